@@ -1,0 +1,1 @@
+"""Prompt templates, plain text with $variables; `summarize.prompting` loads and checks them."""

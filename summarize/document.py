@@ -1,0 +1,130 @@
+"""The article: its text, its sentences, and the chunks the model is shown.
+
+All positions are half-open character offsets into `Document.text`, which for a
+text file is the file as decoded. Nothing here is ever changed after it is made.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` up to but not including `end`: `Span(0, 5)` of "Hello!" is "Hello"."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Role(StrEnum):
+    """What a sentence is in the article. Only prose is summarised; headings give context."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the article.
+
+    `number` counts from 1 over the whole document, `paragraph` from 0. The span
+    has no white space at its ends.
+    """
+
+    number: int
+    span: Span
+    paragraph: int
+    role: Role = Role.PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A stretch of the source that is not the article (`reason`: "furniture", ...)."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source as it was read.
+
+    `text` is complete: what is not the article is listed in `excluded`, never
+    cut away, so that every offset holds in the original. `origin` is what the
+    user named (a path, an address, "-"). `language` is an ISO 639-1 code, or
+    None where there is too little text to tell. `sha256` is of the source's
+    bytes. `notes` tell how it was read (encoding assumed, ...), for `-v`.
+    """
+
+    text: str
+    origin: str
+    sentences: tuple[Sentence, ...]
+    excluded: tuple[Exclusion, ...] = ()
+    title: str | None = None
+    language: str | None = None
+    sha256: str = ""
+    notes: tuple[str, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """The source's own characters at `span`: the only way to get text out of a document.
+
+        Raises ValueError if the span reaches beyond the text.
+        """
+        if span.end > len(self.text):
+            raise ValueError(f"span {span.start}..{span.end} is outside the text")
+        return self.text[span.start : span.end]
+
+    def sentence(self, number: int) -> Sentence:
+        """The sentence with this 1-based number; IndexError if there is none."""
+        if not 1 <= number <= len(self.sentences):
+            raise IndexError(f"no sentence {number}")
+        return self.sentences[number - 1]
+
+    def words_of(self, sentence: Sentence) -> str:
+        """A sentence on one line: its quote with each run of white space as one space."""
+        return " ".join(self.quote(sentence.span).split())
+
+    def line(self, offset: int) -> int:
+        """The 1-based line on which the character at `offset` stands."""
+        return bisect.bisect_right(self._line_starts, offset)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        return starts
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the article has, excluded parts left out."""
+        return sum(count_words(self.quote(s.span)) for s in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Consecutive whole sentences that are shown to the model together.
+
+    `index` counts from 0. `text` is what the prompt gets, `tokens` its length
+    by the model's own tokenizer.
+    """
+
+    index: int
+    sentences: tuple[Sentence, ...]
+    text: str
+    tokens: int
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them: `"Kim's 5-year plan - done" -> 4` (a lone dash is no word)."""
+    return sum(1 for word in text.split() if any(char.isalnum() for char in word))

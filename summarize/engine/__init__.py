@@ -1,0 +1,90 @@
+"""The only door to the language model.
+
+`Engine` takes many requests at once, because on a processor many sequences
+decoded together cost little more than one. Requests that begin with the same
+tokens share the work of reading them: put what is common (the article) first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from summarize.findings import ModelInfo
+
+
+class Stop(StrEnum):
+    """Why a completion ended."""
+
+    END = "end"  # the model said so, or a stop string was reached
+    LENGTH = "length"  # max_tokens was used up: the last sentence may be incomplete
+    LOOP = "loop"  # it began to repeat itself and was cut off before the repetition
+    FAILED = "failed"  # the engine could not compute it; there is no text
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One completion to compute.
+
+    `prompt` is the finished prompt, template included. `max_tokens` is a fuse,
+    not a length. `temperature` 0 takes the likeliest token always; otherwise
+    `seed` decides, and the same request gives the same text. A completion ends
+    before the first of the `stop` strings.
+    """
+
+    prompt: str
+    max_tokens: int
+    temperature: float = 0.0
+    seed: int = 0
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What came back. `detail` says what went wrong when `stop` is FAILED.
+
+    `prompt_tokens` counts what was read for this request alone: tokens shared
+    with another request are counted once, with the first.
+    """
+
+    text: str
+    stop: Stop
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    detail: str = ""
+
+
+class Engine(Protocol):
+    """A loaded model.
+
+    `window` is the most tokens that one prompt and its completion may have
+    together; `chat_template` the model's own Jinja template, or None for a base
+    model; `info` what to tell the reader about the model.
+    """
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    @property
+    def window(self) -> int: ...
+
+    @property
+    def chat_template(self) -> str | None: ...
+
+    def count(self, text: str) -> int:
+        """How many tokens the model's own tokenizer makes of `text`."""
+        ...
+
+    def apply_template(self, message: str) -> str:
+        """`message` as a user's turn in the model's chat format, answer begun."""
+        ...
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        """Complete all requests; yield `(index, completion)` as each one ends, in any order.
+
+        Raises BudgetError, before anything is computed, if a request does not
+        fit the window.
+        """
+        ...

@@ -1,0 +1,161 @@
+"""What is said of an article, and whether the article says so.
+
+`Claim` (proposed by a model, unchecked) and `CheckedClaim` are different types
+on purpose: renderers take only the second, so unchecked text can't be printed
+without the type checker complaining.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from summarize.document import Document, Span, count_words
+
+
+class Verdict(StrEnum):
+    """Whether the article carries a statement."""
+
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+    UNSURE = "unsure"
+
+
+class Origin(StrEnum):
+    """Whose words a statement is in: the model's, or the article's own."""
+
+    MODEL = "model"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement as the model proposed it. Never shown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of the article that bears on a statement.
+
+    `sentence` and `line` count from 1; `page` likewise, or None where the
+    format has no pages. `quote` is the slice of the source at `span`.
+    """
+
+    sentence: int
+    span: Span
+    line: int
+    page: int | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A statement with its verdict, the evidence, and the reasons against it (empty if none)."""
+
+    text: str
+    origin: Origin
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[str, ...] = ()
+    attributed_to: str | None = None
+
+    @property
+    def words(self) -> int:
+        """Length in words."""
+        return count_words(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement of the model that is not printed, and why."""
+
+    text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of the article that could not be processed: lines `line` to `last_line`."""
+
+    span: Span
+    line: int
+    last_line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """The model that was used; `parameters` is a count, 0 if unknown."""
+
+    name: str
+    path: str
+    parameters: int
+    quantization: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the article the model has read, in its own tokens."""
+
+    tokens_read: int
+    tokens_total: int
+    chunks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What it cost. `seconds` is the whole run, `load_seconds` the part spent loading the model."""
+
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    seconds: float = 0.0
+    load_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The result: everything that a renderer may show.
+
+    `asked` is the length as the user put it ("medium", "15%"), `target_words`
+    what that came to for this article. `repaired` sentences were put right by
+    another draft, `replaced` ones by the article's own sentence. `notes` are
+    remarks for the reader (text too short, ...).
+    """
+
+    document: Document
+    model: ModelInfo
+    asked: str
+    target_words: int
+    sentences: tuple[CheckedClaim, ...]
+    claims: tuple[CheckedClaim, ...]
+    coverage: Coverage
+    dropped: tuple[Dropped, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    repaired: int = 0
+    replaced: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The summary as one paragraph."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def words(self) -> int:
+        """Length of the summary in words."""
+        return count_words(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Somebody's summary, statement by statement, held against its source."""
+
+    document: Document
+    statements: tuple[CheckedClaim, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many statements have this verdict."""
+        return sum(1 for statement in self.statements if statement.verdict is verdict)

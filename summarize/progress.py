@@ -1,0 +1,27 @@
+"""How a long run tells what it is doing. Nothing below the command line prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`done` of `total` units of a stage ("reading", "drafting", "merging", "checking").
+
+    `total` 0 means that the stage has no countable parts. `tokens` is how many
+    tokens have been processed in the stage so far, for a rate.
+    """
+
+    stage: str
+    done: int = 0
+    total: int = 0
+    tokens: int = 0
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(step: Step) -> None:
+    """Ignore progress."""
