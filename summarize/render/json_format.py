@@ -1,0 +1,171 @@
+"""Summary and Verification -> JSON, as summary.schema.json and verification.schema.json say.
+
+Quotes and texts are exact here, control characters included: they are escaped,
+so that the result can be shown on a terminal, and a parser gives them back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from summarize.document import Document, Exclusion
+from summarize.findings import (
+    CheckedClaim,
+    Dropped,
+    Evidence,
+    Gap,
+    ModelInfo,
+    Summary,
+    Usage,
+    Verdict,
+    Verification,
+)
+
+# The version of both schemas. It changes when a reader of the old one would break.
+SCHEMA = 1
+
+# What `ensure_ascii=False` leaves as it is, though terminals obey it or UTF-8 can't hold it.
+_RAW = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(summary: Summary) -> str:
+    """A summary as a JSON document."""
+    return _dump(to_dict(summary))
+
+
+def render_verification(verification: Verification) -> str:
+    """A verification as a JSON document."""
+    return _dump(verification_to_dict(verification))
+
+
+def to_dict(summary: Summary) -> dict[str, object]:
+    """A summary as plain dictionaries and lists; summary.schema.json describes them."""
+    return {
+        "schema": SCHEMA,
+        "source": _source(summary.document, tokens=summary.coverage.tokens_total),
+        "model": _model(summary.model),
+        "summary": {
+            "text": summary.text,
+            "words": summary.words,
+            "target_words": summary.target_words,
+            "sentences": [_statement(sentence) for sentence in summary.sentences],
+        },
+        "claims": [_claim(claim) for claim in summary.claims],
+        "dropped": [_dropped(item) for item in summary.dropped],
+        "coverage": _coverage(summary),
+        "gaps": [_gap(gap) for gap in summary.gaps],
+        "usage": _usage(summary.usage),
+    }
+
+
+def verification_to_dict(verification: Verification) -> dict[str, object]:
+    """A verification as plain dictionaries and lists; verification.schema.json describes them."""
+    return {
+        "schema": SCHEMA,
+        "source": _source(verification.document),
+        "statements": [_checked(statement) for statement in verification.statements],
+        **{verdict.value: verification.count(verdict) for verdict in Verdict},
+    }
+
+
+def _dump(value: dict[str, object]) -> str:
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    # All of these can only stand inside strings, where an escape means the same.
+    return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _source(document: Document, **counts: int) -> dict[str, object]:
+    return {
+        "origin": document.origin,
+        "title": document.title,
+        "language": document.language,
+        "words": document.words,
+        **counts,
+        "sha256": document.sha256,
+    }
+
+
+def _model(model: ModelInfo) -> dict[str, object]:
+    return {
+        "name": model.name,
+        "path": model.path,
+        "parameters": model.parameters,
+        "quantization": model.quantization,
+    }
+
+
+def _statement(statement: CheckedClaim) -> dict[str, object]:
+    return {
+        "text": statement.text,
+        "origin": statement.origin.value,
+        "verdict": statement.verdict.value,
+        "evidence": [_evidence(item) for item in statement.evidence],
+    }
+
+
+def _claim(claim: CheckedClaim) -> dict[str, object]:
+    return {
+        "text": claim.text,
+        "origin": claim.origin.value,
+        "attributed_to": claim.attributed_to,
+        "verdict": claim.verdict.value,
+        "evidence": [_evidence(item) for item in claim.evidence],
+    }
+
+
+def _checked(statement: CheckedClaim) -> dict[str, object]:
+    return {
+        "text": statement.text,
+        "verdict": statement.verdict.value,
+        "reasons": list(statement.reasons),
+        "evidence": [_evidence(item) for item in statement.evidence],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, object]:
+    return {
+        "sentence": evidence.sentence,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "line": evidence.line,
+        "page": evidence.page,
+        "quote": evidence.quote,
+    }
+
+
+def _dropped(dropped: Dropped) -> dict[str, object]:
+    return {"text": dropped.text, "reasons": list(dropped.reasons)}
+
+
+def _coverage(summary: Summary) -> dict[str, object]:
+    return {
+        "tokens_read": summary.coverage.tokens_read,
+        "tokens_total": summary.coverage.tokens_total,
+        "chunks": summary.coverage.chunks,
+        "excluded": [_excluded(exclusion) for exclusion in summary.document.excluded],
+    }
+
+
+def _excluded(exclusion: Exclusion) -> dict[str, object]:
+    span = exclusion.span
+    return {"start": span.start, "end": span.end, "reason": exclusion.reason}
+
+
+def _gap(gap: Gap) -> dict[str, object]:
+    return {
+        "start": gap.span.start,
+        "end": gap.span.end,
+        "line": gap.line,
+        "last_line": gap.last_line,
+        "reason": gap.reason,
+    }
+
+
+def _usage(usage: Usage) -> dict[str, object]:
+    return {
+        "prompt_tokens": usage.prompt_tokens,
+        "output_tokens": usage.output_tokens,
+        "seconds": round(usage.seconds, 3),
+        "load_seconds": round(usage.load_seconds, 3),
+    }

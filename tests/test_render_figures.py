@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from render_samples import (
+    DOCUMENT,
+    EMPTY,
+    FULL,
+    GAPPED,
+    MODEL,
+    VERIFICATION,
+    by_model,
+    by_source,
+    evidence,
+)
+
+from summarize.document import Span
+from summarize.findings import Coverage, Gap, Usage, Verdict, Verification
+from summarize.render import figures as f
+
+
+def test_the_figures_of_a_summary() -> None:
+    assert f.figures(FULL) == (
+        "50 words (60 asked)",
+        "231 of 231 tokens read",
+        "1 part",
+        "2 sentences from the model, 1 from the article",
+        "1 repaired, 1 replaced, 2 dropped",
+        "4.2 s",
+        "Sextant-90M-Instruct Q4_1",
+    )
+
+
+def test_figures_that_say_nothing_are_left_out() -> None:
+    assert "sentence" not in " ".join(f.figures(EMPTY))
+    assert not any("dropped" in figure for figure in f.figures(GAPPED))
+
+
+@pytest.mark.parametrize(
+    ("asked", "target", "figure"),
+    [
+        ("60", 60, "50 words (60 asked)"),
+        ("medium", 120, "50 words (120 asked)"),
+        ("10%", 1200, "50 words (1,200 asked)"),
+        ("2500", 70, "50 words (2,500 asked, at most 70 for this article)"),
+    ],
+)
+def test_a_length_that_was_cut_down_is_not_passed_off_as_asked(
+    asked: str, target: int, figure: str
+) -> None:
+    assert f.figures(replace(FULL, asked=asked, target_words=target))[0] == figure
+
+
+@pytest.mark.parametrize(
+    ("sentences", "figure"),
+    [
+        ((by_model("It flies.", 2),), "1 sentence from the model"),
+        ((by_source(5), by_source(6)), "2 sentences from the article"),
+        ((by_model("It flies.", 2), by_source(5)), "1 sentence from the model, 1 from the article"),
+    ],
+)
+def test_whose_sentences(sentences: tuple[f.CheckedClaim, ...], figure: str) -> None:
+    assert figure in f.figures(replace(FULL, sentences=sentences))
+
+
+def test_plural_forms() -> None:
+    summary = replace(FULL, coverage=Coverage(0, 1, 2), sentences=(by_model("Yes.", 2),))
+    assert f.figures(summary)[:3] == ("1 word (60 asked)", "0 of 1 token read", "2 parts")
+    assert f.counted(0, "gap") == "0 gaps"
+    assert f.counted(1234, "word") == "1,234 words"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0.0, "0.0 s"),
+        (59.4, "59.4 s"),
+        (59.6, "1 min 0 s"),
+        (83.4, "1 min 23 s"),
+        (3600, "60 min 0 s"),
+    ],
+)
+def test_durations(seconds: float, shown: str) -> None:
+    assert f.duration(seconds) == shown
+    assert shown in f.figures(replace(FULL, usage=Usage(seconds=seconds)))
+
+
+@pytest.mark.parametrize(
+    ("name", "quantization", "shown"),
+    [
+        ("Sextant", "Q8_0", "Sextant Q8_0"),
+        ("sextant-q8_0", "Q8_0", "sextant-q8_0"),
+        ("Sextant", "", "Sextant"),
+        ("Sex\x1b[1mtant", "Q8\n", "Sextant Q8"),
+    ],
+)
+def test_model_names(name: str, quantization: str, shown: str) -> None:
+    assert f.model_name(replace(MODEL, name=name, quantization=quantization)) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "origin", "shown"),
+    [
+        ("The\n kites", "a.txt", "The kites"),
+        (None, "a.txt", "a.txt"),
+        ("\x07 ", "a.txt", "a.txt"),
+        (None, "-", "standard input"),
+        (None, "a\x1b]0;x\x07.txt", "a.txt"),
+    ],
+)
+def test_titles(title: str | None, origin: str, shown: str) -> None:
+    assert f.title_of(replace(DOCUMENT, title=title, origin=origin)) == shown
+
+
+def test_places_and_extents() -> None:
+    assert f.place(evidence(5)) == "line 11"
+    assert f.place(replace(evidence(5), page=3)) == "page 3, line 11"
+    assert f.extent(Gap(Span(0, 9), 4, 4, "")) == "line 4"
+    assert f.extent(Gap(Span(0, 9), 4, 9, "")) == "lines 4 to 9"
+
+
+def test_remarks_name_the_speaker_and_the_doubt() -> None:
+    plain = by_model("It flies.", 2)
+    assert f.remarks(plain) == ""
+    assert f.remarks(replace(plain, attributed_to="Ana\x07 Sorel")) == "(according to Ana Sorel)"
+    assert f.remarks(replace(plain, attributed_to="\x07")) == ""
+    assert f.remarks(replace(plain, verdict=Verdict.UNSUPPORTED)) == "[unsupported]"
+    both = replace(plain, attributed_to="Ana", verdict=Verdict.UNSURE)
+    assert f.remarks(both) == "(according to Ana) [can't tell]"
+
+
+def test_an_empty_summary_says_why() -> None:
+    assert "(2 statements dropped)" in f.absence(EMPTY)
+    assert "(1 statement dropped)" in f.absence(replace(EMPTY, dropped=EMPTY.dropped[:1]))
+    assert "wrote no sentence" in f.absence(replace(EMPTY, dropped=()))
+
+
+def test_the_tally() -> None:
+    assert f.tally(VERIFICATION) == "4 statements: 2 supported, 1 unsupported, 1 can't tell"
+    one = Verification(DOCUMENT, VERIFICATION.statements[:1])
+    assert f.tally(one) == "1 statement: 1 supported"
+    assert f.tally(Verification(DOCUMENT, ())) == "No statements to check."

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, ValidationError
+from render_samples import (
+    ARTICLE,
+    EMPTY,
+    ESCAPES,
+    FULL,
+    GAPPED,
+    VERIFICATION,
+    assert_golden,
+    hostile,
+)
+
+from summarize.findings import Summary, Usage, Verification
+from summarize.render import json_format
+
+SUMMARY_SCHEMA, VERIFICATION_SCHEMA = (
+    json.loads(files("summarize.render").joinpath(name).read_text(encoding="utf-8"))
+    for name in ("summary.schema.json", "verification.schema.json")
+)
+
+
+def validate(text: str, schema: dict[str, object]) -> None:
+    Draft202012Validator(schema).validate(json.loads(text))
+
+
+def walk(value: object) -> Iterator[dict[str, object]]:
+    if isinstance(value, dict):
+        yield value
+    children = value.values() if isinstance(value, dict) else value
+    if isinstance(value, dict | list):
+        for child in children:
+            yield from walk(child)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("full.json", json_format.render(FULL)),
+        ("gaps.json", json_format.render(GAPPED)),
+        ("verification.json", json_format.render_verification(VERIFICATION)),
+    ],
+)
+def test_golden(name: str, text: str) -> None:
+    assert_golden(name, text)
+
+
+@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, hostile(f"kite{ESCAPES}")])
+def test_summaries_follow_their_schema(summary: Summary) -> None:
+    validate(json_format.render(summary), SUMMARY_SCHEMA)
+
+
+def test_verifications_follow_their_schema() -> None:
+    validate(json_format.render_verification(VERIFICATION), VERIFICATION_SCHEMA)
+    empty = Verification(VERIFICATION.document, ())
+    validate(json_format.render_verification(empty), VERIFICATION_SCHEMA)
+
+
+@pytest.mark.parametrize("schema", [SUMMARY_SCHEMA, VERIFICATION_SCHEMA])
+def test_the_schemas_are_complete(schema: dict[str, object]) -> None:
+    Draft202012Validator.check_schema(schema)
+    objects = [node for node in walk(schema) if node.get("type") == "object"]
+    assert len(objects) >= 4
+    for node in objects:
+        properties = node["properties"]
+        assert isinstance(properties, dict)
+        assert node["additionalProperties"] is False
+        assert node["required"] == list(properties)
+        assert all(inner.get("description") for inner in properties.values())
+
+
+def test_what_both_schemas_define_is_the_same() -> None:
+    assert SUMMARY_SCHEMA["$defs"]["evidence"] == VERIFICATION_SCHEMA["$defs"]["evidence"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [(), ("source",), ("summary", "sentences", 0), ("claims", 0, "evidence", 0), ("gaps", 0)],
+)
+def test_the_schema_refuses_what_is_missing_or_unknown(path: tuple[str | int, ...]) -> None:
+    for spoil in (lambda node: node.popitem(), lambda node: node.update(surplus=1)):
+        data = json.loads(json_format.render(GAPPED))
+        node = data
+        for step in path:
+            node = node[step]
+        spoil(node)
+        with pytest.raises(ValidationError):
+            Draft202012Validator(SUMMARY_SCHEMA).validate(data)
+
+
+def test_quotes_can_be_cut_out_of_the_original() -> None:
+    data = json.loads(json_format.render(FULL))
+    statements = data["summary"]["sentences"] + data["claims"]
+    quotes = [item for statement in statements for item in statement["evidence"]]
+    assert len(quotes) == 9
+    for quote in quotes:
+        assert ARTICLE[quote["start"] : quote["end"]] == quote["quote"]
+        assert ARTICLE.splitlines()[quote["line"] - 1].find(quote["quote"].splitlines()[0]) >= 0
+
+
+def test_figures_are_those_of_the_summary() -> None:
+    data = json_format.to_dict(GAPPED)
+    assert data["source"] == {
+        "origin": "veldrin.txt",
+        "title": "Kites stand watch over Veldrin harbour",
+        "language": "en",
+        "words": GAPPED.document.words,
+        "tokens": 1412,
+        "sha256": "5f" * 32,
+    }
+    assert data["coverage"] == {
+        "tokens_read": 1180,
+        "tokens_total": 1412,
+        "chunks": 2,
+        "excluded": [{"start": 0, "end": 31, "reason": "furniture"}],
+    }
+    assert [list(gap) for gap in data["gaps"]] == [
+        ["start", "end", "line", "last_line", "reason"]
+    ] * 2
+
+
+def test_seconds_have_three_digits() -> None:
+    data = json_format.to_dict(replace(FULL, usage=Usage(1, 2, 4.21449, 0.31251)))
+    assert data["usage"] == {
+        "prompt_tokens": 1,
+        "output_tokens": 2,
+        "seconds": 4.214,
+        "load_seconds": 0.313,
+    }
+
+
+def test_verdicts_are_counted() -> None:
+    data = json_format.verification_to_dict(VERIFICATION)
+    assert (data["supported"], data["unsupported"], data["unsure"]) == (2, 1, 1)
+
+
+def test_readable_and_yet_harmless() -> None:
+    text = json_format.render(hostile(f"“Кайт” 潮 é{ESCAPES}\ud800\u2028\x85"))
+    assert "“Кайт” 潮 é" in text
+    assert all(char == "\n" or char.isprintable() for char in text)
+    assert text.endswith("}\n")
+    text.encode()
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec=None, exclude_categories=["Cs"]), min_size=1))
+def test_a_parser_gives_back_the_exact_text(text: str) -> None:
+    data = json.loads(json_format.render(hostile(text)))
+    assert data["source"]["title"] == text
+    assert data["claims"][0]["evidence"][0]["quote"] == text

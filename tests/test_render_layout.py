@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from summarize.render.layout import ASCII, LEAST_WIDTH, TEXT_WIDTH, UNICODE, Page
+
+WORDS = "one two three four five six seven eight nine ten"
+
+
+def page_of(width: int) -> Page:
+    return Page.of(Console(file=io.StringIO(), width=width, legacy_windows=False))
+
+
+def plain(lines: list[Text]) -> list[str]:
+    return [line.plain for line in lines]
+
+
+def test_wide_consoles_do_not_make_wide_text() -> None:
+    assert page_of(60).width == 60
+    assert page_of(400).width == TEXT_WIDTH
+
+
+def test_wrapped_lines_fit_and_have_no_spaces_at_their_ends() -> None:
+    lines = plain(page_of(60).wrap(Text(WORDS), 14))
+    assert lines == ["one two three", "four five six", "seven eight", "nine ten"]
+
+
+def test_words_longer_than_the_line_are_folded_not_cut() -> None:
+    lines = plain(page_of(60).wrap(Text("x" * 25), 10))
+    assert lines == ["x" * 10, "x" * 10, "x" * 5]
+
+
+def test_wide_characters_count_twice() -> None:
+    assert plain(page_of(60).wrap(Text("潮" * 9), 10)) == ["潮" * 5, "潮" * 4]
+
+
+def test_a_hanging_indent_is_as_wide_as_its_lead() -> None:
+    lines = plain(page_of(60).hang(" 1 ", Text(WORDS), 17))
+    assert lines == [" 1 one two three", "   four five six", "   seven eight", "   nine ten"]
+
+
+def test_an_absurdly_narrow_console_loses_nothing() -> None:
+    lines = plain(page_of(1).hang("123456 ", Text("Veldrin harbour")))
+    assert "".join(line[7:] for line in lines) == "Veldrinharbour"
+    assert all(len(line) <= 7 + LEAST_WIDTH for line in lines)
+
+
+def test_columns_side_by_side() -> None:
+    left, right = [Text("a"), Text("bb")], [Text("x"), Text("y"), Text("z")]
+    page = page_of(60)
+    assert plain(page.beside(left, right, 4)) == ["a   x", "bb  y", "    z"]
+    assert plain(page.beside(right, left, 4)) == ["x   a", "y   bb", "z"]
+
+
+def test_phrases_are_not_torn_apart() -> None:
+    lines = plain(page_of(24).pack(("three kites", "two of two", "one hut"), ""))
+    assert lines == ["three kites · two of two", "one hut"]
+    lines = plain(page_of(23).pack(("three kites", "two of two", "one hut"), ""))
+    assert lines == ["three kites", "two of two · one hut"]
+
+
+def test_a_phrase_longer_than_the_line_is_wrapped() -> None:
+    assert plain(page_of(10).pack(("a", "three more kites"), "")) == ["a", "three more", "kites"]
+
+
+def test_empty_sections_leave_no_blank_lines() -> None:
+    page = page_of(60)
+    page.show(([Text("a"), Text("b")], [], [Text("c")]))
+    assert isinstance(page.console.file, io.StringIO)
+    assert page.console.file.getvalue() == "a\nb\n\nc\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"), [("ascii", "caf? ? x"), ("cp1252", "café ? x"), ("utf-8", "café 潮 x")]
+)
+def test_what_the_terminal_can_not_encode_becomes_a_question_mark(
+    encoding: str, shown: str
+) -> None:
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding=encoding)
+    console = Console(file=file, width=60, legacy_windows=False)
+    page = Page.of(console)
+    page.show(([Text("café 潮 x")],))
+    file.flush()
+    assert raw.getvalue().decode(encoding).rstrip() == shown
+    assert page.glyphs is (UNICODE if encoding == "utf-8" else ASCII)

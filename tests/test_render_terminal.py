@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from render_samples import (
+    DOCUMENT,
+    EMPTY,
+    ESCAPES,
+    FULL,
+    GAPPED,
+    HOSTILE_LINES,
+    VERIFICATION,
+    assert_golden,
+    by_model,
+    by_source,
+    evidence,
+    hostile,
+)
+from rich.cells import cell_len
+from rich.console import Console
+
+from summarize.document import Span
+from summarize.findings import Evidence, Origin, Summary, Verdict, Verification
+from summarize.render import terminal
+
+SGR = re.compile(r"\x1b\[[\d;]*m")
+COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|38|48)[\d;]*m")
+WIDTHS = (60, 80, 140)
+
+
+def printed(
+    render: Callable[[Console], None], width: int = 80, environment: dict[str, str] | None = None
+) -> str:
+    """What `render` prints; in colour if an environment is given."""
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        legacy_windows=False,
+        force_terminal=environment is not None,
+        color_system="auto" if environment is None else "standard",
+        _environ=environment or {},
+    )
+    render(console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def shown(summary: Summary, width: int = 80, verbose: bool = False) -> str:
+    return printed(lambda console: terminal.render(summary, console, verbose), width)
+
+
+def coloured(summary: Summary, **environment: str) -> str:
+    return printed(lambda console: terminal.render(summary, console), 80, environment)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_full(width: int) -> None:
+    assert_golden(f"full-{width}.rich.txt", shown(FULL, width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_gaps(width: int) -> None:
+    assert_golden(f"gaps-{width}.rich.txt", shown(GAPPED, width))
+
+
+def test_verbose() -> None:
+    assert_golden("verbose-80.rich.txt", shown(FULL, 80, verbose=True))
+
+
+def test_empty() -> None:
+    assert_golden("empty-80.rich.txt", shown(EMPTY))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_verification(width: int) -> None:
+    text = printed(lambda console: terminal.render_verification(VERIFICATION, console), width)
+    assert_golden(f"verification-{width}.rich.txt", text)
+
+
+@pytest.mark.parametrize("width", [20, 43, 60, 80, 96, 100, 140, 300])
+@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, hostile("word " * 90)])
+def test_lines_fit_and_end_without_spaces(summary: Summary, width: int) -> None:
+    for line in shown(summary, width, verbose=True).splitlines():
+        assert cell_len(line) <= min(width, 100)
+        assert line == line.rstrip()
+
+
+def test_colour_changes_no_character() -> None:
+    text = coloured(FULL)
+    assert COLOUR.search(text)
+    assert SGR.sub("", text) == shown(FULL)
+
+
+def test_no_color_is_respected() -> None:
+    text = coloured(FULL, NO_COLOR="1")
+    assert not COLOUR.search(text)
+    assert SGR.sub("", text) == shown(FULL)
+
+
+def test_the_words_of_the_article_are_slanted_and_said_to_be_its_own() -> None:
+    assert "\x1b[3mThe old mast, which stood for 61\x1b[0m" in coloured(FULL)
+    assert "[3] line 11, word for word" in shown(FULL)
+    shortened = replace(by_source(5), text="The old mast fell.")
+    text = flat(shown(replace(FULL, sentences=(shortened,))))
+    assert "[1] line 11, the article's own words: “The old mast, which stood" in text
+
+
+def test_claims_in_the_words_of_the_article_are_not_quoted_twice() -> None:
+    text = flat(shown(replace(FULL, sentences=(), claims=(by_source(5),))))
+    assert text.count("The old mast, which stood for 61 years") == 1
+    assert "line 11, word for word" in text
+
+
+def test_no_claims_no_section() -> None:
+    assert "Key claims" not in shown(replace(FULL, claims=()))
+
+
+def test_doubtful_statements_are_marked_by_words() -> None:
+    doubtful = replace(by_model("The kites are red.", 2), verdict=Verdict.UNSURE)
+    text = shown(replace(FULL, sentences=(doubtful,), claims=(doubtful,)))
+    assert "The kites are red.[1] [can't tell]" in text
+    assert " 1 ? The kites are red. [can't tell]" in text
+
+
+def test_numbers_of_claims_are_aligned() -> None:
+    text = shown(replace(FULL, claims=(by_model("It flies.", 2),) * 10))
+    assert "\n  9 ✓ It flies." in text
+    assert "\n 10 ✓ It flies." in text
+
+
+def test_dropped_statements_are_listed_only_when_asked_for() -> None:
+    reason = "number 16 is not in the cited sentence"
+    assert reason not in shown(FULL)
+    assert reason in flat(shown(FULL, verbose=True))
+
+
+def test_endless_quotes_are_shortened_unless_asked_for() -> None:
+    long = Evidence(2, Span(0, 9000), 1, None, "kite " * 1800)
+    summary = replace(FULL, sentences=(replace(by_model("It flies."), evidence=(long,)),))
+    assert "kite […]”" in flat(shown(summary))
+    assert flat(shown(summary)).count("kite ") < 120
+    whole = flat(shown(summary, verbose=True))
+    assert "[…]" not in whole
+    assert whole.count("kite") >= 1800
+
+
+def test_pages_are_named() -> None:
+    paged = replace(by_model("It flies."), evidence=(replace(evidence(2), page=7),))
+    assert "[1] page 7, line 5: “" in shown(replace(FULL, sentences=(paged,)))
+
+
+@pytest.mark.parametrize("line", HOSTILE_LINES)
+def test_markup_of_the_article_shows_literally(line: str) -> None:
+    text = printed(lambda console: terminal.render(hostile(line), console, verbose=True), 1000)
+    # title, two sentences, a claim with its attribution, gap, note, dropped with its reason
+    # and the model's name; quotes are left out, being the statements word for word
+    assert flat(text).count(line) >= 9
+
+
+def test_no_escape_of_the_article_reaches_the_terminal() -> None:
+    raw = f"kite{ESCAPES}tail"
+    summary = hostile(raw)
+    text = shown(summary, verbose=True)
+    text += printed(
+        lambda console: terminal.render_verification(
+            Verification(summary.document, summary.claims), console
+        )
+    )
+    assert set(text) - {"\n"} == {char for char in text if char.isprintable()}
+    assert "kite" in text
+    assert "evil" not in text
+    assert "ZWNo" not in text
+    assert set(SGR.sub("", coloured(summary))) == set(shown(summary))
+
+
+def test_an_ascii_terminal_gets_ascii_marks() -> None:
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding="ascii")
+    console = Console(file=file, width=80, legacy_windows=False)
+    terminal.render_verification(VERIFICATION, console)
+    file.flush()
+    text = raw.getvalue().decode("ascii")
+    for mark in ("1 + supported", "2 x unsupported", "3 ? can't tell"):
+        assert mark in text
+
+
+def test_nothing_to_verify_is_said() -> None:
+    empty = Verification(DOCUMENT, ())
+    text = printed(lambda console: terminal.render_verification(empty, console))
+    assert text.endswith("\n\nNo statements to check.\n")
+
+
+def test_all_three_verdicts_look_different_without_colour() -> None:
+    marks = set()
+    for verdict in Verdict:
+        claim = replace(by_model("It flies.", 2), verdict=verdict, origin=Origin.MODEL)
+        marks.add(shown(replace(FULL, claims=(claim,))).split("Key claims\n")[1].split()[1])
+    assert len(marks) == 3
