@@ -1,3 +1,64 @@
-"""Summarise articles with a local language model, every sentence checked against the article."""
+"""Summarise articles with a local language model, every sentence checked against the article.
+
+    from summarize import read, summarize, check
+    document = read("article.txt")
+    result = summarize(document, length="short")
+    verdict = check("Kim spoke on Tuesday.", document)
+
+Nothing heavy is imported until one of the three is called.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarize.document import Document
+    from summarize.findings import CheckedClaim, Summary
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "check", "read", "summarize"]
+
+
+def read(
+    source: str | Path | None = None, *, text: str | None = None, language: str | None = None
+) -> Document:
+    """The document at a path ("-" is standard input), or made of `text`.
+
+    `language` overrides the detected one. Raises SourceError if it can't be
+    read or holds no text.
+    """
+    from summarize.sources import read as read_source
+
+    return read_source(source, text=text, language=language)
+
+
+def summarize(document: Document, *, length: str | int = "medium", **settings: object) -> Summary:
+    """A checked summary with key claims; `settings` are those of the command line.
+
+    `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`.
+    The cache is only used with `cache=True`. Environment and configuration file
+    play no part. Raises SettingsError, ModelError or EngineError.
+    """
+    from dataclasses import replace
+    from os import devnull
+
+    from summarize.opening import opened
+    from summarize.pipeline import summarize as run
+    from summarize.settings import resolve
+
+    flags = {"cache": False, "length": str(length), **settings}
+    resolved = resolve(flags, {}, Path(devnull)).settings
+    with opened(resolved) as ready:
+        result = run(document, resolved, ready.engine)
+    usage = replace(result.usage, load_seconds=ready.load_seconds)
+    return replace(result, usage=usage)
+
+
+def check(statement: str, document: Document) -> CheckedClaim:
+    """Whether the document says so: `.verdict`, `.evidence`, `.reasons`. Needs no model."""
+    from summarize.findings import Claim
+    from summarize.verify import Checker
+
+    return Checker(document).check(Claim(statement))

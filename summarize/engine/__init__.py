@@ -25,16 +25,29 @@ class Stop(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """A finished prompt.
+
+    Only in `before` and `after`, the chat template's own text, do control
+    tokens such as `<|im_end|>` count as such. In `text` they are ordinary
+    characters, so that an article can't end its own turn.
+    """
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One completion to compute.
 
-    `prompt` is the finished prompt, template included. `max_tokens` is a fuse,
-    not a length. `temperature` 0 takes the likeliest token always; otherwise
-    `seed` decides, and the same request gives the same text. A completion ends
-    before the first of the `stop` strings.
+    `max_tokens` is a fuse, not a length. `temperature` 0 takes the likeliest
+    token always; otherwise `seed` decides, and the same request gives the same
+    text. A completion ends before the first of the `stop` strings.
     """
 
-    prompt: str
+    prompt: Prompt
     max_tokens: int
     temperature: float = 0.0
     seed: int = 0
@@ -57,28 +70,32 @@ class Completion:
 
 
 class Engine(Protocol):
-    """A loaded model.
-
-    `window` is the most tokens that one prompt and its completion may have
-    together; `chat_template` the model's own Jinja template, or None for a base
-    model; `info` what to tell the reader about the model.
-    """
+    """A loaded model."""
 
     @property
-    def info(self) -> ModelInfo: ...
+    def info(self) -> ModelInfo:
+        """What to tell the reader about the model."""
+        ...
 
     @property
-    def window(self) -> int: ...
+    def window(self) -> int:
+        """The most tokens that one prompt and its completion may have together."""
+        ...
 
     @property
-    def chat_template(self) -> str | None: ...
+    def chats(self) -> bool:
+        """Whether the model has a chat template; a base model only continues texts."""
+        ...
 
     def count(self, text: str) -> int:
         """How many tokens the model's own tokenizer makes of `text`."""
         ...
 
-    def apply_template(self, message: str) -> str:
-        """`message` as a user's turn in the model's chat format, answer begun."""
+    def chat(self, message: str) -> Prompt:
+        """`message` as a user's turn in the model's chat format, the answer begun.
+
+        Raises ModelError if the model has no usable chat template.
+        """
         ...
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:

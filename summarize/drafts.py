@@ -1,0 +1,116 @@
+"""What the model proposes about a stretch of text: summary drafts and claims, unchecked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarize.document import count_words
+from summarize.engine import Completion, Engine, Prompt, Request, Stop
+from summarize.findings import Claim
+from summarize.prompting import answer_lines, build, spell
+from summarize.sentences import split
+
+# Words in a sentence of a summary, on average: from a length to a number of sentences,
+# because models follow a count of sentences far better than a count of words.
+_WORDS_A_SENTENCE = 22
+_MOST_SENTENCES = 8
+# Fuses, not lengths: tokens that a sentence may take at most, with room to spare.
+_TOKENS_A_SENTENCE = 64
+_SHORTEST_STATEMENT = 4  # words
+_TEMPERATURE = 0.7
+# Base models go on with the next article, another heading, a list of tags.
+_STOPS_SUMMARY = ("\n\n\n", "\nArticle:", "\nSummary")
+_STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
+_END_MARKS = (".", "!", "?", '."', ".”", '!"', "!”", '?"', "?”", ".’", ".)")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to ask about one text: `words` of summary from `drafts` tries, `claims` claims.
+
+    `wishes` is added to every prompt (focus, language), already a sentence.
+    """
+
+    words: int
+    drafts: int
+    claims: int
+    claim_lists: int
+    seed: int
+    wishes: str = ""
+
+
+def requests(engine: Engine, text: str, task: Task) -> list[Request]:
+    """The requests for one text: summary drafts first, then lists of claims.
+
+    The first draft takes the likeliest words, the others vary by seed. All begin
+    with the text, so that the engine reads it once.
+    """
+    sentences = _sentence_count(task.words)
+    summary = build(
+        engine, "summary", article=text, sentences=spell(sentences, "sentence"), wishes=task.wishes
+    )
+    made = _varied(summary, task.drafts, task.seed, sentences, _stops(engine, _STOPS_SUMMARY))
+    if task.claims and task.claim_lists:
+        listed = build(engine, "claims", article=text, count=spell(task.claims), wishes=task.wishes)
+        made += _varied(
+            listed, task.claim_lists, task.seed, task.claims, _stops(engine, _STOPS_CLAIMS)
+        )
+    return made
+
+
+def _sentence_count(words: int) -> int:
+    return min(_MOST_SENTENCES, max(1, round(words / _WORDS_A_SENTENCE)))
+
+
+def _stops(engine: Engine, stops: tuple[str, ...]) -> tuple[str, ...]:
+    """An instruct model ends by itself, and may begin with an empty line."""
+    return () if engine.chats else stops
+
+
+def _varied(
+    prompt: Prompt, times: int, seed: int, statements: int, stops: tuple[str, ...]
+) -> list[Request]:
+    """The same prompt several times, with a fuse for so many statements and one more."""
+    tokens = _TOKENS_A_SENTENCE * (statements + 1)
+    return [
+        Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
+        for number in range(times)
+    ]
+
+
+def longest_answer(words: int, claims: int) -> int:
+    """Tokens to leave free for the longest completion of a task."""
+    return _TOKENS_A_SENTENCE * (max(_sentence_count(words), claims) + 1)
+
+
+def statements(completion: Completion, language: str | None) -> list[Claim]:
+    """The statements in a completion: whole sentences, each once, without preamble.
+
+    What was cut off in the middle of a sentence is left out.
+    """
+    found: dict[str, None] = {}
+    lines = answer_lines(completion.text)
+    for number, line in enumerate(lines):
+        cut_off = completion.stop is not Stop.END and number == len(lines) - 1
+        for sentence in _sentences(line, language):
+            if cut_off and not sentence.endswith(_END_MARKS):
+                continue
+            if count_words(sentence) >= _SHORTEST_STATEMENT:
+                found[_ended(sentence)] = None
+    return [Claim(text) for text in found]
+
+
+def _sentences(line: str, language: str | None) -> list[str]:
+    spans = split(line, language or "en")
+    return [line[span.start : span.end].strip() for span in spans]
+
+
+def _ended(sentence: str) -> str:
+    """Claims in lists often come without a full stop."""
+    return sentence if sentence.endswith(_END_MARKS) else sentence.rstrip(",;:") + "."
+
+
+def all_statements(completions: Sequence[Completion], language: str | None) -> list[Claim]:
+    """The statements of several completions, in order; the same words twice stay twice."""
+    return [claim for completion in completions for claim in statements(completion, language)]

@@ -1,0 +1,160 @@
+"""The llama.cpp library itself: loading it, keeping it quiet, knowing its limits.
+
+Everything here speaks to the ctypes layer of llama-cpp-python. Its structures
+mirror C structures and change between minor releases, so what is used of them
+is checked once, before it can do harm.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import os
+from collections import deque
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from summarize.errors import ModelError
+
+# llama.cpp tells why something failed only in its log, so the last lines are kept.
+_LOG_LINES = 20
+_LEVELS_KEPT = (3, 4)  # warnings and errors
+
+_MODEL_FIELDS = {"n_gpu_layers", "progress_callback", "use_extra_bufts", "vocab_only"}
+_CONTEXT_FIELDS = {
+    "n_ctx", "n_batch", "n_ubatch", "n_seq_max", "n_threads", "n_threads_batch",
+    "flash_attn_type", "abort_callback", "abort_callback_data", "no_perf", "kv_unified",
+}  # fmt: skip
+
+log: deque[str] = deque(maxlen=_LOG_LINES)
+_kept: list[Any] = []  # callbacks that C holds must never be collected
+
+
+def installed_version() -> str:
+    """The version of llama-cpp-python, or "" if it is not installed."""
+    try:
+        return version("llama-cpp-python")
+    except PackageNotFoundError:
+        return ""
+
+
+@functools.cache
+def load() -> ModuleType:
+    """llama-cpp-python, silenced and checked.
+
+    Raises ModelError if it is missing, can't be loaded on this machine, or is a
+    release whose structures do not fit.
+    """
+    _wait_politely()
+    try:
+        import llama_cpp
+    except (ImportError, OSError, RuntimeError) as error:
+        raise ModelError(
+            f"llama-cpp-python can't be loaded: {error}",
+            "Install it again in this environment: pip install --force-reinstall llama-cpp-python",
+        ) from error
+    _check_structures(llama_cpp)
+    _silence(llama_cpp)
+    llama_cpp.llama_backend_init()
+    return llama_cpp
+
+
+def _wait_politely() -> None:
+    """Keep OpenMP's threads from spinning while they wait for each other.
+
+    By default they spin for milliseconds. With one other busy program on the
+    machine, a thread then waits for one that is not even running: decoding was
+    ten times slower. A short spin costs 1 % on an idle machine and nothing else.
+    """
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+
+def _check_structures(llama_cpp: ModuleType) -> None:
+    """Refuse a release whose parameter structures are not the ones this code was written for."""
+    model_fields = {name for name, *_ in llama_cpp.llama_model_params._fields_}
+    context_fields = {name for name, *_ in llama_cpp.llama_context_params._fields_}
+    missing = (_MODEL_FIELDS - model_fields) | (_CONTEXT_FIELDS - context_fields)
+    # A shifted structure shows in its defaults: no limit is zero, one sequence, causal batch.
+    defaults = llama_cpp.llama_context_default_params()
+    plausible = (
+        0 < defaults.n_ubatch <= defaults.n_batch <= 1 << 20
+        and defaults.n_seq_max == 1
+        and not defaults.embeddings
+    )
+    if missing or not plausible:
+        raise ModelError(
+            f"llama-cpp-python {installed_version()} does not fit this program"
+            + (f" (no {', '.join(sorted(missing))})" if missing else ""),
+            "Install a release that does: pip install 'llama-cpp-python>=0.3.36,<0.4'",
+        )
+
+
+def _silence(llama_cpp: ModuleType) -> None:
+    """Send llama.cpp's log to `log` instead of the terminal."""
+
+    def receive(level: int, text: bytes, _data: object) -> None:
+        line = text.decode("utf-8", "replace").strip()
+        if level in _LEVELS_KEPT and line:
+            log.append(line)
+
+    callback = llama_cpp.llama_log_callback(receive)
+    _kept.append(callback)
+    llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
+
+
+def system_info() -> dict[str, bool]:
+    """Processor features that this build of llama.cpp uses here: `{"AVX2": True, ...}`."""
+    text = load().llama_print_system_info().decode()
+    pairs = (part.rsplit(":", 1)[-1].split("=") for part in text.split("|") if "=" in part)
+    return {name.strip(): value.strip() == "1" for name, value in pairs}
+
+
+def amx_is_used() -> bool:
+    """Whether this build would multiply with AMX tiles on this processor.
+
+    Compiled by gcc, llama.cpp's AMX code loses the stores that fill the tile
+    configuration and dies with SIGSEGV in the first decode (ggml-org/llama.cpp
+    issue 20824). `use_extra_bufts = False` keeps weights out of AMX buffers and
+    so avoids that code, at no measurable cost for the usual weight types.
+    """
+    return system_info().get("AMX_INT8", False)
+
+
+def default_threads() -> int:
+    """How many threads to compute with: the physical cores that this process may use.
+
+    Two threads on one core share its multipliers and only wait for each other.
+    """
+    if not hasattr(os, "sched_getaffinity"):  # macOS, Windows
+        return max(1, os.cpu_count() or 1)
+    allowed = os.sched_getaffinity(0)
+    cores = {_siblings(cpu) for cpu in allowed}
+    return max(1, len(cores))
+
+
+def _siblings(cpu: int) -> str:
+    """The hardware threads that share a core with `cpu`, as Linux writes them: "0,4"."""
+    path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
+    try:
+        return path.read_text()
+    except OSError:
+        return str(cpu)
+
+
+def abort_switch() -> tuple[Any, ctypes.Array[ctypes.c_char]]:
+    """A callback for llama.cpp's `abort_callback` and the flag it reads.
+
+    The callback is the C library's own `strlen`, applied to the flag: 0 (go on)
+    while the flag is empty, 1 (abort) once its first byte is set. A Python
+    function would be called for every node of the graph, thousands of times a
+    second, and would need the interpreter lock each time.
+    """
+    llama_cpp = load()
+    libc = ctypes.CDLL("msvcrt") if os.name == "nt" else ctypes.CDLL(None)
+    callback = ctypes.cast(libc.strlen, llama_cpp.ggml_abort_callback)
+    flag = ctypes.create_string_buffer(2)
+    _kept.append(libc)
+    return callback, flag

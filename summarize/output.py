@@ -1,0 +1,184 @@
+"""The result into a file: whole or not at all, and never over the article."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from summarize.errors import OutputError
+
+_REASONS = {
+    errno.ENOENT: ("there is no such folder", "Make the folder first."),
+    errno.ENOTDIR: ("a part of the path is a file, not a folder", "Choose another place."),
+    errno.EISDIR: ("it is a folder", "Give the name of a file in it."),
+    errno.EACCES: ("you may not write there", "Choose another place."),
+    errno.EPERM: ("you may not write there", "Choose another place."),
+    errno.EROFS: ("the disk is read-only", "Choose another place."),
+    errno.ENOSPC: ("the disk is full", "Make room, or choose another place."),
+    errno.EDQUOT: ("your share of the disk is used up", "Make room, or choose another place."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
+    errno.ELOOP: ("the link leads round in a circle", "Choose another place."),
+    errno.EPIPE: ("nobody reads the other end any more", ""),
+}
+_MAX_LINKS = 40
+_MAX_STEM_BYTES = 180
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+# Windows keeps these names for devices, whatever the extension.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+
+
+def write(path: Path, text: str, *, sources: Sequence[Path]) -> None:
+    """Write `text` to `path` as UTF-8, all of it or nothing.
+
+    A file appears under its name only when it is complete; an existing one
+    keeps its permissions and stays as it was if anything fails. A symbolic link
+    stays and its target is written. Devices, pipes and `/dev/stdout` are
+    written to directly. Raises OutputError, which names the file and the
+    reason, also where `path` is one of `sources`, by whatever link.
+    """
+    data = text.encode("utf-8", "replace")
+    try:
+        status = _status(path)
+        _refuse_sources(path, status, sources)
+        if _is_descriptor(path) or (status and not stat.S_ISREG(status.st_mode)):
+            _write_through(path, data)
+        else:
+            _replace(Path(os.path.realpath(path)), data, status)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    except ValueError as error:
+        raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
+
+
+def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
+    """Raise OutputError now if `write` could not work, before hours are spent on the text.
+
+    Looks for the mistakes that can be seen beforehand: no such folder, a folder in
+    the place of the file, one of `sources`, no permission.
+    """
+    try:
+        status = _status(path)
+        _refuse_sources(path, status, sources)
+        if status and stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "folder")
+        if status is None and not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no folder")
+        if not os.access(path if status else path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, "write-protected")
+    except OSError as error:
+        raise _refusal(path, error) from error
+    except ValueError as error:
+        raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
+
+
+def _refusal(path: Path, error: OSError) -> OutputError:
+    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+    return OutputError(f"{path} can't be written: {reason}", hint)
+
+
+def target_for(source_name: str, folder: Path, extension: str, taken: Collection[Path]) -> Path:
+    """The file in `folder` for the result of one source among several.
+
+    It has the source's stem and `extension` (".md"), and a number where that
+    name is in `taken`: the targets given out so far, best with the sources
+    themselves. Case makes no difference, as on many disks.
+    `"news/kim.txt" -> folder/kim.md`, the second one `folder/kim-2.md`,
+    `"https://example.org/a/kim.html?x=1" -> folder/kim.md`, `"-" -> folder/stdin.md`.
+    """
+    stem = _stem_of(source_name)
+    used = {_folded(path) for path in taken}
+    target, number = folder / f"{stem}{extension}", 1
+    while _folded(target) in used:
+        number += 1
+        target = folder / f"{stem}-{number}{extension}"
+    return target
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_sources(path: Path, status: os.stat_result | None, sources: Sequence[Path]) -> None:
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return  # a terminal may be source and target at once
+    for source in sources:
+        with suppress(OSError, ValueError):  # a source may be an address
+            if os.path.samestat(status, os.stat(source)):
+                hint = "Give another name; the source is never overwritten."
+                raise OutputError(f"{path} can't be written: it is the source itself", hint)
+
+
+def _is_descriptor(path: Path) -> bool:
+    """Whether the path stands for an open descriptor, as `/dev/stdout` does.
+
+    If that leads to a file, the file belongs to whoever opened it: it must be
+    added to, never replaced.
+    """
+    hop = os.path.abspath(path)
+    for _ in range(_MAX_LINKS):
+        folder = os.path.dirname(hop)
+        if os.path.realpath(folder).startswith("/proc/"):
+            return True
+        if not os.path.islink(hop):
+            return False
+        hop = os.path.join(folder, os.readlink(hop))
+    return False
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with open(path, "ab") as stream:
+        stream.write(data)
+
+
+def _replace(target: Path, data: bytes, status: os.stat_result | None) -> None:
+    if status and not os.access(target, os.W_OK):
+        # Renaming over it would succeed, yet whoever took the right away meant it.
+        raise PermissionError(errno.EACCES, "write-protected")
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        # Made by `open`, it gets the permissions of any new file; `tempfile` would keep it private.
+        with open(temporary, "xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if status:
+            os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        os.replace(temporary, target)
+    finally:
+        with suppress(OSError):  # it is gone once it has been renamed
+            os.unlink(temporary)
+
+
+def _stem_of(source_name: str) -> str:
+    """A name without extension that any file system takes."""
+    if source_name == "-":
+        return "stdin"
+    if _ADDRESS.match(source_name):
+        stem = re.sub(r"[^\w.]+", "-", _last_part(source_name)).strip("-. ")
+    else:
+        stem = Path(source_name).stem
+    short = os.fsencode(stem)[:_MAX_STEM_BYTES].decode("utf-8", "ignore").strip()
+    return f"{short}-" if _RESERVED.fullmatch(short) else short or "summary"
+
+
+def _last_part(address: str) -> str:
+    """`"https://example.org/a/kim.html" -> "kim"`; the host where there is no path."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return Path(unquote(parts.path)).stem or parts.netloc
+
+
+def _folded(path: Path) -> str:
+    return os.path.abspath(path).casefold()

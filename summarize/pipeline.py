@@ -1,0 +1,229 @@
+"""The table of contents: from a document to a checked summary, step by step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from summarize import claims, summaries
+from summarize.chunks import Oversized, split
+from summarize.document import Chunk, Document, Role, Sentence, Span
+from summarize.drafts import Task, longest_answer, requests
+from summarize.engine import Engine
+from summarize.errors import BudgetError, EngineError
+from summarize.findings import Coverage, Gap, Summary, Usage
+from summarize.folding import fold
+from summarize.merging import merge
+from summarize.progress import Progress, Step, silent
+from summarize.reading import Reader
+from summarize.selection import Candidate
+from summarize.settings import Settings
+from summarize.verify import Checker
+from summarize.votes import Ballot
+
+# A chunk this long, in tokens, is still read well by a small model; a news article is one chunk.
+_CHUNK_TOKENS = 1536
+_SMALLEST_CHUNK = 128
+# Tries per text. A single chunk decides alone, so it is asked more often.
+_DRAFTS, _DRAFTS_OF_MANY = 5, 3
+_LISTS, _LISTS_OF_MANY = 2, 1
+# What the votes within a chunk still count, once the chunks were compared with each other.
+_LOCAL_WEIGHT = 0.4
+# How much of a chunk goes into the digest.
+_DIGEST_SHARE, _DIGEST_WORDS = 4, 150
+# Below this there is nothing to summarise.
+_SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
+# A sentence that has all the words of the focus counts so many times as much.
+_FOCUS_WEIGHT = 4.0
+
+
+def summarize(
+    document: Document, settings: Settings, engine: Engine, progress: Progress = silent
+) -> Summary:
+    """Read the whole document with the model, and return only what it carries.
+
+    Raises BudgetError if the model's window is too small for any chunk, and
+    EngineError if the model could read nothing at all.
+    """
+    started = time.perf_counter()
+    if _too_short(document):
+        return _as_it_stands(document, settings, engine)
+    target = settings.length.words(document.words)
+    most_claims = _claims_wanted(settings, document)
+    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, _wishes(settings))
+
+    reader = Reader(engine, Checker(document), progress)
+    budget = _chunk_budget(engine, task)
+    chunks, oversized = split(document, engine.count, budget)
+    local, gaps = _read(chunks, reader, task)
+    ballot = _merge(chunks, local, reader, task, budget)
+    notes = _focus(ballot, reader.checker, settings)
+
+    progress(Step("checking"))
+    chosen = summaries.select(ballot, reader.checker, target, document.words // 2)
+    key_claims = claims.select(ballot, reader.checker, most_claims, chosen.sentences)
+    unread = {gap.span for gap in gaps}
+    return Summary(
+        document,
+        engine.info,
+        asked=settings.length.asked,
+        target_words=target,
+        sentences=chosen.sentences,
+        claims=key_claims,
+        coverage=_coverage(chunks, oversized, unread),
+        dropped=chosen.dropped,
+        gaps=(*gaps, *(_oversized_gap(document, one) for one in oversized)),
+        usage=Usage(reader.prompt_tokens, reader.output_tokens, time.perf_counter() - started),
+        repaired=chosen.repaired,
+        replaced=chosen.replaced,
+        notes=notes,
+    )
+
+
+def _too_short(document: Document) -> bool:
+    prose = [s for s in document.sentences if s.role is Role.PROSE]
+    return document.words < _SHORTEST_WORDS or len(prose) < _FEWEST_SENTENCES
+
+
+def _as_it_stands(document: Document, settings: Settings, engine: Engine) -> Summary:
+    """The text's own sentences: what is too short to summarise is its own summary."""
+    checker = Checker(document)
+    sentences = tuple(checker.sentence(s.number) for s in document.sentences)
+    note = "The text is too short to summarise: these are its own sentences."
+    tokens = engine.count(document.text)
+    return Summary(
+        document,
+        engine.info,
+        asked=settings.length.asked,
+        target_words=document.words,
+        sentences=sentences,
+        claims=(),
+        coverage=Coverage(tokens, tokens, 1),
+        notes=(note,),
+    )
+
+
+def _claims_wanted(settings: Settings, document: Document) -> int:
+    if settings.claims is not None:
+        return settings.claims
+    return settings.length.default_claims(document.words)
+
+
+def _wishes(settings: Settings) -> str:
+    """What the user wants beside the length, as sentences for the prompt."""
+    focus = f" Focus on {settings.focus}." if settings.focus else ""
+    language = f" Write in the language with the code {settings.language}."
+    return focus + (language if settings.language else "")
+
+
+def _chunk_budget(engine: Engine, task: Task) -> int:
+    """How many tokens of the article fit into one prompt beside the rest of it."""
+    around = requests(engine, "", task)
+    overhead = max(
+        engine.count(r.prompt.before) + engine.count(r.prompt.text) + engine.count(r.prompt.after)
+        for r in around
+    )
+    room = engine.window - longest_answer(task.words, task.claims) - overhead - _SPARE
+    if room < _SMALLEST_CHUNK:
+        raise BudgetError(
+            f"a context of {engine.window} tokens is too small to read anything in",
+            f"Give --ctx {engine.window - room + _SMALLEST_CHUNK} or more, or fewer claims.",
+        )
+    return min(_CHUNK_TOKENS, room)
+
+
+# Control tokens and joints between the pieces of a prompt, counted nowhere else.
+_SPARE = 16
+
+
+def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Ballot], list[Gap]]:
+    """The votes on each chunk, and the chunks that could not be read.
+
+    Raises EngineError if that is all of them: without any vote of the model, this
+    would be another program's summary.
+    """
+    if len(chunks) > 1:
+        task = _for_many(task)
+    readings = reader.read([chunk.text for chunk in chunks], task, "reading")
+    gaps = [
+        _gap(reader.checker.document, chunk.sentences, reading.failure)
+        for chunk, reading in zip(chunks, readings, strict=True)
+        if reading.failure
+    ]
+    if len(gaps) == len(chunks):
+        reason = gaps[0].reason if gaps else "no sentence fits its context"
+        raise EngineError(f"the model could not read the text: {reason}", "Try another model.")
+    return [reading.ballot for reading in readings], gaps
+
+
+def _for_many(task: Task) -> Task:
+    """The same task for one of many chunks: fewer tries, and only its share of the length."""
+    return Task(
+        min(task.words, _DIGEST_WORDS),
+        _DRAFTS_OF_MANY,
+        min(task.claims, _DRAFTS),
+        _LISTS_OF_MANY if task.claims else 0,
+        task.seed,
+        task.wishes,
+    )
+
+
+def _merge(
+    chunks: Sequence[Chunk], local: list[Ballot], reader: Reader, task: Task, budget: int
+) -> Ballot:
+    """One ballot for the whole: a single chunk's own, else what reading the digest gives."""
+    if len(chunks) == 1:
+        return local[0]
+    units = [
+        unit
+        for chunk, ballot in zip(chunks, local, strict=True)
+        for unit in _chunk_digest(chunk, ballot, reader.checker)
+    ]
+    whole = merge(units, reader, task, budget)
+    for ballot in local:
+        whole.add(ballot, _LOCAL_WEIGHT)
+    return whole
+
+
+def _chunk_digest(chunk: Chunk, ballot: Ballot, checker: Checker) -> list[Candidate]:
+    numbers = [s.number for s in chunk.sentences if s.role is Role.PROSE]
+    words = sum(len(checker.document.words_of(s).split()) for s in chunk.sentences)
+    return summaries.digest(ballot, checker, numbers, min(_DIGEST_WORDS, words // _DIGEST_SHARE))
+
+
+def _focus(ballot: Ballot, checker: Checker, settings: Settings) -> tuple[str, ...]:
+    """Raise the votes of sentences about the focus; say so if there are none."""
+    if not settings.focus:
+        return ()
+    about = checker.index.candidates(
+        fold(settings.focus, checker.document.language), len(checker.document.sentences)
+    )
+    if not about:
+        return (f"The article says nothing about “{settings.focus}”.",)
+    for share, number in about:
+        ballot.votes[number] = (ballot.votes[number] + share) * (1 + _FOCUS_WEIGHT * share)
+    return ()
+
+
+def _gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:
+    span = Span(sentences[0].span.start, sentences[-1].span.end)
+    return Gap(
+        span, document.line(span.start), document.line(max(span.start, span.end - 1)), reason
+    )
+
+
+def _oversized_gap(document: Document, one: Oversized) -> Gap:
+    reason = f"a sentence of {one.tokens} tokens is longer than the model's context allows"
+    return _gap(document, [one.sentence], reason)
+
+
+def _coverage(
+    chunks: Sequence[Chunk], oversized: Sequence[Oversized], unread: set[Span]
+) -> Coverage:
+    total = sum(chunk.tokens for chunk in chunks)
+    missed = sum(
+        chunk.tokens
+        for chunk in chunks
+        if Span(chunk.sentences[0].span.start, chunk.sentences[-1].span.end) in unread
+    )
+    return Coverage(total - missed, total + sum(one.tokens for one in oversized), len(chunks))

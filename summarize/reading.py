@@ -1,0 +1,61 @@
+"""Texts -> ballots: the model reads several texts at once, and its statements are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarize.drafts import Task, all_statements, requests
+from summarize.engine import Completion, Engine, Request, Stop
+from summarize.progress import Progress, Step
+from summarize.verify import Checker
+from summarize.votes import Ballot, poll
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The votes that came of one text. `failure` says why there are none, else it is empty."""
+
+    ballot: Ballot
+    failure: str
+
+
+class Reader:
+    """One run's engine and checker, what they have cost so far, and whom to tell of progress."""
+
+    def __init__(self, engine: Engine, checker: Checker, progress: Progress) -> None:
+        self.engine = engine
+        self.checker = checker
+        self.prompt_tokens = 0
+        self.output_tokens = 0
+        self._progress = progress
+
+    def read(self, texts: Sequence[str], task: Task, stage: str) -> list[Reading]:
+        """Have the model do the same task on every text, all in one go, and poll the answers."""
+        asked = [requests(self.engine, text, task) for text in texts]
+        answers = self._complete([request for part in asked for request in part], stage)
+        readings: list[Reading] = []
+        for part in asked:
+            mine, answers = answers[: len(part)], answers[len(part) :]
+            proposed = all_statements(mine, self.checker.document.language)
+            ballot = poll(proposed, self.checker)
+            readings.append(Reading(ballot, "" if proposed else _why_nothing(mine)))
+        return readings
+
+    def _complete(self, asked: Sequence[Request], stage: str) -> list[Completion]:
+        """All completions in the order of the requests."""
+        results: dict[int, Completion] = {}
+        self._progress(Step(stage, 0, len(asked)))
+        tokens = 0
+        for index, completion in self.engine.complete(asked):
+            results[index] = completion
+            self.prompt_tokens += completion.prompt_tokens
+            self.output_tokens += completion.output_tokens
+            tokens += completion.prompt_tokens + completion.output_tokens
+            self._progress(Step(stage, len(results), len(asked), tokens))
+        return [results[index] for index in range(len(asked))]
+
+
+def _why_nothing(completions: Sequence[Completion]) -> str:
+    failed = [completion.detail for completion in completions if completion.stop is Stop.FAILED]
+    return failed[0] if failed else "the model gave no usable answer about this part"

@@ -1,0 +1,64 @@
+"""Progress on a terminal: the stage, parts done of all, tokens a second, time left."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from summarize.progress import Step
+
+
+class LiveStatus:
+    """Shows steps on `console` (standard error) while it is open; leaves nothing behind."""
+
+    def __init__(self, console: Console, label: str) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=20),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}", markup=False),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        )
+        self._label = label
+        self._task = self._progress.add_task(f"{label}: loading", total=None, rate="")
+        self._stage, self._started = "", time.perf_counter()
+
+    def show(self, step: Step) -> None:
+        """Take the next step. A new stage starts the clock for its rate anew."""
+        if step.stage != self._stage:
+            self._stage, self._started = step.stage, time.perf_counter()
+            self._progress.reset(self._task)
+        seconds = time.perf_counter() - self._started
+        rate = f"{step.tokens / seconds:.0f} tokens/s" if step.tokens and seconds > 0 else ""
+        self._progress.update(
+            self._task,
+            description=f"{self._label}: {step.stage}",
+            completed=step.done,
+            total=step.total or None,
+            rate=rate,
+        )
+
+    def __enter__(self) -> LiveStatus:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()

@@ -1,0 +1,292 @@
+"""What the user can choose, and every default: the only place that has any.
+
+A setting comes from a flag, else from the environment (`SUMMARIZE_LENGTH`), else
+from the configuration file, else from the defaults in `Settings`. All three are
+read by the same parsers, so that a value means the same wherever it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from summarize.errors import SettingsError
+
+DEFAULT_MODEL = "smollm2-135m"
+FORMATS = ("rich", "markdown", "json", "text")
+
+_NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
+_MIN_WORDS, _MAX_WORDS = 10, 5000
+_MAX_PERCENT = 50
+_LENGTHS_ALLOWED = (
+    f"must be short, medium, long, {_MIN_WORDS} to {_MAX_WORDS} words, "
+    f"or a share above 0% up to {_MAX_PERCENT}%"
+)
+_MAX_CLAIMS = 50
+# llama.cpp takes the next number, the largest of 32 bits, to mean "choose a seed at random".
+_MAX_SEED = 2**32 - 2
+# The bounds beyond which llama.cpp fails rather than complains.
+_MAX_THREADS = 512
+_MIN_CONTEXT, _MAX_CONTEXT = 512, 2**24
+
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True}
+_SWITCH |= {"0": False, "false": False, "no": False, "off": False}
+
+_ENVIRONMENT = "SUMMARIZE_"
+_HINT = "'summarize --help' lists the settings and their values."
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long the summary is to be: a number of words, or a share of the article.
+
+    Made by `Length.parse`. `asked` is the length as the user put it. Exactly one
+    of `count` (words) and `share` (above 0, at most 1/2) is set.
+    """
+
+    asked: str
+    count: int | None = None
+    share: Fraction | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Length:
+        """Read a length: "short", "medium", "long", "180" (words, 10 to 5000), "10%" (up to 50%).
+
+        Raises SettingsError, which says what is allowed, for anything else.
+        """
+        asked = text.strip().lower()
+        if asked in _NAMED_LENGTHS:
+            return cls(asked, count=_NAMED_LENGTHS[asked])
+        if re.fullmatch(r"[0-9]{1,9}", asked) and _MIN_WORDS <= int(asked) <= _MAX_WORDS:
+            return cls(asked, count=int(asked))
+        percent = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%", asked)
+        if percent and 0 < Fraction(percent[1]) <= _MAX_PERCENT:
+            return cls(asked, share=Fraction(percent[1]) / 100)
+        raise SettingsError(f"a length {_LENGTHS_ALLOWED}, not {_shown(text)}", _HINT)
+
+    def words(self, article_words: int) -> int:
+        """The target in words for an article of `article_words`.
+
+        Never more than half the article, rounded down, and at least 1:
+        `Length.parse("10%").words(255) -> 25`, `Length.parse("long").words(100) -> 50`.
+        """
+        wanted = self.count if self.share is None else int(self.share * article_words)
+        return max(1, min(wanted or 0, article_words // 2))
+
+    def default_claims(self, article_words: int) -> int:
+        """How many key claims go with this length: 5 up to 90 words, 7 up to 180, 10 above.
+
+        A share of the article counts as the words it comes to.
+        """
+        words = self.count or self.words(article_words)
+        if words <= 90:
+            return 5
+        return 7 if words <= 180 else 10
+
+
+_DEFAULT_LENGTH = Length.parse("medium")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the user can choose; the values here are the defaults.
+
+    `claims` None goes by the length (0 to 50), `format` None by where the output
+    goes, `language` None by the article (else a code of two or three letters),
+    `threads` and `ctx` (tokens, at least 512) None by machine and model.
+    `model` is an installed model's name or a path.
+    """
+
+    length: Length = _DEFAULT_LENGTH
+    claims: int | None = None
+    format: str | None = None
+    model: str = DEFAULT_MODEL
+    focus: str | None = None
+    language: str | None = None
+    seed: int = 0
+    threads: int | None = None
+    ctx: int | None = None
+    cache: bool = True
+    quiet: bool = False
+    verbose: bool = False
+    stats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The settings in force, and where each one came from.
+
+    An origin is "flag", "environment SUMMARIZE_LENGTH", the configuration
+    file's name ("config.toml"), or "default".
+    """
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def resolve(
+    flags: Mapping[str, object], env: Mapping[str, str], file: Path | None = None
+) -> Resolved:
+    """Settle every setting: flags before environment before file before default.
+
+    A flag that is None, an empty variable and a missing file count as not
+    given; variables that name no setting are ignored. `file` is the
+    configuration file, by default `config_file()`. Raises SettingsError, which
+    names the origin, for an impossible value wherever it stands, for an unknown
+    flag or key, and for a file that can't be read.
+    """
+    values: dict[str, Any] = {}
+    origins = {field.name: "default" for field in fields(Settings)}
+    path = config_file() if file is None else file
+    for source in (_from_file(path), _from_environment(env), _from_flags(flags)):
+        for name, value, origin in source:
+            values[name] = value
+            origins[name] = origin
+    return Resolved(Settings(**values), MappingProxyType(origins))
+
+
+def config_file() -> Path:
+    """Where the configuration file lies on this platform, whether it exists or not."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("summarize")) / "config.toml"
+
+
+_Given = Iterator[tuple[str, Any, str]]  # setting, parsed value, origin
+
+
+def _from_flags(flags: Mapping[str, object]) -> _Given:
+    for name, raw in flags.items():
+        if raw is not None:
+            yield name, _parse(name, raw, f"--{name}"), "flag"
+
+
+def _from_environment(env: Mapping[str, str]) -> _Given:
+    for name in _PARSERS:
+        variable = _ENVIRONMENT + name.upper()
+        raw = env.get(variable, "")
+        if raw:
+            yield name, _parse(name, raw, variable), f"environment {variable}"
+
+
+def _from_file(path: Path) -> _Given:
+    for key, raw in _read_toml(path).items():
+        name = key.replace("-", "_")
+        yield name, _parse(name, raw, f"{path}: {key}"), path.name
+
+
+def _read_toml(path: Path) -> dict[str, object]:
+    import tomllib
+
+    try:
+        # A byte-order mark, which some editors write, is no TOML.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not UTF-8 text", "Save it as UTF-8.") from error
+    except (ValueError, RecursionError) as error:
+        hint = 'Write one setting a line, such as: length = "short"'
+        raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
+
+
+def _parse(name: str, raw: object, where: str) -> object:
+    """The value of the setting `name` as its type; `where` it stands begins the error."""
+    if name not in _PARSERS:
+        raise SettingsError(f"{where}: there is no such setting", _near(name))
+    try:
+        return _PARSERS[name](raw)
+    except SettingsError as error:
+        raise SettingsError(f"{where}: {error.message}", error.hint) from None
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name.lower(), _PARSERS, n=1)
+    return f"Did you mean {close[0]}?" if close else f"The settings are {', '.join(_PARSERS)}."
+
+
+def _shown(raw: object) -> str:
+    """A value for an error message, on one line and not endless."""
+    text = repr(raw)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _refused(allowed: str, raw: object) -> SettingsError:
+    return SettingsError(f"{allowed}, not {_shown(raw)}", _HINT)
+
+
+def _length(raw: object) -> Length:
+    if isinstance(raw, bool) or not isinstance(raw, str | int):
+        raise _refused(f"a length {_LENGTHS_ALLOWED}", raw)
+    return Length.parse(str(raw))
+
+
+def _whole(low: int, high: int) -> Callable[[object], int]:
+    def parse(raw: object) -> int:
+        number = raw
+        if isinstance(raw, str) and re.fullmatch(r"\s*[0-9]{1,15}\s*", raw):
+            number = int(raw)
+        if type(number) is not int or not low <= number <= high:
+            raise _refused(f"must be a whole number from {low} to {high}", raw)
+        return number
+
+    return parse
+
+
+def _switch(raw: object) -> bool:
+    value = _SWITCH.get(str(raw).strip().lower()) if isinstance(raw, bool | int | str) else None
+    if value is None:
+        raise _refused("must be true or false (or 1/0, yes/no, on/off)", raw)
+    return value
+
+
+def _format(raw: object) -> str:
+    if not isinstance(raw, str) or raw.strip().lower() not in FORMATS:
+        raise _refused(f"must be one of {', '.join(FORMATS)}", raw)
+    return raw.strip().lower()
+
+
+def _language(raw: object) -> str:
+    if not isinstance(raw, str) or not re.fullmatch(r"\s*[a-zA-Z]{2,3}\s*", raw):
+        raise _refused("must be a language code of two or three letters, such as en", raw)
+    return raw.strip().lower()
+
+
+def _model(raw: object) -> str:
+    if not isinstance(raw, str) or not raw.strip():
+        raise _refused("must be the name of an installed model or the path of a GGUF file", raw)
+    return raw
+
+
+def _focus(raw: object) -> str:
+    if not isinstance(raw, str) or not raw.strip():
+        raise _refused("must be a few words that say what matters", raw)
+    return " ".join(raw.split())  # one line, because a prompt is built of lines
+
+
+_PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
+    {
+        "length": _length,
+        "claims": _whole(0, _MAX_CLAIMS),
+        "format": _format,
+        "model": _model,
+        "focus": _focus,
+        "language": _language,
+        "seed": _whole(0, _MAX_SEED),
+        "threads": _whole(1, _MAX_THREADS),
+        "ctx": _whole(_MIN_CONTEXT, _MAX_CONTEXT),
+        "cache": _switch,
+        "quiet": _switch,
+        "verbose": _switch,
+        "stats": _switch,
+    }
+)

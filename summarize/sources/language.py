@@ -1,0 +1,54 @@
+"""Which language an article is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarize.document import count_words
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+MIN_WORDS = 20
+"""Below this many words a guess is worth little."""
+
+MIN_PROBABILITY = 0.9
+SAMPLE = 3000
+"""Characters of the article that are looked at."""
+
+_LETTERS_PER_WORD = 6  # for scripts that put no spaces between words
+
+
+def detect(paragraphs: Iterable[str]) -> str | None:
+    """The ISO 639-1 code of the paragraphs' language; None if too short, or unsure.
+
+    The sample is the beginning of the article. Languages without a two-letter
+    code count as unsure.
+    """
+    sample = _sample(paragraphs)
+    letters = sum(char.isalpha() and not char.isascii() for char in sample)
+    if max(count_words(sample), letters // _LETTERS_PER_WORD) < MIN_WORDS:
+        return None
+    code, probability = _identifier().classify(sample)
+    return str(code) if len(code) == 2 and probability >= MIN_PROBABILITY else None
+
+
+def _sample(paragraphs: Iterable[str]) -> str:
+    parts: list[str] = []
+    size = 0
+    for paragraph in paragraphs:
+        parts.append(paragraph[: SAMPLE - size])
+        size += len(parts[-1])
+        if size >= SAMPLE:
+            break
+    # The model's own encoding step refuses lone surrogates in some versions.
+    return " ".join(parts).encode("utf-8", errors="replace").decode("utf-8")
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,154 @@
+"""What every format module hands over: paragraphs and what is not the article.
+
+`Layout` -> `Document` happens here, once for all formats: language, sentences, numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summarize.document import Document, Exclusion, Role, Sentence, Span
+from summarize.errors import SourceError
+from summarize.sentences import split
+from summarize.sources.language import detect
+
+LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
+"""A list item's mark and the space behind it: `- `, `• `, `12. `, `(a) `."""
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of prose, or a heading.
+
+    `marks` are spans inside it that are no words of it: the `> ` of a quoted line.
+    """
+
+    span: Span
+    role: Role = Role.PROSE
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text taken apart. Paragraphs and exclusions are in order and do not overlap."""
+
+    paragraphs: tuple[Paragraph, ...]
+    excluded: tuple[Exclusion, ...] = ()
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text came from.
+
+    `name` is what the user named and `shown` how messages call it; `sha256` is the
+    digest of the bytes, `notes` say how they were read.
+    """
+
+    name: str
+    shown: str
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+
+def lines_of(text: str) -> list[list[Span]]:
+    """The lines of `text` without white space at their ends, in blocks divided by blank lines.
+
+    `"a\\n b\\n\\nc" -> [[Span(0, 1), Span(3, 4)], [Span(6, 7)]]`
+    """
+    blocks: list[list[Span]] = [[]]
+    start = 0
+    for end, following in _line_bounds(text):
+        line = trimmed(text, Span(start, end))
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+        start = following
+    return [block for block in blocks if block]
+
+
+def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
+    for match in _LINE_END.finditer(text):
+        yield match.start(), match.end()
+    yield len(text), len(text)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the white space at its ends (empty if it is nothing else)."""
+    content = text[span.start : span.end]
+    start = span.start + len(content) - len(content.lstrip())
+    return Span(start, max(start, span.start + len(content.rstrip())))
+
+
+def has_words(text: str, span: Span) -> bool:
+    """Whether there is a letter or a digit in the span."""
+    return any(char.isalnum() for char in text[span.start : span.end])
+
+
+def without_marker(text: str, span: Span) -> Span:
+    """The span behind a list marker, if it begins with one: `"- milk" -> "milk"`."""
+    marker = LIST_MARKER.match(text, span.start, span.end)
+    return Span(marker.end(), span.end) if marker else span
+
+
+def assemble(text: str, layout: Layout, origin: Origin, language: str | None) -> Document:
+    """The Document: language (detected unless given), numbered sentences, the title.
+
+    Raises SourceError if there is no word to read in the text.
+    """
+    paragraphs = _with_prose(layout.paragraphs)
+    if not any(has_words(text, paragraph.span) for paragraph in paragraphs):
+        raise SourceError(f"{origin.shown} holds no prose", "give a text with sentences in it")
+    language = language or detect(_bare(text, paragraph) for paragraph in paragraphs)
+    return Document(
+        text=text,
+        origin=origin.name,
+        sentences=tuple(_sentences(text, paragraphs, language or "en")),
+        excluded=layout.excluded,
+        title=layout.title or _first_heading(text, paragraphs),
+        language=language,
+        sha256=origin.sha256,
+        notes=origin.notes,
+    )
+
+
+def _with_prose(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The same, but a text of nothing but headings keeps them as prose."""
+    if any(paragraph.role is Role.PROSE for paragraph in paragraphs):
+        return paragraphs
+    return tuple(replace(paragraph, role=Role.PROSE) for paragraph in paragraphs)
+
+
+def _first_heading(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    if not paragraphs or paragraphs[0].role is not Role.HEADING:
+        return None
+    return " ".join(_bare(text, paragraphs[0]).split())
+
+
+def _bare(text: str, paragraph: Paragraph) -> str:
+    """A paragraph's characters with blanks for its marks, so that offsets hold."""
+    parts: list[str] = []
+    start = paragraph.span.start
+    for mark in paragraph.marks:
+        parts += [text[start : mark.start], " " * len(mark)]
+        start = mark.end
+    return "".join([*parts, text[start : paragraph.span.end]])
+
+
+def _sentences(text: str, paragraphs: Sequence[Paragraph], language: str) -> Iterator[Sentence]:
+    number = 0
+    for index, paragraph in enumerate(paragraphs):
+        bare = _bare(text, paragraph)
+        pieces = split(bare, language) if paragraph.role is Role.PROSE else (Span(0, len(bare)),)
+        for piece in pieces:
+            inner = trimmed(bare, piece)
+            if inner:
+                number += 1
+                span = Span(paragraph.span.start + inner.start, paragraph.span.start + inner.end)
+                yield Sentence(number, span, index, paragraph.role)

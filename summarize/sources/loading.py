@@ -1,0 +1,79 @@
+"""A path or standard input -> bytes, and every way in which that can go wrong."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from summarize.errors import SourceError
+
+MAX_BYTES = 50 * 1000 * 1000
+"""Fifty books; what is longer is a mistake, or has no end."""
+
+
+def load(path: Path) -> bytes:
+    """The bytes of the regular file at `path`, at most MAX_BYTES.
+
+    Raises SourceError, naming the file, if it is missing, a folder, a device or
+    a pipe (which might never end), empty, too big, or may not be read.
+    """
+    name = shown(path)
+    try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            raise _irregular(name, kind)
+        with path.open("rb") as file:
+            return _bounded(file, name)
+    except FileNotFoundError as error:
+        raise SourceError(f"{name} does not exist", _near(path)) from error
+    except PermissionError as error:
+        raise SourceError(f"{name} may not be read", "check the file's permissions") from error
+    except (OSError, ValueError) as error:  # ValueError: a path with a zero character
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{name} can't be read: {reason}") from error
+
+
+def load_stream(stream: BinaryIO | None) -> bytes:
+    """All of `stream` (standard input if None), at most MAX_BYTES; SourceError as for `load`."""
+    name = "standard input"
+    if stream is None and sys.stdin is None:
+        raise SourceError(f"{name} is closed", "give a file instead")
+    try:
+        return _bounded(stream or sys.stdin.buffer, name)
+    except (OSError, ValueError) as error:  # ValueError: the stream is closed
+        raise SourceError(f"{name} can't be read: {error}") from error
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as one printable line: odd characters in file names are replaced by `?`."""
+    return "".join(char if char.isprintable() else "?" for char in os.fspath(path)) or "''"
+
+
+def _bounded(file: BinaryIO, name: str) -> bytes:
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 1_000_000
+        raise SourceError(f"{name} is larger than {limit} MB", "split it, or give a part of it")
+    if not data:
+        raise SourceError(f"{name} is empty", "give a file with text in it")
+    return data
+
+
+def _irregular(name: str, kind: int) -> SourceError:
+    if stat.S_ISDIR(kind):
+        return SourceError(f"{name} is a folder", "give the files in it")
+    return SourceError(f"{name} is a device or a pipe, not a file", "give - to read standard input")
+
+
+def _near(path: Path) -> str:
+    """A hint that names the file which was probably meant."""
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return "check the path"
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.75)
+    return f"did you mean {shown(path.with_name(near[0]))}?" if near else "check the path"

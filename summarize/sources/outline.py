@@ -1,0 +1,25 @@
+"""The article as it was read: what is left when the furniture is gone."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+
+from summarize.document import Document, Sentence
+
+
+def readable(document: Document) -> str:
+    """Paragraphs and headings with a blank line between them, lines joined, exclusions gone.
+
+    `"READ: X\\n\\nOne\\nline. Two." -> "One line. Two.\\n"`
+    """
+    paragraphs = groupby(document.sentences, key=lambda sentence: sentence.paragraph)
+    return "\n\n".join(_joined(document, list(group)) for _, group in paragraphs) + "\n"
+
+
+def _joined(document: Document, sentences: list[Sentence]) -> str:
+    parts = [document.words_of(sentences[0])]
+    for before, sentence in pairwise(sentences):
+        # Scripts that write without spaces between sentences get none here either.
+        glued = before.span.end == sentence.span.start and not parts[-1][-1:].isascii()
+        parts += ["" if glued else " ", document.words_of(sentence)]
+    return "".join(parts)

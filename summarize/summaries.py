@@ -1,0 +1,102 @@
+"""Drafts and votes -> a summary of the length asked for; and the digest that merging reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from summarize.document import Role
+from summarize.findings import CheckedClaim, Dropped, Origin
+from summarize.folding import fold
+from summarize.lexicon import DANGLING
+from summarize.selection import Candidate, distinct, fit
+from summarize.verify import Checker
+from summarize.votes import Ballot
+
+# The length may differ from what was asked for by this share.
+TOLERANCE = 0.15
+_AIM = 0.1  # aimed at: a little inside the tolerance
+# A sentence that begins with "He" or "But" reads badly without the one before it.
+_DANGLING_WORTH = 0.5
+# Every sentence has a small say of its own, earlier ones a little more: it decides
+# where the model gave no vote, and lets a long summary be filled.
+_BASE = 0.05
+_EARLY = 0.1
+# The model's own wording is preferred to the article's where it stands.
+_OWN_WORDING = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The sentences of a summary, and what became of the model's proposals."""
+
+    sentences: tuple[CheckedClaim, ...]
+    dropped: tuple[Dropped, ...]
+    repaired: int
+    replaced: int
+
+
+def candidates(ballot: Ballot, checker: Checker, numbers: Iterable[int]) -> list[Candidate]:
+    """All checked wordings for the sentences with these numbers, scored by the votes.
+
+    The article's own sentence is always among them; drafts that stand come on top.
+    """
+    allowed = set(numbers)
+    own = [checker.sentence(number) for number in sorted(allowed)]
+    standing = {
+        claim.text: claim
+        for claim in ballot.standing
+        if claim.origin is Origin.MODEL
+        and all(evidence.sentence in allowed for evidence in claim.evidence)
+    }
+    return [_candidate(claim, ballot, checker) for claim in (*own, *standing.values())]
+
+
+def _candidate(claim: CheckedClaim, ballot: Ballot, checker: Checker) -> Candidate:
+    numbers = [evidence.sentence for evidence in claim.evidence]
+    voted = sum(ballot.votes.get(number, 0.0) for number in numbers) / len(numbers)
+    score = voted + _BASE + _EARLY / min(numbers)
+    tokens = fold(claim.text, checker.document.language)
+    if tokens and tokens[0].plain in DANGLING:
+        score *= _DANGLING_WORTH
+    if claim.origin is Origin.MODEL:
+        score *= _OWN_WORDING
+    return Candidate(claim, score, frozenset(token.key for token in tokens if token.content))
+
+
+def prose(checker: Checker) -> Iterator[int]:
+    """The numbers of the article's sentences that may be printed."""
+    return (s.number for s in checker.document.sentences if s.role is Role.PROSE)
+
+
+def select(ballot: Ballot, checker: Checker, target: int, most: int) -> Selected:
+    """The summary: about `target` words, never more than `most`, in the article's order."""
+    pool = distinct(candidates(ballot, checker, prose(checker)))
+    high = min(most, round(target * (1 + _AIM)))
+    chosen = fit(pool, round(target * (1 - _AIM)), target, high)
+    return _account(tuple(one.statement for one in chosen), ballot)
+
+
+def _account(sentences: tuple[CheckedClaim, ...], ballot: Ballot) -> Selected:
+    """Say what happened to each failed statement: repaired, replaced, or dropped."""
+    by_number = {
+        evidence.sentence: sentence for sentence in sentences for evidence in sentence.evidence
+    }
+    repaired: set[int] = set()
+    replaced: set[int] = set()
+    dropped: dict[str, Dropped] = {}
+    for claim, number in ballot.failed:
+        printed = by_number.get(number) if number is not None else None
+        if printed is None:
+            dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
+        elif printed.origin is Origin.MODEL:
+            repaired.add(id(printed))
+        else:
+            replaced.add(id(printed))
+    return Selected(sentences, tuple(dropped.values()), len(repaired), len(replaced))
+
+
+def digest(ballot: Ballot, checker: Checker, numbers: Sequence[int], words: int) -> list[Candidate]:
+    """The most important checked statements of one part, at most `words` words in all."""
+    pool = distinct(candidates(ballot, checker, numbers))
+    return fit(pool, round(words * (1 - _AIM)), words, words)

