@@ -152,7 +152,7 @@ _CERTAIN = {
         (?:your browser|javascript)\b[^“”]*\b(?:support|enable)\b[^“”]*
     """,
     ("byline", 14): r"""
-        (?:By|BY|(?:Written|Posted|Reported|Words|Story) by) <names>
+        (?:By|BY|(?:Written|Posted|Reported|Produced|Transcribed|Story) by) <names>
         (?:By|BY) <names>,? ?[|,•·–—-] ?[^.!?“”]{1,60}
         (?:By|BY) <names>,? (?:for|in) [A-Z][\w ]{1,40}
     """,
@@ -173,7 +173,7 @@ _WEAK = {
         (?:tags?|tagged|filed under|posted in|topics):? .{0,60}
     """,
     ("sharing", 10): r"""
-        <network>(?:[ ,|•·/]+<network>){0,9}|\d+|\W*
+        <network>(?:[ ,|•·/]+<network>){0,9}|\W*
     """,
     ("comment form", 3): r"""
         reply|name|website|comment|oldest|newest|most voted|submit|send|ok|guest|\d* ?(?:dis)?likes?

@@ -50,14 +50,14 @@ def summarize(
         return _as_it_stands(document, settings, engine)
     target = settings.length.words(document.words)
     most_claims = _claims_wanted(settings, document)
-    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, _wishes(settings))
+    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, _wishes(settings, document))
 
     reader = Reader(engine, Checker(document), progress)
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
     local, gaps = _read(chunks, reader, task)
     ballot = _merge(chunks, local, reader, task, budget)
-    notes = _focus(ballot, reader.checker, settings)
+    notes = _notes(ballot, reader.checker, settings)
 
     progress(Step("checking"))
     chosen = summaries.select(ballot, reader.checker, target, document.words // 2)
@@ -109,11 +109,15 @@ def _claims_wanted(settings: Settings, document: Document) -> int:
     return settings.length.default_claims(document.words)
 
 
-def _wishes(settings: Settings) -> str:
+def _wishes(settings: Settings, document: Document) -> str:
     """What the user wants beside the length, as sentences for the prompt."""
     focus = f" Focus on {settings.focus}." if settings.focus else ""
     language = f" Write in the language with the code {settings.language}."
-    return focus + (language if settings.language else "")
+    return focus + (language if _translates(settings, document) else "")
+
+
+def _translates(settings: Settings, document: Document) -> bool:
+    return settings.language is not None and settings.language != document.language
 
 
 def _chunk_budget(engine: Engine, task: Task) -> int:
@@ -191,18 +195,27 @@ def _chunk_digest(chunk: Chunk, ballot: Ballot, checker: Checker) -> list[Candid
     return summaries.digest(ballot, checker, numbers, min(_DIGEST_WORDS, words // _DIGEST_SHARE))
 
 
-def _focus(ballot: Ballot, checker: Checker, settings: Settings) -> tuple[str, ...]:
-    """Raise the votes of sentences about the focus; say so if there are none."""
-    if not settings.focus:
-        return ()
-    about = checker.index.candidates(
-        fold(settings.focus, checker.document.language), len(checker.document.sentences)
-    )
-    if not about:
-        return (f"The article says nothing about “{settings.focus}”.",)
+def _notes(ballot: Ballot, checker: Checker, settings: Settings) -> tuple[str, ...]:
+    """Remarks for the reader about wishes that could not be met."""
+    notes = []
+    if settings.focus and not _favour(settings.focus, ballot, checker):
+        notes.append(f"The article says nothing about “{settings.focus}”.")
+    if _translates(settings, checker.document):
+        notes.append(
+            f"Statements in “{settings.language}” can't be checked against an article in "
+            f"“{checker.document.language or 'another language'}”: what is printed is in the "
+            "article's language."
+        )
+    return tuple(notes)
+
+
+def _favour(focus: str, ballot: Ballot, checker: Checker) -> bool:
+    """Raise the votes of sentences about the focus; False if there are none."""
+    tokens = fold(focus, checker.document.language)
+    about = checker.index.candidates(tokens, len(checker.document.sentences))
     for share, number in about:
         ballot.votes[number] = (ballot.votes[number] + share) * (1 + _FOCUS_WEIGHT * share)
-    return ()
+    return bool(about)
 
 
 def _gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:

@@ -97,11 +97,11 @@ def _wide(data: bytes) -> Decoded | None:
 
 
 def _looks_written(text: str) -> bool:
-    """Whether characters are ones that people write, and most of them of one kind."""
+    """Whether people write such characters; any two bytes make one, so some must be ASCII."""
     sample = text[:_SAMPLE]
     fit = sum(char.isprintable() or char.isspace() for char in sample)
-    spaced = sum(char.isascii() for char in sample)
-    return "\x00" not in text and fit >= 0.98 * len(sample) and spaced >= len(sample) // 10
+    plain = sum(char.isascii() for char in sample)
+    return "\x00" not in text and fit >= 0.98 * len(sample) and plain >= 0.25 * len(sample)
 
 
 def _legacy(data: bytes) -> Decoded | None:

@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 MIN_WORDS = 20
 """Below this many words a guess is worth little."""
 
-MIN_PROBABILITY = 0.9
+MIN_PROBABILITY = 0.5
+"""Numbers and code stay below 0.3, a page of any language above 0.8."""
+
 SAMPLE = 3000
 """Characters of the article that are looked at."""
 
+_LONG = 60  # characters of a paragraph that is more than a heading or a line of contents
 _LETTERS_PER_WORD = 6  # for scripts that put no spaces between words
 
 
 def detect(paragraphs: Iterable[str]) -> str | None:
     """The ISO 639-1 code of the paragraphs' language; None if too short, or unsure.
 
-    The sample is the beginning of the article. Languages without a two-letter
-    code count as unsure.
+    The sample is the beginning of the article, without its short lines if there
+    are others. Languages without a two-letter code count as unsure.
     """
-    sample = _sample(paragraphs)
+    known = list(paragraphs)
+    sample = _sample(part for part in known if len(part) >= _LONG) or _sample(known)
     letters = sum(char.isalpha() and not char.isascii() for char in sample)
     if max(count_words(sample), letters // _LETTERS_PER_WORD) < MIN_WORDS:
         return None

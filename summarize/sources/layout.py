@@ -17,7 +17,7 @@ from summarize.sources.language import detect
 LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
 """A list item's mark and the space behind it: `- `, `• `, `12. `, `(a) `."""
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029]*\S)?")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
 
@@ -61,22 +61,14 @@ def lines_of(text: str) -> list[list[Span]]:
 
     `"a\\n b\\n\\nc" -> [[Span(0, 1), Span(3, 4)], [Span(6, 7)]]`
     """
-    blocks: list[list[Span]] = [[]]
-    start = 0
-    for end, following in _line_bounds(text):
-        line = trimmed(text, Span(start, end))
-        if line:
-            blocks[-1].append(line)
-        elif blocks[-1]:
+    blocks: list[list[Span]] = []
+    end = 0
+    for line in _LINE.finditer(text):
+        if not blocks or len(_LINE_END.findall(text, end, line.start())) > 1:
             blocks.append([])
-        start = following
-    return [block for block in blocks if block]
-
-
-def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
-    for match in _LINE_END.finditer(text):
-        yield match.start(), match.end()
-    yield len(text), len(text)
+        blocks[-1].append(Span(*line.span()))
+        end = line.end()
+    return blocks
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -2,10 +2,11 @@
 
 Blank lines divide paragraphs. A single line end is a soft wrap in a text that is
 hard-wrapped, and ends a paragraph in one that is not (most scraped news has a
-paragraph on every line). A text is hard-wrapped if nearly every line, where
-another follows without a blank line, is so full that the next word would not
-have fitted on it, and many of them stop in the middle of a sentence: without an
-end mark, before a line that begins in lower case.
+paragraph on every line). A text is hard-wrapped if most lines that are followed
+by another, without a blank line between, are so full that its first word would
+not have fitted on them (the longest line of the block is the measure), and many
+stop in the middle of a sentence: without an end mark, before a line that begins
+in lower case.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from summarize.boilerplate import furniture
 from summarize.document import Exclusion, Role, Span
@@ -29,15 +30,17 @@ from summarize.sources.layout import (
 MAX_WIDTH = 140
 """Nobody wraps by hand beyond this column; longer lines are paragraphs."""
 
-_FULL_SHARE = 0.7  # of the inner lines must be full
+_FULL_SHARE = 0.5  # of the inner lines must be full
 _MIDDLE_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
 _FEW_LINES = 3  # with fewer inner lines, all must stop there
 _SHORT = 0.6  # of the width: a line that stops there was stopped on purpose
 _END_MARK = re.compile(r"[.!?…:。！？][”\"’')\]]*$")
-_HEADING_WORDS = 14
-_HEADING_CHARACTERS = 100
+_HEADING_WORDS = 10
+_HEADING_CHARACTERS = 80
 _HEADING_RUN = 3
-_NO_HEADING_END = re.compile(r"[.!?…:;,。！？：；、”\"’)\]]$")
+_NO_HEADING = re.compile(
+    r"[.!?…:;,。！？：；、”\"’')\]]$|[a-z]{3}[.!?] +[\"“]?[A-Z]|\w\.\w{2}|@|://"
+)
 _CHAPTER = re.compile(r"(?:chapter|part|section|book|volume|appendix|canto|act|scene)\b", re.I)
 _RULE_LINE = re.compile(r"[\W_]+$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
@@ -55,8 +58,8 @@ class _Unit:
 def parse(text: str) -> Layout:
     """Take a plain text apart; see the module's docstring for the rule on line ends."""
     blocks = lines_of(text)
-    width = wrap_width(text, blocks)
-    units = [unit for block in blocks for unit in _units(text, block, width)]
+    wrapped = is_hard_wrapped(text, blocks)
+    units = [unit for block in blocks for unit in _units(text, block, wrapped)]
     dividers = [unit for unit in units if not has_words(text, unit.span)]
     rest = [unit for unit in units if has_words(text, unit.span)]
     excluded = furniture(text, [unit.span for unit in rest])
@@ -70,54 +73,64 @@ def parse(text: str) -> Layout:
 def _paragraphs(text: str, units: Sequence[_Unit]) -> tuple[Paragraph, ...]:
     """Prose and headings, list markers left out.
 
-    A heading is one short line without an end mark that is followed by prose,
-    perhaps over other headings. More than three in a row are a list of things,
-    not headings, unless they are in capitals or called a chapter.
+    Headings are short lines without an end mark, at most three in a row and then
+    prose. A longer row is a list of things, and prose, but for what stands in
+    capitals or is called a chapter.
     """
-    found: list[Paragraph] = []
-    run, above_prose = 0, False
-    for unit in reversed(units):
-        content = text[unit.span.start : unit.span.end]
-        likely = _looks_like_heading(content, unit)
-        fits = above_prose and (run < _HEADING_RUN or _is_emphatic(content))
-        heading = unit.underlined or (likely and fits)
-        run = run + 1 if heading else 0
-        above_prose = above_prose or not likely
-        role = Role.HEADING if heading else Role.PROSE
-        found.append(Paragraph(without_marker(text, unit.span), role))
-    return tuple(reversed(found))
-
-
-def _looks_like_heading(content: str, unit: _Unit) -> bool:
-    first = next((char for char in content if char.isalnum()), "")
-    return (
-        len(content) <= _HEADING_CHARACTERS
-        and len(content.split()) <= _HEADING_WORDS
-        and "\n" not in content
-        and not first.islower()
-        and _NO_HEADING_END.search(content) is None
-        and (unit.alone or LIST_MARKER.match(content) is None)
+    likely = [_looks_like_heading(text, unit, first=not i) for i, unit in enumerate(units)]
+    headings: list[bool] = []
+    for is_likely, group in groupby(range(len(units)), key=likely.__getitem__):
+        run = list(group)
+        above_prose = run[-1] + 1 < len(units)
+        headings += [
+            is_likely and above_prose and (len(run) <= _HEADING_RUN or _is_emphatic(text, units[i]))
+            for i in run
+        ]
+    return tuple(
+        Paragraph(
+            without_marker(text, unit.span),
+            Role.HEADING if heading or unit.underlined else Role.PROSE,
+        )
+        for unit, heading in zip(units, headings, strict=True)
     )
 
 
-def _is_emphatic(content: str) -> bool:
+def _looks_like_heading(text: str, unit: _Unit, first: bool) -> bool:
+    """Whether a line could be a heading, wherever it stands; the first may be long: a title."""
+    content = text[unit.span.start : unit.span.end]
+    if len(content) > _HEADING_CHARACTERS * (2 if first else 1) or "\n" in content:
+        return False
+    if _NO_HEADING.search(content) or (LIST_MARKER.match(content) and not unit.alone):
+        return False
+    letters = [char for char in content if char.isalpha()]
+    digits = sum(char.isdigit() for char in content)
+    if not letters or letters[0].islower() or digits > len(letters):
+        return False
+    speaks = not first and ": " in content and not content.isupper()
+    return not speaks and len(content.split()) <= _HEADING_WORDS * (2 if first else 1)
+
+
+def _is_emphatic(text: str, unit: _Unit) -> bool:
+    content = text[unit.span.start : unit.span.end]
     return content.isupper() or _CHAPTER.match(content) is not None
 
 
-def wrap_width(text: str, blocks: Sequence[Sequence[Span]]) -> int:
-    """The column at which the text is hard-wrapped, 0 if it is not."""
-    inner = [pair for block in blocks for pair in pairwise(block)]
-    if not inner:
-        return 0
-    lengths = sorted(len(line) for line, _ in inner)
-    width = lengths[int(0.95 * (len(lengths) - 1))]
-    middles = sum(_goes_on(text, line, following) for line, following in inner)
-    full = sum(_is_full(text, line, following, width) for line, following in inner)
-    if width > MAX_WIDTH or full < _FULL_SHARE * len(inner):
-        return 0
-    if len(inner) < _FEW_LINES:
-        return width if middles == len(inner) else 0
-    return width if middles >= _MIDDLE_SHARE * len(inner) else 0
+def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
+    """Whether single line ends are soft wraps; see the module's docstring for the rule."""
+    inner = full = middles = 0
+    for block in blocks:
+        width = _width(block)
+        for line, following in pairwise(block):
+            inner += 1
+            full += _is_full(text, line, following, width)
+            middles += width <= MAX_WIDTH and _goes_on(text, line, following)
+    if inner < _FEW_LINES:
+        return 0 < inner == middles
+    return full >= _FULL_SHARE * inner and middles >= _MIDDLE_SHARE * inner
+
+
+def _width(block: Sequence[Span]) -> int:
+    return max(len(line) for line in block)
 
 
 def _goes_on(text: str, line: Span, following: Span) -> bool:
@@ -132,8 +145,9 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
     return len(line) + 1 + len(word) > width
 
 
-def _units(text: str, block: Sequence[Span], width: int) -> Iterator[_Unit]:
+def _units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[_Unit]:
     """The paragraphs of a block: its lines, joined where the text is hard-wrapped."""
+    width = _width(block) if wrapped else 0
     start = 0
     for index, line in enumerate(block):
         following = block[index + 1] if index + 1 < len(block) else None
@@ -161,4 +175,4 @@ def _is_border(text: str, line: Span, following: Span, width: int) -> bool:
     if _is_full(text, line, following, width):
         return False
     ended = _END_MARK.search(text, line.start, line.end) is not None
-    return ended or len(line) < _SHORT * width
+    return ended or (len(line) < _SHORT * width and not _goes_on(text, line, following))

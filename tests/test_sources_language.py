@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.sources.language import MIN_WORDS, detect
+
+TEXTS = {
+    "en": "The ferry has run across the sound since the year in which my grandmother was born. ",
+    "de": "Die Fähre fährt über den Sund seit dem Jahr, in dem meine Großmutter geboren wurde. ",
+    "fr": "Le bac traverse le détroit depuis l’année où ma grand-mère est née dans le village. ",
+    "es": "El transbordador cruza el estrecho desde el año en que nació mi abuela en el pueblo. ",
+    "ru": "Паром ходит через пролив с того года, в котором родилась моя бабушка в деревне. ",
+    "ja": "祖母が生まれた年から、この渡し船は海峡を渡っています。今日も船は出ます。",
+}
+
+
+@pytest.mark.parametrize(("code", "text"), TEXTS.items())
+def test_languages_are_told_apart(code: str, text: str) -> None:
+    assert detect([text * 4]) == code
+
+
+def test_too_few_words_say_nothing() -> None:
+    assert detect([" ".join(["word"] * (MIN_WORDS - 1))]) is None
+    assert detect([]) is None
+
+
+@pytest.mark.parametrize("text", ["1.08 17 4 11 " * 20, "x y z q w " * 20])
+def test_what_is_no_language_says_nothing(text: str) -> None:
+    assert detect([text]) is None
+
+
+def test_short_lines_do_not_hide_the_article() -> None:
+    assert detect(["CHAPTER XII"] * 400 + [TEXTS["de"] * 3]) == "de"
+
+
+def test_a_lone_surrogate_does_no_harm() -> None:
+    assert detect([TEXTS["en"] * 2 + "\ud800"]) == "en"

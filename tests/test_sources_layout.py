@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Document, Role, Span
+from summarize.errors import SourceError
+from summarize.sources.layout import (
+    Layout,
+    Origin,
+    Paragraph,
+    assemble,
+    lines_of,
+    trimmed,
+    without_marker,
+)
+
+ORIGIN = Origin("a.txt", "a.txt", "00", ("a note",))
+
+
+def document(text: str, *paragraphs: Paragraph, title: str | None = None) -> Document:
+    return assemble(text, Layout(paragraphs, (), title), ORIGIN, "en")
+
+
+def test_lines_are_trimmed_and_grouped_by_blank_ones() -> None:
+    assert lines_of("\na\n b \r\n \t\nc") == [[Span(1, 2), Span(4, 5)], [Span(11, 12)]]
+    assert lines_of(" \n\n") == []
+
+
+def test_trimming() -> None:
+    assert trimmed("x  a  ", Span(1, 6)) == Span(3, 4)
+    assert len(trimmed("x   ", Span(1, 4))) == 0
+
+
+@pytest.mark.parametrize("line", ["- a", "* a", "• a", "12. a", "(b) a", "c) a", "– a"])
+def test_list_markers(line: str) -> None:
+    span = without_marker(line, Span(0, len(line)))
+    assert line[span.start :] == "a"
+
+
+@pytest.mark.parametrize("line", ["a", "-a", "3.5 a", "-", "1987. ", "word. a"])
+def test_what_is_no_list_marker(line: str) -> None:
+    assert without_marker(line, Span(0, len(line))) == Span(0, len(line))
+
+
+def test_a_sentence_over_two_quoted_lines_is_one() -> None:
+    text = "Eels are\n> long. They\n> swim."
+    found = document(text, Paragraph(Span(0, 29), marks=(Span(9, 10), Span(22, 23))))
+    assert [found.quote(s.span) for s in found.sentences] == ["Eels are\n> long.", "They\n> swim."]
+
+
+def test_a_mark_at_the_start_of_a_sentence_is_no_part_of_it() -> None:
+    text = "Eels are long.\n> They swim."
+    found = document(text, Paragraph(Span(0, len(text)), marks=(Span(15, 16),)))
+    assert [found.quote(s.span) for s in found.sentences] == ["Eels are long.", "They swim."]
+
+
+def test_the_title_is_the_layouts_or_the_first_heading() -> None:
+    text = "The Ferry\n\nIt stays."
+    parts = (Paragraph(Span(0, 9), Role.HEADING), Paragraph(Span(11, 20)))
+    assert document(text, *parts).title == "The Ferry"
+    assert document(text, *parts, title="Other").title == "Other"
+    assert document(text, *reversed(parts)).title is None
+
+
+def test_nothing_but_headings_is_prose() -> None:
+    found = document("The Ferry", Paragraph(Span(0, 9), Role.HEADING))
+    assert [sentence.role for sentence in found.sentences] == [Role.PROSE]
+
+
+def test_no_words_are_an_error() -> None:
+    with pytest.raises(SourceError, match=r"a\.txt holds no prose"):
+        document("...", Paragraph(Span(0, 3)))
+    with pytest.raises(SourceError):
+        document("code")
+
+
+def test_what_is_known_of_the_origin_is_kept() -> None:
+    found = document("It stays.", Paragraph(Span(0, 9)))
+    assert (found.origin, found.sha256, found.notes) == ("a.txt", "00", ("a note",))

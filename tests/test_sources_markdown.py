@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Role
+from summarize.sources.markdown import is_markdown, parse
+
+
+def prose(text: str) -> list[str]:
+    found = parse(text).paragraphs
+    return [text[p.span.start : p.span.end] for p in found if p.role is Role.PROSE]
+
+
+def headings(text: str) -> list[str]:
+    found = parse(text).paragraphs
+    return [text[p.span.start : p.span.end] for p in found if p.role is Role.HEADING]
+
+
+def excluded(text: str) -> list[tuple[str, str]]:
+    found = parse(text).excluded
+    return [(one.reason, text[one.span.start : one.span.end]) for one in found]
+
+
+def test_front_matter_gives_the_title_and_is_excluded() -> None:
+    text = '---\ntitle: "Eels, a History"\ndate: 2020-01-01\n---\nEels are long.\n'
+    assert parse(text).title == "Eels, a History"
+    assert excluded(text) == [("front matter", text[: text.index("\nEels are")])]
+    assert prose(text) == ["Eels are long."]
+
+
+def test_an_unclosed_front_matter_is_no_front_matter() -> None:
+    text = "---\ntitle: Eels\n\nEels are long.\n"
+    assert parse(text).title is None
+    assert prose(text)[-1] == "Eels are long."
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("# Eels\n\nLong.", "Eels"),
+        ("### Eels ###\nLong.", "Eels"),
+        ("# About C#\nLong.", "About C#"),
+        ("Eels\n====\nLong.", "Eels"),
+        ("Eels\n----\n\nLong.", "Eels"),
+        ("> ## Eels\n\nLong.", "Eels"),
+    ],
+)
+def test_headings_without_their_marks(text: str, heading: str) -> None:
+    assert headings(text) == [heading]
+    assert prose(text) == ["Long."]
+
+
+def test_a_number_sign_in_prose_is_no_heading() -> None:
+    assert headings("#eels are trending.\n\nNot this.") == []
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [
+        ("```python\nx = 1\n\n# no heading\n```", "code"),
+        ("~~~\n```\n~~~", "code"),
+        ("```\nnever closed", "code"),
+        ("| a | b |\n|---|:-:|\n| 1 | 2 |", "table"),
+        ("![An eel](eel.png)", "image"),
+        ("[![An eel](eel.png)](https://example.org)", "image"),
+        ("[1]: https://example.org", "link definition"),
+        ("<div class='x'>", "markup"),
+        ("<!-- a remark -->", "markup"),
+        ("* * *", "divider"),
+    ],
+)
+def test_what_is_no_prose_is_excluded(block: str, reason: str) -> None:
+    text = f"Eels are long.\n\n{block}"
+    assert excluded(text) == [(reason, block)]
+    assert prose(text) == ["Eels are long."]
+
+
+def test_code_in_the_middle_of_a_paragraph_ends_it() -> None:
+    text = "Before it\n```\ncode\n```\nand after it."
+    assert prose(text) == ["Before it", "and after it."]
+
+
+def test_list_items_are_paragraphs_without_their_marks() -> None:
+    text = "Three things:\n\n- one,\n  still one\n* two\n1. three\n"
+    assert prose(text) == ["Three things:", "one,\n  still one", "two", "three"]
+
+
+def test_quotations_are_read_without_the_marks_at_their_lines() -> None:
+    text = "> Eels are\n> long. And\n>\n> > thin.\n"
+    found = parse(text).paragraphs
+    assert prose(text) == ["Eels are\n> long. And", "thin."]
+    assert [text[mark.start : mark.end] for mark in found[0].marks] == [">"]
+
+
+def test_inline_marks_stay() -> None:
+    text = "Eels are **long** and [thin](https://example.org)."
+    assert prose(text) == [text]
+
+
+def test_furniture_is_excluded_in_markdown_too() -> None:
+    text = "# Eels\n\nEels are long.\n\nShare this article\n"
+    assert excluded(text) == [("furniture: sharing", "Share this article")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("plain words", "a.md", True),
+        ("plain words", "a.txt", False),
+        ("# One\n\ntext\n\n## Two\n", "a.txt", True),
+        ("# One\n\nsee [this](https://example.org)\n", "text", True),
+        ("# a lone remark\n\nplain words\n", "a.txt", False),
+        ("---\ntitle: x\n---\n", "-", True),
+        ("We are #1\n#2 is not us\n", "a.txt", False),
+    ],
+)
+def test_what_is_taken_for_markdown(text: str, name: str, expected: bool) -> None:
+    assert is_markdown(text, name) is expected
+
+
+def test_a_megabyte_of_one_mark_is_read() -> None:
+    for unit in ("#", "# a ", "> ", "|", "![", "[a](", "<a ", "- ", "-", "`"):
+        parse(unit * (1_000_000 // len(unit)))
+    for unit in ("# a\n", "|-\n", "> a\n", "```\n"):
+        parse(unit * 10_000)
+    parse("# a" + " " * 1_000_000 + "b #")
