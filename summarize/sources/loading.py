@@ -16,15 +16,16 @@ MAX_BYTES = 50 * 1000 * 1000
 
 
 def load(path: Path) -> bytes:
-    """The bytes of the regular file at `path`, at most MAX_BYTES.
+    """The bytes of the file at `path`, at most MAX_BYTES; a named pipe is read to its end.
 
-    Raises SourceError, naming the file, if it is missing, a folder, a device or
-    a pipe (which might never end), empty, too big, or may not be read.
+    Raises SourceError, naming the file, if it is missing, a folder, a device,
+    empty, too big, or may not be read.
     """
     name = shown(path)
     try:
         kind = path.stat().st_mode
-        if not stat.S_ISREG(kind):
+        # A pipe is what a shell makes of `<(pdftotext article.pdf -)`.
+        if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
             raise _irregular(name, kind)
         with path.open("rb") as file:
             return _bounded(file, name)
@@ -66,7 +67,7 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
 def _irregular(name: str, kind: int) -> SourceError:
     if stat.S_ISDIR(kind):
         return SourceError(f"{name} is a folder", "give the files in it")
-    return SourceError(f"{name} is a device or a pipe, not a file", "give - to read standard input")
+    return SourceError(f"{name} is a device, not a file", "give - to read standard input")
 
 
 def _near(path: Path) -> str:
