@@ -36,14 +36,16 @@ _PARTS = {
     "name": r"[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|de|van|von|der|bin|al|la)){0,4}",
     "names": r"<name>(?:(?:,| and| &) <name>){0,3}",
     "street": r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Square|Sq|Way"
-    r"|Court|Parkway|Highway|Suite|Floor|Place|Plaza|Terrace|Quay)",
+    r"|Court|Parkway|Highway|Suite|Floor|Place|Plaza|Terrace|Quay|Yard|Row|Mews|Close|Crescent"
+    r"|Wharf|Gardens)",
     "postcode": r"(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})",
     "agency": r"(?:getty(?: images)?|shutterstock|istock(?:photo)?|alamy(?: stock photo)?|epa"
     r"|pa (?:images|wire)|ap photo|afp|reuters|unsplash|rex features|adobe stock)",
     "network": r"(?:facebook|twitter|x|linkedin|instagram|pinterest|reddit|whatsapp|telegram"
     r"|youtube|tumblr|flipboard|tiktok|bluesky|mastodon|threads|e-?mail|messenger|pocket)",
     "mail": r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",
-    "phone": r"(?:\+\d[\d ().–-]{6,20}\d|\(\d{3}\) ?\d{3}[ .–-]\d{4}|\d{3}[.–-]\d{3}[.–-]\d{4})",
+    "phone": r"(?:\+\d[\d ().–-]{6,20}\d|\(\d{3}\) ?\d{3}[ .–-]\d{4}|\d{3}[.–-]\d{3}[.–-]\d{4}"
+    r"|0\d{2,4} ?\d{3} ?\d{3,4})",
     "piece": r"(?: (?:article|story|post|page|video))?",
     "section": r"(?:home|news|world|u\.?s\.?|uk|business|politics|sports?|opinion|tech|health|art"
     r"|technology|science|culture|arts|entertainment|travel|lifestyle|food|money|markets|economy"
@@ -57,7 +59,8 @@ _CERTAIN = {
     ("contact", 14): r"""
         contact(?: us| info(?:rmation)?| details| the (?:editor|author|newsroom))?
         (?:(?:e-?mail|contact)(?: us)?(?: at)?:? )?<mail>
-        (?:(?:tel|telephone|phone|mobile|fax|call(?: us)?)\b[.:]* ?)?<phone>
+        (?:(?:tel|telephone|phone|mobile|fax|call(?: us)?)\b[.:]* ?|[\w ]{1,20}: ?)?<phone>
+        (?:have you |do you have |you[’']ve )?got (?:a|any) (?:story|tip|news)\b[^“”]*
         (?:tel|telephone|phone|mobile|fax)[.:]+ ?[\d ().+–-]{5,24}
         p\.? ?o\.? box \d+\b[^.!?]*
         (?:for )?(?:media|press|general) (?:enquiries|inquiries)\b[^“”]*(?:<mail>|\d{5})[^“”]*
@@ -74,6 +77,7 @@ _CERTAIN = {
         (?:join|start) the (?:conversation|discussion)\.?|be the first to comment[.!]?
         (?:log|sign) in to (?:reply|comment|leave a (?:reply|comment)|post)\b[^“”]*
         save my name,? e-?mail\b.*|your e-?mail address will not be published\b.*
+        new (?:follow-?up comments|replies to my comments)
         required fields are marked\b.*|this site uses akismet\b.*|you must be logged in to [^“”]*
     """,
     ("cross-link", 30): r"""
@@ -109,6 +113,7 @@ _CERTAIN = {
         (?:<call to act>)\b[^“”\"]*\b(?:newsletters?|inbox|mailing list|e-?mail alerts?)\b[^“”\"]*
         (?:<call to act>)\b[^“”\"]*\b(?:daily|weekly) (?:briefing|digest|e-?mail)\b[^“”\"]*
         (?:<call to act>)\b[^“”\"]*\b(?:push notifications|our (?:app|podcast|channel))[.!]?
+        subscribe (?:from|for) [^.!?“”]{0,10}\d[^!?“”]{0,40}
         already a (?:subscriber|member)\?.*|download (?:the|our) [\w ]{0,20}app\b.*
     """,
     ("cookie notice", 45): r"""
@@ -132,6 +137,9 @@ _CERTAIN = {
         skip to (?:main )?(?:content|navigation)|(?:back to )?main menu|toggle (?:navigation|menu)
         privacy (?:policy|notice|statement|settings)|terms (?:of (?:use|service)|and privacy)
         terms (?:and|&) conditions|about us|advertise with us|rss feeds?|help cent(?:re|er)
+    """,
+    ("menu", 24): r"""
+        [^|•.!?“”]{1,24}(?: ?[|•] ?[^|•.!?“”]{1,24}){2,12}
     """,
     ("reading time", 6): r"""
         (?:estimated )?reading time:? ?(?:about )?\d+ ?(?:min(?:ute)?s?)?

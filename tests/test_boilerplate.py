@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from summarize.boilerplate import furniture, rules
 from summarize.document import Span
+from summarize.sources import read, readable
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 CASES = Path(__file__).parent / "cases" / "furniture.txt"
 PROSE = "The ferry was late again on Thursday, and the people on the quay were cold."
 
@@ -84,3 +86,33 @@ def test_patterns_do_not_explode_on_repetitive_lines() -> None:
     for unit in ("a", "1", "A ", ". ", "Street, ", "By A ", "@a.", "|", "12:00 ", "(c) "):
         line = (unit * 300)[:300]
         assert len(furniture(f"{line}\n{PROSE}", lines_of(f"{line}\n{PROSE}"))) <= 1
+
+
+def test_the_furniture_of_the_example_is_excluded_and_nothing_of_its_article() -> None:
+    document = read(EXAMPLES / "harbour.txt")
+    article = readable(document)
+    for leftover in (
+        "Capstan Yard", "01632", "Contact Us", "Subscribe", "Home | News", "Tess Garrowby",
+        "Published:", "Share this", "Colm Hatherick", "Corvane", "Tredwick", "Notify of",
+        "Leave a comment", "3 Comments", "follow-up", "Have you got a story",
+    ):  # fmt: skip
+        assert leftover not in article, leftover
+    assert (
+        document.title
+        == "North breakwater to shut for 14 weeks after divers find hollow beneath it"
+    )
+    body = (EXAMPLES / "harbour.txt").read_text(encoding="utf-8")
+    for paragraph in body.split("\n\n"):
+        if len(paragraph.split()) > 20 and "\n" not in paragraph and "READ:" not in paragraph:
+            assert paragraph.strip() in article
+
+
+def test_lines_of_prose_that_look_a_little_like_furniture_stay() -> None:
+    for line in (
+        "Contact tracing began on Monday in all four districts of the city.",
+        "Got a tip from a neighbour, the detective drove out to the farm that night.",
+        "The menu offered soup | salad | bread, each for less than a shilling, said Ito.",
+        "Crescent Wharf, where the ferry lands, was closed all summer.",
+    ):
+        text = f"A quiet week in the town.\n\n{line}\n\nNothing else was heard of it."
+        assert line in readable(read(text=text)), line

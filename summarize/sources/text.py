@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from summarize.boilerplate import furniture
 from summarize.document import Exclusion, Role, Span
@@ -67,7 +67,15 @@ def parse(text: str) -> Layout:
     article = [unit for unit in rest if unit.span not in gone]
     marks = (Exclusion(unit.span, "divider") for unit in dividers)
     ordered = sorted((*excluded, *marks), key=lambda exclusion: exclusion.span)
-    return Layout(_paragraphs(text, article), tuple(ordered))
+    paragraphs = _paragraphs(text, article)
+    return Layout(paragraphs, tuple(ordered), _headline(text, paragraphs))
+
+
+def _headline(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The title: the longest heading above the prose, as a page's own name is short."""
+    above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
+    lines = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
+    return max(lines, key=len, default=None)
 
 
 def _paragraphs(text: str, units: Sequence[_Unit]) -> tuple[Paragraph, ...]:
@@ -77,7 +85,11 @@ def _paragraphs(text: str, units: Sequence[_Unit]) -> tuple[Paragraph, ...]:
     prose. A longer row is a list of things, and prose, but for what stands in
     capitals or is called a chapter.
     """
-    likely = [_looks_like_heading(text, unit, first=not i) for i, unit in enumerate(units)]
+    likely: list[bool] = []
+    above_all = True
+    for unit in units:
+        likely.append(_looks_like_heading(text, unit, above_all))
+        above_all = above_all and likely[-1]
     headings: list[bool] = []
     for is_likely, group in groupby(range(len(units)), key=likely.__getitem__):
         run = list(group)
@@ -95,10 +107,10 @@ def _paragraphs(text: str, units: Sequence[_Unit]) -> tuple[Paragraph, ...]:
     )
 
 
-def _looks_like_heading(text: str, unit: _Unit, first: bool) -> bool:
-    """Whether a line could be a heading, wherever it stands; the first may be long: a title."""
+def _looks_like_heading(text: str, unit: _Unit, above_all: bool) -> bool:
+    """Whether a line could be a heading; those above all prose may be long: titles."""
     content = text[unit.span.start : unit.span.end]
-    if len(content) > _HEADING_CHARACTERS * (2 if first else 1) or "\n" in content:
+    if len(content) > _HEADING_CHARACTERS * (2 if above_all else 1) or "\n" in content:
         return False
     if _NO_HEADING.search(content) or (LIST_MARKER.match(content) and not unit.alone):
         return False
@@ -106,8 +118,8 @@ def _looks_like_heading(text: str, unit: _Unit, first: bool) -> bool:
     digits = sum(char.isdigit() for char in content)
     if not letters or letters[0].islower() or digits > len(letters):
         return False
-    speaks = not first and ": " in content and not content.isupper()
-    return not speaks and len(content.split()) <= _HEADING_WORDS * (2 if first else 1)
+    speaks = not above_all and ": " in content and not content.isupper()
+    return not speaks and len(content.split()) <= _HEADING_WORDS * (2 if above_all else 1)
 
 
 def _is_emphatic(text: str, unit: _Unit) -> bool:
