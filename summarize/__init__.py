@@ -52,7 +52,8 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     resolved = resolve(flags, {}, Path(devnull)).settings
     with opened(resolved) as ready:
         result = run(document, resolved, ready.engine)
-    usage = replace(result.usage, load_seconds=ready.load_seconds)
+    seconds = result.usage.seconds + ready.load_seconds
+    usage = replace(result.usage, seconds=seconds, load_seconds=ready.load_seconds)
     return replace(result, usage=usage)
 
 

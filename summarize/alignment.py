@@ -15,11 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.document import Document, Role
-from summarize.folding import Kind, Token, fold
+from summarize.folding import fold
+from summarize.quantities import is_plain
+from summarize.tokens import Kind, Token
 
 # A part of a statement that stands on a sentence of its own says at least this much.
 _PART_CONTENT = 3
 _CANDIDATES = 8
+# So much of a name's beginning tells that it may be a form of another: "Iranian", "Iran".
+# Of a shorter name nobody can tell what it stands for: "UK".
+_NAME_STEM = 4
 _CONJUNCTIONS = frozenset("and but while whereas as after before so then when who which".split())
 
 
@@ -31,6 +36,21 @@ class Part:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that the article has, headings included: content keys, numbers, beginnings of words."""
+
+    keys: frozenset[str]
+    numbers: tuple[str, ...]
+    beginnings: frozenset[str]
+
+    def knows(self, token: Token) -> bool:
+        """Whether a word, or what may be another form of a name, occurs anywhere in the article."""
+        start = token.plain[:_NAME_STEM]
+        form = len(start) < _NAME_STEM or start in self.beginnings
+        return token.key in self.keys or (token.kind is Kind.NAME and form)
+
+
 class SourceIndex:
     """The folded sentences of a document, found by the words they hold."""
 
@@ -38,17 +58,27 @@ class SourceIndex:
         self.document = document
         self._folded: dict[int, tuple[Token, ...]] = {}
         self._keys: dict[int, frozenset[str]] = {}
+        self._sayings: dict[tuple[str, ...], int] = {}
         postings: defaultdict[str, list[int]] = defaultdict(list)
+        spoken = list(fold(document.title or "", document.language))
         for sentence in document.sentences:
+            tokens = fold(document.words_of(sentence), document.language)
+            spoken += tokens
             if sentence.role is not Role.PROSE:
                 continue
-            tokens = fold(document.words_of(sentence), document.language)
+            self._sayings.setdefault(words(tokens), sentence.number)
             keys = frozenset(token.key for token in tokens if token.content)
             self._folded[sentence.number] = tokens
             self._keys[sentence.number] = keys
             for key in keys:
                 postings[key].append(sentence.number)
         self._postings = dict(postings)
+        self.vocabulary = _vocabulary(spoken)
+
+    def verbatim(self, tokens: Sequence[Token]) -> int | None:
+        """The number of the first sentence that says just this, word for word; None if none."""
+        spoken = words(tokens)
+        return self._sayings.get(spoken) if spoken else None
 
     def tokens(self, number: int) -> tuple[Token, ...]:
         """The folded sentence with this number."""
@@ -88,24 +118,39 @@ class SourceIndex:
         return [(share, -number) for share, number in heapq.nlargest(limit, ranked)]
 
 
-def align(tokens: Sequence[Token], index: SourceIndex) -> tuple[Part, ...]:
-    """The parts of a statement with the sentences that carry them best.
+def words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The folded words without their marks, not stemmed: what makes two sentences the same."""
+    return tuple(token.plain for token in tokens if token.kind is not Kind.MARK)
 
-    One part if one sentence has all content words, or if no cut in two has
-    more of them; no parts if nothing matches at all.
+
+def _vocabulary(tokens: Sequence[Token]) -> Vocabulary:
+    content = {token.key: token for token in tokens if token.content}
+    numbers = (key for key, token in content.items() if token.kind is Kind.NUMBER)
+    return Vocabulary(
+        frozenset(content),
+        tuple(filter(is_plain, numbers)),
+        frozenset(token.plain[:_NAME_STEM] for token in content.values()),
+    )
+
+
+def align(tokens: Sequence[Token], index: SourceIndex) -> list[tuple[Part, ...]]:
+    """The ways to stand a statement on the article, each with fewest content words uncovered.
+
+    One part each if single sentences have all content words, or if no cut in two
+    covers more of them; else the two parts of the best cut. Empty if nothing
+    matches at all. Several sentences may do equally well; the best match comes first.
     """
     candidates = [number for _, number in index.candidates(tokens)]
     if not candidates:
-        return ()
+        return []
     missing = {number: _missing(tokens, index.keys(number)) for number in candidates}
-    best = min(candidates, key=lambda number: missing[number][-1])
-    if missing[best][-1] == 0:
-        return (Part(tuple(tokens), best),)
-    split = _best_split(tokens, missing, missing[best][-1])
+    fewest = min(counts[-1] for counts in missing.values())
+    split = _best_split(tokens, missing, fewest) if fewest else None
     if split is None:
-        return (Part(tuple(tokens), best),)
+        whole = [number for number in candidates if missing[number][-1] == fewest]
+        return [(Part(tuple(tokens), number),) for number in whole]
     cut, left, right = split
-    return Part(tuple(tokens[:cut]), left), Part(tuple(tokens[cut:]), right)
+    return [(Part(tuple(tokens[:cut]), left), Part(tuple(tokens[cut:]), right))]
 
 
 def _missing(tokens: Sequence[Token], keys: frozenset[str]) -> list[int]:

@@ -1,86 +1,120 @@
 """Several sources, one after another, with one engine: what a command does before it exits.
 
-The functions return exit codes. The error of a single source goes to `tell`, and
-the others go on: one bad file must not cost the work on ten good ones.
+The functions return exit codes. The error of a single source is told, and the
+others go on: one bad file must not cost the work on ten good ones.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
-from summarize import pipeline
+from summarize import exits, pipeline
 from summarize.delivery import Delivery
 from summarize.document import Document, Role
-from summarize.errors import SummarizeError
+from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.findings import Claim, Summary, Verdict, Verification
 from summarize.opening import Opened, opened
 from summarize.progress import Progress, silent
 from summarize.render import Format
+from summarize.render.figures import extent, origin_of
 from summarize.render.safety import one_line
 from summarize.settings import Settings
 from summarize.sources import read
+from summarize.streams import say, tell
 from summarize.verify import Checker
 
-_EXIT_GAPS, _EXIT_UNSUPPORTED = 5, 6
+# Footnotes, but not the lines that define them; numbers in brackets; lines of the source.
+_REFERENCE = re.compile(r" ?(?:\[\^[^\]\s]+\](?!:)|\[\d{1,3}\]|\((?:page \d+, )?line \d+\))")
+_FEWEST_FIGURES = 3
 
-Tell = Callable[[SummarizeError], None]
+Place = tuple[int, int]
+"""The number of a source, from 1, and of how many."""
 
 
-def summarize_all(
-    sources: Sequence[str], output: str | None, settings: Settings, tell: Tell
-) -> int:
+def summarize_all(sources: Sequence[str], output: str | None, settings: Settings) -> int:
     """Summarise every source; the exit code of the first failure, else 5 with gaps, else 0.
 
-    The sources are read before the model is loaded, so that a wrong name is told at once.
+    The sources are read before the model is loaded, so that a wrong name is told at
+    once. Raises UsageError, OutputError or ModelError where no source could succeed.
     """
     delivery = Delivery(sources, output, _format(settings), settings.verbose)
-    documents, failed = _read_all(sources, settings, tell)
+    documents, failed = _read_all(sources, settings)
     if not documents:
         return failed
-    gaps = 0
-    with opened(settings) as ready:
+    with ExitStack() as stack:
+        with _progress("the model", settings):
+            ready = stack.enter_context(opened(settings))
         if ready.trouble:
             _remark(ready.trouble, settings)
-        for place, document in enumerate(documents):
-            try:
-                summary = _summarize(document, settings, ready, place, len(documents))
-                if place and output is None:
-                    sys.stdout.write("\n")
-                target = delivery.summary(document.origin, summary)
-            except SummarizeError as error:
-                tell(error)
-                failed = failed or error.exit_code
-                continue
-            _afterwards(summary, settings, str(target) if target else None)
-            gaps = gaps or (_EXIT_GAPS if summary.gaps else 0)
-    return failed or gaps
+        codes = [
+            _one(document, settings, ready, delivery, (place, len(documents)))
+            for place, document in enumerate(documents, 1)
+        ]
+    failures = (code for code in (failed, *codes) if code not in (exits.DONE, exits.GAPS))
+    return next(failures, max(codes))
 
 
 def verify_one(summary: str, source: str, output: str | None, settings: Settings) -> int:
-    """Check a summary's sentences against the source; 6 if any is unsupported, else 0."""
-    delivery = Delivery([summary, source], output, _format(settings))
-    statements = read(summary)
-    checker = Checker(read(source))
-    checked = tuple(
-        checker.check(Claim(statements.words_of(sentence)))
-        for sentence in statements.sentences
-        if sentence.role is Role.PROSE
-    )
-    verification = Verification(checker.document, checked)
+    """Check a summary's sentences against the source; 6 if any is unsupported, else 0.
+
+    Raises SourceError if there is nothing to check: that must not pass for "all is well".
+    """
+    if summary == source == "-":
+        raise UsageError("summary and source can't both be standard input", "Give one as a file.")
+    delivery = Delivery([summary], output, _format(settings), kept=[source])
+    statements = _statements(summary)
+    verification = _verification(statements, read(source))
+    if not verification.statements:
+        raise SourceError(f"{origin_of(statements)} holds no statement to check")
+    for line, reason in _unchecked(statements):
+        _remark(f"{origin_of(statements)}: line {line} was not checked: {reason}", settings)
     delivery.verification(summary, verification)
-    return _EXIT_UNSUPPORTED if verification.count(Verdict.UNSUPPORTED) else 0
+    return exits.UNSUPPORTED if verification.count(Verdict.UNSUPPORTED) else exits.DONE
+
+
+def _statements(summary: str) -> Document:
+    """The summary without its references, which would hide the ends of sentences."""
+    document = read(summary)
+    bare = _REFERENCE.sub("", document.text)
+    return document if bare == document.text else replace(read(text=bare), origin=summary)
+
+
+def _verification(statements: Document, source: Document) -> Verification:
+    checker = Checker(source)
+    texts = [statements.words_of(s) for s in statements.sentences if s.role is Role.PROSE]
+    checked = (checker.check(Claim(text)) for text in texts if not _is_figures(text))
+    return Verification(source, tuple(checked))
+
+
+def _is_figures(text: str) -> bool:
+    """Whether this is a line of figures, as this program puts below a summary."""
+    return text.count(" · ") >= _FEWEST_FIGURES
+
+
+def _unchecked(statements: Document) -> list[tuple[int, str]]:
+    """The lines of a summary that were taken for something else than statements, and for what."""
+    left_out = [(one.span.start, one.reason) for one in statements.excluded]
+    left_out += [
+        (one.span.start, "figures")
+        for one in statements.sentences
+        if _is_figures(statements.words_of(one))
+    ]
+    return [(statements.line(start), reason) for start, reason in sorted(left_out)]
 
 
 def _format(settings: Settings) -> Format | None:
     return Format(settings.format) if settings.format else None
 
 
-def _read_all(sources: Sequence[str], settings: Settings, tell: Tell) -> tuple[list[Document], int]:
+def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document], int]:
+    """The documents that could be read, and the exit code of the first that could not."""
     documents: list[Document] = []
-    failed = 0
+    failed = exits.DONE
     for source in sources:
         try:
             documents.append(read(source))
@@ -90,19 +124,41 @@ def _read_all(sources: Sequence[str], settings: Settings, tell: Tell) -> tuple[l
         else:
             if settings.verbose:
                 for note in documents[-1].notes:
-                    _remark(f"{source}: {note}", settings)
+                    _remark(f"{origin_of(documents[-1])}: {note}", settings)
     return documents, failed
 
 
-def _summarize(
-    document: Document, settings: Settings, ready: Opened, place: int, total: int
-) -> Summary:
-    label = document.origin if total == 1 else f"{document.origin} ({place + 1} of {total})"
-    with _progress(one_line(label), settings) as progress:
-        summary = pipeline.summarize(document, settings, ready.engine, progress)
-    loading = ready.load_seconds if place == 0 else 0.0
+def _one(
+    document: Document, settings: Settings, ready: Opened, delivery: Delivery, place: Place
+) -> int:
+    """Summarise one document and deliver the result; its exit code, its error told."""
+    try:
+        summary = _summarize(document, settings, ready, place)
+        target = delivery.summary(document.origin, summary)
+    except SummarizeError as error:
+        if isinstance(error, OutputError) and delivery.output is None:
+            raise  # what can't take this result won't take the next one either
+        tell(error)
+        return error.exit_code
+    _afterwards(summary, settings, target)
+    return exits.GAPS if summary.gaps else exits.DONE
+
+
+def _summarize(document: Document, settings: Settings, ready: Opened, place: Place) -> Summary:
+    name = origin_of(document)
+    try:
+        with _progress(_label(name, place), settings) as progress:
+            summary = pipeline.summarize(document, settings, ready.engine, progress)
+    except SummarizeError as error:
+        raise type(error)(f"{name}: {error.message}", error.hint) from error
+    loading = ready.load_seconds if place[0] == 1 else 0.0  # the first one waited for it
     usage = replace(summary.usage, load_seconds=loading, seconds=summary.usage.seconds + loading)
     return replace(summary, usage=usage)
+
+
+def _label(name: str, place: Place) -> str:
+    number, total = place
+    return name if total == 1 else f"{name} ({number} of {total})"
 
 
 @contextmanager
@@ -111,22 +167,22 @@ def _progress(label: str, settings: Settings) -> Iterator[Progress]:
     if settings.quiet or not sys.stderr.isatty():
         yield silent
         return
-    from rich.console import Console
-
+    from summarize.render.consoles import standard_error
     from summarize.render.status import LiveStatus
 
-    with LiveStatus(Console(stderr=True), label) as status:
+    with LiveStatus(standard_error(), one_line(label)) as status:
         yield status.show
 
 
-def _afterwards(summary: Summary, settings: Settings, target: str | None) -> None:
+def _afterwards(summary: Summary, settings: Settings, target: Path | None) -> None:
     """What is said on standard error once a result is delivered."""
+    name = origin_of(summary.document)
     if target:
         _remark(f"{target}: {summary.words} words, {len(summary.claims)} claims", settings)
     for gap in summary.gaps:
-        _remark(f"not read: lines {gap.line} to {gap.last_line}: {gap.reason}", settings)
+        _remark(f"{name}: not read: {extent(gap)}: {gap.reason}", settings)
     if settings.stats:
-        _remark(_costs(summary), replace(settings, quiet=False))
+        say(f"{name}: {_costs(summary)}")  # asked for by name: even -q does not silence it
 
 
 def _costs(summary: Summary) -> str:
@@ -153,4 +209,4 @@ def _peak_memory() -> str:
 
 def _remark(text: str, settings: Settings) -> None:
     if not settings.quiet:
-        sys.stderr.write(f"summarize: {one_line(text)}\n")
+        say(text)

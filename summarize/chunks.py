@@ -5,12 +5,18 @@ Chunks do not overlap: an overlap would be read twice and counted twice.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from summarize.document import Chunk, Document, Sentence
 
 Count = Callable[[str], int]
+T = TypeVar("T")
+
+# What it costs to end a run within a paragraph: as much as one that is a fifth off its share.
+_TORN = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +33,63 @@ def split(document: Document, count: Count, budget: int) -> tuple[list[Chunk], l
     Chunks end at paragraph borders where they can, and are of similar size: a
     last chunk of two sentences would get as much say as all others.
     """
-    sizes = [count(" " + document.words_of(sentence)) for sentence in document.sentences]
-    oversized = [
-        Oversized(sentence, size)
-        for sentence, size in zip(document.sentences, sizes, strict=True)
-        if size > budget
-    ]
-    fitting = [
-        (sentence, size)
-        for sentence, size in zip(document.sentences, sizes, strict=True)
-        if size <= budget
-    ]
+    sized = [(s, count(" " + document.words_of(s))) for s in document.sentences]
+    oversized = [Oversized(sentence, size) for sentence, size in sized if size > budget]
+    fitting = [(sentence, size) for sentence, size in sized if size <= budget]
     runs = pack([size for _, size in fitting], [s.paragraph for s, _ in fitting], budget)
-    groups = [[fitting[place][0] for place in run] for run in runs]
-    exact = [part for group in groups for part in _halve(document, group, count, budget)]
-    chunks = [
-        Chunk(index, tuple(sentences), text, tokens)
-        for index, (sentences, text, tokens) in enumerate(exact)
-    ]
+    chunks: list[Chunk] = []
+    for run in runs:
+        group = [sentence for sentence, _ in fitting[run.start : run.stop]]
+        for part in halved(group, lambda some: count(joined(document, some)), budget):
+            text = joined(document, part)
+            chunks.append(Chunk(len(chunks), tuple(part), text, count(text)))
     return chunks, oversized
 
 
 def pack(sizes: Sequence[int], paragraphs: Sequence[int], budget: int) -> list[range]:
     """Consecutive runs whose sizes add up to at most `budget`, about equally large.
 
-    A run is ended early, at a paragraph border, once it has its fair share.
-    Each size must be at most `budget`.
+    A run rather ends between two paragraphs than within one. A size above
+    `budget` is a run of its own. `[4, 4, 4], [0, 0, 1], 10 -> [range(0, 2), range(2, 3)]`
     """
     total = sum(sizes)
-    fair = total / max(1, -(-total // budget))
+    share = max(1.0, total / max(1, -(-total // budget)))
+    costs, starts = [0.0], [0]  # of the best runs up to each place; where the last one begins
+    for end in range(1, len(sizes) + 1):
+        best, start, filled = math.inf, end, 0
+        for place in range(end - 1, -1, -1):
+            filled += sizes[place]
+            if filled > budget and place < end - 1:
+                break
+            torn = place > 0 and paragraphs[place] == paragraphs[place - 1]
+            cost = costs[place] + (filled / share - 1) ** 2 + _TORN * torn
+            if cost < best:
+                best, start = cost, place
+        costs.append(best)
+        starts.append(start)
+    return _runs(starts)
+
+
+def _runs(starts: Sequence[int]) -> list[range]:
+    """The runs that end at the last place, found from the end: `[0, 0, 0, 2] -> [0:2, 2:3]`."""
     runs: list[range] = []
-    start, filled, done = 0, 0, 0
-    for place, size in enumerate(sizes):
-        border = place > start and paragraphs[place] != paragraphs[place - 1]
-        full = filled + size > budget
-        # half of the next paragraph may belong to this share or to the next one
-        share_used = border and done + filled + size / 2 > fair * (len(runs) + 1)
-        if full or (share_used and place > start):
-            runs.append(range(start, place))
-            start, done, filled = place, done + filled, 0
-        filled += size
-    if start < len(sizes):
-        runs.append(range(start, len(sizes)))
-    return runs
+    end = len(starts) - 1
+    while end > 0:
+        runs.append(range(starts[end], end))
+        end = starts[end]
+    return runs[::-1]
 
 
-def _halve(
-    document: Document, sentences: list[Sentence], count: Count, budget: int
-) -> list[tuple[list[Sentence], str, int]]:
-    """Sentences counted together can be a few tokens longer than one by one: then cut in two."""
-    text = joined(document, sentences)
-    tokens = count(text)
-    if tokens <= budget or len(sentences) == 1:
-        return [(sentences, text, tokens)]
-    middle = len(sentences) // 2
-    return [
-        *_halve(document, sentences[:middle], count, budget),
-        *_halve(document, sentences[middle:], count, budget),
-    ]
+def halved(items: Sequence[T], size: Callable[[Sequence[T]], int], budget: int) -> list[list[T]]:
+    """The items as one run, cut in two as often as it takes for each to fit `budget`.
+
+    Texts counted together can come to more tokens than one by one. A single item
+    is never cut.
+    """
+    if len(items) <= 1 or size(items) <= budget:
+        return [list(items)]
+    middle = len(items) // 2
+    return [*halved(items[:middle], size, budget), *halved(items[middle:], size, budget)]
 
 
 def joined(document: Document, sentences: Sequence[Sentence]) -> str:

@@ -8,126 +8,119 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from summarize import __version__
-from summarize.errors import SummarizeError
+from summarize import __version__, exits
+from summarize.errors import SummarizeError, UsageError
 
 if TYPE_CHECKING:
     from summarize.settings import Settings
 
-EXIT_BUG, EXIT_USAGE, EXIT_GAPS, EXIT_UNSUPPORTED = 1, 2, 5, 6
-_DEFAULT = "article"
-
-Params = ParamSpec("Params")
-Result = TypeVar("Result")
+_COMPLETION = ("--install-completion", "--show-completion")
 
 
 class _Group(TyperGroup):
-    """Lets `summarize article.txt` do without a subcommand word."""
+    """Lets `summarize article.txt` do without a subcommand word.
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        own = {"--help", "-h", "--version"}
-        completion = args[:1] and args[0].endswith("-completion")
-        if args and args[0] not in self.commands and args[0] not in own and not completion:
-            args = [_DEFAULT, *args]
-        return super().parse_args(ctx, args)
+    What does not begin with the name of a command is the default command's. That
+    one has no name, so that no file can be called like it.
+    """
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
+    ) -> Any:
+        if args and (args[0] in self.commands or args[0] in _COMPLETION):
+            return super().make_context(info_name, args, parent, **extra)
+        return _article_command().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+
+class _Article(TyperCommand):
+    """The default command, whose help is the program's."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What stands in the usage line."""
+        return ["[OPTIONS]", "SOURCE..."]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The options of the default command, then the other commands."""
-        article = self.commands[_DEFAULT]
-        own = type(ctx)(article, info_name="summarize")
-        article.format_help(own, formatter)
-        self.format_commands(ctx, formatter)
+        super().format_help(ctx, formatter)
+        group = _group()
+        group.format_commands(type(ctx)(group), formatter)
         formatter.write_paragraph()
         formatter.write_text("A file that is called like a command is given as ./models.")
 
 
-app = typer.Typer(
-    cls=_Group,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-models_app = typer.Typer(help="Show the installed models.", rich_markup_mode=None)
-cache_app = typer.Typer(help="Show or empty the cache of completions.", rich_markup_mode=None)
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(cls=_Group, rich_markup_mode=None, context_settings=_CONTEXT)
+_default = typer.Typer(rich_markup_mode=None, add_completion=False)
+models_app = typer.Typer(rich_markup_mode=None)
+cache_app = typer.Typer(rich_markup_mode=None)
 app.add_typer(models_app, name="models")
 app.add_typer(cache_app, name="cache")
 
 
+@app.callback()
+def _root() -> None:
+    """Summarise articles with a model on this computer, every sentence checked."""
+
+
+def _group() -> Any:
+    return typer.main.get_command(app)
+
+
+def _article_command() -> Any:
+    return typer.main.get_command(_default)
+
+
 def main() -> None:
     """The console script. Never shows a traceback unless SUMMARIZE_DEBUG is set."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that can't show a character gets a "?" for it, not a crash.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    from summarize import streams
+
+    streams.prepare()
     if not os.environ.get("SUMMARIZE_DEBUG"):
-        sys.excepthook = _report_bug
+        sys.excepthook = streams.report_bug
     try:
-        app(standalone_mode=True)
-    except BrokenPipeError:
-        # Whoever read our output (head, less) has seen enough. What is still in the
-        # buffer must not be flushed into the closed pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-
-
-def _report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f" ({trace.tb_frame.f_code.co_name}, line {trace.tb_lineno})" if trace else ""
-    _say(f"this is a bug in summarize {__version__}: {kind.__name__}: {error}{place}")
-    _say("Please report it. SUMMARIZE_DEBUG=1 shows where it happened.")
-
-
-def _say(message: str) -> None:
-    """One line on standard error, without anything that could command the terminal."""
-    from summarize.render.safety import one_line
-
-    print(f"summarize: {one_line(message)}", file=sys.stderr)  # noqa: T201
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Turn a SummarizeError into its message and its exit code."""
-    try:
-        yield
+        try:
+            _group()(prog_name="summarize")  # ends with SystemExit
+        finally:
+            sys.stdout.flush()
     except SummarizeError as error:
-        _tell(error)
-        raise typer.Exit(error.exit_code) from error
-
-
-def _tell(error: SummarizeError) -> None:
-    _say(error.message)
-    if error.hint:
-        _say(error.hint)
+        streams.tell(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(exits.INTERRUPTED)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"summarize {__version__}")
+        sys.stdout.write(f"summarize {__version__}\n")
         raise typer.Exit
 
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(metavar="SOURCE", help="A file, or - for standard input.", show_default=False),
-]
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", hidden=True)]
 LengthOption = Annotated[
     str | None,
-    typer.Option("-l", "--length", help="short, medium, long, words (180), or a share (10%)."),
+    typer.Option(
+        "-l",
+        "--length",
+        metavar="LENGTH",
+        help="short (60 words), medium (120, the default), long (250), a number of words (180), "
+        "or a share of the article (10%).",
+    ),
 ]
 ClaimsOption = Annotated[
     str | None,
     typer.Option("-c", "--claims", metavar="N", help="At most N key claims; 0 for none."),
 ]
 FormatOption = Annotated[
-    str | None, typer.Option("-f", "--format", help="rich, markdown, json or text.")
+    str | None,
+    typer.Option("-f", "--format", metavar="FORMAT", help="rich, markdown, json or text."),
 ]
 OutputOption = Annotated[
     str | None,
@@ -138,7 +131,8 @@ ModelOption = Annotated[
     typer.Option("-m", "--model", metavar="NAME|PATH", help="An installed model or a GGUF file."),
 ]
 FocusOption = Annotated[
-    str | None, typer.Option("--focus", help="What you care about most, in a few words.")
+    str | None,
+    typer.Option("--focus", metavar="TEXT", help="What you care about most, in a few words."),
 ]
 LanguageOption = Annotated[
     str | None,
@@ -161,22 +155,13 @@ ThreadsOption = Annotated[
 ContextOption = Annotated[
     str | None, typer.Option("--ctx", metavar="N", help="The model's window, in tokens.")
 ]
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+]
 
 
-@app.callback(invoke_without_command=True)
-def _root(
-    ctx: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
-        raise typer.Exit(EXIT_USAGE)
-
-
-@app.command(_DEFAULT, hidden=True)
-def article(
+@_default.command(cls=_Article, context_settings=_CONTEXT, no_args_is_help=True)
+def article(  # noqa: PLR0913 - one for each flag
     sources: Sources,
     length: LengthOption = None,
     claims: ClaimsOption = None,
@@ -192,18 +177,23 @@ def article(
     seed: SeedOption = None,
     threads: ThreadsOption = None,
     ctx: ContextOption = None,
+    version: VersionOption = False,
 ) -> None:
-    """Summarise articles with a model on this computer, every sentence checked."""
+    """Summarise articles with a model on this computer, every sentence checked.
+
+    SOURCE is a file, or - for standard input.
+    """
     flags = {
         "length": length, "claims": claims, "format": format, "model": model, "focus": focus,
         "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
     }  # fmt: skip
-    with _errors():
-        settings = _settings(flags)
-        from summarize.batch import summarize_all
+    if quiet and verbose:
+        raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
+    settings = _settings(flags)
+    from summarize.batch import summarize_all
 
-        raise typer.Exit(summarize_all(sources, output, settings, _tell))
+    raise typer.Exit(summarize_all(sources, output, settings))
 
 
 @app.command()
@@ -215,22 +205,20 @@ def verify(
     quiet: QuietOption = None,
 ) -> None:
     """Check anybody's summary against its source."""
-    with _errors():
-        settings = _settings({"format": format, "quiet": quiet})
-        from summarize.batch import verify_one
+    settings = _settings({"format": format, "quiet": quiet})
+    from summarize.batch import verify_one
 
-        raise typer.Exit(verify_one(summary, source, output, settings))
+    raise typer.Exit(verify_one(summary, source, output, settings))
 
 
 @app.command()
 def text(source: Annotated[str, typer.Argument(help="A file, or -.")]) -> None:
     """Print the article as it was read: what the model will see."""
-    with _errors():
-        from summarize.render.safety import clean
-        from summarize.sources import read
-        from summarize.sources.outline import readable
+    from summarize.render.safety import clean
+    from summarize.sources import read
+    from summarize.sources.outline import readable
 
-        typer.echo(clean(readable(read(source))))
+    sys.stdout.write(clean(readable(read(source))))
 
 
 @app.command()
@@ -239,12 +227,18 @@ def doctor() -> None:
     from summarize.doctor import examine
     from summarize.render import report
 
-    code = 0
-    with _errors():
-        for finding in examine(_settings({})):
-            report.line(finding.subject, finding.state, finding.text, finding.advice)
-            code = max(code, finding.exit_code)
+    code = exits.DONE
+    for finding in examine(_settings({})):
+        report.line(finding.subject, finding.state, finding.text, finding.advice)
+        code = max(code, finding.exit_code)
     raise typer.Exit(code)
+
+
+@models_app.callback(invoke_without_command=True)
+def models(ctx: typer.Context) -> None:
+    """Show the installed models."""
+    if ctx.invoked_subcommand is None:
+        models_list()
 
 
 @models_app.command("list")
@@ -266,18 +260,29 @@ def models_path(
     """Print where a model's file lies."""
     from summarize.models import locate
 
-    with _errors():
-        typer.echo(str(locate(name or _settings({}).model)))
+    sys.stdout.write(f"{locate(name or _settings({}).model)}\n")
+
+
+@cache_app.callback(invoke_without_command=True)
+def cache(ctx: typer.Context) -> None:
+    """Show or empty the cache of completions."""
+    if ctx.invoked_subcommand is None:
+        cache_info()
 
 
 @cache_app.command("info")
 def cache_info() -> None:
     """Where the cache lies, and how much it holds."""
     from summarize.cache import Cache, default_path
+    from summarize.render.safety import one_line
+    from summarize.streams import say
 
-    cache = Cache(default_path())
-    info = cache.info()
-    typer.echo(f"{info.path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB")
+    kept = Cache(default_path())
+    info = kept.info()
+    path = one_line(str(info.path))
+    sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
+    if kept.trouble:
+        say(kept.trouble)
 
 
 @cache_app.command("clear")
@@ -285,7 +290,7 @@ def cache_clear() -> None:
     """Forget everything that was computed."""
     from summarize.cache import Cache, default_path
 
-    typer.echo(f"{Cache(default_path()).clear()} completions removed")
+    sys.stdout.write(f"{Cache(default_path()).clear()} completions removed\n")
 
 
 def _settings(flags: dict[str, Any]) -> Settings:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarize.errors import UsageError
 from summarize.findings import Summary, Verification
-from summarize.output import ensure_writable, target_for, write
+from summarize.output import ensure_folder, ensure_writable, make_folder, target_for, write
 from summarize.render import Format, format_of, render_text, render_verification_text
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from summarize.render.consoles import Console, OnConsole
 
 _EXTENSIONS = {
     Format.RICH: ".txt",
@@ -23,38 +24,42 @@ _EXTENSIONS = {
     Format.TEXT: ".txt",
 }
 _FILE_WIDTH = 100
+_SEPARATORS = ("/", "\\") if os.name == "nt" else ("/",)
 
 
 @dataclass
 class Delivery:
-    """One destination for the results of one or several sources.
+    """One destination for the results on one or several sources.
 
     `output` None is standard output; a folder (an existing one, or a name that
     ends in a separator, or several sources) gets a file for each source.
     `asked` is the format that was asked for; otherwise the extension of the file
-    decides, then whether standard output is a terminal.
+    decides, then whether standard output is a terminal. `kept` are further files
+    that must not be overwritten. Raises OutputError or UsageError at once if
+    nothing can be written there; what is missing is made when it is needed.
     """
 
     sources: Sequence[str]
     output: str | None
     asked: Format | None
     verbose: bool = False
-    _taken: list[Path] = field(default_factory=list)
+    kept: Sequence[str] = ()
+    _folder: Path | None = field(default=None, init=False)
+    _taken: list[Path] = field(default_factory=list, init=False)
+    _printed: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         if self.output is None:
             return
         path = Path(self.output)
-        self._folder = self.output.endswith(("/", "\\")) or path.is_dir()
-        if len(self.sources) > 1 and not self._folder:
-            if path.exists():
-                raise UsageError(
-                    f"{path} is a file, but there are {len(self.sources)} sources",
-                    "Give a folder to write them to.",
-                )
-            self._folder = True
-        if not self._folder:
-            ensure_writable(path, sources=self._paths())
+        if path.is_dir() or self.output.endswith(_SEPARATORS) or self._several():
+            self._folder = path
+            ensure_folder(path)
+        else:
+            ensure_writable(path, sources=self._never())
+
+    def _several(self) -> bool:
+        return len(self.sources) > 1
 
     @property
     def format(self) -> Format:
@@ -89,52 +94,52 @@ class Delivery:
         )
 
     def _deliver(
-        self,
-        origin: str,
-        on_console: Callable[[Console], None],
-        as_text: Callable[[Format], str],
+        self, origin: str, on_console: OnConsole, as_text: Callable[[Format], str]
     ) -> Path | None:
-        rich = self.format is Format.RICH
         if self.output is None:
-            if rich:
-                on_console(_console())
-            else:
-                sys.stdout.write(as_text(self.format))
-            sys.stdout.flush()
+            self._print(on_console, as_text)
             return None
+        rich = self.format is Format.RICH
         text = _recorded(on_console) if rich else as_text(self.format)
-        target = self._target(origin)
-        write(target, text, sources=self._paths())
+        target = self._target(origin, Path(self.output))
+        write(target, text, sources=self._never())
         return target
 
-    def _target(self, origin: str) -> Path:
-        assert self.output is not None
-        if not self._folder:
-            return Path(self.output)
-        folder = Path(self.output)
-        target = target_for(
-            origin, folder, _EXTENSIONS[self.format], [*self._taken, *self._paths()]
-        )
+    def _print(self, on_console: OnConsole, as_text: Callable[[Format], str]) -> None:
+        """One result of several is a line of JSON, else it is set off by an empty line."""
+        apart = self._several() and self.format is Format.JSON
+        if self._printed and not apart:
+            sys.stdout.write("\n")
+        if self.format is Format.RICH:
+            from summarize.render.consoles import standard_output
+
+            on_console(standard_output())
+        else:
+            text = as_text(self.format)
+            sys.stdout.write(_on_one_line(text) if apart else text)
+        sys.stdout.flush()
+        self._printed += 1
+
+    def _target(self, origin: str, path: Path) -> Path:
+        if self._folder is None:
+            return path
+        taken = [*self._taken, *self._never()]
+        target = target_for(origin, self._folder, _EXTENSIONS[self.format], taken)
+        make_folder(self._folder)
         self._taken.append(target)
-        folder.mkdir(parents=True, exist_ok=True)
         return target
 
-    def _paths(self) -> list[Path]:
-        return [Path(source) for source in self.sources if source != "-"]
+    def _never(self) -> list[Path]:
+        """What must not be overwritten."""
+        return [Path(source) for source in (*self.sources, *self.kept) if source != "-"]
 
 
-def _console() -> Console:
-    from rich.console import Console
+def _on_one_line(text: str) -> str:
+    """JSON without line breaks; everything but ASCII stays escaped, as terminals need it."""
+    return json.dumps(json.loads(text)) + "\n"
 
-    return Console(highlight=False)
 
+def _recorded(on_console: OnConsole) -> str:
+    from summarize.render.consoles import recorded
 
-def _recorded(on_console: Callable[[Console], None]) -> str:
-    """What the terminal would show, as plain text."""
-    import io
-
-    from rich.console import Console
-
-    stream = io.StringIO()
-    on_console(Console(file=stream, width=_FILE_WIDTH, no_color=True, highlight=False))
-    return stream.getvalue()
+    return recorded(on_console, _FILE_WIDTH)

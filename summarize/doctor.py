@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
+import signal
 import subprocess
 import sys
 import time
@@ -15,17 +17,19 @@ from pathlib import Path
 
 from summarize import __version__
 from summarize.engine import Engine, Prompt, Request, Stop
-from summarize.errors import EngineError, ModelError, SummarizeError
+from summarize.errors import BudgetError, EngineError, ModelError, SummarizeError
 from summarize.gguf import Header, read_header
 from summarize.models import info, locate
 from summarize.settings import Settings
 
-_SELF_TEST_SECONDS = 120
+_LOADING_SECONDS = 60
+_SELF_TEST_SECONDS = 180
 _SELF_TEST_TOKENS = 32
 _SELF_TEST_SEQUENCES = 8
 _REBUILD = "pip install --force-reinstall --no-binary llama-cpp-python llama-cpp-python"
 _ROOM_FOR_WORK = 1 << 29  # bytes beside the weights: context, buffers, Python
-_FAST_FEATURES = ("AVX512", "AVX2", "AVX", "NEON", "SVE")
+_WINDOWS_FAULT = 0xC0000000  # an exit code from here on is a crash; elsewhere codes are small
+_FAST_FEATURES = {"AVX512", "AVX2", "AVX", "NEON", "SVE", "VSX", "RISCV_V", "VXE"}
 _TEXT = "The ferry left the harbour at nine with forty passengers and came back empty. " * 16
 
 
@@ -58,24 +62,36 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
     engine = _engine()
     yield engine
-    if engine.state is not State.BAD:
+    usable = engine.state is not State.BAD
+    if usable:
         yield from (_processor(), _amx(), _cores(settings))
-    model = _model(settings)
-    yield model
-    if model.state is State.BAD:
-        return
-    path = locate(settings.model)
-    header = read_header(path)
-    yield _context(header, settings)
-    yield _memory(path)
     yield _cache()
-    if engine.state is not State.BAD:
+    try:
+        path = locate(settings.model)
+        header = read_header(path)
+    except SummarizeError as error:
+        yield Finding("model", State.BAD, error.message, error.hint)
+        return
+    yield _model(path, header)
+    yield Finding("model file", State.GOOD, str(path))
+    yield _memory(path)
+    context = _context(path, header, settings)
+    yield context
+    if usable and context.state is not State.BAD:
         yield _self_test(settings)
 
 
 def _engine() -> Finding:
+    """Load the library in a process of its own first: built for another processor, it crashes."""
     from summarize.engine.library import installed_version, load
 
+    run = _child("from summarize.engine.library import load; load()", _LOADING_SECONDS)
+    if run is None:
+        text = f"llama-cpp-python could not be loaded within {_LOADING_SECONDS} s"
+        return Finding("engine", State.BAD, text, f"Build it anew: {_REBUILD}")
+    if crash := _crash(run):
+        text = f"llama-cpp-python crashes while it is loaded ({crash})"
+        return Finding("engine", State.BAD, text, f"Build it on this machine: {_REBUILD}")
     try:
         load()
     except ModelError as error:
@@ -83,24 +99,47 @@ def _engine() -> Finding:
     return Finding("engine", State.GOOD, f"llama-cpp-python {installed_version()}")
 
 
+def _child(code: str, seconds: float) -> subprocess.CompletedProcess[str] | None:
+    """Run Python code that uses this package in a process of its own; None if it took too long."""
+    # The package is found where it is now. `-P`, because a file of the current folder that
+    # is called like a module must not be taken for it.
+    home = str(Path(__file__).parent.parent)
+    code = f"import sys; sys.path.append({home!r}); {code}"
+    try:
+        return subprocess.run(
+            [sys.executable, "-P", "-c", code],
+            capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _crash(run: subprocess.CompletedProcess[str]) -> str:
+    """What killed a process, as text: "SIGSEGV"; empty if it ended by itself."""
+    if run.returncode < 0:
+        names = {one.value: one.name for one in signal.Signals}
+        return names.get(-run.returncode, f"signal {-run.returncode}")
+    if run.returncode >= _WINDOWS_FAULT:
+        return f"error {run.returncode:#x}"
+    return ""
+
+
 def _processor() -> Finding:
     from summarize.engine.library import system_info
 
     features = [name for name, there in system_info().items() if there]
-    text = ", ".join(features) or "no special features"
-    if any(name in features for name in _FAST_FEATURES):
-        return Finding("processor", State.GOOD, text)
-    advice = f"Build it on this machine: {_REBUILD}"
-    return Finding("processor", State.NOTICE, f"{text}: slow", advice)
+    if not _FAST_FEATURES.isdisjoint(features):
+        return Finding("processor", State.GOOD, f"the engine uses {', '.join(features)}")
+    text = "the engine uses none of this processor's instructions for vectors, and is slow"
+    return Finding("processor", State.NOTICE, text, f"Build it on this machine: {_REBUILD}")
 
 
 def _amx() -> Finding:
     from summarize.engine.library import amx_is_used
 
     if amx_is_used():
-        return Finding(
-            "AMX", State.GOOD, "in this processor and this build; avoided, because it can crash"
-        )
+        text = "in this processor and in the engine; avoided, because it can crash"
+        return Finding("AMX", State.GOOD, text)
     return Finding("AMX", State.GOOD, "not in use")
 
 
@@ -108,40 +147,40 @@ def _cores(settings: Settings) -> Finding:
     from summarize.engine.library import default_threads
 
     threads = settings.threads or default_threads()
-    there = os.cpu_count() or 1
+    there = _processors()
     text = f"{threads} threads on {there} processors"
     if threads > there:
         return Finding("cores", State.NOTICE, text, f"More than there are: give --threads {there}.")
     return Finding("cores", State.GOOD, text)
 
 
-def _model(settings: Settings) -> Finding:
-    try:
-        path = locate(settings.model)
-        header = read_header(path)
-    except SummarizeError as error:
-        return Finding("model", State.BAD, error.message, error.hint)
+def _processors() -> int:
+    """How many this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _model(path: Path, header: Header) -> Finding:
     told = info(path, header)
-    size = path.stat().st_size / 1e6
+    size = f"{path.stat().st_size / 1e6:.0f} MB"
+    count = f"{told.parameters / 1e6:.0f} million parameters" if told.parameters else ""
     kind = "instruct model" if header.chat_template else "base model (no chat template)"
-    return Finding(
-        "model",
-        State.GOOD,
-        f"{told.name}, {told.parameters / 1e6:.0f} million parameters, {told.quantization}, "
-        f"{size:.0f} MB, {kind}: {path}",
-    )
+    parts = (told.name, count, told.quantization, size, kind)
+    return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
 
 
-def _context(header: Header, settings: Settings) -> Finding:
-    trained = header.context_length or 0
-    if settings.ctx and trained and settings.ctx > trained:
-        return Finding(
-            "context",
-            State.BAD,
-            f"{settings.ctx} tokens asked for, the model was trained on {trained}",
-            f"Give --ctx {trained} or less.",
-        )
-    return Finding("context", State.GOOD, f"trained on {trained or 'an unknown number of'} tokens")
+def _context(path: Path, header: Header, settings: Settings) -> Finding:
+    from summarize.engine.llama import fitting_window
+
+    trained = header.context_length
+    if not trained:
+        return Finding("context", State.GOOD, "the file does not say what it was trained on")
+    try:
+        window = fitting_window(trained, settings.ctx, path.name)
+    except BudgetError as error:
+        return Finding("context", State.BAD, error.message, error.hint)
+    return Finding("context", State.GOOD, f"trained on {trained} tokens, {window} in use")
 
 
 def _memory(path: Path) -> Finding:
@@ -181,24 +220,23 @@ def _cache() -> Finding:
 
 def _self_test(settings: Settings) -> Finding:
     """Run the model in a process of its own: if it crashes, only that process does."""
-    code = (
-        f"from summarize.doctor import measure; measure({settings.model!r}, {settings.threads!r})"
-    )
-    try:
-        run = subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True, text=True, timeout=_SELF_TEST_SECONDS, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
+    call = f"measure({settings.model!r}, {settings.threads!r})"
+    run = _child(f"from summarize.doctor import measure; {call}", _SELF_TEST_SECONDS)
+    if run is None:
         advice = "Take a smaller model, or see whether other programs keep the processor busy."
         return Finding("self-test", State.BAD, f"not done after {_SELF_TEST_SECONDS} s", advice)
-    if run.returncode < 0:
-        advice = f"Build it anew: {_REBUILD}"
-        return Finding("self-test", State.BAD, f"crashed (signal {-run.returncode})", advice)
+    if crash := _crash(run):
+        advice = f"Build the engine anew: {_REBUILD}"
+        return Finding("self-test", State.BAD, f"crashed ({crash})", advice)
     if run.returncode:
-        reason = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
-        return Finding("self-test", State.BAD, reason, "Try another model: --model")
+        return Finding("self-test", State.BAD, _complaint(run.stderr), "Try another model: --model")
     return Finding("self-test", State.GOOD, _speeds(json.loads(run.stdout)))
+
+
+def _complaint(stderr: str) -> str:
+    """What a traceback says in the end: `"...\\nsummarize.errors.ModelError: gone" -> "gone"`."""
+    last = (stderr.strip().splitlines() or ["it gave no reason"])[-1]
+    return re.sub(r"^[\w.]+: ", "", last)
 
 
 def _speeds(measured: dict[str, float]) -> str:
@@ -215,25 +253,28 @@ def measure(model: str, threads: int | None) -> None:
 
     path = locate(model)
     with LlamaEngine(path, info(path, read_header(path)), threads) as engine:
-        read = _timed(engine, 1, 1)
-        one = _timed(engine, 1, _SELF_TEST_TOKENS)
-        many = _timed(engine, _SELF_TEST_SEQUENCES, _SELF_TEST_TOKENS)
-        prompt = engine.count(_TEXT)
-        steps = _SELF_TEST_TOKENS - 1
+        read, _ = _timed(engine, 1, 1)
+        one, alone = _timed(engine, 1, _SELF_TEST_TOKENS)
+        many, together = _timed(engine, _SELF_TEST_SEQUENCES, _SELF_TEST_TOKENS)
         figures = {
             "load": engine.load_seconds,
-            "read": prompt / read,
-            "one": steps / max(1e-6, one - read),
-            "many": steps * _SELF_TEST_SEQUENCES / max(1e-6, many - read),
+            "read": engine.count(_TEXT) / read,
+            "one": alone / max(1e-6, one - read),
+            "many": together / max(1e-6, many - read),
         }
     sys.stdout.write(json.dumps(figures))
 
 
-def _timed(engine: Engine, sequences: int, tokens: int) -> float:
-    """Seconds to read the test text once and write `tokens` in each of the sequences."""
+def _timed(engine: Engine, sequences: int, tokens: int) -> tuple[float, int]:
+    """Seconds to read the test text once and write on in each sequence, and the tokens written.
+
+    A first token costs no time of its own, so it is not counted.
+    """
     requests = [Request(Prompt(_TEXT), tokens, 0.7, seed) for seed in range(sequences)]
+    written = 0
     started = time.perf_counter()
     for _, completion in engine.complete(requests):
         if completion.stop is Stop.FAILED:
             raise EngineError(completion.detail)
-    return time.perf_counter() - started
+        written += max(0, completion.output_tokens - 1)
+    return time.perf_counter() - started, written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,9 @@ _TEMPERATURE = 0.7
 # Base models go on with the next article, another heading, a list of tags.
 _STOPS_SUMMARY = ("\n\n\n", "\nArticle:", "\nSummary")
 _STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
-_END_MARKS = (".", "!", "?", '."', ".”", '!"', "!”", '?"', "?”", ".’", ".)")
+# Of a quotation that was cut apart, the mark of the other half stays behind.
+_STRAY = re.compile(r"\A[”»)\]]+\s*|\s+[“„\"‘«(\[]+\Z")
+_END_MARK = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def statements(completion: Completion, language: str | None) -> list[Claim]:
     for number, line in enumerate(lines):
         cut_off = completion.stop is not Stop.END and number == len(lines) - 1
         for sentence in _sentences(line, language):
-            if cut_off and not sentence.endswith(_END_MARKS):
+            if cut_off and not _END_MARK.search(sentence):
                 continue
             if count_words(sentence) >= _SHORTEST_STATEMENT:
                 found[_ended(sentence)] = None
@@ -103,12 +106,12 @@ def statements(completion: Completion, language: str | None) -> list[Claim]:
 
 def _sentences(line: str, language: str | None) -> list[str]:
     spans = split(line, language or "en")
-    return [line[span.start : span.end].strip() for span in spans]
+    return [_STRAY.sub("", line[span.start : span.end].strip()) for span in spans]
 
 
 def _ended(sentence: str) -> str:
     """Claims in lists often come without a full stop."""
-    return sentence if sentence.endswith(_END_MARKS) else sentence.rstrip(",;:") + "."
+    return sentence if _END_MARK.search(sentence) else sentence.rstrip(",;:") + "."
 
 
 def all_statements(completions: Sequence[Completion], language: str | None) -> list[Claim]:

@@ -10,44 +10,20 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
-from enum import Enum, auto
+from dataclasses import replace
 
-from summarize.lexicon import CONTRACTIONS, FUNCTION, MONTHS, NEGATORS, NUMBER_WORDS, SCALES, UNITS
-
-
-class Kind(Enum):
-    """What a token contributes to a statement."""
-
-    WORD = auto()
-    NAME = auto()
-    NUMBER = auto()
-    NEGATION = auto()
-    FUNCTION = auto()
-    MARK = auto()  # punctuation that borders a clause
-
-
-CONTENT = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or mark: `key` is what is compared, `surface` what the reader sees.
-
-    `plain` is the folded word before stemming. Numbers have a canonical key: "10000".
-    """
-
-    key: str
-    kind: Kind
-    surface: str
-    plain: str
-
-    @property
-    def content(self) -> bool:
-        """Whether a statement must have it from its evidence."""
-        return self.kind in CONTENT
-
+from summarize.lexicon import (
+    CONTRACTIONS,
+    FUNCTION,
+    MONTHS,
+    NEGATORS,
+    NUMBER_WORDS,
+    ORDINALS,
+    SCALES,
+    UNITS,
+)
+from summarize.quantities import canonical, join_numbers, one_order, scaled
+from summarize.tokens import OWNS, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -58,22 +34,36 @@ _TYPOGRAPHY = str.maketrans(
     }
 )  # fmt: skip
 
+# A letter with the vowel signs and accents that belong to it, which `\w` leaves out.
+_LETTER = (
+    "[^\\W\\d_\u0966-\u096f]"
+    "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0963\u0980-\u0e7f\u1000-\u109f\u1780-\u17d3]*"
+)
 _TOKEN = re.compile(
-    r"""(?P<number>\d+(?:[.,]\d+)*)(?P<suffix>(?:st|nd|rd|th|s|k|m|mn|bn|tn)\b)?
-      | (?P<acronym>(?:[^\W\d_]\.){2,})
-      | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
-      | (?P<unit>[%$£€¥])
+    rf"""(?P<number>(?:(?<![\w.,)-])-)?\d+(?:[.,]\d+)*)(?P<suffix>(?:st|nd|rd|th|s|k|m|mn|bn|tn)\b)?
+      | (?P<acronym>(?:[^\W\d_]\.){{2,}})
+      | (?P<word>(?:{_LETTER})+(?:'(?:{_LETTER})+)*(?:(?<=s)'(?=\s\w))?)
+      | (?P<unit>[{re.escape("".join(UNITS))}])
       | (?P<mark>[,;:()"]|\s-\s|[.!?](?=\s|$|["')]))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_POSSESSIVE = re.compile(r"'s?$")
+_POSSESSIVE = re.compile(r"(?<=.)'s?$")
+# NFKC turns "2½" into "21/2" and "m²" into "m2"
+_SMALL_FIGURE = re.compile(r"(?<=\w)(?=[²³¹¼-¾⁰-₉⅐-⅞])")
 
 _SPELLINGS = [
     (re.compile(rf"\b{short}\b", re.IGNORECASE), long) for short, long in CONTRACTIONS.items()
 ] + [
     (re.compile(r"n't\b", re.IGNORECASE), " not"),
+    (re.compile(r"'ll\b", re.IGNORECASE), " will"),
+    (re.compile(r"'ve\b", re.IGNORECASE), " have"),
+    (re.compile(r"'re\b", re.IGNORECASE), " are"),
+    (re.compile(r"'m\b", re.IGNORECASE), " am"),
+    # "'d" may be "had"; taken as "would" it can only make the checks stricter
+    (re.compile(r"(?<=\w)'d\b", re.IGNORECASE), " would"),
+    (re.compile(r"\bnot (?=(?:only|just|merely)\b[^.!?;]{0,200}\bbut\b)", re.IGNORECASE), ""),
+    (re.compile(r"(?<=\d)\s?a\.?m\b\.?", re.IGNORECASE), " morning"),
     (re.compile(r"\bper cent\b", re.IGNORECASE), "percent"),
     (re.compile(r"\ba (?=(?:hundred|thousand|million|billion)\b)", re.IGNORECASE), "one "),
     (
@@ -89,7 +79,7 @@ Stemmer = Callable[[str], str]
 
 def normalize(text: str) -> str:
     """Typography folded, nothing else: `"“It’s”" -> '"It\\'s"'`."""
-    return unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY))
+    return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text.translate(_TYPOGRAPHY)))
 
 
 @functools.cache
@@ -111,9 +101,14 @@ _SNOWBALL = {
 }  # fmt: skip
 
 
+def has_tables(language: str | None) -> bool:
+    """Whether the lexicon knows the language; where it was not recognised, English is assumed."""
+    return language in (None, "en")
+
+
 def fold(text: str, language: str | None = "en") -> tuple[Token, ...]:
     """The tokens of a sentence, in order. Unknown languages get no English tables."""
-    english = language in (None, "en")
+    english = has_tables(language)
     normal = _expand(normalize(text)) if english else normalize(text)
     stem = stemmer("en" if english else language)
     # "US" is a name and "us" is not, unless everything is in capitals
@@ -124,7 +119,7 @@ def fold(text: str, language: str | None = "en") -> tuple[Token, ...]:
         for token in _tokens_of(match, stem, english, acronyms)
     ]
     named = _mark_names(tokens)
-    return tuple(_join_numbers(named) if english else named)
+    return tuple(one_order(join_numbers(named)) if english else named)
 
 
 def _expand(text: str) -> str:
@@ -142,10 +137,13 @@ def _tokens_of(match: re.Match[str], stem: Stemmer, english: bool, acronyms: boo
         return [Token(UNITS[surface], Kind.WORD, surface, UNITS[surface])]
     if match.group("mark"):
         return [Token(surface.strip(), Kind.MARK, surface, surface.strip())]
-    plain = _POSSESSIVE.sub("", surface.casefold()).replace(".", "")
+    owner = _POSSESSIVE.sub("", surface.casefold())
+    plain = owner.replace(".", "")
+    owned = [OWNS] if english and owner != surface.casefold() else []
     if match.group("acronym") or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
-        return [Token(plain, Kind.NAME, surface, plain)]
-    return [_english_word(plain, surface, stem) if english else _word(plain, surface, stem)]
+        return [Token(plain, Kind.NAME, surface, plain), *owned]
+    word = _english_word(plain, surface, stem) if english else _word(plain, surface, stem)
+    return [word, *owned]
 
 
 def _english_word(plain: str, surface: str, stem: Stemmer) -> Token:
@@ -154,6 +152,8 @@ def _english_word(plain: str, surface: str, stem: Stemmer) -> Token:
         return Token("not", Kind.NEGATION, surface, plain)
     if plain in FUNCTION:
         return Token(plain, Kind.FUNCTION, surface, plain)
+    if plain in ORDINALS:
+        return Token(ORDINALS[plain], Kind.WORD, surface, plain)
     return _word(plain, surface, stem)
 
 
@@ -163,28 +163,14 @@ def _word(plain: str, surface: str, stem: Stemmer) -> Token:
 
 def _number_tokens(match: re.Match[str], surface: str) -> list[Token]:
     digits, suffix = match.group("number"), (match.group("suffix") or "").casefold()
-    value = _canonical(digits)
+    value = canonical(digits)
     if suffix in SCALES:
-        value = _times(value, SCALES[suffix])
+        value = scaled(value, SCALES[suffix])
     elif suffix == "s":  # the 1980s are not the year 1980
         value += "s"
+    elif suffix:
+        return [Token(value + "th", Kind.WORD, surface, value + "th")]
     return [Token(value, Kind.NUMBER, surface, value)]
-
-
-def _canonical(digits: str) -> str:
-    """`"10,000" -> "10000"`, `"3.50" -> "3.5"`; what is no plain number stays: `"1.2.3"`."""
-    plain = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits.replace(",", ".")
-    try:
-        return format(Decimal(plain).normalize(), "f")
-    except InvalidOperation:
-        return digits
-
-
-def _times(value: str, factor: int) -> str:
-    try:
-        return format((Decimal(value) * factor).normalize(), "f")
-    except InvalidOperation:
-        return value
 
 
 def _mark_names(tokens: list[Token]) -> list[Token]:
@@ -193,63 +179,10 @@ def _mark_names(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.kind is Kind.WORD and token.surface[:1].isupper():
             first = place == 0 or tokens[place - 1].key in {".", "!", "?", '"', ":"}
-            follows = place + 1 < len(tokens) and tokens[place + 1].surface[:1].isupper()
+            beyond = [other for other in tokens[place + 1 : place + 3] if other is not OWNS]
+            follows = bool(beyond) and beyond[0].surface[:1].isupper()
             acronym = len(token.surface) > 1 and token.surface.isupper()
             if not first or follows or acronym:
                 token = replace(token, kind=Kind.NAME)  # noqa: PLW2901
         named.append(token)
     return named
-
-
-def _join_numbers(tokens: list[Token]) -> list[Token]:
-    """Number words become numbers, and scales are multiplied in: "3.5 million" -> 3500000."""
-    joined: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        token, used = _number_at(tokens, place)
-        joined.append(token)
-        place += used
-    return joined
-
-
-def _number_at(tokens: list[Token], start: int) -> tuple[Token, int]:
-    """The token at `start`, or the number that begins there and how many tokens it takes."""
-    total, current = Decimal(0), None
-    place = start
-    while place < len(tokens):
-        step = _number_step(tokens[place], current)
-        if step is None:
-            break
-        current, finished = step
-        if finished:
-            total, current = total + current, Decimal(0)
-        place += 1
-    used = place - start
-    # "one" alone is a pronoun more often than a figure
-    if current is None or (used == 1 and tokens[start].plain == "one"):
-        return tokens[start], 1
-    if used == 1 and tokens[start].kind is Kind.NUMBER:
-        return tokens[start], 1
-    value = format((total + current).normalize(), "f")
-    surface = " ".join(token.surface for token in tokens[start:place])
-    return Token(value, Kind.NUMBER, surface, value), used
-
-
-def _number_step(token: Token, current: Decimal | None) -> tuple[Decimal, bool] | None:
-    """The running value after `token`, and whether it closes a group ("thousand"); None if no part.
-
-    A second plain number does not continue the first, unless it fills up a ten or
-    a hundred: "twenty five" is 25, "two three" are two numbers.
-    """
-    if token.plain in SCALES and current is not None and token.kind is not Kind.NUMBER:
-        factor = SCALES[token.plain]
-        return current * factor, factor >= SCALES["thousand"]
-    if token.plain in NUMBER_WORDS:
-        value = NUMBER_WORDS[token.plain]
-        if not current:
-            return Decimal(value), False
-        room = 100 if current % 100 == 0 else 10 if current % 10 == 0 and current % 100 >= 20 else 1
-        return (current + value, False) if value < room else None
-    if token.kind is Kind.NUMBER and current is None and _PLAIN_NUMBER.fullmatch(token.key):
-        return Decimal(token.key), False
-    return None

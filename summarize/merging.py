@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.chunks import pack
+from summarize.chunks import Count, halved, pack
 from summarize.drafts import Task
-from summarize.engine import Engine
-from summarize.reading import Reader
+from summarize.reading import Reader, Reading
 from summarize.selection import Candidate
 from summarize.summaries import digest
 from summarize.votes import Ballot
@@ -20,29 +19,45 @@ from summarize.votes import Ballot
 _SHRINK = 3
 
 
-def merge(units: Sequence[Candidate], reader: Reader, task: Task, budget: int) -> Ballot:
+def merge(units: Sequence[Candidate], reader: Reader, task: Task, budget: int) -> Reading:
     """The model's votes on the whole, from reading `units` in article order.
 
     As long as the units do not fit one prompt of `budget` tokens, they are read
-    in parts and each part is reduced to its own digest.
+    in parts and each part is reduced to its own digest. With nothing to read
+    there are no votes.
     """
     while True:
-        parts = _parts(units, reader.engine, budget)
-        texts = [" ".join(unit.statement.text for unit in part) for part in parts]
-        ballots = [reading.ballot for reading in reader.read(texts, task, "merging")]
+        parts = _parts(units, reader.engine.count, budget)
+        readings = reader.read([_joined(part) for part in parts], task, "merging")
         if len(parts) <= 1:
-            return ballots[0] if ballots else Ballot()
+            return readings[0] if readings else Reading(Ballot(), Ballot())
         units = [
             unit
-            for part, ballot in zip(parts, ballots, strict=True)
-            for unit in digest(ballot, reader.checker, _numbers(part), _words(part) // _SHRINK)
+            for part, reading in zip(parts, readings, strict=True)
+            for unit in digest(
+                reading.summary, reader.checker, _numbers(part), _words(part) // _SHRINK
+            )
         ]
 
 
-def _parts(units: Sequence[Candidate], engine: Engine, budget: int) -> list[list[Candidate]]:
-    sizes = [min(budget, engine.count(" " + unit.statement.text)) for unit in units]
-    runs = pack(sizes, range(len(units)), budget)
-    return [[units[place] for place in run] for run in runs]
+def _parts(units: Sequence[Candidate], count: Count, budget: int) -> list[list[Candidate]]:
+    """The units in runs that fit; what is too long for any run is left to the lower level."""
+    sized = [(unit, count(" " + unit.statement.text)) for unit in units]
+    fitting = [(unit, size) for unit, size in sized if size <= budget]
+    runs = pack([size for _, size in fitting], range(len(fitting)), budget)
+    return [
+        part
+        for run in runs
+        for part in halved(
+            [unit for unit, _ in fitting[run.start : run.stop]],
+            lambda some: count(_joined(some)),
+            budget,
+        )
+    ]
+
+
+def _joined(units: Sequence[Candidate]) -> str:
+    return " ".join(unit.statement.text for unit in units)
 
 
 def _numbers(part: Sequence[Candidate]) -> list[int]:

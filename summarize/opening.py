@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from summarize.cache import Cache, CachedEngine, default_path
 from summarize.engine import Engine
-from summarize.errors import ModelError
 from summarize.gguf import read_header
 from summarize.models import info, locate
 from summarize.settings import Settings
@@ -31,22 +30,20 @@ def opened(settings: Settings) -> Iterator[Opened]:
     can't be loaded, and BudgetError if it was not made for so large a context.
     """
     from summarize.engine.library import installed_version
-    from summarize.engine.llama import LlamaEngine
+    from summarize.engine.llama import REVISION, LlamaEngine, fitting_window
 
     path = locate(settings.model)
     header = read_header(path)
-    if header.context_length and settings.ctx and settings.ctx > header.context_length:
-        raise ModelError(
-            f"{path.name} was trained on {header.context_length} tokens, --ctx asks for more",
-            f"Give --ctx {header.context_length} or less.",
-        )
+    if header.context_length:  # better refused now than after gigabytes have been loaded
+        fitting_window(header.context_length, settings.ctx, path.name)
     with LlamaEngine(path, info(path, header), settings.threads, settings.ctx) as engine:
         if not settings.cache:
             yield Opened(engine, engine.load_seconds, None)
             return
         cache = Cache(default_path())
         try:
-            version = f"llama-cpp-python {installed_version()}, window {engine.window}"
+            library = f"llama-cpp-python {installed_version()}"
+            version = f"{library}, engine {REVISION}, window {engine.window}"
             cached = CachedEngine(engine, cache, path, version)
             yield Opened(cached, engine.load_seconds, cache.trouble)
         finally:

@@ -78,6 +78,32 @@ def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
         raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
 
 
+def ensure_folder(folder: Path) -> None:
+    """Raise OutputError now if files can't be written into `folder`, or it can't be made.
+
+    Nothing is made yet: what is looked at is the first folder above that is there.
+    """
+    try:
+        there = next(place for place in (folder, *folder.absolute().parents) if _status(place))
+        if not there.is_dir():
+            hint = "Give a folder, or one file for one source."
+            raise OutputError(f"{there} is a file, not a folder", hint)
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "write-protected")
+    except OSError as error:
+        raise _refusal(folder, error) from error
+    except ValueError as error:
+        raise OutputError(f"{str(folder)!r} can't be written: not a possible name") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder`, with those above it, unless it is there; OutputError if that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refusal(folder, error) from error
+
+
 def _refusal(path: Path, error: OSError) -> OutputError:
     reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
     return OutputError(f"{path} can't be written: {reason}", hint)

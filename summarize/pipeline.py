@@ -15,7 +15,7 @@ from summarize.findings import Coverage, Gap, Summary, Usage
 from summarize.folding import fold
 from summarize.merging import merge
 from summarize.progress import Progress, Step, silent
-from summarize.reading import Reader
+from summarize.reading import Reader, Reading
 from summarize.selection import Candidate
 from summarize.settings import Settings
 from summarize.verify import Checker
@@ -56,26 +56,26 @@ def summarize(
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
     local, gaps = _read(chunks, reader, task)
-    ballot = _merge(chunks, local, reader, task, budget)
-    notes = _notes(ballot, reader.checker, settings)
+    whole = _merge(chunks, local, reader, task, budget)
+    notes = _notes(whole, reader.checker, settings)
 
     progress(Step("checking"))
-    chosen = summaries.select(ballot, reader.checker, target, document.words // 2)
-    key_claims = claims.select(ballot, reader.checker, most_claims, chosen.sentences)
-    unread = {gap.span for gap in gaps}
+    sentences = summaries.select(whole.summary, reader.checker, target, document.words // 2)
+    key_claims = claims.select(whole.all(), reader.checker, most_claims, sentences)
+    fate = summaries.account((*sentences, *key_claims), whole.all())
     return Summary(
         document,
         engine.info,
         asked=settings.length.asked,
         target_words=target,
-        sentences=chosen.sentences,
+        sentences=sentences,
         claims=key_claims,
-        coverage=_coverage(chunks, oversized, unread),
-        dropped=chosen.dropped,
+        coverage=_coverage(chunks, oversized, {gap.span for gap in gaps}),
+        dropped=fate.dropped,
         gaps=(*gaps, *(_oversized_gap(document, one) for one in oversized)),
         usage=Usage(reader.prompt_tokens, reader.output_tokens, time.perf_counter() - started),
-        repaired=chosen.repaired,
-        replaced=chosen.replaced,
+        repaired=fate.repaired,
+        replaced=fate.replaced,
         notes=notes,
     )
 
@@ -140,7 +140,7 @@ def _chunk_budget(engine: Engine, task: Task) -> int:
 _SPARE = 16
 
 
-def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Ballot], list[Gap]]:
+def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Reading], list[Gap]]:
     """The votes on each chunk, and the chunks that could not be read.
 
     Raises EngineError if that is all of them: without any vote of the model, this
@@ -157,7 +157,7 @@ def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Bal
     if len(gaps) == len(chunks):
         reason = gaps[0].reason if gaps else "no sentence fits its context"
         raise EngineError(f"the model could not read the text: {reason}", "Try another model.")
-    return [reading.ballot for reading in readings], gaps
+    return readings, gaps
 
 
 def _for_many(task: Task) -> Task:
@@ -173,19 +173,19 @@ def _for_many(task: Task) -> Task:
 
 
 def _merge(
-    chunks: Sequence[Chunk], local: list[Ballot], reader: Reader, task: Task, budget: int
-) -> Ballot:
-    """One ballot for the whole: a single chunk's own, else what reading the digest gives."""
+    chunks: Sequence[Chunk], local: list[Reading], reader: Reader, task: Task, budget: int
+) -> Reading:
+    """The votes on the whole: a single chunk's own, else what reading the digests gives."""
     if len(chunks) == 1:
         return local[0]
     units = [
         unit
-        for chunk, ballot in zip(chunks, local, strict=True)
-        for unit in _chunk_digest(chunk, ballot, reader.checker)
+        for chunk, reading in zip(chunks, local, strict=True)
+        for unit in _chunk_digest(chunk, reading.summary, reader.checker)
     ]
     whole = merge(units, reader, task, budget)
-    for ballot in local:
-        whole.add(ballot, _LOCAL_WEIGHT)
+    for reading in local:
+        whole.add(reading, _LOCAL_WEIGHT)
     return whole
 
 
@@ -195,10 +195,12 @@ def _chunk_digest(chunk: Chunk, ballot: Ballot, checker: Checker) -> list[Candid
     return summaries.digest(ballot, checker, numbers, min(_DIGEST_WORDS, words // _DIGEST_SHARE))
 
 
-def _notes(ballot: Ballot, checker: Checker, settings: Settings) -> tuple[str, ...]:
-    """Remarks for the reader about wishes that could not be met."""
+def _notes(whole: Reading, checker: Checker, settings: Settings) -> tuple[str, ...]:
+    """Remarks for the reader about what could not be done as wished."""
     notes = []
-    if settings.focus and not _favour(settings.focus, ballot, checker):
+    if whole.failure:
+        notes.append(f"The parts could not be weighed against each other: {whole.failure}.")
+    if settings.focus and not _favour(settings.focus, whole.summary, checker):
         notes.append(f"The article says nothing about “{settings.focus}”.")
     if _translates(settings, checker.document):
         notes.append(

@@ -14,10 +14,27 @@ from summarize.votes import Ballot, poll
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The votes that came of one text. `failure` says why there are none, else it is empty."""
+    """The votes that came of one text: those of the summary drafts, and those of the claims.
 
-    ballot: Ballot
-    failure: str
+    Lists of facts wander further from what matters than drafts do, so they have no
+    say in the summary. `failure` says why there are no votes, else it is empty.
+    """
+
+    summary: Ballot
+    claims: Ballot
+    failure: str = ""
+
+    def add(self, other: Reading, weight: float) -> None:
+        """Take in another reading, its votes multiplied by `weight`."""
+        self.summary.add(other.summary, weight)
+        self.claims.add(other.claims, weight)
+
+    def all(self) -> Ballot:
+        """Both ballots in one: what decides on the claims."""
+        both = Ballot()
+        both.add(self.summary, 1.0)
+        both.add(self.claims, 1.0)
+        return both
 
 
 class Reader:
@@ -37,10 +54,13 @@ class Reader:
         readings: list[Reading] = []
         for part in asked:
             mine, answers = answers[: len(part)], answers[len(part) :]
-            proposed = all_statements(mine, self.checker.document.language)
-            ballot = poll(proposed, self.checker)
-            readings.append(Reading(ballot, "" if proposed else _why_nothing(mine)))
+            drafted, listed = self._poll(mine[: task.drafts]), self._poll(mine[task.drafts :])
+            voted = drafted.standing or drafted.failed or listed.standing or listed.failed
+            readings.append(Reading(drafted, listed, "" if voted else _why_nothing(mine)))
         return readings
+
+    def _poll(self, completions: Sequence[Completion]) -> Ballot:
+        return poll(all_statements(completions, self.checker.document.language), self.checker)
 
     def _complete(self, asked: Sequence[Request], stage: str) -> list[Completion]:
         """All completions in the order of the requests."""

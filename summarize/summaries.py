@@ -21,16 +21,15 @@ _DANGLING_WORTH = 0.5
 # Every sentence has a small say of its own, earlier ones a little more: it decides
 # where the model gave no vote, and lets a long summary be filled.
 _BASE = 0.05
-_EARLY = 0.1
+_EARLY = 0.5
 # The model's own wording is preferred to the article's where it stands.
 _OWN_WORDING = 1.05
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
-    """The sentences of a summary, and what became of the model's proposals."""
+class Account:
+    """What became of the statements that failed: see `account`."""
 
-    sentences: tuple[CheckedClaim, ...]
     dropped: tuple[Dropped, ...]
     repaired: int
     replaced: int
@@ -69,31 +68,33 @@ def prose(checker: Checker) -> Iterator[int]:
     return (s.number for s in checker.document.sentences if s.role is Role.PROSE)
 
 
-def select(ballot: Ballot, checker: Checker, target: int, most: int) -> Selected:
+def select(ballot: Ballot, checker: Checker, target: int, most: int) -> tuple[CheckedClaim, ...]:
     """The summary: about `target` words, never more than `most`, in the article's order."""
     pool = distinct(candidates(ballot, checker, prose(checker)))
     high = min(most, round(target * (1 + _AIM)))
     chosen = fit(pool, round(target * (1 - _AIM)), target, high)
-    return _account(tuple(one.statement for one in chosen), ballot)
+    return tuple(one.statement for one in chosen)
 
 
-def _account(sentences: tuple[CheckedClaim, ...], ballot: Ballot) -> Selected:
-    """Say what happened to each failed statement: repaired, replaced, or dropped."""
+def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:
+    """Say what happened to each failed statement, given what is printed.
+
+    Its sentence of the article is there in another draft's words (repaired), in
+    the article's own (replaced), or not at all (dropped, with its reasons).
+    """
     by_number = {
-        evidence.sentence: sentence for sentence in sentences for evidence in sentence.evidence
+        evidence.sentence: statement for statement in printed for evidence in statement.evidence
     }
-    repaired: set[int] = set()
-    replaced: set[int] = set()
+    saved: dict[str, Origin] = {}
     dropped: dict[str, Dropped] = {}
     for claim, number in ballot.failed:
-        printed = by_number.get(number) if number is not None else None
-        if printed is None:
+        instead = by_number.get(number) if number is not None else None
+        if instead is None:
             dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
-        elif printed.origin is Origin.MODEL:
-            repaired.add(id(printed))
         else:
-            replaced.add(id(printed))
-    return Selected(sentences, tuple(dropped.values()), len(repaired), len(replaced))
+            saved[instead.text] = instead.origin
+    repaired = sum(origin is Origin.MODEL for origin in saved.values())
+    return Account(tuple(dropped.values()), repaired, len(saved) - repaired)
 
 
 def digest(ballot: Ballot, checker: Checker, numbers: Sequence[int], words: int) -> list[Candidate]:

@@ -10,16 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize import checks
+from summarize import checks, wording
 from summarize.alignment import Part, SourceIndex, align
-from summarize.checks import Reason
+from summarize.comparison import Comparison, Reason
 from summarize.document import Document
 from summarize.findings import CheckedClaim, Claim, Evidence, Origin, Verdict
-from summarize.folding import Kind, Token, fold
+from summarize.folding import fold, has_tables
+from summarize.lexicon import DETERMINERS
+from summarize.tokens import Kind, Token
 
 # Below this share of its content words (by weight) in the article, a statement is not
 # a paraphrase that can't be judged: it is about something else.
-_ABOUT_SOMETHING_ELSE = 0.5
+_ABOUT_SOMETHING_ELSE = 0.25
+# Comparing costs the product of both lengths in time and memory. A statement or a cited
+# sentence beyond these is no sentence, and is not called supported unless it is verbatim.
+_LONGEST_STATEMENT = 400
+_LONGEST_SENTENCE = 2_000
+# A statement that joins two sentences may do it by these; "so" or "after" would be news.
+_PLAIN_JOINTS = frozenset({"and", "but", ",", ";", ":", ".", "-", "!", "?"})
+_RELATIVE = frozenset("who whom whose which that where when so as then after before".split())
 
 
 class Checker:
@@ -37,17 +46,19 @@ class Checker:
         evidence, or that nothing in the article is about it.
         """
         tokens = fold(claim.text, self.document.language)
-        if not any(token.content for token in tokens):
-            return self._verdict(claim, Verdict.UNSURE, (), ("says nothing that can be checked",))
-        parts = align(tokens, self.index)
-        if not parts:
+        number = self.index.verbatim(tokens)
+        if number is not None:
+            return self._verdict(claim, Verdict.SUPPORTED, (number,), ())
+        problem = _unfit(claim.text, tokens)
+        if problem:
+            return self._verdict(claim, Verdict.UNSURE, (), (problem,))
+        found = [(self._reasons(parts), parts) for parts in align(tokens, self.index)]
+        if not found:
             nothing = "nothing in the article speaks of this"
             return self._verdict(claim, Verdict.UNSUPPORTED, (), (nothing,))
-        if self._verbatim(tokens, parts):
-            return self._verdict(claim, Verdict.SUPPORTED, parts, ())
-        reasons = self._reasons(parts)
-        verdict = self._judge(tokens, parts, reasons)
-        return self._verdict(claim, verdict, parts, _texts(reasons))
+        reasons, parts = min(found, key=lambda pair: (_hard(pair[0]), len(pair[0])))
+        numbers = tuple(dict.fromkeys(part.sentence for part in parts))
+        return self._verdict(claim, self._judge(tokens, reasons), numbers, _texts(reasons))
 
     def sentence(self, number: int) -> CheckedClaim:
         """The article's own sentence, as a statement that stands on itself."""
@@ -62,55 +73,74 @@ class Checker:
         quote = self.document.quote(sentence.span)
         return Evidence(number, sentence.span, line, None, quote)
 
-    def _verbatim(self, tokens: Sequence[Token], parts: Sequence[Part]) -> bool:
-        """Whether the statement is a whole sentence of the article, word for word."""
-        return len(parts) == 1 and _words(tokens) == _words(self.index.tokens(parts[0].sentence))
-
     def _reasons(self, parts: Sequence[Part]) -> list[Reason]:
-        reasons = [
-            reason
+        """All that speaks against the parts, each held against its sentence."""
+        if any(len(self.index.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
+            return [Reason("the cited sentence is too long to compare", hard=False)]
+        pairs = [
+            Comparison(part.tokens, self.index.tokens(part.sentence), self.index.vocabulary)
             for part in parts
-            for check in checks.ALL
-            for reason in check(part.tokens, self.index.tokens(part.sentence))
         ]
+        found = [
+            reason
+            for pair in pairs
+            for check in (*checks.ALL, *wording.ALL)
+            for reason in check(pair)
+        ]
+        if not has_tables(self.document.language):
+            found += [reason for pair in pairs for reason in checks.incomplete(pair)]
         if len(parts) == 2 and not self._same_subject(parts[0], parts[1]):
-            reasons.append(Reason("joins two sentences that may speak of different people", False))
-        return reasons
+            found.append(Reason("joins two sentences that may speak of different people", False))
+        return found
 
     def _same_subject(self, left: Part, right: Part) -> bool:
-        """Whether the second part may lean on the first one's subject.
+        """Whether two parts, joined plainly, each have their sentence's own subject.
 
-        It may if it names its own, or if its sentence also has the name that the
-        statement begins with.
+        The second part must open like its sentence, or leave its subject out
+        and that sentence opens with what the whole statement opens with.
         """
-        first = next((token for token in left.tokens if token.content), None)
-        opening = [token for token in right.tokens if token.content][:2]
-        named = any(token.kind is Kind.NAME for token in opening)
-        return named or (first is not None and first.key in self.index.keys(right.sentence))
+        joints = [token for token in right.tokens[:2] if token.plain not in DETERMINERS]
+        if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
+            return False
+        theirs = _opening(self.index.tokens(right.sentence))
+        return theirs is not None and theirs in (_opening(right.tokens), _opening(left.tokens))
 
-    def _judge(
-        self, tokens: Sequence[Token], parts: Sequence[Part], reasons: Sequence[Reason]
-    ) -> Verdict:
+    def _judge(self, tokens: Sequence[Token], reasons: Sequence[Reason]) -> Verdict:
         if not reasons:
             return Verdict.SUPPORTED
-        if any(reason.hard for reason in reasons):
+        if _hard(reasons):
             return Verdict.UNSUPPORTED
-        weights = {token.key: self.index.weight(token.key) for token in tokens if token.content}
-        found = {key for part in parts for key in self.index.keys(part.sentence)}
-        covered = sum(weight for key, weight in weights.items() if key in found)
-        about = covered >= _ABOUT_SOMETHING_ELSE * sum(weights.values())
+        weights = {token: self.index.weight(token.key) for token in tokens if token.content}
+        known = sum(w for token, w in weights.items() if self.index.vocabulary.knows(token))
+        about = known >= _ABOUT_SOMETHING_ELSE * sum(weights.values())
         return Verdict.UNSURE if about else Verdict.UNSUPPORTED
 
     def _verdict(
-        self, claim: Claim, verdict: Verdict, parts: Sequence[Part], reasons: tuple[str, ...]
+        self, claim: Claim, verdict: Verdict, numbers: Sequence[int], reasons: tuple[str, ...]
     ) -> CheckedClaim:
-        numbers = dict.fromkeys(part.sentence for part in parts)
         evidence = tuple(self.evidence(number) for number in numbers)
         return CheckedClaim(claim.text, Origin.MODEL, verdict, evidence, reasons)
 
 
-def _words(tokens: Sequence[Token]) -> list[str]:
-    return [token.key for token in tokens if token.kind is not Kind.MARK]
+def _unfit(text: str, tokens: Sequence[Token]) -> str:
+    """Why a text is no statement that could be checked; "" if it is one."""
+    if not any(token.content for token in tokens) or text.rstrip().endswith(":"):
+        return "says nothing that can be checked"
+    return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""
+
+
+def _opening(tokens: Sequence[Token]) -> str | None:
+    """The key of the first content word, unless a pronoun or preposition comes before it."""
+    for token in tokens:
+        if token.content:
+            return token.key
+        if token.kind is Kind.FUNCTION and token.plain not in DETERMINERS | _PLAIN_JOINTS:
+            return None
+    return None
+
+
+def _hard(reasons: Sequence[Reason]) -> int:
+    return sum(reason.hard for reason in reasons)
 
 
 def _texts(reasons: Sequence[Reason]) -> tuple[str, ...]:

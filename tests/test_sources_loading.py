@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import io
 import os
-import threading
 import sys
+import threading
 from pathlib import Path
 
 import pytest

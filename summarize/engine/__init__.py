@@ -42,9 +42,11 @@ class Prompt:
 class Request:
     """One completion to compute.
 
-    `max_tokens` is a fuse, not a length. `temperature` 0 takes the likeliest
-    token always; otherwise `seed` decides, and the same request gives the same
-    text. A completion ends before the first of the `stop` strings.
+    `max_tokens` (at least 1) is a fuse, not a length. `temperature` 0 takes the
+    likeliest token always; otherwise `seed` decides. The same requests together
+    give the same texts; in other company, one that is almost undecided between
+    two words may choose differently, as sums are rounded in another order. A
+    completion ends before the first of the `stop` strings.
     """
 
     prompt: Prompt

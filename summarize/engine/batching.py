@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Copying a prefix costs next to nothing, but a request whose prompt has hardly
-# anything in common with the group belongs to the next one.
-_SHARED_AT_LEAST = 0.5
+# Copying a prefix costs next to nothing, but a request joins a group only if that
+# spares this share of its prompt; a shorter prefix costs the others more to read.
+_SPARED_AT_LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def _join(old: Group, job: Job) -> Group | None:
     first = old.jobs[0].tokens
     limit = old.prefix or len(first) - 1
     shared = min(common_prefix(first, job.tokens), limit, len(job.tokens) - 1)
-    if shared < _SHARED_AT_LEAST * len(job.tokens):
-        return None
-    return Group((*old.jobs, job), shared)
+    joined = Group((*old.jobs, job), shared)
+    spared = old.cells + Group((job,), 0).cells - joined.cells
+    return joined if shared and spared >= _SPARED_AT_LEAST * len(job.tokens) else None
 
 
 def waves(groups: Sequence[Group], max_sequences: int, max_cells: int) -> list[Wave]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from summarize.engine import Completion, Request, Stop
 from summarize.engine.batching import Wave
 from summarize.engine.growing import Growing
-from summarize.engine.library import load, log
+from summarize.engine.library import load, log, reason
 from summarize.engine.model import Model
 from summarize.engine.worker import Worker
 from summarize.errors import EngineError
@@ -21,6 +22,7 @@ BATCH = 512
 _TOP_K = 40
 _TOP_P = 0.95
 _MIN_P = 0.05
+_SEEDS = 0xFFFFFFFF  # llama.cpp takes this one to mean "choose a seed at random"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,12 @@ class _Live:
 class Decoder:
     """A llama.cpp context of `cells` cells for up to `sequences` sequences.
 
-    Raises EngineError if there is not enough memory for it.
+    Raises EngineError if there is not enough memory for it, ModelError if the
+    model is of a kind that needs no memory of what it read: it can't write on.
+
+    llama.cpp is called on the worker's thread wherever it may compute for long or
+    write to its log, which is a Python function: on the main thread, a Ctrl-C that
+    came while that runs would be lost.
     """
 
     def __init__(
@@ -58,14 +65,25 @@ class Decoder:
         self._model = model
         self._worker = worker
         self.cells, self.sequences = cells, sequences
+        self._context: Any = None
+        self._batch = self._lib.llama_batch_init(BATCH, 0, 1)
+        try:
+            worker.run(lambda: self._make(self._params(threads)))
+        except BaseException:
+            self.close()
+            raise
+
+    def _make(self, params: Any) -> None:
         log.clear()
-        self._context = self._lib.llama_init_from_model(model.pointer, self._params(threads))
+        self._context = self._lib.llama_init_from_model(self._model.pointer, params)
         if not self._context:
             raise EngineError(
-                f"no context of {cells} tokens could be made", "Give a smaller one: --ctx 2048"
+                f"no context of {self.cells} tokens could be made: {reason()}",
+                "Give a smaller one: --ctx 2048",
             )
         self._memory = self._lib.llama_get_memory(self._context)
-        self._batch = self._lib.llama_batch_init(BATCH, 0, 1)
+        if not self._memory:
+            raise self._model.unfit()
 
     def _params(self, threads: int) -> Any:
         params = self._lib.llama_context_default_params()
@@ -74,6 +92,9 @@ class Decoder:
         params.n_seq_max = self.sequences
         params.n_threads = params.n_threads_batch = threads
         params.kv_unified = True  # so that a prefix can be shared between sequences
+        # On a processor it goes over the whole context again for every sequence: with
+        # eight of them, writing was two to three times slower with it.
+        params.flash_attn_type = self._lib.LLAMA_FLASH_ATTN_TYPE_DISABLED
         params.no_perf = True
         params.abort_callback = self._worker.callback
         params.abort_callback_data = self._worker.flag_address
@@ -81,23 +102,27 @@ class Decoder:
 
     def close(self) -> None:
         """Free the memory."""
-        self._lib.llama_batch_free(self._batch)
-        self._lib.llama_free(self._context)
+        context, self._context = self._context, None
+        batch, self._batch = self._batch, None
+        if context:
+            self._worker.run(lambda: self._lib.llama_free(context))
+        if batch:
+            self._lib.llama_batch_free(batch)
 
-    def run(self, wave: Wave, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+    def run(
+        self, wave: Wave, requests: Sequence[Request]
+    ) -> Generator[tuple[int, Completion], None, None]:
         """Complete the wave's requests, yielding each as it ends.
 
-        If llama.cpp fails, what is unfinished ends as FAILED with the reason.
+        Raises EngineError if llama.cpp fails; what was not yielded is lost then.
         """
         live: list[_Live] = []
-        self._lib.llama_memory_clear(self._memory, True)
         try:
-            live = self._read_prompts(wave, requests)
+            self._start(wave, requests, live)
+            self._worker.run(functools.partial(self._read_prompts, wave, live))
             yield from self._finished(live)
             while live := [one for one in live if one.growing.stop is None]:
-                self._decode([_Entry(o.next_token, o.position - 1, o.number, True) for o in live])
-                for place, one in enumerate(live):
-                    self._sample(one, place)
+                self._worker.run(functools.partial(self._step, live))
                 yield from self._finished(live)
         finally:
             for one in live:
@@ -115,34 +140,45 @@ class Decoder:
             self._lib.llama_sampler_free(one.sampler)
             one.sampler = None
 
-    def _read_prompts(self, wave: Wave, requests: Sequence[Request]) -> list[_Live]:
+    def _start(self, wave: Wave, requests: Sequence[Request], live: list[_Live]) -> None:
+        """Put a sequence for every job into `live`, numbered from 0 in the wave's order.
+
+        The caller's list, so that the caller frees them whatever happens here.
+        """
+        for group in wave:
+            shared = 0  # the first of a group reads the prefix for all
+            for job in group.jobs:
+                request = requests[job.index]
+                growing = Growing(request, len(job.tokens) - shared)
+                sampler = self._sampler(request)
+                live.append(_Live(job.index, len(live), growing, sampler, len(job.tokens)))
+                shared = group.prefix
+
+    def _read_prompts(self, wave: Wave, live: Sequence[_Live]) -> None:
         """Evaluate every shared prefix once, hand it on, then what each prompt has of its own."""
         prefixes: list[_Entry] = []
         copies: list[tuple[int, int]] = []
         own: list[_Entry] = []
-        live: list[_Live] = []
+        number = 0
         for group in wave:
-            first = len(live)
-            prefixes += [
-                _Entry(token, position, first)
-                for position, token in enumerate(group.jobs[0].tokens[: group.prefix])
-            ]
+            first = number
+            prefixes += _entries(group.jobs[0].tokens[: group.prefix], 0, first)
             for job in group.jobs:
-                number = len(live)
-                if group.prefix and number != first:
+                if number != first:
                     copies.append((first, number))
-                own += _tail(job.tokens, group.prefix, number)
-                read = len(job.tokens) - (group.prefix if number != first else 0)
-                request = requests[job.index]
-                live.append(
-                    _Live(job.index, number, Growing(request, read), self._sampler(request),
-                          len(job.tokens))
-                )  # fmt: skip
+                own += _entries(job.tokens, group.prefix, number, sample=True)
+                number += 1
+        self._lib.llama_memory_clear(self._memory, True)
         self._decode_all(prefixes, live)
         for source, target in copies:
             self._lib.llama_memory_seq_cp(self._memory, source, target, -1, -1)
         self._decode_all(own, live)
-        return live
+
+    def _step(self, live: Sequence[_Live]) -> None:
+        """One token more for every sequence."""
+        self._decode([_Entry(o.next_token, o.position - 1, o.number, True) for o in live])
+        for place, one in enumerate(live):
+            self._sample(one, place)
 
     def _decode_all(self, entries: Sequence[_Entry], live: Sequence[_Live]) -> None:
         for start in range(0, len(entries), BATCH):
@@ -161,10 +197,10 @@ class Decoder:
             batch.n_seq_id[place] = 1
             batch.seq_id[place][0] = entry.sequence
             batch.logits[place] = entry.sample
-        code = self._worker.run(lambda: self._lib.llama_decode(self._context, batch))
+        log.clear()
+        code = self._lib.llama_decode(self._context, batch)
         if code != 0:
-            reason = log[-1] if log else "no reason was given"
-            raise EngineError(f"llama.cpp could not decode (code {code}): {reason}")
+            raise EngineError(f"llama.cpp could not decode (code {code}): {reason()}")
 
     def _sample(self, one: _Live, place: int) -> None:
         token = self._lib.llama_sampler_sample(one.sampler, self._context, place)
@@ -186,16 +222,18 @@ class Decoder:
             lib.llama_sampler_init_top_p(_TOP_P, 1),
             lib.llama_sampler_init_min_p(_MIN_P, 1),
             lib.llama_sampler_init_temp(ctypes.c_float(request.temperature)),
-            lib.llama_sampler_init_dist(request.seed & 0xFFFFFFFF),
+            lib.llama_sampler_init_dist(request.seed % _SEEDS),
         ):
             lib.llama_sampler_chain_add(chain, link)
         return chain
 
 
-def _tail(tokens: Sequence[int], prefix: int, sequence: int) -> list[_Entry]:
-    """What a prompt has beyond the shared prefix; after its last token comes the first new one."""
-    last = len(tokens) - 1
+def _entries(
+    tokens: Sequence[int], start: int, sequence: int, *, sample: bool = False
+) -> list[_Entry]:
+    """The tokens from `start` on; with `sample`, the first new one is chosen after the last."""
+    last = len(tokens) - 1 if sample else -1
     return [
         _Entry(tokens[position], position, sequence, position == last)
-        for position in range(prefix, len(tokens))
+        for position in range(start, len(tokens))
     ]

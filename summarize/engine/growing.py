@@ -24,8 +24,8 @@ def loop_start(tokens: Sequence[int]) -> int | None:
         needed = period * rounds
         if len(tokens) < needed:
             continue
-        tail = tokens[-needed:]
-        if tail == list(tail[:period]) * rounds:
+        tail = list(tokens[-needed:])
+        if tail == tail[:period] * rounds:
             return _first_round_end(tokens, period)
     return None
 
@@ -45,7 +45,8 @@ class Growing:
     """
 
     def __init__(self, request: Request, prompt_tokens: int) -> None:
-        self._request = request
+        self._max_tokens = request.max_tokens
+        self._stops = [stop.encode("utf-8", "replace") for stop in request.stop if stop]
         self._prompt_tokens = prompt_tokens
         self._tokens: list[int] = []
         self._pieces: list[bytes] = []
@@ -63,20 +64,19 @@ class Growing:
         self._text += piece
         if self._cut_at_stop_string(len(piece)):
             self.stop = Stop.END
-        elif len(self._tokens) >= self._request.max_tokens:
+        elif len(self._tokens) >= self._max_tokens:
             self.stop = Stop.LENGTH
         elif len(self._tokens) % _CHECK_EVERY == 0:
             self._cut_loop()
 
     def _cut_at_stop_string(self, new: int) -> bool:
-        """Look for stop strings where the newest `new` bytes can have completed one."""
-        for stop in self._request.stop:
-            target = stop.encode()
-            found = self._text.find(target, max(0, len(self._text) - new - len(target)))
-            if found >= 0:
-                self._text = self._text[:found]
-                return True
-        return False
+        """Cut before the first stop string that the newest `new` bytes have completed."""
+        size = len(self._text)
+        places = [self._text.find(stop, max(0, size - new - len(stop))) for stop in self._stops]
+        found = [place for place in places if place >= 0]
+        if found:
+            self._text = self._text[: min(found)]
+        return bool(found)
 
     def _cut_loop(self) -> None:
         start = loop_start(self._tokens)
@@ -84,14 +84,8 @@ class Growing:
             self._text = b"".join(self._pieces[:start])
             self.stop = Stop.LOOP
 
-    def completion(self, detail: str = "") -> Completion:
-        """The result; `stop` must be set."""
+    def completion(self) -> Completion:
+        """The result; `stop` must be set. A character that was cut off is left out."""
         assert self.stop is not None
-        failed = self.stop is Stop.FAILED
-        return Completion(
-            text="" if failed else self._text.decode("utf-8", "ignore"),
-            stop=self.stop,
-            prompt_tokens=self._prompt_tokens,
-            output_tokens=len(self._tokens),
-            detail=detail,
-        )
+        text = self._text.decode("utf-8", "ignore")
+        return Completion(text, self.stop, self._prompt_tokens, len(self._tokens))

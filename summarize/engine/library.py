@@ -22,7 +22,7 @@ from summarize.errors import ModelError
 _LOG_LINES = 20
 _LEVELS_KEPT = (3, 4)  # warnings and errors
 
-_MODEL_FIELDS = {"n_gpu_layers", "progress_callback", "use_extra_bufts", "vocab_only"}
+_MODEL_FIELDS = {"progress_callback", "use_extra_bufts"}
 _CONTEXT_FIELDS = {
     "n_ctx", "n_batch", "n_ubatch", "n_seq_max", "n_threads", "n_threads_batch",
     "flash_attn_type", "abort_callback", "abort_callback_data", "no_perf", "kv_unified",
@@ -50,7 +50,8 @@ def load() -> ModuleType:
     _wait_politely()
     try:
         import llama_cpp
-    except (ImportError, OSError, RuntimeError) as error:
+    except (ImportError, OSError, RuntimeError, AttributeError) as error:
+        # AttributeError: the shared library lacks a function that the bindings name.
         raise ModelError(
             f"llama-cpp-python can't be loaded: {error}",
             "Install it again in this environment: pip install --force-reinstall llama-cpp-python",
@@ -105,10 +106,20 @@ def _silence(llama_cpp: ModuleType) -> None:
     llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
 
 
+def reason() -> str:
+    """Why the last call into llama.cpp failed: the most telling line of its log.
+
+    Clear `log` before the call. Later lines only pass the failure on, so the
+    first one counts.
+    """
+    errors = [line for line in log if "error" in line or "fail" in line] or list(log)
+    return errors[0] if errors else "no reason was given"
+
+
 def system_info() -> dict[str, bool]:
     """Processor features that this build of llama.cpp uses here: `{"AVX2": True, ...}`."""
     text = load().llama_print_system_info().decode()
-    pairs = (part.rsplit(":", 1)[-1].split("=") for part in text.split("|") if "=" in part)
+    pairs = (part.rsplit(":", 1)[-1].split("=", 1) for part in text.split("|") if "=" in part)
     return {name.strip(): value.strip() == "1" for name, value in pairs}
 
 
@@ -129,10 +140,22 @@ def default_threads() -> int:
     Two threads on one core share its multipliers and only wait for each other.
     """
     if not hasattr(os, "sched_getaffinity"):  # macOS, Windows
-        return max(1, os.cpu_count() or 1)
-    allowed = os.sched_getaffinity(0)
-    cores = {_siblings(cpu) for cpu in allowed}
-    return max(1, len(cores))
+        return os.cpu_count() or 1
+    cores = {_siblings(cpu) for cpu in os.sched_getaffinity(0)}
+    return max(1, min(len(cores), _quota() or len(cores)))
+
+
+def _quota(file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
+    """How many processors' worth of time a container may use; None if there is no limit.
+
+    `"150000 100000"` (microseconds of each period) -> 2. More threads than that are
+    stopped together as soon as the period's share is used up.
+    """
+    try:
+        share, period = (int(number) for number in file.read_text().split())
+    except (OSError, ValueError):  # no such file, or "max 100000"
+        return None
+    return -(-share // period) if period > 0 else None
 
 
 def _siblings(cpu: int) -> str:

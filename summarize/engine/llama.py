@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.engine.batching import Job, Wave, group, waves
-from summarize.engine.decoder import Decoder
+from summarize.engine.decoder import BATCH, Decoder
 from summarize.engine.library import default_threads
 from summarize.engine.model import Model
 from summarize.engine.worker import Worker
-from summarize.errors import BudgetError, EngineError
+from summarize.errors import BudgetError, EngineError, UsageError
 from summarize.findings import ModelInfo
 
 # More sequences than this hardly raise the throughput of a processor.
@@ -24,6 +25,9 @@ _CELL_STEP = 1024
 # The longest window used by default, in tokens: attention grows with the square,
 # and small models read long texts badly. Chunks are far smaller anyway.
 _DEFAULT_WINDOW = 8192
+# Raise it whenever the same request to the same model may be answered differently than
+# before: what is kept of earlier answers (see the cache) then no longer counts.
+REVISION = 2
 
 
 class LlamaEngine:
@@ -31,7 +35,8 @@ class LlamaEngine:
 
     `threads` None takes the physical cores. `window` None takes the model's own
     limit, at most 8192 tokens; a larger one than the model was trained for is
-    refused with BudgetError. `load_seconds` tells how long loading took.
+    refused with BudgetError. `load_seconds` tells how long loading took. After
+    `close` every use raises EngineError. Not for several threads at once.
     """
 
     def __init__(
@@ -40,10 +45,19 @@ class LlamaEngine:
         started = time.perf_counter()
         self._info = info
         self._threads = threads or default_threads()
-        self._worker = Worker()
         self._decoder: Decoder | None = None
-        self._model = Model(path, self._worker)
-        self._window = _window(self._model.trained_context, window, info.name)
+        self._run_number = 0
+        self._worker = Worker()
+        try:
+            self._model = Model(path, self._worker)
+        except BaseException:
+            self._worker.close()
+            raise
+        try:
+            self._window = fitting_window(self._model.trained_context, window, info.name)
+        except BudgetError:
+            self.close()
+            raise
         self.load_seconds = time.perf_counter() - started
 
     @property
@@ -72,16 +86,39 @@ class LlamaEngine:
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete the requests, as many at a time as fit; see `Engine.complete`.
 
-        A failure of llama.cpp fails the requests of its wave, not the others.
+        A failure of llama.cpp fails the requests of its wave, not the others. The
+        iterator may be left unfinished; once a later one has begun, or the engine
+        is closed, it raises EngineError. Raises UsageError, before anything is
+        computed, for a request without a token to read or to write.
         """
-        jobs = [self._job(index, request) for index, request in enumerate(requests)]
+        tokens = {prompt: self._tokens(prompt) for prompt in {one.prompt for one in requests}}
+        jobs = [
+            self._job(index, request, tokens[request.prompt])
+            for index, request in enumerate(requests)
+        ]
         cells = self._most_cells(jobs)
         plan = waves(group(jobs, _MAX_SEQUENCES, cells), _MAX_SEQUENCES, cells)
-        for wave in plan:
-            yield from self._run(wave, requests)
+        return self._compute(plan, list(requests))
 
-    def _job(self, index: int, request: Request) -> Job:
-        tokens = tuple(self._model.encode(request.prompt))
+    def _compute(
+        self, plan: Sequence[Wave], requests: Sequence[Request]
+    ) -> Iterator[tuple[int, Completion]]:
+        """All waves. There is one context, so that only the latest of these may go on."""
+        self._run_number += 1
+        mine = self._run_number
+        for wave in plan:
+            with closing(self._run(wave, requests)) as results:
+                for result in results:
+                    yield result
+                    if self._run_number != mine:
+                        raise EngineError("a later call has taken the engine over", "")
+
+    def _tokens(self, prompt: Prompt) -> tuple[int, ...]:
+        return tuple(self._model.encode(prompt))
+
+    def _job(self, index: int, request: Request, tokens: tuple[int, ...]) -> Job:
+        if not tokens or request.max_tokens < 1:
+            raise UsageError("a request needs something to read and at least one token to write")
         needed = len(tokens) + request.max_tokens
         if needed > self._window:
             raise BudgetError(
@@ -94,15 +131,18 @@ class LlamaEngine:
     def _most_cells(self, jobs: Sequence[Job]) -> int:
         """How many cells a wave may take: by memory, but always enough for the largest job."""
         largest = max((len(job.tokens) + job.max_tokens for job in jobs), default=0)
-        return max(largest, _CONTEXT_BYTES // self._model.cell_bytes)
+        return max(largest, _CONTEXT_BYTES // self._model.cell_bytes(BATCH))
 
-    def _run(self, wave: Wave, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+    def _run(
+        self, wave: Wave, requests: Sequence[Request]
+    ) -> Generator[tuple[int, Completion], None, None]:
         unfinished = {job.index for part in wave for job in part.jobs}
         try:
             decoder = self._fit(sum(part.cells for part in wave), len(unfinished))
-            for index, completion in decoder.run(wave, requests):
-                unfinished.discard(index)
-                yield index, completion
+            with closing(decoder.run(wave, requests)) as results:
+                for index, completion in results:
+                    unfinished.discard(index)
+                    yield index, completion
         except EngineError as error:
             for index in sorted(unfinished):
                 yield index, Completion("", Stop.FAILED, detail=error.message)
@@ -122,6 +162,7 @@ class LlamaEngine:
 
     def close(self) -> None:
         """Free the model and everything made for it."""
+        self._run_number += 1
         if self._decoder:
             self._decoder.close()
             self._decoder = None
@@ -135,7 +176,11 @@ class LlamaEngine:
         self.close()
 
 
-def _window(trained: int, asked: int | None, name: str) -> int:
+def fitting_window(trained: int, asked: int | None, name: str) -> int:
+    """The window in tokens for a model trained on `trained`: `(2048, None, "x") -> 2048`.
+
+    Raises BudgetError if more is asked for.
+    """
     if asked is None:
         return min(trained, _DEFAULT_WINDOW)
     if asked > trained:

@@ -3,52 +3,107 @@
 from __future__ import annotations
 
 import ctypes
+import os
 from pathlib import Path
+from typing import Any
 
 from summarize.engine import Prompt
-from summarize.engine.library import amx_is_used, load, log
+from summarize.engine.library import amx_is_used, load, log, reason
 from summarize.engine.template import split_around_message
 from summarize.engine.worker import Worker
-from summarize.errors import ModelError
+from summarize.errors import EngineError, ModelError
 
 _PIECE_BYTES = 256
+_VALUE_BYTES = 64
+_MOST_TOKENS = 1 << 30
 
 
 class Model:
-    """A GGUF file in memory. Close it when done.
+    """A GGUF file in memory. Close it when done; every later use raises EngineError.
 
-    Raises ModelError if llama.cpp can't load the file.
+    Raises ModelError if llama.cpp can't load the file, or it holds a model that
+    does not write text.
     """
 
     def __init__(self, path: Path, worker: Worker) -> None:
         self._lib = load()
+        self._worker = worker
+        self._path = path
+        self._pieces: dict[int, bytes] = {}
+        self._pointer: Any = None
+        try:
+            worker.run(self._load)
+            self._refuse_unfit()
+        except BaseException:
+            self.close()
+            raise
+
+    def _load(self) -> None:
         params = self._lib.llama_model_default_params()
         params.use_extra_bufts = not amx_is_used()
-        # Loading can be interrupted too; C asks between two tensors.
-        progress = self._lib.llama_progress_callback(lambda _done, _data: not worker.aborted)
-        params.progress_callback = progress
+        # Loading can be interrupted too; C asks between two tensors, and never afterwards.
+        params.progress_callback = self._lib.llama_progress_callback(
+            lambda _done, _data: not self._worker.aborted
+        )
         log.clear()
-        name = str(path).encode()
-        self.pointer = worker.run(lambda: self._lib.llama_model_load_from_file(name, params))
-        if not self.pointer:
-            raise ModelError(f"{path} can't be loaded: {_reason()}", "Try: summarize doctor")
-        self._vocab = self._lib.llama_model_get_vocab(self.pointer)
-        if not self._lib.llama_model_has_decoder(self.pointer):
-            raise ModelError(f"{path} is not a model that writes text", "Choose another model.")
-        self._pieces: dict[int, bytes] = {}
+        self._pointer = self._lib.llama_model_load_from_file(os.fsencode(self._path), params)
+
+    def _refuse_unfit(self) -> None:
+        if not self._pointer:
+            raise ModelError(f"{self._path} can't be loaded: {reason()}", "Try: summarize doctor")
+        lib = self._lib
+        # An encoder's output would have to be computed first; without it C stops the process.
+        if lib.llama_model_has_encoder(self._pointer) or not lib.llama_model_has_decoder(
+            self._pointer
+        ):
+            raise self.unfit()
+
+    def unfit(self) -> ModelError:
+        """The error for a model of another kind: embeddings, translation, diffusion."""
+        return ModelError(f"{self._path} is not a model that writes on", "Choose another model.")
+
+    @property
+    def pointer(self) -> Any:
+        """llama.cpp's handle; EngineError if the model is closed."""
+        if not self._pointer:
+            raise EngineError("the model is closed", "Open it again.")
+        return self._pointer
+
+    @property
+    def _vocab(self) -> Any:
+        return self._lib.llama_model_get_vocab(self.pointer)
 
     @property
     def trained_context(self) -> int:
         """The longest text, in tokens, that the model was trained on."""
         return int(self._lib.llama_model_n_ctx_train(self.pointer))
 
-    @property
-    def cell_bytes(self) -> int:
-        """Memory that one token takes in the context, in bytes (16-bit keys and values)."""
+    def cell_bytes(self, batch: int) -> int:
+        """Memory that one token takes in the context, in bytes.
+
+        Its keys and values in every layer (16-bit numbers), and its column of
+        attention scores (32-bit, one layer at a time) while `batch` tokens are computed.
+        """
         lib, model = self._lib, self.pointer
-        heads = max(1, lib.llama_model_n_head(model))
-        per_layer = lib.llama_model_n_embd(model) * lib.llama_model_n_head_kv(model) // heads
-        return int(2 * 2 * lib.llama_model_n_layer(model) * max(1, per_layer))
+        heads = lib.llama_model_n_head(model)
+        width = lib.llama_model_n_embd(model) // max(1, heads)
+        keys = self._attention("key_length") or width
+        values = self._attention("value_length") or width
+        # Mixed models may tell of no attention in their first layer; others have some.
+        key_heads = lib.llama_model_n_head_kv(model) or heads
+        per_layer = 2 * key_heads * (keys + values)
+        return max(1, int(lib.llama_model_n_layer(model) * per_layer + 4 * heads * batch))
+
+    def _attention(self, name: str) -> int | None:
+        """A number from the file's description of the attention; None if it does not say."""
+        architecture = self._described("general.architecture") or ""
+        value = self._described(f"{architecture}.attention.{name}") or ""
+        return int(value) if value.isdecimal() else None
+
+    def _described(self, key: str) -> str | None:
+        buffer = ctypes.create_string_buffer(_VALUE_BYTES)
+        size = self._lib.llama_model_meta_val_str(self.pointer, key.encode(), buffer, _VALUE_BYTES)
+        return buffer.value.decode("utf-8", "replace") if size >= 0 else None
 
     @property
     def template(self) -> str | None:
@@ -56,30 +111,44 @@ class Model:
         text = self._lib.llama_model_chat_template(self.pointer, None)
         return text.decode("utf-8", "replace") if text else None
 
-    def tokenize(self, text: str, *, begin: bool = False, control: bool = False) -> list[int]:
-        """Tokens of `text`.
-
-        `begin` puts the token before them that the model expects at the start of
-        a text; `control` lets names of control tokens stand for these tokens.
-        """
+    def tokenize(self, text: str, *, control: bool = False) -> list[int]:
+        """Tokens of `text`; with `control`, names of control tokens stand for these tokens."""
         data = text.encode("utf-8", "replace")
-        room = len(data) + 2  # never more tokens than bytes, plus those added at the ends
-        buffer = (ctypes.c_int32 * room)()
-        count = self._lib.llama_tokenize(self._vocab, data, len(data), buffer, room, begin, control)
-        if count < 0:
-            raise ModelError("the model's tokenizer failed", "Try another model file.")
-        return list(buffer[:count])
+        vocab, room = self._vocab, len(data) + 2
+        while True:
+            buffer = (ctypes.c_int32 * room)()
+            count = self._lib.llama_tokenize(vocab, data, len(data), buffer, room, False, control)
+            if count >= 0:
+                return list(buffer[:count])
+            if -count <= room or -count > _MOST_TOKENS:
+                raise ModelError("the model's tokenizer failed", "Try another model file.")
+            room = -count  # rarely, a vocabulary takes characters apart before it begins
 
     def encode(self, prompt: Prompt) -> list[int]:
-        """Tokens of a whole prompt; control tokens count only in the template's own text."""
-        before = self.tokenize(prompt.before, begin=self._begins(prompt), control=True)
-        text = self.tokenize(prompt.text)
-        return before + text + self.tokenize(prompt.after, control=True)
+        """Tokens of a whole prompt; control tokens count only in the template's own text.
 
-    def _begins(self, prompt: Prompt) -> bool:
-        """Whether the start token must be added: not when the template has written it."""
-        start = self._token_text(self._lib.llama_vocab_bos(self._vocab))
-        return not (start and prompt.before.startswith(start))
+        The three parts are tokenized as one text, as in training: apart, a
+        vocabulary may begin each with a space of its own. Only where the article
+        holds the name of a control token does it have to be tokenized by itself.
+        """
+        whole = self.tokenize(prompt.before + prompt.text + prompt.after, control=True)
+        before = self.tokenize(prompt.before, control=True)
+        text = self.tokenize(prompt.text)
+        after = self.tokenize(prompt.after, control=True)
+        # The second condition is for names that only come about where two parts meet.
+        harmless = text == self.tokenize(prompt.text, control=True)
+        if not harmless or self._controls(whole) != self._controls(before + after):
+            whole = before + text + after
+        return self._start(whole) + whole
+
+    def _controls(self, tokens: list[int]) -> list[int]:
+        return [token for token in tokens if self._lib.llama_vocab_is_control(self._vocab, token)]
+
+    def _start(self, tokens: list[int]) -> list[int]:
+        """The token that the model expects first, unless the template has written it."""
+        start = self._lib.llama_vocab_bos(self._vocab)
+        wanted = start >= 0 and self._lib.llama_vocab_get_add_bos(self._vocab)
+        return [start] if wanted and tokens[:1] != [start] else []
 
     def _token_text(self, token: int) -> str:
         if token < 0:
@@ -91,12 +160,14 @@ class Model:
         """The bytes that a token stands for; none for control tokens."""
         known = self._pieces.get(token)
         if known is None:
-            buffer = ctypes.create_string_buffer(_PIECE_BYTES)
-            size = self._lib.llama_token_to_piece(
-                self._vocab, token, buffer, _PIECE_BYTES, 0, False
-            )
-            known = self._pieces[token] = buffer.raw[: max(0, size)]
+            known = self._pieces[token] = self._render(token, _PIECE_BYTES)
         return known
+
+    def _render(self, token: int, room: int) -> bytes:
+        buffer = ctypes.create_string_buffer(room)
+        size = self._lib.llama_token_to_piece(self._vocab, token, buffer, room, 0, False)
+        # A negative size is the room that it needs.
+        return buffer.raw[:size] if size >= 0 else self._render(token, -size)
 
     def ends(self, token: int) -> bool:
         """Whether the token means that the model has finished."""
@@ -117,10 +188,6 @@ class Model:
 
     def close(self) -> None:
         """Free the memory."""
-        self._lib.llama_model_free(self.pointer)
-
-
-def _reason() -> str:
-    """What llama.cpp's log says, the most telling line of it."""
-    errors = [line for line in log if "error" in line or "fail" in line] or list(log)
-    return errors[0] if errors else "no reason was given"
+        pointer, self._pointer = self._pointer, None
+        if pointer:
+            self._worker.run(lambda: self._lib.llama_model_free(pointer))

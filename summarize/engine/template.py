@@ -10,6 +10,11 @@ import functools
 
 from summarize.errors import ModelError
 
+# What the code of a template can raise, beside Jinja's own errors.
+_FAULTS = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, SyntaxError,
+    TypeError, ValueError,
+)  # fmt: skip
 # Stands for the user's message while the template is rendered. The message itself
 # is never given to the template, so that a template can't alter the article.
 _MESSAGE = "\N{OBJECT REPLACEMENT CHARACTER}message\N{OBJECT REPLACEMENT CHARACTER}"
@@ -40,7 +45,10 @@ def _render(template: str, bos_token: str, eos_token: str) -> str:
     def refuse(reason: str) -> None:
         raise TemplateError(reason)
 
-    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
+    # These settings and the extension are what authors of templates count on.
+    environment = ImmutableSandboxedEnvironment(
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
+    )
     environment.globals["raise_exception"] = refuse
     try:
         return environment.from_string(template).render(
@@ -50,8 +58,8 @@ def _render(template: str, bos_token: str, eos_token: str) -> str:
             bos_token=bos_token,
             eos_token=eos_token,
         )
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
+    except (TemplateError, *_FAULTS) as error:
         raise ModelError(
-            f"the model's chat template can't be used: {error}",
+            f"the model's chat template can't be used: {error or type(error).__name__}",
             "Use another file of this model.",
         ) from error

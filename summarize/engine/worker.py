@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
 from typing import TypeVar
 
 from summarize.engine.library import abort_switch
@@ -27,6 +26,9 @@ class Worker:
     def __init__(self) -> None:
         self.callback, self.flag = abort_switch()
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llama")
+        # Started now: an interrupt while it is being started would have `_abort` start another,
+        # which would not wait for the first.
+        self._threads.submit(_nothing).result()
 
     @property
     def flag_address(self) -> int:
@@ -39,15 +41,30 @@ class Worker:
         return self.flag.raw[0] != 0
 
     def run(self, call: Callable[[], Result]) -> Result:
-        """`call()`, computed on the worker's thread; KeyboardInterrupt ends it early."""
+        """`call()`, computed on the worker's thread; KeyboardInterrupt ends it early.
+
+        Whatever leaves this function, `call` is no longer running by then.
+        """
         self.flag.raw = b"\0\0"
-        future = self._threads.submit(call)
         try:
-            return _wait(future)
-        except KeyboardInterrupt:
-            self.flag.raw = b"\1\0"
-            future.exception()  # C must be back before anything it uses is freed
+            return _wait(self._threads.submit(call))
+        except BaseException:  # also what other signals' handlers raise
+            self._abort()
             raise
+
+    def _abort(self) -> None:
+        """Wait until C is back, because what it uses may be freed next.
+
+        A second Ctrl-C changes nothing. The wait is for a call of its own, which is
+        only begun after all others: an interrupt may have come before there was a
+        future to wait for.
+        """
+        while True:
+            try:
+                self.flag.raw = b"\1\0"
+                return self._threads.submit(_nothing).result()
+            except KeyboardInterrupt:
+                continue
 
     def close(self) -> None:
         """End the thread."""
@@ -57,7 +74,11 @@ class Worker:
 def _wait(future: Future[Result]) -> Result:
     while True:
         try:
-            return future.result(timeout=_POLL_SECONDS)
-        except NotYet:
-            if future.done():  # the call itself raised a TimeoutError
-                raise
+            future.exception(timeout=_POLL_SECONDS)  # gives what the call raised, does not raise it
+        except TimeoutError:
+            continue
+        return future.result()
+
+
+def _nothing() -> None:
+    """Only to see when its turn comes."""

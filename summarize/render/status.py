@@ -33,23 +33,21 @@ class LiveStatus:
             transient=True,
         )
         self._label = label
-        self._task = self._progress.add_task(f"{label}: loading", total=None, rate="")
-        self._stage, self._started = "", time.perf_counter()
+        self._begin("loading")
 
     def show(self, step: Step) -> None:
         """Take the next step. A new stage starts the clock for its rate anew."""
         if step.stage != self._stage:
-            self._stage, self._started = step.stage, time.perf_counter()
-            self._progress.reset(self._task)
+            self._progress.remove_task(self._task)
+            self._begin(step.stage)
         seconds = time.perf_counter() - self._started
         rate = f"{step.tokens / seconds:.0f} tokens/s" if step.tokens and seconds > 0 else ""
-        self._progress.update(
-            self._task,
-            description=f"{self._label}: {step.stage}",
-            completed=step.done,
-            total=step.total or None,
-            rate=rate,
-        )
+        self._progress.update(self._task, completed=step.done, total=step.total or None, rate=rate)
+
+    def _begin(self, stage: str) -> None:
+        """A task of its own for each stage: one that is reused would keep the old total."""
+        self._stage, self._started = stage, time.perf_counter()
+        self._task = self._progress.add_task(f"{self._label}: {stage}", total=None, rate="")
 
     def __enter__(self) -> LiveStatus:
         self._progress.start()

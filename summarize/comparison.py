@@ -1,0 +1,107 @@
+"""A part of a statement beside the sentence it is held against, and which words correspond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarize.alignment import Vocabulary
+from summarize.tokens import Token
+
+Tokens = Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a statement does not stand, in words for the reader."""
+
+    text: str
+    hard: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What every check gets: both folded texts, and what the whole article knows of."""
+
+    part: Tokens
+    source: Tokens
+    article: Vocabulary
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The content keys of the part."""
+        return frozenset(token.key for token in self.part if token.content)
+
+    @cached_property
+    def source_keys(self) -> frozenset[str]:
+        """The content keys of the sentence."""
+        return frozenset(token.key for token in self.source if token.content)
+
+    @cached_property
+    def absent(self) -> tuple[Token, ...]:
+        """The content words of the part that the sentence does not have."""
+        return tuple(t for t in self.part if t.content and t.key not in self.source_keys)
+
+    @cached_property
+    def share(self) -> float:
+        """How much of the part's content the sentence has: 1.0 is all of it."""
+        content = sum(token.content for token in self.part)
+        return 1 - len(self.absent) / content if content else 0.0
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Positions of the content words of both texts that correspond, in order.
+
+        A word that stands in the sentence twice is taken where the others are closest.
+        """
+        start = find_run([t.key for t in self.source], [t.key for t in self.part])
+        if start is not None:
+            return [(at, start + at) for at, token in enumerate(self.part) if token.content]
+        left = [token.key if token.content else f"\0{at}" for at, token in enumerate(self.part)]
+        right = [token.key if token.content else f"\1{at}" for at, token in enumerate(self.source)]
+        early = common_subsequence(left, right)
+        late = common_subsequence(left[::-1], right[::-1])
+        late = [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(late)]
+        return min(early, late, key=_extent)
+
+
+def _extent(pairs: Sequence[tuple[int, int]]) -> int:
+    """Over how many tokens of the sentence the corresponding words are spread."""
+    return pairs[-1][1] - pairs[0][1] if pairs else 0
+
+
+def find_run(words: Sequence[str], run: Sequence[str]) -> int | None:
+    """Where `run` stands word for word in `words`, a last "." of it aside; None if nowhere."""
+    run = run[:-1] if run and run[-1] in {".", "!", "?"} else run
+    last = len(words) - len(run)
+    return next((at for at in range(last + 1) if words[at : at + len(run)] == run), None)
+
+
+def common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of positions of a longest common subsequence: `"ab", "axb" -> [(0, 0), (1, 2)]`.
+
+    Takes time and memory of `len(left) * len(right)`.
+    """
+    length = _lengths(left, right)
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if left[i] == right[j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif length[i + 1][j] >= length[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
+    """How long a common subsequence of `left[i:]` and `right[j:]` is, for every i and j."""
+    length = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i in range(len(left) - 1, -1, -1):
+        row, below = length[i], length[i + 1]
+        for j in range(len(right) - 1, -1, -1):
+            row[j] = below[j + 1] + 1 if left[i] == right[j] else max(below[j], row[j + 1])
+    return length

@@ -1,0 +1,42 @@
+"""What folded text is made of: words, names, numbers, negations and marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a token contributes to a statement."""
+
+    WORD = auto()
+    NAME = auto()
+    NUMBER = auto()
+    NEGATION = auto()
+    FUNCTION = auto()
+    MARK = auto()  # punctuation that borders a clause
+
+
+CONTENT = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark: `key` is what is compared, `surface` what the reader sees.
+
+    `plain` is the folded word before stemming. Numbers have a canonical key: "10000".
+    """
+
+    key: str
+    kind: Kind
+    surface: str
+    plain: str
+
+    @property
+    def content(self) -> bool:
+        """Whether a statement must have it from its evidence."""
+        return self.kind in CONTENT
+
+
+# Stands after the owner: "Kim's brother" folds to "kim", "'s", "brother".
+OWNS = Token("'s", Kind.FUNCTION, "'s", "'s")

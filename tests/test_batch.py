@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from answers import failing_where, settings_for, silent, voting
+from conftest import EXAMPLES, ScriptedEngine
+
+from summarize import exits
+from summarize.batch import summarize_all, verify_one
+from summarize.errors import ModelError, OutputError, SourceError, UsageError
+from summarize.opening import Opened
+from summarize.settings import Settings
+from summarize.streams import Output
+
+HARBOUR = str(EXAMPLES / "harbour.txt")
+FEATURE = str(EXAMPLES / "feature.txt")
+GAP = "Eighty-three people signed as founding members"
+
+Use = Callable[..., None]
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch) -> Use:
+    """Put an engine in the place of the model; `trouble` is what is wrong with the cache."""
+
+    def put(engine: ScriptedEngine, trouble: str | None = None) -> None:
+        @contextmanager
+        def opened(settings: Settings) -> Iterator[Opened]:
+            yield Opened(engine, 2.5, trouble)
+
+        monkeypatch.setattr("summarize.batch.opened", opened)
+
+    return put
+
+
+def run(*sources: str, output: str | None = None, **flags: object) -> int:
+    return summarize_all(sources, output, settings_for(**flags))
+
+
+def test_one_source(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
+    use(ScriptedEngine(voting()))
+    assert run(HARBOUR, format="json") == exits.DONE
+    out, err = capsys.readouterr()
+    result = json.loads(out)
+    assert result["source"]["origin"] == HARBOUR
+    assert result["usage"]["load_seconds"] == 2.5
+    assert result["usage"]["seconds"] > 2.5
+    assert err == ""
+
+
+def test_one_bad_source_does_not_cost_the_others(
+    use: Use, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(ScriptedEngine(voting()))
+    missing = str(tmp_path / "missing.txt")
+    assert run(HARBOUR, missing, HARBOUR, format="json") == SourceError.exit_code
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    assert "missing.txt does not exist" in err
+
+
+def test_without_any_source_no_model_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarize.batch.opened", None)
+    assert run(str(tmp_path / "missing.txt")) == SourceError.exit_code
+
+
+def test_a_target_that_can_not_be_written_is_told_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarize.batch.read", None)
+    with pytest.raises(OutputError):
+        run(HARBOUR, output=str(tmp_path / "none" / "a.md"))
+
+
+def test_loading_counts_once(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
+    use(ScriptedEngine(voting()))
+    run(HARBOUR, HARBOUR, format="json")
+    loading = [
+        json.loads(line)["usage"]["load_seconds"] for line in capsys.readouterr().out.splitlines()
+    ]
+    assert loading == [2.5, 0.0]
+
+
+def test_gaps_are_named_and_give_their_exit_code(
+    use: Use, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(ScriptedEngine(failing_where(GAP, voting())))
+    assert run(HARBOUR, FEATURE, HARBOUR, format="text") == exits.GAPS
+    (line,) = capsys.readouterr().err.splitlines()
+    assert FEATURE in line
+    assert "lines" in line
+    assert "the engine gave up" in line
+
+
+def test_a_failure_goes_before_gaps(use: Use, tmp_path: Path) -> None:
+    use(ScriptedEngine(failing_where(GAP, voting())))
+    assert run(FEATURE, str(tmp_path / "missing.txt")) == SourceError.exit_code
+
+
+def test_the_error_of_a_run_names_its_source(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first fails while it is read by the model, the second one goes on."""
+
+    def only_the_feature(request: object) -> object:
+        return silent(request) if "breakwater" in request.prompt.text else voting()(request)  # type: ignore[attr-defined, arg-type]
+
+    use(ScriptedEngine(only_the_feature))  # type: ignore[arg-type]
+    assert run(HARBOUR, FEATURE, format="json") == 4
+    out, err = capsys.readouterr()
+    assert json.loads(out)["source"]["origin"] == FEATURE
+    assert f"{HARBOUR}: the model could not read the text" in err
+
+
+def test_a_missing_model_is_the_callers_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ModelError, match="nowhere"):
+        run(HARBOUR, model="./nowhere.gguf")
+
+
+def test_a_broken_cache_is_said(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
+    use(ScriptedEngine(voting()), trouble="the cache is damaged")
+    assert run(HARBOUR) == exits.DONE
+    assert "summarize: the cache is damaged\n" in capsys.readouterr().err
+
+
+def test_files_are_named_when_they_are_written(
+    use: Use, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(ScriptedEngine(voting()))
+    assert run(HARBOUR, FEATURE, output=str(tmp_path / "out")) == exits.DONE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert [line.split(":")[1].strip() for line in err.splitlines()] == [
+        str(tmp_path / "out" / name) for name in ("harbour.md", "feature.md")
+    ]
+
+
+def test_statistics_are_given_when_asked_for(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
+    use(ScriptedEngine(voting()))
+    for quiet in (False, True):
+        run(HARBOUR, stats=True, quiet=quiet)
+        (line,) = capsys.readouterr().err.splitlines()
+        assert "tokens read" in line
+        assert "2.5 s loading" in line
+
+
+def test_quiet_is_quiet(use: Use, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    use(ScriptedEngine(failing_where(GAP, voting())), trouble="the cache is damaged")
+    assert run(FEATURE, output=str(tmp_path / "a.md"), quiet=True) == exits.GAPS
+    assert capsys.readouterr() == ("", "")
+
+
+class Terminal:
+    """Standard error as a terminal."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None:
+        return
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_unless_quiet(
+    use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(ScriptedEngine(voting()))
+    monkeypatch.setenv("TERM", "xterm")
+    shown = []
+    for quiet in (False, True):
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        run(HARBOUR, quiet=quiet)
+        shown.append(terminal.text)
+    assert "harbour.txt" in shown[0]
+    assert "checking" in shown[0]
+    assert shown[1] == ""
+
+
+def test_verbose_tells_how_a_source_was_read(
+    use: Use, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(ScriptedEngine(voting()))
+    path = tmp_path / "old.txt"
+    path.write_bytes(Path(HARBOUR).read_text(encoding="utf-8").replace("“", "").encode("cp1252"))
+    run(str(path), verbose=True)
+    assert "old.txt: " in capsys.readouterr().err
+    run(str(path))
+    assert capsys.readouterr().err == ""
+
+
+def test_once_standard_output_fails_nothing_more_is_computed(
+    use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ScriptedEngine(voting())
+    use(engine)
+    monkeypatch.setattr(sys, "stdout", Output(open("/dev/full", "w")))  # noqa: SIM115
+    with pytest.raises(OutputError):
+        run(HARBOUR, HARBOUR)
+    assert engine.calls == 1
+
+
+def summary_file(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "summary.txt"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+TRUE = "The work will cost £4.2 million."
+FALSE = "The work will cost £9.9 million."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(TRUE, exits.DONE), (FALSE, exits.UNSUPPORTED), (f"{TRUE} {FALSE}", exits.UNSUPPORTED)],
+)
+def test_verify(tmp_path: Path, text: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    found = verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
+    assert found == code
+    result = json.loads(capsys.readouterr().out)
+    assert result["supported"] == text.count("£4.2")
+    assert result["unsupported"] == text.count("£9.9")
+    assert result["source"]["origin"] == HARBOUR
+
+
+def test_verify_into_a_file(tmp_path: Path) -> None:
+    """There are two inputs, but one result."""
+    path = tmp_path / "report.json"
+    verify_one(summary_file(tmp_path, TRUE), HARBOUR, str(path), settings_for())
+    assert json.loads(path.read_text())["supported"] == 1
+
+
+def test_verify_never_overwrites_either_input(tmp_path: Path) -> None:
+    summary = summary_file(tmp_path, TRUE)
+    source = tmp_path / "source.txt"
+    source.write_text(TRUE, encoding="utf-8")
+    for target in (summary, str(source)):
+        with pytest.raises(OutputError):
+            verify_one(summary, str(source), target, settings_for())
+
+
+def test_verify_says_what_it_did_not_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What looks like page furniture is left out when a summary is read, too."""
+    text = f"{TRUE}\n\nREAD: Zebulon resigns\n"
+    assert verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for()) == exits.DONE
+    out, err = capsys.readouterr()
+    assert "Zebulon" not in out
+    assert "summary.txt: line 3 was not checked" in err
+
+
+@pytest.mark.parametrize("mark", ["[^1]", "[1]", " [12]", " (line 21)", " (page 2, line 21)"])
+def test_references_are_no_part_of_a_statement(
+    tmp_path: Path, mark: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{TRUE}{mark} {FALSE}{mark}\n"
+    verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
+    statements = json.loads(capsys.readouterr().out)["statements"]
+    assert [(one["text"], one["verdict"]) for one in statements] == [
+        (TRUE, "supported"),
+        (FALSE, "unsupported"),
+    ]
+
+
+def test_verify_of_nothing_is_no_success(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        verify_one(summary_file(tmp_path, "* * *\n"), HARBOUR, None, settings_for())
+
+
+def test_verify_can_not_read_both_from_one_stream() -> None:
+    with pytest.raises(UsageError):
+        verify_one("-", "-", None, settings_for())
+
+
+@pytest.mark.parametrize("name", ["out.md", "out.txt"])
+def test_what_the_program_writes_passes_its_own_check(
+    use: Use, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(ScriptedEngine(voting()))
+    path = tmp_path / name
+    run(HARBOUR, output=str(path))
+    verify_one(str(path), HARBOUR, None, settings_for(format="json"))
+    result = json.loads(capsys.readouterr().out)
+    wrong = [one["text"] for one in result["statements"] if one["verdict"] != "supported"]
+    assert wrong == []
+    assert result["supported"] > 10

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.chunks import halved, joined, pack, split
+from summarize.document import Document
+from summarize.sources import read
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+def bytes_in_pairs(text: str) -> int:
+    """A tokenizer under which the whole is more than its parts: joints cost as well."""
+    return -(-len(text.encode()) // 2) + text.count("\n\n") * 3
+
+
+def article(*paragraphs: Sequence[int]) -> Document:
+    """Sentences of so many words each, grouped in paragraphs."""
+    text = "\n\n".join(
+        " ".join(" ".join(["Word"] + ["word"] * (size - 1)) + "." for size in paragraph)
+        for paragraph in paragraphs
+    )
+    return read(text=text)
+
+
+# The time of a single example says nothing on a busy machine.
+patient = settings(deadline=None, max_examples=60)
+sizes = st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=6), min_size=1, max_size=12)
+
+
+@patient
+@given(sizes, st.integers(5, 60))
+def test_every_sentence_is_in_one_chunk_or_reported(sizes: list[list[int]], budget: int) -> None:
+    document = article(*sizes)
+    chunks, oversized = split(document, words, budget)
+    seen = [sentence for chunk in chunks for sentence in chunk.sentences]
+    too_long = [one.sentence for one in oversized]
+    assert sorted([*seen, *too_long], key=lambda s: s.number) == list(document.sentences)
+    assert [s.number for s in seen] == sorted(s.number for s in seen)
+    assert all(one.tokens > budget for one in oversized)
+
+
+@patient
+@given(sizes, st.integers(5, 60))
+def test_no_chunk_is_above_the_budget(sizes: list[list[int]], budget: int) -> None:
+    for count in (words, bytes_in_pairs):
+        chunks, _ = split(article(*sizes), count, budget)
+        for chunk in chunks:
+            assert chunk.tokens == count(chunk.text)
+            assert chunk.tokens <= budget
+
+
+def test_chunks_are_numbered_and_hold_their_sentences_words(feature: Document) -> None:
+    chunks, oversized = split(feature, words, 400)
+    assert not oversized
+    assert [chunk.index for chunk in chunks] == list(range(len(chunks)))
+    for chunk in chunks:
+        assert chunk.text == joined(feature, chunk.sentences)
+    assert sum(words(chunk.text) for chunk in chunks) == sum(
+        words(feature.words_of(sentence)) for sentence in feature.sentences
+    )
+
+
+def test_a_sentence_that_fits_nowhere_is_reported_and_the_rest_is_kept() -> None:
+    document = article([5], [40], [6])
+    chunks, oversized = split(document, words, 12)
+    assert [one.sentence.number for one in oversized] == [2]
+    assert [one.tokens for one in oversized] == [40]
+    assert [s.number for chunk in chunks for s in chunk.sentences] == [1, 3]
+
+
+def test_nothing_fits() -> None:
+    chunks, oversized = split(article([20], [30]), words, 10)
+    assert chunks == []
+    assert len(oversized) == 2
+
+
+def test_an_article_that_fits_is_one_chunk(harbour: Document) -> None:
+    (chunk,), _ = split(harbour, words, 5000)
+    assert chunk.sentences == harbour.sentences
+
+
+@pytest.mark.parametrize("budget", [300, 700, 1200, 2000])
+def test_chunks_are_of_similar_size(feature: Document, budget: int) -> None:
+    chunks, _ = split(feature, words, budget)
+    sizes = [chunk.tokens for chunk in chunks]
+    assert min(sizes) > 0.6 * max(sizes)
+    assert len(chunks) <= -(-sum(sizes) // budget) + 2
+
+
+def test_chunks_end_at_paragraphs_where_they_can(feature: Document) -> None:
+    chunks, _ = split(feature, words, 700)
+    for before, after in pairwise(chunks):
+        assert before.sentences[-1].paragraph != after.sentences[0].paragraph
+
+
+def test_one_long_paragraph_is_cut_in_equal_parts() -> None:
+    """There is no border to wait for: the last sentence must not stand alone."""
+    assert pack([10] * 11, [0] * 11, 100) == [range(6), range(6, 11)]
+
+
+@patient
+@given(st.lists(st.integers(0, 50), max_size=60), st.integers(50, 200), st.data())
+def test_pack_covers_all_in_order_within_the_budget(
+    sizes: list[int], budget: int, data: st.DataObject
+) -> None:
+    steps = data.draw(st.lists(st.booleans(), min_size=len(sizes), max_size=len(sizes)))
+    paragraphs = [sum(steps[: place + 1]) for place in range(len(sizes))]
+    runs = pack(sizes, paragraphs, budget)
+    assert [place for run in runs for place in run] == list(range(len(sizes)))
+    assert all(sum(sizes[place] for place in run) <= budget for run in runs)
+    assert all(len(run) for run in runs)
+    # Of two neighbours that would fit together one can be spared, but not many.
+    assert len(runs) <= 2 * -(-sum(sizes) // budget) + 1
+
+
+def test_pack_gives_what_is_too_large_a_run_of_its_own() -> None:
+    assert pack([3, 20, 3], [0, 1, 2], 10) == [range(1), range(1, 2), range(2, 3)]
+
+
+def test_pack_of_nothing() -> None:
+    assert pack([], [], 10) == []
+
+
+def test_halved_never_cuts_an_item() -> None:
+    assert halved(["aaaa", "b"], lambda some: len("".join(some)), 2) == [["aaaa"], ["b"]]
+
+
+def test_joined_keeps_paragraphs_apart_and_lines_together() -> None:
+    document = read(text="Ito won\nthe race. Lee was second.\n\nIt rained.\n")
+    assert joined(document, document.sentences) == (
+        "Ito won the race. Lee was second.\n\nIt rained."
+    )
+    assert joined(document, ()) == ""

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.document import Document, Role, Sentence, Span, count_words
+
+TEXT = "Ito won.\n\nLee  was\nsecond."
+FIRST, SECOND = Sentence(1, Span(0, 8), 0), Sentence(2, Span(10, 26), 1)
+DOCUMENT = Document(TEXT, "race.txt", (FIRST, SECOND))
+
+
+def test_a_quote_is_the_slice_of_the_text() -> None:
+    assert DOCUMENT.quote(FIRST.span) == "Ito won."
+    assert DOCUMENT.quote(SECOND.span) == "Lee  was\nsecond."
+
+
+def test_a_span_beyond_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="outside the text"):
+        DOCUMENT.quote(Span(20, len(TEXT) + 1))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 2)])
+def test_impossible_spans(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="not a span"):
+        Span(start, end)
+
+
+def test_a_span_is_as_long_as_what_it_quotes() -> None:
+    assert len(Span(3, 10)) == 7
+
+
+def test_words_of_a_sentence_stand_on_one_line() -> None:
+    assert DOCUMENT.words_of(SECOND) == "Lee was second."
+
+
+def test_sentences_are_found_by_number() -> None:
+    assert [DOCUMENT.sentence(n) for n in (1, 2)] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("number", [-1, 0, 3])
+def test_there_is_no_such_sentence(number: int) -> None:
+    with pytest.raises(IndexError):
+        DOCUMENT.sentence(number)
+
+
+@given(st.text(alphabet="a\n", max_size=40), st.data())
+def test_the_line_is_one_more_than_the_line_ends_before(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, max(0, len(text) - 1)))
+    assert Document(text, "-", ()).line(offset) == text[:offset].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("Kim's 5-year plan - done", 4),
+        ("– * …", 0),
+        ("£4.2m, or so", 3),
+    ],
+)
+def test_count_words(text: str, words: int) -> None:
+    assert count_words(text) == words
+
+
+def test_the_words_of_a_document_leave_out_what_is_no_sentence() -> None:
+    assert DOCUMENT.words == 5
+    assert dataclasses.replace(DOCUMENT, sentences=(FIRST,)).words == 2
+
+
+def test_nothing_can_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        DOCUMENT.text = "Lee won."  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        FIRST.role = Role.HEADING  # type: ignore[misc]

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.engine.batching import Group, Job, common_prefix, group, waves
+
+
+def job(index: int, tokens: Sequence[int], max_tokens: int = 10) -> Job:
+    return Job(index, tuple(tokens), max_tokens)
+
+
+def indices(groups: Sequence[Group]) -> list[list[int]]:
+    return [[one.index for one in part.jobs] for part in groups]
+
+
+ARTICLE = list(range(100, 200))
+
+
+def test_common_prefix_counts_equal_tokens_from_the_start() -> None:
+    assert common_prefix([1, 2, 3], [1, 2, 4]) == 2
+    assert common_prefix([1, 2], [1, 2, 3]) == 2
+    assert common_prefix([1], [2]) == 0
+    assert common_prefix([], [1]) == 0
+
+
+def test_prompts_that_begin_with_the_same_article_are_one_group() -> None:
+    jobs = [job(0, [*ARTICLE, 1, 2]), job(1, [*ARTICLE, 1, 2]), job(2, [*ARTICLE, 7])]
+    (only,) = group(jobs, 16, 10_000)
+    assert [one.index for one in only.jobs] == [0, 1, 2]
+    assert only.prefix == 100
+
+
+def test_equal_prompts_keep_one_token_each() -> None:
+    (only,) = group([job(0, [5, 6, 7]), job(1, [5, 6, 7])], 16, 10_000)
+    assert only.prefix == 2
+
+
+def test_prompts_of_one_token_share_nothing() -> None:
+    groups = group([job(0, [5]), job(1, [5])], 16, 10_000)
+    assert indices(groups) == [[0], [1]]
+    assert [part.prefix for part in groups] == [0, 0]
+
+
+def test_another_article_begins_another_group() -> None:
+    other = [9] * 100
+    groups = group([job(0, ARTICLE), job(1, ARTICLE), job(2, other), job(3, other)], 16, 10_000)
+    assert indices(groups) == [[0, 1], [2, 3]]
+
+
+def test_a_short_prompt_does_not_shorten_the_prefix_of_a_group_of_long_ones() -> None:
+    jobs = [*(job(n, [*ARTICLE, n]) for n in range(3)), job(3, [*ARTICLE[:6], 1, 2])]
+    groups = group(jobs, 16, 10_000)
+    assert indices(groups) == [[0, 1, 2], [3]]
+    assert groups[0].prefix == 100
+
+
+def test_a_slightly_shorter_prefix_is_worth_another_member() -> None:
+    jobs = [*(job(n, [*ARTICLE, 1, 2]) for n in range(3)), job(3, [*ARTICLE, 8, 9])]
+    assert [part.prefix for part in group(jobs, 16, 10_000)] == [100]
+
+
+def test_cells_count_the_prefix_once() -> None:
+    jobs = (job(0, range(50), 10), job(1, range(50), 20))
+    assert Group(jobs, 40).cells == 40 + (10 + 10) + (10 + 20)
+
+
+def test_a_group_is_cut_at_the_number_of_sequences() -> None:
+    groups = group([job(n, ARTICLE) for n in range(5)], 2, 10_000)
+    assert indices(groups) == [[0, 1], [2, 3], [4]]
+
+
+def test_a_group_is_cut_at_the_number_of_cells() -> None:
+    # One job takes 110 cells, each further one 11.
+    groups = group([job(n, ARTICLE) for n in range(4)], 16, 125)
+    assert indices(groups) == [[0, 1], [2, 3]]
+
+
+def test_waves_take_groups_in_order_up_to_both_limits() -> None:
+    groups = [Group((job(n, range(10), 10),), 0) for n in range(5)]
+    assert [indices(wave) for wave in waves(groups, 2, 1000)] == [[[0], [1]], [[2], [3]], [[4]]]
+    assert [len(wave) for wave in waves(groups, 16, 40)] == [2, 2, 1]
+
+
+def test_a_group_beyond_the_limit_is_a_wave_of_its_own() -> None:
+    groups = [Group((job(n, range(size), 10),), 0) for n, size in enumerate((5, 500, 5))]
+    assert [indices(wave) for wave in waves(groups, 16, 100)] == [[[0]], [[1]], [[2]]]
+
+
+def test_nothing_to_do_is_no_wave() -> None:
+    assert group([], 16, 100) == []
+    assert waves([], 16, 100) == []
+
+
+prompts = st.lists(
+    st.tuples(st.lists(st.integers(0, 2), min_size=1, max_size=12), st.integers(1, 9)), max_size=30
+)
+
+
+@given(prompts, st.integers(1, 6), st.integers(1, 60))
+def test_every_job_once_in_order_and_within_the_limits(
+    asked: list[tuple[list[int], int]], sequences: int, cells: int
+) -> None:
+    jobs = [job(n, tokens, most) for n, (tokens, most) in enumerate(asked)]
+    plan = waves(group(jobs, sequences, cells), sequences, cells)
+    assert [one for wave in plan for part in wave for one in part.jobs] == jobs
+    for wave in plan:
+        assert sum(len(part.jobs) for part in wave) <= sequences
+        assert len(wave) == 1 or sum(part.cells for part in wave) <= cells
+        for part in wave:
+            first = part.jobs[0].tokens
+            assert len(part.jobs) == 1 or part.prefix > 0
+            for one in part.jobs:
+                assert part.prefix < len(one.tokens)
+                assert one.tokens[: part.prefix] == first[: part.prefix]
+
+
+@given(prompts)
+def test_grouping_never_makes_more_to_read(asked: list[tuple[list[int], int]]) -> None:
+    jobs = [job(n, tokens, most) for n, (tokens, most) in enumerate(asked)]
+    alone = sum(Group((one,), 0).cells for one in jobs)
+    assert sum(part.cells for part in group(jobs, 100, 10_000)) <= alone

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from answers import failing_where, lying, silent, voting
+from conftest import ScriptedEngine, is_claims
+
+from summarize.document import Document
+from summarize.drafts import Task
+from summarize.engine import Completion, Request, Stop
+from summarize.progress import Step
+from summarize.progress import silent as no_progress
+from summarize.reading import Reader
+from summarize.sources import read
+from summarize.verify import Checker
+
+TASK = Task(words=60, drafts=3, claims=3, claim_lists=1, seed=0)
+TEXTS = (
+    "Divers found a hollow beneath the breakwater. It is five metres deep.",
+    "The ferry sails from the south pier. It keeps to its timetable.",
+)
+
+
+@pytest.fixture(scope="module")
+def article() -> Document:
+    return read(text="\n\n".join(TEXTS))
+
+
+def reader(engine: ScriptedEngine, article: Document, steps: list[Step] | None = None) -> Reader:
+    progress = no_progress if steps is None else steps.append
+    return Reader(engine, Checker(article), progress)
+
+
+def test_all_texts_are_read_in_one_go(article: Document) -> None:
+    engine = ScriptedEngine(voting(1))
+    reader(engine, article).read(TEXTS, TASK, "reading")
+    assert engine.calls == 1
+    assert len(engine.asked) == 8
+
+
+def test_each_text_gets_the_votes_of_its_own_answers(article: Document) -> None:
+    first, second = reader(ScriptedEngine(voting(1)), article).read(TEXTS, TASK, "reading")
+    assert (first.failure, second.failure) == ("", "")
+    assert {number for number, vote in first.all().votes.items() if vote > 0.9} == {1, 2}
+    assert {number for number, vote in second.all().votes.items() if vote > 0.9} == {3, 4}
+
+
+def test_drafts_and_lists_of_claims_vote_apart(article: Document) -> None:
+    def answer(request: Request) -> str:
+        return "It is five metres deep." if is_claims(request) else "It keeps to its timetable."
+
+    (reading,) = reader(ScriptedEngine(answer), article).read([" ".join(TEXTS)], TASK, "reading")
+    assert {n for n, vote in reading.summary.votes.items() if vote} == {4}
+    assert {n for n, vote in reading.claims.votes.items() if vote} == {2}
+    assert set(reading.all().votes) == {2, 4}
+
+
+def test_a_reading_takes_in_another_one(article: Document) -> None:
+    one, other = reader(ScriptedEngine(voting(1)), article).read(TEXTS, TASK, "reading")
+    before = one.summary.votes[1]
+    one.add(other, 0.5)
+    assert one.summary.votes[1] == before
+    assert one.summary.votes[3] == pytest.approx(0.5 * other.summary.votes[3])
+    assert one.claims.votes[3] == pytest.approx(0.5 * other.claims.votes[3])
+
+
+def test_what_it_cost_is_added_up(article: Document) -> None:
+    def answer(request: Request) -> Completion:
+        return Completion("It is five metres deep.", Stop.END, 100, 7)
+
+    one = reader(ScriptedEngine(answer), article)
+    one.read(TEXTS, TASK, "reading")
+    assert (one.prompt_tokens, one.output_tokens) == (800, 56)
+
+
+def test_progress_counts_to_the_end(article: Document) -> None:
+    steps: list[Step] = []
+    reader(ScriptedEngine(voting(1)), article, steps).read(TEXTS, TASK, "drafting")
+    assert {(step.stage, step.total) for step in steps} == {("drafting", 8)}
+    assert [step.done for step in steps] == list(range(9))
+    assert steps[-1].tokens > steps[1].tokens > 0
+
+
+def test_a_failure_names_the_engines_reason(article: Document) -> None:
+    engine = ScriptedEngine(failing_where("ferry", voting(1), "out of memory"))
+    first, second = reader(engine, article).read(TEXTS, TASK, "reading")
+    assert first.failure == ""
+    assert second.failure == "out of memory"
+    assert not second.all().votes
+
+
+def test_one_failed_completion_of_several_is_no_failure(article: Document) -> None:
+    def answer(request: Request) -> str | Completion:
+        return Completion("", Stop.FAILED, detail="no") if request.seed else TEXTS[0]
+
+    (reading,) = reader(ScriptedEngine(answer), article).read(TEXTS[:1], TASK, "reading")
+    assert reading.failure == ""
+    assert reading.summary.votes[1] > 0
+
+
+def test_nothing_usable_is_a_failure(article: Document) -> None:
+    for reading in reader(ScriptedEngine(silent), article).read(TEXTS, TASK, "reading"):
+        assert "no usable answer" in reading.failure
+
+
+def test_lies_are_statements_but_no_votes(article: Document) -> None:
+    for reading in reader(ScriptedEngine(lying), article).read(TEXTS, TASK, "reading"):
+        assert reading.failure == ""
+        assert reading.all().standing == []
+        assert not any(reading.all().votes.values())
+
+
+def test_no_texts(article: Document) -> None:
+    assert reader(ScriptedEngine(lying), article).read([], TASK, "reading") == []

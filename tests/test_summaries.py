@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from summarize.document import Document, Role
+from summarize.findings import Claim, Origin, Verdict
+from summarize.summaries import TOLERANCE, account, candidates, digest, prose, select
+from summarize.verify import Checker
+from summarize.votes import Ballot, poll
+
+
+@pytest.fixture(scope="module")
+def checker(feature: Document) -> Checker:
+    return Checker(feature)
+
+
+def ballot_for(checker: Checker, *numbers: int) -> Ballot:
+    """Votes for these sentences, as from a model that repeats them."""
+    texts = [checker.sentence(number).text for number in numbers]
+    return poll([Claim(text) for text in texts], checker)
+
+
+def prose_numbers(checker: Checker) -> list[int]:
+    return list(prose(checker))
+
+
+def test_only_prose_may_be_printed(checker: Checker) -> None:
+    headings = {s.number for s in checker.document.sentences if s.role is Role.HEADING}
+    assert headings
+    assert not headings & set(prose(checker))
+
+
+@pytest.mark.parametrize("target", [40, 60, 120, 250, 500, 1600])
+def test_the_length_is_kept_whatever_the_votes(checker: Checker, target: int) -> None:
+    for ballot in (Ballot(), ballot_for(checker, *prose_numbers(checker)[::7])):
+        chosen = select(ballot, checker, target, checker.document.words // 2)
+        words = sum(sentence.words for sentence in chosen)
+        assert abs(words - target) <= TOLERANCE * target
+
+
+def test_never_more_than_allowed(checker: Checker) -> None:
+    chosen = select(Ballot(), checker, 120, 100)
+    assert sum(sentence.words for sentence in chosen) <= 100
+
+
+def test_what_is_voted_for_is_chosen(checker: Checker) -> None:
+    wanted = prose_numbers(checker)[50:54]
+    chosen = select(ballot_for(checker, *wanted), checker, 80, 1000)
+    found = {e.sentence for sentence in chosen for e in sentence.evidence}
+    assert len(found & set(wanted)) >= 2
+
+
+def test_every_sentence_is_supported_and_stands_alone_on_its_evidence(checker: Checker) -> None:
+    chosen = select(ballot_for(checker, *prose_numbers(checker)[::5]), checker, 250, 1000)
+    numbers = [e.sentence for sentence in chosen for e in sentence.evidence]
+    assert numbers == sorted(set(numbers))
+    assert all(sentence.verdict is Verdict.SUPPORTED for sentence in chosen)
+
+
+def test_the_articles_own_wording_is_always_a_candidate(checker: Checker) -> None:
+    numbers = prose_numbers(checker)[:5]
+    own = candidates(Ballot(), checker, numbers)
+    assert [one.statement for one in own] == [checker.sentence(number) for number in numbers]
+    assert all(one.score > 0 for one in own)
+
+
+def test_a_wording_that_leans_on_other_sentences_is_no_candidate(checker: Checker) -> None:
+    first, second = prose_numbers(checker)[10:12]
+    ballot = ballot_for(checker, first, second)
+    allowed = candidates(ballot, checker, [first])
+    assert {e.sentence for one in allowed for e in one.statement.evidence} == {first}
+
+
+def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
+    false = "Unicorns devoured Xanaduville in 1888."
+    ballot = poll([Claim(false), Claim(false)], checker)
+    fate = account(select(ballot, checker, 60, 1000), ballot)
+    assert [dropped.text for dropped in fate.dropped] == [false]
+    assert fate.dropped[0].reasons
+    assert (fate.repaired, fate.replaced) == (0, 0)
+
+
+def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
+    number = prose_numbers(checker)[5]
+    own = checker.sentence(number)
+    false = Claim(own.text.rstrip(".") + " with 98765 unicorns.")
+    ballot = poll([false] * 5, checker)
+    chosen = select(ballot, checker, own.words, 1000)
+    assert own in chosen
+    fate = account(chosen, ballot)
+    assert (fate.dropped, fate.repaired, fate.replaced) == ((), 0, 1)
+
+
+def test_a_failed_statement_is_repaired_by_another_draft(checker: Checker) -> None:
+    number = prose_numbers(checker)[5]
+    own = checker.sentence(number)
+    better = replace(own, text="Other words for it.", origin=Origin.MODEL)
+    ballot = poll([Claim(own.text.rstrip(".") + " with 98765 unicorns.")], checker)
+    fate = account([better], ballot)
+    assert (fate.dropped, fate.repaired, fate.replaced) == ((), 1, 0)
+
+
+@pytest.mark.parametrize("words", [0, 5, 30, 60, 150])
+def test_a_digest_is_never_longer_than_allowed(checker: Checker, words: int) -> None:
+    numbers = prose_numbers(checker)[20:50]
+    units = digest(ballot_for(checker, *numbers[:6]), checker, numbers, words)
+    assert sum(unit.words for unit in units) <= words
+    assert {e.sentence for unit in units for e in unit.statement.evidence} <= set(numbers)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.findings import Claim, Origin, Verdict
+from summarize.sources import read
+from summarize.verify import Checker
+from summarize.votes import Ballot, poll
+
+TEXT = (
+    "The council of Pellmouth closed the old harbour on Monday. "
+    "Divers found a crack in the northern wall of the basin. "
+    "Fishermen from Brannick protested against the decision. "
+    "The weather was mild for the season."
+)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(read(text=TEXT))
+
+
+def polled(checker: Checker, *texts: str, weight: float = 1.0) -> Ballot:
+    return poll([Claim(text) for text in texts], checker, weight)
+
+
+def test_a_statement_votes_for_the_sentence_that_it_is_closest_to(checker: Checker) -> None:
+    ballot = polled(checker, "Divers found a crack in the northern wall.")
+    assert max(ballot.votes, key=ballot.votes.__getitem__) == 2
+
+
+def test_a_statement_that_fails_votes_all_the_same_but_lends_no_words(checker: Checker) -> None:
+    """Drafts of a small model know what matters long before they are right."""
+    ballot = polled(checker, "Divers found 99 cracks in the northern wall of the basin.")
+    assert ballot.votes[2] > 0
+    assert ballot.standing == []
+    ((failed, closest),) = ballot.failed
+    assert closest == 2
+    assert failed.verdict is not Verdict.SUPPORTED
+    assert failed.reasons
+
+
+def test_what_the_article_does_not_speak_of_has_no_vote(checker: Checker) -> None:
+    ballot = polled(checker, "Unicorns devoured Xanaduville in 1888.")
+    assert not any(ballot.votes.values())
+    ((_, closest),) = ballot.failed
+    assert closest is None
+
+
+def test_twice_said_counts_twice(checker: Checker) -> None:
+    text = "Fishermen protested against the decision."
+    once, twice = polled(checker, text), polled(checker, text, text)
+    assert twice.votes[3] == pytest.approx(2 * once.votes[3])
+
+
+def test_closer_counts_more(checker: Checker) -> None:
+    whole = polled(checker, "Fishermen from Brannick protested against the decision.")
+    part = polled(checker, "Fishermen protested against the weather in Pellmouth.")
+    assert whole.votes[3] > part.votes[3]
+
+
+def test_a_weight_multiplies_the_votes(checker: Checker) -> None:
+    text = "Fishermen protested against the decision."
+    assert polled(checker, text, weight=0.5).votes[3] == pytest.approx(
+        0.5 * polled(checker, text).votes[3]
+    )
+
+
+def test_a_repeated_sentence_is_the_articles_own(checker: Checker) -> None:
+    (standing,) = polled(checker, "The weather was mild for the season.").standing
+    assert standing == checker.sentence(4)
+    assert standing.origin is Origin.SOURCE
+
+
+def test_a_shortened_sentence_is_the_models(checker: Checker) -> None:
+    (standing,) = polled(checker, "Divers found a crack in the northern wall.").standing
+    assert standing.origin is Origin.MODEL
+    assert [e.sentence for e in standing.evidence] == [2]
+
+
+def test_adding_a_ballot_takes_in_all_of_it(checker: Checker) -> None:
+    mine = polled(checker, "The weather was mild for the season.")
+    before = mine.votes[4]
+    other = polled(checker, "The weather was mild for the season.", "Unicorns devoured Pellmouth.")
+    mine.add(other, 0.5)
+    assert mine.votes[4] == pytest.approx(1.5 * before)
+    assert len(mine.standing) == 2
+    assert len(mine.failed) == 1
+
+
+def test_no_statements() -> None:
+    ballot = poll([], Checker(read(text=TEXT)))
+    assert (dict(ballot.votes), ballot.standing, ballot.failed) == ({}, [], [])
