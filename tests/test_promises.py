@@ -188,6 +188,13 @@ def test_the_length_asked_for_is_the_length_given(
             assert summary.words <= document.words / 2
 
 
+@pytest.mark.parametrize("asked", ["5000", "50%"])
+def test_never_longer_than_half_of_the_article(harbour: Document, asked: str) -> None:
+    summary = run(harbour, voting(3), length=asked)
+    assert summary.target_words <= harbour.words / 2
+    assert summary.target_words * 0.85 <= summary.words <= harbour.words / 2
+
+
 def test_whole_sentences_only(feature: Document) -> None:
     whole = {feature.words_of(sentence) for sentence in feature.sentences}
     summary = run(feature, lying, length="long")

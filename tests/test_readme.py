@@ -56,9 +56,13 @@ def help_text() -> str:
 
 def test_the_options_of_the_readme_are_those_of_the_program(help_text: str) -> None:
     table = README[README.index("| option |") : README.index("| exit code |")]
-    assert set(re.findall(r"--[a-z-]+", table)) == set(re.findall(r"--[a-z-]+", help_text)) - {
-        "--help"
-    }
+    rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `-")]
+    documented = {name for row in rows for name in re.findall(r"--?[a-z][a-z-]*", row)}
+    options = help_text[help_text.index("Options:") : help_text.index("Commands:")]
+    offered = [re.findall(r"--?[a-z][a-z-]*", line[:25]) for line in options.splitlines()]
+    for names in filter(None, offered):
+        assert set(names) & (documented | {"--help", "--version"}), names
+    assert documented <= {name for names in offered for name in names}
 
 
 def test_the_commands_of_the_readme_are_those_of_the_program(help_text: str) -> None:
