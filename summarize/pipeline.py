@@ -6,13 +6,13 @@ import time
 from collections.abc import Sequence
 
 from summarize import claims, summaries
+from summarize.checking.folding import fold
 from summarize.chunks import Oversized, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
 from summarize.drafts import Task, longest_answer, requests
 from summarize.engine import Engine
 from summarize.errors import BudgetError, EngineError
 from summarize.findings import Coverage, Gap, Summary, Usage
-from summarize.folding import fold
 from summarize.merging import merge
 from summarize.progress import Progress, Step, silent
 from summarize.reading import Reader, Reading

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from summarize.checking.folding import fold
+from summarize.checking.lexicon import DANGLING
 from summarize.document import Role
 from summarize.findings import CheckedClaim, Dropped, Origin
-from summarize.folding import fold
-from summarize.lexicon import DANGLING
 from summarize.selection import Candidate, distinct, fit
 from summarize.verify import Checker
 from summarize.votes import Ballot

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize import checks, wording
-from summarize.alignment import Part, SourceIndex, align
-from summarize.comparison import Comparison, Reason
+from summarize.checking import checks, wording
+from summarize.checking.alignment import Part, SourceIndex, align
+from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.folding import fold, has_tables
+from summarize.checking.lexicon import DETERMINERS
+from summarize.checking.tokens import Kind, Token
 from summarize.document import Document
 from summarize.findings import CheckedClaim, Claim, Evidence, Origin, Verdict
-from summarize.folding import fold, has_tables
-from summarize.lexicon import DETERMINERS
-from summarize.tokens import Kind, Token
 
 # Below this share of its content words (by weight) in the article, a statement is not
 # a paraphrase that can't be judged: it is about something else.

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from summarize.checking.folding import fold
 from summarize.findings import CheckedClaim, Claim, Origin, Verdict
-from summarize.folding import fold
 from summarize.verify import Checker
 
 # A statement that shares less of its content with a sentence does not vote for it.

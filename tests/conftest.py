@@ -1,4 +1,4 @@
-"""What the tests share: an engine that says what it is told to, and a guard against the real one."""
+"""What tests share: an engine that says what it is told, and a guard against the real one."""
 
 from __future__ import annotations
 

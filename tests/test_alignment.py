@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.alignment import SourceIndex, align, words
-from summarize.folding import fold
+from summarize.checking.alignment import SourceIndex, align, words
+from summarize.checking.folding import fold
 from summarize.sources import read
 
 TEXT = """The harbour at Pellmouth will close for repairs.

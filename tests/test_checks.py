@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize import checks
-from summarize.alignment import SourceIndex
-from summarize.comparison import Comparison, Reason
-from summarize.folding import fold
+from summarize.checking import checks
+from summarize.checking.alignment import SourceIndex
+from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.folding import fold
 from summarize.sources import read
 
 

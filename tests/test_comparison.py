@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.alignment import Vocabulary
-from summarize.comparison import Comparison, common_subsequence, find_run
-from summarize.folding import fold
+from summarize.checking.alignment import Vocabulary
+from summarize.checking.comparison import Comparison, common_subsequence, find_run
+from summarize.checking.folding import fold
 
 NOTHING = Vocabulary(frozenset(), (), frozenset())
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.folding import fold
-from summarize.quantities import canonical, is_plain, join_numbers, one_order, scaled
-from summarize.tokens import Kind, Token
+from summarize.checking.folding import fold
+from summarize.checking.quantities import canonical, is_plain, join_numbers, one_order, scaled
+from summarize.checking.tokens import Kind, Token
 
 
 def word(text: str) -> Token:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from summarize import wording
-from summarize.alignment import Vocabulary
-from summarize.comparison import Comparison, Reason
-from summarize.folding import fold
+from summarize.checking import wording
+from summarize.checking.alignment import Vocabulary
+from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.folding import fold
 
 NOTHING = Vocabulary(frozenset(), (), frozenset())
 

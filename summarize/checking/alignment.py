@@ -14,10 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarize.checking.folding import fold
+from summarize.checking.quantities import is_plain
+from summarize.checking.tokens import Kind, Token
 from summarize.document import Document, Role
-from summarize.folding import fold
-from summarize.quantities import is_plain
-from summarize.tokens import Kind, Token
 
 # A part of a statement that stands on a sentence of its own says at least this much.
 _PART_CONTENT = 3

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from summarize.lexicon import CURRENCIES, MONTHS, NUMBER_WORDS, SCALES
-from summarize.tokens import OWNS, Kind, Token
+from summarize.checking.lexicon import CURRENCIES, MONTHS, NUMBER_WORDS, SCALES
+from summarize.checking.tokens import OWNS, Kind, Token
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # Longer digit strings are codes, not quantities that "million" could multiply.

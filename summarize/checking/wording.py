@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarize.comparison import Comparison, Reason, Tokens, common_subsequence
-from summarize.lexicon import (
+from summarize.checking.comparison import Comparison, Reason, Tokens, common_subsequence
+from summarize.checking.lexicon import (
     ATTRIBUTION,
     CONDITIONS,
     DETERMINERS,
@@ -29,8 +29,8 @@ from summarize.lexicon import (
     SAME_PREPOSITION,
     WEEKDAYS,
 )
-from summarize.quantities import MONTH_NAMES
-from summarize.tokens import OWNS, Kind, Token
+from summarize.checking.quantities import MONTH_NAMES
+from summarize.checking.tokens import OWNS, Kind, Token
 
 # How far outside the matched stretch of a sentence a "may" or "according to" still governs it.
 _BEFORE, _AFTER = 8, 8

@@ -11,10 +11,10 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from summarize.comparison import Comparison, Reason, Tokens, find_run
-from summarize.lexicon import BOUNDS, DENIALS
-from summarize.quantities import is_plain
-from summarize.tokens import Kind, Token
+from summarize.checking.comparison import Comparison, Reason, Tokens, find_run
+from summarize.checking.lexicon import BOUNDS, DENIALS
+from summarize.checking.quantities import is_plain
+from summarize.checking.tokens import Kind, Token
 
 # How far a "not" reaches, in tokens.
 _NEGATION_REACH = 6

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarize.alignment import Vocabulary
-from summarize.tokens import Token
+from summarize.checking.alignment import Vocabulary
+from summarize.checking.tokens import Token
 
 Tokens = Sequence[Token]
 

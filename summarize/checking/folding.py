@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarize.lexicon import (
+from summarize.checking.lexicon import (
     CONTRACTIONS,
     FUNCTION,
     MONTHS,
@@ -22,8 +22,8 @@ from summarize.lexicon import (
     SCALES,
     UNITS,
 )
-from summarize.quantities import canonical, join_numbers, one_order, scaled
-from summarize.tokens import OWNS, Kind, Token
+from summarize.checking.quantities import canonical, join_numbers, one_order, scaled
+from summarize.checking.tokens import OWNS, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(
     {

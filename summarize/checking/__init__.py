@@ -1,0 +1,1 @@
+"""What it takes to hold a statement against a sentence; `summarize.verify` puts it together."""
