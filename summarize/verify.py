@@ -124,7 +124,8 @@ class Checker:
 
 def _unfit(text: str, tokens: Sequence[Token]) -> str:
     """Why a text is no statement that could be checked; "" if it is one."""
-    if not any(token.content for token in tokens) or text.rstrip().endswith(":"):
+    empty = not any(char.isalnum() for char in text) or not any(t.content for t in tokens)
+    if empty or text.rstrip().endswith(":"):
         return "says nothing that can be checked"
     return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""
 

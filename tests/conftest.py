@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -82,6 +83,14 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
     monkeypatch.delenv("SUMMARIZE_MODELS", raising=False)
+
+
+def pytest_configure() -> None:
+    """Have the processes that tests start import the package as installed, not the checkout.
+
+    There, the prompts lie beside the package, and only an installation puts them into it.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
 
 
 @pytest.fixture(scope="session")

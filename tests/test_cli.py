@@ -27,7 +27,7 @@ from summarize.sources.outline import readable
 
 HARBOUR = str(EXAMPLES / "harbour.txt")
 FEATURE = str(EXAMPLES / "feature.txt")
-ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
 SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
 
 OPTIONS = (
@@ -96,7 +96,7 @@ def process(*args: str, scripted: str | None = None, **options: object) -> Ran:
     if scripted:
         start = [str(Path(__file__).with_name("scripted_cli.py")), scripted]
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}  # type: ignore[dict-item]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS), **options.pop("env", {})}  # type: ignore[dict-item]
     done = subprocess.run(  # type: ignore[call-overload]
         [sys.executable, *start, *args], timeout=60, check=False, env=environment, **options
     )
@@ -131,7 +131,7 @@ def test_help_loads_nothing_heavy() -> None:
     ).replace(str(heavy), str(set(heavy)))
     done = subprocess.run(
         [sys.executable, "-c", code],
-        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "--length" in done.stdout
     assert done.stderr == ""

@@ -21,7 +21,6 @@ from summarize.settings import Length
 
 pytestmark = pytest.mark.model
 
-ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
 # The long one with fewer drafts' worth of words, so that the tests stay bearable.
 CALLS = {
@@ -60,7 +59,7 @@ def call(name: str, *options: str, home: Path) -> subprocess.CompletedProcess[st
         encoding="utf-8",
         timeout=900,
         check=False,
-        env={**os.environ, **folders, "PYTHONPATH": f"{home}{os.pathsep}{ROOT}"},
+        env={**os.environ, **folders, "PYTHONPATH": str(home)},
     )
 
 

@@ -36,7 +36,7 @@ from summarize.sources import read
 from summarize.verify import Checker
 
 HARBOUR, FEATURE = EXAMPLES / "harbour.txt", EXAMPLES / "feature.txt"
-ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
 
 Answer = Callable[[Request], str | Completion]
 
@@ -52,7 +52,7 @@ def printed(summary: Summary) -> tuple[CheckedClaim, ...]:
 
 def command(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """`python COMMAND...` with the package at hand."""
-    paths = os.pathsep.join([environment.pop("first", ""), str(ROOT)]).strip(os.pathsep)
+    paths = os.pathsep.join([environment.pop("first", ""), str(TESTS)]).strip(os.pathsep)
     return subprocess.run(
         [sys.executable, *map(str, args)],
         capture_output=True,
