@@ -26,7 +26,7 @@ SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_tex
 CALLS = {
     "notice": ("medium",),
     "harbour": ("medium",),
-    "feature": ("short", "-c", "1"),
+    "feature": ("30", "-c", "1"),
 }
 FURNITURE = (
     "Corvane", "Tredwick", "Notify of", "01632", "Contact Us", "Subscribe", "Share this",
@@ -59,7 +59,7 @@ def call(name: str, *options: str, home: Path) -> subprocess.CompletedProcess[st
         encoding="utf-8",
         timeout=900,
         check=False,
-        env={**os.environ, **folders, "PYTHONPATH": str(home)},
+        env={**os.environ, **folders, "PYTHONPATH": str(home / "guard")},
     )
 
 
@@ -67,7 +67,9 @@ def call(name: str, *options: str, home: Path) -> subprocess.CompletedProcess[st
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The user's folders, with a guard in them that makes every use of a socket fail."""
     folder = tmp_path_factory.mktemp("home")
-    (folder / "sitecustomize.py").write_text(
+    # Not beside the folders: the cache is called like the package, and would be imported.
+    (folder / "guard").mkdir()
+    (folder / "guard" / "sitecustomize.py").write_text(
         "import sys\n"
         "def refuse(event, args):\n"
         "    if event in ('socket.connect', 'socket.getaddrinfo', 'socket.bind'):\n"
@@ -145,7 +147,7 @@ def test_all_of_it_was_read(name: str, run: Run) -> None:
 
 def test_the_second_time_nothing_is_computed_anew(home: Path) -> None:
     first, second = (call("notice", home=home) for _ in range(2))
-    assert (first.returncode, second.returncode) == (0, 0)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     one, other = json.loads(first.stdout), json.loads(second.stdout)
     assert one["usage"]["output_tokens"] > 0
     assert other["usage"]["prompt_tokens"] == other["usage"]["output_tokens"] == 0

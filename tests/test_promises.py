@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,10 +26,11 @@ from conftest import EXAMPLES, ScriptedEngine
 from scripted_cli import GAP
 
 import summarize as package
+from summarize.delivery import Delivery
 from summarize.document import Document, Role
 from summarize.engine import Completion, Request, Stop
 from summarize.engine.growing import loop_start
-from summarize.errors import EngineError
+from summarize.errors import EngineError, OutputError
 from summarize.findings import CheckedClaim, Claim, Summary, Verdict
 from summarize.pipeline import summarize
 from summarize.render import Format, render_text
@@ -41,9 +43,17 @@ TESTS = Path(__file__).parent
 Answer = Callable[[Request], str | Completion]
 
 
+class Watched(ScriptedEngine):
+    """Fails instead of working for ever."""
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        assert self.calls < 20, "there is no end to it"
+        return super().complete(requests)
+
+
 def run(document: Document, answer: Answer, **flags: object) -> Summary:
     chats = bool(flags.pop("chats", True))
-    return summarize(document, settings_for(**flags), ScriptedEngine(answer, chats=chats))
+    return summarize(document, settings_for(**flags), Watched(answer, chats=chats))
 
 
 def printed(summary: Summary) -> tuple[CheckedClaim, ...]:
@@ -139,7 +149,7 @@ def test_a_quote_is_a_slice_of_the_source() -> None:
 
 def test_all_of_it_is_read(feature: Document, harbour: Document) -> None:
     for document in (feature, harbour):
-        engine = ScriptedEngine(voting(), window=1500)
+        engine = Watched(voting(), window=1500)
         summary = summarize(document, settings_for(length="short"), engine)
         shown = "\n".join(article_of(request) for request in engine.asked)
         assert all(document.words_of(sentence) in shown for sentence in document.sentences)
@@ -150,7 +160,7 @@ def test_all_of_it_is_read(feature: Document, harbour: Document) -> None:
 
 def test_nothing_is_ever_cut_off_silently(feature: Document) -> None:
     """A prompt holds whole sentences only, or the model would read half of one."""
-    engine = ScriptedEngine(lying, window=1000)
+    engine = Watched(lying, window=1000)
     summarize(feature, settings_for(length="short"), engine)
     sentences = {feature.words_of(sentence) for sentence in feature.sentences}
     for request in engine.asked:
@@ -220,7 +230,7 @@ def test_a_model_that_never_ends_is_ended_by_the_fuse(feature: Document) -> None
         words = article_of(request).split() * 9
         return Completion(" ".join(words[: request.max_tokens]), Stop.LENGTH)
 
-    engine = ScriptedEngine(endless, window=2000)
+    engine = Watched(endless, window=2000)
     summary = summarize(feature, settings_for(), engine)
     assert summary.sentences
     for request in engine.asked:
@@ -234,7 +244,7 @@ def test_a_model_that_repeats_itself_is_noticed() -> None:
 
 
 def test_the_merging_of_many_parts_ends(feature: Document) -> None:
-    engine = ScriptedEngine(voting(1), window=600)
+    engine = Watched(voting(1), window=600)
     summary = summarize(feature, settings_for(length="short", claims=1), engine)
     assert summary.coverage.chunks > 8
     assert 2 <= engine.calls <= 8
@@ -338,6 +348,22 @@ def test_nothing_is_half_written(tmp_path: Path, behaviour: str) -> None:
     target.write_text("What was here before.")
     ran = command(SCRIPTED, behaviour, HARBOUR, "-o", target)
     assert ran.returncode != 0
+    assert target.read_text() == "What was here before."
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_a_disk_that_fills_up_costs_nothing(
+    harbour: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target = tmp_path / "a.md"
+    target.write_text("What was here before.")
+    summary = run(harbour, voting(), length="short")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OutputError, match="disk is full"):
+        Delivery([str(HARBOUR)], str(target), None).summary(str(HARBOUR), summary)
     assert target.read_text() == "What was here before."
     assert os.listdir(tmp_path) == ["a.md"]
 
