@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarize.findings import CheckedClaim
 from summarize.selection import distinct
@@ -16,19 +16,24 @@ _MOST_WORDS = 45
 
 
 def select(
-    ballot: Ballot, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
+    ballot: Ballot,
+    checker: Checker,
+    most: int,
+    printed: Sequence[CheckedClaim] = (),
+    unread: Collection[int] = frozenset(),
 ) -> tuple[CheckedClaim, ...]:
     """At most `most` claims, the most important first; fewer if the article has fewer.
 
     Only sentences that the model voted for can become claims. What is `printed`
-    in the summary word for word comes after what is not.
+    in the summary word for word comes after what is not. `unread` as in
+    `summaries.select`.
     """
     if not most:
         return ()
     shown = {sentence.text for sentence in printed}
     pool = [
         candidate
-        for candidate in candidates(ballot, checker, prose(checker))
+        for candidate in candidates(ballot, checker, prose(checker, unread))
         if candidate.words <= _MOST_WORDS and _voted(candidate.statement, ballot)
     ]
     ranked = sorted(

@@ -60,8 +60,10 @@ def summarize(
     notes = _notes(whole, reader.checker, settings)
 
     progress(Step("checking"))
-    sentences = summaries.select(whole.summary, reader.checker, target, document.words // 2)
-    key_claims = claims.select(whole.all(), reader.checker, most_claims, sentences)
+    unread = _unread(document, gaps)
+    most = document.words // 2
+    sentences = summaries.select(whole.summary, reader.checker, target, most, unread)
+    key_claims = claims.select(whole.all(), reader.checker, most_claims, sentences, unread)
     fate = summaries.account((*sentences, *key_claims), whole.all())
     return Summary(
         document,
@@ -88,7 +90,9 @@ def _too_short(document: Document) -> bool:
 def _as_it_stands(document: Document, settings: Settings, engine: Engine) -> Summary:
     """The text's own sentences: what is too short to summarise is its own summary."""
     checker = Checker(document)
-    sentences = tuple(checker.sentence(s.number) for s in document.sentences)
+    sentences = tuple(
+        checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
+    )
     note = "The text is too short to summarise: these are its own sentences."
     tokens = engine.count(document.text)
     return Summary(
@@ -218,6 +222,16 @@ def _favour(focus: str, ballot: Ballot, checker: Checker) -> bool:
     for share, number in about:
         ballot.votes[number] = (ballot.votes[number] + share) * (1 + _FOCUS_WEIGHT * share)
     return bool(about)
+
+
+def _unread(document: Document, gaps: Sequence[Gap]) -> frozenset[int]:
+    """The numbers of the sentences in gaps: the model has no say on what it did not read."""
+    return frozenset(
+        sentence.number
+        for sentence in document.sentences
+        for gap in gaps
+        if gap.span.start <= sentence.span.start < gap.span.end
+    )
 
 
 def _gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:

@@ -10,7 +10,7 @@ from summarize.findings import CheckedClaim
 # Two statements that share more of the smaller one's content words say the same.
 _SAME = 0.6
 # More candidates than this can't all fit, and the tables would only grow.
-_MOST = 200
+MOST_CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Candidate:
         return min(evidence.sentence for evidence in self.statement.evidence)
 
 
-def distinct(candidates: Sequence[Candidate], limit: int = _MOST) -> list[Candidate]:
+def distinct(candidates: Sequence[Candidate], limit: int = MOST_CANDIDATES) -> list[Candidate]:
     """The candidates, best first, without those that say what a better one says."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda one: (-one.score, one.place, one.words)):

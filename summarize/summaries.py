@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.checking.folding import fold
 from summarize.checking.lexicon import DANGLING
 from summarize.document import Role
 from summarize.findings import CheckedClaim, Dropped, Origin
-from summarize.selection import Candidate, distinct, fit
+from summarize.selection import MOST_CANDIDATES, Candidate, distinct, fit
 from summarize.verify import Checker
 from summarize.votes import Ballot
 
@@ -24,6 +24,8 @@ _BASE = 0.05
 _EARLY = 0.5
 # The model's own wording is preferred to the article's where it stands.
 _OWN_WORDING = 1.05
+# A very long summary needs more candidates to choose from: one for so many words.
+_WORDS_A_CANDIDATE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,25 @@ def _candidate(claim: CheckedClaim, ballot: Ballot, checker: Checker) -> Candida
     return Candidate(claim, score, frozenset(token.key for token in tokens if token.content))
 
 
-def prose(checker: Checker) -> Iterator[int]:
-    """The numbers of the article's sentences that may be printed."""
-    return (s.number for s in checker.document.sentences if s.role is Role.PROSE)
+def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:
+    """The numbers of the article's sentences that may be printed: prose that was read."""
+    sentences = checker.document.sentences
+    return (s.number for s in sentences if s.role is Role.PROSE and s.number not in unread)
 
 
-def select(ballot: Ballot, checker: Checker, target: int, most: int) -> tuple[CheckedClaim, ...]:
-    """The summary: about `target` words, never more than `most`, in the article's order."""
-    pool = distinct(candidates(ballot, checker, prose(checker)))
+def select(
+    ballot: Ballot,
+    checker: Checker,
+    target: int,
+    most: int,
+    unread: Collection[int] = frozenset(),
+) -> tuple[CheckedClaim, ...]:
+    """The summary: about `target` words, never more than `most`, in the article's order.
+
+    Sentences with an `unread` number, which the model never saw, are left out.
+    """
+    limit = max(MOST_CANDIDATES, target // _WORDS_A_CANDIDATE)
+    pool = distinct(candidates(ballot, checker, prose(checker, unread)), limit)
     high = min(most, round(target * (1 + _AIM)))
     chosen = fit(pool, round(target * (1 - _AIM)), target, high)
     return tuple(one.statement for one in chosen)

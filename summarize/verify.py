@@ -14,7 +14,7 @@ from summarize.checking import checks, wording
 from summarize.checking.alignment import Part, SourceIndex, align
 from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.folding import fold, has_tables
-from summarize.checking.lexicon import DETERMINERS
+from summarize.checking.lexicon import ATTRIBUTION, DETERMINERS
 from summarize.checking.tokens import Kind, Token
 from summarize.document import Document
 from summarize.findings import CheckedClaim, Claim, Evidence, Origin, Verdict
@@ -47,7 +47,7 @@ class Checker:
         """
         tokens = fold(claim.text, self.document.language)
         number = self.index.verbatim(tokens)
-        if number is not None:
+        if number is not None and not self._unspoken(tokens, number):
             return self._verdict(claim, Verdict.SUPPORTED, (number,), ())
         problem = _unfit(claim.text, tokens)
         if problem:
@@ -87,11 +87,18 @@ class Checker:
             for check in (*checks.ALL, *wording.ALL)
             for reason in check(pair)
         ]
+        if any(self._unspoken(part.tokens, part.sentence) for part in parts):
+            found.append(Reason("states as a fact what somebody is quoted as saying", False))
         if not has_tables(self.document.language):
             found += [reason for pair in pairs for reason in checks.incomplete(pair)]
         if len(parts) == 2 and not self._same_subject(parts[0], parts[1]):
             found.append(Reason("joins two sentences that may speak of different people", False))
         return found
+
+    def _unspoken(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether quoted words lost both their quotation marks and whoever says them."""
+        told = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
+        return number in self.index.quoted and not told
 
     def _same_subject(self, left: Part, right: Part) -> bool:
         """Whether two parts, joined plainly, each have their sentence's own subject.

@@ -285,3 +285,23 @@ def test_progress_goes_from_reading_to_checking(feature: Document) -> None:
     stages = list(dict.fromkeys(step.stage for step in steps))
     assert stages == ["reading", "merging", "checking"]
     assert all(step.done <= step.total for step in steps)
+
+
+def test_nothing_of_a_gap_is_printed(feature: Document) -> None:
+    """What the model could not read, it can't have judged."""
+    engine = ScriptedEngine(failing_where(FAILING, voting()))
+    summary = run(feature, engine, length="long")
+    assert summary.gaps
+    for printed in (*summary.sentences, *summary.claims):
+        for evidence in printed.evidence:
+            for gap in summary.gaps:
+                assert not gap.span.start <= evidence.span.start < gap.span.end
+
+
+def test_a_text_too_short_to_summarise_is_shown_without_its_heading() -> None:
+    document = read(text="# Closed\n\nThe pool is shut today. It opens again on Friday.")
+    summary = run(document, ScriptedEngine(lambda request: "nothing"))
+    assert [sentence.text for sentence in summary.sentences] == [
+        "The pool is shut today.",
+        "It opens again on Friday.",
+    ]

@@ -207,3 +207,16 @@ def test_any_shuffle_of_the_words_has_a_verdict_and_a_reason(words: list[str]) -
     for evidence in result.evidence:
         start, end = evidence.span.start, evidence.span.end
         assert CHECKER.document.text[start:end] == evidence.quote
+
+
+def test_quoted_words_are_not_stated_as_facts() -> None:
+    """Cut out of a quotation, they are somebody's opinion; with the speaker they stand."""
+    source = (
+        "“We put a lamp into the gap. The deck above looks perfectly sound to all of us,” "
+        "said Ingrid Hessary. The wall was built in 1884."
+    )
+    checker = Checker(read(text=source, language="en"))
+    bare = checker.check(Claim("The deck above looks perfectly sound."))
+    assert bare.verdict is Verdict.UNSURE
+    assert any("quoted" in reason for reason in bare.reasons)
+    assert checker.check(Claim("The wall was built in 1884.")).verdict is Verdict.SUPPORTED

@@ -25,6 +25,7 @@ _CANDIDATES = 8
 # So much of a name's beginning tells that it may be a form of another: "Iranian", "Iran".
 # Of a shorter name nobody can tell what it stands for: "UK".
 _NAME_STEM = 4
+_OPENING, _CLOSING = ("“", "„", "«", '"'), ("”", "»")
 _CONJUNCTIONS = frozenset("and but while whereas as after before so then when who which".split())
 
 
@@ -73,6 +74,8 @@ class SourceIndex:
             for key in keys:
                 postings[key].append(sentence.number)
         self._postings = dict(postings)
+        self.quoted = frozenset(_inside_quotations(document))
+        """The numbers of the sentences that begin inside somebody's quoted words."""
         self.vocabulary = _vocabulary(spoken)
 
     def verbatim(self, tokens: Sequence[Token]) -> int | None:
@@ -131,6 +134,22 @@ def _vocabulary(tokens: Sequence[Token]) -> Vocabulary:
         tuple(filter(is_plain, numbers)),
         frozenset(token.plain[:_NAME_STEM] for token in content.values()),
     )
+
+
+def _inside_quotations(document: Document) -> Iterator[int]:
+    """The sentences that begin with a quotation mark, or after one that is still open."""
+    paragraph, is_open = -1, False
+    for sentence in document.sentences:
+        text = document.words_of(sentence)
+        is_open = is_open and sentence.paragraph == paragraph
+        if is_open or text.startswith(_OPENING):
+            yield sentence.number
+        paragraph = sentence.paragraph
+        for char in text:
+            if char in _OPENING:
+                is_open = not is_open if char == '"' else True
+            elif char in _CLOSING:
+                is_open = False
 
 
 def align(tokens: Sequence[Token], index: SourceIndex) -> list[tuple[Part, ...]]:
