@@ -18,6 +18,10 @@ TOLERANCE = 0.15
 _AIM = 0.1  # aimed at: a little inside the tolerance
 # A sentence that begins with "He" or "But" reads badly without the one before it.
 _DANGLING_WORTH = 0.5
+# Dialogue says little to a reader who does not know who speaks and where.
+_QUOTED_WORTH = 0.7
+# With fewer content words than this, a sentence ("You?" he said.) says hardly anything.
+_SUBSTANCE = 5
 # Every sentence has a small say of its own, earlier ones a little more: it decides
 # where the model gave no vote, and lets a long summary be filled.
 _BASE = 0.05
@@ -58,11 +62,15 @@ def _candidate(claim: CheckedClaim, ballot: Ballot, checker: Checker) -> Candida
     voted = sum(ballot.votes.get(number, 0.0) for number in numbers) / len(numbers)
     score = voted + _BASE + _EARLY / min(numbers)
     tokens = fold(claim.text, checker.document.language)
+    keys = frozenset(token.key for token in tokens if token.content)
+    score *= min(1.0, len(keys) / _SUBSTANCE)
+    if numbers[0] in checker.index.quoted:
+        score *= _QUOTED_WORTH
     if tokens and tokens[0].plain in DANGLING:
         score *= _DANGLING_WORTH
     if claim.origin is Origin.MODEL:
         score *= _OWN_WORDING
-    return Candidate(claim, score, frozenset(token.key for token in tokens if token.content))
+    return Candidate(claim, score, keys)
 
 
 def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:
