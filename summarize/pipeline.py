@@ -60,11 +60,11 @@ def summarize(
     notes = _notes(whole, reader.checker, settings)
 
     progress(Step("checking"))
-    unread = _unread(document, gaps)
+    unread, everything = _unread(document, gaps), whole.all()
     most = document.words // 2
     sentences = summaries.select(whole.summary, reader.checker, target, most, unread)
-    key_claims = claims.select(whole.all(), reader.checker, most_claims, sentences, unread)
-    fate = summaries.account((*sentences, *key_claims), whole.all())
+    key_claims = claims.select(everything, reader.checker, most_claims, sentences, unread)
+    fate = summaries.account((*sentences, *key_claims), everything)
     return Summary(
         document,
         engine.info,

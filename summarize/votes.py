@@ -24,7 +24,7 @@ _SENTENCES_A_VOTE = 2
 class Ballot:
     """Votes by sentence number, and every statement with its verdict.
 
-    `best` has for each failed statement the sentence that it was closest to.
+    `failed` has each failed statement with the sentence that it was closest to, if any.
     """
 
     votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
