@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -15,22 +16,24 @@ from pathlib import Path
 
 from summarize import exits, pipeline
 from summarize.delivery import Delivery
-from summarize.document import Document, Role
+from summarize.document import Document, Role, count_words
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.findings import Claim, Summary, Verdict, Verification
 from summarize.opening import Opened, opened
 from summarize.progress import Progress, silent
 from summarize.render import Format
-from summarize.render.figures import extent, origin_of
-from summarize.render.safety import one_line
+from summarize.render.figures import counted, extent, origin_of
+from summarize.render.safety import clean, one_line
 from summarize.settings import Settings
-from summarize.sources import read
+from summarize.sources import read, readable
 from summarize.streams import say, tell
 from summarize.verify import Checker
 
 # Footnotes, but not the lines that define them; numbers in brackets; lines of the source.
-_REFERENCE = re.compile(r" ?(?:\[\^[^\]\s]+\](?!:)|\[\d{1,3}\]|\((?:page \d+, )?line \d+\))")
+_REFERENCE = re.compile(r" ?(?:\[\^[^\]\s]+\](?!:)|\[\d{1,3}\]|\((?:[;,]? ?(?:page|line) \d+)+\))")
 _FEWEST_FIGURES = 3
+# The line below the title: author, site, date, language.
+_BYLINE = re.compile(r"\*(?:[^*]+ · [^*]+|[a-z]{2})\*")
 
 Place = tuple[int, int]
 """The number of a source, from 1, and of how many."""
@@ -77,6 +80,26 @@ def verify_one(summary: str, source: str, output: str | None, settings: Settings
     return exits.UNSUPPORTED if verification.count(Verdict.UNSUPPORTED) else exits.DONE
 
 
+def print_text(source: str, verbose: bool) -> None:
+    """Print the article as it was read; with `verbose` say on standard error how that was done.
+
+    Raises SourceError if it can't be read.
+    """
+    document = read(source)
+    sys.stdout.write(clean(readable(document)))
+    if verbose:
+        for note in (*document.notes, *_left_out(document)):
+            say(f"{origin_of(document)}: {note}")
+
+
+def _left_out(document: Document) -> list[str]:
+    """How many words of what kind are no part of the article: `["12 words left out: table"]`."""
+    counts = Counter[str]()
+    for one in document.excluded:
+        counts[one.reason] += count_words(document.quote(one.span))
+    return [f"{counted(n, 'word')} left out: {reason}" for reason, n in counts.items() if n]
+
+
 def _statements(summary: str) -> Document:
     """The summary without its references, which would hide the ends of sentences."""
     document = read(summary)
@@ -92,8 +115,8 @@ def _verification(statements: Document, source: Document) -> Verification:
 
 
 def _is_figures(text: str) -> bool:
-    """Whether this is a line of figures, as this program puts below a summary."""
-    return text.count(" · ") >= _FEWEST_FIGURES
+    """Whether this is a line of figures or of names, as this program puts round a summary."""
+    return text.count(" · ") >= _FEWEST_FIGURES or _BYLINE.fullmatch(text) is not None
 
 
 def _unchecked(statements: Document) -> list[tuple[int, str]]:
@@ -117,7 +140,7 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
     failed = exits.DONE
     for source in sources:
         try:
-            documents.append(read(source))
+            documents.append(_read_one(source, settings))
         except SummarizeError as error:
             tell(error)
             failed = failed or error.exit_code
@@ -126,6 +149,14 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
                 for note in documents[-1].notes:
                     _remark(f"{origin_of(documents[-1])}: {note}", settings)
     return documents, failed
+
+
+def _read_one(source: str, settings: Settings) -> Document:
+    """A page from the web and a thick book take their time, which is shown."""
+    if source == "-":  # somebody may be typing
+        return read(source)
+    with _progress(one_line(source), settings):
+        return read(source)
 
 
 def _one(

@@ -139,7 +139,7 @@ _CERTAIN = {
         terms (?:and|&) conditions|about us|advertise with us|rss feeds?|help cent(?:re|er)
     """,
     ("menu", 24): r"""
-        [^|•.!?“”]{1,24}(?: ?[|•] ?[^|•.!?“”]{1,24}){2,12}
+        [^|•.!?“”=<>≤≥()]{1,24}(?: ?[|•] ?[^|•.!?“”=<>≤≥()]{1,24}){2,12}
     """,
     ("reading time", 6): r"""
         (?:estimated )?reading time:? ?(?:about )?\d+ ?(?:min(?:ute)?s?)?
@@ -160,7 +160,8 @@ _CERTAIN = {
         (?:your browser|javascript)\b[^“”]*\b(?:support|enable)\b[^“”]*
     """,
     ("byline", 14): r"""
-        (?:By|BY|(?:Written|Posted|Reported|Produced|Transcribed|Story) by) <names>
+        (?:By|BY) (?=[^ ]+ )<names>
+        (?:Written|Posted|Reported|Produced|Transcribed|Story) by <names>
         (?:By|BY) <names>,? ?[|,•·–—-] ?[^.!?“”]{1,60}
         (?:By|BY) <names>,? (?:for|in) [A-Z][\w ]{1,40}
     """,
@@ -194,7 +195,11 @@ _PARTS["stamped"] = (
 )
 # Lines that say of themselves that the text begins below, or ends above, them.
 _BEGIN = re.compile(r"\*\*\* ?start of (?:the|this) project gutenberg ebook\b.*", re.IGNORECASE)
-_END = re.compile(r"\*\*\* ?end of (?:the|this) project gutenberg ebook\b.*", re.IGNORECASE)
+_END = re.compile(
+    r"\*\*\* ?end of (?:the|this) project gutenberg ebook\b.*"
+    r"|end of (?:the |this )?project gutenberg(?:[’']s|(?:[’']s)? e-?book| e-?text)\b.*",
+    re.IGNORECASE,
+)
 _LICENCE = "furniture: licence"
 
 _EDGES = " :*…»>|•·–-"  # decoration round a line
@@ -224,7 +229,7 @@ def furniture(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
     """
     first, last = _frame(text, lines)
     inner = lines[first:last]
-    found = zip(inner, _in_company([_matching(text, line) for line in inner]), strict=True)
+    found = zip(inner, _in_company([rule_of(text, line) for line in inner]), strict=True)
     excluded = (
         *(Exclusion(line, _LICENCE) for line in lines[:first]),
         *(Exclusion(line, f"furniture: {rule.reason}") for line, rule in found if rule),
@@ -261,7 +266,8 @@ def _expanded(pattern: str) -> str:
     return pattern
 
 
-def _matching(text: str, line: Span) -> Rule | None:
+def rule_of(text: str, line: Span) -> Rule | None:
+    """The rule that says that this line is furniture; a weak one says so only in company."""
     if len(line) > MAX_CHARACTERS:
         return None
     folded = " ".join(text[line.start : line.end].split())

@@ -13,8 +13,26 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from summarize import __version__, exits
+from summarize import exits
 from summarize.errors import SummarizeError, UsageError
+from summarize.options import (
+    ClaimsOption,
+    ContextOption,
+    FocusOption,
+    FormatOption,
+    LanguageOption,
+    LengthOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    SeedOption,
+    Sources,
+    StatsOption,
+    ThreadsOption,
+    VerboseOption,
+    VersionOption,
+)
 
 if TYPE_CHECKING:
     from summarize.settings import Settings
@@ -97,69 +115,6 @@ def main() -> None:
         sys.exit(exits.INTERRUPTED)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"summarize {__version__}\n")
-        raise typer.Exit
-
-
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", hidden=True)]
-LengthOption = Annotated[
-    str | None,
-    typer.Option(
-        "-l",
-        "--length",
-        metavar="LENGTH",
-        help="short (60 words), medium (120, the default), long (250), a number of words (180), "
-        "or a share of the article (10%).",
-    ),
-]
-ClaimsOption = Annotated[
-    str | None,
-    typer.Option("-c", "--claims", metavar="N", help="At most N key claims; 0 for none."),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option("-f", "--format", metavar="FORMAT", help="rich, markdown, json or text."),
-]
-OutputOption = Annotated[
-    str | None,
-    typer.Option("-o", "--output", metavar="PATH", help="Write to this file or folder instead."),
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option("-m", "--model", metavar="NAME|PATH", help="An installed model or a GGUF file."),
-]
-FocusOption = Annotated[
-    str | None,
-    typer.Option("--focus", metavar="TEXT", help="What you care about most, in a few words."),
-]
-LanguageOption = Annotated[
-    str | None,
-    typer.Option("--language", metavar="CODE", help="Language of the summary (en, de, ...)."),
-]
-QuietOption = Annotated[bool | None, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
-VerboseOption = Annotated[
-    bool | None, typer.Option("-v", "--verbose", help="Also what was dropped, and why.")
-]
-StatsOption = Annotated[bool | None, typer.Option("--stats", help="Say what it cost.")]
-NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", help="Compute everything anew and keep nothing.")
-]
-SeedOption = Annotated[
-    str | None, typer.Option("--seed", metavar="N", help="Another seed, another set of drafts.")
-]
-ThreadsOption = Annotated[
-    str | None, typer.Option("--threads", metavar="N", help="Processor threads to compute with.")
-]
-ContextOption = Annotated[
-    str | None, typer.Option("--ctx", metavar="N", help="The model's window, in tokens.")
-]
-VersionOption = Annotated[
-    bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-]
-
-
 @_default.command(cls=_Article, context_settings=_CONTEXT, no_args_is_help=True)
 def article(  # noqa: PLR0913 - one for each flag
     sources: Sources,
@@ -181,7 +136,8 @@ def article(  # noqa: PLR0913 - one for each flag
 ) -> None:
     """Summarise articles with a model on this computer, every sentence checked.
 
-    SOURCE is a file, or - for standard input.
+    SOURCE is a file (text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF, ...), a web address, or - for
+    standard input.
     """
     flags = {
         "length": length, "claims": claims, "format": format, "model": model, "focus": focus,
@@ -199,7 +155,7 @@ def article(  # noqa: PLR0913 - one for each flag
 @app.command()
 def verify(
     summary: Annotated[str, typer.Argument(help="The summary: a text or Markdown file, or -.")],
-    source: Annotated[str, typer.Argument(help="What it is a summary of.")],
+    source: Annotated[str, typer.Argument(help="What it is a summary of: a file, address, or -.")],
     format: FormatOption = None,
     output: OutputOption = None,
     quiet: QuietOption = None,
@@ -212,13 +168,14 @@ def verify(
 
 
 @app.command()
-def text(source: Annotated[str, typer.Argument(help="A file, or -.")]) -> None:
+def text(
+    source: Annotated[str, typer.Argument(help="A file, a web address, or -.")],
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Also how it was read.")] = False,
+) -> None:
     """Print the article as it was read: what the model will see."""
-    from summarize.render.safety import clean
-    from summarize.sources import read
-    from summarize.sources.outline import readable
+    from summarize.batch import print_text
 
-    sys.stdout.write(clean(readable(read(source))))
+    print_text(source, verbose)
 
 
 @app.command()

@@ -56,25 +56,62 @@ class Exclusion:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a source says of itself; None where it does not.
+
+    `date` is the day of publication, ISO 8601 as far as it is known ("2026-03-01",
+    "2026"); `site` the publication or web site; `author` one line, several names
+    divided by commas.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Where a section starts, and its headings from the outermost to its own."""
+
+    start: int
+    path: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A source as it was read.
 
     `text` is complete: what is not the article is listed in `excluded`, never
-    cut away, so that every offset holds in the original. `origin` is what the
-    user named (a path, an address, "-"). `language` is an ISO 639-1 code, or
-    None where there is too little text to tell. `sha256` is of the source's
-    bytes. `notes` tell how it was read (encoding assumed, ...), for `-v`.
+    cut away, so that every offset holds in the original. Where the original is no
+    text (a PDF, a web page), `extracted` is true and `text` is what was got out of
+    it. `origin` is what the user named (a path, an address, "-"). `language` is an
+    ISO 639-1 code, or None where there is too little text to tell. `sha256` is of
+    the source's bytes. `notes` tell how it was read (encoding assumed, ...), for
+    `-v`. `sections` are in order; `pages` are the offsets at which pages 1, 2, ...
+    start, empty where the format has none. `marks` are stretches inside sentences that
+    are no words of them, in order: the `>` of a quoted line, the hyphen and line end
+    inside a divided word.
     """
 
     text: str
     origin: str
     sentences: tuple[Sentence, ...]
     excluded: tuple[Exclusion, ...] = ()
-    title: str | None = None
+    metadata: Metadata = Metadata()
     language: str | None = None
     sha256: str = ""
     notes: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    pages: tuple[int, ...] = ()
+    marks: tuple[Span, ...] = ()
+    extracted: bool = False
+
+    @property
+    def title(self) -> str | None:
+        """The article's title."""
+        return self.metadata.title
 
     def quote(self, span: Span) -> str:
         """The source's own characters at `span`: the only way to get text out of a document.
@@ -92,12 +129,32 @@ class Document:
         return self.sentences[number - 1]
 
     def words_of(self, sentence: Sentence) -> str:
-        """A sentence on one line: its quote with each run of white space as one space."""
-        return " ".join(self.quote(sentence.span).split())
+        """A sentence on one line: its quote without marks, each run of white space one space."""
+        parts: list[str] = []
+        start = sentence.span.start
+        for mark in self._marks_within(sentence.span):
+            parts.append(self.text[start : mark.start])
+            start = mark.end
+        parts.append(self.text[start : sentence.span.end])
+        return " ".join("".join(parts).split())
+
+    def _marks_within(self, span: Span) -> tuple[Span, ...]:
+        first = bisect.bisect_left(self.marks, span.start, key=lambda mark: mark.start)
+        last = bisect.bisect_left(self.marks, span.end, key=lambda mark: mark.start)
+        return self.marks[first:last]
 
     def line(self, offset: int) -> int:
         """The 1-based line on which the character at `offset` stands."""
         return bisect.bisect_right(self._line_starts, offset)
+
+    def page(self, offset: int) -> int | None:
+        """The 1-based page on which the character at `offset` stands; None without pages."""
+        return max(1, bisect.bisect_right(self.pages, offset)) if self.pages else None
+
+    def section(self, offset: int) -> tuple[str, ...]:
+        """The headings above the character at `offset`, outermost first; empty if none."""
+        place = bisect.bisect_right(self.sections, offset, key=lambda section: section.start)
+        return self.sections[place - 1].path if place else ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -108,7 +165,7 @@ class Document:
     @cached_property
     def words(self) -> int:
         """How many words the article has, excluded parts left out."""
-        return sum(count_words(self.quote(s.span)) for s in self.sentences)
+        return sum(count_words(self.words_of(s)) for s in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Evidence:
     """One sentence of the article that bears on a statement.
 
     `sentence` and `line` count from 1; `page` likewise, or None where the
-    format has no pages. `quote` is the slice of the source at `span`.
+    format has no pages. `section` are the headings above it, outermost first.
+    `quote` is the slice of the source at `span`.
     """
 
     sentence: int
@@ -48,6 +49,7 @@ class Evidence:
     line: int
     page: int | None
     quote: str
+    section: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +79,32 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of the article that could not be processed: lines `line` to `last_line`."""
+    """A stretch of the article that could not be processed: lines `line` to `last_line`.
+
+    `page` and `last_page` likewise, None where the format has no pages.
+    """
 
     span: Span
     line: int
     last_line: int
     reason: str
+    page: int | None = None
+    last_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """The model that was used; `parameters` is a count, 0 if unknown."""
+    """The model that was used.
+
+    `parameters` is a count, 0 if unknown; `languages` are the ISO 639-1 codes of those
+    that it was trained on, empty if unknown.
+    """
 
     name: str
     path: str
     parameters: int
     quantization: str
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

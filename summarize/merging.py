@@ -44,7 +44,7 @@ def _parts(units: Sequence[Candidate], count: Count, budget: int) -> list[list[C
     """The units in runs that fit; what is too long for any run is left to the lower level."""
     sized = [(unit, count(" " + unit.statement.text)) for unit in units]
     fitting = [(unit, size) for unit, size in sized if size <= budget]
-    runs = pack([size for _, size in fitting], range(len(fitting)), budget)
+    runs = pack([size for _, size in fitting], [0.0] * len(fitting), budget)
     return [
         part
         for run in runs

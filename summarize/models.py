@@ -25,6 +25,7 @@ _FOLDER_VARIABLE = "SUMMARIZE_MODELS"
 _SUFFIX = ".gguf"
 # Only the first part of a split model can be loaded; it finds the others itself.
 _LATER_PART = re.compile(r"-(?!00001)\d{5}-of-\d{5}$")
+_CODE = 2  # letters
 _LIST_HINT = "'summarize models list' shows the installed models."
 
 
@@ -105,7 +106,17 @@ def info(path: Path, header: Header) -> ModelInfo:
         path=str(path),
         parameters=header.parameters,
         quantization=header.quantization,
+        languages=_codes(header.languages),
     )
+
+
+def _codes(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """ISO 639-1 codes, but nothing if one is in another form: then nobody knows what is missing.
+
+    `("en", "pt-BR") -> ("en", "pt")`; `("english",) -> ()`
+    """
+    codes = [re.split(r"[-_]", language.strip().lower())[0] for language in languages]
+    return tuple(codes) if all(len(code) == _CODE for code in codes) else ()
 
 
 def _existing(path: Path) -> Path:

@@ -57,7 +57,7 @@ def summarize(
     chunks, oversized = split(document, engine.count, budget)
     local, gaps = _read(chunks, reader, task)
     whole = _merge(chunks, local, reader, task, budget)
-    notes = _notes(whole, reader.checker, settings)
+    notes = (*_doubts(document, engine), *_notes(whole, reader.checker, settings))
 
     progress(Step("checking"))
     unread, everything = _unread(document, gaps), whole.all()
@@ -199,6 +199,17 @@ def _chunk_digest(chunk: Chunk, ballot: Ballot, checker: Checker) -> list[Candid
     return summaries.digest(ballot, checker, numbers, min(_DIGEST_WORDS, words // _DIGEST_SHARE))
 
 
+def _doubts(document: Document, engine: Engine) -> tuple[str, ...]:
+    """A warning where the model's file says that it does not know the article's language."""
+    known, language = engine.info.languages, document.language
+    if not known or language is None or language in known:
+        return ()
+    return (
+        f"The article is in “{language}”, and this model was trained on "
+        f"{', '.join(f'“{code}”' for code in known)} alone: what it picks may not be what matters.",
+    )
+
+
 def _notes(whole: Reading, checker: Checker, settings: Settings) -> tuple[str, ...]:
     """Remarks for the reader about what could not be done as wished."""
     notes = []
@@ -236,9 +247,9 @@ def _unread(document: Document, gaps: Sequence[Gap]) -> frozenset[int]:
 
 def _gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:
     span = Span(sentences[0].span.start, sentences[-1].span.end)
-    return Gap(
-        span, document.line(span.start), document.line(max(span.start, span.end - 1)), reason
-    )
+    first, last = span.start, max(span.start, span.end - 1)
+    pages = document.page(first), document.page(last)
+    return Gap(span, document.line(first), document.line(last), reason, *pages)
 
 
 def _oversized_gap(document: Document, one: Oversized) -> Gap:

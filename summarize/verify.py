@@ -69,9 +69,15 @@ class Checker:
     def evidence(self, number: int) -> Evidence:
         """The sentence with this number, as evidence: where it stands, and its words."""
         sentence = self.document.sentence(number)
-        line = self.document.line(sentence.span.start)
-        quote = self.document.quote(sentence.span)
-        return Evidence(number, sentence.span, line, None, quote)
+        start = sentence.span.start
+        return Evidence(
+            number,
+            sentence.span,
+            self.document.line(start),
+            self.document.page(start),
+            self.document.quote(sentence.span),
+            self.document.section(start),
+        )
 
     def _reasons(self, parts: Sequence[Part]) -> list[Reason]:
         """All that speaks against the parts, each held against its sentence."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.document import Document, Exclusion, Role, Sentence, Span
+from summarize.document import Document, Exclusion, Metadata, Role, Sentence, Span
 from summarize.findings import (
     CheckedClaim,
     Coverage,
@@ -82,7 +82,9 @@ DOCUMENT = Document(
     origin="veldrin.txt",
     sentences=_sentences(),
     excluded=(Exclusion(Span(0, 31), "furniture"),),
-    title="Kites stand watch over Veldrin harbour",
+    metadata=Metadata(
+        "Kites stand watch over Veldrin harbour", "Ida Holm", "2026-03-01", "The Veldrin Post"
+    ),
     language="en",
     sha256="5f" * 32,
 )
@@ -91,7 +93,15 @@ DOCUMENT = Document(
 def evidence(number: int, document: Document = DOCUMENT) -> Evidence:
     """The evidence that the sentence with this number makes."""
     span = document.sentence(number).span
-    return Evidence(number, span, document.line(span.start), None, document.quote(span))
+    start = span.start
+    return Evidence(
+        number,
+        span,
+        document.line(start),
+        document.page(start),
+        document.quote(span),
+        document.section(start),
+    )
 
 
 def by_model(text: str, *numbers: int, attributed_to: str | None = None) -> CheckedClaim:
@@ -208,7 +218,10 @@ HOSTILE_LINES = (
 def hostile(text: str) -> Summary:
     """A summary into which `text` has got wherever foreign text can get."""
     document = Document(
-        text=text, origin=text, sentences=(Sentence(1, Span(0, len(text)), 0),), title=text
+        text=text,
+        origin=text,
+        sentences=(Sentence(1, Span(0, len(text)), 0),),
+        metadata=Metadata(text),
     )
     item = Evidence(1, Span(0, len(text)), 1, None, text)
     statement = CheckedClaim(text, Origin.MODEL, Verdict.UNSURE, (item,), (text,), text)

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "summarize"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
-    "charset_normalizer", "jinja2", "llama_cpp", "numpy", "py3langid", "rich", "sentencex",
-    "snowballstemmer",
+    "charset_normalizer", "jinja2", "llama_cpp", "lxml", "numpy", "py3langid", "pypdfium2", "rich",
+    "sentencex", "snowballstemmer", "trafilatura", "urllib3",
 }  # fmt: skip
 _MOST_LINES = 300
 

@@ -261,7 +261,9 @@ def test_verify_says_what_it_did_not_check(
     assert "summary.txt: line 3 was not checked" in err
 
 
-@pytest.mark.parametrize("mark", ["[^1]", "[1]", " [12]", " (line 21)", " (page 2, line 21)"])
+@pytest.mark.parametrize(
+    "mark", ["[^1]", "[1]", " [12]", " (line 21)", " (page 2)", " (line 3; line 21)"]
+)
 def test_references_are_no_part_of_a_statement(
     tmp_path: Path, mark: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -112,6 +112,8 @@ def test_lines_of_prose_that_look_a_little_like_furniture_stay() -> None:
         "Contact tracing began on Monday in all four districts of the city.",
         "Got a tip from a neighbour, the detective drove out to the farm that night.",
         "The menu offered soup | salad | bread, each for less than a shilling, said Ito.",
+        "By Congress",
+        "pθ(x|z) p(z) qω(z|x)",
         "Crescent Wharf, where the ferry lands, was closed all summer.",
     ):
         text = f"A quiet week in the town.\n\n{line}\n\nNothing else was heard of it."

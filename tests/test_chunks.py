@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.chunks import halved, joined, pack, split
-from summarize.document import Document
+from summarize.document import Document, Role
 from summarize.sources import read
 
 
@@ -101,9 +101,49 @@ def test_chunks_end_at_paragraphs_where_they_can(feature: Document) -> None:
         assert before.sentences[-1].paragraph != after.sentences[0].paragraph
 
 
+def sections(*sizes: int) -> Document:
+    """Sections of so many paragraphs of one sentence of ten words, each under a heading."""
+    paragraph = " ".join(["Word"] + ["word"] * 9) + "."
+    parts = [
+        "\n\n".join([f"## Part {number}", *[paragraph] * size])
+        for number, size in enumerate(sizes, 1)
+    ]
+    return read(text="# The whole\n\n" + "\n\n".join(parts) + "\n")
+
+
+def test_chunks_begin_with_sections_where_they_can() -> None:
+    document = sections(7, 10, 8)
+    chunks, _ = split(document, words, 110)
+    firsts = [document.words_of(chunk.sentences[0]) for chunk in chunks]
+    assert firsts == ["The whole", "Part 2", "Part 3"]
+
+
+def test_no_chunk_ends_with_a_heading() -> None:
+    document = sections(4, 4, 4, 4, 4, 4)
+    for budget in range(24, 90, 7):
+        chunks, _ = split(document, words, budget)
+        assert all(chunk.sentences[-1].role is Role.PROSE for chunk in chunks)
+
+
+def test_a_chunk_within_a_section_is_shown_under_its_heading() -> None:
+    document = sections(12)
+    chunks, _ = split(document, words, 70)
+    texts = [chunk.text.split("\n\n") for chunk in chunks]
+    assert texts[0][:2] == ["The whole", "Part 1"]
+    assert texts[1][0] == "Part 1"
+    assert texts[1][1].startswith("Word word")
+    assert all(chunk.tokens == words(chunk.text) <= 70 for chunk in chunks)
+
+
+def test_headings_are_left_out_where_there_is_no_room() -> None:
+    document = sections(3)
+    chunks, _ = split(document, words, 10)
+    assert [chunk.text.split()[0] for chunk in chunks[-2:]] == ["Word", "Word"]
+
+
 def test_one_long_paragraph_is_cut_in_equal_parts() -> None:
     """There is no border to wait for: the last sentence must not stand alone."""
-    assert pack([10] * 11, [0] * 11, 100) == [range(6), range(6, 11)]
+    assert pack([10] * 11, [0.0] + [0.08] * 10, 100) == [range(6), range(6, 11)]
 
 
 @patient
@@ -111,9 +151,9 @@ def test_one_long_paragraph_is_cut_in_equal_parts() -> None:
 def test_pack_covers_all_in_order_within_the_budget(
     sizes: list[int], budget: int, data: st.DataObject
 ) -> None:
-    steps = data.draw(st.lists(st.booleans(), min_size=len(sizes), max_size=len(sizes)))
-    paragraphs = [sum(steps[: place + 1]) for place in range(len(sizes))]
-    runs = pack(sizes, paragraphs, budget)
+    costs = st.sampled_from([0.0, 0.04, 0.08, 0.16])
+    borders = data.draw(st.lists(costs, min_size=len(sizes), max_size=len(sizes)))
+    runs = pack(sizes, borders, budget)
     assert [place for run in runs for place in run] == list(range(len(sizes)))
     assert all(sum(sizes[place] for place in run) <= budget for run in runs)
     assert all(len(run) for run in runs)
@@ -122,7 +162,7 @@ def test_pack_covers_all_in_order_within_the_budget(
 
 
 def test_pack_gives_what_is_too_large_a_run_of_its_own() -> None:
-    assert pack([3, 20, 3], [0, 1, 2], 10) == [range(1), range(1, 2), range(2, 3)]
+    assert pack([3, 20, 3], [0.0] * 3, 10) == [range(1), range(1, 2), range(2, 3)]
 
 
 def test_pack_of_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.document import Document, Role, Sentence, Span, count_words
+from summarize.document import Document, Role, Section, Sentence, Span, count_words
 
 TEXT = "Ito won.\n\nLee  was\nsecond."
 FIRST, SECOND = Sentence(1, Span(0, 8), 0), Sentence(2, Span(10, 26), 1)
@@ -76,3 +76,30 @@ def test_nothing_can_be_changed() -> None:
         DOCUMENT.text = "Lee won."  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
         FIRST.role = Role.HEADING  # type: ignore[misc]
+
+
+def test_marks_are_no_words() -> None:
+    text = "An exam-\nple of\n> a quoted line. Next."
+    marks = (Span(text.index("-"), text.index("-") + 2), Span(text.index(">"), text.index(">") + 1))
+    end = text.index(" Next")
+    sentences = (Sentence(1, Span(0, end), 0), Sentence(2, Span(end + 1, len(text)), 0))
+    document = Document(text, "-", sentences, marks=marks)
+    assert document.words_of(sentences[0]) == "An example of a quoted line."
+    assert document.words_of(sentences[1]) == "Next."
+    assert document.words == 7
+    assert document.quote(sentences[0].span) == "An exam-\nple of\n> a quoted line."
+
+
+def test_pages_and_sections_are_found_by_offset() -> None:
+    sections = (Section(10, ("Costs",)), Section(30, ("Costs", "Ferry")))
+    document = Document("x" * 50, "-", (), sections=sections, pages=(0, 20, 20, 40))
+    assert [document.page(offset) for offset in (0, 19, 20, 39, 40, 49)] == [1, 1, 3, 3, 4, 4]
+    assert [document.section(offset) for offset in (0, 10, 29, 30)] == [
+        (),
+        ("Costs",),
+        ("Costs",),
+        ("Costs", "Ferry"),
+    ]
+    plain = Document("x", "-", ())
+    assert plain.page(0) is None
+    assert plain.section(0) == ()

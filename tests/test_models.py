@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import struct
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,23 @@ def test_folder_by_default_lies_in_the_users_data(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("SUMMARIZE_MODELS", raising=False)
     assert models_folder().name == "models"
     assert "summarize" in models_folder().parts
+
+
+@pytest.mark.parametrize(
+    ("named", "codes"),
+    [
+        ((), ()),
+        (("en",), ("en",)),
+        (("EN", "pt-BR", "zh_Hans"), ("en", "pt", "zh")),
+        (("en", "german"), ()),
+    ],
+)
+def test_languages_are_codes_or_unknown(
+    named: tuple[str, ...], codes: tuple[str, ...], folder: Path
+) -> None:
+    path = folder / "gemma.gguf"
+    header = replace(read_header(path), languages=named)
+    assert info(path, header).languages == codes
 
 
 def test_info_names_the_model_as_it_is_asked_for(folder: Path) -> None:

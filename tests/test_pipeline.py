@@ -200,6 +200,19 @@ def test_the_focus_decides(harbour: Document) -> None:
     assert all("Focus on ferry to St Ebbin." in request.prompt.text for request in engine.asked)
 
 
+@pytest.mark.parametrize(
+    ("known", "warned"),
+    [((), False), (("en",), False), (("de", "en"), False), (("de", "fr"), True)],
+)
+def test_a_model_that_does_not_know_the_language_is_warned_of(
+    harbour: Document, known: tuple[str, ...], warned: bool
+) -> None:
+    engine = ScriptedEngine(voting())
+    engine.info = replace(engine.info, languages=known)
+    notes = run(harbour, engine, length="short").notes
+    assert any("trained on “de”, “fr” alone" in note for note in notes) is warned
+
+
 def test_a_focus_that_the_article_does_not_know_is_said(harbour: Document) -> None:
     summary = run(harbour, ScriptedEngine(voting()), focus="unicorns")
     assert len(summary.notes) == 1

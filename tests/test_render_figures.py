@@ -15,7 +15,7 @@ from render_samples import (
     evidence,
 )
 
-from summarize.document import Span
+from summarize.document import Metadata, Span
 from summarize.findings import Coverage, Gap, Usage, Verdict, Verification
 from summarize.render import figures as f
 
@@ -110,14 +110,27 @@ def test_model_names(name: str, quantization: str, shown: str) -> None:
     ],
 )
 def test_titles(title: str | None, origin: str, shown: str) -> None:
-    assert f.title_of(replace(DOCUMENT, title=title, origin=origin)) == shown
+    assert f.title_of(replace(DOCUMENT, metadata=Metadata(title), origin=origin)) == shown
 
 
 def test_places_and_extents() -> None:
     assert f.place(evidence(5)) == "line 11"
-    assert f.place(replace(evidence(5), page=3)) == "page 3, line 11"
+    assert f.place(replace(evidence(5), page=3)) == "page 3"
+    inside = replace(evidence(5), section=("Costs", "The mast\n" + "x" * 60))
+    assert f.spot(inside) == "line 11"
+    assert f.place(inside) == f"line 11, in Costs > The mast {'x' * 36}..."
     assert f.extent(Gap(Span(0, 9), 4, 4, "")) == "line 4"
     assert f.extent(Gap(Span(0, 9), 4, 9, "")) == "lines 4 to 9"
+    assert f.extent(Gap(Span(0, 9), 4, 9, "", 2, 2)) == "page 2"
+    assert f.extent(Gap(Span(0, 9), 4, 9, "", 2, 3)) == "pages 2 to 3"
+
+
+def test_a_byline_says_what_is_known() -> None:
+    assert f.byline(DOCUMENT) == ("Ida Holm", "The Veldrin Post", "2026-03-01", "en")
+    nothing = replace(DOCUMENT, metadata=Metadata("Title", "\x07"), language=None)
+    assert f.byline(nothing) == ()
+    many = replace(DOCUMENT, metadata=Metadata(author="A. Lee, B. Ito, C. Sy, D. Ek"))
+    assert f.byline(many)[0] == "A. Lee, B. Ito and 2 more"
 
 
 def test_remarks_name_the_speaker_and_the_doubt() -> None:

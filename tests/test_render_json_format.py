@@ -112,10 +112,14 @@ def test_figures_are_those_of_the_summary() -> None:
     assert data["source"] == {
         "origin": "veldrin.txt",
         "title": "Kites stand watch over Veldrin harbour",
+        "author": "Ida Holm",
+        "date": "2026-03-01",
+        "site": "The Veldrin Post",
         "language": "en",
         "words": GAPPED.document.words,
         "tokens": 1412,
         "sha256": "5f" * 32,
+        "extracted": False,
     }
     assert data["coverage"] == {
         "tokens_read": 1180,
@@ -124,7 +128,7 @@ def test_figures_are_those_of_the_summary() -> None:
         "excluded": [{"start": 0, "end": 31, "reason": "furniture"}],
     }
     assert [list(gap) for gap in data["gaps"]] == [
-        ["start", "end", "line", "last_line", "reason"]
+        ["start", "end", "line", "last_line", "page", "last_page", "reason"]
     ] * 2
 
 

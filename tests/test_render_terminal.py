@@ -154,7 +154,7 @@ def test_endless_quotes_are_shortened_unless_asked_for() -> None:
 
 def test_pages_are_named() -> None:
     paged = replace(by_model("It flies."), evidence=(replace(evidence(2), page=7),))
-    assert "[1] page 7, line 5: “" in shown(replace(FULL, sentences=(paged,)))
+    assert "[1] page 7: “" in shown(replace(FULL, sentences=(paged,)))
 
 
 @pytest.mark.parametrize("line", HOSTILE_LINES)

@@ -83,12 +83,20 @@ def test_exactly_one_of_source_and_text(arguments: dict[str, str]) -> None:
         read(**arguments)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("address", ["http://example.org/a", "HTTPS://example.org"])
-def test_web_addresses_are_refused_with_a_way_out(address: str) -> None:
-    with pytest.raises(SourceError, match="not supported yet") as caught:
+@pytest.mark.parametrize("address", ["ftp://example.org/a", "file:///etc/hosts", "www.example.org"])
+def test_other_addresses_than_of_the_web_are_refused_with_a_way_out(address: str) -> None:
+    with pytest.raises(SourceError, match="is no address that can be read") as caught:
         read(address)
     assert address in caught.value.message
-    assert "save" in caught.value.hint
+    assert "https://" in caught.value.hint
+
+
+def test_a_file_may_be_called_like_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("www.example.org").write_text("One line. Another.", encoding="utf-8")
+    assert quotes(read("www.example.org")) == ["One line.", "Another."]
 
 
 @pytest.mark.parametrize(
@@ -98,9 +106,9 @@ def test_web_addresses_are_refused_with_a_way_out(address: str) -> None:
         (b" \r\n\t\n", "holds only white space"),
         (b"\xef\xbb\xbf \n", "holds only white space"),
         (b"--- *** ---\n", "holds no prose"),
-        (b"%PDF-1.7\nxx", "is a PDF document, which is not supported yet"),
-        (b"<!DOCTYPE html><html><body>Hi</body></html>", "is an HTML page"),
-        (b"<?xml version='1.0'?><feed/>", "is an XML document"),
+        (b"%PDF-1.7\nxx", "damaged"),
+        (b"<!DOCTYPE html><html><body></body></html>", "is an empty page"),
+        (b"<?xml version='1.0'?><svg></svg>", "is an XML document of an unknown kind"),
         (bytes(range(256)) * 4, "is not a text file"),
         (b"text\x00with zeros\x00", "is not a text file"),
     ],

@@ -101,3 +101,52 @@ def test_random_bytes_are_refused() -> None:
     for _ in range(50):
         with pytest.raises(SourceError):
             decode(noise.randbytes(400), "a.bin")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Паром ходит через пролив.",
+        "渡轮每天都要过海峡，下雨的时候也一样。",
+        "今日も船は出ます。とても寒いです。",
+        "Το πλοίο περνά κάθε μέρα.",
+    ],
+)
+def test_wide_text_of_other_scripts_is_recognised(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt").text == text
+
+
+@pytest.mark.parametrize("encoding", ["iso2022_jp", "iso2022_kr"])
+def test_escapes_switch_scripts(encoding: str) -> None:
+    text = {"iso2022_jp": "船は出ます。", "iso2022_kr": "배가 떠난다."}[encoding] + " plain\n"
+    decoded = decode(text.encode(encoding), "a.txt")
+    assert decoded.text == text
+    assert "escapes" in decoded.note
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# -*- coding: {0} -*-", 'Content-Type: text/plain; charset="{0}"', "encoding={0}"],
+)
+def test_a_declaration_is_believed(line: str) -> None:
+    text = line.format("iso-8859-5") + "\nДа.\n"
+    decoded = decode(text.encode("iso-8859-5"), "a.txt")
+    assert decoded.text == text
+    assert decoded.note == "decoded as iso8859-5 (declared)"
+
+
+@pytest.mark.parametrize("name", ["klingon", "utf-16", "rot13", "hex", "utf-7", "idna"])
+def test_a_wrong_declaration_is_not_believed(name: str) -> None:
+    data = f"charset={name}\nLe café était fermé.".encode("cp1252")
+    assert decode(data, "a.txt").note == "decoded as cp1252 (guessed)"
+
+
+def test_stray_nulls_stay_where_they_are_and_are_told() -> None:
+    text = "The ferry was late again, as it is on every day of the year. " * 4 + "\0It left."
+    decoded = decode(text.encode(), "a.txt")
+    assert decoded.text == text
+    assert decoded.note == "1 null character left in"
+    assert decode(text.replace("year", "an\u00f1o").encode("cp1252"), "a.txt").note == (
+        "decoded as cp1252 (guessed), 1 null character left in"
+    )

@@ -6,7 +6,12 @@ import zipfile
 import pytest
 
 from summarize.errors import SourceError
-from summarize.sources.formats import refuse_binary, refuse_markup
+from summarize.sources import isolation
+from summarize.sources.formats import recognise
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+JATS = b'<article xmlns:xlink="http://www.w3.org/1999/xlink"><front></front><body></body></article>'
+HTML = "<!DOCTYPE html>\n<html><body><p>One.</p></body></html>"
 
 
 def zipped(*names: str, content: str = "") -> bytes:
@@ -18,16 +23,52 @@ def zipped(*names: str, content: str = "") -> bytes:
 
 
 @pytest.mark.parametrize(
+    ("data", "reader"),
+    [
+        (b"%PDF-1.4\n", "pdf"),
+        (b"\n%PDF-1.4\n", "pdf"),
+        (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n", "pdf"),
+        (b"{\\rtf1\\ansi", "rtf"),
+        (b"\xef\xbb\xbf{\\rtf1\\ansi", "rtf"),
+        (zipped("word/document.xml"), "docx"),
+        (zipped("mimetype", content="application/epub+zip"), "epub"),
+        (zipped("META-INF/container.xml"), "epub"),
+        (zipped("mimetype", content="application/vnd.oasis.opendocument.text"), "odt"),
+        (zipped("mimetype", content="application/vnd.oasis.opendocument.text-template"), "odt"),
+        (zipped("META-INF/manifest.xml", "content.xml"), "odt"),
+        (HTML.encode(), "html"),
+        (b"\xef\xbb\xbf" + HTML.encode(), "html"),
+        (HTML.encode("utf-16"), "html"),
+        (HTML.encode("utf-16-be"), "html"),
+        (b"<!-- saved from somewhere --><HTML lang=en>", "html"),
+        (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'></html>", "html"),
+        (b"<p class=lead>One sentence.</p>\n<p>And another.</p>", "html"),
+        (b"<rss version='2.0'><channel><title>News</title></channel></rss>", "feeds"),
+        (b"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'></feed>", "feeds"),
+        (JATS, "jats"),
+        (b"1\n00:00:01,000 --> 00:00:02,500\nGood evening.\n", "subtitles"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.500\nGood evening.\n", "subtitles"),
+        (
+            b"From: Ida Holm <ida@example.org>\r\nTo: Jo <jo@example.org>\r\nSubject: Kites\r\n"
+            b"Date: Sun, 1 Mar 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\r\nThey fly.\r\n",
+            "mail",
+        ),
+    ],
+)
+def test_documents_are_recognised_by_their_content(data: bytes, reader: str) -> None:
+    for name in ("a.txt", "a", "http://example.org/a.pdf?x=1"):
+        assert recognise(data, "it", name) == reader
+    assert reader in isolation.READERS
+
+
+@pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.4\n", "a PDF document"),
-        (b"\n%PDF-1.4\n", "a PDF document"),
-        (b"{\\rtf1\\ansi", "an RTF document"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "an old Office document"),
-        (zipped("word/document.xml"), "a Word document"),
+        (OLE + "WordDocument".encode("utf-16-le"), "a Word document in the format of before 2007"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        (OLE + b"rest", "an Office document in the format of before 2007"),
         (zipped("xl/workbook.xml"), "an Excel workbook"),
-        (zipped("ppt/slides.xml"), "a PowerPoint presentation"),
-        (zipped("mimetype", content="application/epub+zip"), "an EPUB book"),
+        (zipped("ppt/presentation.xml"), "a PowerPoint presentation"),
         (zipped("readme.txt"), "a ZIP archive"),
         (b"\x1f\x8b\x08", "a gzip archive"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -37,38 +78,45 @@ def zipped(*names: str, content: str = "") -> bytes:
         (b"GGUF\x03\0\0\0", "a GGUF model"),
         (b"\x7fELF\x02", "a program"),
         (b"MZ\x90\0\x03", "a program"),
+        (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'></svg>", "an XML document"),
     ],
 )
-def test_documents_are_refused_by_name(data: bytes, kind: str) -> None:
+def test_what_can_t_be_read_is_named_with_a_way_out(data: bytes, kind: str) -> None:
     with pytest.raises(SourceError) as caught:
-        refuse_binary(data, "a.txt")
+        recognise(data, "a.txt")
     assert caught.value.message.startswith(f"a.txt is {kind}")
-    assert "not supported yet" in caught.value.message
-
-
-@pytest.mark.parametrize("data", [b"MZ is a rank.", b"BMW builds cars.", b"RIFF raff", b"PK won."])
-def test_text_that_begins_like_a_document_passes(data: bytes) -> None:
-    refuse_binary(data, "a.txt")
+    assert "\n" not in caught.value.message
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    "text",
     [
-        ("<!DOCTYPE html>\n<html>", "an HTML page"),
-        ("  <HTML lang=en>", "an HTML page"),
-        ("<!-- saved --><html>", "an HTML page"),
-        ("<?xml version='1.0'?><html>", "an HTML page"),
-        ("<?xml version='1.0'?><rss>", "an XML document"),
-        ("<!DOCTYPE article PUBLIC>", "an XML document"),
+        "One sentence. And another.",
+        "MZ is a rank.",
+        "BMW builds cars.",
+        "RIFF raff",
+        "PK won.",
+        "The <html> tag is old.",
+        "<3 is a heart",
+        "<headline> is no tag",
+        "<Ida> Are you there?\n<Jo> Yes.",
+        "From the tower one sees: everything.\n\nIt is high.",
+        "# A heading\n\nThe PDF begins with %PDF, they say.",
+        "",
     ],
 )
-def test_markup_is_refused_by_name(text: str, kind: str) -> None:
-    with pytest.raises(SourceError, match=f"a.txt is {kind}"):
-        refuse_markup(text, "a.txt")
+def test_text_that_begins_like_a_document_is_text(text: str) -> None:
+    assert recognise(text.encode(), "a.txt") is None
+    assert recognise(text.encode("utf-16"), "a.txt") is None
 
 
-@pytest.mark.parametrize(
-    "text", ["The <html> tag is old.", "<3 is a heart", "<headline> is no tag"]
-)
-def test_text_about_markup_passes(text: str) -> None:
-    refuse_markup(text, "a.txt")
+def test_the_name_and_the_server_decide_where_the_content_does_not() -> None:
+    fragment = b"<custom-card>One sentence.</custom-card> Some <b>more</b>."
+    address = "http://example.org/"
+    assert recognise(fragment, "it", "page.html") == "html"
+    assert recognise(fragment, "it", address, "text/html") == "html"
+    assert recognise(b"Words with a <b>tag</b>.", "it", address, "text/html") == "html"
+    assert recognise(b"Words with a <b>tag</b>.", "it", address) is None
+    assert recognise(b"Plain words.", "it", address, "text/html") is None
+    assert recognise(b"%PDF-1.7", "it", address, "text/html") == "pdf"

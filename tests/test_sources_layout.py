@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.document import Document, Role, Span
+from summarize.document import Document, Metadata, Role, Span
 from summarize.errors import SourceError
 from summarize.sources.layout import (
     Layout,
@@ -18,7 +18,7 @@ ORIGIN = Origin("a.txt", "a.txt", "00", ("a note",))
 
 
 def document(text: str, *paragraphs: Paragraph, title: str | None = None) -> Document:
-    return assemble(text, Layout(paragraphs, (), title), ORIGIN, "en")
+    return assemble(text, Layout(paragraphs, (), Metadata(title)), ORIGIN, "en")
 
 
 def test_lines_are_trimmed_and_grouped_by_blank_ones() -> None:

@@ -94,6 +94,17 @@ def test_the_limit_holds_for_files_and_streams(
     assert load_stream(io.BytesIO(b"x" * 10)) == b"x" * 10
 
 
+@pytest.mark.parametrize("start", [b"%PDF-1.7", b"PK\x03\x04"])
+def test_what_holds_pictures_may_be_larger(start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MAX_BYTES", 10)
+    monkeypatch.setattr(loading, "MAX_DOCUMENT_BYTES", 20)
+    for size in (10, 11, 20):
+        data = start.ljust(size, b"x")
+        assert load_stream(io.BytesIO(data)) == data
+    with pytest.raises(SourceError, match="larger than"):
+        load_stream(io.BytesIO(start.ljust(21, b"x")))
+
+
 def test_a_closed_stream_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.BytesIO(b"x")
     stream.close()

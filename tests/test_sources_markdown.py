@@ -23,14 +23,42 @@ def excluded(text: str) -> list[tuple[str, str]]:
 
 def test_front_matter_gives_the_title_and_is_excluded() -> None:
     text = '---\ntitle: "Eels, a History"\ndate: 2020-01-01\n---\nEels are long.\n'
-    assert parse(text).title == "Eels, a History"
+    assert parse(text).metadata.title == "Eels, a History"
     assert excluded(text) == [("front matter", text[: text.index("\nEels are")])]
     assert prose(text) == ["Eels are long."]
 
 
+@pytest.mark.parametrize(
+    ("fields", "known"),
+    [
+        ("author: Ann Oto\ndate: 2020-05-01T10:00", ("Ann Oto", "2020-05-01", None)),
+        ('author: "Ann Oto"\npublished: 2020-05', ("Ann Oto", "2020-05", None)),
+        ("authors: [Ann Oto, Bo Li]\ndate: May 1", ("Ann Oto, Bo Li", None, None)),
+        ("authors:\n  - Ann Oto\n  - Bo Li\nsite: Eel News", ("Ann Oto, Bo Li", None, "Eel News")),
+        ("tags: eels", (None, None, None)),
+    ],
+)
+def test_front_matter_gives_author_date_and_site(
+    fields: str, known: tuple[str | None, str | None, str | None]
+) -> None:
+    found = parse(f"---\ntitle: Eels\n{fields}\n---\nEels are long.\n").metadata
+    assert (found.title, found.author, found.date, found.site) == ("Eels", *known)
+
+
+def test_headings_have_levels() -> None:
+    text = "Top\n===\n\nNext\n---\n\n# One\n\n### Three ###\n\nProse here.\n"
+    assert [(p.level, p.role) for p in parse(text).paragraphs] == [
+        (1, Role.HEADING),
+        (2, Role.HEADING),
+        (1, Role.HEADING),
+        (3, Role.HEADING),
+        (0, Role.PROSE),
+    ]
+
+
 def test_an_unclosed_front_matter_is_no_front_matter() -> None:
     text = "---\ntitle: Eels\n\nEels are long.\n"
-    assert parse(text).title is None
+    assert parse(text).metadata.title is None
     assert prose(text)[-1] == "Eels are long."
 
 

@@ -5,8 +5,11 @@ import textwrap
 import pytest
 
 from summarize.document import Role
+from summarize.errors import SourceError
+from summarize.sources import read
 from summarize.sources.layout import lines_of
-from summarize.sources.text import is_hard_wrapped, parse
+from summarize.sources.text import parse
+from summarize.sources.text.wrapping import is_hard_wrapped
 
 FIRST = (
     "The ferry across the sound has run since 1911, and in all these years nobody ever asked the "
@@ -38,8 +41,8 @@ def test_a_paragraph_on_every_line_is_not_joined() -> None:
     assert paragraphs(f"{FIRST}\n{SECOND}\nShort end.") == [FIRST, SECOND, "Short end."]
 
 
-def test_a_list_or_table_is_not_joined() -> None:
-    rows = [f"2021-05-{day:02},1.08{day},1.09{day}" for day in range(10, 30)]
+def test_a_list_is_not_joined() -> None:
+    rows = [f"{thing} on the {place}" for thing in ("Milk", "Bread", "Salt") for place in "ABC"]
     assert paragraphs("\n".join(rows)) == rows
 
 
@@ -81,6 +84,8 @@ def test_a_long_row_of_short_lines_is_a_list() -> None:
         "Ann: I do",
         "2019 17 4 11",
         "He said “no”",
+        "The 5.40",
+        "2.9 millimetres",
         "Ask ann@example.org",
     ],
 )
@@ -109,3 +114,97 @@ def test_a_megabyte_of_one_character_is_read() -> None:
         parse(unit * (1_000_000 // len(unit)))
     for unit in ("\n", "a\n", "1.\n"):
         parse(unit * 20_000)
+
+
+def reasons(text: str) -> list[tuple[str, str]]:
+    return [(one.reason, text[one.span.start : one.span.end]) for one in parse(text).excluded]
+
+
+def test_levels_of_headings() -> None:
+    text = (
+        f"Tides\n=====\n\n{FIRST}\n\nEbb\n---\n\n{SECOND}\n\n2.1 The flood\n\n{FIRST}\n\n"
+        f"PART ONE\n\nChapter 3\n\n{SECOND}\n\nA quiet year\n\n{FIRST}"
+    )
+    found = [p for p in parse(text).paragraphs if p.role is Role.HEADING]
+    assert [(text[p.span.start : p.span.end], p.level) for p in found] == [
+        ("Tides", 1),
+        ("Ebb", 2),
+        ("2.1 The flood", 2),
+        ("PART ONE", 1),
+        ("Chapter 3", 2),
+        ("A quiet year", 0),
+    ]
+
+
+def test_german_prose_is_joined_and_verse_is_not() -> None:
+    prose = (
+        "Die Fähre fährt seit vielen Jahren über den Sund, und niemand hat die Leute auf der Insel "
+        "je gefragt, ob sie lieber eine Brücke hätten oder gar nichts. Im Frühjahr kam ein Brief."
+    )
+    assert paragraphs("\n".join(textwrap.wrap(prose, 60))) == [prose]
+    verse = ["The tide came in,", "And the tide went out,", "And nobody saw it go;", "Ah, no."]
+    assert paragraphs("\n".join(verse)) == verse
+
+
+def test_a_divided_word_is_whole_in_the_document() -> None:
+    lines = [
+        "The ferry across the sound has run since 1911 and is an exam-",
+        "ple of a well-known and very old thing that goes on as it al-",
+        "ways did, which nobody minds. It was built by the great Anglo-",
+        "Saxon yard on the other side of the sound, so they say here.",
+    ]
+    document = read(text="\n".join(lines))
+    joined = " ".join(document.words_of(sentence) for sentence in document.sentences)
+    assert (
+        "is an example of a well-known and very old thing that goes on as it always did" in joined
+    )
+    assert "the great Anglo-Saxon yard" in joined
+    assert "exam-\nple" in document.text
+
+
+def test_an_endless_line_is_read_in_pieces() -> None:
+    sentences = [
+        f"On day {i} the ferry came late and nobody on the quay minded." for i in range(200)
+    ]
+    found = paragraphs(" ".join(sentences))
+    assert " ".join(found) == " ".join(sentences)
+    assert len(found) > 5
+    assert all(one.endswith("minded.") and len(one) < 2000 for one in found)
+
+
+def test_form_feeds_make_pages_and_running_heads_go() -> None:
+    page = "The Sound Report {0}\n\n{1}\n\n- {0} -\n"
+    text = "\f".join(
+        page.format(i, part) for i, part in enumerate((FIRST, SECOND, FIRST, SECOND), 1)
+    )
+    layout = parse(text)
+    assert [" ".join(text[p.span.start : p.span.end].split()) for p in layout.paragraphs] == [
+        FIRST, SECOND, FIRST, SECOND,
+    ]  # fmt: skip
+    assert layout.pages == (0, *(i + 1 for i, char in enumerate(text) if char == "\f"))
+    assert reasons(text)[:2] == [
+        ("furniture: running head", "The Sound Report 1"),
+        ("furniture: page number", "- 1 -"),
+    ]
+    assert read(text=text).page(layout.paragraphs[2].span.start) == 3
+
+
+def test_a_text_that_is_nothing_but_a_table_is_refused() -> None:
+    rows = "\n".join(f"2021-05-{day},1.08{day},1.09{day}" for day in range(10, 30))
+    with pytest.raises(SourceError, match="no prose"):
+        read(text=f"Date,Bid,Ask\n{rows}")
+
+
+def test_notes_that_are_referred_to_are_excluded() -> None:
+    text = f"{FIRST}[1] And so on.\n\n[2] is how it began.\n\n[1] A letter of 1911."
+    assert reasons(text) == [("footnote", "[1] A letter of 1911.")]
+
+
+def test_the_notes_of_a_transcriber_are_excluded() -> None:
+    note = "[Transcriber's Note: Typographical errors were put right.]"
+    assert reasons(f"{note}\n\n{FIRST}") == [("furniture: transcriber's note", note)]
+
+
+def test_many_notes_and_lines_take_linear_time() -> None:
+    for unit in ("[1] x\n", "x[1]\n[1] x\n", "1\f", "x(y);\n", "a | b | c\n", "a-\n", "x,y,z\n"):
+        parse(unit * 5_000)

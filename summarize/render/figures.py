@@ -21,6 +21,11 @@ VERDICT_WORDS = {
     Verdict.UNSURE: "can't tell",
 }
 
+# More authors than these are counted instead of named.
+_AUTHORS = 3
+# Characters of a heading that are shown beside a quote.
+_HEADING_LIMIT = 48
+
 
 def title_of(document: Document) -> str:
     """The article's title, else what the user named: `"-" -> "standard input"`."""
@@ -37,17 +42,51 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def byline(document: Document) -> tuple[str, ...]:
+    """Who wrote it, for whom and when, and its language, as far as the source tells.
+
+    `("Ida Holm", "The Veldrin Post", "2026-03-01", "en")`; empty if it tells nothing.
+    """
+    about = document.metadata
+    known = (_names(about.author or ""), about.site, about.date, document.language)
+    return tuple(filter(None, (one_line(part or "") for part in known)))
+
+
+def _names(authors: str) -> str:
+    """The first authors: `"A. Lee, B. Ito, C. Sy, D. Ek" -> "A. Lee, B. Ito and 2 more"`."""
+    names = authors.split(", ")
+    if len(names) <= _AUTHORS:
+        return authors
+    shown = names[: _AUTHORS - 1]
+    return f"{', '.join(shown)} and {len(names) - len(shown)} more"
+
+
+def spot(evidence: Evidence) -> str:
+    """Where it stands, in two words: `"line 17"`, or `"page 3"` where the source has pages."""
+    return f"line {evidence.line}" if evidence.page is None else f"page {evidence.page}"
+
+
 def place(evidence: Evidence) -> str:
-    """Where it stands: `"line 17"`, or `"page 3, line 17"` where the source has pages."""
-    page = "" if evidence.page is None else f"page {evidence.page}, "
-    return f"{page}line {evidence.line}"
+    """Where it stands, with the headings above it: `"line 17, in Costs > The ferry"`."""
+    headings = " > ".join(_short(heading) for heading in evidence.section)
+    return f"{spot(evidence)}, in {headings}" if headings else spot(evidence)
+
+
+def _short(heading: str) -> str:
+    """A heading in a few words: nobody looks for more than its beginning."""
+    line = one_line(heading)
+    return line if len(line) <= _HEADING_LIMIT else f"{line[: _HEADING_LIMIT - 3].rstrip()}..."
 
 
 def extent(gap: Gap) -> str:
-    """The lines of a gap: `"line 4"` or `"lines 4 to 9"`."""
-    if gap.line == gap.last_line:
-        return f"line {gap.line}"
-    return f"lines {gap.line} to {gap.last_line}"
+    """The lines of a gap: `"line 4"` or `"lines 4 to 9"`; its pages where the source has some."""
+    if gap.page is not None and gap.last_page is not None:
+        return _from_to("page", gap.page, gap.last_page)
+    return _from_to("line", gap.line, gap.last_line)
+
+
+def _from_to(unit: str, first: int, last: int) -> str:
+    return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
 
 
 def remarks(statement: CheckedClaim) -> str:

@@ -56,6 +56,7 @@ def to_dict(summary: Summary) -> dict[str, object]:
         "coverage": _coverage(summary),
         "gaps": [_gap(gap) for gap in summary.gaps],
         "usage": _usage(summary.usage),
+        "notes": list(summary.notes),
     }
 
 
@@ -79,10 +80,14 @@ def _source(document: Document, **counts: int) -> dict[str, object]:
     return {
         "origin": document.origin,
         "title": document.title,
+        "author": document.metadata.author,
+        "date": document.metadata.date,
+        "site": document.metadata.site,
         "language": document.language,
         "words": document.words,
         **counts,
         "sha256": document.sha256,
+        "extracted": document.extracted,
     }
 
 
@@ -130,6 +135,7 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
         "end": evidence.span.end,
         "line": evidence.line,
         "page": evidence.page,
+        "section": list(evidence.section),
         "quote": evidence.quote,
     }
 
@@ -158,6 +164,8 @@ def _gap(gap: Gap) -> dict[str, object]:
         "end": gap.span.end,
         "line": gap.line,
         "last_line": gap.last_line,
+        "page": gap.page,
+        "last_page": gap.last_page,
         "reason": gap.reason,
     }
 

@@ -13,6 +13,7 @@ from summarize.findings import CheckedClaim, Summary, Verification
 from summarize.render.figures import (
     VERDICT_WORDS,
     absence,
+    byline,
     extent,
     figures,
     origin_of,
@@ -45,6 +46,7 @@ def render(summary: Summary) -> str:
     closing = f"{_escape(origin_of(summary.document))}: {_escape(' · '.join(figures(summary)))}"
     return _document(
         f"# {_escape(title_of(summary.document))}",
+        _emphasis(" · ".join(byline(summary.document))),
         f"## Summary\n\n{_body(summary, references)}",
         _section("Key claims", claims),
         _section("Gaps", gaps),
@@ -68,6 +70,10 @@ def render_verification(verification: Verification) -> str:
 
 def _document(*blocks: str) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _emphasis(text: str) -> str:
+    return f"*{_escape(text)}*" if text else ""
 
 
 def _section(heading: str, items: Sequence[str]) -> str:
@@ -101,7 +107,7 @@ def _footnotes(references: References) -> str:
 
 def _footnote_lines(references: References) -> Iterable[str]:
     for number, evidence in references:
-        yield f"[^{number}]: {_capital(place(evidence))}: “{_escape(evidence.quote)}”"
+        yield f"[^{number}]: {_escape(_capital(place(evidence)))}: “{_escape(evidence.quote)}”"
 
 
 def _capital(text: str) -> str:

@@ -11,6 +11,7 @@ from summarize.render.figures import (
     extent,
     place,
     remarks,
+    spot,
     tally,
     title_of,
 )
@@ -45,7 +46,7 @@ def _statement(statement: CheckedClaim) -> str:
 
 
 def _places(claim: CheckedClaim) -> str:
-    places = dict.fromkeys(place(evidence) for evidence in claim.evidence)
+    places = dict.fromkeys(spot(evidence) for evidence in claim.evidence)
     return f" ({'; '.join(places)})" if places else ""
 
 

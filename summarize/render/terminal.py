@@ -23,6 +23,7 @@ from summarize.findings import (
 from summarize.render.figures import (
     VERDICT_WORDS,
     absence,
+    byline,
     counted,
     extent,
     figures,
@@ -87,7 +88,7 @@ def _head(page: Page, summary: Summary) -> list[Text]:
     lines = page.wrap(Text(title, _TITLE), page.width)
     if origin != title:
         lines += page.wrap(Text(origin, _QUIET), page.width)
-    return lines
+    return lines + page.pack(byline(summary.document), _QUIET)
 
 
 def _body(page: Page, summary: Summary, references: References) -> list[Text]:

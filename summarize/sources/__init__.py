@@ -1,13 +1,15 @@
-"""The reading side: a path, standard input or a string -> Document.
+"""The reading side: a file, a web address, standard input or a string -> Document.
 
-One module a format; which one is decided by the content first and by the file's
-extension second.
+One module a format; which one is decided by the content first and by the name's
+extension second. What is not text is taken apart in a child process, with a bound
+on time and memory: such files come from strangers.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +17,9 @@ from summarize.document import Document
 from summarize.errors import SourceError, UsageError
 from summarize.sources import formats, markdown
 from summarize.sources import text as plain
+from summarize.sources.blocks import compose
 from summarize.sources.decoding import Decoded, decode
+from summarize.sources.isolation import extract_isolated
 from summarize.sources.layout import Origin, assemble
 from summarize.sources.loading import load, load_stream, shown
 from summarize.sources.outline import readable
@@ -25,7 +29,28 @@ __all__ = ["read", "readable"]
 STDIN = "-"
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_OTHER_ADDRESS = re.compile(r"(?:www\.|(?:ftp|file|data|gopher|ssh)://?)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """Bytes, the name of where they came from, and what a web server said of them.
+
+    `address` is the page's own, behind all redirections; it is None for a file.
+    """
+
+    data: bytes
+    origin: str
+    address: str | None = None
+    content_type: str | None = None
+    charset: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return _shown(self.origin)
 
 
 def read(
@@ -35,7 +60,7 @@ def read(
     language: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Document:
-    """Read an article: a file, `"-"` for standard input, or a string given as `text`.
+    """Read an article: a file, a web address, `"-"` for standard input, or a string as `text`.
 
     `language` (an ISO 639-1 code) overrides the detection. `stdin` stands in for
     standard input. Raises SourceError if the source can't be read or holds no
@@ -43,42 +68,75 @@ def read(
 
     `read(text="One. Two.").sentences -> (Sentence(1, Span(0, 4), 0), Sentence(2, ...))`
     """
+    language = _primary(language)
     if text is not None and source is None:
         data = text.encode("utf-8", errors="surrogatepass")
-        return _parsed(Decoded(text), data, "text", language)
+        return _text(Decoded(text), _Loaded(data, "text"), language)
     if source is None or text is not None:
         raise UsageError("give either a source or a text", 'read("article.txt") or read(text=...)')
-    data = _loaded(source, stdin)
-    formats.refuse_binary(data, _shown(source))
-    return _parsed(decode(data, _shown(source)), data, str(source), language)
+    loaded = _loaded(source, stdin)
+    where = loaded.address or loaded.origin
+    reader = formats.recognise(loaded.data, loaded.name, where, loaded.content_type)
+    if reader:
+        return _extracted(reader, loaded, language)
+    return _text(decode(loaded.data, loaded.name), loaded, language)
 
 
 def _shown(source: str | Path) -> str:
     return "standard input" if source == STDIN else shown(source)
 
 
-def _loaded(source: str | Path, stdin: BinaryIO | None) -> bytes:
+def _loaded(source: str | Path, stdin: BinaryIO | None) -> _Loaded:
     if source == STDIN:
-        return load_stream(stdin)
+        return _Loaded(load_stream(stdin), STDIN)
     if not str(source).strip():
         raise SourceError("the name of the source is empty", "give a file, or - for standard input")
     if isinstance(source, str) and _ADDRESS.match(source):
+        return _fetched(source)
+    path = Path(source)
+    if isinstance(source, str) and _OTHER_ADDRESS.match(source) and not path.exists():
         raise SourceError(
-            f"{shown(source)}: web addresses are not supported yet",
-            "save the page's text as a .txt file and give that",
+            f"{shown(source)} is no address that can be read", "give one with http:// or https://"
         )
-    return load(Path(source))
+    return _Loaded(load(path), str(source))
 
 
-def _parsed(decoded: Decoded, data: bytes, origin: str, language: str | None) -> Document:
-    text, name = decoded.text, _shown(origin)
+def _fetched(address: str) -> _Loaded:
+    from summarize.sources.web import fetch
+
+    found = fetch(address)
+    return _Loaded(
+        found.data, address, found.url, found.content_type, found.charset, tuple(found.notes)
+    )
+
+
+def _extracted(reader: str, loaded: _Loaded, language: str | None) -> Document:
+    """What is no text: its blocks, got out of it by a child process, make one."""
+    options: dict[str, str | None] = {}
+    if reader == "html":
+        options = {"charset": loaded.charset, "url": loaded.address}
+    extract = extract_isolated(reader, loaded.data, loaded.name, **options)
+    text, layout = compose(extract)
     if _INVISIBLE.fullmatch(text):
-        raise SourceError(f"{name} holds only white space", "give a text with sentences in it")
-    formats.refuse_markup(text, name)
-    parse = markdown.parse if markdown.is_markdown(text, origin) else plain.parse
-    notes = (decoded.note,) if decoded.note else ()
-    digest = hashlib.sha256(data).hexdigest()
-    return assemble(text, parse(text), Origin(origin, name, digest, notes), _primary(language))
+        raise SourceError(f"{loaded.name} holds no text", "give a document with text in it")
+    notes = (*loaded.notes, *extract.notes)
+    return assemble(text, layout, _origin(loaded, notes, extracted=True), language)
+
+
+def _text(decoded: Decoded, loaded: _Loaded, language: str | None) -> Document:
+    text = decoded.text
+    if _INVISIBLE.fullmatch(text):
+        hint = "give a text with sentences in it"
+        raise SourceError(f"{loaded.name} holds only white space", hint)
+    name = loaded.address or loaded.origin
+    parse = markdown.parse if markdown.is_markdown(text, name) else plain.parse
+    notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
+    return assemble(text, parse(text), _origin(loaded, notes), language)
+
+
+def _origin(loaded: _Loaded, notes: tuple[str, ...], *, extracted: bool = False) -> Origin:
+    digest = hashlib.sha256(loaded.data).hexdigest()
+    return Origin(loaded.origin, loaded.name, digest, notes, extracted)
 
 
 def _primary(language: str | None) -> str | None:

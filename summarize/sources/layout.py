@@ -1,4 +1,4 @@
-"""What every format module hands over: paragraphs and what is not the article.
+"""What every format comes down to: paragraphs and what is not the article.
 
 `Layout` -> `Document` happens here, once for all formats: language, sentences, numbers.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.document import Document, Exclusion, Role, Sentence, Span
+from summarize.document import Document, Exclusion, Metadata, Role, Section, Sentence, Span
 from summarize.errors import SourceError
 from summarize.sentences import split
 from summarize.sources.language import detect
@@ -25,21 +25,30 @@ _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 class Paragraph:
     """A stretch of prose, or a heading.
 
-    `marks` are spans inside it that are no words of it: the `> ` of a quoted line.
+    `marks` are spans inside it that are no words of it, in order: the `>` of a quoted
+    line, or the hyphen and the line end inside a divided word.
+    `level` of a heading is 1 for the outermost, 0 where the format does not tell.
     """
 
     span: Span
     role: Role = Role.PROSE
     marks: tuple[Span, ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A text taken apart. Paragraphs and exclusions are in order and do not overlap."""
+    """A text taken apart. Paragraphs and exclusions are in order and do not overlap.
+
+    `pages` as in `Document`. `language` is what the source declares, used only
+    where it can't be detected.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     excluded: tuple[Exclusion, ...] = ()
-    title: str | None = None
+    metadata: Metadata = Metadata()
+    pages: tuple[int, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +56,14 @@ class Origin:
     """Where a text came from.
 
     `name` is what the user named and `shown` how messages call it; `sha256` is the
-    digest of the bytes, `notes` say how they were read.
+    digest of the bytes, `notes` say how they were read; `extracted` as in `Document`.
     """
 
     name: str
     shown: str
     sha256: str
     notes: tuple[str, ...] = ()
+    extracted: bool = False
 
 
 def lines_of(text: str) -> list[list[Span]]:
@@ -97,16 +107,22 @@ def assemble(text: str, layout: Layout, origin: Origin, language: str | None) ->
     paragraphs = _with_prose(layout.paragraphs)
     if not any(has_words(text, paragraph.span) for paragraph in paragraphs):
         raise SourceError(f"{origin.shown} holds no prose", "give a text with sentences in it")
-    language = language or detect(_bare(text, paragraph) for paragraph in paragraphs)
+    detected = language or detect(_bare(text, paragraph) for paragraph in paragraphs)
+    language = detected or layout.language
+    title = layout.metadata.title or _first_heading(text, paragraphs)
     return Document(
         text=text,
         origin=origin.name,
         sentences=tuple(_sentences(text, paragraphs, language or "en")),
         excluded=layout.excluded,
-        title=layout.title or _first_heading(text, paragraphs),
+        metadata=replace(layout.metadata, title=title),
         language=language,
         sha256=origin.sha256,
         notes=origin.notes,
+        sections=tuple(_sections(text, paragraphs, title)),
+        pages=layout.pages,
+        marks=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
+        extracted=origin.extracted,
     )
 
 
@@ -120,7 +136,24 @@ def _with_prose(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 def _first_heading(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
     if not paragraphs or paragraphs[0].role is not Role.HEADING:
         return None
-    return " ".join(_bare(text, paragraphs[0]).split())
+    return _heading_text(text, paragraphs[0])
+
+
+def _heading_text(text: str, paragraph: Paragraph) -> str:
+    return " ".join(_bare(text, paragraph).split())
+
+
+def _sections(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> Iterator[Section]:
+    """A section for each heading; the article's title is none, as all would be in it."""
+    path: list[tuple[int, str]] = []
+    for paragraph in paragraphs:
+        if paragraph.role is not Role.HEADING:
+            continue
+        heading = _heading_text(text, paragraph)
+        path = [(level, above) for level, above in path if level < paragraph.level]
+        if heading != title:
+            path.append((paragraph.level, heading))
+        yield Section(paragraph.span.start, tuple(above for _, above in path))
 
 
 def _bare(text: str, paragraph: Paragraph) -> str:

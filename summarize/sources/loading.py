@@ -12,11 +12,16 @@ from typing import BinaryIO
 from summarize.errors import SourceError
 
 MAX_BYTES = 50 * 1000 * 1000
-"""Fifty books; what is longer is a mistake, or has no end."""
+"""Of text: fifty books; what is longer is a mistake, or has no end."""
+
+MAX_DOCUMENT_BYTES = 200 * 1000 * 1000
+"""Of a format that holds pictures: a thick illustrated book; it is in memory twice."""
+
+_HOLD_PICTURES = (b"%PDF-", b"PK\x03\x04")
 
 
 def load(path: Path) -> bytes:
-    """The bytes of the file at `path`, at most MAX_BYTES; a named pipe is read to its end.
+    """The bytes of the file at `path`, at most `size_limit`; a named pipe is read to its end.
 
     Raises SourceError, naming the file, if it is missing, a folder, a device,
     empty, too big, or may not be read.
@@ -39,7 +44,7 @@ def load(path: Path) -> bytes:
 
 
 def load_stream(stream: BinaryIO | None) -> bytes:
-    """All of `stream` (standard input if None), at most MAX_BYTES; SourceError as for `load`."""
+    """All of `stream` (standard input if None), at most `size_limit`; SourceError as for `load`."""
     name = "standard input"
     if stream is None and sys.stdin is None:
         raise SourceError(f"{name} is closed", "give a file instead")
@@ -49,6 +54,11 @@ def load_stream(stream: BinaryIO | None) -> bytes:
         raise SourceError(f"{name} can't be read: {error}") from error
 
 
+def size_limit(start: bytes) -> int:
+    """How many bytes a document may have that begins like this: more if it may hold pictures."""
+    return MAX_DOCUMENT_BYTES if start.startswith(_HOLD_PICTURES) else MAX_BYTES
+
+
 def shown(path: str | os.PathLike[str]) -> str:
     """A path as one printable line: odd characters in file names are replaced by `?`."""
     return "".join(char if char.isprintable() else "?" for char in os.fspath(path)) or "''"
@@ -56,8 +66,11 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 def _bounded(file: BinaryIO, name: str) -> bytes:
     data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
+    most = size_limit(data)
+    if MAX_BYTES < len(data) <= most:
+        data += file.read(most + 1 - len(data))
+    if len(data) > most:
+        limit = most // 1_000_000
         raise SourceError(f"{name} is larger than {limit} MB", "split it, or give a part of it")
     if not data:
         raise SourceError(f"{name} is empty", "give a file with text in it")

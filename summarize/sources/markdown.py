@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from summarize.boilerplate import furniture
-from summarize.document import Exclusion, Role, Span
+from summarize.document import Exclusion, Metadata, Role, Span
 from summarize.sources.layout import LIST_MARKER, Layout, Paragraph, has_words, trimmed
 
 _EXTENSIONS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
@@ -21,7 +21,12 @@ _SAMPLE = 20_000
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[ \t]*\r?\n)*[A-Za-z_][\w -]*:")
-_TITLE = re.compile(r"""^title:[ \t]*(["']?)(.+?)\1[ \t]*\r?$""", re.MULTILINE)
+_FIELD = re.compile(
+    r"""^(title|authors?|by|date|published|site|publication):[ \t]*(["']?)(\S.*?)\2[ \t]*\r?$""",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ITEMS = re.compile(r"^authors?:[ \t]*\r?\n((?:[ \t]*-[ \t]+.*(?:\n|\Z))+)", re.MULTILINE | re.I)
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
@@ -54,7 +59,7 @@ def parse(text: str) -> Layout:
     gone = {exclusion.span for exclusion in unwanted}
     paragraphs = (paragraph for paragraph in scan.paragraphs if paragraph.span not in gone)
     excluded = sorted((*scan.excluded, *unwanted), key=lambda exclusion: exclusion.span)
-    return Layout(tuple(paragraphs), tuple(excluded), scan.title)
+    return Layout(tuple(paragraphs), tuple(excluded), scan.metadata)
 
 
 @dataclass
@@ -65,18 +70,17 @@ class _Scan:
     lines: Sequence[tuple[int, int]]
     paragraphs: list[Paragraph] = field(default_factory=list)
     excluded: list[Exclusion] = field(default_factory=list)
-    title: str | None = None
+    metadata: Metadata = Metadata()
     open: list[Span] = field(default_factory=list)
 
     def front_matter(self) -> int:
-        """Exclude the front matter, keep its title; the line behind it."""
+        """Exclude the front matter, keep what it says; the line behind it."""
         if not _FRONT_MATTER.match(self.text):
             return 0
         for index in range(1, len(self.lines)):
             if self._content(index)[1] in ("---", "..."):
                 self._exclude(0, index, "front matter")
-                found = _TITLE.search(self.text, 0, self.lines[index][0])
-                self.title = found.group(2).strip() if found else None
+                self.metadata = _metadata(self.text[: self.lines[index][0]])
                 return index + 1
         return 0
 
@@ -124,7 +128,7 @@ class _Scan:
         if not content:
             self._close()
         elif len(self.open) == 1 and _UNDERLINE.match(content):
-            self._close(Role.HEADING)
+            self._close(Role.HEADING, 1 if content[0] == "=" else 2)
             self._exclude(index, index, "divider")
         elif reason:
             self._close()
@@ -132,7 +136,7 @@ class _Scan:
         elif heading := _HEADING.match(content):
             self._close()
             self.open = [_heading_words(span, content, heading.end())]
-            self._close(Role.HEADING)
+            self._close(Role.HEADING, heading.group().count("#"))
         else:
             self._add(span, content)
         return index + 1
@@ -145,7 +149,7 @@ class _Scan:
             span = Span(span.start + marker.end(), span.end)
         self.open.append(span)
 
-    def _close(self, role: Role = Role.PROSE) -> None:
+    def _close(self, role: Role = Role.PROSE, level: int = 0) -> None:
         if self.open:
             marks = (
                 Span(start, end)
@@ -153,7 +157,7 @@ class _Scan:
                 for start, end in self._marks(before.end, after.start)
             )
             whole = Span(self.open[0].start, self.open[-1].end)
-            self.paragraphs.append(Paragraph(whole, role, tuple(marks)))
+            self.paragraphs.append(Paragraph(whole, role, tuple(marks), level))
         self.open = []
 
     def _marks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -171,6 +175,21 @@ class _Scan:
     def _exclude(self, first: int, last: int, reason: str) -> None:
         span = trimmed(self.text, Span(self.lines[first][0], self.lines[last][1]))
         self.excluded.append(Exclusion(span, reason))
+
+
+def _metadata(front: str) -> Metadata:
+    """What the front matter says: simple YAML fields and a list of authors; nothing nested."""
+    fields = {key.lower(): value for key, _, value in reversed(_FIELD.findall(front))}
+    listed = _ITEMS.search(front)
+    authors = [line.strip(" \t\r-\"'") for line in listed.group(1).splitlines()] if listed else []
+    author = ", ".join(authors) or fields.get("author") or fields.get("authors") or fields.get("by")
+    day = _DAY.match(fields.get("date") or fields.get("published") or "")
+    return Metadata(
+        title=fields.get("title"),
+        author=author.strip("[]") if author else None,
+        date=day.group() if day else None,
+        site=fields.get("site") or fields.get("publication"),
+    )
 
 
 def _heading_words(span: Span, content: str, start: int) -> Span:

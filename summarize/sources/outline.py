@@ -8,10 +8,13 @@ from summarize.document import Document, Sentence
 
 
 def readable(document: Document) -> str:
-    """Paragraphs and headings with a blank line between them, lines joined, exclusions gone.
+    """The article without its furniture, a blank line between paragraphs, lines joined.
 
-    `"READ: X\\n\\nOne\\nline. Two." -> "One line. Two.\\n"`
+    What was got out of another format comes as it is, so that all offsets hold in it:
+    it has no furniture. `"READ: X\\n\\nOne\\nline. Two." -> "One line. Two.\\n"`
     """
+    if document.extracted:
+        return document.text
     paragraphs = groupby(document.sentences, key=lambda sentence: sentence.paragraph)
     return "\n\n".join(_joined(document, list(group)) for _, group in paragraphs) + "\n"
 

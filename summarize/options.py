@@ -1,0 +1,73 @@
+"""The flags of the command line: their names, and the help they come with."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from summarize import __version__
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"summarize {__version__}\n")
+        raise typer.Exit
+
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", hidden=True)]
+LengthOption = Annotated[
+    str | None,
+    typer.Option(
+        "-l",
+        "--length",
+        metavar="LENGTH",
+        help="short (60 words), medium (120, the default), long (250), a number of words (180), "
+        "or a share of the article (10%).",
+    ),
+]
+ClaimsOption = Annotated[
+    str | None,
+    typer.Option("-c", "--claims", metavar="N", help="At most N key claims; 0 for none."),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("-f", "--format", metavar="FORMAT", help="rich, markdown, json or text."),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="PATH", help="Write to this file or folder instead."),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("-m", "--model", metavar="NAME|PATH", help="An installed model or a GGUF file."),
+]
+FocusOption = Annotated[
+    str | None,
+    typer.Option("--focus", metavar="TEXT", help="What you care about most, in a few words."),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Language of the summary (en, de, ...)."),
+]
+QuietOption = Annotated[bool | None, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
+VerboseOption = Annotated[
+    bool | None, typer.Option("-v", "--verbose", help="Also what was dropped, and why.")
+]
+StatsOption = Annotated[bool | None, typer.Option("--stats", help="Say what it cost.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Compute everything anew and keep nothing.")
+]
+SeedOption = Annotated[
+    str | None, typer.Option("--seed", metavar="N", help="Another seed, another set of drafts.")
+]
+ThreadsOption = Annotated[
+    str | None, typer.Option("--threads", metavar="N", help="Processor threads to compute with.")
+]
+ContextOption = Annotated[
+    str | None, typer.Option("--ctx", metavar="N", help="The model's window, in tokens.")
+]
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+]

@@ -1,0 +1,136 @@
+"""What is got out of a document that is no text itself: blocks, in reading order.
+
+`Extract` -> text and `Layout` happens here, once for all such formats. The text is
+made of the blocks, so that every offset holds in it; `summarize text` prints it.
+Page furniture never becomes a block. Tables, code and notes do: they belong to the
+document and are printed with it, but are no prose and excluded from the sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from summarize.document import Exclusion, Metadata, Role, Span
+from summarize.sources.layout import Layout, Paragraph
+
+# Line and page ends of every kind, and what terminals obey.
+_SPACES = re.compile(r"\s+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_MARKED_ITEM = "• "
+
+
+class Kind(StrEnum):
+    """What a block is. The value of one that is no prose is the reason for its exclusion."""
+
+    PROSE = "prose"
+    ITEM = "item"
+    HEADING = "heading"
+    TABLE = "table"
+    CODE = "code"
+    CAPTION = "caption"
+    NOTE = "footnote"
+    REFERENCE = "reference"
+    METADATA = "metadata"
+
+
+_READ = {Kind.PROSE: Role.PROSE, Kind.ITEM: Role.PROSE, Kind.HEADING: Role.HEADING}
+_KEEPS_LINES = frozenset({Kind.TABLE, Kind.CODE})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, an item of a list, a heading, or something that is no prose.
+
+    `text` may hold line ends in tables and code alone; elsewhere all white space is
+    one space. `level` of a heading: 1 for a chapter, down to 6. `pages` are pairs
+    of an offset into `text` and the 1-based page that begins there, the first at 0;
+    empty where the format has no pages.
+    """
+
+    text: str
+    kind: Kind = Kind.PROSE
+    level: int = 0
+    pages: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The blocks of a document in reading order, and what it says of itself.
+
+    `language` is what the document declares, used only where it can't be detected.
+    `notes` say how it was read, for `-v`.
+    """
+
+    blocks: tuple[Block, ...]
+    metadata: Metadata = Metadata()
+    language: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def compose(extract: Extract) -> tuple[str, Layout]:
+    """The text that the blocks make, with an empty line between them, and its layout.
+
+    `Extract((Block("A", HEADING, 1), Block("One. Two."))) -> "A\\n\\nOne. Two.\\n", ...`
+    """
+    blocks = [block for block in map(cleaned, extract.blocks) if block.text]
+    parts: list[str] = []
+    paragraphs: list[Paragraph] = []
+    excluded: list[Exclusion] = []
+    pages: list[tuple[int, int]] = []
+    size = 0
+    for place, block in enumerate(blocks):
+        before = _between(blocks[place - 1], block) if place else ""
+        mark = _MARKED_ITEM if block.kind is Kind.ITEM else ""
+        parts += [before, mark, block.text]
+        start = size + len(before) + len(mark)
+        size = start + len(block.text)
+        pages += [(start + offset, page) for offset, page in block.pages]
+        role = _READ.get(block.kind)
+        if role is None:
+            excluded.append(Exclusion(Span(start, size), block.kind.value))
+        else:
+            paragraphs.append(Paragraph(Span(start, size), role, level=block.level))
+    text = "".join([*parts, "\n"])
+    layout = Layout(
+        tuple(paragraphs),
+        tuple(excluded),
+        extract.metadata,
+        pages=_page_starts(pages),
+        language=extract.language,
+    )
+    return text, layout
+
+
+def cleaned(block: Block) -> Block:
+    """The block without control characters, and with single spaces but in tables and code.
+
+    Offsets of pages move along.
+    """
+    pages = tuple((len(_clean(block.text[:at], block.kind)), page) for at, page in block.pages)
+    lead = len(block.text) - len(block.text.lstrip())
+    text = _clean(block.text[lead:], block.kind).strip()
+    shift = len(_clean(block.text[:lead], block.kind))
+    moved = tuple((min(len(text), max(0, at - shift)), page) for at, page in pages)
+    return Block(text, block.kind, block.level, moved)
+
+
+def _clean(text: str, kind: Kind) -> str:
+    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    return text if kind in _KEEPS_LINES else _SPACES.sub(" ", text)
+
+
+def _between(before: Block, block: Block) -> str:
+    """Items of one list stand close together."""
+    return "\n" if before.kind is block.kind is Kind.ITEM else "\n\n"
+
+
+def _page_starts(pages: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """Where each page starts, from page 1: `[(0, 1), (9, 1), (20, 3)] -> (0, 20, 20)`."""
+    starts: list[int] = []
+    for offset, page in sorted(pages):
+        starts += [offset] * (page - len(starts))
+    return tuple(starts)

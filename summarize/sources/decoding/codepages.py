@@ -1,0 +1,148 @@
+"""Bytes of an old code page -> which one, by reading them in each and looking at the words.
+
+A page that is wrong gives itself away: signs in the middle of words, capitals behind
+small letters, two scripts in one word, letters that no single language has together,
+Chinese characters that nobody uses. Every foreign character gets a mark between -2 and
+1, and the code page with the best mean is taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+
+from summarize.sources.decoding.alphabets import HAN, HANGUL, LATIN, RANKED
+
+GOOD = 0.45
+"""With a lower mean mark no code page fits; right ones have 0.6 and more."""
+
+# Where two are equally good, the first is taken: it is the commoner.
+_WESTERN = ("cp1252", "cp1250", "iso8859_2", "cp1257", "cp1254", "mac_roman", "cp850", "cp852")
+_OTHERS = (
+    *("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic", "cp1253", "iso8859_7"),
+    *("cp737", "cp1255", "cp1256", "iso8859_6", "cp874"),
+)
+_WIDE = ("utf-16-le", "utf-16-be")
+_DOUBLE = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
+
+_TYPOGRAPHY = frozenset("‘’‚“”„…–—•·\u00a0£€©®™°§«»¿¡½¼¾²³ºª×†‹›\u00ad´№")
+_IN_WORDS = frozenset("’·\u00ad–—…")
+_NOT_BEHIND_LETTERS = frozenset("€£¿¡©½¼¾")
+_FOREIGN_WORD = re.compile(r"[A-Za-z]*[^\x00-\x7f][^\x00-\x7f\s]*(?:[A-Za-z]+[^\x00-\x7f\s]*)*")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fc]")
+_EAST = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
+_HALF_KANA = re.compile(r"[\uff61-\uff9f]")
+_RARE = frozenset("mac_roman mac_cyrillic cp737 cp850 cp852 cp866 iso8859_5 iso8859_6".split())
+_HANDICAP = 0.05  # a rare page must be so much better: its signs pass for quotation marks
+
+
+def guess(sample: bytes) -> str | None:
+    """The code page that makes the most sense of the bytes; None if none makes any.
+
+    `"Привет, мир".encode("koi8_r") -> "koi8_r"`
+    """
+    best, found = GOOD, None
+    for encoding in (*_WESTERN, *_OTHERS, *_DOUBLE):
+        mark = mark_of(sample, encoding) - (_HANDICAP if encoding in _RARE else 0.0)
+        if mark > best + 1e-9:
+            best, found = mark, encoding
+    return found
+
+
+def mark_of(sample: bytes, encoding: str) -> float:
+    """The mean mark of the foreign characters when read so; below 0 if it can't be read.
+
+    `encoding` is an old code page, or UTF-16 for a text in Chinese characters.
+    """
+    text = sample.decode(encoding, errors="replace")
+    foreign = len(_FOREIGN.findall(text))
+    damaged = text.count("\ufffd")
+    if not foreign or damaged * 50 > foreign:
+        return -1.0
+    sum_ = _east(text) if encoding in (*_DOUBLE, *_WIDE) else _words(text)
+    return sum_ / foreign - 5 * damaged / foreign
+
+
+def _east(text: str) -> float:
+    """The marks of a text in Chinese, Japanese or Korean characters."""
+    good = len(_KANA.findall(text)) + len(_EAST.findall(text))
+    good += sum(char in HAN or char in HANGUL for char in text)
+    other = sum("\u4e00" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    typical = sum(char in _TYPOGRAPHY for char in text)
+    han = sum(char in HAN or char in HANGUL for char in text)
+    return good + 0.4 * (other - han) + 0.5 * typical - len(_HALF_KANA.findall(text))
+
+
+def _words(text: str) -> float:
+    words = _FOREIGN_WORD.findall(text)
+    letters = Counter(char.lower() for word in words for char in word if not char.isascii())
+    alphabet = _alphabet(letters)
+    return sum(_word(word, alphabet) for word in words)
+
+
+def _alphabet(letters: Counter[str]) -> frozenset[str]:
+    """The letters of the one language that explains most of the foreign Latin ones."""
+    return max(
+        _alphabets(),
+        key=lambda known: sum(count for char, count in letters.items() if char in known),
+    )
+
+
+@cache
+def _alphabets() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(letters) for letters in LATIN.values())
+
+
+@cache
+def _ranks() -> dict[str, float]:
+    """The mark of each letter of the scripts in RANKED: 1 for the most frequent, 0.2 for rare."""
+    return {
+        letter: 1.0 if rank < 12 else 0.7 if rank < 24 else 0.2
+        for letters in RANKED.values()
+        for rank, letter in enumerate(letters)
+    }
+
+
+def _word(word: str, alphabet: frozenset[str]) -> float:
+    scripts = {_script(char) for char in word if char.isalpha()}
+    sum_ = 0.0
+    for place, char in enumerate(word):
+        if char.isascii():
+            continue
+        before = word[place - 1] if place else ""
+        after = word[place + 1] if place + 1 < len(word) else ""
+        if not char.isalpha() and unicodedata.category(char) != "Mn":
+            sum_ += _sign(char, before, after)
+        elif len(scripts) > 1 or _is_odd_case(before, char, after):
+            sum_ -= 2
+        else:
+            sum_ += _letter(char, alphabet) * (1.0 if before + after else 0.5)
+    return sum_
+
+
+def _is_odd_case(before: str, char: str, after: str) -> bool:
+    """A capital behind a small letter, as in `donÕt`."""
+    return (char.isupper() and before.islower()) or (char.islower() and after.isupper())
+
+
+def _letter(char: str, alphabet: frozenset[str]) -> float:
+    small = char.lower()
+    mark = 1.0 if small in alphabet or char in alphabet else _ranks().get(small, 0.0)
+    return mark if char == small else 0.8 * mark
+
+
+def _sign(char: str, before: str, after: str) -> float:
+    if before.isalpha() and (after.isalpha() or char in _NOT_BEHIND_LETTERS):
+        return 1.0 if char in _IN_WORDS else -2.0
+    if char in _TYPOGRAPHY:
+        return 1.0
+    return -2.0 if unicodedata.category(char) in ("Cc", "Cn", "Co") else -0.5
+
+
+@cache
+def _script(char: str) -> str:
+    """`"é" -> "LATIN"`."""
+    return unicodedata.name(char, "?").split(" ", 1)[0]

@@ -1,0 +1,1 @@
+"""Office documents, books, mail, subtitles and XML: a module a format, and what they share."""

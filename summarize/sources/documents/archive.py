@@ -1,0 +1,119 @@
+"""Members of a ZIP container (EPUB, DOCX, ODT), read within bounds and never written anywhere."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from summarize.errors import SourceError
+
+MAX_MEMBERS = 20_000
+"""A book of a thousand chapters and as many pictures has some thousands."""
+
+MAX_MEMBER = 64 * 1000 * 1000
+"""Bytes of one unpacked member: the text of fifty books, with its markup."""
+
+MAX_TOTAL = 128 * 1000 * 1000
+"""Bytes unpacked from one archive in all; what is not asked for is not unpacked."""
+
+_ENTRY = b"PK\x01\x02"  # begins each entry of the list of members
+_ENCRYPTED = 0x1
+_READABLE = (ZIP_STORED, ZIP_DEFLATED)  # others may ask for gigabytes before the first byte
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+
+
+@dataclass
+class Archive:
+    """A ZIP container of the kind `what` ("Word document"), called `name` in messages.
+
+    Every member may be read once or often; each reading counts towards MAX_TOTAL.
+    All methods raise SourceError if the container is damaged, encrypted or too large.
+    """
+
+    data: bytes
+    name: str
+    what: str
+    _left: int = field(default=MAX_TOTAL, init=False)
+
+    def damaged(self) -> SourceError:
+        """`a.docx is a damaged Word document`."""
+        return SourceError(
+            f"{self.name} is a damaged {self.what}", "get the file again, or save it anew"
+        )
+
+    def has(self, member: str) -> bool:
+        """Whether there is such a member; letters' case does not matter."""
+        return self._found(member) is not None
+
+    def read(self, member: str) -> bytes:
+        """The member's bytes, unpacked; SourceError if it is missing, too."""
+        info = self._found(member)
+        if info is None:
+            raise self.damaged()
+        if info.flag_bits & _ENCRYPTED:
+            raise locked(self.name, self.what)
+        if info.compress_type not in _READABLE:
+            raise SourceError(
+                f"{self.name} is packed in a way that can't be read", "save it anew and try again"
+            )
+        limit = min(MAX_MEMBER, self._left)
+        try:
+            with self._zip.open(info) as file:
+                data = file.read(limit + 1)
+        except _BROKEN as error:
+            raise self.damaged() from error
+        if len(data) > limit:
+            raise SourceError(
+                f"{self.name} unpacks to more than {limit // 1_000_000} MB",
+                "no article is that long; split it",
+            )
+        self._left -= len(data)
+        return data
+
+    def read_if_there(self, member: str) -> bytes | None:
+        """The member's bytes, or None if there is none."""
+        return self.read(member) if self.has(member) else None
+
+    def _found(self, member: str) -> ZipInfo | None:
+        return self._members.get(member) or self._folded.get(member.casefold())
+
+    @cached_property
+    def _members(self) -> dict[str, ZipInfo]:
+        return {info.filename: info for info in self._zip.infolist()}
+
+    @cached_property
+    def _folded(self) -> dict[str, ZipInfo]:
+        return {filename.casefold(): info for filename, info in self._members.items()}
+
+    @cached_property
+    def _zip(self) -> ZipFile:
+        # Counted before they are listed: a list of a million entries takes half a gigabyte.
+        if self.data.count(_ENTRY) > MAX_MEMBERS:
+            raise SourceError(f"{self.name} holds more than {MAX_MEMBERS} files", "unpack it")
+        try:
+            return ZipFile(io.BytesIO(self.data))
+        except _BROKEN as error:
+            raise self.damaged() from error
+
+
+def locked(name: str, what: str) -> SourceError:
+    """The refusal of a document that only its password opens."""
+    return SourceError(
+        f"{name} is a {what} protected by a password", "save it without the password"
+    )
+
+
+def resolved(member: str, reference: str) -> str:
+    """The member that `reference` in another member means, without its fragment.
+
+    `resolved("OPS/package.opf", "text/one%20more.xhtml#a") -> "OPS/text/one more.xhtml"`
+    """
+    path = unquote(reference.partition("#")[0])
+    if path.startswith("/"):
+        return posixpath.normpath(path).lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(member), path))

@@ -1,0 +1,189 @@
+"""Subtitles (SubRip and WebVTT) -> paragraphs of what is said.
+
+Cues are joined into sentences; a paragraph ends where somebody else speaks, at a pause,
+or at the end of a sentence once it is long enough to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from summarize.document import Metadata
+from summarize.errors import SourceError
+from summarize.sources.blocks import Block, Extract
+from summarize.sources.decoding import decode
+
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+_TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-{{1,2}}>[ \t]*{_TIME}(?:[ \t].*)?")
+_HEAD = 4096
+_BLOCKS_APART = ("NOTE", "STYLE", "REGION")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,100})>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{5,12}>|\{\\[^{}]{0,100}\}")
+_MUSIC = re.compile(r"[♪♫♬♩#*]+")
+_DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
+_SOUND = re.compile(r"[\[【][^\[\]【】]{0,80}[\]】]|^\s*[(（][^()（）]{0,80}[)）]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$")
+_AGAIN = 1.0  # seconds after which the same words are said a second time
+_PAUSE = 4.0  # seconds without a word
+_LONG = 90  # words, or a third as many characters beyond ASCII, after which a sentence's end is one
+_ENDLESS = 3 * _LONG  # captions without any punctuation
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is said between two moments (seconds), and by whom if that is told.
+
+    `turn` says that somebody else speaks now.
+    """
+
+    start: float
+    end: float
+    text: str
+    speaker: str = ""
+    turn: bool = False
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text is SRT or WebVTT, by its beginning.
+
+    `"1\\n00:00:01,000 --> 00:00:02,500\\nHello.\\n" -> True`
+    """
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    if re.match(r"WEBVTT(?:[ \t\r\n]|$)", head):
+        return True
+    lines = head.splitlines()[:2]
+    return any(_TIMES.fullmatch(line) for line in lines) and (
+        lines[0].strip().isdecimal() or _TIMES.fullmatch(lines[0]) is not None
+    )
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """What is said, without times, positions, sounds in brackets and music marks.
+
+    SourceError if there is not a word in it.
+    """
+    decoded = decode(data, name)
+    cues = _without_rolling(list(_cues(decoded.text)))
+    blocks = tuple(Block(text) for text in _paragraphs(cues))
+    if not blocks:
+        raise SourceError(f"{name} holds no spoken text", "give subtitles with words in them")
+    return Extract(blocks, Metadata(), None, (decoded.note,) if decoded.note else ())
+
+
+def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
+    """Start, end and lines of each cue, whatever stands between them."""
+    lines = text.splitlines()
+    at = 0
+    while at < len(lines):
+        if lines[at].strip().split(" ")[0] in _BLOCKS_APART:
+            while at < len(lines) and lines[at].strip():
+                at += 1
+        times = _TIMES.fullmatch(lines[at]) if at < len(lines) else None
+        at += 1
+        if times is None:
+            continue
+        said: list[str] = []
+        while at < len(lines) and not _TIMES.fullmatch(lines[at]):
+            if not lines[at].strip() and (said or at + 1 == len(lines) or _is_cue(lines, at + 1)):
+                break
+            said.append(lines[at])
+            at += 1
+        # A cue's number without an empty line before it
+        if (
+            at < len(lines)
+            and _TIMES.fullmatch(lines[at])
+            and said
+            and said[-1].strip().isdecimal()
+        ):
+            said.pop()
+        values = times.groups()
+        yield _seconds(values[:4]), _seconds(values[4:]), said
+
+
+def _is_cue(lines: Sequence[str], at: int) -> bool:
+    return any(_TIMES.fullmatch(line) for line in lines[at : at + 2])
+
+
+def _seconds(parts: Sequence[str | None]) -> float:
+    hours, minutes, seconds, fraction = (part or "0" for part in parts)
+    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")
+
+
+def _without_rolling(cues: list[tuple[float, float, list[str]]]) -> list[_Line]:
+    """Lines in order, each once: captions that roll repeat the line before in every cue."""
+    found: list[_Line] = []
+    before: list[str] = []
+    for start, end, raw in cues:
+        lines = [line for one in raw for line in _lines(start, end, one)]
+        texts = [line.text for line in lines]
+        repeated = _overlap(before, texts)
+        if repeated and found and start - found[-1].end > _AGAIN:
+            repeated = 0  # said again
+        lines = lines[repeated:]
+        if found and lines and _grows(found[-1], lines[0]):
+            found.pop()  # live captions: the same line, with more words in every cue
+        found += lines
+        before = texts or before
+    return found
+
+
+def _overlap(before: Sequence[str], texts: Sequence[str]) -> int:
+    """How many lines at the beginning of a cue are the end of the one before."""
+    for size in range(min(len(before), len(texts)), 0, -1):
+        if list(before[-size:]) == list(texts[:size]):
+            return size
+    return 0
+
+
+def _grows(before: _Line, line: _Line) -> bool:
+    return line.start - before.end < _AGAIN and line.text.startswith(before.text + " ")
+
+
+def _lines(start: float, end: float, raw: str) -> Iterator[_Line]:
+    voice = _VOICE.search(raw)
+    text = unescape(_TAG.sub("", raw)).replace("\u200b", "")
+    text = " ".join(_MUSIC.sub(" ", _SOUND.sub(" ", text)).split())
+    changed = text.startswith(">>")
+    text = text.lstrip("> ")
+    dash = _DASH.match(text)
+    text = text[dash.end() :] if dash else text
+    if any(char.isalnum() for char in text):
+        speaker = unescape(voice.group(1)).strip() if voice else ""
+        yield _Line(start, end, text, speaker, changed or dash is not None or bool(speaker))
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
+    words: list[str] = []
+    speaker = ""
+    for place, line in enumerate(lines):
+        above = lines[place - 1] if place else None
+        if words and above is not None and _ends(words, above, line, speaker):
+            yield " ".join(words)
+            words = []
+        if line.speaker and not words:
+            words.append(f"{line.speaker}:")
+        speaker = line.speaker or speaker
+        words.append(line.text)
+    if words:
+        yield " ".join(words)
+
+
+def _ends(words: Sequence[str], above: _Line, line: _Line, speaker: str) -> bool:
+    """Whether a paragraph ends between these two lines."""
+    if line.speaker:
+        return line.speaker != speaker
+    if line.turn:
+        return True
+    ended = _SENTENCE_END.search(above.text) is not None
+    size = sum(map(_weight, words))
+    if line.start - above.end >= _PAUSE:
+        return True
+    return (ended and size >= _LONG) or size >= _ENDLESS
+
+
+def _weight(text: str) -> int:
+    """Words, also where no spaces divide them."""
+    return max(len(text.split()), sum(not char.isascii() for char in text) // 3)

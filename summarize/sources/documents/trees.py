@@ -1,0 +1,186 @@
+"""XML and HTML -> trees, safely, and a walk over them that no nesting can break.
+
+No entity is expanded by the parser, no DTD loaded, no address opened. Depth (255) and
+size of a text (10 MB) are bounded by libxml2, the number of tags here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+from summarize.errors import SourceError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+START, TEXT, END = "start", "text", "end"
+
+MAX_TAGS = 2_000_000
+"""Tags and attributes of one document: as a tree they take about 300 MB."""
+
+
+class IllFormedError(SourceError):
+    """XML that breaks its grammar; `reason` says where. A recovering parser may read it."""
+
+    reason: str = ""
+
+
+_MAX_ENTITY = 200  # characters that an entity of the document's own may stand for
+_LIMITS = re.compile(
+    r"excessive depth|resource limit|buffer size|too long|huge|amplification|entity loop",
+    re.IGNORECASE,
+)
+_ONE_TAG = re.compile(r"<(title|script|style|a|p|div|span|i|b|em|td|th)\b([^<>]*)/>", re.IGNORECASE)
+
+
+def xml(data: bytes, name: str, what: str, *, recover: bool = False) -> Element:
+    """The root of an XML document; with `recover`, also of one that is not well-formed.
+
+    SourceError that calls `name` a damaged `what` if it can't be parsed, or says
+    that it is too large or too deeply nested.
+    """
+    from lxml import etree
+
+    _refuse_many(data.count(b"<") + data.count(b'="'), name)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        _refuse_limits(str(error), name)
+        refusal = _damaged(name, what)
+        refusal.reason = str(error)
+        raise refusal from error
+    except (ValueError, LookupError) as error:
+        raise _damaged(name, what) from error
+    if root is None:
+        raise _damaged(name, what)
+    _refuse_limits(" ".join(entry.message for entry in parser.error_log), name)
+    return root
+
+
+def html(text: str, name: str) -> Element | None:
+    """The root of an HTML page or fragment, however careless; None if there is nothing in it."""
+    from lxml import etree
+
+    _refuse_many(text.count("<"), name)
+    # In HTML `<title/>` opens a title that never ends.
+    text = _ONE_TAG.sub(r"<\1\2></\1>", text.replace("\x00", ""))
+    data = text.encode("utf-8", errors="replace")
+    if not data.strip():
+        return None
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        _refuse_limits(str(error), name)
+        return None
+    _refuse_limits(" ".join(entry.message for entry in parser.error_log), name)
+    return root
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace: `{http://...}p -> p`; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """The value of the attribute with this local name, in whatever namespace; "" if none."""
+    value = element.get(name)
+    if value is not None:
+        return str(value)
+    for key, found in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(found)
+    return ""
+
+
+def plain(element: Element) -> str:
+    """All text in an element, on one line: `<b> a <i>b</i></b> -> "a b"`."""
+    return " ".join("".join(text for event, _, text in walk(element) if event == TEXT).split())
+
+
+def child(element: Element, *path: str) -> Element | None:
+    """The first descendant along a path of local names."""
+    for name in path:
+        found = next((one for one in element if local(one) == name), None)
+        if found is None:
+            return None
+        element = found
+    return element
+
+
+def descendants(element: Element, name: str) -> Iterator[Element]:
+    """All elements below with this local name, in document order."""
+    return (one for one in element.iter("{*}" + name) if one is not element)
+
+
+def walk(
+    root: Element, replace: Callable[[Element], str | None] | None = None
+) -> Iterator[tuple[str, Element, str]]:
+    """Everything in a tree in document order: (START | TEXT | END, element, text).
+
+    The element of a text is the one it stands in. `replace` gives the text that stands
+    in place of an element and all in it ("" to leave it out; the text is then the
+    element's own), or None to go into it. Comments are passed over, entities are text.
+    """
+    from lxml import etree
+
+    entities: dict[str, str] | None = None
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    instead: Element | None = None
+    for event, node in walker:
+        if event == "start" and not isinstance(node.tag, str):
+            entities = _own_entities(root) if entities is None else entities
+            name = str(getattr(node, "name", ""))
+            yield TEXT, node.getparent(), html5.get(f"{name};") or entities.get(name, "")
+        elif event == "start":
+            text = replace(node) if replace else None
+            if text is None:
+                yield START, node, ""
+                text = node.text
+            else:
+                walker.skip_subtree()
+                instead = node
+            if text:
+                yield TEXT, node, text
+        else:
+            if event == "end" and isinstance(node.tag, str) and node is not instead:
+                yield END, node, ""
+            if node.tail and node is not root:
+                yield TEXT, node.getparent(), node.tail
+
+
+def _own_entities(root: Element) -> dict[str, str]:
+    """The short texts that the document itself gives names to."""
+    dtd = root.getroottree().docinfo.internalDTD
+    contents = (
+        ((one.name, one.content or "") for one in dtd.iterentities()) if dtd is not None else ()
+    )
+    return {
+        name: content
+        for name, content in contents
+        if len(content) <= _MAX_ENTITY and not set("<&%") & set(content)
+    }
+
+
+def _refuse_many(tags: int, name: str) -> None:
+    if tags > MAX_TAGS:
+        raise SourceError(f"{name} has more than {MAX_TAGS} tags", "split it, or give a part of it")
+
+
+def _refuse_limits(messages: str, name: str) -> None:
+    if _LIMITS.search(messages):
+        raise SourceError(
+            f"{name} is nested too deeply, or unfolds to too long a text, to be read",
+            "no program that writes articles makes such files",
+        )
+
+
+def _damaged(name: str, what: str) -> IllFormedError:
+    return IllFormedError(f"{name} is a damaged {what}", "get the file again, or save it anew")

@@ -1,0 +1,102 @@
+"""Web pages: the article in them, as blocks, by trafilatura and what is known of the page.
+
+    bytes -> text (encoding) -> tree (tree) -> what it says of its texts (evidence)
+          -> without named boxes (pruning) -> trafilatura -> blocks (body)
+          -> without furniture (furniture), or refused (refusals)
+
+Nothing is fetched: no image, script, style or entity.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from summarize.errors import SourceError
+from summarize.sources.blocks import Extract
+from summarize.sources.html.body import blocks_of
+from summarize.sources.html.encoding import decode_page
+from summarize.sources.html.evidence import evidence
+from summarize.sources.html.furniture import without_furniture
+from summarize.sources.html.metadata import language_of, metadata_of
+from summarize.sources.html.pruning import ease, prune
+from summarize.sources.html.refusals import Page, look_at, refuse_walls, stub_note
+from summarize.sources.html.tree import parse
+from summarize.sources.html.whole import (
+    MAX_COMPARED,
+    MAX_ELEMENTS,
+    count_elements,
+    head_of,
+    whole_body,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+MAX_BYTES = 20_000_000
+"""A larger page is refused; the longest articles have a tenth of it."""
+
+_LARGE = "a very large page: read whole, as no article can be told from the rest"
+_LITTLE = 0.5
+_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+
+
+def extract(data: bytes, name: str, charset: str | None = None, url: str | None = None) -> Extract:
+    """The article of a page. `charset` is what HTTP declared, `url` the page's address.
+
+    Raises SourceError if the bytes are no page, more than `MAX_BYTES`, or hold no
+    article: the message says what they hold instead.
+    """
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            f"{name} is a page of {len(data) / 1e6:.0f} MB; {MAX_BYTES / 1e6:.0f} MB is the limit",
+            "save the article in it as text and give that",
+        )
+    decoded = decode_page(data, name, charset)
+    _silence()
+    tree, notes = parse(decoded.text, name)
+    seen = evidence(tree)
+    page = look_at(tree)
+    size = count_elements(tree)
+    metadata = metadata_of(head_of(tree) if size > MAX_ELEMENTS else tree, url)
+    language = language_of(tree)
+    prune(tree)
+    ease(tree)
+    body = _article(tree, url, size)
+    whole = body is None or (size > MAX_COMPARED and _is_little(body, page))
+    blocks = without_furniture(blocks_of(whole_body(tree) if body is None or whole else body), seen)
+    refuse_walls(blocks, seen, page, name)
+    told = (decoded.note, *notes, _LARGE if whole else None, stub_note(blocks, page))
+    return Extract(blocks, metadata, language, tuple(note for note in told if note))
+
+
+def _article(tree: HtmlElement, url: str | None, size: int) -> _Element | None:
+    """The article as trafilatura finds it; None for a page of too many elements, its `size`."""
+    from lxml.etree import Element
+    from trafilatura import bare_extraction
+
+    if size > MAX_ELEMENTS:
+        return None
+    found = bare_extraction(
+        tree,
+        url=url,
+        fast=size > MAX_COMPARED,
+        include_comments=False,
+        include_formatting=False,
+    )
+    return Element("body") if found is None or isinstance(found, dict) else found.body
+
+
+def _is_little(body: _Element, page: Page) -> bool:
+    """Whether most of what is no link was left out: there is no second way to compare with."""
+    unlinked = len(page.text) * max(0.0, 1 - page.link_share)
+    return sum(map(len, body.itertext())) < _LITTLE * unlinked
+
+
+def _silence() -> None:
+    """The libraries' warnings on a page's markup are not for the terminal."""
+    for name in _LOGGERS:
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())

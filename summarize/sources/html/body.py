@@ -1,0 +1,162 @@
+"""trafilatura's tree of the article -> blocks.
+
+The tree knows p, head, list, item, quote, table, row, cell, code, lb (a line break),
+div and inline elements. Text may stand anywhere in it, also behind an element.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from summarize.sources.blocks import Block, Kind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DIVISIONS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div"})
+_SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r" ?\n ?")
+_EMPTY_LINES = re.compile(r"(?: ?\n){2,} ?")
+_ENDED_LINE = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
+_LAYOUT_CELL = 100  # characters: cells as long on average hold prose, not data
+_LEVEL = re.compile(r"h([1-6])")
+_DEFAULT_LEVEL = 2
+
+
+def blocks_of(body: _Element) -> tuple[Block, ...]:
+    """The blocks of the article in reading order.
+
+    A line break ends a paragraph where it ends a sentence, too, and where there are two.
+    """
+    walk = _Walk()
+    walk.run(body)
+    return tuple(walk.blocks)
+
+
+@dataclass
+class _State:
+    """What text is; shared by an item and the paragraphs in it, as only the first is marked."""
+
+    kind: Kind = Kind.PROSE
+    level: int = 0
+
+
+@dataclass
+class _Walk:
+    """One pass over the tree, without recursion, as pages may be nested deeply."""
+
+    blocks: list[Block] = field(default_factory=list)
+    open: list[_State] = field(default_factory=lambda: [_State()])
+    words: list[str] = field(default_factory=list)
+
+    def run(self, body: _Element) -> None:
+        from lxml.etree import iterwalk
+
+        walker = iterwalk(body, events=("start", "end"))
+        for event, element in walker:
+            if event == "end":
+                self._leave(element, last=element is body)
+            elif self._taken_whole(element):
+                walker.skip_subtree()
+            else:
+                self._enter(element)
+        self._close()
+
+    def _taken_whole(self, element: _Element) -> bool:
+        if _is_table(element):
+            self._add(_table_text(element), Kind.TABLE)
+        elif _is_code(element):
+            self._add(_code_text(element), Kind.CODE)
+        return _is_table(element) or _is_code(element)
+
+    def _add(self, text: str, kind: Kind) -> None:
+        self._close()
+        self.blocks.append(Block(text, kind))
+
+    def _enter(self, element: _Element) -> None:
+        if _divides(element):
+            self._close()
+            self.open.append(self._state(element))
+        elif element.tag == "lb":
+            self.words.append("\n")
+        self._say(element.text)
+
+    def _state(self, element: _Element) -> _State:
+        if element.tag == "head":
+            level = _LEVEL.match(element.get("rend", ""))
+            return _State(Kind.HEADING, int(level.group(1)) if level else _DEFAULT_LEVEL)
+        if element.tag == "item":
+            return _State(Kind.ITEM)
+        return self.open[-1]
+
+    def _leave(self, element: _Element, *, last: bool) -> None:
+        if _divides(element) and not _is_table(element):
+            self._close()
+            self.open.pop()
+        if not last:
+            self._say(element.tail)
+
+    def _say(self, text: str | None) -> None:
+        if text:
+            self.words.append(_SPACES.sub(" ", text))
+
+    def _close(self) -> None:
+        """End the block; of a list item's paragraphs, the first alone is the item."""
+        text = "".join(self.words)
+        self.words = []
+        state = self.open[-1]
+        for part in _paragraphs(text) if state.kind is not Kind.HEADING else [text]:
+            line = _SPACES.sub(" ", part).strip()
+            if line:
+                self.blocks.append(Block(line, state.kind, state.level))
+                if state.kind is Kind.ITEM:
+                    state.kind = Kind.PROSE
+
+
+def _paragraphs(text: str) -> list[str]:
+    marked = _ENDED_LINE.sub(r"\1\n\n", text)
+    return _EMPTY_LINES.split(marked) if "\n" in text else [text]
+
+
+def _divides(element: _Element) -> bool:
+    """Whether an element stands on its own lines; a quotation inside a paragraph does not."""
+    if element.tag != "quote":
+        return element.tag in _DIVISIONS
+    parent = element.getparent()
+    return parent is None or parent.tag not in ("p", "head")
+
+
+def _is_code(element: _Element) -> bool:
+    parent = element.getparent()
+    inline = parent is not None and parent.tag in ("p", "item", "head", "cell", "hi", "ref")
+    return element.tag == "code" and not inline
+
+
+def _is_table(element: _Element) -> bool:
+    """Whether an element is a table of data; one that arranges prose on the page is not."""
+    if element.tag != "table":
+        return False
+    rows = [_cells(row) for row in element.iter("row")]
+    cells = [cell for row in rows for cell in row if cell]
+    if not cells or max(map(len, rows)) < 2:
+        return False
+    return fmean(map(len, cells)) < _LAYOUT_CELL
+
+
+def _cells(row: _Element) -> list[str]:
+    return [_SPACES.sub(" ", "".join(cell.itertext())).strip() for cell in row.iter("cell")]
+
+
+def _table_text(table: _Element) -> str:
+    """A line for each row: `a | b`; empty cells keep their place."""
+    rows = (_cells(row) for row in table.iter("row"))
+    return "\n".join(" | ".join(cells) for cells in rows if any(cells))
+
+
+def _code_text(code: _Element) -> str:
+    for line_break in code.iter("lb"):
+        line_break.text = "\n"
+    return "".join(code.itertext()).strip("\n")

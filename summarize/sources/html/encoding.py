@@ -1,0 +1,124 @@
+"""Bytes of a web page -> text, as HTTP and the page say, as far as that is true."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from summarize.errors import SourceError
+from summarize.sources.decoding import Decoded, decode
+
+_HEAD = 4096  # bytes in which a page must declare its encoding; browsers look at 1024
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_META = re.compile(rb"<meta\s[^<>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_NAMES = re.compile(
+    r"utf-?(?:8|16|32)|cp\d|iso8859|koi8|mac|euc|iso2022|gb18030|big5|johab|hz|shift_jis|ascii"
+)
+_DAMAGE = 0.002  # of the characters may be wrong in a declared encoding
+
+# Labels mean what browsers take them for: https://encoding.spec.whatwg.org/#names-and-labels
+_LABELS = {
+    label: codec
+    for codec, labels in {
+        "cp1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 ascii us-ascii ansi x-cp1252"
+        " windows-1252 x-user-defined",
+        "gb18030": "gb2312 gb_2312 gb_2312-80 gbk x-gbk cp936 chinese csgb2312 gb-2312",
+        "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j csshiftjis",
+        "cp949": "euc-kr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean windows-949",
+        "big5hkscs": "big5 big5-hkscs cn-big5 x-x-big5 csbig5",
+        "cp1254": "iso-8859-9 iso8859-9 latin5 l5 windows-1254 x-cp1254",
+        "cp874": "iso-8859-11 iso8859-11 tis-620 dos-874 windows-874",
+        "iso8859_8": "iso-8859-8-i iso-8859-8-e logical visual",
+        "koi8_r": "koi koi8 koi8-r",
+        "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+        "mac_roman": "macintosh mac x-mac-roman",
+        "cp1251": "windows-1251 x-cp1251 win-1251",
+        "utf-8": "utf8 utf-8 unicode-1-1-utf-8 x-unicode20utf8",
+    }.items()
+    for label in labels.split()
+}
+
+
+def decode_page(data: bytes, name: str, charset: str | None) -> Decoded:
+    """The text of a page. SourceError if it is no text at all.
+
+    A byte order mark decides; then UTF-8 that is valid and more than ASCII, as chance
+    does not write it; then `charset` of HTTP; then the page's own word; then what the
+    bytes look like. A declaration that can't be true is passed over, and told.
+    """
+    if data.startswith(_MARKS):
+        return _bare(decode(data, name))
+    labels = [(charset, "the server"), (declared(data), "the page")]
+    known = [(label, codec_of(label), who) for label, who in labels if label]
+    note = ""
+    text = _strict_utf8(data)
+    if text is not None:
+        wrong = [label for label, codec, _ in known if codec != "utf-8"]
+        note = f"decoded as utf-8, though declared as {wrong[0]}" if wrong else ""
+        return _bare(Decoded(text, note))
+    for label, codec, who in known:
+        decoded = _as_declared(data, codec, who)
+        if decoded:
+            return _bare(decoded)
+        note = note or f"not in {label}, as {who} says"
+    guessed = _guessed(data, name)
+    return _bare(Decoded(guessed.text, ", ".join(filter(None, (note, guessed.note)))))
+
+
+def declared(data: bytes) -> str | None:
+    """The label in the page itself: `b'<meta charset="Shift_JIS">' -> "shift_jis"`."""
+    found = _META.search(data, 0, _HEAD) or _XML.match(data, 0, _HEAD)
+    label = found.group(1).decode("ascii", "ignore").lower() if found else None
+    # Found as ASCII, it can't be true: browsers read UTF-8.
+    return "utf-8" if label and label.startswith(("utf-16", "utf-32")) else label
+
+
+def codec_of(label: str) -> str | None:
+    """Python's name for what a label means on the web: `"ISO-8859-1" -> "cp1252"`; else None."""
+    label = label.strip().strip("\"'").lower()
+    if label in _LABELS:
+        return _LABELS[label]
+    try:
+        codec = codecs.lookup(label).name
+    except LookupError:
+        return None
+    return codec if _NAMES.match(codec) else None
+
+
+def _strict_utf8(data: bytes) -> str | None:
+    """The text if it is UTF-8 and could be nothing else."""
+    if data.isascii() or b"\x00" in data:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _as_declared(data: bytes, codec: str | None, who: str) -> Decoded | None:
+    """The text, with a little damage if need be; None if the bytes are something else."""
+    if codec is None or (b"\x00" in data and not codec.startswith(("utf-16", "utf-32"))):
+        return None
+    text = data.decode(codec, errors="replace")
+    damaged = text.count("\ufffd")
+    if damaged > max(1, _DAMAGE * len(text)):
+        return None
+    note = "" if data.isascii() and codec in ("utf-8", "cp1252") else f"decoded as {codec} ({who})"
+    if damaged:
+        note = f"decoded as {codec} ({who}), damaged characters replaced: {damaged}"
+    return Decoded(text, "" if note == f"decoded as utf-8 ({who})" else note)
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
+    try:
+        return decode(data, name)
+    except SourceError as error:
+        raise SourceError(
+            f"{name} is no web page: its bytes are no text", "give the address or file of a page"
+        ) from error
+
+
+def _bare(decoded: Decoded) -> Decoded:
+    """Without NULs, which end a page for libxml2."""
+    return Decoded(decoded.text.replace("\x00", ""), decoded.note)

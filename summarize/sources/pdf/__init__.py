@@ -1,0 +1,162 @@
+"""PDF -> Extract.
+
+PDFium tells each character and its place; what is a line, a column, a paragraph or a
+note is worked out here, as a PDF does not say it:
+
+    opening       bytes -> an open file, or why it can't be opened
+    glyphs        a page -> its words with their places
+    orientation   turned the way they are read; what can't be read dropped
+    segments      words -> what stands on one line without a gap
+    furniture     running heads, feet and page numbers dropped, over all pages
+    columns       segments -> columns in reading order
+    lines         a column -> its lines, and which are rows of a table
+    paragraphs    lines -> paragraphs
+    kinds         what each paragraph is
+    joining       paragraphs over columns and pages put together -> blocks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import Any
+
+from summarize.document import Metadata
+from summarize.errors import SourceError
+from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.pdf.columns import columns_of
+from summarize.sources.pdf.furniture import without_furniture
+from summarize.sources.pdf.glyphs import Reader
+from summarize.sources.pdf.joining import block_of, joined
+from summarize.sources.pdf.kinds import body_size, pieces_of
+from summarize.sources.pdf.lines import Line, lines_of
+from summarize.sources.pdf.opening import damaged, language_of, metadata_of, opened
+from summarize.sources.pdf.orientation import upright
+from summarize.sources.pdf.page import Page
+from summarize.sources.pdf.paragraphs import split_columns
+from summarize.sources.pdf.segments import segments_of
+from summarize.sources.pdf.wording import Vocabulary
+
+_TITLE_WORDS = 30
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """The blocks of a PDF, with the page on which each part of them stands.
+
+    `name` is what messages call the file. Raises SourceError if it needs a password,
+    is damaged, has too many pages or holds no text. Pages that can't be read are
+    named in `notes`.
+    """
+    with opened(data, name) as (document, notes):
+        pages, failed = _pages(document)
+        if not any(page.segments for page in pages):
+            raise _without_text(document, name, all_failed=len(failed) == len(document))
+        metadata, language = metadata_of(document), language_of(document)
+    blocks = _blocks(pages)
+    notes = (*notes, *_damage(failed), *_pictures(pages))
+    return Extract(blocks, _titled(metadata, blocks), language, notes)
+
+
+def _pages(document: Any) -> tuple[list[Page], list[int]]:
+    """The pages that can be read, and the numbers of those that can't."""
+    import pypdfium2
+
+    pages: list[Page] = []
+    failed: list[int] = []
+    for index in range(len(document)):
+        try:
+            pages.append(_page(document, index))
+        except pypdfium2.PdfiumError:
+            failed.append(index + 1)
+    return pages, failed
+
+
+def _page(document: Any, index: int) -> Page:
+    page = document[index]
+    try:
+        box = page.get_cropbox()
+        text_page = page.get_textpage()
+        try:
+            words = list(Reader(text_page).words())
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+    upright_words, width, height = upright(words, box)
+    return Page(index + 1, width, height, tuple(segments_of(upright_words)))
+
+
+def _without_text(document: Any, name: str, all_failed: bool) -> SourceError:
+    if all_failed:
+        return damaged(name)
+    if any(_has_picture(document, index) for index in range(min(len(document), 20))):
+        return SourceError(
+            f"{name} holds pictures of pages, no text",
+            "let a program read the pictures first, for example: ocrmypdf in.pdf out.pdf",
+        )
+    return SourceError(f"{name} holds no text", "give a PDF with text in it")
+
+
+def _has_picture(document: Any, index: int) -> bool:
+    import pypdfium2
+
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return False
+    kinds = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH)
+    return any(True for _ in page.get_objects(kinds, max_depth=3))
+
+
+def _blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
+    columns = [
+        lines_of(column, page.number)
+        for page in _without_code(without_furniture(pages))
+        for column in columns_of(page.segments)
+    ]
+    lines = [line for column in columns for line in column]
+    return tuple(_written(columns, lines))
+
+
+def _without_code(pages: list[Page]) -> list[Page]:
+    """A document that is typed throughout holds no code: there, typewriter type tells nothing."""
+    segments = [segment for page in pages for segment in page.segments]
+    typed = sum(len(segment.text) for segment in segments if segment.mono)
+    if typed * 2 < sum(len(segment.text) for segment in segments):
+        return pages
+    return [
+        replace(page, segments=tuple(replace(segment, mono=False) for segment in page.segments))
+        for page in pages
+    ]
+
+
+def _written(columns: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[Block]:
+    vocabulary = Vocabulary(lines)
+    paragraphs = list(split_columns(columns))
+    pieces = pieces_of(paragraphs, body_size(lines))
+    return [block_of(piece, vocabulary) for piece in joined(pieces)]
+
+
+def _titled(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
+    """With the largest heading above the first prose as the title, if the file names none."""
+    if metadata.title:
+        return metadata
+    above = takewhile(lambda block: block.kind is not Kind.PROSE, blocks)
+    headings = [block for block in above if block.kind is Kind.HEADING and block.pages[0][1] == 1]
+    if not headings:
+        return metadata
+    title = min(headings, key=lambda block: block.level).text
+    return replace(metadata, title=title) if len(title.split()) <= _TITLE_WORDS else metadata
+
+
+def _damage(failed: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"page {number} could not be read" for number in failed)
+
+
+def _pictures(pages: Sequence[Page]) -> tuple[str, ...]:
+    empty = [page.number for page in pages if not page.segments]
+    if not empty:
+        return ()
+    listed = ", ".join(map(str, empty[:10])) + (", ..." if len(empty) > 10 else "")
+    return (f"no text on page{'s' if len(empty) > 1 else ''} {listed}",)

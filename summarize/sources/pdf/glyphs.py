@@ -1,0 +1,193 @@
+"""The words of a page with their places, from the characters that PDFium finds.
+
+Each call into the library costs as much as a line of Python, so few are made: the
+text comes at once; of a word, the first and the last character are asked for their
+places, and the object of the file that they belong to for its type. Words that are
+set in more than one way, and those of scripts without spaces, are taken apart
+character by character.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from summarize.sources.pdf.page import CJK, Style, Word
+
+MAX_CHARACTERS = 100_000
+"""Of a page. A newspaper page has some 30,000; what comes after is not read."""
+
+_WORD = re.compile(r"[^\s\u200b]+")
+_MONO = re.compile(r"mono|courier|typewriter|consol|menlo|\bcmtt|lucidasanstype", re.I)
+_BOLD = re.compile(r"bold|black|heavy|\bcmbx|-?demi|nimbusromno9l-medi|-medi\b", re.I)
+_MARK_INSIDE = re.compile(r"[^\d]*[^\W\d_]\W*\d+\W+$")
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
+_LAST = 0x10FFFF
+_LINE_END_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen before a line end
+_SHOWN = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, [*range(0x20), 0x7F, 0xFEFF, 0xFFFF])),
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000))),
+        **dict.fromkeys(_LINE_END_HYPHENS, "-"),
+        **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _LIGATURES, strict=True)),
+    }
+)
+
+
+class Reader:
+    """Reads one open PDFium text page; holds the buffers that the library fills."""
+
+    def __init__(self, text_page: Any) -> None:
+        from pypdfium2 import raw
+
+        self._library = raw
+        self._page = text_page.raw
+        self._address = ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0
+        self._box = raw.FS_RECTF()
+        self._box_address = ctypes.addressof(self._box)
+        self._object_of = _plain(raw.FPDFText_GetTextObject, ctypes.c_void_p, 2)
+        self._box_of = _plain(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
+        self._types: dict[int, tuple[Style, float]] = {}
+        self._faces: dict[int, tuple[bool, bool]] = {}
+        self._text = self._all_text()
+
+    def _all_text(self) -> str:
+        """A character for each of the library's: at once if they correspond, as a rule."""
+        raw = self._library
+        count = min(raw.FPDFText_CountChars(self._page), MAX_CHARACTERS)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if raw.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            if len(text) == count:
+                return text
+        codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
+        return "".join(chr(code) if code <= _LAST else " " for code in codes)
+
+    def words(self) -> Iterator[Word]:
+        """Its words in the order of the file.
+
+        `x0` and `x1` run along the word's own direction (`style.angle`), and `base`
+        still grows upward from it.
+        """
+        for match in _WORD.finditer(self._text):
+            text = match[0] if match[0].isascii() else match[0].translate(_SHOWN)
+            if not text.isprintable():
+                text = text.translate(_SHOWN)
+            if text:
+                yield from self._split(text, match.start(), match.end())
+
+    def _split(self, text: str, start: int, end: int) -> Iterator[Word]:
+        first, last = self._type(start), self._type(end - 1)
+        if end - start > 1 and (
+            first != last or _MARK_INSIDE.match(text) or (not text.isascii() and CJK.search(text))
+        ):
+            yield from self._by_character(start, end)
+            return
+        style, base = first
+        x0, x1 = self._extent(start, style.angle)
+        if end - start > 1:
+            other = self._extent(end - 1, style.angle)
+            x0, x1 = min(x0, other[0]), max(x1, other[1])
+        yield Word(text, x0, x1, base, style)
+
+    def _by_character(self, start: int, end: int) -> Iterator[Word]:
+        """Runs of one style that go on in the same direction; an ideograph is a word."""
+        run: Word | None = None
+        for index in range(start, end):
+            text = self._text[index].translate(_SHOWN)
+            if not text:
+                continue
+            style, _ = self._type(index)
+            x0, x1 = self._extent(index, style.angle)
+            base = self._base(index, style.angle)
+            word = Word(text, x0, x1, base, style, glued=index > start)
+            if run is not None and _continues(run, word):
+                run = run._replace(text=run.text + text, x1=max(run.x1, x1), x0=min(run.x0, x0))
+                continue
+            if run is not None:
+                yield run
+            run = word
+        if run is not None:
+            yield run
+
+    def _extent(self, index: int, angle: int) -> tuple[float, float]:
+        """Where a character begins and ends along the line."""
+        box = self._box
+        self._box_of(self._address, index, self._box_address)
+        if angle in {0, 9}:
+            return box.left, box.right
+        if angle == 2:
+            return -box.right, -box.left
+        return (box.bottom, box.top) if angle == 1 else (-box.top, -box.bottom)
+
+    def _base(self, index: int, angle: int) -> float:
+        """Where it stands across the line."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._library.FPDFText_GetCharOrigin(self._page, index, x, y)
+        return {1: -x.value, 2: -y.value, 3: x.value}.get(angle, y.value)
+
+    def _type(self, index: int) -> tuple[Style, float]:
+        """The style and the base of a character: those of its object, asked for once."""
+        key = self._object_of(self._address, index) or 0
+        found = self._types.get(key)
+        if found is None:
+            style = self._measured(index, key)
+            found = self._types[key] = style, self._base(index, style.angle)
+        return found
+
+    def _measured(self, index: int, key: int) -> Style:
+        raw, matrix = self._library, self._library.FS_MATRIX()
+        size = raw.FPDFText_GetFontSize(self._page, index)
+        angle = 0
+        if raw.FPDFText_GetMatrix(self._page, index, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            angle = _quarter(math.degrees(math.atan2(matrix.b, matrix.a)))
+        bold, mono = self._face(key)
+        return Style(round(abs(size), 1), bold, mono, angle)
+
+    def _face(self, key: int) -> tuple[bool, bool]:
+        """Whether a text object's font is bold, and whether it is typewriter type."""
+        raw = self._library
+        handle = ctypes.cast(key, raw.FPDF_PAGEOBJECT)
+        font = raw.FPDFTextObj_GetFont(handle) if key else None
+        if not font:
+            return False, False
+        place = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if place not in self._faces:
+            buffer = ctypes.create_string_buffer(128)
+            raw.FPDFFont_GetBaseFontName(font, buffer, 128)
+            name = buffer.value.decode("latin-1")
+            flags = raw.FPDFFont_GetFlags(font)
+            heavy = raw.FPDFFont_GetWeight(font) >= 650
+            self._faces[place] = (
+                heavy or bool(_BOLD.search(name)),
+                (flags > 0 and bool(flags & 1)) or bool(_MONO.search(name)),
+            )
+        return self._faces[place]
+
+
+def _plain(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
+    """A function of the library that takes and gives addresses as numbers: half the cost.
+
+    The second argument is a number itself.
+    """
+    kinds: list[type[ctypes.c_void_p | ctypes.c_int]] = [ctypes.c_void_p] * arguments
+    kinds[1] = ctypes.c_int
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.CFUNCTYPE(result, *kinds)(address)
+
+
+def _quarter(degrees: float) -> int:
+    """Quarter turns, or 9 for a slant: `91.0 -> 1`, `-90.0 -> 3`, `45.0 -> 9`."""
+    turns = round(degrees / 90)
+    return turns % 4 if abs(degrees - 90 * turns) < 10 else 9
+
+
+def _continues(run: Word, word: Word) -> bool:
+    if CJK.match(word.text) or CJK.match(run.text[-1]):
+        return False
+    same = abs(run.base - word.base) < 0.1 and run.style == word.style
+    return same and -0.5 < (word.x0 - run.x1) / max(word.style.size, 0.1) < 0.3

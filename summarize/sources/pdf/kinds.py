@@ -1,0 +1,210 @@
+"""What each paragraph is: prose, heading, item, caption, note, code, table, bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from summarize.sources.blocks import Kind
+from summarize.sources.pdf.lines import Line
+from summarize.sources.pdf.page import CJK, END_MARK
+from summarize.sources.pdf.paragraphs import Paragraph
+
+_SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
+_CAPTION = re.compile(
+    r"(?:supplementary |suppl\. )?(?:fig(?:ure|\.)?|table|tab\.|scheme|chart|exhibit|plate|box|"
+    r"abbildung|abb\.|tabelle|tableau|figura|tabla)\s*"
+    r"(?:[A-Z]?\d+(?:[.-]\d+)*[a-z]?|[IVX]+)\s*(?:[.:|–—]|$|(?-i:(?=[A-Z(])))",
+    re.I,
+)
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[?\d{1,3}\]?[.)]?\s|[*∗†‡§¶]+")
+_BIBLIOGRAPHY = re.compile(
+    r"(?:\d+\.?\s+)?(?:references(?: cited| and notes)?|bibliography|works cited|literature"
+    r"(?: cited)?|literatur(?:verzeichnis)?|bibliographie|références|referencias|参考文献)\s*:?$",
+    re.I,
+)
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-Z]\.)\s+[^\W\d_]")
+_NO_HEADING_END = re.compile(r"[.,;]$|[^.]\.[”\"’)]$")
+_SMALL = 0.93  # of the text's size: notes, captions
+_SMALLEST_HEADING = 0.85
+_LARGE = 1.12
+_HEADING_WORDS = 18
+_HEADING_LINES = 4
+_BOLD_WORDS = 14
+_CAPITAL_WORDS = 10
+_FRAGMENT_WORDS = 6
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines that will be one block."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    paragraph: Paragraph
+    level: int = 0
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The size of most of the type, tables left out; 0 without any."""
+    votes: Counter[float] = Counter()
+    for line in lines:
+        if not line.cells:
+            votes[line.segment.size] += len(line.text)
+    return votes.most_common(1)[0][0] if votes else 0.0
+
+
+def pieces_of(paragraphs: Sequence[Paragraph], body: float) -> list[Piece]:
+    """Each paragraph with what it is. `body` is the size of the text's type in points."""
+    kinds = [_kind(paragraph, body) for paragraph in paragraphs]
+    for place in _notes(paragraphs, kinds, body):
+        kinds[place] = Kind.NOTE
+    levels = _levels(paragraphs, kinds)
+    pieces = [
+        Piece(kind, paragraph.lines, paragraph, level)
+        for kind, paragraph, level in zip(kinds, paragraphs, levels, strict=True)
+    ]
+    return _with_bibliography(_with_items(pieces))
+
+
+def _kind(paragraph: Paragraph, body: float) -> Kind:
+    text = first_words(paragraph)
+    if _CAPTION.match(text) and (paragraph.words > 2 or paragraph.size < body * _LARGE):
+        return Kind.CAPTION
+    if paragraph.is_table or _is_figures(paragraph):
+        return Kind.TABLE
+    if paragraph.is_mono and len(text) > 1:
+        return Kind.CODE
+    if _is_heading(paragraph, body, text):
+        return Kind.HEADING
+    small = paragraph.size < _SMALL * body
+    if small and paragraph.words <= _FRAGMENT_WORDS and not END_MARK.search(text):
+        return Kind.CAPTION
+    return Kind.PROSE
+
+
+def _is_figures(paragraph: Paragraph) -> bool:
+    """Whether it is rather numbers and signs than words: a table that was not seen as one."""
+    text = "".join(line.text for line in paragraph.lines)
+    letters = sum(map(str.isalpha, text))
+    return (
+        paragraph.words > _FRAGMENT_WORDS
+        and letters * 3 < len(text) - text.count(" ") - text.count(".") - letters
+    )
+
+
+def first_words(paragraph: Paragraph) -> str:
+    """Its text on one line, as far as headings and captions go."""
+    return " ".join(line.text for line in paragraph.lines[:_HEADING_LINES])
+
+
+def _is_heading(paragraph: Paragraph, body: float, text: str) -> bool:
+    if not _may_be_heading(paragraph, text):
+        return False
+    if paragraph.size >= _LARGE * body:
+        return True
+    if paragraph.size < _SMALLEST_HEADING * body:
+        return False
+    if paragraph.is_bold:
+        return paragraph.words <= _BOLD_WORDS
+    shouted = text.isupper() and paragraph.words <= _CAPITAL_WORDS
+    return shouted and len(paragraph.lines) <= 2 and sum(map(str.isalpha, text)) >= 4
+
+
+def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
+    """Whether a paragraph is short, begins with a capital and has no full stop at its end."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) < 2 or letters[0].islower() or _SYMBOL.match(text):
+        return False
+    long = len(paragraph.lines) > _HEADING_LINES or paragraph.words > _HEADING_WORDS
+    if long or (CJK.match(letters[0]) and len(letters) > 2 * _HEADING_WORDS):
+        return False
+    if sum(char.isdigit() for char in text) > len(letters):
+        return False
+    return not _NO_HEADING_END.search(text) or _is_side_heading(paragraph, text)
+
+
+def _is_side_heading(paragraph: Paragraph, text: str) -> bool:
+    """A few bold words with a full stop, on a line of their own."""
+    return paragraph.is_bold and paragraph.words <= _FRAGMENT_WORDS and text.count(".") == 1
+
+
+def _notes(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], body: float) -> list[int]:
+    """Places of footnotes: small type that ends a column, from the first mark on."""
+    found: list[int] = []
+    small: list[int] = []
+    for place, paragraph in enumerate(paragraphs):
+        before = paragraphs[place - 1] if place else None
+        if before is not None and before.column != paragraph.column:
+            found += _marked(paragraphs, small)
+            small = []
+        if paragraph.size < _SMALL * body and kinds[place] in {Kind.PROSE, Kind.CAPTION}:
+            small.append(place)
+        elif not (small and kinds[place] is Kind.TABLE):
+            small = []
+    return found + _marked(paragraphs, small)
+
+
+def _marked(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
+    """Of the small paragraphs at a column's end those from the first that is marked on."""
+    marked = (
+        index
+        for index, place in enumerate(places)
+        if _NOTE_MARK.match(paragraphs[place].lines[0].text)
+    )
+    first = next(marked, None)
+    if first is None and places and paragraphs[places[0]].lines[0].page == 1:
+        first = 0
+    return [] if first is None else list(places[first:])
+
+
+def _levels(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[int]:
+    """The level of each heading: the larger its type the higher, bold before plain."""
+    looks = {
+        _look(paragraph)
+        for paragraph, kind in zip(paragraphs, kinds, strict=True)
+        if kind is Kind.HEADING
+    }
+    ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}
+    return [
+        min(ranks[_look(paragraph)], _DEEPEST) if kind is Kind.HEADING else 0
+        for paragraph, kind in zip(paragraphs, kinds, strict=True)
+    ]
+
+
+def _look(paragraph: Paragraph) -> tuple[int, bool]:
+    return round(paragraph.size), paragraph.is_bold
+
+
+def _with_items(pieces: Sequence[Piece]) -> list[Piece]:
+    """Paragraphs behind a bullet become items, the bullet left out."""
+    done: list[Piece] = []
+    for piece in pieces:
+        first = piece.lines[0]
+        mark = _SYMBOL.match(first.text) if piece.kind is Kind.PROSE else None
+        if mark is None:
+            done.append(piece)
+            continue
+        bare = replace(first, segment=replace(first.segment, text=first.text[mark.end() :]))
+        done.append(replace(piece, kind=Kind.ITEM, lines=(bare, *piece.lines[1:])))
+    return done
+
+
+def _with_bibliography(pieces: Sequence[Piece]) -> list[Piece]:
+    """What stands behind a heading "References", up to the next heading of its level."""
+    done: list[Piece] = []
+    within = 0
+    for one in pieces:
+        piece = one
+        if piece.kind is Kind.HEADING:
+            if _BIBLIOGRAPHY.match(first_words(piece.paragraph)):
+                within = piece.level
+            elif within and piece.level <= within:
+                within = 0
+        elif within and piece.kind in {Kind.PROSE, Kind.ITEM, Kind.NOTE}:
+            piece = replace(piece, kind=Kind.REFERENCE)
+        done.append(piece)
+    return done

@@ -1,0 +1,207 @@
+"""Lines of a column -> paragraphs: where one ends, by gaps, indents, short lines and type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarize.sources.pdf.lines import Line
+from summarize.sources.pdf.page import END_MARK, Segment
+
+BULLET = re.compile(
+    r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)"
+)
+"""The mark of a list's item and the space behind it."""
+
+_GAP = 1.3  # of the usual distance between lines: wider, and a paragraph ends
+_INDENT = 0.8  # of the size
+_DEEPEST_INDENT = 6.0  # of the size: further in, and it is another block
+_SHORT = 0.85  # of the column's width
+_VERY_SHORT = 0.55
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][”’\"')\]」』¹²³⁰⁴-⁹]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together. `left` and `right` are the edges of their column.
+
+    `column` numbers the columns over all pages.
+    """
+
+    lines: tuple[Line, ...]
+    column: int
+    left: float
+    right: float
+
+    @property
+    def size(self) -> float:
+        """The size of most of its type."""
+        votes: Counter[float] = Counter()
+        for line in self.lines:
+            votes[line.segment.size] += len(line.text)
+        return votes.most_common(1)[0][0]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is rows of cells."""
+        return bool(self.lines[0].cells)
+
+    @property
+    def is_mono(self) -> bool:
+        """Whether it is set in typewriter type."""
+        return all(line.segment.mono for line in self.lines)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.segment.bold for line in self.lines)
+
+    @property
+    def words(self) -> int:
+        """Its words, roughly."""
+        return sum(len(line.text.split()) for line in self.lines)
+
+    @property
+    def fills_last_line(self) -> bool:
+        """Whether its last line reaches the edge of the column, so that it may go on elsewhere."""
+        last = self.lines[-1].segment
+        return last.x1 >= self.right - 0.15 * max(self.right - self.left, 1.0)
+
+    @property
+    def is_indented(self) -> bool:
+        """Whether its first line stands in."""
+        first = self.lines[0].segment
+        return first.x0 > self.left + _INDENT * first.size
+
+
+def paragraphs_of(lines: Sequence[Line], column: int) -> list[Paragraph]:
+    """The paragraphs of one column."""
+    if not lines:
+        return []
+    shape = _Shape(lines)
+    groups: list[list[Line]] = [[lines[0]]]
+    for place in range(1, len(lines)):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if shape.ends_before(groups[-1], lines[place], following):
+            groups.append([])
+        groups[-1].append(lines[place])
+    return [Paragraph(tuple(group), column, shape.left, shape.right) for group in groups]
+
+
+class _Shape:
+    """How a column is set: its edges and the usual distance of its lines, by size of type."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.left = min(line.segment.x0 for line in lines)
+        self.right = max(line.segment.x1 for line in lines)
+        distances: dict[float, Counter[float]] = {}
+        for above, below in pairwise(lines):
+            one, other = above.segment, below.segment
+            if abs(one.size - other.size) < 0.3 and other.base > one.base:
+                step = round(2 * (other.base - one.base)) / 2
+                distances.setdefault(round(one.size), Counter())[step] += 1
+        self._distances = {size: _usual(votes) for size, votes in distances.items()}
+
+    def ends_before(self, group: Sequence[Line], line: Line, following: Line | None) -> bool:
+        """Whether a new paragraph begins with `line` behind the lines of `group`."""
+        last, this = group[-1].segment, line.segment
+        if group[-1].cells or line.cells:
+            apart = this.base - last.base > 4 * this.size
+            return apart or bool(group[-1].cells) != bool(line.cells)
+        if abs(this.size - last.size) > 0.08 * max(this.size, last.size) + 0.2:
+            return not _is_fragment(this, last)
+        if this.base - last.base > _GAP * self._distance(this) or this.base < last.base:
+            return True
+        if this.mono or last.mono:
+            return this.mono != last.mono and not self._goes_on(last, this)
+        return (
+            self._changes_weight(last, this)
+            or self._is_item(group, this)
+            or self._is_shifted(group, this, following)
+            or self._stopped(last, this)
+        )
+
+    def _distance(self, segment: Segment) -> float:
+        usual = self._distances.get(round(segment.size), 1.2 * segment.size)
+        return min(max(usual, segment.size), 2.6 * segment.size)
+
+    def _goes_on(self, last: Segment, this: Segment) -> bool:
+        """Whether a sentence clearly runs on from one line to the next."""
+        full = last.x1 > self.right - 0.1 * (self.right - self.left)
+        return full and not END_MARK.search(last.text) and this.text[:1].islower()
+
+    def _changes_weight(self, last: Segment, this: Segment) -> bool:
+        """A bold line above a plain one, or a plain one above a bold one."""
+        if last.bold and not this.bold_start:
+            return not self._goes_on(last, this)
+        if this.bold and not last.bold_end:
+            return not self._goes_on(last, this)
+        return False
+
+    def _is_item(self, group: Sequence[Line], this: Segment) -> bool:
+        mark = BULLET.match(this.text)
+        if mark is None:
+            return False
+        if not mark[0][0].isalnum() and mark[0][0] not in "(-–—*":
+            return True
+        last = group[-1].segment
+        ended = _SENTENCE_END.search(last.text) is not None or self._is_short(last)
+        return ended or (BULLET.match(group[0].text) is not None and self._same_left(group, this))
+
+    def _same_left(self, group: Sequence[Line], this: Segment) -> bool:
+        first = group[0].segment
+        hangs = len(group) > 1 and group[1].segment.x0 > first.x0 + 0.5 * this.size
+        return abs(first.x0 - this.x0) < 0.3 * this.size and hangs
+
+    def _is_shifted(self, group: Sequence[Line], this: Segment, after: Line | None) -> bool:
+        """An indented first line, or one that comes back from a block that stood in."""
+        last = group[-1].segment
+        shift = (this.x0 - last.x0) / this.size
+        ended = END_MARK.search(last.text) is not None
+        if shift > _INDENT:
+            back = after is not None and after.segment.x0 < this.x0 - 0.5 * this.size
+            stopped = ended or self._is_short(last)
+            return stopped and (back or after is None or shift < _DEEPEST_INDENT)
+        if shift < -_INDENT:
+            return len(group) > 1 and (ended or self._is_short(last) or _hangs(group))
+        return False
+
+    def _is_short(self, segment: Segment) -> bool:
+        return segment.x1 - self.left < _SHORT * (self.right - self.left)
+
+    def _stopped(self, last: Segment, this: Segment) -> bool:
+        """Whether the line above was ended on purpose: the next word would have fitted."""
+        room = self.right - last.x1
+        if room < this.lead + 0.6 * this.size:
+            return False
+        width = max(self.right - self.left, 1.0)
+        if END_MARK.search(last.text):
+            return room > 0.12 * width
+        begins = this.text[:1].isupper() or not this.text[:1].isalpha()
+        return begins and last.x1 - self.left < _VERY_SHORT * width
+
+
+def _usual(votes: Counter[float]) -> float:
+    """The smallest distance that is common: wider ones stand between paragraphs."""
+    most = max(votes.values())
+    return min(step for step, count in votes.items() if count * 2 >= most)
+
+
+def _is_fragment(this: Segment, last: Segment) -> bool:
+    """A line of formula or a lone mark in other type, in the middle of a paragraph."""
+    return len(this.text) <= 2 and abs(this.base - last.base) < 0.8 * last.size
+
+
+def _hangs(group: Sequence[Line]) -> bool:
+    """Whether the first line stands out to the left of the others."""
+    first, *rest = group
+    return all(line.segment.x0 > first.segment.x0 + _INDENT * line.segment.size for line in rest)
+
+
+def split_columns(columns: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
+    """The paragraphs of all columns in reading order."""
+    for number, lines in enumerate(columns):
+        yield from paragraphs_of(lines, number)

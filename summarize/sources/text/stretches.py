@@ -1,0 +1,177 @@
+"""A model of where, in the lines of a web page, the article begins and ends.
+
+The article is one stretch of lines. Every line has a score for lying inside it, every
+border one for being its first or its last; the sums over all stretches give the
+probability that a line is inside: the maximum subsequence of Pasternack and Roth,
+"Extracting Article Text from the Web with Maximum Subsequence Segmentation" (WWW
+2009), with borders and probabilities. It knows no language and no site: it counts
+words, marks, capitals and the text's own most common words. The weights are printed by
+`benchmarks/furniture_fit.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate
+
+INSIDE = (
+    *("length", "end mark", "commas", "capitals", "digits", "common words", "repeated"),
+    *("certain furniture", "pipes", "two words", "stamp", "colon", "long", "sentence"),
+    *("after comments", "comment forms above", "stamps above", "bias"),
+)
+"""What is counted on a line, nearly all between 0 and 1."""
+
+EDGE = ("length", "certain furniture", "stamp", "sentence")
+"""What is counted on both sides of a border, as the mean over WINDOW lines."""
+
+WINDOW = 3
+LONG = 25
+"""So many words are no link, even without an end mark."""
+
+Row = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each value of INSIDE is worth, and of EDGE outside and inside of either border."""
+
+    inside: Row
+    first: Row
+    last: Row
+
+
+WEIGHTS = Weights(
+    inside=(
+        *(-0.13, 0.44, 0.37, -0.17, 0.22, 1.03, 0.10, -0.79, -0.62),
+        *(-0.03, -0.09, -0.25, 0.39, 0.02, -0.05, -0.18, -0.25, 0.01),
+    ),
+    first=(-0.60, 0.79, 1.18, -0.65, 1.11, -0.18, -0.32, 0.89),
+    last=(-0.89, 0.86, -0.12, -0.78, 1.04, 0.24, 0.45, 0.81),
+)
+
+# A script without spaces has a word in every two characters.
+_CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_UNIT = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_CONTENT = re.compile(rf"[^\W\d_{_CJK}]{{4,}}|[{_CJK}]{{2}}")
+_END = re.compile(r"[.!?…。！？][”\"’')\]»]*$")
+_COMMA = re.compile(r"[,;:—–] ")
+_STAMP = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
+_PIPE = re.compile(r"[|•»›©×]")
+_COMMON = 40
+_EXAMPLE_WORDS = 12  # of a line that shows which words are common
+_STAMP_WORDS = 14
+
+
+def words_of(line: str) -> int:
+    """How many words a line has, in any script."""
+    return sum(1 for _ in _UNIT.finditer(line))
+
+
+def is_long(row: Row) -> bool:
+    """Whether a line, by its INSIDE values, is as long as links are not, or a sentence."""
+    return row[INSIDE.index("long")] > 0 or row[INSIDE.index("sentence")] > 0
+
+
+def content_of(line: str) -> set[str]:
+    """The words of a line that say what it is about."""
+    return {word.lower() for word in _CONTENT.findall(line)}
+
+
+def rows_of(lines: Sequence[str], reasons: Sequence[str | None]) -> list[Row]:
+    """The INSIDE values of each line; `reasons` say which lines are certain furniture."""
+    words = [_WORD.findall(line) for line in lines]
+    common = _common(words)
+    times = Counter(lines)
+    own = [
+        _row(line, tokens, common, times[line] > 1, reason is not None)
+        for line, tokens, reason in zip(lines, words, reasons, strict=True)
+    ]
+    forms = accumulate(reason == "comment form" for reason in reasons)
+    stamps = accumulate(row[INSIDE.index("stamp")] for row in own)
+    return [
+        (*row, float(form > 0), min(form, 3) / 3, min(stamp, 10) / 10, 1.0)
+        for row, form, stamp in zip(own, forms, stamps, strict=True)
+    ]
+
+
+def _common(lines: Iterable[Sequence[str]]) -> set[str]:
+    """The text's most common small words: in most languages those that make sentences."""
+    seen: Counter[str] = Counter()
+    for tokens in lines:
+        if len(tokens) >= _EXAMPLE_WORDS:
+            seen.update({token for token in tokens if token.islower()})
+    return {word for word, _ in seen.most_common(_COMMON)}
+
+
+def _row(line: str, tokens: Sequence[str], common: set[str], repeated: bool, certain: bool) -> Row:
+    size = words_of(line)
+    ended = _END.search(line) is not None
+    whole = max(1, len(tokens))
+    return (
+        math.log1p(min(size, 60)),
+        float(ended),
+        min(3, len(_COMMA.findall(line))) / 3,
+        sum(token[0].isupper() for token in tokens) / whole,
+        sum(map(str.isdigit, line)) / max(1, len(line)),
+        sum(token in common for token in tokens) / whole,
+        float(repeated),
+        float(certain),
+        float(_PIPE.search(line) is not None),
+        float(size <= 2),
+        float(size <= _STAMP_WORDS and _STAMP.search(line) is not None),
+        float(line.endswith(":")),
+        float(size >= LONG),
+        float(size >= 8 and ended),
+    )
+
+
+def edges_of(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """For each line, what stands on both sides of a border above it, and of one below it."""
+    places = [INSIDE.index(name) for name in EDGE]
+    empty = (0.0,) * len(EDGE)
+    margin = [empty] * WINDOW
+    padded = [*margin, *(tuple(row[place] for place in places) for row in rows), *margin]
+    means = [
+        tuple(sum(column) / WINDOW for column in zip(*padded[i : i + WINDOW], strict=True))
+        for i in range(len(padded) - WINDOW + 1)
+    ]
+    count = len(rows)
+    # means[i] is of the WINDOW lines above line i, means[i + WINDOW] of those from it on.
+    firsts = [(*means[i], *means[i + WINDOW]) for i in range(count)]
+    lasts = [(*means[i + WINDOW + 1], *means[i + 1]) for i in range(count)]
+    return firsts, lasts
+
+
+def chances(rows: Sequence[Row], weights: Weights) -> list[float]:
+    """The probability of each line to lie in the article.
+
+    With prefix sums S of the scores, the stretch i..j weighs S[j+1] - S[i] + first[i] +
+    last[j], so that all stretches are added up in linear time.
+    """
+    firsts, lasts = edges_of(rows)
+    sums = [0.0, *accumulate(_dot(row, weights.inside) for row in rows)]
+    opening = [_dot(row, weights.first) - sums[i] for i, row in enumerate(firsts)]
+    closing = [_dot(row, weights.last) + sums[i + 1] for i, row in enumerate(lasts)]
+    opened = list(accumulate(opening, _added))
+    closed = list(accumulate(reversed(closing), _added))[::-1]
+    total = reduce(_added, (a + z for a, z in zip(opened, closing, strict=True)))
+    begun = accumulate(math.exp(a + z - total) for a, z in zip(opening, closed, strict=True))
+    ended = accumulate(math.exp(a + z - total) for a, z in zip(opened, closing, strict=True))
+    before = [0.0, *ended]
+    return [max(0.0, a - z) for a, z in zip(begun, before, strict=False)]
+
+
+def _dot(row: Row, weights: Row) -> float:
+    return sum(value * weight for value, weight in zip(row, weights, strict=True))
+
+
+def _added(a: float, b: float) -> float:
+    """log(exp(a) + exp(b)) without overflow."""
+    top = max(a, b)
+    return top + math.log1p(math.exp(-abs(a - b)))

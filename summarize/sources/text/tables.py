@@ -1,0 +1,123 @@
+"""Tables and program code in plain text: lines that are no prose.
+
+Only what is certain: three lines or more, one below the other, that are divided alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from summarize.document import Exclusion, Span
+
+MIN_LINES = 3
+"""Two lines that look alike may do so by chance."""
+
+MAX_LINE = 1000
+"""Characters; what is longer is a paragraph."""
+
+_GAP = re.compile(r"(?<=[^\s.!?:;,])(?: {2,}| *\t+ *)(?=\S)")
+_PIPE = re.compile(r"(?:^|(?<=\s))[|│](?=\s|$)")
+_RULES = frozenset("+|=- " + "".join(map(chr, range(0x2500, 0x2580))))
+_DRAWN = frozenset("+|" + "".join(map(chr, range(0x2500, 0x2580))))
+_SPACELESS_COMMA = re.compile(r"[,;](?=\S|$)")
+_CELLS = re.compile(r"[,;]")
+_CODE = re.compile(
+    r"""^\s*(?:
+    .*[()\[\]=<>_].*[;{]|[})\]]+[;,)]?|.*\)\s*\{
+    |(?:def|class)\s\w+.*:|(?:from\s[\w.]+\s)?import\s[\w.,\s*{}]+|\#include\s*[<"].*
+    |return\b.*[;)\]]|(?:var|let|const)\s\w+\s*=.*|@\w+(?:\(.*\))?|//\s.*|\w+(?:\.\w+)*\(.*\);?
+    |[\w.\[\]]+\s*[-+*/|]?=\s*[\w\[({"'].*
+    )\s*$""",
+    re.VERBOSE,
+)
+_CELL_WORDS = 4  # in the mean
+_LOOKS = 200  # characters that are looked at: patterns with gaps must not see more
+
+
+def not_prose(text: str, block: Sequence[Span]) -> list[tuple[int, int, str]]:
+    """Runs of lines in a block that are a table or code: first, behind the last, and which.
+
+    `["a  b  c", "1  2  3", "4  5  6"] -> [(0, 3, "table")]`
+    """
+    if len(block) < MIN_LINES:
+        return []
+    lines = [text[line.start : line.end] for line in block]
+    kinds = [_kind(line) for line in lines]
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    for kind, group in groupby(kinds):
+        end = start + len(list(group))
+        if kind and end - start >= MIN_LINES and _agrees(kind, lines[start:end]):
+            found.append((start, end, "code" if kind == "code" else "table"))
+        start = end
+    return found
+
+
+def _kind(line: str) -> str:
+    if len(line) > MAX_LINE:
+        return ""
+    if len(_PIPE.findall(line)) >= 2 or _is_rule(line):
+        return "pipes"
+    if "\t" in line or len(_GAP.findall(line)) >= 2:
+        return "columns"
+    if len(_CELLS.findall(line)) >= 2 and _SPACELESS_COMMA.search(line):
+        return "cells"
+    return "code" if _CODE.match(line[:_LOOKS]) else ""
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line only draws the border of a table: `+----+----+`."""
+    return _RULES.issuperset(line) and not _DRAWN.isdisjoint(line)
+
+
+def _agrees(kind: str, lines: Sequence[str]) -> bool:
+    if kind in ("columns", "pipes") and not _are_cells(_GAP if kind == "columns" else _PIPE, lines):
+        return False
+    if kind == "columns":
+        return _same(lambda line: len(_GAP.findall(line)), lines, 0.6) or _aligned(lines)
+    if kind == "cells":
+        return _same(lambda line: len(_CELLS.findall(line)), lines, 0.9) and _is_spaceless(lines)
+    return True
+
+
+def _are_cells(border: re.Pattern[str], lines: Sequence[str]) -> bool:
+    """Whether what stands between the borders is short: prose with wide spaces is no table."""
+    cells = [len(cell.split()) for line in lines for cell in border.split(line)]
+    return sum(cells) <= _CELL_WORDS * len(cells)
+
+
+def _same(count: Callable[[str], int], lines: Sequence[str], share: float) -> bool:
+    (_, most), *_ = Counter(map(count, lines)).most_common(1)
+    return most >= share * len(lines)
+
+
+def _aligned(lines: Sequence[str]) -> bool:
+    """Whether columns begin or end at the same places on most lines."""
+    starts = Counter(place for line in lines for place in {m.end() for m in _GAP.finditer(line)})
+    ends = Counter(place for line in lines for place in {m.start() for m in _GAP.finditer(line)})
+    return max(*starts.values(), *ends.values(), 0) >= 0.7 * len(lines)
+
+
+def _is_spaceless(lines: Sequence[str]) -> bool:
+    """Whether the cells have no space behind their commas, as no prose is written."""
+    bare = sum(len(_SPACELESS_COMMA.findall(line)) for line in lines)
+    return bare >= 0.8 * sum(len(_CELLS.findall(line)) for line in lines)
+
+
+def split_off(
+    text: str, blocks: Sequence[Sequence[Span]]
+) -> tuple[list[list[Span]], list[Exclusion]]:
+    """The blocks without their tables and code, and these."""
+    rest: list[list[Span]] = []
+    found: list[Exclusion] = []
+    for block in blocks:
+        last = 0
+        for first, end, reason in not_prose(text, block):
+            rest.append(list(block[last:first]))
+            found.append(Exclusion(Span(block[first].start, block[end - 1].end), reason))
+            last = end
+        rest.append(list(block[last:]))
+    return [block for block in rest if block], found

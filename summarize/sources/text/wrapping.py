@@ -1,0 +1,120 @@
+"""Line ends in plain text: which are soft wraps, and what to do with one endless line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarize.document import Span
+
+MAX_WIDTH = 140
+"""Nobody wraps by hand beyond this column; longer lines are paragraphs."""
+
+ENDLESS = 3000
+"""Characters: a line that is longer, some 500 words, is no paragraph that anybody wrote."""
+
+PIECE = 900
+"""Characters, some 150 words, after which the next sure end of a sentence is taken."""
+
+END_MARK = re.compile(r"[.!?…:。！？][”\"’')\]]*$")
+
+_FULL_SHARE = 0.5  # of the inner lines must be full
+_MIDDLE_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
+_FEW_LINES = 3  # with fewer inner lines, all must stop there
+# Three small letters before the mark and a capital behind it: no abbreviation, no initial.
+_SURE_END = re.compile(
+    r"[^\W\d_A-Z]{3}[.!?…][”\"’')\]]*\s+(?=[“\"‘(\[]?[^\W\d_a-z])|[。！？][」』”]*"
+)
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*(?:\r\n?|\n)\s*(?=[^\W\d_])")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOK = 40  # characters around a line end that can belong to its word
+
+
+def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
+    """Whether single line ends are soft wraps.
+
+    They are if most lines that are followed by another, without a blank line between,
+    are so full that its first word would not have fitted on them (the longest line of
+    the block is the measure), and many stop in the middle of a sentence: without an
+    end mark, before a line that begins in lower case.
+    """
+    inner = full = middles = 0
+    for block in blocks:
+        width = width_of(block)
+        for line, following in pairwise(block):
+            inner += 1
+            full += is_full(text, line, following, width)
+            middles += width <= MAX_WIDTH and goes_on(text, line, following)
+    if inner < _FEW_LINES:
+        return 0 < inner == middles
+    return full >= _FULL_SHARE * inner and middles >= _MIDDLE_SHARE * inner
+
+
+def width_of(block: Sequence[Span]) -> int:
+    """The longest line of a block, in characters."""
+    return max(len(line) for line in block)
+
+
+def goes_on(text: str, line: Span, following: Span) -> bool:
+    """Whether a sentence seems to go on over this line end."""
+    first = text[following.start]
+    ended = END_MARK.search(text, line.start, line.end) is not None
+    return first.isalpha() and not first.isupper() and not ended
+
+
+def is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this line."""
+    word = text[following.start : following.end].split(maxsplit=1)[0]
+    return len(line) + 1 + len(word) > width
+
+
+def pieces(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph, or what an endless one divides into at sure ends of sentences.
+
+    No end is sure inside a quotation.
+    """
+    if len(span) <= ENDLESS:
+        yield span
+        return
+    start, opened, seen = span.start, 0, span.start
+    for end in _SURE_END.finditer(text, span.start, span.end):
+        opened += text.count("“", seen, end.end()) - text.count("”", seen, end.end())
+        seen = end.end()
+        if end.end() - start >= PIECE and opened <= 0 and span.end - end.end() >= PIECE // 2:
+            yield Span(start, start + len(text[start : end.end()].rstrip()))
+            start, opened = end.end(), 0
+    yield Span(start, span.end)
+
+
+def joints(text: str, span: Span) -> tuple[Span, ...]:
+    """What to leave out of a wrapped paragraph so that divided words are whole again.
+
+    A hyphen at a line end goes if the word without it stands elsewhere in the
+    paragraph, or the word with it does not; before a capital it stays, and the line
+    end behind it goes.
+
+    `"an exam-\\nple" -> (Span(7, 9),)`, `"Anglo-\\nSaxon" -> (Span(6, 7),)`
+    """
+    content = text[span.start : span.end]
+    if not _HYPHEN.search(content):
+        return ()
+    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", content.lower()))
+    found: list[Span] = []
+    for match in _HYPHEN.finditer(content):
+        before = _WORD_BEFORE.search(content[max(0, match.start() - _LOOK) : match.start()])
+        after = _WORD.match(content, match.end(), match.end() + _LOOK)
+        if before is None or after is None:
+            continue
+        soft = _is_soft(before.group(), after.group(), known)
+        start = match.start() if soft else match.start() + 1
+        found.append(Span(span.start + start, span.start + match.end()))
+    return tuple(found)
+
+
+def _is_soft(before: str, after: str, known: set[str]) -> bool:
+    if after[0].isupper():
+        return False
+    whole, compound = (before + after).lower(), f"{before}-{after}".lower()
+    return whole in known or compound not in known

@@ -1,0 +1,292 @@
+"""A web address -> the bytes that lie there, whatever the server does.
+
+The request runs on a thread of its own while the caller's thread watches the clock, so
+that neither a name server, nor a server that sends a byte a second, nor a key press has
+to wait. After the time is up that thread is left to its time-outs; it ends with the
+program.
+
+A redirection may lead to a private address, as in a browser: sites behind a login do
+so, and what lies there is shown to nobody but the user who asked. Whoever has this
+module fetch what strangers name must fence it in. No cookies are kept, nothing is
+retried, and no address with a password in it is taken, as it would end up in what is
+printed.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from summarize import __version__
+from summarize.errors import SourceError
+from summarize.sources.loading import size_limit
+from summarize.sources.web import refusals
+from summarize.sources.web.bodies import Decoder
+
+if TYPE_CHECKING:
+    import ssl
+
+    from urllib3 import BaseHTTPResponse, PoolManager
+    from urllib3.util import Url
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to give a server up. Times are in seconds.
+
+    `connect`: a handshake around the world takes one. `silence`: between two bytes;
+    slow pages are put together in ten. `total`: for all of it, but what arrives
+    with more than `rate` bytes a second may go on. `redirects`: browsers follow 20,
+    honest sites use three. `size`: in bytes, unpacked; None for what
+    `loading.size_limit` says.
+    """
+
+    connect: float = 10
+    silence: float = 20
+    total: float = 60
+    rate: float = 250_000
+    redirects: int = 10
+    size: int | None = None
+
+
+LIMITS = Limits()
+
+_HEADERS = {
+    "User-Agent": f"summarize/{__version__} (reads one article for its user)",
+    "Accept": "text/html, application/xhtml+xml, application/pdf, text/plain, text/markdown, "
+    "application/epub+zip, application/xml;q=0.9, */*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+_PIECE = 65536
+_POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
+_REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What lies at an address: `url` is where it was found in the end, without fragment.
+
+    `content_type` ("text/html") and `charset` ("utf-8", one that Python knows) are
+    what the server says, None if it does not.
+    """
+
+    data: bytes
+    url: str
+    content_type: str | None
+    charset: str | None
+    notes: tuple[str, ...] = ()
+
+
+def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
+    """What lies at an http or https address, behind all redirections, unpacked.
+
+    Raises SourceError, naming the address, if it can't be had or is larger or slower
+    than the limits. Ctrl-C ends it at once.
+    """
+    visit = _Visit(address, limits)
+    threading.Thread(target=visit.run, name="fetch", daemon=True).start()
+    started = time.monotonic()
+    try:
+        while True:
+            with suppress(TimeoutError):
+                visit.result.exception(timeout=_POLL_SECONDS)  # gives it, does not raise it
+                return visit.result.result()
+            if time.monotonic() - started > limits.total + visit.received / limits.rate:
+                raise refusals.too_slow(refusals.public(address), limits.total)
+    finally:
+        visit.end()
+
+
+class _Visit:
+    """One fetch. `received` counts bytes as they came, still packed."""
+
+    def __init__(self, address: str, limits: Limits) -> None:
+        self.result: Future[Fetched] = Future()
+        self.received = 0
+        self._address = address
+        self._name = refusals.public(address)
+        self._limits = limits
+        self._response: BaseHTTPResponse | None = None
+        self._ended = False
+
+    def run(self) -> None:
+        with _Handover(self.result):
+            import http.client
+
+            from urllib3.exceptions import HTTPError
+
+            url = parsed(self._address, self._name)
+            try:
+                self.result.set_result(self._follow(url))
+            except (HTTPError, http.client.HTTPException, OSError) as error:
+                raise refusals.of_error(error, self._name) from error
+
+    def end(self) -> None:
+        """Have the thread stop if it still runs; only while it waits for headers it can't."""
+        self._ended = True
+        response = self._response
+        if response is not None and not self.result.done():
+            with suppress(ValueError, RuntimeError, OSError):  # it is being closed just now
+                response.shutdown()
+
+    def _follow(self, url: Url) -> Fetched:
+        seen = {url.url}
+        while True:
+            with _opened(url, self._limits) as manager:
+                response = self._response = self._request(manager, url)
+                try:
+                    target = response.headers.get("location")
+                    if response.status not in _REDIRECTIONS or not target:
+                        return self._found(response, url)
+                finally:
+                    response.close()
+            url = _next(url, target, self._name)
+            if url.url in seen:
+                raise refusals.loop(self._name)
+            seen.add(url.url)
+            if len(seen) > self._limits.redirects + 1:
+                raise refusals.too_many_redirections(self._name, self._limits.redirects)
+
+    def _request(self, manager: PoolManager, url: Url) -> BaseHTTPResponse:
+        from urllib3 import Timeout
+
+        return manager.request(
+            "GET",
+            url.url,
+            headers=_HEADERS,
+            redirect=False,
+            retries=False,
+            preload_content=False,
+            timeout=Timeout(connect=self._limits.connect, read=self._limits.silence),
+        )
+
+    def _found(self, response: BaseHTTPResponse, url: Url) -> Fetched:
+        status = response.status
+        challenged = refusals.is_challenge(response.headers)
+        if not 200 <= status < 300 or challenged:
+            raise refusals.of_status(status, response.headers, self._start(response), self._name)
+        kind, charset = refusals.content_type(response.headers.get("content-type"))
+        data = self._body(response, kind)
+        if not data:
+            raise refusals.empty(self._name, status)
+        moved = url.url != parsed(self._address, self._name).url
+        notes = (f"found at {refusals.public(url.url)}",) if moved else ()
+        return Fetched(data, url.url, kind, charset, notes)
+
+    def _start(self, response: BaseHTTPResponse) -> bytes:
+        """The beginning of an error page, if it can be had."""
+        from urllib3.exceptions import HTTPError
+
+        with suppress(HTTPError, SourceError, OSError):
+            return next(self._unpacked(response), b"")
+        return b""
+
+    def _body(self, response: BaseHTTPResponse, kind: str | None) -> bytes:
+        body = io.BytesIO()  # gives its bytes away without a copy
+        most = 0
+        for part in self._unpacked(response):
+            if not body.tell():
+                refusals.refuse_media(kind, part, self._name)
+                most = self._limits.size or size_limit(part)
+            body.write(part)
+            if max(body.tell(), self.received) > most:
+                raise refusals.too_large(self._name, most)
+        return body.getvalue()
+
+    def _unpacked(self, response: BaseHTTPResponse) -> Iterator[bytes]:
+        decoder = Decoder(response.headers.get("content-encoding"), self._name)
+        # Not `stream`, which waits for a whole piece, so that no progress would be seen.
+        while piece := response.read1(_PIECE, decode_content=False):
+            self.received += len(piece)
+            yield from decoder.decoded(piece)
+            if self._ended:
+                return
+        yield from decoder.finished()
+
+
+class _Handover:
+    """Gives what was raised to the thread that waits for the result, which raises it."""
+
+    def __init__(self, result: Future[Fetched]) -> None:
+        self._result = result
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if error is not None:
+            self._result.set_exception(error)
+        return True
+
+
+def parsed(address: str, name: str) -> Url:
+    """An address as it goes over the line: host and path encoded, without fragment.
+
+    `"HTTP://Münze.example/a b#c" -> http://xn--mnze-0ra.example/a%20b`. Raises SourceError,
+    calling it `name`, unless it is http or https, with a host and without a password.
+    """
+    from urllib3.exceptions import LocationParseError
+    from urllib3.util import parse_url
+
+    try:
+        url = parse_url(address.strip())
+    except LocationParseError as error:
+        raise refusals.no_address(name) from error
+    if url.scheme not in ("http", "https"):
+        raise refusals.no_web_address(name, url.scheme)
+    if not url.host:
+        raise refusals.no_address(name)
+    if url.auth is not None:
+        raise refusals.holds_password(url.host)
+    return url._replace(fragment=None, path=url.path or "/")
+
+
+def _next(url: Url, target: str, name: str) -> Url:
+    """Where a redirection leads."""
+    with suppress(UnicodeError):  # headers are Latin-1 by the letter, and UTF-8 in fact
+        target = target.encode("latin-1").decode("utf-8")
+    try:
+        address = urljoin(url.url, target)
+    except ValueError as error:
+        raise refusals.no_address(f"{name} leads to {refusals.public(target)}, which") from error
+    return parsed(address, f"{name} leads to {refusals.public(address)}, which")
+
+
+def _opened(url: Url, limits: Limits) -> PoolManager:
+    """A manager for one request, through the proxy that the system or environment names."""
+    from urllib.request import getproxies, proxy_bypass
+
+    from urllib3 import PoolManager, ProxyManager, make_headers
+    from urllib3.util import parse_url
+
+    proxies = getproxies()
+    proxy = proxies.get(url.scheme or "") or proxies.get("all")
+    context = _trust() if url.scheme == "https" else None
+    if not proxy or proxy_bypass(url.netloc or ""):
+        return PoolManager(ssl_context=context)
+    place = parse_url(proxy if "://" in proxy else f"http://{proxy}")
+    headers = make_headers(proxy_basic_auth=place.auth) if place.auth else None
+    plain = place._replace(auth=None).url
+    return ProxyManager(plain, ssl_context=context, proxy_headers=headers)
+
+
+def _trust() -> ssl.SSLContext:
+    """The system's certificates, as a company's own are there; certifi's if it has none."""
+    import ssl
+
+    context = ssl.create_default_context()
+    if not context.get_ca_certs():
+        import certifi
+
+        context.load_verify_locations(certifi.where())
+    return context

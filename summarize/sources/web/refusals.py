@@ -1,0 +1,195 @@
+"""Why a web page can't be had, in one line, and in another what to do about it."""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+from collections.abc import Mapping
+from email.message import Message
+
+from summarize.errors import SourceError
+from summarize.sources.loading import shown
+
+_SAVE = "open it in a browser, save the page, and give the file"
+_LATER = "try again later"
+_CHECK = "check the address"
+_PROXY = "check HTTP_PROXY and HTTPS_PROXY"
+_ONLINE = "check the address, and whether this computer is online"
+
+_STATUS: Mapping[int, tuple[str, str]] = {
+    401: ("asks for a login", _SAVE),
+    402: ("asks for money", _SAVE),
+    403: ("refuses access to programs, or without a login", _SAVE),
+    404: ("does not exist", _CHECK),
+    407: ("can't be reached: the proxy asks for a login", _PROXY),
+    410: ("is no longer there", "look for a copy in an archive of the web"),
+    429: ("is refused: too many requests", _LATER),
+    451: ("is withheld for legal reasons", "look for another source of the article"),
+}
+_CHALLENGE_HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""))
+_CHALLENGE = re.compile(
+    rb"captcha|cf[-_]chl|challenge-platform|<title>just a moment|datadome|"
+    rb"(?:verify|confirm|prove|check) (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot)",
+    re.IGNORECASE,
+)
+_MAY_CHALLENGE = frozenset({401, 403, 405, 429, 503})
+_MEDIA = {"image": "a picture", "video": "a video", "audio": "a recording", "font": "a font"}
+_DOCUMENTS = (b"<", b"%PDF", b"PK\x03\x04", b"{\\rtf")
+
+
+_SECRET = re.compile(r"(?<=//)[^/?#]*@")
+
+
+def public(address: str) -> str:
+    """An address as it may be printed: `"https://me:secret@a.b/c" -> "https://a.b/c"`."""
+    return shown(_SECRET.sub("", address.strip()))
+
+
+def of_status(status: int, headers: Mapping[str, str], body: bytes, name: str) -> SourceError:
+    """What an answer other than success means; `body` is the beginning of the page."""
+    asks = status in _MAY_CHALLENGE and _CHALLENGE.search(body) is not None
+    if asks or is_challenge(headers):
+        return SourceError(f"{name}: the site wants to see that you are human ({status})", _SAVE)
+    what, hint = _STATUS.get(status, ("can't be had", _CHECK))
+    if status >= 500:
+        what, hint = "can't be had: the server has a problem", _LATER
+    wait = headers.get("retry-after", "").strip()
+    if wait and hint == _LATER:
+        hint = f"try again in {wait} s" if wait.isdigit() else f"try again after {shown(wait)[:60]}"
+    return SourceError(f"{name} {what} (HTTP {status})", hint)
+
+
+def is_challenge(headers: Mapping[str, str]) -> bool:
+    """Whether the answer is known by its headers to be a riddle for humans."""
+    return any(
+        name in headers and value in headers[name].lower() for name, value in _CHALLENGE_HEADERS
+    )
+
+
+def of_error(error: BaseException, name: str) -> SourceError:
+    """What an exception of urllib3 or of what lies below it means."""
+    from urllib3 import exceptions as known
+
+    if isinstance(error, known.SSLError | ssl.SSLError):
+        return _insecure(error, name)
+    if isinstance(error, known.NewConnectionError) and not _is_unknown_host(error):
+        return _unconnected(error, name)
+    # A kind before the more general one.
+    words: tuple[tuple[type[BaseException], str, str], ...] = (
+        (known.ProxyError, "the proxy does not work", _PROXY),
+        (known.ProxySchemeUnknown, "the proxy is of a kind that is not supported", _PROXY),
+        (known.NewConnectionError, "there is no such host", _ONLINE),
+        (known.ConnectTimeoutError, "the server does not answer", _ONLINE),
+        (known.ReadTimeoutError, "the server stopped sending", _LATER),
+        (known.LocationParseError, "the address makes no sense", _CHECK),
+    )
+    for kind, what, hint in words:
+        if isinstance(error, kind):
+            return SourceError(f"{name}: {what}", hint)
+    return _broken(error, name)
+
+
+def _is_unknown_host(error: BaseException) -> bool:
+    return any(isinstance(one, socket.gaierror) for one in _chain(error))
+
+
+def _insecure(error: BaseException, name: str) -> SourceError:
+    cause = next((one for one in _chain(error) if isinstance(one, ssl.SSLError)), None)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        hint = "check the address and this computer's clock; SSL_CERT_FILE names more certificates"
+        why = shown(cause.verify_message)
+        return SourceError(f"{name}: the server's certificate is not trusted: {why}", hint)
+    return SourceError(f"{name}: the server offers no secure connection", _CHECK)
+
+
+def _unconnected(error: BaseException, name: str) -> SourceError:
+    cause = next((one for one in _chain(error) if isinstance(one, OSError)), None)
+    if isinstance(cause, ConnectionRefusedError):
+        return SourceError(f"{name}: the server refuses the connection", _CHECK)
+    reason = getattr(cause, "strerror", None) or "no connection"
+    return SourceError(f"{name}: the server can't be reached: {reason}", _ONLINE)
+
+
+def _broken(error: BaseException, name: str) -> SourceError:
+    """The conversation began and went wrong."""
+    kinds = {type(one).__name__ for one in _chain(error)}
+    if kinds & {"IncompleteRead", "InvalidChunkLength"}:
+        return SourceError(f"{name} breaks off before its end", _LATER)
+    if kinds & {"RemoteDisconnected", "ConnectionResetError", "BrokenPipeError"}:
+        return SourceError(f"{name}: the server closed the connection", _LATER)
+    return SourceError(f"{name}: what the server sends is no answer a web server gives", _CHECK)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """An exception and what it was made of, in whatever way that was noted."""
+    found = [error]
+    for one in found:
+        parts = (one.__cause__, one.__context__, *one.args)
+        found += [part for part in parts if isinstance(part, BaseException) and part not in found]
+    return found
+
+
+def content_type(header: str | None) -> tuple[str | None, str | None]:
+    """Type and charset, each None if it is missing or makes no sense.
+
+    `"Text/HTML; charset='UTF-8'" -> ("text/html", "utf-8")`
+    """
+    message = Message()
+    message["content-type"] = (header or "").replace("\r", " ").replace("\n", " ")
+    kind = message.get_content_type() if header and "/" in header.split(";")[0] else None
+    charset = (message.get_content_charset() or "").strip("'\" ")
+    try:
+        b"a".decode(charset or "?")
+    except (LookupError, ValueError):
+        return kind, None
+    return kind, charset
+
+
+def refuse_media(kind: str | None, start: bytes, name: str) -> None:
+    """Raise SourceError if it is said to be a picture, a video ... and does not look otherwise."""
+    what = _MEDIA.get((kind or "").partition("/")[0])
+    if what and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_DOCUMENTS):
+        raise SourceError(f"{name} is {what}, not an article", "give the address of the article")
+
+
+def too_slow(name: str, seconds: float) -> SourceError:
+    """It would have gone on."""
+    return SourceError(f"{name} takes longer than {seconds:.0f} s to load", _SAVE)
+
+
+def too_large(name: str, most: int) -> SourceError:
+    """Larger than `most` bytes, or without an end."""
+    message = f"{name} is larger than {most / 1_000_000:.0f} MB"
+    return SourceError(message, "save it, and give a part of it")
+
+
+def empty(name: str, status: int) -> SourceError:
+    """Success, and nothing in it."""
+    return SourceError(f"{name} is empty (HTTP {status})", _SAVE)
+
+
+def loop(name: str) -> SourceError:
+    """A redirection leads to where one already came from."""
+    return SourceError(f"{name} redirects in a circle, as sites do that want a login", _SAVE)
+
+
+def too_many_redirections(name: str, most: int) -> SourceError:
+    """And none of them a loop."""
+    return SourceError(f"{name} redirects more than {most} times", _SAVE)
+
+
+def no_address(name: str) -> SourceError:
+    """It can't be parsed."""
+    return SourceError(f"{name} is no web address", _CHECK)
+
+
+def no_web_address(name: str, scheme: str | None) -> SourceError:
+    """Another scheme, such as `file`."""
+    kind = f"{shown(scheme)}: address" if scheme else "address without http:// or https://"
+    return SourceError(f"{name} is an {kind}, and only http and https are read", _CHECK)
+
+
+def holds_password(host: str) -> SourceError:
+    """Named by its host alone, as the rest is secret."""
+    return SourceError(f"the address at {shown(host)} holds a name or password", _SAVE)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Document, Metadata, Role
+from summarize.sources.blocks import Block, Extract, Kind, cleaned, compose
+from summarize.sources.layout import Origin, assemble
+
+ORIGIN = Origin("a.pdf", "a.pdf", "00", extracted=True)
+
+
+def document(*blocks: Block, **about: str) -> Document:
+    text, layout = compose(Extract(blocks, Metadata(**about)))
+    return assemble(text, layout, ORIGIN, "en")
+
+
+def test_blocks_become_a_text_in_which_every_offset_holds() -> None:
+    read = document(
+        Block("The ferry", Kind.HEADING, 1),
+        Block("It sails. It is  full."),
+        Block("Year | Guests\n2025 | 400", Kind.TABLE),
+        Block("bread", Kind.ITEM),
+        Block("salt", Kind.ITEM),
+        Block("1 A note.", Kind.NOTE),
+    )
+    assert read.text == (
+        "The ferry\n\nIt sails. It is full.\n\nYear | Guests\n2025 | 400\n\n• bread\n• salt\n\n"
+        "1 A note.\n"
+    )
+    assert [read.quote(s.span) for s in read.sentences] == [
+        "The ferry", "It sails.", "It is full.", "bread", "salt"
+    ]  # fmt: skip
+    assert read.sentences[0].role is Role.HEADING
+    assert [(read.quote(one.span), one.reason) for one in read.excluded] == [
+        ("Year | Guests\n2025 | 400", "table"),
+        ("1 A note.", "footnote"),
+    ]
+    assert read.title == "The ferry"
+    assert read.extracted
+
+
+def test_pages_hold_within_paragraphs_and_over_empty_pages() -> None:
+    read = document(
+        Block(" One sentence ends here, another", pages=((0, 2),)),
+        Block("runs  over the break. A third.", pages=((0, 2), (6, 3))),
+        Block("Last.", pages=((0, 6),)),
+    )
+    assert read.pages[0] == read.pages[1] == 0
+    pages = {read.quote(s.span)[:7]: read.page(s.span.start) for s in read.sentences}
+    assert pages == {"One sen": 2, "runs ov": 2, "A third": 3, "Last.": 6}
+    assert read.page(read.text.index("over")) == 3
+    assert read.page(read.text.index("runs") + 5) == 3
+
+
+def test_sections_are_headings_by_level_without_the_title() -> None:
+    read = document(
+        Block("The title", Kind.HEADING, 1),
+        Block("Lead."),
+        Block("Costs", Kind.HEADING, 2),
+        Block("Ferry", Kind.HEADING, 3),
+        Block("It is dear."),
+        Block("Crew", Kind.HEADING, 3),
+        Block("They row."),
+        Block("Ends", Kind.HEADING, 2),
+        Block("It ends."),
+    )
+    paths = {read.quote(s.span): read.section(s.span.start) for s in read.sentences}
+    assert paths["Lead."] == ()
+    assert paths["It is dear."] == ("Costs", "Ferry")
+    assert paths["They row."] == ("Costs", "Crew")
+    assert paths["It ends."] == ("Ends",)
+
+
+def test_metadata_and_a_declared_language_are_kept() -> None:
+    text, layout = compose(Extract((Block("Ja."),), Metadata("T", "A", "2026", "S"), "de"))
+    read = assemble(text, layout, ORIGIN, None)
+    assert read.metadata == Metadata("T", "A", "2026", "S")
+    assert read.language == "de"
+
+
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        (Block("a\x00b\x1b[31mc"), "ab[31mc"),
+        (Block("\ufeff one\r\ntwo\u2028three\t "), "one two three"),
+        (Block("x = 1\r\n  y\x0c", Kind.CODE), "x = 1\n  y"),
+        (Block("\ud800 lone"), "lone"),
+        (Block(" \n "), ""),
+    ],
+)
+def test_blocks_are_cleaned(block: Block, text: str) -> None:
+    assert cleaned(block).text == text
+
+
+def test_page_marks_move_with_the_cleaning() -> None:
+    block = cleaned(Block("  one \x00  two", pages=((0, 4), (9, 5))))
+    assert block.text == "one two"
+    assert block.pages == ((0, 4), (4, 5))

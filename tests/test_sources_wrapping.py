@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Span
+from summarize.sources.text.wrapping import ENDLESS, PIECE, joints, pieces
+
+
+def whole(text: str) -> str:
+    for joint in reversed(joints(text, Span(0, len(text)))):
+        text = text[: joint.start] + text[joint.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("an exam-\nple", "an example"),
+        ("an exam-  \r\n  ple", "an example"),
+        ("an exam\u00ad\nple", "an example"),
+        ("a well-\nknown man is well-known", "a well-known man is well-known"),
+        ("a co-\noperation, our cooperation", "a cooperation, our cooperation"),
+        ("the Anglo-\nSaxon", "the Anglo-Saxon"),
+        ("der Fähr-\nmann und die Über-\nfahrt", "der Fährmann und die Überfahrt"),
+        ("he left -\nand came back", "he left -\nand came back"),
+        ("from 1911-\n1920", "from 1911-\n1920"),
+    ],
+)
+def test_divided_words(text: str, joined: str) -> None:
+    assert whole(text) == joined
+
+
+def test_an_endless_line_is_not_cut_inside_a_quotation_or_at_an_initial() -> None:
+    quoted = "“It is late. " + "We went home again. " * 80 + "So we did.” "
+    text = quoted + "The ship of M. D. Ahlgren came home. " * 80
+    text = text.strip()
+    found = [text[one.start : one.end] for one in pieces(text, Span(0, len(text)))]
+    assert len(text) > ENDLESS
+    assert found[0].startswith(quoted.strip())
+    assert all(one.endswith(("So we did.”", "came home.")) for one in found)
+    assert all(len(one) >= PIECE for one in found[:-1])
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_a_text_without_spaces_is_divided_too() -> None:
+    text = "今日も船は出ます。" * 500
+    found = list(pieces(text, Span(0, len(text))))
+    assert len(found) > 3
+    assert all(text[one.end - 1] == "。" for one in found)
+
+
+def test_a_line_without_ends_stays_whole() -> None:
+    assert list(pieces("a" * 10_000, Span(0, 10_000))) == [Span(0, 10_000)]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.sources.blocks import Block, Kind
+from summarize.sources.documents.dates import iso, joined
+from summarize.sources.documents.writer import raised, tabulated, with_references
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "shown"),
+    [
+        ("as was shown.", "12", ""),
+        ("as was shown", "1,2", ""),
+        ("as was shown", "*", ""),
+        ("as was shown", "a", ""),
+        ("10", "6", "⁶"),
+        ("10", "-6", "⁻⁶"),
+        ("5 km", "2", "²"),
+        ("x", "2", "²"),
+        ("", "14", "¹⁴"),
+        ("carbon ", "14", "¹⁴"),
+        ("the 1", "st", "st"),
+        ("XIX", "e", "e"),
+        ("Ca", "2+", "²⁺"),
+        ("Acme", "TM", "TM"),
+        ("word", "", ""),
+    ],
+)
+def test_raised_text_is_a_note_or_a_power(before: str, text: str, shown: str) -> None:
+    assert raised(before, text) == shown
+
+
+def cells(*rows: str) -> list[list[list[Block]]]:
+    return [[[Block(cell)] if cell else [] for cell in row.split("|")] for row in rows]
+
+
+def test_tables_and_layouts() -> None:
+    assert tabulated(cells("a|b", "|d")) == [Block("a | b\n | d", Kind.TABLE)]
+    assert tabulated(cells("|a", "b|")) == [Block("a"), Block("b")]
+    long = "word " * 61
+    assert tabulated(cells(f"{long}|{long}")) == [Block(long), Block(long)]
+    assert tabulated(cells("a", "b"), layout=False) == [Block("a\nb", Kind.TABLE)]
+    assert tabulated([[], [[]]]) == []
+
+
+def test_references_end_with_the_next_heading_of_their_rank() -> None:
+    blocks = [
+        Block("2. References", Kind.HEADING, 1),
+        Block("Web", Kind.HEADING, 2),
+        Block("Lee."),
+        Block("Annex", Kind.HEADING, 1),
+        Block("More."),
+    ]
+    kinds = [block.kind for block in with_references(blocks)]
+    assert kinds == [Kind.HEADING, Kind.HEADING, Kind.REFERENCE, Kind.HEADING, Kind.PROSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2012-01-18T12:47:00Z", "2012-01-18"),
+        ("20120118", "2012-01-18"),
+        ("2012-01", "2012-01"),
+        ("2012", "2012"),
+        ("2012-13-45", "2012"),
+        ("Wed, 5 Mar 2003 10:00:00 GMT", "2003-03-05"),
+        ("Wed, 99 Mar 2003", None),
+        ("yesterday", None),
+        ("0000-00-00", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_dates(text: str | None, date: str | None) -> None:
+    assert iso(text) == date
+
+
+def test_dates_of_parts() -> None:
+    assert joined("2020", "6", "1") == "2020-06-01"
+    assert joined("2020", "Spring") == "2020"
+    assert joined(None, "6") is None
