@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -18,8 +18,8 @@ T = TypeVar("T")
 
 # What it costs to begin a run where no section begins: as much as to be three tenths off its share.
 # Within a paragraph costs more, and behind a heading, which would be left without its text.
-_WITHIN_SECTION = 0.09
-_TORN = 0.13
+_WITHIN_SECTION = 0.08
+_TORN = 0.25
 _BEHEADED = 1.0
 
 
@@ -46,8 +46,9 @@ def split(document: Document, count: Count, budget: int) -> tuple[list[Chunk], l
     for run in runs:
         group = [sentence for sentence, _ in fitting[run.start : run.stop]]
         for part in halved(group, lambda some: count(joined(document, some)), budget):
-            text = _under_headings(document, part, count, budget)
-            chunks.append(Chunk(len(chunks), tuple(part), text, count(text)))
+            text = joined(document, part)
+            chunk = Chunk(len(chunks), tuple(part), text, count(text))
+            chunks.append(_under_headings(document, chunk, count, budget))
     return chunks, oversized
 
 
@@ -64,16 +65,13 @@ def _borders(sentences: Sequence[Sentence]) -> list[float]:
     return costs[: len(sentences)]
 
 
-def _under_headings(
-    document: Document, sentences: Sequence[Sentence], count: Count, budget: int
-) -> str:
-    """The sentences as the model reads them, with the headings that they stand under."""
-    text = joined(document, sentences)
-    path = document.section(sentences[0].span.start)
-    if sentences[0].role is Role.HEADING:
-        path = path[:-1]
-    headed = "\n\n".join((*path, text))
-    return headed if count(headed) <= budget else text
+def _under_headings(document: Document, chunk: Chunk, count: Count, budget: int) -> Chunk:
+    """The chunk with the headings that it stands under, if they fit."""
+    first = chunk.sentences[0]
+    path = document.section(first.span.start)
+    own = path[:-1] if first.role is Role.HEADING else path
+    headed = replace(chunk, headings="\n\n".join(own))
+    return headed if count(headed.shown) <= budget else chunk
 
 
 def pack(sizes: Sequence[int], borders: Sequence[float], budget: int) -> list[range]:

@@ -172,14 +172,21 @@ class Document:
 class Chunk:
     """Consecutive whole sentences that are shown to the model together.
 
-    `index` counts from 0. `text` is what the prompt gets, `tokens` its length
-    by the model's own tokenizer.
+    `index` counts from 0. `text` are the words of the sentences, `tokens` their
+    number by the model's own tokenizer. `headings` are those that the chunk stands
+    under without beginning with them, "" if there are none or no room for them.
     """
 
     index: int
     sentences: tuple[Sentence, ...]
     text: str
     tokens: int
+    headings: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What the prompt gets."""
+        return f"{self.headings}\n\n{self.text}" if self.headings else self.text
 
 
 def count_words(text: str) -> int:

@@ -152,7 +152,7 @@ def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Rea
     """
     if len(chunks) > 1:
         task = _for_many(task)
-    readings = reader.read([chunk.text for chunk in chunks], task, "reading")
+    readings = reader.read([chunk.shown for chunk in chunks], task, "reading")
     gaps = [
         _gap(reader.checker.document, chunk.sentences, reading.failure)
         for chunk, reading in zip(chunks, readings, strict=True)

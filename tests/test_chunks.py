@@ -128,17 +128,19 @@ def test_no_chunk_ends_with_a_heading() -> None:
 def test_a_chunk_within_a_section_is_shown_under_its_heading() -> None:
     document = sections(12)
     chunks, _ = split(document, words, 70)
-    texts = [chunk.text.split("\n\n") for chunk in chunks]
+    assert [chunk.headings for chunk in chunks] == ["", "Part 1"]
+    texts = [chunk.shown.split("\n\n") for chunk in chunks]
     assert texts[0][:2] == ["The whole", "Part 1"]
     assert texts[1][0] == "Part 1"
     assert texts[1][1].startswith("Word word")
-    assert all(chunk.tokens == words(chunk.text) <= 70 for chunk in chunks)
+    assert all(chunk.tokens == words(chunk.text) for chunk in chunks)
+    assert all(words(chunk.shown) <= 70 for chunk in chunks)
 
 
 def test_headings_are_left_out_where_there_is_no_room() -> None:
     document = sections(3)
     chunks, _ = split(document, words, 10)
-    assert [chunk.text.split()[0] for chunk in chunks[-2:]] == ["Word", "Word"]
+    assert [chunk.shown.split()[0] for chunk in chunks[-2:]] == ["Word", "Word"]
 
 
 def test_one_long_paragraph_is_cut_in_equal_parts() -> None:

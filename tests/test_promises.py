@@ -312,10 +312,10 @@ def test_nothing_opens_a_connection(offline: str, args: list[object]) -> None:
     assert "NETWORK" not in ran.stderr
 
 
-def test_an_address_is_refused_without_asking_anybody(offline: str) -> None:
-    ran = command("-m", "summarize", "https://example.org/article.html", first=offline)
+def test_only_an_address_does(offline: str) -> None:
+    ran = command("-m", "summarize", "text", "https://example.org/article.html", first=offline)
     assert (ran.returncode, ran.stdout) == (3, "")
-    assert "NETWORK" not in ran.stderr
+    assert "NETWORK" in ran.stderr
 
 
 # 7. A clear error for bad input.
