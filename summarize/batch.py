@@ -71,7 +71,9 @@ def verify_one(summary: str, source: str, output: str | None, settings: Settings
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
     delivery = Delivery([summary], output, _format(settings), kept=[source])
     statements = _statements(summary)
-    verification = _verification(statements, read(source))
+    document = _read_one(source, settings)
+    pipeline.ensure_prose(document)
+    verification = _verification(statements, document)
     if not verification.statements:
         raise SourceError(f"{origin_of(statements)} holds no statement to check")
     for line, reason in _unchecked(statements):
@@ -140,14 +142,16 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
     failed = exits.DONE
     for source in sources:
         try:
-            documents.append(_read_one(source, settings))
+            document = _read_one(source, settings)
+            pipeline.ensure_prose(document)
         except SummarizeError as error:
             tell(error)
             failed = failed or error.exit_code
         else:
+            documents.append(document)
             if settings.verbose:
-                for note in documents[-1].notes:
-                    _remark(f"{origin_of(documents[-1])}: {note}", settings)
+                for note in document.notes:
+                    _remark(f"{origin_of(document)}: {note}", settings)
     return documents, failed
 
 

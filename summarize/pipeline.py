@@ -11,11 +11,12 @@ from summarize.chunks import Oversized, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
 from summarize.drafts import Task, longest_answer, requests
 from summarize.engine import Engine
-from summarize.errors import BudgetError, EngineError
+from summarize.errors import BudgetError, EngineError, SourceError
 from summarize.findings import Coverage, Gap, Summary, Usage
 from summarize.merging import merge
 from summarize.progress import Progress, Step, silent
 from summarize.reading import Reader, Reading
+from summarize.render.figures import origin_of
 from summarize.selection import Candidate
 from summarize.settings import Settings
 from summarize.verify import Checker
@@ -42,10 +43,11 @@ def summarize(
 ) -> Summary:
     """Read the whole document with the model, and return only what it carries.
 
-    Raises BudgetError if the model's window is too small for any chunk, and
-    EngineError if the model could read nothing at all.
+    Raises SourceError if the document has no sentences, BudgetError if the model's
+    window is too small for any chunk, and EngineError if the model could read nothing.
     """
     started = time.perf_counter()
+    ensure_prose(document)
     if _too_short(document):
         return _as_it_stands(document, settings, engine)
     target = settings.length.words(document.words)
@@ -80,6 +82,16 @@ def summarize(
         replaced=fate.replaced,
         notes=notes,
     )
+
+
+def ensure_prose(document: Document) -> None:
+    """Raise SourceError if the document has no sentences: a table tells no story."""
+    if not document.sentences:
+        kinds = " and ".join(dict.fromkeys(one.reason for one in document.excluded))
+        raise SourceError(
+            f"{origin_of(document)} holds no prose, only {kinds or 'white space'}",
+            "'summarize text' shows what is in it",
+        )
 
 
 def _too_short(document: Document) -> bool:

@@ -11,7 +11,7 @@ from answers import failing_where, settings_for, silent, voting
 from conftest import EXAMPLES, ScriptedEngine
 
 from summarize import exits
-from summarize.batch import summarize_all, verify_one
+from summarize.batch import print_text, summarize_all, verify_one
 from summarize.errors import ModelError, OutputError, SourceError, UsageError
 from summarize.opening import Opened
 from summarize.settings import Settings
@@ -298,3 +298,32 @@ def test_what_the_program_writes_passes_its_own_check(
     wrong = [one["text"] for one in result["statements"] if one["verdict"] != "supported"]
     assert wrong == []
     assert result["supported"] > 10
+
+
+def test_what_is_nothing_but_a_table_is_shown_but_not_summarised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "prices.txt"
+    rows = "\n".join(f"2025-03-{day:02},{day},{10 * day}.50" for day in range(1, 20))
+    path.write_text(f"Date,Boats,Price\n{rows}\n", encoding="utf-8")
+    print_text(str(path), verbose=False)
+    assert capsys.readouterr().out == path.read_text(encoding="utf-8")
+    assert run(str(path)) == SourceError.exit_code
+    error = capsys.readouterr().err
+    assert "holds no prose, only table" in error
+    assert "summarize text" in error
+
+
+def test_how_a_text_was_read_is_said_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ferry.md"
+    table = "| boat | price |\n|---|---|\n| Alma | 30 |"
+    path.write_bytes(f"# Ferry\n\nIt sails in a caf\xe9.\n\n{table}\n".encode("cp1252"))
+    print_text(str(path), verbose=False)
+    assert capsys.readouterr() == ("Ferry\n\nIt sails in a café.\n", "")
+    print_text(str(path), verbose=True)
+    out, err = capsys.readouterr()
+    assert out == "Ferry\n\nIt sails in a café.\n"
+    assert "decoded as cp1252" in err
+    assert "4 words left out: table" in err

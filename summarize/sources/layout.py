@@ -102,10 +102,12 @@ def without_marker(text: str, span: Span) -> Span:
 def assemble(text: str, layout: Layout, origin: Origin, language: str | None) -> Document:
     """The Document: language (detected unless given), numbered sentences, the title.
 
-    Raises SourceError if there is no word to read in the text.
+    A text of nothing but tables and the like has no sentences. Raises SourceError if
+    there is no word in it.
     """
     paragraphs = _with_prose(layout.paragraphs)
-    if not any(has_words(text, paragraph.span) for paragraph in paragraphs):
+    spans = [part.span for part in paragraphs] + [part.span for part in layout.excluded]
+    if not any(has_words(text, span) for span in spans):
         raise SourceError(f"{origin.shown} holds no prose", "give a text with sentences in it")
     detected = language or detect(_bare(text, paragraph) for paragraph in paragraphs)
     language = detected or layout.language

@@ -11,9 +11,10 @@ def readable(document: Document) -> str:
     """The article without its furniture, a blank line between paragraphs, lines joined.
 
     What was got out of another format comes as it is, so that all offsets hold in it:
-    it has no furniture. `"READ: X\\n\\nOne\\nline. Two." -> "One line. Two.\\n"`
+    it has no furniture. So does what has no sentences, like a table.
+    `"READ: X\\n\\nOne\\nline. Two." -> "One line. Two.\\n"`
     """
-    if document.extracted:
+    if document.extracted or not document.sentences:
         return document.text
     paragraphs = groupby(document.sentences, key=lambda sentence: sentence.paragraph)
     return "\n\n".join(_joined(document, list(group)) for _, group in paragraphs) + "\n"
