@@ -2,7 +2,7 @@
 
     python benchmarks/extraction.py DATA [--worst N] [--read-only] [--half 0|1]
 
-DATA is a folder with `gold.jsonl` (`file`, `url`, `gold_text`) and `segments.jsonl`
+DATA has a folder `boilerplate` with `gold.jsonl` (`file`, `url`, `gold_text`) and `segments.jsonl`
 (`file`, `url`, `must_contain`, `must_not_contain`); each `file` is a gzipped page. F1 is
 by 4-grams of words, as scrapinghub/article-extraction-benchmark measures it: counts are
 normalised for each page, precision and recall are means over the pages. The text is what
@@ -144,10 +144,11 @@ def missed(row: Row, text: str) -> list[str]:
 
 
 def load(folder: Path, name: str, half: int | None) -> tuple[list[Row], list[bytes]]:
-    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    pages = folder / "boilerplate"
+    lines = (pages / name).read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     rows = rows if half is None else rows[half::2]
-    return rows, [gzip.decompress((folder / row["file"]).read_bytes()) for row in rows]
+    return rows, [gzip.decompress((pages / row["file"]).read_bytes()) for row in rows]
 
 
 def texts_of(way: Way, rows: Sequence[Row], pages: Sequence[bytes]) -> list[str]:
@@ -156,7 +157,7 @@ def texts_of(way: Way, rows: Sequence[Row], pages: Sequence[bytes]) -> list[str]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("data", type=Path, help="folder with gold.jsonl and segments.jsonl")
+    parser.add_argument("data", type=Path, help="folder of the evaluation data")
     parser.add_argument("--worst", type=int, default=10, help="so many pages are named")
     parser.add_argument("--half", type=int, choices=(0, 1), help="every other page only")
     parser.add_argument("--read-only", action="store_true", help="without the other ways")

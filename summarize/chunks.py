@@ -36,7 +36,7 @@ def split(document: Document, count: Count, budget: int) -> tuple[list[Chunk], l
 
     Chunks begin with a section where they can, else with a paragraph, and are of
     similar size: a last chunk of two sentences would get as much say as all others.
-    One that begins within a section is shown under its headings, if there is room.
+    Title and headings that a chunk stands under are shown with it, if there is room.
     """
     sized = [(s, count(" " + document.words_of(s))) for s in document.sentences]
     oversized = [Oversized(sentence, size) for sentence, size in sized if size > budget]
@@ -66,11 +66,14 @@ def _borders(sentences: Sequence[Sentence]) -> list[float]:
 
 
 def _under_headings(document: Document, chunk: Chunk, count: Count, budget: int) -> Chunk:
-    """The chunk with the headings that it stands under, if they fit."""
+    """The chunk with the title and the headings that it stands under, if they fit."""
     first = chunk.sentences[0]
     path = document.section(first.span.start)
-    own = path[:-1] if first.role is Role.HEADING else path
-    headed = replace(chunk, headings="\n\n".join(own))
+    own = path[:-1] if first.role is Role.HEADING and path else path
+    above = (
+        [document.title] if document.title and document.title != document.words_of(first) else []
+    )
+    headed = replace(chunk, headings="\n\n".join([*above, *own]))
     return headed if count(headed.shown) <= budget else chunk
 
 

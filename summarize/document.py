@@ -173,8 +173,8 @@ class Chunk:
     """Consecutive whole sentences that are shown to the model together.
 
     `index` counts from 0. `text` are the words of the sentences, `tokens` their
-    number by the model's own tokenizer. `headings` are those that the chunk stands
-    under without beginning with them, "" if there are none or no room for them.
+    number by the model's own tokenizer. `headings` are the title and the headings that
+    the chunk stands under without beginning with them; "" if there is no room for them.
     """
 
     index: int

@@ -20,6 +20,9 @@ _AIM = 0.1  # aimed at: a little inside the tolerance
 _DANGLING_WORTH = 0.5
 # Dialogue says little to a reader who does not know who speaks and where.
 _QUOTED_WORTH = 0.7
+# What begins in lower case was cut off by a column or a scanner; what ends with a colon
+# leads to something that is not there.
+_FRAGMENT_WORTH = 0.3
 # With fewer content words than this, a sentence ("You?" he said.) says hardly anything.
 _SUBSTANCE = 5
 # Every sentence has a small say of its own, earlier ones a little more: it decides
@@ -68,9 +71,16 @@ def _candidate(claim: CheckedClaim, ballot: Ballot, checker: Checker) -> Candida
         score *= _QUOTED_WORTH
     if tokens and tokens[0].plain in DANGLING:
         score *= _DANGLING_WORTH
+    if _is_fragment(claim.text):
+        score *= _FRAGMENT_WORTH
     if claim.origin is Origin.MODEL:
         score *= _OWN_WORDING
     return Candidate(claim, score, keys)
+
+
+def _is_fragment(text: str) -> bool:
+    """`"however, it sank." -> True`, `"It has:" -> True`, `"iPhones sell well." -> False`."""
+    return text[:2].islower() or text.endswith(":")
 
 
 def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:

@@ -128,11 +128,11 @@ def test_no_chunk_ends_with_a_heading() -> None:
 def test_a_chunk_within_a_section_is_shown_under_its_heading() -> None:
     document = sections(12)
     chunks, _ = split(document, words, 70)
-    assert [chunk.headings for chunk in chunks] == ["", "Part 1"]
+    assert [chunk.headings for chunk in chunks] == ["", "The whole\n\nPart 1"]
     texts = [chunk.shown.split("\n\n") for chunk in chunks]
     assert texts[0][:2] == ["The whole", "Part 1"]
-    assert texts[1][0] == "Part 1"
-    assert texts[1][1].startswith("Word word")
+    assert texts[1][:2] == ["The whole", "Part 1"]
+    assert texts[1][2].startswith("Word word")
     assert all(chunk.tokens == words(chunk.text) for chunk in chunks)
     assert all(words(chunk.shown) <= 70 for chunk in chunks)
 

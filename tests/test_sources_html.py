@@ -229,6 +229,13 @@ def test_nothing_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None
     assert capfd.readouterr() == ("", "")
 
 
+def test_control_characters_are_left_out() -> None:
+    body = (
+        f"{paragraphs()}<p>She <q>sa\x01il&#2;s</q> the <b title='\x03'>b\x04oat</b>\x05 home.</p>"
+    )
+    assert texts(extract(page(body), "a.html"))[-1] == "She “sails” the boat home."
+
+
 def test_a_large_page_loses_nothing_behind_its_first_article() -> None:
     many = [f"Entry {i} tells of the ship that came into the harbour." for i in range(6_000)]
     data = f"<html><body><article>{paragraphs()}</article>{paragraphs(*many)}</body></html>"

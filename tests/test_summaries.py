@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 import pytest
 
 from summarize.document import Document, Role
 from summarize.findings import Claim, Origin, Verdict
+from summarize.sources import read
 from summarize.summaries import TOLERANCE, account, candidates, digest, prose, select
 from summarize.verify import Checker
 from summarize.votes import Ballot, poll
@@ -108,3 +110,15 @@ def test_a_digest_is_never_longer_than_allowed(checker: Checker, words: int) -> 
     units = digest(ballot_for(checker, *numbers[:6]), checker, numbers, words)
     assert sum(unit.words for unit in units) <= words
     assert {e.sentence for unit in units for e in unit.statement.evidence} <= set(numbers)
+
+
+@pytest.mark.parametrize(
+    "fragment", ["however, the boat of Ebbin did not last long there.", "The boat of Ebbin has two:"]
+)
+def test_fragments_are_worth_little(fragment: str) -> None:
+    whole = "The boat of Ebbin did last for long there."
+    text = f"{fragment}\n\n{whole}\n\nIt rained."
+    checker = Checker(read(text=text, language="en"))
+    both = Ballot(votes=defaultdict(float, {1: 1.0, 2: 1.0}))
+    scores = {c.statement.text: c.score for c in candidates(both, checker, [1, 2])}
+    assert scores[fragment] < 0.5 * scores[whole]

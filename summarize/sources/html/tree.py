@@ -31,6 +31,8 @@ _CONTAINER = re.compile(
     r"|td|th|thead|tr|ul)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
+# HTML may hold them, but lxml refuses to write them back.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNNAMED = re.compile(r"<(?!/?[A-Za-z]|!)")
 
 
@@ -51,7 +53,19 @@ def parse(text: str, name: str) -> tuple[HtmlElement, tuple[str, ...]]:
             f"{name} nests its elements more than {MAX_DEPTH} levels deep",
             "save the page as text and give that",
         )
+    _remove_controls(tree)
     return tree, tuple(notes)
+
+
+def _remove_controls(tree: HtmlElement) -> None:
+    for element in tree.iter():
+        if element.text and _CONTROLS.search(element.text):
+            element.text = _CONTROLS.sub("", element.text)
+        if element.tail and _CONTROLS.search(element.tail):
+            element.tail = _CONTROLS.sub("", element.tail)
+        for name, value in element.attrib.items():
+            if _CONTROLS.search(value) and not _CONTROLS.search(name):
+                element.attrib[name] = _CONTROLS.sub("", value)
 
 
 def _parsed(text: str, name: str) -> HtmlElement:
