@@ -201,6 +201,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LICENCE = "furniture: licence"
+_LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
 
 _EDGES = " :*…»>|•·–-"  # decoration round a line
 
@@ -239,10 +240,21 @@ def furniture(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
 
 
 def _frame(text: str, lines: Sequence[Span]) -> tuple[int, int]:
-    """The lines between those that say where an electronic book begins and ends."""
-    begins = (i + 1 for i, line in enumerate(lines) if _BEGIN.match(text, line.start, line.end))
+    """The lines between those that say where an electronic book begins and ends.
+
+    A line with more than a licence above or below it says so of another book.
+    """
+    begins = (
+        i + 1
+        for i, line in enumerate(lines)
+        if line.end <= _LICENCE_CHARACTERS and _BEGIN.match(text, line.start, line.end)
+    )
     first = next(begins, 0)
-    ends = (i for i, line in enumerate(lines) if _END.match(text, line.start, line.end))
+    ends = (
+        i
+        for i, line in enumerate(lines)
+        if len(text) - line.end <= _LICENCE_CHARACTERS and _END.match(text, line.start, line.end)
+    )
     return first, next((end for end in ends if end >= first), len(lines))
 
 

@@ -118,3 +118,19 @@ def test_lines_of_prose_that_look_a_little_like_furniture_stay() -> None:
     ):
         text = f"A quiet week in the town.\n\n{line}\n\nNothing else was heard of it."
         assert line in readable(read(text=text)), line
+
+
+def test_a_book_behind_another_is_not_its_licence() -> None:
+    start, end = (
+        "*** START OF THE PROJECT GUTENBERG EBOOK {} ***",
+        "*** END OF THE PROJECT GUTENBERG EBOOK {} ***",
+    )
+    story = "\n\n".join(
+        f"On day {n} the ferry sailed to Ebbin, and it came back." for n in range(900)
+    )
+    books = [f"{start.format(name)}\n\n{story}\n\n{end.format(name)}" for name in ("ONE", "TWO")]
+    text = "\n\n".join(books) + "\n\nThe licence of the book."
+    document = read(text=text)
+    kept = [document.words_of(sentence) for sentence in document.sentences]
+    assert sum("day 899" in sentence for sentence in kept) == 2
+    assert not any("licence" in sentence for sentence in kept)

@@ -5,7 +5,6 @@ import textwrap
 import pytest
 
 from summarize.document import Role
-from summarize.errors import SourceError
 from summarize.sources import read
 from summarize.sources.layout import lines_of
 from summarize.sources.text import parse
@@ -189,10 +188,11 @@ def test_form_feeds_make_pages_and_running_heads_go() -> None:
     assert read(text=text).page(layout.paragraphs[2].span.start) == 3
 
 
-def test_a_text_that_is_nothing_but_a_table_is_refused() -> None:
+def test_a_text_that_is_nothing_but_a_table_has_no_sentences() -> None:
     rows = "\n".join(f"2021-05-{day},1.08{day},1.09{day}" for day in range(10, 30))
-    with pytest.raises(SourceError, match="no prose"):
-        read(text=f"Date,Bid,Ask\n{rows}")
+    document = read(text=f"Date,Bid,Ask\n{rows}")
+    assert document.sentences == ()
+    assert [one.reason for one in document.excluded] == ["table"]
 
 
 def test_notes_that_are_referred_to_are_excluded() -> None:

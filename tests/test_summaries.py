@@ -113,7 +113,7 @@ def test_a_digest_is_never_longer_than_allowed(checker: Checker, words: int) -> 
 
 
 @pytest.mark.parametrize(
-    "fragment", ["however, the boat of Ebbin did not last long there.", "The boat of Ebbin has two:"]
+    "fragment", ["however, the boat of Ebbin did not last long.", "The boat of Ebbin has two:"]
 )
 def test_fragments_are_worth_little(fragment: str) -> None:
     whole = "The boat of Ebbin did last for long there."

@@ -37,6 +37,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_WORDS = 600  # a page of rights is no longer
+_LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
 _GUTENBERG_START = re.compile(r"\*{3}\s*START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_END = re.compile(
     r"\*{3}\s*END OF TH(?:E|IS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg['’]s",
@@ -175,15 +176,20 @@ def _leveled(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _without_licence(blocks: list[Block]) -> list[Block]:
-    """Project Gutenberg's header and licence are no part of the book."""
+    """Project Gutenberg's header and licence are no part of the book.
+
+    A line with more than a licence above or below it says so of another book.
+    """
     first, last = 0, len(blocks)
+    above, size = 0, sum(len(block.text) for block in blocks)
     for place, block in enumerate(blocks):
         start = block.text[:200]
-        if _GUTENBERG_START.search(start) and place < len(blocks) // 2:
+        if above <= _LICENCE_CHARACTERS and _GUTENBERG_START.search(start):
             first = place + 1
-        elif _GUTENBERG_END.search(start) and place > first:
+        elif size - above <= _LICENCE_CHARACTERS and _GUTENBERG_END.search(start) and place > first:
             last = place
             break
+        above += len(block.text)
     return [block if first <= place < last else _aside(block) for place, block in enumerate(blocks)]
 
 

@@ -186,8 +186,8 @@ def no_address(name: str) -> SourceError:
 
 def no_web_address(name: str, scheme: str | None) -> SourceError:
     """Another scheme, such as `file`."""
-    kind = f"{shown(scheme)}: address" if scheme else "address without http:// or https://"
-    return SourceError(f"{name} is an {kind}, and only http and https are read", _CHECK)
+    kind = f"begins with {shown(scheme)}:" if scheme else "has no http:// or https://"
+    return SourceError(f"{name} {kind}, and only http and https addresses are read", _CHECK)
 
 
 def holds_password(host: str) -> SourceError:
