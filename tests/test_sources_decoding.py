@@ -150,3 +150,12 @@ def test_stray_nulls_stay_where_they_are_and_are_told() -> None:
     assert decode(text.replace("year", "an\u00f1o").encode("cp1252"), "a.txt").note == (
         "decoded as cp1252 (guessed), 1 null character left in"
     )
+
+
+def test_a_few_bytes_that_are_nothing_do_not_cost_the_rest() -> None:
+    data = bytearray(b"The ferry sails at nine, and it carries many people. " * 100)
+    for place, byte in ((10, 0xFE), (900, 0x81), (2000, 0xF7), (4000, 0x90), (5000, 0xC1)):
+        data[place] = byte
+    decoded = decode(bytes(data), "a.txt")
+    assert decoded.text.count("\ufffd") == 5
+    assert "5 damaged characters replaced" in decoded.note

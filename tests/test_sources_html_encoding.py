@@ -89,3 +89,13 @@ def test_what_is_assumed_is_among_the_notes() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(SourceError, match="no web page"):
         extract(bytes(range(256)) * 20, "a.html")
+
+
+def test_stray_nulls_and_bad_bytes_do_not_cost_the_page() -> None:
+    words = "<p>The ferry sails at nine, and it carries many people.</p>" * 60
+    data = bytearray(f"<html><meta charset=utf-8><body>{words}</body></html>".encode())
+    for place, byte in ((300, 0), (900, 0xFE), (1500, 0), (2100, 0x81)):
+        data[place] = byte
+    decoded = decode_page(bytes(data), "a.html", None)
+    assert "\x00" not in decoded.text
+    assert decoded.text.count("ferry") >= 56

@@ -32,6 +32,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SHIFTS = re.compile(rb"\x1b\$(?:[@AB]|\)C)")
 _DECLARED = re.compile(rb"(?:charset|encoding|coding)\s*[:=]\s*[\"']?([A-Za-z][\w.:-]{2,20})", re.I)
 _WEB_NAMES = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_SCARRED = 500  # one damaged character in so many
 _PLAINLY_EASTERN = 0.6  # the mark of any characters that happen to be Chinese is 0.4
 _PAGES = re.compile(r"(?:cp|iso8859|iso2022|koi8|mac|gb|big5|euc|shift_?jis|tis|johab|hz)")
 # What people write: letters of living scripts, punctuation, common symbols, emoji.
@@ -73,7 +74,7 @@ def _decoded(data: bytes) -> Decoded | None:
     few_nulls = data.count(b"\x00") * 100 <= len(data)
     ways = (_shifted, _utf8, _declared, _eastern, _legacy) if few_nulls else (_wide,)
     found = (way(data) for way in ways)
-    return next((decoded for decoded in found if decoded), None) or _wide(data)
+    return next((decoded for decoded in found if decoded), None) or _wide(data) or _scarred(data)
 
 
 def _nulls(text: str) -> str:
@@ -124,6 +125,12 @@ def _utf8(data: bytes) -> Decoded | None:
         return Decoded(text)
     foreign = len(text) - sum(map(str.isascii, text)) - text.count("\ufffd")
     return _replacing(data, "utf-8", "") if foreign >= 10 * damaged else None
+
+
+def _scarred(data: bytes) -> Decoded | None:
+    """UTF-8 with a few bytes in it that are nothing: they must not cost the rest."""
+    decoded = _replacing(data, "utf-8", "")
+    return decoded if decoded.text.count("\ufffd") * _SCARRED <= len(decoded.text) else None
 
 
 def _declared(data: bytes) -> Decoded | None:

@@ -15,6 +15,7 @@ _XML = re.compile(rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
 _NAMES = re.compile(
     r"utf-?(?:8|16|32)|cp\d|iso8859|koi8|mac|euc|iso2022|gb18030|big5|johab|hz|shift_jis|ascii"
 )
+_STRAY = 100  # one NUL in so many bytes is damage; UTF-16 has more
 _DAMAGE = 0.002  # of the characters may be wrong in a declared encoding
 
 # Labels mean what browsers take them for: https://encoding.spec.whatwg.org/#names-and-labels
@@ -49,6 +50,8 @@ def decode_page(data: bytes, name: str, charset: str | None) -> Decoded:
     """
     if data.startswith(_MARKS):
         return _bare(decode(data, name))
+    if data.count(b"\x00") * _STRAY <= len(data):
+        data = data.replace(b"\x00", b"")  # they end a page for libxml2
     labels = [(charset, "the server"), (declared(data), "the page")]
     known = [(label, codec_of(label), who) for label, who in labels if label]
     note = ""
