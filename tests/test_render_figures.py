@@ -119,6 +119,7 @@ def test_places_and_extents() -> None:
     inside = replace(evidence(5), section=("Costs", "The mast\n" + "x" * 60))
     assert f.spot(inside) == "line 11"
     assert f.place(inside) == f"line 11, in Costs > The mast {'x' * 36}..."
+    assert f.place(replace(inside, page=3)) == f"page 3, in The mast {'x' * 36}..."
     assert f.extent(Gap(Span(0, 9), 4, 4, "")) == "line 4"
     assert f.extent(Gap(Span(0, 9), 4, 9, "")) == "lines 4 to 9"
     assert f.extent(Gap(Span(0, 9), 4, 9, "", 2, 2)) == "page 2"

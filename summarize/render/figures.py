@@ -67,8 +67,12 @@ def spot(evidence: Evidence) -> str:
 
 
 def place(evidence: Evidence) -> str:
-    """Where it stands, with the headings above it: `"line 17, in Costs > The ferry"`."""
-    headings = " > ".join(_short(heading) for heading in evidence.section)
+    """Where it stands, with the headings above it: `"line 17, in Costs > The ferry"`.
+
+    A page says enough with the last of them.
+    """
+    path = evidence.section if evidence.page is None else evidence.section[-1:]
+    headings = " > ".join(_short(heading) for heading in path)
     return f"{spot(evidence)}, in {headings}" if headings else spot(evidence)
 
 
