@@ -29,7 +29,7 @@ CALLS = {
     "feature": ("30", "-c", "1"),
 }
 FURNITURE = (
-    "Corvane", "Tredwick", "Notify of", "01632", "Contact Us", "Subscribe", "Share this",
+    "Corvane", "Tredwick", "Notify of", "01632 960417", "Contact Us", "Subscribe", "Share this",
     "Leave a comment", "Your email address", "Photo:", "By Tess Garrowby", "Published:",
 )  # fmt: skip
 
