@@ -126,6 +126,13 @@ def test_bad_content_is_named(content: bytes, message: str, tmp_path: Path) -> N
     assert "standard input" in caught.value.message
 
 
+def test_endless_lines_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.sources.MAX_LINES", 10)
+    assert read(text="One line.\n" * 10)
+    with pytest.raises(SourceError, match="more than 10 lines"):
+        read(text="One line.\n" * 11)
+
+
 @pytest.mark.parametrize("source", ["", " "])
 def test_an_empty_name_is_no_folder(source: str) -> None:
     with pytest.raises(SourceError, match="name of the source is empty"):

@@ -28,6 +28,9 @@ __all__ = ["read", "readable"]
 
 STDIN = "-"
 
+MAX_LINES = 1_000_000
+"""Of a text. Time goes with the lines: a book has fewer than 100,000, and nobody wrote these."""
+
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"(?:www\.|(?:ftp|file|data|gopher|ssh)://?)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00]*")
@@ -128,6 +131,8 @@ def _text(decoded: Decoded, loaded: _Loaded, language: str | None) -> Document:
     if _INVISIBLE.fullmatch(text):
         hint = "give a text with sentences in it"
         raise SourceError(f"{loaded.name} holds only white space", hint)
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
     name = loaded.address or loaded.origin
     parse = markdown.parse if markdown.is_markdown(text, name) else plain.parse
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
