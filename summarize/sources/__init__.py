@@ -131,7 +131,7 @@ def _text(decoded: Decoded, loaded: _Loaded, language: str | None) -> Document:
     if _INVISIBLE.fullmatch(text):
         hint = "give a text with sentences in it"
         raise SourceError(f"{loaded.name} holds only white space", hint)
-    if text.count("\n") + text.count("\r") > MAX_LINES:
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
     name = loaded.address or loaded.origin
     parse = markdown.parse if markdown.is_markdown(text, name) else plain.parse
