@@ -138,6 +138,7 @@ def _run(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
         stdout=subprocess.PIPE,
         stderr=None if debugged else subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        process_group=0 if os.name == "posix" else None,
     ) as process:
         pipe, process.stdin = process.stdin, None  # else `communicate` would use it, too
         feeder = threading.Thread(target=_feed, args=(pipe, request, data), daemon=True)
@@ -145,9 +146,17 @@ def _run(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
         try:
             output = _collected(process, time.monotonic() + seconds)
         finally:
-            process.kill()
+            _kill(process)
             feeder.join()
     return process.returncode, output
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With the copies that it may have made of itself."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _feed(pipe: IO[bytes], *parts: bytes) -> None:

@@ -4,6 +4,7 @@ PDFium tells each character and its place; what is a line, a column, a paragraph
 note is worked out here, as a PDF does not say it:
 
     opening       bytes -> an open file, or why it can't be opened
+    halves        many pages shared by two processes
     glyphs        a page -> its words with their places
     orientation   turned the way they are read; what can't be read dropped
     segments      words -> what stands on one line without a gap
@@ -28,6 +29,7 @@ from summarize.sources.blocks import Block, Extract, Kind
 from summarize.sources.pdf.columns import columns_of
 from summarize.sources.pdf.furniture import without_furniture
 from summarize.sources.pdf.glyphs import Reader
+from summarize.sources.pdf.halves import in_two
 from summarize.sources.pdf.joining import block_of, joined
 from summarize.sources.pdf.kinds import body_size, pieces_of
 from summarize.sources.pdf.lines import Line, lines_of
@@ -60,16 +62,19 @@ def extract(data: bytes, name: str) -> Extract:
 
 def _pages(document: Any) -> tuple[list[Page], list[int]]:
     """The pages that can be read, and the numbers of those that can't."""
+    count = len(document)
+    found = in_two(count, lambda some: [_page_or_none(document, index) for index in some])
+    pages = [page for page in found if page is not None]
+    return pages, [number for number, page in enumerate(found, 1) if page is None]
+
+
+def _page_or_none(document: Any, index: int) -> Page | None:
     import pypdfium2
 
-    pages: list[Page] = []
-    failed: list[int] = []
-    for index in range(len(document)):
-        try:
-            pages.append(_page(document, index))
-        except pypdfium2.PdfiumError:
-            failed.append(index + 1)
-    return pages, failed
+    try:
+        return _page(document, index)
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _page(document: Any, index: int) -> Page:
