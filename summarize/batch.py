@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -16,16 +15,16 @@ from pathlib import Path
 
 from summarize import exits, pipeline
 from summarize.delivery import Delivery
-from summarize.document import Document, Role, count_words
+from summarize.document import Document, Role
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.findings import Claim, Summary, Verdict, Verification
 from summarize.opening import Opened, opened
 from summarize.progress import Progress, silent
 from summarize.render import Format
-from summarize.render.figures import counted, extent, origin_of
-from summarize.render.safety import clean, one_line
+from summarize.render.figures import extent, origin_of
+from summarize.render.safety import one_line
 from summarize.settings import Settings
-from summarize.sources import read, readable
+from summarize.sources import read
 from summarize.streams import say, tell
 from summarize.verify import Checker
 
@@ -80,26 +79,6 @@ def verify_one(summary: str, source: str, output: str | None, settings: Settings
         _remark(f"{origin_of(statements)}: line {line} was not checked: {reason}", settings)
     delivery.verification(summary, verification)
     return exits.UNSUPPORTED if verification.count(Verdict.UNSUPPORTED) else exits.DONE
-
-
-def print_text(source: str, verbose: bool) -> None:
-    """Print the article as it was read; with `verbose` say on standard error how that was done.
-
-    Raises SourceError if it can't be read.
-    """
-    document = read(source)
-    sys.stdout.write(clean(readable(document)))
-    if verbose:
-        for note in (*document.notes, *_left_out(document)):
-            say(f"{origin_of(document)}: {note}")
-
-
-def _left_out(document: Document) -> list[str]:
-    """How many words of what kind are no part of the article: `["12 words left out: table"]`."""
-    counts = Counter[str]()
-    for one in document.excluded:
-        counts[one.reason] += count_words(document.quote(one.span))
-    return [f"{counted(n, 'word')} left out: {reason}" for reason, n in counts.items() if n]
 
 
 def _statements(summary: str) -> Document:

@@ -73,8 +73,9 @@ def _under_headings(document: Document, chunk: Chunk, count: Count, budget: int)
     above = (
         [document.title] if document.title and document.title != document.words_of(first) else []
     )
-    headed = replace(chunk, headings="\n\n".join([*above, *own]))
-    return headed if count(headed.shown) <= budget else chunk
+    headings = "\n\n".join([*above, *own])
+    headed = replace(chunk, headings=headings)
+    return headed if headings and count(headed.shown) <= budget else chunk
 
 
 def pack(sizes: Sequence[int], borders: Sequence[float], budget: int) -> list[range]:

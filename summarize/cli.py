@@ -173,7 +173,7 @@ def text(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Also how it was read.")] = False,
 ) -> None:
     """Print the article as it was read: what the model will see."""
-    from summarize.batch import print_text
+    from summarize.printing import print_text
 
     print_text(source, verbose)
 

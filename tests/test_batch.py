@@ -11,9 +11,10 @@ from answers import failing_where, settings_for, silent, voting
 from conftest import EXAMPLES, ScriptedEngine
 
 from summarize import exits
-from summarize.batch import print_text, summarize_all, verify_one
+from summarize.batch import summarize_all, verify_one
 from summarize.errors import ModelError, OutputError, SourceError, UsageError
 from summarize.opening import Opened
+from summarize.printing import print_text
 from summarize.settings import Settings
 from summarize.streams import Output
 

@@ -26,7 +26,7 @@ from summarize.sources.documents.trees import (
     local,
     plain,
 )
-from summarize.sources.documents.writer import LINE, Writer, raised
+from summarize.sources.documents.writer import LINE, Box, Writer, raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -158,15 +158,9 @@ def _language(article: Element) -> str | None:
 
 
 @dataclass
-class _Box:
-    kind: Kind = Kind.PROSE
-    level: int = 0
-
-
-@dataclass
 class _Reader:
     writer: Writer = field(default_factory=Writer)
-    boxes: list[_Box] = field(default_factory=lambda: [_Box()])
+    boxes: list[Box] = field(default_factory=lambda: [Box()])
     depth: int = 0  # of sections
     tables: int = 0  # of tables in tables
 
@@ -240,16 +234,16 @@ class _Reader:
         if self.writer.close(box.kind, box.level) and box.kind is Kind.ITEM:
             box.kind = Kind.PROSE  # the second paragraph of an item
 
-    def _box(self, element: Element, tag: str) -> _Box:
+    def _box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
         if around.kind not in (Kind.PROSE, Kind.ITEM):
             return around
         if _is_aside(element, tag):
-            return _Box(Kind.METADATA)
+            return Box(Kind.METADATA)
         if tag in ("title", "subtitle"):
-            return _Box(Kind.HEADING, min(max(self.depth, 1) + (tag == "subtitle"), 6))
+            return Box(Kind.HEADING, min(max(self.depth, 1) + (tag == "subtitle"), 6))
         kind = _KINDS.get(tag)
-        return _Box(kind) if kind else around
+        return Box(kind) if kind else around
 
 
 def _is_block(element: Element, tag: str) -> bool:
@@ -267,7 +261,7 @@ def _is_aside(element: Element, tag: str) -> bool:
     return tag in _ASIDE
 
 
-def _heading(box: _Box, level: int) -> tuple[Kind, int]:
+def _heading(box: Box, level: int) -> tuple[Kind, int]:
     return (box.kind, 0) if box.kind is Kind.METADATA else (Kind.HEADING, level)
 
 

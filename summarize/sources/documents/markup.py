@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarize.sources.blocks import Block, Kind
 from summarize.sources.documents.trees import START, TEXT, attribute, local, plain, walk
-from summarize.sources.documents.writer import LINE, Writer, raised
+from summarize.sources.documents.writer import LINE, Box, Writer, raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -62,18 +62,10 @@ def blocks_of(root: Element, titles: Mapping[str, tuple[str, int]] | None = None
 
 
 @dataclass
-class _Box:
-    """What the text of an element becomes; elements without a say of their own share it."""
-
-    kind: Kind = Kind.PROSE
-    level: int = 0
-
-
-@dataclass
 class _Reader:
     titles: Mapping[str, tuple[str, int]]
     writer: Writer = field(default_factory=Writer)
-    boxes: list[_Box] = field(default_factory=lambda: [_Box()])
+    boxes: list[Box] = field(default_factory=lambda: [Box()])
     opened: list[str] = field(default_factory=list)  # tables, rows and cells around
 
     def instead(self, element: Element) -> str | None:
@@ -143,35 +135,35 @@ class _Reader:
         else:
             self.writer.close_cell()
 
-    def _box(self, element: Element, tag: str) -> _Box:
+    def _box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
         types = _types(element)
         if tag in ("td", "th", "table") and around.kind is not Kind.NOTE:
-            return _Box()
+            return Box()
         if _NOTES & types:
-            return _Box(Kind.NOTE)
+            return Box(Kind.NOTE)
         if around.kind not in (Kind.PROSE, Kind.ITEM):
             return around
         if _REFERENCES & types:
-            return _Box(Kind.REFERENCE)
+            return Box(Kind.REFERENCE)
         if tag in ("figcaption", "caption") or _CAPTIONS & _classes(element):
-            return _Box(Kind.CAPTION)
+            return Box(Kind.CAPTION)
         return _own(element, tag) or around
 
 
-def _own(element: Element, tag: str) -> _Box | None:
+def _own(element: Element, tag: str) -> Box | None:
     if tag == "pre":
-        return _Box(Kind.CODE)
+        return Box(Kind.CODE)
     if tag in ("li", "dt"):
-        return _Box(Kind.ITEM)
+        return Box(Kind.ITEM)
     if tag == "dd":
-        return _Box()
+        return Box()
     heading = _HEADING.fullmatch(tag)
     if heading:
-        return _Box(Kind.HEADING, int(heading.group(1)))
+        return Box(Kind.HEADING, int(heading.group(1)))
     if element.get("role") == "heading":
         level = element.get("aria-level") or "2"
-        return _Box(Kind.HEADING, int(level) if level in tuple("123456") else 2)
+        return Box(Kind.HEADING, int(level) if level in tuple("123456") else 2)
     return None
 
 

@@ -34,6 +34,14 @@ Rows = list[list[list[Block]]]
 
 
 @dataclass
+class Box:
+    """What the text of an element becomes; elements without a say of their own share it."""
+
+    kind: Kind = Kind.PROSE
+    level: int = 0
+
+
+@dataclass
 class _Frame:
     """A page of its own: the document, a cell, a note, a text box."""
 
