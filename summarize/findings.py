@@ -22,10 +22,30 @@ class Verdict(StrEnum):
 
 
 class Origin(StrEnum):
-    """Whose words a statement is in: the model's, or the article's own."""
+    """Whose words a statement is in: the model's, the article's, or either's, changed by code."""
 
     MODEL = "model"
     SOURCE = "source"
+    EDITED = "edited"
+
+
+class ClaimKind(StrEnum):
+    """What sort of statement it is; told only where it is certain."""
+
+    FACT = "fact"
+    FIGURE = "figure"
+    QUOTE = "quote"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+
+
+class RepairMethod(StrEnum):
+    """How a statement that failed was saved, in the order in which this is tried."""
+
+    DRAFT = "draft"  # another draft says it in words that stand
+    EDIT = "edit"  # the wrong word was put right from the evidence, and it was checked again
+    SHORTENED = "shortened"  # the article's own sentence, with a part left out safely
+    SOURCE = "source"  # the article's own sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A statement with its verdict, the evidence, and the reasons against it (empty if none)."""
+    """A statement with its verdict, the evidence, and the reasons against it (empty if none).
+
+    `marks` are the wrong words, as spans of `text`. `score` is how likely it is that the
+    article carries the statement, 0 to 1: fitted on labelled statements, see
+    `checking.score`. `attributed_to` is who says so according to the evidence, None if
+    nobody is named; `kind` is None where it is not certain.
+    """
 
     text: str
     origin: Origin
@@ -62,6 +88,9 @@ class CheckedClaim:
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[str, ...] = ()
     attributed_to: str | None = None
+    kind: ClaimKind | None = None
+    marks: tuple[Span, ...] = ()
+    score: float = 1.0
 
     @property
     def words(self) -> int:
@@ -74,6 +103,16 @@ class Dropped:
     """A statement of the model that is not printed, and why."""
 
     text: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A statement that failed (`before`, for these `reasons`) and what is printed for it."""
+
+    before: str
+    after: str
+    method: RepairMethod
     reasons: tuple[str, ...]
 
 
@@ -131,9 +170,9 @@ class Summary:
     """The result: everything that a renderer may show.
 
     `asked` is the length as the user put it ("medium", "15%"), `target_words`
-    what that came to for this article. `repaired` sentences were put right by
-    another draft, `replaced` ones by the article's own sentence. `notes` are
-    remarks for the reader (text too short, ...).
+    what that came to for this article. `repairs` are the statements that failed and
+    were saved. `notes` are remarks for the reader (text too short, ...). Only when
+    `unchecked` was asked for are there statements that are not supported.
     """
 
     document: Document
@@ -146,9 +185,13 @@ class Summary:
     dropped: tuple[Dropped, ...] = ()
     gaps: tuple[Gap, ...] = ()
     usage: Usage = field(default_factory=Usage)
-    repaired: int = 0
-    replaced: int = 0
+    repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = ()
+    unchecked: bool = False
+
+    def repaired(self, *methods: RepairMethod) -> int:
+        """How many statements are printed because one of these repairs was made."""
+        return len({repair.after for repair in self.repairs if repair.method in methods})
 
     @property
     def text(self) -> str:
@@ -163,10 +206,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Somebody's summary, statement by statement, held against its source."""
+    """Somebody's summary, statement by statement, held against its source.
+
+    `notes` are remarks for the reader: checks that failed, a language without tables.
+    """
 
     document: Document
     statements: tuple[CheckedClaim, ...]
+    notes: tuple[str, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """How many statements have this verdict."""

@@ -78,8 +78,7 @@ def summarize(
         dropped=fate.dropped,
         gaps=(*gaps, *(_oversized_gap(document, one) for one in oversized)),
         usage=Usage(reader.prompt_tokens, reader.output_tokens, time.perf_counter() - started),
-        repaired=fate.repaired,
-        replaced=fate.replaced,
+        repairs=fate.repairs,
         notes=notes,
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from summarize.checking.english.words import DANGLING
 from summarize.checking.folding import fold
-from summarize.checking.lexicon import DANGLING
 from summarize.document import Role
-from summarize.findings import CheckedClaim, Dropped, Origin
+from summarize.findings import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.selection import MOST_CANDIDATES, Candidate, distinct, fit
 from summarize.verify import Checker
 from summarize.votes import Ballot
@@ -35,13 +35,19 @@ _OWN_WORDING = 1.05
 _WORDS_A_CANDIDATE = 8
 
 
+_METHODS = {
+    Origin.MODEL: RepairMethod.DRAFT,
+    Origin.EDITED: RepairMethod.EDIT,
+    Origin.SOURCE: RepairMethod.SOURCE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """What became of the statements that failed: see `account`."""
 
     dropped: tuple[Dropped, ...]
-    repaired: int
-    replaced: int
+    repairs: tuple[Repair, ...]
 
 
 def candidates(ballot: Ballot, checker: Checker, numbers: Iterable[int]) -> list[Candidate]:
@@ -116,16 +122,17 @@ def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:
     by_number = {
         evidence.sentence: statement for statement in printed for evidence in statement.evidence
     }
-    saved: dict[str, Origin] = {}
+    repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}
     for claim, number in ballot.failed:
         instead = by_number.get(number) if number is not None else None
         if instead is None:
             dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
         else:
-            saved[instead.text] = instead.origin
-    repaired = sum(origin is Origin.MODEL for origin in saved.values())
-    return Account(tuple(dropped.values()), repaired, len(saved) - repaired)
+            method = _METHODS[instead.origin]
+            repair = Repair(claim.text, instead.text, method, claim.reasons)
+            repairs.setdefault(claim.text, repair)
+    return Account(tuple(dropped.values()), tuple(repairs.values()))
 
 
 def digest(ballot: Ballot, checker: Checker, numbers: Sequence[int], words: int) -> list[Candidate]:

@@ -1,23 +1,27 @@
 """Does the article say so? A statement and the article in, a checked claim out. Pure.
 
-A first, strict checker: it compares folded words with the one or two sentences
-that match best. What it calls supported has every content word in the evidence,
-in the same order, with the same numbers, names, negations and hedges. Honest
-paraphrase in other words comes out as "unsure": not printed, never called false.
+What is called supported has nothing against it: every content word is in the evidence,
+tied together in the same way, with the same numbers, names, negations and hedges. Honest
+paraphrase that no check can follow comes out as "unsure": not printed, never called false.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from summarize.checking import checks, wording
+from summarize.checking import checks
 from summarize.checking.alignment import Part, SourceIndex, align
 from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.english.words import ATTRIBUTION, DETERMINERS
 from summarize.checking.folding import fold, has_tables
-from summarize.checking.lexicon import ATTRIBUTION, DETERMINERS
+from summarize.checking.marking import spans_of
 from summarize.checking.tokens import Kind, Token
-from summarize.document import Document
+from summarize.document import Document, Span
 from summarize.findings import CheckedClaim, Claim, Evidence, Origin, Verdict
+from summarize.sentences import split
+
+Check = Callable[[Comparison], Iterable[Reason]]
 
 # Below this share of its content words (by weight) in the article, a statement is not
 # a paraphrase that can't be judged: it is about something else.
@@ -31,34 +35,54 @@ _PLAIN_JOINTS = frozenset({"and", "but", ",", ";", ":", ".", "-", "!", "?"})
 _RELATIVE = frozenset("who whom whose which that where when so as then after before".split())
 
 
+@dataclass(frozen=True)
+class Examination:
+    """How a statement stands: its tokens, the parts they were held against, what is against it."""
+
+    tokens: tuple[Token, ...]
+    parts: tuple[Part, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    verdict: Verdict = Verdict.SUPPORTED
+    score: float = 1.0
+
+    @property
+    def sentences(self) -> tuple[int, ...]:
+        """The numbers of the sentences that were held against it, in the statement's order."""
+        return tuple(dict.fromkeys(part.sentence for part in self.parts))
+
+
 class Checker:
-    """Checks statements against one document; the index is built once."""
+    """Checks statements against one document; the index is built once.
+
+    `failures` are the checks that failed because of a bug, as remarks for the reader;
+    a statement that met one is never called supported.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.index = SourceIndex(document)
+        self.failures: list[str] = []
 
     def check(self, claim: Claim) -> CheckedClaim:
         """The claim with its verdict and evidence.
 
         Supported means that no check has anything against it. Unsupported
         means that a number, name, quotation or negation contradicts the
-        evidence, or that nothing in the article is about it.
+        evidence, or that nothing in the article is about it. Of several sentences,
+        each is checked, and the worst verdict is that of the whole.
         """
-        tokens = fold(claim.text, self.document.language)
-        number = self.index.verbatim(tokens)
-        if number is not None and not self._unspoken(tokens, number):
-            return self._verdict(claim, Verdict.SUPPORTED, (number,), ())
-        problem = _unfit(claim.text, tokens)
-        if problem:
-            return self._verdict(claim, Verdict.UNSURE, (), (problem,))
-        found = [(self._reasons(parts), parts) for parts in align(tokens, self.index)]
-        if not found:
-            nothing = "nothing in the article speaks of this"
-            return self._verdict(claim, Verdict.UNSUPPORTED, (), (nothing,))
-        reasons, parts = min(found, key=lambda pair: (_hard(pair[0]), len(pair[0])))
-        numbers = tuple(dict.fromkeys(part.sentence for part in parts))
-        return self._verdict(claim, self._judge(tokens, reasons), numbers, _texts(reasons))
+        spans = split(claim.text, self.document.language or "en") or (Span(0, len(claim.text)),)
+        found = [self._checked(claim.text[one.start : one.end]) for one in spans]
+        return found[0] if len(found) == 1 else _joined(claim.text, spans, found)
+
+    def examine(self, text: str) -> Examination:
+        """How one sentence stands. Never fails: what can't be checked is "unsure"."""
+        try:
+            return self._examine(text)
+        except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
+            return Examination(
+                (), (), (self._failed("the comparison", error),), Verdict.UNSURE, 0.5
+            )
 
     def sentence(self, number: int) -> CheckedClaim:
         """The article's own sentence, as a statement that stands on itself."""
@@ -79,10 +103,39 @@ class Checker:
             self.document.section(start),
         )
 
+    def _checked(self, text: str) -> CheckedClaim:
+        found = self.examine(text)
+        evidence = tuple(self.evidence(number) for number in found.sentences)
+        return CheckedClaim(
+            text.strip(),
+            Origin.MODEL,
+            found.verdict,
+            evidence,
+            _texts(found.reasons),
+            marks=_marks(text.strip(), found),
+            score=found.score,
+        )
+
+    def _examine(self, text: str) -> Examination:
+        tokens = fold(text, self.document.language)
+        number = self.index.verbatim(tokens)
+        if number is not None and not self._unspoken(tokens, number):
+            return Examination(tokens, (Part(tokens, number),))
+        problem = _unfit(text, tokens)
+        if problem:
+            return Examination(tokens, (), (Reason(problem, False),), Verdict.UNSURE, 0.5)
+        found = [(self._reasons(parts), parts) for parts in align(tokens, self.index)]
+        if not found:
+            nothing = Reason("nothing in the article speaks of this", True)
+            return Examination(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
+        reasons, parts = min(found, key=lambda pair: (_hard(pair[0]), len(pair[0])))
+        return Examination(tokens, parts, tuple(reasons), self._judge(tokens, reasons))
+
     def _reasons(self, parts: Sequence[Part]) -> list[Reason]:
         """All that speaks against the parts, each held against its sentence."""
         if any(len(self.index.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
             return [Reason("the cited sentence is too long to compare", hard=False)]
+        known = has_tables(self.document.language)
         pairs = [
             Comparison(part.tokens, self.index.tokens(part.sentence), self.index.vocabulary)
             for part in parts
@@ -90,16 +143,27 @@ class Checker:
         found = [
             reason
             for pair in pairs
-            for check in (*checks.ALL, *wording.ALL)
-            for reason in check(pair)
+            for check in (checks.ALL if known else checks.WITHOUT_TABLES)
+            for reason in self._run(check, pair)
         ]
         if any(self._unspoken(part.tokens, part.sentence) for part in parts):
             found.append(Reason("states as a fact what somebody is quoted as saying", False))
-        if not has_tables(self.document.language):
-            found += [reason for pair in pairs for reason in checks.incomplete(pair)]
         if len(parts) == 2 and not self._same_subject(parts[0], parts[1]):
             found.append(Reason("joins two sentences that may speak of different people", False))
         return found
+
+    def _run(self, check: Check, pair: Comparison) -> list[Reason]:
+        try:
+            return list(check(pair))
+        except Exception as error:  # noqa: BLE001 - a bug in a check must not let a statement pass
+            name = f"{check.__module__.rpartition('.')[2]}.{check.__name__}"
+            return [self._failed(f"the check {name}", error)]
+
+    def _failed(self, what: str, error: Exception) -> Reason:
+        remark = f"{what} failed ({type(error).__name__}: {error})"
+        if remark not in self.failures:
+            self.failures.append(remark)
+        return Reason(f"can't be told: {remark}", hard=False)
 
     def _unspoken(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether quoted words lost both their quotation marks and whoever says them."""
@@ -128,11 +192,33 @@ class Checker:
         about = known >= _ABOUT_SOMETHING_ELSE * sum(weights.values())
         return Verdict.UNSURE if about else Verdict.UNSUPPORTED
 
-    def _verdict(
-        self, claim: Claim, verdict: Verdict, numbers: Sequence[int], reasons: tuple[str, ...]
-    ) -> CheckedClaim:
-        evidence = tuple(self.evidence(number) for number in numbers)
-        return CheckedClaim(claim.text, Origin.MODEL, verdict, evidence, reasons)
+
+# From the one that lets a statement stand to the one that decides over all others.
+_WORSE = (Verdict.SUPPORTED, Verdict.UNSURE, Verdict.UNSUPPORTED)
+
+
+def _joined(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim]) -> CheckedClaim:
+    """The result for a statement of several sentences: as good as the worst of them."""
+    worst = max(found, key=lambda one: _WORSE.index(one.verdict))
+    starts = [text.index(one.text, span.start) for one, span in zip(found, spans, strict=True)]
+    return replace(
+        worst,
+        text=text.strip(),
+        evidence=tuple(dict.fromkeys(item for one in found for item in one.evidence)),
+        reasons=tuple(dict.fromkeys(reason for one in found for reason in one.reasons)),
+        marks=tuple(
+            Span(mark.start + start - starts[0], mark.end + start - starts[0])
+            for one, start in zip(found, starts, strict=True)
+            for mark in one.marks
+        ),
+        score=min(one.score for one in found),
+    )
+
+
+def _marks(text: str, found: Examination) -> tuple[Span, ...]:
+    """Where the wrong words stand, in order, each once."""
+    wrong = [token for reason in found.reasons for token in reason.wrong]
+    return spans_of(text, found.tokens, wrong)
 
 
 def _unfit(text: str, tokens: Sequence[Token]) -> str:

@@ -17,6 +17,8 @@ from summarize.findings import (
     Gap,
     ModelInfo,
     Origin,
+    Repair,
+    RepairMethod,
     Summary,
     Usage,
     Verdict,
@@ -151,8 +153,20 @@ FULL = Summary(
         ),
     ),
     usage=Usage(prompt_tokens=262, output_tokens=143, seconds=4.21449, load_seconds=0.31251),
-    repaired=1,
-    replaced=1,
+    repairs=(
+        Repair(
+            "A kite costs more than boots.",
+            "A new one would have cost 480,000 crowns, Sorel says.",
+            RepairMethod.DRAFT,
+            ("“more” is not in the cited sentence",),
+        ),
+        Repair(
+            "The mast fell in 2024.",
+            "The old mast, which stood for 61 years, fell in the storm of 14 January 2023.",
+            RepairMethod.SOURCE,
+            ("number 2024 is not in the cited sentence",),
+        ),
+    ),
     notes=("Sentences were drafted four times and the best were kept.",),
 )
 
@@ -168,12 +182,11 @@ GAPPED = replace(
         ),
         Gap(DOCUMENT.sentence(5).span, 11, 11, "a single sentence longer than the model's window"),
     ),
-    repaired=0,
-    replaced=0,
+    repairs=(),
     notes=(),
 )
 
-EMPTY = replace(FULL, sentences=(), claims=(), repaired=0, replaced=0, notes=())
+EMPTY = replace(FULL, sentences=(), claims=(), repairs=(), notes=())
 
 VERIFICATION = Verification(
     DOCUMENT,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from summarize.checking import wording
+from summarize.checking import certainty, roles
 from summarize.checking.alignment import Vocabulary
 from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.folding import fold
@@ -21,47 +21,47 @@ def reasons(
 @pytest.mark.parametrize(
     ("check", "part", "source"),
     [
-        (wording.order, "Lee sued Kim", "Kim sued Lee."),
-        (wording.order, "The dog bit the man", "The man bit the dog."),
-        (wording.order, "It rose from 5 to 3", "It rose from 3 to 5."),
+        (roles.order, "Lee sued Kim", "Kim sued Lee."),
+        (roles.order, "The dog bit the man", "The man bit the dog."),
+        (roles.order, "It rose from 5 to 3", "It rose from 3 to 5."),
         (
-            wording.order,
+            roles.order,
             "Lee gave the old harbour council a long list of names, dates and letters about Kim",
             "Kim gave the old harbour council a long list of names, dates and letters about Lee.",
         ),
-        (wording.certainty, "The breakwater reopens", "The breakwater may reopen soon."),
-        (wording.certainty, "Oddmund pumps concrete", "Oddmund plans to pump concrete."),
-        (wording.certainty, "The pier closed", "The pier will close."),
-        (wording.certainty, "The boat carries 8 people", "The boat can carry 8 people."),
-        (wording.certainty, "The pier opens", "If the long winter is kind to us all and to the"
+        (certainty.certainty, "The breakwater reopens", "The breakwater may reopen soon."),
+        (certainty.certainty, "Oddmund pumps concrete", "Oddmund plans to pump concrete."),
+        (certainty.certainty, "The pier closed", "The pier will close."),
+        (certainty.certainty, "The boat carries 8 people", "The boat can carry 8 people."),
+        (certainty.certainty, "The pier opens", "If the long winter is kind to us all and to the"
          " many men at work on the wall, the pier opens."),
-        (wording.certainty, "The pier is safe", "The pier is safe, according to the trust."),
-        (wording.certainty, "The pier is safe", "Amberley said the pier is safe."),
-        (wording.certainty, "The pier was sold", "The pier was sold, the Marrin County Council said"
-         " on Tuesday."),
-        (wording.certainty, "They would go and they stay", "They would go and they would stay."),
-        (wording.qualifiers, "The members agreed", "Some of the members agreed."),
-        (wording.qualifiers, "The president spoke", "The former president spoke."),
-        (wording.qualifiers, "It drew 500 guests", "It drew fewer than 500 guests."),
-        (wording.qualifiers, "The wall is 5 metres high", "The wall is up to 5 metres high."),
-        (wording.left_out, "Ito resigned", "Ito praised Lee, who resigned."),
-        (wording.left_out, "Ito praised Kim", "Ito praised Lee and blamed Kim."),
-        (wording.left_out, "Rupert Murdoch came", "Rupert Jacob Murdoch came."),
-        (wording.left_out, "Four hours after the show the boxer came",
+        (certainty.certainty, "The pier is safe", "The pier is safe, according to the trust."),
+        (certainty.certainty, "The pier is safe", "Amberley said the pier is safe."),
+        (certainty.certainty, "The pier was sold",
+         "The pier was sold, the Marrin County Council said on Tuesday."),
+        (certainty.certainty, "They would go and they stay", "They would go and they would stay."),
+        (certainty.qualifiers, "The members agreed", "Some of the members agreed."),
+        (certainty.qualifiers, "The president spoke", "The former president spoke."),
+        (certainty.qualifiers, "It drew 500 guests", "It drew fewer than 500 guests."),
+        (certainty.qualifiers, "The wall is 5 metres high", "The wall is up to 5 metres high."),
+        (roles.left_out, "Ito resigned", "Ito praised Lee, who resigned."),
+        (roles.left_out, "Ito praised Kim", "Ito praised Lee and blamed Kim."),
+        (roles.left_out, "Rupert Murdoch came", "Rupert Jacob Murdoch came."),
+        (roles.left_out, "Four hours after the show the boxer came",
          "Four hours after the show ended in tears, the boxer came."),
-        (wording.alternatives, "Kim resigned", "Lee or Kim resigned."),
-        (wording.relations, "The minister resigned", "The brother of the minister resigned."),
-        (wording.relations, "The minister resigned", "The minister’s brother resigned."),
-        (wording.relations, "It rose to 5 metres", "It rose by 5 metres."),
-        (wording.relations, "He sued Smith", "He was sued by Smith."),
-        (wording.relations, "Kim pays the fine", "Kim was ordered to pay the fine."),
-        (wording.relations, "They moved to London", "They moved from London."),
-        (wording.relations, "He knew how from be seen", "He knew how to be seen."),
-        (wording.voice, "Police shot", "Police were shot."),
-        (wording.voice, "The council was sued", "The council sued."),
-        (wording.pronouns, "She resigned", "He resigned."),
-        (wording.pronouns, "He resigned", "The chair resigned."),
-        (wording.pronouns, "We resigned", "They resigned."),
+        (certainty.alternatives, "Kim resigned", "Lee or Kim resigned."),
+        (roles.relations, "The minister resigned", "The brother of the minister resigned."),
+        (roles.relations, "The minister resigned", "The minister’s brother resigned."),
+        (roles.relations, "It rose to 5 metres", "It rose by 5 metres."),
+        (roles.relations, "He sued Smith", "He was sued by Smith."),
+        (roles.relations, "Kim pays the fine", "Kim was ordered to pay the fine."),
+        (roles.relations, "They moved to London", "They moved from London."),
+        (roles.relations, "He knew how from be seen", "He knew how to be seen."),
+        (roles.voice, "Police shot", "Police were shot."),
+        (roles.voice, "The council was sued", "The council sued."),
+        (roles.pronouns, "She resigned", "He resigned."),
+        (roles.pronouns, "He resigned", "The chair resigned."),
+        (roles.pronouns, "We resigned", "They resigned."),
     ],
 )  # fmt: skip
 def test_caught(check: Callable[[Comparison], Iterator[Reason]], part: str, source: str) -> None:
@@ -96,10 +96,10 @@ def test_caught(check: Callable[[Comparison], Iterator[Reason]], part: str, sour
     ],
 )
 def test_left_alone(part: str, source: str) -> None:
-    assert [r for check in wording.ALL for r in reasons(check, part, source)] == []
+    assert [r for check in roles.ALL for r in reasons(check, part, source)] == []
 
 
 def test_nothing_matches() -> None:
-    for check in wording.ALL:
+    for check in roles.ALL:
         reasons(check, "Boats sail", "Cows graze.")
         assert not reasons(check, "", "")

@@ -14,10 +14,17 @@ Tokens = Sequence[Token]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a statement does not stand, in words for the reader."""
+    """Why a statement does not stand, in words for the reader.
+
+    A hard reason is a contradiction or an invention; a soft one means that the check
+    can't tell. `wrong` are the words of the statement that it is about, and `instead`
+    what the evidence has in their place, both empty where no word can be named.
+    """
 
     text: str
     hard: bool
+    wrong: tuple[Token, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarize.checking.lexicon import (
+from summarize.checking.english.words import (
     CONTRACTIONS,
     FUNCTION,
     MONTHS,
@@ -80,6 +80,11 @@ Stemmer = Callable[[str], str]
 def normalize(text: str) -> str:
     """Typography folded, nothing else: `"“It’s”" -> '"It\\'s"'`."""
     return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text.translate(_TYPOGRAPHY)))
+
+
+def same_length(text: str) -> str:
+    """Typography folded as far as every character stays where it is."""
+    return text.translate({key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1})
 
 
 @functools.cache

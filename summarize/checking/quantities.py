@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from summarize.checking.lexicon import CURRENCIES, MONTHS, NUMBER_WORDS, SCALES
+from summarize.checking.english.words import CURRENCIES, MONTHS, NUMBER_WORDS, SCALES
 from summarize.checking.tokens import OWNS, Kind, Token
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")

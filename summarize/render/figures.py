@@ -9,6 +9,7 @@ from summarize.findings import (
     Gap,
     ModelInfo,
     Origin,
+    RepairMethod,
     Summary,
     Verdict,
     Verification,
@@ -167,8 +168,8 @@ def _origins(summary: Summary) -> str:
 
 def _corrections(summary: Summary) -> str:
     counts = (
-        (summary.repaired, "repaired"),
-        (summary.replaced, "replaced"),
+        (summary.repaired(RepairMethod.DRAFT, RepairMethod.EDIT), "repaired"),
+        (summary.repaired(RepairMethod.SHORTENED, RepairMethod.SOURCE), "replaced"),
         (len(summary.dropped), "dropped"),
     )
     return ", ".join(f"{n} {what}" for n, what in counts if n)

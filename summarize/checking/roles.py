@@ -1,41 +1,25 @@
-"""What can be wrong with how the words of a statement hang together. Pure.
-
-All of its words may stand in the cited sentence and it may still say something
-else: other roles, a "may" left out, a head noun cut away ("the minister's
-brother" -> "the minister"). None of these is proof of a mistake, so all
-reasons are soft.
-"""
+"""Who did what to whom: how the words of a statement hang together. Pure."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.checking.comparison import Comparison, Reason, Tokens, common_subsequence
-from summarize.checking.lexicon import (
-    ATTRIBUTION,
-    CONDITIONS,
+from summarize.checking.english.words import (
     DETERMINERS,
-    HEDGES,
     IRREGULAR_PARTICIPLES,
-    MODALS,
     NEGATORS,
     PASSIVE,
     PERFECT,
     PREPOSITIONS,
     PRONOUNS,
-    QUALIFIERS,
     SAME_PREPOSITION,
     WEEKDAYS,
 )
 from summarize.checking.quantities import MONTH_NAMES
 from summarize.checking.tokens import OWNS, Kind, Token
 
-# How far outside the matched stretch of a sentence a "may" or "according to" still governs it.
-_BEFORE, _AFTER = 8, 8
-_MODAL_REACH = 2  # content words after "will"
-_QUALIFIER_REACH = 4  # tokens: "some of the old", "more than"
 _OUT_OF_ORDER = 8  # one content word in a part of so many may stand elsewhere
 _AFTER_ENCLOSED = PASSIVE | PERFECT | DETERMINERS | NEGATORS | {"and"}
 
@@ -53,65 +37,6 @@ def order(pair: Comparison) -> Iterator[Reason]:
             return
 
 
-def certainty(pair: Comparison) -> Iterator[Reason]:
-    """A "may", "plans to", "if" or "according to" around the matched words that was left out."""
-    kept = {theirs for _, theirs in pair.pairs}
-    dropped = Counter(t.plain for t in pair.source) - Counter(t.plain for t in pair.part)
-    attributed = any(token.plain in ATTRIBUTION for token in pair.part)
-    for place, token in enumerate(pair.source):
-        if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
-            continue
-        if _qualifies(pair, place):
-            yield Reason(f"leaves out “{token.surface}”", hard=False)
-            return
-        if token.plain in ATTRIBUTION and not attributed and _reports(pair, place):
-            yield Reason(f"leaves out who says so (“{token.surface}”)", hard=False)
-            return
-
-
-def _qualifies(pair: Comparison, place: int) -> bool:
-    """Whether the source word at `place` makes what the statement says less than a fact."""
-    plain = pair.source[place].plain
-    if plain in MODALS:
-        content = [at for at in range(place + 1, len(pair.source)) if pair.source[at].content]
-        return any(theirs in content[:_MODAL_REACH] for _, theirs in pair.pairs)
-    leading = plain in CONDITIONS and pair.pairs and place < pair.pairs[0][1]
-    return bool(leading) or (plain in CONDITIONS | HEDGES and _near(pair, place))
-
-
-def _reports(pair: Comparison, place: int) -> bool:
-    """Whether a word like "said" stands near and is no naming: "a group called Oddmund"."""
-    named = any(token.kind is Kind.NAME for token in pair.source[place + 1 : place + 2])
-    return _near(pair, place) and not (pair.source[place].plain == "called" and named)
-
-
-def _near(pair: Comparison, place: int) -> bool:
-    """Whether a place of the source is in the matched stretch or a little outside."""
-    if not pair.pairs:
-        return True
-    return pair.pairs[0][1] - _BEFORE <= place <= pair.pairs[-1][1] + _AFTER
-
-
-def qualifiers(pair: Comparison) -> Iterator[Reason]:
-    """ "Some", "former", "more than" and their like, left out before a word that was kept."""
-    for mine, theirs in pair.pairs:
-        lost = _qualifiers(pair.source, theirs) - _qualifiers(pair.part, mine)
-        if lost:
-            yield Reason(f"leaves out “{min(lost)}”", hard=False)
-            return
-
-
-def _qualifiers(tokens: Tokens, place: int) -> set[str]:
-    """The qualifiers before a word, with nothing but function words between."""
-    found = set()
-    for token in reversed(tokens[max(0, place - _QUALIFIER_REACH) : place]):
-        if token.plain in QUALIFIERS:
-            found.add(token.plain)
-        elif token.kind is not Kind.FUNCTION:
-            break
-    return found
-
-
 def left_out(pair: Comparison) -> Iterator[Reason]:
     """Something cut out between two words, which may now wrongly belong together.
 
@@ -124,16 +49,6 @@ def left_out(pair: Comparison) -> Iterator[Reason]:
         cut = _dangerous(pair.source, left, right, borders)
         if cut:
             yield Reason(f"leaves out “{cut.surface}” in the middle", hard=False)
-            return
-
-
-def alternatives(pair: Comparison) -> Iterator[Reason]:
-    """Only one side of an "or" that the sentence leaves open."""
-    offered = any(token.plain == "or" for token in pair.part)
-    kept = {theirs for _, theirs in pair.pairs}
-    for place, token in enumerate(pair.source):
-        if token.plain == "or" and not offered and {place - 1, place + 1} & kept:
-            yield Reason("leaves out the other side of an “or”", hard=False)
             return
 
 
@@ -189,11 +104,11 @@ def relations(pair: Comparison) -> Iterator[Reason]:
         dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
         if ties and not (dated and {*ties} <= {"", "in", "by"}):
             tie = ties[1] or ties[0]
-            yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", hard=False)
+            yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", False, (word,))
             return
         owns = _owns(pair.part, mine), _owns(pair.source, theirs)
         if owns[0] != owns[1] and "of" not in (_tie(pair.part, mine), _tie(pair.source, theirs)):
-            yield Reason(f"mixes up “{word.plain}” with what belongs to it", hard=False)
+            yield Reason(f"mixes up “{word.plain}” with what belongs to it", False, (word,))
             return
         before = (mine, theirs)
 
@@ -249,7 +164,7 @@ def voice(pair: Comparison) -> Iterator[Reason]:
         word = pair.part[mine]
         same = word.plain == pair.source[theirs].plain and _participle(word)
         if same and _passive(pair.part, mine) != _passive(pair.source, theirs):
-            yield Reason(f"may turn round who did it (“{word.surface}”)", hard=False)
+            yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
             return
 
 
@@ -270,8 +185,14 @@ def pronouns(pair: Comparison) -> Iterator[Reason]:
     for token in pair.part:
         group = next((group for group in PRONOUNS if token.plain in group), None)
         if group and token.kind is Kind.FUNCTION and not group & there:
-            yield Reason(f"who is meant by “{token.surface}”?", hard=False)
+            yield Reason(f"who is meant by “{token.surface}”?", False, (token,))
             return
 
 
-ALL = (order, certainty, qualifiers, left_out, alternatives, relations, voice, pronouns)
+ALL = (
+    order,
+    left_out,
+    relations,
+    voice,
+    pronouns,
+)

@@ -1,0 +1,1 @@
+"""What the checks know about English: tables, no rules."""
