@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.document import count_words
@@ -112,8 +111,3 @@ def _sentences(line: str, language: str | None) -> list[str]:
 def _ended(sentence: str) -> str:
     """Claims in lists often come without a full stop."""
     return sentence if _END_MARK.search(sentence) else sentence.rstrip(",;:") + "."
-
-
-def all_statements(completions: Sequence[Completion], language: str | None) -> list[Claim]:
-    """The statements of several completions, in order; the same words twice stay twice."""
-    return [claim for completion in completions for claim in statements(completion, language)]

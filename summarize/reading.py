@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from summarize.drafts import Task, all_statements, requests
+from summarize.drafts import Task, requests, statements
 from summarize.engine import Completion, Engine, Request, Stop
+from summarize.findings import Claim
 from summarize.progress import Progress, Step
 from summarize.verify import Checker
 from summarize.votes import Ballot, poll
@@ -18,11 +20,15 @@ class Reading:
 
     Lists of facts wander further from what matters than drafts do, so they have no
     say in the summary. `failure` says why there are no votes, else it is empty.
+    `draft` and `facts` are what the first answer of either sort says, unchecked and as
+    it came: for those who want to see what the checks are good for.
     """
 
     summary: Ballot
     claims: Ballot
     failure: str = ""
+    draft: tuple[Claim, ...] = ()
+    facts: tuple[Claim, ...] = ()
 
     def add(self, other: Reading, weight: float) -> None:
         """Take in another reading, its votes multiplied by `weight`."""
@@ -54,13 +60,17 @@ class Reader:
         readings: list[Reading] = []
         for part in asked:
             mine, answers = answers[: len(part)], answers[len(part) :]
-            drafted, listed = self._poll(mine[: task.drafts]), self._poll(mine[task.drafts :])
-            voted = drafted.standing or drafted.failed or listed.standing or listed.failed
-            readings.append(Reading(drafted, listed, "" if voted else _why_nothing(mine)))
+            readings.append(self._reading(mine, task.drafts))
         return readings
 
-    def _poll(self, completions: Sequence[Completion]) -> Ballot:
-        return poll(all_statements(completions, self.checker.document.language), self.checker)
+    def _reading(self, answers: Sequence[Completion], drafts: int) -> Reading:
+        """The votes of one text's answers, of which the first are so many drafts."""
+        said = [statements(answer, self.checker.document.language) for answer in answers]
+        drafted = poll(chain.from_iterable(said[:drafts]), self.checker)
+        listed = poll(chain.from_iterable(said[drafts:]), self.checker)
+        failure = "" if any(said) else _why_nothing(answers)
+        first, facts = next(iter(said), []), next(iter(said[drafts:]), [])
+        return Reading(drafted, listed, failure, tuple(first), tuple(facts))
 
     def _complete(self, asked: Sequence[Request], stage: str) -> list[Completion]:
         """All completions in the order of the requests."""

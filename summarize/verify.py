@@ -7,8 +7,8 @@ paraphrase that no check can follow comes out as "unsure": not printed, never ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from summarize.checking import checks
 from summarize.checking.alignment import Part, SourceIndex, align
@@ -16,6 +16,7 @@ from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.english.words import ATTRIBUTION, DETERMINERS
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.marking import spans_of
+from summarize.checking.score import ACCUSED_BELOW, features_of, score
 from summarize.checking.tokens import Kind, Token
 from summarize.document import Document, Span
 from summarize.findings import CheckedClaim, Claim, Evidence, Origin, Verdict
@@ -23,9 +24,6 @@ from summarize.sentences import split
 
 Check = Callable[[Comparison], Iterable[Reason]]
 
-# Below this share of its content words (by weight) in the article, a statement is not
-# a paraphrase that can't be judged: it is about something else.
-_ABOUT_SOMETHING_ELSE = 0.25
 # Comparing costs the product of both lengths in time and memory. A statement or a cited
 # sentence beyond these is no sentence, and is not called supported unless it is verbatim.
 _LONGEST_STATEMENT = 400
@@ -44,6 +42,7 @@ class Examination:
     reasons: tuple[Reason, ...] = ()
     verdict: Verdict = Verdict.SUPPORTED
     score: float = 1.0
+    features: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def sentences(self) -> tuple[int, ...]:
@@ -71,9 +70,11 @@ class Checker:
         evidence, or that nothing in the article is about it. Of several sentences,
         each is checked, and the worst verdict is that of the whole.
         """
-        spans = split(claim.text, self.document.language or "en") or (Span(0, len(claim.text)),)
+        spans = self._sentences(claim.text)
+        if len(spans) < 2:
+            return self._checked(claim.text)
         found = [self._checked(claim.text[one.start : one.end]) for one in spans]
-        return found[0] if len(found) == 1 else _joined(claim.text, spans, found)
+        return _joined(claim.text, spans, found)
 
     def examine(self, text: str) -> Examination:
         """How one sentence stands. Never fails: what can't be checked is "unsure"."""
@@ -103,6 +104,17 @@ class Checker:
             self.document.section(start),
         )
 
+    def _sentences(self, text: str) -> tuple[Span, ...]:
+        """The sentences of a statement; one if all of it is one sentence of the article."""
+        try:
+            spans = split(text, self.document.language or "en")
+            if len(spans) > 1 and self.index.verbatim(fold(text, self.document.language)):
+                spans = spans[:1]
+        except Exception as error:  # noqa: BLE001 - it is then checked as one, which is stricter
+            self._failed("the splitting", error)
+            return ()
+        return spans
+
     def _checked(self, text: str) -> CheckedClaim:
         found = self.examine(text)
         evidence = tuple(self.evidence(number) for number in found.sentences)
@@ -129,7 +141,10 @@ class Checker:
             nothing = Reason("nothing in the article speaks of this", True)
             return Examination(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
         reasons, parts = min(found, key=lambda pair: (_hard(pair[0]), len(pair[0])))
-        return Examination(tokens, parts, tuple(reasons), self._judge(tokens, reasons))
+        features = features_of(tokens, parts, reasons, self.index)
+        likely = score(features) if reasons else 1.0
+        verdict = _verdict(reasons, likely)
+        return Examination(tokens, parts, tuple(reasons), verdict, likely, features)
 
     def _reasons(self, parts: Sequence[Part]) -> list[Reason]:
         """All that speaks against the parts, each held against its sentence."""
@@ -154,10 +169,9 @@ class Checker:
 
     def _run(self, check: Check, pair: Comparison) -> list[Reason]:
         try:
-            return list(check(pair))
+            return [replace(reason, check=_module(check)) for reason in check(pair)]
         except Exception as error:  # noqa: BLE001 - a bug in a check must not let a statement pass
-            name = f"{check.__module__.rpartition('.')[2]}.{check.__name__}"
-            return [self._failed(f"the check {name}", error)]
+            return [self._failed(f"the check {_module(check)}.{check.__name__}", error)]
 
     def _failed(self, what: str, error: Exception) -> Reason:
         remark = f"{what} failed ({type(error).__name__}: {error})"
@@ -182,15 +196,17 @@ class Checker:
         theirs = _opening(self.index.tokens(right.sentence))
         return theirs is not None and theirs in (_opening(right.tokens), _opening(left.tokens))
 
-    def _judge(self, tokens: Sequence[Token], reasons: Sequence[Reason]) -> Verdict:
-        if not reasons:
-            return Verdict.SUPPORTED
-        if _hard(reasons):
-            return Verdict.UNSUPPORTED
-        weights = {token: self.index.weight(token.key) for token in tokens if token.content}
-        known = sum(w for token, w in weights.items() if self.index.vocabulary.knows(token))
-        about = known >= _ABOUT_SOMETHING_ELSE * sum(weights.values())
-        return Verdict.UNSURE if about else Verdict.UNSUPPORTED
+
+def _verdict(reasons: Sequence[Reason], likely: float) -> Verdict:
+    if not reasons:
+        return Verdict.SUPPORTED
+    if _hard(reasons) or likely < ACCUSED_BELOW:
+        return Verdict.UNSUPPORTED
+    return Verdict.UNSURE
+
+
+def _module(check: Check) -> str:
+    return check.__module__.rpartition(".")[2]
 
 
 # From the one that lets a statement stand to the one that decides over all others.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from conftest import ScriptedEngine, is_claims
 
-from summarize.drafts import Task, all_statements, longest_answer, requests, statements
+from summarize.drafts import Task, longest_answer, requests, statements
 from summarize.engine import Completion, Stop
 
 TASK = Task(words=120, drafts=4, claims=5, claim_lists=2, seed=7, wishes=" Focus on Lee.")
@@ -116,10 +116,9 @@ def test_what_says_next_to_nothing_is_left_out() -> None:
     assert texts("Sure!\nSummary\nIto won.\nIto won the race.") == ["Ito won the race."]
 
 
-def test_the_same_words_twice_in_one_answer_count_once_in_several_each_time() -> None:
+def test_the_same_words_twice_in_one_answer_count_once() -> None:
     twice = Completion("Ito won the race.\nIto won the race.", Stop.END)
     assert len(statements(twice, "en")) == 1
-    assert len(all_statements([twice, twice], "en")) == 2
 
 
 @pytest.mark.parametrize("stop", [Stop.LENGTH, Stop.LOOP])

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarize.checking import checks
+from summarize.checking.comparison import Reason
 from summarize.document import Document, Role, Sentence, Span
 from summarize.findings import CheckedClaim, Claim, Origin, Verdict
 from summarize.sources import read
@@ -220,3 +222,55 @@ def test_quoted_words_are_not_stated_as_facts() -> None:
     assert bare.verdict is Verdict.UNSURE
     assert any("quoted" in reason for reason in bare.reasons)
     assert checker.check(Claim("The wall was built in 1884.")).verdict is Verdict.SUPPORTED
+
+
+def failing(_pair: object) -> list[Reason]:
+    raise ZeroDivisionError("planted")
+
+
+def test_a_check_that_fails_lets_nothing_pass_and_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    honest = Checker(CHECKER.document)
+    text = "Gerd Pohlenz farms 310 hectares."
+    assert honest.check(Claim(text)).verdict is Verdict.SUPPORTED
+    monkeypatch.setattr(checks, "ALL", (*checks.ALL, failing))
+    broken = Checker(CHECKER.document)
+    result = broken.check(Claim(text))
+    assert result.verdict is Verdict.UNSURE
+    assert "failing failed (ZeroDivisionError: planted)" in result.reasons[0]
+    assert broken.failures == ["the check test_verify.failing failed (ZeroDivisionError: planted)"]
+
+
+def test_a_failure_does_not_hide_a_contradiction(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "ALL", (failing, *checks.ALL))
+    result = Checker(CHECKER.document).check(Claim("Gerd Pohlenz farms 420 hectares."))
+    assert result.verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize("where", ["align", "fold", "features_of"])
+def test_a_failure_anywhere_lets_nothing_pass(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    broken = Checker(CHECKER.document)
+
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(f"summarize.verify.{where}", fail)
+    for text in ("Gerd Pohlenz farms 310 hectares.", "Gerd Pohlenz farms 420 hectares."):
+        assert broken.check(Claim(text)).verdict is Verdict.UNSURE
+    assert broken.failures == ["the comparison failed (RuntimeError: planted)"]
+
+
+def test_of_several_sentences_the_worst_decides() -> None:
+    good, bad = "The ferry to Kallen sails from the south pier.", "Gerd Pohlenz farms 420 hectares."
+    assert check(f"{good} Nobody was hurt.").verdict is Verdict.SUPPORTED
+    result = check(f" {good}  {bad} Nobody was hurt.")
+    assert result.verdict is Verdict.UNSUPPORTED
+    assert [result.text[mark.start : mark.end] for mark in result.marks] == ["420"]
+    assert [evidence.sentence for evidence in result.evidence] == [5, 1, 6]
+
+
+def test_the_wrong_words_are_marked() -> None:
+    result = check("Gerd Pohlenz farms 420 hectares.")
+    assert [result.text[mark.start : mark.end] for mark in result.marks] == ["420"]
+    assert check("Gerd Pohlenz farms 310 hectares.").marks == ()

@@ -18,13 +18,15 @@ class Reason:
 
     A hard reason is a contradiction or an invention; a soft one means that the check
     can't tell. `wrong` are the words of the statement that it is about, and `instead`
-    what the evidence has in their place, both empty where no word can be named.
+    what the evidence has in their place, both empty where no word can be named. `check`
+    is the module of the check that found it, filled in by whoever runs the checks.
     """
 
     text: str
     hard: bool
     wrong: tuple[Token, ...] = ()
     instead: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,16 +24,22 @@ def spans_of(text: str, tokens: Sequence[Token], wanted: Collection[Token]) -> t
     A token that the text does not show as it is ("can not" for "can't") has no span.
     """
     ids = {id(token) for token in wanted}
-    folded, found, place = same_length(text).casefold(), set(), 0
+    folded, found, place = _lower(same_length(text)), set(), 0
     for token in tokens:
-        start = _find(folded, token.surface.strip().casefold(), place)
+        surface = _lower(token.surface.strip())
+        start = _find(folded, surface, place)
         if start is None:
             continue
-        end = start + len(token.surface.strip())
+        end = start + len(surface)
         place = max(place, end)
         if id(token) in ids:
             found.add((start, end))
     return tuple(Span(start, end) for start, end in sorted(found))
+
+
+def _lower(text: str) -> str:
+    """Small letters, as many characters as before: "İ" is two in small letters, and stays."""
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 def _find(text: str, surface: str, place: int) -> int | None:
