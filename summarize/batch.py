@@ -6,7 +6,6 @@ others go on: one bad file must not cost the work on ten good ones.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,25 +13,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from summarize import exits, pipeline
+from summarize.checking.folding import has_tables
 from summarize.delivery import Delivery
-from summarize.document import Document, Role
+from summarize.document import Document
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.findings import Claim, Summary, Verdict, Verification
 from summarize.opening import Opened, opened
 from summarize.progress import Progress, silent
 from summarize.render import Format
-from summarize.render.figures import extent, origin_of
+from summarize.render.figures import extent, lines_of, origin_of, tally
 from summarize.render.safety import one_line
 from summarize.settings import Settings
 from summarize.sources import read
+from summarize.statements import Written, read_statements
 from summarize.streams import say, tell
 from summarize.verify import Checker
-
-# Footnotes, but not the lines that define them; numbers in brackets; lines of the source.
-_REFERENCE = re.compile(r" ?(?:\[\^[^\]\s]+\](?!:)|\[\d{1,3}\]|\((?:[;,]? ?(?:page|line) \d+)+\))")
-_FEWEST_FIGURES = 3
-# The line below the title: author, site, date, language.
-_BYLINE = re.compile(r"\*(?:[^*]+ · [^*]+|[a-z]{2})\*")
 
 Place = tuple[int, int]
 """The number of a source, from 1, and of how many."""
@@ -61,54 +56,72 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
     return next(failures, max(codes))
 
 
-def verify_one(summary: str, source: str, output: str | None, settings: Settings) -> int:
-    """Check a summary's sentences against the source; 6 if any is unsupported, else 0.
+def verify_one(
+    summary: str,
+    source: str,
+    output: str | None,
+    settings: Settings,
+    fail_on: exits.FailOn = exits.FailOn.UNSUPPORTED,
+) -> int:
+    """Check a summary's statements against the source; 6 if one fails by `fail_on`, else 0.
 
     Raises SourceError if there is nothing to check: that must not pass for "all is well".
     """
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
     delivery = Delivery([summary], output, _format(settings), kept=[source])
-    statements = _statements(summary)
+    draft = _read_one(summary, settings)
+    written = read_statements(draft)
+    if not written.statements:
+        raise SourceError(
+            f"{origin_of(draft)} holds no statement to check",
+            "Give a text of whole sentences; headings, tables and footnotes are not checked.",
+        )
     document = _read_one(source, settings)
     pipeline.ensure_prose(document)
-    verification = _verification(statements, document)
-    if not verification.statements:
-        raise SourceError(f"{origin_of(statements)} holds no statement to check")
-    for line, reason in _unchecked(statements):
-        _remark(f"{origin_of(statements)}: line {line} was not checked: {reason}", settings)
-    delivery.verification(summary, verification)
-    return exits.UNSUPPORTED if verification.count(Verdict.UNSUPPORTED) else exits.DONE
+    verification = _verification(written, document, draft.language)
+    target = delivery.verification(written, verification)
+    for remark in (*_overlooked(written), *verification.notes):
+        _remark(f"{origin_of(draft)}: {remark}", settings)
+    if target:
+        _remark(f"{target}: {tally(verification)}", settings)
+    return _code(verification, fail_on)
 
 
-def _statements(summary: str) -> Document:
-    """The summary without its references, which would hide the ends of sentences."""
-    document = read(summary)
-    bare = _REFERENCE.sub("", document.text)
-    return document if bare == document.text else replace(read(text=bare), origin=summary)
-
-
-def _verification(statements: Document, source: Document) -> Verification:
+def _verification(written: Written, source: Document, language: str | None) -> Verification:
     checker = Checker(source)
-    texts = [statements.words_of(s) for s in statements.sentences if s.role is Role.PROSE]
-    checked = (checker.check(Claim(text)) for text in texts if not _is_figures(text))
-    return Verification(source, tuple(checked))
+    checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
+    return Verification(source, checked, (*checker.failures, *_limits(source, language)))
 
 
-def _is_figures(text: str) -> bool:
-    """Whether this is a line of figures or of names, as this program puts round a summary."""
-    return text.count(" · ") >= _FEWEST_FIGURES or _BYLINE.fullmatch(text) is not None
+def _limits(source: Document, language: str | None) -> Iterator[str]:
+    """What the checks can't do for these two texts."""
+    if not has_tables(source.language):
+        yield (
+            f"the source is in “{source.language}”, and the rules for negation, hedges and "
+            "numbers in words are English: words were compared more strictly instead"
+        )
+    if language and source.language and language != source.language:
+        yield (
+            f"the summary is in “{language}” and the source in “{source.language}”: a statement "
+            "can only be checked in the language of its source"
+        )
 
 
-def _unchecked(statements: Document) -> list[tuple[int, str]]:
-    """The lines of a summary that were taken for something else than statements, and for what."""
-    left_out = [(one.span.start, one.reason) for one in statements.excluded]
-    left_out += [
-        (one.span.start, "figures")
-        for one in statements.sentences
-        if _is_figures(statements.words_of(one))
-    ]
-    return [(statements.line(start), reason) for start, reason in sorted(left_out)]
+def _overlooked(written: Written) -> Iterator[str]:
+    for one in written.overlooked:
+        lines = lines_of(one)
+        verb = "was" if one.line == one.last_line else "were"
+        yield f"{lines} {verb} not checked: {one.reason}"
+
+
+def _code(verification: Verification, fail_on: exits.FailOn) -> int:
+    failing = {
+        exits.FailOn.UNSUPPORTED: (Verdict.UNSUPPORTED,),
+        exits.FailOn.UNSURE: (Verdict.UNSUPPORTED, Verdict.UNSURE),
+        exits.FailOn.NEVER: (),
+    }[fail_on]
+    return exits.UNSUPPORTED if any(map(verification.count, failing)) else exits.DONE
 
 
 def _format(settings: Settings) -> Format | None:

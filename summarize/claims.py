@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from summarize.findings import CheckedClaim
-from summarize.selection import distinct
+from summarize.findings import CheckedClaim, Origin
+from summarize.selection import Candidate, distinct
 from summarize.summaries import candidates, prose
 from summarize.verify import Checker
 from summarize.votes import Ballot
@@ -13,6 +14,8 @@ from summarize.votes import Ballot
 # A claim is one thing said. Longer sentences are still claims, but worth less the longer.
 _COMFORTABLE_WORDS = 25
 _MOST_WORDS = 45
+# What the summary already says word for word is worth so much less as a claim.
+_SHOWN = 0.5
 
 
 def select(
@@ -30,21 +33,30 @@ def select(
     """
     if not most:
         return ()
-    shown = {sentence.text for sentence in printed}
     pool = [
-        candidate
-        for candidate in candidates(ballot, checker, prose(checker, unread))
-        if candidate.words <= _MOST_WORDS and _voted(candidate.statement, ballot)
+        replace(one, score=one.score * _worth(one, printed))
+        for one in map(_shortest, candidates(ballot, checker, prose(checker, unread)))
+        if 0 < one.words <= _MOST_WORDS and _voted(one.statement, ballot)
     ]
-    ranked = sorted(
-        distinct(pool),
-        key=lambda one: (
-            -one.score
-            * min(1.0, _COMFORTABLE_WORDS / one.words)
-            * (0.5 if one.statement.text in shown else 1.0)
-        ),
-    )
-    return tuple(one.statement for one in ranked[:most])
+    return tuple(one.statement for one in distinct(pool)[:most])
+
+
+def _shortest(candidate: Candidate) -> Candidate:
+    """A sentence without what it can do without: a claim is one thing said."""
+    return min(candidate.lengths, key=lambda one: one.words)
+
+
+def _worth(candidate: Candidate, printed: Sequence[CheckedClaim]) -> float:
+    """What the length leaves of the score, and what there is new to read."""
+    shown = any(_same_words(candidate.statement, sentence) for sentence in printed)
+    return min(1.0, _COMFORTABLE_WORDS / candidate.words) * (_SHOWN if shown else 1.0)
+
+
+def _same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:
+    """Whether both are the same text, or the same sentence of the article, whole or cut."""
+    modelled = Origin.MODEL in (claim.origin, sentence.origin)
+    same = [one.sentence for one in claim.evidence] == [one.sentence for one in sentence.evidence]
+    return claim.text == sentence.text or (same and not modelled)
 
 
 def _voted(claim: CheckedClaim, ballot: Ballot) -> bool:

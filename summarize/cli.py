@@ -18,6 +18,7 @@ from summarize.errors import SummarizeError, UsageError
 from summarize.options import (
     ClaimsOption,
     ContextOption,
+    FailOnOption,
     FocusOption,
     FormatOption,
     LanguageOption,
@@ -30,6 +31,7 @@ from summarize.options import (
     Sources,
     StatsOption,
     ThreadsOption,
+    UncheckedOption,
     VerboseOption,
     VersionOption,
 )
@@ -132,6 +134,7 @@ def article(  # noqa: PLR0913 - one for each flag
     seed: SeedOption = None,
     threads: ThreadsOption = None,
     ctx: ContextOption = None,
+    unchecked: UncheckedOption = False,
     version: VersionOption = False,
 ) -> None:
     """Summarise articles with a model on this computer, every sentence checked.
@@ -143,6 +146,7 @@ def article(  # noqa: PLR0913 - one for each flag
         "length": length, "claims": claims, "format": format, "model": model, "focus": focus,
         "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
+        "unchecked": unchecked,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
@@ -153,18 +157,24 @@ def article(  # noqa: PLR0913 - one for each flag
 
 
 @app.command()
-def verify(
+def verify(  # noqa: PLR0913 - one for each argument
     summary: Annotated[str, typer.Argument(help="The summary: a text or Markdown file, or -.")],
     source: Annotated[str, typer.Argument(help="What it is a summary of: a file, address, or -.")],
     format: FormatOption = None,
     output: OutputOption = None,
+    fail_on: FailOnOption = exits.FailOn.UNSUPPORTED,
     quiet: QuietOption = None,
 ) -> None:
-    """Check anybody's summary against its source."""
+    """Check anybody's summary against its source, statement by statement. Needs no model.
+
+    For each statement: whether the source carries it, what speaks against it with the wrong words
+    marked, and the sentences that it was held against. Headings, tables and footnotes are not
+    checked.
+    """
     settings = _settings({"format": format, "quiet": quiet})
     from summarize.batch import verify_one
 
-    raise typer.Exit(verify_one(summary, source, output, settings))
+    raise typer.Exit(verify_one(summary, source, output, settings, fail_on))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from summarize.render import Format, format_of, render_text, render_verification
 
 if TYPE_CHECKING:
     from summarize.render.consoles import Console, OnConsole
+    from summarize.statements import Written
 
 _EXTENSIONS = {
     Format.RICH: ".txt",
@@ -79,18 +80,22 @@ class Delivery:
 
             terminal.render(summary, console, verbose=self.verbose)
 
-        return self._deliver(origin, on_console, lambda form: render_text(summary, form))
+        return self._deliver(
+            origin, on_console, lambda form: render_text(summary, form, self.verbose)
+        )
 
-    def verification(self, origin: str, verification: Verification) -> Path | None:
-        """Deliver one verification; the file it went to, or None for standard output."""
+    def verification(self, written: Written, verification: Verification) -> Path | None:
+        """Deliver what was found about a summary; the file it went to, or None as above."""
 
         def on_console(console: Console) -> None:
-            from summarize.render import terminal
+            from summarize.render import terminal_verdicts
 
-            terminal.render_verification(verification, console)
+            terminal_verdicts.render(verification, written, console)
 
         return self._deliver(
-            origin, on_console, lambda form: render_verification_text(verification, form)
+            written.origin,
+            on_console,
+            lambda form: render_verification_text(verification, written, form),
         )
 
     def _deliver(

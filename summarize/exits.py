@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from summarize.errors import SummarizeError, UsageError
 
 DONE = 0
@@ -12,3 +14,11 @@ GAPS = 5
 UNSUPPORTED = 6
 """`verify` found statements that the source does not support."""
 INTERRUPTED = 130
+
+
+class FailOn(StrEnum):
+    """From which verdict on `verify` returns UNSUPPORTED; UNSURE includes UNSUPPORTED."""
+
+    UNSUPPORTED = "unsupported"
+    UNSURE = "unsure"
+    NEVER = "never"

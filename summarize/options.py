@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from summarize import __version__
+from summarize.exits import FailOn
 
 
 def _show_version(wanted: bool) -> None:
@@ -53,7 +54,8 @@ LanguageOption = Annotated[
 ]
 QuietOption = Annotated[bool | None, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
 VerboseOption = Annotated[
-    bool | None, typer.Option("-v", "--verbose", help="Also what was dropped, and why.")
+    bool | None,
+    typer.Option("-v", "--verbose", help="Also what was repaired or dropped, and why."),
 ]
 StatsOption = Annotated[bool | None, typer.Option("--stats", help="Say what it cost.")]
 NoCacheOption = Annotated[
@@ -67,6 +69,21 @@ ThreadsOption = Annotated[
 ]
 ContextOption = Annotated[
     str | None, typer.Option("--ctx", metavar="N", help="The model's window, in tokens.")
+]
+UncheckedOption = Annotated[
+    bool,
+    typer.Option(
+        "--unchecked",
+        help="For comparison: also print what does not hold up, every line labelled.",
+    ),
+]
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        help="Exit with 6 if a statement is unsupported; unsure: also if one can't be told; "
+        "never: exit with 0 whatever was found.",
+    ),
 ]
 VersionOption = Annotated[
     bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from summarize import claims, summaries
+from summarize import claims, summaries, unchecked
 from summarize.checking.folding import fold
 from summarize.chunks import Oversized, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
@@ -64,8 +64,13 @@ def summarize(
     progress(Step("checking"))
     unread, everything = _unread(document, gaps), whole.all()
     most = document.words // 2
-    sentences = summaries.select(whole.summary, reader.checker, target, most, unread)
-    key_claims = claims.select(everything, reader.checker, most_claims, sentences, unread)
+    if settings.unchecked:
+        sentences = unchecked.sentences(whole.draft, reader.checker, min(most, target))
+        key_claims = unchecked.claims(whole.facts, reader.checker, most_claims)
+        everything = Ballot()
+    else:
+        sentences = summaries.select(whole.summary, reader.checker, target, most, unread)
+        key_claims = claims.select(everything, reader.checker, most_claims, sentences, unread)
     fate = summaries.account((*sentences, *key_claims), everything)
     return Summary(
         document,
@@ -79,7 +84,8 @@ def summarize(
         gaps=(*gaps, *(_oversized_gap(document, one) for one in oversized)),
         usage=Usage(reader.prompt_tokens, reader.output_tokens, time.perf_counter() - started),
         repairs=fate.repairs,
-        notes=notes,
+        notes=(*notes, *_failures(reader.checker)),
+        unchecked=settings.unchecked,
     )
 
 
@@ -235,6 +241,15 @@ def _notes(whole: Reading, checker: Checker, settings: Settings) -> tuple[str, .
             "article's language."
         )
     return tuple(notes)
+
+
+def _failures(checker: Checker) -> tuple[str, ...]:
+    """What went wrong inside the checks: nothing that met it was printed as supported."""
+    return tuple(
+        f"A bug in this program: {failure}. What could not be checked was not printed; please "
+        "report it."
+        for failure in checker.failures
+    )
 
 
 def _favour(focus: str, ballot: Ballot, checker: Checker) -> bool:

@@ -15,11 +15,20 @@ MOST_CANDIDATES = 200
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A checked statement with how much it matters (`score`, above 0) and its content words."""
+    """A checked statement with how much it matters (`score`, above 0) and its content words.
+
+    `others` are the same sentence at other lengths, of which one may take its place.
+    """
 
     statement: CheckedClaim
     score: float
     keys: frozenset[str]
+    others: tuple[Candidate, ...] = ()
+
+    @property
+    def lengths(self) -> tuple[Candidate, ...]:
+        """This wording and the others."""
+        return self, *self.others
 
     @property
     def words(self) -> int:
@@ -56,9 +65,9 @@ def fit(candidates: Sequence[Candidate], low: int, target: int, high: int) -> li
     """The distinct candidates that are worth most within `low` to `high` words, in article order.
 
     A knapsack: each candidate is worth its score times its words, so that short
-    and long statements compete on equal terms. If no set reaches `low`, the
-    longest sets below it are taken; none is ever longer than `high`. Of sets
-    worth about the same, the one closer to `target` is better.
+    and long statements compete on equal terms. Each is taken at one of its lengths.
+    If no set reaches `low`, the longest sets below it are taken; none is ever longer
+    than `high`. Of sets worth about the same, the one closer to `target` is better.
     """
     best = _knapsack(candidates, high)
     reachable = [words for words, (_, chosen) in best.items() if chosen]
@@ -70,19 +79,20 @@ def fit(candidates: Sequence[Candidate], low: int, target: int, high: int) -> li
         return best[words][0] / (1 + abs(words - target) / target)
 
     size = max(within, key=worth) if within else max(reachable)
-    chosen = [candidates[place] for place in best[size][1]]
-    return sorted(chosen, key=lambda one: (one.place, one.words))
+    return sorted(best[size][1], key=lambda one: (one.place, one.words))
 
 
 def _knapsack(
     candidates: Sequence[Candidate], high: int
-) -> dict[int, tuple[float, tuple[int, ...]]]:
-    """For every reachable number of words, the worthiest set: `{words: (worth, places)}`."""
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for place, candidate in enumerate(candidates):
-        value = candidate.score * candidate.words
-        for words, (worth, chosen) in list(best.items()):
-            size = words + candidate.words
-            if size <= high and (size not in best or best[size][0] < worth + value):
-                best[size] = (worth + value, (*chosen, place))
+) -> dict[int, tuple[float, tuple[Candidate, ...]]]:
+    """For every reachable number of words, the worthiest set: `{words: (worth, set)}`."""
+    best: dict[int, tuple[float, tuple[Candidate, ...]]] = {0: (0.0, ())}
+    for candidate in candidates:
+        before = list(best.items())
+        for wording in candidate.lengths:
+            value = wording.score * wording.words
+            for words, (worth, chosen) in before:
+                size = words + wording.words
+                if size <= high and (size not in best or best[size][0] < worth + value):
+                    best[size] = (worth + value, (*chosen, wording))
     return best

@@ -99,7 +99,9 @@ class Settings:
     `claims` None goes by the length (0 to 50), `format` None by where the output
     goes, `language` None by the article (else a code of two or three letters),
     `threads` and `ctx` (tokens, at least 512) None by machine and model.
-    `model` is an installed model's name or a path.
+    `model` is an installed model's name or a path. `unchecked`, for comparison, prints
+    statements that do not hold up, too; it is a flag and nothing else, so that nobody
+    turns it on by accident.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -115,6 +117,7 @@ class Settings:
     quiet: bool = False
     verbose: bool = False
     stats: bool = False
+    unchecked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _from_flags(flags: Mapping[str, object]) -> _Given:
 
 
 def _from_environment(env: Mapping[str, str]) -> _Given:
-    for name in _PARSERS:
+    for name in (name for name in _PARSERS if name not in _FLAGS_ONLY):
         variable = _ENVIRONMENT + name.upper()
         raw = env.get(variable, "")
         if raw:
@@ -177,6 +180,8 @@ def _from_environment(env: Mapping[str, str]) -> _Given:
 def _from_file(path: Path) -> _Given:
     for key, raw in _read_toml(path).items():
         name = key.replace("-", "_")
+        if name in _FLAGS_ONLY:
+            raise SettingsError(f"{path}: {key}: it can only be a flag", "Take it out.")
         yield name, _parse(name, raw, f"{path}: {key}"), path.name
 
 
@@ -288,5 +293,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "quiet": _switch,
         "verbose": _switch,
         "stats": _switch,
+        "unchecked": _switch,
     }
 )
+_FLAGS_ONLY = frozenset({"unchecked"})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.checking.english.words import DANGLING
 from summarize.checking.folding import fold
 from summarize.document import Role
 from summarize.findings import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.selection import MOST_CANDIDATES, Candidate, distinct, fit
+from summarize.shortening import shorten
 from summarize.verify import Checker
 from summarize.votes import Ballot
 
@@ -31,15 +32,12 @@ _BASE = 0.05
 _EARLY = 0.5
 # The model's own wording is preferred to the article's where it stands.
 _OWN_WORDING = 1.05
+# A sentence in full is worth a little more than one that code has cut.
+_SHORTENED = 0.97
+# Up to this many sentences, all are shortened, whether or not the model voted for them.
+_FEW = 60
 # A very long summary needs more candidates to choose from: one for so many words.
 _WORDS_A_CANDIDATE = 8
-
-
-_METHODS = {
-    Origin.MODEL: RepairMethod.DRAFT,
-    Origin.EDITED: RepairMethod.EDIT,
-    Origin.SOURCE: RepairMethod.SOURCE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +51,34 @@ class Account:
 def candidates(ballot: Ballot, checker: Checker, numbers: Iterable[int]) -> list[Candidate]:
     """All checked wordings for the sentences with these numbers, scored by the votes.
 
-    The article's own sentence is always among them; drafts that stand come on top.
+    The article's own sentence is always among them, with its shortened form as another
+    length; drafts that stand, as they came or edited, come on top.
     """
     allowed = set(numbers)
-    own = [checker.sentence(number) for number in sorted(allowed)]
+    own = [_own(number, len(allowed), ballot, checker) for number in sorted(allowed)]
     standing = {
         claim.text: claim
         for claim in ballot.standing
-        if claim.origin is Origin.MODEL
+        if claim.origin is not Origin.SOURCE
         and all(evidence.sentence in allowed for evidence in claim.evidence)
     }
-    return [_candidate(claim, ballot, checker) for claim in (*own, *standing.values())]
+    return [*own, *(_candidate(claim, ballot, checker) for claim in standing.values())]
+
+
+def _own(number: int, among: int, ballot: Ballot, checker: Checker) -> Candidate:
+    """The article's own sentence, the worthier of its lengths first.
+
+    Of many, only those with a vote are shortened: each costs some checks.
+    """
+    whole = _candidate(checker.sentence(number), ballot, checker)
+    voted = ballot.votes.get(number, 0.0) > 0
+    short = shorten(number, checker) if voted or among <= _FEW else None
+    if short is None:
+        return whole
+    shorter = _candidate(short, ballot, checker)
+    shorter = replace(shorter, score=shorter.score * _SHORTENED)
+    best, other = sorted((whole, shorter), key=lambda one: -one.score)
+    return replace(best, others=(other,))
 
 
 def _candidate(claim: CheckedClaim, ballot: Ballot, checker: Checker) -> Candidate:
@@ -116,12 +131,13 @@ def select(
 def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:
     """Say what happened to each failed statement, given what is printed.
 
-    Its sentence of the article is there in another draft's words (repaired), in
-    the article's own (replaced), or not at all (dropped, with its reasons).
+    Its sentence of the article is there in another draft's words, edited, in the
+    article's own words, whole or shortened, or not at all (dropped, with its reasons).
     """
     by_number = {
         evidence.sentence: statement for statement in printed for evidence in statement.evidence
     }
+    edits = {claim.text for claim in ballot.standing if claim.origin is Origin.EDITED}
     repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}
     for claim, number in ballot.failed:
@@ -129,10 +145,18 @@ def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:
         if instead is None:
             dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
         else:
-            method = _METHODS[instead.origin]
+            method = _method(instead, edits)
             repair = Repair(claim.text, instead.text, method, claim.reasons)
             repairs.setdefault(claim.text, repair)
     return Account(tuple(dropped.values()), tuple(repairs.values()))
+
+
+def _method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
+    if instead.origin is Origin.MODEL:
+        return RepairMethod.DRAFT
+    if instead.origin is Origin.SOURCE:
+        return RepairMethod.SOURCE
+    return RepairMethod.EDIT if instead.text in edits else RepairMethod.SHORTENED
 
 
 def digest(ballot: Ballot, checker: Checker, numbers: Sequence[int], words: int) -> list[Candidate]:

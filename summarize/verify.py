@@ -7,30 +7,27 @@ paraphrase that no check can follow comes out as "unsure": not printed, never ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarize.checking import checks
-from summarize.checking.alignment import Part, SourceIndex, align
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.english.words import ATTRIBUTION, DETERMINERS
+from summarize.checking.aliases import Aliases, aliases_of
+from summarize.checking.alignment import Part, align
+from summarize.checking.attributing import attributed_to, only
+from summarize.checking.comparison import Reason
 from summarize.checking.folding import fold, has_tables
+from summarize.checking.hearing import Hearing, hard, unspoken
+from summarize.checking.index import SourceIndex
+from summarize.checking.kinds import kind_of
 from summarize.checking.marking import spans_of
 from summarize.checking.score import ACCUSED_BELOW, features_of, score
-from summarize.checking.tokens import Kind, Token
+from summarize.checking.tokens import Token
 from summarize.document import Document, Span
-from summarize.findings import CheckedClaim, Claim, Evidence, Origin, Verdict
+from summarize.findings import CheckedClaim, Claim, ClaimKind, Evidence, Origin, Verdict
 from summarize.sentences import split
 
-Check = Callable[[Comparison], Iterable[Reason]]
-
-# Comparing costs the product of both lengths in time and memory. A statement or a cited
-# sentence beyond these is no sentence, and is not called supported unless it is verbatim.
+# Comparing costs the product of both lengths in time and memory. A statement beyond this
+# is no sentence, and is not called supported unless it is verbatim.
 _LONGEST_STATEMENT = 400
-_LONGEST_SENTENCE = 2_000
-# A statement that joins two sentences may do it by these; "so" or "after" would be news.
-_PLAIN_JOINTS = frozenset({"and", "but", ",", ";", ":", ".", "-", "!", "?"})
-_RELATIVE = frozenset("who whom whose which that where when so as then after before".split())
 
 
 @dataclass(frozen=True)
@@ -46,8 +43,12 @@ class Examination:
 
     @property
     def sentences(self) -> tuple[int, ...]:
-        """The numbers of the sentences that were held against it, in the statement's order."""
-        return tuple(dict.fromkeys(part.sentence for part in self.parts))
+        """The numbers of the sentences that were held against it, in the statement's order.
+
+        Before a sentence with a pronoun stand those that say who is meant.
+        """
+        held = ((*part.antecedents, part.sentence) for part in self.parts)
+        return tuple(dict.fromkeys(number for numbers in held for number in numbers))
 
 
 class Checker:
@@ -61,6 +62,8 @@ class Checker:
         self.document = document
         self.index = SourceIndex(document)
         self.failures: list[str] = []
+        self._aliases = Aliases()
+        self._named: dict[tuple[int, ...], Aliases] = {}
 
     def check(self, claim: Claim) -> CheckedClaim:
         """The claim with its verdict and evidence.
@@ -89,7 +92,8 @@ class Checker:
         """The article's own sentence, as a statement that stands on itself."""
         text = self.document.words_of(self.document.sentence(number))
         evidence = (self.evidence(number),)
-        return CheckedClaim(text, Origin.SOURCE, Verdict.SUPPORTED, evidence)
+        who, kind = self._nature(text, (number,))
+        return CheckedClaim(text, Origin.SOURCE, Verdict.SUPPORTED, evidence, (), who, kind)
 
     def evidence(self, number: int) -> Evidence:
         """The sentence with this number, as evidence: where it stands, and its words."""
@@ -103,6 +107,13 @@ class Checker:
             self.document.quote(sentence.span),
             self.document.section(start),
         )
+
+    def _aliases_for(self, tokens: Sequence[Token]) -> Aliases:
+        """The article's names; of a book only those that the statement may mean."""
+        numbers = self.index.naming(tokens)
+        if numbers not in self._named:
+            self._named = {numbers: aliases_of(map(self.index.tokens, numbers))}
+        return self._named[numbers]
 
     def _sentences(self, text: str) -> tuple[Span, ...]:
         """The sentences of a statement; one if all of it is one sentence of the article."""
@@ -118,60 +129,61 @@ class Checker:
     def _checked(self, text: str) -> CheckedClaim:
         found = self.examine(text)
         evidence = tuple(self.evidence(number) for number in found.sentences)
+        stands = found.verdict is Verdict.SUPPORTED
+        who, kind = self._nature(text, found.sentences) if stands else (None, None)
         return CheckedClaim(
             text.strip(),
             Origin.MODEL,
             found.verdict,
             evidence,
             _texts(found.reasons),
+            who,
+            kind,
             marks=_marks(text.strip(), found),
             score=found.score,
         )
 
+    def _nature(self, text: str, numbers: Sequence[int]) -> tuple[str | None, ClaimKind | None]:
+        """Who says so and what sort of statement it is, where that is certain."""
+        if not has_tables(self.document.language):
+            return None, None
+        try:
+            told = [attributed_to(text, self.document, number) for number in numbers]
+            tokens = [token for number in numbers for token in self.index.tokens(number)]
+            return only(told), kind_of(text, tokens)
+        except Exception as error:  # noqa: BLE001 - the verdict stands without it
+            self._failed("finding the speaker", error)
+            return None, None
+
     def _examine(self, text: str) -> Examination:
         tokens = fold(text, self.document.language)
         number = self.index.verbatim(tokens)
-        if number is not None and not self._unspoken(tokens, number):
+        if number is not None and self._says_the_same(tokens, number):
             return Examination(tokens, (Part(tokens, number),))
         problem = _unfit(text, tokens)
         if problem:
             return Examination(tokens, (), (Reason(problem, False),), Verdict.UNSURE, 0.5)
-        found = [(self._reasons(parts), parts) for parts in align(tokens, self.index)]
+        aliases = self._aliases_for(tokens) if has_tables(self.document.language) else None
+        tokens = aliases.settled(tokens) if aliases else tokens
+        hearing = Hearing(self.index, aliases, self._failed)
+        found: list[tuple[list[Reason], tuple[Part, ...]]] = []
+        for parts in align(tokens, self.index):
+            found.append((hearing.reasons(parts), parts))
+            if not found[-1][0]:
+                return Examination(tokens, parts)
         if not found:
             nothing = Reason("nothing in the article speaks of this", True)
             return Examination(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
-        reasons, parts = min(found, key=lambda pair: (_hard(pair[0]), len(pair[0])))
+        reasons, parts = min(found, key=lambda pair: (hard(pair[0]), len(pair[0])))
         features = features_of(tokens, parts, reasons, self.index)
-        likely = score(features) if reasons else 1.0
+        likely = score(features)
         verdict = _verdict(reasons, likely)
         return Examination(tokens, parts, tuple(reasons), verdict, likely, features)
 
-    def _reasons(self, parts: Sequence[Part]) -> list[Reason]:
-        """All that speaks against the parts, each held against its sentence."""
-        if any(len(self.index.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
-            return [Reason("the cited sentence is too long to compare", hard=False)]
-        known = has_tables(self.document.language)
-        pairs = [
-            Comparison(part.tokens, self.index.tokens(part.sentence), self.index.vocabulary)
-            for part in parts
-        ]
-        found = [
-            reason
-            for pair in pairs
-            for check in (checks.ALL if known else checks.WITHOUT_TABLES)
-            for reason in self._run(check, pair)
-        ]
-        if any(self._unspoken(part.tokens, part.sentence) for part in parts):
-            found.append(Reason("states as a fact what somebody is quoted as saying", False))
-        if len(parts) == 2 and not self._same_subject(parts[0], parts[1]):
-            found.append(Reason("joins two sentences that may speak of different people", False))
-        return found
-
-    def _run(self, check: Check, pair: Comparison) -> list[Reason]:
-        try:
-            return [replace(reason, check=_module(check)) for reason in check(pair)]
-        except Exception as error:  # noqa: BLE001 - a bug in a check must not let a statement pass
-            return [self._failed(f"the check {_module(check)}.{check.__name__}", error)]
+    def _says_the_same(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether the same words also are as much of a question, and in the same mouth."""
+        theirs = self.index.tokens(number)
+        return _asks(tokens) == _asks(theirs) and not unspoken(tokens, number, self.index)
 
     def _failed(self, what: str, error: Exception) -> Reason:
         remark = f"{what} failed ({type(error).__name__}: {error})"
@@ -179,34 +191,11 @@ class Checker:
             self.failures.append(remark)
         return Reason(f"can't be told: {remark}", hard=False)
 
-    def _unspoken(self, tokens: Sequence[Token], number: int) -> bool:
-        """Whether quoted words lost both their quotation marks and whoever says them."""
-        told = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
-        return number in self.index.quoted and not told
-
-    def _same_subject(self, left: Part, right: Part) -> bool:
-        """Whether two parts, joined plainly, each have their sentence's own subject.
-
-        The second part must open like its sentence, or leave its subject out
-        and that sentence opens with what the whole statement opens with.
-        """
-        joints = [token for token in right.tokens[:2] if token.plain not in DETERMINERS]
-        if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
-            return False
-        theirs = _opening(self.index.tokens(right.sentence))
-        return theirs is not None and theirs in (_opening(right.tokens), _opening(left.tokens))
-
 
 def _verdict(reasons: Sequence[Reason], likely: float) -> Verdict:
-    if not reasons:
-        return Verdict.SUPPORTED
-    if _hard(reasons) or likely < ACCUSED_BELOW:
+    if hard(reasons) or likely < ACCUSED_BELOW:
         return Verdict.UNSUPPORTED
     return Verdict.UNSURE
-
-
-def _module(check: Check) -> str:
-    return check.__module__.rpartition(".")[2]
 
 
 # From the one that lets a statement stand to the one that decides over all others.
@@ -227,6 +216,8 @@ def _joined(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim]) -> 
             for one, start in zip(found, starts, strict=True)
             for mark in one.marks
         ),
+        attributed_to=only([one.attributed_to for one in found]),
+        kind=only([one.kind for one in found]),
         score=min(one.score for one in found),
     )
 
@@ -237,26 +228,16 @@ def _marks(text: str, found: Examination) -> tuple[Span, ...]:
     return spans_of(text, found.tokens, wrong)
 
 
+def _asks(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and any(token.plain == "?" for token in tokens[-2:])
+
+
 def _unfit(text: str, tokens: Sequence[Token]) -> str:
     """Why a text is no statement that could be checked; "" if it is one."""
     empty = not any(char.isalnum() for char in text) or not any(t.content for t in tokens)
     if empty or text.rstrip().endswith(":"):
         return "says nothing that can be checked"
     return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""
-
-
-def _opening(tokens: Sequence[Token]) -> str | None:
-    """The key of the first content word, unless a pronoun or preposition comes before it."""
-    for token in tokens:
-        if token.content:
-            return token.key
-        if token.kind is Kind.FUNCTION and token.plain not in DETERMINERS | _PLAIN_JOINTS:
-            return None
-    return None
-
-
-def _hard(reasons: Sequence[Reason]) -> int:
-    return sum(reason.hard for reason in reasons)
 
 
 def _texts(reasons: Sequence[Reason]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 Drafts of a small model are a good vote on what matters long before they are
 good wording. Each statement votes for the sentences it is closest to, whether
-or not it stands; one that stands may also lend its wording.
+or not it stands; one that stands, or does so after an edit, may also lend its wording.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summarize.checking.folding import fold
-from summarize.findings import CheckedClaim, Claim, Origin, Verdict
+from summarize.findings import CheckedClaim, Claim, Verdict
+from summarize.repair import edit
 from summarize.verify import Checker
 
 # A statement that shares less of its content with a sentence does not vote for it.
@@ -24,6 +25,7 @@ _SENTENCES_A_VOTE = 2
 class Ballot:
     """Votes by sentence number, and every statement with its verdict.
 
+    `standing` has what stands: the model's own words, the article's, and edited ones.
     `failed` has each failed statement with the sentence that it was closest to, if any.
     """
 
@@ -40,15 +42,20 @@ class Ballot:
 
 
 def poll(claims: Iterable[Claim], checker: Checker, weight: float = 1.0) -> Ballot:
-    """Check every claim and count its votes; see `Ballot`."""
+    """Check every claim, edit what fails, and count the votes; see `Ballot`."""
     ballot = Ballot()
+    tried: set[str] = set()
     for claim in claims:
         checked = checker.check(claim)
         closest = _vote(claim, checker, ballot, weight)
         if checked.verdict is Verdict.SUPPORTED:
             ballot.standing.append(_own_words(checked, checker))
-        else:
-            ballot.failed.append((checked, closest))
+            continue
+        ballot.failed.append((checked, closest))
+        edited = None if checked.text in tried else edit(checked.text, checker)
+        tried.add(checked.text)
+        if edited is not None:
+            ballot.standing.append(_own_words(edited, checker))
     return ballot
 
 
@@ -66,10 +73,10 @@ def _vote(claim: Claim, checker: Checker, ballot: Ballot, weight: float) -> int 
 
 
 def _own_words(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
-    """A statement that repeats a whole sentence is the article's, not the model's."""
+    """A statement that comes out as a whole sentence is the article's, not the model's."""
     if len(checked.evidence) == 1:
         own = checker.sentence(checked.evidence[0].sentence)
         mine, theirs = (fold(text, checker.document.language) for text in (checked.text, own.text))
         if [token.key for token in mine] == [token.key for token in theirs]:
             return own
-    return CheckedClaim(checked.text, Origin.MODEL, checked.verdict, checked.evidence)
+    return CheckedClaim(checked.text, checked.origin, checked.verdict, checked.evidence)

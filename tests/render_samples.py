@@ -11,6 +11,7 @@ import pytest
 from summarize.document import Document, Exclusion, Metadata, Role, Sentence, Span
 from summarize.findings import (
     CheckedClaim,
+    ClaimKind,
     Coverage,
     Dropped,
     Evidence,
@@ -24,6 +25,7 @@ from summarize.findings import (
     Verdict,
     Verification,
 )
+from summarize.statements import Skipped, Statement, Written
 
 ARTICLE = """\
 Home | Tides | Ferries | Log in
@@ -161,6 +163,12 @@ FULL = Summary(
             ("“more” is not in the cited sentence",),
         ),
         Repair(
+            "The council will decide on 19 September.",
+            "The council will decide on 9 September whether the kites may stay.",
+            RepairMethod.EDIT,
+            ("the cited sentence says 9, not 19",),
+        ),
+        Repair(
             "The mast fell in 2024.",
             "The old mast, which stood for 61 years, fell in the storm of 14 January 2023.",
             RepairMethod.SOURCE,
@@ -193,21 +201,60 @@ VERIFICATION = Verification(
     (
         by_model("Veldrin measures the wind with three kites.", 2),
         CheckedClaim(
-            "The old mast stood for 16 years.",
+            "The old mast stood for 16 years and fell in March.",
             Origin.MODEL,
             Verdict.UNSUPPORTED,
             (evidence(5),),
-            ("number 16 is not in the cited sentence",),
+            (
+                "“16” is not in the cited sentence, which says 61",
+                "the cited sentence says January, not March",
+            ),
+            kind=ClaimKind.FIGURE,
+            marks=(Span(23, 25), Span(44, 49)),
+            score=0.0213,
         ),
         CheckedClaim(
             "Ana Sorel has long wanted to get rid of the mast.",
             Origin.MODEL,
             Verdict.UNSURE,
             (evidence(6), evidence(7)),
-            ("no sentence says so in words that can be compared",),
+            ("“long wanted” is not in the cited sentences",),
+            marks=(Span(14, 18), Span(19, 25)),
+            score=0.4,
         ),
         by_model("The council will decide on 9 September.", 10),
     ),
+    notes=("the check dates.plain failed (ValueError: no such day)",),
+)
+
+WRITTEN = Written(
+    "summary.md",
+    (
+        Statement("Veldrin measures the wind with three kites.", 3),
+        Statement("The old mast stood for 16 years and fell in March.", 3),
+        Statement("Ana Sorel has long wanted to get rid of the mast.", 5),
+        Statement("The council will decide on 9 September.", 12),
+    ),
+    (Skipped(1, 1, "heading"), Skipped(7, 10, "table", expected=False)),
+)
+
+
+def written_for(verification: Verification) -> Written:
+    """A summary that has the statements of a verification, one a line."""
+    texts = [statement.text for statement in verification.statements]
+    return Written("-", tuple(Statement(text, line) for line, text in enumerate(texts, 1)))
+
+
+_DOUBTFUL = VERIFICATION.statements[1:3]
+
+UNCHECKED = replace(
+    FULL,
+    sentences=(*FULL.sentences[:2], *_DOUBTFUL),
+    claims=(FULL.claims[1], _DOUBTFUL[0]),
+    dropped=(),
+    repairs=(),
+    notes=(),
+    unchecked=True,
 )
 
 ESCAPES = "\x1b[31m\x1b]8;;http://evil.example\x07\x1b]52;c;ZWNobyBoaQ==\x1b\\\x9b2J\u202e\x07\x00"
@@ -237,7 +284,8 @@ def hostile(text: str) -> Summary:
         metadata=Metadata(text),
     )
     item = Evidence(1, Span(0, len(text)), 1, None, text)
-    statement = CheckedClaim(text, Origin.MODEL, Verdict.UNSURE, (item,), (text,), text)
+    speaker = f"{text}\nand co"  # not the text alone, which would name its own speaker
+    statement = CheckedClaim(text, Origin.MODEL, Verdict.UNSURE, (item,), (text,), speaker)
     return Summary(
         document=document,
         model=ModelInfo(text, text, 0, text),
@@ -248,6 +296,7 @@ def hostile(text: str) -> Summary:
         coverage=Coverage(0, 1, 1),
         dropped=(Dropped(text, (text,)),),
         gaps=(Gap(Span(0, len(text)), 1, 1, text),),
+        repairs=(Repair(text, text, RepairMethod.EDIT, (text,)),),
         notes=(text,),
     )
 

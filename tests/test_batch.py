@@ -4,17 +4,20 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from answers import failing_where, settings_for, silent, voting
 from conftest import EXAMPLES, ScriptedEngine
+from render_samples import ARTICLE, FULL, GAPPED, by_source
 
 from summarize import exits
 from summarize.batch import summarize_all, verify_one
 from summarize.errors import ModelError, OutputError, SourceError, UsageError
 from summarize.opening import Opened
 from summarize.printing import print_text
+from summarize.render import Format, render_text
 from summarize.settings import Settings
 from summarize.streams import Output
 
@@ -254,12 +257,70 @@ def test_verify_never_overwrites_either_input(tmp_path: Path) -> None:
 def test_verify_says_what_it_did_not_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What looks like page furniture is left out when a summary is read, too."""
-    text = f"{TRUE}\n\nREAD: Zebulon resigns\n"
-    assert verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for()) == exits.DONE
+    """On standard error and in the result, unless nobody looks for statements there."""
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    text = f"# Harbour\n\n{TRUE}\n\nREAD: Zebulon resigns\n\n{table}\n"
+    path = summary_file(tmp_path, text)
+    for quiet in (False, True):
+        found = verify_one(path, HARBOUR, None, settings_for(format="text", quiet=quiet))
+        assert found == exits.DONE
+        out, err = capsys.readouterr()
+        assert "Zebulon" not in out
+        assert "note: Not checked: line 5 (furniture: cross-link); lines 7 to 9 (table)." in out
+        told = [
+            f"summarize: {path}: line 5 was not checked: furniture: cross-link",
+            f"summarize: {path}: lines 7 to 9 were not checked: table",
+        ]
+        assert err.splitlines() == ([] if quiet else told)
+
+
+def test_a_check_that_fails_is_told_and_never_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def examine(self: object, text: str) -> None:
+        raise ZeroDivisionError("of all things")
+
+    monkeypatch.setattr("summarize.verify.Checker._examine", examine)
+    path = summary_file(tmp_path, TRUE)
+    found = verify_one(path, HARBOUR, None, settings_for(format="json"), exits.FailOn.UNSURE)
+    assert found == exits.UNSUPPORTED
     out, err = capsys.readouterr()
-    assert "Zebulon" not in out
-    assert "summary.txt: line 3 was not checked" in err
+    assert "ZeroDivisionError: of all things" in json.loads(out)["notes"][0]
+    assert "ZeroDivisionError: of all things" in err
+
+
+GERMAN = (
+    "Der Hafen wurde am Montag geschlossen. Die Arbeiten dauern vierzehn Wochen und kosten vier "
+    "Millionen Euro. Der Stadtrat hat lange darüber beraten, ob das Geld dafür reicht."
+)
+
+
+def test_a_language_without_rules_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "hafen.txt"
+    source.write_text(GERMAN, encoding="utf-8")
+    summary = summary_file(tmp_path, "Der Hafen wurde am Montag geschlossen.")
+    assert verify_one(summary, str(source), None, settings_for(format="text")) == exits.DONE
+    out, err = capsys.readouterr()
+    assert "note: the source is in “de”, and the rules for negation" in out
+    assert "the source is in “de”" in err
+
+
+def test_two_languages_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verify_one(summary_file(tmp_path, GERMAN), HARBOUR, None, settings_for(format="json"))
+    (note,) = json.loads(capsys.readouterr().out)["notes"]
+    assert note.startswith("the summary is in “de” and the source in “en”")
+
+
+def test_a_report_in_a_file_is_named_with_its_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.md"
+    verify_one(summary_file(tmp_path, f"{TRUE} {FALSE}"), HARBOUR, str(report), settings_for())
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"summarize: {report}: 1 of 2 statements stands, 1 does not\n"
 
 
 @pytest.mark.parametrize(
@@ -278,8 +339,16 @@ def test_references_are_no_part_of_a_statement(
 
 
 def test_verify_of_nothing_is_no_success(tmp_path: Path) -> None:
-    with pytest.raises(SourceError):
-        verify_one(summary_file(tmp_path, "* * *\n"), HARBOUR, None, settings_for())
+    for text in ("* * *\n", "# Harbour\n\n[^1]: A footnote.\n", "| a | b |\n|---|---|\n| 1 | 2 |"):
+        with pytest.raises(SourceError):
+            verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for())
+
+
+def test_the_error_about_nothing_says_what_to_do(tmp_path: Path) -> None:
+    path = summary_file(tmp_path, "[Note: It is late.]\n")
+    with pytest.raises(SourceError, match="holds no statement to check") as caught:
+        verify_one(path, HARBOUR, None, settings_for())
+    assert "whole sentences" in caught.value.hint
 
 
 def test_verify_can_not_read_both_from_one_stream() -> None:
@@ -287,18 +356,47 @@ def test_verify_can_not_read_both_from_one_stream() -> None:
         verify_one("-", "-", None, settings_for())
 
 
+@pytest.mark.parametrize("verbose", [False, True])
 @pytest.mark.parametrize("name", ["out.md", "out.txt"])
+@pytest.mark.parametrize("source", [HARBOUR, FEATURE])
 def test_what_the_program_writes_passes_its_own_check(
-    use: Use, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+    use: Use,
+    tmp_path: Path,
+    name: str,
+    source: str,
+    verbose: bool,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     use(ScriptedEngine(voting()))
     path = tmp_path / name
-    run(HARBOUR, output=str(path))
-    verify_one(str(path), HARBOUR, None, settings_for(format="json"))
-    result = json.loads(capsys.readouterr().out)
+    run(source, output=str(path), verbose=verbose, length="long")
+    capsys.readouterr()
+    found = verify_one(str(path), source, None, settings_for(format="json"), exits.FailOn.UNSURE)
+    out, err = capsys.readouterr()
+    assert (found, err) == (exits.DONE, "")
+    result = json.loads(out)
     wrong = [one["text"] for one in result["statements"] if one["verdict"] != "supported"]
     assert wrong == []
     assert result["supported"] > 10
+
+
+@pytest.mark.parametrize(("format", "name"), [(Format.MARKDOWN, "s.md"), (Format.TEXT, "s.txt")])
+def test_what_stands_around_a_summary_is_not_taken_for_statements(
+    tmp_path: Path, format: Format, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Gaps, notes, repairs, what was dropped, quotes and figures."""
+    own = tuple(by_source(number) for number in range(2, 11))
+    summary = replace(GAPPED, sentences=own[:4], claims=own[4:], notes=FULL.notes)
+    summary = replace(summary, repairs=FULL.repairs, dropped=FULL.dropped)
+    source, path = tmp_path / "veldrin.txt", tmp_path / name
+    source.write_text(ARTICLE, encoding="utf-8")
+    path.write_text(render_text(summary, format, verbose=True), encoding="utf-8")
+    flags = settings_for(format="json")
+    found = verify_one(str(path), str(source), None, flags, exits.FailOn.UNSURE)
+    out, err = capsys.readouterr()
+    assert (found, err) == (exits.DONE, "")
+    result = json.loads(out)
+    assert (result["supported"], len(result["statements"])) == (9, 9)
 
 
 def test_what_is_nothing_but_a_table_is_shown_but_not_summarised(

@@ -4,7 +4,8 @@ import pytest
 
 from summarize import claims
 from summarize.document import Document
-from summarize.findings import CheckedClaim, Claim, Verdict
+from summarize.findings import CheckedClaim, Claim, Origin, Verdict
+from summarize.sources import read
 from summarize.summaries import prose
 from summarize.verify import Checker
 from summarize.votes import Ballot, poll
@@ -73,3 +74,25 @@ def test_an_endless_sentence_is_no_claim(checker: Checker) -> None:
     longest = max(prose(checker), key=lambda number: checker.sentence(number).words)
     assert checker.sentence(longest).words > 45
     assert longest not in evidence(claims.select(ballot_for(checker, longest), checker, 5))
+
+
+STORY = (
+    "The council of Pellmouth met on Monday. "
+    "Ingrid Hessary, who runs the harbour of Kallen, closed the old pier. "
+    "The weather was mild for the season there."
+)
+
+
+def test_a_claim_is_the_shortened_sentence_where_there_is_one() -> None:
+    checker = Checker(read(text=STORY, language="en"))
+    ballot = ballot_for(checker, 2)
+    (claim,) = claims.select(ballot, checker, 5)
+    assert (claim.text, claim.origin) == ("Ingrid Hessary closed the old pier.", Origin.EDITED)
+
+
+def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later() -> None:
+    checker = Checker(read(text=STORY, language="en"))
+    ballot = ballot_for(checker, 2, 3)
+    order = evidence(claims.select(ballot, checker, 5, [checker.sentence(2)]))
+    assert order == [3, 2]
+    assert evidence(claims.select(ballot, checker, 5)) == [2, 3]

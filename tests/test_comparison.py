@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking.alignment import Vocabulary
 from summarize.checking.comparison import Comparison, common_subsequence, find_run
 from summarize.checking.folding import fold
+from summarize.checking.index import SourceIndex
+from summarize.document import Document
 
-NOTHING = Vocabulary(frozenset(), (), frozenset())
+NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
 
 
 def pair(part: str, source: str) -> Comparison:
@@ -60,3 +61,26 @@ def test_a_word_that_stands_twice_is_taken_where_the_others_are() -> None:
 def test_a_slice_corresponds_to_itself() -> None:
     compared = pair("the boat met the boat", "the boat saw how the boat met the boat")
     assert [theirs for _, theirs in compared.pairs] == [5, 6, 8]
+
+
+@pytest.mark.parametrize(
+    ("part", "source", "word", "instead"),
+    [
+        ("Kim sold a boat", "Kim sold a car.", "boat", "car"),
+        ("Kim stole a car", "Kim sold a car.", "stole", "sold"),
+        ("Kim sold the boat in May", "Kim sold the car in May.", "boat", "car"),
+        ("Kim sold boats", "Kim sold a car.", "boats", None),  # other words between
+        ("Kim sold a boat and a car", "Kim sold a car.", "boat", None),  # the part has "car"
+        ("Kim sold a boat", "Kim sold.", "boat", None),
+        ("a boat", "Kim sold a car.", "boat", None),  # nothing to hold on to
+    ],
+)
+def test_opposite(part: str, source: str, word: str, instead: str | None) -> None:
+    compared = pair(part, source)
+    token = next(token for token in compared.part if token.surface == word)
+    other = compared.opposite(token)
+    assert (other.surface if other else None) == instead
+
+
+def test_a_word_of_another_text_has_no_opposite() -> None:
+    assert pair("Kim sold a boat", "Kim sold a car.").opposite(fold("boat")[0]) is None

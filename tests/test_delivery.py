@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from render_samples import FULL, VERIFICATION
+from render_samples import FULL, VERIFICATION, WRITTEN
 
 from summarize.delivery import Delivery
 from summarize.errors import OutputError
@@ -46,6 +46,15 @@ def test_the_format_that_was_asked_for(
 ) -> None:
     Delivery([str(source)], None, format).summary(str(source), FULL)
     assert capsys.readouterr().out == render_text(FULL, format)
+
+
+@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.TEXT, Format.RICH])
+def test_verbose_reaches_every_format(
+    source: Path, capsys: pytest.CaptureFixture[str], format: Format
+) -> None:
+    for verbose in (False, True):
+        Delivery([str(source)], None, format, verbose).summary(str(source), FULL)
+        assert ("mayor" in capsys.readouterr().out) is verbose
 
 
 @pytest.mark.parametrize(
@@ -171,12 +180,14 @@ def test_an_impossible_name_is_an_output_error() -> None:
 def test_a_verification_goes_the_same_ways(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Delivery(["s.md"], None, None).verification("s.md", VERIFICATION)
-    assert capsys.readouterr().out == render_verification_text(VERIFICATION, Format.MARKDOWN)
+    Delivery(["s.md"], None, None).verification(WRITTEN, VERIFICATION)
+    wanted = render_verification_text(VERIFICATION, WRITTEN, Format.MARKDOWN)
+    assert capsys.readouterr().out == wanted
     path = tmp_path / "report.json"
     delivery = Delivery(["s.md"], str(path), None, kept=["source.txt"])
-    assert delivery.verification("s.md", VERIFICATION) == path
-    assert path.read_text(encoding="utf-8") == render_verification_text(VERIFICATION, Format.JSON)
+    assert delivery.verification(WRITTEN, VERIFICATION) == path
+    wanted = render_verification_text(VERIFICATION, WRITTEN, Format.JSON)
+    assert path.read_text(encoding="utf-8") == wanted
     rich = tmp_path / "report.txt"
-    Delivery(["s.md"], str(rich), Format.RICH).verification("s.md", VERIFICATION)
+    Delivery(["s.md"], str(rich), Format.RICH).verification(WRITTEN, VERIFICATION)
     assert "supported" in rich.read_text(encoding="utf-8")

@@ -48,6 +48,10 @@ def kinds(text: str) -> dict[str, Kind]:
         ("boats", "boat"),
         ("ＡＢ １２", "AB 12"),
         ("the U.S. fleet", "the US fleet"),
+        ("‘Look’", '"Look"'),
+        ("'Look, Tim,' he said", "“Look, Tim,” he said"),
+        ("`Look' he said", '"Look" he said'),
+        ("the 1990's", "the 1990s"),
     ],
 )
 def test_different_spellings_fold_to_the_same(one: str, other: str) -> None:
@@ -117,6 +121,7 @@ def test_one_is_a_figure_before_what_it_counts_only() -> None:
 def test_the_owner_is_marked() -> None:
     assert keys("the minister's son") == ["the", "minist", "'s", "son"]
     assert keys("the boats' owners") == ["the", "boat", "'s", "owner"]
+    assert keys("2025's end") == ["2025", "'s", "end"]
 
 
 def test_marks_border_clauses() -> None:
@@ -164,6 +169,46 @@ def test_nothing_that_can_be_checked(text: str) -> None:
 )
 def test_odd_text_is_folded_all_the_same(text: str) -> None:
     assert fold(text) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the boats' owners",
+        "Kim's boat and Lee's",
+        "rock 'n' roll",
+        "give 'em boats' worth",
+        "the '90s boats' owners",
+        "it’s o’clock",
+        "an open 'mark stays",
+        "''",
+    ],
+)
+def test_apostrophes_are_no_quotation_marks(text: str) -> None:
+    assert '"' not in normalize(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("'We don't know,' she said", '"We don\'t know," she said'),
+        ("the ‘big’ one and the ‘old’ one", 'the "big" one and the "old" one'),
+        ("'Cats and dogs' came", '"Cats and dogs" came'),
+        ("'The boats' owners left.'", '"The boats\' owners left."'),
+        ("Tom's 'big' day", 'Tom\'s "big" day'),
+    ],
+)
+def test_single_quotation_marks_are_double_ones(text: str, folded: str) -> None:
+    assert normalize(text) == folded
+
+
+def test_a_dash_between_figures_is_a_hyphen() -> None:
+    assert normalize("5–7 and £5m–£7m") == "5-7 and £5m-£7m"
+
+
+def test_other_languages_keep_their_figures_apart() -> None:
+    assert keys("5-7 und 25/12/2023", "de") == ["5", "7", "und", "25", "12", "2023"]
+    assert keys("um 19:30", "de") == ["um", "19:30"]
 
 
 def test_typography_is_all_that_normalize_folds() -> None:

@@ -31,6 +31,12 @@ def printed(summary: Summary) -> tuple[CheckedClaim, ...]:
     return (*summary.sentences, *summary.claims)
 
 
+def is_cut_from(text: str, sentence: str) -> bool:
+    """Whether a text has the words of a sentence in their order, and no others."""
+    words = iter(word.strip(",.").lower() for word in sentence.split())
+    return all(word.strip(",.").lower() in words for word in text.split())
+
+
 def run(document: Document, engine: ScriptedEngine, **flags: object) -> Summary:
     return summarize(document, settings_for(**flags), engine)
 
@@ -92,9 +98,10 @@ def test_of_a_model_that_only_lies_nothing_is_printed(
 ) -> None:
     for document in (harbour, feature):
         summary = run(document, ScriptedEngine(lying, chats=chats))
-        assert {one.origin for one in printed(summary)} == {Origin.SOURCE}
+        assert {one.origin for one in printed(summary)} <= {Origin.SOURCE, Origin.EDITED}
         for one in printed(summary):
-            assert one.text in " ".join(document.text.split())
+            assert is_cut_from(one.text, " ".join(one.evidence[0].quote.split()))
+            assert one.origin is Origin.EDITED or one.text in " ".join(document.text.split())
         dropped = {dropped.text for dropped in summary.dropped}
         assert dropped <= set(INVENTED)
         assert len(dropped) + len(summary.repairs) >= len(INVENTED)

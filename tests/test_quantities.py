@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking.folding import fold
-from summarize.checking.quantities import canonical, is_plain, join_numbers, one_order, scaled
+from summarize.checking.quantities import (
+    as_written,
+    canonical,
+    digits_that_count,
+    is_ordinal,
+    is_plain,
+    join_numbers,
+    rounds,
+    scaled,
+    step,
+)
 from summarize.checking.tokens import Kind, Token
 
 
@@ -61,6 +71,14 @@ def test_scaled_multiplies_quantities_and_marks_codes() -> None:
         ("12 million", "12000000"),
         ("12 five", "12 5"),
         ("million", "million"),
+        ("a million boats", "1000000 boats"),
+        ("a boat", "a boat"),
+        ("half a million", "500000"),
+        ("half a boat", "half a boat"),
+        ("two dozen boats", "24 boats"),
+        ("a dozen", "12"),
+        ("2 hundred six", "200 6"),
+        ("2 hundred and six", "200 6"),
         ("boat", "boat"),
     ],
 )
@@ -74,18 +92,58 @@ def test_a_joined_number_keeps_the_words_it_was_written_in() -> None:
     assert (token.kind, token.key, token.surface) == (Kind.NUMBER, "25", "twenty five")
 
 
-def test_figures_stand_before_what_they_count() -> None:
-    assert one_order([word("pound"), number("5")]) == [number("5"), word("pound")]
-    assert one_order([word("boat"), number("5")]) == [word("boat"), number("5")]
-    assert one_order([word("october"), number("7")]) == [number("7"), word("october")]
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("two hundred and six bones", "206 bones"),
+        ("a thousand and one nights", "1001 nights"),
+        ("a hundred and they left", "100 and they left"),
+        ("200 and six", "200 and 6"),
+        ("five and six", "5 and 6"),
+        ("twenty first", "21th"),
+        ("twenty boats first", "20 boats first"),
+        ("six first", "6 first"),
+    ],
+)
+def test_and_goes_on_only_behind_a_hundred_or_thousand(words: str, joined: str) -> None:
+    tokens = join_numbers([word(one) for one in words.split()])
+    assert " ".join(token.key for token in tokens) == joined
 
 
-def test_a_dated_month_keeps_its_place_before_another_number() -> None:
-    tokens = [number("7"), word("october"), number("14"), word("boats")]
-    assert one_order(tokens) == tokens
+def test_a_number_of_several_words_is_shown_as_it_was_written() -> None:
+    (token,) = as_written(join_numbers([word("twenty"), word("five")]), "Over twenty-five came")
+    assert token.surface == "twenty-five"
+    (lost,) = as_written(join_numbers([word("twenty"), word("five")]), "elsewhere")
+    assert lost.surface == "twenty five"
 
 
-def test_no_day_no_date() -> None:
-    tokens = [word("october"), number("2013")]
-    assert one_order(tokens) == tokens
-    assert one_order([]) == []
+@pytest.mark.parametrize(
+    ("number", "exact", "expected"),
+    [
+        ("1300000", "1312000", True),
+        ("1400000", "1312000", False),
+        ("2.5", "2.52", True),
+        ("2.6", "2.52", False),
+        ("2.5", "2.45", True),
+        ("2000", "1960", True),
+        ("2014", "2013", False),
+        ("1310", "1300", False),
+        ("-5", "-5.2", True),
+        ("1.2.3", "1.2", False),
+        ("0", "0.4", False),
+        ("33", "33.3333", True),
+    ],
+)
+def test_rounds(number: str, exact: str, expected: bool) -> None:
+    assert rounds(number, exact) is expected
+
+
+def test_how_far_a_number_is_given() -> None:
+    assert [digits_that_count(n) for n in ("1300000", "2.5", "0.05", "-70", "0")] == [2, 2, 1, 1, 0]
+    assert [str(step(n).normalize()) for n in ("1300000", "2.5", "7")] == ["1E+5", "0.1", "1"]
+
+
+def test_is_ordinal() -> None:
+    assert [is_ordinal(token) for token in fold("the third and 21st boat, 3")] == [
+        False, True, False, True, False, False, False,
+    ]  # fmt: skip

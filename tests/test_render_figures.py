@@ -9,14 +9,16 @@ from render_samples import (
     FULL,
     GAPPED,
     MODEL,
+    UNCHECKED,
     VERIFICATION,
+    WRITTEN,
     by_model,
     by_source,
     evidence,
 )
 
 from summarize.document import Metadata, Span
-from summarize.findings import Coverage, Gap, Usage, Verdict, Verification
+from summarize.findings import Coverage, Gap, Origin, Usage, Verdict, Verification
 from summarize.render import figures as f
 
 
@@ -26,7 +28,7 @@ def test_the_figures_of_a_summary() -> None:
         "231 of 231 tokens read",
         "1 part",
         "2 sentences from the model, 1 from the article",
-        "1 repaired, 1 replaced, 2 dropped",
+        "2 repaired, 1 replaced, 2 dropped",
         "4.2 s",
         "Sextant-90M-Instruct Q4_1",
     )
@@ -142,6 +144,26 @@ def test_remarks_name_the_speaker_and_the_doubt() -> None:
     assert f.remarks(replace(plain, verdict=Verdict.UNSUPPORTED)) == "[unsupported]"
     both = replace(plain, attributed_to="Ana", verdict=Verdict.UNSURE)
     assert f.remarks(both) == "(according to Ana) [can't tell]"
+    assert f.remarks(both, unchecked=True) == "(according to Ana)"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "named"),
+    [
+        ("A mast would cost too much, Sorel says.", "Ana Sorel", True),
+        ("Ana Sorel's mast fell.", "Ana Sorel", True),
+        ("Anasorel fell.", "Ana Sorel", False),
+        ("Ana says so.", "Ana Sorel", False),
+        ("The kites fly.", "Ana Sorel", False),
+        ("Two lines snapped, the fishers' guild says.", "the fishers' guild", True),
+        ("The guild is old.", "the fishers' guild", False),
+        ("Exports of Kenya rose.", "President of Kenya", False),
+        ("A price (in crowns) rose.", "price (in", True),
+    ],
+)
+def test_a_speaker_who_is_named_is_not_named_again(text: str, speaker: str, named: bool) -> None:
+    statement = by_model(text, attributed_to=speaker)
+    assert f.remarks(statement) == ("" if named else f"(according to {speaker})")
 
 
 def test_an_empty_summary_says_why() -> None:
@@ -151,7 +173,48 @@ def test_an_empty_summary_says_why() -> None:
 
 
 def test_the_tally() -> None:
-    assert f.tally(VERIFICATION) == "4 statements: 2 supported, 1 unsupported, 1 can't tell"
-    one = Verification(DOCUMENT, VERIFICATION.statements[:1])
-    assert f.tally(one) == "1 statement: 1 supported"
-    assert f.tally(Verification(DOCUMENT, ())) == "No statements to check."
+    true, false, open_, _ = VERIFICATION.statements
+    told = {
+        (true, false, open_, true): "2 of 4 statements stand, 1 does not, 1 can't be told",
+        (true,): "1 of 1 statement stands",
+        (open_,): "0 of 1 statement stands, 1 can't be told",
+        (true, true): "2 of 2 statements stand",
+        (false, false): "0 of 2 statements stand, 2 do not",
+        (true, open_): "1 of 2 statements stands, 1 can't be told",
+        (true,) * 1200: "1,200 of 1,200 statements stand",
+        (): "no statements to check",
+    }
+    for statements, words in told.items():
+        assert f.tally(Verification(DOCUMENT, statements)) == words
+    assert f.unchecked_tally(UNCHECKED) == (
+        "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told."
+    )
+
+
+def test_what_was_not_checked() -> None:
+    assert f.unread(WRITTEN) == "Not checked: lines 7 to 10 (table)."
+    assert f.unread(replace(WRITTEN, skipped=WRITTEN.skipped[:1])) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "page", "whole", "short"),
+    [
+        ("a/s.md", None, "a/s.md:3", "s.md:3"),
+        ("C:\\a\\s.md", None, "C:\\a\\s.md:3", "s.md:3"),
+        ("https://a.example/s/", None, "https://a.example/s/:3", "s:3"),
+        ("-", None, "<stdin>:3", "<stdin>:3"),
+        ("s.pdf", 2, "s.pdf, page 2", "s.pdf, page 2"),
+        ("s\x1b[1m.md", None, "s.md:3", "s.md:3"),
+    ],
+)
+def test_where_a_statement_stands(origin: str, page: int | None, whole: str, short: str) -> None:
+    statement = replace(WRITTEN.statements[0], page=page)
+    written = replace(WRITTEN, origin=origin)
+    assert f.spot_in(written, statement) == whole
+    assert f.spot_in(written, statement, short=True) == short
+
+
+def test_edited_sentences_are_counted_apart() -> None:
+    edited = replace(FULL.sentences[0], origin=Origin.EDITED)
+    phrase = "1 sentence from the model, 1 put right, 1 from the article"
+    assert phrase in f.figures(replace(FULL, sentences=(edited, *FULL.sentences[1:])))

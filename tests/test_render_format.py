@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from render_samples import FULL, VERIFICATION
+from render_samples import FULL, VERIFICATION, WRITTEN
 
-from summarize.findings import Summary, Verification
 from summarize.render import (
     Format,
     format_of,
@@ -43,19 +41,25 @@ def test_the_extension_decides(path: str | Path, expected: Format | None) -> Non
 def test_each_format_is_rendered_by_its_module(format: Format) -> None:
     module = dict(PLAIN_FORMATS)[format]
     assert render_text(FULL, format) == module.render(FULL)
-    assert render_verification_text(VERIFICATION, format) == module.render_verification(
-        VERIFICATION
-    )
+    found = render_verification_text(VERIFICATION, WRITTEN, format)
+    assert found == module.render_verification(VERIFICATION, WRITTEN)
 
 
-@pytest.mark.parametrize(
-    ("renderer", "result"), [(render_text, FULL), (render_verification_text, VERIFICATION)]
-)
-def test_rich_is_no_string(
-    renderer: Callable[[Summary | Verification, Format], str], result: Summary | Verification
-) -> None:
+@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.TEXT])
+def test_what_failed_is_told_when_asked_for(format: Format) -> None:
+    assert "mayor" not in render_text(FULL, format)
+    assert "mayor" in render_text(FULL, format, verbose=True)
+
+
+def test_json_is_the_same_however_much_is_asked_for() -> None:
+    assert render_text(FULL, Format.JSON, verbose=True) == render_text(FULL, Format.JSON)
+
+
+def test_rich_is_no_string() -> None:
     with pytest.raises(ValueError, match="console"):
-        renderer(result, Format.RICH)
+        render_text(FULL, Format.RICH)
+    with pytest.raises(ValueError, match="console"):
+        render_verification_text(VERIFICATION, WRITTEN, Format.RICH)
 
 
 def test_choosing_a_format_does_not_load_rich() -> None:

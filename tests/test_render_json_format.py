@@ -15,12 +15,23 @@ from render_samples import (
     ESCAPES,
     FULL,
     GAPPED,
+    UNCHECKED,
     VERIFICATION,
+    WRITTEN,
     assert_golden,
     hostile,
+    written_for,
 )
 
-from summarize.findings import Summary, Usage, Verification
+from summarize.findings import (
+    ClaimKind,
+    Origin,
+    RepairMethod,
+    Summary,
+    Usage,
+    Verdict,
+    Verification,
+)
 from summarize.render import json_format
 
 SUMMARY_SCHEMA, VERIFICATION_SCHEMA = (
@@ -47,22 +58,23 @@ def walk(value: object) -> Iterator[dict[str, object]]:
     [
         ("full.json", json_format.render(FULL)),
         ("gaps.json", json_format.render(GAPPED)),
-        ("verification.json", json_format.render_verification(VERIFICATION)),
+        ("unchecked.json", json_format.render(UNCHECKED)),
+        ("verification.json", json_format.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
 def test_golden(name: str, text: str) -> None:
     assert_golden(name, text)
 
 
-@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, hostile(f"kite{ESCAPES}")])
+@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, UNCHECKED, hostile(f"kite{ESCAPES}")])
 def test_summaries_follow_their_schema(summary: Summary) -> None:
     validate(json_format.render(summary), SUMMARY_SCHEMA)
 
 
 def test_verifications_follow_their_schema() -> None:
-    validate(json_format.render_verification(VERIFICATION), VERIFICATION_SCHEMA)
-    empty = Verification(VERIFICATION.document, ())
-    validate(json_format.render_verification(empty), VERIFICATION_SCHEMA)
+    for one in (VERIFICATION, Verification(VERIFICATION.document, ())):
+        validate(json_format.render_verification(one, written_for(one)), VERIFICATION_SCHEMA)
+    validate(json_format.render_verification(VERIFICATION, WRITTEN), VERIFICATION_SCHEMA)
 
 
 @pytest.mark.parametrize("schema", [SUMMARY_SCHEMA, VERIFICATION_SCHEMA])
@@ -79,22 +91,123 @@ def test_the_schemas_are_complete(schema: dict[str, object]) -> None:
 
 
 def test_what_both_schemas_define_is_the_same() -> None:
-    assert SUMMARY_SCHEMA["$defs"]["evidence"] == VERIFICATION_SCHEMA["$defs"]["evidence"]
+    summary, verification = SUMMARY_SCHEMA["$defs"], VERIFICATION_SCHEMA["$defs"]
+    assert summary["evidence"] == verification["evidence"]
+    mine, theirs = (schema["statement"]["properties"] for schema in (summary, verification))
+    shared = mine.keys() & theirs.keys()
+    assert shared == {
+        "text", "verdict", "score", "kind", "attributed_to", "reasons", "marks", "evidence",
+    }  # fmt: skip
+    for name in shared:
+        assert mine[name] == theirs[name]
+
+
+def test_the_schemas_know_every_word_that_the_program_uses() -> None:
+    defined = SUMMARY_SCHEMA["$defs"]
+    statement = defined["statement"]["properties"]
+    assert set(statement["verdict"]["enum"]) == set(Verdict)
+    assert set(statement["origin"]["enum"]) == set(Origin)
+    assert set(statement["kind"]["enum"]) == {*ClaimKind, None}
+    assert set(defined["repair"]["properties"]["method"]["enum"]) == set(RepairMethod)
 
 
 @pytest.mark.parametrize(
     "path",
-    [(), ("source",), ("summary", "sentences", 0), ("claims", 0, "evidence", 0), ("gaps", 0)],
+    [
+        (),
+        ("source",),
+        ("summary", "sentences", 0),
+        ("claims", 0, "evidence", 0),
+        ("gaps", 0),
+        ("repairs", 0),
+    ],
 )
 def test_the_schema_refuses_what_is_missing_or_unknown(path: tuple[str | int, ...]) -> None:
     for spoil in (lambda node: node.popitem(), lambda node: node.update(surplus=1)):
-        data = json.loads(json_format.render(GAPPED))
+        data = json.loads(json_format.render(replace(GAPPED, repairs=FULL.repairs)))
         node = data
         for step in path:
             node = node[step]
         spoil(node)
         with pytest.raises(ValidationError):
             Draft202012Validator(SUMMARY_SCHEMA).validate(data)
+
+
+@pytest.mark.parametrize("path", [(), ("summary",), ("statements", 1), ("skipped", 0)])
+def test_the_schema_of_verifications_refuses_the_same(path: tuple[str | int, ...]) -> None:
+    for spoil in (lambda node: node.popitem(), lambda node: node.update(surplus=1)):
+        data = json.loads(json_format.render_verification(VERIFICATION, WRITTEN))
+        node = data
+        for step in path:
+            node = node[step]
+        spoil(node)
+        with pytest.raises(ValidationError):
+            Draft202012Validator(VERIFICATION_SCHEMA).validate(data)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("score", 1.5), ("kind", "gossip"), ("marks", [[1]]), ("marks", [[-1, 2]]), ("line", 0)],
+)
+def test_the_schema_refuses_impossible_values(key: str, value: object) -> None:
+    data = json.loads(json_format.render_verification(VERIFICATION, WRITTEN))
+    data["statements"][1][key] = value
+    with pytest.raises(ValidationError):
+        Draft202012Validator(VERIFICATION_SCHEMA).validate(data)
+
+
+def test_the_wrong_words_can_be_cut_out_of_the_statement() -> None:
+    data = json_format.verification_to_dict(VERIFICATION, WRITTEN)
+    statements = data["statements"]
+    assert isinstance(statements, list)
+    wrong = statements[1]
+    assert [wrong["text"][start:end] for start, end in wrong["marks"]] == ["16", "March"]
+    assert (wrong["line"], wrong["page"], wrong["score"]) == (3, None, 0.021)
+    assert wrong["kind"] == "figure"
+    assert len(wrong["reasons"]) == 2
+    assert statements[0]["marks"] == []
+
+
+def test_what_was_not_checked_is_listed_with_the_notes() -> None:
+    data = json_format.verification_to_dict(VERIFICATION, WRITTEN)
+    assert data["skipped"] == [
+        {"line": 1, "last_line": 1, "reason": "heading"},
+        {"line": 7, "last_line": 10, "reason": "table"},
+    ]
+    assert data["notes"] == list(VERIFICATION.notes)
+    assert data["summary"] == {"origin": "summary.md", "extracted": False}
+
+
+def test_every_statement_needs_its_place() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        json_format.render_verification(VERIFICATION, replace(WRITTEN, statements=()))
+
+
+def test_repairs_are_listed() -> None:
+    repairs = json_format.to_dict(FULL)["repairs"]
+    assert isinstance(repairs, list)
+    assert [one["method"] for one in repairs] == ["draft", "edit", "source"]
+    assert repairs[1]["before"] == "The council will decide on 19 September."
+    assert repairs[1]["reasons"] == ["the cited sentence says 9, not 19"]
+
+
+def test_statements_tell_whose_words_they_are_and_of_what_sort() -> None:
+    edited = replace(FULL.claims[0], origin=Origin.EDITED, kind=ClaimKind.FORECAST, score=0.98765)
+    claims = json_format.to_dict(replace(FULL, claims=(edited, FULL.claims[1])))["claims"]
+    assert isinstance(claims, list)
+    assert (claims[0]["origin"], claims[0]["kind"]) == ("edited", "forecast")
+    assert claims[0]["score"] == 0.988
+    assert [claim["attributed_to"] for claim in claims] == [None, "Ana Sorel"]
+
+
+def test_unchecked_is_said() -> None:
+    assert json_format.to_dict(FULL)["unchecked"] is False
+    data = json_format.to_dict(UNCHECKED)
+    assert data["unchecked"] is True
+    summary = data["summary"]
+    assert isinstance(summary, dict)
+    verdicts = [one["verdict"] for one in summary["sentences"]]
+    assert verdicts == ["supported", "supported", "unsupported", "unsure"]
 
 
 def test_quotes_can_be_cut_out_of_the_original() -> None:
@@ -143,7 +256,7 @@ def test_seconds_have_three_digits() -> None:
 
 
 def test_verdicts_are_counted() -> None:
-    data = json_format.verification_to_dict(VERIFICATION)
+    data = json_format.verification_to_dict(VERIFICATION, WRITTEN)
     assert (data["supported"], data["unsupported"], data["unsure"]) == (2, 1, 1)
 
 

@@ -10,18 +10,23 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from render_samples import (
+    DOCUMENT,
     EMPTY,
     ESCAPES,
     FULL,
     GAPPED,
     HOSTILE_LINES,
+    UNCHECKED,
     VERIFICATION,
+    WRITTEN,
     assert_golden,
     by_model,
     hostile,
+    written_for,
 )
 
-from summarize.findings import Verification
+from summarize.document import Span
+from summarize.findings import Verdict, Verification
 from summarize.render import markdown
 from summarize.render.safety import one_line
 
@@ -73,7 +78,9 @@ def shape(tokens: Sequence[Token]) -> list[str]:
         ("full.md", markdown.render(FULL)),
         ("gaps.md", markdown.render(GAPPED)),
         ("empty.md", markdown.render(EMPTY)),
-        ("verification.md", markdown.render_verification(VERIFICATION)),
+        ("verbose.md", markdown.render(FULL, verbose=True)),
+        ("unchecked.md", markdown.render(UNCHECKED)),
+        ("verification.md", markdown.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
 def test_golden(name: str, text: str) -> None:
@@ -126,7 +133,7 @@ def assert_literal(text: str) -> None:
     tokens = PARSER.parse(markdown.render(hostile(text)))
     assert_only_own_structure(tokens)
     seen = inlines(tokens)
-    remark = f"(according to {literal}) [can't tell]"
+    remark = f"(according to {literal} and co) [can't tell]"
     statement = f"{literal} {remark}"
     quote = f"Line 1: “{literal}”"
     assert seen[0] == literal
@@ -153,15 +160,16 @@ def test_any_text_comes_back_literally(text: str) -> None:
 @given(TEXTS)
 def test_any_text_comes_back_literally_from_a_verification(text: str) -> None:
     literal, summary = one_line(text), hostile(text)
-    page = markdown.render_verification(Verification(summary.document, summary.claims))
+    verification = Verification(summary.document, summary.claims)
+    page = markdown.render_verification(verification, written_for(verification))
     tokens = PARSER.parse(page)
     assert_only_own_structure(tokens)
     assert inlines(tokens) == [
         f"Checked against {literal}",
         "Statements",
-        f"Can't tell: {literal}",
+        f"Can't tell (line 1): {literal}",
         literal,
-        "1 statement: 1 can't tell",
+        "standard input: 0 of 1 statement stands, 1 can't be told",
         f"Line 1: “{literal}”",
     ]
 
@@ -194,3 +202,68 @@ def test_a_mark_after_an_exclamation_makes_no_image() -> None:
     # Parsers differ here, so what is written is looked at instead of what one of them reads.
     text = markdown.render(replace(FULL, sentences=(by_model("They fly!", 2),)))
     assert "\n\nThey fly\\![^1]\n\n" in text
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4)
+
+
+def marked(text: str, spans: list[tuple[int, int]]) -> Verification:
+    marks = tuple(Span(min(a, b), max(a, b)) for a, b in spans if max(a, b) <= len(text))
+    statement = replace(by_model(text, 2), verdict=Verdict.UNSUPPORTED, marks=marks)
+    return Verification(DOCUMENT, (statement,))
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "bold"),
+    [
+        ("It cost 9 crowns.", [(8, 9)], "9"),
+        ("It cost 9.9 million crowns.", [(8, 11), (12, 19)], "9.9 million"),
+        ("The 16th came.", [(4, 6)], "16"),
+        ("It cost £9 in all.", [(8, 9)], "£9"),
+        ("It cost 9% more.", [(9, 10)], "9%"),
+        ("(9) cars", [(0, 3)], "(9)"),
+        ("a*9*b", [(2, 3)], "9"),
+        ("“No,” she said.", [(1, 4)], "No,"),
+    ],
+)
+def test_wrong_words_are_bold(text: str, spans: list[tuple[int, int]], bold: str) -> None:
+    verification = marked(text, spans)
+    tokens = PARSER.parse(markdown.render_verification(verification, written_for(verification)))
+    (item,) = [t for t in tokens if t.type == "inline" and t.content.startswith("**Unsupp")]
+    found, depth = [], 0
+    for child in item.children or ():
+        depth += child.nesting if child.type.startswith("strong") else 0
+        if depth:
+            found.append(child.content)
+    assert "".join(found) == f"Unsupported{bold}"
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, SPANS)
+def test_marks_make_no_structure_of_their_own(text: str, spans: list[tuple[int, int]]) -> None:
+    verification = marked(text, spans)
+    tokens = PARSER.parse(markdown.render_verification(verification, written_for(verification)))
+    assert_only_own_structure(tokens)
+    assert len(inlines(tokens)) == 5
+
+
+def test_repairs_and_drops_are_told_only_when_asked_for() -> None:
+    tokens = PARSER.parse(markdown.render(FULL, verbose=True))
+    assert_only_own_structure(tokens)
+    texts = inlines(tokens)
+    assert "The council will decide on 19 September. (the cited sentence says 9, not 19)" in texts
+    assert "the article's sentence: " + FULL.repairs[2].after in texts
+    assert "19 September" not in markdown.render(FULL)
+    assert "mayor" not in markdown.render(FULL)
+
+
+def test_every_unchecked_statement_is_labelled() -> None:
+    texts = inlines(PARSER.parse(markdown.render(UNCHECKED)))
+    statements = [*UNCHECKED.sentences, *UNCHECKED.claims]
+    labelled = [text for text in texts if text.startswith("[unchecked: ")]
+    assert len(labelled) == len(statements)
+    for text, statement in zip(labelled, statements, strict=True):
+        assert statement.text in text
+    assert labelled[3].startswith("[unchecked: can't tell] Ana Sorel")
+    assert any(text.startswith("Unchecked: what follows") for text in texts)
+    assert "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told." in texts

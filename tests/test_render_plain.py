@@ -8,10 +8,13 @@ from render_samples import (
     ESCAPES,
     FULL,
     GAPPED,
+    UNCHECKED,
     VERIFICATION,
+    WRITTEN,
     assert_golden,
     by_model,
     hostile,
+    written_for,
 )
 
 from summarize.findings import Verdict, Verification
@@ -24,7 +27,9 @@ from summarize.render import plain
         ("full.txt", plain.render(FULL)),
         ("gaps.txt", plain.render(GAPPED)),
         ("empty.txt", plain.render(EMPTY)),
-        ("verification.txt", plain.render_verification(VERIFICATION)),
+        ("verbose.txt", plain.render(FULL, verbose=True)),
+        ("unchecked.txt", plain.render(UNCHECKED)),
+        ("verification.txt", plain.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
 def test_golden(name: str, text: str) -> None:
@@ -57,9 +62,51 @@ def test_doubts_are_said() -> None:
 
 def test_no_escape_of_the_article_gets_through() -> None:
     summary = hostile(f"kite{ESCAPES}\r\nharbour")
-    text = plain.render(summary)
-    text += plain.render_verification(Verification(summary.document, summary.claims))
+    text = plain.render(summary, verbose=True)
+    verification = Verification(summary.document, summary.claims, notes=summary.notes)
+    text += plain.render_verification(verification, written_for(verification))
     assert all(char == "\n" or char.isprintable() for char in text)
     assert "- kite2J harbour" not in text
     assert "- kiteJ harbour" not in text
-    assert "- kite harbour (according to kite harbour) [can't tell] (line 1)\n" in text
+    assert "- kite harbour (according to kite harbour and co) [can't tell] (line 1)\n" in text
+
+
+def test_a_verification_has_the_form_of_a_compilers_messages() -> None:
+    lines = plain.render_verification(VERIFICATION, WRITTEN).splitlines()
+    heads = [line for line in lines if line.startswith("summary.md")]
+    assert [head.split(": ")[:2] for head in heads] == [
+        ["summary.md:3", "supported"],
+        ["summary.md:3", "unsupported"],
+        ["summary.md:5", "can't tell"],
+        ["summary.md:12", "supported"],
+    ]
+    assert "note: Not checked: lines 7 to 10 (table)." in lines
+    assert lines[-1] == "2 of 4 statements stand, 1 does not, 1 can't be told"
+
+
+def test_a_summary_with_pages_is_cited_by_them() -> None:
+    places = tuple(replace(one, page=2) for one in WRITTEN.statements)
+    text = plain.render_verification(VERIFICATION, replace(WRITTEN, statements=places))
+    assert "\nsummary.md, page 2: unsupported: The old mast" in text
+
+
+def test_standard_input_is_called_as_compilers_call_it() -> None:
+    text = plain.render_verification(VERIFICATION, written_for(VERIFICATION))
+    assert "\n<stdin>:2: unsupported: " in text
+
+
+def test_every_unchecked_line_is_labelled() -> None:
+    text = plain.render(UNCHECKED)
+    lines = [line for line in text.splitlines()[1:] if line]
+    assert all("nchecked: " in line for line in lines)
+    assert lines[0].startswith("[Unchecked: ")
+    assert lines[-1] == "[Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told.]"
+
+
+def test_what_is_no_statement_stands_in_brackets() -> None:
+    text = plain.render(replace(GAPPED, notes=("A note.",), dropped=FULL.dropped), verbose=True)
+    extra = [line for line in text.splitlines() if line.startswith("[")]
+    assert [line.split()[0] for line in extra] == [
+        "[Gap,", "[Gap,", "[Note:", "[Dropped:", "[Dropped:",
+    ]  # fmt: skip
+    assert all(line.endswith("]") for line in extra)

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from consoles import COLOUR, SGR, WIDTHS, flat, printed
 from render_samples import (
-    DOCUMENT,
     EMPTY,
     ESCAPES,
     FULL,
     GAPPED,
     HOSTILE_LINES,
-    VERIFICATION,
+    UNCHECKED,
     assert_golden,
     by_model,
     by_source,
@@ -21,32 +18,10 @@ from render_samples import (
     hostile,
 )
 from rich.cells import cell_len
-from rich.console import Console
 
 from summarize.document import Span
-from summarize.findings import Evidence, Origin, Summary, Verdict, Verification
+from summarize.findings import Evidence, Origin, Summary, Verdict
 from summarize.render import terminal
-
-SGR = re.compile(r"\x1b\[[\d;]*m")
-COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|38|48)[\d;]*m")
-WIDTHS = (60, 80, 140)
-
-
-def printed(
-    render: Callable[[Console], None], width: int = 80, environment: dict[str, str] | None = None
-) -> str:
-    """What `render` prints; in colour if an environment is given."""
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        legacy_windows=False,
-        force_terminal=environment is not None,
-        color_system="auto" if environment is None else "standard",
-        _environ=environment or {},
-    )
-    render(console)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
 
 
 def shown(summary: Summary, width: int = 80, verbose: bool = False) -> str:
@@ -55,10 +30,6 @@ def shown(summary: Summary, width: int = 80, verbose: bool = False) -> str:
 
 def coloured(summary: Summary, **environment: str) -> str:
     return printed(lambda console: terminal.render(summary, console), 80, environment)
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -80,13 +51,12 @@ def test_empty() -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_verification(width: int) -> None:
-    text = printed(lambda console: terminal.render_verification(VERIFICATION, console), width)
-    assert_golden(f"verification-{width}.rich.txt", text)
+def test_unchecked(width: int) -> None:
+    assert_golden(f"unchecked-{width}.rich.txt", shown(UNCHECKED, width))
 
 
 @pytest.mark.parametrize("width", [20, 43, 60, 80, 96, 100, 140, 300])
-@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, hostile("word " * 90)])
+@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, UNCHECKED, hostile("word " * 90)])
 def test_lines_fit_and_end_without_spaces(summary: Summary, width: int) -> None:
     for line in shown(summary, width, verbose=True).splitlines():
         assert cell_len(line) <= min(width, 100)
@@ -142,6 +112,38 @@ def test_dropped_statements_are_listed_only_when_asked_for() -> None:
     assert reason in flat(shown(FULL, verbose=True))
 
 
+def test_repairs_are_listed_only_when_asked_for() -> None:
+    assert "19 September" not in shown(FULL)
+    text = flat(shown(FULL, verbose=True))
+    assert "- The council will decide on 19 September. (the cited sentence says 9, not 19)" in text
+    assert "-> put right: The council will decide on 9 September whether" in text
+    assert "-> the article's sentence: The old mast" in text
+    assert "Repaired" not in shown(replace(FULL, repairs=()), verbose=True)
+
+
+def test_on_a_narrow_page_every_unchecked_statement_has_a_label() -> None:
+    text = flat(shown(UNCHECKED, 39))
+    assert "[unchecked: can't tell] Ana Sorel has long wanted" in text
+    assert text.count("[unchecked: ") == 6
+
+
+@pytest.mark.parametrize("width", [40, *WIDTHS])
+def test_every_line_of_an_unchecked_statement_is_labelled(width: int) -> None:
+    lines = shown(UNCHECKED, width).split("\n\n")
+    head, flag, body, claims, *_, tally, _figures = lines
+    assert flat(flag) == "Unchecked: what follows is printed whether or not the article says so."
+    assert all(line.startswith("unchecked | ") for line in body.splitlines())
+    text = flat(body.replace("unchecked | ", ""))
+    for verdict, sentence in zip(
+        ("supported", "supported", "unsupported", "can't tell"), UNCHECKED.sentences, strict=True
+    ):
+        assert f"[{verdict}] {sentence.text}" in text
+    quotes = [line for line in claims.splitlines()[1:] if not line.startswith("unchecked | ")]
+    assert all(line.startswith(" " * 15) for line in quotes)
+    assert flat(tally) == "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told."
+    assert "Veldrin" in head
+
+
 def test_endless_quotes_are_shortened_unless_asked_for() -> None:
     long = Evidence(2, Span(0, 9000), 1, None, "kite " * 1800)
     summary = replace(FULL, sentences=(replace(by_model("It flies."), evidence=(long,)),))
@@ -160,42 +162,20 @@ def test_pages_are_named() -> None:
 @pytest.mark.parametrize("line", HOSTILE_LINES)
 def test_markup_of_the_article_shows_literally(line: str) -> None:
     text = printed(lambda console: terminal.render(hostile(line), console, verbose=True), 1000)
-    # title, two sentences, a claim with its attribution, gap, note, dropped with its reason
-    # and the model's name; quotes are left out, being the statements word for word
-    assert flat(text).count(line) >= 9
+    # title, two sentences with attributions, a claim with its own, gap, note, repair, dropped
+    # with its reason and the model's name; quotes are left out, being the statements themselves
+    assert flat(text).count(line) >= 12
 
 
 def test_no_escape_of_the_article_reaches_the_terminal() -> None:
     raw = f"kite{ESCAPES}tail"
     summary = hostile(raw)
-    text = shown(summary, verbose=True)
-    text += printed(
-        lambda console: terminal.render_verification(
-            Verification(summary.document, summary.claims), console
-        )
-    )
+    text = shown(summary, verbose=True) + shown(replace(summary, unchecked=True))
     assert set(text) - {"\n"} == {char for char in text if char.isprintable()}
     assert "kite" in text
     assert "evil" not in text
     assert "ZWNo" not in text
     assert set(SGR.sub("", coloured(summary))) == set(shown(summary))
-
-
-def test_an_ascii_terminal_gets_ascii_marks() -> None:
-    raw = io.BytesIO()
-    file = io.TextIOWrapper(raw, encoding="ascii")
-    console = Console(file=file, width=80, legacy_windows=False)
-    terminal.render_verification(VERIFICATION, console)
-    file.flush()
-    text = raw.getvalue().decode("ascii")
-    for mark in ("1 + supported", "2 x unsupported", "3 ? can't tell"):
-        assert mark in text
-
-
-def test_nothing_to_verify_is_said() -> None:
-    empty = Verification(DOCUMENT, ())
-    text = printed(lambda console: terminal.render_verification(empty, console))
-    assert text.endswith("\n\nNo statements to check.\n")
 
 
 def test_all_three_verdicts_look_different_without_colour() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -147,3 +148,27 @@ def test_the_same_thing_said_on_another_sentence_is_a_repetition() -> None:
 def test_no_more_than_asked_for() -> None:
     pool = [candidate(5, number, score=number) for number in range(1, 10)]
     assert [one.place for one in distinct(pool, 3)] == [9, 8, 7]
+
+
+def test_a_candidate_is_taken_at_the_length_that_fits() -> None:
+    short = candidate(6, 1, score=0.97)
+    pool = [replace(candidate(10, 1, score=1.0), others=(short,)), candidate(4, 2, score=2.0)]
+    assert fit(pool, 9, 10, 10) == [short, pool[1]]
+    assert fit(pool, 13, 14, 14) == pool
+    assert fit(pool, 5, 6, 6) == [short]
+
+
+@patient
+@given(pools(), bands, st.integers(1, 10))
+def test_one_length_of_each_at_most(
+    pool: list[Candidate], band: tuple[int, int, int], cut: int
+) -> None:
+    several = [
+        replace(one, others=(candidate(max(1, one.words - cut), one.place, score=one.score),))
+        for one in pool
+    ]
+    chosen = fit(several, *band)
+    places = [one.place for one in chosen]
+    assert places == sorted(set(places))
+    assert words_of(chosen) <= band[2]
+    assert words_of(chosen) >= min(band[0], words_of(fit(pool, *band)))

@@ -104,6 +104,19 @@ def test_every_setting_has_a_parser_and_only_those() -> None:
     assert set(module._PARSERS) == {field.name for field in fields(Settings)}
 
 
+def test_unchecked_is_a_flag_and_nothing_else(nowhere: Path) -> None:
+    assert resolve({"unchecked": True}, {}, nowhere).settings.unchecked is True
+    assert resolve({"unchecked": False}, {}, nowhere).settings.unchecked is False
+    ignored = resolve({}, {"SUMMARIZE_UNCHECKED": "1"}, nowhere)
+    assert ignored.settings.unchecked is False
+    assert ignored.origins["unchecked"] == "default"
+    with pytest.raises(SettingsError, match="it can only be a flag"):
+        from_file(nowhere, "unchecked = true\n")
+    nowhere.unlink()
+    with pytest.raises(SettingsError, match="unchecked: must be true or false"):
+        resolve({"unchecked": "perhaps"}, {}, nowhere)
+
+
 def test_defaults(nowhere: Path) -> None:
     resolved = resolve({"length": None}, {}, nowhere)
     assert resolved.settings == Settings()

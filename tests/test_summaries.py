@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from summarize.document import Document, Role
-from summarize.findings import Claim, Origin, Verdict
+from summarize.findings import Claim, Origin, RepairMethod, Verdict
 from summarize.sources import read
-from summarize.summaries import TOLERANCE, account, candidates, digest, prose, select
+from summarize.summaries import TOLERANCE, Account, account, candidates, digest, prose, select
 from summarize.verify import Checker
 from summarize.votes import Ballot, poll
 
@@ -81,27 +81,96 @@ def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: C
     fate = account(select(ballot, checker, 60, 1000), ballot)
     assert [dropped.text for dropped in fate.dropped] == [false]
     assert fate.dropped[0].reasons
-    assert (fate.repaired, fate.replaced) == (0, 0)
+    assert fate.repairs == ()
+
+
+FALSE = " with the help of 98765 unicorns from Xanaduville"
+
+
+def without_edits(ballot: Ballot) -> Ballot:
+    return replace(ballot, standing=[c for c in ballot.standing if c.origin is not Origin.EDITED])
+
+
+def repaired(fate: Account) -> list[tuple[str, str, RepairMethod]]:
+    return [(one.before, one.after, one.method) for one in fate.repairs]
 
 
 def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
     number = prose_numbers(checker)[5]
     own = checker.sentence(number)
-    false = Claim(own.text.rstrip(".") + " with 98765 unicorns.")
-    ballot = poll([false] * 5, checker)
+    false = Claim(own.text.rstrip(".") + FALSE + ".")
+    ballot = without_edits(poll([false] * 5, checker))
     chosen = select(ballot, checker, own.words, 1000)
     assert own in chosen
     fate = account(chosen, ballot)
-    assert (fate.dropped, fate.repaired, fate.replaced) == ((), 0, 1)
+    assert fate.dropped == ()
+    assert repaired(fate) == [(false.text, own.text, RepairMethod.SOURCE)]
+    assert fate.repairs[0].reasons == ballot.failed[0][0].reasons != ()
 
 
-def test_a_failed_statement_is_repaired_by_another_draft(checker: Checker) -> None:
-    number = prose_numbers(checker)[5]
-    own = checker.sentence(number)
-    better = replace(own, text="Other words for it.", origin=Origin.MODEL)
-    ballot = poll([Claim(own.text.rstrip(".") + " with 98765 unicorns.")], checker)
+@pytest.mark.parametrize(
+    ("origin", "standing", "method"),
+    [
+        (Origin.MODEL, True, RepairMethod.DRAFT),
+        (Origin.EDITED, True, RepairMethod.EDIT),
+        (Origin.EDITED, False, RepairMethod.SHORTENED),
+        (Origin.SOURCE, False, RepairMethod.SOURCE),
+    ],
+)
+def test_how_a_failed_statement_was_saved(
+    checker: Checker, origin: Origin, standing: bool, method: RepairMethod
+) -> None:
+    own = checker.sentence(prose_numbers(checker)[5])
+    better = replace(own, text="Other words for it.", origin=origin)
+    false = own.text.rstrip(".") + FALSE + "."
+    ballot = without_edits(poll([Claim(false)] * 2, checker))
+    ballot.standing += [better] if standing else []
     fate = account([better], ballot)
-    assert (fate.dropped, fate.repaired, fate.replaced) == ((), 1, 0)
+    assert fate.dropped == ()
+    assert repaired(fate) == [(false, better.text, method)]
+
+
+def test_an_edited_statement_is_a_candidate_and_its_repair_is_an_edit(checker: Checker) -> None:
+    number = next(n for n in prose_numbers(checker) if "812 members" in checker.sentence(n).text)
+    own = checker.sentence(number)
+    false = own.text.replace("812", "977")
+    short = Claim(false.split(",")[0].rstrip(".") + ".")
+    ballot = poll([short], checker)
+    edited = [claim for claim in ballot.standing if claim.origin is Origin.EDITED]
+    assert [claim.text for claim in edited] == [short.text.replace("977", "812")]
+    found = {one.statement.text for one in candidates(ballot, checker, [number])}
+    assert {own.text, edited[0].text} <= found
+    assert repaired(account(edited, ballot)) == [(short.text, edited[0].text, RepairMethod.EDIT)]
+
+
+STORY = (
+    "The council of Pellmouth met on Monday. "
+    "However, Ingrid Hessary, who runs the harbour of Kallen, closed the old pier. "
+    "The weather was mild for the season there."
+)
+
+
+def test_a_shortened_sentence_is_another_length_of_the_whole_one() -> None:
+    checker = Checker(read(text=STORY, language="en"))
+    ballot = Ballot(votes=defaultdict(float, {2: 1.0}))
+    (one,) = candidates(ballot, checker, [2])
+    assert one.statement.text == "Ingrid Hessary closed the old pier."  # "However" reads badly
+    assert [other.statement for other in one.others] == [checker.sentence(2)]
+
+
+def test_a_summary_shorter_than_every_sentence_is_a_shortened_one() -> None:
+    checker = Checker(read(text=STORY, language="en"))
+    ballot = Ballot(votes=defaultdict(float, {2: 1.0}))
+    (only,) = select(ballot, checker, 6, 6)
+    assert (only.text, only.origin) == ("Ingrid Hessary closed the old pier.", Origin.EDITED)
+
+
+def test_the_whole_sentence_is_preferred_where_there_is_room() -> None:
+    text = STORY.replace("However, ", "")
+    checker = Checker(read(text=text, language="en"))
+    ballot = Ballot(votes=defaultdict(float, {2: 1.0}))
+    (only,) = select(ballot, checker, 13, 14)
+    assert only == checker.sentence(2)
 
 
 @pytest.mark.parametrize("words", [0, 5, 30, 60, 150])

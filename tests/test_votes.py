@@ -31,13 +31,30 @@ def test_a_statement_votes_for_the_sentence_that_it_is_closest_to(checker: Check
 
 def test_a_statement_that_fails_votes_all_the_same_but_lends_no_words(checker: Checker) -> None:
     """Drafts of a small model know what matters long before they are right."""
-    ballot = polled(checker, "Divers found 99 cracks in the northern wall of the basin.")
+    ballot = polled(checker, "Divers of the moon found 99 unicorns in the northern wall.")
     assert ballot.votes[2] > 0
     assert ballot.standing == []
     ((failed, closest),) = ballot.failed
     assert closest == 2
     assert failed.verdict is not Verdict.SUPPORTED
     assert failed.reasons
+
+
+def test_what_an_edit_saves_has_failed_all_the_same(checker: Checker) -> None:
+    """The votes are those of what the model said; only the wording is put right."""
+    false = "The council of Pellmouth closed the harbour on Friday."
+    ballot = polled(checker, false, false)
+    assert [failed.text for failed, _ in ballot.failed] == [false, false]
+    (edited,) = ballot.standing
+    assert edited.text == "The council of Pellmouth closed the harbour on Monday."
+    assert (edited.origin, edited.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
+    once = polled(checker, false)
+    assert ballot.votes[1] == pytest.approx(2 * once.votes[1])
+
+
+def test_an_edit_that_gives_the_whole_sentence_is_the_articles_own(checker: Checker) -> None:
+    ballot = polled(checker, "The council of Pellmouth closed the old harbour on Friday.")
+    assert ballot.standing == [checker.sentence(1)]
 
 
 def test_what_the_article_does_not_speak_of_has_no_vote(checker: Checker) -> None:

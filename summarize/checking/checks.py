@@ -6,16 +6,30 @@ hard and what is soft says `Reason`.
 
 from __future__ import annotations
 
-from summarize.checking import certainty, content, figures, names, negation, quotation, roles
+from summarize.checking import (
+    certainty,
+    content,
+    direction,
+    figures,
+    names,
+    negation,
+    quotation,
+    roles,
+    speakers,
+    tense,
+)
 
 ALL = (
     *figures.ALL,
     *names.ALL,
     *content.ALL,
     *negation.ALL,
+    *direction.ALL,
     *quotation.ALL,
     *roles.ALL,
+    *speakers.ALL,
     *certainty.ALL,
+    *tense.ALL,
 )
 # For languages without tables, where any word left out may be the "not".
 WITHOUT_TABLES = (*ALL, content.incomplete)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarize.checking.alignment import Vocabulary
+from summarize.checking.index import Vocabulary
 from summarize.checking.tokens import Token
 
 Tokens = Sequence[Token]
@@ -57,6 +57,30 @@ class Comparison:
         """How much of the part's content the sentence has: 1.0 is all of it."""
         content = sum(token.content for token in self.part)
         return 1 - len(self.absent) / content if content else 0.0
+
+    def opposite(self, token: Token) -> Token | None:
+        """The word of the sentence in the place of a word of the part that it lacks.
+
+        `"Kim sold a boat", "Kim sold a car": "boat" -> "car"`. None where that is not plain:
+        the part must lack it too, and have the same words between it and a word they share.
+        """
+        place = next((at for at, other in enumerate(self.part) if other is token), None)
+        if place is None:
+            return None
+        before = [pair for pair in self.pairs if pair[0] < place][-1:]
+        after = [pair for pair in self.pairs if pair[0] > place][:1]
+        for here, there in before + after:
+            step = 1 if here < place else -1
+            mine, theirs = self.part[here + step : place : step], self._from(there, step)
+            other = theirs[len(mine)] if len(mine) < len(theirs) else None
+            same = [t.plain for t in mine] == [t.plain for t in theirs[: len(mine)]]
+            if same and other and other.content and other.key not in self.keys:
+                return other
+        return None
+
+    def _from(self, place: int, step: int) -> Tokens:
+        """The sentence's tokens behind a place, or before it and backwards."""
+        return self.source[place + 1 :] if step > 0 else self.source[:place][::-1]
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:

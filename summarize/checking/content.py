@@ -11,12 +11,16 @@ from summarize.checking.tokens import Kind
 
 def absent(pair: Comparison) -> Iterator[Reason]:
     """Words, neither names nor numbers, that the sentence does not have."""
-    unknown = {token.key: token for token in pair.absent if token.kind is Kind.WORD}
-    if unknown:
-        words = ", ".join(f"“{token.surface}”" for token in unknown.values())
-        verb = "is" if len(unknown) == 1 else "are"
-        text = f"{words} {verb} not in the cited sentence"
-        yield Reason(text, False, tuple(unknown.values()))
+    unknown = tuple({t.key: t for t in pair.absent if t.kind is Kind.WORD}.values())
+    if len(unknown) == 1:
+        theirs = pair.opposite(unknown[0])
+        instead = theirs.surface if theirs else ""
+        there = f", which has “{instead}” there" if instead else ""
+        text = f"“{unknown[0].surface}” is not in the cited sentence{there}"
+        yield Reason(text, False, unknown, instead)
+    elif unknown:
+        words = ", ".join(f"“{token.surface}”" for token in unknown)
+        yield Reason(f"{words} are not in the cited sentence", False, unknown)
 
 
 def repeated(pair: Comparison) -> Iterator[Reason]:

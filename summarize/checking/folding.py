@@ -12,17 +12,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarize.checking.english.words import (
-    CONTRACTIONS,
-    FUNCTION,
-    MONTHS,
-    NEGATORS,
-    NUMBER_WORDS,
-    ORDINALS,
-    SCALES,
-    UNITS,
-)
-from summarize.checking.quantities import canonical, join_numbers, one_order, scaled
+from summarize.checking.dates import clock, full_name, numeric_date
+from summarize.checking.english.numbers import DOLLARS, ORDINALS, SCALES, UNITS
+from summarize.checking.english.words import CONTRACTIONS, ELISIONS, FUNCTION, NEGATORS
+from summarize.checking.measures import TIGHT, in_one_form
+from summarize.checking.quantities import as_written, canonical, join_numbers, scaled
 from summarize.checking.tokens import OWNS, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(
@@ -41,7 +35,13 @@ _LETTER = (
     "\u0951-\u0963\u0980-\u0e7f\u1000-\u109f\u1780-\u17d3]*"
 )
 _TOKEN = re.compile(
-    rf"""(?P<number>(?:(?<![\w.,)-])-)?\d+(?:[.,]\d+)*)(?P<suffix>(?:st|nd|rd|th|s|k|m|mn|bn|tn)\b)?
+    rf"""(?P<date>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)(?![\w/-]))
+      | (?P<clock>(?<![\d:.])\d{{1,2}}:\d\d(?![\d:]))
+      | (?P<tight>(?<=\d)[-/](?=[£$€]?\d)|(?<=[\w%])-(?=[£$€]\d)|(?<=%)-(?=\d))
+      | (?P<number>(?:(?<![\w.,)-])-)?\d+(?:[.,]\d+)*)
+        (?P<suffix>(?:st|nd|rd|th|'?s|k|m|mn|bn|tn)\b)?
+      | (?P<dollars>(?<!\w)(?:US|AU|NZ|HK|CA|[ACS])\$)
+      | (?P<percent>\bper[\s-]cent\b)
       | (?P<acronym>(?:[^\W\d_]\.){{2,}})
       | (?P<word>(?:{_LETTER})+(?:'(?:{_LETTER})+)*(?:(?<=s)'(?=\s\w))?)
       | (?P<unit>[{re.escape("".join(UNITS))}])
@@ -64,27 +64,63 @@ _SPELLINGS = [
     (re.compile(r"(?<=\w)'d\b", re.IGNORECASE), " would"),
     (re.compile(r"\bnot (?=(?:only|just|merely)\b[^.!?;]{0,200}\bbut\b)", re.IGNORECASE), ""),
     (re.compile(r"(?<=\d)\s?a\.?m\b\.?", re.IGNORECASE), " morning"),
-    (re.compile(r"\bper cent\b", re.IGNORECASE), "percent"),
-    (re.compile(r"\ba (?=(?:hundred|thousand|million|billion)\b)", re.IGNORECASE), "one "),
-    (
-        re.compile(rf"\b(hundred|thousand) and (?=(?:{'|'.join(NUMBER_WORDS)})\b)", re.IGNORECASE),
-        r"\1 ",
-    ),
 ]
 
+_FIGURES = frozenset(["date", "clock", "number", "suffix", "tight", "dollars", "percent"])
 _ALSO_ACRONYMS = frozenset({"us", "it", "who", "all", "am"})
 
 Stemmer = Callable[[str], str]
 
 
+# A dash between two figures is a hyphen: "5–7".
+_FIGURE_DASH = re.compile(r"(?<=[\w%])[–‒](?=[£$€]?\d)")
+# A single quotation mark opens before a word and closes behind one or behind its stop.
+_OPENING = re.compile(r"(?<!\w)['‘’`](?=\w)")
+_CLOSING = re.compile(r"(?<=[^\s('‘’])['’](?!\w)")
+_FIRST_WORD = re.compile(r"\w+")
+# So far behind its opening a quotation is closed.
+_LONGEST_QUOTATION = 600
+# "the boats' owners": after "s" and before a word it may be an owner's.
+_OWNER = re.compile(r"s['’](?= [^\W\d_A-Z])")
+
+
 def normalize(text: str) -> str:
-    """Typography folded, nothing else: `"“It’s”" -> '"It\\'s"'`."""
-    return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text.translate(_TYPOGRAPHY)))
+    """Typography folded, nothing else: `"“It’s”" -> '"It\\'s"'`, `"‘yes’" -> '"yes"'`."""
+    text = _FIGURE_DASH.sub("-", _quotation_marks(text)).translate(_TYPOGRAPHY)
+    return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text))
+
+
+def _quotation_marks(text: str) -> str:
+    """Single marks around words as double ones, as long as they are no apostrophes."""
+    if not _OPENING.search(text):
+        return text
+    chars, place = list(text), 0
+    while opening := _OPENING.search(text, place):
+        closing = _closing(text, opening.end())
+        place = opening.end()
+        if closing is not None:
+            chars[opening.start()] = chars[closing] = '"'
+            place = closing + 1
+    return "".join(chars)
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the quotation that begins at `start` is closed; None if it is none."""
+    word = _FIRST_WORD.match(text, start)
+    if word and (word.group().casefold() in ELISIONS or word.group()[:-1].isdecimal()):
+        return None  # "'em", "the '90s"
+    doubtful = None
+    for match in _CLOSING.finditer(text, start, start + _LONGEST_QUOTATION):
+        if not _OWNER.match(text, match.start() - 1):
+            return match.start()
+        doubtful = match.start() if doubtful is None else doubtful
+    return doubtful
 
 
 def same_length(text: str) -> str:
     """Typography folded as far as every character stays where it is."""
-    return text.translate({key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1})
+    table = {key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1}
+    return _quotation_marks(text).translate(table)
 
 
 @functools.cache
@@ -124,7 +160,9 @@ def fold(text: str, language: str | None = "en") -> tuple[Token, ...]:
         for token in _tokens_of(match, stem, english, acronyms)
     ]
     named = _mark_names(tokens)
-    return tuple(one_order(join_numbers(named)) if english else named)
+    if not english:
+        return tuple(token for token in named if token.plain != TIGHT)
+    return tuple(in_one_form(as_written(join_numbers(named), normal), stem))
 
 
 def _expand(text: str) -> str:
@@ -136,8 +174,8 @@ def _expand(text: str) -> str:
 
 def _tokens_of(match: re.Match[str], stem: Stemmer, english: bool, acronyms: bool) -> list[Token]:
     surface = match.group()
-    if match.group("number"):
-        return _number_tokens(match, surface)
+    if match.lastgroup in _FIGURES:
+        return _figure_tokens(match, surface, english)
     if match.group("unit"):
         return [Token(UNITS[surface], Kind.WORD, surface, UNITS[surface])]
     if match.group("mark"):
@@ -151,8 +189,39 @@ def _tokens_of(match: re.Match[str], stem: Stemmer, english: bool, acronyms: boo
     return [word, *owned]
 
 
+def _figure_tokens(match: re.Match[str], surface: str, english: bool) -> list[Token]:
+    """Numbers, and what only stands beside them: "A$", "per cent", the hyphen of "5-7"."""
+    kind = match.lastgroup
+    if kind == "date":
+        return _date_tokens(surface, english)
+    if kind == "clock":
+        time, half = clock(*surface.split(":")) if english else (surface, "")
+        told = [Token(half, Kind.WORD, surface, half)] if half else []
+        return [Token(time, Kind.NUMBER, surface, time), *told]
+    if kind == "tight":
+        return [Token(TIGHT, Kind.MARK, surface, TIGHT)]
+    if kind == "dollars":
+        name = DOLLARS[surface.casefold()]
+        return [Token(name, Kind.WORD, surface, name)]
+    if kind == "percent":
+        return [Token("percent", Kind.WORD, surface, "percent")]
+    return _number_tokens(match, surface)
+
+
+def _date_tokens(surface: str, english: bool) -> list[Token]:
+    """ "25/12/2023" as "25 December 2023", or its three numbers where it is not plain."""
+    parts = re.split("[/-]", surface)
+    day, month, year = (english and numeric_date(parts)) or ("", "", "")
+    if not day:
+        return [Token(canonical(part), Kind.NUMBER, part, canonical(part)) for part in parts]
+    name = Token(stemmer("en")(month), Kind.WORD, surface, month)
+    return [
+        Token(day, Kind.NUMBER, surface, day), name, Token(year, Kind.NUMBER, surface, year),
+    ]  # fmt: skip
+
+
 def _english_word(plain: str, surface: str, stem: Stemmer) -> Token:
-    plain = MONTHS.get(plain, plain)
+    plain = full_name(plain, surface)
     if plain in NEGATORS:
         return Token("not", Kind.NEGATION, surface, plain)
     if plain in FUNCTION:
@@ -171,7 +240,9 @@ def _number_tokens(match: re.Match[str], surface: str) -> list[Token]:
     value = canonical(digits)
     if suffix in SCALES:
         value = scaled(value, SCALES[suffix])
-    elif suffix == "s":  # the 1980s are not the year 1980
+    elif suffix == "'s" and not value.endswith("0"):
+        return [Token(value, Kind.NUMBER, digits, value), OWNS]
+    elif suffix in ("s", "'s"):  # the 1980s are not the year 1980
         value += "s"
     elif suffix:
         return [Token(value + "th", Kind.WORD, surface, value + "th")]
@@ -182,7 +253,7 @@ def _mark_names(tokens: list[Token]) -> list[Token]:
     """Capitalised words are names, unless the capital only begins the sentence."""
     named = []
     for place, token in enumerate(tokens):
-        if token.kind is Kind.WORD and token.surface[:1].isupper():
+        if token.kind is Kind.WORD and token.surface[:1].isupper() and token.surface[-1] != "$":
             first = place == 0 or tokens[place - 1].key in {".", "!", "?", '"', ":"}
             beyond = [other for other in tokens[place + 1 : place + 3] if other is not OWNS]
             follows = bool(beyond) and beyond[0].surface[:1].isupper()

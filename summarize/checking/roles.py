@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.checking.comparison import Comparison, Reason, Tokens, common_subsequence
+from summarize.checking.english.clauses import ARTICLES, OTHER_CASE
+from summarize.checking.english.numbers import MONTH_NAMES, WEEKDAYS
+from summarize.checking.english.synonyms import MUTUAL
 from summarize.checking.english.words import (
+    ATTRIBUTION,
     DETERMINERS,
-    IRREGULAR_PARTICIPLES,
-    NEGATORS,
+    MODALS,
     PASSIVE,
     PERFECT,
     PREPOSITIONS,
     PRONOUNS,
     SAME_PREPOSITION,
-    WEEKDAYS,
 )
-from summarize.checking.quantities import MONTH_NAMES
-from summarize.checking.tokens import OWNS, Kind, Token
+from summarize.checking.grammar import passive, past, verblike
+from summarize.checking.omissions import cut_noun, risky_cut
+from summarize.checking.tokens import OWNS, Kind
 
+_GOES_ON = frozenset("of and or by".split())
 _OUT_OF_ORDER = 8  # one content word in a part of so many may stand elsewhere
-_AFTER_ENCLOSED = PASSIVE | PERFECT | DETERMINERS | NEGATORS | {"and"}
 
 
 def order(pair: Comparison) -> Iterator[Reason]:
@@ -37,6 +41,99 @@ def order(pair: Comparison) -> Iterator[Reason]:
             return
 
 
+@dataclass(frozen=True)
+class _Deed:
+    """Who did something to whom, in the active voice: places of the words in a text."""
+
+    actor: range
+    verb: int
+    target: range
+
+
+def swapped(pair: Comparison) -> Iterator[Reason]:
+    """Doer and sufferer exchanged around the same verb: "Lee sued Kim" for "Kim sued Lee".
+
+    Hard, since the sentence says the opposite, unless it says the one as well as the other.
+    """
+    named = _named(pair)
+    deeds = list(_deeds(pair.part, named))
+    theirs = list(_deeds(pair.source, named)) if deeds else []
+    for deed in deeds:
+        doer, done_to = _keys(pair.part, deed.actor), _keys(pair.part, deed.target)
+        same = [it for it in theirs if pair.source[it.verb].key == pair.part[deed.verb].key]
+        others = [(_keys(pair.source, it.actor), _keys(pair.source, it.target)) for it in same]
+        told = any(doer & actor and done_to & target for actor, target in others)
+        for it, (actor, target) in zip(same, others, strict=True):
+            if not told and doer & target and done_to & actor and not (doer & actor):
+                mine = _stretch(pair.part, deed)
+                right = _surface(_stretch(pair.source, it))
+                text = f"says that {_surface(mine)}; the article says it the other way round"
+                yield Reason(text, True, tuple(mine), right)
+                return
+
+
+def _named(pair: Comparison) -> set[str]:
+    """The keys of names: one that begins a sentence looks like a word there, not in the other."""
+    names = (t for t in (*pair.part, *pair.source) if t.kind is Kind.NAME)
+    return {t.key for t in names if t.plain not in WEEKDAYS | MONTH_NAMES}
+
+
+def _keys(tokens: Tokens, places: range) -> set[str]:
+    return {tokens[place].key for place in places if tokens[place].content}
+
+
+def _stretch(tokens: Tokens, deed: _Deed) -> Tokens:
+    """The words of a deed, the article before the first of them too."""
+    start = deed.actor.start
+    articled = start > 0 and tokens[start - 1].plain in DETERMINERS
+    return tokens[start - articled : deed.target.stop]
+
+
+def _surface(tokens: Tokens) -> str:
+    return " ".join(token.surface for token in tokens if token.surface)
+
+
+def _deeds(tokens: Tokens, named: set[str]) -> Iterator[_Deed]:
+    """Every verb right between two names or two nouns with an article."""
+    for place, token in enumerate(tokens):
+        if token.kind is not Kind.WORD or token.key in named or token.plain in ATTRIBUTION:
+            continue
+        first = place
+        while first and tokens[first - 1].plain in PERFECT | MODALS:
+            first -= 1
+        last = place + 1
+        while last < len(tokens) and tokens[last].plain in DETERMINERS:
+            last += 1
+        actor = _noun(tokens, first, -1, named)
+        target = _noun(tokens, last, 1, named)
+        both = actor and target and token.key not in MUTUAL and not passive(tokens, place)
+        if both and (past(token) or _all_named(tokens, actor, target, named)):
+            yield _Deed(actor, place, target)
+
+
+def _all_named(tokens: Tokens, actor: range, target: range, named: set[str]) -> bool:
+    return all(tokens[place].key in named for place in (*actor, *target))
+
+
+def _noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
+    """The names next to `place`, before (-1) or from it on (1); else one noun with an article.
+
+    Empty where what stands there goes on: with "'s", "of" or "and", it is another's.
+    """
+    start = place - 1 if step < 0 else place
+    end = start
+    while 0 <= end < len(tokens) and tokens[end].key in named:
+        end += step
+    if end == start and 0 <= start < len(tokens) and tokens[start].kind is Kind.WORD:
+        beyond = tokens[start - 1].plain if start else ""
+        if beyond in ARTICLES and not verblike(tokens[start]):
+            end += step
+    found = range(start, end) if step > 0 else range(end + 1, start + 1)
+    around = [*tokens[max(0, found.start - 1) : found.start], *tokens[found.stop : found.stop + 1]]
+    joined = any(token == OWNS or token.plain in _GOES_ON for token in around)
+    return range(0) if joined or not found else found
+
+
 def left_out(pair: Comparison) -> Iterator[Reason]:
     """Something cut out between two words, which may now wrongly belong together.
 
@@ -45,54 +142,16 @@ def left_out(pair: Comparison) -> Iterator[Reason]:
     a name goes, or a border between clauses.
     """
     for (here, left), (there, right) in pairwise(pair.pairs):
-        borders = _borders(pair.part[here + 1 : there])
-        cut = _dangerous(pair.source, left, right, borders)
+        cut = risky_cut(pair.source, left, right, pair.part[here + 1 : there])
         if cut:
             yield Reason(f"leaves out “{cut.surface}” in the middle", hard=False)
             return
-
-
-def _borders(tokens: Tokens) -> int:
-    """How many marks part clauses; a lone dash may be a hyphen set apart: "p - plates"."""
-    return sum(token.kind is Kind.MARK and token.plain != "-" for token in tokens)
-
-
-def _dangerous(source: Tokens, left: int, right: int, borders: int) -> Token | None:
-    """The first word cut between two kept ones, if the cut may join what does not belong together.
-
-    Commas on both sides make it safe, and so does cutting first names or "to Kallen".
-    `borders` is how many marks the statement has there itself.
-    """
-    between = source[left + 1 : right]
-    content = [token for token in between if token.content]
-    names = [token for token in content if token.kind is Kind.NAME]
-    crosses = _borders(between) > borders
-    if not content or _enclosed(between) or _phrase(between) or not (names or crosses):
-        return None
-    forenames = len(names) == len(content) and source[right].kind is Kind.NAME
-    if forenames and not crosses and source[left].kind is not Kind.NAME:
-        return None
-    return (names or content)[0]
-
-
-def _enclosed(between: Tokens) -> bool:
-    """Whether commas enclose all that was cut; "was" or "and" may follow: "Ito, 31, was"."""
-    trimmed = list(between)
-    while trimmed and trimmed[-1].plain in _AFTER_ENCLOSED:
-        trimmed.pop()
-    ends = [token.kind is Kind.MARK for token in trimmed]
-    return len(ends) >= 2 and ends[0] and ends[-1]
-
-
-def _phrase(between: Tokens) -> bool:
-    """Whether all that was cut is a preposition with its name: "to Kallen", "of the Trust"."""
-    first, *others = between
-    named = [token for token in others if token.plain not in DETERMINERS]
-    return (
-        first.plain in PREPOSITIONS
-        and first.kind is not Kind.NEGATION
-        and all(token.kind is Kind.NAME for token in named)
-    )
+    if pair.pairs:
+        here, there = pair.pairs[-1]
+        rest = [*pair.part[here + 1 :], None]
+        cut = cut_noun(pair.source, there, rest[0])
+        if cut:
+            yield Reason(f"leaves out “{cut.surface}” at the end", hard=False)
 
 
 def relations(pair: Comparison) -> Iterator[Reason]:
@@ -125,9 +184,21 @@ def _ties(
     there = _prepositions(pair.source[before[1] + 1 : places[1]])
     if here is not None and there is not None:
         return None if here == there else (here, there)
+    if _shared(pair.source[before[1] + 1 : places[1]], here):
+        return None
     here, there = _tie(pair.part, places[0]), _tie(pair.source, places[1])
     far = _tie(pair.part, places[0], far=True), _tie(pair.source, places[1], far=True)
     return None if here == there or here == far[1] or there == far[0] else (here, there)
+
+
+def _shared(cut: Tokens, here: str | None) -> bool:
+    """Whether two things share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
+    plain = [token.plain for token in cut if token.plain not in DETERMINERS]
+    first = SAME_PREPOSITION.get(plain[0], plain[0]) if plain else ""
+    joined = (
+        len(plain) > 1 and plain[-1] == "and" and not any(token.kind is Kind.MARK for token in cut)
+    )
+    return joined and first == here and sum(word in PREPOSITIONS for word in plain) == 1
 
 
 def _prepositions(between: Tokens) -> str | None:
@@ -162,16 +233,10 @@ def voice(pair: Comparison) -> Iterator[Reason]:
     """ "Were shot" for "shot", or the other way round."""
     for mine, theirs in pair.pairs:
         word = pair.part[mine]
-        same = word.plain == pair.source[theirs].plain and _participle(word)
+        same = word.plain == pair.source[theirs].plain and past(word)
         if same and _passive(pair.part, mine) != _passive(pair.source, theirs):
             yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
             return
-
-
-def _participle(word: Token) -> bool:
-    return word.kind is Kind.WORD and (
-        word.plain.endswith("ed") or word.plain in IRREGULAR_PARTICIPLES
-    )
 
 
 def _passive(tokens: Tokens, place: int) -> bool:
@@ -189,10 +254,23 @@ def pronouns(pair: Comparison) -> Iterator[Reason]:
             return
 
 
+def cases(pair: Comparison) -> Iterator[Reason]:
+    """ "Him" where the sentence has only "he": who did it to whom may have changed."""
+    there = {token.plain for token in pair.source}
+    for token in pair.part:
+        other = OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None
+        if other in there and token.plain not in there:
+            text = f"says “{token.surface}” where the cited sentence says “{other}”"
+            yield Reason(text, False, (token,), other or "")
+            return
+
+
 ALL = (
+    swapped,
     order,
     left_out,
     relations,
     voice,
     pronouns,
+    cases,
 )

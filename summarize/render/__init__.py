@@ -3,7 +3,10 @@
 figures.py      the words and numbers that all formats share
 references.py   which evidence gets which number
 safety.py       text that can't command a terminal
-terminal.py     rich output, laid out by layout.py
+marking.py      a statement with its wrong words apart
+terminal.py     rich output of a summary, laid out by layout.py
+terminal_verdicts.py    rich output of a verification
+parts.py        what the two share
 markdown.py     CommonMark with footnotes
 json_format.py  JSON, described by summary.schema.json and verification.schema.json
 plain.py        plain text for pipes
@@ -17,6 +20,7 @@ from pathlib import PurePath
 
 from summarize.findings import Summary, Verification
 from summarize.render import json_format, markdown, plain
+from summarize.statements import Written
 
 
 class Format(StrEnum):
@@ -35,12 +39,6 @@ _BY_EXTENSION = {
     ".txt": Format.TEXT,
 }
 
-_SUMMARY_RENDERERS = {
-    Format.MARKDOWN: markdown.render,
-    Format.JSON: json_format.render,
-    Format.TEXT: plain.render,
-}
-
 _VERIFICATION_RENDERERS = {
     Format.MARKDOWN: markdown.render_verification,
     Format.JSON: json_format.render_verification,
@@ -53,20 +51,28 @@ def format_of(path: str | os.PathLike[str]) -> Format | None:
     return _BY_EXTENSION.get(PurePath(path).suffix.lower())
 
 
-def render_text(summary: Summary, format: Format) -> str:
+def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
     """A summary as a string that ends with a newline.
 
+    With `verbose` also what was repaired and dropped, which JSON always has.
     Raises ValueError for Format.RICH, which needs a console:
     `summarize.render.terminal.render(summary, console)`.
     """
     _refuse_rich(format)
-    return _SUMMARY_RENDERERS[format](summary)
+    if format is Format.JSON:
+        return json_format.render(summary)
+    if format is Format.MARKDOWN:
+        return markdown.render(summary, verbose)
+    return plain.render(summary, verbose)
 
 
-def render_verification_text(verification: Verification, format: Format) -> str:
-    """A verification as a string that ends with a newline; ValueError for Format.RICH."""
+def render_verification_text(verification: Verification, written: Written, format: Format) -> str:
+    """A verification as a string that ends with a newline; ValueError for Format.RICH.
+
+    `written` has the places of its statements, in the same order.
+    """
     _refuse_rich(format)
-    return _VERIFICATION_RENDERERS[format](verification)
+    return _VERIFICATION_RENDERERS[format](verification, written)
 
 
 def _refuse_rich(format: Format) -> None:

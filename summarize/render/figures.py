@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarize.document import Document
 from summarize.findings import (
     CheckedClaim,
@@ -9,18 +11,30 @@ from summarize.findings import (
     Gap,
     ModelInfo,
     Origin,
+    Repair,
     RepairMethod,
     Summary,
     Verdict,
     Verification,
 )
 from summarize.render.safety import one_line
+from summarize.statements import Skipped, Statement, Written
 
 VERDICT_WORDS = {
     Verdict.SUPPORTED: "supported",
     Verdict.UNSUPPORTED: "unsupported",
     Verdict.UNSURE: "can't tell",
 }
+
+METHOD_WORDS = {
+    RepairMethod.DRAFT: "another draft",
+    RepairMethod.EDIT: "put right",
+    RepairMethod.SHORTENED: "the article's sentence, shortened",
+    RepairMethod.SOURCE: "the article's sentence",
+}
+
+UNCHECKED = "Unchecked: what follows is printed whether or not the article says so."
+"""The first words of a summary that was asked for unchecked."""
 
 # More authors than these are counted instead of named.
 _AUTHORS = 3
@@ -36,6 +50,27 @@ def title_of(document: Document) -> str:
 def origin_of(document: Document) -> str:
     """What the user named as the source, fit to be shown."""
     return "standard input" if document.origin == "-" else one_line(document.origin)
+
+
+def name_of(written: Written) -> str:
+    """What the user named as the summary, fit to be shown."""
+    return "standard input" if written.origin == "-" else one_line(written.origin)
+
+
+def spot_in(written: Written, statement: Statement, *, short: bool = False) -> str:
+    """Where a statement stands, as compilers say it: `"notes/summary.md:12"`.
+
+    By its page where the summary has pages: `"summary.pdf, page 2"`. `short` is without
+    the folders.
+    """
+    name = "<stdin>" if written.origin == "-" else one_line(written.origin)
+    name = re.split(r"[/\\]", name.rstrip("/\\"))[-1] if short else name
+    return f"{name}:{statement.line}" if statement.page is None else f"{name}, {where(statement)}"
+
+
+def capital(text: str) -> str:
+    """With a capital at the beginning: `"line 4" -> "Line 4"`."""
+    return text[:1].upper() + text[1:]
 
 
 def counted(number: int, noun: str) -> str:
@@ -94,13 +129,55 @@ def _from_to(unit: str, first: int, last: int) -> str:
     return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
 
 
-def remarks(statement: CheckedClaim) -> str:
-    """What a reader must know with a statement: who says so, and doubts; empty if neither."""
+def lines_of(skipped: Skipped) -> str:
+    """The lines that were left out: `"line 4"` or `"lines 4 to 9"`."""
+    return _from_to("line", skipped.line, skipped.last_line)
+
+
+def unread(written: Written) -> str:
+    """What was not checked though it may hold statements: `"Not checked: line 4 (table)."`."""
+    parts = [f"{lines_of(one)} ({one_line(one.reason)})" for one in written.overlooked]
+    return f"Not checked: {'; '.join(parts)}." if parts else ""
+
+
+def where(statement: Statement) -> str:
+    """Where a statement stands in its summary: `"line 4"`, `"page 2"`."""
+    return f"line {statement.line}" if statement.page is None else f"page {statement.page}"
+
+
+def remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
+    """What a reader must know with a statement: who says so, and doubts; empty if neither.
+
+    `unchecked` summaries have the verdict in the label of every statement.
+    """
     speaker = one_line(statement.attributed_to or "")
-    said = f"(according to {speaker})" if speaker else ""
-    doubtful = statement.verdict is not Verdict.SUPPORTED
+    said = f"(according to {speaker})" if speaker and not _names_it(statement, speaker) else ""
+    doubtful = statement.verdict is not Verdict.SUPPORTED and not unchecked
     doubt = f"[{VERDICT_WORDS[statement.verdict]}]" if doubtful else ""
     return f"{said} {doubt}".strip()
+
+
+def label(statement: CheckedClaim) -> str:
+    """What stands before each statement of an unchecked summary: `"[unchecked: unsupported]"`."""
+    return f"[unchecked: {VERDICT_WORDS[statement.verdict]}]"
+
+
+def _names_it(statement: CheckedClaim, speaker: str) -> bool:
+    """Whether the text names its speaker: in full, or a person by the surname."""
+    text, words = one_line(statement.text).casefold(), speaker.split()
+    person = all(word[:1].isupper() for word in words)
+    name = (words[-1] if person else speaker).casefold()
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def repaired(repair: Repair) -> str:
+    """How a statement was saved, with the words that are printed: `"put right: It sails."`."""
+    return f"{METHOD_WORDS[repair.method]}: {one_line(repair.after)}"
+
+
+def because(reasons: tuple[str, ...]) -> str:
+    """Reasons in brackets, behind a statement: `" (number 16 is wrong; ...)"`; "" if none."""
+    return f" ({'; '.join(map(one_line, reasons))})" if reasons else ""
 
 
 def absence(summary: Summary) -> str:
@@ -141,12 +218,27 @@ def model_name(model: ModelInfo) -> str:
 
 
 def tally(verification: Verification) -> str:
-    """`"7 statements: 5 supported, 1 unsupported, 1 can't tell"`."""
-    total = len(verification.statements)
-    if not total:
-        return "No statements to check."
-    counts = ((verification.count(verdict), word) for verdict, word in VERDICT_WORDS.items())
-    return f"{counted(total, 'statement')}: " + ", ".join(f"{n} {word}" for n, word in counts if n)
+    """`"7 of 10 statements stand, 2 do not, 1 can't be told"`."""
+    return _tally([statement.verdict for statement in verification.statements])
+
+
+def unchecked_tally(summary: Summary) -> str:
+    """The last words of an unchecked summary: how much of it would have been printed anyway."""
+    verdicts = [statement.verdict for statement in (*summary.sentences, *summary.claims)]
+    return f"Unchecked: {_tally(verdicts)}."
+
+
+def _tally(verdicts: list[Verdict]) -> str:
+    if not verdicts:
+        return "no statements to check"
+    total, stand = counted(len(verdicts), "statement"), verdicts.count(Verdict.SUPPORTED)
+    wrong, open_ = verdicts.count(Verdict.UNSUPPORTED), verdicts.count(Verdict.UNSURE)
+    parts = [f"{stand:,} of {total} {'stands' if 1 in (stand, len(verdicts)) else 'stand'}"]
+    if wrong:
+        parts.append(f"{wrong:,} {'does' if wrong == 1 else 'do'} not")
+    if open_:
+        parts.append(f"{open_:,} can't be told")
+    return ", ".join(parts)
 
 
 def _length(summary: Summary) -> str:
@@ -158,12 +250,18 @@ def _length(summary: Summary) -> str:
 
 def _origins(summary: Summary) -> str:
     origins = [sentence.origin for sentence in summary.sentences]
-    model, source = origins.count(Origin.MODEL), origins.count(Origin.SOURCE)
-    if model and source:
-        return f"{counted(model, 'sentence')} from the model, {source} from the article"
-    if model:
-        return f"{counted(model, 'sentence')} from the model"
-    return f"{counted(source, 'sentence')} from the article" if source else ""
+    counts = ((origins.count(origin), word) for origin, word in _ORIGIN_WORDS.items())
+    (first, word), *others = [(n, word) for n, word in counts if n] or [(0, "")]
+    if not first:
+        return ""
+    return ", ".join([f"{counted(first, 'sentence')} {word}", *(f"{n} {w}" for n, w in others)])
+
+
+_ORIGIN_WORDS = {
+    Origin.MODEL: "from the model",
+    Origin.EDITED: "put right",
+    Origin.SOURCE: "from the article",
+}
 
 
 def _corrections(summary: Summary) -> str:

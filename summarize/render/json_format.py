@@ -16,11 +16,13 @@ from summarize.findings import (
     Evidence,
     Gap,
     ModelInfo,
+    Repair,
     Summary,
     Usage,
     Verdict,
     Verification,
 )
+from summarize.statements import Skipped, Statement, Written
 
 # The version of both schemas. It changes when a reader of the old one would break.
 SCHEMA = 1
@@ -34,9 +36,9 @@ def render(summary: Summary) -> str:
     return _dump(to_dict(summary))
 
 
-def render_verification(verification: Verification) -> str:
+def render_verification(verification: Verification, written: Written) -> str:
     """A verification as a JSON document."""
-    return _dump(verification_to_dict(verification))
+    return _dump(verification_to_dict(verification, written))
 
 
 def to_dict(summary: Summary) -> dict[str, object]:
@@ -51,7 +53,9 @@ def to_dict(summary: Summary) -> dict[str, object]:
             "target_words": summary.target_words,
             "sentences": [_statement(sentence) for sentence in summary.sentences],
         },
-        "claims": [_claim(claim) for claim in summary.claims],
+        "claims": [_statement(claim) for claim in summary.claims],
+        "unchecked": summary.unchecked,
+        "repairs": [_repair(repair) for repair in summary.repairs],
         "dropped": [_dropped(item) for item in summary.dropped],
         "coverage": _coverage(summary),
         "gaps": [_gap(gap) for gap in summary.gaps],
@@ -60,13 +64,17 @@ def to_dict(summary: Summary) -> dict[str, object]:
     }
 
 
-def verification_to_dict(verification: Verification) -> dict[str, object]:
+def verification_to_dict(verification: Verification, written: Written) -> dict[str, object]:
     """A verification as plain dictionaries and lists; verification.schema.json describes them."""
+    places = zip(verification.statements, written.statements, strict=True)
     return {
         "schema": SCHEMA,
         "source": _source(verification.document),
-        "statements": [_checked(statement) for statement in verification.statements],
+        "summary": {"origin": written.origin, "extracted": written.extracted},
+        "statements": [_checked(statement, place) for statement, place in places],
         **{verdict.value: verification.count(verdict) for verdict in Verdict},
+        "skipped": [_skipped(one) for one in written.skipped],
+        "notes": list(verification.notes),
     }
 
 
@@ -104,26 +112,28 @@ def _statement(statement: CheckedClaim) -> dict[str, object]:
     return {
         "text": statement.text,
         "origin": statement.origin.value,
-        "verdict": statement.verdict.value,
-        "evidence": [_evidence(item) for item in statement.evidence],
+        **_finding(statement),
     }
 
 
-def _claim(claim: CheckedClaim) -> dict[str, object]:
-    return {
-        "text": claim.text,
-        "origin": claim.origin.value,
-        "attributed_to": claim.attributed_to,
-        "verdict": claim.verdict.value,
-        "evidence": [_evidence(item) for item in claim.evidence],
-    }
-
-
-def _checked(statement: CheckedClaim) -> dict[str, object]:
+def _checked(statement: CheckedClaim, place: Statement) -> dict[str, object]:
     return {
         "text": statement.text,
+        "line": place.line,
+        "page": place.page,
+        **_finding(statement),
+    }
+
+
+def _finding(statement: CheckedClaim) -> dict[str, object]:
+    """What was found about a statement, whoever wrote it."""
+    return {
         "verdict": statement.verdict.value,
+        "score": round(statement.score, 3),
+        "kind": statement.kind.value if statement.kind else None,
+        "attributed_to": statement.attributed_to,
         "reasons": list(statement.reasons),
+        "marks": [[mark.start, mark.end] for mark in statement.marks],
         "evidence": [_evidence(item) for item in statement.evidence],
     }
 
@@ -142,6 +152,19 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
 
 def _dropped(dropped: Dropped) -> dict[str, object]:
     return {"text": dropped.text, "reasons": list(dropped.reasons)}
+
+
+def _repair(repair: Repair) -> dict[str, object]:
+    return {
+        "before": repair.before,
+        "after": repair.after,
+        "method": repair.method.value,
+        "reasons": list(repair.reasons),
+    }
+
+
+def _skipped(skipped: Skipped) -> dict[str, object]:
+    return {"line": skipped.line, "last_line": skipped.last_line, "reason": skipped.reason}
 
 
 def _coverage(summary: Summary) -> dict[str, object]:

@@ -11,19 +11,30 @@ from collections.abc import Iterable, Sequence
 
 from summarize.findings import CheckedClaim, Summary, Verification
 from summarize.render.figures import (
+    UNCHECKED,
     VERDICT_WORDS,
     absence,
+    because,
     byline,
+    capital,
     extent,
     figures,
+    label,
+    name_of,
     origin_of,
     place,
     remarks,
+    repaired,
     tally,
     title_of,
+    unchecked_tally,
+    unread,
+    where,
 )
+from summarize.render.marking import MARK, pieces
 from summarize.render.references import References, collect
 from summarize.render.safety import one_line
+from summarize.statements import Statement, Written
 
 # Escaped wherever they stand. "_" not inside a word, "&" only where it begins an
 # entity, "!" only where a footnote mark may follow and make an image of it, ":"
@@ -38,33 +49,38 @@ _ANYWHERE = re.compile(
 _AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
 
 
-def render(summary: Summary) -> str:
-    """A summary as a Markdown document."""
+def render(summary: Summary, verbose: bool = False) -> str:
+    """A summary as a Markdown document; `verbose`: also what was repaired and dropped, and why."""
     references = collect((*summary.sentences, *summary.claims))
-    claims = [f"{_escape_start(c.text)}{_marks(c, references)}" for c in summary.claims]
-    gaps = [f"{_capital(extent(gap))}: {_escape(gap.reason)}" for gap in summary.gaps]
+    claims = [_protect_start(_statement(summary, c, references)) for c in summary.claims]
+    gaps = [f"{capital(extent(gap))}: {_escape(gap.reason)}" for gap in summary.gaps]
     closing = f"{_escape(origin_of(summary.document))}: {_escape(' · '.join(figures(summary)))}"
     return _document(
         f"# {_escape(title_of(summary.document))}",
         _emphasis(" · ".join(byline(summary.document))),
+        f"**{UNCHECKED}**" if summary.unchecked else "",
         f"## Summary\n\n{_body(summary, references)}",
         _section("Key claims", claims),
         _section("Gaps", gaps),
         _section("Notes", [_escape_start(note) for note in summary.notes]),
+        *(_failures(summary) if verbose else ()),
         _footnotes(references),
+        f"**{_escape(unchecked_tally(summary))}**" if summary.unchecked else "",
         f"*{closing}*",
     )
 
 
-def render_verification(verification: Verification) -> str:
+def render_verification(verification: Verification, written: Written) -> str:
     """A verification as a Markdown document."""
     references = collect(verification.statements)
-    items = [_checked(statement, references) for statement in verification.statements]
+    places = zip(verification.statements, written.statements, strict=True)
+    notes = [note for note in (unread(written), *verification.notes) if note]
     return _document(
         f"# Checked against {_escape(title_of(verification.document))}",
-        _section("Statements", items),
+        _section("Statements", [_checked(one, place, references) for one, place in places]),
+        _section("Notes", [_escape_start(capital(note)) for note in notes]),
         _footnotes(references),
-        f"*{_escape(tally(verification))}*",
+        f"*{_escape(name_of(written))}: {_escape(tally(verification))}*",
     )
 
 
@@ -83,22 +99,45 @@ def _section(heading: str, items: Sequence[str]) -> str:
 def _body(summary: Summary, references: References) -> str:
     if not summary.sentences:
         return absence(summary)
-    parts = [f"{_escape(s.text)}{_marks(s, references)}" for s in summary.sentences]
+    parts = [_statement(summary, sentence, references) for sentence in summary.sentences]
+    if summary.unchecked:  # each on its own line, behind its label
+        return "\n".join(f"- {part}" for part in parts)
     # All on one line: a block could begin only where the first sentence begins.
     return _protect_start(" ".join(parts))
 
 
-def _marks(statement: CheckedClaim, references: References) -> str:
-    doubts = remarks(statement)
+def _statement(summary: Summary, statement: CheckedClaim, references: References) -> str:
+    lead = f"**{_escape(label(statement))}** " if summary.unchecked else ""
+    doubts = remarks(statement, unchecked=summary.unchecked)
     remark = f" {_escape(doubts)}" if doubts else ""
-    return remark + "".join(f"[^{number}]" for number in references.of(statement))
+    return f"{lead}{_escape(statement.text)}{remark}{_numbers(statement, references)}"
 
 
-def _checked(statement: CheckedClaim, references: References) -> str:
-    marks = "".join(f"[^{number}]" for number in references.of(statement))
-    verdict = _capital(VERDICT_WORDS[statement.verdict])
+def _numbers(statement: CheckedClaim, references: References) -> str:
+    return "".join(f"[^{number}]" for number in references.of(statement))
+
+
+def _failures(summary: Summary) -> tuple[str, str]:
+    """The statements that failed: those that were saved, and those that were not."""
+    repairs = [
+        f"{_escape_start(one.before + because(one.reasons))}\n  - {_escape(repaired(one))}"
+        for one in summary.repairs
+    ]
+    dropped = [_escape_start(one.text + because(one.reasons)) for one in summary.dropped]
+    return _section("Repaired", repairs), _section("Dropped", dropped)
+
+
+def _checked(statement: CheckedClaim, place: Statement, references: References) -> str:
+    verdict = capital(VERDICT_WORDS[statement.verdict])
     reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
-    return f"**{verdict}**: {_escape(statement.text)}{marks}{reasons}"
+    text = f"{_with_wrong_words_bold(statement)}{_numbers(statement, references)}"
+    return f"**{verdict}** ({where(place)}): {text}{reasons}"
+
+
+def _with_wrong_words_bold(statement: CheckedClaim) -> str:
+    """`"It cost **9** crowns."`, the rest escaped."""
+    escaped = ((_ANYWHERE.sub(r"\\\g<0>", text), wrong) for text, wrong in pieces(statement))
+    return "".join(f"{MARK}{text}{MARK}" if wrong else text for text, wrong in escaped)
 
 
 def _footnotes(references: References) -> str:
@@ -107,11 +146,7 @@ def _footnotes(references: References) -> str:
 
 def _footnote_lines(references: References) -> Iterable[str]:
     for number, evidence in references:
-        yield f"[^{number}]: {_escape(_capital(place(evidence)))}: “{_escape(evidence.quote)}”"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        yield f"[^{number}]: {_escape(capital(place(evidence)))}: “{_escape(evidence.quote)}”"
 
 
 def _escape(text: str) -> str:

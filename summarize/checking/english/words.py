@@ -8,6 +8,12 @@ may leave out none (`verify`).
 
 from __future__ import annotations
 
+from summarize.checking.english.certainty import CONDITIONS as CONDITIONS
+from summarize.checking.english.certainty import DENIALS as DENIALS
+from summarize.checking.english.certainty import HEDGES as HEDGES
+from summarize.checking.english.certainty import MODALS as MODALS
+from summarize.checking.english.certainty import QUALIFIERS as QUALIFIERS
+
 # Words without a content of their own: leaving one out or adding one changes no fact
 # (what does change facts stands in the tables below and is checked separately).
 FUNCTION = frozenset(
@@ -47,48 +53,8 @@ PRONOUNS = (
     frozenset("you your yours yourself".split()),
 )
 
-# A word that changes what the next one says: a statement that keeps the next one keeps it too.
-QUALIFIERS = frozenset(
-    """some few fewer most many several half third quarter part partly only about around roughly
-    nearly almost least most more less up over under former deputy vice acting assistant
-    ex late first second last""".split()
-)
-
-# "More than 100" is no claim that there were 100.
-BOUNDS = frozenset(
-    """more less fewer over under about around roughly nearly almost least most up some only
-    approximately""".split()
-)
-
-# "will close" is not "closed"; "can carry" is not "carries".
-MODALS = frozenset("will shall can".split())
-
 NEGATORS = frozenset(
     "not no never none nobody nothing nowhere neither nor cannot without hardly barely".split()
-)
-
-# Words that keep a statement from being a plain fact. A summary that drops them claims more.
-HEDGES = frozenset(
-    """may might could would should possibly perhaps probably likely unlikely apparently
-    allegedly reportedly suspected alleged alleges allege supposedly presumably potentially
-    plan plans planned planning intend intends intended hope hopes hoped aim aims aimed expect
-    expects expected proposed propose proposes proposal consider considers considering
-    considered believe believes believed think thinks thought fear fears feared warn warns
-    warned claim claims claimed deny denies denied refuse refuses refused threaten threatens
-    threatened fail fails failed try tries tried attempt attempts attempted accused charged
-    seek seeks sought appear appears appeared seem seems seemed if unless almost nearly
-    estimated estimate estimates""".split()
-)
-
-# A condition holds for its whole sentence, wherever it stands.
-CONDITIONS = frozenset("if unless provided whether".split())
-
-# These say "not" without the word: beside them an added "not" may be honest paraphrase.
-DENIALS = frozenset(
-    """deny denies denied denying refuse refuses refused refusing fail fails failed failing
-    reject rejects rejected decline declines declined lack lacks lacked avoid avoids avoided
-    unable unlikely impossible few little ban bans banned stop stops stopped prevent prevents
-    prevented false""".split()
 )
 
 # Words by which a source reports what somebody else said.
@@ -99,48 +65,12 @@ ATTRIBUTION = frozenset(
     called revealed reveals noted notes testified""".split()
 )
 
-UNITS = {
-    "%": "percent",
-    "$": "dollar",
-    "£": "pound",
-    "€": "euro",
-    "¥": "yen",
-    "₹": "rupee",
-} | {sign: sign for sign in "<>=≤≥≠±×÷+~°&#"}
-
-CURRENCIES = frozenset("dollar pound euro yen rupee".split())
-
-NUMBER_WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-
-SCALES = {
-    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000, "k": 1_000, "m": 1_000_000, "mn": 1_000_000,
-    "bn": 1_000_000_000, "tn": 1_000_000_000_000,
-}  # fmt: skip
-
-ORDINALS = {
-    "first": "1th", "second": "2th", "third": "3th", "fourth": "4th", "fifth": "5th",
-    "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
-    "eleventh": "11th", "twelfth": "12th",
-}  # fmt: skip
-
-# "half" is no number word here: "half the village" names no figure that could be compared.
-MONTHS = {
-    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
-    "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
-    "nov": "november", "dec": "december",
-}  # fmt: skip
-
 CONTRACTIONS = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not",
 }  # fmt: skip
 
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# Words whose apostrophe at the beginning opens no quotation: "'em".
+ELISIONS = frozenset("em til tis twas cause n bout round cos".split())
 
 # A claim or summary sentence that begins with one of these needs its neighbour to be understood.
 DANGLING = frozenset(

@@ -4,18 +4,61 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from summarize.checking import certainty, roles
-from summarize.checking.alignment import Vocabulary
+from summarize.checking import roles
 from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.folding import fold
+from summarize.checking.index import SourceIndex
+from summarize.document import Document
 
-NOTHING = Vocabulary(frozenset(), (), frozenset())
+NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
+
+Check = Callable[[Comparison], Iterator[Reason]]
 
 
-def reasons(
-    check: Callable[[Comparison], Iterator[Reason]], part: str, source: str
-) -> list[Reason]:
+def reasons(check: Check, part: str, source: str) -> list[Reason]:
     return list(check(Comparison(fold(part), fold(source), NOTHING)))
+
+
+@pytest.mark.parametrize(
+    ("part", "source", "right"),
+    [
+        ("Lee sued Kim", "Kim sued Lee.", "Kim sued Lee"),
+        ("Lee has sued Kim", "Kim has sued Lee.", "Kim has sued Lee"),
+        ("On Friday Lee sued Kim over the pier", "On Friday Kim sued Lee over the pier.",
+         "Kim sued Lee"),
+        ("Ann Lee visits Bo Kim", "Bo Kim visits Ann Lee.", "Bo Kim visits Ann Lee"),
+        ("The man bit the dog", "The dog bit the man.", "The dog bit the man"),
+        ("The trust sued Kim", "Kim sued the trust.", "Kim sued the trust"),
+    ],
+)  # fmt: skip
+def test_swapped_is_a_contradiction(part: str, source: str, right: str) -> None:
+    (reason,) = reasons(roles.swapped, part, source)
+    assert reason.hard
+    assert reason.instead == right
+    assert "the other way round" in reason.text
+    assert {token.surface.casefold() for token in reason.wrong} == set(right.casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("part", "source"),
+    [
+        ("Kim sued Lee", "Kim sued Lee."),
+        ("Lee sued Kim", "Kim sued Lee after Lee sued Kim."),
+        ("Lee met Kim", "Kim met Lee."),  # mutual
+        ("Kim was sued by Lee", "Lee sued Kim."),
+        ("Lee was sued by Kim", "Lee sued Kim."),  # wrong, but for other checks
+        ("Lee sued Kim's brother", "Kim sued Lee."),
+        ("The brother of Lee sued Kim", "Kim sued Lee."),
+        ("Lee and Kim sued Ito", "Kim sued Lee."),
+        ("Lee sued Ito", "Kim sued Lee."),
+        ("Lee said Kim lied", "Kim said Lee lied."),
+        ("Kim Lee", "Lee Kim."),
+        ("", "Kim sued Lee."),
+        ("Kim sued Lee", ""),
+    ],
+)
+def test_nothing_is_certainly_swapped(part: str, source: str) -> None:
+    assert reasons(roles.swapped, part, source) == []
 
 
 @pytest.mark.parametrize(
@@ -29,27 +72,12 @@ def reasons(
             "Lee gave the old harbour council a long list of names, dates and letters about Kim",
             "Kim gave the old harbour council a long list of names, dates and letters about Lee.",
         ),
-        (certainty.certainty, "The breakwater reopens", "The breakwater may reopen soon."),
-        (certainty.certainty, "Oddmund pumps concrete", "Oddmund plans to pump concrete."),
-        (certainty.certainty, "The pier closed", "The pier will close."),
-        (certainty.certainty, "The boat carries 8 people", "The boat can carry 8 people."),
-        (certainty.certainty, "The pier opens", "If the long winter is kind to us all and to the"
-         " many men at work on the wall, the pier opens."),
-        (certainty.certainty, "The pier is safe", "The pier is safe, according to the trust."),
-        (certainty.certainty, "The pier is safe", "Amberley said the pier is safe."),
-        (certainty.certainty, "The pier was sold",
-         "The pier was sold, the Marrin County Council said on Tuesday."),
-        (certainty.certainty, "They would go and they stay", "They would go and they would stay."),
-        (certainty.qualifiers, "The members agreed", "Some of the members agreed."),
-        (certainty.qualifiers, "The president spoke", "The former president spoke."),
-        (certainty.qualifiers, "It drew 500 guests", "It drew fewer than 500 guests."),
-        (certainty.qualifiers, "The wall is 5 metres high", "The wall is up to 5 metres high."),
         (roles.left_out, "Ito resigned", "Ito praised Lee, who resigned."),
         (roles.left_out, "Ito praised Kim", "Ito praised Lee and blamed Kim."),
         (roles.left_out, "Rupert Murdoch came", "Rupert Jacob Murdoch came."),
         (roles.left_out, "Four hours after the show the boxer came",
          "Four hours after the show ended in tears, the boxer came."),
-        (certainty.alternatives, "Kim resigned", "Lee or Kim resigned."),
+        (roles.left_out, "Ito changed the curriculum", "Ito changed the curriculum tests."),
         (roles.relations, "The minister resigned", "The brother of the minister resigned."),
         (roles.relations, "The minister resigned", "The minister’s brother resigned."),
         (roles.relations, "It rose to 5 metres", "It rose by 5 metres."),
@@ -59,15 +87,19 @@ def reasons(
         (roles.relations, "He knew how from be seen", "He knew how to be seen."),
         (roles.voice, "Police shot", "Police were shot."),
         (roles.voice, "The council was sued", "The council sued."),
+        (roles.voice, "The egg was laid", "The egg laid."),
+        (roles.cases, "Lee told him", "He told Lee."),
+        (roles.cases, "She turned to him", "He turned to her."),
+        (roles.cases, "They passed him", "He passed them."),
         (roles.pronouns, "She resigned", "He resigned."),
         (roles.pronouns, "He resigned", "The chair resigned."),
         (roles.pronouns, "We resigned", "They resigned."),
     ],
 )  # fmt: skip
-def test_caught(check: Callable[[Comparison], Iterator[Reason]], part: str, source: str) -> None:
+def test_caught(check: Check, part: str, source: str) -> None:
     found = reasons(check, part, source)
     assert found
-    assert not any(reason.hard for reason in found)  # wording proves nothing
+    assert not any(reason.hard for reason in found)  # these prove nothing
 
 
 @pytest.mark.parametrize(
@@ -92,6 +124,8 @@ def test_caught(check: Callable[[Comparison], Iterator[Reason]], part: str, sour
         ("A film being dubbed well", "A film dubbed well."),
         ("Lee or Kim resigned", "Lee or Kim resigned."),
         ("He resigned", "He resigned in May."),
+        ("He told them", "He told them in May."),
+        ("They resigned", "The men resigned."),
         ("", "He resigned."),
     ],
 )

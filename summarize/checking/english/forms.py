@@ -1,0 +1,78 @@
+"""English words whose forms no stemmer brings together. Data only.
+
+Each line of `_VERBS` is a verb and its irregular forms; each line of `_NOUNS` a noun and
+its plural. A form that is also another word's ("lay", "wound") is left out.
+"""
+
+from __future__ import annotations
+
+_VERBS = """
+arise arose arisen | awake awoke awoken | be am is are was were been | beat beaten
+become became | begin began begun | bend bent | bite bit bitten | blow blew blown
+break broke broken | bring brought | build built | burn burnt | buy bought | catch caught
+choose chose chosen | come came | deal dealt | dig dug | do did done | draw drew drawn
+dream dreamt | drink drank drunk | drive drove driven | eat ate eaten | fall fell fallen
+feed fed | feel felt | fight fought | find found | flee fled | fly flew flown
+forbid forbade forbidden | forget forgot forgotten | forgive forgave forgiven
+freeze froze frozen | get got gotten | give gave given | go went gone | grow grew grown
+hang hung | have has had | hear heard | hide hid hidden | hold held | keep kept
+kneel knelt | know knew known | lay laid | lead led | learn learnt | leave left | lend lent
+light lit | lose lost | make made | mean meant | meet met | mistake mistook mistaken
+overcome overcame | overtake overtook overtaken | pay paid | prove proven | ride rode ridden
+ring rang rung | rise rose risen | run ran | say says said | see saw seen | seek sought
+sell sold | send sent | shake shook shaken | shine shone | shoot shot | show shown
+shrink shrank shrunk | sing sang sung | sink sank sunk | sit sat | sleep slept
+slide slid | speak spoke spoken | spend spent | spring sprang sprung | stand stood
+steal stole stolen | stick stuck | strike struck stricken | swear swore sworn
+sweep swept | swim swam swum | swing swung | take took taken | teach taught
+tear tore torn | tell told | think thought | throw threw thrown | undergo underwent undergone
+understand understood | undertake undertook undertaken | wake woke woken | wear wore worn
+weave wove woven | weep wept | win won | withdraw withdrew withdrawn | write wrote written
+"""
+
+_NOUNS = """
+analysis analyses | calf calves | child children | crisis crises | foot feet | goose geese
+half halves | knife knives | leaf leaves | life lives | loaf loaves | man men | mouse mice
+ox oxen | person people | shelf shelves | thief thieves | tooth teeth | wife wives
+wolf wolves | woman women | policeman policemen | policewoman policewomen
+fisherman fishermen | spokesman spokesmen | businessman businessmen | fireman firemen
+"""
+
+
+def _forms(table: str) -> dict[str, str]:
+    rows = [row.split() for line in table.strip().splitlines() for row in line.split("|")]
+    return {form: row[0] for row in rows for form in row}
+
+
+LEMMAS = _forms(_NOUNS) | _forms(_VERBS)
+"""Every form, the first one too -> the first: `"sank" -> "sink"`."""
+
+# Past tenses and participles that do not end in "ed".
+_SAME_FORM = frozenset("cut hit hurt let put set shut split spread cost read beat burst".split())
+PAST = (
+    frozenset(form for form, first in _forms(_VERBS).items() if form != first)
+    - frozenset("am is are was were been has had did done says".split())
+) | _SAME_FORM
+
+# Ends like a verb's past, but is none.
+NO_PAST = frozenset(
+    """hundred red bed shed need speed feed seed deed breed greed indeed wed sacred kindred naked
+    wicked rugged beloved bleed weed reed creed steed embed united""".split()
+)
+# Ends like a participle, but is none.
+NO_PARTICIPLE = frozenset(
+    """thing something nothing anything everything morning evening king ring wing spring string
+    during building meeting ceiling wedding beijing""".split()
+)
+
+# Behind a noun these do not go on with it, as "tests" does in "the curriculum tests".
+NO_NOUN = frozenset(
+    """today yesterday tomorrow tonight last next this early earlier late later after before over
+    under because despite alongside since until till against unless except than then so ago once
+    twice again now soon here there together alone away back off down up out ahead both all each
+    several some many more less most least first will would could should may might must can shall
+    if when while although though whereas where monday tuesday wednesday thursday friday saturday
+    sunday himself herself itself themselves including according amid beyond behind beneath beside
+    besides above below inside outside throughout toward towards without within too well
+    apart""".split()
+)

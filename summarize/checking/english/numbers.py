@@ -1,0 +1,217 @@
+"""English numbers, units, money and dates. Data only.
+
+Words stand here as `folding.fold` writes them: lower case, typography folded, not stemmed.
+"""
+
+from __future__ import annotations
+
+NUMBER_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+
+SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000,
+    "billion": 1_000_000_000, "trillion": 1_000_000_000_000, "k": 1_000, "m": 1_000_000,
+    "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000,
+}  # fmt: skip
+
+# These name no figure, but no two of them say the same.
+VAGUE_NUMBERS = frozenset("dozens hundreds thousands millions billions trillions".split())
+
+ORDINALS = {
+    "first": "1th", "second": "2th", "third": "3th", "fourth": "4th", "fifth": "5th",
+    "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
+    "eleventh": "11th", "twelfth": "12th", "thirteenth": "13th", "fourteenth": "14th",
+    "fifteenth": "15th", "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
+    "nineteenth": "19th", "twentieth": "20th", "thirtieth": "30th",
+}  # fmt: skip
+
+# Parts of a whole, in hundredths: "two thirds of" -> 66.6667 percent. "Half" needs no "a" before
+# it; before any word but these no figure is meant that could be compared: "the half-time break".
+SHARES = {
+    "half": "50", "third": "33.3333", "quarter": "25", "fifth": "20", "sixth": "16.6667",
+    "eighth": "12.5", "tenth": "10",
+}  # fmt: skip
+AFTER_HALF = frozenset("the its their his her our all".split())
+
+MONTHS = {
+    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
+    "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
+    "nov": "november", "dec": "december",
+}  # fmt: skip
+MONTHS_IN_ORDER = (
+    "january february march april may june july august september october november december"
+).split()
+MONTH_NAMES = frozenset(MONTHS_IN_ORDER)
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# "Sun", "Sat", "Mon" and "Wed" are left alone: they mean other things, too.
+SHORT_WEEKDAYS = {
+    "tue": "tuesday", "tues": "tuesday", "weds": "wednesday", "thu": "thursday",
+    "thur": "thursday", "thurs": "thursday", "fri": "friday",
+}  # fmt: skip
+
+# Signs that are words of their own: "5%" is "5 percent".
+UNITS = {
+    "%": "percent",
+    "$": "dollar",
+    "£": "pound",
+    "€": "euro",
+    "¥": "yen",
+    "₹": "rupee",
+} | {sign: sign for sign in "<>=≤≥≠±×÷+~°&#"}
+
+# Dollars of other countries, as they are written before a figure.
+DOLLARS = {
+    "us$": "dollar", "a$": "a$", "au$": "a$", "c$": "c$", "ca$": "c$", "nz$": "nz$",
+    "hk$": "hk$", "s$": "s$",
+}  # fmt: skip
+
+# Coming before a figure or after it: "£5", "5 pounds".
+CURRENCIES = frozenset(["dollar", "pound", "euro", "yen", "rupee", *DOLLARS.values()])
+
+# What is measured in, by its full name in the singular: other forms after a figure.
+_UNIT_FORMS = """
+    metre: metres meter meters m
+    kilometre: kilometres kilometer kilometers km kms
+    centimetre: centimetres centimeter centimeters cm
+    millimetre: millimetres millimeter millimeters mm
+    mile: miles
+    yard: yards yd yds
+    foot: feet ft
+    inch: inches
+    hectare: hectares ha
+    acre: acres
+    gram: grams gramme grammes g
+    kilogram: kilograms kilogramme kilogrammes kilo kilos kg kgs
+    milligram: milligrams mg
+    tonne: tonnes
+    ton: tons
+    ounce: ounces oz
+    stone:
+    lb: lbs
+    litre: litres liter liters
+    millilitre: millilitres milliliter milliliters ml
+    gallon: gallons
+    pint: pints
+    barrel: barrels
+    second: seconds sec secs
+    minute: minutes min mins
+    hour: hours hr hrs
+    day: days
+    night: nights
+    week: weeks wk wks
+    month: months
+    year: years yr yrs
+    decade: decades
+    century: centuries
+    degree: degrees °
+    celsius: centigrade
+    fahrenheit:
+    mph:
+    kph: kmh
+    knot: knots
+    watt: watts
+    kilowatt: kilowatts kw
+    megawatt: megawatts mw
+    gigawatt: gigawatts gw
+    volt: volts
+    byte: bytes
+    megabyte: megabytes mb
+    gigabyte: gigabytes gb
+    terabyte: terabytes tb
+    percent: pc pct
+    percentage:
+    dollar: dollars usd
+    pound: pounds gbp
+    euro: euros eur
+    yen: jpy
+    rupee: rupees rs inr
+    cent: cents
+    penny: pence p
+    yuan: renminbi
+    franc: francs
+    krona: kronor
+    ruble: rubles rouble roubles
+    rand:
+    peso: pesos
+    dirham: dirhams
+    riyal: riyals
+    guinea: guineas
+    pm:
+    morning:
+"""
+UNIT_NAMES = {
+    form: name
+    for name, _, forms in (line.strip().partition(":") for line in _UNIT_FORMS.split("\n") if line)
+    for form in (name, *forms.split())
+    if name
+}
+
+# Without a figure before them: "£300 a week" is not "£300 a day".
+PERIODS = frozenset("minute hour day week month year decade century".split())
+
+# These may stand between a figure and its unit: "fourteen long weeks".
+BEFORE_UNITS = frozenset(
+    """long more full further consecutive successive straight extra additional whole working
+    short""".split()
+)
+
+# Several words that are one unit, in the names of `UNIT_NAMES`.
+UNIT_PHRASES = {
+    ("mile", "per", "hour"): "mph",
+    ("mile", "an", "hour"): "mph",
+    ("kilometre", "per", "hour"): "kph",
+    ("kilometre", "an", "hour"): "kph",
+    ("kilometre", "h"): "kph",
+    ("percentage", "point"): "percentage point",
+    ("percentage", "points"): "percentage point",
+    ("degree", "celsius"): "celsius",
+    ("degree", "c"): "celsius",
+    ("degree", "fahrenheit"): "fahrenheit",
+    ("degree", "f"): "fahrenheit",
+    ("us", "dollar"): "dollar",
+    ("american", "dollar"): "dollar",
+    ("pound", "sterling"): "pound",
+} | {
+    (power, name): f"{power} {name}"
+    for power in ("square", "cubic")
+    for name in ("metre", "kilometre", "centimetre", "mile", "foot", "inch", "yard")
+}
+
+# Before "100m" or behind it: metres, not millions.
+LENGTHS = frozenset(
+    """long tall high deep wide away race sprint hurdles relay freestyle butterfly breaststroke
+    backstroke dash swim runner sprinter hurdler champion event""".split()
+)
+
+# How "aged 12" and "12-year-old" are told from other years, and who can be so old:
+# before one of these words and behind it the age says the same.
+AGED = "aged"
+PERSONS = frozenset(
+    """boy girl man woman teenager teen student pupil schoolboy schoolgirl child son daughter
+    brother sister father mother grandfather grandmother husband wife youth baby driver
+    passenger""".split()
+)
+
+# Words before a figure -> the one that stands for all that say the same.
+_BOUND_PHRASES = {
+    "roughly": "about, around, roughly, approximately, some, circa, an estimated",
+    "nearly": "nearly, almost, close to, just under",
+    "more": "over, more than, greater than, in excess of, upwards of, just over, well over",
+    "less": "under, less than, fewer than, lower than",
+    "least": "at least, no fewer than, no less than, not less than, a minimum of",
+    "most": "at most, up to, no more than, not more than, a maximum of, as many as, as much as",
+}
+BOUND_PHRASES = {
+    tuple(phrase.split()): name
+    for name, phrases in _BOUND_PHRASES.items()
+    for phrase in phrases.split(", ")
+}
+
+# "More than 100" is no claim that there were 100.
+BOUNDS = frozenset(_BOUND_PHRASES)
+ABOVE, BELOW = frozenset(["more", "least"]), frozenset(["less", "nearly", "most"])

@@ -1,0 +1,111 @@
+"""One statement held against the article: what speaks against it, in its best wording.
+
+Each part of the statement is held against its sentence in several ways: as it stands, and
+as honest paraphrase may have changed it. The way with least against it counts, since it is
+enough that the article says it in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from summarize.checking import checks, names
+from summarize.checking.aliases import Aliases
+from summarize.checking.alignment import Part
+from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.english.words import ATTRIBUTION
+from summarize.checking.index import SourceIndex
+from summarize.checking.joining import plainly_joined
+from summarize.checking.paraphrase import variants
+from summarize.checking.renaming import rewritten, shortened
+from summarize.checking.telling import told_once
+from summarize.checking.tokens import Token
+
+Check = Callable[[Comparison], Iterable[Reason]]
+Report = Callable[[str, Exception], Reason]
+"""Takes what failed and how, tells the reader, and gives the doubt that it leaves."""
+
+# Comparing costs the product of both lengths in time and memory. A cited sentence beyond
+# this is no sentence, and nothing but its own words is called supported by it.
+_LONGEST_SENTENCE = 2_000
+
+
+class Hearing:
+    """Holds the parts of one statement against their sentences; each part only once.
+
+    `aliases` are the names that the article uses for the same, None for a language
+    without tables, whose statements are held against the sentences only as they stand.
+    """
+
+    def __init__(self, index: SourceIndex, aliases: Aliases | None, report: Report) -> None:
+        self._index = index
+        self._aliases = aliases
+        self._report = report
+        self._heard: dict[Part, list[Reason]] = {}
+
+    def reasons(self, parts: Sequence[Part]) -> list[Reason]:
+        """All that speaks against the statement standing on these parts."""
+        if any(len(self._index.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
+            return [Reason("the cited sentence is too long to compare", hard=False)]
+        for part in parts:
+            if part not in self._heard:
+                self._heard[part] = self._fewest(part)
+        found = [reason for part in parts for reason in self._heard[part]]
+        if any(unspoken(part.tokens, part.sentence, self._index) for part in parts):
+            found.append(Reason("states as a fact what somebody is quoted as saying", False))
+        if not plainly_joined(parts, self._index):
+            found.append(Reason("joins two sentences that may speak of different people", False))
+        return found
+
+    def _fewest(self, part: Part) -> list[Reason]:
+        """What speaks against a part, said in the way that has least against it.
+
+        Another way may clear a doubt, but it excuses a contradiction only if nothing at
+        all remains. A check that fails in one way leaves its doubt in all.
+        """
+        fewest: list[Reason] | None = None
+        failures: dict[str, Reason] = {}
+        for pair, every in self._ways(part):
+            reasons = told_once(self._run(every, pair, failures))
+            same = fewest is None or hard(reasons) == hard(fewest)
+            if fewest is None or not reasons or (same and len(reasons) < len(fewest)):
+                fewest = reasons
+            if not fewest:
+                break
+        return [*(fewest or ()), *failures.values()]
+
+    def _ways(self, part: Part) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
+        source, mine = part.source(self._index), part.tokens
+        if self._aliases is None:
+            yield Comparison(mine, source, self._index.vocabulary), checks.WITHOUT_TABLES
+            return
+        source = self._aliases.settled(source)
+        mine = rewritten(mine, source, self._aliases)
+        source = shortened(source, mine, self._aliases)
+        every = (*checks.ALL, names.known_by(self._aliases))
+        yield Comparison(mine, source, self._index.vocabulary), every
+        for tokens in variants(mine, source):
+            yield Comparison(tokens, source, self._index.vocabulary), every
+
+    def _run(
+        self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]
+    ) -> Iterator[Reason]:
+        for check in every:
+            module = check.__module__.rpartition(".")[2]
+            try:
+                yield from [replace(reason, check=module) for reason in check(pair)]
+            except Exception as error:  # noqa: BLE001 - a bug must not let a statement pass
+                name = f"the check {module}.{check.__name__}"
+                failures[name] = self._report(name, error)
+
+
+def unspoken(tokens: Sequence[Token], number: int, index: SourceIndex) -> bool:
+    """Whether quoted words lost both their quotation marks and whoever says them."""
+    told = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
+    return number in index.quoted and not told
+
+
+def hard(reasons: Iterable[Reason]) -> int:
+    """How many of the reasons are contradictions or inventions."""
+    return sum(reason.hard for reason in reasons)

@@ -1,0 +1,96 @@
+"""Where pronouns and subjects stand in a sentence. Pure."""
+
+from __future__ import annotations
+
+from summarize.checking.english.pronouns import (
+    BEFORE_NAMES,
+    FEMALE,
+    INTRODUCING,
+    MALE,
+    OBJECTS,
+    OPENERS,
+    OWNING,
+    PEOPLE,
+    SUBORDINATING,
+    THEY,
+    TITLES,
+)
+from summarize.checking.english.words import ATTRIBUTION, PASSIVE
+from summarize.checking.mentions import Mention, Tokens
+from summarize.checking.tokens import Kind, Token
+
+GROUPS = (MALE, FEMALE, THEY)
+# How far an owner reaches: "the old club's".
+_OWNER = 4
+# Where the noun stands at most behind "is" in "Anna Ek is a former striker".
+_PREDICATE = 5
+
+
+def first_pronoun(tokens: Tokens) -> int | None:
+    """Where the first pronoun stands that is not inside quotation marks."""
+    is_open = False
+    for place, token in enumerate(tokens):
+        if token.plain == '"':
+            is_open = not is_open
+        elif not is_open and any(token.plain in group for group in GROUPS):
+            return place
+    return None
+
+
+def in_quotation(tokens: Tokens, group: frozenset[str]) -> bool:
+    """Whether somebody quoted speaks of a "he": who that is, only they know."""
+    is_open = False
+    for token in tokens:
+        is_open = is_open != (token.plain == '"')
+        if is_open and token.plain in group:
+            return True
+    return False
+
+
+def precedes(tokens: Tokens, place: int) -> bool:
+    """Whether the pronoun can't mean a name that comes later in its sentence.
+
+    It can in "When he arrived, Lee sat down" and in "In his speech, Lee spoke of peace".
+    """
+    before = [token.plain for token in tokens[:place] if not _is_mark(token)]
+    plainly = all(word in OPENERS for word in before)
+    subject = tokens[place].plain not in OWNING | OBJECTS
+    fronted = subject and before[:1] != [] and before[0] in INTRODUCING - SUBORDINATING
+    return plainly or (fronted and SUBORDINATING.isdisjoint(before))
+
+
+def leads(before: Tokens) -> bool:
+    """Whether what stands before a name leaves it the subject: "On Monday, former champion"."""
+    words = [token.plain for token in _unquoted(before)]
+    if "'s" in words[:_OWNER]:  # "the club's chief executive"
+        words = words[words.index("'s") + 1 :]
+    if "," in words and words[0] in INTRODUCING:
+        words = words[len(words) - words[::-1].index(",") :]
+    while words and words[0] in OPENERS | {","}:
+        words = words[1:]
+    *adjectives, last = words or [""]
+    titled = last in PEOPLE or last in BEFORE_NAMES or last in TITLES or not last
+    return titled and all(word in BEFORE_NAMES | PEOPLE | {"one", "1"} for word in adjectives)
+
+
+def _unquoted(before: Tokens) -> Tokens:
+    """What is left behind a quotation that the sentence begins with, and its "said"."""
+    marks = [place for place, token in enumerate(before) if token.plain == '"']
+    if len(marks) < 2 or marks[0] != 0 or len(marks) % 2:
+        return before
+    rest = before[marks[-1] + 1 :]
+    return rest[1:] if rest and rest[0].plain in ATTRIBUTION else rest
+
+
+def same_person(tokens: Tokens, one: Mention, place: int) -> bool:
+    """Whether a noun is the named person's own: "striker Ek", "Ek, a coach,", "Ek is a coach"."""
+    if place < one.end:
+        return True
+    between = [token.plain for token in tokens[one.end : place]]
+    if between[:1] == [","]:
+        return "," not in between[1:] and "and" not in between
+    return between[:1] != [] and between[0] in PASSIVE | {"became"} and len(between) <= _PREDICATE
+
+
+def _is_mark(token: Token) -> bool:
+    return token.kind is Kind.MARK and token.plain != '"'

@@ -1,0 +1,88 @@
+"""Verification -> a terminal, by rich: a verdict for each statement, and the wrong words marked.
+
+Where the console has neither colour nor underline, asterisks mark them.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from summarize.findings import CheckedClaim, Verdict, Verification
+from summarize.render.figures import (
+    VERDICT_WORDS,
+    capital,
+    name_of,
+    spot_in,
+    tally,
+    title_of,
+    unread,
+)
+from summarize.render.layout import VERDICT_STYLES, Page
+from summarize.render.marking import MARK, pieces
+from summarize.render.parts import QUIET, TITLE, listed, numbered, quoted
+from summarize.render.safety import one_line
+from summarize.statements import Written
+
+_WRONG = {
+    Verdict.SUPPORTED: "underline",
+    Verdict.UNSUPPORTED: "bold red underline",
+    Verdict.UNSURE: "yellow underline",
+}
+_WORD = max(map(len, VERDICT_WORDS.values()))
+# From here on there is room for reasons and quotes beside the verdicts.
+_BESIDE = 72
+_INDENT = "     "
+
+
+def render(verification: Verification, written: Written, console: Console) -> None:
+    """Print each statement with its verdict, reasons and quotes, then the notes and the tally."""
+    page = Page.of(console)
+    title = Text(f"Checked against {title_of(verification.document)}", TITLE)
+    total = len(verification.statements)
+    places = zip(verification.statements, written.statements, strict=True)
+    statements = [
+        _checked(page, (number, total), statement, spot_in(written, place, short=True))
+        for number, (statement, place) in enumerate(places, start=1)
+    ]
+    remarks = (note for note in (unread(written), *verification.notes) if note)
+    notes = [Text(capital(one_line(note))) for note in remarks]
+    page.show(
+        (
+            page.wrap(title, page.width) + page.wrap(Text(name_of(written), QUIET), page.width),
+            *statements,
+            listed(page, "Notes", notes),
+            page.wrap(Text(tally(verification), TITLE), page.width),
+        )
+    )
+
+
+def _checked(
+    page: Page, numbers: tuple[int, int], statement: CheckedClaim, place: str
+) -> list[Text]:
+    style = VERDICT_STYLES[statement.verdict]
+    first = numbered(page, *numbers, statement.verdict)
+    word = VERDICT_WORDS[statement.verdict]
+    indent: str = _INDENT
+    if page.width >= _BESIDE:
+        first.append(f"{word.ljust(_WORD)} ", style)
+        indent = " " * first.cell_len
+        lines = page.hang(first, _text(page, statement, place))
+    else:
+        lines = [first.append(word, style)]
+        lines += page.hang(indent, _text(page, statement, place))
+    for reason in statement.reasons:
+        lines += page.hang(indent, Text(one_line(reason), style))
+    for evidence in statement.evidence:
+        lines += page.hang(indent, quoted(page, evidence, (statement,), verbose=True))
+    return lines
+
+
+def _text(page: Page, statement: CheckedClaim, place: str) -> Text:
+    """The statement, its wrong words underlined, and where it stands in the summary."""
+    bare = page.console.color_system is None or page.console.no_color
+    text = Text()
+    for words, wrong in pieces(statement):
+        shown = f"{MARK}{words}{MARK}" if wrong and bare else words
+        text.append(shown, _WRONG[statement.verdict] if wrong else "")
+    return text.append(f" ({place})", QUIET)

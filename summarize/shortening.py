@@ -1,0 +1,107 @@
+"""The article's own sentence without what it can do without, checked like any statement.
+
+Cut off are a dateline, a "However," that ties it to the sentence before, brackets, and
+clauses that commas set apart. Dates, figures, speakers and anything that may change what
+the rest says stay. Known from sentence compression by deletion; here the rules are few,
+and each looks at the words around the cut, for a wrong cut costs more than a long sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from summarize.checking.english.cuts import AFTER_BARE, BARE_CONNECTIVES, CONNECTIVES
+from summarize.checking.folding import has_tables
+from summarize.document import Span, count_words
+from summarize.editing.changes import Change, changed, inside_quotation, words_in
+from summarize.editing.clauses import binds, dated, loose_clauses
+from summarize.findings import CheckedClaim, Claim, Origin, Verdict
+from summarize.verify import Checker
+
+_FEWEST_WORDS = 6
+# A sentence with more words than this is a list or no sentence; nobody can tell its clauses.
+_MOST_WORDS = 120
+
+# "LONDON (Reuters) —", "PELLMOUTH, June 3 -", "Kallen, Germany (CNN)", "(CNN) --"
+_PLACES = r"(?:,\s[A-Z][\w. ]{1,20}){0,2}"
+_DATELINE = re.compile(
+    rf"""\A(?:
+          \([A-Z][\w. ]{{1,20}}\)\s*(?:--|[-–—])
+        | [A-Z][A-Z.’' ]{{2,30}}{_PLACES}(?:\s\([\w/. ]{{2,20}}\))?\s*(?:--|\s-|[–—])
+        | [A-Z][\w.’' ]{{2,30}}{_PLACES}\s\((?:CNN|AP|AFP|Reuters|BBC)\)\s*(?:--|[-–—])?
+        )\s*(?=[A-Z“"‘'])""",
+    re.VERBOSE,
+)
+_BRACKETS = re.compile(r"\s*(?:\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\])")
+
+_QUOTES = ("“", "„", "«", '"', "'", "‘")
+_CLOSERS = "”\"’'» )"
+
+_known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDictionary()
+
+
+def shorten(number: int, checker: Checker) -> CheckedClaim | None:
+    """The sentence with this number, shortened; None where nothing can go safely.
+
+    `"However, Ito, who is 31, resigned (see below)." -> "Ito resigned."` The same question
+    is answered at once when it is asked again.
+    """
+    known = _known.setdefault(checker, {})
+    if number not in known:
+        known[number] = _shortened(checker.sentence(number), checker)
+    return known[number]
+
+
+def _shortened(own: CheckedClaim, checker: Checker) -> CheckedClaim | None:
+    number = own.evidence[0].sentence
+    speech = number in checker.index.quoted and not own.text.startswith(_QUOTES)
+    fit = own.words <= _MOST_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
+    cut_off = own.text[:1].islower()
+    if speech or cut_off or not fit or not has_tables(checker.document.language):
+        return None
+    cuts = list(_cuts(own.text))
+    best = _stands(own, cuts, checker) if cuts else None
+    if best is None and len(cuts) > 1:
+        best = _stands(own, [cut for cut in cuts if _stands(own, [cut], checker)], checker)
+    return best
+
+
+def _stands(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
+    """The sentence after these cuts, if it is worth them and the article carries it."""
+    text = changed(own.text, [Change(cut) for cut in cuts])
+    words = count_words(text)
+    if not cuts or words < _FEWEST_WORDS or words > own.words - 1:
+        return None
+    found = checker.check(Claim(text))
+    same = [one.sentence for one in found.evidence] == [own.evidence[0].sentence]
+    if found.verdict is not Verdict.SUPPORTED or not same:
+        return None
+    return replace(found, origin=Origin.EDITED)
+
+
+def _cuts(text: str) -> Iterator[Span]:
+    """What can go, each with the comma or space before it."""
+    yield from _opening(text)
+    for match in _BRACKETS.finditer(text):
+        held = words_in(match.group())
+        if not (binds(held) or dated(held) or inside_quotation(text, match.start())):
+            yield Span(match.start(), match.end())
+    yield from loose_clauses(text)
+
+
+def _opening(text: str) -> Iterator[Span]:
+    """A dateline, and a connective behind it or at the beginning."""
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    words = words_in(text[start : start + 40])[:3]
+    first, second, *_ = [word.plain for word in words] + ["", ""]
+    end = 0
+    if first in CONNECTIVES and second == ",":
+        end = words[1].span.end
+    elif first in BARE_CONNECTIVES and second not in AFTER_BARE | {""}:
+        end = words[0].span.end
+    if start + end:
+        yield Span(0, start + end)

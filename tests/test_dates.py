@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.checking.dates import (
+    clock,
+    dates_in_order,
+    day_and_month,
+    full_name,
+    is_month,
+    is_weekday,
+    is_year,
+    numeric_date,
+)
+from summarize.checking.folding import fold
+from summarize.checking.tokens import Kind, Token
+
+
+def word(text: str) -> Token:
+    return Token(text, Kind.WORD, text, text)
+
+
+def number(text: str) -> Token:
+    return Token(text, Kind.NUMBER, text, text)
+
+
+def keys(text: str) -> list[str]:
+    return [token.key for token in fold(text) if token.kind is not Kind.MARK]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("7 October 2023", "October 7, 2023"),
+        ("7 October 2023", "October 7th, 2023"),
+        ("7 October", "7th of October"),
+        ("25/12/2023", "25 December 2023"),
+        ("12/25/2023", "25 December 2023"),
+        ("2023-12-07", "7 December 2023"),
+        ("6/6/2023", "6 June 2023"),
+        ("on Tues", "on Tuesday"),
+        ("on Thurs 7 Oct", "on Thursday 7 October"),
+        ("7-9 October", "October 7-9"),
+        ("May 5", "5 May"),
+        ("at 19:30", "at 7:30 p.m."),
+        ("at 7.30pm", "at 7:30 p.m."),
+        ("at 19:00", "at 7pm"),
+        ("7:30 a.m.", "7.30am"),
+        ("the October 7th attack", "the 7 October attack"),
+    ],
+)
+def test_forms_of_a_date_fold_to_the_same(one: str, other: str) -> None:
+    assert keys(one) == keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("7/10/2023", "7 October 2023"),
+        ("7/10/2023", "10 July 2023"),
+        ("7:30 am", "7:30 pm"),
+        ("at 7.30", "at 7:30"),
+        ("7 March", "8 March"),
+        ("7 October 2023", "7 October 2024"),
+        ("Friday", "Saturday"),
+    ],
+)
+def test_what_may_be_another_date_folds_to_something_else(one: str, other: str) -> None:
+    assert keys(one) != keys(other)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [(25, 12, (25, 12)), (12, 25, (25, 12)), (6, 6, (6, 6)), (7, 10, None), (32, 12, None),
+     (13, 13, None), (0, 25, None), (25, 0, None)],
+)  # fmt: skip
+def test_day_and_month(first: int, second: int, expected: tuple[int, int] | None) -> None:
+    assert day_and_month(first, second) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["25", "12", "2023"], ("25", "december", "2023")),
+        (["2023", "12", "07"], ("7", "december", "2023")),
+        (["2023", "13", "07"], None),
+        (["7", "10", "2023"], None),
+    ],
+)
+def test_numeric_date(parts: list[str], expected: tuple[str, str, str] | None) -> None:
+    assert numeric_date(parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes", "half", "expected"),
+    [
+        ("19", "30", "", ("7:30", "pm")),
+        ("7", "30", "", ("7:30", "")),
+        ("7", "00", "pm", ("7", "pm")),
+        ("0", "15", "", ("0:15", "")),
+        ("24", "00", "", ("24", "")),
+    ],
+)
+def test_clock(hours: str, minutes: str, half: str, expected: tuple[str, str]) -> None:
+    assert clock(hours, minutes, half=half) == expected
+
+
+def test_names_cut_short_are_written_with_a_capital() -> None:
+    assert full_name("sept", "Sept") == "september"
+    assert full_name("thurs", "Thurs") == "thursday"
+    assert full_name("mar", "mar") == "mar"
+    assert full_name("boat", "Boat") == "boat"
+
+
+def test_may_and_march_are_months_as_names_or_in_a_date_only() -> None:
+    assert is_month(fold("They left in May"), 3)
+    assert is_month(fold("5 May"), 1)
+    assert not is_month(fold("They may leave"), 1)
+    assert not is_month(fold("they march on"), 1)
+    assert is_month([word("october")], 0)
+    assert not is_month([word("boat")], 0)
+
+
+def test_years_and_weekdays() -> None:
+    assert [is_year(key) for key in ("1066", "2023", "999", "2150", "2023s")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+    assert is_weekday(fold("Tuesday")[0])
+    assert not is_weekday(fold("day")[0])
+
+
+@pytest.mark.parametrize(
+    "tokens",
+    [
+        [],
+        [word("october"), number("2013")],
+        [number("7"), word("october"), number("14"), word("boats")],
+        [word("boat"), number("5")],
+        [word("march"), number("5"), word("miles")],
+    ],
+)
+def test_what_is_no_day_keeps_its_place(tokens: list[Token]) -> None:
+    assert dates_in_order(tokens) == tokens
+
+
+def test_the_day_comes_before_its_month() -> None:
+    month, day = word("october"), number("7")
+    assert dates_in_order([month, day]) == [day, month]
+    assert dates_in_order([month, Token("7th", Kind.WORD, "7th", "7th")])[0].key == "7"
+
+
+@given(st.lists(st.sampled_from("October May 7 7th of to - 2023 , 5-9 25/12/2023".split())))
+def test_no_date_is_lost(words: list[str]) -> None:
+    folded = fold(" ".join(words))
+    assert sum(token.plain == "october" for token in folded) == words.count("October")

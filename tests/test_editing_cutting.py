@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Span
+from summarize.editing.changes import Change, changed, words_in
+from summarize.editing.cutting import cuts, ends_well, parted
+
+EVIDENCE = "The council closed the harbour, and Ito was shot by Lee. He was looking at the wall."
+
+
+def after_cuts(text: str, wrong: str) -> list[str]:
+    start = text.index(wrong)
+    found = cuts(text, [Span(start, start + len(wrong))], [words_in(EVIDENCE)])
+    return list(dict.fromkeys(changed(text, [Change(one)]) for one in found))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "first"),
+    [
+        ("Lee found a gigantic crack.", "gigantic", "Lee found a crack."),
+        ("Lee quickly found a crack.", "quickly", "Lee found a crack."),
+        ("Ito, who is rich, was shot.", "rich", "Ito was shot."),
+        ("Ito was shot by Lee in Texas.", "Texas", "Ito was shot by Lee."),
+        (
+            "The council closed the harbour after the storm.",
+            "storm",
+            "The council closed the harbour.",
+        ),
+        (
+            "The council closed the harbour, and Lee wept.",
+            "wept",
+            "The council closed the harbour.",
+        ),
+        ("After the storm, Ito was shot.", "storm", "Ito was shot."),
+    ],
+)
+def test_the_smallest_cut_comes_first(text: str, wrong: str, first: str) -> None:
+    assert after_cuts(text, wrong)[:1] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("He was looking for the wall.", "wall"),  # "looking" needs its "at" or "for"
+        ("The fire crews left.", "crews"),  # the noun itself
+        ("The crews left.", "left"),
+        ("In Texas.", "Texas"),
+        ("He said “the gigantic wall” was old.", "gigantic"),  # never inside a quotation
+        ("They sold boats, nets, and ropes.", "ropes"),
+    ],
+)
+def test_no_cut_leaves_a_sentence(text: str, wrong: str) -> None:
+    assert after_cuts(text, wrong) == []
+
+
+def test_nothing_is_wrong() -> None:
+    assert list(cuts("Ito was shot.", [], [])) == []
+    assert list(cuts("", [Span(0, 1)], [])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "well"),
+    [
+        ("It sank.", True),
+        ("It sank in.", False),
+        ("It sank in the.", False),
+        ("They sold it.", True),
+        ("", False),
+        ("...", False),
+    ],
+)
+def test_what_ends_well(text: str, well: bool) -> None:
+    assert ends_well(words_in(text)) is well
+
+
+def test_a_lone_comma_before_the_verb() -> None:
+    assert parted(words_in("The boat that sank, was old."))
+    assert not parted(words_in("The boat, old as it was, was sold."))
+    assert not parted(words_in("The boat was old, said Ito."))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.checking.comparison import Reason
+from summarize.checking.folding import fold
+from summarize.checking.telling import told_once
+
+NUMBER, MILES, NORTH = fold("31 miles north")
+SAYS = Reason("the cited sentence says 31 metres, not 31 miles", True, (NUMBER, MILES), "31 metres")
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        (Reason("“miles” is not in the cited sentence", False, (MILES,)), False),
+        (Reason("name Miles is not in the cited sentence", True, (MILES,)), False),
+        (Reason("“miles” and “north” are not there", False, (MILES, NORTH)), True),
+        (Reason("leaves out “may”", False), True),
+        (Reason("the cited sentence says feet, not miles", False, (MILES,), "feet"), True),
+    ],
+)
+def test_a_word_is_told_once(other: Reason, kept: bool) -> None:
+    assert (other in told_once([SAYS, other])) is kept
+    assert SAYS in told_once([SAYS, other])
+
+
+def test_the_more_telling_reason_must_come_first_and_be_as_hard() -> None:
+    doubt = Reason("the cited sentence says May, not June", False, (MILES,), "May")
+    lie = Reason("name June is not in the cited sentence", True, (MILES,))
+    assert told_once([doubt, lie]) == [doubt, lie]
+    assert told_once([lie, SAYS]) == [lie, SAYS]
+    assert told_once([]) == []
