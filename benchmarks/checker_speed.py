@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize import verify
-from summarize.checking.index import SourceIndex
+from summarize.checking.finding.index import SourceIndex
 from summarize.document import Document
 from summarize.sources import read
 from summarize.verify import Checker

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarize.checking.aliases import Aliases, aliases_of
-from summarize.checking.alignment import Part, align
 from summarize.checking.attributing import attributed_to, only
 from summarize.checking.comparison import Reason
+from summarize.checking.finding.alignment import Part, align
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.hearing import Hearing, hard, unspoken
-from summarize.checking.index import SourceIndex
 from summarize.checking.kinds import kind_of
 from summarize.checking.marking import spans_of
+from summarize.checking.naming.aliases import Aliases, aliases_of
 from summarize.checking.score import ACCUSED_BELOW, features_of, score
 from summarize.checking.tokens import Token
 from summarize.document import Document, Span

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.agreement import corresponding, same_matter
+from summarize.checking.checks.agreement import corresponding, same_matter
 from summarize.checking.comparison import Comparison
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold
-from summarize.checking.index import SourceIndex
 from summarize.document import Document
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary

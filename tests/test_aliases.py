@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from summarize.checking.aliases import Aliases, aliases_of
 from summarize.checking.folding import fold
-from summarize.checking.renaming import rewritten, shortened
+from summarize.checking.naming.aliases import Aliases, aliases_of
+from summarize.checking.naming.renaming import rewritten, shortened
 from summarize.checking.tokens import Kind
 
 ARTICLE = (

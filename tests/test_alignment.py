@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from summarize.checking.alignment import Part, align
+from summarize.checking.finding.alignment import Part, align
+from summarize.checking.finding.index import SourceIndex
+from summarize.checking.finding.joining import plainly_joined
 from summarize.checking.folding import fold
-from summarize.checking.index import SourceIndex
-from summarize.checking.joining import plainly_joined
 from summarize.sources import read
 
 TEXT = """The harbour at Pellmouth will close for repairs.

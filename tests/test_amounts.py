@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.amounts import (
+from summarize.checking.checks.amounts import (
     DAY,
     ORDINAL,
     PLAIN,

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking import content, figures, names
-from summarize.checking.alignment import SourceIndex
+from summarize.checking.checks import content, figures, names
 from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.finding.alignment import SourceIndex
 from summarize.checking.folding import fold
 from summarize.sources import read
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.checking.comparison import Comparison, common_subsequence, find_run
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold
-from summarize.checking.index import SourceIndex
 from summarize.document import Document
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary

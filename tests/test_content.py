@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking import content
+from summarize.checking.checks import content
 from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold
-from summarize.checking.index import SourceIndex
 from summarize.sources import read
 
 DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pier on Tuesday."

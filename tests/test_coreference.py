@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.coreference import Reading
-from summarize.checking.index import SourceIndex
+from summarize.checking.finding.coreference import Reading
+from summarize.checking.finding.index import SourceIndex
 from summarize.findings import Claim, Verdict
 from summarize.sources import read
 from summarize.verify import Checker

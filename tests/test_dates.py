@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking.dates import (
+from summarize.checking.folding import fold
+from summarize.checking.folding.dates import (
     clock,
     dates_in_order,
     day_and_month,
@@ -14,7 +15,6 @@ from summarize.checking.dates import (
     is_year,
     numeric_date,
 )
-from summarize.checking.folding import fold
 from summarize.checking.tokens import Kind, Token
 
 

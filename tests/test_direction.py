@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking import direction
+from summarize.checking.checks import direction
 from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.english.directions import NEGATIVE_PREFIXES, NO_PREFIX, OPPOSITES
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold, stemmer
-from summarize.checking.index import SourceIndex
 from summarize.document import Document
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking import figures
+from summarize.checking.checks import figures
 from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.finding.index import SourceIndex, Vocabulary
 from summarize.checking.folding import fold
-from summarize.checking.index import SourceIndex, Vocabulary
 from summarize.sources import read
 
 DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pier on Tuesday."

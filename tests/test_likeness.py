@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.checking.checks.likeness import same_matter, slot
 from summarize.checking.comparison import Comparison
+from summarize.checking.finding.index import Vocabulary
 from summarize.checking.folding import fold
-from summarize.checking.index import Vocabulary
-from summarize.checking.likeness import same_matter, slot
 
 NOTHING = Vocabulary(frozenset(), (), frozenset())
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.checking.folding import fold
-from summarize.checking.measures import UNITS, in_one_form
+from summarize.checking.folding.measures import UNITS, in_one_form
 from summarize.checking.tokens import Kind, Token
 
 

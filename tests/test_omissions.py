@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking import roles
+from summarize.checking.checks import roles
 from summarize.checking.comparison import Comparison
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold
-from summarize.checking.index import SourceIndex
 from summarize.document import Document
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.checking.folding import fold
-from summarize.checking.moving import moved
 from summarize.checking.paraphrase import variants
-from summarize.checking.voices import exchanged, possessed, turned
+from summarize.checking.paraphrase.moving import moved
+from summarize.checking.paraphrase.voices import exchanged, possessed, turned
 from summarize.findings import CheckedClaim, Claim, Verdict
 from summarize.sources import read
 from summarize.verify import Checker

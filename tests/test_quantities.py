@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking.folding import fold
-from summarize.checking.quantities import (
+from summarize.checking.folding.quantities import (
     as_written,
     canonical,
     digits_that_count,

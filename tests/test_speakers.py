@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from summarize.checking import speakers
-from summarize.checking.alignment import SourceIndex
+from summarize.checking.checks import speakers
 from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.finding.alignment import SourceIndex
 from summarize.checking.folding import fold
 from summarize.sources import read
 

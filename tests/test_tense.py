@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking import tense
+from summarize.checking.checks import tense
 from summarize.checking.comparison import Comparison, Reason
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold
-from summarize.checking.index import SourceIndex
 from summarize.document import Document
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary

@@ -13,7 +13,7 @@ _DROPPED = re.compile(
     r"(?<=\w )(?:reportedly|allegedly|apparently|possibly|perhaps|potentially|probably|seemingly"
     r"|supposedly|alleged(?! to)|suspected|nearly|almost|roughly|approximately|an estimated|mostly"
     r"|largely|partly|often|sometimes|usually|typically|"
-    rf"(?:about|around|some|at least|up to|more than|over|less than){_NUMBER}) (?=[\w£$€])"
+    rf"(?:about|around|some|at least|up to|more than|less than){_NUMBER}) (?=[\w£$€])"
     r"|(?<=\w), (?:reportedly|allegedly|apparently|perhaps|possibly|probably),(?= )"
 )
 _PLAN = re.compile(
@@ -41,13 +41,14 @@ _PART = re.compile(r"\b(some|most|many) of (?=the [a-z]+s\b|them\b)", re.IGNOREC
 _MODAL = re.compile(rf"\b(may|might|could) ({BASE_FORMS})\b")
 _WAS = re.compile(r"(?<=[a-rt-z] )(?:may|might|could) have been (?=[a-z]+ed\b)")
 _NO_MODAL = re.compile(r"\b(?:anything|whatever|wherever|all|so|as) (?:\w+ )?$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(?:if|whether|not|unless|neither|no|never)\b|n[’']t\b", re.IGNORECASE)
 # "Could" with these tells what somebody was able to do.
 _ABLE = frozenset("see hear feel tell afford have do".split())
 
 
 def hedges(text: str, article: Article) -> Lies:
     """Without its "may", "plans to", "about", "reportedly": what was open is a fact."""
-    if text.endswith("?") or re.search(r"\b(?:if|whether|not|unless)\b|n[’']t\b", text, re.I):
+    if text.endswith("?") or _NEGATIVE.search(text):
         return
     for match in _DROPPED.finditer(text):
         if not re.search(r"\b(?:how|so|as|very|not) $", text[: match.start()]):

@@ -127,12 +127,13 @@ def is_nobody(phrase: str) -> bool:
 
 def inside(phrase: str) -> str:
     """As it stands inside a sentence: `"The man" -> "the man"`."""
-    return phrase[0].lower() + phrase[1:] if phrase.endswith(tuple(_ACTORS)) else phrase
+    return phrase[0].lower() + phrase[1:] if phrase.rsplit(maxsplit=1)[-1] in _ACTORS else phrase
 
 
 def _agreeing(verb: str, subject: str) -> str:
     """The verb for its new subject: `"was hit by", "officers" -> "were hit by"`."""
-    plural = subject in {"them", "us"} or subject.endswith(tuple(f"{one}s" for one in _ACTORS))
+    last = subject.rpartition(" ")[2]
+    plural = subject in {"them", "us"} or (last in _ACTORS and last.endswith("s"))
     singular = {"were": "was", "are": "is", "have": "has"}
     forms = {one: many for many, one in singular.items()} if plural else singular
     first, _, rest = verb.partition(" ")

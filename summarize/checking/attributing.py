@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from summarize.checking.checks.speakers import Report, printed, reports
 from summarize.checking.folding import fold
-from summarize.checking.speakers import Report, printed, reports
 from summarize.document import Document
 
 T = TypeVar("T")

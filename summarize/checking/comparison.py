@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarize.checking.index import Vocabulary
+from summarize.checking.finding.index import Vocabulary
 from summarize.checking.tokens import Token
 
 Tokens = Sequence[Token]

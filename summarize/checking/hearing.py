@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from summarize.checking import checks, names
-from summarize.checking.aliases import Aliases
-from summarize.checking.alignment import Part
+from summarize.checking import checks
+from summarize.checking.checks import names
+from summarize.checking.checks.telling import told_once
 from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.english.words import ATTRIBUTION
-from summarize.checking.index import SourceIndex
-from summarize.checking.joining import plainly_joined
+from summarize.checking.finding.alignment import Part
+from summarize.checking.finding.index import SourceIndex
+from summarize.checking.finding.joining import plainly_joined
+from summarize.checking.naming.aliases import Aliases
+from summarize.checking.naming.renaming import rewritten, shortened
 from summarize.checking.paraphrase import variants
-from summarize.checking.renaming import rewritten, shortened
-from summarize.checking.telling import told_once
 from summarize.checking.tokens import Token
 
 Check = Callable[[Comparison], Iterable[Reason]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.checking.checks.speakers import reports
+from summarize.checking.english.certainty import CONDITIONS, HEDGES
 from summarize.checking.english.numbers import CURRENCIES, MONTH_NAMES
 from summarize.checking.english.speech import (
     BELIEVING,
@@ -15,16 +17,8 @@ from summarize.checking.english.speech import (
     TIMES,
     UNPLAIN,
 )
-from summarize.checking.english.words import (
-    CONDITIONS,
-    DETERMINERS,
-    HEDGES,
-    IRREGULAR_PARTICIPLES,
-    PASSIVE,
-    PERFECT,
-)
+from summarize.checking.english.words import DETERMINERS, IRREGULAR_PARTICIPLES, PASSIVE, PERFECT
 from summarize.checking.folding import fold
-from summarize.checking.speakers import reports
 from summarize.checking.tokens import Kind, Token
 from summarize.findings import ClaimKind
 

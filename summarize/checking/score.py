@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from summarize.checking.alignment import Part
 from summarize.checking.comparison import Reason
-from summarize.checking.index import SourceIndex
+from summarize.checking.finding.alignment import Part
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.tokens import Kind, Token
 
 # Reasons beyond so many of one sort say nothing new.

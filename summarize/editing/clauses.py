@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from summarize.checking.english.certainty import CONDITIONS, HEDGES
 from summarize.checking.english.cuts import (
     ADVERBS,
     AUXILIARIES,
@@ -24,10 +25,8 @@ from summarize.checking.english.forms import NO_PARTICIPLE, NO_PAST, PAST
 from summarize.checking.english.numbers import MONTH_NAMES, WEEKDAYS
 from summarize.checking.english.words import (
     ATTRIBUTION,
-    CONDITIONS,
     DETERMINERS,
     FUNCTION,
-    HEDGES,
     NEGATORS,
     PREPOSITIONS,
 )

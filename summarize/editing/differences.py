@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from summarize.checking.english.certainty import CONDITIONS, HEDGES, MODALS, QUALIFIERS
 from summarize.checking.english.cuts import AUXILIARIES, RELATIVES
-from summarize.checking.english.words import (
-    ATTRIBUTION,
-    CONDITIONS,
-    FUNCTION,
-    HEDGES,
-    MODALS,
-    NEGATORS,
-    PREPOSITIONS,
-    QUALIFIERS,
-)
+from summarize.checking.english.words import ATTRIBUTION, FUNCTION, NEGATORS, PREPOSITIONS
 from summarize.document import Span
 from summarize.editing.changes import Change, Word, overlapping
 from summarize.editing.clauses import sentence_end, verb

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from summarize.checking.english.words import MODALS, PASSIVE, PERFECT, PREPOSITIONS
+from summarize.checking.english.certainty import MODALS
+from summarize.checking.english.words import PASSIVE, PERFECT, PREPOSITIONS
 
 ARTICLES = frozenset("a an the".split())
 CONJUNCTIONS = frozenset("and or but nor".split())

@@ -8,12 +8,6 @@ may leave out none (`verify`).
 
 from __future__ import annotations
 
-from summarize.checking.english.certainty import CONDITIONS as CONDITIONS
-from summarize.checking.english.certainty import DENIALS as DENIALS
-from summarize.checking.english.certainty import HEDGES as HEDGES
-from summarize.checking.english.certainty import MODALS as MODALS
-from summarize.checking.english.certainty import QUALIFIERS as QUALIFIERS
-
 # Words without a content of their own: leaving one out or adding one changes no fact
 # (what does change facts stands in the tables below and is checked separately).
 FUNCTION = frozenset(

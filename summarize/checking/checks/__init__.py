@@ -6,7 +6,7 @@ hard and what is soft says `Reason`.
 
 from __future__ import annotations
 
-from summarize.checking import (
+from summarize.checking.checks import (
     certainty,
     content,
     direction,

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from summarize.checking.dates import clock, dates_in_order, is_weekday
 from summarize.checking.english.numbers import (
     AFTER_HALF,
     AGED,
@@ -26,7 +25,8 @@ from summarize.checking.english.numbers import (
     UNIT_NAMES,
     UNIT_PHRASES,
 )
-from summarize.checking.quantities import is_plain, scaled
+from summarize.checking.folding.dates import clock, dates_in_order, is_weekday
+from summarize.checking.folding.quantities import is_plain, scaled
 from summarize.checking.tokens import OWNS, Kind, Token
 
 Tokens = Sequence[Token]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from summarize.checking.aliases import Aliases, one_person
+from summarize.checking.english.certainty import QUALIFIERS
 from summarize.checking.english.names import BODIES, LINKS, PLACING
-from summarize.checking.english.words import QUALIFIERS
-from summarize.checking.nameparts import (
+from summarize.checking.naming.aliases import Aliases, one_person
+from summarize.checking.naming.nameparts import (
     Keys,
     end_of_linked,
     end_of_mention,
@@ -18,7 +18,7 @@ from summarize.checking.nameparts import (
     mentions,
     within,
 )
-from summarize.checking.spellings import countries, plain_letters
+from summarize.checking.naming.spellings import countries, plain_letters
 from summarize.checking.tokens import OWNS, Kind, Token
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from summarize.checking.amounts import (
+from summarize.checking.checks.amounts import (
     DAY,
     PLAIN,
     YEAR,
@@ -19,8 +19,8 @@ from summarize.checking.amounts import (
     is_close,
     is_right,
 )
+from summarize.checking.checks.likeness import same_matter, slot
 from summarize.checking.comparison import Comparison, Reason, Tokens
-from summarize.checking.dates import is_month, is_weekday
 from summarize.checking.english.numbers import (
     ABOVE,
     AGED,
@@ -30,8 +30,8 @@ from summarize.checking.english.numbers import (
     UNIT_NAMES,
     VAGUE_NUMBERS,
 )
-from summarize.checking.likeness import same_matter, slot
-from summarize.checking.quantities import is_ordinal, is_plain, rounds
+from summarize.checking.folding.dates import is_month, is_weekday
+from summarize.checking.folding.quantities import is_ordinal, is_plain, rounds
 from summarize.checking.tokens import Kind, Token
 
 # Up to this number, a reader may have counted himself: "two men" for two names.

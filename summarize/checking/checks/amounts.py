@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from summarize.checking.dates import is_month, is_year
 from summarize.checking.english.numbers import ABOVE, AGED, BEFORE_UNITS, BELOW, BOUNDS
 from summarize.checking.english.words import DETERMINERS
-from summarize.checking.measures import UNITS
-from summarize.checking.quantities import digits_that_count, is_ordinal, is_plain, rounds, step
+from summarize.checking.folding.dates import is_month, is_year
+from summarize.checking.folding.measures import UNITS
+from summarize.checking.folding.quantities import (
+    digits_that_count,
+    is_ordinal,
+    is_plain,
+    rounds,
+    step,
+)
 from summarize.checking.tokens import Kind, Token
 
 Tokens = Sequence[Token]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from summarize.checking.aliases import Aliases, one_person
 from summarize.checking.comparison import Comparison, Reason, Tokens
 from summarize.checking.english.names import BODIES, DESCRIPTORS, TITLES
 from summarize.checking.english.words import DETERMINERS, PREPOSITIONS
-from summarize.checking.nameparts import (
+from summarize.checking.naming.aliases import Aliases, one_person
+from summarize.checking.naming.nameparts import (
     LONGEST_NAME,
     end_of_mention,
     first_names,

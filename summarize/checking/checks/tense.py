@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from summarize.checking.agreement import same_matter
+from summarize.checking.checks.agreement import same_matter
 from summarize.checking.comparison import Comparison, Reason, Tokens
 from summarize.checking.english.certainty import (
     BEING,

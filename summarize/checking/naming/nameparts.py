@@ -13,7 +13,7 @@ from summarize.checking.english.names import (
     LINKS,
     TITLES,
 )
-from summarize.checking.spellings import countries
+from summarize.checking.naming.spellings import countries
 from summarize.checking.tokens import Kind, Token
 
 Keys = tuple[str, ...]

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, islice, pairwise, product
 
-from summarize.checking.coreference import Reading
-from summarize.checking.index import SourceIndex
+from summarize.checking.finding.coreference import Reading
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.tokens import Kind, Token
 
 # A part of a statement that stands on a sentence of its own says at least this much.

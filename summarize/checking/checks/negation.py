@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.checking.agreement import corresponding, same_matter
+from summarize.checking.checks.agreement import corresponding, same_matter
 from summarize.checking.comparison import Comparison, Reason, Tokens
 from summarize.checking.english.certainty import (
     AFFIRMING,

@@ -16,7 +16,7 @@ from summarize.checking.english.pronouns import (
     TITLES,
 )
 from summarize.checking.english.words import ATTRIBUTION, PASSIVE
-from summarize.checking.mentions import Mention, Tokens
+from summarize.checking.finding.mentions import Mention, Tokens
 from summarize.checking.tokens import Kind, Token
 
 GROUPS = (MALE, FEMALE, THEY)

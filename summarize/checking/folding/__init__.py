@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarize.checking.dates import clock, full_name, numeric_date
 from summarize.checking.english.numbers import DOLLARS, ORDINALS, SCALES, UNITS
 from summarize.checking.english.words import CONTRACTIONS, ELISIONS, FUNCTION, NEGATORS
-from summarize.checking.measures import TIGHT, in_one_form
-from summarize.checking.quantities import as_written, canonical, join_numbers, scaled
+from summarize.checking.folding.dates import clock, full_name, numeric_date
+from summarize.checking.folding.measures import TIGHT, in_one_form
+from summarize.checking.folding.quantities import as_written, canonical, join_numbers, scaled
 from summarize.checking.tokens import OWNS, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(

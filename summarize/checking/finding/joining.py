@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from summarize.checking.alignment import Part
 from summarize.checking.english.words import DETERMINERS
-from summarize.checking.index import SourceIndex
+from summarize.checking.finding.alignment import Part
+from summarize.checking.finding.index import SourceIndex
 from summarize.checking.tokens import Kind, Token
 
 # A statement that joins two sentences may do it by these; "so" or "after" would be news.

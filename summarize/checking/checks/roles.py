@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarize.checking.checks.omissions import cut_noun, risky_cut
 from summarize.checking.comparison import Comparison, Reason, Tokens, common_subsequence
+from summarize.checking.english.certainty import MODALS
 from summarize.checking.english.clauses import ARTICLES, OTHER_CASE
 from summarize.checking.english.numbers import MONTH_NAMES, WEEKDAYS
 from summarize.checking.english.synonyms import MUTUAL
 from summarize.checking.english.words import (
     ATTRIBUTION,
     DETERMINERS,
-    MODALS,
     PASSIVE,
     PERFECT,
     PREPOSITIONS,
@@ -21,7 +22,6 @@ from summarize.checking.english.words import (
     SAME_PREPOSITION,
 )
 from summarize.checking.grammar import passive, past, verblike
-from summarize.checking.omissions import cut_noun, risky_cut
 from summarize.checking.tokens import OWNS, Kind
 
 _GOES_ON = frozenset("of and or by".split())

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.checking.coreference import Coreference, Reading
+from summarize.checking.finding.coreference import Coreference, Reading
+from summarize.checking.finding.keys import content_keys
 from summarize.checking.folding import fold, has_tables
-from summarize.checking.keys import content_keys
-from summarize.checking.quantities import is_plain
+from summarize.checking.folding.quantities import is_plain
 from summarize.checking.tokens import Kind, Token
 from summarize.document import Document, Role
 

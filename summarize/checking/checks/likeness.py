@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bisect
 
-from summarize.checking.amounts import amounts
+from summarize.checking.checks.amounts import amounts
 from summarize.checking.comparison import Comparison, Tokens
-from summarize.checking.dates import is_month, is_weekday
+from summarize.checking.folding.dates import is_month, is_weekday
 
 # A contradiction needs a sentence that otherwise says what the statement says.
 _SAME_MATTER = 0.7

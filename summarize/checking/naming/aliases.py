@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from summarize.checking.english.names import BODIES, DESCRIPTORS, LINKS, TITLES
-from summarize.checking.nameparts import (
+from summarize.checking.naming.nameparts import (
     LONGEST_NAME,
     Keys,
     end_of_linked,
@@ -22,7 +22,7 @@ from summarize.checking.nameparts import (
     stretches,
     without_stops,
 )
-from summarize.checking.spellings import countries
+from summarize.checking.naming.spellings import countries
 from summarize.checking.tokens import Kind, Token
 
 # A name that so many others end with ("Street") tells nobody apart.

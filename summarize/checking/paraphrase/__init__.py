@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from summarize.checking.equivalents import worded
 from summarize.checking.grammar import Tokens
-from summarize.checking.moving import moved
-from summarize.checking.reporting import reported
+from summarize.checking.paraphrase.equivalents import worded
+from summarize.checking.paraphrase.moving import moved
+from summarize.checking.paraphrase.reporting import reported
+from summarize.checking.paraphrase.voices import exchanged, possessed, turned
 from summarize.checking.tokens import Token
-from summarize.checking.voices import exchanged, possessed, turned
 
 _RULES = (turned, reported, moved, exchanged, possessed)
 # Rules applied one after the other, and rewritings in all: checking each costs time.

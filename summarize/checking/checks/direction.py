@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from summarize.checking.agreement import same_matter
+from summarize.checking.checks.agreement import same_matter
 from summarize.checking.comparison import Comparison, Reason, Tokens
 from summarize.checking.english.certainty import DENIALS
 from summarize.checking.english.directions import (

@@ -20,8 +20,16 @@ from summarize.checking.english.pronouns import (
     OWNING,
     THEY,
 )
-from summarize.checking.mentions import Mention, Tokens, mentions, merged, owns, people, same
-from summarize.checking.subjects import (
+from summarize.checking.finding.mentions import (
+    Mention,
+    Tokens,
+    mentions,
+    merged,
+    owns,
+    people,
+    same,
+)
+from summarize.checking.finding.subjects import (
     GROUPS,
     first_pronoun,
     in_quotation,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.checking.comparison import common_subsequence
+from summarize.checking.english.certainty import HEDGES
 from summarize.checking.english.clauses import (
     CLAUSE_OPENERS,
     DAYS,
@@ -15,7 +16,7 @@ from summarize.checking.english.clauses import (
     TIME_WORDS,
 )
 from summarize.checking.english.numbers import MONTH_NAMES, WEEKDAYS
-from summarize.checking.english.words import ATTRIBUTION, HEDGES, SAME_PREPOSITION
+from summarize.checking.english.words import ATTRIBUTION, SAME_PREPOSITION
 from summarize.checking.grammar import Tokens, past
 from summarize.checking.tokens import Kind, Token
 

@@ -1,0 +1,1 @@
+"""Which sentences of the article a statement stands on."""

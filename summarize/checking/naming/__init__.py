@@ -1,0 +1,1 @@
+"""Names: which mean the same, and how a statement may put them."""
