@@ -38,6 +38,8 @@ def check(text: str) -> CheckedClaim:
         "Nobody was hurt!",
         "The trust will pay £4.2 million for the repair and asked Oddmund Piling to do the work.",
         "The trust will pay £4.2 million, and the ferry to Kallen sails from the south pier.",
+        "Gerd Pohlenz spoke against the plan.",  # the article says "he", who can only be him
+        "Gerd Pohlenz farms 310 hectares and spoke against the plan.",
     ],
 )
 def test_supported(text: str) -> None:
@@ -68,7 +70,7 @@ def test_contradictions_and_inventions_are_unsupported(text: str, reason: str) -
     "text",
     [
         "The company was asked to carry out the repair.",
-        "Gerd Pohlenz spoke against the plan.",  # the article says "he"
+        "Somebody spoke against the plan.",
         "Kallen has a ferry.",
         "The ferry leaves the south pier.",
         "The ferry to Kallen sails from the south pier after the trust asked Oddmund to pay.",
@@ -100,7 +102,6 @@ def test_what_says_nothing_is_unsure(text: str) -> None:
     [
         "She spoke against the plan.",
         "They spoke against the plan, he said.",
-        "Gerd Pohlenz farms 310 hectares and spoke against the plan.",
         "The trust will pay £4.2 million for the repair and he spoke against the plan.",
         "The trust will pay £4.2 million for the repair, which sails from the south pier.",
         "The trust will pay £4.2 million for the repair and sails from the south pier.",

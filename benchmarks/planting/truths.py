@@ -91,7 +91,9 @@ def number_forms(text: str, article: Article) -> Truths:
     for old, new in _SWAPS:
         if re.search(old, text):
             yield re.sub(old, new, text), ""
-    for match in re.finditer(rf"(?<=[a-z] )({'|'.join(words.NUMBERS)})(?= [a-z]+s\b)", text):
+    for match in re.finditer(
+        rf"(?<=[a-z] )(?<!ty )({'|'.join(words.NUMBERS)})(?= [a-z]+s\b)", text
+    ):
         yield put(text, *match.span(), str(words.NUMBER_VALUES[match[1]])), ""
     for match in re.finditer(r"(?<=[a-z] )(\d|1\d)(?= [a-z]+s\b)", text):
         if match[1] in _WORD_OF:
@@ -154,9 +156,9 @@ def clauses(text: str, article: Article) -> Truths:
         listed = re.search(r",|\b(?:and|or)\b", text[: match.start()])
         if not listed and "," not in text[match.end() :]:
             yield put(text, *match.span(), ""), ""
-    match = _LEADING.match(text)
-    if match:
-        yield text[match.end()].upper() + text[match.end() + 1 :], ""
+    leading = _LEADING.match(text)
+    if leading:
+        yield text[leading.end()].upper() + text[leading.end() + 1 :], ""
 
 
 def adverbials(text: str, article: Article) -> Truths:

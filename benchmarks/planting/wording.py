@@ -32,7 +32,7 @@ _SPEECH = frozenset("say tell add ask reply claim argue explain admit".split())
 # Words that go with a negation, and so can't stay when it goes.
 _POLAR = re.compile(
     r"\b(?:any|anyone|anything|anybody|yet|either|ever|at all|until|much|nor|because|single"
-    r"|necessarily|anymore|so|not only|neither)\b",
+    r"|necessarily|anymore|none|nothing|nobody|so|not only|neither)\b",
     re.IGNORECASE,
 )
 _DID_NOT = re.compile(rf"\b(did|does|do)(?: not|n[’']t) ({BASE_FORMS})\b(?! (?:but|just|only)\b)")
