@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 
 from summarize.checking.finding.coreference import Coreference, Reading
 from summarize.checking.finding.keys import content_keys
@@ -169,12 +170,39 @@ def _vocabulary(tokens: Sequence[Token]) -> Vocabulary:
 
 
 def _inside_quotations(document: Document, texts: Sequence[str]) -> Iterator[int]:
-    """The sentences that begin with a quotation mark, or after one that is still open."""
-    paragraph, is_open = -1, False
-    for sentence, text in zip(document.sentences, texts, strict=True):
-        is_open = is_open and sentence.paragraph == paragraph
-        if is_open or text.startswith(_OPENING):
-            yield sentence.number
-        paragraph = sentence.paragraph
-        for mark in _QUOTATION_MARK.findall(text):
-            is_open = not is_open if mark == '"' else mark in _OPENING
+    """The sentences that begin with a quotation mark, or inside a quotation that is closed.
+
+    One that is never closed counts to the end of its paragraph if the next paragraph opens
+    with a mark again: so speech of several paragraphs is set. Any other mark that is alone
+    is taken for a slip.
+    """
+    told = zip(document.sentences, texts, strict=True)
+    paragraphs = [list(group) for _, group in groupby(told, lambda pair: pair[0].paragraph)]
+    for group, following in zip_longest(paragraphs, paragraphs[1:]):
+        goes_on = bool(following) and following[0][1].startswith(_OPENING)
+        spoken = _spoken([text for _, text in group], goes_on)
+        yield from (one.number for place, (one, _) in enumerate(group) if place in spoken)
+
+
+def _spoken(texts: Sequence[str], goes_on: bool) -> set[int]:
+    """The places of those sentences of a paragraph that begin inside a quotation."""
+    inside = {place for place, text in enumerate(texts) if text.startswith(_OPENING)}
+    opened: int | None = None
+    for place, text in enumerate(texts):
+        for match in _QUOTATION_MARK.finditer(text):
+            if _opens(text, match.start()):
+                opened = place
+            elif opened is not None:
+                inside.update(range(opened + 1, place + 1))
+                opened = None
+    if goes_on and opened is not None:
+        inside.update(range(opened + 1, len(texts)))
+    return inside
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the mark there opens a quotation; a straight one does if a word only follows."""
+    if text[at] != '"':
+        return text[at] in _OPENING
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or before.isspace() or before in "([-–—") and not after.isspace()
