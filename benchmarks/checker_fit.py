@@ -30,7 +30,7 @@ Array = NDArray[np.float64]
 
 _STEPS = 30
 # Of supported statements, so many may be accused: called unsupported.
-_ACCUSED = 0.1
+_ACCUSED = 0.08
 # A family of data sets weighs as much as it has statements in the core, at least so many.
 _LEAST_WEIGHT = 20
 

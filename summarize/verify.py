@@ -136,7 +136,7 @@ class Checker:
             Origin.MODEL,
             found.verdict,
             evidence,
-            _texts(found.reasons),
+            tuple(dict.fromkeys(reason.text for reason in _telling(found.reasons))),
             who,
             kind,
             marks=_marks(text.strip(), found),
@@ -224,7 +224,7 @@ def _joined(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim]) -> 
 
 def _marks(text: str, found: Examination) -> tuple[Span, ...]:
     """Where the wrong words stand, in order, each once."""
-    wrong = [token for reason in found.reasons for token in reason.wrong]
+    wrong = [token for reason in _telling(found.reasons) for token in reason.wrong]
     return spans_of(text, found.tokens, wrong)
 
 
@@ -240,7 +240,6 @@ def _unfit(text: str, tokens: Sequence[Token]) -> str:
     return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""
 
 
-def _texts(reasons: Sequence[Reason]) -> tuple[str, ...]:
-    """The reasons' texts, the hard ones first, each once."""
-    ranked = sorted(reasons, key=lambda reason: not reason.hard)
-    return tuple(dict.fromkeys(reason.text for reason in ranked))
+def _telling(reasons: Sequence[Reason]) -> list[Reason]:
+    """The contradictions, where there are some: doubts beside them tell the reader nothing."""
+    return [reason for reason in reasons if reason.hard] or list(reasons)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from summarize.checking.folding import fold
@@ -45,3 +47,10 @@ def test_of_two_equal_words_the_right_one_is_marked() -> None:
 def test_what_was_folded_to_other_words_does_not_shift_what_follows() -> None:
     text = "They can't pay, won't pay and didn’t pay 40 pounds."
     assert marked(text, "40") == ["40"]
+
+
+def test_a_token_that_was_made_anew_is_found_by_its_look() -> None:
+    text = "Kim sued Lee."
+    tokens = fold(text)
+    (lee,) = [replace(token) for token in tokens if token.surface == "Lee"]
+    assert spans_of(text, tokens, [lee]) == (Span(9, 12),)

@@ -21,9 +21,14 @@ _AHEAD = 40
 def spans_of(text: str, tokens: Sequence[Token], wanted: Collection[Token]) -> tuple[Span, ...]:
     """Where the `wanted` tokens, members of `tokens`, stand in `text`: in order, none twice.
 
-    A token that the text does not show as it is ("can not" for "can't") has no span.
+    One that is no member, because a name was put in another form since, stands for all
+    that look like it. A token that the text does not show as it is ("can not" for "can't")
+    has no span.
     """
+    members = {id(token) for token in tokens}
+    strangers = {token.surface for token in wanted if id(token) not in members}
     ids = {id(token) for token in wanted}
+    ids |= {id(token) for token in tokens if token.surface in strangers}
     folded, found, place = _lower(same_length(text)), set(), 0
     for token in tokens:
         surface = _lower(token.surface.strip())

@@ -65,7 +65,7 @@ WEIGHTS = MappingProxyType(
         "unknown words": -0.01,
     }
 )
-ACCUSED_BELOW = 0.25
+ACCUSED_BELOW = 0.23
 """Below this score a statement is called unsupported even if nothing contradicts it."""
 
 
