@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarize.findings import CheckedClaim, Origin
 from summarize.selection import Candidate, distinct
+from summarize.standing_alone import CLEAR
 from summarize.summaries import candidates, prose
 from summarize.verify import Checker
 from summarize.votes import Ballot
@@ -27,7 +28,8 @@ def select(
 ) -> tuple[CheckedClaim, ...]:
     """At most `most` claims, the most important first; fewer if the article has fewer.
 
-    Only sentences that the model voted for can become claims. What is `printed`
+    Only sentences that the model voted for can become claims, and of these only what is
+    understood alone. What is `printed`
     in the summary word for word comes after what is not. `unread` as in
     `summaries.select`.
     """
@@ -36,7 +38,7 @@ def select(
     pool = [
         replace(one, score=one.score * _worth(one, printed))
         for one in map(_shortest, candidates(ballot, checker, prose(checker, unread)))
-        if 0 < one.words <= _MOST_WORDS and _voted(one.statement, ballot)
+        if 0 < one.words <= _MOST_WORDS and one.alone >= CLEAR and _voted(one.statement, ballot)
     ]
     return tuple(one.statement for one in distinct(pool)[:most])
 

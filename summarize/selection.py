@@ -17,12 +17,14 @@ MOST_CANDIDATES = 200
 class Candidate:
     """A checked statement with how much it matters (`score`, above 0) and its content words.
 
-    `others` are the same sentence at other lengths, of which one may take its place.
+    `alone` is how well it is understood without its neighbours, 0 to 1. `others` are the
+    same sentence at other lengths, of which one may take its place.
     """
 
     statement: CheckedClaim
     score: float
     keys: frozenset[str]
+    alone: float = 1.0
     others: tuple[Candidate, ...] = ()
 
     @property

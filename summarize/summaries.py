@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.checking.english.words import DANGLING
 from summarize.checking.folding import fold
 from summarize.document import Role
 from summarize.findings import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.selection import MOST_CANDIDATES, Candidate, distinct, fit
 from summarize.shortening import shorten
+from summarize.standing_alone import CLEAR, worth_alone
 from summarize.verify import Checker
 from summarize.votes import Ballot
 
 # The length may differ from what was asked for by this share.
 TOLERANCE = 0.15
 _AIM = 0.1  # aimed at: a little inside the tolerance
-# A sentence that begins with "He" or "But" reads badly without the one before it.
-_DANGLING_WORTH = 0.5
-# Dialogue says little to a reader who does not know who speaks and where.
-_QUOTED_WORTH = 0.7
-# What begins in lower case was cut off by a column or a scanner; what ends with a colon
-# leads to something that is not there.
-_FRAGMENT_WORTH = 0.3
-# With fewer content words than this, a sentence ("You?" he said.) says hardly anything.
-_SUBSTANCE = 5
+# With fewer content words than this, a sentence ("You?" he said.) says hardly anything,
+# and with so few it is the number of a note, a label, a name.
+_SUBSTANCE, _NOTHING = 5, 1
 # Every sentence has a small say of its own, earlier ones a little more: it decides
 # where the model gave no vote, and lets a long summary be filled.
 _BASE = 0.05
@@ -55,7 +49,11 @@ def candidates(ballot: Ballot, checker: Checker, numbers: Iterable[int]) -> list
     length; drafts that stand, as they came or edited, come on top.
     """
     allowed = set(numbers)
-    own = [_own(number, len(allowed), ballot, checker) for number in sorted(allowed)]
+    own = [
+        one
+        for one in (_own(number, len(allowed), ballot, checker) for number in sorted(allowed))
+        if len(one.keys) > _NOTHING
+    ]
     standing = {
         claim.text: claim
         for claim in ballot.standing
@@ -88,20 +86,11 @@ def _candidate(claim: CheckedClaim, ballot: Ballot, checker: Checker) -> Candida
     tokens = fold(claim.text, checker.document.language)
     keys = frozenset(token.key for token in tokens if token.content)
     score *= min(1.0, len(keys) / _SUBSTANCE)
-    if numbers[0] in checker.index.quoted:
-        score *= _QUOTED_WORTH
-    if tokens and tokens[0].plain in DANGLING:
-        score *= _DANGLING_WORTH
-    if _is_fragment(claim.text):
-        score *= _FRAGMENT_WORTH
+    alone = worth_alone(claim.text, tokens, quoted=numbers[0] in checker.index.quoted)
+    score *= alone
     if claim.origin is Origin.MODEL:
         score *= _OWN_WORDING
-    return Candidate(claim, score, keys)
-
-
-def _is_fragment(text: str) -> bool:
-    """`"however, it sank." -> True`, `"It has:" -> True`, `"iPhones sell well." -> False`."""
-    return text[:2].islower() or text.endswith(":")
+    return Candidate(claim, score, keys, alone)
 
 
 def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:
@@ -125,7 +114,23 @@ def select(
     pool = distinct(candidates(ballot, checker, prose(checker, unread)), limit)
     high = min(most, round(target * (1 + _AIM)))
     chosen = fit(pool, round(target * (1 - _AIM)), target, high)
-    return tuple(one.statement for one in chosen)
+    return tuple(one.statement for one in _understood(chosen, round(target * (1 - TOLERANCE))))
+
+
+def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
+    """Without what misleads alone and whose neighbour is not there, as far as `low` words last."""
+    kept = list(chosen)
+    for one in sorted(chosen, key=lambda candidate: candidate.score):
+        at = kept.index(one)
+        led = at > 0 and _last(kept[at - 1]) == one.place - 1
+        spare = sum(other.words for other in kept) - one.words >= low
+        if one.alone < CLEAR and not led and spare:
+            kept.remove(one)
+    return kept
+
+
+def _last(candidate: Candidate) -> int:
+    return max(evidence.sentence for evidence in candidate.statement.evidence)
 
 
 def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:

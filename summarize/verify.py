@@ -15,7 +15,7 @@ from summarize.checking.comparison import Reason
 from summarize.checking.finding.alignment import Part, align
 from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold, has_tables
-from summarize.checking.hearing import Hearing, hard, unspoken
+from summarize.checking.hearing import Hearing, asks, hard, quotation_marks, unspoken
 from summarize.checking.kinds import kind_of
 from summarize.checking.marking import spans_of
 from summarize.checking.naming.aliases import Aliases, aliases_of
@@ -148,7 +148,10 @@ class Checker:
         if not has_tables(self.document.language):
             return None, None
         try:
-            told = [attributed_to(text, self.document, number) for number in numbers]
+            told = [
+                attributed_to(text, self.document, number, quoted=number in self.index.quoted)
+                for number in numbers
+            ]
             tokens = [token for number in numbers for token in self.index.tokens(number)]
             return only(told), kind_of(text, tokens)
         except Exception as error:  # noqa: BLE001 - the verdict stands without it
@@ -183,7 +186,10 @@ class Checker:
     def _says_the_same(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether the same words also are as much of a question, and in the same mouth."""
         theirs = self.index.tokens(number)
-        return _asks(tokens) == _asks(theirs) and not unspoken(tokens, number, self.index)
+        marks = quotation_marks(tokens)
+        quoted = marks in {0, quotation_marks(theirs)}
+        same = asks(tokens) == asks(theirs) and quoted
+        return same and not unspoken(tokens, number, self.index)
 
     def _failed(self, what: str, error: Exception) -> Reason:
         remark = f"{what} failed ({type(error).__name__}: {error})"
@@ -226,10 +232,6 @@ def _marks(text: str, found: Examination) -> tuple[Span, ...]:
     """Where the wrong words stand, in order, each once."""
     wrong = [token for reason in _telling(found.reasons) for token in reason.wrong]
     return spans_of(text, found.tokens, wrong)
-
-
-def _asks(tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and any(token.plain == "?" for token in tokens[-2:])
 
 
 def _unfit(text: str, tokens: Sequence[Token]) -> str:

@@ -78,7 +78,7 @@ def test_without_tables_nobody_is_named() -> None:
 def test_a_failure_is_reported_and_costs_nothing_else(
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError("planted")
 
     monkeypatch.setattr("summarize.verify.attributed_to", fail)

@@ -6,7 +6,8 @@ from summarize import claims
 from summarize.document import Document
 from summarize.findings import CheckedClaim, Claim, Origin, Verdict
 from summarize.sources import read
-from summarize.summaries import prose
+from summarize.standing_alone import CLEAR
+from summarize.summaries import candidates, prose
 from summarize.verify import Checker
 from summarize.votes import Ballot, poll
 
@@ -18,6 +19,12 @@ def checker(feature: Document) -> Checker:
 
 def ballot_for(checker: Checker, *numbers: int) -> Ballot:
     return poll([Claim(checker.sentence(number).text) for number in numbers], checker)
+
+
+def clear(checker: Checker) -> list[int]:
+    """The sentences that are understood alone."""
+    whole = candidates(Ballot(), checker, prose(checker))
+    return [one.place for one in whole if min(length.alone for length in one.lengths) >= CLEAR]
 
 
 def evidence(found: tuple[CheckedClaim, ...]) -> list[int]:
@@ -40,7 +47,7 @@ def test_at_most_so_many(checker: Checker, most: int) -> None:
 
 
 def test_fewer_if_the_model_named_fewer(checker: Checker) -> None:
-    number = list(prose(checker))[3]
+    number = clear(checker)[3]
     found = claims.select(poll([Claim(checker.sentence(number).text)], checker), checker, 10)
     assert number in evidence(found)
     assert len(found) < 10
@@ -54,14 +61,14 @@ def test_all_are_supported_and_none_says_what_another_does(checker: Checker) -> 
 
 
 def test_what_was_said_more_often_comes_first(checker: Checker) -> None:
-    pool = [n for n in prose(checker) if 10 <= checker.sentence(n).words <= 20]
+    pool = [n for n in clear(checker) if 10 <= checker.sentence(n).words <= 20]
     often, once = pool[9], pool[2]
     ballot = ballot_for(checker, once, *[often] * 5)
     assert evidence(claims.select(ballot, checker, 5))[0] == often
 
 
 def test_a_sentence_of_the_summary_comes_after_what_is_new(checker: Checker) -> None:
-    pool = [n for n in prose(checker) if 12 <= checker.sentence(n).words <= 18]
+    pool = [n for n in clear(checker) if 12 <= checker.sentence(n).words <= 18]
     first, second = pool[0], pool[5]
     ballot = ballot_for(checker, first, second)
     for printed, new in ((first, second), (second, first)):
@@ -96,3 +103,14 @@ def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later() -> None:
     order = evidence(claims.select(ballot, checker, 5, [checker.sentence(2)]))
     assert order == [3, 2]
     assert evidence(claims.select(ballot, checker, 5)) == [2, 3]
+
+
+def test_what_is_not_understood_alone_is_no_claim() -> None:
+    document = read(
+        text="Rosa Kim runs the old ferry to Kallen. She sold nine tickets on Monday morning. "
+        "The council of Kallen closed the pier in May.",
+        language="en",
+    )
+    checker = Checker(document)
+    found = claims.select(ballot_for(checker, 1, 2, 2, 2, 3), checker, 5)
+    assert sorted(evidence(found)) == [1, 3]

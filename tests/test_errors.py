@@ -52,11 +52,17 @@ def handlers() -> list[tuple[str, ast.ExceptHandler]]:
 
 
 def test_nothing_catches_everything() -> None:
-    """An error that nobody has thought of is a bug, and must look like one."""
+    """An error that nobody has thought of is a bug, and must look like one.
+
+    Only the checker catches all: there a bug must not let a statement pass, and is reported.
+    """
     assert handlers()
     for place, handler in handlers():
         assert handler.type is not None, place
         caught = ast.unparse(handler.type)
+        if any(name in str(place) for name in ("verify.py", "hearing.py")):
+            assert "report" in ast.unparse(handler) or "_failed" in ast.unparse(handler), place
+            continue
         assert caught != "Exception", place
         if caught == "BaseException":
             assert any(isinstance(node, ast.Raise) for node in ast.walk(handler)), place

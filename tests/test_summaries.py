@@ -62,9 +62,10 @@ def test_every_sentence_is_supported_and_stands_alone_on_its_evidence(checker: C
 
 
 def test_the_articles_own_wording_is_always_a_candidate(checker: Checker) -> None:
-    numbers = prose_numbers(checker)[:5]
+    numbers = prose_numbers(checker)[5:10]
     own = candidates(Ballot(), checker, numbers)
-    assert [one.statement for one in own] == [checker.sentence(number) for number in numbers]
+    whole = [max(one.lengths, key=lambda length: length.words).statement for one in own]
+    assert whole == [checker.sentence(number) for number in numbers]
     assert all(one.score > 0 for one in own)
 
 

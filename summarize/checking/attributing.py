@@ -16,12 +16,14 @@ _NEIGHBOURS = 4
 _OPENING, _CLOSING = "“„«", "”»"
 
 
-def attributed_to(statement: str, document: Document, number: int) -> str | None:
+def attributed_to(
+    statement: str, document: Document, number: int, *, quoted: bool = True
+) -> str | None:
     """Who says so according to the sentence with this number, as it names them.
 
     `"The pier is shut, Lee said.", "Rosa Lee, the mayor, said the pier is shut." -> "Rosa Lee"`.
     Where the sentence names several, it is the one whom the statement names. A sentence
-    inside a quotation may have its speaker beside another sentence of the quotation. None
+    inside a quotation (`quoted`) may have its speaker beside another sentence of it. None
     where nobody is named, or only "he".
     """
     text = document.words_of(document.sentence(number))
@@ -30,7 +32,7 @@ def attributed_to(statement: str, document: Document, number: int) -> str | None
     if found:
         chosen = _chosen(reports(fold(statement)), found)
         return printed(chosen, text, tokens) if chosen else None
-    for other in _same_quotation(document, number):
+    for other in _same_quotation(document, number) if quoted else ():
         folded = fold(other)
         for report in reports(folded):
             return printed(report, other, folded)

@@ -53,11 +53,24 @@ class Hearing:
             if part not in self._heard:
                 self._heard[part] = self._fewest(part)
         found = [reason for part in parts for reason in self._heard[part]]
-        if any(unspoken(part.tokens, part.sentence, self._index) for part in parts):
-            found.append(Reason("states as a fact what somebody is quoted as saying", False))
+        found += [Reason(text, False) for text in self._manners(parts)]
         if not plainly_joined(parts, self._index):
             found.append(Reason("joins two sentences that may speak of different people", False))
         return found
+
+    def _manners(self, parts: Sequence[Part]) -> Iterator[str]:
+        """Doubts about who speaks, and whether it is said or asked."""
+        if any(unspoken(part.tokens, part.sentence, self._index) for part in parts):
+            yield "states as a fact what somebody is quoted as saying"
+        if sum(quotation_marks(part.tokens) for part in parts) % 2:
+            yield "a quotation mark is missing"
+        for part in parts:
+            theirs = part.source(self._index)
+            spoken = quotation_marks(theirs) or part.sentence in self._index.quoted
+            if quotation_marks(part.tokens) and not spoken:
+                yield "puts in quotation marks what the article does not quote"
+        if asks(parts[-1].tokens) != asks(parts[-1].source(self._index)):
+            yield "the one asks what the other states"
 
     def _fewest(self, part: Part) -> list[Reason]:
         """What speaks against a part, said in the way that has least against it.
@@ -99,6 +112,16 @@ class Hearing:
             except Exception as error:  # noqa: BLE001 - a bug must not let a statement pass
                 name = f"the check {module}.{check.__name__}"
                 failures[name] = self._report(name, error)
+
+
+def quotation_marks(tokens: Sequence[Token]) -> int:
+    """How many there are."""
+    return sum(token.plain == '"' for token in tokens)
+
+
+def asks(tokens: Sequence[Token]) -> bool:
+    """Whether it ends as a question, if need be inside quotation marks."""
+    return any(token.plain == "?" for token in tokens[-2:])
 
 
 def unspoken(tokens: Sequence[Token], number: int, index: SourceIndex) -> bool:

@@ -27,10 +27,11 @@ from summarize.checking.tokens import Kind, Token
 
 # How far outside the matched stretch of a sentence a "may" or "according to" still governs it.
 _BEFORE, _AFTER = 8, 8
-_SAID_REACH = 2  # content words
+_SAID_REACH = 1  # content words
 _MODAL_REACH = 2  # content words after "will"
 _HEDGE_REACH = 3  # content words after "fears that"
 _QUALIFIER_REACH = 4  # tokens: "some of the old", "more than"
+_OR_REACH = 8  # tokens behind the last kept word
 _INTENTION_REACH = 4  # tokens between "asked" and "to"
 
 
@@ -58,9 +59,12 @@ def _attributed(pair: Comparison, place: int) -> bool:
     "Lee claimed the pier is safe, Kim said".
     """
     places = dict(pair.pairs)
+    theirs_too = {token.plain for token in pair.source}
     behind = [theirs for theirs in places.values() if theirs > place][:_SAID_REACH]
     return any(
-        mine not in places or places[mine] < place or places[mine] in behind
+        (places[mine] < place or places[mine] in behind)
+        if mine in places
+        else token.plain not in theirs_too
         for mine, token in enumerate(pair.part)
         if token.plain in ATTRIBUTION | CLAIMING
     )
@@ -202,12 +206,17 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
 
 def alternatives(pair: Comparison) -> Iterator[Reason]:
     """Only one side of an "or" that the sentence leaves open."""
-    offered = any(token.plain == "or" for token in pair.part)
+    offered = sum(token.plain == "or" for token in pair.part)
     kept = {theirs for _, theirs in pair.pairs}
+    last = max(kept, default=-1)
+    beside = behind = 0
     for place, token in enumerate(pair.source):
-        if token.plain == "or" and not offered and {place - 1, place + 1} & kept:
-            yield Reason("leaves out the other side of an “or”", hard=False)
-            return
+        if token.plain == "or":
+            beside += bool({place - 1, place + 1} & kept)
+            behind += last < place <= last + _OR_REACH
+    # "north or south on one road, or west on another" offers three
+    if (beside and not offered) or (behind and beside + behind > offered):
+        yield Reason("leaves out the other side of an “or”", hard=False)
 
 
 def question(pair: Comparison) -> Iterator[Reason]:

@@ -37,6 +37,7 @@ INTENTIONS = frozenset(
 # Words that keep a statement from being a plain fact. A summary that drops them claims more.
 HEDGES = frozenset(
     """may might could would should must ought if unless possibly perhaps maybe probably
+    unsuccessfully vainly falsely wrongly wrongfully mistakenly erroneously
     likely unlikely apparently allegedly reportedly suspected alleged alleges allege supposedly
     presumably potentially seemingly arguably theoretically purportedly tentatively conceivably
     plan plans planned planning intend intends intended hope hopes hoped aim aims aimed expect

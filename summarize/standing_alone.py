@@ -1,0 +1,79 @@
+"""How well a sentence is understood without the ones around it. Pure.
+
+A true sentence misleads where its "he" is taken for somebody else, or where what somebody
+said stands there like a fact. The article's own sentences do, too, once they are alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.checking.english.pronouns import FEMALE, MALE, PEOPLE, THEY
+from summarize.checking.english.words import ATTRIBUTION, DANGLING
+from summarize.checking.tokens import Kind, Token
+
+# Somebody's words without marks and speaker, or a "he" whom nobody has named: as good as never.
+_MISLEADING = 0.1
+# What begins in lower case was cut off by a column or a scanner; what ends with a colon
+# leads to something that is not there; of a quotation with one mark the rest is missing.
+_FRAGMENT = 0.2
+# A sentence that begins with "But" reads badly without the one before it.
+_CONNECTED = 0.5
+# Dialogue says little to a reader who does not know who speaks and where.
+_QUOTED = 0.7
+CLEAR = 0.3
+"""At this worth or more, a sentence can be shown by itself."""
+
+_LEADING_PRONOUNS = DANGLING & frozenset(
+    "he she it they this that these those his her its their such another both".split()
+)
+_SOMEBODY = PEOPLE - frozenset("another other others".split())
+_SPEAKING = frozenset("i me my mine myself we us our ours ourselves you your yours".split())
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+
+
+def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
+    """What is left of a sentence's worth when it stands alone: 1.0 is all.
+
+    `quoted` is whether it begins inside somebody's quoted words, or with a mark.
+    """
+    speaker = any(token.plain in ATTRIBUTION for token in tokens)
+    if _leans(tokens) or _speaks(tokens) or (quoted and not speaker):
+        return _MISLEADING
+    if _is_fragment(text) or sum(token.plain == '"' for token in tokens) % 2:
+        return _FRAGMENT
+    if tokens and tokens[0].plain in DANGLING:
+        return _CONNECTED
+    return _QUOTED if quoted else 1.0
+
+
+def _leans(tokens: Sequence[Token]) -> bool:
+    """Whether a pronoun comes before anybody or anything that it could mean."""
+    if tokens and tokens[0].plain in _LEADING_PRONOUNS:
+        return True
+    for place, token in enumerate(tokens):
+        named = token.kind is Kind.NAME or token.plain in _SOMEBODY
+        if named or (place == 0 and token.content):
+            return False
+        if token.plain in THEY:
+            return not any(before.content for before in tokens[:place])
+        if token.plain in MALE | FEMALE:
+            return True
+    return False
+
+
+def _speaks(tokens: Sequence[Token]) -> bool:
+    """Whether an "I", "we" or "you" stands outside quotation marks: someone's bare words."""
+    inside = False
+    for token in tokens:
+        if token.plain == '"':
+            inside = not inside
+        elif not inside and token.kind is Kind.FUNCTION and token.plain in _SPEAKING:
+            return True
+    return False
+
+
+def _is_fragment(text: str) -> bool:
+    """`"however, it sank." -> True`, `"It has:" -> True`, `"iPhones sell well." -> False`."""
+    halves = any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
+    return text[:2].islower() or text.endswith(":") or halves
