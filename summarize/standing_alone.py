@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.checking.english.pronouns import FEMALE, MALE, PEOPLE, THEY
-from summarize.checking.english.words import ATTRIBUTION, DANGLING
+from summarize.checking.english.words import ATTRIBUTION, DANGLING, DETERMINERS
 from summarize.checking.tokens import Kind, Token
 
 # Somebody's words without marks and speaker, or a "he" whom nobody has named: as good as never.
@@ -51,6 +51,8 @@ def _leans(tokens: Sequence[Token]) -> bool:
     """Whether a pronoun comes before anybody or anything that it could mean."""
     if tokens and tokens[0].plain in _LEADING_PRONOUNS:
         return True
+    if _leads_to_pronoun(tokens):
+        return True
     for place, token in enumerate(tokens):
         named = token.kind is Kind.NAME or token.plain in _SOMEBODY
         if named or (place == 0 and token.content):
@@ -60,6 +62,16 @@ def _leans(tokens: Sequence[Token]) -> bool:
         if token.plain in MALE | FEMALE:
             return True
     return False
+
+
+def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
+    """Whether all before the first comma only leads to a "he": "Speaking to a nurse, he smiled"."""
+    comma = next((place for place, token in enumerate(tokens) if token.plain == ","), None)
+    if comma is None or any(token.kind is Kind.NAME for token in tokens[:comma]):
+        return False
+    opens = tokens[0].kind is Kind.FUNCTION and tokens[0].plain not in DETERMINERS
+    led = opens or tokens[0].plain.endswith("ing")
+    return led and any(token.plain in MALE | FEMALE | THEY for token in tokens[comma + 1 :][:1])
 
 
 def _speaks(tokens: Sequence[Token]) -> bool:

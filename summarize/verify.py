@@ -28,6 +28,7 @@ from summarize.sentences import split
 # Comparing costs the product of both lengths in time and memory. A statement beyond this
 # is no sentence, and is not called supported unless it is verbatim.
 _LONGEST_STATEMENT = 400
+_MOST_DOUBTS = 3
 
 
 @dataclass(frozen=True)
@@ -243,5 +244,8 @@ def _unfit(text: str, tokens: Sequence[Token]) -> str:
 
 
 def _telling(reasons: Sequence[Reason]) -> list[Reason]:
-    """The contradictions, where there are some: doubts beside them tell the reader nothing."""
-    return [reason for reason in reasons if reason.hard] or list(reasons)
+    """The contradictions, where there are some: doubts beside them tell the reader nothing.
+
+    Nor do more than a few doubts: a statement with ten is about something else.
+    """
+    return [reason for reason in reasons if reason.hard] or list(reasons[:_MOST_DOUBTS])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from summarize.checking.checks import roles
+from summarize.checking.checks import linking, roles
 from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold
@@ -88,12 +88,16 @@ def test_nothing_is_certainly_swapped(part: str, source: str) -> None:
         (roles.voice, "Police shot", "Police were shot."),
         (roles.voice, "The council was sued", "The council sued."),
         (roles.voice, "The egg was laid", "The egg laid."),
-        (roles.cases, "Lee told him", "He told Lee."),
-        (roles.cases, "She turned to him", "He turned to her."),
-        (roles.cases, "They passed him", "He passed them."),
-        (roles.pronouns, "She resigned", "He resigned."),
-        (roles.pronouns, "He resigned", "The chair resigned."),
-        (roles.pronouns, "We resigned", "They resigned."),
+        (linking.cases, "Lee told him", "He told Lee."),
+        (linking.cases, "She turned to him", "He turned to her."),
+        (linking.cases, "They passed him", "He passed them."),
+        (linking.pronouns, "She resigned", "He resigned."),
+        (linking.relatives, "The pier is owned by a firm, which is eager to sell",
+         "The pier is owned by a firm, though Lee is eager to sell."),
+        (linking.subordinated, "The pier was old, Ito sold the boats",
+         "While the pier was old, Ito sold the boats."),
+        (linking.pronouns, "He resigned", "The chair resigned."),
+        (linking.pronouns, "We resigned", "They resigned."),
     ],
 )  # fmt: skip
 def test_caught(check: Check, part: str, source: str) -> None:

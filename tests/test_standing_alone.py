@@ -21,6 +21,8 @@ def worth(text: str, *, quoted: bool = False) -> float:
         "“We have the maps,” said Rosa Kim.",
         "iPhones sell well in Kallen.",
         "But the ferry sank.",
+        "After Kim won the race, she left.",
+        "The ferry left, they say.",
     ],
 )
 def test_clear(text: str) -> None:
@@ -35,6 +37,7 @@ def test_clear(text: str) -> None:
         "They left.",
         "This was a mistake.",
         "In another she sold the ferry.",
+        "Speaking to a patient, they praised the nurses.",
         "But in doing so, he must keep the council on side.",
         "We have the maps.",
         "however, it sank.",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from summarize.checking.checks.omissions import cut_noun, risky_cut
 from summarize.checking.comparison import Comparison, Reason, Tokens, common_subsequence
 from summarize.checking.english.certainty import MODALS
-from summarize.checking.english.clauses import ARTICLES, OTHER_CASE
+from summarize.checking.english.clauses import ARTICLES
 from summarize.checking.english.numbers import MONTH_NAMES, WEEKDAYS
 from summarize.checking.english.synonyms import MUTUAL
 from summarize.checking.english.words import (
@@ -18,7 +18,6 @@ from summarize.checking.english.words import (
     PASSIVE,
     PERFECT,
     PREPOSITIONS,
-    PRONOUNS,
     SAME_PREPOSITION,
 )
 from summarize.checking.grammar import passive, past, verblike
@@ -244,33 +243,10 @@ def _passive(tokens: Tokens, place: int) -> bool:
     return any(token.plain in PASSIVE - {"being"} for token in tokens[max(0, place - 2) : place])
 
 
-def pronouns(pair: Comparison) -> Iterator[Reason]:
-    """A "he", "she" or "I" where the sentence has none: nobody can tell who is meant."""
-    there = {token.plain for token in pair.source}
-    for token in pair.part:
-        group = next((group for group in PRONOUNS if token.plain in group), None)
-        if group and token.kind is Kind.FUNCTION and not group & there:
-            yield Reason(f"who is meant by “{token.surface}”?", False, (token,))
-            return
-
-
-def cases(pair: Comparison) -> Iterator[Reason]:
-    """ "Him" where the sentence has only "he": who did it to whom may have changed."""
-    there = {token.plain for token in pair.source}
-    for token in pair.part:
-        other = OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None
-        if other in there and token.plain not in there:
-            text = f"says “{token.surface}” where the cited sentence says “{other}”"
-            yield Reason(text, False, (token,), other or "")
-            return
-
-
 ALL = (
     swapped,
     order,
     left_out,
     relations,
     voice,
-    pronouns,
-    cases,
 )
