@@ -88,4 +88,4 @@ def _speaks(tokens: Sequence[Token]) -> bool:
 def _is_fragment(text: str) -> bool:
     """`"however, it sank." -> True`, `"It has:" -> True`, `"iPhones sell well." -> False`."""
     halves = any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
-    return text[:2].islower() or text.endswith(":") or halves
+    return text[:2].islower() or text.endswith((":", ",", ";")) or halves

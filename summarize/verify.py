@@ -20,7 +20,7 @@ from summarize.checking.kinds import kind_of
 from summarize.checking.marking import spans_of
 from summarize.checking.naming.aliases import Aliases, aliases_of
 from summarize.checking.score import ACCUSED_BELOW, features_of, score
-from summarize.checking.tokens import Token
+from summarize.checking.tokens import Kind, Token
 from summarize.document import Document, Span
 from summarize.findings import CheckedClaim, Claim, ClaimKind, Evidence, Origin, Verdict
 from summarize.sentences import split
@@ -187,9 +187,8 @@ class Checker:
     def _says_the_same(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether the same words also are as much of a question, and in the same mouth."""
         theirs = self.index.tokens(number)
-        marks = quotation_marks(tokens)
-        quoted = marks in {0, quotation_marks(theirs)}
-        same = asks(tokens) == asks(theirs) and quoted
+        quoted = not quotation_marks(tokens) or _with_quotes(tokens) == _with_quotes(theirs)
+        same = quoted and asks(tokens) == asks(theirs)
         return same and not unspoken(tokens, number, self.index)
 
     def _failed(self, what: str, error: Exception) -> Reason:
@@ -233,6 +232,11 @@ def _marks(text: str, found: Examination) -> tuple[Span, ...]:
     """Where the wrong words stand, in order, each once."""
     wrong = [token for reason in _telling(found.reasons) for token in reason.wrong]
     return spans_of(text, found.tokens, wrong)
+
+
+def _with_quotes(tokens: Sequence[Token]) -> list[str]:
+    """The words and the quotation marks, without other marks."""
+    return [t.plain for t in tokens if t.kind is not Kind.MARK or t.plain == '"']
 
 
 def _unfit(text: str, tokens: Sequence[Token]) -> str:

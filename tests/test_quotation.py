@@ -61,3 +61,17 @@ def test_a_quotation_inside_another_is_read_as_one() -> None:
 
 def test_an_omission_does_not_change_the_order() -> None:
     assert reasons("Hessary said “all of us ... the deck above”")
+
+
+def borrowed(part: str, source: str) -> list[Reason]:
+    vocabulary = SourceIndex(read(text=source, language="en")).vocabulary
+    return list(quotation.borrowed(Comparison(fold(part), fold(source), vocabulary)))
+
+
+def test_marks_stand_where_the_article_has_them() -> None:
+    source = "Lee, known as 'the blonde sailor', writes songs in two languages."
+    told = '"Lee writes songs in two languages."'
+    assert borrowed('"writes songs in two languages"', source)
+    assert not borrowed("Lee, 'the blonde sailor', writes songs.", source)
+    assert not borrowed("Lee writes songs.", source)
+    assert not borrowed(told, "Lee writes songs in two languages.")

@@ -277,3 +277,17 @@ def test_the_wrong_words_are_marked() -> None:
     result = check("Gerd Pohlenz farms 420 hectares.")
     assert [result.text[mark.start : mark.end] for mark in result.marks] == ["420"]
     assert check("Gerd Pohlenz farms 310 hectares.").marks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("“Gerd Pohlenz farms 310 hectares behind the village.”", "does not quote"),
+        ("“Gerd Pohlenz farms 310 hectares.", "mark is missing"),
+        ("Does Gerd Pohlenz farm 310 hectares?", "asks"),
+    ],
+)
+def test_marks_change_what_is_said(text: str, reason: str) -> None:
+    result = check(text)
+    assert result.verdict is Verdict.UNSURE
+    assert any(reason in one for one in result.reasons)

@@ -26,7 +26,7 @@ from summarize.checking.english.words import ATTRIBUTION
 from summarize.checking.tokens import Kind, Token
 
 # How far outside the matched stretch of a sentence a "may" or "according to" still governs it.
-_BEFORE, _AFTER = 8, 8
+_BEFORE, _AFTER = 12, 8
 _SAID_REACH = 1  # content words
 _MODAL_REACH = 2  # content words after "will"
 _HEDGE_REACH = 3  # content words after "fears that"

@@ -19,7 +19,7 @@ _OMISSION = "."
 
 def quotation(pair: Comparison) -> Iterator[Reason]:
     """Quotation marks around words that do not stand so in the sentence."""
-    theirs = [token.plain for token in pair.source if token.kind is not Kind.MARK]
+    theirs = _words(pair.source)
     # with a mark missing, what is inside and what is outside can't be told
     marks = sum(token.plain == '"' for token in pair.part)
     if marks > 2 and _verbatim(_between_outer(pair.part), theirs):
@@ -35,6 +35,29 @@ def quotation(pair: Comparison) -> Iterator[Reason]:
             hard = marks % 2 == 0 and pair.share >= _SAME_MATTER
             wrong = tuple(token for token in run if token.kind is not Kind.MARK)
             yield Reason(f"“{words}” is not quoted word for word", hard, wrong)
+
+
+def borrowed(pair: Comparison) -> Iterator[Reason]:
+    """Quotation marks around words that the sentence has outside its own.
+
+    Where a mark is missing on either side nobody can tell, and where the sentence has none
+    at all, it may stand inside a longer quotation: `hearing` knows that.
+    """
+    marks = [sum(token.plain == '"' for token in tokens) for tokens in (pair.part, pair.source)]
+    if not all(marks) or any(count % 2 for count in marks):
+        return
+    everything = _words(pair.source)
+    theirs = [_words(run) for run in _quoted(pair.source)]
+    for run in _quoted(pair.part):
+        words = _words(run)
+        inside = any(find_run(quoted, words) is not None for quoted in theirs)
+        if not inside and find_run(everything, words) is not None:
+            said = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
+            yield Reason(f"“{said}” is not quoted in the article", False, tuple(run))
+
+
+def _words(tokens: Tokens) -> list[str]:
+    return [token.plain for token in tokens if token.kind is not Kind.MARK]
 
 
 def _quoted(tokens: Tokens) -> Iterator[list[Token]]:
@@ -93,4 +116,4 @@ def _with_gaps(run: Sequence[Token], theirs: Sequence[str]) -> bool:
     return all(token.plain in rest for token in run if token.kind is not Kind.MARK)
 
 
-ALL = (quotation,)
+ALL = (quotation, borrowed)

@@ -56,7 +56,8 @@ ATTRIBUTION = frozenset(
     """said says say saying told tells according announced announces reported reports wrote
     writes added adds stated states argued argues insisted insists suggested suggests quoted
     explained explains admitted admits acknowledged confirmed confirms described describes
-    called revealed reveals noted notes testified indicated indicates""".split()
+    called revealed reveals noted notes testified indicated indicates
+    advised advises informed""".split()
 )
 
 CONTRACTIONS = {
