@@ -8,7 +8,9 @@ from summarize.checking.checks import figures
 from summarize.checking.comparison import Comparison, Reason
 from summarize.checking.finding.index import SourceIndex, Vocabulary
 from summarize.checking.folding import fold
+from summarize.findings import Claim, Verdict
 from summarize.sources import read
+from summarize.verify import Checker
 
 DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pier on Tuesday."
 
@@ -199,3 +201,17 @@ def test_no_figures_raise_and_none_speak_against_themselves(
     for check in figures.ALL:
         list(check(Comparison(fold(mine), fold(theirs), article)))
         assert not list(check(Comparison(fold(mine), fold(mine), article)))
+
+
+@pytest.mark.parametrize(
+    ("statement", "accused"),
+    [
+        ("The harbour lost trade, with a 4.2% drop in berths.", True),
+        ("The harbour lost trade, with 3 per cent fewer berths.", True),
+        ("Two people spoke of the berths of the harbour.", False),  # whoever counts them says so
+    ],
+)
+def test_a_small_number_is_counted_only_where_it_can_be(statement: str, accused: bool) -> None:
+    text = "The harbour lost trade and berths, Ito and Kim said. The trust will close the pier."
+    result = Checker(read(text=text, language="en")).check(Claim(statement))
+    assert (result.verdict is Verdict.UNSUPPORTED) is accused, result.reasons

@@ -205,7 +205,8 @@ def _made_up(mine: Amount, pair: Comparison) -> bool:
     if told or in_metres or named or not is_plain(key):
         return False
     rounded = any(_within(key, other) for other in pair.article.numbers)
-    return not rounded and not 0 <= float(key) <= _COUNTED
+    counted = "." not in key and not mine.unit and 0 <= float(key) <= _COUNTED
+    return not rounded and not counted
 
 
 def _within(number: str, exact: str) -> bool:
