@@ -2,7 +2,7 @@
 
 What is called supported has nothing against it: every content word is in the evidence,
 tied together in the same way, with the same numbers, names, negations and hedges. Honest
-paraphrase that no check can follow comes out as "unsure": not printed, never called false.
+paraphrase that no check can follow comes out as "unsure": not printed, and not called false.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from summarize.sentences import split
 # Comparing costs the product of both lengths in time and memory. A statement beyond this
 # is no sentence, and is not called supported unless it is verbatim.
 _LONGEST_STATEMENT = 400
-_MOST_DOUBTS = 3
+_MOST_DOUBTS = 3  # that are told
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,16 @@ class Checker:
         self.document = document
         self.index = SourceIndex(document)
         self.failures: list[str] = []
-        self._aliases = Aliases()
+        # of the last statement: the next one often names the same
         self._named: dict[tuple[int, ...], Aliases] = {}
 
     def check(self, claim: Claim) -> CheckedClaim:
         """The claim with its verdict and evidence.
 
-        Supported means that no check has anything against it. Unsupported
-        means that a number, name, quotation or negation contradicts the
-        evidence, or that nothing in the article is about it. Of several sentences,
-        each is checked, and the worst verdict is that of the whole.
+        Supported means that no check has anything against it. Unsupported means that
+        a check has found a contradiction or an invention, or that hardly anything in the
+        article is about it (see `checking.score`). Of several sentences, each is
+        checked, and the worst verdict is that of the whole.
         """
         spans = self._sentences(claim.text)
         if len(spans) < 2:
