@@ -77,7 +77,8 @@ def _modifies(words: Words, first: int, last: int, evidence: Sequence[Words]) ->
     led = before.plain in DETERMINERS | PREPOSITIONS or (before.text.islower() and not before.mark)
     cut = words[first : last + 1]
     there = {(one.plain, two.plain) for theirs in evidence for one, two in pairwise(theirs)}
-    active = any(verb(word) for word in cut) and before.plain not in DETERMINERS
+    helping = any(word.plain in AUXILIARIES for word in cut)  # "the break will | stay"
+    active = helping or (any(verb(word) for word in cut) and before.plain not in DETERMINERS)
     joints = FUNCTION | PREPOSITIONS | PHRASE_OPENERS
     if active or any(word.plain in joints for word in cut) or (cut[-1].plain, after.plain) in there:
         return False
