@@ -87,9 +87,18 @@ def _cuts(text: str) -> Iterator[Span]:
     yield from _opening(text)
     for match in _BRACKETS.finditer(text):
         held = words_in(match.group())
-        if not (binds(held) or dated(held) or inside_quotation(text, match.start())):
+        figure = any(word.numeric for word in held)
+        if not (figure or binds(held) or dated(held) or inside_quotation(text, match.start())):
             yield Span(match.start(), match.end())
-    yield from loose_clauses(text)
+    yield from (span for span in loose_clauses(text) if not _names(text, span))
+
+
+def _names(text: str, span: Span) -> bool:
+    """Whether a clause first says who is meant: "The former exile, *Rosa Kim*, paid"."""
+    held = [word for word in words_in(text[span.start : span.end]) if not word.mark]
+    before = [word for word in words_in(text[: span.start]) if not word.mark]
+    named = any(word.text[:1].isupper() for word in before[1:])
+    return bool(held) and all(word.text[:1].isupper() for word in held) and not named
 
 
 def _opening(text: str) -> Iterator[Span]:

@@ -135,3 +135,15 @@ def test_odd_text_does_no_harm(text: str) -> None:
     checker = Checker(read(text=f"{text}\n\n{AROUND}", language="en"))
     for sentence in checker.document.sentences:
         shorten(sentence.number, checker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former tax exile, Rosa Kim, gave nine thousand pounds to the trust.",
+        "About a fifth of the boats (10 to 12 a year) sank near the pier.",
+    ],
+)
+def test_who_is_meant_and_what_was_counted_stay(text: str) -> None:
+    checker = Checker(read(text=f"{text} The harbour was shut. Nobody was hurt.", language="en"))
+    assert shorten(1, checker) is None
