@@ -241,8 +241,9 @@ def default_path() -> Path:
 
 def _prepare(db: sqlite3.Connection) -> None:
     """Make the tables if there are none; raises sqlite3.Error if the file isn't ours."""
-    identity = db.execute("PRAGMA application_id").fetchone()[0]
+    # In this order: another process may be making the tables between the two.
     tables = db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    identity = db.execute("PRAGMA application_id").fetchone()[0]
     if tables and identity != _APPLICATION_ID:
         foreign = sqlite3.DatabaseError("it belongs to another program")
         foreign.sqlite_errorcode = sqlite3.SQLITE_NOTADB
