@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from summarize.checking.english.pronouns import FEMALE, MALE, PEOPLE, THEY
 from summarize.checking.english.words import ATTRIBUTION, DANGLING, DETERMINERS
-from summarize.checking.tokens import Kind, Token
+from summarize.checking.tokens import Kind, Token, quotation_marks
 
 # Somebody's words without marks and speaker, or a "he" whom nobody has named: as good as never.
 _MISLEADING = 0.1
@@ -40,7 +40,7 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
     if _leans(tokens) or _speaks(tokens) or (quoted and not speaker):
         return _MISLEADING
-    if _is_fragment(text) or sum(token.plain == '"' for token in tokens) % 2:
+    if _is_fragment(text) or quotation_marks(tokens) % 2:
         return _FRAGMENT
     if tokens and tokens[0].plain in DANGLING:
         return _CONNECTED

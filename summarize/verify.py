@@ -15,12 +15,12 @@ from summarize.checking.comparison import Reason
 from summarize.checking.finding.alignment import Part, align
 from summarize.checking.finding.index import SourceIndex
 from summarize.checking.folding import fold, has_tables
-from summarize.checking.hearing import Hearing, asks, hard, quotation_marks, unspoken
+from summarize.checking.hearing import Hearing, asks, hard, unspoken
 from summarize.checking.kinds import kind_of
 from summarize.checking.marking import spans_of
 from summarize.checking.naming.aliases import Aliases, aliases_of
 from summarize.checking.score import ACCUSED_BELOW, features_of, score
-from summarize.checking.tokens import Kind, Token
+from summarize.checking.tokens import Kind, Token, quotation_marks
 from summarize.document import Document, Span
 from summarize.findings import CheckedClaim, Claim, ClaimKind, Evidence, Origin, Verdict
 from summarize.sentences import split
@@ -63,6 +63,7 @@ class Checker:
         self.document = document
         self.index = SourceIndex(document)
         self.failures: list[str] = []
+        self._own: dict[int, CheckedClaim] = {}
         # of the last statement: the next one often names the same
         self._named: dict[tuple[int, ...], Aliases] = {}
 
@@ -91,10 +92,11 @@ class Checker:
 
     def sentence(self, number: int) -> CheckedClaim:
         """The article's own sentence, as a statement that stands on itself."""
-        text = self.document.words_of(self.document.sentence(number))
-        evidence = (self.evidence(number),)
-        who, kind = self._nature(text, (number,))
-        return CheckedClaim(text, Origin.SOURCE, Verdict.SUPPORTED, evidence, (), who, kind)
+        if number not in self._own:
+            text = self.document.words_of(self.document.sentence(number))
+            stands = Origin.SOURCE, Verdict.SUPPORTED, (self.evidence(number),), ()
+            self._own[number] = CheckedClaim(text, *stands, *self._nature(text, (number,)))
+        return self._own[number]
 
     def evidence(self, number: int) -> Evidence:
         """The sentence with this number, as evidence: where it stands, and its words."""

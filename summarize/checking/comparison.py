@@ -11,6 +11,9 @@ from summarize.checking.tokens import Token
 
 Tokens = Sequence[Token]
 
+SAME_MATTER = 0.7
+"""A contradiction needs a sentence that has so much of what the statement says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

@@ -21,7 +21,7 @@ from summarize.checking.finding.joining import plainly_joined
 from summarize.checking.naming.aliases import Aliases
 from summarize.checking.naming.renaming import rewritten, shortened
 from summarize.checking.paraphrase import variants
-from summarize.checking.tokens import Token
+from summarize.checking.tokens import Token, quotation_marks
 
 Check = Callable[[Comparison], Iterable[Reason]]
 Report = Callable[[str, Exception], Reason]
@@ -112,11 +112,6 @@ class Hearing:
             except Exception as error:  # noqa: BLE001 - a bug must not let a statement pass
                 name = f"the check {module}.{check.__name__}"
                 failures[name] = self._report(name, error)
-
-
-def quotation_marks(tokens: Sequence[Token]) -> int:
-    """How many there are."""
-    return sum(token.plain == '"' for token in tokens)
 
 
 def asks(tokens: Sequence[Token]) -> bool:

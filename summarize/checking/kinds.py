@@ -19,7 +19,7 @@ from summarize.checking.english.speech import (
 )
 from summarize.checking.english.words import DETERMINERS, IRREGULAR_PARTICIPLES, PASSIVE, PERFECT
 from summarize.checking.folding import fold
-from summarize.checking.tokens import Kind, Token
+from summarize.checking.tokens import Kind, Token, quotation_marks
 from summarize.findings import ClaimKind
 
 Tokens = Sequence[Token]
@@ -64,7 +64,7 @@ def _folded(text: str | Tokens) -> Tokens:
 def _quoted(tokens: Tokens) -> bool:
     """Whether most of a statement is a quotation, opened and closed."""
     words = [token for token in tokens if token.kind is not Kind.MARK]
-    marks = sum(token.plain == '"' for token in tokens)
+    marks = quotation_marks(tokens)
     inside = len(words) - sum(token.kind is not Kind.MARK for token in _unquoted(tokens))
     enough = inside >= _LEAST_QUOTED and inside >= _QUOTED_SHARE * len(words)
     return marks > 0 and marks % 2 == 0 and enough
@@ -72,7 +72,7 @@ def _quoted(tokens: Tokens) -> bool:
 
 def _unquoted(tokens: Tokens) -> Tokens:
     """What stands outside quotation marks; all of it where a mark is missing."""
-    if sum(token.plain == '"' for token in tokens) % 2:
+    if quotation_marks(tokens) % 2:
         return tokens
     found, inside = [], False
     for token in tokens:
@@ -111,7 +111,7 @@ def _judged(tokens: Tokens) -> bool:
 
 def _broken(tokens: Tokens) -> bool:
     """Whether a quotation mark is missing, so that nobody knows who says what."""
-    return sum(token.plain == '"' for token in tokens) % 2 == 1
+    return quotation_marks(tokens) % 2 == 1
 
 
 def _foreseen(tokens: Tokens) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -40,3 +41,8 @@ class Token:
 
 # Stands after the owner: "Kim's brother" folds to "kim", "'s", "brother".
 OWNS = Token("'s", Kind.FUNCTION, "'s", "'s")
+
+
+def quotation_marks(tokens: Iterable[Token]) -> int:
+    """How many quotation marks there are: folding makes one mark of all sorts."""
+    return sum(token.plain == '"' for token in tokens)

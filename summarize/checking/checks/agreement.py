@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from summarize.checking.comparison import Comparison, Tokens
+from summarize.checking.comparison import SAME_MATTER, Comparison, Tokens
 from summarize.checking.english.forms import LEMMAS
 from summarize.checking.folding import stemmer
 from summarize.checking.tokens import Kind, Token
-
-# So much of the statement the sentence must have.
-_SHARE = 0.7
 
 
 def same_matter(pair: Comparison, aside: Collection[Token], least: int = 1) -> bool:
@@ -28,7 +25,7 @@ def same_matter(pair: Comparison, aside: Collection[Token], least: int = 1) -> b
     rest = [token for token in pair.part if token.content and id(token) not in ids]
     shared = [token for token in rest if token.key in pair.source_keys]
     ordered = {id(pair.part[mine]) for mine, _ in pair.pairs}
-    enough = len(shared) >= max(least, _SHARE * len(rest))
+    enough = len(shared) >= max(least, SAME_MATTER * len(rest))
     return enough and all(id(token) in ordered for token in shared)
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import bisect
 
 from summarize.checking.checks.amounts import amounts
-from summarize.checking.comparison import Comparison, Tokens
+from summarize.checking.comparison import SAME_MATTER, Comparison, Tokens
 from summarize.checking.folding.dates import is_month, is_weekday
 
-# A contradiction needs a sentence that otherwise says what the statement says.
-_SAME_MATTER = 0.7
 _OTHERWISE = 2  # in so many content words at least
 # So many content words may stand between a figure and the word it follows in the other text.
 _NEAR = 1
@@ -24,7 +22,7 @@ def same_matter(pair: Comparison) -> bool:
         if token.content and id(token) not in figures and not _dated(pair.part, place)
     ]
     shared = sum(token.key in pair.source_keys for token in others)
-    return len(others) >= _OTHERWISE and shared >= _SAME_MATTER * len(others)
+    return len(others) >= _OTHERWISE and shared >= SAME_MATTER * len(others)
 
 
 def _dated(tokens: Tokens, place: int) -> bool:

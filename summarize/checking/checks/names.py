@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from summarize.checking.comparison import Comparison, Reason, Tokens
+from summarize.checking.comparison import SAME_MATTER, Comparison, Reason, Tokens
 from summarize.checking.english.names import BODIES, DESCRIPTORS, TITLES
 from summarize.checking.english.words import DETERMINERS, PREPOSITIONS
 from summarize.checking.naming.aliases import Aliases, one_person
@@ -22,8 +22,6 @@ from summarize.checking.naming.nameparts import (
 )
 from summarize.checking.tokens import OWNS, Kind, Token
 
-# A contradiction needs a sentence that says the rest of what the statement says.
-_SAME_MATTER = 0.7
 _LEAST_MATTER = 2  # content words that correspond
 _NAME_STEM = 4
 
@@ -66,7 +64,7 @@ def _same_matter(pair: Comparison, size: int) -> bool:
     """Whether the sentence has most of the statement but for a name of `size` words."""
     content = sum(token.content for token in pair.part)
     found = content - len(pair.absent)
-    return found >= _LEAST_MATTER and found >= _SAME_MATTER * (content - size)
+    return found >= _LEAST_MATTER and found >= SAME_MATTER * (content - size)
 
 
 def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:

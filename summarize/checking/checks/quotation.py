@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarize.checking.comparison import Comparison, Reason, Tokens, find_run
-from summarize.checking.tokens import Kind, Token
+from summarize.checking.comparison import SAME_MATTER, Comparison, Reason, Tokens, find_run
+from summarize.checking.tokens import Kind, Token, quotation_marks
 
-# A contradiction needs a sentence that otherwise says what the statement says.
-_SAME_MATTER = 0.7
 # Between them a quotation may leave something out, if it says so: "We saw ... the harbour".
 _OMISSION = "."
 
@@ -21,7 +19,7 @@ def quotation(pair: Comparison) -> Iterator[Reason]:
     """Quotation marks around words that do not stand so in the sentence."""
     theirs = _words(pair.source)
     # with a mark missing, what is inside and what is outside can't be told
-    marks = sum(token.plain == '"' for token in pair.part)
+    marks = quotation_marks(pair.part)
     if marks > 2 and _verbatim(_between_outer(pair.part), theirs):
         return
     quoted = _half_open(pair.part) if marks == 1 else _quoted(pair.part)
@@ -32,7 +30,7 @@ def quotation(pair: Comparison) -> Iterator[Reason]:
         if _with_gaps(run, theirs):
             yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
         else:
-            hard = marks % 2 == 0 and pair.share >= _SAME_MATTER
+            hard = marks % 2 == 0 and pair.share >= SAME_MATTER
             wrong = tuple(token for token in run if token.kind is not Kind.MARK)
             yield Reason(f"“{words}” is not quoted word for word", hard, wrong)
 
@@ -43,7 +41,7 @@ def borrowed(pair: Comparison) -> Iterator[Reason]:
     Where a mark is missing on either side nobody can tell, and where the sentence has none
     at all, it may stand inside a longer quotation: `hearing` knows that.
     """
-    marks = [sum(token.plain == '"' for token in tokens) for tokens in (pair.part, pair.source)]
+    marks = [quotation_marks(tokens) for tokens in (pair.part, pair.source)]
     if not all(marks) or any(count % 2 for count in marks):
         return
     everything = _words(pair.source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.checking.comparison import Comparison, Reason, Tokens
+from summarize.checking.comparison import SAME_MATTER, Comparison, Reason, Tokens
 from summarize.checking.english.names import DESCRIPTORS
 from summarize.checking.english.speech import (
     BEFORE_SPEAKING,
@@ -24,11 +24,9 @@ from summarize.checking.english.speech import (
 from summarize.checking.english.words import DETERMINERS
 from summarize.checking.folding import fold
 from summarize.checking.marking import spans_of
-from summarize.checking.tokens import OWNS, Kind, Token
+from summarize.checking.tokens import OWNS, Kind, Token, quotation_marks
 
 _LONGEST_SPEAKER = 12  # tokens; what is longer is no name but a part of the story
-# A contradiction needs a sentence that otherwise says what the statement says.
-_SAME_MATTER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,12 @@ def attribution(pair: Comparison) -> Iterator[Reason]:
 def _same_matter(pair: Comparison, size: int) -> bool:
     content = sum(token.content for token in pair.part)
     found = content - len(pair.absent)
-    return found > 1 and found >= _SAME_MATTER * (content - size)
+    return found > 1 and found >= SAME_MATTER * (content - size)
 
 
 def _outside(tokens: Tokens) -> Iterator[int]:
     """The places outside quotations; all of them where a mark is missing."""
-    paired = sum(token.plain == '"' for token in tokens) % 2 == 0
+    paired = quotation_marks(tokens) % 2 == 0
     inside = False
     for place, token in enumerate(tokens):
         if token.plain == '"' and paired:
