@@ -95,6 +95,5 @@ def third(base: str) -> str:
     return base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
 
 
-BASE_OF_THIRD = {third(base): base for base in PAST if base != "be"}
 BASE_FORMS = f"(?:{'|'.join(sorted(PAST, key=len, reverse=True))})"
 """A pattern of them."""
