@@ -215,7 +215,7 @@ def models_list() -> None:
     from summarize.render import report
 
     report.table(
-        ("name", "parameters", "weights", "context", "kind", "file"),
+        ("name", "parameters", "weights", "context", "kind", "licence", "file"),
         [model.row for model in installed()],
     )
 

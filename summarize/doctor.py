@@ -19,7 +19,7 @@ from summarize import __version__
 from summarize.engine import Engine, Prompt, Request, Stop
 from summarize.errors import BudgetError, EngineError, ModelError, SummarizeError
 from summarize.gguf import Header, read_header
-from summarize.models import info, locate
+from summarize.models import info, licence, locate
 from summarize.settings import Settings
 
 _LOADING_SECONDS = 60
@@ -166,7 +166,8 @@ def _model(path: Path, header: Header) -> Finding:
     size = f"{path.stat().st_size / 1e6:.0f} MB"
     count = f"{told.parameters / 1e6:.0f} million parameters" if told.parameters else ""
     kind = "instruct model" if header.chat_template else "base model (no chat template)"
-    parts = (told.name, count, told.quantization, size, kind)
+    terms = f"licence: {licence(header) or 'not said'}"
+    parts = (told.name, count, told.quantization, size, kind, terms)
     return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
 
 

