@@ -166,7 +166,7 @@ def _model(path: Path, header: Header) -> Finding:
     size = f"{path.stat().st_size / 1e6:.0f} MB"
     count = f"{told.parameters / 1e6:.0f} million parameters" if told.parameters else ""
     kind = "instruct model" if header.chat_template else "base model (no chat template)"
-    terms = f"licence: {licence(header) or 'not said'}"
+    terms = f"licence: {licence(header)}" if header.license else ""
     parts = (told.name, count, told.quantization, size, kind, terms)
     return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
 

@@ -226,6 +226,12 @@ def test_a_context_beyond_the_models(machine: Machine) -> None:
     assert "self-test" not in found
 
 
+def test_the_licence_is_told_where_the_file_names_it(machine: Machine) -> None:
+    machine.set("summarize.doctor.read_header", lambda _: replace(HEADER, license="gemma"))
+    text = machine.findings()["model"].text
+    assert text.endswith("licence: Gemma Terms of Use (https://ai.google.dev/gemma/terms)")
+
+
 def test_a_file_that_tells_little(machine: Machine) -> None:
     silent = replace(HEADER, parameters=0, context_length=0, chat_template=None)
     machine.set("summarize.doctor.read_header", lambda _: silent)

