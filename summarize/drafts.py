@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarize.document import count_words
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
 from summarize.findings import Claim
-from summarize.prompting import answer_lines, build, spell
+from summarize.prompting import answer_lines, build, echoes, spell
 from summarize.sentences import split
 
 # Words in a sentence of a summary, on average: from a length to a number of sentences,
@@ -22,8 +22,9 @@ _TEMPERATURE = 0.7
 # Base models go on with the next article, another heading, a list of tags.
 _STOPS_SUMMARY = ("\n\n\n", "\nArticle:", "\nSummary")
 _STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
-# Of a quotation that was cut apart, the mark of the other half stays behind.
-_STRAY = re.compile(r"\A[”»)\]]+\s*|\s+[“„\"‘«(\[]+\Z")
+# Of a quotation that was cut apart, the mark of the other half stays behind; some models
+# count the sentences of a paragraph: "(1) Ito won. (2) Lee was second."
+_STRAY = re.compile(r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\s+[“„\"‘«(\[]+\Z")
 _END_MARK = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]]*\Z")
 
 
@@ -86,10 +87,11 @@ def longest_answer(words: int, claims: int) -> int:
     return _TOKENS_A_SENTENCE * (max(_sentence_count(words), claims) + 1)
 
 
-def statements(completion: Completion, language: str | None) -> list[Claim]:
+def statements(completion: Completion, language: str | None, article: str = "") -> list[Claim]:
     """The statements in a completion: whole sentences, each once, without preamble.
 
-    What was cut off in the middle of a sentence is left out.
+    What was cut off in the middle of a sentence is left out, and what repeats the
+    prompt's instructions without being in the article.
     """
     found: dict[str, None] = {}
     lines = answer_lines(completion.text)
@@ -98,7 +100,7 @@ def statements(completion: Completion, language: str | None) -> list[Claim]:
         for sentence in _sentences(line, language):
             if cut_off and not _END_MARK.search(sentence):
                 continue
-            if count_words(sentence) >= _SHORTEST_STATEMENT:
+            if count_words(sentence) >= _SHORTEST_STATEMENT and not echoes(sentence, article):
                 found[_ended(sentence)] = None
     return [Claim(text) for text in found]
 

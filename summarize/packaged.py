@@ -144,7 +144,6 @@ def _reinstall(*packages: str) -> str:
 
 
 def _assemble(parts: Sequence[Path], target: Path, model: SplitModel) -> None:
-    _check(sum(os.path.getsize(part) for part in parts) == model.size, model)
     target.parent.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(target.parent).free
     if free < model.size:

@@ -48,11 +48,52 @@ def spell(number: int, noun: str = "") -> str:
     return f"{word} {noun}{'' if number == 1 else 's'}" if noun else word
 
 
+_WORD = re.compile(r"\w+")
+_VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
+_ECHO = 5  # words in a row that two texts do not share by chance
+
+
+def echoes(statement: str, article: str) -> bool:
+    """Whether a model's statement repeats what a prompt says, and not what the article says.
+
+    It does if five words in a row, or all of fewer, stand so in a template, whatever
+    their case and punctuation, but not in the article.
+    `"Use only what the text says.", "Ito won." -> True`
+    """
+    words = _WORD.findall(statement.casefold())
+    size = min(_ECHO, len(words))
+    runs = (_in_a_row(words[i : i + size]) for i in range(len(words) - size + 1))
+    echoed = [run for run in runs if any(run in text for text in _instructions())]
+    return bool(echoed) and not _holds_all(article, echoed)
+
+
+def _holds_all(article: str, runs: list[str]) -> bool:
+    words = _in_a_row(_WORD.findall(article.casefold()))
+    return all(run in words for run in runs)
+
+
+@functools.cache
+def _instructions() -> tuple[str, ...]:
+    """The words of all templates, in pieces between the variables: any may leak from any."""
+    entries = files("summarize.prompts").iterdir()
+    names = (entry.name for entry in entries if entry.name.endswith(".txt"))
+    templates = (load(name.removesuffix(".txt")).template for name in names)
+    pieces = (piece for template in templates for piece in _VARIABLE.split(template))
+    found = (_WORD.findall(piece.casefold()) for piece in pieces)
+    return tuple(_in_a_row(words) for words in found if words)
+
+
+def _in_a_row(words: list[str]) -> str:
+    """The words between single spaces, so that only whole words are found: `" a b "`."""
+    return f" {' '.join(words)} "
+
+
 _THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _THOUGHT_END = re.compile(r"\A.*</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
 _CONTROL_TOKEN = re.compile(r"<\|[^|<>\n]{1,40}\|>|</?s>|<(?:start|end)_of_turn>")
-# A dash that is glued to a number is a minus, and the number would change without it.
-_LIST_MARK = re.compile(r"^\s*(?:[-*•–—+]\s+|\(?\d{1,2}[.)]\s+|[-*•]+(?=[^\W\d_]))+")
+# A dash that is glued to a number is a minus, and the number would change without it; but in
+# "-2. Ito won", as a model goes on after a prompt that ends with a dash, both are marks.
+_LIST_MARK = re.compile(r"^\s*(?:[-*•–—+]\s+|-?\(?\d{1,2}[.)]\s+|[-*•]+(?=[^\W\d_]))+")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 # Marks in pairs around words, and those whose other half was cut off: "5* hotel" has none.
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")

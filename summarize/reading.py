@@ -65,7 +65,8 @@ class Reader:
 
     def _reading(self, answers: Sequence[Completion], drafts: int) -> Reading:
         """The votes of one text's answers, of which the first are so many drafts."""
-        said = [statements(answer, self.checker.document.language) for answer in answers]
+        document = self.checker.document
+        said = [statements(answer, document.language, document.text) for answer in answers]
         drafted = poll(chain.from_iterable(said[:drafts]), self.checker)
         listed = poll(chain.from_iterable(said[drafts:]), self.checker)
         failure = "" if any(said) else _why_nothing(answers)

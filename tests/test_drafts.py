@@ -112,6 +112,15 @@ def test_a_quotation_mark_whose_other_half_is_gone_is_taken_off() -> None:
     assert texts("” It rained the whole day.") == ["It rained the whole day."]
 
 
+def test_numbers_in_a_paragraph_are_taken_off() -> None:
+    counted = "(1) Ito won the race. (2) Lee was only second. In (3) laps he fell back."
+    assert texts(counted) == [
+        "Ito won the race.",
+        "Lee was only second.",
+        "In (3) laps he fell back.",
+    ]
+
+
 def test_what_says_next_to_nothing_is_left_out() -> None:
     assert texts("Sure!\nSummary\nIto won.\nIto won the race.") == ["Ito won the race."]
 

@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 from conftest import EXAMPLES
+from test_prompts_leak import leaks
 
 from summarize import check, read
 from summarize.findings import Verdict
@@ -121,6 +122,12 @@ def test_everything_printed_is_supported(name: str, run: Run) -> None:
         assert one["verdict"] == "supported"
         assert one["evidence"]
         assert check(one["text"], document).verdict is Verdict.SUPPORTED
+
+
+def test_no_words_of_a_prompt_are_in_it(name: str, run: Run) -> None:
+    source = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+    texts = [one["text"] for one in (*run.printed, *run.result["dropped"])]
+    assert leaks(texts, source) == set()
 
 
 def test_the_furniture_of_the_page_is_not_the_article(run: Run) -> None:

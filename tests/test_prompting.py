@@ -121,6 +121,7 @@ def test_spell(number: int, noun: str, text: str) -> None:
         "1. Ito won the race.",
         "(2) Ito won the race.",
         "- 3) Ito won the race.",
+        "-4. Ito won the race.",
         "**Ito** won the *race*.",
         "*Ito won the race.*",
         "***Ito*** won the __race__.",
