@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from summarize import claims, summaries, unchecked
+from summarize.candidates import Gatherer
 from summarize.checking.folding import fold
 from summarize.chunks import Oversized, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
@@ -17,7 +18,6 @@ from summarize.merging import merge
 from summarize.progress import Progress, Step, silent
 from summarize.reading import Reader, Reading
 from summarize.render.figures import origin_of
-from summarize.selection import Candidate
 from summarize.settings import Settings
 from summarize.verify import Checker
 from summarize.votes import Ballot
@@ -26,12 +26,12 @@ from summarize.votes import Ballot
 _CHUNK_TOKENS = 1536
 _SMALLEST_CHUNK = 128
 # Tries per text. A single chunk decides alone, so it is asked more often.
-_DRAFTS, _DRAFTS_OF_MANY = 5, 3
-_LISTS, _LISTS_OF_MANY = 2, 1
+_DRAFTS, _DRAFTS_OF_MANY = 4, 2
+_LISTS, _LISTS_OF_MANY = 1, 0
 # What the votes within a chunk still count, once the chunks were compared with each other.
 _LOCAL_WEIGHT = 0.4
-# How much of a chunk goes into the digest.
-_DIGEST_SHARE, _DIGEST_WORDS = 4, 150
+# Words that one of many chunks is summarised in, and about that many are in a digest of all.
+_PART_WORDS, _DIGEST_WORDS = 60, 1000
 # Below this there is nothing to summarise.
 _SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
 # A sentence that has all the words of the focus counts so many times as much.
@@ -58,19 +58,20 @@ def summarize(
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
     local, gaps = _read(chunks, reader, task)
-    whole = _merge(chunks, local, reader, task, budget)
+    gatherer = Gatherer(reader.checker, _unread(document, gaps))
+    whole = _merge(local, gatherer, reader, task, budget)
     notes = (*_doubts(document, engine), *_notes(whole, reader.checker, settings))
 
     progress(Step("checking"))
-    unread, everything = _unread(document, gaps), whole.all()
     most = document.words // 2
     if settings.unchecked:
         sentences = unchecked.sentences(whole.draft, reader.checker, min(most, target))
         key_claims = unchecked.claims(whole.facts, reader.checker, most_claims)
         everything = Ballot()
     else:
-        sentences = summaries.select(whole.summary, reader.checker, target, most, unread)
-        key_claims = claims.select(everything, reader.checker, most_claims, sentences, unread)
+        everything = whole.all()
+        sentences = summaries.summary(gatherer.gather(whole.summary, target), target, most)
+        key_claims = claims.select(gatherer.gather(everything, target), most_claims, sentences)
     fate = summaries.account((*sentences, *key_claims), everything)
     return Summary(
         document,
@@ -184,7 +185,7 @@ def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Rea
 def _for_many(task: Task) -> Task:
     """The same task for one of many chunks: fewer tries, and only its share of the length."""
     return Task(
-        min(task.words, _DIGEST_WORDS),
+        min(task.words, _PART_WORDS),
         _DRAFTS_OF_MANY,
         min(task.claims, _DRAFTS),
         _LISTS_OF_MANY if task.claims else 0,
@@ -194,26 +195,17 @@ def _for_many(task: Task) -> Task:
 
 
 def _merge(
-    chunks: Sequence[Chunk], local: list[Reading], reader: Reader, task: Task, budget: int
+    local: list[Reading], gatherer: Gatherer, reader: Reader, task: Task, budget: int
 ) -> Reading:
-    """The votes on the whole: a single chunk's own, else what reading the digests gives."""
-    if len(chunks) == 1:
+    """The votes on the whole: a single chunk's own, else with those on a digest of all."""
+    if len(local) == 1:
         return local[0]
-    units = [
-        unit
-        for chunk, reading in zip(chunks, local, strict=True)
-        for unit in _chunk_digest(chunk, reading.summary, reader.checker)
-    ]
-    whole = merge(units, reader, task, budget)
+    parts = Reading(Ballot(), Ballot())
     for reading in local:
-        whole.add(reading, _LOCAL_WEIGHT)
+        parts.add(reading, _LOCAL_WEIGHT)
+    whole = merge(gatherer.gather(parts.summary, _DIGEST_WORDS), reader, task, budget)
+    whole.add(parts, 1.0)
     return whole
-
-
-def _chunk_digest(chunk: Chunk, ballot: Ballot, checker: Checker) -> list[Candidate]:
-    numbers = [s.number for s in chunk.sentences if s.role is Role.PROSE]
-    words = sum(len(checker.document.words_of(s).split()) for s in chunk.sentences)
-    return summaries.digest(ballot, checker, numbers, min(_DIGEST_WORDS, words // _DIGEST_SHARE))
 
 
 def _doubts(document: Document, engine: Engine) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from summarize.drafts import Task, requests, statements
 from summarize.engine import Completion, Engine, Request, Stop
@@ -67,8 +66,8 @@ class Reader:
         """The votes of one text's answers, of which the first are so many drafts."""
         document = self.checker.document
         said = [statements(answer, document.language, document.text) for answer in answers]
-        drafted = poll(chain.from_iterable(said[:drafts]), self.checker)
-        listed = poll(chain.from_iterable(said[drafts:]), self.checker)
+        drafted = poll(said[:drafts], self.checker)
+        listed = poll(said[drafts:], self.checker)
         failure = "" if any(said) else _why_nothing(answers)
         first, facts = next(iter(said), []), next(iter(said[drafts:]), [])
         return Reading(drafted, listed, failure, tuple(first), tuple(facts))

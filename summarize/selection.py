@@ -1,100 +1,247 @@
-"""Which checked statements make the summary: the best ones that fit the length. Pure."""
+"""Which checked statements make the summary: those that cover most of what matters. Pure.
+
+What matters are weighted concepts (see `concepts`). A set of statements is worth the weight
+of all that it covers, each thing once, so that a second sentence about the same is worth
+only what it adds. Sets like this are found well by taking the best first and exchanging
+afterwards (Lin and Bilmes 2011, "A Class of Submodular Functions for Document Summarization").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import CheckedClaim
 
-# Two statements that share more of the smaller one's content words say the same.
+# Two statements that share more of the smaller one's concepts say the same.
 _SAME = 0.6
-# More candidates than this can't all fit, and the tables would only grow.
-MOST_CANDIDATES = 200
+# Exchanges of one statement for another, in rounds over the whole set.
+_ROUNDS = 12
+# A longer set covers more; this much of the advantage of being longer counts (0: all of it).
+_BREVITY = 0.5
+_EPSILON = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A checked statement with how much it matters (`score`, above 0) and its content words.
+    """A checked statement with what it speaks of.
 
-    `alone` is how well it is understood without its neighbours, 0 to 1. `others` are the
-    same sentence at other lengths, of which one may take its place.
+    `worth` is what a concept counts when this statement covers it: 1 for a good sentence, less
+    for one that reads badly alone. `alone` is how well it is understood without its neighbours,
+    0 to 1. `words` is its length.
     """
 
     statement: CheckedClaim
-    score: float
-    keys: frozenset[str]
+    concepts: frozenset[str]
+    words: int
+    worth: float = 1.0
     alone: float = 1.0
-    others: tuple[Candidate, ...] = ()
-
-    @property
-    def lengths(self) -> tuple[Candidate, ...]:
-        """This wording and the others."""
-        return self, *self.others
-
-    @property
-    def words(self) -> int:
-        """Length in words."""
-        return self.statement.words
 
     @property
     def place(self) -> int:
-        """Where in the article it belongs: the first sentence that carries it."""
-        return min(evidence.sentence for evidence in self.statement.evidence)
+        """Where in the article it belongs: the last sentence that carries it.
+
+        The sentences before it only say who is meant.
+        """
+        return self.statement.evidence[-1].sentence
 
 
-def distinct(candidates: Sequence[Candidate], limit: int = MOST_CANDIDATES) -> list[Candidate]:
-    """The candidates, best first, without those that say what a better one says."""
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda one: (-one.score, one.place, one.words)):
-        if len(kept) == limit:
-            break
-        if candidate.words and not any(_repeats(candidate, other) for other in kept):
-            kept.append(candidate)
-    return kept
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How long a selection may be, in words: from `low` to `high`, best about `target`."""
+
+    low: int
+    target: int
+    high: int
 
 
-def _repeats(candidate: Candidate, other: Candidate) -> bool:
-    mine = {evidence.sentence for evidence in candidate.statement.evidence}
-    theirs = {evidence.sentence for evidence in other.statement.evidence}
-    if mine & theirs:
-        return True
-    smaller = min(len(candidate.keys), len(other.keys))
-    return bool(smaller) and len(candidate.keys & other.keys) > _SAME * smaller
+def select(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], window: Window
+) -> list[Candidate]:
+    """The statements that together cover most weight within the window, in article order.
 
-
-def fit(candidates: Sequence[Candidate], low: int, target: int, high: int) -> list[Candidate]:
-    """The distinct candidates that are worth most within `low` to `high` words, in article order.
-
-    A knapsack: each candidate is worth its score times its words, so that short
-    and long statements compete on equal terms. Each is taken at one of its lengths.
-    If no set reaches `low`, the longest sets below it are taken; none is ever longer
-    than `high`. Of sets worth about the same, the one closer to `target` is better.
+    No two of them say the same or are the same sentence in other words. If no set is long
+    enough, the longest below is taken; none is ever longer than `high`.
     """
-    best = _knapsack(candidates, high)
-    reachable = [words for words, (_, chosen) in best.items() if chosen]
-    if not reachable:
-        return []
-    within = [words for words in reachable if words >= low]
-
-    def worth(words: int) -> float:
-        return best[words][0] / (1 + abs(words - target) / target)
-
-    size = max(within, key=worth) if within else max(reachable)
-    return sorted(best[size][1], key=lambda one: (one.place, one.words))
+    pool = [one for one in candidates if 0 < one.words <= window.high]
+    search = _Search(pool, weights, window)
+    chosen = search.exchanged(search.best_first())
+    if _words(chosen) < window.low:
+        filled = fill(pool, weights, window)
+        if _words(filled) > _words(chosen):
+            chosen = search.exchanged(filled)
+    return sorted(chosen, key=lambda one: (one.place, one.words))
 
 
-def _knapsack(
-    candidates: Sequence[Candidate], high: int
-) -> dict[int, tuple[float, tuple[Candidate, ...]]]:
-    """For every reachable number of words, the worthiest set: `{words: (worth, set)}`."""
+def ranked(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], most: int
+) -> list[Candidate]:
+    """At most `most` statements, the one that covers most first, each by what it adds."""
+    cover, chosen = Cover(weights), list[Candidate]()
+    left = list(candidates)
+    while left and len(chosen) < most:
+        best = max(left, key=lambda one: (cover.gain(one) / _length(one), -one.place))
+        if cover.gain(best) <= 0:
+            break
+        cover.add(best)
+        chosen.append(best)
+        left = [one for one in left if one is not best and not says_the_same(one, best)]
+    return chosen
+
+
+class Cover:
+    """What a set of statements covers: for each concept the worth of the best that has it."""
+
+    def __init__(self, weights: Mapping[str, float], held: Collection[Candidate] = ()) -> None:
+        self._weights = weights
+        self._best: dict[str, float] = {}
+        self.value = 0.0
+        for one in held:
+            self.add(one)
+
+    def gain(self, candidate: Candidate) -> float:
+        """What the set would be worth more with this statement: 0 or above."""
+        worth, best, weights = candidate.worth, self._best, self._weights
+        total = 0.0
+        for concept in candidate.concepts:
+            already = best.get(concept, 0.0)
+            if already < worth:
+                total += (worth - already) * weights.get(concept, 0.0)
+        return total
+
+    def add(self, candidate: Candidate) -> None:
+        """Take the statement in."""
+        self.value += self.gain(candidate)
+        for concept in candidate.concepts:
+            self._best[concept] = max(self._best.get(concept, 0.0), candidate.worth)
+
+
+def says_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two statements are the same sentence in other words, or share most concepts."""
+    if one.place == other.place or _carried(one) == _carried(other):
+        return True
+    smaller = min(len(one.concepts), len(other.concepts))
+    return bool(smaller) and len(one.concepts & other.concepts) > _SAME * smaller
+
+
+def _carried(one: Candidate) -> set[int]:
+    return {evidence.sentence for evidence in one.statement.evidence}
+
+
+def _words(chosen: Collection[Candidate]) -> int:
+    return sum(one.words for one in chosen)
+
+
+def _length(one: Candidate) -> float:
+    """What a statement's gain is divided by when single ones are compared."""
+    return math.sqrt(one.words)
+
+
+class _Search:
+    """The search for the best set among the candidates of a pool."""
+
+    def __init__(
+        self, pool: Sequence[Candidate], weights: Mapping[str, float], window: Window
+    ) -> None:
+        self._pool, self._weights, self._window = pool, weights, window
+        self._rivals = {
+            id(one): {id(other) for other in pool if other is one or says_the_same(one, other)}
+            for one in pool
+        }
+
+    def best_first(self) -> list[Candidate]:
+        """The statement with most gain a word, then the next, until the target is reached."""
+        window = self._window
+        cover, chosen, words = Cover(self._weights), list[Candidate](), 0
+        left = list(self._pool)
+        while True:
+            left = [one for one in left if words + one.words <= window.high]
+            if not left:
+                return chosen
+            best = max(left, key=lambda one: (cover.gain(one) / one.words, -one.place))
+            beyond = words + best.words - window.target
+            if words >= window.low and beyond > window.target - words:
+                return chosen
+            cover.add(best)
+            chosen.append(best)
+            words += best.words
+            left = [one for one in left if id(one) not in self._rivals[id(best)]]
+
+    def exchanged(self, chosen: list[Candidate]) -> list[Candidate]:
+        """The set after the exchanges, removals and additions that make it worth more."""
+        worth = self._worth(Cover(self._weights, chosen).value, _words(chosen))
+        for _ in range(_ROUNDS):
+            best, found = worth, None
+            for kept in _without_one(chosen):
+                words = _words(kept)
+                for value, added in self._additions(kept, words):
+                    new = self._worth(value, words + _words(added))
+                    if new > best + _EPSILON:
+                        best, found = new, [*kept, *added]
+            if found is None:
+                break
+            chosen, worth = found, best
+        return chosen
+
+    def _additions(
+        self, kept: Sequence[Candidate], words: int
+    ) -> Iterator[tuple[float, Sequence[Candidate]]]:
+        """What a set is worth as it is, and with each candidate that fits and says more."""
+        cover = Cover(self._weights, kept)
+        yield cover.value, ()
+        taken = set[int]().union(*(self._rivals[id(one)] for one in kept))
+        for one in self._pool:
+            fits = self._window.low <= words + one.words <= self._window.high
+            if fits and id(one) not in taken:
+                yield cover.value + cover.gain(one), (one,)
+
+    def _worth(self, value: float, words: int) -> float:
+        """What a set is worth at its length. Outside the window: the nearer, the better."""
+        if words > self._window.high:
+            return -math.inf
+        return value / words**_BREVITY if words >= self._window.low else words - self._window.low
+
+
+def _without_one(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """The set as it is, and the set without each of its members."""
+    yield list(chosen)
+    for place in range(len(chosen)):
+        yield [*chosen[:place], *chosen[place + 1 :]]
+
+
+def fill(
+    pool: Sequence[Candidate], weights: Mapping[str, float], window: Window
+) -> list[Candidate]:
+    """A set within the window if there is any, else the longest below it: a knapsack.
+
+    Each statement counts what it covers by itself, so that what sets share is not seen; this
+    is for where taking the best first ends between two lengths.
+    """
+    gain: Callable[[Candidate], float] = Cover(weights).gain
     best: dict[int, tuple[float, tuple[Candidate, ...]]] = {0: (0.0, ())}
-    for candidate in candidates:
+    for wordings in _distinct(pool, gain):
         before = list(best.items())
-        for wording in candidate.lengths:
-            value = wording.score * wording.words
+        for one in wordings:
+            value = gain(one)
             for words, (worth, chosen) in before:
-                size = words + wording.words
-                if size <= high and (size not in best or best[size][0] < worth + value):
-                    best[size] = (worth + value, (*chosen, wording))
-    return best
+                size = words + one.words
+                if size <= window.high and (size not in best or best[size][0] < worth + value):
+                    best[size] = (worth + value, (*chosen, one))
+    within = [words for words in best if words >= window.low]
+    size = max(within, key=lambda words: best[words][0]) if within else max(best)
+    return list(best[size][1])
+
+
+def _distinct(
+    pool: Sequence[Candidate], gain: Callable[[Candidate], float]
+) -> list[list[Candidate]]:
+    """The candidates, best first, each with its other wordings, without what is said already."""
+    kept: list[list[Candidate]] = []
+    for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.place)):
+        same = [wordings for wordings in kept if any(says_the_same(one, o) for o in wordings)]
+        if not same:
+            kept.append([one])
+        elif len(same) == 1 and same[0][0].place == one.place:
+            same[0].append(one)
+    return kept

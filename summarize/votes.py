@@ -1,17 +1,19 @@
-"""What the model's statements say about the article: which sentences matter, in which words.
+"""What the model's drafts say about the article: what matters, and in which words.
 
-Drafts of a small model are a good vote on what matters long before they are
-good wording. Each statement votes for the sentences it is closest to, whether
-or not it stands; one that stands, or does so after an edit, may also lend its wording.
+Drafts of a small model are a good vote on what matters long before they are good
+wording. Every draft votes for the concepts that it has, whether or not it stands, and its
+statements for the sentences that they are closest to; a statement that stands, or does
+so after an edit, may also lend its wording.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarize.checking.folding import fold
+from summarize.concepts import concepts
 from summarize.findings import CheckedClaim, Claim, Verdict
 from summarize.repair import edit
 from summarize.verify import Checker
@@ -23,13 +25,15 @@ _SENTENCES_A_VOTE = 2
 
 @dataclass
 class Ballot:
-    """Votes by sentence number, and every statement with its verdict.
+    """Votes by sentence number and by concept, and every statement with its verdict.
 
+    `concepts` has for each the share of the drafts that have it, 0 to 1 for a single text.
     `standing` has what stands: the model's own words, the article's, and edited ones.
     `failed` has each failed statement with the sentence that it was closest to, if any.
     """
 
     votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    concepts: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     standing: list[CheckedClaim] = field(default_factory=list)
     failed: list[tuple[CheckedClaim, int | None]] = field(default_factory=list)
 
@@ -37,29 +41,42 @@ class Ballot:
         """Take in another ballot, its votes multiplied by `weight`."""
         for number, vote in other.votes.items():
             self.votes[number] += weight * vote
+        for concept, vote in other.concepts.items():
+            self.concepts[concept] += weight * vote
         self.standing += other.standing
         self.failed += other.failed
 
 
-def poll(claims: Iterable[Claim], checker: Checker, weight: float = 1.0) -> Ballot:
-    """Check every claim, edit what fails, and count the votes; see `Ballot`."""
+def poll(drafts: Sequence[Sequence[Claim]], checker: Checker) -> Ballot:
+    """Check every statement of the drafts, edit what fails, and count the votes; see `Ballot`."""
     ballot = Ballot()
     tried: set[str] = set()
-    for claim in claims:
-        checked = checker.check(claim)
-        closest = _vote(claim, checker, ballot, weight)
-        if checked.verdict is Verdict.SUPPORTED:
-            ballot.standing.append(_own_words(checked, checker))
-            continue
-        ballot.failed.append((checked, closest))
-        edited = None if checked.text in tried else edit(checked.text, checker)
-        tried.add(checked.text)
-        if edited is not None:
-            ballot.standing.append(_own_words(edited, checker))
+    for draft in drafts:
+        spoken: set[str] = set()
+        for claim in draft:
+            tokens = fold(claim.text, checker.document.language)
+            spoken |= concepts(tokens)
+            _judge(claim, checker, ballot, tried)
+        for concept in spoken:
+            ballot.concepts[concept] += 1 / len(drafts)
     return ballot
 
 
-def _vote(claim: Claim, checker: Checker, ballot: Ballot, weight: float) -> int | None:
+def _judge(claim: Claim, checker: Checker, ballot: Ballot, tried: set[str]) -> None:
+    """Put a statement where it belongs; of one that was `tried` before, the edit is there."""
+    checked = checker.check(claim)
+    closest = _vote(claim, checker, ballot)
+    if checked.verdict is Verdict.SUPPORTED:
+        ballot.standing.append(_own_words(checked, checker))
+        return
+    ballot.failed.append((checked, closest))
+    edited = None if checked.text in tried else edit(checked.text, checker)
+    tried.add(checked.text)
+    if edited is not None:
+        ballot.standing.append(_own_words(edited, checker))
+
+
+def _vote(claim: Claim, checker: Checker, ballot: Ballot) -> int | None:
     """Give the closest sentences their votes, by closeness squared; return the closest."""
     tokens = fold(claim.text, checker.document.language)
     near = [
@@ -68,7 +85,7 @@ def _vote(claim: Claim, checker: Checker, ballot: Ballot, weight: float) -> int 
         if share >= _CLOSE_ENOUGH
     ]
     for share, number in near:
-        ballot.votes[number] += weight * share**2
+        ballot.votes[number] += share**2
     return near[0][1] if near else None
 
 

@@ -67,6 +67,15 @@ CONTRACTIONS = {
 # Words whose apostrophe at the beginning opens no quotation: "'em".
 ELISIONS = frozenset("em til tis twas cause n bout round cos".split())
 
+# People speaking of themselves and to each other, contractions as they are written.
+FIRST_PERSON = frozenset(
+    """i i'm i've i'll i'd i’m i’ve i’ll i’d me my we we're we've we'll we'd we’re we’ve we’ll we’d
+    us our you you're you've you'll you’re you’ve you’ll your""".split()
+)
+
+# What speech is full of and says nothing.
+FILLERS = frozenset("uh uhm um umm er erm hmm mm mm-hmm huh yeah yep okay ok".split())
+
 # A claim or summary sentence that begins with one of these needs its neighbour to be understood.
 DANGLING = frozenset(
     """he she it they this that these those his her its their but and so then however meanwhile
