@@ -28,7 +28,7 @@ KINDS = ("news", "minutes", "story", "report")
 # ROUGE-1 at equal length, summary less opening: the least for each text, and on average.
 LEAST = {"news": -8.0, "minutes": -8.0, "story": -8.0, "report": -8.0}
 LEAST_ON_AVERAGE = 0.0
-SETTINGS = Settings(length=Length.parse("80"))
+SETTINGS = Settings(length=Length.parse("80"), claims=3)
 
 
 @dataclass(frozen=True)
