@@ -92,6 +92,16 @@ def test_map_reduce_ends_whatever_the_model_says() -> None:
 
 
 def test_a_part_without_an_answer_is_left_out() -> None:
+    def answer(request: Request) -> str:
+        return "" if "Chapter 1 " in request.prompt.text else "Tarn has ships."
+
+    engine = ScriptedEngine(answer)
+    (found,) = baselines.map_reduce(engine, [task(long_text(60))])
+    assert found.text == ("Tarn has ships.",)
+    assert engine.asked[-1].prompt.text.startswith("Tarn has ships.")
+
+
+def test_without_any_answer_there_is_no_text() -> None:
     engine = ScriptedEngine(lambda _: Completion("", Stop.FAILED))
     assert baselines.map_reduce(engine, [task(long_text(60))])[0].text == ()
 

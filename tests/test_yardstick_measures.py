@@ -63,6 +63,8 @@ def test_sentences_in_another_order_lose_nothing_of_lsum() -> None:
     one, other = ("cats sleep all day", "dogs bark at night"), "dogs bark at night"
     assert measures.rouge(one, (other, one[0])).lsum == pytest.approx(100)
     assert measures.rouge((" ".join(one),), (f"{other} {one[0]}",)).lsum < 60
+    # nor does a sentence of the reference whose words stand in two of the text's
+    assert measures.rouge(one, (f"{other} {one[0]}",)).lsum == pytest.approx(100)
 
 
 def test_best_and_mean_of_references() -> None:
