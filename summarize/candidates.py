@@ -35,7 +35,7 @@ _VOTE, _DRAFTS = 0.5, 1.0
 _SUBSTANCE, _NOTHING = 5, 1
 # The model's own wording is preferred to the article's where it stands, and
 # a sentence in full to one that code has cut.
-_OWN_WORDING, _CUT = 1.05, 0.97
+_WORDING = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,8 @@ def candidate(claim: CheckedClaim, checker: Checker) -> Candidate:
     last = claim.evidence[-1].sentence
     alone = worth_alone(claim.text, tokens, quoted=last in checker.index.quoted)
     content = len({token.key for token in tokens if token.content})
-    worth = alone * min(1.0, content / _SUBSTANCE)
-    if claim.origin is Origin.MODEL:
-        worth *= _OWN_WORDING
-    elif claim.origin is Origin.EDITED:
-        worth *= _CUT
-    return Candidate(claim, concepts(tokens), claim.words, worth, alone)
+    led = min(1.0, content / _SUBSTANCE) * _WORDING[claim.origin]
+    return Candidate(claim, concepts(tokens), claim.words, alone * led, led, alone)
 
 
 def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:

@@ -28,14 +28,16 @@ class Candidate:
     """A checked statement with what it speaks of.
 
     `worth` is what a concept counts when this statement covers it: 1 for a good sentence, less
-    for one that reads badly alone. `alone` is how well it is understood without its neighbours,
-    0 to 1. `words` is its length.
+    for one that reads badly alone; `led` is the same where the sentence before it is printed
+    too. `alone` is how well it is understood without its neighbours, 0 to 1. `words` is its
+    length.
     """
 
     statement: CheckedClaim
     concepts: frozenset[str]
     words: int
     worth: float = 1.0
+    led: float = 1.0
     alone: float = 1.0
 
     @property
@@ -96,13 +98,14 @@ class Cover:
     def __init__(self, weights: Mapping[str, float], held: Collection[Candidate] = ()) -> None:
         self._weights = weights
         self._best: dict[str, float] = {}
+        self._places = {one.place for one in held}
         self.value = 0.0
         for one in held:
             self.add(one)
 
     def gain(self, candidate: Candidate) -> float:
         """What the set would be worth more with this statement: 0 or above."""
-        worth, best, weights = candidate.worth, self._best, self._weights
+        worth, best, weights = self._worth(candidate), self._best, self._weights
         total = 0.0
         for concept in candidate.concepts:
             already = best.get(concept, 0.0)
@@ -113,8 +116,13 @@ class Cover:
     def add(self, candidate: Candidate) -> None:
         """Take the statement in."""
         self.value += self.gain(candidate)
+        worth = self._worth(candidate)
         for concept in candidate.concepts:
-            self._best[concept] = max(self._best.get(concept, 0.0), candidate.worth)
+            self._best[concept] = max(self._best.get(concept, 0.0), worth)
+        self._places.add(candidate.place)
+
+    def _worth(self, candidate: Candidate) -> float:
+        return candidate.led if candidate.place - 1 in self._places else candidate.worth
 
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:

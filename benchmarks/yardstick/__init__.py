@@ -1,0 +1,1 @@
+"""What `quality.py` measures summaries with, and what it measures them against."""
