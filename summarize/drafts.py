@@ -15,12 +15,12 @@ from summarize.sentences import split
 # because models follow a count of sentences far better than a count of words.
 _WORDS_A_SENTENCE = 22
 _MOST_SENTENCES = 8
-# Fuses, not lengths: tokens that a sentence may take at most, with room to spare.
-_TOKENS_A_SENTENCE = 64
+# Fuses, not lengths: tokens that a sentence may take on average, with room to spare.
+_TOKENS_A_SENTENCE = 48
 _SHORTEST_STATEMENT = 4  # words
 _TEMPERATURE = 0.7
 # Base models go on with the next article, another heading, a list of tags.
-_STOPS_SUMMARY = ("\n\n\n", "\nArticle:", "\nSummary")
+_STOPS_SUMMARY = ("\n\n", "\nArticle:", "\nSummary")
 _STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
 # Of a quotation that was cut apart, the mark of the other half stays behind; some models
 # count the sentences of a paragraph: "(1) Ito won. (2) Lee was second."
