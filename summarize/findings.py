@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from summarize.document import Document, Span, count_words
 
@@ -172,7 +173,8 @@ class Summary:
     `asked` is the length as the user put it ("medium", "15%"), `target_words`
     what that came to for this article. `repairs` are the statements that failed and
     were saved. `notes` are remarks for the reader (text too short, ...). Only when
-    `unchecked` was asked for are there statements that are not supported.
+    `unchecked` was asked for are there statements that are not supported. `breaks` are the
+    places in `sentences` at which another paragraph than the first begins, in order.
     """
 
     document: Document
@@ -188,15 +190,23 @@ class Summary:
     repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = ()
     unchecked: bool = False
+    breaks: tuple[int, ...] = ()
 
     def repaired(self, *methods: RepairMethod) -> int:
         """How many statements are printed because one of these repairs was made."""
         return len({repair.after for repair in self.repairs if repair.method in methods})
 
     @property
+    def paragraphs(self) -> tuple[tuple[CheckedClaim, ...], ...]:
+        """The sentences by paragraph; none if there are no sentences."""
+        bounds = (0, *self.breaks, len(self.sentences))
+        parts = (self.sentences[start:end] for start, end in pairwise(bounds))
+        return tuple(part for part in parts if part)
+
+    @property
     def text(self) -> str:
-        """The summary as one paragraph."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        """The summary, with an empty line between paragraphs."""
+        return "\n\n".join(" ".join(one.text for one in part) for part in self.paragraphs)
 
     @property
     def words(self) -> int:

@@ -87,6 +87,7 @@ def summarize(
         repairs=fate.repairs,
         notes=(*notes, *_failures(reader.checker)),
         unchecked=settings.unchecked,
+        breaks=() if settings.unchecked else summaries.breaks(sentences, document),
     )
 
 

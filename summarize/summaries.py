@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarize.candidates import Material
+from summarize.chunks import pack
+from summarize.document import Document
 from summarize.findings import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.selection import Candidate, Window, select
 from summarize.standing_alone import CLEAR
@@ -14,6 +17,9 @@ from summarize.votes import Ballot
 
 # The length may differ from what was asked for by this share.
 TOLERANCE = 0.15
+# A summary of so many words has paragraphs, of at most so many; and what it costs to begin
+# one where no section does (see `chunks.pack`).
+_PARAGRAPHS_FROM, _PARAGRAPH_WORDS, _NO_SECTION = 180, 120, 0.5
 # A digest may be shorter than the room there is for it by this share.
 _SLACK = 0.1
 
@@ -49,6 +55,28 @@ def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
         if one.alone < CLEAR and not led and spare:
             kept.remove(one)
     return kept
+
+
+def breaks(sentences: Sequence[CheckedClaim], document: Document) -> tuple[int, ...]:
+    """Where the paragraphs of a long summary begin: with the article's sections, where it has any.
+
+    Else where the summary leaps furthest in the article. A short one is a single paragraph.
+    """
+    sizes = [one.words for one in sentences]
+    if sum(sizes) < _PARAGRAPHS_FROM:
+        return ()
+    leaps = [after - before for before, after in pairwise(map(_place, sentences))]
+    sections = [one.evidence[-1].section for one in sentences]
+    costs = [0.0] + [
+        _NO_SECTION * (1 - leap / max(1, *leaps)) if here == before else 0.0
+        for leap, (before, here) in zip(leaps, pairwise(sections), strict=True)
+    ]
+    runs = pack(sizes, costs, max(_PARAGRAPH_WORDS, *sizes))
+    return tuple(run.start for run in runs[1:])
+
+
+def _place(sentence: CheckedClaim) -> int:
+    return sentence.evidence[-1].sentence
 
 
 def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from summarize.checking.folding import fold
 from summarize.concepts import concepts
-from summarize.findings import CheckedClaim, Claim, Verdict
+from summarize.findings import CheckedClaim, Claim, Origin, Verdict
 from summarize.repair import edit
 from summarize.verify import Checker
 
@@ -36,6 +36,13 @@ class Ballot:
     concepts: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     standing: list[CheckedClaim] = field(default_factory=list)
     failed: list[tuple[CheckedClaim, int | None]] = field(default_factory=list)
+
+    @property
+    def trust(self) -> float:
+        """The share of the model's statements that stood as they came, 0 to 1; 0 for none."""
+        stood = sum(claim.origin is not Origin.EDITED for claim in self.standing)
+        said = stood + len(self.failed)
+        return stood / said if said else 0.0
 
     def add(self, other: Ballot, weight: float) -> None:
         """Take in another ballot, its votes multiplied by `weight`."""

@@ -99,11 +99,14 @@ def _section(heading: str, items: Sequence[str]) -> str:
 def _body(summary: Summary, references: References) -> str:
     if not summary.sentences:
         return absence(summary)
-    parts = [_statement(summary, sentence, references) for sentence in summary.sentences]
+    paragraphs = [
+        [_statement(summary, sentence, references) for sentence in part]
+        for part in summary.paragraphs
+    ]
     if summary.unchecked:  # each on its own line, behind its label
-        return "\n".join(f"- {part}" for part in parts)
-    # All on one line: a block could begin only where the first sentence begins.
-    return _protect_start(" ".join(parts))
+        return "\n".join(f"- {statement}" for part in paragraphs for statement in part)
+    # A paragraph on one line: a block could begin only where its first sentence begins.
+    return "\n\n".join(_protect_start(" ".join(part)) for part in paragraphs)
 
 
 def _statement(summary: Summary, statement: CheckedClaim, references: References) -> str:

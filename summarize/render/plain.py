@@ -36,12 +36,13 @@ def render(summary: Summary, verbose: bool = False) -> str:
 
     With `verbose` also what was repaired and dropped, and why.
     """
-    sentences = [_statement(summary, sentence) for sentence in summary.sentences]
-    body = sentences if summary.unchecked else [" ".join(sentences)]
+    parts = [[_statement(summary, one) for one in part] for part in summary.paragraphs]
+    # Unchecked, each sentence has its own line, behind its label.
+    body = [parts[0]] if summary.unchecked and parts else [[" ".join(part)] for part in parts]
     return _paragraphs(
         [title_of(summary.document)],
         [f"[{UNCHECKED}]"] if summary.unchecked else [],
-        body if sentences else [absence(summary)],
+        *(body or [[absence(summary)]]),
         [f"- {_statement(summary, claim)}{_places(claim)}" for claim in summary.claims],
         [f"[Gap, {extent(gap)}: {one_line(gap.reason)}]" for gap in summary.gaps],
         [f"[Note: {one_line(note)}]" for note in summary.notes],

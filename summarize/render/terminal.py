@@ -88,10 +88,11 @@ def _body(page: Page, summary: Summary, references: References) -> list[Text]:
             for one in summary.sentences
             for line in _labelled(page, "", _sentence(one, references), one)
         ]
-    sentences = [
-        Text.assemble(_sentence(one, references), _doubt(one)) for one in summary.sentences
-    ]
-    return page.wrap(Text(" ").join(sentences), page.width)
+    lines: list[Text] = []
+    for part in summary.paragraphs:
+        sentences = [Text.assemble(_sentence(one, references), _doubt(one)) for one in part]
+        lines += [*([Text()] if lines else []), *page.wrap(Text(" ").join(sentences), page.width)]
+    return lines
 
 
 def _sentence(sentence: CheckedClaim, references: References) -> Text:
