@@ -38,7 +38,7 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     `quoted` is whether it begins inside somebody's quoted words, or with a mark.
     """
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
-    if _leans(tokens) or _speaks(tokens) or (quoted and not speaker):
+    if leans(tokens) or _speaks(tokens) or (quoted and not speaker):
         return _MISLEADING
     if _is_fragment(text) or quotation_marks(tokens) % 2:
         return _FRAGMENT
@@ -47,7 +47,7 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     return _QUOTED if quoted else 1.0
 
 
-def _leans(tokens: Sequence[Token]) -> bool:
+def leans(tokens: Sequence[Token]) -> bool:
     """Whether a pronoun comes before anybody or anything that it could mean."""
     if tokens and tokens[0].plain in _LEADING_PRONOUNS:
         return True

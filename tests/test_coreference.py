@@ -94,8 +94,8 @@ def test_two_people_of_one_family_name_are_told_apart_by_nobody() -> None:
 
 
 def test_a_chain_of_pronouns_leads_back_to_the_name() -> None:
-    text = "Ingrid Hessary opened the pier. She thanked the crew. She left."
-    assert first(text, 3) == ""  # the crew may be women
+    text = "Ingrid Hessary opened the pier. She thanked a diver. She left."
+    assert first(text, 3) == ""  # the diver may be a woman
     text = "Ingrid Hessary opened the pier. She spoke of the boats. Then she left."
     assert first(text, 3) == "then ingrid hessary left ."
     assert readings(text, 3)[0].antecedents == (1,)

@@ -68,6 +68,11 @@ WOMEN_NOUNS = frozenset(
     waitress heiress grandmother granddaughter queen princess lady nun
     chairwoman spokeswoman""".split()
 )
+# Groups: nobody calls one "he" or "she".
+SEVERAL = frozenset(
+    """men women children people others family couple pair crew team crowd police everybody
+    everyone""".split()
+)
 # Of the words with these ends most are people: "the driver", "a visitor".
 PEOPLE_ENDS = ("er", "or", "ee", "eer", "man", "men", "woman", "women", "ist")
 NO_PEOPLE = frozenset(

@@ -20,6 +20,7 @@ from summarize.checking.english.pronouns import (
     OWNING,
     THEY,
 )
+from summarize.checking.english.words import ATTRIBUTION
 from summarize.checking.finding.mentions import (
     Mention,
     Tokens,
@@ -31,10 +32,12 @@ from summarize.checking.finding.mentions import (
 )
 from summarize.checking.finding.subjects import (
     GROUPS,
+    aside,
     first_pronoun,
     in_quotation,
     leads,
     precedes,
+    reports_on,
     same_person,
 )
 from summarize.checking.tokens import OWNS, Kind, Token
@@ -52,10 +55,15 @@ _ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(MALE | FEMALE | THEY)})\b", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with a name in a pronoun's place, and the sentences that the name is from."""
+    """A sentence with a name in a pronoun's place, and the sentences that the name is from.
+
+    `name` stands for the words `replaced`, in small letters, at their first place.
+    """
 
     tokens: tuple[Token, ...]
     antecedents: tuple[int, ...]
+    name: tuple[Token, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,9 @@ class Coreference:
         if subject is None:
             return
         places = [at for at, token in enumerate(tokens) if token.plain in subject.group]
-        yield Reading(_replaced(tokens, places[:1], subject.tokens), subject.named_in)
+        first = tokens[places[0]].plain
+        once = _replaced(tokens, places[:1], subject.tokens)
+        yield Reading(once, subject.named_in, subject.tokens, (first,))
         text = self._document.words_of(self._document.sentence(number))
         alone = not self._others(tokens, number) and not _QUOTE.search(text)
         if len(places) > 1 and alone:
@@ -120,7 +130,25 @@ class Coreference:
         others = self._others(tokens, number)
         if any(at < place for at in others) or (others and not precedes(tokens, place)):
             return None
-        return self._subject(number - 1, group, chain - 1)
+        before = self._speaker_of(number) if reports_on(tokens, place) else number - 1
+        return self._subject(before, group, chain - 1)
+
+    def _speaker_of(self, number: int) -> int:
+        """The sentence before the quotation that "He added:" goes on with."""
+        before = number - 1
+        while before > max(1, number - _LONGEST_CHAIN) and self._is_quotation(before):
+            before -= 1
+        told = any(token.plain in ATTRIBUTION for token in self._tokens(before))
+        return before if told else number - 1
+
+    def _is_quotation(self, number: int) -> bool:
+        """Whether a sentence is nothing but quoted words."""
+        outside, is_open = False, number in self._quoted
+        for place, token in enumerate(self._tokens(number)):
+            if token.plain == '"':
+                is_open = not is_open if place else True
+            outside = outside or (not is_open and token.kind is not Kind.MARK)
+        return number in self._quoted and not outside
 
     def _follows(self, number: int) -> bool:
         """Whether the sentence before is prose in the same paragraph or the one before."""
@@ -153,7 +181,10 @@ class Coreference:
         if first is not None and (not found or first < found[0][0].start):
             return self._again(number, group, chain)
         able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
-        if not able or not all(same(able[0][0], one) for one, _ in able):
+        if not able or not all(
+            same(able[0][0], one) or (able[0][0].gender == group and aside(tokens, one))
+            for one, _ in able
+        ):
             return None
         name, places = able[0]
         sure = name.person and not owns(tokens, name) and leads(tokens[: name.start])
@@ -165,7 +196,11 @@ class Coreference:
         """Whom a sentence is about that has a pronoun for its subject and speaks of nobody else."""
         tokens = self._tokens(number)
         place = first_pronoun(tokens) or 0
-        others = [one for one in self._mentions(number) if one.gender in (group, frozenset())]
+        others = [
+            one
+            for one in self._mentions(number)
+            if one.gender == group or not (one.gender or aside(tokens, one))
+        ]
         if tokens[place].plain not in group or others or any(True for _ in people(tokens, group)):
             return None
         return self._meant(number, chain) if leads(tokens[:place]) else None
@@ -200,7 +235,7 @@ class Coreference:
         for number in self._found(mention.surname)[:_LOOKUPS]:
             alike = [one for one in self._mentions(number) if _shares(one, mention)]
             if not all(same(one, known) for one in alike):
-                return replace(mention, person=False), ()
+                return (mention if mention.titled else replace(mention, person=False)), ()
             located = located or _located(self._tokens(number), mention.surname)
             for one in alike:
                 if merged(known, one).tokens != known.tokens:
@@ -209,6 +244,8 @@ class Coreference:
         if located and not known.person:
             return None
         sure = known.person and not located
+        if mention.titled and known.gender != mention.gender:
+            return mention, ()
         return replace(known, start=mention.start, end=mention.end, person=sure), full
 
 

@@ -24,6 +24,7 @@ from summarize.checking.english.pronouns import (
     PEOPLE,
     PEOPLE_ENDS,
     PLACES,
+    SEVERAL,
     WOMEN_NOUNS,
 )
 from summarize.checking.english.words import DETERMINERS
@@ -36,6 +37,7 @@ _PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".sp
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
+_MARRIED = frozenset("mr mrs ms miss sir".split())
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 
 
@@ -44,7 +46,8 @@ class Mention:
     """A name in a sentence: its tokens, `start` up to `end`, and what they tell of the bearer.
 
     `gender` is MALE or FEMALE, empty where the name doesn't tell. `person` is true where
-    it is certain.
+    it is certain. `titled` is whether a "Mr" or "Mrs" stands before it: then the gender is
+    this bearer's, whoever else has the name.
     """
 
     start: int
@@ -52,6 +55,7 @@ class Mention:
     tokens: tuple[Token, ...]
     gender: frozenset[str] = frozenset()
     person: bool = False
+    titled: bool = False
 
     @property
     def surname(self) -> str:
@@ -127,7 +131,7 @@ def _described(tokens: Tokens, start: int, end: int) -> Mention:
     gender = _gender(name, before)
     relative = [token.plain for token in tokens[end : end + 2]] == [",", "who"]
     person = bool(gender) or before in PEOPLE or relative or _aged(tokens, end)
-    return Mention(start, end, name, gender, person)
+    return Mention(start, end, name, gender, person, before in _MARRIED)
 
 
 def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
@@ -158,11 +162,11 @@ def owns(tokens: Tokens, mention: Mention) -> bool:
 def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]:
     """The places of people without a name: "the driver", "his wife", "two women", "nobody".
 
-    With MALE or FEMALE, of those only whom "he" or "she" can mean.
+    With MALE or FEMALE, of those only whom "he" or "she" can mean: one, not several.
     """
-    others = {MALE: WOMEN_NOUNS, FEMALE: MEN_NOUNS}.get(group, frozenset())
+    others = {MALE: WOMEN_NOUNS | SEVERAL, FEMALE: MEN_NOUNS | SEVERAL}.get(group, frozenset())
     for place, token in enumerate(tokens):
-        if token.kind is Kind.NAME or token.plain in others:
+        if token.kind is Kind.NAME or token.plain in others or (others and _several(token.plain)):
             continue
         plain = token.plain
         singular = plain[:-1] if plain.endswith("s") else plain
@@ -172,6 +176,11 @@ def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]
         formed = led and singular.endswith(PEOPLE_ENDS) and singular not in NO_PEOPLE
         if aged or formed or plain in PEOPLE or singular in PEOPLE:
             yield place
+
+
+def _several(plain: str) -> bool:
+    """Whether a noun is a plural: "divers", "nurses"; not "boss", "princess"."""
+    return plain.endswith("s") and not plain.endswith("ss") and plain not in PEOPLE
 
 
 def same(left: Mention, right: Mention) -> bool:

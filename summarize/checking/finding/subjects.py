@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from summarize.checking.english.forms import PAST
 from summarize.checking.english.pronouns import (
     BEFORE_NAMES,
     FEMALE,
     INTRODUCING,
     MALE,
+    NO_PEOPLE,
     OBJECTS,
     OPENERS,
     OWNING,
     PEOPLE,
+    PEOPLE_ENDS,
     SUBORDINATING,
     THEY,
     TITLES,
 )
-from summarize.checking.english.words import ATTRIBUTION, PASSIVE
+from summarize.checking.english.words import ATTRIBUTION, DETERMINERS, PASSIVE, PREPOSITIONS
 from summarize.checking.finding.mentions import Mention, Tokens
 from summarize.checking.tokens import Kind, Token
 
 GROUPS = (MALE, FEMALE, THEY)
 # How far an owner reaches: "the old club's".
 _OWNER = 4
+# Behind these an unknown name is a place, a body, a time: whoever acts stands elsewhere.
+_PLACING = frozenset("at in on for from near under since until across around during".split())
+# Words that may describe somebody before the name.
+_DESCRIPTION = 5
 # Where the noun stands at most behind "is" in "Anna Ek is a former striker".
 _PREDICATE = 5
 
@@ -68,9 +75,48 @@ def leads(before: Tokens) -> bool:
         words = words[len(words) - words[::-1].index(",") :]
     while words and words[0] in OPENERS | {","}:
         words = words[1:]
+    if words and _describes(before, words):
+        return True
     *adjectives, last = words or [""]
     titled = last in PEOPLE or last in BEFORE_NAMES or last in TITLES or not last
     return titled and all(word in BEFORE_NAMES | PEOPLE | {"one", "1"} for word in adjectives)
+
+
+def _describes(before: Tokens, words: list[str]) -> bool:
+    """Whether all before a name only says what its bearer is: "Chelsea manager", "The coroner"."""
+    last = words[-1]
+    noun = last in PEOPLE or (last.endswith(PEOPLE_ENDS) and last not in NO_PEOPLE)
+    kinds = [token.kind for token in before[len(before) - len(words) :]]
+    plain = all(kind in (Kind.NAME, Kind.WORD, Kind.NUMBER) for kind in kinds[1:])
+    opens = kinds[0] is not Kind.FUNCTION or words[0] in DETERMINERS
+    light = all(word not in PREPOSITIONS and word not in PAST for word in words)
+    verbs = any(word.endswith(("ed", "ing")) for word in words)
+    return noun and plain and opens and light and not verbs and len(words) <= _DESCRIPTION
+
+
+def reports_on(tokens: Tokens, place: int) -> bool:
+    """Whether a pronoun goes on speaking: "He added:", "She also said"."""
+    after = [token.plain for token in tokens[place + 1 : place + 3]]
+    return not ATTRIBUTION.isdisjoint(after)
+
+
+def aside(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name of unknown bearer stands where no subject stands and says where or whose.
+
+    "for Marlitz", "a Marlitz boat", "Kallen, Marrin": a "he" after it means the subject.
+    """
+    if mention.person or mention.gender:
+        return False
+    before = tokens[mention.start - 1] if mention.start else None
+    after = tokens[mention.end] if mention.end < len(tokens) else None
+    if before is None:
+        return False
+    placed = before.plain in _PLACING or before.plain in DETERMINERS
+    listed = (
+        before.plain == "," and mention.start > 1 and tokens[mention.start - 2].kind is Kind.NAME
+    )
+    modifies = after is not None and after.kind is Kind.WORD and before.kind is not Kind.WORD
+    return placed or (listed and (after is None or after.kind is Kind.MARK)) or modifies
 
 
 def _unquoted(before: Tokens) -> Tokens:
