@@ -37,6 +37,7 @@ _PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".sp
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
+_TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 _MARRIED = frozenset("mr mrs ms miss sir".split())
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 
@@ -114,7 +115,8 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     """ "The Hague", "in Kallen", "BBC", "Kallen Council", "March": whom no pronoun means."""
     name = tokens[start:end]
     before = _before(tokens, start)
-    acronym = len(name) == 1 and name[0].surface.isupper()
+    capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
+    acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
     told = any(token.plain in NO_PERSON | PLACES for token in name) or name[0].plain in _DATES
     return acronym or told or before == "the" or before in LOCATING or end - start > _LONGEST_NAME
 
@@ -130,7 +132,8 @@ def _described(tokens: Tokens, start: int, end: int) -> Mention:
     before = _before(tokens, start)
     gender = _gender(name, before)
     relative = [token.plain for token in tokens[end : end + 2]] == [",", "who"]
-    person = bool(gender) or before in PEOPLE or relative or _aged(tokens, end)
+    person = bool(gender) or before in PEOPLE | _TRAINED or relative or _aged(tokens, end)
+    person = person or (len(name) > 1 and _speaks(tokens, end))
     return Mention(start, end, name, gender, person, before in _MARRIED)
 
 
@@ -141,6 +144,11 @@ def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
     if before in FEMALE_TITLES | WOMEN_NOUNS or (first in FEMALE_TITLES and len(name) > 1):
         return FEMALE
     return MALE if first in MEN else FEMALE if first in WOMEN else frozenset()
+
+
+def _speaks(tokens: Tokens, end: int) -> bool:
+    """Whether the bearer of a full name speaks: "Oddmund Kvale said"."""
+    return end < len(tokens) and tokens[end].plain in ("said", "says", "told", "recalled")
 
 
 def _aged(tokens: Tokens, end: int) -> bool:

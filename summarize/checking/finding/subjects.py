@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarize.checking.english.forms import PAST
+from summarize.checking.english.numbers import MONTH_NAMES, WEEKDAYS
 from summarize.checking.english.pronouns import (
     BEFORE_NAMES,
     FEMALE,
@@ -26,7 +27,12 @@ GROUPS = (MALE, FEMALE, THEY)
 # How far an owner reaches: "the old club's".
 _OWNER = 4
 # Behind these an unknown name is a place, a body, a time: whoever acts stands elsewhere.
-_PLACING = frozenset("at in on for from near under since until across around during".split())
+_PLACING = frozenset(
+    "at in on for from near under since until across around during as of into".split()
+)
+# Before a pronoun these leave it the subject.
+_LIGHT = frozenset("soon enough later year month week day early end time".split())
+_DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 # Words that may describe somebody before the name.
 _DESCRIPTION = 5
 # Where the noun stands at most behind "is" in "Anna Ek is a former striker".
@@ -71,7 +77,8 @@ def leads(before: Tokens) -> bool:
     words = [token.plain for token in _unquoted(before)]
     if "'s" in words[:_OWNER]:  # "the club's chief executive"
         words = words[words.index("'s") + 1 :]
-    if "," in words and words[0] in INTRODUCING:
+    opens = INTRODUCING | PREPOSITIONS | SUBORDINATING
+    if "," in words and (words[0] in opens or words[0].endswith("ing")):
         words = words[len(words) - words[::-1].index(",") :]
     while words and words[0] in OPENERS | {","}:
         words = words[1:]
@@ -94,10 +101,28 @@ def _describes(before: Tokens, words: list[str]) -> bool:
     return noun and plain and opens and light and not verbs and len(words) <= _DESCRIPTION
 
 
-def reports_on(tokens: Tokens, place: int) -> bool:
-    """Whether a pronoun goes on speaking: "He added:", "She also said"."""
-    after = [token.plain for token in tokens[place + 1 : place + 3]]
-    return not ATTRIBUTION.isdisjoint(after)
+def tells(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the name or pronoun there speaks: "He also said", "Ek added:", "said Ek"."""
+    after = [token.plain for token in tokens[end : end + 2]]
+    before = tokens[start - 1].plain if start else ""
+    return not ATTRIBUTION.isdisjoint(after) or before in ATTRIBUTION - {"according"}
+
+
+def light(before: Tokens) -> bool:
+    """Whether what stands before a pronoun leaves it the subject: "In 2008", "Soon enough"."""
+    kinds = (Kind.FUNCTION, Kind.NUMBER, Kind.MARK)
+    plain = all(
+        token.kind in kinds or token.plain in _LIGHT or token.plain in _DATES for token in before
+    )
+    return plain and not any(token.plain == '"' for token in before)
+
+
+def fronted(before: Tokens) -> bool:
+    """Whether only a phrase before a comma comes before a subject: "Leaving her home, Ann Ek"."""
+    comma = len(before) > 1 and any(token.plain == "," for token in before)
+    first = before[0].plain if before else ""
+    opens = first in PREPOSITIONS | SUBORDINATING | INTRODUCING or first.endswith("ing")
+    return comma and opens and leads(before)
 
 
 def aside(tokens: Tokens, mention: Mention) -> bool:
