@@ -15,10 +15,11 @@ from weakref import WeakKeyDictionary
 from summarize.checking.english.pronouns import OBJECTS, OWNING
 from summarize.checking.english.words import ATTRIBUTION
 from summarize.checking.finding.coreference import Reading
+from summarize.checking.finding.descriptions import described
 from summarize.document import Span
-from summarize.editing.changes import Change, changed, inside_quotation, words_in
+from summarize.editing.changes import Change, Word, changed, inside_quotation, words_in
 from summarize.findings import CheckedClaim, Claim, Origin, Verdict
-from summarize.standing_alone import leans
+from summarize.standing_alone import leans, speaks
 from summarize.verify import Checker
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
@@ -44,7 +45,9 @@ def named(number: int, checker: Checker) -> CheckedClaim | None:
 
 def _named(number: int, checker: Checker) -> CheckedClaim | None:
     readings = checker.index.readings(number)
-    if not readings or not leans(checker.index.tokens(number)):
+    tokens = checker.index.tokens(number)
+    leaning = leans(tokens) or described(tokens)
+    if not readings or not leaning or speaks(tokens) or number in checker.index.quoted:
         return None
     own, reading = checker.sentence(number), readings[0]
     name = _printed(reading, checker)
@@ -69,18 +72,27 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
 def _change(text: str, reading: Reading, name: str) -> Change | None:
     """The words that lean, and the name in their place; "'s" behind it for a "his"."""
     words = words_in(text)
+    apostrophe = "'" if "'" in text and "’" not in text else "’"
+    first, length = reading.replaced[0], len(reading.replaced)
     for at, word in enumerate(words):
-        if word.plain == reading.replaced[0] and not inside_quotation(text, word.span.start):
-            length = len(reading.replaced)
-            meant = [one.plain for one in words[at : at + length]] == list(reading.replaced)
-            if not meant:
-                continue
-            following = words[at + length] if at + length < len(words) else None
-            noun = following is not None and not following.mark
-            owns = word.plain in OWNING and (noun or word.plain not in OBJECTS)
-            span = Span(word.span.start, words[at + length - 1].span.end)
-            return Change(span, name + ("’s" if "’" in text or "'" not in text else "'s") * owns)
+        if word.plain != first or inside_quotation(text, word.span.start):
+            continue
+        last = words[at + length - 1]
+        if length > 1:  # "The club", "The 31-year-old", "The club's"
+            owns = last.plain.endswith("'s")
+            bare = last.plain.removesuffix("'s").removesuffix("-year-old")
+            return (
+                None if bare != reading.replaced[-1] else _put(word, last, name, owns, apostrophe)
+            )
+        following = words[at + 1] if at + 1 < len(words) else None
+        noun = following is not None and not following.mark
+        owns = word.plain in OWNING and (noun or word.plain not in OBJECTS)
+        return _put(word, last, name, owns, apostrophe)
     return None
+
+
+def _put(first: Word, last: Word, name: str, owns: bool, apostrophe: str) -> Change:
+    return Change(Span(first.span.start, last.span.end), name + f"{apostrophe}s" * owns)
 
 
 def _printed(reading: Reading, checker: Checker) -> str:

@@ -38,7 +38,7 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     `quoted` is whether it begins inside somebody's quoted words, or with a mark.
     """
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
-    if leans(tokens) or _speaks(tokens) or (quoted and not speaker):
+    if leans(tokens) or speaks(tokens) or (quoted and not speaker):
         return _MISLEADING
     if _is_fragment(text) or quotation_marks(tokens) % 2:
         return _FRAGMENT
@@ -74,7 +74,7 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
     return led and any(token.plain in MALE | FEMALE | THEY for token in tokens[comma + 1 :][:1])
 
 
-def _speaks(tokens: Sequence[Token]) -> bool:
+def speaks(tokens: Sequence[Token]) -> bool:
     """Whether an "I", "we" or "you" stands outside quotation marks: someone's bare words."""
     inside = False
     for token in tokens:

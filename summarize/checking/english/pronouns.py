@@ -91,7 +91,7 @@ NO_PEOPLE = frozenset(
     reactor tractor indicator generator calculator elevator escalator refrigerator sensor
     vector corridor anchor armor rumor vapor closer quicker turnover leather cheaper
     harder richer poorer wider deeper safer cleaner lighter heavier darker brighter busier
-    happier""".split()
+    happier career teammate""".split()
 )
 
 # Before a name, these and people's nouns may begin the subject: "former champion Anna Ek".

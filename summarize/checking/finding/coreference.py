@@ -194,6 +194,20 @@ class Coreference:
             return None
         return Subject(_named(name.tokens), tuple(sorted({number, *places})), group)
 
+    def sole(self, number: int) -> Subject | None:
+        """The only person whom the sentence before a "The 31-year-old" speaks of: its subject."""
+        if not self._follows(number):
+            return None
+        tokens = self._tokens(number - 1)
+        named = [one for each in self._cast.mentions(number - 1) if (one := self._cast.known(each))]
+        people_ = [one for one, _ in named if one.person or not aside(tokens, one)]
+        if not people_ or not all(same(people_[0], one) for one in people_):
+            return None
+        one = people_[0]
+        others = [at for at in people(tokens) if not same_person(tokens, one.start, one.end, at)]
+        found = [self._subject(number - 1, group, 1) for group in (MALE, FEMALE)]
+        return next((each for each in found if each), None) if not others else None
+
     def _alone(
         self,
         tokens: Tokens,
@@ -205,7 +219,9 @@ class Coreference:
         others = [one for one, _ in able if not same(name, one)]
         known = name.gender == group or name.person
         aloof = all(known and aside(tokens, one) for one in others)
-        return aloof and all(same_person(tokens, name, at) for at in people(tokens, group))
+        return aloof and all(
+            same_person(tokens, name.start, name.end, at) for at in people(tokens, group)
+        )
 
     def _again(
         self, number: int, group: frozenset[str], chain: int, *, speaks: bool
@@ -216,13 +232,22 @@ class Coreference:
         others = [
             one
             for one in self._cast.mentions(number)
-            if one.gender == group or one.person or not (one.gender or aside(tokens, one))
+            if one.gender == group or one.person or not (one.gender or _beside(tokens, one))
+        ]
+        nouns = [
+            at for at in people(tokens, group) if not same_person(tokens, place, place + 1, at)
         ]
         if tokens[place].plain not in group or not (leads(tokens[:place]) or light(tokens[:place])):
             return None
-        only = not in_quotation(tokens, group) and not others and not list(people(tokens, group))
+        only = not in_quotation(tokens, group) and not others and not nouns
         heard = speaks and tells(tokens, place, place + 1)
         return self._meant(number, chain) if only or heard else None
+
+
+def _beside(tokens: Tokens, mention: Mention) -> bool:
+    """Whether an unknown name is no verb's object: who acted in one sentence acts in the next."""
+    object_ = mention.start > 0 and tokens[mention.start - 1].kind is Kind.WORD
+    return aside(tokens, mention) or (mention.start > 0 and not object_)
 
 
 def _both(

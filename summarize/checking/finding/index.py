@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from summarize.checking.finding.coreference import Coreference, Reading
+from summarize.checking.finding.descriptions import Descriptions, described, put_in
 from summarize.checking.finding.keys import content_keys
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.folding.quantities import is_plain
@@ -76,6 +77,7 @@ class SourceIndex:
         self.quoted = frozenset(_inside_quotations(document, texts))
         """The numbers of the sentences that begin inside somebody's quoted words."""
         self.vocabulary = _vocabulary(seen)
+        self._descriptions = Descriptions(lambda: self.numbers, self.tokens)
         self._coreference = (
             Coreference(document, self.tokens, self.holding, self.quoted)
             if has_tables(document.language)
@@ -98,7 +100,22 @@ class SourceIndex:
 
     def readings(self, number: int) -> tuple[Reading, ...]:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
-        return self._coreference.readings(number) if self._coreference else ()
+        if self._coreference is None:
+            return ()
+        return self._coreference.readings(number) or self._described(number)
+
+    def _described(self, number: int) -> tuple[Reading, ...]:
+        """The sentence with the name of "the club" that it begins with, if that is certain."""
+        called = described(self.tokens(number))
+        if called is None or self._coreference is None:
+            return ()
+        meant = self._descriptions.meant(number, called)
+        if meant is None and called[-1].isdecimal() and not self._descriptions.aged(called[-1]):
+            meant = self._coreference.sole(number)
+        if meant is None:
+            return ()
+        tokens = put_in(self.tokens(number), called, meant.tokens)
+        return (Reading(tokens, meant.named_in, meant.tokens, called),)
 
     def holding(self, key: str) -> Sequence[int]:
         """The numbers of the sentences that have a content key, in order."""

@@ -37,6 +37,8 @@ _PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".sp
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
+# Behind these a name is a body's, a place's, or one of many: "the Orr", "a Marriner".
+_NAMELESS = frozenset("the a an".split())
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 _MARRIED = frozenset("mr mrs ms miss sir".split())
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
@@ -118,7 +120,9 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
     told = any(token.plain in NO_PERSON | PLACES for token in name) or name[0].plain in _DATES
-    return acronym or told or before == "the" or before in LOCATING or end - start > _LONGEST_NAME
+    return (
+        acronym or told or before in _NAMELESS or before in LOCATING or end - start > _LONGEST_NAME
+    )
 
 
 def _before(tokens: Tokens, start: int) -> str:

@@ -33,6 +33,10 @@ _PLACING = frozenset(
 # Before a pronoun these leave it the subject.
 _LIGHT = frozenset("soon enough later year month week day early end time".split())
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
+# How far an apposition reaches: "Ek, the former coach of Kallen,".
+_APPOSITION = 25
+# How far before the noun the "as" stands in "as a young driver".
+_ROLE = 3
 # Words that may describe somebody before the name.
 _DESCRIPTION = 5
 # Where the noun stands at most behind "is" in "Anna Ek is a former striker".
@@ -102,10 +106,12 @@ def _describes(before: Tokens, words: list[str]) -> bool:
 
 
 def tells(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the name or pronoun there speaks: "He also said", "Ek added:", "said Ek"."""
-    after = [token.plain for token in tokens[end : end + 2]]
+    """Whether the name or pronoun there speaks: "He also said", "Ek, a coach, said", "said Ek"."""
+    after = [token.plain for token in tokens[end:]]
+    if after[:1] == [","] and "," in after[1:_APPOSITION]:
+        after = after[after.index(",", 1) + 1 :]
     before = tokens[start - 1].plain if start else ""
-    return not ATTRIBUTION.isdisjoint(after) or before in ATTRIBUTION - {"according"}
+    return not ATTRIBUTION.isdisjoint(after[:2]) or before in ATTRIBUTION - {"according"}
 
 
 def light(before: Tokens) -> bool:
@@ -153,14 +159,19 @@ def _unquoted(before: Tokens) -> Tokens:
     return rest[1:] if rest and rest[0].plain in ATTRIBUTION else rest
 
 
-def same_person(tokens: Tokens, one: Mention, place: int) -> bool:
-    """Whether a noun is the named person's own: "striker Ek", "Ek, a coach,", "Ek is a coach"."""
-    if place < one.end:
+def same_person(tokens: Tokens, start: int, end: int, place: int) -> bool:
+    """Whether a noun is that person's own: "striker Ek", "Ek, a coach,", "Ek is a coach".
+
+    The person is named, or a pronoun stands for them, at `start` up to `end`.
+    """
+    if place < start:
         return True
-    between = [token.plain for token in tokens[one.end : place]]
+    between = [token.plain for token in tokens[end:place]]
     if between[:1] == [","]:
         return "," not in between[1:] and "and" not in between
-    return between[:1] != [] and between[0] in PASSIVE | {"became"} and len(between) <= _PREDICATE
+    role = "as" in between[-_ROLE:]
+    told = between[:1] != [] and between[0] in PASSIVE | {"became"} and len(between) <= _PREDICATE
+    return role or told
 
 
 def _is_mark(token: Token) -> bool:
