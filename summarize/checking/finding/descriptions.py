@@ -124,7 +124,7 @@ def _aged(tokens: Tokens, place: int) -> tuple[Token, ...]:
     """Whose age stands there: "Ola Kvist, 31,", "Ola Kvist, aged 31," """
     before = place - 1 - (tokens[place - 1].plain == "aged") if place else -1
     after = tokens[place + 1].plain if place + 1 < len(tokens) else ""
-    set_apart = before > 0 and tokens[before].plain in {",", "("} and after in {",", ")"}
+    set_apart = before > 0 and tokens[before].plain in {",", "("} and after in {",", ")", ".", ";"}
     return _ending(tokens, before) if set_apart else ()
 
 
