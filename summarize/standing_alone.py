@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.captions import worth_off_page
 from summarize.checking.english.pronouns import FEMALE, MALE, PEOPLE, THEY
 from summarize.checking.english.words import ATTRIBUTION, DANGLING, DETERMINERS
 from summarize.checking.tokens import Kind, Token, quotation_marks
@@ -37,6 +38,10 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
     `quoted` is whether it begins inside somebody's quoted words, or with a mark.
     """
+    return worth_off_page(text) * _worth(text, tokens, quoted=quoted)
+
+
+def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
     if leans(tokens) or speaks(tokens) or (quoted and not speaker):
         return _MISLEADING
