@@ -29,12 +29,12 @@ _NAME = r"(?-i:[A-Z])[\w.’'-]+"
 _WHOLE = re.compile(
     rf"""\A\W*(?:
       (?:please\s+)?(?:scroll\s+down|click\s+(?:here|on|the)|see\s+also|log\s+in|tap\s+here
-        |read\s+more\W*(?:\Z|:|»|\s(?:about|here|at|from|on)\b)
         |sign\s+up\s+(?:to|for|here)|subscribe\s+(?:to|now|here)|share\s+this|like\s+us\s+on
         |follow\s+(?:us|@|him\s+on|her\s+on)|watch\s+(?:the\s+)?(?:video|clip|live)
         |listen\s+to\s+the|download\s+(?:the|our)\s+app|back\s+to\s+top
         |join\s+the\s+(?:debate|conversation|discussion)|skip\s+to|jump\s+to
         |more\s+(?:on|from)\s+this|related\s+(?:stories|articles|content))\b
+      |read\s+more\s*(?:\Z|[:».]|\b(?:about|here|at|from|on)\b)
       |(?:(?:last\s+)?updated|(?:first\s+)?published|posted|last\s+modified)\b
         \s*(?:at|on|:)?\s*(?:\d|{_DAY})
       |\d{{1,2}}[:.]\d{{2}}\s*(?:am|pm|[A-Z]{{2,4}})?\W*\Z

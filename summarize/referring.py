@@ -16,15 +16,18 @@ from summarize.checking.english.pronouns import OBJECTS, OWNING
 from summarize.checking.english.words import ATTRIBUTION
 from summarize.checking.finding.coreference import Reading
 from summarize.checking.finding.descriptions import described
-from summarize.document import Span
+from summarize.document import Span, count_words
 from summarize.editing.changes import Change, Word, changed, inside_quotation, words_in
-from summarize.findings import CheckedClaim, Claim, Origin, Verdict
+from summarize.findings import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.standing_alone import leans, speaks
 from summarize.verify import Checker
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
 # In a name the words may be parted by these: "Jean-Luc Orr".
 _JOINT = r"[\s\-‐‑.]+"
+# Fewer words of somebody say nothing: "Grad B: “OK.”"
+_FEWEST = 5
+_MARKS = '“”"„«»'
 
 _known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDictionary()
 
@@ -47,7 +50,13 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
     readings = checker.index.readings(number)
     tokens = checker.index.tokens(number)
     leaning = leans(tokens) or described(tokens)
-    if not readings or not leaning or speaks(tokens) or number in checker.index.quoted:
+    if (
+        not readings
+        or not readings[0].name
+        or not leaning
+        or speaks(tokens)
+        or number in checker.index.quoted
+    ):
         return None
     own, reading = checker.sentence(number), readings[0]
     name = _printed(reading, checker)
@@ -66,6 +75,32 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
         origin=Origin.EDITED,
         evidence=tuple(map(checker.evidence, places)),
         attributed_to=_speaker(text, change, name) or own.attributed_to,
+    )
+
+
+def said(number: int, checker: Checker) -> CheckedClaim | None:
+    """A transcript's sentence as a quotation, behind the label of its speaker; None if it is none.
+
+    `"Grad B: I think it rains." -> "Grad B: “I think it rains.”"`; for a later sentence of
+    the turn, too, with the one that has the label as further evidence.
+    """
+    turn = checker.index.turns.get(number)
+    own = checker.sentence(number)
+    words = own.text[turn.length :].strip() if turn else ""
+    broken = words[:1].islower() or not words.endswith((".", "!", "?"))
+    quotes = any(mark in words for mark in _MARKS)
+    if turn is None or broken or quotes or count_words(words) < _FEWEST:
+        return None
+    found = checker.check(Claim(f"{turn.speaker}: “{words}”"))
+    carried = [one.sentence for one in found.evidence]
+    if found.verdict is not Verdict.SUPPORTED or number not in carried:
+        return None
+    return replace(
+        found,
+        origin=Origin.EDITED,
+        evidence=tuple(map(checker.evidence, dict.fromkeys((number, turn.labelled)))),
+        attributed_to=turn.speaker,
+        kind=ClaimKind.QUOTE,
     )
 
 

@@ -22,6 +22,9 @@ _FRAGMENT = 0.2
 _CONNECTED = 0.5
 # Dialogue says little to a reader who does not know who speaks and where.
 _QUOTED = 0.7
+# From this share of fillers on, so much is left.
+_FILLED = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
+_FILLERS = frozenset("uh um mm hmm mhm yeah yep yup huh er erm uhm ah oh okay ok gosh".split())
 CLEAR = 0.3
 """At this worth or more, a sentence can be shown by itself."""
 
@@ -38,7 +41,7 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
     `quoted` is whether it begins inside somebody's quoted words, or with a mark.
     """
-    return worth_off_page(text) * _worth(text, tokens, quoted=quoted)
+    return worth_off_page(text) * _fluent(tokens) * _worth(text, tokens, quoted=quoted)
 
 
 def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
@@ -50,6 +53,13 @@ def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     if tokens and tokens[0].plain in DANGLING:
         return _CONNECTED
     return _QUOTED if quoted else 1.0
+
+
+def _fluent(tokens: Sequence[Token]) -> float:
+    """What "uh" and "yeah" leave of a worth: speech in which nothing is thought out."""
+    spoken = sum(token.kind is not Kind.MARK for token in tokens)
+    share = sum(token.plain in _FILLERS for token in tokens) / max(1, spoken)
+    return next((worth for least, worth in _FILLED if share >= least), 1.0)
 
 
 def leans(tokens: Sequence[Token]) -> bool:

@@ -32,7 +32,7 @@ def last(text: str) -> str | None:
          "Karl-Heinz Hessary thanked the divers."),
         ("Dr Oddny Kvale, head of the trust, said it was late. She added: “The pier is closed.”",
          "Oddny Kvale added: “The pier is closed.”"),
-        ("Ruth Hessary told the court: “We saw it.\n\n“It sank in May.”\n\nShe said: “We left early.”",
+        ("Ruth Hessary said: “We saw it.\n\n“It sank in May.”\n\nShe said: “We left early.”",
          "Ruth Hessary said: “We left early.”"),
         ("Ruth Hessary said a colleague saw it. She added that the boat sank in May.",
          "Ruth Hessary added that the boat sank in May."),

@@ -66,7 +66,8 @@ class Hearing:
             yield "a quotation mark is missing"
         for part in parts:
             theirs = part.source(self._index)
-            spoken = quotation_marks(theirs) or part.sentence in self._index.quoted
+            quoted = part.sentence in self._index.quoted or part.sentence in self._index.turns
+            spoken = quotation_marks(theirs) or quoted
             if quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
         if asks(parts[-1].tokens) != asks(parts[-1].source(self._index)):

@@ -203,10 +203,10 @@ class Coreference:
         people_ = [one for one, _ in named if one.person or not aside(tokens, one)]
         if not people_ or not all(same(people_[0], one) for one in people_):
             return None
-        one = people_[0]
-        others = [at for at in people(tokens) if not same_person(tokens, one.start, one.end, at)]
+        first = people_[0]
+        nouns = (same_person(tokens, first.start, first.end, at) for at in people(tokens))
         found = [self._subject(number - 1, group, 1) for group in (MALE, FEMALE)]
-        return next((each for each in found if each), None) if not others else None
+        return next((each for each in found if each), None) if all(nouns) else None
 
     def _alone(
         self,

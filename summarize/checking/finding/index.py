@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from summarize.checking.finding.coreference import Coreference, Reading
-from summarize.checking.finding.descriptions import Descriptions, described, put_in
+from summarize.checking.finding.coreference import Coreference, Reading, Subject
+from summarize.checking.finding.descriptions import Described, Descriptions, described, put_in
 from summarize.checking.finding.keys import content_keys
+from summarize.checking.finding.turns import turns
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.folding.quantities import is_plain
 from summarize.checking.tokens import Kind, Token
@@ -77,6 +78,8 @@ class SourceIndex:
         self.quoted = frozenset(_inside_quotations(document, texts))
         """The numbers of the sentences that begin inside somebody's quoted words."""
         self.vocabulary = _vocabulary(seen)
+        self.turns = turns(document) if has_tables(document.language) else {}
+        """Who speaks which sentence of a transcript."""
         self._descriptions = Descriptions(lambda: self.numbers, self.tokens)
         self._coreference = (
             Coreference(document, self.tokens, self.holding, self.quoted)
@@ -102,14 +105,22 @@ class SourceIndex:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
         if self._coreference is None:
             return ()
-        return self._coreference.readings(number) or self._described(number)
+        told = self._coreference.readings(number) or self._described(number)
+        return (*told, *self._spoken(number))
+
+    def _spoken(self, number: int) -> Iterator[Reading]:
+        """A sentence inside a turn, behind the label of whoever speaks it."""
+        turn = self.turns.get(number)
+        if turn and not turn.length:
+            label = fold(f"{turn.speaker}:", self.document.language)
+            yield Reading((*label, *self.tokens(number)), (turn.labelled,))
 
     def _described(self, number: int) -> tuple[Reading, ...]:
         """The sentence with the name of "the club" that it begins with, if that is certain."""
         called = described(self.tokens(number))
         if called is None or self._coreference is None:
             return ()
-        meant = self._descriptions.meant(number, called)
+        meant: Described | Subject | None = self._descriptions.meant(number, called)
         if meant is None and called[-1].isdecimal() and not self._descriptions.aged(called[-1]):
             meant = self._coreference.sole(number)
         if meant is None:
