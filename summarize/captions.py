@@ -105,6 +105,7 @@ _CUTS = (
         rf"\s*[(\[]\s*(?:see\s+|cf\.\s+)?(?:also\s+)?{_NUMBERED}[^()\[\]]{{0,30}}[)\]]",
         re.IGNORECASE,
     ),
+    re.compile(r"\A\[\d{3,5}\]\s*"),
     re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]"),
     re.compile(rf"\s*\((?:see\s+)?{_AUTHORS},?\s+(?:19|20)\d\d[a-z]?(?:;[^()]{{1,120}})?\)"),
     re.compile(

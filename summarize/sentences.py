@@ -45,7 +45,7 @@ _BRACKETED_SENTENCE = re.compile(r"[a-z]{3}[.!?…][”\"’]?[)\]]\s+(?=[“\"�
 # “It sank.” Lee left: what is said ends with its own stop. 'It sank. 'It was old: the next
 # paragraph of somebody's words, which opens with a mark again.
 _QUOTED_SENTENCE = re.compile(
-    r"[a-z]{3}\.[”\"’']\s+(?=[“\"‘'(]?[A-Z])|[a-z]{3}[.!?…]\s+(?=[‘“'\"][A-Z])"
+    r"[a-z]{2}\.[”\"’']\s+(?=[“\"‘'(]?[A-Z])|[a-z]{2}[.!?…]\s+(?=[‘“'\"][A-Z])"
 )
 # "it came from The study, by two": a caption that lost its stop. What may follow it are words
 # that no name begins with, before a word that is none.
