@@ -43,6 +43,7 @@ _DATELINE = re.compile(
 )
 _BRACKETS = re.compile(r"\s+(?:\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\])")
 
+_FORMULA = re.compile(r"[=≤≥<>∈−·×∑√Α-ω|~^_]")
 _PHRASES = re.compile(
     r"(?:for (?:example|instance)|in (?:fact|addition|particular|other words|the meantime)"
     r"|as a (?:result|consequence)|of course|on the other hand|that said|to be clear"
@@ -68,13 +69,15 @@ def shorten(number: int, checker: Checker) -> CheckedClaim | None:
 def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     """The sentence with this number at up to two shorter lengths, the longest first.
 
-    The first is without what is loose, the second also without whole clauses that tell
-    something else: `"Ito, who is 31, resigned, and the boats left."` gives "Ito resigned, and
-    the boats left." and "Ito resigned.". Empty where nothing can go safely.
+    The first is without what is loose, the second also without whole clauses that
+    tell something else: `"Ito, who is 31, resigned,
+    and the boats left."` gives "Ito resigned, and the boats left." and "Ito resigned.".
+    Empty where nothing can go safely.
     """
     known = _known.setdefault(checker, {})
     if number not in known:
-        known[number] = tuple(_shortened(checker.sentence(number), checker))
+        found = _shortened(checker.sentence(number), checker)
+        known[number] = tuple(sorted(found, key=lambda one: -one.words))
     return known[number]
 
 
@@ -125,7 +128,7 @@ def _cuts(text: str) -> Iterator[Span]:
     yield from _opening(text)
     for match in _BRACKETS.finditer(text):
         held = words_in(match.group())
-        figure = any(word.numeric for word in held)
+        figure = any(word.numeric for word in held) or _FORMULA.search(match.group()) is not None
         if not (figure or binds(held) or dated(held) or inside_quotation(text, match.start())):
             yield Span(match.start(), match.end())
     yield from (span for span in loose_clauses(text) if not _names(text, span))

@@ -33,6 +33,7 @@ _ABSOLUTE = 6
 _SUBJECTS = DETERMINERS | frozenset("he she it they we i you there".split())
 _PRONOUNS = frozenset("he she it they his her its their".split())
 _REPORTING = frozenset("claims claimed warns warned believes believed thinks fears feared".split())
+_PAIRED = frozenset("either neither both between if unless whether not only".split())
 _DASHES = frozenset("–—")
 # In a clause of its own the verb stands so near to its beginning, in words.
 _NEAR = 9
@@ -127,10 +128,11 @@ def _apart(words: Words, mark: int, start: int, end: int) -> bool:
     before, piece = words[:mark], words[start:end]
     if len(before) < _FEWEST or not has_main_verb(before) or not _starts_clause(piece):
         return False
-    paired = {"either", "neither", "both", "between", "if", "unless", "whether"}
-    hanging = any(word.plain in paired for word in before) or before[0].plain in STARTERS
+    hanging = any(word.plain in _PAIRED for word in before) or before[0].plain in STARTERS
     speaks = any(word.plain in ATTRIBUTION | _REPORTING for word in piece)
-    listed = sum(word.plain == "," for word in before) > 0 and not _starts_clause(before)
+    commas = [at for at, word in enumerate(before) if word.plain == ","]
+    begins = any(_starts_clause(before[at:]) for at in (0, *(comma + 1 for comma in commas)))
+    listed = bool(commas) and not begins
     return not (hanging or speaks or listed or binds(piece))
 
 
