@@ -49,6 +49,7 @@ _LOOKUPS = 30
 _QUOTE = re.compile("[\"“”„«»‘`]|(?:^|[\\s(])'")
 _SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘`]\w")
 _OWNED = re.compile("['’]s?$")
+_ENDED = re.compile(r"[.!?…:;,\-–—”\"'’»)\]]\s*$")
 _ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(MALE | FEMALE | THEY)})\b", re.IGNORECASE)
 
 
@@ -153,7 +154,9 @@ class Coreference:
         if number < 2:
             return False
         before, own = self._document.sentence(number - 1), self._document.sentence(number)
-        return before.role is Role.PROSE and own.paragraph - before.paragraph <= 1
+        ended = _ENDED.search(self._document.words_of(before)) is not None  # captions don't
+        near = own.paragraph - before.paragraph <= 1
+        return before.role is Role.PROSE and near and ended
 
     def _is_speech(self, number: int) -> bool:
         """Whether the first pronoun may be in what somebody else says."""

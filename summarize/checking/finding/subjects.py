@@ -64,6 +64,16 @@ def in_quotation(tokens: Tokens, group: frozenset[str]) -> bool:
     return False
 
 
+def begins(tokens: Tokens, pronoun: str) -> bool:
+    """Whether a pronoun is what its sentence is about: "In 2008 he left", "“It sank,” she said"."""
+    place = next((at for at, token in enumerate(tokens) if token.plain == pronoun), None)
+    if place is None:
+        return False
+    before = tokens[:place]
+    quoted = any(token.plain == '"' for token in before) and tells(tokens, place, place + 1)
+    return quoted or light(before) or leads(before)
+
+
 def precedes(tokens: Tokens, place: int) -> bool:
     """Whether the pronoun can't mean a name that comes later in its sentence.
 
