@@ -9,6 +9,7 @@ checker would not accept from a model.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -16,8 +17,11 @@ from summarize.checking.english.pronouns import OBJECTS, OWNING
 from summarize.checking.english.words import ATTRIBUTION
 from summarize.checking.finding.coreference import Reading
 from summarize.checking.finding.descriptions import described
+from summarize.checking.finding.subjects import begins
+from summarize.checking.folding import fold, has_tables
 from summarize.document import Span, count_words
 from summarize.editing.changes import Change, Word, changed, inside_quotation, words_in
+from summarize.editing.quotations import balanced
 from summarize.findings import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.standing_alone import leans, speaks
 from summarize.verify import Checker
@@ -33,12 +37,13 @@ _known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDict
 
 
 def named(number: int, checker: Checker) -> CheckedClaim | None:
-    """The sentence with this number, with the name of whom it is about; None if that isn't certain.
+    """The sentence with this number as it can stand alone; None if it can't, or does already.
 
-    `"She sold it in May." -> "Rosa Kim sold it in May."` where the sentence before is about
-    Rosa Kim. Its own sentence is the first piece of evidence, those that give the name
-    follow. None, too, where the sentence leans on nothing, or the checker objects. The same
-    question is answered at once when it is asked again.
+    With the name of whom it is about, where that is certain: `"She sold it in May." -> "Rosa
+    Kim sold it in May."`, the sentence before being about Rosa Kim. And with the quotation
+    mark that the sentence next to it has. Its own sentence is the first piece of evidence,
+    those that give the name follow. The same question is answered at once when it is asked
+    again.
     """
     known = _known.setdefault(checker, {})
     if number not in known:
@@ -47,35 +52,46 @@ def named(number: int, checker: Checker) -> CheckedClaim | None:
 
 
 def _named(number: int, checker: Checker) -> CheckedClaim | None:
-    readings = checker.index.readings(number)
-    tokens = checker.index.tokens(number)
-    leaning = leans(tokens) or described(tokens)
-    if (
-        not readings
-        or not readings[0].name
-        or not leaning
-        or speaks(tokens)
-        or number in checker.index.quoted
-    ):
+    if not has_tables(checker.document.language):
         return None
-    own, reading = checker.sentence(number), readings[0]
+    own = checker.sentence(number)
+    whole = _with_marks(number, checker)
+    text = whole or own.text
+    tokens = fold(text, checker.document.language)
+    if speaks(tokens) or (number in checker.index.quoted and not whole):
+        return None
+    if not (leans(tokens) or described(tokens)):
+        return _checked(whole, number, (), checker) if whole else None
+    reading = next((one for one in checker.index.readings(number) if one.name), None)
+    if reading is None or (len(reading.replaced) == 1 and not begins(tokens, reading.replaced[0])):
+        return None
     name = _printed(reading, checker)
-    change = _change(own.text, reading, name)
+    change = _change(text, reading, name)
     if change is None:
         return None
-    text = changed(own.text, [change])
+    found = _checked(changed(text, [change]), number, reading.antecedents, checker)
+    speaker = _speaker(text, change, name) or own.attributed_to
+    return replace(found, attributed_to=speaker) if found else None
+
+
+def _with_marks(number: int, checker: Checker) -> str | None:
+    """The sentence with the quotation mark that the cut before or behind it took."""
+    document, quoted = checker.document, checker.index.quoted
+    text = document.words_of(document.sentence(number))
+    following = number + 1 <= len(document.sentences) and number + 1 in quoted
+    return balanced(text, goes_on=following, began=number in quoted)
+
+
+def _checked(
+    text: str, number: int, antecedents: Sequence[int], checker: Checker
+) -> CheckedClaim | None:
+    """The text as a statement, if its own sentence and those that name carry it."""
     found = checker.check(Claim(text))
     carried = {one.sentence for one in found.evidence}
-    allowed = {number, *reading.antecedents}
-    if found.verdict is not Verdict.SUPPORTED or number not in carried or not carried <= allowed:
+    places = dict.fromkeys((number, *antecedents))
+    if found.verdict is not Verdict.SUPPORTED or number not in carried or carried - places.keys():
         return None
-    places = dict.fromkeys((number, *reading.antecedents))
-    return replace(
-        found,
-        origin=Origin.EDITED,
-        evidence=tuple(map(checker.evidence, places)),
-        attributed_to=_speaker(text, change, name) or own.attributed_to,
-    )
+    return replace(found, origin=Origin.EDITED, evidence=tuple(map(checker.evidence, places)))
 
 
 def said(number: int, checker: Checker) -> CheckedClaim | None:
@@ -144,5 +160,5 @@ def _printed(reading: Reading, checker: Checker) -> str:
 
 def _speaker(text: str, change: Change, name: str) -> str | None:
     """Who says so, if that is the one just named."""
-    after = [word.plain for word in words_in(text[change.span.start + len(name) :])[:2]]
+    after = [word.plain for word in words_in(text[change.span.end :])[:2]]
     return name if not ATTRIBUTION.isdisjoint(after) else None

@@ -117,3 +117,16 @@ def test_a_wrong_name_is_never_accepted(text: str, wrong: str) -> None:
 def test_other_languages_are_left_alone() -> None:
     one = Checker(read(text="Ruth Hessary kam. Sie ging im Mai nach Kallen.", language="de"))
     assert named(2, one) is None
+
+
+def test_a_quotation_gets_the_mark_that_its_next_sentence_has() -> None:
+    text = "Ruth Hessary said: “We saw the boat sink. We left the town in May.” It rained."
+    one = checker(text)
+    wordings = [named(number, one) for number in one.index.numbers]
+    assert [found.text if found else None for found in wordings] == [None, None]
+    parted = "Ruth Hessary said: “We saw the boat sink.\n\n“We left the town in May.”\n\nIt rained."
+    one = checker(parted)
+    found = named(1, one)
+    assert found is not None
+    assert found.text == "Ruth Hessary said: “We saw the boat sink.”"
+    assert (found.origin, found.attributed_to) == (Origin.EDITED, "Ruth Hessary")

@@ -184,6 +184,8 @@ class Coreference:
             return None if in_quotation(tokens, group) else _both(tokens, found, number)
         first = first_pronoun(tokens)
         able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
+        # "For Orrin, Ek was a find": what only says for whom comes after who it is
+        able.sort(key=lambda pair: aside(tokens, pair[0]))
         begins = first is not None and (not able or first < able[0][0].start)
         if begins and not (able and fronted(tokens[: able[0][0].start])):
             return self._again(number, group, chain, speaks=speaks)

@@ -102,6 +102,11 @@ def _own_start(tokens: Tokens, start: int, end: int) -> int:
     """Where a name begins behind "After", "Officer" or "Prime Minister", written like it."""
     while start < end and tokens[start].plain in NO_NAME:
         start += 1
+    given = MEN | WOMEN
+    # "Romantic Bo Lind": its sentence gave the first word the capital
+    begun = end - start > 1 and tokens[start].kind is Kind.WORD and tokens[start].plain not in given
+    if begun and tokens[start + 1].plain in given:
+        start += 1
     titles = [at for at in range(start, end - 1) if tokens[at].plain in PEOPLE]
     return titles[-1] + 1 if titles else start
 
@@ -184,7 +189,7 @@ def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]
         singular = plain[:-1] if plain.endswith("s") else plain
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
         led = any(word in DETERMINERS or word == "another" for word in before)
-        aged = plain == "aged" and led  # "the 31-year-old"
+        aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
         formed = led and singular.endswith(PEOPLE_ENDS) and singular not in NO_PEOPLE
         if aged or formed or plain in PEOPLE or singular in PEOPLE:
             yield place

@@ -88,6 +88,7 @@ def precedes(tokens: Tokens, place: int) -> bool:
 
 def leads(before: Tokens) -> bool:
     """Whether what stands before a name leaves it the subject: "On Monday, former champion"."""
+    before = [token for token in before if token.plain != "."]  # of "Dr."
     words = [token.plain for token in _unquoted(before)]
     if "'s" in words[:_OWNER]:  # "the club's chief executive"
         words = words[words.index("'s") + 1 :]
