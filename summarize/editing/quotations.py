@@ -11,6 +11,8 @@ import re
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
 _OPENS = re.compile(r"(?:(?<=\s)|(?<=[(\[—–-])|\A)[“‘\"'«](?=[\w$£€(\[])")
 _CLOSES = re.compile(r"(?<=[\w.,!?…;)\]%-])[”’\"'»](?=[\s.,;:!?)\]—–-]|\Z)")
+# An apostrophe closes nothing that hasn't been opened.
+_SURE = '”"»'
 _ENDED = re.compile(r"[.!?…]\Z")
 
 
@@ -29,7 +31,7 @@ def balanced(text: str, *, goes_on: bool, began: bool) -> str | None:
             unclosed = mark
         elif not opens and unclosed is not None and _PAIRS[unclosed] == mark:
             unclosed = None
-        elif not opens and unclosed is None and mark in '”"»':
+        elif not opens and unclosed is None and mark in _SURE and not _inches(text, at):
             unopened.append(mark)
     if unclosed and goes_on and not unopened and _ENDED.search(text):
         return text + _PAIRS[unclosed]
