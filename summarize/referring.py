@@ -28,6 +28,7 @@ from summarize.verify import Checker
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
 # In a name the words may be parted by these: "Jean-Luc Orr".
+_OWNED = re.compile("['’]s?$")
 _JOINT = r"[\s\-‐‑.]+"
 # Fewer words of somebody say nothing: "Grad B: “OK.”"
 _FEWEST = 5
@@ -94,6 +95,23 @@ def _checked(
     return replace(found, origin=Origin.EDITED, evidence=tuple(map(checker.evidence, places)))
 
 
+def in_full(number: int, checker: Checker) -> CheckedClaim | None:
+    """The sentence with the full name of whom it begins with: "Kim left" as "Rosa Kim left".
+
+    For the first sentence of a summary that names somebody; None where the article names
+    nobody so, or several.
+    """
+    reading = checker.index.in_full(number)
+    if reading is None or number in checker.index.quoted:
+        return None
+    own = checker.sentence(number).text
+    short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", own)
+    if short is None or not short.group().lower().endswith(reading.replaced[-1]):
+        return None
+    text = changed(own, [Change(Span(*short.span()), _printed(reading, checker))])
+    return _checked(text, number, reading.antecedents, checker)
+
+
 def said(number: int, checker: Checker) -> CheckedClaim | None:
     """A transcript's sentence as a quotation, behind the label of its speaker; None if it is none.
 
@@ -148,7 +166,7 @@ def _put(first: Word, last: Word, name: str, owns: bool, apostrophe: str) -> Cha
 
 def _printed(reading: Reading, checker: Checker) -> str:
     """The name as the article prints it, with a title where that is all it has."""
-    words = [token.surface for token in reading.name]
+    words = [_OWNED.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _JOINT.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
         text = checker.document.words_of(checker.document.sentence(number))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from summarize.captions import worth_off_page
 from summarize.checking.english.pronouns import FEMALE, MALE, PEOPLE, THEY
 from summarize.checking.english.words import ATTRIBUTION, DANGLING, DETERMINERS
+from summarize.checking.finding.descriptions import described
 from summarize.checking.tokens import Kind, Token, quotation_marks
 
 # Somebody's words without marks and speaker, or a "he" whom nobody has named: as good as never.
@@ -20,6 +21,8 @@ _MISLEADING = 0.1
 _FRAGMENT = 0.2
 # A sentence that begins with "But" reads badly without the one before it.
 _CONNECTED = 0.5
+# "The 31-year-old", "The company": which one, the sentence before has said.
+_AGED, _DESCRIBED = 0.5, 0.7
 # Dialogue says little to a reader who does not know who speaks and where.
 _QUOTED = 0.7
 # From this share of fillers on, so much is left.
@@ -52,6 +55,9 @@ def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
         return _FRAGMENT
     if tokens and tokens[0].plain in DANGLING:
         return _CONNECTED
+    called = described(tokens)
+    if called:
+        return _AGED if called[-1].isdecimal() else _DESCRIBED
     return _QUOTED if quoted else 1.0
 
 
@@ -104,3 +110,15 @@ def _is_fragment(text: str) -> bool:
     """`"however, it sank." -> True`, `"It has:" -> True`, `"iPhones sell well." -> False`."""
     halves = any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
     return text[:2].islower() or text.endswith((":", ",", ";")) or halves
+
+
+def stands_after(text: str, tokens: Sequence[Token], *, quoted: bool, before: bool) -> float:
+    """Like `worth_alone`, where the sentence that the article has `before` it may be shown, too.
+
+    Then its "He" and "But" say what they say in the article, and only what is broken, or
+    somebody's bare words, counts against it.
+    """
+    worth = worth_alone(text, tokens, quoted=quoted)
+    leaning = leans(tokens) or described(tokens) or (tokens and tokens[0].plain in DANGLING)
+    whole = not (speaks(tokens) or quoted or _is_fragment(text) or quotation_marks(tokens) % 2)
+    return worth_off_page(text) * _fluent(tokens) if before and leaning and whole else worth

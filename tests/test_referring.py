@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.findings import Claim, Origin, Verdict
-from summarize.referring import named
+from summarize.referring import in_full, named
 from summarize.sources import read
 from summarize.verify import Checker
 
@@ -130,3 +130,21 @@ def test_a_quotation_gets_the_mark_that_its_next_sentence_has() -> None:
     assert found is not None
     assert found.text == "Ruth Hessary said: “We saw the boat sink.”"
     assert (found.origin, found.attributed_to) == (Origin.EDITED, "Ruth Hessary")
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Ruth Hessary opened the pier. Hessary left in May.", "Ruth Hessary left in May."),
+        ("Ruth Hessary opened the pier. Mrs Hessary left in May.", "Ruth Hessary left in May."),
+        ("Ruth Hessary's boat sank. Hessary’s son left in May.", "Ruth Hessary’s son left in May."),
+        ("Ruth Hessary met Gerd Hessary. Hessary left in May.", None),
+        ("Hessary left in May. Ruth Hessary opened the pier. It was new.", None),
+        ("Ruth Hessary opened the pier. Ruth Hessary left in May.", None),
+        ("The pier was opened. Hessary left in May.", None),
+    ],
+)
+def test_a_short_name_in_full(text: str, full: str | None) -> None:
+    one = checker(text)
+    found = in_full(2 if full else max(one.index.numbers), one)
+    assert (found.text if found else None) == full

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from summarize.checking.english.pronouns import FEMALE, LOCATING, MALE
+from summarize.checking.english.pronouns import FEMALE, LOCATING, MALE, TITLES
 from summarize.checking.finding.mentions import Mention, Tokens, mentions, merged, people, same
 from summarize.checking.tokens import Kind, Token
 
@@ -64,6 +64,21 @@ class Cast:
             known = replace(known, gender=gender, person=known.person or bool(gender))
         sure = known.person and not located
         return replace(known, start=mention.start, end=mention.end, person=sure), full
+
+    def in_full(self, number: int) -> tuple[Mention, Mention, tuple[int, ...]] | None:
+        """The short name that a sentence begins with, its full form, and where that stands.
+
+        Only of a person whom the article has named in full before: "Kim" for "Rosa Kim".
+        """
+        first = next(iter(self.mentions(number)), None)
+        tokens = self._tokens(number)
+        titled = first is not None and first.start == 1 and tokens[0].plain in TITLES
+        if first is None or len(first.tokens) != 1 or not (first.start == 0 or titled):
+            return None
+        known, places = self.known(first) or (first, ())
+        before = tuple(place for place in places if place < number)
+        longer = len(known.tokens) > 1 and known.tokens[-1].key == first.surname
+        return (first, known, before) if known.person and longer and before else None
 
     def _owning(self, surname: str) -> frozenset[str]:
         """The gender by which sentences that name nobody else go on: "Kvale sold his boat"."""

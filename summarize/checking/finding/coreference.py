@@ -92,7 +92,7 @@ class Coreference:
         self._document = document
         self._quoted = quoted
         self._tokens = tokens
-        self._cast = Cast(tokens, found)
+        self.cast = Cast(tokens, found)
         self._readings: dict[int, tuple[Reading, ...]] = {}
 
     def readings(self, number: int) -> tuple[Reading, ...]:
@@ -167,7 +167,7 @@ class Coreference:
 
     def _others(self, tokens: Tokens, number: int) -> list[int]:
         """Where a sentence speaks of people by a name or a noun."""
-        named = [mention.start for mention in self._cast.mentions(number)]
+        named = [mention.start for mention in self.cast.mentions(number)]
         return sorted([*named, *people(tokens)])
 
     def _subject(
@@ -179,7 +179,7 @@ class Coreference:
         whoever else is spoken of.
         """
         tokens = self._tokens(number)
-        found = [one for each in self._cast.mentions(number) if (one := self._cast.known(each))]
+        found = [one for each in self.cast.mentions(number) if (one := self.cast.known(each))]
         if group is THEY:
             return None if in_quotation(tokens, group) else _both(tokens, found, number)
         first = first_pronoun(tokens)
@@ -204,7 +204,7 @@ class Coreference:
         if not self._follows(number):
             return None
         tokens = self._tokens(number - 1)
-        named = [one for each in self._cast.mentions(number - 1) if (one := self._cast.known(each))]
+        named = [one for each in self.cast.mentions(number - 1) if (one := self.cast.known(each))]
         people_ = [one for one, _ in named if one.person or not aside(tokens, one)]
         if not people_ or not all(same(people_[0], one) for one in people_):
             return None
@@ -236,7 +236,7 @@ class Coreference:
         place = first_pronoun(tokens) or 0
         others = [
             one
-            for one in self._cast.mentions(number)
+            for one in self.cast.mentions(number)
             if one.gender == group or one.person or not (one.gender or _beside(tokens, one))
         ]
         nouns = [

@@ -115,6 +115,16 @@ class SourceIndex:
             label = fold(f"{turn.speaker}:", self.document.language)
             yield Reading((*label, *self.tokens(number)), (turn.labelled,))
 
+    def in_full(self, number: int) -> Reading | None:
+        """The sentence with the full name for the last name that it begins with."""
+        found = self._coreference.cast.in_full(number) if self._coreference else None
+        if found is None:
+            return None
+        short, full, places = found
+        tokens = (*full.tokens, *self.tokens(number)[short.end :])
+        called = tuple(token.plain for token in self.tokens(number)[: short.end])
+        return Reading(tokens, places, full.tokens, called)
+
     def _described(self, number: int) -> tuple[Reading, ...]:
         """The sentence with the name of "the club" that it begins with, if that is certain."""
         called = described(self.tokens(number))
