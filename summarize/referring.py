@@ -140,6 +140,8 @@ def said(number: int, checker: Checker) -> CheckedClaim | None:
 
 def _change(text: str, reading: Reading, name: str) -> Change | None:
     """The words that lean, and the name in their place; "'s" behind it for a "his"."""
+    if len(name.rsplit(maxsplit=1)[-1]) == 1:  # "Rosa P.": cut off behind an initial
+        return None
     words = words_in(text)
     apostrophe = "'" if "'" in text and "’" not in text else "’"
     first, length = reading.replaced[0], len(reading.replaced)

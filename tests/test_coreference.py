@@ -170,3 +170,41 @@ def test_a_statement_stands_on_the_pronoun_and_its_name(text: str, evidence: lis
 )
 def test_nothing_false_stands_on_a_pronoun(text: str) -> None:
     assert CHECKER.check(Claim(text)).verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "resolved"),
+    [
+        ("For Orrin, Gerd Pohlenz is a find. He left.", 2, "gerd pohlenz left ."),
+        ("Ruth Hessary worked in Marlitz for Orrin. She left.", 2, "ruth hessary left ."),
+        ("Chief diver Ruth Hessary saw it. She left.", 2, "ruth hessary left ."),
+        ("After the race, Ruth Hessary slept. She left.", 2, "ruth hessary left ."),
+        ("Leaving her house, Ruth Hessary fell. She left.", 2, "ruth hessary left ."),
+        ("Ruth Hessary fell. In 2008 she left.", 2, "in 2008 ruth hessary left ."),
+        ("Ruth Hessary, a nurse, said Ann Ek fell. She said no.", 2, "ruth hessary said no ."),
+        (
+            "They saw Kvale. Kvale said he fell. Kvale said he sang. Kvale fell. He left.",
+            5,
+            "kvale left .",
+        ),
+    ],
+)
+def test_who_is_spoken_of_by_the_way(text: str, number: int, resolved: str) -> None:
+    assert first(text, number) == resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ruth Hessary, a nurse, said Ann Ek fell. She left.", 2),  # it may be Ek who left
+        ("Ruth Hessary and Ann Ek fell. She left.", 2),
+        (
+            "They saw Kvale. Kvale rose over his arm. Kvale shone on his boat. He left.",
+            5,
+        ),
+        ("Ruth Hessary fell on the stairs\n\nShe left.", 2),  # a caption
+        ("The boat of Ruth Hessary fell. She left.", 2),
+    ],
+)
+def test_who_is_not_surely_meant(text: str, number: int) -> None:
+    assert first(text, number) == ""

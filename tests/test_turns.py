@@ -4,7 +4,7 @@ import pytest
 
 from summarize.checking.finding.turns import turns
 from summarize.findings import Claim, ClaimKind, Origin, Verdict
-from summarize.referring import said
+from summarize.referring import named, said
 from summarize.sources import read
 from summarize.verify import Checker
 
@@ -110,3 +110,12 @@ def test_a_quotation_carries_its_evidence() -> None:
 )
 def test_words_in_the_wrong_mouth_are_not_accepted(lie: str) -> None:
     assert checker(MEETING).check(Claim(lie)).verdict is not Verdict.SUPPORTED
+
+
+def test_a_speaker_s_he_is_somebody_else() -> None:
+    minutes = MEETING + "\nMs. Ruth Hessary: The pier is old. She keeps saying that it is new.\n"
+    one = checker(minutes)
+    assert one.index.turns[max(one.index.numbers)].speaker == "Ms. Ruth Hessary"
+    assert named(max(one.index.numbers), one) is None
+    lie = Claim("Ruth Hessary keeps saying that it is new.")
+    assert one.check(lie).verdict is not Verdict.SUPPORTED

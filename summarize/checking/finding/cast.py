@@ -81,7 +81,7 @@ class Cast:
         return (first, known, before) if known.person and longer and before else None
 
     def _owning(self, surname: str) -> frozenset[str]:
-        """The gender by which sentences that name nobody else go on: "Kvale sold his boat"."""
+        """The gender by which sentences that name nobody else go on: "Kvale said he left"."""
         if surname not in self._genders:
             numbers = self._found(surname)[:_LOOKUPS]
             votes = [group for number in numbers if (group := self._goes_on(number))]
@@ -95,7 +95,7 @@ class Cast:
         if len(named) != 1 or any(token.plain == '"' for token in tokens):
             return frozenset()
         after = {token.plain for token in tokens[named[0].end :]}
-        male, female = not MALE.isdisjoint(after), not FEMALE.isdisjoint(after)
+        male, female = "he" in after, "she" in after
         first = named[0].start == 0 and not list(people(tokens))
         if male == female or not first:
             return frozenset()

@@ -105,8 +105,9 @@ class SourceIndex:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
         if self._coreference is None:
             return ()
-        told = self._coreference.readings(number) or self._described(number)
-        return (*told, *self._spoken(number))
+        if number in self.turns:  # the speaker's "he" is somebody else
+            return tuple(self._spoken(number))
+        return self._coreference.readings(number) or self._described(number)
 
     def _spoken(self, number: int) -> Iterator[Reading]:
         """A sentence inside a turn, behind the label of whoever speaks it."""
