@@ -33,7 +33,7 @@ _SENTENCES_A_WORD = 1.0
 _VOTE = 0.5
 # What all drafts together add to a concept's weight, and how much more where all they say
 # stands: a model that tells no lies is also a better judge of what matters.
-_DRAFTS, _TRUSTED = 1.5, 4.5
+_DRAFTS, _TRUSTED = 3.0, 6.0
 # With fewer content words than this, a sentence ("You?" he said.) says hardly anything,
 # and with so few it is the number of a note, a label, a name.
 _SUBSTANCE, _NOTHING = 5, 1

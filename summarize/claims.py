@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from summarize.candidates import Material
 from summarize.findings import CheckedClaim, Origin
+from summarize.flow import named_in_full
 from summarize.selection import Candidate, Cover, ranked
 from summarize.standing_alone import CLEAR
+from summarize.verify import Checker
 
 # A claim is one thing said. Longer sentences are claims only where they can be shortened.
 MOST_WORDS = 30
@@ -19,7 +21,7 @@ _LEAST = 0.25
 
 
 def select(
-    material: Material, most: int, printed: Sequence[CheckedClaim] = ()
+    material: Material, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
 ) -> tuple[CheckedClaim, ...]:
     """At most `most` claims of at most 30 words, the most important first.
 
@@ -32,7 +34,13 @@ def select(
         for one in material.candidates
         if 0 < one.words <= MOST_WORDS and one.alone >= CLEAR
     ]
-    return tuple(one.statement for one in _telling(ranked(pool, material.weights, most), material))
+    chosen = _telling(ranked(pool, material.weights, most), material)
+    return tuple(
+        named_in_full(one.statement, (), checker, MOST_WORDS - one.words)
+        if one.statement.origin is Origin.SOURCE
+        else one.statement
+        for one in chosen
+    )
 
 
 def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]:

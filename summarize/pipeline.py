@@ -70,8 +70,12 @@ def summarize(
         everything = Ballot()
     else:
         everything = whole.all()
-        sentences = summaries.summary(gatherer.gather(whole.summary, target), target, most)
-        key_claims = claims.select(gatherer.gather(everything, target), most_claims, sentences)
+        sentences = summaries.summary(
+            gatherer.gather(whole.summary, target), reader.checker, target, most
+        )
+        key_claims = claims.select(
+            gatherer.gather(everything, target), reader.checker, most_claims, sentences
+        )
     fate = summaries.account((*sentences, *key_claims), everything)
     return Summary(
         document,

@@ -19,7 +19,7 @@ _SAME = 0.6
 # Exchanges of one statement for another, in rounds over the whole set.
 _ROUNDS = 12
 # A longer set covers more; this much of the advantage of being longer counts (0: all of it).
-_BREVITY = 0.5
+_BREVITY = 0.6
 _EPSILON = 1e-9
 
 
