@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarize.checking.folding import fold
+from summarize.checking.folding import fold, has_tables
+from summarize.checking.tokens import Token
 from summarize.concepts import concepts
 from summarize.document import Role
+from summarize.editing.changes import words_in
+from summarize.editing.clauses import has_main_verb
 from summarize.findings import CheckedClaim, ClaimKind, Origin
 from summarize.referring import named, said
 from summarize.salience import salience
@@ -34,9 +37,11 @@ _VOTE = 0.5
 # What all drafts together add to a concept's weight, and how much more where all they say
 # stands: a model that tells no lies is also a better judge of what matters.
 _DRAFTS, _TRUSTED = 3.0, 6.0
-# With fewer content words than this, a sentence ("You?" he said.) says hardly anything,
-# and with so few it is the number of a note, a label, a name.
-_SUBSTANCE, _NOTHING = 5, 1
+# With fewer content words than this, a sentence ("You?" he said. "Fried fish.") says hardly
+# anything, and with so few it is the number of a note, a label, a name.
+_SUBSTANCE, _NOTHING = 6, 1
+# A line so short in which no verb is seen is likely to be none: a price, a label, a heading.
+_VERBLESS_WORDS, _VERBLESS = 12, 0.4
 # The model's own wording is preferred to the article's where it stands, and
 # a sentence in full to one that code has cut.
 _WORDING = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
@@ -135,9 +140,16 @@ def candidate(claim: CheckedClaim, checker: Checker, place: int) -> Candidate:
     quoted = place in checker.index.quoted and claim.kind is not ClaimKind.QUOTE
     alone = worth_alone(claim.text, tokens, quoted=quoted)
     led = stands_after(claim.text, tokens, quoted=quoted, before=True)
-    content = len({token.key for token in tokens if token.content})
-    worth = min(1.0, content / _SUBSTANCE) * _WORDING[claim.origin]
+    worth = _substance(claim, tokens, checker) * _WORDING[claim.origin]
     return Candidate(claim, concepts(tokens), claim.words, place, alone * worth, led * worth, alone)
+
+
+def _substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -> float:
+    """How much a statement says at all, 0 to 1: labels and exclamations say little."""
+    content = len({token.key for token in tokens if token.content})
+    said = min(1.0, content / _SUBSTANCE) ** 2
+    short = claim.words <= _VERBLESS_WORDS and has_tables(checker.document.language)
+    return said * _VERBLESS if short and not has_main_verb(words_in(claim.text)) else said
 
 
 def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:

@@ -9,13 +9,14 @@ from summarize.candidates import Material
 from summarize.findings import CheckedClaim, Origin
 from summarize.flow import named_in_full
 from summarize.selection import Candidate, Cover, ranked
-from summarize.standing_alone import CLEAR
 from summarize.verify import Checker
 
 # A claim is one thing said. Longer sentences are claims only where they can be shortened.
 MOST_WORDS = 30
+# A claim needs nothing around it: no "But" at its beginning, no bare quotation.
+_SELF_CONTAINED = 0.75
 # What the summary already says word for word is worth so much less as a claim.
-_SHOWN = 0.5
+_SHOWN = 0.9
 # A claim that adds less than this share of what the best one says is padding.
 _LEAST = 0.25
 
@@ -32,7 +33,7 @@ def select(
     pool = [
         replace(one, worth=one.worth * _worth(one, printed))
         for one in material.candidates
-        if 0 < one.words <= MOST_WORDS and one.alone >= CLEAR
+        if 0 < one.words <= MOST_WORDS and one.alone >= _SELF_CONTAINED and not _asks(one)
     ]
     chosen = _telling(ranked(pool, material.weights, most), material)
     return tuple(
@@ -41,6 +42,11 @@ def select(
         else one.statement
         for one in chosen
     )
+
+
+def _asks(one: Candidate) -> bool:
+    """A question claims nothing."""
+    return one.statement.text.rstrip("”\"'’)").endswith("?")
 
 
 def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]:

@@ -133,7 +133,7 @@ def _words(chosen: Collection[Candidate]) -> int:
 
 def _length(one: Candidate) -> float:
     """What a statement's gain is divided by when single ones are compared."""
-    return math.sqrt(one.words)
+    return one.words**_BREVITY
 
 
 class _Search:
