@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
-from summarize import claims, summaries, unchecked
+from summarize import claims, summaries, translation, unchecked
 from summarize.checking.folding import fold
 from summarize.chunks import Oversized, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
@@ -49,10 +50,10 @@ def summarize(
     started = time.perf_counter()
     ensure_prose(document)
     if _too_short(document):
-        return _as_it_stands(document, settings, engine)
+        return _as_it_stands(document, settings, Reader(engine, Checker(document), progress))
     target = settings.length.words(document.words)
     most_claims = _claims_wanted(settings, document)
-    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, _wishes(settings, document))
+    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, _wishes(settings))
 
     reader = Reader(engine, Checker(document), progress)
     budget = _chunk_budget(engine, task)
@@ -72,7 +73,7 @@ def summarize(
         sentences = summaries.select(whole.summary, reader.checker, target, most, unread)
         key_claims = claims.select(everything, reader.checker, most_claims, sentences, unread)
     fate = summaries.account((*sentences, *key_claims), everything)
-    return Summary(
+    summary = Summary(
         document,
         engine.info,
         asked=settings.length.asked,
@@ -82,11 +83,18 @@ def summarize(
         coverage=_coverage(chunks, oversized, {gap.span for gap in gaps}),
         dropped=fate.dropped,
         gaps=(*gaps, *(_oversized_gap(document, one) for one in oversized)),
-        usage=Usage(reader.prompt_tokens, reader.output_tokens, time.perf_counter() - started),
         repairs=fate.repairs,
         notes=(*notes, *_failures(reader.checker)),
         unchecked=settings.unchecked,
     )
+    return _told(summary, reader, settings, started)
+
+
+def _told(summary: Summary, reader: Reader, settings: Settings, started: float) -> Summary:
+    """The summary in the language that was asked for, with what all of it has cost."""
+    told = translation.in_language(summary, settings.language, reader, settings.seed)
+    seconds = time.perf_counter() - started
+    return replace(told, usage=Usage(reader.prompt_tokens, reader.output_tokens, seconds))
 
 
 def ensure_prose(document: Document) -> None:
@@ -104,17 +112,17 @@ def _too_short(document: Document) -> bool:
     return document.words < _SHORTEST_WORDS or len(prose) < _FEWEST_SENTENCES
 
 
-def _as_it_stands(document: Document, settings: Settings, engine: Engine) -> Summary:
+def _as_it_stands(document: Document, settings: Settings, reader: Reader) -> Summary:
     """The text's own sentences: what is too short to summarise is its own summary."""
-    checker = Checker(document)
+    started = time.perf_counter()
     sentences = tuple(
-        checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
+        reader.checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
     )
     note = "The text is too short to summarise: these are its own sentences."
-    tokens = engine.count(document.text)
-    return Summary(
+    tokens = reader.engine.count(document.text)
+    summary = Summary(
         document,
-        engine.info,
+        reader.engine.info,
         asked=settings.length.asked,
         target_words=document.words,
         sentences=sentences,
@@ -122,6 +130,7 @@ def _as_it_stands(document: Document, settings: Settings, engine: Engine) -> Sum
         coverage=Coverage(tokens, tokens, 1),
         notes=(note,),
     )
+    return _told(summary, reader, settings, started)
 
 
 def _claims_wanted(settings: Settings, document: Document) -> int:
@@ -130,15 +139,9 @@ def _claims_wanted(settings: Settings, document: Document) -> int:
     return settings.length.default_claims(document.words)
 
 
-def _wishes(settings: Settings, document: Document) -> str:
+def _wishes(settings: Settings) -> str:
     """What the user wants beside the length, as sentences for the prompt."""
-    focus = f" Focus on {settings.focus}." if settings.focus else ""
-    language = f" Write in the language with the code {settings.language}."
-    return focus + (language if _translates(settings, document) else "")
-
-
-def _translates(settings: Settings, document: Document) -> bool:
-    return settings.language is not None and settings.language != document.language
+    return f" Focus on {settings.focus}." if settings.focus else ""
 
 
 def _chunk_budget(engine: Engine, task: Task) -> int:
@@ -234,12 +237,6 @@ def _notes(whole: Reading, checker: Checker, settings: Settings) -> tuple[str, .
         notes.append(f"The parts could not be weighed against each other: {whole.failure}.")
     if settings.focus and not _favour(settings.focus, whole.summary, checker):
         notes.append(f"The article says nothing about “{settings.focus}”.")
-    if _translates(settings, checker.document):
-        notes.append(
-            f"Statements in “{settings.language}” can't be checked against an article in "
-            f"“{checker.document.language or 'another language'}”: what is printed is in the "
-            "article's language."
-        )
     return tuple(notes)
 
 
