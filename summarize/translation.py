@@ -1,8 +1,9 @@
 """Checked sentences -> the same in the reader's language, as far as that can be trusted.
 
 The model translates what was checked, sentence by sentence, and code holds every translation
-against its sentence (`checking.translated`). What fails in all tries stays in the article's
-language: better a sentence to look up than one that is wrong.
+against its sentence (`checking.translated`). Then the model translates it back, and what comes
+back must be the sentence again, in nearly its words. What fails in all tries stays in the
+article's language: better a sentence to look up than one that is wrong.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from summarize.checking.folding import fold
 from summarize.checking.translated import faults, localised
-from summarize.checking.translated.locales import english_name
+from summarize.checking.translated.locales import a_day, english_name, own_name
 from summarize.document import Document, count_words
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
-from summarize.findings import CheckedClaim, Origin, Repair, Summary
-from summarize.prompting import answer_lines, build
+from summarize.findings import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
+from summarize.prompting import answer_lines, fill
 from summarize.reading import Reader
 from summarize.sentences import split
 from summarize.sources import language as languages
@@ -29,6 +30,8 @@ _TEMPERATURE = 0.6
 # A fuse: a translation may take so many tokens for each one of the sentence. Languages that
 # the model's tokenizer knows badly come in small pieces.
 _TOKENS_A_TOKEN, _LEAST_TOKENS = 4, 48
+# From so many telling words on, a third of them may come back as others that mean the same.
+_LONG = 6
 _PREAMBLE_END = ":"
 _OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
 
@@ -44,6 +47,11 @@ class Pair:
     def source(self) -> str:
         """The article's language, English where it was not recognised, as everywhere."""
         return self.other or "en"
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Both languages."""
+        return self.source, self.wanted
 
     def named(self, language: str) -> str:
         """The English name of a language."""
@@ -121,7 +129,7 @@ def translate(
     words: dict[str, str] = {}
     for tries in (range(1), range(1, 1 + _MORE_TRIES)):
         left = [text for text in texts if text not in words]
-        words |= _tried(left, tries, pair, reader, seed) if left else {}
+        words |= _returning(_tried(left, tries, pair, reader, seed), pair, reader)
     whole = languages.detect(words.values())
     if whole is not None and not languages.alike(whole, pair.wanted):
         words = {}  # each came close to the wanted language, but all are in another
@@ -150,8 +158,8 @@ def _notes(asked: int, done: int, pair: Pair) -> tuple[str, ...]:
     notes = []
     if done:
         notes.append(
-            f"Translated by the model from {pair.named(pair.source)}: that figures, dates and "
-            "names are those of the checked sentence was checked, not all of the meaning."
+            f"Translated by the model from {pair.named(pair.source)}: figures, dates and names were "
+            "compared with those of the checked sentence, the meaning only by translating back."
         )
     if done < asked:
         notes.append(
@@ -163,17 +171,34 @@ def _notes(asked: int, done: int, pair: Pair) -> tuple[str, ...]:
 
 def _tried(
     texts: Sequence[str], tries: range, pair: Pair, reader: Reader, seed: int
-) -> dict[str, str]:
-    """Those of the texts that one of the tries translates well, with the first that does."""
+) -> dict[str, list[str]]:
+    """The texts with those of the tries that have no faults, each once."""
     asked = [(text, number) for text in texts for number in tries]
     requests = [_request(text, number, pair, reader.engine, seed) for text, number in asked]
-    completions = reader.complete(requests, "translating")
-    found: dict[str, str] = {}
-    for (text, _), completion in zip(asked, completions, strict=True):
-        translation = localised(text, answer(completion, text, pair), (pair.source, pair.wanted))
-        if text not in found and not problems(text, translation, pair, reader.checker):
-            found[text] = translation
+    found: dict[str, list[str]] = {}
+    for (text, _), completion in zip(asked, _completed(requests, reader), strict=True):
+        translation = localised(text, answer(completion, text, pair), pair.codes)
+        known = found.setdefault(text, [])
+        if translation not in known and not problems(text, translation, pair, reader.checker):
+            known.append(translation)
     return found
+
+
+def _returning(found: Mapping[str, Sequence[str]], pair: Pair, reader: Reader) -> dict[str, str]:
+    """The texts with the first translation that says the same when it is translated back."""
+    back = Pair(pair.wanted, pair.source)
+    asked = [(text, one) for text, tries in found.items() for one in tries]
+    requests = [_request(one, 0, back, reader.engine, 0) for _, one in asked]
+    kept: dict[str, str] = {}
+    for (text, one), completion in zip(asked, _completed(requests, reader), strict=True):
+        returned = answer(completion, one, back)
+        if text not in kept and returns(text, returned, reader.checker):
+            kept[text] = one
+    return kept
+
+
+def _completed(requests: Sequence[Request], reader: Reader) -> list[Completion]:
+    return reader.complete(requests, "translating") if requests else []
 
 
 def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> Request:
@@ -184,8 +209,14 @@ def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> R
 
 
 def _prompt(text: str, pair: Pair, engine: Engine) -> Prompt:
-    names = pair.named(pair.source), pair.named(pair.wanted)
-    return build(engine, "translation", sentence=text, source=names[0], language=names[1])
+    """A base model is told the languages by their own names, and shown one line in both."""
+    source, wanted = pair.codes
+    if engine.chats:
+        names = {"source": pair.named(source), "language": pair.named(wanted)}
+        return engine.chat(fill("translation_chat", sentence=text, **names))
+    names = {"source": own_name(source), "language": own_name(wanted)}
+    shown = {"example": a_day(source), "translated": a_day(wanted)}
+    return Prompt(fill("translation_completion", sentence=text, **names, **shown))
 
 
 def answer(completion: Completion, text: str, pair: Pair) -> str:
@@ -199,7 +230,8 @@ def answer(completion: Completion, text: str, pair: Pair) -> str:
         lines = lines[1:]
     if len(lines) != 1:
         return ""
-    line = re.sub(rf"\A{re.escape(pair.named(pair.wanted))}:\s*", "", lines[0])
+    label = f"(?:{re.escape(pair.named(pair.wanted))}|{re.escape(own_name(pair.wanted))})"
+    line = re.sub(rf"\A{label}:\s*", "", lines[0])
     quoted = line[:1] in _OPENING and line[-1:] in _CLOSING and len(line) > 2
     return line[1:-1] if quoted and text[:1] not in _OPENING else line
 
@@ -209,7 +241,7 @@ def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple
     if not count_words(translation):
         return ("no translation",)
     aliases = checker.aliases_for(fold(text, checker.document.language))
-    found = list(faults(text, translation, (pair.source, pair.wanted), aliases))
+    found = list(faults(text, translation, pair.codes, aliases))
     if len(split(translation, pair.wanted)) > max(1, len(split(text, pair.source))):
         found.append("more than one sentence")
     if text[-1:] in ".!?" and translation[-1:].isalnum():
@@ -219,6 +251,23 @@ def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple
     if not languages.is_in(translation, pair.wanted, pair.other):
         found.append(f"not {pair.named(pair.wanted)}")
     return tuple(found)
+
+
+def returns(text: str, returned: str, checker: Checker) -> bool:
+    """Whether a translation that was translated back still says what the text says.
+
+    The article must not contradict it, and most telling words have to be there again, of a
+    short text all: what a model makes of words that it does not know does not come back.
+    """
+    language = checker.document.language
+    theirs, ours = (
+        {token.key for token in fold(one, language) if token.content} for one in (text, returned)
+    )
+    lost, added = len(theirs - ours), len(ours - theirs)
+    most = len(theirs) // (3 if len(theirs) >= _LONG else 4)
+    if not theirs or lost > most or added > most + 1:
+        return False
+    return checker.check(Claim(returned)).verdict is not Verdict.UNSUPPORTED
 
 
 def _leaks(translation: str, text: str, pair: Pair) -> bool:

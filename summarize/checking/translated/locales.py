@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -45,6 +46,18 @@ COMPARED = frozenset([*_BY_CURRENCY, *_BY_UNIT]) & UNITS
 def english_name(language: str) -> str | None:
     """`"de" -> "German"`; None for a code that nobody has given to a language."""
     return _named(_locale("en").languages.get(language)) if language.isascii() else None
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: `"de" -> "Deutsch"`."""
+    return str(_locale(language).languages.get(language, language)).capitalize()
+
+
+def a_day(language: str) -> str:
+    """A day as the language writes it, to show what a translation is: "Montag, 3. Mai 2021"."""
+    from babel.dates import format_date
+
+    return str(format_date(datetime.date(2021, 5, 3), "full", language))
 
 
 @functools.cache
