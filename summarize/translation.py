@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.checking.folding import fold
+from summarize.checking.folding import fold, has_tables
+from summarize.checking.paraphrase.equivalents import worded
+from summarize.checking.tokens import Kind
 from summarize.checking.translated import faults, localised
 from summarize.checking.translated.locales import a_day, english_name, own_name
 from summarize.document import Document, count_words
@@ -30,8 +32,8 @@ _TEMPERATURE = 0.6
 # A fuse: a translation may take so many tokens for each one of the sentence. Languages that
 # the model's tokenizer knows badly come in small pieces.
 _TOKENS_A_TOKEN, _LEAST_TOKENS = 4, 48
-# From so many telling words on, a third of them may come back as others that mean the same.
-_LONG = 6
+# For so many words, names and figures aside, one may come back as another.
+_WORDS_A_CHANGE = 4
 _PREAMBLE_END = ":"
 _OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
 
@@ -158,8 +160,8 @@ def _notes(asked: int, done: int, pair: Pair) -> tuple[str, ...]:
     notes = []
     if done:
         notes.append(
-            f"Translated by the model from {pair.named(pair.source)}: figures, dates and names were "
-            "compared with those of the checked sentence, the meaning only by translating back."
+            f"Translated by the model from {pair.named(pair.source)}: figures, dates and names "
+            "were compared with the checked sentence, the meaning only by translating back."
         )
     if done < asked:
         notes.append(
@@ -242,7 +244,7 @@ def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple
         return ("no translation",)
     aliases = checker.aliases_for(fold(text, checker.document.language))
     found = list(faults(text, translation, pair.codes, aliases))
-    if len(split(translation, pair.wanted)) > max(1, len(split(text, pair.source))):
+    if _sentences(translation, pair.wanted) > max(1, _sentences(text, pair.source)):
         found.append("more than one sentence")
     if text[-1:] in ".!?" and translation[-1:].isalnum():
         found.append("not a whole sentence")
@@ -253,19 +255,24 @@ def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple
     return tuple(found)
 
 
+def _sentences(text: str, language: str) -> int:
+    """How many sentences there are; "am 9. Mai" is in one."""
+    spans = split(text, language)
+    return sum(not re.search(r"\d\.\s*\Z", text[span.start : span.end]) for span in spans)
+
+
 def returns(text: str, returned: str, checker: Checker) -> bool:
     """Whether a translation that was translated back still says what the text says.
 
-    The article must not contradict it, and most telling words have to be there again, of a
-    short text all: what a model makes of words that it does not know does not come back.
+    The article must not contradict it, and most words have to be there again, of a short
+    text all: what a model makes of words that it does not know does not come back.
     """
     language = checker.document.language
-    theirs, ours = (
-        {token.key for token in fold(one, language) if token.content} for one in (text, returned)
-    )
-    lost, added = len(theirs - ours), len(ours - theirs)
-    most = len(theirs) // (3 if len(theirs) >= _LONG else 4)
-    if not theirs or lost > most or added > most + 1:
+    tokens, back = fold(text, language), fold(returned, language)
+    back = worded(back, tokens) if has_tables(language) else back
+    theirs, ours = ({t.key for t in some if t.kind is Kind.WORD} for some in (tokens, back))
+    most = len(theirs) // _WORDS_A_CHANGE
+    if not ours or len(theirs - ours) > most or len(ours - theirs) > most + 1:
         return False
     return checker.check(Claim(returned)).verdict is not Verdict.UNSUPPORTED
 

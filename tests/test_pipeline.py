@@ -228,10 +228,13 @@ def test_a_focus_that_the_article_does_not_know_is_said(harbour: Document) -> No
     assert summary.sentences
 
 
-def test_a_language_that_nothing_can_be_checked_in_is_said(harbour: Document) -> None:
+def test_what_the_model_does_not_translate_stays_in_the_articles_language(
+    harbour: Document,
+) -> None:
     summary = run(harbour, ScriptedEngine(voting()), language="de")
     assert len(summary.notes) == 1
-    assert run(harbour, ScriptedEngine(voting()), language="en").notes == ()
+    assert "could not be translated faithfully into German" in summary.notes[0]
+    assert summary.text == run(harbour, ScriptedEngine(voting())).text
 
 
 def test_no_claims_if_none_are_wanted(harbour: Document, feature: Document) -> None:

@@ -55,7 +55,9 @@ def of(text: str, language: str) -> Figures:
     """The figures of a sentence: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
     if has_tables(language):
         return _english(fold(text, "en"))
-    tokens = list(_TOKENS.finditer(text))
+    # "cento" is a hundred, and in "per cento" it is not
+    told = locales.unit_forms(language, "percent").sub("%", text)
+    tokens = list(_TOKENS.finditer(told))
     plain = [match.group().casefold() for match in tokens]
     months, days = locales.months(language), locales.weekdays(language)
     return Figures(
@@ -110,12 +112,11 @@ def _values(tokens: Sequence[re.Match[str]], language: str) -> Iterator[Decimal]
     while place < len(tokens):
         found, used = _number_at(tokens, place, language)
         after = place + used
-        beyond = tokens[after].group().casefold() if after < len(tokens) else ""
-        if found and beyond in scales:
-            yield from ((value * scales[beyond]).normalize() for value in found)
+        factor = 1
+        while found and after < len(tokens) and tokens[after].group().casefold() in scales:
+            factor *= scales[tokens[after].group().casefold()]
             after += 1
-        else:
-            yield from (value.normalize() for value in found)
+        yield from ((value * factor).normalize() for value in found)
         place = max(after, place + 1)
 
 

@@ -27,7 +27,7 @@ _BY_CURRENCY = {
 _INFLECTED = 3  # letters; shorter forms are abbreviations
 _SIGNS = {
     "dollar": ("$", "usd"), "pound": ("£", "gbp"), "euro": ("€", "eur"), "yen": ("¥", "jpy"),
-    "rupee": ("₹", "inr"), "percent": ("%",),
+    "rupee": ("₹", "inr"), "percent": ("%", "per cent", "por cien", "pour cent"),
 }  # fmt: skip
 # Our names of units -> Unicode's.
 _BY_UNIT = {
@@ -145,14 +145,14 @@ def _speller(language: str) -> RbnfEngine:
 @functools.cache
 def scales(language: str) -> Mapping[str, int]:
     """The words behind a figure that multiply it: `{"millionen": 1000000, "mio": ...}`."""
-    found = {}
+    found: dict[str, int] = {}
     for scale in _SCALES:
         for times in (1, 2, 5):
             for form in _spelt(language, times * scale):
                 *before, last = _WORD.findall(form.casefold()) or [""]
                 if before or times == 1:
-                    found[last] = scale
-    return found | dict(_abbreviations(language))
+                    found.setdefault(last, scale)  # "mil millones" are not the first "millones"
+    return dict(_abbreviations(language)) | found
 
 
 def _abbreviations(language: str) -> Iterator[tuple[str, int]]:
@@ -162,8 +162,8 @@ def _abbreviations(language: str) -> Iterator[tuple[str, int]]:
         for patterns in formats.values():
             for size, pattern in patterns.items():
                 words = _WORD.findall(str(pattern.pattern).casefold())
-                if words and int(size) in _SCALES:
-                    yield words[-1], int(size)
+                if len(words) == 1 and int(size) in _SCALES:
+                    yield words[0], int(size)
 
 
 @functools.cache

@@ -88,7 +88,7 @@ def _added(
     """The article's other names, acronyms and, where capitals tell, any name that is new."""
     free = sum(token.kind is Kind.NAME for token in original)
     free -= sum(_is_name(token, aliases) for token in original if token.kind is Kind.NAME)
-    for token in fold(translation, pair[1]):
+    for place, token in enumerate(fold(translation, pair[1])):
         plain = _plain(token.plain)
         dated = token.plain in CALENDAR or token.plain in locales.months(pair[1])
         if token.kind is not Kind.NAME or dated or any(_alike(plain, word) or _alike(word, plain)
@@ -98,7 +98,7 @@ def _added(
         acronym = token.surface.isupper() and len(token.surface) > 2
         if other or acronym:
             yield token.surface
-        elif pair[1] not in _CAPITAL_NOUNS and not _is_country(plain, original, pair[1]):
+        elif place and pair[1] not in _CAPITAL_NOUNS and not _is_country(plain, original, pair[1]):
             free -= 1
             if free < 0:
                 yield token.surface
