@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize import claims, summaries, translation, unchecked
-from summarize.checking.folding import fold
 from summarize.chunks import Oversized, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
 from summarize.drafts import Task, longest_answer, requests
 from summarize.engine import Engine
 from summarize.errors import BudgetError, EngineError, SourceError
 from summarize.findings import Coverage, Gap, Summary, Usage
+from summarize.focus import Focus, favour
 from summarize.merging import merge
 from summarize.progress import Progress, Step, silent
 from summarize.reading import Reader, Reading
@@ -35,8 +35,6 @@ _LOCAL_WEIGHT = 0.4
 _DIGEST_SHARE, _DIGEST_WORDS = 4, 150
 # Below this there is nothing to summarise.
 _SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
-# A sentence that has all the words of the focus counts so many times as much.
-_FOCUS_WEIGHT = 4.0
 
 
 def summarize(
@@ -53,25 +51,30 @@ def summarize(
         return _as_it_stands(document, settings, Reader(engine, Checker(document), progress))
     target = settings.length.words(document.words)
     most_claims = _claims_wanted(settings, document)
-    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, _wishes(settings))
-
     reader = Reader(engine, Checker(document), progress)
+    focus = Focus(settings.focus or "", reader.checker)
+    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
     local, gaps = _read(chunks, reader, task)
+    for chunk, reading in zip(chunks, local, strict=True):
+        favour(focus, reading.summary.votes, [s.number for s in chunk.sentences])
     whole = _merge(chunks, local, reader, task, budget)
-    notes = (*_doubts(document, engine), *_notes(whole, reader.checker, settings))
+    notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 
     progress(Step("checking"))
     unread, everything = _unread(document, gaps), whole.all()
+    aside = unread | focus.aside
     most = document.words // 2
     if settings.unchecked:
         sentences = unchecked.sentences(whole.draft, reader.checker, min(most, target))
         key_claims = unchecked.claims(whole.facts, reader.checker, most_claims)
         everything = Ballot()
     else:
-        sentences = summaries.select(whole.summary, reader.checker, target, most, unread)
-        key_claims = claims.select(everything, reader.checker, most_claims, sentences, unread)
+        sentences = summaries.select(whole.summary, reader.checker, target, most, aside)
+        key_claims = claims.select(
+            everything, reader.checker, most_claims, sentences, aside | focus.needed
+        )
     fate = summaries.account((*sentences, *key_claims), everything)
     summary = Summary(
         document,
@@ -137,11 +140,6 @@ def _claims_wanted(settings: Settings, document: Document) -> int:
     if settings.claims is not None:
         return settings.claims
     return settings.length.default_claims(document.words)
-
-
-def _wishes(settings: Settings) -> str:
-    """What the user wants beside the length, as sentences for the prompt."""
-    return f" Focus on {settings.focus}." if settings.focus else ""
 
 
 def _chunk_budget(engine: Engine, task: Task) -> int:
@@ -230,13 +228,13 @@ def _doubts(document: Document, engine: Engine) -> tuple[str, ...]:
     )
 
 
-def _notes(whole: Reading, checker: Checker, settings: Settings) -> tuple[str, ...]:
+def _notes(whole: Reading, focus: Focus, target: int) -> tuple[str, ...]:
     """Remarks for the reader about what could not be done as wished."""
     notes = []
     if whole.failure:
         notes.append(f"The parts could not be weighed against each other: {whole.failure}.")
-    if settings.focus and not _favour(settings.focus, whole.summary, checker):
-        notes.append(f"The article says nothing about “{settings.focus}”.")
+    if remark := focus.note(target):
+        notes.append(remark)
     return tuple(notes)
 
 
@@ -247,15 +245,6 @@ def _failures(checker: Checker) -> tuple[str, ...]:
         "report it."
         for failure in checker.failures
     )
-
-
-def _favour(focus: str, ballot: Ballot, checker: Checker) -> bool:
-    """Raise the votes of sentences about the focus; False if there are none."""
-    tokens = fold(focus, checker.document.language)
-    about = checker.index.candidates(tokens, len(checker.document.sentences))
-    for share, number in about:
-        ballot.votes[number] = (ballot.votes[number] + share) * (1 + _FOCUS_WEIGHT * share)
-    return bool(about)
 
 
 def _unread(document: Document, gaps: Sequence[Gap]) -> frozenset[int]:

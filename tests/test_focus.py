@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Document
+from summarize.focus import Focus, favour
+from summarize.sources import read
+from summarize.verify import Checker
+
+MEETING = """\
+The town council of Marrin met on Thursday to settle the budget. Forty people came to listen.
+
+The bridge over the Tarn will be closed from May. Engineers found cracks in two of its piers last autumn. Repairing it will cost 4.1 million crowns, Mayor Inga Brandt said.
+
+The library in Mill Lane will open on Sundays again. Readers had collected 900 signatures for that. The costs of the longer hours are 30,000 crowns a year.
+
+Brandt defended the closure. She said that nobody wanted another accident. Councillor Olaf Reim called the plan far too slow.
+
+The librarians welcomed the decision. Anna Veit, who runs the children's room, thanked the readers. She will hire a student.
+
+The Marrin Transport Board (MTB) plans a ferry while the bridge is closed. The board expects 600 passengers a day.
+"""  # noqa: E501
+
+GERMAN = """\
+Der Gemeinderat von Marrin hat am Donnerstag über den Haushalt beraten. Vierzig Leute hörten zu.
+
+Die Brücke über die Tarn wird ab Mai gesperrt. Fachleute fanden im Herbst Risse in zwei Pfeilern. Die Brückensanierung kostet vier Millionen Kronen, sagte Bürgermeisterin Inga Brandt.
+
+Die Bücherei in der Mühlgasse öffnet wieder am Sonntag. Leser hatten dafür Unterschriften gesammelt. Die längeren Öffnungszeiten kosten im Jahr dreißigtausend Kronen.
+"""  # noqa: E501
+
+
+def said(document: Document, numbers: frozenset[int]) -> str:
+    return " ".join(document.words_of(document.sentence(n)) for n in sorted(numbers))
+
+
+def focus_on(text: str, article: str = MEETING) -> tuple[Focus, str]:
+    document = read(text=article)
+    focus = Focus(text, Checker(document))
+    return focus, said(document, focus.about)
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        ("bridge", ["The bridge over", "plans a ferry while the bridge"], ["library", "budget"]),
+        ("the library", ["The library in", "The librarians welcomed"], ["bridge", "budget"]),
+        ("LIBRARIES", ["The library in"], ["bridge"]),
+        ("What does the article say about the library?", ["The library in"], ["bridge"]),
+        ("costs of the bridge", ["Repairing it will cost", "The bridge over"], ["longer hours"]),
+        ("costs of the library", ["The costs of the longer hours"], ["Repairing it will cost"]),
+        ("Inga Brandt", ["Mayor Inga Brandt said", "Brandt defended", "She said that nobody"],
+         ["She will hire", "Reim"]),
+        ("brandt", ["Mayor Inga Brandt said", "Brandt defended"], ["Reim", "library"]),
+        ("Anna Veit", ["Anna Veit, who runs", "She will hire"], ["She said that nobody"]),
+        ("Marrin Transport Board", ["Transport Board (MTB)"], ["library"]),
+        ("MTB", ["Transport Board (MTB)"], ["library"]),
+        ("Olaf Reim or Anna Veit", ["Councillor Olaf Reim", "Anna Veit, who"], ["library"]),
+        ("Olaf Reim and Anna Veit", ["Councillor Olaf Reim", "Anna Veit, who"], ["library"]),
+    ],
+)  # fmt: skip
+def test_the_sentences_that_are_about_it(text: str, there: list[str], not_there: list[str]) -> None:
+    focus, about = focus_on(text)
+    assert focus.known
+    for words in there:
+        assert words in about
+    for words in not_there:
+        assert words not in about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fisheries policy",
+        "unicorns",
+        "plan for the airport in Dunholm",
+        "Zelinsky",
+        "elections in Norway",
+    ],
+)
+def test_what_the_article_does_not_know(text: str) -> None:
+    focus, about = focus_on(text)
+    assert not focus.known
+    assert about == ""
+    assert focus.aside == frozenset()
+    assert focus.wish() == ""
+    assert focus.note(100) == f"The article says nothing about “{text}”."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("Brant", "“Brandt”"), ("Ingo Brand", "“Inga Brandt”"), ("Marin", "“Marrin”")],
+)
+def test_a_misspelt_name_gets_those_that_are_like_it(text: str, names: str) -> None:
+    focus, _ = focus_on(text)
+    note = focus.note(100)
+    assert note.startswith(f"The article says nothing about “{text}”. It does name ")
+    assert names in note
+
+
+def test_relevance_is_between_0_and_1_and_1_for_the_best() -> None:
+    document = read(text=MEETING)
+    focus = Focus("bridge", Checker(document))
+    shares = [focus.relevance(sentence.number) for sentence in document.sentences]
+    assert max(shares) == 1.0
+    assert min(shares) == 0.0
+    beside = next(s for s in document.sentences if "cracks" in document.words_of(s))
+    assert 0 < focus.relevance(beside.number) < focus.relevance(beside.number - 1)
+
+
+def test_what_a_sentence_leans_on_is_needed() -> None:
+    document = read(text=MEETING)
+    focus = Focus("student", Checker(document))
+    assert said(document, focus.about) == "She will hire a student."
+    assert "Anna Veit" in said(document, focus.needed)
+    assert not focus.needed & focus.aside
+    assert focus.about | focus.needed | focus.aside == {s.number for s in document.sentences}
+
+
+def test_a_heading_tells_what_is_below_it() -> None:
+    document = read(
+        text="# Council\n\nIt met on Thursday in the hall.\n\n## The bridge\n\nWork begins in May. "
+        "It will take a year.\n\n## The library\n\nIt opens on Sundays. Readers are glad."
+    )
+    focus = Focus("bridge", Checker(document))
+    assert said(document, focus.about) == "Work begins in May. It will take a year."
+
+
+def test_what_stands_below_no_heading_of_its_own_is_not_about_the_title() -> None:
+    document = read(text="# The bridge\n\nThe council met. It spoke of the bridge. It went home.")
+    focus = Focus("bridge", Checker(document))
+    assert said(document, focus.about) == "It spoke of the bridge."
+
+
+def test_the_prompt_is_told_what_was_asked_for() -> None:
+    assert focus_on("the bridge")[0].wish() == " Focus on the bridge."
+    assert focus_on("Who pays for the bridge?")[0].wish() == (
+        " Answer this: Who pays for the bridge?"
+    )
+
+
+def test_of_little_the_reader_is_told_how_little() -> None:
+    focus, about = focus_on("Anna Veit")
+    words = len(about.split())
+    assert focus.words == words
+    assert focus.note(100) == f"The article has {words} words on “Anna Veit”."
+    assert focus.note(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        ("Brücke", ["Die Brücke über", "Die Brückensanierung"], ["Bücherei"]),
+        ("Was sagt der Artikel über die Bücherei?", ["Die Bücherei in"], ["Brücke"]),
+        ("brücken", ["Die Brücke über"], ["Bücherei"]),
+    ],
+)
+def test_a_focus_in_another_language(text: str, there: list[str], not_there: list[str]) -> None:
+    focus, about = focus_on(text, GERMAN)
+    assert focus.known
+    assert all(words in about for words in there)
+    assert not any(words in about for words in not_there)
+
+
+def test_votes_are_raised_by_relevance() -> None:
+    document = read(text=MEETING)
+    focus = Focus("library", Checker(document))
+    votes = dict.fromkeys(range(1, 17), 1.0)
+    favour(focus, votes, range(1, 17))
+    best = max(votes, key=lambda number: votes[number])
+    assert "librar" in document.words_of(document.sentence(best))
+    assert votes[1] == 1.0
+
+
+def test_no_focus_changes_nothing() -> None:
+    focus, about = focus_on("")
+    assert about == ""
+    assert focus.aside == frozenset()
+    assert focus.note(100) == focus.wish() == ""
