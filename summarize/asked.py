@@ -20,8 +20,12 @@ from summarize.checking.tokens import Kind, Token
 from summarize.checking.translated.locales import english_name
 from summarize.verify import Checker
 
-# A name tells more than another word that is as rare, a very common word hardly anything.
-_NAME, _COMMON = 1.5, 0.3
+_NAME = 1.5  # a name tells more than another word that is as rare
+# What is asked of is "the article" in other languages, too.
+_ARTICLE = frozenset(
+    """artikel text sagt steht dit texte artículo texto dice articolo testo artigo diz tekst zegt
+    artikeln artikkel siger säger статья говорит""".split()
+)
 # The forms of a word that no stemmer brings together: "library", "librarian"; "Brücke",
 # "Brückenbau". Of a shorter word too many others begin alike.
 _FORM, _FORM_LETTERS = 0.7, 5
@@ -87,15 +91,14 @@ class Asked:
         if not spans and tokens:  # nothing but "the article": then that is what is asked for
             spans = [(at, at + 1) for at, token in enumerate(settled) if token.content]
         stop = self._stopwords()
-        for start, end in spans:
-            part = settled[start:end]
-            common = part[0].plain in stop and len(spans) > 1
-            yield self._term(part, _COMMON if common else 1.0)
+        telling = [(start, end) for start, end in spans if settled[start].plain not in stop]
+        for start, end in telling or spans:
+            yield self._term(settled[start:end])
 
     def _stopwords(self) -> frozenset[str]:
-        return frozenset() if has_tables(self._language) else _stopwords(self._language)
+        return frozenset() if has_tables(self._language) else _stopwords(self._language) | _ARTICLE
 
-    def _term(self, part: Sequence[Token], share: float) -> Term:
+    def _term(self, part: Sequence[Token]) -> Term:
         name = part[0].kind is Kind.NAME
         forms = tuple(self._names(part) if name else self._words(part[0]))
         places = dict(self._places(forms))
@@ -103,7 +106,7 @@ class Asked:
             places |= self._meant(forms, places)
         weight = _rarity(len(places), len(self._checker.document.sentences))
         text = " ".join(token.surface for token in part)
-        return Term(text, weight * share * (_NAME if name else 1.0), forms, places)
+        return Term(text, weight * (_NAME if name else 1.0), forms, places)
 
     def _words(self, token: Token) -> Iterator[Form]:
         yield frozenset([token.key]), 1.0

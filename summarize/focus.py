@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, MutableMapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import combinations
 
 from summarize.asked import Asked, Term
 from summarize.checking.folding import fold
@@ -21,15 +22,20 @@ from summarize.verify import Checker
 ABOUT = 0.5
 """From this relevance on, a sentence is about what was asked for."""
 
-KNOWN = 0.6
-"""So much of the telling words, by weight, must occur near each other, or nothing is known."""
+KNOWN, KNOWN_OF_A_QUESTION = 0.6, 0.4
+"""So much of the telling words, by weight, must occur near each other, or nothing is known.
 
-# What stands in the next sentence of the paragraph, or in a heading above, counts for so much.
-_BESIDE, _ABOVE = 0.5, 0.6
+Of a question less: its verb is seldom the article's.
+"""
+
+# What stands in a sentence of the same paragraph counts for so much, by how far off it is;
+# what stands in a heading above, for more.
+_BESIDE, _ABOVE = (0.5, 0.35, 0.25), 0.6
 # A sentence that has nothing itself is never about it because of its neighbours alone.
 _LED = 0.4
 # With a missing word much is lost: "the costs of the bridge" are not the costs of the library.
 _STRICT = 0.5
+_STEPS = [(sign * step, part) for step, part in enumerate(_BESIDE, 1) for sign in (-1, 1)]
 _ALIKE = 0.75  # how alike a misspelt name must be, by difflib
 # A sentence that is about nothing else counts so many times as much.
 _FAVOURED = 4.0
@@ -117,7 +123,7 @@ class Focus:
         best: dict[int, float] = {}
         for terms in self._groups:
             scores, met = self._group(terms)
-            if met >= KNOWN:
+            if met >= (KNOWN_OF_A_QUESTION if self.text.endswith("?") else KNOWN):
                 for number, score in scores.items():
                     best[number] = max(best.get(number, 0.0), score)
         return best
@@ -147,9 +153,10 @@ class Focus:
         spread: dict[int, float] = {}
         for number, share in term.places.items():
             own = document.sentence(number).paragraph
-            for other in (number - 1, number + 1):
+            for step, part in _STEPS:
+                other = number + step
                 if other in self._proseful and document.sentence(other).paragraph == own:
-                    spread[other] = max(spread.get(other, 0.0), share * _BESIDE)
+                    spread[other] = max(spread.get(other, 0.0), share * part)
         for number in self._headed([term]):
             spread[number] = max(spread.get(number, 0.0), _ABOVE)
         return spread | {n: max(share, spread.get(n, 0.0)) for n, share in term.places.items()}
@@ -196,7 +203,8 @@ class Focus:
             tokens = self._checker.index.tokens(number)
             for start, end in mentions(tokens):
                 run = [token.surface.removesuffix("'s") for token in tokens[start:end]]
-                for name in (" ".join(run), *run):
+                for first, last in combinations(range(len(run) + 1), 2):  # without titles, too
+                    name = " ".join(run[first:last])
                     found.setdefault(name.casefold(), name)
         return found
 

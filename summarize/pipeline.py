@@ -72,9 +72,8 @@ def summarize(
         everything = Ballot()
     else:
         sentences = summaries.select(whole.summary, reader.checker, target, most, aside)
-        key_claims = claims.select(
-            everything, reader.checker, most_claims, sentences, aside | focus.needed
-        )
+        aside |= focus.needed  # which says nothing about it by itself
+        key_claims = claims.select(everything, reader.checker, most_claims, sentences, aside)
     fate = summaries.account((*sentences, *key_claims), everything)
     summary = Summary(
         document,

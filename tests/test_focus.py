@@ -10,13 +10,13 @@ from summarize.verify import Checker
 MEETING = """\
 The town council of Marrin met on Thursday to settle the budget. Forty people came to listen.
 
-The bridge over the Tarn will be closed from May. Engineers found cracks in two of its piers last autumn. Repairing it will cost 4.1 million crowns, Mayor Inga Brandt said.
+The bridge over the Tarn will be closed all summer. Engineers found cracks in two of its piers last autumn. Repairing it will cost 4.1 million crowns, Mayor Inga Brandt said.
 
 The library in Mill Lane will open on Sundays again. Readers had collected 900 signatures for that. The costs of the longer hours are 30,000 crowns a year.
 
 Brandt defended the closure. She said that nobody wanted another accident. Councillor Olaf Reim called the plan far too slow.
 
-The librarians welcomed the decision. Anna Veit, who runs the children's room, thanked the readers. She will hire a student.
+The librarians welcomed the decision. Anna Veit runs the reading room. She will hire a student.
 
 The Marrin Transport Board (MTB) plans a ferry while the bridge is closed. The board expects 600 passengers a day.
 """  # noqa: E501
@@ -24,7 +24,7 @@ The Marrin Transport Board (MTB) plans a ferry while the bridge is closed. The b
 GERMAN = """\
 Der Gemeinderat von Marrin hat am Donnerstag über den Haushalt beraten. Vierzig Leute hörten zu.
 
-Die Brücke über die Tarn wird ab Mai gesperrt. Fachleute fanden im Herbst Risse in zwei Pfeilern. Die Brückensanierung kostet vier Millionen Kronen, sagte Bürgermeisterin Inga Brandt.
+Die Brücke über die Tarn wird im Sommer gesperrt. Fachleute fanden im Herbst Risse in zwei Pfeilern. Die Brückensanierung kostet vier Millionen Kronen, sagte Bürgermeisterin Inga Brandt.
 
 Die Bücherei in der Mühlgasse öffnet wieder am Sonntag. Leser hatten dafür Unterschriften gesammelt. Die längeren Öffnungszeiten kosten im Jahr dreißigtausend Kronen.
 """  # noqa: E501
@@ -52,11 +52,11 @@ def focus_on(text: str, article: str = MEETING) -> tuple[Focus, str]:
         ("Inga Brandt", ["Mayor Inga Brandt said", "Brandt defended", "She said that nobody"],
          ["She will hire", "Reim"]),
         ("brandt", ["Mayor Inga Brandt said", "Brandt defended"], ["Reim", "library"]),
-        ("Anna Veit", ["Anna Veit, who runs", "She will hire"], ["She said that nobody"]),
+        ("Anna Veit", ["Anna Veit runs", "She will hire"], ["She said that nobody"]),
         ("Marrin Transport Board", ["Transport Board (MTB)"], ["library"]),
         ("MTB", ["Transport Board (MTB)"], ["library"]),
-        ("Olaf Reim or Anna Veit", ["Councillor Olaf Reim", "Anna Veit, who"], ["library"]),
-        ("Olaf Reim and Anna Veit", ["Councillor Olaf Reim", "Anna Veit, who"], ["library"]),
+        ("Olaf Reim or Anna Veit", ["Councillor Olaf Reim", "Anna Veit runs"], ["library"]),
+        ("Olaf Reim and Anna Veit", ["Councillor Olaf Reim", "Anna Veit runs"], ["library"]),
     ],
 )  # fmt: skip
 def test_the_sentences_that_are_about_it(text: str, there: list[str], not_there: list[str]) -> None:

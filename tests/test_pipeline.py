@@ -204,7 +204,9 @@ def test_the_focus_decides(harbour: Document) -> None:
     engine = ScriptedEngine(voting(9))
     summary = run(harbour, engine, focus="ferry to St Ebbin", length="short")
     assert "The ferry to St Ebbin" in summary.text
-    assert summary.notes == ()
+    (note,) = summary.notes
+    assert note.endswith("words on “ferry to St Ebbin”.")
+    assert summary.words < summary.target_words / 2
     assert all("Focus on ferry to St Ebbin." in request.prompt.text for request in engine.asked)
 
 
