@@ -105,7 +105,7 @@ class Asked:
         if name:
             places |= self._meant(forms, places)
         weight = _rarity(len(places), len(self._checker.document.sentences))
-        text = " ".join(token.surface for token in part)
+        text = " ".join(token.surface for token in part).removesuffix("'s")
         return Term(text, weight * (_NAME if name else 1.0), forms, places)
 
     def _words(self, token: Token) -> Iterator[Form]:

@@ -51,6 +51,7 @@ class Focus:
         self.text = text
         self._checker = checker
         self._groups = Asked(text, checker).groups
+        self._unmet: list[Sequence[Term]] = []
         self._scores = self._scored()
 
     @property
@@ -102,10 +103,14 @@ class Focus:
         """What to tell the reader: that there is nothing, or less than `target` words; else ""."""
         if not self.text:
             return ""
-        if not self.known:
-            return f"The article says nothing about “{self.text}”.{self._suggestion()}"
-        short = self.words < target
-        return f"The article has {self.words} words on “{self.text}”." if short else ""
+        parts = [" ".join(term.text for term in terms) for terms in self._unmet]
+        nothing = " or ".join(f"“{part}”" for part in (parts if self.known else [self.text]))
+        notes = (
+            [f"The article says nothing about {nothing}.{self._suggestion()}"] if nothing else []
+        )
+        if self.known and self.words < target:
+            notes.append(f"The article has {self.words} words on “{self.text}”.")
+        return " ".join(notes)
 
     @cached_property
     def _proseful(self) -> frozenset[int]:
@@ -123,9 +128,11 @@ class Focus:
         best: dict[int, float] = {}
         for terms in self._groups:
             scores, met = self._group(terms)
-            if met >= (KNOWN_OF_A_QUESTION if self.text.endswith("?") else KNOWN):
-                for number, score in scores.items():
-                    best[number] = max(best.get(number, 0.0), score)
+            if met < (KNOWN_OF_A_QUESTION if self.text.endswith("?") else KNOWN):
+                self._unmet.append(terms)
+                continue
+            for number, score in scores.items():
+                best[number] = max(best.get(number, 0.0), score)
         return best
 
     def _group(self, terms: Sequence[Term]) -> tuple[dict[int, float], float]:
@@ -187,7 +194,7 @@ class Focus:
     def _suggestion(self) -> str:
         """The article's names that are spelt like one that it does not have."""
         names = self._printed_names()
-        asked = [term.text for terms in self._groups for term in terms if not term.places]
+        asked = [term.text for terms in self._unmet for term in terms if not term.places]
         near = [
             names[found]
             for one in asked

@@ -50,7 +50,7 @@ FocusOption = Annotated[
 ]
 LanguageOption = Annotated[
     str | None,
-    typer.Option("--language", metavar="CODE", help="Language of the summary (en, de, ...)."),
+    typer.Option("--language", metavar="CODE", help="Language of the result (de, fr, ...)."),
 ]
 QuietOption = Annotated[bool | None, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
 VerboseOption = Annotated[

@@ -172,6 +172,12 @@ def test_votes_are_raised_by_relevance() -> None:
     assert votes[1] == 1.0
 
 
+def test_of_two_things_the_one_that_is_not_there_is_named() -> None:
+    focus, about = focus_on("library, airport")
+    assert "The library in" in about
+    assert focus.note(10).startswith("The article says nothing about “airport”.")
+
+
 def test_no_focus_changes_nothing() -> None:
     focus, about = focus_on("")
     assert about == ""
