@@ -46,7 +46,7 @@ ModelOption = Annotated[
 ]
 FocusOption = Annotated[
     str | None,
-    typer.Option("--focus", metavar="TEXT", help="What you care about most, in a few words."),
+    typer.Option("--focus", metavar="TEXT", help="What you want to know: words, names, a question."),
 ]
 LanguageOption = Annotated[
     str | None,

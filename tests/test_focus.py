@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from answers import settings_for, voting
+from conftest import ScriptedEngine
 
 from summarize.document import Document
+from summarize.findings import Summary
 from summarize.focus import Focus, favour
+from summarize.pipeline import summarize
 from summarize.sources import read
 from summarize.verify import Checker
 
@@ -183,3 +187,47 @@ def test_no_focus_changes_nothing() -> None:
     assert about == ""
     assert focus.aside == frozenset()
     assert focus.note(100) == focus.wish() == ""
+
+
+def run(article: str, engine: ScriptedEngine, **flags: object) -> Summary:
+    return summarize(read(text=article), settings_for(**flags), engine)
+
+
+LIBRARY = ("librar", "Readers", "longer hours", "Anna Veit")
+
+
+def test_summary_and_claims_are_about_the_focus_alone() -> None:
+    """Whatever the model votes for, and though more words were asked for."""
+    summary = run(MEETING, ScriptedEngine(voting(2)), focus="the library", length="60", claims=6)
+    assert summary.sentences
+    assert summary.claims
+    for one in (*summary.sentences, *summary.claims):
+        assert any(word in one.text for word in LIBRARY)
+    assert summary.words < 60
+    (note,) = summary.notes
+    assert note.endswith("words on “the library”.")
+
+
+def test_with_a_focus_that_is_not_there_the_summary_is_the_ordinary_one() -> None:
+    ordinary = run(MEETING, ScriptedEngine(voting(2)), length="60")
+    engine = ScriptedEngine(voting(2))
+    summary = run(MEETING, engine, focus="Zelinsky", length="60")
+    assert (summary.text, summary.claims) == (ordinary.text, ordinary.claims)
+    assert summary.notes == ("The article says nothing about “Zelinsky”.",)
+    assert not any("Zelinsky" in request.prompt.text for request in engine.asked)
+
+
+def test_of_a_long_article_all_is_read_and_only_the_focus_printed() -> None:
+    """Many chunks on roads: the library is spoken of in the last of them."""
+    roads = "\n\n".join(
+        f"Road number {n} was mended in {1900 + n}. The work took {n} weeks and {n + 3} men."
+        for n in range(2, 90)
+    )
+    article = f"{roads}\n\n{MEETING}"
+    engine = ScriptedEngine(voting(3), window=1200)
+    summary = run(article, engine, focus="library", length="40", claims=3)
+    assert summary.coverage.chunks > 1
+    assert summary.coverage.tokens_read == summary.coverage.tokens_total
+    assert summary.sentences
+    for one in (*summary.sentences, *summary.claims):
+        assert any(word in one.text for word in LIBRARY)
