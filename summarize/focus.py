@@ -31,8 +31,8 @@ Of a question less: its verb is seldom the article's.
 # What stands in a sentence of the same paragraph counts for so much, by how far off it is;
 # what stands in a heading above, for more.
 _BESIDE, _ABOVE = (0.5, 0.35, 0.25), 0.6
-# A sentence that has nothing itself is never about it because of its neighbours alone.
-_LED = 0.4
+# A sentence that has less than so much itself is not about it for its neighbours' sake.
+_OWN, _LED = 0.3, 0.4
 # With a missing word much is lost: "the costs of the bridge" are not the costs of the library.
 _STRICT = 0.5
 _STEPS = [(sign * step, part) for step, part in enumerate(_BESIDE, 1) for sign in (-1, 1)]
@@ -146,7 +146,7 @@ class Focus:
             met = max(met, sum(t.weight for t, s in zip(terms, shares, strict=True) if s) / total)
             mean = sum(t.weight * s**_STRICT for t, s in zip(terms, shares, strict=True)) / total
             raw[number] = mean ** (1 / _STRICT)
-        own = {number for term in terms for number in term.places}
+        own = {number for number in numbers if _own_share(number, terms) >= _OWN * total}
         top = max((raw[number] for number in own), default=0.0) or 1.0
         headed = self._headed(terms)
         return {
@@ -219,6 +219,11 @@ class Focus:
 def of(text: str | None, checker: Checker) -> Focus | None:
     """The focus that was asked for, if any was."""
     return Focus(text, checker) if text else None
+
+
+def _own_share(number: int, terms: Sequence[Term]) -> float:
+    """The weight of the terms that a sentence has itself."""
+    return sum(term.weight * term.places.get(number, 0.0) for term in terms)
 
 
 def favour(focus: Focus, votes: MutableMapping[int, float], numbers: Iterable[int]) -> None:

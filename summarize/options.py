@@ -46,7 +46,7 @@ ModelOption = Annotated[
 ]
 FocusOption = Annotated[
     str | None,
-    typer.Option("--focus", metavar="TEXT", help="What you want to know: words, names, a question."),
+    typer.Option("--focus", metavar="TEXT", help="What you want to know: words or a question."),
 ]
 LanguageOption = Annotated[
     str | None,
