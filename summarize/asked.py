@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarize.checking.english.asking import ASKING
+from summarize.checking.english.asking import ABOUT, ASKING
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.naming.aliases import one_person
 from summarize.checking.naming.nameparts import first_names, mentions
@@ -42,13 +42,15 @@ class Term:
     """One word or name that was asked for.
 
     `weight` is how telling it is, above 0. `forms` are the sets of keys that stand for it,
-    and `places` the sentences that have one, both with what they count, 0 to 1.
+    and `places` the sentences that have one, both with what they count, 0 to 1. The `topic`
+    is what stands behind "about": without it, who speaks of it doesn't matter.
     """
 
     text: str
     weight: float
     forms: tuple[Form, ...]
     places: Mapping[int, float]
+    topic: bool = False
 
 
 class Asked:
@@ -92,13 +94,15 @@ class Asked:
             spans = [(at, at + 1) for at, token in enumerate(settled) if token.content]
         stop = self._stopwords()
         telling = [(start, end) for start, end in spans if settled[start].plain not in stop]
+        about = max((at for at, token in enumerate(settled) if token.plain in ABOUT), default=None)
         for start, end in telling or spans:
-            yield self._term(settled[start:end])
+            topic = about is not None and start > about and has_tables(self._language)
+            yield self._term(settled[start:end], topic=topic)
 
     def _stopwords(self) -> frozenset[str]:
         return frozenset() if has_tables(self._language) else _stopwords(self._language) | _ARTICLE
 
-    def _term(self, part: Sequence[Token]) -> Term:
+    def _term(self, part: Sequence[Token], *, topic: bool) -> Term:
         name = part[0].kind is Kind.NAME
         forms = tuple(self._names(part) if name else self._words(part[0]))
         places = dict(self._places(forms))
@@ -106,7 +110,7 @@ class Asked:
             places |= self._meant(forms, places)
         weight = _rarity(len(places), len(self._checker.document.sentences))
         text = " ".join(token.surface for token in part).removesuffix("'s")
-        return Term(text, weight * (_NAME if name else 1.0), forms, places)
+        return Term(text, weight * (_NAME if name else 1.0), forms, places, topic)
 
     def _words(self, token: Token) -> Iterator[Form]:
         yield frozenset([token.key]), 1.0

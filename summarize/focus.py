@@ -146,6 +146,9 @@ class Focus:
             met = max(met, sum(t.weight for t, s in zip(terms, shares, strict=True) if s) / total)
             mean = sum(t.weight * s**_STRICT for t, s in zip(terms, shares, strict=True)) / total
             raw[number] = mean ** (1 / _STRICT)
+        topics = [term for term in terms if term.topic]
+        if topics and not any(term.places for term in topics):
+            met = 0.0
         own = {number for number in numbers if _own_share(number, terms) >= _OWN * total}
         top = max((raw[number] for number in own), default=0.0) or 1.0
         headed = self._headed(terms)

@@ -80,6 +80,7 @@ def test_the_sentences_that_are_about_it(text: str, there: list[str], not_there:
         "plan for the airport in Dunholm",
         "Zelinsky",
         "elections in Norway",
+        "What does Inga Brandt say about schools?",
     ],
 )
 def test_what_the_article_does_not_know(text: str) -> None:
