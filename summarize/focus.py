@@ -16,6 +16,7 @@ from summarize.asked import Asked, Term
 from summarize.checking.folding import fold
 from summarize.checking.naming.nameparts import mentions
 from summarize.document import Role, count_words
+from summarize.findings import CheckedClaim
 from summarize.standing_alone import CLEAR, worth_alone
 from summarize.verify import Checker
 
@@ -85,6 +86,15 @@ class Focus:
     def aside(self) -> frozenset[int]:
         """The sentences that a summary of this focus leaves out; none if nothing is known."""
         return self._proseful - self.about - self.needed if self.known else frozenset()
+
+    def kept(self, chosen: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
+        """Those chosen without what leads to a sentence that was not chosen."""
+        printed = {evidence.sentence for one in chosen for evidence in one.evidence}
+        return tuple(
+            one
+            for one in chosen
+            if any(e.sentence not in self.needed or e.sentence + 1 in printed for e in one.evidence)
+        )
 
     @cached_property
     def words(self) -> int:

@@ -71,7 +71,8 @@ def summarize(
         key_claims = unchecked.claims(whole.facts, reader.checker, most_claims)
         everything = Ballot()
     else:
-        sentences = summaries.select(whole.summary, reader.checker, target, most, aside)
+        chosen = summaries.select(whole.summary, reader.checker, target, most, aside)
+        sentences = focus.kept(chosen)
         aside |= focus.needed  # which says nothing about it by itself
         key_claims = claims.select(everything, reader.checker, most_claims, sentences, aside)
     fate = summaries.account((*sentences, *key_claims), everything)

@@ -122,6 +122,17 @@ def test_what_a_sentence_leans_on_is_needed() -> None:
     assert focus.about | focus.needed | focus.aside == {s.number for s in document.sentences}
 
 
+def test_what_leads_to_nothing_is_not_kept() -> None:
+    document = read(text=MEETING)
+    checker = Checker(document)
+    focus = Focus("student", checker)
+    lead, about = (checker.sentence(min(numbers)) for numbers in (focus.needed, focus.about))
+    assert focus.kept([lead, about]) == (lead, about)
+    assert focus.kept([lead]) == ()
+    assert focus.kept([about]) == (about,)
+    assert Focus("", checker).kept([lead]) == (lead,)
+
+
 def test_a_heading_tells_what_is_below_it() -> None:
     document = read(
         text="# Council\n\nIt met on Thursday in the hall.\n\n## The bridge\n\nWork begins in May. "
