@@ -40,7 +40,8 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`.
     With `language="de"` the statements are translated where the model can do it; each then has
     what was checked in `.translated_from`. The cache is only used with `cache=True`.
-    Environment and configuration file play no part. Raises SettingsError, ModelError or EngineError.
+    Environment and configuration file play no part. Raises SettingsError, ModelError or
+    EngineError.
     """
     from dataclasses import replace
     from os import devnull

@@ -37,6 +37,7 @@ _OWN, _LED = 0.3, 0.4
 # With a missing word much is lost: "the costs of the bridge" are not the costs of the library.
 _STRICT = 0.5
 _STEPS = [(sign * step, part) for step, part in enumerate(_BESIDE, 1) for sign in (-1, 1)]
+_TELLING = 3  # content words; with fewer, a sentence ("Mm-hmm.") explains nothing
 _ALIKE = 0.75  # how alike a misspelt name must be, by difflib
 # A sentence that is about nothing else counts so many times as much.
 _FAVOURED = 4.0
@@ -78,7 +79,11 @@ class Focus:
             before = number - 1
             if before in self.about or before not in self._proseful or self._alone(number):
                 continue
-            if document.sentence(before).paragraph == document.sentence(number).paragraph:
+            telling = len(self._checker.index.keys(before)) >= _TELLING
+            if (
+                telling
+                and document.sentence(before).paragraph == document.sentence(number).paragraph
+            ):
                 found.add(before)
         return frozenset(found)
 
