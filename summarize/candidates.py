@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.checking.folding import fold, has_tables
@@ -58,19 +58,31 @@ class Material:
 class Gatherer:
     """Gathers the material of one document; what is known of its sentences is found once."""
 
-    def __init__(self, checker: Checker, unread: Collection[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        checker: Checker,
+        aside: Collection[int] = frozenset(),
+        weight: Callable[[int], float] = lambda _: 1.0,
+    ) -> None:
+        """Nothing of the sentences `aside` is ever in the material.
+
+        `weight`, 0 to 1, is what each of the others counts, for one who asks for something.
+        """
         self._checker = checker
         known = salience(checker.document, checker.index)
-        allowed = set(prose(checker, unread))
-        self._salience = {number: value for number, value in known.items() if number in allowed}
+        self._salience = {
+            number: known[number] * weight(number) for number in prose(checker, aside)
+        }
         self._known: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
 
-    def gather(self, ballot: Ballot, words: int) -> Material:
+    def gather(
+        self, ballot: Ballot, words: int, without: Collection[int] = frozenset()
+    ) -> Material:
         """The material for a text of about so many words, given the model's votes.
 
-        Nothing of a sentence with an `unread` number, which the model never saw, is in it.
+        Sentences with one of the numbers `without` are left out.
         """
-        ranks = self._ranked(ballot)
+        ranks = [one for one in self._ranked(ballot) if one[0] not in without]
         size = max(_SHORTLIST, round(words * _SENTENCES_A_WORD))
         shortlist = dict(ranks[:size])
         closely = {number for number, _ in ranks[: max(_CLOSELY, size // 4)]}
@@ -152,7 +164,7 @@ def _substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -
     return said * _VERBLESS if short and not has_main_verb(words_in(claim.text)) else said
 
 
-def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:
-    """The numbers of the article's sentences that may be printed: prose that was read."""
+def prose(checker: Checker, aside: Collection[int] = frozenset()) -> Iterator[int]:
+    """The numbers of the article's sentences that may be printed: prose, less those `aside`."""
     sentences = checker.document.sentences
-    return (s.number for s in sentences if s.role is Role.PROSE and s.number not in unread)
+    return (s.number for s in sentences if s.role is Role.PROSE and s.number not in aside)

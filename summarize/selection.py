@@ -133,7 +133,7 @@ def _words(chosen: Collection[Candidate]) -> int:
 
 def _length(one: Candidate) -> float:
     """What a statement's gain is divided by when single ones are compared."""
-    return one.words**_BREVITY
+    return float(one.words**_BREVITY)
 
 
 class _Search:

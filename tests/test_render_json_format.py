@@ -15,6 +15,7 @@ from render_samples import (
     ESCAPES,
     FULL,
     GAPPED,
+    TRANSLATED,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -59,6 +60,7 @@ def walk(value: object) -> Iterator[dict[str, object]]:
         ("full.json", json_format.render(FULL)),
         ("gaps.json", json_format.render(GAPPED)),
         ("unchecked.json", json_format.render(UNCHECKED)),
+        ("translated.json", json_format.render(TRANSLATED)),
         ("verification.json", json_format.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
@@ -66,7 +68,9 @@ def test_golden(name: str, text: str) -> None:
     assert_golden(name, text)
 
 
-@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, UNCHECKED, hostile(f"kite{ESCAPES}")])
+@pytest.mark.parametrize(
+    "summary", [FULL, GAPPED, EMPTY, UNCHECKED, TRANSLATED, hostile(f"kite{ESCAPES}")]
+)
 def test_summaries_follow_their_schema(summary: Summary) -> None:
     validate(json_format.render(summary), SUMMARY_SCHEMA)
 

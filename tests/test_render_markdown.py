@@ -16,6 +16,7 @@ from render_samples import (
     FULL,
     GAPPED,
     HOSTILE_LINES,
+    TRANSLATED,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -80,6 +81,7 @@ def shape(tokens: Sequence[Token]) -> list[str]:
         ("empty.md", markdown.render(EMPTY)),
         ("verbose.md", markdown.render(FULL, verbose=True)),
         ("unchecked.md", markdown.render(UNCHECKED)),
+        ("translated.md", markdown.render(TRANSLATED)),
         ("verification.md", markdown.render_verification(VERIFICATION, WRITTEN)),
     ],
 )

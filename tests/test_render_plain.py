@@ -8,6 +8,7 @@ from render_samples import (
     ESCAPES,
     FULL,
     GAPPED,
+    TRANSLATED,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -29,6 +30,7 @@ from summarize.render import plain
         ("empty.txt", plain.render(EMPTY)),
         ("verbose.txt", plain.render(FULL, verbose=True)),
         ("unchecked.txt", plain.render(UNCHECKED)),
+        ("translated.txt", plain.render(TRANSLATED)),
         ("verification.txt", plain.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
