@@ -23,7 +23,7 @@ _TEMPERATURE = 0.7
 _STOPS_SUMMARY = ("\n\n\n", "\nArticle:", "\nSummary")
 _STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
 # Of a quotation that was cut apart, the mark of the other half stays behind.
-_STRAY = re.compile(r"\A[”»)\]]+\s*|\s+[“„\"‘«(\[]+\Z")
+_STRAY = re.compile(r"\A[”»)\]]+\s*|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z")
 _END_MARK = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]]*\Z")
 
 
