@@ -58,7 +58,7 @@ def summarize(
     chunks, oversized = split(document, engine.count, budget)
     local, gaps = _read(chunks, reader, task)
     unread = _unread(document, gaps)
-    gatherer = Gatherer(reader.checker, unread | focus.aside, focus.weight)
+    gatherer = Gatherer(reader.checker, unread, focus.aside, focus.weight)
     whole = _merge(local, gatherer, reader, task, budget)
     notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 

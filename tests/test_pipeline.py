@@ -37,6 +37,10 @@ def is_cut_from(text: str, sentence: str) -> bool:
     return all(word.strip(",.").lower() in words for word in text.split())
 
 
+def words_of(text: str) -> set[str]:
+    return {word.strip(",.“”").removesuffix("’s").lower() for word in text.split()}
+
+
 def run(document: Document, engine: ScriptedEngine, **flags: object) -> Summary:
     return summarize(document, settings_for(**flags), engine)
 
