@@ -11,38 +11,38 @@ from collections.abc import Sequence
 
 from summarize.findings import CheckedClaim, Origin
 from summarize.referring import in_full
-from summarize.selection import Candidate
+from summarize.selection import Candidate, Window
 from summarize.standing_alone import CLEAR
 from summarize.verify import Checker
 
 
-def flowing(chosen: Sequence[Candidate], checker: Checker, most: int) -> list[CheckedClaim]:
-    """The statements in their order, as they read best together, in at most `most` words.
+def flowing(chosen: Sequence[Candidate], checker: Checker, window: Window) -> list[CheckedClaim]:
+    """The statements in their order, as they read best together, within the window's bounds.
 
     "Rosa Kim spoke. Rosa Kim left." of neighbours in the article becomes "Rosa Kim spoke. She
     left.", if that is what it says; "Kim spoke." as a first mention "Rosa Kim spoke.".
     """
-    room = most - sum(one.words for one in chosen)
+    words = sum(one.words for one in chosen)
     told: list[CheckedClaim] = []
     before: Candidate | None = None
     for one in chosen:
         statement = one.statement
         if before is not None and before.place == one.place - 1:
-            statement = _as_it_follows(one, checker)
+            statement = _as_it_follows(one, checker, words - window.low)
         elif statement.origin is Origin.SOURCE:
-            statement = named_in_full(statement, told, checker, room)
-        room += one.words - statement.words
+            statement = named_in_full(statement, told, checker, window.high - words)
+        words += statement.words - one.words
         told.append(statement)
         before = one
     return told
 
 
-def _as_it_follows(one: Candidate, checker: Checker) -> CheckedClaim:
-    """The article's own sentence, where only the name was put in."""
+def _as_it_follows(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
+    """The article's own sentence, where only a name was put in and the words can be spared."""
     own = checker.sentence(one.place)
     edited = one.statement.origin is Origin.EDITED
     renamed = edited and one.alone >= CLEAR and len(one.statement.evidence) > 1
-    return own if renamed and own.words <= one.words else one.statement
+    return own if renamed and 0 <= one.words - own.words <= spare else one.statement
 
 
 def named_in_full(

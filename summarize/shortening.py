@@ -19,6 +19,7 @@ from summarize.checking.folding import has_tables
 from summarize.document import Span, count_words
 from summarize.editing.changes import Change, changed, inside_quotation, words_in
 from summarize.editing.clauses import binds, dated, loose_clauses
+from summarize.editing.cutting import ends_well
 from summarize.editing.trimming import trims
 from summarize.findings import CheckedClaim, Claim, Origin, Verdict
 from summarize.verify import Checker
@@ -114,7 +115,7 @@ def _stands(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedCla
     """The sentence after these cuts, if it is worth them and the article carries it."""
     text = changed(own.text, [Change(cut) for cut in cuts])
     words = count_words(text)
-    if not cuts or words < _FEWEST_WORDS or words > own.words - 1:
+    if not cuts or words < _FEWEST_WORDS or words > own.words - 1 or not ends_well(words_in(text)):
         return None
     found = checker.check(Claim(text))
     same = [one.sentence for one in found.evidence] == [own.evidence[0].sentence]

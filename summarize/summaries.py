@@ -17,8 +17,8 @@ from summarize.standing_alone import CLEAR
 from summarize.verify import Checker
 from summarize.votes import Ballot
 
-# The length may differ from what was asked for by this share; aimed at is a smaller one.
-TOLERANCE, _AIM = 0.15, 0.12
+# The length may differ from what was asked for by this share.
+TOLERANCE = 0.15
 # A summary of so many words has paragraphs, of at most so many; and what it costs to begin
 # one where no section does (see `chunks.pack`).
 _PARAGRAPHS_FROM, _PARAGRAPH_WORDS, _NO_SECTION = 180, 120, 0.5
@@ -38,17 +38,14 @@ def summary(
     material: Material, checker: Checker, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
     """The summary: about `target` words, never more than `most`, in the article's order."""
-    for tolerance in (_AIM, TOLERANCE):
-        window = window_for(target, most, tolerance)
-        chosen = select(material.candidates, material.weights, window)
-        if sum(one.words for one in chosen) >= window.low:
-            break
-    return tuple(flowing(_understood(chosen, window.low), checker, window.high))
+    window = window_for(target, most)
+    chosen = select(material.candidates, material.weights, window)
+    return tuple(flowing(_understood(chosen, window.low), checker, window))
 
 
-def window_for(target: int, most: int, tolerance: float = TOLERANCE) -> Window:
+def window_for(target: int, most: int) -> Window:
     """The lengths that count as the one asked for: `120, 500 -> Window(102, 120, 138)`."""
-    low, high = math.ceil(target * (1 - tolerance)), math.floor(target * (1 + tolerance))
+    low, high = math.ceil(target * (1 - TOLERANCE)), math.floor(target * (1 + TOLERANCE))
     return Window(min(low, most), min(target, most), min(high, most))
 
 

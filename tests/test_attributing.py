@@ -92,3 +92,8 @@ def test_a_paragraph_without_end_is_searched_nearby() -> None:
     long = "“" + "We looked. " * 500 + "” said Lee."
     document = read(text=long, language="en")
     assert attributing.attributed_to("We looked.", document, 1) is None
+
+
+def test_a_time_is_nobody_who_says_so() -> None:
+    text = "Senior coroner Rosa Lee retires this year and told the inquest that it must wait."
+    assert attributed_to(text, read(text=text), 1) != "this year"

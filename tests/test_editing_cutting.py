@@ -78,3 +78,8 @@ def test_a_lone_comma_before_the_verb() -> None:
     assert parted(words_in("The boat that sank, was old."))
     assert not parted(words_in("The boat, old as it was, was sold."))
     assert not parted(words_in("The boat was old, said Ito."))
+
+
+def test_a_sentence_does_not_end_with_what_points_on() -> None:
+    assert not ends_well(words_in("Fires are allowed only."))
+    assert ends_well(words_in("Fires are allowed in winter."))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from summarize.checking.checks.speakers import Report, printed, reports
+from summarize.checking.english.speech import TIMES
 from summarize.checking.folding import fold
 from summarize.document import Document
 
@@ -31,12 +32,18 @@ def attributed_to(
     found = reports(tokens)
     if found:
         chosen = _chosen(reports(fold(statement)), found)
-        return printed(chosen, text, tokens) if chosen else None
+        return _somebody(printed(chosen, text, tokens)) if chosen else None
     for other in _same_quotation(document, number) if quoted else ():
         folded = fold(other)
         for report in reports(folded):
-            return printed(report, other, folded)
+            return _somebody(printed(report, other, folded))
     return None
+
+
+def _somebody(speaker: str | None) -> str | None:
+    """`"this year" -> None`: a time before the verb is nobody who says so."""
+    words = speaker.lower().split() if speaker else []
+    return None if any(word in TIMES for word in words) else speaker
 
 
 def only(found: Sequence[T | None]) -> T | None:

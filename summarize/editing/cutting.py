@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarize.checking.english.cuts import (
+from summarize.checking.english.cuts import (, POINTERS
     ADVERBS,
     AUXILIARIES,
     PHRASE_OPENERS,
@@ -33,7 +33,9 @@ _CONJUNCTIONS = frozenset("and but or nor".split())
 _OPENERS = PHRASE_OPENERS | {"and", "but"}
 # How many phrases before the wrong word are tried, the nearest first.
 _PHRASES = 2
-_NO_END = (FUNCTION - {"there", "here", "it", "him", "her", "them", "one", "so"}) | PREPOSITIONS
+_NO_END = (
+    (FUNCTION - {"there", "here", "it", "him", "her", "them", "one", "so"}) | PREPOSITIONS | POINTERS
+)
 _SUBJECTS = DETERMINERS | frozenset().union(*PRONOUNS) | {"it", "they", "there"}
 
 

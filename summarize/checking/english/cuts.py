@@ -31,6 +31,8 @@ BINDING = frozenset(
 )
 # Stand before a verb without changing what its subject is.
 ADVERBS = frozenset("also then later now still soon once again".split())
+# Point at what follows: "allowed only" has lost it.
+POINTERS = frozenset("only especially particularly namely mainly partly largely mostly".split())
 # Begin a clause of their own.
 STARTERS = frozenset(
     """when while whilst after before as because since until where if although though and but
