@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarize.checking.english.cuts import (, POINTERS
+from summarize.checking.english.cuts import (
     ADVERBS,
     AUXILIARIES,
     PHRASE_OPENERS,
+    POINTERS,
     RELATIVES,
     STARTERS,
 )
@@ -33,9 +34,8 @@ _CONJUNCTIONS = frozenset("and but or nor".split())
 _OPENERS = PHRASE_OPENERS | {"and", "but"}
 # How many phrases before the wrong word are tried, the nearest first.
 _PHRASES = 2
-_NO_END = (
-    (FUNCTION - {"there", "here", "it", "him", "her", "them", "one", "so"}) | PREPOSITIONS | POINTERS
-)
+_ENDS = {"there", "here", "it", "him", "her", "them", "one", "so"}
+_NO_END = (FUNCTION - _ENDS) | PREPOSITIONS | POINTERS
 _SUBJECTS = DETERMINERS | frozenset().union(*PRONOUNS) | {"it", "they", "there"}
 
 
