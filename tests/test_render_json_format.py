@@ -69,7 +69,9 @@ def test_golden(name: str, text: str) -> None:
     assert_golden(name, text)
 
 
-@pytest.mark.parametrize("summary", [FULL, GAPPED, PARAGRAPHS, EMPTY, UNCHECKED, hostile(f"kite{ESCAPES}")])
+@pytest.mark.parametrize(
+    "summary", [FULL, GAPPED, PARAGRAPHS, EMPTY, UNCHECKED, hostile(f"kite{ESCAPES}")]
+)
 def test_summaries_follow_their_schema(summary: Summary) -> None:
     validate(json_format.render(summary), SUMMARY_SCHEMA)
 
