@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from summarize.checking.folding import fold
 from summarize.concepts import concepts
@@ -127,11 +127,3 @@ def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[i
     """The numbers of the article's sentences that may be printed: prose that was read."""
     sentences = checker.document.sentences
     return (s.number for s in sentences if s.role is Role.PROSE and s.number not in unread)
-
-
-def without(material: Material, unwanted: Sequence[Candidate]) -> Material:
-    """The material without some of its candidates."""
-    gone = {id(one) for one in unwanted}
-    return replace(
-        material, candidates=tuple(one for one in material.candidates if id(one) not in gone)
-    )

@@ -28,7 +28,7 @@ def select(
     after what is not.
     """
     pool = [
-        replace(one, worth=one.worth * _worth(one, printed))
+        _by_itself(one, printed)
         for one in material.candidates
         if 0 < one.words <= MOST_WORDS and one.alone >= CLEAR
     ]
@@ -49,10 +49,11 @@ def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]
     return kept
 
 
-def _worth(candidate: Candidate, printed: Sequence[CheckedClaim]) -> float:
-    """What there is new to read."""
+def _by_itself(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
+    """A statement at the worth it has as a claim, which no other one leads to."""
     shown = any(_same_words(candidate.statement, sentence) for sentence in printed)
-    return _SHOWN if shown else 1.0
+    worth = candidate.worth * (_SHOWN if shown else 1.0)
+    return replace(candidate, worth=worth, led=worth)
 
 
 def _same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:

@@ -57,7 +57,8 @@ def summarize(
     reader = Reader(engine, Checker(document), progress)
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
-    local, gaps = _read(chunks, reader, task)
+    local, failed = _read(chunks, reader, task)
+    gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     gatherer = Gatherer(reader.checker, _unread(document, gaps))
     whole = _merge(local, gatherer, reader, task, budget)
     notes = (*_doubts(document, engine), *_notes(whole, reader.checker, settings))
@@ -80,14 +81,14 @@ def summarize(
         target_words=target,
         sentences=sentences,
         claims=key_claims,
-        coverage=_coverage(chunks, oversized, {gap.span for gap in gaps}),
+        coverage=_coverage(chunks, oversized, {gap.span for gap in failed}),
         dropped=fate.dropped,
-        gaps=(*gaps, *(_oversized_gap(document, one) for one in oversized)),
+        gaps=gaps,
         usage=Usage(reader.prompt_tokens, reader.output_tokens, time.perf_counter() - started),
         repairs=fate.repairs,
         notes=(*notes, *_failures(reader.checker)),
         unchecked=settings.unchecked,
-        breaks=() if settings.unchecked else summaries.breaks(sentences, document),
+        breaks=() if settings.unchecked else summaries.breaks(sentences),
     )
 
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from summarize.candidates import Material
 from summarize.chunks import pack
-from summarize.document import Document
 from summarize.findings import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.selection import Candidate, Window, select
 from summarize.standing_alone import CLEAR
@@ -48,16 +47,21 @@ def window_for(target: int, most: int) -> Window:
 def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     """Without what misleads alone and whose neighbour is not there, as far as `low` words last."""
     kept = list(chosen)
-    for one in sorted(chosen, key=lambda candidate: candidate.worth):
-        at = kept.index(one)
-        led = at > 0 and kept[at - 1].place == one.place - 1
-        spare = sum(other.words for other in kept) - one.words >= low
-        if one.alone < CLEAR and not led and spare:
-            kept.remove(one)
-    return kept
+    while True:
+        spare = sum(one.words for one in kept) - low
+        before = [0, *(one.place for one in kept)]
+        stray = [
+            one
+            for one, place in zip(kept, before, strict=False)
+            if one.alone < CLEAR and place != one.place - 1 and one.words <= spare
+        ]
+        if not stray:
+            return kept
+        # One at a time: what it led to is astray as well when it has gone.
+        kept.remove(min(stray, key=lambda candidate: candidate.worth))
 
 
-def breaks(sentences: Sequence[CheckedClaim], document: Document) -> tuple[int, ...]:
+def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
     """Where the paragraphs of a long summary begin: with the article's sections, where it has any.
 
     Else where the summary leaps furthest in the article. A short one is a single paragraph.
