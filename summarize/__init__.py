@@ -38,8 +38,10 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     """A checked summary with key claims; `settings` are those of the command line.
 
     `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`.
-    The cache is only used with `cache=True`. Environment and configuration file
-    play no part. Raises SettingsError, ModelError or EngineError.
+    With `language="de"` the statements are translated where the model can do it; each then has
+    what was checked in `.translated_from`. The cache is only used with `cache=True`.
+    Environment and configuration file play no part. Raises SettingsError, ModelError or
+    EngineError.
     """
     from dataclasses import replace
     from os import devnull

@@ -9,33 +9,39 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarize.checking.folding import fold
+from summarize.checking.folding import fold, has_tables
+from summarize.checking.tokens import Token
 from summarize.concepts import concepts
 from summarize.document import Role
-from summarize.findings import CheckedClaim, Origin
+from summarize.editing.changes import words_in
+from summarize.editing.clauses import has_main_verb
+from summarize.findings import CheckedClaim, ClaimKind, Origin
+from summarize.referring import named, said
 from summarize.salience import salience
 from summarize.selection import Candidate
-from summarize.shortening import shorten
-from summarize.standing_alone import worth_alone
+from summarize.shortening import shortenings
+from summarize.standing_alone import stands_after, worth_alone
 from summarize.verify import Checker
 from summarize.votes import Ballot
 
 # Of a long document only the sentences that matter most are looked at closely; of these,
-# only the first are also shortened: each costs some checks.
-_SHORTLIST, _SHORTENED_OF_IT = 400, 100
+# only the first are also shortened and so on: each costs some checks.
+_SHORTLIST, _CLOSELY = 400, 100
 # A long summary needs more to choose from: sentences for each word of it.
 _SENTENCES_A_WORD = 1.0
 # What a vote for a sentence adds to its salience.
 _VOTE = 0.5
 # What all drafts together add to a concept's weight, and how much more where all they say
 # stands: a model that tells no lies is also a better judge of what matters.
-_DRAFTS, _TRUSTED = 1.5, 4.5
-# With fewer content words than this, a sentence ("You?" he said.) says hardly anything,
-# and with so few it is the number of a note, a label, a name.
-_SUBSTANCE, _NOTHING = 5, 1
+_DRAFTS, _TRUSTED = 3.0, 6.0
+# With fewer content words than this, a sentence ("You?" he said. "Fried fish.") says hardly
+# anything, and with so few it is the number of a note, a label, a name.
+_SUBSTANCE, _NOTHING = 6, 1
+# A line so short in which no verb is seen is likely to be none: a price, a label, a heading.
+_VERBLESS_WORDS, _VERBLESS = 12, 0.4
 # The model's own wording is preferred to the article's where it stands, and
 # a sentence in full to one that code has cut.
 _WORDING = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
@@ -52,23 +58,37 @@ class Material:
 class Gatherer:
     """Gathers the material of one document; what is known of its sentences is found once."""
 
-    def __init__(self, checker: Checker, unread: Collection[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        checker: Checker,
+        aside: Collection[int] = frozenset(),
+        weight: Callable[[int], float] = lambda _: 1.0,
+    ) -> None:
+        """Nothing of the sentences `aside` is ever in the material.
+
+        `weight`, 0 to 1, is what each of the others counts, for one who asks for something.
+        """
         self._checker = checker
         known = salience(checker.document, checker.index)
-        allowed = set(prose(checker, unread))
-        self._salience = {number: value for number, value in known.items() if number in allowed}
+        self._salience = {
+            number: known[number] * weight(number) for number in prose(checker, aside)
+        }
         self._known: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
 
-    def gather(self, ballot: Ballot, words: int) -> Material:
+    def gather(
+        self, ballot: Ballot, words: int, without: Collection[int] = frozenset()
+    ) -> Material:
         """The material for a text of about so many words, given the model's votes.
 
-        Nothing of a sentence with an `unread` number, which the model never saw, is in it.
+        Sentences with one of the numbers `without` are left out.
         """
-        ranks = self._ranked(ballot)
+        ranks = [one for one in self._ranked(ballot) if one[0] not in without]
         size = max(_SHORTLIST, round(words * _SENTENCES_A_WORD))
         shortlist = dict(ranks[:size])
-        cut = {number for number, _ in ranks[: max(_SHORTENED_OF_IT, size // 4)]}
-        own = (one for number in sorted(shortlist) for one in self._wordings(number, number in cut))
+        closely = {number for number, _ in ranks[: max(_CLOSELY, size // 4)]}
+        own = (
+            one for number in sorted(shortlist) for one in self._wordings(number, number in closely)
+        )
         candidates = (*own, *self._standing(ballot, shortlist))
         return Material(candidates, self._weights(shortlist, ballot))
 
@@ -93,14 +113,17 @@ class Gatherer:
             for concept, square in squares.items()
         }
 
-    def _wordings(self, number: int, shorter: bool) -> tuple[Candidate, ...]:
-        """The article's own sentence, whole and shortened."""
-        if (number, shorter) not in self._known:
-            own = [self._checker.sentence(number)]
-            short = shorten(number, self._checker) if shorter else None
-            found = [candidate(one, self._checker) for one in (*own, short) if one is not None]
-            self._known[number, shorter] = tuple(o for o in found if len(o.concepts) > _NOTHING)
-        return self._known[number, shorter]
+    def _wordings(self, number: int, closely: bool) -> tuple[Candidate, ...]:
+        """The article's own sentence; `closely` also shorter, and as it stands alone."""
+        if (number, closely) not in self._known:
+            wordings = [self._checker.sentence(number)]
+            if closely:
+                others = named(number, self._checker), said(number, self._checker)
+                wordings += shortenings(number, self._checker)
+                wordings += [one for one in others if one is not None]
+            found = (candidate(one, self._checker, number) for one in wordings)
+            self._known[number, closely] = tuple(o for o in found if len(o.concepts) > _NOTHING)
+        return self._known[number, closely]
 
     def _standing(self, ballot: Ballot, shortlist: Collection[int]) -> Iterator[Candidate]:
         """The model's statements that stand, as they came or edited, each once."""
@@ -110,20 +133,38 @@ class Gatherer:
             if claim.origin is not Origin.SOURCE
             and all(evidence.sentence in shortlist for evidence in claim.evidence)
         }
-        return (candidate(claim, self._checker) for claim in standing.values())
+        return (candidate(claim, self._checker, self._place(claim)) for claim in standing.values())
+
+    def _place(self, claim: CheckedClaim) -> int:
+        """The sentence that a statement renders: the others only say who is meant, or less."""
+        tokens = fold(claim.text, self._checker.document.language)
+        keys = {token.key for token in tokens if token.content}
+        numbers = [evidence.sentence for evidence in claim.evidence]
+        return max(numbers, key=lambda number: len(keys & self._checker.index.keys(number)))
 
 
-def candidate(claim: CheckedClaim, checker: Checker) -> Candidate:
-    """A statement as something to choose: its concepts, and what they count in its words."""
+def candidate(claim: CheckedClaim, checker: Checker, place: int) -> Candidate:
+    """A statement as something to choose: its concepts, and what they count in its words.
+
+    `place` is the number of the sentence that it renders.
+    """
     tokens = fold(claim.text, checker.document.language)
-    last = claim.evidence[-1].sentence
-    alone = worth_alone(claim.text, tokens, quoted=last in checker.index.quoted)
+    quoted = place in checker.index.quoted and claim.kind is not ClaimKind.QUOTE
+    alone = worth_alone(claim.text, tokens, quoted=quoted)
+    led = stands_after(claim.text, tokens, quoted=quoted, before=True)
+    worth = _substance(claim, tokens, checker) * _WORDING[claim.origin]
+    return Candidate(claim, concepts(tokens), claim.words, place, alone * worth, led * worth, alone)
+
+
+def _substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -> float:
+    """How much a statement says at all, 0 to 1: labels and exclamations say little."""
     content = len({token.key for token in tokens if token.content})
-    led = min(1.0, content / _SUBSTANCE) * _WORDING[claim.origin]
-    return Candidate(claim, concepts(tokens), claim.words, alone * led, led, alone)
+    said = min(1.0, content / _SUBSTANCE) ** 2
+    short = claim.words <= _VERBLESS_WORDS and has_tables(checker.document.language)
+    return said * _VERBLESS if short and not has_main_verb(words_in(claim.text)) else said
 
 
-def prose(checker: Checker, unread: Collection[int] = frozenset()) -> Iterator[int]:
-    """The numbers of the article's sentences that may be printed: prose that was read."""
+def prose(checker: Checker, aside: Collection[int] = frozenset()) -> Iterator[int]:
+    """The numbers of the article's sentences that may be printed: prose, less those `aside`."""
     sentences = checker.document.sentences
-    return (s.number for s in sentences if s.role is Role.PROSE and s.number not in unread)
+    return (s.number for s in sentences if s.role is Role.PROSE and s.number not in aside)

@@ -7,19 +7,22 @@ from dataclasses import replace
 
 from summarize.candidates import Material
 from summarize.findings import CheckedClaim, Origin
+from summarize.flow import named_in_full
 from summarize.selection import Candidate, Cover, ranked
-from summarize.standing_alone import CLEAR
+from summarize.verify import Checker
 
 # A claim is one thing said. Longer sentences are claims only where they can be shortened.
 MOST_WORDS = 30
+# A claim needs nothing around it: no "But" at its beginning, no bare quotation.
+_SELF_CONTAINED = 0.75
 # What the summary already says word for word is worth so much less as a claim.
-_SHOWN = 0.5
+_SHOWN = 0.9
 # A claim that adds less than this share of what the best one says is padding.
 _LEAST = 0.25
 
 
 def select(
-    material: Material, most: int, printed: Sequence[CheckedClaim] = ()
+    material: Material, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
 ) -> tuple[CheckedClaim, ...]:
     """At most `most` claims of at most 30 words, the most important first.
 
@@ -30,9 +33,20 @@ def select(
     pool = [
         _by_itself(one, printed)
         for one in material.candidates
-        if 0 < one.words <= MOST_WORDS and one.alone >= CLEAR
+        if 0 < one.words <= MOST_WORDS and one.alone >= _SELF_CONTAINED and not _asks(one)
     ]
-    return tuple(one.statement for one in _telling(ranked(pool, material.weights, most), material))
+    chosen = _telling(ranked(pool, material.weights, most), material)
+    return tuple(
+        named_in_full(one.statement, (), checker, MOST_WORDS - one.words)
+        if one.statement.origin is Origin.SOURCE
+        else one.statement
+        for one in chosen
+    )
+
+
+def _asks(one: Candidate) -> bool:
+    """A question claims nothing."""
+    return one.statement.text.rstrip("”\"'’)").endswith("?")
 
 
 def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]:

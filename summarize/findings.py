@@ -23,11 +23,15 @@ class Verdict(StrEnum):
 
 
 class Origin(StrEnum):
-    """Whose words a statement is in: the model's, the article's, or either's, changed by code."""
+    """Whose words a statement is in: the model's, the article's, or either's, changed by code.
+
+    A translation is the model's, of a statement in any of these.
+    """
 
     MODEL = "model"
     SOURCE = "source"
     EDITED = "edited"
+    TRANSLATED = "translated"
 
 
 class ClaimKind(StrEnum):
@@ -80,7 +84,9 @@ class CheckedClaim:
     `marks` are the wrong words, as spans of `text`. `score` is how likely it is that the
     article carries the statement, 0 to 1: fitted on labelled statements, see
     `checking.score`. `attributed_to` is who says so according to the evidence, None if
-    nobody is named; `kind` is None where it is not certain.
+    nobody is named; `kind` is None where it is not certain. Of a translation, all this is
+    told of the statement in the article's language, `translated_from`, which was checked;
+    else that is None.
     """
 
     text: str
@@ -92,6 +98,7 @@ class CheckedClaim:
     kind: ClaimKind | None = None
     marks: tuple[Span, ...] = ()
     score: float = 1.0
+    translated_from: str | None = None
 
     @property
     def words(self) -> int:

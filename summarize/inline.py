@@ -16,7 +16,7 @@ _REFERENCES = r"""
   | [ ]?\[\[\d{1,3}\]\](?:\([^()\s]{0,1000}\))?
   | [ ]?\[\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*\](?:\([^()\s]{0,1000}\))?
   | [ ]?\((?:[;,]?[ ]?(?:page|line)s?[ ]\d+)+\)
-  | [ ]?\\?\[(?:unchecked:[ ])?(?:supported|unsupported|can't[ ]tell)\\?\][ ]?
+  | [ ]?\\?\[(?:unchecked:[ ])?(?:supported|unsupported|can't[ ]tell|translated)\\?\][ ]?
   | (?P<speaker>(?<=[.!?"'”’»])[ ]\(according[ ]to[ ][^()\n]{1,100}\))
 """
 # An escaped sign stays, its backslash goes. Asterisks between figures (5*3) or letters (d**n)

@@ -46,11 +46,11 @@ ModelOption = Annotated[
 ]
 FocusOption = Annotated[
     str | None,
-    typer.Option("--focus", metavar="TEXT", help="What you care about most, in a few words."),
+    typer.Option("--focus", metavar="TEXT", help="What you want to know: words or a question."),
 ]
 LanguageOption = Annotated[
     str | None,
-    typer.Option("--language", metavar="CODE", help="Language of the summary (en, de, ...)."),
+    typer.Option("--language", metavar="CODE", help="Language of the result (de, fr, ...)."),
 ]
 QuietOption = Annotated[bool | None, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
 VerboseOption = Annotated[

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
-from summarize import claims, summaries, unchecked
+from summarize import claims, summaries, translation, unchecked
 from summarize.candidates import Gatherer
-from summarize.checking.folding import fold
 from summarize.chunks import Oversized, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
 from summarize.drafts import Task, longest_answer, requests
 from summarize.engine import Engine
 from summarize.errors import BudgetError, EngineError, SourceError
 from summarize.findings import Coverage, Gap, Summary, Usage
+from summarize.focus import Focus
 from summarize.merging import merge
 from summarize.progress import Progress, Step, silent
 from summarize.reading import Reader, Reading
@@ -34,8 +35,6 @@ _LOCAL_WEIGHT = 0.4
 _PART_WORDS, _DIGEST_WORDS = 60, 1000
 # Below this there is nothing to summarise.
 _SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
-# A sentence that has all the words of the focus counts so many times as much.
-_FOCUS_WEIGHT = 4.0
 
 
 def summarize(
@@ -49,19 +48,20 @@ def summarize(
     started = time.perf_counter()
     ensure_prose(document)
     if _too_short(document):
-        return _as_it_stands(document, settings, engine)
+        return _as_it_stands(document, settings, Reader(engine, Checker(document), progress))
     target = settings.length.words(document.words)
     most_claims = _claims_wanted(settings, document)
-    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, _wishes(settings, document))
-
     reader = Reader(engine, Checker(document), progress)
+    focus = Focus(settings.focus or "", reader.checker)
+    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
     local, failed = _read(chunks, reader, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
-    gatherer = Gatherer(reader.checker, _unread(document, gaps))
+    unread = _unread(document, gaps)
+    gatherer = Gatherer(reader.checker, unread | focus.aside, focus.weight)
     whole = _merge(local, gatherer, reader, task, budget)
-    notes = (*_doubts(document, engine), *_notes(whole, reader.checker, settings))
+    notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 
     progress(Step("checking"))
     most = document.words // 2
@@ -71,10 +71,14 @@ def summarize(
         everything = Ballot()
     else:
         everything = whole.all()
-        sentences = summaries.summary(gatherer.gather(whole.summary, target), target, most)
-        key_claims = claims.select(gatherer.gather(everything, target), most_claims, sentences)
+        material = gatherer.gather(whole.summary, target)
+        chosen = summaries.summary(material, reader.checker, target, most)
+        sentences = focus.kept(chosen)
+        # What leads to a sentence about the focus says nothing about it by itself.
+        material = gatherer.gather(everything, target, focus.needed)
+        key_claims = claims.select(material, reader.checker, most_claims, sentences)
     fate = summaries.account((*sentences, *key_claims), everything)
-    return Summary(
+    summary = Summary(
         document,
         engine.info,
         asked=settings.length.asked,
@@ -84,12 +88,19 @@ def summarize(
         coverage=_coverage(chunks, oversized, {gap.span for gap in failed}),
         dropped=fate.dropped,
         gaps=gaps,
-        usage=Usage(reader.prompt_tokens, reader.output_tokens, time.perf_counter() - started),
         repairs=fate.repairs,
         notes=(*notes, *_failures(reader.checker)),
         unchecked=settings.unchecked,
         breaks=() if settings.unchecked else summaries.breaks(sentences),
     )
+    return _told(summary, reader, settings, started)
+
+
+def _told(summary: Summary, reader: Reader, settings: Settings, started: float) -> Summary:
+    """The summary in the language that was asked for, with what all of it has cost."""
+    told = translation.in_language(summary, settings.language, reader, settings.seed)
+    seconds = time.perf_counter() - started
+    return replace(told, usage=Usage(reader.prompt_tokens, reader.output_tokens, seconds))
 
 
 def ensure_prose(document: Document) -> None:
@@ -107,17 +118,17 @@ def _too_short(document: Document) -> bool:
     return document.words < _SHORTEST_WORDS or len(prose) < _FEWEST_SENTENCES
 
 
-def _as_it_stands(document: Document, settings: Settings, engine: Engine) -> Summary:
+def _as_it_stands(document: Document, settings: Settings, reader: Reader) -> Summary:
     """The text's own sentences: what is too short to summarise is its own summary."""
-    checker = Checker(document)
+    started = time.perf_counter()
     sentences = tuple(
-        checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
+        reader.checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
     )
     note = "The text is too short to summarise: these are its own sentences."
-    tokens = engine.count(document.text)
-    return Summary(
+    tokens = reader.engine.count(document.text)
+    summary = Summary(
         document,
-        engine.info,
+        reader.engine.info,
         asked=settings.length.asked,
         target_words=document.words,
         sentences=sentences,
@@ -125,23 +136,13 @@ def _as_it_stands(document: Document, settings: Settings, engine: Engine) -> Sum
         coverage=Coverage(tokens, tokens, 1),
         notes=(note,),
     )
+    return _told(summary, reader, settings, started)
 
 
 def _claims_wanted(settings: Settings, document: Document) -> int:
     if settings.claims is not None:
         return settings.claims
     return settings.length.default_claims(document.words)
-
-
-def _wishes(settings: Settings, document: Document) -> str:
-    """What the user wants beside the length, as sentences for the prompt."""
-    focus = f" Focus on {settings.focus}." if settings.focus else ""
-    language = f" Write in the language with the code {settings.language}."
-    return focus + (language if _translates(settings, document) else "")
-
-
-def _translates(settings: Settings, document: Document) -> bool:
-    return settings.language is not None and settings.language != document.language
 
 
 def _chunk_budget(engine: Engine, task: Task) -> int:
@@ -221,19 +222,13 @@ def _doubts(document: Document, engine: Engine) -> tuple[str, ...]:
     )
 
 
-def _notes(whole: Reading, checker: Checker, settings: Settings) -> tuple[str, ...]:
+def _notes(whole: Reading, focus: Focus, target: int) -> tuple[str, ...]:
     """Remarks for the reader about what could not be done as wished."""
     notes = []
     if whole.failure:
         notes.append(f"The parts could not be weighed against each other: {whole.failure}.")
-    if settings.focus and not _favour(settings.focus, whole.summary, checker):
-        notes.append(f"The article says nothing about “{settings.focus}”.")
-    if _translates(settings, checker.document):
-        notes.append(
-            f"Statements in “{settings.language}” can't be checked against an article in "
-            f"“{checker.document.language or 'another language'}”: what is printed is in the "
-            "article's language."
-        )
+    if remark := focus.note(target):
+        notes.append(remark)
     return tuple(notes)
 
 
@@ -244,15 +239,6 @@ def _failures(checker: Checker) -> tuple[str, ...]:
         "report it."
         for failure in checker.failures
     )
-
-
-def _favour(focus: str, ballot: Ballot, checker: Checker) -> bool:
-    """Raise the votes of sentences about the focus; False if there are none."""
-    tokens = fold(focus, checker.document.language)
-    about = checker.index.candidates(tokens, len(checker.document.sentences))
-    for share, number in about:
-        ballot.votes[number] = (ballot.votes[number] + share) * (1 + _FOCUS_WEIGHT * share)
-    return bool(about)
 
 
 def _unread(document: Document, gaps: Sequence[Gap]) -> frozenset[int]:

@@ -55,7 +55,7 @@ class Reader:
     def read(self, texts: Sequence[str], task: Task, stage: str) -> list[Reading]:
         """Have the model do the same task on every text, all in one go, and poll the answers."""
         asked = [requests(self.engine, text, task) for text in texts]
-        answers = self._complete([request for part in asked for request in part], stage)
+        answers = self.complete([request for part in asked for request in part], stage)
         readings: list[Reading] = []
         for part in asked:
             mine, answers = answers[: len(part)], answers[len(part) :]
@@ -72,8 +72,8 @@ class Reader:
         first, facts = next(iter(said), []), next(iter(said[drafts:]), [])
         return Reading(drafted, listed, failure, tuple(first), tuple(facts))
 
-    def _complete(self, asked: Sequence[Request], stage: str) -> list[Completion]:
-        """All completions in the order of the requests."""
+    def complete(self, asked: Sequence[Request], stage: str) -> list[Completion]:
+        """All completions in the order of the requests; `stage` is what progress tells of."""
         results: dict[int, Completion] = {}
         self._progress(Step(stage, 0, len(asked)))
         tokens = 0

@@ -26,7 +26,7 @@ _LETTERS = 0.75
 _OPENING = 3
 _COMFORTABLE, _LONG = 25, 40  # words
 # How fast the worth of a place falls from the first sentence on, and how much it counts.
-_PLACES, _PLACE = 3, 1.0
+_PLACES, _PLACE = 3, 1.5
 LEAST = 0.001
 """No sentence is worth less: where nothing tells, all are equal."""
 

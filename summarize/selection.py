@@ -19,7 +19,7 @@ _SAME = 0.6
 # Exchanges of one statement for another, in rounds over the whole set.
 _ROUNDS = 12
 # A longer set covers more; this much of the advantage of being longer counts (0: all of it).
-_BREVITY = 0.5
+_BREVITY = 0.6
 _EPSILON = 1e-9
 
 
@@ -27,6 +27,7 @@ _EPSILON = 1e-9
 class Candidate:
     """A checked statement with what it speaks of.
 
+    `place` is the number of the sentence that it renders: where in the article it belongs.
     `worth` is what a concept counts when this statement covers it: 1 for a good sentence, less
     for one that reads badly alone; `led` is the same where the sentence before it is printed
     too. `alone` is how well it is understood without its neighbours, 0 to 1. `words` is its
@@ -36,17 +37,10 @@ class Candidate:
     statement: CheckedClaim
     concepts: frozenset[str]
     words: int
+    place: int
     worth: float = 1.0
     led: float = 1.0
     alone: float = 1.0
-
-    @property
-    def place(self) -> int:
-        """Where in the article it belongs: the last sentence that carries it.
-
-        The sentences before it only say who is meant.
-        """
-        return self.statement.evidence[-1].sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +134,10 @@ class Cover:
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:
     """Whether two statements are the same sentence in other words, or share most concepts."""
-    if one.place == other.place or _carried(one) == _carried(other):
+    if one.place == other.place:
         return True
     smaller = min(len(one.concepts), len(other.concepts))
     return bool(smaller) and len(one.concepts & other.concepts) > _SAME * smaller
-
-
-def _carried(one: Candidate) -> set[int]:
-    return {evidence.sentence for evidence in one.statement.evidence}
 
 
 def _words(chosen: Collection[Candidate]) -> int:
@@ -156,7 +146,7 @@ def _words(chosen: Collection[Candidate]) -> int:
 
 def _length(one: Candidate) -> float:
     """What a statement's gain is divided by when single ones are compared."""
-    return math.sqrt(one.words)
+    return float(one.words**_BREVITY)
 
 
 class _Search:

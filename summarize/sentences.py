@@ -2,8 +2,9 @@
 
 The boundaries come from `sentencex`, which knows the abbreviations of many
 languages. Around it stand three corrections, each for a slip seen in real news:
-cuts that are none (`Det. Smith`, `No. 3`, `www.|Example.com`), a cut that is
-missing after a bracketed sentence, and sentences without end.
+cuts that are none (`Det. Smith`, `No. 3`, `www.|Example.com`), cuts that are
+missing (after a sentence in brackets or quotation marks, and after a caption that
+lost its stop), and sentences without end.
 """
 
 from __future__ import annotations
@@ -36,9 +37,26 @@ _PLAIN_END = re.compile(r"[.!?…][”\"’)\]]*\s+|[。！？]")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_]|\d{4}")
 _CLOSERS = re.compile(r"""["”’»)\]*_]*(?:\s+(?:[”»)\]]+|\.)(?=\s|\Z))?""")
+_SINGLE_QUOTES = re.compile(r"(?<![\w’'])['‘](?=\w)|(?<=[.!?,])['’](?!\w)")
 _QUOTES_AND_BRACKETS = str.maketrans(dict.fromkeys('"“”‘„«»()[]', " "))
 
 _BRACKETED_SENTENCE = re.compile(r"[a-z]{3}[.!?…][”\"’]?[)\]]\s+(?=[“\"‘(\[]?[A-Z])")
+
+# “It sank.” Lee left: what is said ends with its own stop. 'It sank. 'It was old: the next
+# paragraph of somebody's words, which opens with a mark again.
+_QUOTED_SENTENCE = re.compile(
+    r"[a-z]{2}\.[”\"’']\s+(?=[“\"‘'(]?[A-Z])|[a-z]{2}[.!?…]\s+(?=[‘“'\"][A-Z])"
+)
+# "it came from The study, by two": a caption that lost its stop. What may follow it are words
+# that no name begins with, before a word that is none.
+_CAPTION = re.compile(
+    r"\b(?!(?:a|an|the|this|his|her|its|their|my|our|your|of|in|on|at|by|to|for|from|with|as|and|or"
+    r"|but|not|called|titled|named|entitled|film|movie|song|novel|book|album|show|series|play|single"
+    r"|poem|story|magazine|newspaper|band|game|hit|titles?|headlines?|says?|said|asks?|asked|reads?"
+    r"|is|are|was|were|be|that|than|track|tune|opera|musical|drama|sitcom|like|via)\b)"
+    r"[a-z]{3,}[’']?\s+(?=(?:The|He|She|It|They|This|These|His|Her|Its|Their|But|However,|In|When"
+    r"|While|After|Last|There|An|Although|Despite|Because|At)\s[a-z]{2})"
+)
 
 _TITLE = re.compile(
     r"(?:^|[\s(“\"])(?:Ald|Amb|Assoc|Asst|Atty|Ch|Cllr|Cmdr|Det|Dist|Insp|Messrs|Pfc|Spc|Supt)\.$"
@@ -91,7 +109,8 @@ def _between(cuts: Iterable[int], start: int, end: int) -> list[Span]:
 def _cuts(text: str, language: str) -> list[int]:
     """Where a new sentence begins, in ascending order, 0 and the end left out."""
     found = set(_library_cuts(text, language))
-    found.update(match.end() for match in _BRACKETED_SENTENCE.finditer(text))
+    for missed in (_BRACKETED_SENTENCE, _QUOTED_SENTENCE, _CAPTION):
+        found.update(match.end() for match in missed.finditer(text))
     settled = _settled(text, sorted(found))
     true = (_before_number(text, cut) for cut in settled if not _is_false(text, cut))
     return _joined(text, true)
@@ -198,7 +217,7 @@ def _without_long_quotation(text: str, span: Span, language: str) -> list[Span]:
     quoted = text[span.start : span.end]
     if _word_count(quoted) <= QUOTATION_WORDS:
         return [span]
-    bare = quoted.translate(_QUOTES_AND_BRACKETS)
+    bare = _SINGLE_QUOTES.sub(" ", quoted.translate(_QUOTES_AND_BRACKETS))
     settled = _settled(quoted, (_mark_end(bare, cut) for cut in _cuts(bare, language)))
     cuts = [cut for cut in settled if not quoted[cut].islower() and not _is_false(quoted, cut)]
     return _between((span.start + cut for cut in _joined(quoted, cuts)), span.start, span.end)

@@ -13,15 +13,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from summarize.captions import page_cuts
 from summarize.checking.english.cuts import AFTER_BARE, BARE_CONNECTIVES, CONNECTIVES
 from summarize.checking.folding import has_tables
 from summarize.document import Span, count_words
 from summarize.editing.changes import Change, changed, inside_quotation, words_in
 from summarize.editing.clauses import binds, dated, loose_clauses
+from summarize.editing.trimming import trims
 from summarize.findings import CheckedClaim, Claim, Origin, Verdict
 from summarize.verify import Checker
 
 _FEWEST_WORDS = 6
+# Of longer sentences whole clauses can go.
+_LONG = 18
+# Each cut that is tried alone costs a check.
+_MOST_CUTS = 6
 # A sentence with more words than this is a list or no sentence; nobody can tell its clauses.
 _MOST_WORDS = 120
 
@@ -35,38 +41,73 @@ _DATELINE = re.compile(
         )\s*(?=[A-Z“"‘'])""",
     re.VERBOSE,
 )
-_BRACKETS = re.compile(r"\s*(?:\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\])")
+_BRACKETS = re.compile(r"\s+(?:\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\])")
+
+_FORMULA = re.compile(r"[=≤≥<>∈−·×∑√Α-ω|~^_]")
+_PHRASES = re.compile(
+    r"(?:for (?:example|instance)|in (?:fact|addition|particular|other words|the meantime)"
+    r"|as a (?:result|consequence)|of course|on the other hand|that said|to be clear"
+    r"|at the same time|not surprisingly|furthermore|therefore|thus|hence|finally|overall),\s",
+    re.IGNORECASE,
+)
 
 _QUOTES = ("“", "„", "«", '"', "'", "‘")
 _CLOSERS = "”\"’'» )"
 
-_known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Checker, dict[int, tuple[CheckedClaim, ...]]] = WeakKeyDictionary()
 
 
 def shorten(number: int, checker: Checker) -> CheckedClaim | None:
-    """The sentence with this number, shortened; None where nothing can go safely.
+    """The sentence with this number, shortened a little; None where nothing can go safely.
 
     `"However, Ito, who is 31, resigned (see below)." -> "Ito resigned."` The same question
     is answered at once when it is asked again.
     """
+    return next(iter(shortenings(number, checker)), None)
+
+
+def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
+    """The sentence with this number at up to two shorter lengths, the longest first.
+
+    The first is without what is loose, the second also without whole clauses that
+    tell something else: `"Ito, who is 31, resigned,
+    and the boats left."` gives "Ito resigned, and the boats left." and "Ito resigned.".
+    Empty where nothing can go safely.
+    """
     known = _known.setdefault(checker, {})
     if number not in known:
-        known[number] = _shortened(checker.sentence(number), checker)
+        found = _shortened(checker.sentence(number), checker)
+        known[number] = tuple(sorted(found, key=lambda one: -one.words))
     return known[number]
 
 
-def _shortened(own: CheckedClaim, checker: Checker) -> CheckedClaim | None:
+def _shortened(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
     number = own.evidence[0].sentence
     speech = number in checker.index.quoted and not own.text.startswith(_QUOTES)
     fit = own.words <= _MOST_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
     cut_off = own.text[:1].islower()
     if speech or cut_off or not fit or not has_tables(checker.document.language):
-        return None
-    cuts = list(_cuts(own.text))
+        return
+    first, cuts = _best(own, list(_cuts(own.text)), checker)
+    if first:
+        yield first
+    more = list(trims(own.text)) if own.words > _LONG else []
+    if more:
+        shorter, _ = _best(own, [*cuts, *more], checker)
+        if shorter and (first is None or shorter.words < first.words):
+            yield shorter
+
+
+def _best(
+    own: CheckedClaim, cuts: list[Span], checker: Checker
+) -> tuple[CheckedClaim | None, list[Span]]:
+    """The sentence after all of these cuts that the article carries, and which they are."""
+    cuts = cuts[:_MOST_CUTS]
     best = _stands(own, cuts, checker) if cuts else None
     if best is None and len(cuts) > 1:
-        best = _stands(own, [cut for cut in cuts if _stands(own, [cut], checker)], checker)
-    return best
+        cuts = [cut for cut in cuts if _stands(own, [cut], checker)]
+        best = _stands(own, cuts, checker)
+    return best, cuts if best else []
 
 
 def _stands(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
@@ -87,10 +128,11 @@ def _cuts(text: str) -> Iterator[Span]:
     yield from _opening(text)
     for match in _BRACKETS.finditer(text):
         held = words_in(match.group())
-        figure = any(word.numeric for word in held)
+        figure = any(word.numeric for word in held) or _FORMULA.search(match.group()) is not None
         if not (figure or binds(held) or dated(held) or inside_quotation(text, match.start())):
             yield Span(match.start(), match.end())
     yield from (span for span in loose_clauses(text) if not _names(text, span))
+    yield from page_cuts(text)
 
 
 def _names(text: str, span: Span) -> bool:
@@ -112,5 +154,8 @@ def _opening(text: str) -> Iterator[Span]:
         end = words[1].span.end
     elif first in BARE_CONNECTIVES and second not in AFTER_BARE | {""}:
         end = words[0].span.end
+    phrase = _PHRASES.match(text, start)
+    if phrase:
+        end = phrase.end() - start
     if start + end:
         yield Span(0, start + end)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.captions import worth_off_page
 from summarize.checking.english.pronouns import FEMALE, MALE, PEOPLE, THEY
 from summarize.checking.english.words import ATTRIBUTION, DANGLING, DETERMINERS
+from summarize.checking.finding.descriptions import described
 from summarize.checking.tokens import Kind, Token, quotation_marks
 
 # Somebody's words without marks and speaker, or a "he" whom nobody has named: as good as never.
@@ -19,8 +21,13 @@ _MISLEADING = 0.1
 _FRAGMENT = 0.2
 # A sentence that begins with "But" reads badly without the one before it.
 _CONNECTED = 0.5
+# "The 31-year-old", "The company": which one, the sentence before has said.
+_AGED, _DESCRIBED = 0.5, 0.7
 # Dialogue says little to a reader who does not know who speaks and where.
 _QUOTED = 0.7
+# From this share of fillers on, so much is left.
+_FILLED = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
+_FILLERS = frozenset("uh um mm hmm mhm yeah yep yup huh er erm uhm ah oh okay ok gosh".split())
 CLEAR = 0.3
 """At this worth or more, a sentence can be shown by itself."""
 
@@ -37,17 +44,31 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
     `quoted` is whether it begins inside somebody's quoted words, or with a mark.
     """
+    return worth_off_page(text) * _fluent(tokens) * _worth(text, tokens, quoted=quoted)
+
+
+def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
-    if _leans(tokens) or _speaks(tokens) or (quoted and not speaker):
+    if leans(tokens) or speaks(tokens) or (quoted and not speaker):
         return _MISLEADING
     if _is_fragment(text) or quotation_marks(tokens) % 2:
         return _FRAGMENT
     if tokens and tokens[0].plain in DANGLING:
         return _CONNECTED
+    called = described(tokens)
+    if called:
+        return _AGED if called[-1].isdecimal() else _DESCRIBED
     return _QUOTED if quoted else 1.0
 
 
-def _leans(tokens: Sequence[Token]) -> bool:
+def _fluent(tokens: Sequence[Token]) -> float:
+    """What "uh" and "yeah" leave of a worth: speech in which nothing is thought out."""
+    spoken = sum(token.kind is not Kind.MARK for token in tokens)
+    share = sum(token.plain in _FILLERS for token in tokens) / max(1, spoken)
+    return next((worth for least, worth in _FILLED if share >= least), 1.0)
+
+
+def leans(tokens: Sequence[Token]) -> bool:
     """Whether a pronoun comes before anybody or anything that it could mean."""
     if tokens and tokens[0].plain in _LEADING_PRONOUNS:
         return True
@@ -74,7 +95,7 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
     return led and any(token.plain in MALE | FEMALE | THEY for token in tokens[comma + 1 :][:1])
 
 
-def _speaks(tokens: Sequence[Token]) -> bool:
+def speaks(tokens: Sequence[Token]) -> bool:
     """Whether an "I", "we" or "you" stands outside quotation marks: someone's bare words."""
     inside = False
     for token in tokens:
@@ -89,3 +110,15 @@ def _is_fragment(text: str) -> bool:
     """`"however, it sank." -> True`, `"It has:" -> True`, `"iPhones sell well." -> False`."""
     halves = any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
     return text[:2].islower() or text.endswith((":", ",", ";")) or halves
+
+
+def stands_after(text: str, tokens: Sequence[Token], *, quoted: bool, before: bool) -> float:
+    """Like `worth_alone`, where the sentence that the article has `before` it may be shown, too.
+
+    Then its "He" and "But" say what they say in the article, and only what is broken, or
+    somebody's bare words, counts against it.
+    """
+    worth = worth_alone(text, tokens, quoted=quoted)
+    leaning = leans(tokens) or described(tokens) or (tokens and tokens[0].plain in DANGLING)
+    whole = not (speaks(tokens) or quoted or _is_fragment(text) or quotation_marks(tokens) % 2)
+    return worth_off_page(text) * _fluent(tokens) if before and leaning and whole else worth

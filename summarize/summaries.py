@@ -10,12 +10,14 @@ from itertools import pairwise
 from summarize.candidates import Material
 from summarize.chunks import pack
 from summarize.findings import CheckedClaim, Dropped, Origin, Repair, RepairMethod
+from summarize.flow import flowing
 from summarize.selection import Candidate, Window, select
 from summarize.standing_alone import CLEAR
+from summarize.verify import Checker
 from summarize.votes import Ballot
 
-# The length may differ from what was asked for by this share.
-TOLERANCE = 0.15
+# The length may differ from what was asked for by this share; aimed at is a smaller one.
+TOLERANCE, _AIM = 0.15, 0.12
 # A summary of so many words has paragraphs, of at most so many; and what it costs to begin
 # one where no section does (see `chunks.pack`).
 _PARAGRAPHS_FROM, _PARAGRAPH_WORDS, _NO_SECTION = 180, 120, 0.5
@@ -31,16 +33,21 @@ class Account:
     repairs: tuple[Repair, ...]
 
 
-def summary(material: Material, target: int, most: int) -> tuple[CheckedClaim, ...]:
+def summary(
+    material: Material, checker: Checker, target: int, most: int
+) -> tuple[CheckedClaim, ...]:
     """The summary: about `target` words, never more than `most`, in the article's order."""
-    window = window_for(target, most)
-    chosen = select(material.candidates, material.weights, window)
-    return tuple(one.statement for one in _understood(chosen, window.low))
+    for tolerance in (_AIM, TOLERANCE):
+        window = window_for(target, most, tolerance)
+        chosen = select(material.candidates, material.weights, window)
+        if sum(one.words for one in chosen) >= window.low:
+            break
+    return tuple(flowing(_understood(chosen, window.low), checker, window.high))
 
 
-def window_for(target: int, most: int) -> Window:
+def window_for(target: int, most: int, tolerance: float = TOLERANCE) -> Window:
     """The lengths that count as the one asked for: `120, 500 -> Window(102, 120, 138)`."""
-    low, high = math.ceil(target * (1 - TOLERANCE)), math.floor(target * (1 + TOLERANCE))
+    low, high = math.ceil(target * (1 - tolerance)), math.floor(target * (1 + tolerance))
     return Window(min(low, most), min(target, most), min(high, most))
 
 

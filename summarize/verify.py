@@ -111,8 +111,8 @@ class Checker:
             self.document.section(start),
         )
 
-    def _aliases_for(self, tokens: Sequence[Token]) -> Aliases:
-        """The article's names; of a book only those that the statement may mean."""
+    def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
+        """The article's names; of a book only those that a statement of these tokens may mean."""
         numbers = self.index.naming(tokens)
         if numbers not in self._named:
             self._named = {numbers: aliases_of(map(self.index.tokens, numbers))}
@@ -169,7 +169,7 @@ class Checker:
         problem = _unfit(text, tokens)
         if problem:
             return Examination(tokens, (), (Reason(problem, False),), Verdict.UNSURE, 0.5)
-        aliases = self._aliases_for(tokens) if has_tables(self.document.language) else None
+        aliases = self.aliases_for(tokens) if has_tables(self.document.language) else None
         tokens = aliases.settled(tokens) if aliases else tokens
         hearing = Hearing(self.index, aliases, self._failed)
         found: list[tuple[list[Reason], tuple[Part, ...]]] = []

@@ -259,6 +259,29 @@ UNCHECKED = replace(
     unchecked=True,
 )
 
+
+def translated(text: str, statement: CheckedClaim) -> CheckedClaim:
+    """A checked statement in another language."""
+    return replace(statement, text=text, origin=Origin.TRANSLATED, translated_from=statement.text)
+
+
+TRANSLATED = replace(
+    FULL,
+    sentences=(
+        translated(
+            "Der alte Mast, der 61 Jahre stand, fiel im Sturm vom 14. Januar 2023.", by_source(5)
+        ),
+        FULL.sentences[2],
+    ),
+    claims=(
+        translated("Ein neuer Mast hätte 480.000 Kronen gekostet.", FULL.claims[1]),
+        FULL.claims[2],
+    ),
+    dropped=(),
+    repairs=(),
+    notes=("2 of 4 sentences could not be translated faithfully into German.",),
+)
+
 ESCAPES = "\x1b[31m\x1b]8;;http://evil.example\x07\x1b]52;c;ZWNobyBoaQ==\x1b\\\x9b2J\u202e\x07\x00"
 HOSTILE_LINES = (
     "# not a heading",

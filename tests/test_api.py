@@ -50,13 +50,13 @@ def test_check_needs_no_model(harbour: Document) -> None:
 
 
 def test_summarize(harbour: Document, seen: list[Settings]) -> None:
-    result = summarize.summarize(harbour, length="short", claims=2, focus="ferry", seed=5)
+    result = summarize.summarize(harbour, length="short", claims=2, focus="breakwater", seed=5)
     assert result.target_words == 60
     assert len(result.claims) == 2
     assert result.usage.load_seconds == 2.5
     assert result.usage.seconds > 2.5
     (settings,) = seen
-    assert (settings.claims, settings.focus, settings.seed) == (2, "ferry", 5)
+    assert (settings.claims, settings.focus, settings.seed) == (2, "breakwater", 5)
     assert settings.cache is False
 
 

@@ -68,7 +68,6 @@ def test_the_only_one_who_can_be_meant(text: str, resolved: str) -> None:
         "He opened the pier. He left.",
         "Gerd Pohlenz left. Arne Lund said he was ill.",
         "Gerd Pohlenz left. The driver said he was ill.",
-        "Gerd Pohlenz left. The 31-year-old said he was ill.",
         "Gerd Pohlenz left. When he was away, Arne Lund moved in.",
         "Gerd Pohlenz left. In his speech, Arne Lund was kind.",
         "Gerd Pohlenz left. “He was ill,” the report says.",
@@ -87,15 +86,16 @@ def test_where_two_may_be_meant_nobody_is_named(text: str) -> None:
     assert index.readings(max(index.numbers)) == ()
 
 
-def test_two_people_of_one_family_name_are_told_apart_by_nobody() -> None:
+def test_two_people_of_one_family_name_are_told_apart_by_the_first() -> None:
     family = "Gerd Pohlenz left. Arne Pohlenz stayed. "
     assert first(family + "Pohlenz was ill. He lives in Kallen.", 4) == ""
-    assert first(family + "Gerd Pohlenz was ill. He lives in Kallen.", 4) == ""
+    told = first(family + "Gerd Pohlenz was ill. He lives in Kallen.", 4)
+    assert told == "gerd pohlenz lives in kallen ."
 
 
 def test_a_chain_of_pronouns_leads_back_to_the_name() -> None:
-    text = "Ingrid Hessary opened the pier. She thanked the crew. She left."
-    assert first(text, 3) == ""  # the crew may be women
+    text = "Ingrid Hessary opened the pier. She thanked a diver. She left."
+    assert first(text, 3) == ""  # the diver may be a woman
     text = "Ingrid Hessary opened the pier. She spoke of the boats. Then she left."
     assert first(text, 3) == "then ingrid hessary left ."
     assert readings(text, 3)[0].antecedents == (1,)
@@ -170,3 +170,41 @@ def test_a_statement_stands_on_the_pronoun_and_its_name(text: str, evidence: lis
 )
 def test_nothing_false_stands_on_a_pronoun(text: str) -> None:
     assert CHECKER.check(Claim(text)).verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "resolved"),
+    [
+        ("For Orrin, Gerd Pohlenz is a find. He left.", 2, "gerd pohlenz left ."),
+        ("Ruth Hessary worked in Marlitz for Orrin. She left.", 2, "ruth hessary left ."),
+        ("Chief diver Ruth Hessary saw it. She left.", 2, "ruth hessary left ."),
+        ("After the race, Ruth Hessary slept. She left.", 2, "ruth hessary left ."),
+        ("Leaving her house, Ruth Hessary fell. She left.", 2, "ruth hessary left ."),
+        ("Ruth Hessary fell. In 2008 she left.", 2, "in 2008 ruth hessary left ."),
+        ("Ruth Hessary, a nurse, said Ann Ek fell. She said no.", 2, "ruth hessary said no ."),
+        (
+            "They saw Kvale. Kvale said he fell. Kvale said he sang. Kvale fell. He left.",
+            5,
+            "kvale left .",
+        ),
+    ],
+)
+def test_who_is_spoken_of_by_the_way(text: str, number: int, resolved: str) -> None:
+    assert first(text, number) == resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ruth Hessary, a nurse, said Ann Ek fell. She left.", 2),  # it may be Ek who left
+        ("Ruth Hessary and Ann Ek fell. She left.", 2),
+        (
+            "They saw Kvale. Kvale rose over his arm. Kvale shone on his boat. He left.",
+            5,
+        ),
+        ("Ruth Hessary fell on the stairs\n\nShe left.", 2),  # a caption
+        ("The boat of Ruth Hessary fell. She left.", 2),
+    ],
+)
+def test_who_is_not_surely_meant(text: str, number: int) -> None:
+    assert first(text, number) == ""

@@ -204,7 +204,9 @@ def test_the_focus_decides(harbour: Document) -> None:
     engine = ScriptedEngine(voting(9))
     summary = run(harbour, engine, focus="ferry to St Ebbin", length="short")
     assert "The ferry to St Ebbin" in summary.text
-    assert summary.notes == ()
+    (note,) = summary.notes
+    assert note.endswith("words on “ferry to St Ebbin”.")
+    assert summary.words < summary.target_words / 2
     assert all("Focus on ferry to St Ebbin." in request.prompt.text for request in engine.asked)
 
 
@@ -228,10 +230,13 @@ def test_a_focus_that_the_article_does_not_know_is_said(harbour: Document) -> No
     assert summary.sentences
 
 
-def test_a_language_that_nothing_can_be_checked_in_is_said(harbour: Document) -> None:
+def test_what_the_model_does_not_translate_stays_in_the_articles_language(
+    harbour: Document,
+) -> None:
     summary = run(harbour, ScriptedEngine(voting()), language="de")
     assert len(summary.notes) == 1
-    assert run(harbour, ScriptedEngine(voting()), language="en").notes == ()
+    assert "could not be translated faithfully into German" in summary.notes[0]
+    assert summary.text == run(harbour, ScriptedEngine(voting())).text
 
 
 def test_no_claims_if_none_are_wanted(harbour: Document, feature: Document) -> None:

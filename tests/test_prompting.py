@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.drafts import Task, requests
+from summarize.progress import silent
 from summarize.prompting import answer_lines, build, fill, load, spell
+from summarize.reading import Reader
+from summarize.sources import read
+from summarize.translation import Pair, translate
+from summarize.verify import Checker
 
 TEMPLATES = sorted(
     entry.name.removesuffix(".txt")
@@ -26,6 +31,12 @@ def test_there_are_templates() -> None:
     assert {name.rpartition("_")[2] for name in TEMPLATES} == {"chat", "completion"}
 
 
+def test_what_translations_have_in_common_comes_first() -> None:
+    for name in ("translation_chat", "translation_completion"):
+        template = load(name).template
+        assert template.index("$language") < template.index("$sentence")
+
+
 def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that nothing uses would be tuned for nothing."""
     used: list[str] = []
@@ -37,6 +48,8 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("summarize.prompting.load", noted)
     for chats in (True, False):
         requests(engine(chats), "Ito won.", Task(60, 1, 3, 1, 0))
+        checker = Checker(read(text="Ito won the race on the old pier."))
+        translate([checker.sentence(1)], Pair("en", "de"), Reader(engine(chats), checker, silent))
     assert sorted(set(used)) == TEMPLATES
 
 
@@ -51,7 +64,7 @@ def test_every_prompt_renders_without_holes(chats: bool) -> None:
         assert not re.search(r"\$\w*[a-z]", text)
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if "translation" not in name])
 def test_the_article_comes_before_what_differs_between_tasks(name: str) -> None:
     """Requests share the work of reading what they have in common at the beginning."""
     template = load(name).template

@@ -17,6 +17,7 @@ from render_samples import (
     FULL,
     GAPPED,
     PARAGRAPHS,
+    TRANSLATED,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -62,6 +63,7 @@ def walk(value: object) -> Iterator[dict[str, object]]:
         ("gaps.json", json_format.render(GAPPED)),
         ("paragraphs.json", json_format.render(PARAGRAPHS)),
         ("unchecked.json", json_format.render(UNCHECKED)),
+        ("translated.json", json_format.render(TRANSLATED)),
         ("verification.json", json_format.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
@@ -70,7 +72,7 @@ def test_golden(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "summary", [FULL, GAPPED, PARAGRAPHS, EMPTY, UNCHECKED, hostile(f"kite{ESCAPES}")]
+    "summary", [FULL, GAPPED, PARAGRAPHS, EMPTY, UNCHECKED, TRANSLATED, hostile(f"kite{ESCAPES}")]
 )
 def test_summaries_follow_their_schema(summary: Summary) -> None:
     validate(json_format.render(summary), SUMMARY_SCHEMA)

@@ -17,6 +17,7 @@ from render_samples import (
     GAPPED,
     HOSTILE_LINES,
     PARAGRAPHS,
+    TRANSLATED,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -82,6 +83,7 @@ def shape(tokens: Sequence[Token]) -> list[str]:
         ("empty.md", markdown.render(EMPTY)),
         ("verbose.md", markdown.render(FULL, verbose=True)),
         ("unchecked.md", markdown.render(UNCHECKED)),
+        ("translated.md", markdown.render(TRANSLATED)),
         ("verification.md", markdown.render_verification(VERIFICATION, WRITTEN)),
     ],
 )

@@ -9,6 +9,7 @@ from render_samples import (
     FULL,
     GAPPED,
     PARAGRAPHS,
+    TRANSLATED,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -32,6 +33,7 @@ from summarize.render.figures import absence
         ("empty.txt", plain.render(EMPTY)),
         ("verbose.txt", plain.render(FULL, verbose=True)),
         ("unchecked.txt", plain.render(UNCHECKED)),
+        ("translated.txt", plain.render(TRANSLATED)),
         ("verification.txt", plain.render_verification(VERIFICATION, WRITTEN)),
     ],
 )

@@ -11,6 +11,7 @@ from render_samples import (
     GAPPED,
     HOSTILE_LINES,
     PARAGRAPHS,
+    TRANSLATED,
     UNCHECKED,
     assert_golden,
     by_model,
@@ -64,12 +65,19 @@ def test_empty() -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_translated(width: int) -> None:
+    assert_golden(f"translated-{width}.rich.txt", shown(TRANSLATED, width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_unchecked(width: int) -> None:
     assert_golden(f"unchecked-{width}.rich.txt", shown(UNCHECKED, width))
 
 
 @pytest.mark.parametrize("width", [20, 43, 60, 80, 96, 100, 140, 300])
-@pytest.mark.parametrize("summary", [FULL, GAPPED, EMPTY, UNCHECKED, hostile("word " * 90)])
+@pytest.mark.parametrize(
+    "summary", [FULL, GAPPED, EMPTY, UNCHECKED, TRANSLATED, hostile("word " * 90)]
+)
 def test_lines_fit_and_end_without_spaces(summary: Summary, width: int) -> None:
     for line in shown(summary, width, verbose=True).splitlines():
         assert cell_len(line) <= min(width, 100)

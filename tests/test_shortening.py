@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.findings import Origin, Verdict
-from summarize.shortening import shorten
+from summarize.shortening import shorten, shortenings
 from summarize.sources import read
 from summarize.verify import Checker
 
@@ -147,3 +147,97 @@ def test_odd_text_does_no_harm(text: str) -> None:
 def test_who_is_meant_and_what_was_counted_stay(text: str) -> None:
     checker = Checker(read(text=f"{text} The harbour was shut. Nobody was hurt.", language="en"))
     assert shorten(1, checker) is None
+
+
+def lengths(sentence: str) -> list[str]:
+    found = shortenings(1, Checker(read(text=f"{sentence}\n\n{AROUND}", language="en")))
+    return [one.text for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shortest"),
+    [
+        (
+            "Despite the heavy rain, the council of Kallen closed the old harbour and the pier for"
+            " the whole summer.",
+            "The council of Kallen closed the old harbour and the pier for the whole summer.",
+        ),
+        (
+            "Built by the brothers Lund, the northern wall of the harbour was shut by the council"
+            " of Kallen for the summer.",
+            "The northern wall of the harbour was shut by the council of Kallen for the summer.",
+        ),
+        (
+            "The council of Kallen closed the old harbour for the whole of the summer, and the"
+            " boats were taken to the bay.",
+            "The council of Kallen closed the old harbour for the whole of the summer.",
+        ),
+        (
+            "The council of Kallen closed the old harbour for the whole summer; the boats were"
+            " taken to the next bay.",
+            "The council of Kallen closed the old harbour for the whole summer.",
+        ),
+        (
+            "The council of Kallen closed many of the harbours of the coast for the summer,"
+            " including the one at Brannick.",
+            "The council of Kallen closed many of the harbours of the coast for the summer.",
+        ),
+        (
+            "The council of Kallen closed the old harbour for the whole of the summer, with divers"
+            " checking the northern wall.",
+            "The council of Kallen closed the old harbour for the whole of the summer.",
+        ),
+        (
+            "The northern wall of the harbour – the work of the brothers Lund – was shut by the"
+            " council for the summer.",
+            "The northern wall of the harbour was shut by the council for the summer.",
+        ),
+        (
+            "In addition, the council of Kallen (see Table 2) closed the old harbour.",
+            "The council of Kallen closed the old harbour.",
+        ),
+    ],
+)
+def test_whole_clauses_can_go(sentence: str, shortest: str) -> None:
+    assert lengths(sentence)[-1] == shortest
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the storm comes back, the council of Kallen will close the old harbour and the pier for"
+        " the whole of the summer.",
+        "On Monday in the rain, the council of Kallen closed the old harbour and the pier for the"
+        " whole of the summer.",
+        "Despite what Lund said, the council of Kallen closed the old harbour and the pier for the"
+        " whole of the summer.",
+        "Speaking to Ruth Hessary, she praised the council of Kallen for the old harbour and the"
+        " pier of the northern town.",
+        "The council of Kallen closed the old harbour, the pier, the baths and the market for the"
+        " whole of the long summer.",
+        "The council of Kallen closed the old harbour for the whole of the summer, and police said"
+        " the boats were safe.",
+        "Either the council of Kallen closed the old harbour for the whole summer, and the boats"
+        " were taken to the bay, or it lied.",
+        "The council of Kallen knows what a loss of the harbour – or a sale – would mean for the"
+        " boats and for the town.",
+    ],
+)
+def test_conditions_speakers_and_lists_stay(sentence: str) -> None:
+    assert lengths(sentence) == []
+
+
+def test_the_longest_comes_first() -> None:
+    found = lengths(
+        "However, the council of Kallen closed the old harbour for the whole of the summer, and"
+        " the boats were taken to the bay."
+    )
+    assert found == [
+        "The council of Kallen closed the old harbour for the whole of the summer, and the boats"
+        " were taken to the bay.",
+        "The council of Kallen closed the old harbour for the whole of the summer.",
+    ]
+
+
+def test_a_formula_keeps_its_brackets() -> None:
+    assert lengths("The depth is given by the function f (x − y) of the northern wall.") == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.checking.folding import fold
-from summarize.standing_alone import CLEAR, worth_alone
+from summarize.standing_alone import CLEAR, stands_after, worth_alone
 
 
 def worth(text: str, *, quoted: bool = False) -> float:
@@ -60,3 +60,37 @@ def test_quoted_words_without_their_speaker_are_not_shown() -> None:
 @pytest.mark.parametrize("text", ["", "?", "\0", "🙂"])
 def test_anything_has_a_worth(text: str) -> None:
     assert 0 < worth(text) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Grad B: “We have the maps of the northern wall.”", 0.6, 1.0),
+        ("Grad B: “Um we have the maps of the northern wall of the pier.”", 0.2, 0.7),
+        ("Grad B: “Uh yeah um OK we have um the maps.”", 0.0, 0.1),
+        ("Scroll down for video.", 0.0, 0.05),
+        ("Rosa Kim (left) sold the ferry.", 0.05, 0.2),
+        ("Rosa Kim sold the ferry, as shown in Figure 3.", 0.3, 0.7),
+        ("The 31-year-old sold the ferry.", 0.3, 0.6),
+        ("The company sold the ferry.", 0.3, 0.8),
+        ("The company of Rosa Kim sold the ferry.", 0.9, 1.0),
+    ],
+)
+def test_speech_pages_and_descriptions(text: str, least: float, most: float) -> None:
+    assert least <= worth(text) <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "clear"),
+    [
+        ("She sold the ferry.", True, True),
+        ("But the ferry sank.", True, True),
+        ("The 31-year-old sold the ferry.", True, True),
+        ("She sold the ferry.", False, False),
+        ("We have the maps.", True, False),
+        ("She sold the ferry,” he said.", True, False),
+        ("She sold the ferry (left).", True, False),
+    ],
+)
+def test_behind_its_neighbour_a_pronoun_may_stay(text: str, before: bool, clear: bool) -> None:
+    assert (stands_after(text, fold(text), quoted=False, before=before) >= 0.9) is clear

@@ -62,6 +62,7 @@ BOTH = pytest.mark.parametrize("name", ["summary.md", "summary.txt"])
         ("**Summary:** Ito won.", ["Ito won."]),
         ("“Never,” said Ito. He left.", ["“Never,” said Ito.", "He left."]),
         ("[unchecked: unsupported] Ito won. [can't tell]", ["Ito won."]),
+        ("Ito won. [translated] Lee lost. [translated][^1]", ["Ito won.", "Lee lost."]),
     ],
 )
 def test_statements(tmp_path: Path, text: str, statements: list[str], name: str) -> None:

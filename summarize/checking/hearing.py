@@ -18,6 +18,7 @@ from summarize.checking.english.words import ATTRIBUTION
 from summarize.checking.finding.alignment import Part
 from summarize.checking.finding.index import SourceIndex
 from summarize.checking.finding.joining import plainly_joined
+from summarize.checking.folding import fold
 from summarize.checking.naming.aliases import Aliases
 from summarize.checking.naming.renaming import rewritten, shortened
 from summarize.checking.paraphrase import variants
@@ -62,15 +63,29 @@ class Hearing:
         """Doubts about who speaks, and whether it is said or asked."""
         if any(unspoken(part.tokens, part.sentence, self._index) for part in parts):
             yield "states as a fact what somebody is quoted as saying"
+        if any(self._makes_fact(part) for part in parts):
+            yield "states as a fact of the speaker what the speaker says"
         if sum(quotation_marks(part.tokens) for part in parts) % 2:
             yield "a quotation mark is missing"
         for part in parts:
             theirs = part.source(self._index)
-            spoken = quotation_marks(theirs) or part.sentence in self._index.quoted
+            quoted = part.sentence in self._index.quoted or part.sentence in self._index.turns
+            spoken = quotation_marks(theirs) or quoted
             if quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
         if asks(parts[-1].tokens) != asks(parts[-1].source(self._index)):
             yield "the one asks what the other states"
+
+    def _makes_fact(self, part: Part) -> bool:
+        """Whether the label of a turn became a subject: "Kim sees it", of "Kim: He sees it"."""
+        turn = self._index.turns.get(part.sentence)
+        if turn is None:
+            return False
+        named = {token.key for token in fold(turn.speaker) if token.content}
+        own = {token.plain for token in self._index.tokens(part.sentence)}
+        telling = (ATTRIBUTION | {'"'}) - own
+        told = any(token.plain in telling for token in part.tokens)
+        return not told and any(token.key in named for token in part.tokens if token.content)
 
     def _fewest(self, part: Part) -> list[Reason]:
         """What speaks against a part, said in the way that has least against it.

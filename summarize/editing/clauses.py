@@ -37,6 +37,7 @@ Words = Sequence[Word]
 
 # Before a subject, these lead in: "On Friday, Ito", "However, Ito".
 _LEADING = STARTERS | PREPOSITIONS | CONNECTIVES
+_NEVER_FINITE = frozenset("being been pictured born based aged".split())
 _MARKS = frozenset(",;:-–—")
 # A subject is not longer than this, in words.
 _LONGEST_SUBJECT = 12
@@ -48,7 +49,12 @@ _DATES = TIMES.union(WEEKDAYS, MONTH_NAMES)
 
 def binds(words: Words) -> bool:
     """Whether a piece of a sentence holds what the rest may hang on: "only", "may", "said"."""
-    return any(word.plain in _KEPT or word.plain.endswith("n't") for word in words)
+    far = {at - 1 for at, word in enumerate(words) if word.plain == "far"}  # "so far" is a time
+    return any(
+        (word.plain in _KEPT and not (word.plain == "so" and at in far))
+        or word.plain.endswith("n't")
+        for at, word in enumerate(words)
+    )
 
 
 def dated(words: Words) -> bool:
@@ -113,7 +119,7 @@ def _between(words: Words, commas: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _verb_follows(words: Words, comma: int, *, last: bool = False) -> bool:
     """Whether the main verb follows: not "Ito, 31, pictured in May, resigned"."""
     after = [word for word in words[comma + 1 : comma + 3] if word.plain not in ADVERBS]
-    if not after or not verb(after[0]) or after[0].plain in {"being", "been"}:
+    if not after or not verb(after[0]) or after[0].plain in _NEVER_FINITE:
         return False
     following = (at for at in range(comma + 1, len(words)) if words[at].plain == ",")
     beyond = None if last else next(following, None)
@@ -138,12 +144,13 @@ def _last(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, 
         return
     left, piece = commas[-1], words[commas[-1] + 1 : end]
     before = words[:left]
-    if not piece or not before or binds(piece) or not has_main_verb(before):
+    if not piece or not before or binds(piece):
         return
     first = piece[0].plain
-    aside = _participle(piece[0]) and _ends_clause(before)
+    # where nothing but a participle follows, the main verb can only stand before it
+    aside = _participle(piece[0]) and _ends_clause(before) and any(map(verb, before))
     relative = first in RELATIVES or first == "while"
-    if aside or relative or _names_again(before[-1], piece):
+    if aside or (has_main_verb(before) and (relative or _names_again(before[-1], piece))):
         yield left, end
 
 

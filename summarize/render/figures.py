@@ -33,6 +33,9 @@ METHOD_WORDS = {
     RepairMethod.SOURCE: "the article's sentence",
 }
 
+TRANSLATED = "translated"
+"""Stands in brackets behind a statement that the model put into the reader's language."""
+
 UNCHECKED = "Unchecked: what follows is printed whether or not the article says so."
 """The first words of a summary that was asked for unchecked."""
 
@@ -146,7 +149,7 @@ def where(statement: Statement) -> str:
 
 
 def remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
-    """What a reader must know with a statement: who says so, and doubts; empty if neither.
+    """What a reader must know with a statement: who says so, that it is translated, doubts.
 
     `unchecked` summaries have the verdict in the label of every statement.
     """
@@ -154,7 +157,8 @@ def remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
     said = f"(according to {speaker})" if speaker and not _names_it(statement, speaker) else ""
     doubtful = statement.verdict is not Verdict.SUPPORTED and not unchecked
     doubt = f"[{VERDICT_WORDS[statement.verdict]}]" if doubtful else ""
-    return f"{said} {doubt}".strip()
+    told = f"[{TRANSLATED}]" if statement.origin is Origin.TRANSLATED else ""
+    return " ".join(part for part in (said, told, doubt) if part)
 
 
 def label(statement: CheckedClaim) -> str:
@@ -261,6 +265,7 @@ _ORIGIN_WORDS = {
     Origin.MODEL: "from the model",
     Origin.EDITED: "put right",
     Origin.SOURCE: "from the article",
+    Origin.TRANSLATED: "translated",
 }
 
 

@@ -113,6 +113,7 @@ def _statement(statement: CheckedClaim) -> dict[str, object]:
     return {
         "text": statement.text,
         "origin": statement.origin.value,
+        "translated_from": statement.translated_from,
         **_finding(statement),
     }
 

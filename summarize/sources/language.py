@@ -39,6 +39,39 @@ def detect(paragraphs: Iterable[str]) -> str | None:
     return str(code) if len(code) == 2 and probability >= MIN_PROBABILITY else None
 
 
+def known() -> frozenset[str]:
+    """The codes of the languages that can be told apart."""
+    return frozenset(str(code) for code in _identifier().labels if len(code) == 2)
+
+
+def is_in(text: str, wanted: str, other: str | None) -> bool:
+    """Whether a text, however short, is rather in the `wanted` language than in the `other`.
+
+    Without another language to hold it against, it has to be the likeliest of all.
+    """
+    ranks = {code: place for place, (code, _) in enumerate(_identifier().rank(text))}
+    if other is not None:
+        return ranks.get(wanted, len(ranks)) < ranks.get(other, len(ranks))
+    likeliest = min(ranks, key=lambda code: ranks[code])
+    return alike(likeliest, wanted)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two codes are one language, or two that a few sentences don't tell apart."""
+    return one == other or any({one, other} <= group for group in _CLOSE)
+
+
+# Languages that are so alike that a few sentences can be taken for the other's.
+_CLOSE = (
+    frozenset(["no", "nn", "da"]),
+    frozenset(["hr", "bs", "sr"]),
+    frozenset(["ms", "id"]),
+    frozenset(["de", "lb"]),
+    frozenset(["pt", "gl"]),
+    frozenset(["nl", "af"]),
+)
+
+
 def _sample(paragraphs: Iterable[str]) -> str:
     parts: list[str] = []
     size = 0

@@ -16,6 +16,9 @@ from summarize.checking.english.words import (
 from summarize.checking.grammar import Tokens, past, verblike
 from summarize.checking.tokens import OWNS, Kind, Token
 
+_QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | frozenset(
+    "more less fewer most".split()
+)
 _AFTER_ENCLOSED = (
     PASSIVE | PERFECT | DETERMINERS | NEGATORS | PREPOSITIONS | frozenset({"and", "also"})
 )
@@ -37,11 +40,19 @@ def risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token | No
     shown = (names or content)[0]
     if _two_halves(source, left, right, mine) or _other_noun(source, left, right, mine):
         return shown
+    if _headless(source, left, mine):
+        return shown
     if not (names or crosses) or _date(content) or _phrase(_without_asides(between)):
         return None
     if not crosses and _harmless(source, left, right, mine):
         return None
     return shown
+
+
+def _headless(source: Tokens, left: int, mine: Tokens) -> bool:
+    """Whether the cut takes the noun from its "more": "more [security] in old age"."""
+    follows = bool(mine) and mine[0].plain in PREPOSITIONS
+    return follows and source[left].plain in _QUANTIFIERS and source[left + 1].content
 
 
 def _without_brackets(tokens: Tokens) -> Tokens:

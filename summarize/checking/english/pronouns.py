@@ -68,6 +68,11 @@ WOMEN_NOUNS = frozenset(
     waitress heiress grandmother granddaughter queen princess lady nun
     chairwoman spokeswoman""".split()
 )
+# Groups: nobody calls one "he" or "she".
+SEVERAL = frozenset(
+    """men women children people others family couple pair crew team crowd police everybody
+    everyone""".split()
+)
 # Of the words with these ends most are people: "the driver", "a visitor".
 PEOPLE_ENDS = ("er", "or", "ee", "eer", "man", "men", "woman", "women", "ist")
 NO_PEOPLE = frozenset(
@@ -84,7 +89,9 @@ NO_PEOPLE = frozenset(
     charter cluster crater freezer powder encounter thunder transfer proper inner outer upper
     super quieter easier december november october september scanner printer router server
     reactor tractor indicator generator calculator elevator escalator refrigerator sensor
-    vector corridor anchor armor rumor vapor""".split()
+    vector corridor anchor armor rumor vapor closer quicker turnover leather cheaper
+    harder richer poorer wider deeper safer cleaner lighter heavier darker brighter busier
+    happier career teammate""".split()
 )
 
 # Before a name, these and people's nouns may begin the subject: "former champion Anna Ek".
@@ -102,6 +109,7 @@ NO_PERSON = frozenset(
     police army navy force union party club team league cup open championship games association
     federation society foundation trust fund charity church company group corporation inc ltd
     plc limited llc holdings bank insurance airlines airways motors news times post press
+    radio television tv telegraph online
     journal street road avenue square park bridge river lake sea ocean island islands bay
     mountain mount valley forest airport station port harbour hotel stadium arena museum
     theatre gallery palace castle house tower centre center north south east west city county

@@ -10,32 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from summarize.checking.english.pronouns import (
     FEMALE,
-    LOCATING,
     MALE,
     OBJECTS,
     OWNING,
     THEY,
 )
+from summarize.checking.english.words import ATTRIBUTION
+from summarize.checking.finding.cast import Cast
 from summarize.checking.finding.mentions import (
     Mention,
     Tokens,
-    mentions,
-    merged,
     owns,
     people,
     same,
 )
 from summarize.checking.finding.subjects import (
     GROUPS,
+    aside,
     first_pronoun,
+    fronted,
     in_quotation,
     leads,
+    light,
     precedes,
     same_person,
+    tells,
 )
 from summarize.checking.tokens import OWNS, Kind, Token
 from summarize.document import Document, Role
@@ -47,15 +49,21 @@ _LOOKUPS = 30
 _QUOTE = re.compile("[\"“”„«»‘`]|(?:^|[\\s(])'")
 _SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘`]\w")
 _OWNED = re.compile("['’]s?$")
+_ENDED = re.compile(r"[.!?…:;,\-–—”\"'’»)\]]\s*$")
 _ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(MALE | FEMALE | THEY)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with a name in a pronoun's place, and the sentences that the name is from."""
+    """A sentence with a name in a pronoun's place, and the sentences that the name is from.
+
+    `name` stands for the words `replaced`, in small letters, at their first place.
+    """
 
     tokens: tuple[Token, ...]
     antecedents: tuple[int, ...]
+    name: tuple[Token, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +92,8 @@ class Coreference:
         self._document = document
         self._quoted = quoted
         self._tokens = tokens
-        self._found = found
+        self.cast = Cast(tokens, found)
         self._readings: dict[int, tuple[Reading, ...]] = {}
-        self._names: dict[str, bool] = {}
-        self._mentioned: dict[int, list[Mention]] = {}
 
     def readings(self, number: int) -> tuple[Reading, ...]:
         """The sentence with its first pronoun, and with all of them, put in full; () if it can't.
@@ -104,7 +110,9 @@ class Coreference:
         if subject is None:
             return
         places = [at for at, token in enumerate(tokens) if token.plain in subject.group]
-        yield Reading(_replaced(tokens, places[:1], subject.tokens), subject.named_in)
+        first = tokens[places[0]].plain
+        once = _replaced(tokens, places[:1], subject.tokens)
+        yield Reading(once, subject.named_in, subject.tokens, (first,))
         text = self._document.words_of(self._document.sentence(number))
         alone = not self._others(tokens, number) and not _QUOTE.search(text)
         if len(places) > 1 and alone:
@@ -120,14 +128,35 @@ class Coreference:
         others = self._others(tokens, number)
         if any(at < place for at in others) or (others and not precedes(tokens, place)):
             return None
-        return self._subject(number - 1, group, chain - 1)
+        speaks = tells(tokens, place, place + 1)
+        before = self._speaker_of(number) if speaks else number - 1
+        return self._subject(before, group, chain - 1, speaks=speaks)
+
+    def _speaker_of(self, number: int) -> int:
+        """The sentence before the quotation that "He added:" goes on with."""
+        before = number - 1
+        while before > max(1, number - _LONGEST_CHAIN) and self._is_quotation(before):
+            before -= 1
+        told = any(token.plain in ATTRIBUTION for token in self._tokens(before))
+        return before if told else number - 1
+
+    def _is_quotation(self, number: int) -> bool:
+        """Whether a sentence is nothing but quoted words."""
+        outside, is_open = False, number in self._quoted
+        for place, token in enumerate(self._tokens(number)):
+            if token.plain == '"':
+                is_open = not is_open if place else True
+            outside = outside or (not is_open and token.kind is not Kind.MARK)
+        return number in self._quoted and not outside
 
     def _follows(self, number: int) -> bool:
         """Whether the sentence before is prose in the same paragraph or the one before."""
         if number < 2:
             return False
         before, own = self._document.sentence(number - 1), self._document.sentence(number)
-        return before.role is Role.PROSE and own.paragraph - before.paragraph <= 1
+        ended = _ENDED.search(self._document.words_of(before)) is not None  # captions don't
+        near = own.paragraph - before.paragraph <= 1
+        return before.role is Role.PROSE and near and ended
 
     def _is_speech(self, number: int) -> bool:
         """Whether the first pronoun may be in what somebody else says."""
@@ -138,87 +167,92 @@ class Coreference:
 
     def _others(self, tokens: Tokens, number: int) -> list[int]:
         """Where a sentence speaks of people by a name or a noun."""
-        named = [mention.start for mention in self._mentions(number)]
+        named = [mention.start for mention in self.cast.mentions(number)]
         return sorted([*named, *people(tokens)])
 
-    def _subject(self, number: int, group: frozenset[str], chain: int) -> Subject | None:
-        """The only one in a sentence that a pronoun of the next can mean: its subject."""
+    def _subject(
+        self, number: int, group: frozenset[str], chain: int, *, speaks: bool = False
+    ) -> Subject | None:
+        """The only one in a sentence that a pronoun of the next can mean: its subject.
+
+        Where the next goes on with what somebody says (`speaks`), that is who speaks here,
+        whoever else is spoken of.
+        """
         tokens = self._tokens(number)
-        found = [one for mention in self._mentions(number) if (one := self._known(mention))]
-        if in_quotation(tokens, group):
-            return None
+        found = [one for each in self.cast.mentions(number) if (one := self.cast.known(each))]
         if group is THEY:
-            return _both(tokens, found, number)
+            return None if in_quotation(tokens, group) else _both(tokens, found, number)
         first = first_pronoun(tokens)
-        if first is not None and (not found or first < found[0][0].start):
-            return self._again(number, group, chain)
         able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
-        if not able or not all(same(able[0][0], one) for one, _ in able):
+        # "For Orrin, Ek was a find": what only says for whom comes after who it is
+        able.sort(key=lambda pair: aside(tokens, pair[0]))
+        begins = first is not None and (not able or first < able[0][0].start)
+        if begins and not (able and fronted(tokens[: able[0][0].start])):
+            return self._again(number, group, chain, speaks=speaks)
+        if not able:
             return None
         name, places = able[0]
+        only = not in_quotation(tokens, group) and self._alone(tokens, group, name, able)
+        heard = speaks and tells(tokens, name.start, name.end)
         sure = name.person and not owns(tokens, name) and leads(tokens[: name.start])
-        if not sure or not all(same_person(tokens, name, at) for at in people(tokens, group)):
+        if not sure or not (only or heard):
             return None
         return Subject(_named(name.tokens), tuple(sorted({number, *places})), group)
 
-    def _again(self, number: int, group: frozenset[str], chain: int) -> Subject | None:
+    def sole(self, number: int) -> Subject | None:
+        """The only person whom the sentence before a "The 31-year-old" speaks of: its subject."""
+        if not self._follows(number):
+            return None
+        tokens = self._tokens(number - 1)
+        named = [one for each in self.cast.mentions(number - 1) if (one := self.cast.known(each))]
+        people_ = [one for one, _ in named if one.person or not aside(tokens, one)]
+        if not people_ or not all(same(people_[0], one) for one in people_):
+            return None
+        first = people_[0]
+        nouns = (same_person(tokens, first.start, first.end, at) for at in people(tokens))
+        found = [self._subject(number - 1, group, 1) for group in (MALE, FEMALE)]
+        return next((each for each in found if each), None) if all(nouns) else None
+
+    def _alone(
+        self,
+        tokens: Tokens,
+        group: frozenset[str],
+        name: Mention,
+        able: Sequence[tuple[Mention, tuple[int, ...]]],
+    ) -> bool:
+        """Whether a sentence speaks of nobody else who could be meant."""
+        others = [one for one, _ in able if not same(name, one)]
+        known = name.gender == group or name.person
+        aloof = all(known and aside(tokens, one) for one in others)
+        return aloof and all(
+            same_person(tokens, name.start, name.end, at) for at in people(tokens, group)
+        )
+
+    def _again(
+        self, number: int, group: frozenset[str], chain: int, *, speaks: bool
+    ) -> Subject | None:
         """Whom a sentence is about that has a pronoun for its subject and speaks of nobody else."""
         tokens = self._tokens(number)
         place = first_pronoun(tokens) or 0
-        others = [one for one in self._mentions(number) if one.gender in (group, frozenset())]
-        if tokens[place].plain not in group or others or any(True for _ in people(tokens, group)):
+        others = [
+            one
+            for one in self.cast.mentions(number)
+            if one.gender == group or one.person or not (one.gender or _beside(tokens, one))
+        ]
+        nouns = [
+            at for at in people(tokens, group) if not same_person(tokens, place, place + 1, at)
+        ]
+        if tokens[place].plain not in group or not (leads(tokens[:place]) or light(tokens[:place])):
             return None
-        return self._meant(number, chain) if leads(tokens[:place]) else None
-
-    def _mentions(self, number: int) -> list[Mention]:
-        if number not in self._mentioned:
-            self._mentioned[number] = list(mentions(self._tokens(number), self._is_name))
-        return self._mentioned[number]
-
-    def _is_name(self, token: Token) -> bool:
-        """Whether a word that begins a sentence has its capital elsewhere, too."""
-        if token.key not in self._names:
-            same_key = (
-                (place, other)
-                for number in self._found(token.key)[:_LOOKUPS]
-                for place, other in enumerate(self._tokens(number))
-                if other.key == token.key
-            )
-            inside = [other for place, other in same_key if place or other.kind is Kind.NAME]
-            self._names[token.key] = any(other.kind is Kind.NAME for other in inside) and not any(
-                other.surface.islower() for other in inside
-            )
-        return self._names[token.key]
-
-    def _known(self, mention: Mention) -> tuple[Mention, tuple[int, ...]] | None:
-        """A name with all that the article tells of its bearer, and where its full form stands.
-
-        Not surely a person if others share the last name; None if it is a place's.
-        """
-        known, located = mention, False
-        full: tuple[int, ...] = ()
-        for number in self._found(mention.surname)[:_LOOKUPS]:
-            alike = [one for one in self._mentions(number) if _shares(one, mention)]
-            if not all(same(one, known) for one in alike):
-                return replace(mention, person=False), ()
-            located = located or _located(self._tokens(number), mention.surname)
-            for one in alike:
-                if merged(known, one).tokens != known.tokens:
-                    full = (number,)
-                known = merged(known, one)
-        if located and not known.person:
-            return None
-        sure = known.person and not located
-        return replace(known, start=mention.start, end=mention.end, person=sure), full
+        only = not in_quotation(tokens, group) and not others and not nouns
+        heard = speaks and tells(tokens, place, place + 1)
+        return self._meant(number, chain) if only or heard else None
 
 
-def _shares(one: Mention, other: Mention) -> bool:
-    return any(token.key == other.surname for token in one.tokens)
-
-
-def _located(tokens: Tokens, key: str) -> bool:
-    """Whether a name stands for a place: "in Kallen"."""
-    return any(right.key == key and left.plain in LOCATING for left, right in pairwise(tokens))
+def _beside(tokens: Tokens, mention: Mention) -> bool:
+    """Whether an unknown name is no verb's object: who acted in one sentence acts in the next."""
+    object_ = mention.start > 0 and tokens[mention.start - 1].kind is Kind.WORD
+    return aside(tokens, mention) or (mention.start > 0 and not object_)
 
 
 def _both(

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from summarize.checking.finding.coreference import Coreference, Reading
+from summarize.checking.finding.coreference import Coreference, Reading, Subject
+from summarize.checking.finding.descriptions import Described, Descriptions, described, put_in
 from summarize.checking.finding.keys import content_keys
+from summarize.checking.finding.turns import turns
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.folding.quantities import is_plain
 from summarize.checking.tokens import Kind, Token
@@ -76,6 +78,9 @@ class SourceIndex:
         self.quoted = frozenset(_inside_quotations(document, texts))
         """The numbers of the sentences that begin inside somebody's quoted words."""
         self.vocabulary = _vocabulary(seen)
+        self.turns = turns(document) if has_tables(document.language) else {}
+        """Who speaks which sentence of a transcript."""
+        self._descriptions = Descriptions(lambda: self.numbers, self.tokens)
         self._coreference = (
             Coreference(document, self.tokens, self.holding, self.quoted)
             if has_tables(document.language)
@@ -98,7 +103,41 @@ class SourceIndex:
 
     def readings(self, number: int) -> tuple[Reading, ...]:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
-        return self._coreference.readings(number) if self._coreference else ()
+        if self._coreference is None:
+            return ()
+        if number in self.turns:  # the speaker's "he" is somebody else
+            return tuple(self._spoken(number))
+        return self._coreference.readings(number) or self._described(number)
+
+    def _spoken(self, number: int) -> Iterator[Reading]:
+        """A sentence inside a turn, behind the label of whoever speaks it."""
+        turn = self.turns.get(number)
+        if turn and not turn.length:
+            label = fold(f"{turn.speaker}:", self.document.language)
+            yield Reading((*label, *self.tokens(number)), (turn.labelled,))
+
+    def in_full(self, number: int) -> Reading | None:
+        """The sentence with the full name for the last name that it begins with."""
+        found = self._coreference.cast.in_full(number) if self._coreference else None
+        if found is None:
+            return None
+        short, full, places = found
+        tokens = (*full.tokens, *self.tokens(number)[short.end :])
+        called = tuple(token.plain for token in self.tokens(number)[: short.end])
+        return Reading(tokens, places, full.tokens, called)
+
+    def _described(self, number: int) -> tuple[Reading, ...]:
+        """The sentence with the name of "the club" that it begins with, if that is certain."""
+        called = described(self.tokens(number))
+        if called is None or self._coreference is None:
+            return ()
+        meant: Described | Subject | None = self._descriptions.meant(number, called)
+        if meant is None and called[-1].isdecimal() and not self._descriptions.aged(called[-1]):
+            meant = self._coreference.sole(number)
+        if meant is None:
+            return ()
+        tokens = put_in(self.tokens(number), called, meant.tokens)
+        return (Reading(tokens, meant.named_in, meant.tokens, called),)
 
     def holding(self, key: str) -> Sequence[int]:
         """The numbers of the sentences that have a content key, in order."""

@@ -24,6 +24,7 @@ from summarize.checking.english.pronouns import (
     PEOPLE,
     PEOPLE_ENDS,
     PLACES,
+    SEVERAL,
     WOMEN_NOUNS,
 )
 from summarize.checking.english.words import DETERMINERS
@@ -36,6 +37,10 @@ _PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".sp
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
+# Behind these a name is a body's, a place's, or one of many: "the Orr", "a Marriner".
+_NAMELESS = frozenset("the a an".split())
+_TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
+_MARRIED = frozenset("mr mrs ms miss sir".split())
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 
 
@@ -44,7 +49,8 @@ class Mention:
     """A name in a sentence: its tokens, `start` up to `end`, and what they tell of the bearer.
 
     `gender` is MALE or FEMALE, empty where the name doesn't tell. `person` is true where
-    it is certain.
+    it is certain. `titled` is whether a "Mr" or "Mrs" stands before it: then the gender is
+    this bearer's, whoever else has the name.
     """
 
     start: int
@@ -52,6 +58,7 @@ class Mention:
     tokens: tuple[Token, ...]
     gender: frozenset[str] = frozenset()
     person: bool = False
+    titled: bool = False
 
     @property
     def surname(self) -> str:
@@ -95,6 +102,11 @@ def _own_start(tokens: Tokens, start: int, end: int) -> int:
     """Where a name begins behind "After", "Officer" or "Prime Minister", written like it."""
     while start < end and tokens[start].plain in NO_NAME:
         start += 1
+    given = MEN | WOMEN
+    # "Romantic Bo Lind": its sentence gave the first word the capital
+    begun = end - start > 1 and tokens[start].kind is Kind.WORD and tokens[start].plain not in given
+    if begun and tokens[start + 1].plain in given:
+        start += 1
     titles = [at for at in range(start, end - 1) if tokens[at].plain in PEOPLE]
     return titles[-1] + 1 if titles else start
 
@@ -110,9 +122,12 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     """ "The Hague", "in Kallen", "BBC", "Kallen Council", "March": whom no pronoun means."""
     name = tokens[start:end]
     before = _before(tokens, start)
-    acronym = len(name) == 1 and name[0].surface.isupper()
+    capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
+    acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
     told = any(token.plain in NO_PERSON | PLACES for token in name) or name[0].plain in _DATES
-    return acronym or told or before == "the" or before in LOCATING or end - start > _LONGEST_NAME
+    return (
+        acronym or told or before in _NAMELESS or before in LOCATING or end - start > _LONGEST_NAME
+    )
 
 
 def _before(tokens: Tokens, start: int) -> str:
@@ -126,8 +141,9 @@ def _described(tokens: Tokens, start: int, end: int) -> Mention:
     before = _before(tokens, start)
     gender = _gender(name, before)
     relative = [token.plain for token in tokens[end : end + 2]] == [",", "who"]
-    person = bool(gender) or before in PEOPLE or relative or _aged(tokens, end)
-    return Mention(start, end, name, gender, person)
+    person = bool(gender) or before in PEOPLE | _TRAINED or relative or _aged(tokens, end)
+    person = person or (len(name) > 1 and _speaks(tokens, end))
+    return Mention(start, end, name, gender, person, before in _MARRIED)
 
 
 def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
@@ -137,6 +153,11 @@ def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
     if before in FEMALE_TITLES | WOMEN_NOUNS or (first in FEMALE_TITLES and len(name) > 1):
         return FEMALE
     return MALE if first in MEN else FEMALE if first in WOMEN else frozenset()
+
+
+def _speaks(tokens: Tokens, end: int) -> bool:
+    """Whether the bearer of a full name speaks: "Oddmund Kvale said"."""
+    return end < len(tokens) and tokens[end].plain in ("said", "says", "told", "recalled")
 
 
 def _aged(tokens: Tokens, end: int) -> bool:
@@ -158,20 +179,25 @@ def owns(tokens: Tokens, mention: Mention) -> bool:
 def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]:
     """The places of people without a name: "the driver", "his wife", "two women", "nobody".
 
-    With MALE or FEMALE, of those only whom "he" or "she" can mean.
+    With MALE or FEMALE, of those only whom "he" or "she" can mean: one, not several.
     """
-    others = {MALE: WOMEN_NOUNS, FEMALE: MEN_NOUNS}.get(group, frozenset())
+    others = {MALE: WOMEN_NOUNS | SEVERAL, FEMALE: MEN_NOUNS | SEVERAL}.get(group, frozenset())
     for place, token in enumerate(tokens):
-        if token.kind is Kind.NAME or token.plain in others:
+        if token.kind is Kind.NAME or token.plain in others or (others and _several(token.plain)):
             continue
         plain = token.plain
         singular = plain[:-1] if plain.endswith("s") else plain
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
         led = any(word in DETERMINERS or word == "another" for word in before)
-        aged = plain == "aged" and led  # "the 31-year-old"
+        aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
         formed = led and singular.endswith(PEOPLE_ENDS) and singular not in NO_PEOPLE
         if aged or formed or plain in PEOPLE or singular in PEOPLE:
             yield place
+
+
+def _several(plain: str) -> bool:
+    """Whether a noun is a plural: "divers", "nurses"; not "boss", "princess"."""
+    return plain.endswith("s") and not plain.endswith("ss") and plain not in PEOPLE
 
 
 def same(left: Mention, right: Mention) -> bool:

@@ -1,0 +1,152 @@
+"""What in a sentence belongs to the page and not to the article: captions, labels, pointers. Pure.
+
+"Scroll down for video", "Pictured: the pier", "(left)", "as shown in Figure 3", "Click here to
+read more": true, and useless to somebody who has only the summary. English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarize.document import Span, count_words
+
+# Nothing but page: an order to the reader, who wrote it, when it was changed, whose it is.
+_PAGE = 0.05
+# A picture's caption tells what is seen, and not what happened.
+_CAPTION = 0.2
+# Leads to a figure, a table, another section; or to "this article".
+_POINTING = 0.6
+# "Race issues: The incident comes weeks after": a caption or an item under a label.
+_LABELLED = 0.6
+# Behind "Scroll down for video" so many words may be a sentence of the article.
+_FEWEST = 5
+# Without a stop at its end: a caption, a heading, an item of a list.
+_UNENDED = 0.5
+
+_DAY = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_NAME = r"(?-i:[A-Z])[\w.’'-]+"
+_WHOLE = re.compile(
+    rf"""\A\W*(?:
+      (?:please\s+)?(?:scroll\s+down|click\s+(?:here|on|the)|see\s+also|log\s+in|tap\s+here
+        |sign\s+up\s+(?:to|for|here)|subscribe\s+(?:to|now|here)|share\s+this|like\s+us\s+on
+        |follow\s+(?:us|@|him\s+on|her\s+on)|watch\s+(?:the\s+)?(?:video|clip|live)
+        |listen\s+to\s+the|download\s+(?:the|our)\s+app|back\s+to\s+top
+        |join\s+the\s+(?:debate|conversation|discussion)|skip\s+to|jump\s+to
+        |more\s+(?:on|from)\s+this|related\s+(?:stories|articles|content))\b
+      |read\s+more\s*(?:\Z|[:».]|\b(?:about|here|at|from|on)\b)
+      |(?:(?:last\s+)?updated|(?:first\s+)?published|posted|last\s+modified)\b
+        \s*(?:at|on|:)?\s*(?:\d|{_DAY})
+      |\d{{1,2}}[:.]\d{{2}}\s*(?:am|pm|[A-Z]{{2,4}})?\W*\Z
+      |(?:image|photo|picture|video|media)\s*(?:copyright|credit|caption|source|:|by\b|playback)
+      |(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic)\s+(?:courtesy|by)\b
+      |(?:©|copyright\s+(?:©|\d|(?-i:[A-Z]))|all\s+rights\s+reserved)
+      |(?:editor['’]?s?|author['’]?s?)\s+notes?\b
+      |(?:the\s+)?(?:opinions|views)\s+expressed\s+(?:in|here|by|are)
+      |sorry,?\s+we\s+are\s+(?:not|no\s+longer)\s+(?:currently\s+)?accepting\s+comments
+      |(?:do|have)\s+you\s+(?:have|got)\s+a\s+story\b
+      |for\s+(?:confidential|more)\s+(?:support|information|details),?
+        \s+(?:call|visit|see|go|click|contact)
+      |(?:this|the)\s+(?:story|article|post)\s+(?:was|has\s+been|is)
+        \s+(?:originally|first|updated|amended|corrected|part)
+      |additional\s+reporting\s+by|reporting\s+by|edited\s+by|compiled\s+by
+      |by\s+{_NAME}\s+{_NAME}(?:\s+(?:and|for|in)\s+[\w.’' -]+)?\W*\Z
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(r"\bcontributed\s+to\s+this\s+(?:report|story|article)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"""(?:\A|[\s(,])(?:
+      \((?:[^()]{0,30}\s|\s*)?(?:left|right|centre|center|above|below|l|r)\s*\)
+      |(?:is|are|was)\s+(?:pictured|seen\s+here)\b
+      |pictured\s+(?:here|together|left|right|above|below|with|on|in|at)\b
+      |file\s+(?:photo|picture|image)|(?:picture\s+)?posed\s+by\s+(?:a\s+)?models?
+      |artist['’]?s?\s+impression
+      |\(pictured[^()]{0,60}\))
+    |\Apictured\b
+    |(?<=\w),\s+(?:left|right|above|centre|center|below),(?=\s)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLACE = (
+    r"(?:fig(?:ure|s|\.)?|tables?|sections?|sec\.|appendix|appendices|chapters?|eqs?\.?|equations?"
+    r"|algorithm|box|annex|exhibit|slides?|page|p\.|pp\.)"
+)
+_NUMBER = r"(?-i:[\dIVX]+)(?:\.\d+)*[a-z]?\b"
+_NUMBERED = (
+    rf"{_PLACE}\s*\.?\s*(?:\(?{_NUMBER}\)?|(?-i:[A-Z])\b)"
+    rf"(?:\s*(?:,|and|to|[-–])\s*s?{_NUMBER})*"
+)
+_POINTER = re.compile(
+    rf"""(?:(?:in|see|by|of)\s+|\b(?!sec|app|chap|page|p)){_NUMBERED}(?!\s+of\b)
+      |\bin\s+(?:this|the\s+(?:present|following|next|previous))\s+
+        (?:article|paper|section|chapter|post|video|issue|table|figure)\b
+      |\b(?:shown|listed|described|discussed|see)\s+(?:above|below)(?=\s*[.,;)]|\Z)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\A(?:[A-Z]{3,}(?:\s[A-Z]+){0,2}|[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s+(?=[A-Z“\"'‘])"
+)
+_SPEAKS = re.compile(
+    r"\b(?:said|says|added|adds|told|asked|replied|wrote|tweeted|continued|explained)\b|:\s+[“\"'‘]"
+)
+_ENDED = re.compile(r"[.!?…:;][\s”\"’'»)\]]*\Z|[”\"’'»]\s*\Z")
+
+_HEADS = re.compile(
+    r"""\A(?:scroll\s+down\s+for\s+(?:the\s+)?videos?\W*
+        |(?:watch\s+(?:the\s+)?video|exclusive|updated?|breaking(?:\s+news)?)
+          \s*[:|–-]\s*
+        )\s(?=(?-i:[A-Z“"'‘]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SHOWN = "(?:shown|seen|described|discussed|depicted|illustrated|listed|presented|noted)"
+_AUTHORS = r"[A-Z][\w’'-]+(?:\s+(?:and|&)\s+[A-Z][\w’'-]+|\s+et\s+al\.?)?"
+_CUTS = (
+    re.compile(
+        rf"\s*[(\[]\s*(?:see\s+|cf\.\s+)?(?:also\s+)?{_NUMBERED}[^()\[\]]{{0,30}}[)\]]",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\A\[\d{3,5}\]\s*"),
+    re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]"),
+    re.compile(rf"\s*\((?:see\s+)?{_AUTHORS},?\s+(?:19|20)\d\d[a-z]?(?:;[^()]{{1,120}})?\)"),
+    re.compile(
+        rf"(?<!\A),?\s*\bas\s+(?:is\s+|are\s+|can\s+be\s+)?{_SHOWN}\s+in\s+{_NUMBERED}(?:\s*,)?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\Aas\s+{_SHOWN}\s+in\s+{_NUMBERED}\s*,\s*", re.IGNORECASE),
+    re.compile(
+        r"\Ain\s+(?:this|the\s+present)\s+(?:article|paper|section|chapter|study|report)\s*,\s*",
+        re.IGNORECASE,
+    ),
+)
+
+
+def worth_off_page(text: str) -> float:
+    """What is left of a sentence's worth once it stands on no page: 1.0 is all.
+
+    `"Click here to read more." -> 0.05`, `"The pier (left) is closed." -> 0.2`.
+    """
+    head = _HEADS.match(text)
+    rest = count_words(text[head.end() :]) if head else 0
+    if rest < _FEWEST and (_WHOLE.match(text) or _CONTRIBUTED.search(text)):
+        return _PAGE
+    worth = 1.0
+    if _SEEN.search(text):
+        worth = _CAPTION
+    elif head or _POINTER.search(text):
+        worth = _POINTING
+    elif _LABEL.match(text) and not _SPEAKS.search(text):
+        worth = _LABELLED
+    return worth if _ENDED.search(text) else worth * _UNENDED
+
+
+def page_cuts(text: str) -> Iterator[Span]:
+    """What in a sentence only serves the page and can go: `"It sank (see Table 2)."` without it.
+
+    A label in capitals, too: "VERDICT: The tea is weak." Any other may say who speaks.
+    """
+    label = _LABEL.match(text)
+    head = _HEADS.match(text) or (label if label and text[:2].isupper() else None)
+    if head:
+        yield Span(0, head.end())
+    for cut in _CUTS:
+        yield from (Span(*match.span()) for match in cut.finditer(text))

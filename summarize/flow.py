@@ -1,0 +1,61 @@
+"""Chosen statements -> sentences that read in one go.
+
+A sentence was chosen in words that stand alone. Behind the sentence that it follows in the
+article it may say "he" again, as it does there; and who is meant is named in full at the
+first mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.findings import CheckedClaim, Origin
+from summarize.referring import in_full
+from summarize.selection import Candidate
+from summarize.standing_alone import CLEAR
+from summarize.verify import Checker
+
+
+def flowing(chosen: Sequence[Candidate], checker: Checker, most: int) -> list[CheckedClaim]:
+    """The statements in their order, as they read best together, in at most `most` words.
+
+    "Rosa Kim spoke. Rosa Kim left." of neighbours in the article becomes "Rosa Kim spoke. She
+    left.", if that is what it says; "Kim spoke." as a first mention "Rosa Kim spoke.".
+    """
+    room = most - sum(one.words for one in chosen)
+    told: list[CheckedClaim] = []
+    before: Candidate | None = None
+    for one in chosen:
+        statement = one.statement
+        if before is not None and before.place == one.place - 1:
+            statement = _as_it_follows(one, checker)
+        elif statement.origin is Origin.SOURCE:
+            statement = named_in_full(statement, told, checker, room)
+        room += one.words - statement.words
+        told.append(statement)
+        before = one
+    return told
+
+
+def _as_it_follows(one: Candidate, checker: Checker) -> CheckedClaim:
+    """The article's own sentence, where only the name was put in."""
+    own = checker.sentence(one.place)
+    edited = one.statement.origin is Origin.EDITED
+    renamed = edited and one.alone >= CLEAR and len(one.statement.evidence) > 1
+    return own if renamed and own.words <= one.words else one.statement
+
+
+def named_in_full(
+    statement: CheckedClaim, told: Sequence[CheckedClaim], checker: Checker, room: int
+) -> CheckedClaim:
+    """The article's sentence with the full name that it begins with.
+
+    As it is where the article has no such name, where something `told` has named it already, or
+    where the name takes more than `room` words.
+    """
+    full = in_full(statement.evidence[0].sentence, checker)
+    if full is None or full.words - statement.words > room:
+        return statement
+    starts = range(1, len(full.text))
+    added = next(full.text[:at] for at in starts if statement.text.endswith(full.text[at:]))
+    return statement if any(added.strip() in one.text for one in told) else full

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.captions import page_cuts, worth_off_page
+from summarize.editing.changes import Change, changed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scroll down for video.",
+        "Click here to see the pier.",
+        "READ MORE: Pier closed for a year",
+        "Last updated at 12:03 on 5 May.",
+        "12:03 GMT",
+        "Image copyright Kallen Herald",
+        "By Ingrid Hessary",
+        "By Ingrid Hessary for the Kallen Herald",
+        "Ingrid Hessary contributed to this report.",
+        "Editor's note: the writer lives in Kallen.",
+        "The views expressed here are the writer's own.",
+        "Sorry, we are not accepting comments on this article.",
+        "For confidential support, call the line in Kallen.",
+        "Follow us on every channel.",
+    ],
+)
+def test_what_only_the_page_says(text: str) -> None:
+    assert worth_off_page(text) <= 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingrid Hessary (left) opened the pier.",
+        "Ingrid Hessary, right, opened the pier.",
+        "Pictured: the crew of the ferry.",
+        "The crew is pictured in the harbour.",
+        "Divers at work (file photo).",
+        "Tea may help (picture posed by model).",
+    ],
+)
+def test_captions(text: str) -> None:
+    assert 0.05 < worth_off_page(text) <= 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Figure 3 shows the depth.",
+        "The depths are listed in Section 2.",
+        "In this paper, we measure the depth.",
+        "Harbour row: The pier stays shut for a year.",
+        "The pier stays shut for a year",
+        "Scroll down for video Ingrid Hessary opened the new pier on Monday.",
+    ],
+)
+def test_what_points_elsewhere_or_breaks_off(text: str) -> None:
+    assert 0.2 < worth_off_page(text) < 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier is closed.",
+        "By Monday Ingrid Hessary had left.",
+        "Ingrid Hessary turned right, left the road and stopped.",
+        "Section 2 of the Act was struck down.",
+        "Ingrid Hessary: “It is late.”",
+        "She said: “It is late.”",
+        "Read more books, the mayor of Kallen said.",
+        "Published in May, the report blames the council.",
+    ],
+)
+def test_plain_sentences_lose_nothing(text: str) -> None:
+    assert worth_off_page(text) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Scroll down for video Ingrid Hessary opened it.", "Ingrid Hessary opened it."),
+        ("VERDICT: The tea is weak.", "The tea is weak."),
+        ("In this paper, we measure the depth.", "We measure the depth."),
+        ("As shown in Table 2, the depth fell.", "The depth fell."),
+        ("The depth fell, as shown in Figure 2.", "The depth fell."),
+        ("The depth fell (see Table 4 and Table 5) in May.", "The depth fell in May."),
+        ("The depth fell ( figure 5 , tables 3 and s4 ) in May.", "The depth fell in May."),
+        ("The depth fell [12, 13] in May [4].", "The depth fell in May."),
+        ("The depth fell (Hessary et al., 2019; Kvale, 2020).", "The depth fell."),
+        ("The depth fell (by 4 metres) in May.", "The depth fell (by 4 metres) in May."),
+        ("Grad D: The tea is weak.", "Grad D: The tea is weak."),
+        ("Hessary: The tea is weak.", "Hessary: The tea is weak."),
+    ],
+)
+def test_what_can_be_cut(text: str, left: str) -> None:
+    assert changed(text, [Change(cut) for cut in page_cuts(text)]) == left
