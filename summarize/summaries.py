@@ -56,7 +56,7 @@ def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     kept = list(chosen)
     while True:
         spare = sum(one.words for one in kept) - low
-        before = [0, *(one.place for one in kept)]
+        before = [-1, *(one.place for one in kept)]
         stray = [
             one
             for one, place in zip(kept, before, strict=False)
