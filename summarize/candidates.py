@@ -61,17 +61,21 @@ class Gatherer:
     def __init__(
         self,
         checker: Checker,
+        unread: Collection[int] = frozenset(),
         aside: Collection[int] = frozenset(),
         weight: Callable[[int], float] = lambda _: 1.0,
     ) -> None:
-        """Nothing of the sentences `aside` is ever in the material.
+        """Nothing of the sentences `unread`, by their numbers, is ever in the material.
 
+        Those set `aside` are not printed either, but may say who is meant in another.
         `weight`, 0 to 1, is what each of the others counts, for one who asks for something.
         """
         self._checker = checker
+        self._unread = frozenset(unread)
         known = salience(checker.document, checker.index)
         self._salience = {
-            number: known[number] * weight(number) for number in prose(checker, aside)
+            number: known[number] * weight(number)
+            for number in prose(checker, self._unread.union(aside))
         }
         self._known: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
 
@@ -121,7 +125,8 @@ class Gatherer:
                 others = named(number, self._checker), said(number, self._checker)
                 wordings += shortenings(number, self._checker)
                 wordings += [one for one in others if one is not None]
-            found = (candidate(one, self._checker, number) for one in wordings)
+            known = (one for one in wordings if self._unread.isdisjoint(_carriers(one)))
+            found = (candidate(one, self._checker, number) for one in known)
             self._known[number, closely] = tuple(o for o in found if len(o.concepts) > _NOTHING)
         return self._known[number, closely]
 
@@ -131,7 +136,7 @@ class Gatherer:
             claim.text: claim
             for claim in ballot.standing
             if claim.origin is not Origin.SOURCE
-            and all(evidence.sentence in shortlist for evidence in claim.evidence)
+            and all(number in shortlist for number in _carriers(claim))
         }
         return (candidate(claim, self._checker, self._place(claim)) for claim in standing.values())
 
@@ -139,8 +144,13 @@ class Gatherer:
         """The sentence that a statement renders: the others only say who is meant, or less."""
         tokens = fold(claim.text, self._checker.document.language)
         keys = {token.key for token in tokens if token.content}
-        numbers = [evidence.sentence for evidence in claim.evidence]
-        return max(numbers, key=lambda number: len(keys & self._checker.index.keys(number)))
+        return max(
+            _carriers(claim), key=lambda number: len(keys & self._checker.index.keys(number))
+        )
+
+
+def _carriers(claim: CheckedClaim) -> Iterator[int]:
+    return (evidence.sentence for evidence in claim.evidence)
 
 
 def candidate(claim: CheckedClaim, checker: Checker, place: int) -> Candidate:

@@ -24,7 +24,7 @@ _STOPS_SUMMARY = ("\n\n", "\nArticle:", "\nSummary")
 _STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
 # Of a quotation that was cut apart, the mark of the other half stays behind; some models
 # count the sentences of a paragraph: "(1) Ito won. (2) Lee was second."
-_STRAY = re.compile(r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\s+[“„\"‘«(\[]+\Z")
+_STRAY = re.compile(r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z")
 _END_MARK = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]]*\Z")
 
 

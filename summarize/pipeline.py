@@ -59,7 +59,7 @@ def summarize(
     local, failed = _read(chunks, reader, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)
-    gatherer = Gatherer(reader.checker, unread | focus.aside, focus.weight)
+    gatherer = Gatherer(reader.checker, unread, focus.aside, focus.weight)
     whole = _merge(local, gatherer, reader, task, budget)
     notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 

@@ -67,7 +67,7 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
     if reading is None or (len(reading.replaced) == 1 and not begins(tokens, reading.replaced[0])):
         return None
     name = _printed(reading, checker)
-    change = _change(text, reading, name)
+    change = _change(text, reading, _with_article(name, reading, checker))
     if change is None:
         return None
     found = _checked(changed(text, [change]), number, reading.antecedents, checker)
@@ -176,6 +176,14 @@ def _printed(reading: Reading, checker: Checker) -> str:
         if match:
             return " ".join(match.group().split())
     return " ".join(words)
+
+
+def _with_article(name: str, reading: Reading, checker: Checker) -> str:
+    """ "The" before a name that has it where it is told: "The trust" as "The Harbour Trust"."""
+    told = (checker.sentence(number).text for number in reading.antecedents)
+    described = len(reading.replaced) > 1
+    has = described and any(re.search(rf"\b[Tt]he {re.escape(name)}\b", text) for text in told)
+    return f"The {name}" if has else name
 
 
 def _speaker(text: str, change: Change, name: str) -> str | None:
