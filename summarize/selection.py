@@ -237,7 +237,9 @@ class _Search:
         """What a set is worth at its length. Outside the window: the nearer, the better."""
         if words > self._window.high:
             return -math.inf
-        return value / words**_BREVITY if words >= self._window.low else words - self._window.low
+        if words < self._window.low:
+            return words - self._window.low
+        return value / max(1, words) ** _BREVITY
 
 
 def _without_one(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:

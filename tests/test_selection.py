@@ -150,6 +150,7 @@ def test_nothing_to_choose_from() -> None:
     window = Window(5, 10, 15)
     assert select([], {}, window) == []
     assert select([candidate(20, 1)], {"own": 1.0}, window) == []
+    assert select([candidate(20, 1)], {"own": 1.0}, Window(0, 0, 0)) == []
 
 
 def test_what_counts_more_is_taken() -> None:
