@@ -77,9 +77,11 @@ def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
     if sum(sizes) < _PARAGRAPHS_FROM:
         return ()
     leaps = [after - before for before, after in pairwise(map(_place, sentences))]
-    sections = [one.evidence[-1].section for one in sentences]
+    sections = [one.evidence[0].section for one in sentences]
+    furthest = max([1, *leaps])
+    least = _NO_SECTION / 2 if len(set(sections)) > 1 else 0.0
     costs = [0.0] + [
-        _NO_SECTION * (1 - leap / max(1, *leaps)) if here == before else 0.0
+        least + (_NO_SECTION - least) * (1 - leap / furthest) if here == before else 0.0
         for leap, (before, here) in zip(leaps, pairwise(sections), strict=True)
     ]
     runs = pack(sizes, costs, max(_PARAGRAPH_WORDS, *sizes))
@@ -87,7 +89,8 @@ def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
 
 
 def _place(sentence: CheckedClaim) -> int:
-    return sentence.evidence[-1].sentence
+    """The sentence that it renders: what gives a name follows in the evidence."""
+    return sentence.evidence[0].sentence
 
 
 def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:

@@ -54,13 +54,14 @@ def test_supported_short_and_distinct(material: Material, checker: Checker) -> N
     assert claims.MOST_WORDS == 30  # promised
     for one, other in combinations(found, 2):
         assert one.text != other.text
-        assert one.evidence[-1].sentence != other.evidence[-1].sentence
+        assert one.evidence[0].sentence != other.evidence[0].sentence
 
 
 def test_what_every_draft_says_comes_first() -> None:
-    boats = "Boats from Brannick land their fish in Kallen."
-    assert selected(STORY, [boats], [boats])[0].text == boats
-    assert selected(STORY)[0].text != boats
+    ferry = "A ferry company offered the town one of its two floating quays."
+    before = [claim.text for claim in selected(STORY)]
+    assert before[0] != ferry
+    assert selected(STORY, [ferry], [ferry])[0].text == ferry
 
 
 def test_an_endless_sentence_is_no_claim(material: Material, checker: Checker) -> None:
@@ -80,8 +81,8 @@ STORY = (
 
 def test_what_is_not_understood_alone_is_no_claim() -> None:
     found = selected(
-        "Rosa Kim runs the old ferry to the town of Kallen. It sold nine tickets on Monday morning. "
-        "But the council of Kallen closed the northern pier in May. "
+        "Rosa Kim runs the old ferry to Kallen. It sold nine tickets on Monday morning. "
+        "But the council of Kallen closed the northern pier in summer. "
         "Fishermen from Brannick protested in front of the town hall."
     )
     texts = [claim.text for claim in found]
@@ -96,11 +97,10 @@ def test_a_question_claims_nothing() -> None:
 
 
 def test_not_padded_with_what_was_said_before() -> None:
-    repeated = " ".join(
-        f"The council of Pellmouth closed the old harbour {day}."
-        for day in ("on Monday", "this week", "in spring", "at noon", "again")
-    )
-    assert len(selected(f"{repeated} Divers found a crack in the northern wall.", most=10)) == 2
+    said = "The council of Pellmouth closed the old harbour"
+    repeated = " ".join(f"{said} {when}." for when in ("on Monday", "this week", "in spring"))
+    found = selected(f"{repeated} Divers found a long crack in the northern wall.", most=10)
+    assert sum(claim.text.startswith(said) for claim in found) == 1
 
 
 def made(material: Material, *places: int) -> Material:
@@ -143,9 +143,10 @@ def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
     short = next(o for o in material.candidates if o.statement.origin is Origin.EDITED)
     whole = checker.sentence(short.place)
     assert short.statement.text != whole.text
+    short = replace(short, worth=1.0, led=1.0)
     equal = same_length(Material((short, *made(material, 4).candidates), {}))
-    assert evidence(claims.select(equal, checker, 5, [whole]))[0] == 4
-    assert evidence(claims.select(equal, checker, 5))[0] == short.place
+    assert evidence(claims.select(equal, checker, 5, [whole])) == [4, short.place]
+    assert evidence(claims.select(equal, checker, 5)) == [short.place, 4]
 
 
 def test_no_claim_leads_to_another(story: tuple[Checker, Material]) -> None:

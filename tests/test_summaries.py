@@ -82,8 +82,8 @@ def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
 ) -> None:
     ballot = ballot_for(checker, *prose_numbers(checker)[::5])
     chosen = summed(gatherer, checker, ballot, 250, 1000)
-    last = [one.evidence[-1].sentence for one in chosen]
-    assert last == sorted(set(last))
+    rendered = [one.evidence[0].sentence for one in chosen]
+    assert rendered == sorted(set(rendered))
     assert all(one.verdict is Verdict.SUPPORTED for one in chosen)
 
 
@@ -150,6 +150,14 @@ def test_the_paragraphs_of_a_long_summary_go_with_the_sections() -> None:
     parts = ["Boats"] * 5 + ["Ferries"] * 4 + ["Tides"] * 5
     sentences = [sentence(20, place * 2, part) for place, part in enumerate(parts, 1)]
     assert breaks(sentences) == (5, 9)
+
+
+def test_a_sentence_that_only_gives_a_name_makes_no_leap() -> None:
+    """It follows in the evidence; the paragraphs are those of the sentences themselves."""
+    plain = [sentence(20, number) for number in (2, 3, 4, 5, 60, 61, 62, 63, 64, 65)]
+    namer = sentence(1, 1, "Elsewhere").evidence
+    named = [replace(one, evidence=one.evidence + namer * (n % 2)) for n, one in enumerate(plain)]
+    assert breaks(named) == breaks(plain) == (4,)
 
 
 def test_without_sections_a_paragraph_begins_where_the_summary_leaps_furthest() -> None:
