@@ -239,7 +239,7 @@ class _Search:
             return -math.inf
         if words < self._window.low:
             return words - self._window.low
-        return value / max(1, words) ** _BREVITY
+        return float(value / max(1, words) ** _BREVITY)
 
 
 def _without_one(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:
