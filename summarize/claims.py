@@ -31,7 +31,7 @@ def select(
     after what is not.
     """
     pool = [
-        replace(one, worth=one.worth * _worth(one, printed))
+        _by_itself(one, printed)
         for one in material.candidates
         if 0 < one.words <= MOST_WORDS and one.alone >= _SELF_CONTAINED and not _asks(one)
     ]
@@ -63,14 +63,15 @@ def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]
     return kept
 
 
-def _worth(candidate: Candidate, printed: Sequence[CheckedClaim]) -> float:
-    """What there is new to read."""
+def _by_itself(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
+    """A statement at the worth it has as a claim, which no other one leads to."""
     shown = any(_same_words(candidate.statement, sentence) for sentence in printed)
-    return _SHOWN if shown else 1.0
+    worth = candidate.worth * (_SHOWN if shown else 1.0)
+    return replace(candidate, worth=worth, led=worth)
 
 
 def _same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:
     """Whether both are the same text, or the same sentence of the article, whole or cut."""
     modelled = Origin.MODEL in (claim.origin, sentence.origin)
-    same = [one.sentence for one in claim.evidence] == [one.sentence for one in sentence.evidence]
+    same = claim.evidence[:1] == sentence.evidence[:1]  # what follows gives names
     return claim.text == sentence.text or (same and not modelled)

@@ -15,7 +15,7 @@ from summarize.selection import Candidate
 from summarize.summaries import digest
 from summarize.votes import Ballot
 
-# Words for each token of a prompt that the first try takes, and how much less the next.
+# Words for each token of a prompt that the first try takes, and how much less the next at least.
 _WORDS_A_TOKEN = 0.7
 _LESS = 0.8
 _FEWEST_WORDS = 20
@@ -35,9 +35,10 @@ def _fitting(material: Material, reader: Reader, budget: int) -> list[Candidate]
     words = round(budget * _WORDS_A_TOKEN)
     while words >= _FEWEST_WORDS:
         units = digest(material, words)
-        if reader.engine.count(_joined(units)) <= budget:
+        tokens = reader.engine.count(_joined(units))
+        if tokens <= budget:
             return units
-        words = round(words * _LESS)
+        words = round(words * min(_LESS, budget / tokens))
     return []
 
 

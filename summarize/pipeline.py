@@ -56,7 +56,8 @@ def summarize(
     task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
-    local, gaps = _read(chunks, reader, task)
+    local, failed = _read(chunks, reader, task)
+    gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)
     gatherer = Gatherer(reader.checker, unread, focus.aside, focus.weight)
     whole = _merge(local, gatherer, reader, task, budget)
@@ -84,13 +85,13 @@ def summarize(
         target_words=target,
         sentences=sentences,
         claims=key_claims,
-        coverage=_coverage(chunks, oversized, {gap.span for gap in gaps}),
+        coverage=_coverage(chunks, oversized, {gap.span for gap in failed}),
         dropped=fate.dropped,
-        gaps=(*gaps, *(_oversized_gap(document, one) for one in oversized)),
+        gaps=gaps,
         repairs=fate.repairs,
         notes=(*notes, *_failures(reader.checker)),
         unchecked=settings.unchecked,
-        breaks=() if settings.unchecked else summaries.breaks(sentences, document),
+        breaks=() if settings.unchecked else summaries.breaks(sentences),
     )
     return _told(summary, reader, settings, started)
 

@@ -135,13 +135,14 @@ def _centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[
     """The sum of each sentence's cosine likeness to all others, found by adding them up first."""
     held = Counter(key for own in keys for key in own)
     weight = {key: math.log(1 + len(keys) / times) for key, times in held.items()}
-    norms = [math.sqrt(sum(weight[key] ** 2 for key in own)) or 1.0 for own in keys]
+    # Sums over sets are exact ones: the order of a set differs from run to run.
+    norms = [math.sqrt(math.fsum(weight[key] ** 2 for key in own)) or 1.0 for own in keys]
     total: Counter[str] = Counter()
     for own, norm, share in zip(keys, norms, prose, strict=True):
         for key in own:
             total[key] += share * weight[key] / norm  # type: ignore[assignment]
     return [
-        sum(weight[key] * total[key] for key in own) / norm - share
+        math.fsum(weight[key] * total[key] for key in own) / norm - share
         for own, norm, share in zip(keys, norms, prose, strict=True)
     ]
 
@@ -149,7 +150,7 @@ def _centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[
 def _frequency(keys: Sequence[frozenset[str]]) -> list[float]:
     """How frequent the words of each sentence are on average, as logarithms."""
     held = Counter(key for own in keys for key in own)
-    return [sum(math.log1p(held[key]) for key in own) / max(1, len(own)) for own in keys]
+    return [math.fsum(math.log1p(held[key]) for key in own) / max(1, len(own)) for own in keys]
 
 
 def _ranks(values: Sequence[float]) -> list[float]:

@@ -97,15 +97,28 @@ class Cover:
         for one in held:
             self.add(one)
 
-    def gain(self, candidate: Candidate) -> float:
-        """What the set would be worth more with this statement: 0 or above."""
+    def gain(self, candidate: Candidate, among: frozenset[str] | None = None) -> float:
+        """What the set would be worth more with this statement: 0 or above.
+
+        With `among`, what these concepts alone contribute to that.
+        """
         worth, best, weights = self._worth(candidate), self._best, self._weights
-        total = 0.0
-        for concept in candidate.concepts:
-            already = best.get(concept, 0.0)
-            if already < worth:
-                total += (worth - already) * weights.get(concept, 0.0)
-        return total
+        counted = candidate.concepts if among is None else candidate.concepts & among
+        # An exact sum does not depend on the order of a set, which differs from run to run.
+        return math.fsum(
+            (worth - best.get(concept, 0.0)) * weights.get(concept, 0.0)
+            for concept in counted
+            if best.get(concept, 0.0) < worth
+        )
+
+    def leads(self, candidate: Candidate) -> bool:
+        """Whether the sentence before this statement's is in the set."""
+        return candidate.place - 1 in self._places
+
+    def differs(self, other: Cover) -> frozenset[str]:
+        """The concepts of another set that this one covers otherwise, or not at all."""
+        best = self._best
+        return frozenset(c for c, worth in other._best.items() if best.get(c, 0.0) != worth)
 
     def add(self, candidate: Candidate) -> None:
         """Take the statement in."""
@@ -116,7 +129,7 @@ class Cover:
         self._places.add(candidate.place)
 
     def _worth(self, candidate: Candidate) -> float:
-        return candidate.led if candidate.place - 1 in self._places else candidate.worth
+        return candidate.led if self.leads(candidate) else candidate.worth
 
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:
@@ -143,62 +156,90 @@ class _Search:
         self, pool: Sequence[Candidate], weights: Mapping[str, float], window: Window
     ) -> None:
         self._pool, self._weights, self._window = pool, weights, window
-        self._rivals = {
-            id(one): {id(other) for other in pool if other is one or says_the_same(one, other)}
-            for one in pool
-        }
+        self._known: dict[int, frozenset[int]] = {}
+
+    def _rivals(self, one: Candidate) -> frozenset[int]:
+        """The candidates that can't stand beside a chosen one, itself among them, by `id`.
+
+        Found when they are asked for: a pool is large, and few of it are ever chosen.
+        """
+        if id(one) not in self._known:
+            same = (id(other) for other in self._pool if says_the_same(one, other))
+            self._known[id(one)] = frozenset(same)
+        return self._known[id(one)]
 
     def best_first(self) -> list[Candidate]:
         """The statement with most gain a word, then the next, until the target is reached."""
         window = self._window
         cover, chosen, words = Cover(self._weights), list[Candidate](), 0
         left = list(self._pool)
+        gains = {id(one): cover.gain(one) for one in left}
         while True:
             left = [one for one in left if words + one.words <= window.high]
             if not left:
                 return chosen
-            best = max(left, key=lambda one: (cover.gain(one) / one.words, -one.place))
+            best = max(left, key=lambda one: (gains[id(one)] / one.words, -one.place))
             beyond = words + best.words - window.target
             if words >= window.low and beyond > window.target - words:
                 return chosen
             cover.add(best)
             chosen.append(best)
             words += best.words
-            left = [one for one in left if id(one) not in self._rivals[id(best)]]
+            left = [one for one in left if id(one) not in self._rivals(best)]
+            for one in left:
+                if one.place - 1 == best.place or not one.concepts.isdisjoint(best.concepts):
+                    gains[id(one)] = cover.gain(one)
 
     def exchanged(self, chosen: list[Candidate]) -> list[Candidate]:
         """The set after the exchanges, removals and additions that make it worth more."""
-        worth = self._worth(Cover(self._weights, chosen).value, _words(chosen))
+        whole = Cover(self._weights, chosen)
+        worth = self._worth(whole.value, _words(chosen))
         for _ in range(_ROUNDS):
             best, found = worth, None
+            gains = {id(one): whole.gain(one) for one in self._pool}
             for kept in _without_one(chosen):
                 words = _words(kept)
-                for value, added in self._additions(kept, words):
+                for value, added in self._additions(kept, whole, gains):
                     new = self._worth(value, words + _words(added))
                     if new > best + _EPSILON:
                         best, found = new, [*kept, *added]
             if found is None:
                 break
             chosen, worth = found, best
+            whole = Cover(self._weights, chosen)
         return chosen
 
     def _additions(
-        self, kept: Sequence[Candidate], words: int
+        self, kept: Sequence[Candidate], whole: Cover, gains: Mapping[int, float]
     ) -> Iterator[tuple[float, Sequence[Candidate]]]:
-        """What a set is worth as it is, and with each candidate that fits and says more."""
-        cover = Cover(self._weights, kept)
+        """What a part of a set is worth as it is, and with each candidate that fits.
+
+        `gains` are those to the whole set. Only what the part covers otherwise is counted
+        anew: that makes a long summary of a book a matter of seconds.
+        """
+        cover, words = Cover(self._weights, kept), _words(kept)
         yield cover.value, ()
-        taken = set[int]().union(*(self._rivals[id(one)] for one in kept))
+        taken = frozenset[int]().union(*(self._rivals(one) for one in kept))
+        changed = cover.differs(whole)
         for one in self._pool:
-            fits = self._window.low <= words + one.words <= self._window.high
-            if fits and id(one) not in taken:
-                yield cover.value + cover.gain(one), (one,)
+            if id(one) in taken or not self._window.low <= words + one.words <= self._window.high:
+                continue
+            if cover.leads(one) != whole.leads(one):
+                gain = cover.gain(one)
+            elif one.concepts.isdisjoint(changed):
+                gain = gains[id(one)]
+            else:
+                anew = cover.gain(one, changed) - whole.gain(one, changed)
+                gain = gains[id(one)] + anew
+            yield cover.value + gain, (one,)
 
     def _worth(self, value: float, words: int) -> float:
         """What a set is worth at its length. Outside the window: the nearer, the better."""
         if words > self._window.high:
             return -math.inf
-        return value / words**_BREVITY if words >= self._window.low else words - self._window.low
+        if words < self._window.low:
+            return words - self._window.low
+        return float(value / max(1, words) ** _BREVITY)
 
 
 def _without_one(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from summarize.candidates import Material
 from summarize.chunks import pack
-from summarize.document import Document
 from summarize.findings import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.flow import flowing
 from summarize.selection import Candidate, Window, select
@@ -52,16 +51,21 @@ def window_for(target: int, most: int) -> Window:
 def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     """Without what misleads alone and whose neighbour is not there, as far as `low` words last."""
     kept = list(chosen)
-    for one in sorted(chosen, key=lambda candidate: candidate.worth):
-        at = kept.index(one)
-        led = at > 0 and kept[at - 1].place == one.place - 1
-        spare = sum(other.words for other in kept) - one.words >= low
-        if one.alone < CLEAR and not led and spare:
-            kept.remove(one)
-    return kept
+    while True:
+        spare = sum(one.words for one in kept) - low
+        before = [-1, *(one.place for one in kept)]
+        stray = [
+            one
+            for one, place in zip(kept, before, strict=False)
+            if one.alone < CLEAR and place != one.place - 1 and one.words <= spare
+        ]
+        if not stray:
+            return kept
+        # One at a time: what it led to is astray as well when it has gone.
+        kept.remove(min(stray, key=lambda candidate: candidate.worth))
 
 
-def breaks(sentences: Sequence[CheckedClaim], document: Document) -> tuple[int, ...]:
+def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
     """Where the paragraphs of a long summary begin: with the article's sections, where it has any.
 
     Else where the summary leaps furthest in the article. A short one is a single paragraph.
@@ -70,9 +74,11 @@ def breaks(sentences: Sequence[CheckedClaim], document: Document) -> tuple[int, 
     if sum(sizes) < _PARAGRAPHS_FROM:
         return ()
     leaps = [after - before for before, after in pairwise(map(_place, sentences))]
-    sections = [one.evidence[-1].section for one in sentences]
+    sections = [one.evidence[0].section for one in sentences]
+    furthest = max([1, *leaps])
+    least = _NO_SECTION / 2 if len(set(sections)) > 1 else 0.0
     costs = [0.0] + [
-        _NO_SECTION * (1 - leap / max(1, *leaps)) if here == before else 0.0
+        least + (_NO_SECTION - least) * (1 - leap / furthest) if here == before else 0.0
         for leap, (before, here) in zip(leaps, pairwise(sections), strict=True)
     ]
     runs = pack(sizes, costs, max(_PARAGRAPH_WORDS, *sizes))
@@ -80,7 +86,8 @@ def breaks(sentences: Sequence[CheckedClaim], document: Document) -> tuple[int, 
 
 
 def _place(sentence: CheckedClaim) -> int:
-    return sentence.evidence[-1].sentence
+    """The sentence that it renders: what gives a name follows in the evidence."""
+    return sentence.evidence[0].sentence
 
 
 def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:

@@ -194,6 +194,8 @@ GAPPED = replace(
     notes=(),
 )
 
+PARAGRAPHS = replace(FULL, breaks=(1, 2))
+
 EMPTY = replace(FULL, sentences=(), claims=(), repairs=(), notes=())
 
 VERIFICATION = Verification(

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
-from answers import article_of, lying, silent, voting
+from answers import Answer, article_of, lying, silent, voting
 from conftest import ScriptedEngine
 
-from summarize.document import Document, count_words
+from summarize.candidates import Gatherer, Material
+from summarize.document import Document
 from summarize.drafts import Task
 from summarize.engine import Request
 from summarize.merging import merge
 from summarize.progress import Step
 from summarize.reading import Reader, Reading
-from summarize.selection import Candidate
-from summarize.summaries import candidates, prose
 from summarize.verify import Checker
 from summarize.votes import Ballot
 
@@ -26,99 +23,109 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def units(checker: Checker) -> list[Candidate]:
-    """Every sentence of the long example."""
-    return candidates(Ballot(), checker, prose(checker))
-
-
-def levels(engine: ScriptedEngine) -> list[int]:
-    """How many words were shown to the model at each level, every text counted once."""
-    totals: list[int] = []
-    seen: set[str] = set()
-    for batch in engine.batches:
-        texts = {article_of(request) for request in batch} - seen
-        seen |= texts
-        totals.append(sum(count_words(text) for text in texts))
-    return totals
-
-
-class Recording(ScriptedEngine):
-    """Also keeps which requests were made together."""
-
-    batches: list[list[Request]]
-
-    def complete(self, requests):  # type: ignore[no-untyped-def]
-        self.batches = [*getattr(self, "batches", []), list(requests)]
-        return super().complete(requests)
+def material(checker: Checker) -> Material:
+    """What there is to choose from in the long example, before anybody has voted."""
+    return Gatherer(checker).gather(Ballot(), 1000)
 
 
 def merged(
-    units: list[Candidate], checker: Checker, engine: ScriptedEngine, budget: int
+    material: Material, checker: Checker, engine: ScriptedEngine, budget: int
 ) -> tuple[Reading, list[Step]]:
     steps: list[Step] = []
-    return merge(units, Reader(engine, checker, steps.append), TASK, budget), steps
+    return merge(material, Reader(engine, checker, steps.append), TASK, budget), steps
 
 
-@pytest.mark.parametrize("answer", [voting(), voting(1), lying, silent])
-@pytest.mark.parametrize("budget", [130, 400, 5000])
-def test_it_ends_and_each_level_is_at_most_a_third_of_the_one_below(
-    units: list[Candidate], checker: Checker, answer: object, budget: int
+class Hungry(ScriptedEngine):
+    """A tokenizer that makes three tokens of every word."""
+
+    def count(self, text: str) -> int:
+        return 3 * len(text.split())
+
+
+@pytest.mark.parametrize("kind", [ScriptedEngine, Hungry])
+@pytest.mark.parametrize("budget", [130, 400, 1200])
+def test_the_digest_fits_the_budget_and_fills_it(
+    material: Material, checker: Checker, kind: type[ScriptedEngine], budget: int
 ) -> None:
-    engine = Recording(answer)  # type: ignore[arg-type]
-    merged(units, checker, engine, budget)
-    totals = levels(engine)
-    assert all(above * 3 <= below for below, above in pairwise(totals))
-    assert len(totals) == 1 if budget == 5000 else len(totals) > 1
+    engine = kind(voting(), window=9999)
+    merged(material, checker, engine, budget)
+    (shown,) = {article_of(request) for request in engine.asked}
+    assert 0.4 * budget <= engine.count(shown) <= budget
+    assert engine.calls == 1
 
 
-@pytest.mark.parametrize("budget", [130, 400, 5000])
-def test_no_text_is_above_the_budget_and_all_units_are_read(
-    units: list[Candidate], checker: Checker, budget: int
+@pytest.mark.parametrize("answer", [voting(), lying, silent])
+def test_only_checked_statements_go_up(
+    material: Material, checker: Checker, answer: Answer
 ) -> None:
-    engine = Recording(voting())
-    merged(units, checker, engine, budget)
-    assert all(engine.count(article_of(request)) <= budget for request in engine.asked)
-    read = " ".join(dict.fromkeys(article_of(request) for request in engine.batches[0]))
-    assert sorted(read.split()) == sorted(" ".join(u.statement.text for u in units).split())
+    engine = ScriptedEngine(answer)
+    merged(material, checker, engine, 400)
+    (shown,) = {article_of(request) for request in engine.asked}
+    texts = {one.statement.text for one in material.candidates}
+    left = shown
+    for text in sorted(texts, key=len, reverse=True):
+        left = left.replace(text, "")
+    assert left.split() == []
 
 
-def test_only_what_was_checked_goes_up(units: list[Candidate], checker: Checker) -> None:
-    engine = Recording(lying)
-    merged(units, checker, engine, 130)
-    for request in engine.asked:
-        assert "unicorns" not in article_of(request)
+def test_what_the_digest_has_stands_in_the_order_of_the_article(
+    material: Material, checker: Checker
+) -> None:
+    engine = ScriptedEngine(voting())
+    merged(material, checker, engine, 400)
+    shown = article_of(engine.asked[0])
+    places = [one.place for one in material.candidates if one.statement.text in shown]
+    found = [shown.index(one.statement.text) for one in material.candidates
+             if one.statement.text in shown]  # fmt: skip
+    assert len(places) > 5
+    assert [place for _, place in sorted(zip(found, places, strict=True))] == sorted(places)
 
 
-def test_what_the_model_names_at_every_level_wins(units: list[Candidate], checker: Checker) -> None:
-    favourite = max(units, key=lambda unit: len(unit.keys)).statement
+def test_what_the_model_names_of_the_digest_is_voted_for(
+    material: Material, checker: Checker
+) -> None:
+    def first(request: Request) -> str:
+        return article_of(request).partition(". ")[0] + "."
 
-    def answer(request: Request) -> str:
-        present = favourite.text in article_of(request)
-        return favourite.text if present else article_of(request).split(". ")[0] + "."
-
-    whole, _ = merged(units, checker, Recording(answer), 400)
-    assert (
-        max(whole.summary.votes, key=whole.summary.votes.__getitem__)
-        == favourite.evidence[0].sentence
-    )
+    engine = ScriptedEngine(first)
+    whole, _ = merged(material, checker, engine, 400)
+    said = first(engine.asked[0])
+    best = max(whole.summary.votes, key=whole.summary.votes.__getitem__)
+    assert checker.sentence(best).text.startswith(said[:20])
 
 
-def test_progress_names_the_stage(units: list[Candidate], checker: Checker) -> None:
-    _, steps = merged(units, checker, ScriptedEngine(voting()), 400)
+def test_progress_names_the_stage(material: Material, checker: Checker) -> None:
+    _, steps = merged(material, checker, ScriptedEngine(voting()), 400)
     assert {step.stage for step in steps} == {"merging"}
+    assert (steps[0].done, steps[-1].done) == (0, steps[-1].total)
 
 
-def test_a_unit_that_is_longer_than_the_budget_does_not_stop_the_rest(
-    units: list[Candidate], checker: Checker
-) -> None:
-    longest = max(units, key=lambda unit: unit.words)
-    engine = ScriptedEngine(voting(1))
-    merged([longest, *units[:3]], checker, engine, longest.words - 1)
-    shown = " ".join(article_of(request) for request in engine.asked)
-    assert longest.statement.text not in shown
-    assert all(unit.statement.text in shown for unit in units[:3] if unit.words < longest.words)
-
-
-def test_nothing_to_merge(checker: Checker) -> None:
-    whole, _ = merged([], checker, ScriptedEngine(voting()), 400)
+def test_why_there_are_no_votes_is_told(material: Material, checker: Checker) -> None:
+    whole, _ = merged(material, checker, ScriptedEngine(silent), 400)
+    assert whole.failure
     assert not whole.all().votes
+
+
+@pytest.mark.parametrize("budget", [5, 400])
+def test_nothing_to_merge(material: Material, checker: Checker, budget: int) -> None:
+    """No candidate, or no room for any: the model is not asked at all."""
+    engine = ScriptedEngine(voting())
+    given = Material((), {}) if budget == 400 else material
+    whole, steps = merged(given, checker, engine, budget)
+    assert not whole.all().votes
+    assert (engine.asked, steps, whole.failure) == ([], [], "")
+
+
+def test_the_next_try_is_as_much_shorter_as_is_needed(
+    material: Material, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try is a search of its own, and a tokenizer may need many tokens for a word."""
+    tried: list[int] = []
+    from summarize import merging
+
+    real = merging.digest
+    monkeypatch.setattr(
+        merging, "digest", lambda given, words: tried.append(words) or real(given, words)
+    )
+    merged(material, checker, Hungry(voting(), window=9999), 1200)
+    assert 2 <= len(tried) <= 3

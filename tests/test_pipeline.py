@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from answers import (
     INVENTED,
+    Answer,
     article_of,
     failing_where,
     lying,
@@ -165,11 +166,28 @@ def test_a_sentence_without_end_is_a_gap() -> None:
     assert summary.coverage.tokens_read < summary.coverage.tokens_total
 
 
+def test_nothing_of_a_sentence_that_no_chunk_holds_is_printed() -> None:
+    """It is told as a gap: the model has not read it, however important it looks."""
+    text = " ".join(f"In the year {1900 + n} the town built bridge number {n}." for n in range(60))
+    long = "The town of Kallen opened the last of its bridges in a naught of naught on Monday."
+    document = read(text=f"{long}\n\n{text}", language="en")
+    engine = TokenHungry(voting(), window=700, cost=400)
+    summary = run(document, engine, length="long", claims=10)
+    (gap,) = summary.gaps
+    assert document.quote(gap.span) == long
+    assert summary.sentences
+    assert not any("naught" in one.text for one in printed(summary))
+
+
 class TokenHungry(ScriptedEngine):
     """A tokenizer that knows one word badly."""
 
+    def __init__(self, answer: Answer, *, window: int, cost: int = 20) -> None:
+        super().__init__(answer, window=window)
+        self._cost = cost
+
     def count(self, text: str) -> int:
-        return sum(20 if "naught" in word else 1 for word in text.split())
+        return sum(self._cost if "naught" in word else 1 for word in text.split())
 
 
 def test_an_instruction_in_the_article_is_just_a_sentence(harbour: Document) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from render_samples import (
     ESCAPES,
     FULL,
     GAPPED,
+    PARAGRAPHS,
     TRANSLATED,
     UNCHECKED,
     VERIFICATION,
@@ -59,6 +61,7 @@ def walk(value: object) -> Iterator[dict[str, object]]:
     [
         ("full.json", json_format.render(FULL)),
         ("gaps.json", json_format.render(GAPPED)),
+        ("paragraphs.json", json_format.render(PARAGRAPHS)),
         ("unchecked.json", json_format.render(UNCHECKED)),
         ("translated.json", json_format.render(TRANSLATED)),
         ("verification.json", json_format.render_verification(VERIFICATION, WRITTEN)),
@@ -69,7 +72,7 @@ def test_golden(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "summary", [FULL, GAPPED, EMPTY, UNCHECKED, TRANSLATED, hostile(f"kite{ESCAPES}")]
+    "summary", [FULL, GAPPED, PARAGRAPHS, EMPTY, UNCHECKED, TRANSLATED, hostile(f"kite{ESCAPES}")]
 )
 def test_summaries_follow_their_schema(summary: Summary) -> None:
     validate(json_format.render(summary), SUMMARY_SCHEMA)
@@ -120,6 +123,7 @@ def test_the_schemas_know_every_word_that_the_program_uses() -> None:
     [
         (),
         ("source",),
+        ("summary",),
         ("summary", "sentences", 0),
         ("claims", 0, "evidence", 0),
         ("gaps", 0),
@@ -185,6 +189,24 @@ def test_what_was_not_checked_is_listed_with_the_notes() -> None:
 def test_every_statement_needs_its_place() -> None:
     with pytest.raises(ValueError, match="zip"):
         json_format.render_verification(VERIFICATION, replace(WRITTEN, statements=()))
+
+
+def test_the_paragraphs_can_be_put_together_again() -> None:
+    summary = json.loads(json_format.render(PARAGRAPHS))["summary"]
+    bounds = [0, *summary["breaks"], len(summary["sentences"])]
+    texts = [sentence["text"] for sentence in summary["sentences"]]
+    parts = [" ".join(texts[start:end]) for start, end in pairwise(bounds)]
+    assert len(parts) == 3
+    assert summary["text"] == "\n\n".join(parts)
+    assert json.loads(json_format.render(FULL))["summary"]["breaks"] == []
+
+
+@pytest.mark.parametrize("breaks", [[0], [1, 1], ["1"], None])
+def test_the_schema_refuses_impossible_paragraphs(breaks: object) -> None:
+    data = json.loads(json_format.render(PARAGRAPHS))
+    data["summary"]["breaks"] = breaks
+    with pytest.raises(ValidationError):
+        Draft202012Validator(SUMMARY_SCHEMA).validate(data)
 
 
 def test_repairs_are_listed() -> None:

@@ -16,6 +16,7 @@ from render_samples import (
     FULL,
     GAPPED,
     HOSTILE_LINES,
+    PARAGRAPHS,
     TRANSLATED,
     UNCHECKED,
     VERIFICATION,
@@ -78,6 +79,7 @@ def shape(tokens: Sequence[Token]) -> list[str]:
     [
         ("full.md", markdown.render(FULL)),
         ("gaps.md", markdown.render(GAPPED)),
+        ("paragraphs.md", markdown.render(PARAGRAPHS)),
         ("empty.md", markdown.render(EMPTY)),
         ("verbose.md", markdown.render(FULL, verbose=True)),
         ("unchecked.md", markdown.render(UNCHECKED)),
@@ -124,6 +126,13 @@ def test_every_footnote_is_found_by_the_parser() -> None:
     tokens = PARSER.parse(markdown.render(FULL))
     assert sum(token.type == "footnote_open" for token in tokens) == 7
     assert "[^" not in "".join(inlines(tokens))
+
+
+def test_each_paragraph_is_one_for_the_parser() -> None:
+    one, several = (inlines(PARSER.parse(markdown.render(s))) for s in (FULL, PARAGRAPHS))
+    assert len(several) == len(one) + 2
+    for sentence in FULL.sentences:
+        assert sentence.text in several
 
 
 def test_without_sentences_the_page_says_so() -> None:

@@ -8,6 +8,7 @@ from render_samples import (
     ESCAPES,
     FULL,
     GAPPED,
+    PARAGRAPHS,
     TRANSLATED,
     UNCHECKED,
     VERIFICATION,
@@ -20,6 +21,7 @@ from render_samples import (
 
 from summarize.findings import Verdict, Verification
 from summarize.render import plain
+from summarize.render.figures import absence
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,7 @@ from summarize.render import plain
     [
         ("full.txt", plain.render(FULL)),
         ("gaps.txt", plain.render(GAPPED)),
+        ("paragraphs.txt", plain.render(PARAGRAPHS)),
         ("empty.txt", plain.render(EMPTY)),
         ("verbose.txt", plain.render(FULL, verbose=True)),
         ("unchecked.txt", plain.render(UNCHECKED)),
@@ -43,6 +46,18 @@ def test_the_summary_is_one_line_and_has_no_footer() -> None:
     assert lines[0] == "Kites stand watch over Veldrin harbour"
     assert lines[2] == FULL.text
     assert "Sextant" not in plain.render(FULL)
+
+
+def test_paragraphs_have_an_empty_line_between_them() -> None:
+    blocks = plain.render(PARAGRAPHS).split("\n\n")
+    assert blocks[1:4] == [one.text for one in FULL.sentences]
+    assert plain.render(PARAGRAPHS).replace("\n", " ").split() == plain.render(FULL).split()
+
+
+def test_unchecked_every_sentence_has_its_line_whatever_the_paragraphs() -> None:
+    assert plain.render(replace(UNCHECKED, breaks=(2, 3))) == plain.render(UNCHECKED)
+    nothing = replace(UNCHECKED, sentences=(), claims=())
+    assert absence(nothing) in plain.render(nothing)
 
 
 def test_title_and_summary_alone() -> None:

@@ -10,6 +10,7 @@ from render_samples import (
     FULL,
     GAPPED,
     HOSTILE_LINES,
+    PARAGRAPHS,
     TRANSLATED,
     UNCHECKED,
     assert_golden,
@@ -41,6 +42,18 @@ def test_full(width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_gaps(width: int) -> None:
     assert_golden(f"gaps-{width}.rich.txt", shown(GAPPED, width))
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_paragraphs(width: int) -> None:
+    assert_golden(f"paragraphs-{width}.rich.txt", shown(PARAGRAPHS, width))
+
+
+def test_paragraphs_change_nothing_but_lines() -> None:
+    """An empty line more between paragraphs, and lines that begin elsewhere."""
+    assert shown(PARAGRAPHS).split() == shown(FULL).split()
+    body, whole = (shown(one).partition("Key claims")[0] for one in (PARAGRAPHS, FULL))
+    assert body.count("\n\n") == whole.count("\n\n") + 2
 
 
 def test_verbose() -> None:

@@ -52,6 +52,7 @@ def to_dict(summary: Summary) -> dict[str, object]:
             "words": summary.words,
             "target_words": summary.target_words,
             "sentences": [_statement(sentence) for sentence in summary.sentences],
+            "breaks": list(summary.breaks),
         },
         "claims": [_statement(claim) for claim in summary.claims],
         "unchecked": summary.unchecked,

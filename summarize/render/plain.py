@@ -1,4 +1,4 @@
-"""Summary and Verification -> plain text for pipes: one paragraph, one line an item.
+"""Summary and Verification -> plain text for pipes: a line for each paragraph and item.
 
 What is no statement stands in square brackets. A verification has the form of a compiler's
 messages, `file:line: verdict: text`, which editors and the logs of CI know how to read.
@@ -36,13 +36,10 @@ def render(summary: Summary, verbose: bool = False) -> str:
 
     With `verbose` also what was repaired and dropped, and why.
     """
-    parts = [[_statement(summary, one) for one in part] for part in summary.paragraphs]
-    # Unchecked, each sentence has its own line, behind its label.
-    body = [parts[0]] if summary.unchecked and parts else [[" ".join(part)] for part in parts]
     return _paragraphs(
         [title_of(summary.document)],
         [f"[{UNCHECKED}]"] if summary.unchecked else [],
-        *(body or [[absence(summary)]]),
+        *(_body(summary) or [[absence(summary)]]),
         [f"- {_statement(summary, claim)}{_places(claim)}" for claim in summary.claims],
         [f"[Gap, {extent(gap)}: {one_line(gap.reason)}]" for gap in summary.gaps],
         [f"[Note: {one_line(note)}]" for note in summary.notes],
@@ -65,6 +62,13 @@ def render_verification(verification: Verification, written: Written) -> str:
 
 def _paragraphs(*paragraphs: Sequence[str]) -> str:
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
+
+
+def _body(summary: Summary) -> list[list[str]]:
+    """The lines of each paragraph; unchecked, each sentence has its own behind its label."""
+    if summary.unchecked and summary.sentences:
+        return [[_statement(summary, one) for one in summary.sentences]]
+    return [[" ".join(_statement(summary, one) for one in part)] for part in summary.paragraphs]
 
 
 def _statement(summary: Summary, statement: CheckedClaim) -> str:
