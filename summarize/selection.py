@@ -16,8 +16,9 @@ from summarize.findings import CheckedClaim
 
 # Two statements that share more of the smaller one's concepts say the same.
 _SAME = 0.6
-# Exchanges of one statement for another, in rounds over the whole set.
-_ROUNDS = 12
+# Exchanges of one statement for another, in rounds over the whole set; in a set of hundreds
+# a round takes seconds, and one exchange more or less is not seen.
+_ROUNDS, _STATEMENTS = 12, 600
 # A longer set covers more; this much of the advantage of being longer counts (0: all of it).
 _BREVITY = 0.6
 _EPSILON = 1e-9
@@ -194,7 +195,7 @@ class _Search:
         """The set after the exchanges, removals and additions that make it worth more."""
         whole = Cover(self._weights, chosen)
         worth = self._worth(whole.value, _words(chosen))
-        for _ in range(_ROUNDS):
+        for _ in range(min(_ROUNDS, 1 + _STATEMENTS // (1 + len(chosen)))):
             best, found = worth, None
             gains = {id(one): whole.gain(one) for one in self._pool}
             for kept in _without_one(chosen):
