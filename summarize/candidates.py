@@ -7,7 +7,6 @@ sentences are that have them, and by how many of the model's drafts do.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +36,9 @@ _VOTE = 0.5
 # What all drafts together add to a concept's weight, and how much more where all they say
 # stands: a model that tells no lies is also a better judge of what matters.
 _DRAFTS, _TRUSTED = 3.0, 6.0
+# How the salience of all sentences that have a concept adds up: 1 is their sum, and the larger,
+# the more the best of them alone counts.
+_NORM = 2.0
 # With fewer content words than this, a sentence ("You?" he said. "Fried fish.") says hardly
 # anything, and with so few it is the number of a note, a label, a name.
 _SUBSTANCE, _NOTHING = 6, 1
@@ -106,15 +108,15 @@ class Gatherer:
 
     def _weights(self, shortlist: Iterable[int], ballot: Ballot) -> dict[str, float]:
         """What each concept counts: much where salient sentences, or many drafts, have it."""
-        squares: defaultdict[str, float] = defaultdict(float)
+        powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
-            value = self._salience[number] ** 2
-            for concept in concepts(self._checker.index.tokens(number)):
-                squares[concept] += value
+            value = self._salience[number] ** _NORM
+            for concept in concepts(self._checker.index.told(number)):
+                powers[concept] += value
         vote = _DRAFTS + (_TRUSTED - _DRAFTS) * ballot.trust
         return {
-            concept: math.sqrt(square) + vote * ballot.concepts.get(concept, 0.0)
-            for concept, square in squares.items()
+            concept: power ** (1 / _NORM) + vote * ballot.concepts.get(concept, 0.0)
+            for concept, power in powers.items()
         }
 
     def _wordings(self, number: int, closely: bool) -> tuple[Candidate, ...]:

@@ -95,7 +95,7 @@ def _fitted(one: Features) -> float:
 def features(document: Document, index: SourceIndex) -> dict[int, Features]:
     """The features of every sentence of prose, by its number, in order."""
     numbers = list(index.numbers)
-    keys = [index.keys(number) for number in numbers]
+    keys = [_keys(number, index) for number in numbers]
     sentences = [document.sentence(number) for number in numbers]
     texts = [document.words_of(sentence) for sentence in sentences]
     words = [_WORD.findall(text) for text in texts]
@@ -121,6 +121,13 @@ def features(document: Document, index: SourceIndex) -> dict[int, Features]:
         )
         for place, number in enumerate(numbers)
     }
+
+
+def _keys(number: int, index: SourceIndex) -> frozenset[str]:
+    """The content keys of a sentence, those of a speaker's label left out."""
+    if number not in index.turns:
+        return index.keys(number)
+    return frozenset(token.key for token in index.told(number) if token.content)
 
 
 def _prose(text: str, words: Sequence[str]) -> float:

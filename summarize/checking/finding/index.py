@@ -101,6 +101,14 @@ class SourceIndex:
             self._folded[number] = fold(text, self.document.language)
         return self._folded[number]
 
+    def told(self, number: int) -> tuple[Token, ...]:
+        """The folded sentence without the label of its speaker, in a transcript."""
+        turn = self.turns.get(number)
+        if turn is None or not turn.length:
+            return self.tokens(number)
+        text = self.document.words_of(self.document.sentence(number))
+        return fold(text[turn.length :], self.document.language)
+
     def readings(self, number: int) -> tuple[Reading, ...]:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
         if self._coreference is None:
