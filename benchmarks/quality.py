@@ -11,6 +11,8 @@ reference and on average, claims covered, whose words are printed, what the arti
 have (numbers, names), repetition, length; then the same beside each baseline, both texts cut to
 the same number of words; then which of the aims are reached.
 
+`SET.jsonl@3` takes every third text of a set.
+
 Baselines: the article's opening; its first sentence; the plain prompt to the same model;
 map-reduce with the plain prompt; LexRank. Completions are kept in `--cache FILE`, so that a
 change in what happens after the model is measured in seconds.
@@ -165,9 +167,15 @@ def report(bench: Bench, settings: Settings, args: argparse.Namespace) -> None:
     print(*bar(bench.rows, headline), sep="\n")
 
 
+def chosen_set(text: str) -> tuple[Path, int]:
+    """`"news.jsonl@3"` is every third text of the set."""
+    path, _, every = text.partition("@")
+    return Path(path), int(every or 1)
+
+
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("sets", nargs="+", type=Path, metavar="SET")
+    parser.add_argument("sets", nargs="+", type=chosen_set, metavar="SET[@N]")
     parser.add_argument("--length", default="medium", help='as for the program, or "reference"')
     for name in _SETTINGS:
         parser.add_argument(f"--{name}", help="as for the program")
@@ -185,7 +193,7 @@ def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     unknown = set(args.baselines) - set(baselines.NAMES)
     if unknown:
         parser.error(f"no baseline is called {', '.join(unknown)}")
-    args.sets_named = [path.stem for path in args.sets]
+    args.sets_named = [path.stem + (f" (every {n})" if n > 1 else "") for path, n in args.sets]
     return args
 
 
@@ -207,7 +215,7 @@ def main() -> None:
     flags = {name: getattr(args, name) for name in _SETTINGS}
     settings = resolve(flags, {}, Path("no configuration file")).settings
     choice = Choice(args.items or 10**9, args.skip, args.least, args.most)
-    items = [item for path in args.sets for item in load(path, choice)]
+    items = [item for path, every in args.sets for item in load(path, choice)[::every]]
     with engine_of(settings, args.cache) as (engine, cache):
         bench = Bench(args, engine, cache)
         for start in range(0, len(items), _TOGETHER):
