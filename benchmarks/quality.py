@@ -214,8 +214,12 @@ def main() -> None:
     args = parsed()
     flags = {name: getattr(args, name) for name in _SETTINGS}
     settings = resolve(flags, {}, Path("no configuration file")).settings
-    choice = Choice(args.items or 10**9, args.skip, args.least, args.most)
-    items = [item for path, every in args.sets for item in load(path, choice)[::every]]
+    choice = Choice(least=args.least, most=args.most)
+    items = [
+        item
+        for path, every in args.sets
+        for item in load(path, choice)[args.skip :: every][: args.items or None]
+    ]
     with engine_of(settings, args.cache) as (engine, cache):
         bench = Bench(args, engine, cache)
         for start in range(0, len(items), _TOGETHER):
