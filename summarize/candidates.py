@@ -51,10 +51,14 @@ _WORDING = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The candidates, and the weights of the concepts that they can cover."""
+    """The candidates, and the weights of the concepts that they can cover.
+
+    Nothing of the sentences with a number in `unread` may get into their words.
+    """
 
     candidates: tuple[Candidate, ...]
     weights: Mapping[str, float]
+    unread: frozenset[int] = frozenset()
 
 
 class Gatherer:
@@ -96,7 +100,7 @@ class Gatherer:
             one for number in sorted(shortlist) for one in self._wordings(number, number in closely)
         )
         candidates = (*own, *self._standing(ballot, shortlist))
-        return Material(candidates, self._weights(shortlist, ballot))
+        return Material(candidates, self._weights(shortlist, ballot), self._unread)
 
     def _ranked(self, ballot: Ballot) -> list[tuple[int, float]]:
         """The sentences that may be printed with their salience and votes, the first the best."""

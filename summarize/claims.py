@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summarize.candidates import Material
 from summarize.findings import CheckedClaim, Origin
-from summarize.flow import named_in_full
+from summarize.flow import carried_by, named_in_full
 from summarize.selection import Candidate, Cover, ranked
 from summarize.verify import Checker
 
@@ -36,12 +36,15 @@ def select(
         if 0 < one.words <= MOST_WORDS and one.alone >= _SELF_CONTAINED and not _asks(one)
     ]
     chosen = _telling(ranked(pool, material.weights, most), material)
-    return tuple(
-        named_in_full(one.statement, (), checker, MOST_WORDS - one.words)
-        if one.statement.origin is Origin.SOURCE
-        else one.statement
-        for one in chosen
-    )
+    return tuple(_in_full(one.statement, checker, material) for one in chosen)
+
+
+def _in_full(claim: CheckedClaim, checker: Checker, material: Material) -> CheckedClaim:
+    """The article's sentence with the full name that it begins with, where there is room."""
+    if claim.origin is not Origin.SOURCE:
+        return claim
+    full = named_in_full(claim, (), checker, MOST_WORDS - claim.words)
+    return claim if carried_by(full, material.unread) else full
 
 
 def _asks(one: Candidate) -> bool:

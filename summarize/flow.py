@@ -7,7 +7,7 @@ first mention.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarize.findings import CheckedClaim, Origin
 from summarize.referring import in_full
@@ -16,11 +16,17 @@ from summarize.standing_alone import CLEAR
 from summarize.verify import Checker
 
 
-def flowing(chosen: Sequence[Candidate], checker: Checker, window: Window) -> list[CheckedClaim]:
+def flowing(
+    chosen: Sequence[Candidate],
+    checker: Checker,
+    window: Window,
+    unread: Collection[int] = frozenset(),
+) -> list[CheckedClaim]:
     """The statements in their order, as they read best together, within the window's bounds.
 
     "Rosa Kim spoke. Rosa Kim left." of neighbours in the article becomes "Rosa Kim spoke. She
-    left.", if that is what it says; "Kim spoke." as a first mention "Rosa Kim spoke.".
+    left.", if that is what it says; "Kim spoke." as a first mention "Rosa Kim spoke.". No name
+    comes from the sentences with a number in `unread`.
     """
     words = sum(one.words for one in chosen)
     told: list[CheckedClaim] = []
@@ -30,11 +36,17 @@ def flowing(chosen: Sequence[Candidate], checker: Checker, window: Window) -> li
         if before is not None and before.place == one.place - 1:
             statement = _as_it_follows(one, checker, words - window.low)
         elif statement.origin is Origin.SOURCE:
-            statement = named_in_full(statement, told, checker, window.high - words)
+            full = named_in_full(statement, told, checker, window.high - words)
+            statement = statement if carried_by(full, unread) else full
         words += statement.words - one.words
         told.append(statement)
         before = one
     return told
+
+
+def carried_by(statement: CheckedClaim, numbers: Collection[int]) -> bool:
+    """Whether any of its evidence is one of these sentences."""
+    return any(evidence.sentence in numbers for evidence in statement.evidence)
 
 
 def _as_it_follows(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:

@@ -47,6 +47,11 @@ _BRACKETED_SENTENCE = re.compile(r"[a-z]{3}[.!?…][”\"’]?[)\]]\s+(?=[“\"�
 _QUOTED_SENTENCE = re.compile(
     r"[a-z]{2}\.[”\"’']\s+(?=[“\"‘'(]?[A-Z])|[a-z]{2}[.!?…]\s+(?=[‘“'\"][A-Z])"
 )
+# "in May. Fishermen": the month, which the library takes for an abbreviation.
+_MAY = re.compile(
+    r"\b(?:in|of|since|by|until|till|before|after|last|this|next|early|late|mid|\d{1,2})[\s-]May\."
+    r"\s+(?=[“\"‘'(]?[A-Z])"
+)
 # "it came from The study, by two": a caption that lost its stop. What may follow it are words
 # that no name begins with, before a word that is none.
 _CAPTION = re.compile(
@@ -109,7 +114,7 @@ def _between(cuts: Iterable[int], start: int, end: int) -> list[Span]:
 def _cuts(text: str, language: str) -> list[int]:
     """Where a new sentence begins, in ascending order, 0 and the end left out."""
     found = set(_library_cuts(text, language))
-    for missed in (_BRACKETED_SENTENCE, _QUOTED_SENTENCE, _CAPTION):
+    for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
     settled = _settled(text, sorted(found))
     true = (_before_number(text, cut) for cut in settled if not _is_false(text, cut))

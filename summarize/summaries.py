@@ -39,13 +39,14 @@ def summary(
     """The summary: about `target` words, never more than `most`, in the article's order."""
     window = window_for(target, most)
     chosen = select(material.candidates, material.weights, window)
-    return tuple(flowing(_understood(chosen, window.low), checker, window))
+    return tuple(flowing(_understood(chosen, window.low), checker, window, material.unread))
 
 
 def window_for(target: int, most: int) -> Window:
     """The lengths that count as the one asked for: `120, 500 -> Window(102, 120, 138)`."""
-    low, high = math.ceil(target * (1 - TOLERANCE)), math.floor(target * (1 + TOLERANCE))
-    return Window(min(low, most), min(target, most), min(high, most))
+    # Rounded first: 100 * 1.15 is a little less than 115.
+    low, high = (round(target * (1 + share), 6) for share in (-TOLERANCE, TOLERANCE))
+    return Window(min(math.ceil(low), most), min(target, most), min(math.floor(high), most))
 
 
 def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:

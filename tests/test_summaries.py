@@ -107,7 +107,7 @@ def test_the_window_lies_around_the_target(most: int) -> None:
     for target in range(25, 1001):
         window = window_for(target, most)
         assert window.low <= window.target <= window.high <= most
-        assert window.high <= (1 + TOLERANCE) * target
+        assert window.high <= (1 + TOLERANCE) * target + 1e-6  # 100 * 1.15 is less than 115
         if target <= most:
             assert window.target == target
             assert window.low >= (1 - TOLERANCE) * target
