@@ -36,6 +36,9 @@ _VOTE = 0.5
 # What all drafts together add to a concept's weight, and how much more where all they say
 # stands: a model that tells no lies is also a better judge of what matters.
 _DRAFTS, _TRUSTED = 3.0, 6.0
+# In shorter summaries than this, in words, they count for more, by this power of how much shorter:
+# the gist is what drafts know best.
+_GIST_WORDS, _GIST = 60, 2
 # How the salience of all sentences that have a concept adds up: 1 is their sum, and the larger,
 # the more the best of them alone counts.
 _NORM = 2.0
@@ -100,7 +103,9 @@ class Gatherer:
             one for number in sorted(shortlist) for one in self._wordings(number, number in closely)
         )
         candidates = (*own, *self._standing(ballot, shortlist))
-        return Material(candidates, self._weights(shortlist, ballot), self._unread)
+        vote = _DRAFTS + (_TRUSTED - _DRAFTS) * ballot.trust
+        vote *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST
+        return Material(candidates, self._weights(shortlist, ballot, vote), self._unread)
 
     def _ranked(self, ballot: Ballot) -> list[tuple[int, float]]:
         """The sentences that may be printed with their salience and votes, the first the best."""
@@ -110,14 +115,16 @@ class Gatherer:
         }
         return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
 
-    def _weights(self, shortlist: Iterable[int], ballot: Ballot) -> dict[str, float]:
-        """What each concept counts: much where salient sentences, or many drafts, have it."""
+    def _weights(self, shortlist: Iterable[int], ballot: Ballot, vote: float) -> dict[str, float]:
+        """What each concept counts: much where salient sentences, or many drafts, have it.
+
+        `vote` is what one counts for that is in all drafts.
+        """
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
             value = self._salience[number] ** _NORM
             for concept in concepts(self._checker.index.told(number)):
                 powers[concept] += value
-        vote = _DRAFTS + (_TRUSTED - _DRAFTS) * ballot.trust
         return {
             concept: power ** (1 / _NORM) + vote * ballot.concepts.get(concept, 0.0)
             for concept, power in powers.items()

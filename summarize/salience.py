@@ -26,7 +26,7 @@ _LETTERS = 0.75
 _OPENING = 3
 _COMFORTABLE, _LONG = 25, 40  # words
 # How fast the worth of a place falls from the first sentence on, and how much it counts.
-_PLACES, _PLACE = 3, 1.5
+_PLACES, _PLACE = 3, 2.0
 LEAST = 0.001
 """No sentence is worth less: where nothing tells, all are equal."""
 
@@ -76,7 +76,7 @@ class Features:
 
 
 def salience(document: Document, index: SourceIndex) -> dict[int, float]:
-    """How much each sentence of prose matters, by its number: above 0, the best about 1 to 2."""
+    """How much each sentence of prose matters, by its number: above 0, the best about 1 to 3."""
     measured = features(document, index)
     if not measured:
         return {}

@@ -20,7 +20,7 @@ _SAME = 0.6
 # a round takes seconds, and one exchange more or less is not seen.
 _ROUNDS, _STATEMENTS = 12, 600
 # A longer set covers more; this much of the advantage of being longer counts (0: all of it).
-_BREVITY = 0.6
+_BREVITY = 0.7
 _EPSILON = 1e-9
 
 
