@@ -8,6 +8,7 @@ first mention.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from os.path import commonprefix
 
 from summarize.findings import CheckedClaim, Origin
 from summarize.referring import in_full
@@ -68,6 +69,6 @@ def named_in_full(
     full = in_full(statement.evidence[0].sentence, checker)
     if full is None or full.words - statement.words > room:
         return statement
-    starts = range(1, len(full.text))
-    added = next(full.text[:at] for at in starts if statement.text.endswith(full.text[at:]))
-    return statement if any(added.strip() in one.text for one in told) else full
+    same = len(commonprefix([full.text[::-1], statement.text[::-1]]))
+    added = full.text[: len(full.text) - same].strip()
+    return statement if any(added in one.text for one in told) else full

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarize.candidates import candidate
 from summarize.flow import carried_by, flowing, named_in_full
 from summarize.referring import named
@@ -73,3 +75,11 @@ def test_no_name_comes_from_what_was_not_read() -> None:
     told = flowing([candidate(known.sentence(4), known, 4)], known, WIDE, unread={1})
     assert told[0].text.startswith("Kim said")
     assert not carried_by(told[0], {1})
+
+
+def test_a_name_that_changes_the_end_of_the_sentence_does_no_harm() -> None:
+    known = checker()
+    own = known.sentence(4)
+    other = replace(own, text=own.text.rstrip(".") + "!")
+    full = named_in_full(other, (), known, 10)
+    assert full.text.startswith("Rosa Kim")
