@@ -8,7 +8,7 @@ first mention.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from summarize.findings import CheckedClaim, Origin
 from summarize.referring import in_full
@@ -69,6 +69,7 @@ def named_in_full(
     full = in_full(statement.evidence[0].sentence, checker)
     if full is None or full.words - statement.words > room:
         return statement
-    same = len(commonprefix([full.text[::-1], statement.text[::-1]]))
+    backwards = zip(reversed(full.text), reversed(statement.text), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))
     added = full.text[: len(full.text) - same].strip()
     return statement if any(added in one.text for one in told) else full
