@@ -38,7 +38,7 @@ _VOTE = 0.5
 _DRAFTS, _TRUSTED = 3.0, 6.0
 # In shorter summaries than this, in words, they count for more, by this power of how much shorter:
 # the gist is what drafts know best.
-_GIST_WORDS, _GIST = 60, 2
+_GIST_WORDS, _GIST = 40, 4
 # How the salience of all sentences that have a concept adds up: 1 is their sum, and the larger,
 # the more the best of them alone counts.
 _NORM = 2.0

@@ -57,7 +57,7 @@ _WHOLE = re.compile(
 _CONTRIBUTED = re.compile(r"\bcontributed\s+to\s+this\s+(?:report|story|article)\b", re.IGNORECASE)
 _SEEN = re.compile(
     r"""(?:\A|[\s(,])(?:
-      \((?:[^()]{0,30}\s|\s*)?(?:left|right|centre|center|above|below|l|r)\s*\)
+      \((?:[^()]{0,30}\s|\s*)?(?:left|right|centre|center|middle|above|below|l|r)\s*\)
       |(?:is|are|was)\s+(?:pictured|seen\s+here)\b
       |pictured\s+(?:here|together|left|right|above|below|with|on|in|at)\b
       |file\s+(?:photo|picture|image)|(?:picture\s+)?posed\s+by\s+(?:a\s+)?models?
