@@ -2,7 +2,7 @@
 
     pip install '.[benchmark]'
     python benchmarks/quality.py ../shared/eval/news_long.jsonl ../shared/eval/longdoc.jsonl \\
-        --length reference --model smollm2-135m --cache /tmp/completions.sqlite3
+        --length reference --model smollm2-135m --cache completions.sqlite3
 
 A SET has a line for each text: `id`, `text`, `references`, maybe `doc_type`. Human claims come
 from `claims.jsonl` beside it, where it has the same text as one of the references. Prints for
