@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.tokens import Token
@@ -47,6 +48,9 @@ _NORM = 2.0
 _SUBSTANCE, _NOTHING = 6, 1
 # A line so short in which no verb is seen is likely to be none: a price, a label, a heading.
 _VERBLESS_WORDS, _VERBLESS = 12, 0.4
+_DOUBLED = frozenset("had that very bye no so".split())
+# A question tells nothing, and a stutter ("th the the first thing") was not thought out.
+_ASKED, _STUTTERED = 0.5, 0.4
 # The model's own wording is preferred to the article's where it stands, and
 # a sentence in full to one that code has cut.
 _WORDING = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
@@ -184,7 +188,25 @@ def _substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -
     content = len({token.key for token in tokens if token.content})
     said = min(1.0, content / _SUBSTANCE) ** 2
     short = claim.words <= _VERBLESS_WORDS and has_tables(checker.document.language)
-    return said * _VERBLESS if short and not has_main_verb(words_in(claim.text)) else said
+    if short and not has_main_verb(words_in(claim.text)):
+        said *= _VERBLESS
+    if asks(claim.text):
+        said *= _ASKED
+    return said * _STUTTERED if _stutters(tokens) else said
+
+
+def asks(text: str) -> bool:
+    """Whether a statement is a question: it claims nothing."""
+    return text.rstrip("”\"'’) ").endswith("?")
+
+
+def _stutters(tokens: Sequence[Token]) -> bool:
+    """`"the the pier" -> True`; "had had" is grammar."""
+    pairs = pairwise(tokens)
+    return any(
+        left.plain == right.plain and left.plain.isalpha() and left.plain not in _DOUBLED
+        for left, right in pairs
+    )
 
 
 def prose(checker: Checker, aside: Collection[int] = frozenset()) -> Iterator[int]:

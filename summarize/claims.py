@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarize.candidates import Material
+from summarize.candidates import Material, asks
 from summarize.findings import CheckedClaim, Origin
 from summarize.flow import carried_by, named_in_full
 from summarize.selection import Candidate, Cover, ranked
@@ -33,7 +33,9 @@ def select(
     pool = [
         _by_itself(one, printed)
         for one in material.candidates
-        if 0 < one.words <= MOST_WORDS and one.alone >= _SELF_CONTAINED and not _asks(one)
+        if 0 < one.words <= MOST_WORDS
+        and one.alone >= _SELF_CONTAINED
+        and not asks(one.statement.text)
     ]
     chosen = _telling(ranked(pool, material.weights, most), material)
     return tuple(_in_full(one.statement, checker, material) for one in chosen)
@@ -45,11 +47,6 @@ def _in_full(claim: CheckedClaim, checker: Checker, material: Material) -> Check
         return claim
     full = named_in_full(claim, (), checker, MOST_WORDS - claim.words)
     return claim if carried_by(full, material.unread) else full
-
-
-def _asks(one: Candidate) -> bool:
-    """A question claims nothing."""
-    return one.statement.text.rstrip("”\"'’)").endswith("?")
 
 
 def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]:

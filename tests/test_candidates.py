@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from summarize.candidates import Gatherer, Material, prose
+from summarize.candidates import Gatherer, Material, candidate, prose
 from summarize.checking.folding import fold
 from summarize.concepts import concepts
 from summarize.document import Document, Role
@@ -204,3 +204,15 @@ def test_the_same_question_has_the_same_answer(feature: Document) -> None:
     first = gatherer.gather(Ballot(), 200)
     gatherer.gather(Ballot(votes=defaultdict(float, {90: 9.0})), 900)
     assert gatherer.gather(Ballot(), 200) == first == Gatherer(checker).gather(Ballot(), 200)
+
+
+def test_questions_and_stutters_say_less() -> None:
+    text = (
+        "The pier in Kallen has been closed for repairs since Monday morning.\n\n"
+        "Has the pier in Kallen been closed for repairs since Monday morning?\n\n"
+        "The the pier in Kallen has been closed for repairs since Monday morning."
+    )
+    known = Checker(read(text=text))
+    plain, asked, stuttered = (candidate(known.sentence(n), known, n) for n in (1, 2, 3))
+    assert asked.worth < plain.worth
+    assert stuttered.worth < plain.worth
