@@ -18,7 +18,7 @@ _SELF_CONTAINED = 0.75
 # What the summary already says word for word is worth so much less as a claim.
 _SHOWN = 0.9
 # A claim that adds less than this share of what the best one says is padding.
-_LEAST = 0.25
+_LEAST = 0.1
 
 
 def select(
