@@ -91,6 +91,7 @@ class Gatherer:
             for number in prose(checker, self._unread.union(aside))
         }
         self._known: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
+        self._told: dict[int, frozenset[str]] = {}
 
     def gather(
         self, ballot: Ballot, words: int, without: Collection[int] = frozenset()
@@ -127,12 +128,18 @@ class Gatherer:
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
             value = self._salience[number] ** _NORM
-            for concept in concepts(self._checker.index.told(number)):
+            for concept in self._concepts(number):
                 powers[concept] += value
         return {
             concept: power ** (1 / _NORM) + vote * ballot.concepts.get(concept, 0.0)
             for concept, power in powers.items()
         }
+
+    def _concepts(self, number: int) -> frozenset[str]:
+        """What the article's sentence speaks of: asked for every time that material is gathered."""
+        if number not in self._told:
+            self._told[number] = concepts(self._checker.index.told(number))
+        return self._told[number]
 
     def _wordings(self, number: int, closely: bool) -> tuple[Candidate, ...]:
         """The article's own sentence; `closely` also shorter, and as it stands alone."""

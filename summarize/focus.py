@@ -238,11 +238,6 @@ class Focus:
         return found
 
 
-def of(text: str | None, checker: Checker) -> Focus | None:
-    """The focus that was asked for, if any was."""
-    return Focus(text, checker) if text else None
-
-
 def _own_share(number: int, terms: Sequence[Term]) -> float:
     """The weight of the terms that a sentence has itself."""
     return sum(term.weight * term.places.get(number, 0.0) for term in terms)

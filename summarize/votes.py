@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarize.checking.folding import fold
+from summarize.checking.tokens import Token
 from summarize.concepts import concepts
 from summarize.findings import CheckedClaim, Claim, Origin, Verdict
 from summarize.repair import edit
@@ -63,16 +64,20 @@ def poll(drafts: Sequence[Sequence[Claim]], checker: Checker) -> Ballot:
         for claim in draft:
             tokens = fold(claim.text, checker.document.language)
             spoken |= concepts(tokens)
-            _judge(claim, checker, ballot, tried)
+            _judge(claim, _vote(tokens, checker, ballot), checker, ballot, tried)
         for concept in spoken:
             ballot.concepts[concept] += 1 / len(drafts)
     return ballot
 
 
-def _judge(claim: Claim, checker: Checker, ballot: Ballot, tried: set[str]) -> None:
-    """Put a statement where it belongs; of one that was `tried` before, the edit is there."""
+def _judge(
+    claim: Claim, closest: int | None, checker: Checker, ballot: Ballot, tried: set[str]
+) -> None:
+    """Put a statement where it belongs; of one that was `tried` before, the edit is there.
+
+    `closest` is the number of the sentence that it is closest to, if any.
+    """
     checked = checker.check(claim)
-    closest = _vote(claim, checker, ballot)
     if checked.verdict is Verdict.SUPPORTED:
         ballot.standing.append(_own_words(checked, checker))
         return
@@ -83,9 +88,8 @@ def _judge(claim: Claim, checker: Checker, ballot: Ballot, tried: set[str]) -> N
         ballot.standing.append(_own_words(edited, checker))
 
 
-def _vote(claim: Claim, checker: Checker, ballot: Ballot) -> int | None:
+def _vote(tokens: Sequence[Token], checker: Checker, ballot: Ballot) -> int | None:
     """Give the closest sentences their votes, by closeness squared; return the closest."""
-    tokens = fold(claim.text, checker.document.language)
     near = [
         (share, number)
         for share, number in checker.index.candidates(tokens, _SENTENCES_A_VOTE)
