@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engine.batching import Group, Job, common_prefix, group, waves
+from summarize.engine.batching import SLOT_STEP, Group, Job, Layout, common_prefix, group, plan
 
 
 def job(index: int, tokens: Sequence[int], max_tokens: int = 10) -> Job:
@@ -78,20 +78,55 @@ def test_a_group_is_cut_at_the_number_of_cells() -> None:
     assert indices(groups) == [[0, 1], [2, 3]]
 
 
-def test_waves_take_groups_in_order_up_to_both_limits() -> None:
-    groups = [Group((job(n, range(10), 10),), 0) for n in range(5)]
-    assert [indices(wave) for wave in waves(groups, 2, 1000)] == [[[0], [1]], [[2], [3]], [[4]]]
-    assert [len(wave) for wave in waves(groups, 16, 40)] == [2, 2, 1]
+OTHER = list(range(300, 400))
 
 
-def test_a_group_beyond_the_limit_is_a_wave_of_its_own() -> None:
-    groups = [Group((job(n, range(size), 10),), 0) for n, size in enumerate((5, 500, 5))]
-    assert [indices(wave) for wave in waves(groups, 16, 100)] == [[[0]], [[1]], [[2]]]
+def test_requests_about_one_text_share_a_pool() -> None:
+    jobs = [job(n, [*ARTICLE, 1, 2], 30) for n in range(5)]
+    layout, groups = plan(jobs, 16, 10_000, 8)
+    assert (layout, indices(groups)) == (Layout(True, 5, groups[0].cells), [[0, 1, 2, 3, 4]])
 
 
-def test_nothing_to_do_is_no_wave() -> None:
+def test_a_single_request_takes_just_its_cells() -> None:
+    layout, _ = plan([job(0, ARTICLE, 30)], 16, 10_000, 8)
+    assert layout == Layout(True, 1, 130)
+
+
+def test_several_texts_are_kept_apart_with_room_for_the_longest_each() -> None:
+    jobs = [job(0, ARTICLE), job(1, ARTICLE), job(2, list(range(1000, 1500)), 20)]
+    layout, groups = plan(jobs, 16, 100_000, 8)
+    assert indices(groups) == [[0, 1], [2]]
+    assert (layout.pool, layout.sequences, layout.slot) == (False, 3, 3 * SLOT_STEP)
+
+
+def test_sequences_kept_apart_are_bounded_by_number_and_by_memory() -> None:
+    texts = [job(n, [1000 * n + k for k in range(200)], 40) for n in range(20)]
+    assert plan(texts, 16, 100_000, 8)[0].sequences == 8
+    assert plan(texts, 16, 3 * SLOT_STEP + 100, 8)[0].sequences == 3
+
+
+def test_a_group_is_cut_where_fewer_sequences_fit() -> None:
+    jobs = [*(job(n, ARTICLE) for n in range(4)), job(4, OTHER)]
+    layout, groups = plan(jobs, 16, 2 * SLOT_STEP, 8)
+    assert (layout.sequences, indices(groups)) == (2, [[0, 1], [2, 3], [4]])
+
+
+def test_a_request_beyond_the_memory_is_computed_all_the_same() -> None:
+    layout, _ = plan([job(0, range(5000), 10), job(1, OTHER)], 16, 300, 8)
+    assert (layout.sequences, layout.slot >= 5010) == (1, True)
+
+
+def test_a_context_serves_what_is_not_larger_and_laid_out_alike() -> None:
+    apart = Layout(False, 4, 4 * 512)
+    assert apart.serves(Layout(False, 3, 3 * 512))
+    assert not apart.serves(Layout(False, 5, 5 * 256))
+    assert not apart.serves(Layout(False, 2, 2 * 768))
+    assert not apart.serves(Layout(True, 1, 100))
+    assert Layout(True, 4, 2048).serves(Layout(True, 4, 2048))
+
+
+def test_nothing_to_do_is_no_group() -> None:
     assert group([], 16, 100) == []
-    assert waves([], 16, 100) == []
 
 
 prompts = st.lists(
@@ -104,17 +139,21 @@ def test_every_job_once_in_order_and_within_the_limits(
     asked: list[tuple[list[int], int]], sequences: int, cells: int
 ) -> None:
     jobs = [job(n, tokens, most) for n, (tokens, most) in enumerate(asked)]
-    plan = waves(group(jobs, sequences, cells), sequences, cells)
-    assert [one for wave in plan for part in wave for one in part.jobs] == jobs
-    for wave in plan:
-        assert sum(len(part.jobs) for part in wave) <= sequences
-        assert len(wave) == 1 or sum(part.cells for part in wave) <= cells
-        for part in wave:
-            first = part.jobs[0].tokens
-            assert len(part.jobs) == 1 or part.prefix > 0
-            for one in part.jobs:
-                assert part.prefix < len(one.tokens)
-                assert one.tokens[: part.prefix] == first[: part.prefix]
+    if not jobs:
+        return
+    layout, groups = plan(jobs, sequences, cells, sequences)
+    assert [one for part in groups for one in part.jobs] == jobs
+    assert layout.sequences <= sequences
+    largest = max(one.cells for one in jobs)
+    assert layout.cells <= max(cells, largest) + SLOT_STEP
+    for part in groups:
+        first = part.jobs[0].tokens
+        assert len(part.jobs) <= layout.sequences
+        assert part.cells <= layout.cells if layout.pool else largest <= layout.slot
+        assert len(part.jobs) == 1 or part.prefix > 0
+        for one in part.jobs:
+            assert part.prefix < len(one.tokens)
+            assert one.tokens[: part.prefix] == first[: part.prefix]
 
 
 @given(prompts)

@@ -1,13 +1,15 @@
 """The engine with the packaged model.
 
-Equality of texts is tested where the model is sure of every next word. Where
-two words are almost equally likely, the order in which a processor adds up
-numbers decides, and that differs with how many sequences it computes at once.
+What is said about one text is the same whatever else is computed. Within one text's
+requests, equality is tested where the model is sure of every next word: where two words
+are almost equally likely, the order in which a processor adds up numbers decides, and
+that differs with how many sequences share the cells of a prefix.
 """
 
 from __future__ import annotations
 
 import ctypes
+import random
 import signal
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from summarize.engine import Completion, Prompt, Request, Stop
+from summarize.engine.batching import Layout
 from summarize.engine.decoder import Decoder
 from summarize.engine.library import load, system_info
 from summarize.engine.llama import LlamaEngine, fitting_window
@@ -149,6 +152,43 @@ def test_a_request_is_answered_alike_alone_and_among_others(engine: LlamaEngine)
     assert texts(engine, *(plain(text, 10) for text in reversed(SURE))) == alone[::-1]
 
 
+TOWNS = ("Arbroath", "Bridlington", "Cromer", "Deal", "Exmouth", "Fowey")
+
+
+def reports() -> list[Request]:
+    """Two drafts each, one of them at random, about texts of more than a batch of tokens."""
+    texts = [
+        f"{town}. " + f"The harbour of {town} was busy on day {n}. " * 16
+        for n, town in enumerate(TOWNS)
+    ]
+    return [plain(text, 24, temperature=seed * 0.9, seed=seed) for text in texts for seed in (0, 1)]
+
+
+@pytest.mark.model
+def test_what_is_said_about_a_text_does_not_depend_on_other_texts(engine: LlamaEngine) -> None:
+    asked = reports()
+    together = texts(engine, *asked)
+    assert len(set(together)) > len(TOWNS)
+    assert texts(engine, *asked[4:]) == together[4:]
+    order = random.Random(3).sample(range(len(asked)), len(asked))
+    assert texts(engine, *(asked[place] for place in order)) == [together[n] for n in order]
+    assert [texts(engine, one)[0] for one in asked[:4]] == together[:4]
+
+
+@pytest.mark.model
+def test_a_sequence_that_ends_makes_room_for_the_next_at_once(
+    engine: LlamaEngine, calls: Calls
+) -> None:
+    calls.watch("llama_decode")
+    long = [plain(f"{town}: {ONES}", 20) for town in TOWNS]
+    short = [plain(f"{n} {EVENS}", 2) for n in range(8)]
+    answers = complete(engine, *long, *short)
+    assert [one.output_tokens for one in answers] == [20] * 6 + [2] * 8
+    # Six long ones leave room for two short ones at a time: 4 * 2 steps beside their 20.
+    prompts = len(answers)
+    assert calls.count["llama_decode"] == prompts + 20
+
+
 @pytest.mark.model
 def test_a_shared_prefix_changes_no_text_and_is_read_once(engine: LlamaEngine) -> None:
     tails = (ONES, EVENS, YEARS)
@@ -201,7 +241,7 @@ def test_a_chat_ends_by_itself(engine: LlamaEngine) -> None:
 
 
 @pytest.mark.model
-def test_a_larger_wave_and_then_a_small_one_again(engine: LlamaEngine) -> None:
+def test_many_requests_and_then_a_single_one_again(engine: LlamaEngine) -> None:
     with fresh(engine) as own:
         small = texts(own, plain(ONES))
         many = texts(own, *[plain(EVENS, 900, stop=(" 20",))] * 9, plain(FOX, 4))
@@ -389,21 +429,21 @@ def test_a_model_without_a_memory_is_refused(engine: LlamaEngine, calls: Calls) 
 
 
 @pytest.mark.model
-def test_a_failure_fails_its_wave_and_no_other(engine: LlamaEngine, calls: Calls) -> None:
+def test_a_failure_fails_what_was_begun_and_nothing_else(engine: LlamaEngine, calls: Calls) -> None:
     calls.watch_samplers()
-    calls.watch("llama_decode", lambda number: -3 if number == 2 else None)
-    results = complete(engine, *[plain(ONES, 3)] * 20)
+    calls.watch("llama_decode", lambda number: -3 if number == 10 else None)
+    results = complete(engine, *(plain(f"{n} {ONES}", 3) for n in range(12)))
     failed = [one for one in results if one.stop is Stop.FAILED]
-    assert failed == results[:16]
+    assert failed == results[:8]
     assert {(one.text, one.output_tokens) for one in failed} == {("", 0)}
     assert all("could not decode (code -3)" in one.detail for one in failed)
-    assert [one.text for one in results[16:]] == [" 9,"] * 4
+    assert [one.text for one in results[8:]] == [" 9,"] * 4
     assert calls.samplers_left == 0
 
 
 @pytest.mark.model
 def test_what_was_finished_before_a_failure_stays(engine: LlamaEngine, calls: Calls) -> None:
-    calls.watch("llama_decode", lambda number: 1 if number == 4 else None)
+    calls.watch("llama_decode", lambda number: 1 if number == 5 else None)
     short, long = complete(engine, plain(EVENS, 2), plain(ONES, 40))
     assert (short.text, short.stop) == (" 1", Stop.LENGTH)
     assert long.stop is Stop.FAILED
@@ -590,17 +630,18 @@ def test_weights_stay_out_of_amx_buffers(
 def test_the_context_is_as_the_decoder_needs_it(
     engine: LlamaEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Decoder] = []
+    made: list[Layout] = []
     real = Decoder.__init__
 
     def spy(self: Decoder, *arguments: object) -> None:
-        made.append(self)
         real(self, *arguments)  # type: ignore[arg-type]
+        made.append(self.layout)
 
     monkeypatch.setattr(Decoder, "__init__", spy)
     with fresh(engine) as own:
         texts(own, plain(ONES, 2))
         texts(own, plain(EVENS, 900, stop=(",",)))  # fits the context that is there
         texts(own, plain(EVENS, 900, stop=(",",)), plain(YEARS, 300, stop=(",",)))
-        texts(own, plain(ONES, 2))
-    assert [(one.cells, one.sequences) for one in made] == [(1024, 1), (2048, 2)]
+        texts(own, plain(ONES, 2), plain(YEARS, 2))  # fits as well
+        texts(own, plain(ONES, 2), plain(ONES, 2))
+    assert made == [Layout(True, 1, 1024), Layout(False, 2, 2048), Layout(True, 2, 1024)]

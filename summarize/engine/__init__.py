@@ -43,9 +43,11 @@ class Request:
     """One completion to compute.
 
     `max_tokens` (at least 1) is a fuse, not a length. `temperature` 0 takes the
-    likeliest token always; otherwise `seed` decides. The same requests together
-    give the same texts; in other company, one that is almost undecided between
-    two words may choose differently, as sums are rounded in another order. A
+    likeliest token always; otherwise `seed` decides. What is answered about one text does
+    not depend on requests about others. The requests about one text alone, when no other
+    is asked about, share their memory: with another number of them, one that is almost
+    undecided between two words may choose differently, as sums are rounded in another
+    order. So it may on another processor or with another release of llama.cpp. A
     completion ends before the first of the `stop` strings.
     """
 
