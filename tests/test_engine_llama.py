@@ -26,6 +26,7 @@ from summarize.engine.batching import Layout
 from summarize.engine.decoder import Decoder
 from summarize.engine.library import load, system_info
 from summarize.engine.llama import LlamaEngine, fitting_window
+from summarize.engine.lookup import Lookup
 from summarize.engine.model import Model
 from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
@@ -187,6 +188,31 @@ def test_a_sequence_that_ends_makes_room_for_the_next_at_once(
     # Six long ones leave room for two short ones at a time: 4 * 2 steps beside their 20.
     prompts = len(answers)
     assert calls.count["llama_decode"] == prompts + 20
+
+
+@pytest.mark.model
+def test_what_repeats_the_text_is_guessed_and_stays_the_same(
+    engine: LlamaEngine, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls.watch("llama_decode")
+    asked = plain("One, two, three, four, five, six, seven, eight. " * 4 + "One, two,", 12)
+    guessed = complete(engine, asked, asked)
+    steps = calls.count["llama_decode"]
+    monkeypatch.setattr(Lookup, "guess", lambda *_: [])
+    plainly = complete(engine, asked, asked)
+    assert guessed == plainly
+    assert {one.text for one in plainly} == {" three, four, five, six, seven, eight."}
+    # One call for the prompt; without guesses, one for each token.
+    assert calls.count["llama_decode"] - steps == 1 + 12
+    assert steps <= 1 + 12 // 2
+
+
+@pytest.mark.model
+def test_wrong_guesses_leave_no_trace(engine: LlamaEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [plain(text, 10) for text in SURE]
+    right = texts(engine, *asked)
+    monkeypatch.setattr(Lookup, "guess", lambda _, most: [17, 18, 19][:most])
+    assert [texts(engine, one, one) for one in asked] == [[text, text] for text in right]
 
 
 @pytest.mark.model

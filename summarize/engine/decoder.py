@@ -9,7 +9,6 @@ sequences in the middle of another one's prompt.
 
 from __future__ import annotations
 
-import ctypes
 import functools
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
@@ -18,36 +17,21 @@ from typing import Any
 
 from summarize.engine import Completion, Request, Stop
 from summarize.engine.batching import Group, Job, Layout
+from summarize.engine.context import BATCH, Context, Entry, Pace
 from summarize.engine.growing import Growing
-from summarize.engine.library import load, log, reason
+from summarize.engine.library import load
+from summarize.engine.lookup import Lookup
 from summarize.engine.model import Model
+from summarize.engine.sampling import sampler
 from summarize.engine.worker import Worker
-from summarize.errors import EngineError
-
-# Tokens of a prompt computed at once. Attention is computed for all pairs of these and the
-# cells before them, later ones included, so that smaller batches waste less of it: with 128,
-# 1,500 tokens were read a tenth faster than with 512 (docs/experiments.md).
-BATCH = 128
-# Sampling for temperatures above 0: the usual cut-offs of the unlikely tail.
-_TOP_K = 40
-_TOP_P = 0.95
-_MIN_P = 0.05
-_SEEDS = 0xFFFFFFFF  # llama.cpp takes this one to mean "choose a seed at random"
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One token to decode; `sample` if the next token is to be chosen after it."""
-
-    token: int
-    position: int
-    sequence: int
-    sample: bool
 
 
 @dataclass(slots=True, eq=False)
 class _Live:
-    """A sequence, number `number` in the context; `token` at `position` is decoded next."""
+    """A sequence, number `number` in the context; `token` at `position` is decoded next.
+
+    `lookup` guesses what follows it, where that pays.
+    """
 
     job: Job
     group: Group
@@ -56,66 +40,22 @@ class _Live:
     sampler: Any
     position: int
     token: int
+    lookup: Lookup | None
 
 
 class Decoder:
-    """A llama.cpp context with room for what the layout says.
-
-    Raises EngineError if there is not enough memory for it, ModelError if the
-    model is of a kind that needs no memory of what it read: it can't write on.
-
-    llama.cpp is called on the worker's thread wherever it may compute for long or
-    write to its log, which is a Python function: on the main thread, a Ctrl-C that
-    came while that runs would be lost.
-    """
+    """Answers requests in a context of its own; what can go wrong with that, see `Context`."""
 
     def __init__(self, model: Model, worker: Worker, layout: Layout, threads: int) -> None:
         self._lib = load()
         self._model = model
         self._worker = worker
         self.layout = layout
-        self._context: Any = None
-        self._batch = self._lib.llama_batch_init(max(BATCH, layout.sequences), 0, 1)
-        try:
-            worker.run(lambda: self._make(self._params(threads)))
-        except BaseException:
-            self.close()
-            raise
-
-    def _make(self, params: Any) -> None:
-        log.clear()
-        self._context = self._lib.llama_init_from_model(self._model.pointer, params)
-        if not self._context:
-            raise EngineError(
-                f"no context of {self.layout.cells} tokens could be made: {reason()}",
-                "Give a smaller one: --ctx 2048",
-            )
-        self._memory = self._lib.llama_get_memory(self._context)
-        if not self._memory:
-            raise self._model.unfit()
-
-    def _params(self, threads: int) -> Any:
-        params = self._lib.llama_context_default_params()
-        params.n_ctx = self.layout.cells
-        params.n_batch = params.n_ubatch = max(BATCH, self.layout.sequences)
-        params.n_seq_max = self.layout.sequences
-        params.n_threads = params.n_threads_batch = threads
-        params.kv_unified = self.layout.pool
-        # On a processor it reads prompts a fifth faster and writes at half the speed or less.
-        params.flash_attn_type = self._lib.LLAMA_FLASH_ATTN_TYPE_DISABLED
-        params.no_perf = True
-        params.abort_callback = self._worker.callback
-        params.abort_callback_data = self._worker.flag_address
-        return params
+        self._context = Context(model, worker, layout, threads)
 
     def close(self) -> None:
         """Free the memory."""
-        context, self._context = self._context, None
-        batch, self._batch = self._batch, None
-        if context:
-            self._worker.run(lambda: self._lib.llama_free(context))
-        if batch:
-            self._lib.llama_batch_free(batch)
+        self._context.close()
 
     def run(
         self, waiting: deque[Group], requests: Sequence[Request]
@@ -126,7 +66,7 @@ class Decoder:
         fails: what was begun and not yielded is lost then, what still waits is not.
         """
         live: list[_Live] = []
-        self._lib.llama_memory_clear(self._memory, False)
+        self._context.clear()
         try:
             while waiting or live:
                 while waiting and self._has_room(waiting[0], live):
@@ -137,6 +77,10 @@ class Decoder:
         finally:
             for one in live:
                 self._free(one)
+
+    def measure(self, tokens: Sequence[int], sequences: int, steps: int) -> Pace:
+        """What the context can do at best: see `Context.measure`."""
+        return self._worker.run(lambda: self._context.measure(tokens, sequences, steps))
 
     def _has_room(self, group: Group, live: Sequence[_Live]) -> bool:
         """Whether the group fits beside what is live; beside nothing, the layout lets each."""
@@ -162,11 +106,21 @@ class Decoder:
         for job, number in zip(group.jobs, free, strict=False):
             request = requests[job.index]
             growing = Growing(request, len(job.tokens) - shared)
-            sampler = self._sampler(request)
             last = len(job.tokens) - 1
-            live.append(_Live(job, group, number, growing, sampler, last, job.tokens[last]))
+            lookup = Lookup(job.tokens) if self._guesses(group) else None
+            chain = sampler(request)
+            live.append(_Live(job, group, number, growing, chain, last, job.tokens[last], lookup))
             shared = group.prefix
         return live[start:]
+
+    def _guesses(self, group: Group) -> bool:
+        """Whether to guess tokens ahead.
+
+        Kept apart, sequences with different numbers of tokens are computed one after another,
+        which costs more than guessing gains; so that one that is alone is answered as it would
+        be among others, neither does that. A model with a state can't forget wrong guesses.
+        """
+        return self.layout.pool and len(group.jobs) > 1 and not self._model.recurrent
 
     def _finished(self, live: list[_Live]) -> Iterator[tuple[int, Completion]]:
         """What has just ended; its sequence and its cells fall free at once."""
@@ -174,7 +128,7 @@ class Decoder:
         for one in ended:
             live.remove(one)
             self._free(one)
-            self._lib.llama_memory_seq_rm(self._memory, one.number, -1, -1)
+            self._context.forget(one.number)
         for one in ended:
             yield one.job.index, one.growing.completion()
 
@@ -192,67 +146,50 @@ class Decoder:
         on what else was asked.
         """
         first, prefix = begun[0], begun[0].group.prefix
-        self._evaluate(first, 0, prefix)
+        self._context.read(first.job.tokens, first.number, 0, prefix)
         for other in begun[1:]:
-            self._lib.llama_memory_seq_cp(self._memory, first.number, other.number, -1, -1)
+            self._context.copy(first.number, other.number)
         for one in begun:
-            self._evaluate(one, prefix, one.position)
-
-    def _evaluate(self, one: _Live, start: int, stop: int) -> None:
-        for piece in _pieces(start, stop):
-            self._decode([_Entry(one.job.tokens[p], p, one.number, False) for p in piece])
+            self._context.read(one.job.tokens, one.number, prefix, one.position)
 
     def _step(self, live: Sequence[_Live]) -> None:
-        """One token more for every sequence."""
-        self._decode([_Entry(one.token, one.position, one.number, True) for one in live])
-        for place, one in enumerate(live):
-            self._sample(one, place)
+        """One token more for every sequence, and as many as were guessed right."""
+        room = BATCH // len(live)
+        runs = [(one, [one.token, *_guess(one, room - 1)]) for one in live]
+        self._context.decode([entry for one, run in runs for entry in _entries(one, run)])
+        place = 0
+        for one, run in runs:
+            self._choose(one, run[1:], place)
+            place += len(run)
 
-    def _decode(self, entries: Sequence[_Entry]) -> None:
-        batch = self._batch
-        batch.n_tokens = len(entries)
-        for place, entry in enumerate(entries):
-            batch.token[place] = entry.token
-            batch.pos[place] = entry.position
-            batch.n_seq_id[place] = 1
-            batch.seq_id[place][0] = entry.sequence
-            batch.logits[place] = entry.sample
-        log.clear()
-        code = self._lib.llama_decode(self._context, batch)
-        if code != 0:
-            raise EngineError(f"llama.cpp could not decode (code {code}): {reason()}")
+    def _choose(self, one: _Live, guessed: Sequence[int], place: int) -> None:
+        """Sample what follows the token at `place`, and on as long as the guesses come true."""
+        for number, guess in enumerate((*guessed, None)):
+            self._sample(one, place + number)
+            if one.growing.stop is not None or one.token != guess:
+                break
+        if guessed:  # forget the wrong ones: what ends is forgotten as a whole
+            self._context.forget(one.number, one.position)
 
     def _sample(self, one: _Live, place: int) -> None:
-        token = self._lib.llama_sampler_sample(one.sampler, self._context, place)
+        token = self._lib.llama_sampler_sample(one.sampler, self._context.pointer, place)
         if self._model.ends(token):
             one.growing.finish(Stop.END)
             return
         one.growing.add(token, self._model.piece(token))
         one.token = token
         one.position += 1
-
-    def _sampler(self, request: Request) -> Any:
-        lib = self._lib
-        chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
-        if request.temperature <= 0:
-            lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())
-            return chain
-        for link in (
-            lib.llama_sampler_init_top_k(_TOP_K),
-            lib.llama_sampler_init_top_p(_TOP_P, 1),
-            lib.llama_sampler_init_min_p(_MIN_P, 1),
-            lib.llama_sampler_init_temp(ctypes.c_float(request.temperature)),
-            lib.llama_sampler_init_dist(request.seed % _SEEDS),
-        ):
-            lib.llama_sampler_chain_add(chain, link)
-        return chain
+        if one.lookup:
+            one.lookup.add(token)
 
 
-def _pieces(start: int, stop: int) -> Iterator[range]:
-    """Positions in pieces of a batch, none of a single one if that can be: see `Decoder._read`."""
-    while start < stop:
-        end = min(start + BATCH, stop)
-        if stop - end == 1 and end - start > 2:
-            end -= 1
-        yield range(start, end)
-        start = end
+def _guess(one: _Live, most: int) -> list[int]:
+    """What may follow the sequence's next token, never beyond what it may still write."""
+    left = one.job.cells - one.position - 2
+    return one.lookup.guess(min(most, left)) if one.lookup else []
+
+
+def _entries(one: _Live, run: Sequence[int]) -> Iterator[Entry]:
+    """The sequence's next token and what is guessed to follow it."""
+    for place, token in enumerate(run, one.position):
+        yield Entry(token, place, one.number, True)

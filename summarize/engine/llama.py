@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from summarize.engine import Completion, Prompt, Request, Stop
-from summarize.engine.batching import Group, Job, Layout, plan
-from summarize.engine.decoder import BATCH, Decoder
+from summarize.engine.batching import SLOT_STEP, Group, Job, Layout, plan
+from summarize.engine.context import BATCH, Pace
+from summarize.engine.decoder import Decoder
 from summarize.engine.library import default_threads
 from summarize.engine.model import Model
 from summarize.engine.worker import Worker
@@ -25,6 +26,8 @@ _MOST_SEQUENCES, _MOST_APART = 16, 8
 _CONTEXT_BYTES = 1 << 30
 # Contexts are made in steps, so that the next call is likely to fit the same one.
 _CELL_STEP = 1024
+# Tokens that each sequence writes where its speed is measured.
+_PACE_STEPS = 16
 # The longest window used by default, in tokens: attention grows with the square,
 # and small models read long texts badly. Chunks are far smaller anyway.
 _DEFAULT_WINDOW = 8192
@@ -77,6 +80,16 @@ class LlamaEngine:
     def chats(self) -> bool:
         """Whether the file has a chat template."""
         return self._model.template is not None
+
+    @property
+    def threads(self) -> int:
+        """How many threads compute."""
+        return self._threads
+
+    @property
+    def layout(self) -> Layout | None:
+        """How the memory was laid out for what was last computed; None before anything was."""
+        return self._decoder.layout if self._decoder else None
 
     def count(self, text: str) -> int:
         """Tokens of `text`, by the model's own tokenizer."""
@@ -164,6 +177,22 @@ class LlamaEngine:
             layout = replace(layout, cells=-(-layout.cells // _CELL_STEP) * _CELL_STEP)
         self._decoder = Decoder(self._model, self._worker, layout, self._threads)
         return self._decoder
+
+    def pace(self, tokens: int, sequences: int, *, pool: bool) -> Pace:
+        """What llama.cpp can do here at best: see `Context.measure`.
+
+        With so many sequences side by side, after `tokens` (at least 2) that were read once;
+        in a pool or apart, as texts are (see `Layout`). Takes over from unfinished iterators.
+        Raises EngineError if there is not enough memory.
+        """
+        self._run_number += 1
+        cells = tokens + _PACE_STEPS + 1
+        slot = -(-cells // SLOT_STEP) * SLOT_STEP
+        everything = tokens + sequences * (_PACE_STEPS + 1) if pool else sequences * slot
+        # Any tokens will do, as nothing is made of what comes out.
+        sample = self._model.tokenize("The quick brown fox jumps over the lazy dog. " * tokens)
+        decoder = self._fit(Layout(pool, sequences, everything))
+        return decoder.measure(sample[:tokens], sequences, _PACE_STEPS)
 
     def close(self) -> None:
         """Free the model and everything made for it."""

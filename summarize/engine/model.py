@@ -78,6 +78,14 @@ class Model:
         """The longest text, in tokens, that the model was trained on."""
         return int(self._lib.llama_model_n_ctx_train(self.pointer))
 
+    @property
+    def recurrent(self) -> bool:
+        """Whether it carries a state from token to token, in some layers at least."""
+        lib = self._lib
+        return bool(
+            lib.llama_model_is_recurrent(self.pointer) or lib.llama_model_is_hybrid(self.pointer)
+        )
+
     def cell_bytes(self, batch: int) -> int:
         """Memory that one token takes in the context, in bytes.
 
