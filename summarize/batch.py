@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,14 +19,12 @@ from summarize.document import Document
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.findings import Claim, Summary, Verdict, Verification
 from summarize.opening import Opened, opened
-from summarize.progress import Progress, silent
 from summarize.render import Format
 from summarize.render.figures import extent, lines_of, origin_of, tally
-from summarize.render.safety import one_line
 from summarize.settings import Settings
 from summarize.sources import read
 from summarize.statements import Written, read_statements
-from summarize.streams import say, tell
+from summarize.streams import say, shown, tell
 from summarize.verify import Checker
 
 Place = tuple[int, int]
@@ -44,7 +42,7 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
     if not documents:
         return failed
     with ExitStack() as stack:
-        with _progress("the model", settings):
+        with shown("the model", quiet=settings.quiet):
             ready = stack.enter_context(opened(settings))
         if ready.trouble:
             _remark(ready.trouble, settings)
@@ -151,7 +149,7 @@ def _read_one(source: str, settings: Settings) -> Document:
     """A page from the web and a thick book take their time, which is shown."""
     if source == "-":  # somebody may be typing
         return read(source)
-    with _progress(one_line(source), settings):
+    with shown(source, quiet=settings.quiet):
         return read(source)
 
 
@@ -174,7 +172,7 @@ def _one(
 def _summarize(document: Document, settings: Settings, ready: Opened, place: Place) -> Summary:
     name = origin_of(document)
     try:
-        with _progress(_label(name, place), settings) as progress:
+        with shown(_label(name, place), quiet=settings.quiet) as progress:
             summary = pipeline.summarize(document, settings, ready.engine, progress)
     except SummarizeError as error:
         raise type(error)(f"{name}: {error.message}", error.hint) from error
@@ -186,19 +184,6 @@ def _summarize(document: Document, settings: Settings, ready: Opened, place: Pla
 def _label(name: str, place: Place) -> str:
     number, total = place
     return name if total == 1 else f"{name} ({number} of {total})"
-
-
-@contextmanager
-def _progress(label: str, settings: Settings) -> Iterator[Progress]:
-    """Progress on standard error while something is computed, if somebody can see it."""
-    if settings.quiet or not sys.stderr.isatty():
-        yield silent
-        return
-    from summarize.render.consoles import standard_error
-    from summarize.render.status import LiveStatus
-
-    with LiveStatus(standard_error(), one_line(label)) as status:
-        yield status.show
 
 
 def _afterwards(summary: Summary, settings: Settings, target: Path | None) -> None:

@@ -201,6 +201,22 @@ def doctor() -> None:
     raise typer.Exit(code)
 
 
+@app.command()
+def bench(
+    source: Annotated[
+        str | None, typer.Argument(help="What to summarise meanwhile; default: an article of ours.")
+    ] = None,
+    model: ModelOption = None,
+    threads: ThreadsOption = None,
+    ctx: ContextOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
+) -> None:
+    """Time the model on this machine, and say how much of its speed a summary gets."""
+    from summarize.bench import time_one
+
+    time_one(source, _settings({"model": model, "threads": threads, "ctx": ctx}), as_json)
+
+
 @models_app.callback(invoke_without_command=True)
 def models(ctx: typer.Context) -> None:
     """Show the installed models."""

@@ -24,10 +24,12 @@ from summarize.verify import Checker
 from summarize.votes import Ballot
 
 # A chunk this long, in tokens, is still read well by a small model; a news article is one chunk.
-_CHUNK_TOKENS = 1536
+# What does not fit one is read in parts of half that size: attention to 1,500 tokens costs as
+# much again as everything else.
+_CHUNK_TOKENS, _PART_TOKENS = 1536, 768
 _SMALLEST_CHUNK = 128
 # Tries per text. A single chunk decides alone, so it is asked more often.
-_DRAFTS, _DRAFTS_OF_MANY = 4, 2
+_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 4, 1, 4
 _LISTS, _LISTS_OF_MANY = 1, 0
 # What the votes within a chunk still count, once the chunks were compared with each other.
 _LOCAL_WEIGHT = 0.4
@@ -56,6 +58,8 @@ def summarize(
     task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget)
+    if len(chunks) > 1:
+        chunks, oversized = split(document, engine.count, min(budget, _PART_TOKENS))
     local, failed = _read(chunks, reader, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)

@@ -15,6 +15,7 @@ from typing import Any, TextIO, cast
 
 from summarize import exits
 from summarize.errors import OutputError, SummarizeError
+from summarize.progress import Progress, silent
 
 
 class Output:
@@ -105,3 +106,17 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
     place = f" ({trace.tb_frame.f_code.co_name}, line {trace.tb_lineno})" if trace else ""
     say(f"this is a bug in summarize {__version__}: {kind.__name__}: {error}{place}")
     say("Please report it. SUMMARIZE_DEBUG=1 shows where it happened.")
+
+
+@contextmanager
+def shown(label: str, *, quiet: bool) -> Iterator[Progress]:
+    """Progress on standard error while something is computed, if somebody can see it."""
+    if quiet or not sys.stderr.isatty():
+        yield silent
+        return
+    from summarize.render.consoles import standard_error
+    from summarize.render.safety import one_line
+    from summarize.render.status import LiveStatus
+
+    with LiveStatus(standard_error(), one_line(label)) as status:
+        yield status.show

@@ -1,0 +1,153 @@
+"""How fast this machine is with this model, and how much of that a summary gets.
+
+The *ceiling* of a call is the time that llama.cpp itself would take for the tokens that were
+read and written in it, with as many sequences side by side as the call may have: nothing
+sampled, no text made, nothing checked, no sequence ending before the others.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from summarize import pipeline
+from summarize.document import Document
+from summarize.engine import Completion, Prompt, Request
+from summarize.findings import ModelInfo
+from summarize.opening import opened
+from summarize.progress import Progress, Step, silent
+from summarize.render import bench as render
+from summarize.settings import Settings
+from summarize.sources import read
+from summarize.speeds import Bench, Speed, Stage
+from summarize.streams import shown
+
+if TYPE_CHECKING:
+    from summarize.engine.batching import Layout
+    from summarize.engine.llama import LlamaEngine
+
+# How many sequences are timed side by side.
+_SEQUENCES = (1, 4, 8, 16)
+# The prompt that is timed where a text was too short to be read at all, in tokens.
+_SOME_PROMPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One call of `complete`, and how the context was laid out for it."""
+
+    answers: Sequence[Completion]
+    layout: Layout
+    seconds: float
+
+    @property
+    def prompt(self) -> int:
+        """Tokens of a prompt that was read whole, on average; 2 at least."""
+        read = [answer.prompt_tokens for answer in self.answers]
+        whole = [tokens for tokens in read if 2 * tokens >= max(read)]
+        return max(2, round(sum(whole) / len(whole)))
+
+
+class _Watched:
+    """An engine whose calls are timed."""
+
+    def __init__(self, engine: LlamaEngine) -> None:
+        self._engine = engine
+        self.calls: list[_Call] = []
+
+    @property
+    def info(self) -> ModelInfo:
+        return self._engine.info
+
+    @property
+    def window(self) -> int:
+        return self._engine.window
+
+    @property
+    def chats(self) -> bool:
+        return self._engine.chats
+
+    def count(self, text: str) -> int:
+        return self._engine.count(text)
+
+    def chat(self, message: str) -> Prompt:
+        return self._engine.chat(message)
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        started = time.perf_counter()
+        answers: list[Completion] = []
+        waited = 0.0
+        for index, completion in self._engine.complete(requests):
+            answers.append(completion)
+            paused = time.perf_counter()
+            yield index, completion
+            waited += time.perf_counter() - paused
+        taken = time.perf_counter() - started - waited
+        if answers and self._engine.layout:
+            self.calls.append(_Call(answers, self._engine.layout, taken))
+
+
+def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
+    """Time the model on a source, by default an article of our own, and print the figures.
+
+    Raises SourceError, ModelError and what else can go wrong with a summary.
+    """
+    document = read(source) if source else read(text=_our_own())
+    pipeline.ensure_prose(document)
+    with shown("bench", quiet=settings.quiet) as progress:
+        progress(Step("the model"))
+        with opened(settings) as ready:
+            found = measure(document, settings, ready.llama, progress)
+    if as_json:
+        sys.stdout.write(render.as_json(found) + "\n")
+    else:
+        render.show(found)
+
+
+def _our_own() -> str:
+    return files("summarize.examples").joinpath("harbour.txt").read_text(encoding="utf-8")
+
+
+def measure(
+    document: Document, settings: Settings, engine: LlamaEngine, progress: Progress = silent
+) -> Bench:
+    """Summarise the document, then time what the engine does at best with as much.
+
+    Raises what `pipeline.summarize` does.
+    """
+    watched = _Watched(engine)
+    started = time.perf_counter()
+    pipeline.summarize(document, settings, watched, progress)
+    seconds = time.perf_counter() - started
+    progress(Step("timing the engine"))
+    prompt = max((call.prompt for call in watched.calls), default=_SOME_PROMPT)
+    return Bench(
+        engine.info,
+        engine.threads,
+        document.origin,
+        document.words,
+        prompt,
+        engine.load_seconds,
+        tuple(_speed(engine, prompt, sequences) for sequences in _SEQUENCES),
+        tuple(_stage(engine, call) for call in watched.calls),
+        seconds,
+    )
+
+
+def _speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
+    shared = engine.pace(prompt, sequences, pool=True)
+    apart = engine.pace(prompt, sequences, pool=False)
+    return Speed(sequences, max(shared.reading, apart.reading), shared.writing, apart.writing)
+
+
+def _stage(engine: LlamaEngine, call: _Call) -> Stage:
+    read = sum(answer.prompt_tokens for answer in call.answers)
+    written = sum(answer.output_tokens for answer in call.answers)
+    sequences = min(len(call.answers), call.layout.sequences)
+    pace = engine.pace(call.prompt, sequences, pool=call.layout.pool)
+    ceiling = read / pace.reading + written / pace.writing
+    return Stage(len(call.answers), read, written, call.seconds, ceiling)
