@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import ModelError
-from summarize.gguf import FILE_TYPES, WEIGHT_TYPES, read_header
+from summarize.ggml import FILE_TYPES, WEIGHT_TYPES
+from summarize.gguf import read_header
 
 Tensor = tuple[str, tuple[int, ...], int, int]  # name, shape, type, offset
 TENSORS: tuple[Tensor, ...] = (("a", (32, 4), 8, 0), ("b", (8,), 0, 160))
