@@ -77,7 +77,7 @@ def test_a_healthy_machine_has_no_problem(machine: Machine) -> None:
     assert {finding.advice for finding in found.values()} == {""}
     assert list(found) == [
         "program", "python", "engine", "processor", "AMX", "cores", "cache",
-        "model", "model file", "memory", "context", "self-test",
+        "model", "model file", "weights", "memory", "context", "self-test",
     ]  # fmt: skip
 
 
@@ -89,6 +89,7 @@ def test_what_is_said_of_a_healthy_machine(machine: Machine) -> None:
     assert found["cores"] == "4 threads on 4 processors"
     assert found["model"] == "small, 135 million parameters, Q4_1, 0 MB, instruct model"
     assert found["model file"] == str(machine.model)
+    assert found["weights"] == "the model's own: none is faster on a processor"
     assert found["context"] == "trained on 2048 tokens, 2048 in use"
     assert found["memory"] == "about 0.5 GB needed, 8.0 GB free"
     assert found["self-test"] == (

@@ -29,9 +29,7 @@ def requantize(source: Path, target: Path, threads: int) -> str:
     home = str(Path(__file__).parents[2])
     # `-P`, because a file of the current folder that is called like a module must not be taken
     # for it; the package is found where it is now.
-    code = (
-        f"import sys; sys.path.append({home!r}); from {__name__} import work; work(*sys.argv[1:])"
-    )
+    code = f"import sys; sys.path.append({home!r}); from {__name__} import work; work()"
     command = [sys.executable, "-P", "-c", code, str(source), str(target), str(threads)]
     try:
         run = subprocess.run(
