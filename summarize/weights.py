@@ -81,8 +81,9 @@ def fast_weights(model: Path, header: Header, folder: Path, *, make: bool = True
     key = _key(model)
     found = _find(folder, key)
     if found:
-        if make:  # the least recently used goes first
-            with suppress(OSError):
+        if make:
+            sweep(folder)
+            with suppress(OSError):  # the least recently used goes first
                 os.utime(found)
         return Weights(found, FAST_TYPE, f"made from {header.quantization}")
     prevented = _prevented(header, folder, key)

@@ -251,6 +251,9 @@ def test_what_a_killed_making_left_is_never_used_and_goes_in_time(machine: Machi
     assert existing(machine.model, machine.header, machine.folder) is None
     made = machine.get()
     assert machine.files() == sorted([".new.tmp", made.path.name])
+    os.utime(machine.folder / ".new.tmp", (time.time() - 7200,) * 2)
+    assert machine.get() == made
+    assert machine.files() == [made.path.name]
 
 
 def test_the_least_recently_used_go_first(machine: Machine) -> None:
