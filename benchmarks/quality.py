@@ -48,6 +48,7 @@ from summarize.gguf import read_header
 from summarize.models import info, locate
 from summarize.settings import Length, Settings, resolve
 from summarize.sources import read
+from summarize.weights import default_folder, fast_weights
 
 _REFERENCE = "reference"
 # So many texts are summarised before the baselines get theirs, all in one call of the engine.
@@ -59,13 +60,16 @@ _SETTINGS = ("seed", "claims", "focus", "language", "threads", "ctx", "model")
 def engine_of(settings: Settings, kept: Path | None) -> Iterator[tuple[Engine, Cache | None]]:
     """The engine, with a cache in front of it if there is a file for it."""
     path = locate(settings.model)
-    with LlamaEngine(path, info(path, read_header(path)), settings.threads, settings.ctx) as engine:
+    header = read_header(path)
+    weights = fast_weights(path, header, default_folder())
+    told = info(path, header)
+    with LlamaEngine(weights.path, told, settings.threads, settings.ctx) as engine:
         if kept is None:
             yield engine, None
             return
         cache = Cache(kept, limit_bytes=2_000_000_000)
         library = f"llama-cpp-python {installed_version()}"
-        version = f"benchmark, {library}, engine {REVISION}, window {engine.window}"
+        version = f"benchmark, {library}, engine {REVISION} {weights.kind}, window {engine.window}"
         yield CachedEngine(engine, cache, path, version), cache
         cache.close()
 

@@ -20,13 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
-from summarize.errors import ModelError
 from summarize.findings import ModelInfo
+from summarize.modelfiles import fingerprint
 
 LIMIT_BYTES = 200_000_000
 
 _BUSY_SECONDS = 5.0
-_MIB = 1 << 20
 # Says whose file it is, so that another program's database is never mistaken for ours.
 _APPLICATION_ID = 0x53554D43
 # The statements here are fixed, so that SQLITE_ERROR can only mean tables unlike ours.
@@ -169,7 +168,7 @@ class CachedEngine:
     def __init__(self, engine: Engine, cache: Cache, model: Path, engine_version: str) -> None:
         self._engine = engine
         self._cache = cache
-        self._prefix = [_fingerprint(model), engine_version]
+        self._prefix = [fingerprint(model), engine_version]
 
     @property
     def info(self) -> ModelInfo:
@@ -270,19 +269,6 @@ def _create(db: sqlite3.Connection) -> None:
 def _companions(path: Path) -> tuple[Path, Path]:
     """The files that SQLite keeps beside a database."""
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
-
-
-def _fingerprint(model: Path) -> str:
-    """What changes when the model file does, found without reading all of its gigabytes."""
-    try:
-        status = model.stat()
-        with open(model, "rb") as file:
-            digest = hashlib.sha256(file.read(_MIB))
-            file.seek(max(0, status.st_size - _MIB))
-            digest.update(file.read(_MIB))
-    except OSError as error:
-        raise ModelError(f"{model} can't be read: {error.strerror}") from error
-    return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()}"
 
 
 def _encode(completion: Completion) -> str:

@@ -17,10 +17,12 @@ from pathlib import Path
 
 from summarize import __version__
 from summarize.engine import Engine, Prompt, Request, Stop
+from summarize.engine.library import available_memory
 from summarize.errors import BudgetError, EngineError, ModelError, SummarizeError
 from summarize.gguf import Header, read_header
 from summarize.models import info, licence, locate
 from summarize.settings import Settings
+from summarize.weights import default_folder, fast_weights
 
 _LOADING_SECONDS = 60
 _SELF_TEST_SECONDS = 180
@@ -74,6 +76,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
         return
     yield _model(path, header)
     yield Finding("model file", State.GOOD, str(path))
+    if usable:
+        yield _weights(path, header)
     yield _memory(path)
     context = _context(path, header, settings)
     yield context
@@ -171,6 +175,16 @@ def _model(path: Path, header: Header) -> Finding:
     return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
 
 
+def _weights(path: Path, header: Header) -> Finding:
+    """Which weights do the work. Nothing is made for it: looking must not fill the disk."""
+    weights = fast_weights(path, header, default_folder(), make=False)
+    if not weights.kind:
+        return Finding("weights", State.GOOD, f"the model's own: {weights.reason}")
+    size = f"{weights.path.stat().st_size / 1e6:.0f} MB"
+    text = f"{weights.kind}, {weights.reason}, {size}: {weights.path}"
+    return Finding("weights", State.GOOD, text)
+
+
 def _context(path: Path, header: Header, settings: Settings) -> Finding:
     from summarize.engine.llama import fitting_window
 
@@ -186,7 +200,7 @@ def _context(path: Path, header: Header, settings: Settings) -> Finding:
 
 def _memory(path: Path) -> Finding:
     needed = path.stat().st_size + _ROOM_FOR_WORK
-    free = _free_memory()
+    free = available_memory()
     if free is None:
         return Finding("memory", State.GOOD, f"about {needed / 1e9:.1f} GB needed")
     text = f"about {needed / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free"
@@ -195,16 +209,6 @@ def _memory(path: Path) -> Finding:
             "memory", State.NOTICE, text, "Close other programs or take a smaller model."
         )
     return Finding("memory", State.GOOD, text)
-
-
-def _free_memory() -> int | None:
-    """Memory that could be had, in bytes; None where the system does not tell."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    kilobytes = [line.split()[1] for line in lines if line.startswith("MemAvailable:")]
-    return int(kilobytes[0]) * 1024 if kilobytes else None
 
 
 def _cache() -> Finding:
@@ -253,7 +257,9 @@ def measure(model: str, threads: int | None) -> None:
     from summarize.engine.llama import LlamaEngine
 
     path = locate(model)
-    with LlamaEngine(path, info(path, read_header(path)), threads) as engine:
+    header = read_header(path)
+    used = fast_weights(path, header, default_folder(), make=False).path
+    with LlamaEngine(used, info(path, header), threads) as engine:
         read, _ = _timed(engine, 1, 1)
         one, alone = _timed(engine, 1, _SELF_TEST_TOKENS)
         many, together = _timed(engine, _SELF_TEST_SEQUENCES, _SELF_TEST_TOKENS)

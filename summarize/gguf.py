@@ -11,12 +11,14 @@ from __future__ import annotations
 import os
 import stat
 import struct
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from io import BufferedReader
 from math import prod
 from pathlib import Path
 
 from summarize.errors import ModelError
+from summarize.ggml import FILE_TYPES, TYPE_NAMES, WEIGHT_TYPES
 
 # Far above any real model, low enough that a hostile file is refused within seconds.
 _MAX_NAME = 1 << 16
@@ -32,28 +34,6 @@ _TEMPLATE = "tokenizer.chat_template"
 _KEPT = ("architecture", "languages", "license", "name", "type")
 _KEPT_TEXTS = {_TEMPLATE, *(f"general.{name}" for name in _KEPT)}
 
-# ggml's weight types, as number:name:weights in a block:bytes of a block.
-_WEIGHT_TABLE = """
-0:F32:1:4  1:F16:1:2  2:Q4_0:32:18  3:Q4_1:32:20  6:Q5_0:32:22  7:Q5_1:32:24  8:Q8_0:32:34
-9:Q8_1:32:36  10:Q2_K:256:84  11:Q3_K:256:110  12:Q4_K:256:144  13:Q5_K:256:176
-14:Q6_K:256:210  15:Q8_K:256:292  16:IQ2_XXS:256:66  17:IQ2_XS:256:74  18:IQ3_XXS:256:98
-19:IQ1_S:256:50  20:IQ4_NL:32:18  21:IQ3_S:256:110  22:IQ2_S:256:82  23:IQ4_XS:256:136
-24:I8:1:1  25:I16:1:2  26:I32:1:4  27:I64:1:8  28:F64:1:8  29:IQ1_M:256:56  30:BF16:1:2
-34:TQ1_0:256:54  35:TQ2_0:256:66  39:MXFP4:32:17  40:NVFP4:64:36  41:Q1_0:128:18
-42:Q2_0:64:18
-"""
-WEIGHT_TYPES = {
-    int(number): (int(weights), int(size))
-    for number, _, weights, size in (row.split(":") for row in _WEIGHT_TABLE.split())
-}
-
-# llama.cpp's names for what a whole file is quantised to (general.file_type), in their order.
-_FILE_TABLE = """
-F32 F16 Q4_0 Q4_1 unknown unknown unknown Q8_0 Q5_0 Q5_1 Q2_K Q3_K_S Q3_K_M Q3_K_L Q4_K_S Q4_K_M
-Q5_K_S Q5_K_M Q6_K IQ2_XXS IQ2_XS Q2_K_S IQ3_XS IQ3_XXS IQ1_S IQ4_NL IQ3_S IQ3_M IQ2_S IQ2_M
-IQ4_XS IQ1_M BF16 unknown unknown unknown TQ1_0 TQ2_0 MXFP4_MOE NVFP4 Q1_0 Q2_0
-"""
-FILE_TYPES = dict(enumerate(_FILE_TABLE.split()))
 _GUESSED = 1024  # set beside the type where llama.cpp guessed it
 
 _FOREIGN = (
@@ -78,6 +58,8 @@ class Header:
     ("Q4_K_M"), or "unknown". `context_length` is in tokens, 0 if the file doesn't
     say. `chat_template` is None for a base model. `expected_size` is the
     smallest size in bytes that holds all the tensors described in this file.
+    `layer_weights` counts the weights of the matrices in the layers by type, as in
+    `(("Q4_1", 106168320),)`; those of a mixture's experts are "experts", whatever their type.
     """
 
     version: int
@@ -91,6 +73,7 @@ class Header:
     license: str | None
     tensor_count: int
     expected_size: int
+    layer_weights: tuple[tuple[str, int], ...] = ()
 
 
 class _RefusedError(ModelError):
@@ -179,16 +162,17 @@ def _parse(reader: _Reader, stem: str) -> Header:
     pair_count = reader.count("key-value pairs", 1 << 16)
     pairs = dict(_read_pair(reader) for _ in range(pair_count))
     architecture = _check_is_language_model(pairs)
-    weights, data_size = _read_tensors(reader, tensor_count)
-    expected = _aligned(reader.position, _integer(pairs, "general.alignment", 32)) + data_size
-    whole = _check_whole(pairs, weights, expected, reader.size)
+    tensors = _read_tensors(reader, tensor_count)
+    alignment = _integer(pairs, "general.alignment", 32)
+    expected = _aligned(reader.position, alignment) + tensors.data_size
+    whole = _check_whole(pairs, tensors.weights, expected, reader.size)
     file_type = _integer(pairs, "general.file_type", -1)
     languages = pairs.get("general.languages")
     return Header(
         version=version,
         architecture=architecture,
         name=_text(pairs, "general.name") or stem,
-        parameters=weights if whole else 0,
+        parameters=tensors.weights if whole else 0,
         quantization=FILE_TYPES.get(file_type & ~_GUESSED, "unknown"),
         context_length=max(0, _integer(pairs, f"{architecture}.context_length", 0)),
         chat_template=_text(pairs, _TEMPLATE),
@@ -196,6 +180,7 @@ def _parse(reader: _Reader, stem: str) -> Header:
         license=_text(pairs, "general.license"),
         tensor_count=tensor_count,
         expected_size=expected,
+        layer_weights=tuple(sorted(tensors.layers.items())),
     )
 
 
@@ -277,20 +262,31 @@ def _check_whole(pairs: dict[str, _Value], weights: int, expected: int, size: in
     return True
 
 
-def _read_tensors(reader: _Reader, count: int) -> tuple[int, int]:
-    """How many weights there are, and the bytes from the first to the last."""
-    weights = data_size = 0
+@dataclass(slots=True)
+class _Tensors:
+    """How many weights there are, the bytes from the first to the last, the layers' by type."""
+
+    weights: int = 0
+    data_size: int = 0
+    layers: Counter[str] = field(default_factory=Counter)
+
+
+def _read_tensors(reader: _Reader, count: int) -> _Tensors:
+    read = _Tensors()
     for _ in range(count):
-        reader.skip(reader.count("bytes for one name", _MAX_NAME))
+        name = reader.take(reader.count("bytes for one name", _MAX_NAME))
         dimensions = reader.count("dimensions of a tensor", 4, _U32)
         elements = prod(reader.number(_U64) for _ in range(dimensions))
         if elements >= 1 << 63:
             raise _RefusedError(f"is damaged: it claims a tensor of {elements} weights")
+        kind, offset = reader.number(_U32), reader.number(_U64)
         # A type younger than this table has size 0 here: the sum stays a lower bound.
-        block, size = WEIGHT_TYPES.get(reader.number(_U32), (1, 0))
-        weights += elements
-        data_size = max(data_size, reader.number(_U64) + -(-elements // block) * size)
-    return weights, data_size
+        block, size = WEIGHT_TYPES.get(kind, (1, 0))
+        read.weights += elements
+        read.data_size = max(read.data_size, offset + -(-elements // block) * size)
+        if name.startswith(b"blk.") and dimensions >= 2:
+            read.layers[TYPE_NAMES.get(kind, "?") if dimensions == 2 else "experts"] += elements
+    return read
 
 
 def _aligned(position: int, alignment: int) -> int:

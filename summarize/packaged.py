@@ -16,9 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shutil
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,11 +24,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.errors import ModelError
+from summarize.modelfiles import beside, sweep
 
 _BLOCK = 1 << 20
-_TEMPORARY = ".tmp"
-# Whoever is still writing a file has written to it within the last seconds.
-_ABANDONED_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ def whole(model: SplitModel) -> Path:
     part is missing or wrong, if there is no room, or if the file can't be written.
     """
     target = model.path
-    _sweep(target.parent)
+    sweep(target.parent)
     if model.is_whole:
         return target
     try:
@@ -141,13 +137,13 @@ def _assemble(parts: Sequence[Path], target: Path, model: SplitModel) -> None:
             f"there is no room to put {model.name} together: {needed}",
             f"Make room for {target.parent}.",
         )
-    temporary = target.with_name(f".{secrets.token_hex(8)}{_TEMPORARY}")
+    unfinished = beside(target)
     try:
-        _check(_join(parts, temporary) == model.sha256, model)
-        os.replace(temporary, target)
+        _check(_join(parts, unfinished) == model.sha256, model)
+        os.replace(unfinished, target)
     finally:
         with suppress(OSError):  # it is gone once it has been renamed
-            os.unlink(temporary)
+            os.unlink(unfinished)
 
 
 def _check(is_right: bool, model: SplitModel) -> None:
@@ -171,12 +167,3 @@ def _join(parts: Sequence[Path], target: Path) -> str:
         joined.flush()
         os.fsync(joined.fileno())
     return digest.hexdigest()
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what processes that were killed have left behind."""
-    oldest = time.time() - _ABANDONED_SECONDS
-    with suppress(OSError):  # no folder, or another process sweeps too
-        for entry in os.scandir(folder):
-            if entry.name.endswith(_TEMPORARY) and entry.stat().st_mtime < oldest:
-                os.unlink(entry)

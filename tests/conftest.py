@@ -74,12 +74,28 @@ def _no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
         raise AssertionError("a unit test tried to load the real model")
 
     monkeypatch.setattr("summarize.engine.model.Model.__init__", refuse)
+    monkeypatch.setattr("summarize.weights.requantize", refuse)
+
+
+@pytest.fixture(scope="session")
+def made_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the real model's faster weights are kept for all tests: they are large."""
+    return tmp_path_factory.mktemp("weights")
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folders(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    made_weights: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """No test reads or writes the user's own cache, models or configuration."""
     home = tmp_path_factory.mktemp("home")
+    if request.node.get_closest_marker("model") and os.name == "posix":
+        cache = home / "xdg_cache_home" / "summarize"
+        cache.mkdir(parents=True)
+        (cache / "weights").symlink_to(made_weights, target_is_directory=True)
     for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
     monkeypatch.delenv("SUMMARIZE_MODELS", raising=False)

@@ -592,5 +592,6 @@ def test_models(run: Run) -> None:
 
 def test_cache(run: Run) -> None:
     assert "0 completions" in run("cache").out
+    assert "weights of 0 models, 0.0 MB" in run("cache").out
     assert run("cache").out == run("cache", "info").out
-    assert run("cache", "clear").out == "0 completions removed\n"
+    assert run("cache", "clear").out == "0 completions removed\nweights of 0 models removed\n"

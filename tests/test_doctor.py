@@ -39,7 +39,7 @@ class Machine:
         self.set("summarize.doctor._child", self._child)
         self.set("summarize.doctor.locate", lambda _: self.model)
         self.set("summarize.doctor.read_header", lambda _: HEADER)
-        self.set("summarize.doctor._free_memory", lambda: 8_000_000_000)
+        self.set("summarize.doctor.available_memory", lambda: 8_000_000_000)
         self.set("summarize.doctor._processors", lambda: 4)
         self.set("summarize.engine.library.load", SimpleNamespace)
         self.set("summarize.engine.library.installed_version", lambda: "0.3.99")
@@ -77,7 +77,7 @@ def test_a_healthy_machine_has_no_problem(machine: Machine) -> None:
     assert {finding.advice for finding in found.values()} == {""}
     assert list(found) == [
         "program", "python", "engine", "processor", "AMX", "cores", "cache",
-        "model", "model file", "memory", "context", "self-test",
+        "model", "model file", "weights", "memory", "context", "self-test",
     ]  # fmt: skip
 
 
@@ -89,6 +89,7 @@ def test_what_is_said_of_a_healthy_machine(machine: Machine) -> None:
     assert found["cores"] == "4 threads on 4 processors"
     assert found["model"] == "small, 135 million parameters, Q4_1, 0 MB, instruct model"
     assert found["model file"] == str(machine.model)
+    assert found["weights"] == "the model's own: none is faster on a processor"
     assert found["context"] == "trained on 2048 tokens, 2048 in use"
     assert found["memory"] == "about 0.5 GB needed, 8.0 GB free"
     assert found["self-test"] == (
@@ -182,13 +183,13 @@ def test_more_threads_than_processors(machine: Machine) -> None:
 
 
 def test_little_memory(machine: Machine) -> None:
-    machine.set("summarize.doctor._free_memory", lambda: 100_000_000)
+    machine.set("summarize.doctor.available_memory", lambda: 100_000_000)
     finding = machine.findings()["memory"]
     assert (finding.state, finding.text) == (State.NOTICE, "about 0.5 GB needed, 0.1 GB free")
 
 
 def test_a_system_that_does_not_tell_its_memory(machine: Machine) -> None:
-    machine.set("summarize.doctor._free_memory", lambda: None)
+    machine.set("summarize.doctor.available_memory", lambda: None)
     assert machine.findings()["memory"].text == "about 0.5 GB needed"
 
 
@@ -241,7 +242,7 @@ def test_a_file_that_tells_little(machine: Machine) -> None:
 
 
 def test_free_memory_is_a_number_of_bytes_or_unknown() -> None:
-    free = doctor._free_memory()
+    free = doctor.available_memory()
     if sys.platform == "linux":
         assert free is not None
         assert 1e6 < free < 1e15

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import ModelError
-from summarize.gguf import FILE_TYPES, WEIGHT_TYPES, read_header
+from summarize.ggml import FILE_TYPES, WEIGHT_TYPES
+from summarize.gguf import read_header
 
 Tensor = tuple[str, tuple[int, ...], int, int]  # name, shape, type, offset
 TENSORS: tuple[Tensor, ...] = (("a", (32, 4), 8, 0), ("b", (8,), 0, 160))
@@ -115,6 +116,20 @@ def test_everything_that_is_read(tmp_path: Path, version: int) -> None:
     assert got.languages == ("en", "de")
     assert got.tensor_count == 2
     assert got.expected_size == len(padded(head))
+
+
+def test_the_weights_of_the_layers_by_type(tmp_path: Path) -> None:
+    tensors = (
+        ("token_embd.weight", (32, 9), 8, 0),
+        ("blk.0.attn_norm.weight", (32,), 0, 0),
+        ("blk.0.attn_q.weight", (32, 4), 3, 0),
+        ("blk.1.attn_q.weight", (32, 2), 3, 0),
+        ("blk.1.ffn_up.weight", (32, 1), 8, 0),
+        ("blk.1.ffn_up_exps.weight", (32, 4, 2), 3, 0),
+        ("blk.1.young.weight", (32, 3), 999, 0),
+    )
+    got = read_header(put(tmp_path, padded(header(tensors=tensors), 1000)))
+    assert got.layer_weights == (("?", 96), ("Q4_1", 192), ("Q8_0", 32), ("experts", 256))
 
 
 def test_only_the_architecture_is_needed(tmp_path: Path) -> None:

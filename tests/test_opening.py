@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from conftest import ScriptedEngine
@@ -12,10 +12,11 @@ from summarize.engine import Completion, Engine, Prompt, Request, Stop
 from summarize.engine.llama import REVISION
 from summarize.errors import BudgetError, ModelError
 from summarize.findings import ModelInfo
-from summarize.gguf import read_header
+from summarize.gguf import Header, read_header
 from summarize.models import locate
 from summarize.opening import opened
 from summarize.settings import DEFAULT_MODEL, Settings
+from summarize.weights import Weights
 
 
 class FakeEngine(ScriptedEngine):
@@ -50,6 +51,23 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         return
     monkeypatch.setattr("summarize.engine.llama.LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [])
+    monkeypatch.setattr("summarize.opening.fast_weights", own_weights)
+
+
+def own_weights(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
+    return Weights(model, "", "because")
+
+
+def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Have `made` be taken for the model; what `make` was is in the list."""
+    asked: list[bool] = []
+
+    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
+        asked.append(make)
+        return Weights(made, "Q8_0", "made")
+
+    monkeypatch.setattr("summarize.opening.fast_weights", fast)
+    return asked
 
 
 def ask(engine: Engine) -> list[tuple[int, Completion]]:
@@ -103,6 +121,61 @@ def test_trouble_with_the_cache_is_told_and_the_work_goes_on(
         assert ready.trouble is not None
         assert str(blocked) in ready.trouble
         assert ask(ready.engine)[0][1].text == "said"
+
+
+def test_made_weights_are_loaded_and_the_reader_is_told_of_the_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = made_weights(tmp_path / "fast.gguf", monkeypatch)
+    for cache in (True, False):
+        with opened(Settings(cache=cache)):
+            pass
+    assert [engine.arguments[:2] for engine in FakeEngine.made] == [
+        (tmp_path / "fast.gguf", DEFAULT_MODEL)
+    ] * 2
+    assert asked == [True, False]
+
+
+def test_answers_of_other_weights_do_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(Settings()) as ready:
+        ask(ready.engine)
+    made_weights(tmp_path / "fast.gguf", monkeypatch)
+    for _ in range(2):
+        with opened(Settings()) as ready:
+            ask(ready.engine)
+    assert [len(engine.asked) for engine in FakeEngine.made] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: bool
+) -> None:
+    made = tmp_path / "key.9.gguf"
+    made.write_bytes(b"truncated")
+    made_weights(made, monkeypatch)
+
+    def load(path: Path, *others: Any) -> FakeEngine:
+        if path == made:
+            raise ModelError("it can't be loaded", "")
+        return FakeEngine(path, *others)
+
+    monkeypatch.setattr("summarize.engine.llama.LlamaEngine", load)
+    with opened(Settings(cache=cache)) as ready:
+        assert ask(ready.engine)[0][1].text == "said"
+    assert FakeEngine.made[0].arguments[0] == locate(DEFAULT_MODEL)
+    assert made.exists() is not cache  # --no-cache writes nothing, nor does it remove
+
+
+def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
+        return Weights(model, "", "because", "they could not be made")
+
+    monkeypatch.setattr("summarize.opening.fast_weights", fast)
+    for cache in (True, False):
+        with opened(Settings(cache=cache)) as ready:
+            assert ready.trouble == "they could not be made"
 
 
 def test_the_engine_is_closed_after_an_error() -> None:

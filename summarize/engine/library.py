@@ -134,6 +134,21 @@ def amx_is_used() -> bool:
     return system_info().get("AMX_INT8", False)
 
 
+def offloads() -> bool:
+    """Whether this build has a graphics processor multiply."""
+    return bool(load().llama_supports_gpu_offload())
+
+
+def available_memory() -> int | None:
+    """Memory that could be had, in bytes; None where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    kilobytes = [line.split()[1] for line in lines if line.startswith("MemAvailable:")]
+    return int(kilobytes[0]) * 1024 if kilobytes else None
+
+
 def default_threads() -> int:
     """How many threads to compute with: the physical cores that this process may use.
 

@@ -1,0 +1,51 @@
+"""Model files on the disk: whether one has changed, and how a new one gets there whole.
+
+A file that is being made has another name until it is whole, and what processes that
+were killed leave under such names is removed later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from summarize.errors import ModelError
+
+_ENDING = ".tmp"
+# Whoever is still writing a file has written to it within the last seconds.
+_ABANDONED_SECONDS = 3600
+_MIB = 1 << 20
+
+
+def fingerprint(path: Path) -> str:
+    """What changes when a model file does, found without reading all of its gigabytes.
+
+    Raises ModelError if the file can't be read.
+    """
+    try:
+        status = path.stat()
+        with open(path, "rb") as file:
+            digest = hashlib.sha256(file.read(_MIB))
+            file.seek(max(0, status.st_size - _MIB))
+            digest.update(file.read(_MIB))
+    except OSError as error:
+        raise ModelError(f"{path} can't be read: {error.strerror}") from error
+    return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()}"
+
+
+def beside(target: Path) -> Path:
+    """A name for a new file in the folder of `target`, to be renamed to it when it is whole."""
+    return target.with_name(f".{secrets.token_hex(8)}{_ENDING}")
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed have left behind in `folder`, if there is one."""
+    oldest = time.time() - _ABANDONED_SECONDS
+    with suppress(OSError):  # no folder, or another process sweeps too
+        for entry in os.scandir(folder):
+            if entry.name.endswith(_ENDING) and entry.stat().st_mtime < oldest:
+                os.unlink(entry)
