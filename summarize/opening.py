@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from summarize.cache import Cache, CachedEngine, default_path
+from summarize.cache import Cache, default_path
+from summarize.cached_engine import CachedEngine
 from summarize.engine import Engine
 from summarize.gguf import read_header
 from summarize.models import info, locate
