@@ -33,7 +33,7 @@ LIMIT_BYTES = 200_000_000
 
 T = TypeVar("T")
 
-_BUSY_SECONDS = 5.0
+_BUSY_SECONDS, _SOON_SECONDS = 5.0, 0.1
 # What waits for a busy database waits in memory, so many texts at most.
 _MOST_WAITING = 1000
 
@@ -108,10 +108,10 @@ class Cache:
 
     def close(self) -> None:
         """Let go of the file. Afterwards nothing is found and nothing kept."""
-        if not self._waiting:
-            self._attempt(lambda db: _wait_for_others(db, 0))  # not worth it for the touched
-        if self._touched or self._waiting:
+        if self._waiting:
             self._attempt(self._write)
+        elif self._touched:
+            self._attempt(self._note_uses)
         self._let_go()
 
     def _read(self, db: sqlite3.Connection, key: bytes) -> str | None:
@@ -145,6 +145,15 @@ class Cache:
             _wait_for_others(db, _BUSY_SECONDS)
         self._touched.clear()
         self._waiting.clear()
+
+    def _note_uses(self, db: sqlite3.Connection) -> None:
+        """Write what was used, if that can be done soon: it is not worth waiting or a warning."""
+        _wait_for_others(db, _SOON_SECONDS)
+        try:
+            self._write(db)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) not in BUSY:
+                raise
 
     def _forget(self, db: sqlite3.Connection) -> None:
         self._touched.clear()

@@ -241,6 +241,71 @@ def test_several_processes_at_once(path: Path) -> None:
     assert Cache(path).info().entries == 200
 
 
+def test_uses_that_can_not_be_noted_are_no_trouble(path: Path) -> None:
+    cache = Cache(path)
+    cache.put(b"a", "x")
+    assert cache.get(b"a") == "x"
+    blocker = sqlite3.connect(path, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    cache.close()
+    blocker.close()
+    assert cache.trouble is None
+
+
+def test_a_run_that_finds_everything_writes_once(path: Path) -> None:
+    cache = Cache(path)
+    for number in range(50):
+        cache.put(b"%d" % number, "x")
+    cache.close()
+    cache = Cache(path)
+    other = sqlite3.connect(path)
+    version = other.execute("PRAGMA data_version").fetchone()
+    for number in range(50):
+        assert cache.get(b"%d" % number) == "x"
+    assert other.execute("PRAGMA data_version").fetchone() == version
+    before = other.execute("SELECT MIN(used) FROM completions").fetchone()
+    cache.close()
+    assert other.execute("SELECT MIN(used) FROM completions").fetchone() > before
+    other.close()
+
+
+def test_what_an_earlier_version_kept_is_dropped_without_a_word(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.execute("CREATE TABLE completions (key BLOB PRIMARY KEY, value TEXT)")
+        old.execute(f"PRAGMA application_id = {0x53554D43}")
+    old.close()
+    cache = Cache(path)
+    cache.put(b"a", "x")
+    assert (cache.get(b"a"), cache.trouble) == ("x", None)
+
+
+def test_the_file_of_a_newer_version_is_left_alone(path: Path) -> None:
+    Cache(path).close()
+    with sqlite3.connect(path) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    cache = Cache(path)
+    assert "newer version" in (cache.trouble or "")
+    assert not path.with_name(path.name + ".broken").exists()
+
+
+def test_clear_forgets_what_was_set_aside(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"confidential " * 1000)
+    cache = Cache(path)
+    assert path.with_name(path.name + ".broken").exists()
+    cache.clear()
+    assert not path.with_name(path.name + ".broken").exists()
+
+
+def test_what_is_too_large_drives_nothing_out(path: Path) -> None:
+    cache = Cache(path, limit_bytes=50)
+    cache.put(b"a", "x" * 40)
+    cache.put(b"b", "x" * 51)
+    assert cache.get(b"a") == "x" * 40
+
+
 def test_used_from_another_thread(cache: Cache) -> None:
     worker = threading.Thread(target=cache.put, args=(b"a", "x"))
     worker.start()
