@@ -38,7 +38,8 @@ from yardstick.scoring import Row, row
 from yardstick.tables import Headline, baselines_table, printed_table, summaries_table
 
 from summarize import pipeline
-from summarize.cache import Cache, CachedEngine
+from summarize.cache import Cache
+from summarize.cached_engine import CachedEngine
 from summarize.engine import Engine
 from summarize.engine.library import installed_version
 from summarize.engine.llama import REVISION, LlamaEngine

@@ -18,7 +18,7 @@ from summarize import pipeline
 from summarize.document import Document
 from summarize.engine import Completion, Prompt, Request
 from summarize.findings import ModelInfo
-from summarize.opening import opened
+from summarize.opening import bare
 from summarize.progress import Progress, Step, silent
 from summarize.render import bench as render
 from summarize.settings import Settings
@@ -100,8 +100,8 @@ def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
     pipeline.ensure_prose(document)
     with shown("bench", quiet=settings.quiet) as progress:
         progress(Step("the model"))
-        with opened(settings) as ready:
-            found = measure(document, settings, ready.llama, progress)
+        with bare(settings) as (engine, _):
+            found = measure(document, settings, engine, progress)
     if as_json:
         sys.stdout.write(render.as_json(found) + "\n")
     else:

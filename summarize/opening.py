@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarize.cache import Cache, CachedEngine, default_path
+from summarize.cache import Cache, default_path
+from summarize.cached_engine import CachedEngine
 from summarize.engine import Engine
 from summarize.errors import ModelError
 from summarize.findings import ModelInfo
@@ -26,24 +27,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An engine, the seconds it took to load, and what is wrong with the cache, if anything.
-
-    `llama` is the same engine without the cache in front of it.
-    """
+    """An engine, the seconds it took to load, and what is wrong with the cache, if anything."""
 
     engine: Engine
-    llama: LlamaEngine
     load_seconds: float
     trouble: str | None
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Opened]:
-    """The engine that the settings ask for, closed at the end.
+    """The engine that the settings ask for, with the cache in front of it unless switched off.
 
     Raises ModelError if the model can't be found, is no usable GGUF file or
     can't be loaded, and BudgetError if it was not made for so large a context.
     """
+    with bare(settings) as (engine, weights):
+        if not settings.cache:
+            yield Opened(engine, engine.load_seconds, weights.trouble)
+            return
+        cache = Cache(default_path())
+        try:
+            model = Path(engine.info.path)
+            cached = CachedEngine(engine, cache, model, _version(engine, weights))
+            troubles = filter(None, (weights.trouble, cache.trouble))
+            yield Opened(cached, engine.load_seconds, "; ".join(troubles) or None)
+        finally:
+            cache.close()
+
+
+@contextmanager
+def bare(settings: Settings) -> Iterator[tuple[LlamaEngine, Weights]]:
+    """The engine without a cache in front of it, closed at the end; raises as `opened` does."""
     from summarize.engine.llama import fitting_window
 
     path = locate(settings.model)
@@ -53,16 +67,7 @@ def opened(settings: Settings) -> Iterator[Opened]:
     weights = fast_weights(path, header, default_folder(), make=settings.cache)
     loaded, weights = _loaded(path, info(path, header), weights, settings)
     with loaded as engine:
-        if not settings.cache:
-            yield Opened(engine, engine, engine.load_seconds, weights.trouble)
-            return
-        cache = Cache(default_path())
-        try:
-            cached = CachedEngine(engine, cache, path, _version(engine, weights))
-            troubles = filter(None, (weights.trouble, cache.trouble))
-            yield Opened(cached, engine, engine.load_seconds, "; ".join(troubles) or None)
-        finally:
-            cache.close()
+        yield engine, weights
 
 
 def _loaded(

@@ -1,22 +1,17 @@
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from summarize.cache import Cache, CachedEngine, CacheInfo, default_path
-from summarize.engine import Completion, Engine, Prompt, Request, Stop
-from summarize.errors import BudgetError, ModelError
-from summarize.findings import ModelInfo
+from summarize.cache import Cache, CacheInfo, default_path
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 
@@ -210,11 +205,13 @@ def test_a_locked_database_is_left_alone(path: Path, monkeypatch: pytest.MonkeyP
     blocker.execute("BEGIN IMMEDIATE")
     cache.put(b"b", "y")
     assert "locked" in (cache.trouble or "")
-    assert cache.get(b"a") is None  # it goes without from here on
+    assert (cache.get(b"a"), cache.get(b"b")) == ("x", "y")  # what waits is found as well
     blocker.execute("ROLLBACK")
     blocker.close()
+    cache.close()
     assert not path.with_name(path.name + ".broken").exists()
-    assert Cache(path).get(b"a") == "x"
+    after = Cache(path)
+    assert (after.get(b"a"), after.get(b"b")) == ("x", "y")
 
 
 WORKER = """
@@ -244,6 +241,71 @@ def test_several_processes_at_once(path: Path) -> None:
     assert Cache(path).info().entries == 200
 
 
+def test_uses_that_can_not_be_noted_are_no_trouble(path: Path) -> None:
+    cache = Cache(path)
+    cache.put(b"a", "x")
+    assert cache.get(b"a") == "x"
+    blocker = sqlite3.connect(path, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    cache.close()
+    blocker.close()
+    assert cache.trouble is None
+
+
+def test_a_run_that_finds_everything_writes_once(path: Path) -> None:
+    cache = Cache(path)
+    for number in range(50):
+        cache.put(b"%d" % number, "x")
+    cache.close()
+    cache = Cache(path)
+    other = sqlite3.connect(path)
+    version = other.execute("PRAGMA data_version").fetchone()
+    for number in range(50):
+        assert cache.get(b"%d" % number) == "x"
+    assert other.execute("PRAGMA data_version").fetchone() == version
+    before = other.execute("SELECT MIN(used) FROM completions").fetchone()
+    cache.close()
+    assert other.execute("SELECT MIN(used) FROM completions").fetchone() > before
+    other.close()
+
+
+def test_what_an_earlier_version_kept_is_dropped_without_a_word(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.execute("CREATE TABLE completions (key BLOB PRIMARY KEY, value TEXT)")
+        old.execute(f"PRAGMA application_id = {0x53554D43}")
+    old.close()
+    cache = Cache(path)
+    cache.put(b"a", "x")
+    assert (cache.get(b"a"), cache.trouble) == ("x", None)
+
+
+def test_the_file_of_a_newer_version_is_left_alone(path: Path) -> None:
+    Cache(path).close()
+    with sqlite3.connect(path) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    cache = Cache(path)
+    assert "newer version" in (cache.trouble or "")
+    assert not path.with_name(path.name + ".broken").exists()
+
+
+def test_clear_forgets_what_was_set_aside(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"confidential " * 1000)
+    cache = Cache(path)
+    assert path.with_name(path.name + ".broken").exists()
+    cache.clear()
+    assert not path.with_name(path.name + ".broken").exists()
+
+
+def test_what_is_too_large_drives_nothing_out(path: Path) -> None:
+    cache = Cache(path, limit_bytes=50)
+    cache.put(b"a", "x" * 40)
+    cache.put(b"b", "x" * 51)
+    assert cache.get(b"a") == "x" * 40
+
+
 def test_used_from_another_thread(cache: Cache) -> None:
     worker = threading.Thread(target=cache.put, args=(b"a", "x"))
     worker.start()
@@ -254,240 +316,3 @@ def test_used_from_another_thread(cache: Cache) -> None:
 def test_default_path_lies_in_the_users_cache() -> None:
     assert default_path().name == "completions.sqlite3"
     assert "summarize" in default_path().parts
-
-
-class Scripted:
-    """An engine that answers each prompt with itself in capitals, the last request first."""
-
-    info = ModelInfo("scripted", "", 0, "")
-    window = 100
-    chats = True
-
-    def __init__(self) -> None:
-        self.calls: list[list[str]] = []
-
-    def count(self, text: str) -> int:
-        return len(text.split())
-
-    def chat(self, message: str) -> Prompt:
-        return Prompt(message, "<", ">")
-
-    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        self.calls.append([request.prompt.text for request in requests])
-        if any(request.max_tokens > self.window for request in requests):
-            raise BudgetError("too long")
-        return self._answers(requests)
-
-    def _answers(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        for index, request in reversed(list(enumerate(requests))):
-            asked = request.prompt.text
-            stop = Stop(asked) if asked in list(Stop) else Stop.END
-            yield index, Completion(asked.upper(), stop, 7, 3, detail=f"about {asked}")
-
-
-@pytest.fixture
-def model(tmp_path: Path) -> Path:
-    path = tmp_path / "model.gguf"
-    path.write_bytes(bytes(3_000_000))
-    return path
-
-
-@pytest.fixture
-def engine() -> Scripted:
-    return Scripted()
-
-
-@pytest.fixture
-def cached(engine: Scripted, cache: Cache, model: Path) -> CachedEngine:
-    return CachedEngine(engine, cache, model, "v1")
-
-
-def ask(engine: Engine, *texts: str) -> dict[int, Completion]:
-    answers = list(engine.complete([Request(Prompt(text), 10) for text in texts]))
-    assert len(answers) == len(texts)
-    return dict(answers)
-
-
-def test_a_completion_is_computed_once(cached: CachedEngine, engine: Scripted) -> None:
-    assert ask(cached, "one", "two") == {
-        0: Completion("ONE", Stop.END, 7, 3, "about one"),
-        1: Completion("TWO", Stop.END, 7, 3, "about two"),
-    }
-    assert ask(cached, "two", "one") == {
-        0: Completion("TWO", Stop.END, 0, 0, "about two"),
-        1: Completion("ONE", Stop.END, 0, 0, "about one"),
-    }
-    assert engine.calls == [["one", "two"]]
-
-
-def test_the_missing_ones_go_to_the_engine_together(cached: CachedEngine, engine: Scripted) -> None:
-    ask(cached, "b", "d")
-    got = ask(cached, "a", "b", "c", "d", "e")
-    assert [got[index].text for index in range(5)] == ["A", "B", "C", "D", "E"]
-    assert [got[index].output_tokens for index in range(5)] == [3, 0, 3, 0, 3]
-    assert engine.calls == [["b", "d"], ["a", "c", "e"]]
-
-
-def test_the_known_ones_come_first(cached: CachedEngine) -> None:
-    ask(cached, "b")
-    requests = [Request(Prompt(text), 10) for text in ("a", "b")]
-    assert [index for index, _ in cached.complete(requests)] == [1, 0]
-
-
-def test_equal_requests_are_computed_once(cached: CachedEngine, engine: Scripted) -> None:
-    got = ask(cached, "a", "b", "a")
-    assert engine.calls == [["a", "b"]]
-    assert got[0] == Completion("A", Stop.END, 7, 3, "about a")
-    assert got[2] == Completion("A", Stop.END, 0, 0, "about a")
-
-
-@pytest.mark.parametrize("stop", [Stop.END, Stop.LENGTH, Stop.LOOP])
-def test_why_it_stopped_is_kept(cached: CachedEngine, engine: Scripted, stop: Stop) -> None:
-    assert ask(cached, stop)[0].stop is stop
-    assert ask(cached, stop)[0].stop is stop
-    assert len(engine.calls) == 1
-
-
-def test_a_failure_is_not_kept(cached: CachedEngine, engine: Scripted) -> None:
-    for _ in range(2):
-        got = ask(cached, Stop.FAILED, Stop.FAILED)
-        assert [got[index].stop for index in range(2)] == [Stop.FAILED] * 2
-    assert engine.calls == [["failed"], ["failed"]]
-
-
-REQUEST = Request(Prompt("text", "before", "after"), 10, 0.5, 1, ("\n",))
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        replace(REQUEST, prompt=Prompt("other", "before", "after")),
-        replace(REQUEST, prompt=Prompt("text", "", "after")),
-        replace(REQUEST, prompt=Prompt("text", "before", "")),
-        replace(REQUEST, prompt=Prompt("before" + "text", "", "after")),
-        replace(REQUEST, max_tokens=11),
-        replace(REQUEST, temperature=0.6),
-        replace(REQUEST, seed=2),
-        replace(REQUEST, stop=()),
-        replace(REQUEST, stop=("\n", "\n")),
-    ],
-)
-def test_every_part_of_a_request_counts(
-    cached: CachedEngine, engine: Scripted, other: Request
-) -> None:
-    for request in (REQUEST, other, REQUEST, other):
-        list(cached.complete([request]))
-    assert len(engine.calls) == 2
-
-
-def grow(model: Path) -> None:
-    with open(model, "ab") as file:
-        file.write(b"x")
-
-
-def change_start(model: Path) -> None:
-    rewrite(model, 0)
-
-
-def change_end(model: Path) -> None:
-    rewrite(model, model.stat().st_size - 1)
-
-
-def rewrite(model: Path, place: int) -> None:
-    """Change one byte, and put the time back, so that only the content tells."""
-    before = model.stat()
-    with open(model, "r+b") as file:
-        file.seek(place)
-        file.write(b"x")
-    os.utime(model, ns=(before.st_atime_ns, before.st_mtime_ns))
-
-
-def touch(model: Path) -> None:
-    os.utime(model, ns=(1, 1))
-
-
-@pytest.mark.parametrize("change", [grow, change_start, change_end, touch])
-def test_another_model_file_knows_nothing(
-    engine: Scripted, cache: Cache, model: Path, change: Callable[[Path], None]
-) -> None:
-    ask(CachedEngine(engine, cache, model, "v1"), "a")
-    change(model)
-    ask(CachedEngine(engine, cache, model, "v1"), "a")
-    assert len(engine.calls) == 2
-
-
-def test_another_engine_version_knows_nothing(engine: Scripted, cache: Cache, model: Path) -> None:
-    for version in ("v1", "v2", "v1"):
-        ask(CachedEngine(engine, cache, model, version), "a")
-    assert len(engine.calls) == 2
-
-
-def test_a_model_file_that_is_gone(engine: Scripted, cache: Cache, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"none\.gguf can't be read"):
-        CachedEngine(engine, cache, tmp_path / "none.gguf", "v1")
-
-
-@pytest.mark.parametrize("value", ["", "[]", "null", "{}", '["a"]', '["a", "no such", ""]', "[1"])
-def test_an_entry_that_makes_no_sense_is_computed_again(
-    cached: CachedEngine, engine: Scripted, path: Path, value: str
-) -> None:
-    ask(cached, "a")
-    with sqlite3.connect(path) as db:
-        db.execute("UPDATE completions SET value = ?", (value,))
-    db.close()
-    assert ask(cached, "a")[0].text == "A"
-    assert len(engine.calls) == 2
-
-
-def test_half_a_character_is_kept(cached: CachedEngine, engine: Scripted) -> None:
-    for _ in range(2):
-        assert ask(cached, "a\ud800")[0].text == "A\ud800"
-    assert len(engine.calls) == 1
-
-
-def test_what_came_before_the_run_was_broken_off_is_kept(
-    cached: CachedEngine, engine: Scripted
-) -> None:
-    answers = cached.complete([Request(Prompt(text), 10) for text in ("a", "b")])
-    assert next(answers)[0] == 1  # the engine's last comes first
-    del answers
-    ask(cached, "a", "b")
-    assert engine.calls == [["a", "b"], ["a"]]
-
-
-def test_too_long_a_request_is_refused_before_anything_is_answered(cached: CachedEngine) -> None:
-    ask(cached, "a")
-    with pytest.raises(BudgetError):
-        cached.complete([Request(Prompt("a"), 10), Request(Prompt("b"), 101)])
-
-
-def test_nothing_to_do(cached: CachedEngine, engine: Scripted) -> None:
-    assert list(cached.complete([])) == []
-    assert engine.calls == []
-
-
-def test_without_a_working_cache_it_still_answers(
-    engine: Scripted, model: Path, path: Path
-) -> None:
-    path.mkdir(parents=True)
-    broken = CachedEngine(engine, Cache(path), model, "v1")
-    for _ in range(2):
-        assert ask(broken, "a")[0].text == "A"
-    assert len(engine.calls) == 2
-
-
-def test_all_else_is_the_engines(cached: CachedEngine, engine: Scripted) -> None:
-    assert cached.info == engine.info
-    assert cached.window == 100
-    assert cached.chats
-    assert cached.count("two words") == 2
-    assert cached.chat("hello") == Prompt("hello", "<", ">")
-
-
-def test_entries_hold_no_prompt(cached: CachedEngine, path: Path) -> None:
-    ask(cached, "secret question")
-    with sqlite3.connect(path) as db:
-        rows = db.execute("SELECT key, value FROM completions").fetchall()
-    db.close()
-    assert [len(key) for key, _ in rows] == [32]
-    assert json.loads(rows[0][1])[0] == "SECRET QUESTION"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.chunks import halved, joined, pack, split
+from summarize.chunks import Border, cut, halved, joined, pack, split
 from summarize.document import Document, Role
 from summarize.sources import read
 
@@ -88,11 +89,11 @@ def test_an_article_that_fits_is_one_chunk(harbour: Document) -> None:
 
 
 @pytest.mark.parametrize("budget", [300, 700, 1200, 2000])
-def test_chunks_are_of_similar_size(feature: Document, budget: int) -> None:
+def test_chunks_are_well_filled(feature: Document, budget: int) -> None:
     chunks, _ = split(feature, words, budget)
     sizes = [chunk.tokens for chunk in chunks]
-    assert min(sizes) > 0.6 * max(sizes)
-    assert len(chunks) <= -(-sum(sizes) // budget) + 2
+    assert min(sizes) > 0.29 * budget
+    assert sum(sizes) / len(sizes) > 0.65 * budget
 
 
 def test_chunks_end_at_paragraphs_where_they_can(feature: Document) -> None:
@@ -141,6 +142,92 @@ def test_headings_are_left_out_where_there_is_no_room() -> None:
     document = sections(3)
     chunks, _ = split(document, words, 10)
     assert [chunk.shown.split()[0] for chunk in chunks[-2:]] == ["Word", "Word"]
+
+
+strengths = st.tuples(st.sampled_from(list(Border)), st.integers(0, 3))
+places = st.lists(st.tuples(st.integers(0, 50), strengths), max_size=80)
+
+
+@patient
+@given(places, st.integers(50, 200))
+def test_cut_covers_all_in_order_within_the_budget(
+    places: list[tuple[int, tuple[int, int]]], budget: int
+) -> None:
+    sizes, borders = [size for size, _ in places], [border for _, border in places]
+    runs = cut(sizes, borders, budget)
+    assert [place for run in runs for place in run] == list(range(len(sizes)))
+    filled = [sum(sizes[place] for place in run) for run in runs]
+    assert all(size <= budget for size in filled)
+    assert all(len(run) for run in runs)
+    assert all(before + after > budget for before, after in pairwise(filled))
+
+
+def test_cut_takes_the_strongest_border_that_leaves_enough() -> None:
+    borders = [(Border.PARAGRAPH, 5)] * 12
+    assert cut([10] * 12, borders, 100) == [range(6), range(6, 12)]  # all alike
+    borders[4] = (Border.PARAGRAPH, 6)
+    assert cut([10] * 12, borders, 100) == [range(4), range(4, 12)]
+    borders[8] = (Border.SECTION, 0)
+    assert cut([10] * 12, borders, 100) == [range(8), range(8, 12)]
+    borders[1] = (Border.SECTION, 9)  # too near the beginning
+    assert cut([10] * 12, borders, 100) == [range(8), range(8, 12)]
+
+
+def test_cut_gives_what_is_too_large_a_run_of_its_own() -> None:
+    alike = [(Border.PARAGRAPH, 0)] * 3
+    assert cut([3, 20, 3], alike, 10) == [range(1), range(1, 2), range(2, 3)]
+    assert cut([], [], 10) == []
+
+
+def invented(rng: random.Random) -> str:
+    """A paragraph of one to six sentences that no other is like."""
+    return " ".join(
+        " ".join(rng.choice(VOCABULARY) for _ in range(rng.randint(4, 24))).capitalize() + "."
+        for _ in range(rng.randint(1, 6))
+    )
+
+
+VOCABULARY = [
+    a + b for a in ("har", "mel", "tor", "vin", "ost") for b in ("ba", "del", "gin", "mo")
+]
+
+
+def shown_in(paragraphs: Sequence[str], budget: int) -> list[str]:
+    chunks, _ = split(read(text="\n\n".join(paragraphs) + "\n"), words, budget)
+    return [chunk.shown for chunk in chunks]
+
+
+@pytest.mark.parametrize("kind", ["changed", "added", "removed"])
+def test_an_edit_changes_its_chunk_and_hardly_another(kind: str) -> None:
+    rng = random.Random(kind)
+    paragraphs = [invented(rng) for _ in range(160)]
+    for number in range(20, 160, 35):
+        paragraphs[number] = f"Chapter {number}"
+    before = set(shown_in(paragraphs, 300))
+    assert len(before) > 25
+    new: list[int] = []
+    for place in range(4, 160, 13):
+        edited = list(paragraphs)
+        if kind == "changed":
+            words_of = edited[place].split()
+            edited[place] = " ".join([*words_of[:-3], "altogether", "otherwise", words_of[-1]])
+        elif kind == "added":
+            edited.insert(place, "This is quite new here, and was not known before.")
+        else:
+            del edited[place]
+        new.append(len(set(shown_in(edited, 300)) - before))
+    assert sum(new) / len(new) <= 1.7
+    assert sorted(new)[-2] <= 3
+
+
+def test_what_comes_before_and_after_does_not_move_the_borders_between() -> None:
+    rng = random.Random(6)
+    paragraphs = [invented(rng) for _ in range(120)]
+    whole = shown_in(paragraphs, 300)
+    rest = shown_in(paragraphs[40:], 300)
+    assert len(set(rest) & set(whole)) >= len(rest) - 2
+    rest = shown_in(paragraphs[:80], 300)
+    assert len(set(rest) & set(whole)) >= len(rest) - 2
 
 
 def test_one_long_paragraph_is_cut_in_equal_parts() -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from conftest import ScriptedEngine
 
-from summarize.cache import CachedEngine
+from summarize.cached_engine import CachedEngine
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
 from summarize.engine.llama import REVISION
 from summarize.errors import BudgetError, ModelError
