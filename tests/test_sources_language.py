@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.sources import language
 from summarize.sources.language import MIN_WORDS, detect
 
 TEXTS = {
@@ -35,3 +36,22 @@ def test_short_lines_do_not_hide_the_article() -> None:
 
 def test_a_lone_surrogate_does_no_harm() -> None:
     assert detect([TEXTS["en"] * 2 + "\ud800"]) == "en"
+
+
+def test_plain_english_needs_no_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("the identifier was loaded")
+
+    monkeypatch.setattr(language, "_identifier", refuse)
+    sentence = "The mayor of the town said that the ferry was late and that they were not told."
+    assert language.detect([sentence] * 10) == "en"
+    with pytest.raises(AssertionError, match="loaded"):
+        language.detect(["Ferry late, mayor cross, harbour shut, crew gone home early again."] * 15)
+
+
+def test_a_few_english_words_do_not_make_a_text_english() -> None:
+    dutch = (
+        "De burgemeester zei dat de veerboot te laat was, en of het morgen beter gaat weet "
+        "niemand. De band speelde The Sound of Silence in het café aan de haven."
+    )
+    assert language.detect([dutch] * 6) == "nl"

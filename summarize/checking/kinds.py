@@ -30,6 +30,8 @@ _MEASURE_REACH = 4  # tokens between a measuring verb and its number
 _LONGEST_FIGURE = 24  # tokens; in a longer sentence the number is one thing of several
 _LONGEST_FACT = 40
 _ANYBODY = frozenset("i we you my our your us me people some many everyone".split())
+_UNPLAIN = UNPLAIN | HEDGES | JUDGING | COLOURED | BELIEVING | _ANYBODY | {"?", "!"}
+_AUXILIARY, _VERBS = PASSIVE | PERFECT, IRREGULAR_PARTICIPLES | MEASURING
 
 
 def kind_of(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None:
@@ -140,20 +142,17 @@ def _finite(token: Token) -> bool:
 
 
 def _unplain(tokens: Tokens) -> bool:
-    return any(
-        token.plain in UNPLAIN | HEDGES | JUDGING | COLOURED | BELIEVING | _ANYBODY | {"?", "!"}
-        for token in tokens
-    )
+    return any(token.plain in _UNPLAIN for token in tokens)
 
 
 def _stated(tokens: Tokens) -> bool:
     """Whether a statement is a whole sentence: a verb that can be told as one."""
     return any(
-        token.plain in PASSIVE | PERFECT
+        token.plain in _AUXILIARY
         or (
             token.kind is Kind.WORD
             and place > 0
-            and (token.plain.endswith("ed") or token.plain in IRREGULAR_PARTICIPLES | MEASURING)
+            and (token.plain.endswith("ed") or token.plain in _VERBS)
         )
         for place, token in enumerate(tokens)
     )

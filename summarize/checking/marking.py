@@ -44,6 +44,8 @@ def spans_of(text: str, tokens: Sequence[Token], wanted: Collection[Token]) -> t
 
 def _lower(text: str) -> str:
     """Small letters, as many characters as before: "İ" is two in small letters, and stays."""
+    if text.isascii():
+        return text.lower()
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 

@@ -17,6 +17,9 @@ class Kind(Enum):
     FUNCTION = auto()
     MARK = auto()  # punctuation that borders a clause
 
+    # Looked up for every token of a book: an enumeration's own hash is slow Python.
+    __hash__ = object.__hash__
+
 
 CONTENT = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
 

@@ -5,6 +5,7 @@ A change is a stretch of characters and what is put there; "" cuts it out.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -59,9 +60,14 @@ class Change:
 def words_in(text: str) -> list[Word]:
     """The words and marks of a text in order: `"It sank." -> it, sank, .`"""
     return [
-        Word(match.group(), Span(match.start(), match.end()), same_length(match.group()).lower())
+        Word(match.group(), Span(match.start(), match.end()), _plain(match.group()))
         for match in _WORD.finditer(text)
     ]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> str:
+    return same_length(word).lower()
 
 
 def changed(text: str, changes: Iterable[Change]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,14 @@ SAMPLE = 3000
 _LONG = 60  # characters of a paragraph that is more than a heading or a line of contents
 _LETTERS_PER_WORD = 6  # for scripts that put no spaces between words
 
+# Where every seventh word is one of these and there are many, nothing but English can be
+# meant, and the identifier, which takes a second and 100 MB to load, need not be asked.
+_ENGLISH = frozenset(
+    "the of and that was for with this from his were which they have been are not you".split()
+)
+_ENGLISH_SHARE, _ENGLISH_WORDS = 1 / 7, 100
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def detect(paragraphs: Iterable[str]) -> str | None:
     """The ISO 639-1 code of the paragraphs' language; None if too short, or unsure.
@@ -35,6 +44,8 @@ def detect(paragraphs: Iterable[str]) -> str | None:
     letters = sum(char.isalpha() and not char.isascii() for char in sample)
     if max(count_words(sample), letters // _LETTERS_PER_WORD) < MIN_WORDS:
         return None
+    if _is_english(sample):
+        return "en"
     code, probability = _identifier().classify(sample)
     return str(code) if len(code) == 2 and probability >= MIN_PROBABILITY else None
 
@@ -82,6 +93,13 @@ def _sample(paragraphs: Iterable[str]) -> str:
             break
     # The model's own encoding step refuses lone surrogates in some versions.
     return " ".join(parts).encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _is_english(sample: str) -> bool:
+    """Whether a text is so plainly English that the identifier need not be asked."""
+    words = _WORD.findall(sample.lower())
+    telling = sum(word in _ENGLISH for word in words)
+    return len(words) >= _ENGLISH_WORDS and telling >= _ENGLISH_SHARE * len(words)
 
 
 @cache

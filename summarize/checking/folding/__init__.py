@@ -27,6 +27,7 @@ _TYPOGRAPHY = str.maketrans(
         "…": " ", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
     }
 )  # fmt: skip
+_SAME_LENGTH = {key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1}
 
 # A letter with the vowel signs and accents that belong to it, which `\w` leaves out.
 _LETTER = (
@@ -65,6 +66,7 @@ _SPELLINGS = [
     (re.compile(r"\bnot (?=(?:only|just|merely)\b[^.!?;]{0,200}\bbut\b)", re.IGNORECASE), ""),
     (re.compile(r"(?<=\d)\s?a\.?m\b\.?", re.IGNORECASE), " morning"),
 ]
+_WITHOUT_APOSTROPHE = [one for one in _SPELLINGS if "'" not in one[0].pattern]
 
 _FIGURES = frozenset(["date", "clock", "number", "suffix", "tight", "dollars", "percent"])
 _ALSO_ACRONYMS = frozenset({"us", "it", "who", "all", "am"})
@@ -119,8 +121,7 @@ def _closing(text: str, start: int) -> int | None:
 
 def same_length(text: str) -> str:
     """Typography folded as far as every character stays where it is."""
-    table = {key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1}
-    return _quotation_marks(text).translate(table)
+    return _quotation_marks(text).translate(_SAME_LENGTH)
 
 
 @functools.cache
@@ -147,6 +148,8 @@ def has_tables(language: str | None) -> bool:
     return language in (None, "en")
 
 
+# A statement is looked at by many stages, and so is each sentence that it is held against.
+@functools.lru_cache(maxsize=1024)
 def fold(text: str, language: str | None = "en") -> tuple[Token, ...]:
     """The tokens of a sentence, in order. Unknown languages get no English tables."""
     english = has_tables(language)
@@ -167,7 +170,7 @@ def fold(text: str, language: str | None = "en") -> tuple[Token, ...]:
 
 def _expand(text: str) -> str:
     """Different spellings made one: "weren't" -> "were not", "per cent" -> "percent"."""
-    for pattern, written_out in _SPELLINGS:
+    for pattern, written_out in _SPELLINGS if "'" in text else _WITHOUT_APOSTROPHE:
         text = pattern.sub(written_out, text)
     return text
 
@@ -180,13 +183,26 @@ def _tokens_of(match: re.Match[str], stem: Stemmer, english: bool, acronyms: boo
         return [Token(UNITS[surface], Kind.WORD, surface, UNITS[surface])]
     if match.group("mark"):
         return [Token(surface.strip(), Kind.MARK, surface, surface.strip())]
+    acronym = match.lastgroup == "acronym"
+    key, kind, written, plain, owned = _known(surface, stem, english, acronyms, acronym)
+    # No token is in two places: the words that a check calls wrong are told by what they are.
+    word = Token(key, kind, written, plain)
+    return [word, OWNS] if owned else [word]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _known(
+    surface: str, stem: Stemmer, english: bool, acronyms: bool, acronym: bool
+) -> tuple[str, Kind, str, str, bool]:
+    """What the token of a word has, its strings kept once; and whether it owns what follows."""
     owner = _POSSESSIVE.sub("", surface.casefold())
     plain = owner.replace(".", "")
-    owned = [OWNS] if english and owner != surface.casefold() else []
-    if match.group("acronym") or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
-        return [Token(plain, Kind.NAME, surface, plain), *owned]
-    word = _english_word(plain, surface, stem) if english else _word(plain, surface, stem)
-    return [word, *owned]
+    if acronym or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
+        word = Token(plain, Kind.NAME, surface, plain)
+    else:
+        word = _english_word(plain, surface, stem) if english else _word(plain, surface, stem)
+    owned = english and owner != surface.casefold()
+    return word.key, word.kind, word.surface, word.plain, owned
 
 
 def _figure_tokens(match: re.Match[str], surface: str, english: bool) -> list[Token]:
