@@ -100,8 +100,8 @@ def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
     pipeline.ensure_prose(document)
     with shown("bench", quiet=settings.quiet) as progress:
         progress(Step("the model"))
-        with bare(settings) as (engine, _):
-            found = measure(document, settings, engine, progress)
+        with bare(settings) as loaded:
+            found = measure(document, settings, loaded.engine, progress)
     if as_json:
         sys.stdout.write(render.as_json(found) + "\n")
     else:

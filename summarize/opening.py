@@ -34,6 +34,15 @@ class Opened:
     trouble: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """An engine without a cache, the model file that was asked for, the weights loaded of it."""
+
+    engine: LlamaEngine
+    model: Path
+    weights: Weights
+
+
 @contextmanager
 def opened(settings: Settings) -> Iterator[Opened]:
     """The engine that the settings ask for, with the cache in front of it unless switched off.
@@ -41,14 +50,14 @@ def opened(settings: Settings) -> Iterator[Opened]:
     Raises ModelError if the model can't be found, is no usable GGUF file or
     can't be loaded, and BudgetError if it was not made for so large a context.
     """
-    with bare(settings) as (engine, weights):
+    with bare(settings) as loaded:
+        engine, weights = loaded.engine, loaded.weights
         if not settings.cache:
             yield Opened(engine, engine.load_seconds, weights.trouble)
             return
         cache = Cache(default_path())
         try:
-            model = Path(engine.info.path)
-            cached = CachedEngine(engine, cache, model, _version(engine, weights))
+            cached = CachedEngine(engine, cache, loaded.model, _version(engine, weights))
             troubles = filter(None, (weights.trouble, cache.trouble))
             yield Opened(cached, engine.load_seconds, "; ".join(troubles) or None)
         finally:
@@ -56,7 +65,7 @@ def opened(settings: Settings) -> Iterator[Opened]:
 
 
 @contextmanager
-def bare(settings: Settings) -> Iterator[tuple[LlamaEngine, Weights]]:
+def bare(settings: Settings) -> Iterator[Bare]:
     """The engine without a cache in front of it, closed at the end; raises as `opened` does."""
     from summarize.engine.llama import fitting_window
 
@@ -67,7 +76,7 @@ def bare(settings: Settings) -> Iterator[tuple[LlamaEngine, Weights]]:
     weights = fast_weights(path, header, default_folder(), make=settings.cache)
     loaded, weights = _loaded(path, info(path, header), weights, settings)
     with loaded as engine:
-        yield engine, weights
+        yield Bare(engine, path, weights)
 
 
 def _loaded(

@@ -26,7 +26,7 @@ from summarize.votes import Ballot
 # A chunk this long, in tokens, is still read well by a small model; a news article is one chunk.
 # What does not fit one is read in parts of half that size: attention to 1,500 tokens costs as
 # much again as everything else.
-_CHUNK_TOKENS, _PART_TOKENS = 1536, 768
+_CHUNK_TOKENS, _PART_TOKENS = 1536, 1024
 _SMALLEST_CHUNK = 128
 # Tries per text. A single chunk decides alone, so it is asked more often.
 _DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 4, 1, 4

@@ -73,24 +73,28 @@ def test_only_the_command_line_prints(path: Path) -> None:
     assert not prints or name_of(path) == "summarize/cli.py"
 
 
+# Folders at the top level that are installed as packages.
+BESIDE = {"summarize.examples": ROOT / "examples", "summarize.prompts": ROOT / "prompts"}
+
+
 def test_every_folder_of_the_package_is_packaged() -> None:
     folders = {
         ".".join(path.parent.relative_to(ROOT).parts) for path in PACKAGE.rglob("__init__.py")
     }
     table = setuptools_table()
     assert isinstance(table["packages"], list)
-    assert set(table["packages"]) == folders | {"summarize.prompts"}
-    assert table["package-dir"] == {"summarize": "summarize", "summarize.prompts": "prompts"}
-    assert (ROOT / "prompts").is_dir()
+    assert set(table["packages"]) == folders | BESIDE.keys()
+    beside = {package: folder.name for package, folder in BESIDE.items()}
+    assert table["package-dir"] == {"summarize": "summarize"} | beside
+    assert all(folder.is_dir() for folder in BESIDE.values())
 
 
 def test_every_file_beside_the_code_is_packaged() -> None:
     """What is no Python is only installed if the package's data names it."""
     data = setuptools_table()["package-data"]
     assert isinstance(data, dict)
-    folders = {"summarize.prompts": ROOT / "prompts"}
     for package in setuptools_table()["packages"]:  # type: ignore[attr-defined]
-        folder = folders.get(package, ROOT / Path(*package.split(".")))
+        folder = BESIDE.get(package, ROOT / Path(*package.split(".")))
         others = {path for path in folder.iterdir() if path.is_file() and path.suffix != ".py"}
         named = {path for pattern in data.get(package, ()) for path in folder.glob(pattern)}
         assert others == named, package
