@@ -1,0 +1,1 @@
+"""What the program is timed against: each module a process of its own, without the program."""

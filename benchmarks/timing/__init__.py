@@ -1,0 +1,1 @@
+"""What `speed.py` measures with: child processes, rounds of them, the bar, tables."""
