@@ -7,6 +7,7 @@ others go on: one bad file must not cost the work on ten good ones.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,6 +19,7 @@ from summarize.delivery import Delivery
 from summarize.document import Document
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.findings import Claim, Summary, Verdict, Verification
+from summarize.finished import shelf
 from summarize.opening import Opened, opened
 from summarize.render import Format
 from summarize.render.figures import extent, lines_of, origin_of, tally
@@ -42,12 +44,9 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
     if not documents:
         return failed
     with ExitStack() as stack:
-        with shown("the model", quiet=settings.quiet):
-            ready = stack.enter_context(opened(settings))
-        if ready.trouble:
-            _remark(ready.trouble, settings)
+        desk = _Desk(settings, stack)
         codes = [
-            _one(document, settings, ready, delivery, (place, len(documents)))
+            _one(document, settings, desk, delivery, (place, len(documents)))
             for place, document in enumerate(documents, 1)
         ]
     failures = (code for code in (failed, *codes) if code not in (exits.DONE, exits.GAPS))
@@ -154,11 +153,11 @@ def _read_one(source: str, settings: Settings) -> Document:
 
 
 def _one(
-    document: Document, settings: Settings, ready: Opened, delivery: Delivery, place: Place
+    document: Document, settings: Settings, desk: _Desk, delivery: Delivery, place: Place
 ) -> int:
     """Summarise one document and deliver the result; its exit code, its error told."""
     try:
-        summary = _summarize(document, settings, ready, place)
+        summary = _summarize(document, settings, desk, place)
         target = delivery.summary(document.origin, summary)
     except SummarizeError as error:
         if isinstance(error, OutputError) and delivery.output is None:
@@ -169,16 +168,60 @@ def _one(
     return exits.GAPS if summary.gaps else exits.DONE
 
 
-def _summarize(document: Document, settings: Settings, ready: Opened, place: Place) -> Summary:
+def _summarize(document: Document, settings: Settings, desk: _Desk, place: Place) -> Summary:
+    started = time.perf_counter()
+    summary = desk.find(document)
+    if summary:
+        seconds = time.perf_counter() - started
+        return replace(summary, usage=replace(summary.usage, seconds=seconds))
     name = origin_of(document)
+    ready = desk.ready()
     try:
         with shown(_label(name, place), quiet=settings.quiet) as progress:
             summary = pipeline.summarize(document, settings, ready.engine, progress)
     except SummarizeError as error:
         raise type(error)(f"{name}: {error.message}", error.hint) from error
-    loading = ready.load_seconds if place[0] == 1 else 0.0  # the first one waited for it
+    desk.keep(summary)
+    loading = desk.loading()
     usage = replace(summary.usage, load_seconds=loading, seconds=summary.usage.seconds + loading)
     return replace(summary, usage=usage)
+
+
+class _Desk:
+    """What several sources have in common: the engine, once one needs it, and what is finished."""
+
+    def __init__(self, settings: Settings, stack: ExitStack) -> None:
+        self._settings = settings
+        self._stack = stack
+        self._ready: Opened | None = None
+        self._loading = 0.0
+        self._shelf = stack.enter_context(shelf(settings)) if settings.cache else None
+        if self._shelf and self._shelf.trouble:
+            _remark(self._shelf.trouble, settings)
+
+    def find(self, document: Document) -> Summary | None:
+        """The summary from an earlier run, if there is one."""
+        return self._shelf.find(document) if self._shelf else None
+
+    def keep(self, summary: Summary) -> None:
+        """Keep it for later runs."""
+        if self._shelf:
+            self._shelf.keep(summary)
+
+    def ready(self) -> Opened:
+        """The engine, loaded when it is first asked for."""
+        if self._ready is None:
+            with shown("the model", quiet=self._settings.quiet):
+                self._ready = self._stack.enter_context(opened(self._settings))
+            if self._ready.trouble:
+                _remark(self._ready.trouble, self._settings)
+            self._loading = self._ready.load_seconds
+        return self._ready
+
+    def loading(self) -> float:
+        """The seconds that loading took: told once, of the source that waited for it."""
+        seconds, self._loading = self._loading, 0.0
+        return seconds
 
 
 def _label(name: str, place: Place) -> str:

@@ -147,7 +147,7 @@ def test_files_are_named_when_they_are_written(
 def test_statistics_are_given_when_asked_for(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
     use(ScriptedEngine(voting()))
     for quiet in (False, True):
-        run(HARBOUR, stats=True, quiet=quiet)
+        run(HARBOUR, stats=True, quiet=quiet, cache=False)
         (line,) = capsys.readouterr().err.splitlines()
         assert "tokens read" in line
         assert "2.5 s loading" in line
