@@ -141,13 +141,19 @@ def measure(
 def _speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
     shared = engine.pace(prompt, sequences, pool=True)
     apart = engine.pace(prompt, sequences, pool=False)
-    return Speed(sequences, max(shared.reading, apart.reading), shared.writing, apart.writing)
+    return Speed(
+        sequences,
+        max((pace.reading for pace in (shared, apart) if pace), default=None),
+        shared.writing if shared else None,
+        apart.writing if apart else None,
+    )
 
 
 def _stage(engine: LlamaEngine, call: _Call) -> Stage:
     read = sum(answer.prompt_tokens for answer in call.answers)
     written = sum(answer.output_tokens for answer in call.answers)
+    # The context may have been larger than it had to be.
     sequences = min(len(call.answers), call.layout.sequences)
     pace = engine.pace(call.prompt, sequences, pool=call.layout.pool)
-    ceiling = read / pace.reading + written / pace.writing
+    ceiling = read / pace.reading + written / pace.writing if pace else call.seconds
     return Stage(len(call.answers), read, written, call.seconds, ceiling)

@@ -34,7 +34,7 @@ _LISTS, _LISTS_OF_MANY = 1, 0
 # What the votes within a chunk still count, once the chunks were compared with each other.
 _LOCAL_WEIGHT = 0.4
 # Words that one of many chunks is summarised in, and about that many are in a digest of all.
-_PART_WORDS, _DIGEST_WORDS = 60, 1000
+_PART_WORDS, _DIGEST_WORDS, _DIGEST_TOKENS = 60, 1000, 1536
 # Below this there is nothing to summarise.
 _SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
 
@@ -210,7 +210,9 @@ def _merge(
     parts = Reading(Ballot(), Ballot())
     for reading in local:
         parts.add(reading, _LOCAL_WEIGHT)
-    whole = merge(gatherer.gather(parts.summary, _DIGEST_WORDS), reader, task, budget)
+    task = replace(task, drafts=_DRAFTS_OF_WHOLE)
+    material = gatherer.gather(parts.summary, _DIGEST_WORDS)
+    whole = merge(material, reader, task, min(budget, _DIGEST_TOKENS))
     whole.add(parts, 1.0)
     return whole
 

@@ -12,13 +12,14 @@ class Speed:
     """Tokens a second of so many sequences together.
 
     `reading` is how fast a prompt of the usual length is read. `shared` is how fast they
-    write when all go on from one text, `apart` when each has a text of its own.
+    write when all go on from one text, `apart` when each has a text of its own; None where
+    that would take more memory than the program allows itself.
     """
 
     sequences: int
-    reading: float
-    shared: float
-    apart: float
+    reading: float | None
+    shared: float | None
+    apart: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,7 @@ class LlamaEngine:
         ]
         if not jobs:
             return iter(())
-        most_cells = _CONTEXT_BYTES // self._model.cell_bytes(BATCH)
-        layout, groups = plan(jobs, _MOST_SEQUENCES, most_cells, _MOST_APART)
+        layout, groups = plan(jobs, _MOST_SEQUENCES, self._most_cells, _MOST_APART)
         return self._compute(layout, deque(groups), list(requests))
 
     def _compute(
@@ -178,21 +177,28 @@ class LlamaEngine:
         self._decoder = Decoder(self._model, self._worker, layout, self._threads)
         return self._decoder
 
-    def pace(self, tokens: int, sequences: int, *, pool: bool) -> Pace:
+    def pace(self, tokens: int, sequences: int, *, pool: bool) -> Pace | None:
         """What llama.cpp can do here at best: see `Context.measure`.
 
         With so many sequences side by side, after `tokens` (at least 2) that were read once;
-        in a pool or apart, as texts are (see `Layout`). Takes over from unfinished iterators.
-        Raises EngineError if there is not enough memory.
+        in a pool or apart, as texts are (see `Layout`). None where several would take more memory
+        than requests may. Takes over from unfinished iterators. Raises EngineError if there
+        is not enough memory for one.
         """
-        self._run_number += 1
         cells = tokens + _PACE_STEPS + 1
         slot = -(-cells // SLOT_STEP) * SLOT_STEP
         everything = tokens + sequences * (_PACE_STEPS + 1) if pool else sequences * slot
+        if sequences > 1 and everything > self._most_cells:
+            return None
+        self._run_number += 1
         # Any tokens will do, as nothing is made of what comes out.
         sample = self._model.tokenize("The quick brown fox jumps over the lazy dog. " * tokens)
         decoder = self._fit(Layout(pool, sequences, everything))
         return decoder.measure(sample[:tokens], sequences, _PACE_STEPS)
+
+    @property
+    def _most_cells(self) -> int:
+        return _CONTEXT_BYTES // self._model.cell_bytes(BATCH)
 
     def close(self) -> None:
         """Free the model and everything made for it."""

@@ -26,7 +26,8 @@ def show(bench: Bench) -> None:
 
 
 def _cells(speed: Speed) -> tuple[str, ...]:
-    return tuple(f"{figure:.0f}" for figure in asdict(speed).values())
+    figures = asdict(speed).values()
+    return tuple("–" if figure is None else f"{figure:.0f}" for figure in figures)
 
 
 def _parts(bench: Bench) -> Iterator[tuple[str, str, str]]:
