@@ -24,17 +24,18 @@ from summarize.verify import Checker
 from summarize.votes import Ballot
 
 # A chunk this long, in tokens, is still read well by a small model; a news article is one chunk.
-# What does not fit one is read in parts of half that size: attention to 1,500 tokens costs as
-# much again as everything else.
+# What does not fit one is read in parts of 700 on average: attention to 1,500 tokens costs nearly
+# as much as everything else, and an edit costs a whole part.
 _CHUNK_TOKENS, _PART_TOKENS = 1536, 1024
 _SMALLEST_CHUNK = 128
-# Tries per text. A single chunk decides alone, so it is asked more often.
-_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 4, 1, 4
+# Tries per text. A single chunk decides alone, so it is asked more often. For one of many, and
+# for their digest, more tries and longer ones made no difference (docs/experiments.md).
+_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 4, 1, 2
 _LISTS, _LISTS_OF_MANY = 1, 0
 # What the votes within a chunk still count, once the chunks were compared with each other.
-_LOCAL_WEIGHT = 0.4
-# Words that one of many chunks is summarised in, and about that many are in a digest of all.
-_PART_WORDS, _DIGEST_WORDS, _DIGEST_TOKENS = 60, 1000, 1536
+_LOCAL_WEIGHT = 0.2
+# Words that one of many chunks is summarised in, and how long a digest of all is at most.
+_PART_WORDS, _DIGEST_WORDS, _DIGEST_TOKENS = 44, 1000, 1024
 # Below this there is nothing to summarise.
 _SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
 
