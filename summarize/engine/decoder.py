@@ -72,6 +72,7 @@ class Decoder:
                 while waiting and self._has_room(waiting[0], live):
                     begun = self._begin(waiting.popleft(), requests, live)
                     self._worker.run(functools.partial(self._read, begun))
+                self._close_ranks(live)
                 self._worker.run(functools.partial(self._step, live))
                 yield from self._finished(live)
         finally:
@@ -99,7 +100,7 @@ class Decoder:
 
         The caller's list, so that the caller frees them whatever happens here.
         """
-        start = len(live)
+        begun: list[_Live] = []
         taken = {one.number for one in live}
         free = [number for number in range(self.layout.sequences) if number not in taken]
         shared = 0  # the first of a group reads the prefix for all
@@ -109,9 +110,27 @@ class Decoder:
             last = len(job.tokens) - 1
             lookup = Lookup(job.tokens) if self._guesses(group) else None
             chain = sampler(request)
-            live.append(_Live(job, group, number, growing, chain, last, job.tokens[last], lookup))
+            begun.append(_Live(job, group, number, growing, chain, last, job.tokens[last], lookup))
+            live.append(begun[-1])
             shared = group.prefix
-        return live[start:]
+        return begun
+
+    def _close_ranks(self, live: list[_Live]) -> None:
+        """Number the sequences that are kept apart from 0 on, without a gap, and in order.
+
+        llama.cpp computes only such together; others it computes one run of numbers after
+        another. Moving a sequence costs a copy of its cells, some milliseconds.
+        """
+        if self.layout.pool:
+            return
+        live.sort(key=lambda one: one.number)
+        for number in range(len(live)):
+            if number < live[number].number:
+                last = live.pop()
+                self._context.copy(last.number, number)
+                self._context.forget(last.number)
+                last.number = number
+                live.insert(number, last)
 
     def _guesses(self, group: Group) -> bool:
         """Whether to guess tokens ahead.
