@@ -30,7 +30,7 @@ _CHUNK_TOKENS, _PART_TOKENS = 1536, 1024
 _SMALLEST_CHUNK = 128
 # Tries per text. A single chunk decides alone, so it is asked more often. For one of many, and
 # for their digest, more tries and longer ones made no difference (docs/experiments.md).
-_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 4, 1, 2
+_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 3, 1, 2
 _LISTS, _LISTS_OF_MANY = 1, 0
 # What the votes within a chunk still count, once the chunks were compared with each other.
 _LOCAL_WEIGHT = 0.2
