@@ -118,7 +118,7 @@ def test_json_has_every_figure() -> None:
 def test_the_packaged_model_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
     bench.time_one(str(HARBOUR), resolve({"cache": False}, {}).settings, as_json=True)
     data = json.loads(capsys.readouterr().out)
-    assert data["words"] > 600
+    assert data["words"] > 500
     assert data["threads"] >= 1
     assert data["stages"][0]["prompt_tokens"] > 800
     assert data["stages"][0]["output_tokens"] > 0

@@ -234,7 +234,7 @@ def answer(request):
     done += 1
     return voting()(request)
 
-engine = ScriptedEngine(answer, window=1000)
+engine = ScriptedEngine(answer, window=700)
 cached = CachedEngine(engine, Cache(folder / "cache.sqlite3"), folder / "model.gguf", "1")
 document = read(Path(sys.argv[1]).parent / "examples" / "feature.txt")
 summarize(document, settings_for(), cached)
