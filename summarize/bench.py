@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from summarize import pipeline
 from summarize.document import Document
-from summarize.engine import Completion, Prompt, Request
-from summarize.findings import ModelInfo
+from summarize.engine import Completion, Request
+from summarize.engine.around import Around
 from summarize.opening import bare
 from summarize.progress import Progress, Step, silent
 from summarize.render import bench as render
@@ -52,30 +52,12 @@ class _Call:
         return max(2, round(sum(whole) / len(whole)))
 
 
-class _Watched:
+class _Watched(Around["LlamaEngine"]):
     """An engine whose calls are timed."""
 
     def __init__(self, engine: LlamaEngine) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self.calls: list[_Call] = []
-
-    @property
-    def info(self) -> ModelInfo:
-        return self._engine.info
-
-    @property
-    def window(self) -> int:
-        return self._engine.window
-
-    @property
-    def chats(self) -> bool:
-        return self._engine.chats
-
-    def count(self, text: str) -> int:
-        return self._engine.count(text)
-
-    def chat(self, message: str) -> Prompt:
-        return self._engine.chat(message)
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         started = time.perf_counter()

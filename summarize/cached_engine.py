@@ -10,12 +10,12 @@ from itertools import chain
 from pathlib import Path
 
 from summarize.cache import Cache
-from summarize.engine import Completion, Engine, Prompt, Request, Stop
-from summarize.findings import ModelInfo
+from summarize.engine import Completion, Engine, Request, Stop
+from summarize.engine.around import Around
 from summarize.modelfiles import fingerprint
 
 
-class CachedEngine:
+class CachedEngine(Around[Engine]):
     """An engine that first looks into the cache; in all else the engine it wraps.
 
     What is kept counts for the same model file, the same `engine_version` (text
@@ -24,32 +24,9 @@ class CachedEngine:
     """
 
     def __init__(self, engine: Engine, cache: Cache, model: Path, engine_version: str) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._cache = cache
         self._prefix = [fingerprint(model), engine_version]
-
-    @property
-    def info(self) -> ModelInfo:
-        """What to tell the reader about the model."""
-        return self._engine.info
-
-    @property
-    def window(self) -> int:
-        """The most tokens that one prompt and its completion may have together."""
-        return self._engine.window
-
-    @property
-    def chats(self) -> bool:
-        """Whether the model has a chat template."""
-        return self._engine.chats
-
-    def count(self, text: str) -> int:
-        """How many tokens the model's own tokenizer makes of `text`."""
-        return self._engine.count(text)
-
-    def chat(self, message: str) -> Prompt:
-        """`message` as a user's turn in the model's chat format, the answer begun."""
-        return self._engine.chat(message)
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete all requests: the known ones at once, the others by the engine in one call.

@@ -192,13 +192,11 @@ def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Rea
 
 def _for_many(task: Task) -> Task:
     """The same task for one of many chunks: fewer tries, and only its share of the length."""
-    return Task(
-        min(task.words, _PART_WORDS),
-        _DRAFTS_OF_MANY,
-        min(task.claims, _DRAFTS),
-        _LISTS_OF_MANY if task.claims else 0,
-        task.seed,
-        task.wishes,
+    return replace(
+        task,
+        words=min(task.words, _PART_WORDS),
+        drafts=_DRAFTS_OF_MANY,
+        claim_lists=_LISTS_OF_MANY,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.cache import Cache
 from summarize.document import Document
 from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.errors import BudgetError
@@ -62,6 +63,20 @@ class ScriptedEngine:
 def is_claims(request: Request) -> bool:
     """Whether a request asks for claims and not for a summary."""
     return "important facts" in request.prompt.text
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a cache of the test's own lies."""
+    return tmp_path / "cache" / "completions.sqlite3"
+
+
+@pytest.fixture
+def cache(path: Path) -> Iterator[Cache]:
+    """A cache of the test's own."""
+    made = Cache(path)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +13,6 @@ import pytest
 from summarize.cache import Cache, CacheInfo, default_path
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "cache" / "completions.sqlite3"
-
-
-@pytest.fixture
-def cache(path: Path) -> Iterator[Cache]:
-    cache = Cache(path)
-    yield cache
-    cache.close()
 
 
 def test_what_was_put_is_got(cache: Cache) -> None:

@@ -16,18 +16,6 @@ from summarize.errors import BudgetError, ModelError
 from summarize.findings import ModelInfo
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "cache" / "completions.sqlite3"
-
-
-@pytest.fixture
-def cache(path: Path) -> Iterator[Cache]:
-    cache = Cache(path)
-    yield cache
-    cache.close()
-
-
 class Scripted:
     """An engine that answers each prompt with itself in capitals, the last request first."""
 

@@ -27,13 +27,6 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 HARBOUR = str(EXAMPLES / "harbour.txt")
 
 
-@pytest.fixture
-def cache(tmp_path: Path) -> Iterator[Cache]:
-    made = Cache(tmp_path / "cache.sqlite3")
-    yield made
-    made.close()
-
-
 @pytest.fixture(params=["harbour.txt", "feature.txt", "notice.txt"])
 def summary(request: pytest.FixtureRequest) -> Summary:
     document = read(str(EXAMPLES / request.param))
