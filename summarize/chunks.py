@@ -45,8 +45,13 @@ class Oversized:
     tokens: int
 
 
-def split(document: Document, count: Count, budget: int) -> tuple[list[Chunk], list[Oversized]]:
+def split(
+    document: Document, count: Count, budget: int, part: int | None = None
+) -> tuple[list[Chunk], list[Oversized]]:
     """The document as chunks of at most `budget` tokens, and what does not fit any.
+
+    With `part`, what does not fit one chunk is cut into chunks of at most so many tokens, a
+    longer sentence being one by itself.
 
     Chunks begin with a section where they can, else with a paragraph. What fits one
     chunk is one; else a chunk has three quarters of the budget on average, and seldom
@@ -58,13 +63,17 @@ def split(document: Document, count: Count, budget: int) -> tuple[list[Chunk], l
     oversized = [Oversized(sentence, size) for sentence, size in sized if size > budget]
     fitting = [(sentence, size) for sentence, size in sized if size <= budget]
     strengths = _strengths(document, [sentence for sentence, _ in fitting])
-    runs = cut([size for _, size in fitting], strengths, budget)
+    sizes = [size for _, size in fitting]
+    runs = cut(sizes, strengths, budget)
+    if part is not None and part < budget and len(runs) > 1:
+        budget = part
+        runs = cut(sizes, strengths, budget)
     chunks: list[Chunk] = []
     for run in runs:
         group = [sentence for sentence, _ in fitting[run.start : run.stop]]
-        for part in halved(group, lambda some: count(joined(document, some)), budget):
-            text = joined(document, part)
-            chunk = Chunk(len(chunks), tuple(part), text, count(text))
+        for some in halved(group, lambda few: count(joined(document, few)), budget):
+            text = joined(document, some)
+            chunk = Chunk(len(chunks), tuple(some), text, count(text))
             chunks.append(_under_headings(document, chunk, count, budget))
     return chunks, oversized
 

@@ -6,7 +6,6 @@ were killed leave under such names is removed later.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import os
 import secrets
@@ -29,20 +28,13 @@ def fingerprint(path: Path) -> str:
     """
     try:
         status = path.stat()
-        ends = _ends(path, status.st_size, status.st_mtime_ns)
+        with open(path, "rb") as file:
+            digest = hashlib.sha256(file.read(_MIB))
+            file.seek(max(0, status.st_size - _MIB))
+            digest.update(file.read(_MIB))
     except OSError as error:
         raise ModelError(f"{path} can't be read: {error.strerror}") from error
-    return f"{status.st_size}:{status.st_mtime_ns}:{ends}"
-
-
-@functools.lru_cache(maxsize=8)
-def _ends(path: Path, size: int, _changed: int) -> str:
-    """A hash of the file's first and last mebibyte, once in a run for all who ask."""
-    with open(path, "rb") as file:
-        digest = hashlib.sha256(file.read(_MIB))
-        file.seek(max(0, size - _MIB))
-        digest.update(file.read(_MIB))
-    return digest.hexdigest()
+    return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()}"
 
 
 def beside(target: Path) -> Path:

@@ -58,9 +58,7 @@ def summarize(
     focus = Focus(settings.focus or "", reader.checker)
     task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
     budget = _chunk_budget(engine, task)
-    chunks, oversized = split(document, engine.count, budget)
-    if len(chunks) > 1:
-        chunks, oversized = split(document, engine.count, min(budget, _PART_TOKENS))
+    chunks, oversized = split(document, engine.count, budget, _PART_TOKENS)
     local, failed = _read(chunks, reader, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)

@@ -268,3 +268,17 @@ def test_joined_keeps_paragraphs_apart_and_lines_together() -> None:
         "Ito won the race. Lee was second.\n\nIt rained."
     )
     assert joined(document, ()) == ""
+
+
+def test_what_does_not_fit_one_chunk_is_cut_into_smaller_parts(feature: Document) -> None:
+    whole, _ = split(feature, words, 5000, 400)
+    assert len(whole) == 1
+    parts, _ = split(feature, words, 2000, 400)
+    assert parts == split(feature, words, 400)[0]
+
+
+def test_a_sentence_longer_than_a_part_is_read_by_itself() -> None:
+    chunks, oversized = split(article([10, 45, 10], [10, 10]), words, 60, 30)
+    assert not oversized
+    assert max(chunk.tokens for chunk in chunks) == 45
+    assert sum(len(chunk.sentences) for chunk in chunks) == 5
