@@ -10,7 +10,7 @@ measurement is a process of its own, loading included, in turn: A B C A B C. The
     plain, plain-defaults            ARTICLE in one call of llama-cpp-python's `Llama`
     langchain, langchain-defaults    LONG by LangChain's map-reduce chain over llama-cpp-python
     sequential                       LONG chunk by chunk, one call after another
-    cache                            LONG: first and second run, after an edit, after kill -9
+    cache                            LONG: first and second run, after edits (median), after kill -9
     help                             `summarize --help` beside `python -c pass`
     growth                           the first 5,000 words of BOOK beside all of it
 

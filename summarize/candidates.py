@@ -112,6 +112,16 @@ class Gatherer:
         vote *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST
         return Material(candidates, self._weights(shortlist, ballot, vote), self._unread)
 
+    def excerpt(self, ballot: Ballot, numbers: Sequence[int]) -> Material:
+        """The material that the sentences with these numbers are, uncut, and what stands of them.
+
+        Nothing outside of them counts, nor does it what the document as a whole is about.
+        """
+        mine = [number for number in numbers if number in self._salience]
+        own = (one for number in mine for one in self._wordings(number, False))
+        candidates = (*own, *self._standing(ballot, frozenset(mine)))
+        return Material(candidates, self._weights(mine, ballot, _DRAFTS), self._unread)
+
     def _ranked(self, ballot: Ballot) -> list[tuple[int, float]]:
         """The sentences that may be printed with their salience and votes, the first the best."""
         scored = {

@@ -15,8 +15,12 @@ from summarize.sentences import split
 # because models follow a count of sentences far better than a count of words.
 _WORDS_A_SENTENCE = 22
 _MOST_SENTENCES = 8
-# Fuses, not lengths: tokens that a sentence may take on average, with room to spare.
-_TOKENS_A_SENTENCE = 48
+# A fuse, not a length: what so many words for each sentence and for one more take in the text's
+# own tokens. What small models write beyond it, the vote does not need; but a single sentence
+# that is cut off is no answer at all, so that there is always room for a few.
+_FUSE_WORDS, _LEAST_SENTENCES = 18, 3
+# Tokens a word, as far as a text can be believed: a table of numbers has many more.
+_FEWEST_TOKENS, _MOST_TOKENS = 1.2, 2.4
 _SHORTEST_STATEMENT = 4  # words
 _TEMPERATURE = 0.7
 # Base models go on with the next article, another heading, a list of tags.
@@ -50,15 +54,16 @@ def requests(engine: Engine, text: str, task: Task) -> list[Request]:
     with the text, so that the engine reads it once.
     """
     sentences = _sentence_count(task.words)
+    word = _tokens_a_word(engine, text)
     summary = build(
         engine, "summary", article=text, sentences=spell(sentences, "sentence"), wishes=task.wishes
     )
-    made = _varied(summary, task.drafts, task.seed, sentences, _stops(engine, _STOPS_SUMMARY))
+    fuse, stops = _fuse(sentences, word), _stops(engine, _STOPS_SUMMARY)
+    made = _varied(summary, task.drafts, task.seed, fuse, stops)
     if task.claims and task.claim_lists:
         listed = build(engine, "claims", article=text, count=spell(task.claims), wishes=task.wishes)
-        made += _varied(
-            listed, task.claim_lists, task.seed, task.claims, _stops(engine, _STOPS_CLAIMS)
-        )
+        fuse, stops = _fuse(task.claims, word), _stops(engine, _STOPS_CLAIMS)
+        made += _varied(listed, task.claim_lists, task.seed, fuse, stops)
     return made
 
 
@@ -71,11 +76,23 @@ def _stops(engine: Engine, stops: tuple[str, ...]) -> tuple[str, ...]:
     return () if engine.chats else stops
 
 
+def _tokens_a_word(engine: Engine, text: str) -> float:
+    """What a word of the text takes in tokens, within reason; the most for a text without any."""
+    words = count_words(text)
+    if not words:
+        return _MOST_TOKENS
+    return min(_MOST_TOKENS, max(_FEWEST_TOKENS, engine.count(text) / words))
+
+
+def _fuse(statements: int, word: float) -> int:
+    """The most tokens for an answer of so many statements, with `word` tokens in a word."""
+    return round(max(statements + 1, _LEAST_SENTENCES) * _FUSE_WORDS * word)
+
+
 def _varied(
-    prompt: Prompt, times: int, seed: int, statements: int, stops: tuple[str, ...]
+    prompt: Prompt, times: int, seed: int, tokens: int, stops: tuple[str, ...]
 ) -> list[Request]:
-    """The same prompt several times, with a fuse for so many statements and one more."""
-    tokens = _TOKENS_A_SENTENCE * (statements + 1)
+    """The same prompt several times, each with so many tokens to write at most."""
     return [
         Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
         for number in range(times)
@@ -84,7 +101,7 @@ def _varied(
 
 def longest_answer(words: int, claims: int) -> int:
     """Tokens to leave free for the longest completion of a task."""
-    return _TOKENS_A_SENTENCE * (max(_sentence_count(words), claims) + 1)
+    return _fuse(max(_sentence_count(words), claims), _MOST_TOKENS)
 
 
 def statements(completion: Completion, language: str | None, article: str = "") -> list[Claim]:

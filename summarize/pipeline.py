@@ -30,12 +30,12 @@ _CHUNK_TOKENS, _PART_TOKENS = 1536, 1024
 _SMALLEST_CHUNK = 128
 # Tries per text. A single chunk decides alone, so it is asked more often. For one of many, and
 # for their digest, more tries and longer ones made no difference (docs/experiments.md).
-_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 3, 1, 2
+_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_WHOLE = 3, 1, 1
 _LISTS, _LISTS_OF_MANY = 1, 0
 # What the votes within a chunk still count, once the chunks were compared with each other.
 _LOCAL_WEIGHT = 0.2
 # Words that one of many chunks is summarised in, and how long a digest of all is at most.
-_PART_WORDS, _DIGEST_WORDS, _DIGEST_TOKENS = 44, 1000, 1024
+_PART_WORDS, _DIGEST_TOKENS = 44, 768
 # Below this there is nothing to summarise.
 _SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
 
@@ -63,7 +63,7 @@ def summarize(
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)
     gatherer = Gatherer(reader.checker, unread, focus.aside, focus.weight)
-    whole = _merge(local, gatherer, reader, task, budget)
+    whole = _merge(chunks, local, gatherer, reader, task)
     notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 
     progress(Step("checking"))
@@ -199,18 +199,20 @@ def _for_many(task: Task) -> Task:
 
 
 def _merge(
-    local: list[Reading], gatherer: Gatherer, reader: Reader, task: Task, budget: int
+    chunks: Sequence[Chunk],
+    local: Sequence[Reading],
+    gatherer: Gatherer,
+    reader: Reader,
+    task: Task,
 ) -> Reading:
     """The votes on the whole: a single chunk's own, else with those on a digest of all."""
     if len(local) == 1:
         return local[0]
-    parts = Reading(Ballot(), Ballot())
-    for reading in local:
-        parts.add(reading, _LOCAL_WEIGHT)
     task = replace(task, drafts=_DRAFTS_OF_WHOLE)
-    material = gatherer.gather(parts.summary, _DIGEST_WORDS)
-    whole = merge(material, reader, task, min(budget, _DIGEST_TOKENS))
-    whole.add(parts, 1.0)
+    budget = min(_chunk_budget(reader.engine, task), _DIGEST_TOKENS)
+    whole = merge(list(zip(chunks, local, strict=True)), gatherer, reader, task, budget)
+    for reading in local:
+        whole.add(reading, _LOCAL_WEIGHT)
     return whole
 
 

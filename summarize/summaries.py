@@ -21,8 +21,9 @@ TOLERANCE = 0.15
 # A summary of so many words has paragraphs, of at most so many; and what it costs to begin
 # one where no section does (see `chunks.pack`).
 _PARAGRAPHS_FROM, _PARAGRAPH_WORDS, _NO_SECTION = 180, 120, 0.5
-# A digest may be shorter than the room there is for it by this share.
-_SLACK = 0.1
+# A digest may be shorter than asked for by this share, and longer by this: a sentence of
+# average length must have room in one of few words.
+_SHORTER, _LONGER = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,6 @@ def _method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
 
 
 def digest(material: Material, words: int) -> list[Candidate]:
-    """What matters most, in at most `words` words, in the article's order."""
-    window = Window(round(words * (1 - _SLACK)), words, words)
+    """What matters most, in about `words` words, in the article's order."""
+    window = Window(round(words * (1 - _SHORTER)), words, round(words * (1 + _LONGER)))
     return select(material.candidates, material.weights, window)

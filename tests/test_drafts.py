@@ -67,6 +67,33 @@ def test_room_is_left_for_the_longest_answer(words: int, claims: int) -> None:
     assert max(request.max_tokens for request in asked) <= longest_answer(words, claims)
 
 
+class ManyTokens(ScriptedEngine):
+    """A tokenizer that makes so many tokens of a word."""
+
+    def __init__(self, tokens: int) -> None:
+        super().__init__(lambda _: "")
+        self._tokens = tokens
+
+    def count(self, text: str) -> int:
+        return self._tokens * len(text.split())
+
+
+def test_the_fuse_is_measured_in_the_text_s_own_tokens() -> None:
+    """What a model can say in so many tokens depends on the language, but not without bounds."""
+    fuses = [
+        [r.max_tokens for r in requests(ManyTokens(tokens), "Ito won the race.", TASK)]
+        for tokens in (1, 2, 3, 50)
+    ]
+    assert fuses[0] < fuses[1] < fuses[2] == fuses[3]
+    assert fuses[-1][0] <= longest_answer(TASK.words, TASK.claims)
+
+
+def test_a_single_sentence_has_room_to_end() -> None:
+    """Cut off, it would be no answer: a part of the document would count as not read."""
+    (asked,) = requests(ManyTokens(1), "Ito won the race.", Task(10, 1, 0, 0, 0))
+    assert asked.max_tokens >= 60
+
+
 def test_only_a_base_model_is_stopped_by_an_empty_line() -> None:
     """An instruct model may begin its answer with one, and ends by itself."""
     assert all(not request.stop for request in requests(engine(), "Ito won.", TASK))

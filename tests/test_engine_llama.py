@@ -21,7 +21,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from summarize.engine import Completion, Prompt, Request, Stop
+from summarize.engine import Completion, Prompt, Request, Stop, llama
 from summarize.engine.batching import Layout
 from summarize.engine.decoder import Decoder
 from summarize.engine.library import load, system_info
@@ -165,6 +165,12 @@ def reports() -> list[Request]:
     return [plain(text, 24, temperature=seed * 0.9, seed=seed) for text in texts for seed in (0, 1)]
 
 
+def four_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many texts side by side, however many cores this machine has."""
+    monkeypatch.setattr(llama, "_FEWEST_APART", 4)
+    monkeypatch.setattr(llama, "_MOST_APART", 4)
+
+
 @pytest.mark.model
 def test_what_is_said_about_a_text_does_not_depend_on_other_texts(engine: LlamaEngine) -> None:
     asked = reports()
@@ -178,8 +184,9 @@ def test_what_is_said_about_a_text_does_not_depend_on_other_texts(engine: LlamaE
 
 @pytest.mark.model
 def test_a_sequence_that_ends_makes_room_for_the_next_at_once(
-    engine: LlamaEngine, calls: Calls
+    engine: LlamaEngine, calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    four_at_a_time(monkeypatch)
     calls.watch("llama_decode")
     long = [plain(f"{town}: {ONES}", 20) for town in TOWNS[:2]]
     short = [plain(f"{n} {EVENS}", 2) for n in range(8)]
@@ -455,7 +462,10 @@ def test_a_model_without_a_memory_is_refused(engine: LlamaEngine, calls: Calls) 
 
 
 @pytest.mark.model
-def test_a_failure_fails_what_was_begun_and_nothing_else(engine: LlamaEngine, calls: Calls) -> None:
+def test_a_failure_fails_what_was_begun_and_nothing_else(
+    engine: LlamaEngine, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    four_at_a_time(monkeypatch)
     calls.watch_samplers()
     calls.watch("llama_decode", lambda number: -3 if number == 6 else None)
     results = complete(engine, *(plain(f"{n} {ONES}", 3) for n in range(8)))

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
 import pytest
-from answers import Answer, article_of, lying, silent, voting
+from answers import article_of, silent, voting
 from conftest import ScriptedEngine
 
-from summarize.candidates import Gatherer, Material
-from summarize.document import Document
+from summarize.candidates import Gatherer
+from summarize.chunks import split
+from summarize.document import Chunk, Document
 from summarize.drafts import Task
 from summarize.engine import Request
+from summarize.findings import Claim
 from summarize.merging import merge
 from summarize.progress import Step
 from summarize.reading import Reader, Reading
 from summarize.verify import Checker
-from summarize.votes import Ballot
+from summarize.votes import Ballot, poll
 
 TASK = Task(words=60, drafts=2, claims=3, claim_lists=1, seed=0)
+
+Parts = list[tuple[Chunk, Reading]]
 
 
 @pytest.fixture(scope="module")
@@ -23,16 +27,41 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def material(checker: Checker) -> Material:
-    """What there is to choose from in the long example, before anybody has voted."""
-    return Gatherer(checker).gather(Ballot(), 1000)
+def gatherer(checker: Checker) -> Gatherer:
+    return Gatherer(checker)
+
+
+@pytest.fixture(scope="module")
+def parts(checker: Checker) -> Parts:
+    """The long example in a dozen chunks, before anybody has voted."""
+    document = checker.document
+    size = document.words // 12
+    chunks, _ = split(document, lambda text: len(text.split()), size, size)
+    assert len(chunks) > 10
+    return [(chunk, Reading(Ballot(), Ballot())) for chunk in chunks]
 
 
 def merged(
-    material: Material, checker: Checker, engine: ScriptedEngine, budget: int
+    parts: Parts, gatherer: Gatherer, checker: Checker, engine: ScriptedEngine, budget: int
 ) -> tuple[Reading, list[Step]]:
     steps: list[Step] = []
-    return merge(material, Reader(engine, checker, steps.append), TASK, budget), steps
+    reader = Reader(engine, checker, steps.append)
+    return merge(parts, gatherer, reader, TASK, budget), steps
+
+
+def digest_of(parts: Parts, gatherer: Gatherer, checker: Checker, budget: int) -> str:
+    """What the model is shown."""
+    engine = ScriptedEngine(voting(), window=9999)
+    merged(parts, gatherer, checker, engine, budget)
+    (shown,) = {article_of(request) for request in engine.asked}
+    return shown
+
+
+def places_in(shown: str, checker: Checker) -> list[int]:
+    """The article's sentences that a digest has, by their numbers, in the digest's order."""
+    document = checker.document
+    found = ((shown.find(document.words_of(s)), s.number) for s in document.sentences)
+    return [number for place, number in sorted(found) if place >= 0]
 
 
 class Hungry(ScriptedEngine):
@@ -45,87 +74,110 @@ class Hungry(ScriptedEngine):
 @pytest.mark.parametrize("kind", [ScriptedEngine, Hungry])
 @pytest.mark.parametrize("budget", [130, 400, 1200])
 def test_the_digest_fits_the_budget_and_fills_it(
-    material: Material, checker: Checker, kind: type[ScriptedEngine], budget: int
+    parts: Parts,
+    gatherer: Gatherer,
+    checker: Checker,
+    kind: type[ScriptedEngine],
+    budget: int,
 ) -> None:
     engine = kind(voting(), window=9999)
-    merged(material, checker, engine, budget)
+    merged(parts, gatherer, checker, engine, budget)
     (shown,) = {article_of(request) for request in engine.asked}
     assert 0.4 * budget <= engine.count(shown) <= budget
     assert engine.calls == 1
 
 
-@pytest.mark.parametrize("answer", [voting(), lying, silent])
-def test_only_checked_statements_go_up(
-    material: Material, checker: Checker, answer: Answer
+def test_only_sentences_of_the_article_and_what_was_checked_go_up(
+    parts: Parts, gatherer: Gatherer, checker: Checker
 ) -> None:
-    engine = ScriptedEngine(answer)
-    merged(material, checker, engine, 400)
-    (shown,) = {article_of(request) for request in engine.asked}
-    texts = {one.statement.text for one in material.candidates}
-    left = shown
-    for text in sorted(texts, key=len, reverse=True):
-        left = left.replace(text, "")
-    assert left.split() == []
+    true = checker.sentence(20).text.split(",")[0].rstrip(".") + "."
+    said = [Claim("Ghostly unicorns devoured the committee of 987654."), Claim(true)]
+    voted = [(chunk, Reading(poll([said], checker), Ballot())) for chunk, _ in parts]
+    shown = digest_of(voted, gatherer, checker, 400)
+    assert "unicorns" not in shown
+    texts = [checker.document.words_of(one) for one in checker.document.sentences]
+    for text in sorted([*texts, true], key=len, reverse=True):
+        shown = shown.replace(text, "")
+    assert shown.split() == []
 
 
 def test_what_the_digest_has_stands_in_the_order_of_the_article(
-    material: Material, checker: Checker
+    parts: Parts, gatherer: Gatherer, checker: Checker
 ) -> None:
-    engine = ScriptedEngine(voting())
-    merged(material, checker, engine, 400)
-    shown = article_of(engine.asked[0])
-    places = [one.place for one in material.candidates if one.statement.text in shown]
-    found = [shown.index(one.statement.text) for one in material.candidates
-             if one.statement.text in shown]  # fmt: skip
+    places = places_in(digest_of(parts, gatherer, checker, 400), checker)
     assert len(places) > 5
-    assert [place for _, place in sorted(zip(found, places, strict=True))] == sorted(places)
+    assert places == sorted(places)
+
+
+def test_every_region_has_its_say(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+    places = places_in(digest_of(parts, gatherer, checker, 1000), checker)
+    for chunk, _ in parts:
+        numbers = {sentence.number for sentence in chunk.sentences}
+        assert numbers.intersection(places) or len(numbers) < 4
+
+
+def test_other_votes_on_one_chunk_change_nothing_elsewhere(
+    parts: Parts, gatherer: Gatherer, checker: Checker
+) -> None:
+    """So that the cache still has the rest of a document that was edited in one place."""
+    before = places_in(digest_of(parts, gatherer, checker, 1000), checker)
+    at = len(parts) // 2
+    chunk, _ = parts[at]
+    theirs = {sentence.number for sentence in chunk.sentences}
+    unwanted = next(n for n in sorted(theirs) if n not in before and len(checker.sentence(n).text))
+    ballot = Ballot()
+    ballot.votes[unwanted] = 9.0
+    for concept in gatherer.excerpt(ballot, [unwanted]).weights:
+        ballot.concepts[concept] = 9.0
+    voted = [*parts[:at], (chunk, Reading(ballot, Ballot())), *parts[at + 1 :]]
+    after = places_in(digest_of(voted, gatherer, checker, 1000), checker)
+    assert unwanted in after
+    assert [n for n in before if n not in theirs] == [n for n in after if n not in theirs]
 
 
 def test_what_the_model_names_of_the_digest_is_voted_for(
-    material: Material, checker: Checker
+    parts: Parts, gatherer: Gatherer, checker: Checker
 ) -> None:
     def first(request: Request) -> str:
         return article_of(request).partition(". ")[0] + "."
 
     engine = ScriptedEngine(first)
-    whole, _ = merged(material, checker, engine, 400)
+    whole, _ = merged(parts, gatherer, checker, engine, 400)
     said = first(engine.asked[0])
     best = max(whole.summary.votes, key=whole.summary.votes.__getitem__)
     assert checker.sentence(best).text.startswith(said[:20])
 
 
-def test_progress_names_the_stage(material: Material, checker: Checker) -> None:
-    _, steps = merged(material, checker, ScriptedEngine(voting()), 400)
+def test_progress_names_the_stage(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+    _, steps = merged(parts, gatherer, checker, ScriptedEngine(voting()), 400)
     assert {step.stage for step in steps} == {"merging"}
     assert (steps[0].done, steps[-1].done) == (0, steps[-1].total)
 
 
-def test_why_there_are_no_votes_is_told(material: Material, checker: Checker) -> None:
-    whole, _ = merged(material, checker, ScriptedEngine(silent), 400)
+def test_why_there_are_no_votes_is_told(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+    whole, _ = merged(parts, gatherer, checker, ScriptedEngine(silent), 400)
     assert whole.failure
     assert not whole.all().votes
 
 
 @pytest.mark.parametrize("budget", [5, 400])
-def test_nothing_to_merge(material: Material, checker: Checker, budget: int) -> None:
+def test_nothing_to_merge(parts: Parts, gatherer: Gatherer, checker: Checker, budget: int) -> None:
     """No candidate, or no room for any: the model is not asked at all."""
     engine = ScriptedEngine(voting())
-    given = Material((), {}) if budget == 400 else material
-    whole, steps = merged(given, checker, engine, budget)
+    everything = {sentence.number for sentence in checker.document.sentences}
+    given = Gatherer(checker, unread=everything) if budget == 400 else gatherer
+    whole, steps = merged(parts, given, checker, engine, budget)
     assert not whole.all().votes
     assert (engine.asked, steps, whole.failure) == ([], [], "")
 
 
 def test_the_next_try_is_as_much_shorter_as_is_needed(
-    material: Material, checker: Checker, monkeypatch: pytest.MonkeyPatch
+    parts: Parts, gatherer: Gatherer, checker: Checker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each try is a search of its own, and a tokenizer may need many tokens for a word."""
-    tried: list[int] = []
-    from summarize import merging
-
-    real = merging.digest
-    monkeypatch.setattr(
-        merging, "digest", lambda given, words: tried.append(words) or real(given, words)
-    )
-    merged(material, checker, Hungry(voting(), window=9999), 1200)
-    assert 2 <= len(tried) <= 3
+    engine = Hungry(voting(), window=9999)
+    tried: list[str] = []
+    real = engine.count
+    monkeypatch.setattr(engine, "count", lambda text: tried.append(text) or real(text))
+    merged(parts, gatherer, checker, engine, 1200)
+    assert 2 <= len({text for text in tried if len(text) > 1000}) <= 4

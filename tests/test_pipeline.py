@@ -86,7 +86,8 @@ def test_never_more_than_half_of_the_article() -> None:
 
 def test_sentences_stand_in_the_order_of_the_article_each_once(feature: Document) -> None:
     summary = run(feature, ScriptedEngine(voting()), length="long")
-    numbers = [e.sentence for one in summary.sentences for e in one.evidence]
+    # What is cited after the first says who is meant, and stands before it.
+    numbers = [one.evidence[0].sentence for one in summary.sentences]
     assert numbers == sorted(set(numbers))
 
 

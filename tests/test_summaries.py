@@ -245,13 +245,13 @@ def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
 
 
 @pytest.mark.parametrize("words", [0, 5, 30, 60, 150, 900])
-def test_a_digest_is_never_longer_than_allowed(
+def test_a_digest_is_about_as_long_as_asked(
     gatherer: Gatherer, checker: Checker, words: int
 ) -> None:
     ballot = ballot_for(checker, *prose_numbers(checker)[20:26])
     units: list[Candidate] = digest(gatherer.gather(ballot, 900), words)
     length = sum(unit.words for unit in units)
-    assert length <= words
+    assert length <= round(1.5 * words)
     assert length >= 0.8 * words or words < 30
     assert [one.place for one in units] == sorted({one.place for one in units})
     assert not any(

@@ -22,16 +22,16 @@ def first_words(text: str, number: int) -> str:
     return text[: found[-1]] if found else ""
 
 
-def edited(text: str) -> str:
-    """The text with three words changed in the paragraph that lies nearest to its middle.
+def edited(text: str, share: float = 0.5) -> str:
+    """The text with three words changed in the paragraph nearest to a place, 0 to 1 of it.
 
     Everything else stays, byte by byte. Raises ValueError if no paragraph has 20 words.
     """
-    middle = len(text) // 2
+    place = len(text) * share
     long_enough = [m for m in _PARAGRAPH.finditer(text) if words(m[0]) >= _LEAST_WORDS]
     if not long_enough:
         raise ValueError(f"no paragraph has {_LEAST_WORDS} words")
-    chosen = min(long_enough, key=lambda m: max(m.start() - middle, middle - m.end()))
+    chosen = min(long_enough, key=lambda m: max(m.start() - place, place - m.end()))
     return text[: chosen.start()] + _altered(chosen[0]) + text[chosen.end() :]
 
 

@@ -134,10 +134,24 @@ def common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[tuple[
 
 
 def _lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
-    """How long a common subsequence of `left[i:]` and `right[j:]` is, for every i and j."""
-    length = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    """How long a common subsequence of `left[i:]` and `right[j:]` is, for every i and j.
+
+    What can't be matched changes nothing: its row is the one below it.
+    """
+    matched = set(right)
+    length = [[0] * (len(right) + 1)] * (len(left) + 1)
     for i in range(len(left) - 1, -1, -1):
-        row, below = length[i], length[i + 1]
-        for j in range(len(right) - 1, -1, -1):
-            row[j] = below[j + 1] + 1 if left[i] == right[j] else max(below[j], row[j + 1])
+        length[i] = _row(left[i], right, length[i + 1]) if left[i] in matched else length[i + 1]
     return length
+
+
+def _row(word: str, right: Sequence[str], below: Sequence[int]) -> list[int]:
+    """One row of `_lengths`, given the next: filled from its end, where nothing is left."""
+    row, longest = [0] * (len(right) + 1), 0
+    for j in range(len(right) - 1, -1, -1):
+        if word == right[j]:
+            longest = below[j + 1] + 1
+        elif below[j] > longest:
+            longest = below[j]
+        row[j] = longest
+    return row

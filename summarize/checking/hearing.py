@@ -96,10 +96,8 @@ class Hearing:
         fewest: list[Reason] | None = None
         failures: dict[str, Reason] = {}
         for pair, every in self._ways(part):
-            reasons = told_once(self._run(every, pair, failures))
-            same = fewest is None or hard(reasons) == hard(fewest)
-            if fewest is None or not reasons or (same and len(reasons) < len(fewest)):
-                fewest = reasons
+            against = told_once(self._run(every, pair, failures))
+            fewest = list(against) if fewest is None else _fewer(against, fewest)
             if not fewest:
                 break
         return [*(fewest or ()), *failures.values()]
@@ -127,6 +125,19 @@ class Hearing:
             except Exception as error:  # noqa: BLE001 - a bug must not let a statement pass
                 name = f"the check {module}.{check.__name__}"
                 failures[name] = self._report(name, error)
+
+
+def _fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reason]:
+    """The reasons of another way, if it has none or fewer with as many contradictions; or `fewest`.
+
+    Most ways are no better, which shows long before the last check.
+    """
+    most, reasons = hard(fewest), list[Reason]()
+    for reason in against:
+        reasons.append(reason)
+        if hard(reasons) > most or len(reasons) == len(fewest):
+            return fewest
+    return reasons if not reasons or hard(reasons) == most else fewest
 
 
 def asks(tokens: Sequence[Token]) -> bool:

@@ -19,11 +19,11 @@ from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, UsageError
 from summarize.findings import ModelInfo
 
-# More sequences than this hardly raise the throughput of a processor. Those that share
-# nothing have to read their own memory at each step: twice as many would write a quarter
-# faster, which is 3 % of the time for a long document, but twice as much would be lost when
-# a run is killed, and twice the memory used.
-_MOST_SEQUENCES, _MOST_APART = 16, 4
+# More sequences than this hardly raise the throughput of a processor.
+_MOST_SEQUENCES = 16
+# Those that share nothing have to read their own memory at each step: for each more, two texts
+# more are lost when a run is killed. One a thread, so that a step keeps the threads busy.
+_FEWEST_APART, _MOST_APART = 2, 8
 # Memory for the context, in bytes; one request that needs more gets more.
 _CONTEXT_BYTES = 1 << 30
 # Contexts are made in steps, so that the next call is likely to fit the same one.
@@ -116,7 +116,8 @@ class LlamaEngine:
         ]
         if not jobs:
             return iter(())
-        layout, groups = plan(jobs, _MOST_SEQUENCES, self._most_cells, _MOST_APART)
+        apart = min(_MOST_APART, max(_FEWEST_APART, self._threads))
+        layout, groups = plan(jobs, _MOST_SEQUENCES, self._most_cells, apart)
         return self._compute(layout, deque(groups), list(requests))
 
     def _compute(

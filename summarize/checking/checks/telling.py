@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from summarize.checking.comparison import Reason
 
 
-def told_once(reasons: Iterable[Reason]) -> list[Reason]:
+def told_once(reasons: Iterable[Reason]) -> Iterator[Reason]:
     """The reasons without those that say less of the same words than one before them.
 
     "The cited sentence says 31 metres, not 31 miles" makes "“miles” is not in the cited
-    sentence" needless. A hard reason never yields to a soft one.
+    sentence" needless. A hard reason never yields to a soft one. Takes no more of the
+    reasons than it is asked for.
     """
     kept: list[Reason] = []
     for reason in reasons:
@@ -20,4 +21,4 @@ def told_once(reasons: Iterable[Reason]) -> list[Reason]:
         needless = reason.wrong and not reason.instead
         if not (needless and all(id(token) in explained for token in reason.wrong)):
             kept.append(reason)
-    return kept
+            yield reason
