@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from summarize import exits
+from summarize.commands import cache, models, settings_of
 from summarize.errors import SummarizeError, UsageError
 from summarize.options import (
     ClaimsOption,
@@ -35,9 +36,6 @@ from summarize.options import (
     VerboseOption,
     VersionOption,
 )
-
-if TYPE_CHECKING:
-    from summarize.settings import Settings
 
 _COMPLETION = ("--install-completion", "--show-completion")
 
@@ -79,10 +77,8 @@ class _Article(TyperCommand):
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(cls=_Group, rich_markup_mode=None, context_settings=_CONTEXT)
 _default = typer.Typer(rich_markup_mode=None, add_completion=False)
-models_app = typer.Typer(rich_markup_mode=None)
-cache_app = typer.Typer(rich_markup_mode=None)
-app.add_typer(models_app, name="models")
-app.add_typer(cache_app, name="cache")
+app.add_typer(models.app, name="models")
+app.add_typer(cache.app, name="cache")
 
 
 @app.callback()
@@ -150,7 +146,7 @@ def article(  # noqa: PLR0913 - one for each flag
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
-    settings = _settings(flags)
+    settings = settings_of(flags)
     from summarize.batch import summarize_all
 
     raise typer.Exit(summarize_all(sources, output, settings))
@@ -171,7 +167,7 @@ def verify(  # noqa: PLR0913 - one for each argument
     marked, and the sentences that it was held against. Headings, tables and footnotes are not
     checked.
     """
-    settings = _settings({"format": format, "quiet": quiet})
+    settings = settings_of({"format": format, "quiet": quiet})
     from summarize.batch import verify_one
 
     raise typer.Exit(verify_one(summary, source, output, settings, fail_on))
@@ -195,7 +191,7 @@ def doctor() -> None:
     from summarize.render import report
 
     code = exits.DONE
-    for finding in examine(_settings({})):
+    for finding in examine(settings_of({})):
         report.line(finding.subject, finding.state, finding.text, finding.advice)
         code = max(code, finding.exit_code)
     raise typer.Exit(code)
@@ -214,75 +210,4 @@ def bench(
     """Time the model on this machine, and say how much of its speed a summary gets."""
     from summarize.bench import time_one
 
-    time_one(source, _settings({"model": model, "threads": threads, "ctx": ctx}), as_json)
-
-
-@models_app.callback(invoke_without_command=True)
-def models(ctx: typer.Context) -> None:
-    """Show the installed models."""
-    if ctx.invoked_subcommand is None:
-        models_list()
-
-
-@models_app.command("list")
-def models_list() -> None:
-    """List the installed models, with what their files say of them."""
-    from summarize.models import installed
-    from summarize.render import report
-
-    report.table(
-        ("name", "parameters", "weights", "context", "kind", "licence", "file"),
-        [model.row for model in installed()],
-    )
-
-
-@models_app.command("path")
-def models_path(
-    name: Annotated[str | None, typer.Argument(help="Default: the model that is used.")] = None,
-) -> None:
-    """Print where a model's file lies."""
-    from summarize.models import locate
-
-    sys.stdout.write(f"{locate(name or _settings({}).model)}\n")
-
-
-@cache_app.callback(invoke_without_command=True)
-def cache(ctx: typer.Context) -> None:
-    """Show or empty the cache of completions and of weights."""
-    if ctx.invoked_subcommand is None:
-        cache_info()
-
-
-@cache_app.command("info")
-def cache_info() -> None:
-    """Where the cache lies, and how much it holds: completions, and weights made faster."""
-    from summarize import weights
-    from summarize.cache import Cache, default_path
-    from summarize.render.safety import one_line
-    from summarize.streams import say
-
-    kept = Cache(default_path())
-    info = kept.info()
-    path = one_line(str(info.path))
-    sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
-    made, folder = weights.kept(weights.default_folder()), one_line(str(weights.default_folder()))
-    sys.stdout.write(f"{folder}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n")
-    if kept.trouble:
-        say(kept.trouble)
-
-
-@cache_app.command("clear")
-def cache_clear() -> None:
-    """Forget everything that was computed."""
-    from summarize import weights
-    from summarize.cache import Cache, default_path
-
-    sys.stdout.write(f"{Cache(default_path()).clear()} completions removed\n")
-    removed = weights.clear(weights.default_folder())
-    sys.stdout.write(f"weights of {removed} models removed\n")
-
-
-def _settings(flags: dict[str, Any]) -> Settings:
-    from summarize.settings import resolve
-
-    return resolve(flags, os.environ).settings
+    time_one(source, settings_of({"model": model, "threads": threads, "ctx": ctx}), as_json)
