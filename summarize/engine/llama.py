@@ -21,8 +21,8 @@ from summarize.findings import ModelInfo
 
 # More sequences than this hardly raise the throughput of a processor.
 _MOST_SEQUENCES = 16
-# Those that share nothing have to read their own memory at each step: for each more, two texts
-# more are lost when a run is killed. One a thread, so that a step keeps the threads busy.
+# Those that share nothing gain less from company, as each has a memory of its own to read at
+# every step, and each is a text more that is lost when a run is killed: one a thread.
 _FEWEST_APART, _MOST_APART = 2, 8
 # Memory for the context, in bytes; one request that needs more gets more.
 _CONTEXT_BYTES = 1 << 30
