@@ -23,8 +23,8 @@ from summarize.votes import Ballot
 _WORDS_A_TOKEN = 0.7
 _LESS = 0.8
 _FEWEST_WORDS = 20
-# A region is as many chunks as it takes for so many words of the digest: a sentence or two.
-_REGION_WORDS = 36
+# A region is as many chunks as it takes for so many words of the digest: about a sentence.
+_REGION_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
