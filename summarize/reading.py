@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.drafts import Task, requests, statements
 from summarize.engine import Completion, Engine, Request, Stop
@@ -53,14 +53,33 @@ class Reader:
         self._progress = progress
 
     def read(self, texts: Sequence[str], task: Task, stage: str) -> list[Reading]:
-        """Have the model do the same task on every text, all in one go, and poll the answers."""
+        """Have the model do the same task on every text, all in one go, and poll the answers.
+
+        A text about which it says nothing usable is tried once more, with another draw: an
+        answer of names alone, or cut off in its first sentence, is a matter of luck.
+        """
+        readings, lost = self._read(texts, task, stage)
+        if lost:
+            more = replace(task, drafts=task.drafts + 1)
+            again, _ = self._read([texts[place] for place in lost], more, stage)
+            for place, reading in zip(lost, again, strict=True):
+                readings[place] = reading
+        return readings
+
+    def _read(
+        self, texts: Sequence[str], task: Task, stage: str
+    ) -> tuple[list[Reading], list[int]]:
+        """The readings, and the places of those in whose answers nothing is usable."""
         asked = [requests(self.engine, text, task) for text in texts]
         answers = self.complete([request for part in asked for request in part], stage)
         readings: list[Reading] = []
-        for part in asked:
+        lost: list[int] = []
+        for place, part in enumerate(asked):
             mine, answers = answers[: len(part)], answers[len(part) :]
             readings.append(self._reading(mine, task.drafts))
-        return readings
+            if readings[-1].failure and all(one.stop is not Stop.FAILED for one in mine):
+                lost.append(place)
+        return readings, lost
 
     def _reading(self, answers: Sequence[Completion], drafts: int) -> Reading:
         """The votes of one text's answers, of which the first are so many drafts."""

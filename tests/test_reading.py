@@ -111,3 +111,27 @@ def test_lies_are_statements_but_no_votes(article: Document) -> None:
 
 def test_no_texts(article: Document) -> None:
     assert reader(ScriptedEngine(lying), article).read([], TASK, "reading") == []
+
+
+def test_what_the_model_says_nothing_about_is_tried_once_more(article: Document) -> None:
+    """With another draw, and only that text; what it said of the others stays."""
+
+    def answer(request: Request) -> str | Completion:
+        if TEXTS[1] in request.prompt.text and request.temperature == 0:
+            return Completion("It keeps to its", Stop.LENGTH, 10, 4)
+        return TEXTS[1] if TEXTS[1] in request.prompt.text else TEXTS[0]
+
+    engine = ScriptedEngine(answer)
+    task = Task(words=20, drafts=1, claims=0, claim_lists=0, seed=0)
+    first, second = reader(engine, article).read(TEXTS, task, "reading")
+    assert (first.failure, second.failure) == ("", "")
+    assert second.summary.votes[4] > 0.9
+    assert [TEXTS[1] in request.prompt.text for request in engine.asked].count(False) == 1
+    assert [request.temperature > 0 for request in engine.asked].count(True) == 1
+
+
+def test_what_the_engine_could_not_compute_is_not_tried_again(article: Document) -> None:
+    engine = ScriptedEngine(lambda _: Completion("", Stop.FAILED, detail="out of memory"))
+    readings = reader(engine, article).read(TEXTS, TASK, "reading")
+    assert [one.failure for one in readings] == ["out of memory"] * 2
+    assert len(engine.asked) == 8
