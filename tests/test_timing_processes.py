@@ -118,7 +118,11 @@ def scripted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list, dic
     noted: list = []
 
     def run(_: object, source: Path, cache: Path, *options: str) -> processes.Spent:
-        noted.append((cache.name, "entirely" in source.read_text(), options))
+        changed = [
+            n for n, part in enumerate(source.read_text().split("\n\n")) if "entirely" in part
+        ]
+        noted.append((cache.name, changed, options))
+        cache.mkdir(exist_ok=True)
         return processes.Spent(8.0, 1.0, 1)
 
     def kill(_: object, seconds: float, env: dict) -> None:
@@ -134,13 +138,25 @@ def test_cached_edited_and_killed_runs(tmp_path: Path, monkeypatch: pytest.Monke
     outcome = rounds.interleaved(steps, 1, lambda _: None)
     assert not outcome.failures
     assert noted == [
-        ("prepared", False, ("--no-cache",)),
-        ("first", False, ()),
-        ("first", False, ()),
-        ("first", True, ()),
+        ("prepared", [], ("--no-cache",)),
+        ("first", [], ()),
+        ("first", [], ()),
+        *((f"edited at {share}", [n], ()) for n, share in enumerate((0.1, 0.3, 0.5, 0.7, 0.9))),
         ("killed", 4.0),
-        ("killed", False, ()),
+        ("killed", [], ()),
     ]
+
+
+def test_the_cost_of_an_edit_is_the_median(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, steps = scripted(tmp_path, monkeypatch)
+    walls = iter([9.0, 8.0, 50.0, 2.0, 5.0, 4.0, 3.0])
+    monkeypatch.setattr(
+        program.Program, "run",
+        lambda _, __, cache: cache.mkdir(exist_ok=True) or processes.Spent(next(walls), 1.0, 1),
+    )  # fmt: skip
+    wanted = {name: steps[name] for name in ("first run", "second run", "after an edit")}
+    outcome = rounds.interleaved(wanted, 1, lambda _: None)
+    assert outcome.median("after an edit", lambda spent: spent.wall) == 4.0
 
 
 def test_what_builds_on_a_failure_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
