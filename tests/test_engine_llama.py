@@ -166,8 +166,7 @@ def reports() -> list[Request]:
 
 
 def four_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So many texts side by side, however many cores this machine has."""
-    monkeypatch.setattr(llama, "_FEWEST_APART", 4)
+    """So many texts side by side."""
     monkeypatch.setattr(llama, "_MOST_APART", 4)
 
 

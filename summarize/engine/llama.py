@@ -19,11 +19,10 @@ from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, UsageError
 from summarize.findings import ModelInfo
 
-# More sequences than this hardly raise the throughput of a processor.
-_MOST_SEQUENCES = 16
-# Those that share nothing gain less from company, as each has a memory of its own to read at
-# every step, and each is a text more that is lost when a run is killed: one a thread.
-_FEWEST_APART, _MOST_APART = 2, 8
+# More sequences than this hardly raise the throughput of a processor. Those that share nothing
+# gain little from company, as each has a memory of its own to read at every step, whatever
+# the number of cores; and each is a text more that is lost when a run is killed.
+_MOST_SEQUENCES, _MOST_APART = 16, 2
 # Memory for the context, in bytes; one request that needs more gets more.
 _CONTEXT_BYTES = 1 << 30
 # Contexts are made in steps, so that the next call is likely to fit the same one.
@@ -116,8 +115,7 @@ class LlamaEngine:
         ]
         if not jobs:
             return iter(())
-        apart = min(_MOST_APART, max(_FEWEST_APART, self._threads))
-        layout, groups = plan(jobs, _MOST_SEQUENCES, self._most_cells, apart)
+        layout, groups = plan(jobs, _MOST_SEQUENCES, self._most_cells, _MOST_APART)
         return self._compute(layout, deque(groups), list(requests))
 
     def _compute(
