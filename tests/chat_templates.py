@@ -185,7 +185,8 @@ R1_DISTILL = """{% if not add_generation_prompt is defined %}
 {%- endfor %}
 {%- if add_generation_prompt %}{{ '<｜Assistant｜>BEGUN' }}{% endif %}"""
 
-SMOLLM_3 = """{%- if enable_thinking is not defined -%}{%- set enable_thinking = true -%}{%- endif -%}
+SMOLLM_3 = """{%- if enable_thinking is not defined -%}
+{%- set enable_thinking = true -%}{%- endif -%}
 {%- set reasoning_mode = "/think" if enable_thinking else "/no_think" -%}
 {{- "<|im_start|>system\\n## Metadata\\n\\nToday Date: " ~ strftime_now("%d %B %Y") ~ "\\n" -}}
 {{- "Reasoning Mode: " + reasoning_mode + "\\n\\n<|im_end|>\\n" -}}

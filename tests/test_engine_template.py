@@ -52,7 +52,7 @@ def test_every_switch_is_off(name: str) -> None:
     assert split_around_message(template.replace("NAME", name), "", "") == ("", "off")
 
 
-def test_the_day_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_makes_no_difference() -> None:
     """The same article must get the same prompt tomorrow, or nothing is found in the cache."""
     template = "{{ strftime_now('%Y-%m-%d') }}{{ messages[0].content }}"
     assert split_around_message(template, "", "") == ("2025-01-01", "")
@@ -78,22 +78,16 @@ def test_json_is_written_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "template",
+    ("template", "around"),
     [
-        "   {{ messages[0].content }}",
-        "\n\n{{ messages[0].content }}\t\n",
-        "{{ ' ' }}{{ messages[0].content | trim }} \n ",
+        ("   {{ messages[0].content }}", ("   ", "")),
+        ("\n\n{{ messages[0].content }}\t\n", ("\n\n", "\t")),
+        ("{{ ' ' }}{{ messages[0].content | trim }} \n ", (" ", " \n ")),
+        ("A\r\n{{- messages[0].content }}  B", ("A", "  B")),
     ],
 )
-def test_white_space_of_a_template_is_its_own(template: str) -> None:
-    before, after = split_around_message(template, "", "")
-    assert before + after == template.split("{{ messages", maxsplit=1)[0].replace(
-        "{{ ' ' }}", " "
-    ) + (
-        template.rpartition("}}")[2].removesuffix("\n")
-        if template.endswith("\n")
-        else template.rpartition("}}")[2]
-    )
+def test_white_space_of_a_template_is_its_own(template: str, around: tuple[str, str]) -> None:
+    assert split_around_message("{# add_generation_prompt #}" + template, "", "") == around
 
 
 def test_a_message_in_json_or_html_is_no_message() -> None:
@@ -102,16 +96,19 @@ def test_a_message_in_json_or_html_is_no_message() -> None:
         assert "does not show the message once" in fault(template)
 
 
+_GROWING = (
+    "{% set ns = namespace(x=START) %}{% for i in range(99) %}{% set ns.x = MORE %}{% endfor %}"
+)
 ENDLESS = [
     "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
     "{% macro f(n) %}{{ f(n - 1) ~ f(n - 1) if n else 'x' }}{% endmacro %}{{ f(60) }}",
-    "{% set ns = namespace(x='ab') %}{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
-    "{% set ns = namespace(x='ab') %}{% for i in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
-    "{% set ns = namespace(x=['ab']) %}{% for i in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+    _GROWING.replace("START", "'ab'").replace("MORE", "ns.x ~ ns.x"),
+    _GROWING.replace("START", "'ab'").replace("MORE", "ns.x + ns.x"),
+    _GROWING.replace("START", "['ab']").replace("MORE", "ns.x + ns.x"),
     "{% for i in range(90000) %}{{ 'abc' }}{% endfor %}",
     "{{ 'x' * 99999999 }}",
     "{{ 99999999 * ['x'] }}",
-    "{{ 9 ** 9 ** 9 ** 9 }}",
+    "{{ 9 ** 99999999 }}",
     "{{ '%99999999d' % 1 }}",
     "{{ '%99999999d' | format(1) }}",
     "{{ 'x' | center(99999999) }}",
