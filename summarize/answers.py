@@ -30,7 +30,7 @@ _THOUGHT = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
 # The harmony format: every message names its channel. Where the marks were lost on the way, the
 # names of the channels run into the words.
 _CHANNEL = re.compile(
-    r"<\|channel\|>\s*(?P<name>\w+)[^<]*<\|message\|>(?P<text>.*?)"
+    r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>).){0,100}<\|message\|>(?P<text>.*?)"
     r"(?=<\|(?:end|return|call|start|channel)\|>|\Z)",
     re.DOTALL,
 )
@@ -148,11 +148,15 @@ def _own_turn(text: str) -> str:
     role, start = "", 0
     for mark in _TURN.finditer(text):
         said = text[start : mark.start()]
-        if role not in _ASKERS and any(char.isalnum() for char in said):
+        if role not in _ASKERS and _says_anything(said):
             return said
         role = next((name.lower() for name in mark.groups() if name), "")
         start = mark.end()
     return "" if role in _ASKERS else text[start:]
+
+
+def _says_anything(text: str) -> bool:
+    return any(char.isalnum() for char in _CONTROL_TOKEN.sub("", text))
 
 
 def _untagged(text: str) -> str:
@@ -211,7 +215,7 @@ def stated(sentence: str, article: str = "") -> str:
     What the article itself says in these words stays. A word of 80 letters is none.
     """
     known = article.casefold()
-    for pattern in (LEAD_IN, FRAME):
+    for pattern in (PREAMBLE, LABEL, LEAD_IN, FRAME):
         said = pattern.match(sentence)
         if said and said.group().casefold().strip() not in known:
             rest = sentence[said.end() :]

@@ -38,8 +38,9 @@ _ANSWERS = (
     r"|riassunto|sintesi|sommario|risposta|fatti|punti (?:chiave|principali|salienti)"
     r"|resumo|resposta|fatos|factos|pontos (?:principais|chave|importantes)"
     r"|samenvatting|antwoord|feiten|(?:belangrijkste )?punten"
-    r"|streszczenie|podsumowanie|odpowiedź|fakty|(?:najważniejsze|kluczowe) (?:punkty|informacje)"
-    r"|краткое (?:содержание|изложение)|резюме|сводка|пересказ|ответ|факты"
+    r"|streszczenie|podsumowanie|odpowiedź|fakt(?:y|ów)"
+    r"|(?:najważniejsze|kluczowe) (?:punkty|informacje)"
+    r"|краткое (?:содержание|изложение)|резюме|сводка|пересказ|ответ|факт(?:ы|ов)"
     r"|(?:главные|основные|ключевые) (?:факты|моменты|тезисы)"
 )
 # The same where nothing is written between words.
@@ -51,10 +52,18 @@ _ANSWERS_APART = (
     r"摘要|总结|概要|概述|要点|关键点|(?:主要|关键|重要)?事实|要約|まとめ|(?:主な|重要な)事実"
 )
 _COLON = r"\s*[:：](?=\s|\Z|[^\x00-\x7f])\s*"
+# What can be announced, but is a word like any other where it stands alone.
+_ANNOUNCED_ALSO = r"json|list|output|result|translation|text|liste?|ergebnis|lista|resultado?"
+# "The five most important facts of the article are:"
+_ARE = (
+    r"(?:the|die|das|der|les?|la|l[ao]s|el|il|i|gli|os?|as|de)\s+(?:[\w-]+\s+){0,4}?"
+    rf"(?:{_ANSWERS})\b[^.!?:：\n]{{0,60}}?\b(?:are|is|sind|ist|sont|est|son|es|sono|è|são|é|zijn)"
+)
 
 PREAMBLE = re.compile(
-    rf"\A\s*(?:(?:{_AGREEMENTS})(?:[!,.！，。、]+\s*|\s+|(?=[:：])))?"
-    rf"(?:(?:{_OPENERS})\b[^.!?:：\n]*?\b(?:{_ANSWERS})\b[^.!?:：\n]*|{_ANNOUNCED})?{_COLON}",
+    rf"\A\s*¡?(?:(?:{_AGREEMENTS})(?:\s*[!,.！，。、]+\s*|\s+|(?=[:：])))?"
+    rf"(?:¡?(?:{_OPENERS})\b[^.!?:：\n]*?\b(?:{_ANSWERS}|{_ANNOUNCED_ALSO})\b[^.!?:：\n]*"
+    rf"|{_ARE}|{_ANNOUNCED})?{_COLON}",
     re.IGNORECASE,
 )
 """An announcement that ends with a colon, and what goes before it: "Sure! Here is a summary:"."""
@@ -79,7 +88,7 @@ ABOUT_THE_PAGE = re.compile(
 """A line that gives the text a title or files it somewhere."""
 
 LEAD_IN = re.compile(
-    rf"\A(?:(?:{_AGREEMENTS})[!,！，、]\s*"
+    rf"\A¡?(?:(?:{_AGREEMENTS})\s*[!,！，、]\s*"
     r"|(?:in (?:summary|short|conclusion|brief|essence)|to (?:summari[sz]e|sum up)|overall"
     r"|zusammenfassend|zusammengefasst|en (?:résumé|resumen|conclusion)|in (?:sintesi|breve)"
     r"|em (?:resumo|suma)|samengevat|kortom|podsumowując|в целом|подводя итог),\s*"
@@ -111,7 +120,7 @@ FRAME = re.compile(
 
 _THIS_ANSWER = r"(?:this|the|my|above) (?:above )?(?:summary|answer|response|list|overview)"
 TALK = re.compile(
-    r"\A(?:"
+    r"\A[¡¿]?(?:"
     # English
     r"(?:please )?let me know\b|(?:please )?feel free to\b|(?:i|we) hope (?:this|that|it|the|you)\b"
     r"|hope (?:this|that|it) helps|(?:is there|do you (?:have|need|want)|would you like)\b.*\?"

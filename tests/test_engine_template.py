@@ -87,7 +87,7 @@ def test_json_is_written_as_it_is() -> None:
     ],
 )
 def test_white_space_of_a_template_is_its_own(template: str, around: tuple[str, str]) -> None:
-    assert split_around_message("{# add_generation_prompt #}" + template, "", "") == around
+    assert split_around_message(template, "", "") == around
 
 
 def test_a_message_in_json_or_html_is_no_message() -> None:
