@@ -76,6 +76,7 @@ _LONE_TAG = re.compile(
 _NESTING = 8
 
 _FENCE = re.compile(r"\A\s*(?:```|~~~)\s*[\w+-]*\s*\Z")
+_HEADER_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\n(?=[ \t]*\|[ \t:|-]+\|[ \t]*$)", re.MULTILINE)
 _ROW = re.compile(r"\A\s*\|.*\|\s*\Z")
 # A dash that is glued to a number is a minus, and the number would change without it; but in
 # "-2. Ito won", as a model goes on after a prompt that ends with a dash, both are marks.
@@ -102,7 +103,7 @@ def answer_lines(text: str) -> list[str]:
     """
     text = _INVISIBLE.sub("", _LINE_END.sub("\n", _ENTITY.sub(_unescaped, text)))
     text = _own_turn(without_thinking(text))
-    text = _CONTROL_TOKEN.sub("\n", _unpacked(_untagged(text)))
+    text = _HEADER_ROW.sub("", _CONTROL_TOKEN.sub("\n", _unpacked(_untagged(text))))
     lines = (bare for line in text.splitlines() for bare in _bare(line))
     return [line for line in lines if any(char.isalnum() for char in line)]
 

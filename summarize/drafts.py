@@ -118,7 +118,7 @@ def statements(completion: Completion, language: str | None, article: str = "") 
         for sentence in _sentences(line, language):
             if cut_off and not _END_MARK.search(sentence):
                 continue
-            said = stated(sentence, article)
+            said = _STRAY.sub("", stated(_STRAY.sub("", sentence), article))
             if count_words(said) >= _SHORTEST_STATEMENT and not echoes(said, article):
                 found[_ended(said)] = None
     return [Claim(text) for text in found]
@@ -126,7 +126,7 @@ def statements(completion: Completion, language: str | None, article: str = "") 
 
 def _sentences(line: str, language: str | None) -> list[str]:
     spans = split(line, language or "en")
-    return [_STRAY.sub("", line[span.start : span.end].strip()) for span in spans]
+    return [line[span.start : span.end].strip() for span in spans]
 
 
 def _ended(sentence: str) -> str:
