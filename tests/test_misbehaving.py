@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from answers import settings_for, voting
+from chat_templates import FAMILIES
 from conftest import ScriptedEngine
+from test_prompts_leak import ARTICLE, SHORT
 
 from summarize.document import Document
 from summarize.engine import Completion, Request, Stop
+from summarize.engine.llama import LlamaEngine
+from summarize.engine.model import Model
 from summarize.errors import EngineError
 from summarize.findings import Summary
+from summarize.gguf import read_header
+from summarize.models import GEMMA, info, locate
 from summarize.pipeline import summarize
+from summarize.settings import DEFAULT_MODEL
+from summarize.sources import read
 
 SETTINGS = settings_for(length="60", claims="3", cache=False)
 HONEST = voting()
@@ -181,3 +189,80 @@ def test_a_thought_is_cut_off_with_its_answer_but_other_drafts_count(harbour: Do
     summary = run(harbour, answer, True)
     assert summary.sentences
     assert "Zebulon" not in str(texts(summary))
+
+
+@pytest.mark.parametrize("verb", ["discusses", "describes", "is about", "gives an overview of"])
+def test_what_is_said_of_the_article_is_not_printed(verb: str, harbour: Document) -> None:
+    """It is no statement that the article could carry, but it still says what matters."""
+    about = f"The article {verb} the closing of the north breakwater at Pellmouth."
+    summary = run(harbour, lambda _: about, True)
+    assert summary.sentences
+    assert not any("article" in one.text for one in (*summary.sentences, *summary.claims))
+
+
+# What must never be seen: signs of templates and thoughts; and, in what is printed, words about
+# the answer or the article.
+SIGNS = re.compile(r"<[|/\w]|\|>|\[/?INST|think>|assistant|\buser\b", re.IGNORECASE)
+WORDS = re.compile(r"\bsure\b|\bhere (?:is|are)\b|summar|\barticle\b|\bthe text\b", re.IGNORECASE)
+
+
+def traces(summary: Summary) -> list[str]:
+    everything = [text for part in texts(summary) for text in part]
+    printed = [one.text for one in (*summary.sentences, *summary.claims)]
+    return [*filter(SIGNS.search, everything), *filter(WORDS.search, printed)]
+
+
+def test_traces_would_be_found(harbour: Document) -> None:
+    for text in ("It rained.<|im_end|>", "</think> It rained.", "[/INST] It rained."):
+        assert SIGNS.search(text)
+    assert traces(run(harbour, HONEST, True)) == []
+
+
+@pytest.fixture
+def smollm() -> Iterator[LlamaEngine]:
+    with opened_model(DEFAULT_MODEL) as engine:
+        yield engine
+
+
+def opened_model(name: str) -> LlamaEngine:
+    path = locate(name)
+    return LlamaEngine(path, info(path, read_header(path)))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("family", ["qwen thinking", "mistral v1"])
+def test_the_packaged_model_under_templates_that_it_was_not_made_for(
+    family: str, smollm: LlamaEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It answers strangely then, which is what this is about: nothing strange is printed."""
+    monkeypatch.setattr(Model, "template", FAMILIES[family].template)
+    assert smollm.chats
+    assert not smollm.remark
+    summary = summarize(read(text=ARTICLE), SHORT, smollm)
+    assert summary.sentences
+    assert traces(summary) == []
+
+
+@pytest.mark.model
+def test_the_packaged_model_with_a_template_that_is_broken(
+    smollm: LlamaEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Model, "template", "{{ raise_exception('tools are needed') }}")
+    assert not smollm.chats
+    assert "tools are needed" in smollm.remark
+    assert "like a base model" in smollm.remark
+    summary = summarize(read(text=ARTICLE), SHORT, smollm)
+    assert summary.sentences
+    assert traces(summary) == []
+
+
+@pytest.mark.model
+def test_a_base_model() -> None:
+    if not GEMMA.is_installed:
+        pytest.skip("Gemma is not installed")
+    with opened_model(GEMMA.name) as gemma:
+        assert not gemma.chats
+        assert not gemma.remark
+        summary = summarize(read(text=ARTICLE), SHORT, gemma)
+    assert summary.sentences
+    assert traces(summary) == []
