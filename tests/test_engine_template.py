@@ -7,7 +7,7 @@ import pytest
 from chat_templates import FAMILIES
 
 from summarize.engine.template import fault, split_around_message
-from summarize.engine.thinking import MARKS
+from summarize.engine.thinking import MARKS, parts_an_answer
 from summarize.errors import ModelError
 
 
@@ -238,3 +238,21 @@ def test_a_template_does_not_alter_what_the_next_one_sees() -> None:
     with pytest.raises(ModelError):
         split_around_message("{% set _ = messages.clear() %}{{ messages[0].content }}", "", "")
     assert split_around_message("{{ messages[0].content }}.", "", "") == ("", ".")
+
+
+@pytest.mark.parametrize("opening_and_closing", MARKS)
+def test_control_tokens_that_part_thoughts_are_known(opening_and_closing: tuple[str, str]) -> None:
+    assert all(map(parts_an_answer, opening_and_closing))
+
+
+@pytest.mark.parametrize("name", ["<|channel|>", "<|message|>", "<|start|>", "<|end|>"])
+def test_so_are_those_of_channels(name: str) -> None:
+    assert parts_an_answer(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<|im_start|>", "<|im_end|>", "<s>", "<|endoftext|>", "<repo_name>", "[INST]"],
+)
+def test_other_control_tokens_are_nothing(name: str) -> None:
+    assert not parts_an_answer(name)

@@ -46,7 +46,7 @@ _PARTING = re.compile(
 
 def parts_an_answer(token: str) -> bool:
     """Whether a control token of this name has to be seen to tell thoughts from the answer."""
-    return bool(_PARTING.search(token))
+    return bool(_PARTING.search(token)) or any(token in marks for marks in MARKS)
 
 
 def answer_begun(template: str, after: str) -> str:
