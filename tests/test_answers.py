@@ -338,7 +338,10 @@ def test_what_the_article_itself_says_so_stays(words: str) -> None:
         "Certo Capital bought the bank.",
         "Notes were found in the old house.",
         "Great Yarmouth has a new harbour master.",
-        "Hope this season rests on Ito alone.",
+        "I hope the other parties will allow a vote.",
+        "I am glad that the minister could say so.",
+        "I have information to trade with the police.",
+        "Is there help coming from the coast?",
     ],
 )
 def test_real_statements_stay(text: str) -> None:
