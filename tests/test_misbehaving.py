@@ -180,6 +180,13 @@ def test_what_is_no_answer_is_said_to_be_none(text: str, harbour: Document) -> N
             run(harbour, lambda _, stop=stop: Completion(text, stop), True)  # type: ignore[misc]
 
 
+def test_a_model_that_only_thought_is_said_to_have_done_so(harbour: Document) -> None:
+    with pytest.raises(EngineError, match="only thoughts"):
+        run(harbour, lambda _: Completion(f"<think>{THOUGHT}", Stop.LENGTH), True)
+    with pytest.raises(EngineError, match="no usable answer about this part$"):
+        run(harbour, lambda _: "Sure!", True)
+
+
 def test_a_thought_is_cut_off_with_its_answer_but_other_drafts_count(harbour: Document) -> None:
     def answer(request: Request) -> str | Completion:
         if request.seed % 2:
