@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from summarize import exits
-from summarize.commands import cache, models, settings_of
+from summarize.commands import cache, config, models, settings_of
 from summarize.errors import SummarizeError, UsageError
 from summarize.options import (
     ClaimsOption,
@@ -65,6 +65,10 @@ class _Article(TyperCommand):
         """What stands in the usage line."""
         return ["[OPTIONS]", "SOURCE..."]
 
+    def other_commands(self) -> list[str]:
+        """The names of the commands that may stand in the place of a source."""
+        return list(_group().commands)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The options of the default command, then the other commands."""
         super().format_help(ctx, formatter)
@@ -79,6 +83,7 @@ app = typer.Typer(cls=_Group, rich_markup_mode=None, context_settings=_CONTEXT)
 _default = typer.Typer(rich_markup_mode=None, add_completion=False)
 app.add_typer(models.app, name="models")
 app.add_typer(cache.app, name="cache")
+app.add_typer(config.app, name="config")
 
 
 @app.callback()

@@ -75,6 +75,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding("model", State.BAD, error.message, error.hint)
         return
     yield _model(path, header)
+    yield from _template(header)
     yield Finding("model file", State.GOOD, str(path))
     if usable:
         yield _weights(path, header)
@@ -173,6 +174,16 @@ def _model(path: Path, header: Header) -> Finding:
     terms = f"licence: {licence(header)}" if header.license else ""
     parts = (told.name, count, told.quantization, size, kind, terms)
     return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
+
+
+def _template(header: Header) -> Iterator[Finding]:
+    """Only a chat template that can't be used is worth a line."""
+    from summarize.engine.template import fault
+
+    reason = fault(header.chat_template) if header.chat_template else ""
+    if reason:
+        advice = "It is asked like a base model; another file of it may do better."
+        yield Finding("template", State.NOTICE, reason, advice)
 
 
 def _weights(path: Path, header: Header) -> Finding:

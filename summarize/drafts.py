@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from summarize.answers import answer_lines, stated
 from summarize.document import count_words
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
 from summarize.findings import Claim
-from summarize.prompting import answer_lines, build, echoes, spell
+from summarize.prompting import build, echoes, spell
 from summarize.sentences import split
 
 # Words in a sentence of a summary, on average: from a length to a number of sentences,
@@ -117,14 +118,15 @@ def statements(completion: Completion, language: str | None, article: str = "") 
         for sentence in _sentences(line, language):
             if cut_off and not _END_MARK.search(sentence):
                 continue
-            if count_words(sentence) >= _SHORTEST_STATEMENT and not echoes(sentence, article):
-                found[_ended(sentence)] = None
+            said = _STRAY.sub("", stated(_STRAY.sub("", sentence), article))
+            if count_words(said) >= _SHORTEST_STATEMENT and not echoes(said, article):
+                found[_ended(said)] = None
     return [Claim(text) for text in found]
 
 
 def _sentences(line: str, language: str | None) -> list[str]:
     spans = split(line, language or "en")
-    return [_STRAY.sub("", line[span.start : span.end].strip()) for span in spans]
+    return [line[span.start : span.end].strip() for span in spans]
 
 
 def _ended(sentence: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An engine, the seconds it took to load, and what is wrong with the cache, if anything."""
+    """An engine, the seconds it took to load, and what to tell of it and of the cache."""
 
     engine: Engine
     load_seconds: float
@@ -53,13 +53,13 @@ def opened(settings: Settings) -> Iterator[Opened]:
     with bare(settings) as loaded:
         engine, weights = loaded.engine, loaded.weights
         if not settings.cache:
-            yield Opened(engine, engine.load_seconds, weights.trouble)
+            yield Opened(engine, engine.load_seconds, _joined(engine.remark, weights.trouble))
             return
         cache = Cache(default_path())
         try:
             cached = CachedEngine(engine, cache, loaded.model, _version(engine, weights))
-            troubles = filter(None, (weights.trouble, cache.trouble))
-            yield Opened(cached, engine.load_seconds, "; ".join(troubles) or None)
+            troubles = _joined(engine.remark, weights.trouble, cache.trouble)
+            yield Opened(cached, engine.load_seconds, troubles)
         finally:
             cache.close()
 
@@ -94,6 +94,10 @@ def _loaded(
             discard(weights.path, error.message)
     own = Weights(path, "", f"the {weights.kind} made of them can't be loaded")
     return LlamaEngine(path, told, settings.threads, settings.ctx), own
+
+
+def _joined(*troubles: str | None) -> str | None:
+    return "; ".join(filter(None, troubles)) or None
 
 
 def _version(engine: Engine, weights: Weights) -> str:

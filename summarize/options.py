@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from summarize import __version__
+from summarize import __version__, completing
 from summarize.exits import FailOn
 
 
@@ -17,13 +17,16 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", hidden=True)]
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE", hidden=True, autocompletion=completing.sources)
+]
 LengthOption = Annotated[
     str | None,
     typer.Option(
         "-l",
         "--length",
         metavar="LENGTH",
+        autocompletion=completing.lengths,
         help="short (60 words), medium (120, the default), long (250), a number of words (180), "
         "or a share of the article (10%).",
     ),
@@ -34,7 +37,13 @@ ClaimsOption = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("-f", "--format", metavar="FORMAT", help="rich, markdown, json or text."),
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        autocompletion=completing.formats,
+        help="rich, markdown, json or text.",
+    ),
 ]
 OutputOption = Annotated[
     str | None,
@@ -42,7 +51,13 @@ OutputOption = Annotated[
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option("-m", "--model", metavar="NAME|PATH", help="An installed model or a GGUF file."),
+    typer.Option(
+        "-m",
+        "--model",
+        metavar="NAME|PATH",
+        autocompletion=completing.models,
+        help="An installed model or a GGUF file.",
+    ),
 ]
 FocusOption = Annotated[
     str | None,

@@ -1,4 +1,4 @@
-"""Prompts: templates filled in for a model, and its answers freed of what is not the answer."""
+"""Prompts: templates filled in for a model, and what an answer repeats of them."""
 
 from __future__ import annotations
 
@@ -91,52 +91,3 @@ def _instructions() -> tuple[str, ...]:
 def _in_a_row(words: list[str]) -> str:
     """The words between single spaces, so that only whole words are found: `" a b "`."""
     return f" {' '.join(words)} "
-
-
-_THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-_THOUGHT_END = re.compile(r"\A.*</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
-_CONTROL_TOKEN = re.compile(r"<\|[^|<>\n]{1,40}\|>|</?s>|<(?:start|end)_of_turn>")
-# A dash that is glued to a number is a minus, and the number would change without it; but in
-# "-2. Ito won", as a model goes on after a prompt that ends with a dash, both are marks.
-_LIST_MARK = re.compile(r"^\s*(?:[-*•–—+]\s+|-?\(?\d{1,2}[.)]\s+|[-*•]+(?=[^\W\d_]))+")
-_HEADING = re.compile(r"^\s*#{1,6}\s+")
-# Marks in pairs around words, and those whose other half was cut off: "5* hotel" has none.
-_EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
-_LONELY = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
-_ANSWER_WORD = (
-    r"(?:summar(?:y|ies)|overview|answer|response|facts"
-    r"|(?:key|main|important)\s+(?:facts?|claims?|points?|statements?))"
-)
-_LABEL = re.compile(
-    rf"^\s*{_ANSWER_WORD}"
-    r"(?:\s+(?:in|of|from|about)\s+(?:[\w-]+\s+){0,3}(?:article|text|passage|sentences?|words)"
-    r"(?:\s+above)?)*\s*:(?=\s|$)\s*",
-    re.IGNORECASE,
-)
-_PREAMBLE = re.compile(
-    r"^\s*(?:(?:sure|certainly|of course|okay|ok)(?:[!,.]\s*|\s+|(?=:)))?"
-    r"(?:(?:here\s+(?:is|are)|here[’']s|below\s+(?:is|are)|th(?:is|ese)\s+(?:is|are)"
-    rf"|the\s+following\s+(?:is|are))\b[^.!?:\n]*\b{_ANSWER_WORD}\b[^.!?:\n]*)?:(?=\s|$)\s*",
-    re.IGNORECASE,
-)
-
-
-def answer_lines(text: str) -> list[str]:
-    """The lines of a model's answer that can hold statements.
-
-    Thinking, control tokens, preambles ("Sure! Here is a summary:"), labels,
-    list marks and Markdown are taken off: `"<think>hm</think>\\n1. **Ito** won."
-    -> ["Ito won."]`. A preamble or label speaks of the answer itself; any other
-    words before a colon are part of what is said.
-    """
-    text = _THOUGHT_END.sub("", _THINKING.sub("", text))
-    text = _CONTROL_TOKEN.sub("\n", text)
-    lines = (_bare(line) for line in text.splitlines())
-    return [line for line in lines if any(char.isalnum() for char in line)]
-
-
-def _bare(line: str) -> str:
-    line = _LONELY.sub("", _EMPHASIS.sub(r"\2", line))
-    line = _LIST_MARK.sub("", _HEADING.sub("", line))
-    line = _LABEL.sub("", _PREAMBLE.sub("", line))
-    return " ".join(line.split())

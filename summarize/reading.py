@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarize.answers import without_thinking
 from summarize.drafts import Task, requests, statements
 from summarize.engine import Completion, Engine, Request, Stop
 from summarize.findings import Claim
@@ -107,4 +108,6 @@ class Reader:
 
 def _why_nothing(completions: Sequence[Completion]) -> str:
     failed = [completion.detail for completion in completions if completion.stop is Stop.FAILED]
-    return failed[0] if failed else "the model gave no usable answer about this part"
+    nothing = "the model gave no usable answer about this part"
+    thought = any(one.text.strip() and not without_thinking(one.text) for one in completions)
+    return failed[0] if failed else f"{nothing}, only thoughts" if thought else nothing

@@ -166,23 +166,23 @@ _Given = Iterator[tuple[str, Any, str]]  # setting, parsed value, origin
 def _from_flags(flags: Mapping[str, object]) -> _Given:
     for name, raw in flags.items():
         if raw is not None:
-            yield name, _parse(name, raw, f"--{name}"), "flag"
+            yield name, parse(name, raw, f"--{name}"), "flag"
 
 
 def _from_environment(env: Mapping[str, str]) -> _Given:
-    for name in (name for name in _PARSERS if name not in _FLAGS_ONLY):
+    for name in (name for name in _PARSERS if name not in FLAGS_ONLY):
         variable = _ENVIRONMENT + name.upper()
         raw = env.get(variable, "")
         if raw:
-            yield name, _parse(name, raw, variable), f"environment {variable}"
+            yield name, parse(name, raw, variable), f"environment {variable}"
 
 
 def _from_file(path: Path) -> _Given:
     for key, raw in _read_toml(path).items():
         name = key.replace("-", "_")
-        if name in _FLAGS_ONLY:
+        if name in FLAGS_ONLY:
             raise SettingsError(f"{path}: {key}: it can only be a flag", "Take it out.")
-        yield name, _parse(name, raw, f"{path}: {key}"), path.name
+        yield name, parse(name, raw, f"{path}: {key}"), path.name
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -202,7 +202,7 @@ def _read_toml(path: Path) -> dict[str, object]:
         raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
 
 
-def _parse(name: str, raw: object, where: str) -> object:
+def parse(name: str, raw: object, where: str) -> object:
     """The value of the setting `name` as its type; `where` it stands begins the error."""
     if name not in _PARSERS:
         raise SettingsError(f"{where}: there is no such setting", _near(name))
@@ -296,4 +296,4 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "unchecked": _switch,
     }
 )
-_FLAGS_ONLY = frozenset({"unchecked"})
+FLAGS_ONLY = frozenset({"unchecked"})

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from summarize.answers import answer_lines
 from summarize.checking.folding import fold, has_tables
 from summarize.checking.paraphrase.equivalents import worded
 from summarize.checking.tokens import Kind
@@ -20,7 +21,7 @@ from summarize.checking.translated.locales import a_day, english_name, own_name
 from summarize.document import Document, count_words
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
 from summarize.findings import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
-from summarize.prompting import answer_lines, fill
+from summarize.prompting import fill
 from summarize.reading import Reader
 from summarize.sentences import split
 from summarize.sources import language as languages

@@ -34,7 +34,7 @@ OPTIONS = (
     "-l --length -c --claims -f --format -o --output -m --model --focus --language -q --quiet "
     "-v --verbose --stats --no-cache --seed --threads --ctx --unchecked --version -h --help"
 ).split()
-COMMANDS = "verify text models doctor bench cache".split()
+COMMANDS = "verify text models doctor bench cache config".split()
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 has_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")

@@ -18,7 +18,8 @@ from summarize.errors import ModelError
 from summarize.gguf import Header
 from summarize.settings import Settings
 
-HEADER = Header(3, "llama", "Small", 135_000_000, "Q4_1", 2048, "{{ x }}", ("en",), None, 272, 90)
+CHAT = "{{ messages[0].content }}"
+HEADER = Header(3, "llama", "Small", 135_000_000, "Q4_1", 2048, CHAT, ("en",), None, 272, 90)
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
 
 
@@ -231,6 +232,14 @@ def test_the_licence_is_told_where_the_file_names_it(machine: Machine) -> None:
     machine.set("summarize.doctor.read_header", lambda _: replace(HEADER, license="gemma"))
     text = machine.findings()["model"].text
     assert text.endswith("licence: Gemma Terms of Use (https://ai.google.dev/gemma/terms)")
+
+
+def test_a_template_that_can_t_be_used_is_told(machine: Machine) -> None:
+    machine.set("summarize.doctor.read_header", lambda _: replace(HEADER, chat_template="{{ x }}"))
+    found = machine.findings()["template"]
+    assert (found.state, found.exit_code) == (State.NOTICE, 0)
+    assert "does not show the message" in found.text
+    assert "like a base model" in found.advice
 
 
 def test_a_file_that_tells_little(machine: Machine) -> None:

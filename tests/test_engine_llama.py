@@ -351,6 +351,46 @@ def test_a_whole_prompt_has_the_templates_control_tokens(engine: LlamaEngine, mo
 
 
 @pytest.mark.model
+def test_of_control_tokens_only_those_that_part_an_answer_are_seen(
+    engine: LlamaEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "summarize.engine.model.parts_an_answer", lambda name: name == "<|im_start|>"
+    )
+    worker = Worker()
+    own = Model(Path(engine.info.path), worker)
+    start, end = own.tokenize("<|im_start|><|im_end|>", control=True)
+    assert (own.piece(start), own.piece(end)) == (b"<|im_start|>", b"")
+    assert own.piece(own.tokenize("light")[0]) == b"light"
+    own.close()
+    worker.close()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("there", "used"),
+    [
+        ({None: b"default", b"tool_use": b"tools"}, "default"),
+        ({b"tool_use": b"tools", b"rag": b"documents"}, "tools"),
+        ({b"rag": b"documents"}, "documents"),
+        ({}, None),
+    ],
+)
+def test_of_several_templates_the_default_one_is_used(
+    there: dict[bytes | None, bytes],
+    used: str | None,
+    model: Model,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def named(_: object, name: bytes | None) -> bytes | None:
+        return there.get(name)
+
+    monkeypatch.setattr(load(), "llama_model_chat_template", named)
+    assert model.template == used
+    assert bool(model.template_fault) == bool(used)  # none of these shows a message
+
+
+@pytest.mark.model
 def test_the_size_of_a_cell_covers_its_keys_and_values(model: Model) -> None:
     # 30 layers, 3 key heads of 64 numbers, keys and values, 2 bytes each; 9 heads of scores.
     assert model.cell_bytes(0) == 30 * 3 * 64 * 2 * 2

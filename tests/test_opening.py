@@ -23,6 +23,7 @@ class FakeEngine(ScriptedEngine):
     """In the place of the real one; remembers how it was made and whether it was closed."""
 
     made: ClassVar[list[FakeEngine]] = []
+    remark = ""
 
     def __init__(
         self, path: Path, info: ModelInfo, threads: int | None = None, window: int | None = None
@@ -206,3 +207,12 @@ def test_the_real_engine_behind_the_settings() -> None:
         assert ready.engine.info.name == DEFAULT_MODEL
         (answer,) = ask(ready.engine)
         assert answer[1].stop in (Stop.END, Stop.LENGTH)
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_a_model_that_is_not_asked_as_it_should_be_is_told_of(
+    cache: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeEngine, "remark", "its template is broken")
+    with opened(Settings(cache=cache)) as ready:
+        assert ready.trouble == "its template is broken"

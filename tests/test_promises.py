@@ -419,5 +419,5 @@ def test_nothing_is_tuned_to_one_model() -> None:
         for path in folder.rglob("*.py")
         if re.search(r"smollm|gemma|qwen|mistral", path.read_text(encoding="utf-8"), re.IGNORECASE)
     }
-    # "Gemma" is a first name, too
-    assert named <= {"models.py", "settings.py", "figures.py", "people.py"}
+    # "Gemma" is a first name, too, and llama.cpp calls a format of its own after a model.
+    assert named <= {"models.py", "settings.py", "figures.py", "people.py", "template.py"}

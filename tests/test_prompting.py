@@ -8,9 +8,10 @@ from conftest import ScriptedEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarize.answers import answer_lines
 from summarize.drafts import Task, requests
 from summarize.progress import silent
-from summarize.prompting import answer_lines, build, fill, load, spell
+from summarize.prompting import build, fill, load, spell
 from summarize.reading import Reader
 from summarize.sources import read
 from summarize.translation import Pair, translate

@@ -34,7 +34,8 @@ _PACE_STEPS = 16
 _DEFAULT_WINDOW = 8192
 # Raise it whenever the same request to the same model may be answered differently than
 # before: what is kept of earlier answers (see the cache) then no longer counts.
-REVISION = 3
+REVISION = 4
+_AS_A_BASE_MODEL = "It gets texts to go on with, like a base model, and may answer worse."
 
 
 class LlamaEngine:
@@ -79,8 +80,14 @@ class LlamaEngine:
 
     @property
     def chats(self) -> bool:
-        """Whether the file has a chat template."""
-        return self._model.template is not None
+        """Whether the file has a chat template that can be used."""
+        return self._model.template is not None and not self._model.template_fault
+
+    @property
+    def remark(self) -> str:
+        """What the reader should know of how this model is asked; "" if nothing."""
+        fault = self._model.template_fault
+        return f"{self._info.name}: {fault}. {_AS_A_BASE_MODEL}" if fault else ""
 
     @property
     def threads(self) -> int:

@@ -9,13 +9,16 @@ from typing import Any
 
 from summarize.engine import Prompt
 from summarize.engine.library import amx_is_used, load, log, reason
-from summarize.engine.template import split_around_message
+from summarize.engine.template import fault, split_around_message
+from summarize.engine.thinking import parts_an_answer
 from summarize.engine.worker import Worker
 from summarize.errors import EngineError, ModelError
 
 _PIECE_BYTES = 256
 _VALUE_BYTES = 64
 _MOST_TOKENS = 1 << 30
+# The templates that a file may have: the default one, and those for tools and for documents.
+_TEMPLATES = (None, b"tool_use", b"rag")
 
 
 class Model:
@@ -115,9 +118,30 @@ class Model:
 
     @property
     def template(self) -> str | None:
-        """The chat template of the file, in Jinja; None for a base model."""
-        text = self._lib.llama_model_chat_template(self.pointer, None)
-        return text.decode("utf-8", "replace") if text else None
+        """The chat template of the file, in Jinja; None for a base model.
+
+        Of several templates in one file it is the default one, else one of those known.
+        """
+        for name in _TEMPLATES:
+            text = self._lib.llama_model_chat_template(self.pointer, name)
+            if text:
+                return str(text.decode("utf-8", "replace"))
+        return None
+
+    @property
+    def template_fault(self) -> str:
+        """Why the chat template can't be used; "" if it can, and if there is none."""
+        template = self.template
+        return fault(template, *self._tokens) if template is not None else ""
+
+    @property
+    def _tokens(self) -> tuple[str, str]:
+        """The names of the tokens that begin and end a text."""
+        lib, vocab = self._lib, self._vocab
+        return (
+            self._token_text(lib.llama_vocab_bos(vocab)),
+            self._token_text(lib.llama_vocab_eos(vocab)),
+        )
 
     def tokenize(self, text: str, *, control: bool = False) -> list[int]:
         """Tokens of `text`; with `control`, names of control tokens stand for these tokens."""
@@ -165,7 +189,10 @@ class Model:
         return text.decode("utf-8", "replace") if text else ""
 
     def piece(self, token: int) -> bytes:
-        """The bytes that a token stands for; none for control tokens."""
+        """The bytes that a token stands for.
+
+        None for control tokens, but for the names of those that part thoughts from the answer.
+        """
         known = self._pieces.get(token)
         if known is None:
             known = self._pieces[token] = self._render(token, _PIECE_BYTES)
@@ -173,7 +200,8 @@ class Model:
 
     def _render(self, token: int, room: int) -> bytes:
         buffer = ctypes.create_string_buffer(room)
-        size = self._lib.llama_token_to_piece(self._vocab, token, buffer, room, 0, False)
+        named = parts_an_answer(self._token_text(token))
+        size = self._lib.llama_token_to_piece(self._vocab, token, buffer, room, 0, named)
         # A negative size is the room that it needs.
         return buffer.raw[:size] if size >= 0 else self._render(token, -size)
 
@@ -186,12 +214,7 @@ class Model:
         template = self.template
         if template is None:
             raise ModelError("the model has no chat template", "Use a completion prompt.")
-        lib = self._lib
-        before, after = split_around_message(
-            template,
-            bos_token=self._token_text(lib.llama_vocab_bos(self._vocab)),
-            eos_token=self._token_text(lib.llama_vocab_eos(self._vocab)),
-        )
+        before, after = split_around_message(template, *self._tokens)
         return Prompt(message, before, after)
 
     def close(self) -> None:

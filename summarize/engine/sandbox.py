@@ -1,0 +1,166 @@
+"""Jinja templates from strangers, rendered within bounds: no access, few steps, short texts.
+
+Jinja's own sandbox keeps a template from everything but its variables. It does not keep it from
+running for ever or from filling the memory, which a damaged template may do as well as a hostile
+one; both are bounded here by counting, so that the same template always ends the same way.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import FrameType
+from typing import Any, TypeVar
+
+from jinja2 import Environment, TemplateError
+from jinja2.ext import Extension
+from jinja2.nodes import Node
+from jinja2.parser import Parser
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from summarize.errors import ModelError
+
+# Ten times what the longest templates of published models need.
+_MOST_SOURCE = 200_000  # characters
+_MOST_STEPS = 300_000  # lines of Python
+_MOST_TEXT = 200_000  # characters, or entries of a list
+_HIGHEST_POWER = 64
+# What makes long texts or lists of short ones, and what no published template uses.
+_SWELLING = frozenset({"batch", "center", "format", "slice", "urlize", "wordwrap"})
+_SWELLING_METHODS = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust",
+                               "translate", "zfill"})  # fmt: skip
+# Templates that ask for the date are told this one: the same article and model must give the same
+# summary tomorrow, and what was computed today must still be found in the cache.
+_TODAY = datetime(2025, 1, 1)
+# What the code of a template can raise, beside Jinja's own errors.
+_FAULTS = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, SyntaxError,
+    TypeError, ValueError,
+)  # fmt: skip
+_HINT = "Use another file of this model."
+
+
+def render(template: str, variables: Mapping[str, object]) -> str:
+    """The text that a template makes of the variables.
+
+    Raises ModelError, with the reason in one line, if it is no Jinja, fails, refuses, or passes
+    a bound: 200,000 characters of template or of text, 300,000 steps.
+    """
+    if len(template) > _MOST_SOURCE:
+        raise _unusable(f"it is {len(template)} characters long")
+    try:
+        compiled = _environment().from_string(template)
+        return _bounded(lambda: compiled.render(variables))
+    except (TemplateError, *_FAULTS) as error:
+        raise _unusable(_first_line(error)) from error
+
+
+def _unusable(reason: str) -> ModelError:
+    return ModelError(f"the model's chat template can't be used: {reason}", _HINT)
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__
+
+
+def _bounded(work: Callable[[], str]) -> str:
+    """What `work` returns, its steps counted; the trace of a debugger is put back."""
+    before = sys.gettrace()
+    sys.settrace(_Counter())
+    try:
+        return _short(work())
+    finally:
+        sys.settrace(before)
+
+
+class _Counter:
+    """A trace function that ends what takes too many steps or makes too long a text."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+
+    def __call__(self, frame: FrameType, event: str, value: Any) -> _Counter:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise TemplateError("it does not end")
+        if event == "return":
+            _short(value)
+        return self
+
+
+T = TypeVar("T")
+
+
+def _short(value: T) -> T:
+    if isinstance(value, str | list | tuple) and len(value) > _MOST_TEXT:
+        raise TemplateError("it makes a text without end")
+    return value
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, with sums and products bounded and swelling methods out of reach."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """An operation on two values, if what comes out can be held."""
+        if not (isinstance(left, int | float) and isinstance(right, int | float)):
+            _refuse_swelling(operator, left, right)
+        elif operator == "**" and abs(right) > _HIGHEST_POWER:
+            raise TemplateError("it makes a number without end")
+        return _short(super().call_binop(context, operator, left, right))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see it."""
+        return attr not in _SWELLING_METHODS and super().is_safe_attribute(obj, attr, value)
+
+
+def _refuse_swelling(operator: str, left: Any, right: Any) -> None:
+    """A text or list times a number, and a text that gives widths for its values."""
+    if operator == "%":
+        raise TemplateError("it formats by %")
+    sizes = [value if isinstance(value, int) else len(value) for value in (left, right)]
+    if operator == "*" and sizes[0] * sizes[1] > _MOST_TEXT:
+        raise TemplateError("it makes a text without end")
+
+
+class _Generation(Extension):
+    """`{% generation %}`, by which some templates mark the answer for training: its body."""
+
+    tags = {"generation"}  # noqa: RUF012 - as Jinja declares it
+
+    def parse(self, parser: Parser) -> list[Node]:
+        """The statements inside."""
+        next(parser.stream)
+        return parser.parse_statements(("name:endgeneration",), drop_needle=True)
+
+
+def _environment() -> Environment:
+    """What authors of templates count on: these settings, extensions, functions and filters."""
+    environment = _Sandbox(
+        trim_blocks=True,
+        lstrip_blocks=True,
+        optimized=False,  # nothing is computed before it is counted
+        extensions=["jinja2.ext.loopcontrols", _Generation],
+    )
+    environment.globals["raise_exception"] = _refuse
+    environment.globals["strftime_now"] = _TODAY.strftime
+    environment.globals.pop("lipsum")
+    environment.filters["tojson"] = _to_json
+    for name in _SWELLING:
+        environment.filters.pop(name)
+    return environment
+
+
+def _refuse(reason: str) -> None:
+    raise TemplateError(reason)
+
+
+def _to_json(value: object, indent: int | None = None, **options: Any) -> str:
+    """JSON as it is, where Jinja's own filter would make it fit for HTML."""
+    options.setdefault("ensure_ascii", False)
+    return json.dumps(value, indent=min(indent or 0, 8) or None, **options)
