@@ -178,7 +178,8 @@ def _candidates() -> Iterator[Known]:
     if GEMMA.is_installed:
         yield Known(GEMMA.name, GEMMA.path, Origin.PACKAGED)
     for record in records.read():
-        yield Known(record.name, Path(record.path), Origin(record.way.value))
+        full = (f"{record.repository}:{record.file}",) if record.repository else ()
+        yield Known(record.name, Path(record.path), Origin(record.way.value), full)
     for path in _folder_files():
         yield Known(path.stem, path, Origin.FOLDER, (path.name,))
     for item in found():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarize.errors import ModelError
@@ -50,7 +50,7 @@ def pull(name: str, progress: Progress = silent) -> Known:
     _ensure_pinned(wanted.entry, files[0], hub)
     _ensure_room(wanted.repository, files)
     new, path = _fetch_all(hub, wanted, listing.commit, files, progress)
-    model = _named(wanted, path, new)
+    model = _named(Record("", str(path), Way.PULLED, wanted.repository, files[0].name), new)
     _ensure_usable(model)
     return model
 
@@ -66,9 +66,19 @@ def understood(name: str) -> Wanted:
         return Wanted(entry.repository, entry.revision, entry.file, entry)
     match = _REPOSITORY.fullmatch(_PREFIX.sub("", name))
     if not match:
-        hint = f"Name one of {', '.join(one.name for one in catalogue.entries())}, or REPO[:FILE]."
+        hint = (
+            f"{_near(name)}'summarize models list' shows them; or name ORG/REPO[:FILE] of the Hub."
+        )
         raise ModelError(f"there is no model {name!r} to download", hint)
     return Wanted(match[1], "main", match[2] or "")
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    names = [entry.name for entry in catalogue.entries()]
+    close = get_close_matches(name.lower(), names, cutoff=0.5)
+    return f"Did you mean {' or '.join(close)}? " if close else ""
 
 
 def _ensure_pinned(entry: Entry | None, file: Remote, hub: Hub) -> None:
@@ -116,15 +126,15 @@ def _blob(repository: str, digest: str) -> Path:
     return hub_cache() / f"models--{repository.replace('/', '--')}" / "blobs" / digest
 
 
-def _named(wanted: Wanted, path: Path, new: bool) -> Known:
+def _named(record: Record, new: bool) -> Known:
     """The model under its name. What another program had downloaded before stays that one's."""
+    path = Path(record.path)
     there = next((model for model in known() if model.path == path), None)
     if there is None:
         raise ModelError(f"{path} was downloaded, but is not found there", "Add it by its path.")
     if not new or there.origin is not Origin.HUB:
         return there
-    file = path.name
-    records.keep(Record(there.name, str(path), Way.PULLED, wanted.repository, file))
+    records.keep(replace(record, name=there.name))
     return Known(there.name, path, Origin.PULLED, there.aliases)
 
 
