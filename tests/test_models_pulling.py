@@ -117,6 +117,7 @@ def test_a_download_that_broke_off_goes_on_at_the_next_call(server: HubServer) -
     with pytest.raises(ModelError, match="no model 'small-Q4_K_M'"):
         locate("small-Q4_K_M")  # half a file is no model
     server.asked.clear()
+    server.faults.clear()
     assert pull(REPO).path.read_bytes() == CONTENT
     assert gets(server) == ["bytes=100000-"]
     assert not partial().exists()
@@ -161,7 +162,13 @@ def test_fewer_bytes_than_promised_are_told(server: HubServer) -> None:
 @pytest.mark.parametrize(
     ("where", "fault", "message", "hint"),
     [
-        ("/api", status(401), "has no repository org/small-GGUF, or it is private", "HF_TOKEN"),
+        (
+            "/api",
+            status(401),
+            r"refuses to give org/small-GGUF \(401\)",
+            "See whether that is its name",
+        ),
+        ("/api", status(401, "RepoNotFound"), "has no repository org/small-GGUF, or", "HF_TOKEN"),
         ("/api", status(404, "RepoNotFound"), "has no repository", "Look its name up"),
         ("/api", status(403), r"refuses to give org/small-GGUF \(403\)", "HF_TOKEN"),
         ("/api", status(404, "RevisionNotFound"), "not have that revision any more", REPO),
@@ -292,9 +299,10 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
     assert "HF_HOME" in caught.value.hint
 
 
-def test_two_at_once(server: HubServer) -> None:
-    monkey = downloading._alone(hub.Source(FILE, "", DIGEST, len(CONTENT)))
-    with monkey, pytest.raises(ModelError, match="another process is downloading small"):
+def test_two_at_once(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloading, "_LOCK_PATIENCE", 0.0)
+    other = downloading._alone(hub.Source(FILE, "", DIGEST, len(CONTENT)))
+    with other, pytest.raises(ModelError, match="another process is downloading small"):
         pull(REPO)
 
 
@@ -357,8 +365,11 @@ def test_what_another_program_had_downloaded_is_not_ours(server: HubServer) -> N
     assert caught.value.hint.endswith(f"hf cache rm model/{REPO}")
 
 
+SOME = catalogue.entries()[0]
+
+
 def entry(**changes: object) -> catalogue.Entry:
-    one = replace(catalogue.entries()[0], name="small", repository=REPO, file=FILE)
+    one = replace(SOME, name="small", repository=REPO, file=FILE)
     return replace(one, **{"sha256": DIGEST, "size": len(CONTENT), "revision": COMMIT} | changes)  # type: ignore[arg-type]
 
 

@@ -41,7 +41,8 @@ def overruled() -> str:
 
 def _text(path: Path) -> str:
     try:
-        # A byte-order mark, which some editors write, is no TOML.
-        return path.read_text(encoding="utf-8-sig")
+        # A byte-order mark, which some editors write, is no TOML. Line ends stay as they are.
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return file.read()
     except FileNotFoundError:
         return ""

@@ -32,7 +32,6 @@ _TRUE = frozenset({"1", "on", "yes", "true"})
 _SECONDS = 10.0  # without a sign of life from the server
 # SHA-256 of large files, Git's hash of others. It becomes the name of a file, so nothing else may.
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_BLOCK = 1 << 18  # bytes
 _AGAIN = "Try again later."
 
 
@@ -123,7 +122,9 @@ class Hub:
                 return
             hf_raise_for_status(response)
             begins = start if response.status_code == 206 else 0
-            yield Answer(begins, response.iter_bytes(_BLOCK))
+            # In pieces as they come: collected into larger ones, the last would be lost with a
+            # connection that breaks off.
+            yield Answer(begins, response.iter_bytes())
 
     def shelved(self, repository: str, file: str, commit: str) -> Path:
         """The file in the Hub's cache, its bytes being there: under its name, at its revision."""
@@ -198,7 +199,9 @@ class Hub:
 
     def _refused(self, status: int, response: Any, repository: str) -> ModelError:
         if status in (401, 403):
-            hint = "See whether HF_TOKEN is right, and whether you may read the repository."
+            hint = (
+                "See whether that is its name. If it is private or gated, HF_TOKEN has to be right."
+            )
             return ModelError(f"{self.host} refuses to give {repository} ({status})", hint)
         if status == 429:
             wait = response.headers.get("Retry-After", "")

@@ -123,7 +123,8 @@ def known() -> Iterator[Known]:
         if names and not (model.origin in _STORES and place in seen):
             taken.add(names[0])
             seen.add(place)
-            yield replace(model, name=names[0], aliases=(model.name, *model.aliases))
+            others = (name for name in (model.name, *model.aliases) if name != names[0])
+            yield replace(model, name=names[0], aliases=tuple(others))
 
 
 def info(path: Path, header: Header) -> ModelInfo:

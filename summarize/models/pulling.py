@@ -43,7 +43,7 @@ def pull(name: str, progress: Progress = silent) -> Known:
     here = find(name)
     if here and all(part.is_file() for part in parts_of(here.path)):
         return here
-    wanted = understood(name)
+    wanted = understood(_address(here) or name)
     hub = connect()
     listing = hub.listing(wanted.repository, wanted.revision)
     files = choose(wanted.repository, listing.files, wanted.file)
@@ -53,6 +53,13 @@ def pull(name: str, progress: Progress = silent) -> Known:
     model = _named(Record("", str(path), Way.PULLED, wanted.repository, files[0].name), new)
     _ensure_usable(model)
     return model
+
+
+def _address(model: Known | None) -> str:
+    """What was asked for when a model was pulled that lacks a part now; "" if it was not."""
+    record = next((one for one in records.read() if model and one.name == model.name), None)
+    known_by_name = model and catalogue.find(model.name)
+    return f"{record.repository}:{record.file}" if record and not known_by_name else ""
 
 
 def understood(name: str) -> Wanted:
