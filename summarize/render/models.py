@@ -14,13 +14,13 @@ from summarize.render.consoles import standard_output
 from summarize.render.safety import one_line
 
 _HEADER = (
-    *("name", "size", "parameters", "weights", "context", "memory", "fits", "from", "kind"),
-    *("licence", "languages", "tokens/s", "file"),
+    *("name", "size", "parameters", "weights", "runs as", "context", "memory", "fits"),
+    *("from", "kind", "licence", "languages", "tokens/s", "file"),
 )
 # What a reader wants first who has to choose one.
 _IMPORTANCE = [_HEADER.index(name) for name in (
     *("name", "memory", "fits", "from", "size", "parameters", "weights", "context", "kind"),
-    *("licence", "tokens/s", "languages", "file"),
+    *("licence", "tokens/s", "runs as", "languages", "file"),
 )]  # fmt: skip
 _FITS = {True: "yes", False: "no", None: "?"}
 _MANY = 4  # languages; more are counted
@@ -56,15 +56,15 @@ def show_info(model: _Model) -> None:
 
 
 def _row(model: _Model) -> tuple[str, ...]:
-    weights = model["weights"] + (f" (runs as {model['runs_as']})" if model["runs_as"] else "")
     if model["error"]:
         kind, fits = f"unusable: {model['error']}", "no"
     else:
         kind, fits = model["kind"], _FITS[model["fits"]]
     return (
-        _name(model), _bytes(model["size"]), _count(model["parameters"]), weights,
-        str(model["context"] or "?"), _bytes(model["memory"]), fits, model["origin"], kind,
-        model["licence"] or "?", _spoken(model) or "?", _speed(model), model["path"],
+        _name(model), _bytes(model["size"]), _count(model["parameters"]), model["weights"],
+        model["runs_as"], str(model["context"] or "?"), _bytes(model["memory"]), fits,
+        model["origin"], kind, model["licence"].partition(" (")[0] or "?",
+        _spoken(model) or "?", _speed(model), model["path"],
     )  # fmt: skip
 
 
