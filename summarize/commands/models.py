@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize import exits
 from summarize.commands import settings_of
 from summarize.errors import ModelError, UsageError
 
@@ -139,13 +140,15 @@ def models_pull(
     What was broken off goes on where it stopped. The file is verified by its SHA-256.
     """
     from summarize.models.pulling import pull
-    from summarize.streams import downloading
+    from summarize.streams import downloading, say
 
     wanted = name or _recommended(yes).name
     with downloading(wanted, quiet=quiet) as progress:
         model = pull(wanted, progress)
     text = f"{model.name}: {model.path}"
     _answer(text, {"name": model.name, "path": str(model.path)}, as_json)
+    if sys.stderr.isatty() and not quiet:
+        say(f"Use it with --model {model.name}, or always: summarize models default {model.name}")
 
 
 def _recommended(yes: bool) -> Entry:
@@ -164,7 +167,13 @@ def _recommended(yes: bool) -> Entry:
         return entry
     if not sys.stdin.isatty():
         raise UsageError("which model?", f"Take it with: summarize models pull {entry.name}")
-    typer.confirm(f"Download {entry.name}?", default=True, abort=True, err=True)
+    try:
+        agreed = typer.confirm(f"Download {entry.name}?", default=True, err=True)
+    except typer.Abort:
+        raise typer.Exit(exits.INTERRUPTED) from None
+    if not agreed:
+        say("'summarize models list' shows the others.")
+        raise typer.Exit(exits.DONE)
     return entry
 
 
