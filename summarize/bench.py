@@ -86,7 +86,8 @@ def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
         progress(Step("the model"))
         with bare(settings) as loaded:
             found = measure(document, settings, loaded.engine, progress)
-            _keep(loaded.model, found)
+            if settings.cache:
+                _keep(loaded.model, found)
     if as_json:
         sys.stdout.write(render.as_json(found) + "\n")
     else:

@@ -107,7 +107,9 @@ def test_a_clean_account_without_a_network(process: Run, file: Path) -> None:
     assert chosen.stdout.startswith("mine is the default now: ")
     assert process("models", "path").stdout == f"{file}\n"
     assert "\nmine (default)" in process("models", "list").stdout
-    assert "stays" in process("models", "remove", "mine").stdout
+    gone = process("models", "remove", "mine")
+    assert "stays" in gone.stdout
+    assert "It was the default." in gone.stderr
     refused(process("models", "path"), 4, "there is no model 'mine'")
     assert process("models", "default", DEFAULT_MODEL).returncode == 0
     assert process("models", "path").stdout == f"{locate(DEFAULT_MODEL)}\n"

@@ -395,6 +395,20 @@ def test_another_file_than_the_catalogue_says_is_refused(
     assert not gets(server)
 
 
+@pytest.mark.parametrize("name", ["small", REPO, f"{REPO}:{FILE}"])
+def test_what_was_never_finished_can_be_thrown_away(
+    server: HubServer, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "entries", lambda: (entry(),))
+    partial().parent.mkdir(parents=True)
+    partial().write_bytes(bytes(2_000_000))
+    partial().with_name("other").write_bytes(b"finished")
+    assert remove(name) == f"what had arrived of {name} is removed: 2 MB"
+    assert [path.name for path in partial().parent.iterdir()] == ["other"]
+    with pytest.raises(ModelError, match="there is no model"):
+        remove(name)
+
+
 @pytest.mark.parametrize(
     ("name", "repository", "file"),
     [

@@ -97,8 +97,14 @@ def models_add(
 def models_remove(name: Name, as_json: AsJson = False) -> None:
     """Undo 'add' and 'pull'. Files of yours and of other programs are never deleted."""
     from summarize.models.adding import remove
+    from summarize.models.names import find
+    from summarize.streams import say
 
+    default = settings_of({}).model
+    model, chosen = find(name), find(default)
     _answer(remove(name), {"removed": name}, as_json)
+    if model and chosen and model.name == chosen.name:
+        say("It was the default. Choose another with: summarize models default NAME")
 
 
 @app.command("default")

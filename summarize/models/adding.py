@@ -11,14 +11,15 @@ from pathlib import Path
 from summarize.errors import ModelError, UsageError
 from summarize.gguf import read_header
 from summarize.modelfiles import beside, sweep
-from summarize.models import records
-from summarize.models.cached import discard
+from summarize.models import catalogue, records
+from summarize.models.cached import discard, discard_incomplete
 from summarize.models.folders import models_folder
 from summarize.models.names import PACKAGES, Known, Origin, find, known
 from summarize.models.recommending import free_disk
 from summarize.models.records import Record, Way
 from summarize.models.stores import parts_of
 
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 # A name is typed, and stands in a configuration file; what looks like a path would be one.
 _NAME = re.compile(r"[A-Za-z0-9][\w.:+-]{0,99}")
 
@@ -53,7 +54,7 @@ def remove(name: str) -> str:
     """
     model = find(name)
     if model is None:
-        raise ModelError(f"there is no model {name!r}", "'summarize models list' shows them.")
+        return _unfinished(name)
     match model.origin:
         case Origin.ADDED:
             records.drop(model.name)
@@ -69,6 +70,16 @@ def remove(name: str) -> str:
             raise ModelError(f"{model.name} was not brought by this program", _elsewhere(model))
     records.drop(model.name)
     return f"{model.name} is removed: {model.path}"
+
+
+def _unfinished(name: str) -> str:
+    """A model that has begun to arrive is not known yet, but its bytes take room."""
+    entry = catalogue.find(name)
+    repository = entry.repository if entry else name.partition(":")[0]
+    size = discard_incomplete(repository) if _REPOSITORY.fullmatch(repository) else 0
+    if not size:
+        raise ModelError(f"there is no model {name!r}", "'summarize models list' shows them.")
+    return f"what had arrived of {name} is removed: {size / 1e6:.0f} MB"
 
 
 def _is_same(model: Known, path: Path, name: str) -> bool:

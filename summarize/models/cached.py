@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from summarize.errors import ModelError
+from summarize.models.folders import INCOMPLETE, blobs_of
 from summarize.models.stores import parts_of
 
 
@@ -22,6 +23,18 @@ def discard(path: Path) -> None:
     """
     for part in parts_of(path):
         _discard(part)
+
+
+def discard_incomplete(repository: str) -> int:
+    """Throw away what has arrived of files that were never finished; its bytes."""
+    size = 0
+    for path in blobs_of(repository).glob(f"*{INCOMPLETE}"):
+        try:
+            size += path.stat().st_size
+            path.unlink()
+        except OSError as error:
+            raise ModelError(f"{path} can't be deleted: {error.strerror}") from error
+    return size
 
 
 def _discard(path: Path) -> None:

@@ -20,12 +20,12 @@ from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
 from summarize.locking import locked
+from summarize.models.folders import INCOMPLETE
 from summarize.models.hub import Hub, Source
 
 Progress = Callable[[int, int], None]
 """Takes the bytes that are here, and those of the whole."""
 
-_INCOMPLETE = ".summarize.incomplete"
 # Seconds before each further try. Whenever bytes have arrived, they are counted anew.
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
@@ -229,7 +229,7 @@ def _alone(source: Source) -> Iterator[None]:
 
 
 def _partial(target: Path) -> Path:
-    return target.with_name(target.name + _INCOMPLETE)
+    return target.with_name(target.name + INCOMPLETE)
 
 
 def _told(size: int) -> str:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 _FOLDER_VARIABLE = "SUMMARIZE_MODELS"
+INCOMPLETE = ".summarize.incomplete"
+"""What a file in the Hub's cache ends with while this program downloads it."""
 
 
 def models_folder() -> Path:
@@ -32,6 +34,14 @@ def hub_cache() -> Path:
             return _expanded(named)
     caches = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return _expanded(os.environ.get("HF_HOME") or os.path.join(caches, "huggingface")) / "hub"
+
+
+def blobs_of(repository: str) -> Path:
+    """Where the Hub's cache has the files of a repository, by their hashes.
+
+    `"org/repo" -> .../hub/models--org--repo/blobs`
+    """
+    return hub_cache() / f"models--{repository.replace('/', '--')}" / "blobs"
 
 
 def _expanded(path: str) -> Path:

@@ -81,7 +81,7 @@ class Hub:
         """The files of a repository; raises ModelError if it can't be had, and says why."""
         from huggingface_hub import HfApi
 
-        with self.translated(repository):
+        with self.translated(repository), self._sensible():
             api = HfApi(endpoint=self.endpoint, token=self.token)
             told = api.model_info(
                 repository, revision=revision, files_metadata=True, timeout=self.timeout
@@ -93,7 +93,7 @@ class Hub:
         """Where a file's bytes are; raises ModelError, also if the Hub names no hash for it."""
         from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
-        with self.translated(repository, file):
+        with self.translated(repository, file), self._sensible():
             url = hf_hub_url(repository, file, revision=commit, endpoint=self.endpoint)
             told = get_hf_file_metadata(
                 url, token=self.token, timeout=self.timeout, endpoint=self.endpoint
@@ -163,7 +163,17 @@ class Hub:
                 f"{file or repository} can't be put into {hub_cache()}: {error.strerror or error}",
                 "Make room there, see that you may write there, or name another by HF_HOME.",
             ) from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+
+    @contextmanager
+    def _sensible(self) -> Iterator[None]:
+        """Have an answer that the library can make nothing of be a ModelError."""
+        from huggingface_hub.errors import HFValidationError
+
+        try:
+            yield
+        except (OSError, HFValidationError):  # which are ValueErrors, too, but say something
+            raise
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             message = f"what {self.host} answers is not what a Hub answers"
             raise ModelError(message, "See what HF_ENDPOINT names, and the proxy.") from error
 

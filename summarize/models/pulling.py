@@ -13,7 +13,7 @@ from summarize.models import catalogue, records
 from summarize.models.catalogue import Entry
 from summarize.models.choosing import Remote, choose
 from summarize.models.downloading import Progress, ensure_room, fetch, incomplete, silent
-from summarize.models.folders import hub_cache
+from summarize.models.folders import blobs_of, hub_cache
 from summarize.models.hub import Hub, connect
 from summarize.models.names import Known, Origin, find, known
 from summarize.models.records import Record, Way
@@ -100,7 +100,7 @@ def _ensure_pinned(entry: Entry | None, file: Remote, hub: Hub) -> None:
 def _ensure_room(repository: str, files: Sequence[Remote]) -> None:
     missing = 0
     for file in files:
-        blob = _blob(repository, file.sha256 or file.blob)
+        blob = blobs_of(repository) / (file.sha256 or file.blob)
         if not blob.exists():
             missing += max(0, file.size - incomplete(blob))
     ensure_room(missing, hub_cache())
@@ -116,7 +116,7 @@ def _fetch_all(
         source = hub.source(wanted.repository, file.name, commit)
         if file.sha256 and source.hash != file.sha256:
             raise ModelError(f"{hub.host} names two hashes for {file.name}", "Try again later.")
-        blob = _blob(wanted.repository, source.hash)
+        blob = blobs_of(wanted.repository) / source.hash
         if not blob.exists():
             new = True
             fetch(hub, source, wanted.repository, blob, _offset(progress, before, total))
@@ -127,10 +127,6 @@ def _fetch_all(
 
 def _offset(progress: Progress, before: int, total: int) -> Progress:
     return lambda done, _: progress(before + done, total)
-
-
-def _blob(repository: str, digest: str) -> Path:
-    return hub_cache() / f"models--{repository.replace('/', '--')}" / "blobs" / digest
 
 
 def _named(record: Record, new: bool) -> Known:
