@@ -105,6 +105,12 @@ def test_all_parts_come_in_order() -> None:
     [
         ((), "", "no GGUF file that is a model"),
         (("model.safetensors", "mmproj-f16.gguf"), "", "no GGUF file that is a model"),
+        (
+            ("../a-Q4_K_M.gguf", "/a.gguf", "a/../../b.gguf", "..\\a.gguf"),
+            "",
+            "no GGUF file that is",
+        ),
+        (("../a.gguf", "b-Q8_0.gguf"), "../a.gguf", "no file '../a.gguf'"),
         (("a.gguf", "b.gguf"), "", "several GGUF files, and none of a usual type"),
         (("a-Q8_0.gguf",), "b.gguf", "no file 'b.gguf'"),
         (("a-Q8_0.gguf",), "Q4_K_M", "no file 'Q4_K_M'"),

@@ -133,6 +133,14 @@ def test_a_place_that_can_not_be_written_is_no_harm(file: Path) -> None:
     assert recall(file) is None
 
 
+def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"big-0000{number}-of-00002.gguf").write_bytes(tiny_gguf())
+    first = tmp_path / "big-00001-of-00002.gguf"
+    assert described(str(first)).size == 2 * len(tiny_gguf())
+    assert described(str(first)).memory > 2 * len(tiny_gguf())
+
+
 def test_the_size_of_a_model_in_parts_is_that_of_the_whole(file: Path) -> None:
     model = replace(listing._inspect(listing._unnamed(str(file)), False), path=Path("/none"))
     assert listing._size(model) == len(tiny_gguf())

@@ -73,7 +73,10 @@ def models_path(
 
     wanted = name or settings_of({}).model
     path = str(locate(wanted))
-    _answer(path, {"name": wanted, "path": path}, as_json)
+    if as_json:
+        _answer("", {"name": wanted, "path": path}, as_json)
+    else:
+        sys.stdout.write(f"{path}\n")  # for $(...), so to the letter
 
 
 @app.command("add")
@@ -186,4 +189,6 @@ def _recommended(yes: bool) -> Entry:
 def _answer(text: str, data: dict[str, str], as_json: bool) -> None:
     import json
 
-    sys.stdout.write((json.dumps(data, ensure_ascii=False) if as_json else text) + "\n")
+    from summarize.render.safety import one_line
+
+    sys.stdout.write((json.dumps(data) if as_json else one_line(text)) + "\n")

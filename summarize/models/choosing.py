@@ -45,7 +45,7 @@ def choose(repository: str, files: Sequence[Remote], wanted: str = "") -> tuple[
     `wanted` is a file's name, or a type of weights such as "Q8_0"; "" takes what the module says.
     Raises ModelError, which names what is there, if there is no such file or no model at all.
     """
-    models = [one for one in files if one.name.lower().endswith(".gguf")]
+    models = [one for one in files if one.name.lower().endswith(".gguf") and _is_within(one.name)]
     firsts = [one for one in models if _is_first(one.name) and not _NO_MODELS.search(one.name)]
     if not firsts:
         hint = "Look for a repository whose name ends in -GGUF."
@@ -63,6 +63,11 @@ def weights_of(name: str) -> str:
     """The type of weights that a file's name tells: `"a-q4_k_m.gguf" -> "Q4_K_M"`, else ""."""
     found = _WEIGHTS.findall(name)
     return found[-1].upper() if found else ""
+
+
+def _is_within(name: str) -> bool:
+    """Whether a name stays below the folder that it is put into; a Hub's listing is a claim."""
+    return "\\" not in name and not {"", ".", ".."} & set(name.split("/"))
 
 
 def _is_first(name: str) -> bool:

@@ -1,10 +1,10 @@
 """The only door to the Hugging Face Hub: what a repository holds, and the bytes of a file.
 
 `huggingface_hub` knows addresses, tokens, proxies, the cache and what the Hub's refusals mean.
-The bytes are asked for here, because since version 1.12 that library begins a download that broke
-off anew (https://github.com/huggingface/huggingface_hub/issues/4196). Files that the Hub keeps in
-its Xet storage come from the same address by plain HTTP, which can be gone on with, so nothing
-else is needed for them.
+The bytes are asked for here, because that library begins a download that broke off anew
+(https://github.com/huggingface/huggingface_hub/issues/4196). Files that the Hub keeps in its Xet
+storage come from the same address by plain HTTP, which can be gone on with, so nothing else is
+needed for them.
 
 It is imported only here, inside functions, and only to download: nothing else opens a connection.
 """

@@ -15,6 +15,7 @@ from summarize.models import catalogue, measured
 from summarize.models.catalogue import Entry
 from summarize.models.memory import needed_bytes
 from summarize.models.names import Known, Origin, codes, find, header_of, known, terms
+from summarize.models.stores import parts_of
 from summarize.settings import DEFAULT_MODEL
 from summarize.weights import FAST_TYPE, default_folder, existing
 
@@ -206,7 +207,8 @@ def _fits(memory: int, free: int | None) -> bool | None:
 
 
 def _size(model: InstalledModel) -> int:
+    """Bytes of the file, with its other parts; what it will have while it is in packages."""
     try:
-        return os.stat(model.path).st_size
+        return sum(os.stat(part).st_size for part in parts_of(model.path))
     except OSError:  # it is not put together yet, or it is gone
         return model.header.expected_size if model.header else 0
