@@ -265,3 +265,16 @@ def deaf_to_ranges(content: bytes) -> Fault:
         return True
 
     return fault
+
+
+def body(data: bytes) -> Fault:
+    """Something else is answered, and it is said to be right."""
+
+    def fault(handler: _Handler) -> bool:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(len(data)))
+        handler.end_headers()
+        handler.wfile.write(data)
+        return True
+
+    return fault

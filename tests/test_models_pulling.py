@@ -17,6 +17,7 @@ import pytest
 from hub_server import (
     COMMIT,
     HubServer,
+    body,
     cut_after,
     deaf_to_ranges,
     silence,
@@ -59,6 +60,12 @@ def gets(server: HubServer) -> list[str]:
     return [one.headers.get("range", "") for one in server.of("/bytes") if one.method == "GET"]
 
 
+def others(server: HubServer, repository: str) -> list[str]:
+    """What was asked for beside the repository and its files."""
+    expected = rf"/api/models/{repository}/|/{repository}/resolve/{COMMIT}/|/bytes/"
+    return [one.path for one in server.asked if not re.match(expected, one.path)]
+
+
 def partial() -> Path:
     folder = hub_cache() / "models--org--small-GGUF" / "blobs"
     return folder / f"{DIGEST}.summarize.incomplete"
@@ -88,9 +95,8 @@ def test_the_library_finds_in_its_cache_what_was_pulled(server: HubServer) -> No
 
 def test_nothing_else_is_asked_for(server: HubServer) -> None:
     pull(REPO)
-    for asked in server.asked:
-        assert re.match(rf"/api/models/{REPO}/|/{REPO}/resolve/{COMMIT}/|/bytes/", asked.path)
-        assert "authorization" not in asked.headers
+    assert others(server, REPO) == []
+    assert not any("authorization" in asked.headers for asked in server.asked)
 
 
 def test_what_is_here_needs_no_network(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +112,12 @@ def test_a_cut_connection_is_gone_on_with(server: HubServer) -> None:
     server.faults["/bytes"] = [cut_after(100_000, CONTENT), cut_after(50_000, CONTENT)]
     assert pull(REPO).path.read_bytes() == CONTENT
     assert gets(server) == ["", "bytes=100000-", "bytes=150000-"]
+
+
+def test_a_connection_that_is_cut_again_and_again_gets_there(server: HubServer) -> None:
+    server.faults["/bytes"] = [cut_after(50_000, CONTENT)] * 6
+    assert pull(REPO).path.read_bytes() == CONTENT
+    assert len(gets(server)) == 7
 
 
 def test_a_download_that_broke_off_goes_on_at_the_next_call(server: HubServer) -> None:
@@ -190,6 +202,26 @@ def test_refusals_are_told_in_a_line(
     assert hint in caught.value.hint
     assert "\n" not in caught.value.message + caught.value.hint
     assert caught.value.exit_code == 4
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"<html>Log in to the hotel's network</html>",
+        b"[]",
+        b"null",
+        b"[" * 100_000,
+        b"{}",
+        b'{"id": "a/b", "siblings": 3}',
+        b'{"id": "a/b", "siblings": [{"x": 1}]}',
+        b"\xff",
+    ],
+)
+def test_answers_that_no_hub_gives(server: HubServer, answer: bytes) -> None:
+    server.faults["/api"] = [body(answer)]
+    with pytest.raises(ModelError) as caught:
+        pull(REPO)
+    assert re.search("is not what a Hub answers|has no GGUF file", caught.value.message)
 
 
 def test_a_busy_server_is_asked_again(server: HubServer) -> None:
@@ -432,7 +464,8 @@ def test_names_that_ask_for_nothing(name: str, server: HubServer) -> None:
 
 
 def child(server: HubServer, *arguments: str, home: Path) -> subprocess.Popen[str]:
-    environment = os.environ | {
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
+    environment = kept | {
         "HF_ENDPOINT": server.endpoint,
         "HF_HOME": str(home / "hub"),
         "SUMMARIZE_MODELS": str(home / "models"),
@@ -466,6 +499,7 @@ def test_a_killed_pull_is_gone_on_with(server: HubServer, tmp_path: Path, blow: 
     out, error = again.communicate(timeout=60)
     assert again.returncode == 0, error
     assert error == ""  # quiet where nobody watches
+    assert others(server, "org/large") == []  # no telemetry, no updates, no names of ours
     path = Path(out.strip().partition(": ")[2])
     assert path.read_bytes() == content
     assert gets(server) == [f"bytes={here}-"]

@@ -110,6 +110,15 @@ def test_manifests_that_name_no_model(tmp_path: Path, layers: object) -> None:
     assert list(in_ollama(tmp_path)) == []
 
 
+def test_a_digest_can_not_lead_out_of_the_store(tmp_path: Path) -> None:
+    (tmp_path / "blobs" / "sha256-").mkdir(parents=True)
+    (tmp_path / "secret.gguf").write_bytes(tiny_gguf())
+    digest = "sha256:/../../secret.gguf"
+    assert (tmp_path / "blobs" / digest.replace(":", "-")).is_file()
+    manifest(tmp_path, "registry.ollama.ai/library/bad/1b", [layer(digest)])
+    assert list(in_ollama(tmp_path)) == []
+
+
 def test_lm_studio(tmp_path: Path) -> None:
     path = tmp_path / "publisher" / "repo" / "some-Q4_0.gguf"
     path.parent.mkdir(parents=True)
