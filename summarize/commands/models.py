@@ -31,7 +31,7 @@ def models(ctx: typer.Context) -> None:
 
 @app.command("list")
 def models_list(as_json: AsJson = False) -> None:
-    """List the models that are here, also other programs', and those worth downloading."""
+    """List the models here, other programs' too, and some worth having."""
     from summarize.models.listing import listed
     from summarize.models.records import trouble
     from summarize.render import models as render
@@ -136,7 +136,7 @@ def models_pull(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME|REPO[:FILE]]",
+            metavar="NAME|REPO[:FILE]",
             help="A name of 'summarize models list', or a repository of the Hugging Face Hub.",
         ),
     ] = None,
@@ -144,9 +144,9 @@ def models_pull(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Download a model from the Hugging Face Hub; with no name, the best for this computer.
+    """Download a model; with no name, the best for this computer.
 
-    What was broken off goes on where it stopped. The file is verified by its SHA-256.
+    It comes from the Hugging Face Hub, into its cache. What was broken off goes on where it stopped. The file is verified by its SHA-256.
     """
     from summarize.models.pulling import pull
     from summarize.streams import downloading, say

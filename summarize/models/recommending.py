@@ -18,6 +18,7 @@ from summarize.models.memory import needed_bytes
 _PER_CORE = 1_000_000_000  # parameters
 # Beside the model, other programs go on living.
 _SHARE_OF_MEMORY = 0.8
+_ASSUMED_MEMORY = 8_000_000_000  # bytes, where the system does not tell what is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ def this_machine() -> Machine:
 def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Advice:
     """The strongest model that fits memory, cores and disk; the catalogue is in that order."""
     choices = [one for one in catalogue or entries() if _fits(one, machine)]
-    memory = "" if machine.memory is None else f"{machine.memory / 1e9:.1f} GB of memory, "
+    memory = f"{_memory(machine) / 1e9:.1f} GB of memory"
+    memory += " (assumed, for this system does not tell)" if machine.memory is None else ""
     cores = f"{machine.cores} core{'' if machine.cores == 1 else 's'}"
     reasons = (
-        f"free here: {memory}{machine.disk / 1e9:.1f} GB of disk; {cores}, fast enough for about "
+        f"free here: {memory}, {machine.disk / 1e9:.1f} GB of disk; {cores}, fast enough for about "
         f"{machine.parameters / 1e9:.0f} billion parameters"
     )
     return Advice(choices[-1] if choices else None, reasons)
@@ -68,10 +70,12 @@ def free_disk(folder: Path) -> int:
         return 0
 
 
+def _memory(machine: Machine) -> int:
+    return _ASSUMED_MEMORY if machine.memory is None else machine.memory
+
+
 def _fits(entry: Entry, machine: Machine) -> bool:
-    room = machine.memory is None or (
-        needed_bytes(None, entry.size) <= machine.memory * _SHARE_OF_MEMORY
-    )
+    room = needed_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
     # The packaged model is slow on no machine, so the smallest ones are never too slow.
     quick = entry.parameters <= machine.parameters
     return bool(entry.size) and room and quick and entry.size < machine.disk
