@@ -146,7 +146,8 @@ def models_pull(
 ) -> None:
     """Download a model; with no name, the best for this computer.
 
-    X
+    It comes from the Hugging Face Hub, into its cache. What was broken off goes on where it
+    stopped. The file is verified by its SHA-256.
     """
     from summarize.models.pulling import pull
     from summarize.streams import downloading, say
