@@ -12,12 +12,14 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize import pipeline
 from summarize.document import Document
 from summarize.engine import Completion, Request
 from summarize.engine.around import Around
+from summarize.models.measured import Measured, remember
 from summarize.opening import bare
 from summarize.progress import Progress, Step, silent
 from summarize.render import bench as render
@@ -84,10 +86,20 @@ def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
         progress(Step("the model"))
         with bare(settings) as loaded:
             found = measure(document, settings, loaded.engine, progress)
+            if settings.cache:
+                _keep(loaded.model, found)
     if as_json:
         sys.stdout.write(render.as_json(found) + "\n")
     else:
         render.show(found)
+
+
+def _keep(model: Path, found: Bench) -> None:
+    """For the list of models."""
+    first = found.speeds[0]
+    writing = first.shared or first.apart
+    if first.reading and writing:
+        remember(model, Measured(first.reading, writing))
 
 
 def _our_own() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
@@ -120,3 +120,17 @@ def shown(label: str, *, quiet: bool) -> Iterator[Progress]:
 
     with LiveStatus(standard_error(), one_line(label)) as status:
         yield status.show
+
+
+@contextmanager
+def downloading(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Bytes of all bytes on standard error while something is downloaded, if somebody sees it."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from summarize.render.consoles import standard_error
+    from summarize.render.download import DownloadBar
+    from summarize.render.safety import one_line
+
+    with DownloadBar(standard_error(), one_line(label)) as bar:
+        yield bar.show

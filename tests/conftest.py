@@ -113,7 +113,10 @@ def _own_folders(
         (cache / "weights").symlink_to(made_weights, target_is_directory=True)
     for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
-    monkeypatch.delenv("SUMMARIZE_MODELS", raising=False)
+    for variable in ("SUMMARIZE_MODELS", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("OLLAMA_MODELS", str(home / "ollama"))
+    monkeypatch.setattr("summarize.models.stores._lm_studio_folders", list)
 
 
 def pytest_configure() -> None:

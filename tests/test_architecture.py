@@ -15,8 +15,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "summarize"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
-    "charset_normalizer", "jinja2", "llama_cpp", "lxml", "numpy", "py3langid", "pypdfium2", "rich",
-    "sentencex", "snowballstemmer", "trafilatura", "urllib3",
+    "charset_normalizer", "httpx2", "huggingface_hub", "jinja2", "llama_cpp", "lxml", "numpy",
+    "py3langid", "pypdfium2", "rich", "sentencex", "snowballstemmer", "tomlkit", "trafilatura",
+    "urllib3",
 }  # fmt: skip
 _MOST_LINES = 300
 

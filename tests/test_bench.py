@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.engine.batching import Layout
 from summarize.engine.context import Pace
 from summarize.findings import ModelInfo
+from summarize.models.measured import Measured, recall
 from summarize.render import bench as render
 from summarize.settings import resolve
 from summarize.sources import read
@@ -112,6 +114,15 @@ def test_json_has_every_figure() -> None:
     assert data["ceiling_seconds"] == 6.0
     assert data["speeds"][1] == {"sequences": 4, "reading": 500.0, "shared": 160.0, "apart": 120.0}
     assert data["stages"][0]["output_tokens"] == 600
+
+
+def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> None:
+    model = tmp_path / "model.gguf"
+    model.write_bytes(b"")
+    bench._keep(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
+    assert recall(model) is None
+    bench._keep(model, FOUND)
+    assert recall(model) == Measured(500.0, 70.0)
 
 
 @pytest.mark.model

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize import models, packaged
+from summarize import packaged
 from summarize.errors import ModelError
 from summarize.gguf import read_header
-from summarize.models import GEMMA, InstalledModel, info, installed, licence, locate, models_folder
+from summarize.models import GEMMA, info, installed, licence, locate, models_folder, names
 from summarize.packaged import SplitModel
 from summarize.settings import DEFAULT_MODEL
 
@@ -48,7 +48,7 @@ def no_package(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether it is installed on this machine must make no difference."""
-    monkeypatch.setattr(models, "GEMMA", replace(GEMMA, package="not_installed"))
+    monkeypatch.setattr(names, "GEMMA", replace(GEMMA, package="not_installed"))
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SplitModel:
             piece = content[:-4] if number == 1 else content[-4:]
             (data / f"{model.file}.part{number - 1:02}").write_bytes(piece)
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
-    monkeypatch.setattr(models, "GEMMA", model)
+    monkeypatch.setattr(names, "GEMMA", model)
     return model
 
 
@@ -217,8 +217,6 @@ def test_such_a_file_goes_by_the_name_without_the_extra(folder: Path) -> None:
 def test_licences_are_told(named: str | None, told: str, folder: Path) -> None:
     header = replace(read_header(folder / "gemma.gguf"), license=named)
     assert licence(header) == told
-    row = InstalledModel("x", folder, header, None, False).row
-    assert row[5] == (told or "?")
 
 
 def test_installed_lists_good_and_broken_ones(folder: Path) -> None:

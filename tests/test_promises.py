@@ -311,6 +311,7 @@ def test_the_guard_against_the_network_works(offline: str) -> None:
         ["-m", "summarize", "text", HARBOUR],
         ["-m", "summarize", "verify", HARBOUR, HARBOUR],
         ["-m", "summarize", "models"],
+        ["-m", "summarize", "models", "info", "--json"],
         ["-m", "summarize", "cache"],
         ["-m", "summarize", "--help"],
     ],
@@ -321,7 +322,10 @@ def test_nothing_opens_a_connection(offline: str, args: list[object]) -> None:
     assert "NETWORK" not in ran.stderr
 
 
-def test_only_an_address_does(offline: str) -> None:
+def test_only_an_address_does_and_a_download(offline: str) -> None:
+    ran = command("-m", "summarize", "models", "pull", "org/repo", first=offline)
+    assert (ran.returncode, ran.stdout) == (4, "")
+    assert "NETWORK" in ran.stderr
     ran = command("-m", "summarize", "text", "https://example.org/article.html", first=offline)
     assert (ran.returncode, ran.stdout) == (3, "")
     assert "NETWORK" in ran.stderr
@@ -420,4 +424,5 @@ def test_nothing_is_tuned_to_one_model() -> None:
         if re.search(r"smollm|gemma|qwen|mistral", path.read_text(encoding="utf-8"), re.IGNORECASE)
     }
     # "Gemma" is a first name, too, and llama.cpp calls a format of its own after a model.
-    assert named <= {"models.py", "settings.py", "figures.py", "people.py", "template.py"}
+    known = {"__init__.py", "names.py", "settings.py", "figures.py", "people.py", "template.py"}
+    assert named <= known

@@ -5,9 +5,11 @@ import os
 import sys
 
 import pytest
+from rich.console import Console
 
 from summarize import streams
 from summarize.errors import OutputError, SourceError
+from summarize.render.download import DownloadBar
 from summarize.streams import Output
 
 
@@ -109,3 +111,26 @@ def test_a_bug_says_where_it_happened(capsys: pytest.CaptureFixture[str]) -> Non
     assert "KeyError" in first
     assert "test_a_bug_says_where_it_happened" in first
     assert "SUMMARIZE_DEBUG" in second
+
+
+@pytest.mark.parametrize(("watched", "quiet"), [(False, False), (True, True)])
+def test_a_download_that_nobody_watches_is_silent(
+    watched: bool,
+    quiet: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: watched)
+    with streams.downloading("model", quiet=quiet) as progress:
+        progress(1, 2)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_download_is_shown_to_whom_it_concerns() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=80, color_system=None)
+    with DownloadBar(console, "org/repo") as bar:
+        bar.show(60_000_000, 98_000_000)
+        bar.show(98_000_000, 98_000_000)
+    assert isinstance(console.file, io.StringIO)
+    assert "org/repo" in console.file.getvalue()
+    assert "98.0/98.0 MB" in console.file.getvalue()

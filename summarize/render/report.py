@@ -29,6 +29,11 @@ def line(subject: str, state: str, text: str, advice: str) -> None:
         _hang(console, Text(" " * len(label)), Text(f"-> {one_line(advice)}", style="bold"))
 
 
+def fact(subject: str, text: str) -> None:
+    """Print one thing that is known: its name, and beside it what it is."""
+    _hang(standard_output(), Text(subject.ljust(_SUBJECT)), Text(one_line(text)))
+
+
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under a header, or, where they are too wide for that, a cell a line.
 

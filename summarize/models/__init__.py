@@ -1,0 +1,19 @@
+"""Which models there are, where they lie, and how more get here.
+
+`names` knows what a name stands for; `stores` looks into those of other programs, `catalogue` has
+what can be downloaded, `pulling` does that. Nothing here loads a model.
+"""
+
+from summarize.models.folders import models_folder
+from summarize.models.listing import InstalledModel, installed
+from summarize.models.names import GEMMA, info, licence, locate
+
+__all__ = [
+    "GEMMA",
+    "InstalledModel",
+    "info",
+    "installed",
+    "licence",
+    "locate",
+    "models_folder",
+]

@@ -1,0 +1,78 @@
+"""Models that `models pull` knows by name: data in `catalogue.toml`, from weakest to strongest."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A model that can be downloaded.
+
+    `size` is in bytes, 0 if it was not to be found out; `sha256` is that of the file in the
+    `revision` of the `repository`. `languages` are codes of two letters, and `spoken` says how
+    many there are where the model's card does not list them. `parameters` are rounded, `context`
+    is in tokens. `why` says in a line what speaks for it.
+    """
+
+    name: str
+    repository: str
+    revision: str
+    file: str
+    size: int
+    sha256: str
+    licence: str
+    languages: tuple[str, ...]
+    spoken: str
+    parameters: int
+    quantization: str
+    context: int
+    why: str
+
+    @property
+    def source(self) -> str:
+        """What `models pull` takes: `"org/repo:file.gguf"`."""
+        return f"{self.repository}:{self.file}"
+
+
+@functools.cache
+def entries() -> tuple[Entry, ...]:
+    """All of them, from the weakest to the strongest."""
+    import tomllib
+
+    text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
+    return tuple(_entry(raw) for raw in tomllib.loads(text)["model"])
+
+
+def find(name: str) -> Entry | None:
+    """The model of that name, whatever the case; None if there is none."""
+    return next((entry for entry in entries() if entry.name == name.lower()), None)
+
+
+def matching(repository: str, file: str) -> Entry | None:
+    """The model that this file of this repository is, if it is one of them."""
+    wanted = (repository.lower(), file)
+    same = (one for one in entries() if (one.repository.lower(), one.file) == wanted)
+    return next(same, None)
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    return Entry(
+        name=raw["name"],
+        repository=raw["repository"],
+        revision=raw.get("revision", "main"),
+        file=raw["file"],
+        size=raw.get("size", 0),
+        sha256=raw.get("sha256", ""),
+        licence=raw["licence"],
+        languages=tuple(raw["languages"]),
+        spoken=raw.get("spoken", ""),
+        parameters=raw["parameters"],
+        quantization=raw["quantization"],
+        context=raw["context"],
+        why=raw["why"],
+    )

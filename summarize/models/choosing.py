@@ -1,0 +1,119 @@
+"""Which file of a repository is meant.
+
+With no file named, the weights decide: the first type of `_ORDER` that the repository has. Four
+bits with larger ones where they matter (Q4_K_M) lose little and take a third of the memory of
+sixteen; below four bits small models lose much, and above eight nothing is won.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarize.errors import ModelError
+
+_ORDER = (
+    *("Q4_K_M", "Q5_K_M", "Q4_K_S", "Q5_K_S", "Q4_0", "IQ4_XS", "IQ4_NL", "Q4_1", "Q6_K"),
+    *("Q5_0", "Q5_1", "Q8_0", "Q4_K_L", "Q5_K_L", "Q6_K_L", "Q3_K_L", "Q3_K_M", "BF16", "F16"),
+)
+# "model.Q4_K_M.gguf", "model-q4_k_m-00001-of-00003.gguf", "Q4_K_M/model-..."
+_WEIGHTS = re.compile(r"(?<![A-Za-z0-9])(I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32)(?![A-Za-z0-9])", re.I)
+_PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$", re.I)
+# What lies beside models and is none: the part that sees, statistics, corrections to add.
+_NO_MODELS = re.compile(r"(^|/)(mmproj|imatrix)|imatrix\.gguf$|[-_.]lora[-_.]", re.I)
+_MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A file of a repository: bytes, and the hash it is verified against.
+
+    `sha256` is that of a large file, "" for one that lies in the repository itself; `blob` is the
+    hash that Git has for the latter.
+    """
+
+    name: str
+    size: int
+    sha256: str = ""
+    blob: str = ""
+
+
+def choose(repository: str, files: Sequence[Remote], wanted: str = "") -> tuple[Remote, ...]:
+    """The file to download, with its other parts behind it if it has any.
+
+    `wanted` is a file's name, or a type of weights such as "Q8_0"; "" takes what the module says.
+    Raises ModelError, which names what is there, if there is no such file or no model at all.
+    """
+    models = [one for one in files if one.name.lower().endswith(".gguf") and _is_within(one.name)]
+    firsts = [one for one in models if _is_first(one.name) and not _NO_MODELS.search(one.name)]
+    if not firsts:
+        hint = "Look for a repository whose name ends in -GGUF."
+        raise ModelError(f"{repository} has no GGUF file that is a model", hint)
+    chosen = _named(models, firsts, wanted) if wanted else _preferred(firsts)
+    if chosen is None:
+        missing = (
+            f"no file {wanted!r}" if wanted else "several GGUF files, and none of a usual type"
+        )
+        raise ModelError(f"{repository} has {missing}", _there(repository, firsts))
+    return _with_parts(repository, chosen, models)
+
+
+def weights_of(name: str) -> str:
+    """The type of weights that a file's name tells: `"a-q4_k_m.gguf" -> "Q4_K_M"`, else ""."""
+    found = _WEIGHTS.findall(name)
+    return found[-1].upper() if found else ""
+
+
+def _is_within(name: str) -> bool:
+    """Whether a name stays below the folder that it is put into; a Hub's listing is a claim."""
+    return "\\" not in name and not {"", ".", ".."} & set(name.split("/"))
+
+
+def _is_first(name: str) -> bool:
+    part = _PART.search(name)
+    return not part or int(part[1]) == 1
+
+
+def _named(models: Iterable[Remote], firsts: Sequence[Remote], wanted: str) -> Remote | None:
+    for same in (str, str.lower):
+        exact = [one for one in models if same(one.name) == same(wanted)]
+        if exact:
+            return exact[0]
+    of_type = [one for one in firsts if weights_of(one.name) == wanted.upper()]
+    return _shortest(of_type) if of_type else None
+
+
+def _preferred(firsts: Sequence[Remote]) -> Remote | None:
+    for kind in _ORDER:
+        of_type = [one for one in firsts if weights_of(one.name) == kind]
+        if of_type:
+            return _shortest(of_type)
+    return firsts[0] if len(firsts) == 1 else None
+
+
+def _shortest(files: Sequence[Remote]) -> Remote:
+    """Of several of one type the plainest: the others' names say how they differ from it."""
+    return min(files, key=lambda file: (len(file.name), file.name))
+
+
+def _with_parts(repository: str, chosen: Remote, models: Sequence[Remote]) -> tuple[Remote, ...]:
+    part = _PART.search(chosen.name)
+    if not part:
+        return (chosen,)
+    stem, count = chosen.name[: part.start()], part[2]
+    names = [f"{stem}-{number:05}-of-{count}.gguf" for number in range(1, int(count) + 1)]
+    by_name = {one.name.lower(): one for one in models}
+    missing = [name for name in names if name.lower() not in by_name]
+    if missing:
+        raise ModelError(
+            f"{repository} has {chosen.name}, but not its part {missing[0]}",
+            "Choose another file, or another repository.",
+        )
+    return tuple(by_name[name.lower()] for name in names)
+
+
+def _there(repository: str, firsts: Sequence[Remote]) -> str:
+    names = [one.name for one in firsts]
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"Name one as {repository}:FILE. There are {', '.join(names[:_MOST_NAMES])}{more}."

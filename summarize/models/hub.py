@@ -1,0 +1,278 @@
+"""The only door to the Hugging Face Hub: what a repository holds, and the bytes of a file.
+
+`huggingface_hub` knows addresses, tokens, proxies, the cache and what the Hub's refusals mean.
+The bytes are asked for here, because that library begins a download that broke off anew
+(https://github.com/huggingface/huggingface_hub/issues/4196). Files that the Hub keeps in its Xet
+storage come from the same address by plain HTTP, which can be gone on with, so nothing else is
+needed for them.
+
+It is imported only here, inside functions, and only to download: nothing else opens a connection.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from summarize.errors import ModelError
+from summarize.models.choosing import Remote
+from summarize.models.folders import hub_cache
+
+_ENDPOINT = "https://huggingface.co"
+# Tokens that were saved for the Hub are sent to nobody else.
+_OWN_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
+_TOKEN_VARIABLE = "SUMMARIZE_HUB_TOKEN"
+_TRUE = frozenset({"1", "on", "yes", "true"})
+_SECONDS = 10.0  # without a sign of life from the server
+# SHA-256 of large files, Git's hash of others. It becomes the name of a file, so nothing else may.
+_HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_AGAIN = "Try again later."
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a repository holds at a commit."""
+
+    commit: str
+    files: tuple[Remote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to download: its address, its hash (SHA-256, or Git's), its size in bytes."""
+
+    name: str
+    url: str
+    hash: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Bytes of a file, from the position `start` on."""
+
+    start: int
+    blocks: Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A Hub to ask: its address, the token for it, and seconds of silence before giving up.
+
+    `token` is None for the one that the user saved for the Hugging Face Hub, False for none.
+    """
+
+    endpoint: str
+    token: str | bool | None
+    timeout: float
+
+    @property
+    def host(self) -> str:
+        """Whom to name in a message: `"huggingface.co"`."""
+        return urlsplit(self.endpoint).netloc
+
+    def listing(self, repository: str, revision: str) -> Listing:
+        """The files of a repository; raises ModelError if it can't be had, and says why."""
+        from huggingface_hub import HfApi
+
+        with self.translated(repository), self._sensible():
+            api = HfApi(endpoint=self.endpoint, token=self.token)
+            told = api.model_info(
+                repository, revision=revision, files_metadata=True, timeout=self.timeout
+            )
+            files = (_remote(sibling) for sibling in told.siblings or ())
+            return Listing(told.sha or revision, tuple(files))
+
+    def source(self, repository: str, file: str, commit: str) -> Source:
+        """Where a file's bytes are; raises ModelError, also if the Hub names no hash for it."""
+        from huggingface_hub import get_hf_file_metadata, hf_hub_url
+
+        with self.translated(repository, file), self._sensible():
+            url = hf_hub_url(repository, file, revision=commit, endpoint=self.endpoint)
+            told = get_hf_file_metadata(
+                url, token=self.token, timeout=self.timeout, endpoint=self.endpoint
+            )
+        if told.size is None or not _HASH.fullmatch(told.etag or ""):
+            message = f"{self.host} does not say how large {file} is, or by what to verify it"
+            raise ModelError(message, "Download it yourself, and add it: summarize models add FILE")
+        return Source(file, url, told.etag or "", told.size)
+
+    @contextmanager
+    def opened(self, source: Source, start: int) -> Iterator[Answer]:
+        """The bytes of a file from `start` on, or from 0 if the server does not skip any.
+
+        Raises what `huggingface_hub` and its HTTP library do, for the caller may try again.
+        """
+        from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
+
+        headers = build_hf_headers(token=self.token) | {"Accept-Encoding": "identity"}
+        if start:
+            headers["Range"] = f"bytes={start}-"
+        with get_session().stream(
+            "GET", source.url, headers=headers, timeout=self.timeout
+        ) as response:
+            if response.status_code == 416:  # what is here is longer than what is there
+                yield Answer(0, iter(()))
+                return
+            hf_raise_for_status(response)
+            begins = start if response.status_code == 206 else 0
+            # In pieces as they come: collected into larger ones, the last would be lost with a
+            # connection that breaks off.
+            yield Answer(begins, response.iter_bytes())
+
+    def shelved(self, repository: str, file: str, commit: str) -> Path:
+        """The file in the Hub's cache, its bytes being there: under its name, at its revision."""
+        from huggingface_hub import hf_hub_download
+
+        with self.translated(repository, file):
+            return Path(
+                hf_hub_download(
+                    repository,
+                    file,
+                    revision=commit,
+                    endpoint=self.endpoint,
+                    token=self.token,
+                    cache_dir=hub_cache(),
+                    etag_timeout=self.timeout,
+                )
+            )
+
+    @contextmanager
+    def translated(self, repository: str, file: str = "") -> Iterator[None]:
+        """Have what goes wrong be a ModelError of one or two lines."""
+        import httpx2
+        from huggingface_hub.errors import HFValidationError
+
+        try:
+            yield
+        except HFValidationError as error:
+            hint = "Name it as the Hub does: organisation/repository."
+            raise ModelError(f"{repository!r} can't be a repository", hint) from error
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise self.refusal(error, repository, file) from error
+        except FileNotFoundError as error:  # it could not be asked, and nothing is in the cache
+            raise self.refusal(error.__cause__ or error, repository, file) from error
+        except OSError as error:
+            raise ModelError(
+                f"{file or repository} can't be put into {hub_cache()}: {error.strerror or error}",
+                "Make room there, see that you may write there, or name another by HF_HOME.",
+            ) from error
+
+    @contextmanager
+    def _sensible(self) -> Iterator[None]:
+        """Have an answer that the library can make nothing of be a ModelError."""
+        from huggingface_hub.errors import HFValidationError
+
+        try:
+            yield
+        except (OSError, HFValidationError):  # which are ValueErrors, too, but say something
+            raise
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            message = f"what {self.host} answers is not what a Hub answers"
+            raise ModelError(message, "See what HF_ENDPOINT names, and the proxy.") from error
+
+    def refusal(self, error: BaseException, repository: str, file: str) -> ModelError:
+        """What the Hub's refusal, or the lack of an answer, means for the reader."""
+        from huggingface_hub import errors
+
+        if isinstance(error, errors.GatedRepoError):
+            where = f"{self.endpoint}/{repository}"
+            return ModelError(
+                f"{repository} is gated: its owner asks who uses it",
+                f"Agree at {where}, then set HF_TOKEN to a token of your account.",
+            )
+        if isinstance(error, errors.RepositoryNotFoundError):
+            return ModelError(
+                f"{self.host} has no repository {repository}, or it is private",
+                "Look its name up there; for a private one set HF_TOKEN.",
+            )
+        if isinstance(error, errors.RevisionNotFoundError):
+            return ModelError(
+                f"{repository} does not have that revision any more",
+                f"Take what it has now: summarize models pull {repository}",
+            )
+        status = getattr(getattr(error, "response", None), "status_code", 0)
+        if status == 404:
+            return ModelError(f"{repository} has no file {file}", f"It may have moved. {_AGAIN}")
+        if status:
+            return self._refused(status, getattr(error, "response", None), repository)
+        return ModelError(
+            f"there is no connection to {self.host}: {_reason(error)}",
+            "See whether this computer is online. All but 'models pull' works without.",
+        )
+
+    def _refused(self, status: int, response: Any, repository: str) -> ModelError:
+        if status in (401, 403):
+            hint = (
+                "See whether that is its name. If it is private or gated, HF_TOKEN has to be right."
+            )
+            return ModelError(f"{self.host} refuses to give {repository} ({status})", hint)
+        if status == 429:
+            wait = response.headers.get("Retry-After", "")
+            after = f"Try again after {wait} seconds" if wait.isdecimal() else "Try again later"
+            hint = f"{after}; with a token in HF_TOKEN, more is allowed."
+            return ModelError(f"{self.host} asks to wait: too many requests (429)", hint)
+        return ModelError(f"{self.host} can't answer just now ({status})", _AGAIN)
+
+
+def connect() -> Hub:
+    """The Hub that the environment names: `HF_ENDPOINT`, else the Hugging Face Hub.
+
+    A token that was saved, or is in `HF_TOKEN`, is sent to the Hugging Face Hub alone; for
+    another, `SUMMARIZE_HUB_TOKEN` has it. Raises ModelError if `HF_HUB_OFFLINE` forbids to ask.
+    """
+    for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
+        if os.environ.get(variable, "").lower() in _TRUE:
+            hint = f"Unset {variable}, or download the file elsewhere: summarize models add FILE"
+            raise ModelError(f"no network is to be used: {variable} is set", hint)
+    endpoint = (os.environ.get("HF_ENDPOINT") or _ENDPOINT).rstrip("/")
+    parts = urlsplit(endpoint)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        hint = f"Give an address such as {_ENDPOINT}"
+        raise ModelError(f"HF_ENDPOINT is no web address: {endpoint}", hint)
+    # Read when the library is imported, which is below. It would tell the Hub what runs it, and
+    # ask what that could be called, and its bars would stand beside ours.
+    os.environ |= {
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+        "HF_HUB_DISABLE_UPDATE_CHECK": "1",
+        "HF_HUB_DISABLE_XET": "1",
+    }
+    _hush()
+    own = parts.scheme == "https" and parts.hostname in _OWN_HOSTS
+    token = os.environ.get(_TOKEN_VARIABLE) or (None if own else False)
+    return Hub(endpoint, token, _timeout())
+
+
+def _hush() -> None:
+    """The library's remarks are for programmers; what matters is raised."""
+    import logging
+
+    for name in ("huggingface_hub", "httpx2", "httpcore2"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _timeout() -> float:
+    named = os.environ.get("HF_HUB_DOWNLOAD_TIMEOUT", "")
+    return float(named) if named.isdecimal() and int(named) else _SECONDS
+
+
+def _remote(sibling: Any) -> Remote:
+    large = sibling.lfs
+    size = sibling.size or (large.size if large else 0) or 0
+    return Remote(sibling.rfilename, size, large.sha256 if large else "", sibling.blob_id or "")
+
+
+def _reason(error: BaseException) -> str:
+    """The last line of the reason that a library gives, which is often a whole paragraph."""
+    kind = type(error).__name__
+    if "Timeout" in kind:
+        return "it does not answer in time"
+    lines = str(error).strip().splitlines()
+    return lines[-1] if lines else kind

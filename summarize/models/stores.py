@@ -1,0 +1,192 @@
+"""GGUF files that other programs have downloaded. They are looked at, never written to.
+
+| store | where | what lies there |
+|---|---|---|
+| Hub cache | `HF_HUB_CACHE`, `HF_HOME`/hub | models--ORG--REPO/snapshots/REVISION/FILE.gguf |
+| Ollama | `OLLAMA_MODELS`, ~/.ollama/models | manifests/HOST/SPACE/NAME/TAG, which name a blob |
+| LM Studio | ~/.lmstudio/models | PUBLISHER/REPO/FILE.gguf |
+
+A folder that can't be read holds no models.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from summarize.models.folders import hub_cache
+
+SUFFIX = ".gguf"
+# Only the first part of a split model can be loaded; it finds the others itself.
+_LATER_PART = re.compile(r"-(?!00001)\d{5}-of-\d{5}$")
+_FIRST_PART = re.compile(r"-00001-of-(\d{5})$")
+# The part of a multimodal model that sees; it stands beside the one that writes.
+_PROJECTOR = "mmproj"
+
+_REPOSITORY = re.compile(r"models--(.+)")
+_OLLAMA_HOST, _OLLAMA_SPACE = "registry.ollama.ai", "library"
+_OLLAMA_MODEL = "application/vnd.ollama.image.model"
+# A digest becomes the name of a file, so nothing else may pass for one.
+_DIGEST = re.compile(r"sha256[:-]([0-9a-f]{64})")
+_MAX_MANIFEST = 1 << 20  # bytes; real ones have about a thousand
+_LM_STUDIO_POINTER = ".lmstudio-home-pointer"
+
+
+class Store(StrEnum):
+    """Whose files they are."""
+
+    HUB = "Hub cache"
+    OLLAMA = "Ollama"
+    LM_STUDIO = "LM Studio"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file in a store. `names` are those that it can go by, the shortest first.
+
+    `repository` and `file` say what it is on the Hub, "" where the store does not tell.
+    """
+
+    store: Store
+    path: Path
+    names: tuple[str, ...]
+    repository: str = ""
+    file: str = ""
+
+
+def found() -> Iterator[Found]:
+    """All model files of the three stores."""
+    yield from in_hub_cache(hub_cache())
+    for folder in _ollama_folders():
+        yield from in_ollama(folder)
+    for folder in _lm_studio_folders():
+        yield from in_lm_studio(folder)
+
+
+def is_model_file(path: Path) -> bool:
+    """Whether a name is that of a whole model or of the first part of one."""
+    return (
+        path.suffix.lower() == SUFFIX
+        and not _LATER_PART.search(path.stem)
+        and not path.name.lower().startswith(_PROJECTOR)
+    )
+
+
+def parts_of(path: Path) -> list[Path]:
+    """The file, and behind it the other parts if it is the first of a split model."""
+    match = _FIRST_PART.search(path.stem)
+    if not match:
+        return [path]
+    stem = path.stem[: match.start()]
+    return [
+        path.with_name(f"{stem}-{number:05}-of-{match[1]}{path.suffix}")
+        for number in range(1, int(match[1]) + 1)
+    ]
+
+
+def in_hub_cache(cache: Path) -> Iterator[Found]:
+    """The files of the Hub's cache, those of the current revision of each repository first.
+
+    `.../models--org--repo/snapshots/0123456789/file.gguf` goes by `file`, `org/repo:file.gguf`
+    and `org/repo:file.gguf@0123456`.
+    """
+    for folder in _entries(cache):
+        match = _REPOSITORY.fullmatch(folder.name)
+        for revision in _revisions(folder) if match else ():
+            for path in _model_files(revision, depth=3):
+                file = path.relative_to(revision).as_posix()
+                repository = match[1].replace("--", "/") if match else ""
+                full = f"{repository}:{file}"
+                names = (path.stem, full, f"{full}@{revision.name[:7]}")
+                yield Found(Store.HUB, path, names, repository, file)
+
+
+def _revisions(repository: Path) -> list[Path]:
+    """The snapshots of a repository, the one that "main" means first."""
+    current = ""
+    with suppress(OSError, ValueError):
+        current = (repository / "refs" / "main").read_text(encoding="ascii").strip()
+    return sorted(_entries(repository / "snapshots"), key=lambda path: path.name != current)
+
+
+def in_ollama(models: Path) -> Iterator[Found]:
+    """The models of Ollama's store by the names that Ollama gives them: `name:tag`."""
+    manifests = models / "manifests"
+    for host in _entries(manifests):
+        for space in _entries(host):
+            for name in _entries(space):
+                for tag in _entries(name):
+                    blob = _ollama_blob(tag, models / "blobs")
+                    if blob:
+                        names = _ollama_names(host.name, space.name, name.name, tag.name)
+                        yield Found(Store.OLLAMA, blob, names)
+
+
+def _ollama_names(host: str, space: str, name: str, tag: str) -> tuple[str, ...]:
+    full = f"{host}/{space}/{name}:{tag}"
+    short = full.removeprefix(f"{_OLLAMA_HOST}/").removeprefix(f"{_OLLAMA_SPACE}/")
+    return (short, *([short.removesuffix(":latest")] if tag == "latest" else []), full)
+
+
+def _ollama_blob(manifest: Path, blobs: Path) -> Path | None:
+    """The weights that a manifest names; None if it names none, or if they are not there."""
+    try:
+        with open(manifest, "rb") as file:
+            layers = json.loads(file.read(_MAX_MANIFEST))["layers"]
+        digests = [layer["digest"] for layer in layers if layer["mediaType"] == _OLLAMA_MODEL]
+        match = _DIGEST.fullmatch(digests[0])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):  # no manifest
+        return None
+    path = blobs / f"sha256-{match[1]}" if match else None
+    return path if path and path.is_file() else None
+
+
+def _ollama_folders() -> list[Path]:
+    """Where Ollama keeps models: started by the user, or as a service of a Linux system."""
+    if named := os.environ.get("OLLAMA_MODELS"):
+        return [Path(os.path.expanduser(named))]
+    return [Path.home() / ".ollama" / "models", Path("/usr/share/ollama/.ollama/models")]
+
+
+def in_lm_studio(models: Path) -> Iterator[Found]:
+    """The models of LM Studio's store: `publisher/repo/file.gguf` goes by `file`."""
+    for publisher in _entries(models):
+        for repository in _entries(publisher):
+            for path in _model_files(repository, depth=1):
+                named = f"{publisher.name}/{repository.name}"
+                full = f"{named}:{path.name}"
+                names = (path.stem, full, f"lm-studio/{full}")
+                yield Found(Store.LM_STUDIO, path, names, named, path.name)
+
+
+def _lm_studio_folders() -> list[Path]:
+    """Where LM Studio keeps models: its home, which may have been moved, and where it once was."""
+    home = Path.home() / ".lmstudio"
+    with suppress(OSError, ValueError):
+        text = (Path.home() / _LM_STUDIO_POINTER).read_text(encoding="utf-8").strip()
+        home = Path(text) if text else home
+    return [home / "models", Path.home() / ".cache" / "lm-studio" / "models"]
+
+
+def _model_files(folder: Path, depth: int) -> Iterator[Path]:
+    """The model files in `folder` and, `depth` levels down in all, in the folders within."""
+    for entry in _entries(folder):
+        if is_model_file(entry):
+            if entry.is_file():  # a link to nothing is a download that was never finished
+                yield entry
+        elif depth > 1:
+            yield from _model_files(entry, depth - 1)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, by name; nothing if it is none, or can't be read."""
+    try:
+        return [folder / name for name in sorted(os.listdir(folder))]
+    except OSError:
+        return []

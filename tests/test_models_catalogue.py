@@ -1,0 +1,184 @@
+"""The catalogue's data, which file of a repository is taken, and what is recommended."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from summarize.errors import ModelError
+from summarize.models import catalogue, recommending
+from summarize.models.catalogue import entries, find, matching
+from summarize.models.choosing import Remote, choose, weights_of
+from summarize.models.memory import needed_bytes
+from summarize.models.pulling import understood
+from summarize.models.recommending import Machine, recommend
+
+GB = 10**9
+
+
+def test_every_entry_says_what_is_needed_to_fetch_and_to_choose_it() -> None:
+    for entry in entries():
+        assert re.fullmatch(r"[a-z0-9.-]+", entry.name)
+        assert re.fullmatch(r"[\w.-]+/[\w.-]+", entry.repository)
+        assert re.fullmatch(r"[0-9a-f]{40}", entry.revision)
+        assert re.fullmatch(r"[0-9a-f]{64}", entry.sha256)
+        assert entry.file.endswith(".gguf")
+        assert weights_of(entry.file) == entry.quantization
+        assert all(re.fullmatch("[a-z]{2}", code) for code in entry.languages)
+        assert entry.languages or entry.spoken
+        assert entry.licence
+        assert 20 < len(entry.why) < 80
+        # Between four bits a weight with some larger, and eight and a half.
+        assert 4 < 8 * entry.size / entry.parameters < 9
+        assert entry.context >= 8192
+
+
+def test_names_and_files_are_there_once_and_from_small_to_large() -> None:
+    for values in ([one.name for one in entries()], [one.sha256 for one in entries()]):
+        assert len(set(values)) == len(values)
+    parameters = [entry.parameters for entry in entries()]
+    assert 10 <= len(parameters) <= 16
+    assert parameters[0] < 0.5e9
+    assert 12e9 < parameters[-1] < 15e9
+
+
+def test_it_says_when_and_where_it_was_looked_up() -> None:
+    text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    assert data["looked_up"] >= date(2026, 11, 26)
+    assert all(raw["seen"] for raw in data["model"])
+
+
+def test_an_entry_by_its_name_and_by_its_file() -> None:
+    entry = entries()[1]
+    assert find(entry.name.upper()) == entry
+    assert matching(entry.repository.lower(), entry.file) == entry
+    assert matching(entry.repository, "other.gguf") is None
+    assert find("none") is None
+    assert understood(entry.name).revision == entry.revision
+    # By its file one asks for what is there now.
+    assert understood(entry.source).revision == "main"
+
+
+def chosen(*names: str, wanted: str = "") -> list[str]:
+    return [one.name for one in choose("o/r", [Remote(name, 1) for name in names], wanted)]
+
+
+@pytest.mark.parametrize(
+    ("there", "taken"),
+    [
+        (("a-Q8_0.gguf", "a-Q5_K_M.gguf", "a-Q4_K_M.gguf", "a-f16.gguf"), "a-Q4_K_M.gguf"),
+        (("a-Q8_0.gguf", "a-Q5_K_M.gguf", "a-Q2_K.gguf"), "a-Q5_K_M.gguf"),
+        (("a.q8_0.gguf", "a.q4_0.gguf"), "a.q4_0.gguf"),
+        (("a-BF16.gguf", "a-Q8_0.gguf"), "a-Q8_0.gguf"),
+        (("a-UD-Q4_K_M.gguf", "a-Q4_K_M.gguf"), "a-Q4_K_M.gguf"),
+        (("mmproj-Q4_K_M.gguf", "a-imatrix.gguf", "a-Q8_0.gguf", "README.md"), "a-Q8_0.gguf"),
+        (("Q4_K_M/a-Q4_K_M.gguf", "Q8_0/a-Q8_0.gguf"), "Q4_K_M/a-Q4_K_M.gguf"),
+        (("model.gguf",), "model.gguf"),
+        (("a-Q3_K_S.gguf",), "a-Q3_K_S.gguf"),
+    ],
+)
+def test_the_file_that_is_taken(there: tuple[str, ...], taken: str) -> None:
+    assert chosen(*there) == [taken]
+    assert chosen(*reversed(there)) == [taken]
+
+
+@pytest.mark.parametrize("wanted", ["a-Q8_0.gguf", "A-q8_0.GGUF", "Q8_0", "q8_0"])
+def test_the_file_that_is_asked_for(wanted: str) -> None:
+    assert chosen("a-Q4_K_M.gguf", "a-Q8_0.gguf", wanted=wanted) == ["a-Q8_0.gguf"]
+
+
+def test_all_parts_come_in_order() -> None:
+    parts = [f"a-Q4_K_M-0000{number}-of-00003.gguf" for number in (1, 2, 3)]
+    assert chosen("a-Q8_0.gguf", parts[2], parts[0], parts[1]) == parts
+    with pytest.raises(ModelError, match="but not its part a-Q4_K_M-00002-of-00003"):
+        chosen(parts[0], parts[2])
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "message"),
+    [
+        ((), "", "no GGUF file that is a model"),
+        (("model.safetensors", "mmproj-f16.gguf"), "", "no GGUF file that is a model"),
+        (
+            ("../a-Q4_K_M.gguf", "/a.gguf", "a/../../b.gguf", "..\\a.gguf"),
+            "",
+            "no GGUF file that is",
+        ),
+        (("../a.gguf", "b-Q8_0.gguf"), "../a.gguf", "no file '../a.gguf'"),
+        (("a.gguf", "b.gguf"), "", "several GGUF files, and none of a usual type"),
+        (("a-Q8_0.gguf",), "b.gguf", "no file 'b.gguf'"),
+        (("a-Q8_0.gguf",), "Q4_K_M", "no file 'Q4_K_M'"),
+    ],
+)
+def test_repositories_without_such_a_file(
+    there: tuple[str, ...], wanted: str, message: str
+) -> None:
+    with pytest.raises(ModelError, match=message):
+        chosen(*there, wanted=wanted)
+
+
+def test_what_is_there_is_named_but_not_all_of_it() -> None:
+    names = [f"{letter}.gguf" for letter in "abcdefghij"]
+    with pytest.raises(ModelError) as caught:
+        chosen(*names)
+    assert "a.gguf, b.gguf" in caught.value.hint
+    assert caught.value.hint.endswith("f.gguf and 4 more.")
+
+
+def some(**sizes: float) -> list[catalogue.Entry]:
+    """Models by name, of so many billion parameters, a byte for each."""
+    return [
+        replace(entries()[0], name=name, size=int(size * GB), parameters=int(size * GB))
+        for name, size in sizes.items()
+    ]
+
+
+MODELS = some(small=0.5, middle=3.0, large=12.0)
+
+
+@pytest.mark.parametrize(
+    ("machine", "name"),
+    [
+        (Machine(64 * GB, 16, 100 * GB), "large"),
+        (Machine(64 * GB, 4, 100 * GB), "middle"),  # too few cores
+        (Machine(6 * GB, 16, 100 * GB), "middle"),  # too little memory
+        (Machine(64 * GB, 16, 5 * GB), "middle"),  # too little disk
+        (Machine(None, 16, 100 * GB), "middle"),  # the system does not tell: nothing huge
+        (Machine(2 * GB, 1, 1 * GB), "small"),
+    ],
+)
+def test_the_strongest_that_fits_is_recommended(machine: Machine, name: str) -> None:
+    advice = recommend(machine, MODELS)
+    assert advice.entry is not None
+    assert advice.entry.name == name
+
+
+def test_nothing_fits() -> None:
+    assert recommend(Machine(GB // 2, 1, 100 * GB), MODELS).entry is None
+
+
+def test_the_reasons_are_told() -> None:
+    told = recommend(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
+    assert "7.3 GB of memory" in told
+    assert "2 cores" in told
+    assert "about 2 billion parameters" in told
+    unknown = recommend(Machine(None, 1, GB), MODELS).reasons
+    assert "8.0 GB of memory (assumed" in unknown
+    assert "1 core," in unknown
+
+
+def test_this_machine_has_cores_and_a_disk() -> None:
+    machine = recommending.this_machine()
+    assert machine.cores >= 1
+    assert machine.disk > 0
+
+
+def test_memory_is_more_than_the_file() -> None:
+    assert needed_bytes(None, GB) > GB
+    assert needed_bytes(None, 0) == 0
