@@ -6,6 +6,7 @@ what is written appears whole or not at all.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -56,6 +57,12 @@ def unset_value(name: str, file: Path | None = None) -> bool:
     if written:
         _write(path, document)
     return bool(written)
+
+
+def overruled(name: str) -> str:
+    """The variable of the environment that goes before the file; "" if it is not set."""
+    variable = f"SUMMARIZE_{known(name).upper()}"
+    return variable if os.environ.get(variable) else ""
 
 
 def known(name: str) -> str:

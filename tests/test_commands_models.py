@@ -162,7 +162,7 @@ def test_a_file_can_be_the_default_by_its_path(run: Run, file: Path) -> None:
 
 def test_the_environment_is_told_to_go_before(run: Run) -> None:
     ran = run("models", "default", DEFAULT_MODEL, SUMMARIZE_MODEL="other")
-    assert ran.stderr == "summarize: SUMMARIZE_MODEL is set, and goes before it\n"
+    assert ran.stderr == "summarize: SUMMARIZE_MODEL in the environment goes before it\n"
 
 
 def test_what_is_recommended_is_pulled_if_one_agrees(run: Run) -> None:

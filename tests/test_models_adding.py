@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 from test_models import tiny_gguf
 
-from summarize.errors import ModelError, SettingsError, UsageError
+from summarize.errors import ModelError, UsageError
 from summarize.models import installed, locate, records
 from summarize.models.adding import add, remove
-from summarize.models.default import make_default, overruled
 from summarize.models.folders import models_folder
 from summarize.models.names import Origin
-from summarize.settings import config_file, resolve
 
 
 @pytest.fixture
@@ -169,46 +167,3 @@ def test_records_say_what_they_are(file: Path) -> None:
     data = json.loads((models_folder() / "models.json").read_text())
     assert data["schema"] == 1
     assert data["models"][0]["way"] == "added"
-
-
-def test_the_default_is_written_into_the_configuration() -> None:
-    assert make_default("mine") == config_file()
-    assert resolve({}, {}).settings.model == "mine"
-    make_default('a"b\\c')
-    assert resolve({}, {}).settings.model == 'a"b\\c'
-
-
-def test_everything_else_in_the_configuration_stays() -> None:
-    before = '# mine\nlength = "short"  # enough\r\nmodel = "old" # good\n\nseed = 7\n'
-    config_file().parent.mkdir(parents=True)
-    config_file().write_text(before, newline="")
-    make_default("new")
-    after = config_file().read_text(encoding="utf-8")
-    with open(config_file(), encoding="utf-8", newline="") as written:
-        assert written.read() == before.replace('"old"', '"new"')
-    assert "# good" in after
-
-
-def test_a_configuration_that_is_no_toml_is_left_alone() -> None:
-    config_file().parent.mkdir(parents=True)
-    config_file().write_text("model = \n")
-    with pytest.raises(SettingsError, match="is not valid TOML") as caught:
-        make_default("new")
-    assert 'model = "NAME"' in caught.value.hint
-    assert config_file().read_text() == "model = \n"
-
-
-def test_a_link_to_the_configuration_stays_one(tmp_path: Path) -> None:
-    target = tmp_path / "dotfiles.toml"
-    target.write_text("seed = 1\n")
-    config_file().parent.mkdir(parents=True)
-    config_file().symlink_to(target)
-    make_default("new")
-    assert config_file().is_symlink()
-    assert target.read_text() == 'seed = 1\nmodel = "new"\n'
-
-
-def test_the_environment_goes_before_the_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert overruled() == ""
-    monkeypatch.setenv("SUMMARIZE_MODEL", "other")
-    assert overruled() == "SUMMARIZE_MODEL"

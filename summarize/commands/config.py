@@ -73,13 +73,12 @@ def config_set(
     value: Annotated[str, typer.Argument(metavar="VALUE", autocompletion=setting_values)],
 ) -> None:
     """Write a setting into the configuration file; its comments and order stay."""
-    from summarize.configuring import known, set_value
+    from summarize.configuring import known, overruled, set_value
     from summarize.streams import say
 
     name = known(key)
     path = set_value(name, value)
-    variable = f"SUMMARIZE_{name.upper()}"
-    if os.environ.get(variable):
+    if variable := overruled(name):
         say(f"{path}: {name} is set, but {variable} in the environment goes before it")
     if name == "model":
         _look_for(value)

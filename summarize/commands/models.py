@@ -113,7 +113,7 @@ def models_remove(name: Name, as_json: AsJson = False) -> None:
 @app.command("default")
 def models_default(name: Name, as_json: AsJson = False) -> None:
     """Have a model be used where --model is not given."""
-    from summarize.models.default import make_default, overruled
+    from summarize.configuring import overruled, set_value
     from summarize.models.listing import described
     from summarize.streams import say
 
@@ -125,9 +125,9 @@ def models_default(name: Name, as_json: AsJson = False) -> None:
     if model.error:
         raise ModelError(model.error, "Choose another: 'summarize models list' shows them.")
     chosen = model.name if model.is_named else model.path
-    file = make_default(chosen)
-    if by := overruled():
-        say(f"{by} is set, and goes before it")
+    file = set_value("model", chosen)
+    if by := overruled("model"):
+        say(f"{by} in the environment goes before it")
     _answer(f"{chosen} is the default now: {file}", {"name": chosen, "file": str(file)}, as_json)
 
 
