@@ -11,7 +11,7 @@ from pathlib import Path
 
 from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.engine.batching import SLOT_STEP, Group, Job, Layout, plan
-from summarize.engine.context import BATCH, Pace
+from summarize.engine.context import Pace
 from summarize.engine.decoder import Decoder
 from summarize.engine.library import default_threads
 from summarize.engine.model import Model
@@ -19,13 +19,6 @@ from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, UsageError
 from summarize.findings import ModelInfo
 
-# More sequences than this hardly raise the throughput of a processor.
-_MOST_SEQUENCES = 16
-# Those that share nothing have to read their own memory at each step: for each more, two texts
-# more are lost when a run is killed. One a thread, so that a step keeps the threads busy.
-_FEWEST_APART, _MOST_APART = 2, 8
-# Memory for the context, in bytes; one request that needs more gets more.
-_CONTEXT_BYTES = 1 << 30
 # Contexts are made in steps, so that the next call is likely to fit the same one.
 _CELL_STEP = 1024
 # Tokens that each sequence writes where its speed is measured.
@@ -41,14 +34,20 @@ REVISION = 3
 class LlamaEngine:
     """Satisfies `summarize.engine.Engine`. A context manager: it frees its memory at the end.
 
-    `threads` None takes the physical cores. `window` None takes the model's own
-    limit, at most 8192 tokens; a larger one than the model was trained for is
-    refused with BudgetError. `load_seconds` tells how long loading took. After
-    `close` every use raises EngineError. Not for several threads at once.
+    `threads` None takes the physical cores. `gpu_layers` is for machines with a graphics
+    processor: how many of the model's layers it computes, -1 for all. `window` None takes the
+    model's own limit, at most 8192 tokens; a larger one than the model was trained for is
+    refused with BudgetError. `load_seconds` tells how long loading took. After `close` every
+    use raises EngineError. Not for several threads at once.
     """
 
     def __init__(
-        self, path: Path, info: ModelInfo, threads: int | None = None, window: int | None = None
+        self,
+        path: Path,
+        info: ModelInfo,
+        threads: int | None = None,
+        window: int | None = None,
+        gpu_layers: int = -1,
     ) -> None:
         started = time.perf_counter()
         self._info = info
@@ -57,7 +56,7 @@ class LlamaEngine:
         self._run_number = 0
         self._worker = Worker()
         try:
-            self._model = Model(path, self._worker)
+            self._model = Model(path, self._worker, gpu_layers)
         except BaseException:
             self._worker.close()
             raise
@@ -116,8 +115,9 @@ class LlamaEngine:
         ]
         if not jobs:
             return iter(())
-        apart = min(_MOST_APART, max(_FEWEST_APART, self._threads))
-        layout, groups = plan(jobs, _MOST_SEQUENCES, self._most_cells, apart)
+        tuning = self._model.tuning
+        apart = min(tuning.most_apart, max(tuning.fewest_apart, self._threads))
+        layout, groups = plan(jobs, tuning.most_sequences, self._most_cells, apart)
         return self._compute(layout, deque(groups), list(requests))
 
     def _compute(
@@ -201,7 +201,8 @@ class LlamaEngine:
 
     @property
     def _most_cells(self) -> int:
-        return _CONTEXT_BYTES // self._model.cell_bytes(BATCH)
+        tuning = self._model.tuning
+        return tuning.context_bytes // self._model.cell_bytes(tuning.batch)
 
     def close(self) -> None:
         """Free the model and everything made for it."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from summarize.engine import Prompt
-from summarize.engine.library import amx_is_used, load, log, reason
+from summarize.engine.library import amx_is_used, load, log, offloads, reason
 from summarize.engine.template import split_around_message
+from summarize.engine.tuning import GRAPHICS, PROCESSOR, Tuning
 from summarize.engine.worker import Worker
 from summarize.errors import EngineError, ModelError
 
@@ -21,12 +22,17 @@ _MOST_TOKENS = 1 << 30
 class Model:
     """A GGUF file in memory. Close it when done; every later use raises EngineError.
 
-    Raises ModelError if llama.cpp can't load the file, or it holds a model that
-    does not write text.
+    A graphics processor, where the library can use one, gets `gpu_layers` of its layers, all
+    for -1. With `checked`, all weights are looked at while they are loaded. Raises ModelError
+    if llama.cpp can't load the file, or it holds a model that does not write text.
     """
 
-    def __init__(self, path: Path, worker: Worker) -> None:
+    def __init__(
+        self, path: Path, worker: Worker, gpu_layers: int = -1, *, checked: bool = False
+    ) -> None:
         self._lib = load()
+        self._gpu_layers = gpu_layers if offloads() else 0
+        self._checked = checked
         self._worker = worker
         self._path = path
         self._pieces: dict[int, bytes] = {}
@@ -41,6 +47,8 @@ class Model:
     def _load(self) -> None:
         params = self._lib.llama_model_default_params()
         params.use_extra_bufts = not amx_is_used()
+        params.n_gpu_layers = self._gpu_layers
+        params.check_tensors = self._checked
         # Loading can be interrupted too; C asks between two tensors, and never afterwards.
         params.progress_callback = self._lib.llama_progress_callback(
             lambda _done, _data: not self._worker.aborted
@@ -72,6 +80,16 @@ class Model:
     @property
     def _vocab(self) -> Any:
         return self._lib.llama_model_get_vocab(self.pointer)
+
+    @property
+    def tuning(self) -> Tuning:
+        """What suits the device that computes it."""
+        return GRAPHICS if self._gpu_layers else PROCESSOR
+
+    @property
+    def vocabulary(self) -> int:
+        """How many tokens it knows."""
+        return int(self._lib.llama_vocab_n_tokens(self._vocab))
 
     @property
     def trained_context(self) -> int:
