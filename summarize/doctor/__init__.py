@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from summarize import __version__, memory, preflight
+from summarize import __version__, preflight
 from summarize.doctor.engine import amx, cores, engine, processor
 from summarize.doctor.finding import Finding, State
 from summarize.doctor.graphics import graphics, use
