@@ -59,12 +59,6 @@ def judge(path: Path, header: Header) -> None:
 
     Loads the library, but nothing of the model.
     """
-    fault = _fault(header)
-    if fault:
-        raise ModelError(f"{path} {fault}", _DAMAGED)
-    if 0 < header.context_length < _SHORTEST:
-        told = f"was made for texts of at most {header.context_length} tokens"
-        raise ModelError(f"{path} {told}, too few for an article", "Take another model.")
     from summarize.engine.architectures import knows
     from summarize.engine.library import installed_version
 
@@ -72,6 +66,12 @@ def judge(path: Path, header: Header) -> None:
         named = repr(header.architecture[:40])
         told = f"has the architecture {named}, which llama-cpp-python {installed_version()}"
         raise ModelError(f"{path} {told} does not know", _NEWER)
+    fault = _fault(header)
+    if fault:
+        raise ModelError(f"{path} {fault}", _DAMAGED)
+    if header.context_length < _SHORTEST:
+        told = f"was made for texts of at most {header.context_length} tokens"
+        raise ModelError(f"{path} {told}, too few for an article", "Take another model.")
 
 
 def _fault(header: Header) -> str:

@@ -142,7 +142,9 @@ def _failure(path: Path, code: int, output: str, log: str) -> ModelError:
     with suppress(ValueError, KeyError, TypeError):
         if not crash:
             answer = json.loads(output)
-            return ModelError(str(answer["message"]), str(answer["hint"]))
+            message = str(answer["message"])
+            named = message if str(path) in message else f"{path}: {message}"
+            return ModelError(named, str(answer["hint"]) or _ANEW)
     if crash == "SIGKILL":
         return ModelError(
             f"{path} was stopped by the system, most likely for lack of memory", _SMALLER

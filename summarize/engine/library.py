@@ -22,6 +22,7 @@ from summarize.errors import ModelError
 # llama.cpp tells why something failed only in its log, so the last lines are kept.
 _LOG_LINES = 20
 _LEVELS_KEPT = (3, 4)  # warnings and errors
+_TELLING = ("error", "fail", "invalid")  # in lines that say what is wrong
 
 _MODEL_FIELDS = {"n_gpu_layers", "progress_callback", "use_extra_bufts", "check_tensors"}
 _CONTEXT_FIELDS = {
@@ -117,7 +118,7 @@ def reason() -> str:
     Clear `log` before the call. Later lines only pass the failure on, so the
     first one counts.
     """
-    errors = [line for line in log if "error" in line or "fail" in line] or list(log)
+    errors = [line for line in log if any(word in line for word in _TELLING)] or list(log)
     return errors[0] if errors else "no reason was given"
 
 

@@ -14,6 +14,7 @@ from summarize.engine.tuning import GRAPHICS, PROCESSOR, Tuning
 from summarize.engine.worker import Worker
 from summarize.errors import EngineError, ModelError
 
+_ANEW = "Download it again, or take another file; 'summarize doctor' says whether others work."
 _PIECE_BYTES = 256
 _VALUE_BYTES = 64
 _MOST_TOKENS = 1 << 30
@@ -58,7 +59,7 @@ class Model:
 
     def _refuse_unfit(self) -> None:
         if not self._pointer:
-            raise ModelError(f"{self._path} can't be loaded: {reason()}", "Try: summarize doctor")
+            raise ModelError(f"{self._path} can't be loaded: {reason()}", _ANEW)
         lib = self._lib
         # An encoder's output would have to be computed first; without it C stops the process.
         if lib.llama_model_has_encoder(self._pointer) or not lib.llama_model_has_decoder(

@@ -6,6 +6,7 @@ For a process of its own, because llama.cpp aborts at much that can be wrong wit
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 import os
@@ -60,10 +61,12 @@ def attempt(path: Path, threads: int, gpu_layers: int) -> None:
     tokens = model.encode(Prompt(_TEXT))[:_MOST_READ]
     if not tokens:
         raise ModelError(f"{path} has a tokenizer that makes nothing of a text", _DAMAGED)
-    for position in range(len(tokens) - 1, len(tokens) - 1 + _WRITTEN):
-        start = 0 if position < len(tokens) else position
-        entries = [Entry(tokens[n], n, 0, n == position) for n in range(start, position + 1)]
-        worker.run(lambda entries=entries: context.decode(entries))  # type: ignore[misc]
+    done = 0
+    for _ in range(_WRITTEN):
+        last = len(tokens) - 1
+        entries = [Entry(tokens[n], n, 0, n == last) for n in range(done, last + 1)]
+        worker.run(functools.partial(context.decode, entries))
+        done = len(tokens)
         tokens.append(_likeliest(context.scores(len(entries) - 1), path))
 
 
