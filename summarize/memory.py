@@ -14,8 +14,8 @@ from pathlib import Path
 
 from summarize.gguf import Header
 
-# The interpreter, its libraries and an article: 160 MB were measured, with room for a book.
-_PROGRAM = 200_000_000
+# The interpreter, its libraries and an article.
+_PROGRAM = 120_000_000
 # Numbers that are computed at once for each token: a dozen of them as wide as the network.
 _WIDTHS = 12
 # A graphics processor's own library, and what other programs draw with it.
@@ -63,10 +63,8 @@ def needs(header: Header, window: int, batch: int, weights: int = 0) -> Needs:
     `weights` are the bytes of the file that is loaded, by default the model's own.
     """
     shape, tokens = header.shape, header.vocabulary.tokens
-    # A row of scores for each token that is computed: once where they are computed, once
-    # where they are handed over.
-    scores = 2 * tokens
-    attention = shape.heads * window
+    # For each token that is computed: a score for each word, one for each cell in each head.
+    scores, attention = tokens, shape.heads * window
     widest = scores + attention + max(shape.inner, shape.width) + _WIDTHS * shape.width
     return Needs(
         weights or header.total_bytes or header.expected_size,

@@ -25,10 +25,11 @@ _NEWER = "Get a newer llama.cpp: pip install --upgrade 'llama-cpp-python>=0.3.36
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What a model may be loaded with, and what the reader should know."""
+    """What a model may be loaded with, and what the reader should know; `window` is in tokens."""
 
     gpu_layers: int
     needs: Needs
+    window: int
     remarks: tuple[str, ...] = ()
 
 
@@ -107,7 +108,7 @@ def plan(path: Path, header: Header, settings: Settings) -> Ready:
         raise ModelError(message, advice)
     if fits is Fit.TIGHT:
         remarks.append(f"{path.name}: {memory.told(held, there)}: it may be slow. {advice}")
-    return Ready(layers, needed, tuple(remarks))
+    return Ready(layers, needed, window, tuple(remarks))
 
 
 def on_processor(header: Header, needed: Needs, gpu_layers: int) -> Needs:

@@ -19,7 +19,7 @@ ARTICLE = (
     "It has run at a loss for six years. Islanders asked for a smaller boat, which the board "
     "turned down as too dear. A bus to the new bridge is to take its place in November."
 )
-_SECONDS = 110  # for all of them: a tenth of it was measured
+_SECONDS = 300  # for all of them, against a hang: 11 were measured
 
 
 def ran(folder: Path, models: list[Path]) -> list[tuple[int, str, str]]:

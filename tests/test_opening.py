@@ -69,7 +69,7 @@ def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., Ready]:
 
     def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> Ready:
         fitting_window(header.context_length, settings.ctx, path.name)
-        return Ready(gpu_layers, Needs(0, 0, 0), remarks)
+        return Ready(gpu_layers, Needs(0, 0, 0), 2048, remarks)
 
     return prepare
 
