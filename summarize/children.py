@@ -42,7 +42,7 @@ def run(
 
 
 def crash(code: int) -> str:
-    """What killed a process that ended with `code`, "" if it ended by itself: `-11 -> "SIGSEGV"`."""
+    """What killed a process that ended with `code`: `-11 -> "SIGSEGV"`, `1 -> ""` (nothing)."""
     if code < 0:
         names = {one.value: one.name for one in signal.Signals}
         return names.get(-code, f"signal {-code}")

@@ -36,4 +36,5 @@ def _text(stream: io.TextIOWrapper) -> str:
 if __name__ == "__main__":
     source, *models = sys.argv[1:]
     for model in models:
-        print(json.dumps(run(source, model)), flush=True)
+        sys.stdout.write(json.dumps(run(source, model)) + "\n")
+        sys.stdout.flush()

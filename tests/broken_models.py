@@ -93,7 +93,11 @@ def write(data: bytes, size: int = 0) -> Make:
 
 def cut(what: str, inside: int = 1) -> Make:
     """The real model, ending so many bytes inside a structure."""
-    return lambda path: write(real()[: places()[what][0] + inside])(path)
+
+    def make(path: Path) -> None:
+        path.write_bytes(real()[: places()[what][0] + inside])
+
+    return make
 
 
 def flipped(what: str, byte: int, bit: int) -> Make:

@@ -22,7 +22,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from summarize.engine import Completion, Prompt, Request, Stop, llama
+from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.engine.batching import Layout
 from summarize.engine.decoder import Decoder
 from summarize.engine.library import load, system_info

@@ -26,7 +26,7 @@ class Children:
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
         self.seconds: list[float] = []
-        self.answer: Callable[[], Ran | None] = lambda: ran()
+        self.answer: Callable[[], Ran | None] = ran
 
     def run(self, code: str, seconds: float, *arguments: str, env: dict[str, str]) -> Ran | None:
         assert "work()" in code
@@ -194,7 +194,7 @@ def test_what_failed_is_tried_again(children: Children, tried: Trial, code: int)
     children.answer = lambda: ran(code)
     with pytest.raises(ModelError):
         ensure_it_runs(tried)
-    children.answer = lambda: ran()
+    children.answer = ran
     ensure_it_runs(tried)
     assert tried.noted() == ""
 
@@ -243,7 +243,7 @@ def test_the_real_library_crashes_elsewhere(tmp_path: Path) -> None:
 def test_a_model_that_hangs(tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "_CHILD", "import time; time.sleep(600)")
     monkeypatch.setattr(trial, "_SECONDS", 0.5)
-    with pytest.raises(ModelError, match="keeps llama.cpp busy"):
+    with pytest.raises(ModelError, match=r"keeps llama\.cpp busy"):
         ensure_it_runs(tried)
 
 

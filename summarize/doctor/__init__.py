@@ -9,10 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from summarize import __version__, preflight
-from summarize.doctor.engine import amx, cores, engine, processor
 from summarize.doctor.finding import Finding, State
-from summarize.doctor.graphics import graphics, use
-from summarize.doctor.model import held, judged, model, others, trial_of, tried, weights, window
+from summarize.doctor.library import amx, cores, engine, processor
+from summarize.doctor.modelfile import held, judged, model, others, trial_of, tried, weights, window
+from summarize.doctor.offloading import graphics, use
 from summarize.doctor.selftest import self_test
 from summarize.errors import SummarizeError
 from summarize.gguf import Header, read_header
@@ -37,6 +37,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         header = read_header(path)
     except SummarizeError as error:
         yield Finding("model", State.BAD, error.message, error.hint)
+        yield from others(None, settings) if usable else ()
         return
     yield model(path, header)
     yield Finding("model file", State.GOOD, str(path))

@@ -96,7 +96,7 @@ def trial_of(path: Path, header: Header, settings: Settings, gpu_layers: int) ->
     return trial.Trial(path, header, threads, gpu_layers, trial.default_folder())
 
 
-def others(chosen: Path, settings: Settings) -> Iterator[Finding]:
+def others(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
     """Every other installed model: whether it could be used, without loading any."""
     for one in installed():
         if one.path != chosen and one.header:
