@@ -25,7 +25,7 @@ from summarize.engine import library
 from summarize.errors import ModelError
 from summarize.gguf import Header
 from summarize.memory import room
-from summarize.modelfiles import beside, fingerprint, sweep
+from summarize.modelfiles import beside, fingerprint, open_regular, sweep
 
 # Raise it whenever more is tried: what passed before then no longer counts.
 _REVISION = 1
@@ -119,6 +119,10 @@ def ensure_it_runs(trial: Trial, *, known: bool = False) -> None:
 
 
 def _try(trial: Trial) -> None:
+    hole = _hole(trial.path, trial.header)
+    if hole is not None:
+        told = f"is an unfinished download: there are only zeros where weights are due, at {hole}"
+        raise ModelError(f"{trial.path} {told} bytes", "Download it again.")
     arguments = (trial.path, trial.threads, trial.gpu_layers, _memory(trial))
     # Where a debugger is installed, ggml has it print the stack, which takes seconds.
     env = {"GGML_NO_BACKTRACE": "1"}
@@ -134,6 +138,19 @@ def _try(trial: Trial) -> None:
         raise ModelError(f"{trial.path} {told}", _ANEW)
     if run.returncode:
         raise _failure(trial.path, run.returncode, run.stdout, run.stderr)
+
+
+def _hole(path: Path, header: Header) -> int | None:
+    """Where the file has nothing but zeros in the place of numbers that are never all zeros.
+
+    Many programs make a file as large as it will be before they fetch what is in it.
+    """
+    with suppress(OSError), open_regular(path) as file:
+        for place, size in header.norms:
+            file.seek(place)
+            if not file.read(size).strip(b"\0"):
+                return place
+    return None
 
 
 def _failure(path: Path, code: int, output: str, log: str) -> ModelError:

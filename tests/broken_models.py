@@ -121,6 +121,18 @@ def holed(share: float, more: int = 0) -> Make:
     return make
 
 
+def unfinished(share: float) -> Make:
+    """As large as the real model, but with zeros from somewhere on."""
+
+    def make(path: Path) -> None:
+        size = packaged().stat().st_size
+        with open(packaged(), "rb") as whole:
+            path.write_bytes(whole.read(int(share * size)))
+        os.truncate(path, size)
+
+    return make
+
+
 def tiny(change: Callable[[Tiny], object]) -> Make:
     """The tiny model, changed before it is written."""
 
@@ -128,6 +140,17 @@ def tiny(change: Callable[[Tiny], object]) -> Make:
         model = Tiny()
         change(model)
         path.write_bytes(model.data())
+
+    return make
+
+
+def tiny_flipped(after: bytes, byte: int, bit: int) -> Make:
+    """The tiny model with one bit the other way round, so many bytes from some text on."""
+
+    def make(path: Path) -> None:
+        data = bytearray(Tiny().data())
+        data[data.index(after) + byte] ^= 1 << bit
+        path.write_bytes(data)
 
     return make
 
@@ -170,6 +193,8 @@ TRUNCATED: Broken = {
     "before the weights": (holed(0), "98362432 bytes expected"),
     "in the first weights": (holed(0, 100), "98362432 bytes expected"),
     "in the middle of the weights": (holed(0.5), "98362432 bytes expected"),
+    "as large as it will be": (holed(1), "only zeros where weights are due"),
+    "as large, half of it there": (unfinished(0.5), "only zeros where weights are due"),
     "in the last weights": (holed(1, -1), "98362432 bytes expected, 98362431 there"),
 }
 
@@ -177,15 +202,15 @@ FLIPPED: Broken = {
     "flipped magic": (flipped("magic", 0, 0), "begins with b'FGUF'"),
     "flipped version": (flipped("version", 0, 2), "of version 7"),
     "flipped tensor count": (flipped("tensor count", 6, 3), "tensors"),
-    "one tensor less": (flipped("tensor count", 0, 4), "can't be loaded"),
+    "one tensor less": (tiny_flipped(b"", 8, 0), "can't be loaded"),
     "flipped pair count": (flipped("pair count", 2, 7), "key-value pairs"),
     "flipped key length": (flipped("general.architecture length", 3, 1), "is damaged"),
     "flipped architecture": (flipped("general.architecture value", 8, 0), "'mlama'"),
     "flipped key": (flipped("llama.context_length key", 9, 1), "how long a text"),
     "flipped value's type": (flipped("llama.context_length type", 0, 6), "unknown type 68"),
-    "flipped number": (flipped("llama.block_count value", 0, 0), "can't be loaded"),
+    "flipped number": (tiny_flipped(b"llama.block_count", 21, 0), "can't be loaded"),
     "flipped list's length": (flipped("tokenizer.ggml.tokens value", 9, 7), "is "),
-    "flipped tensor's name": (flipped("tensor 100 name", 0, 0), "can't be loaded"),
+    "flipped tensor's name": (tiny_flipped(b"blk.1.ffn_up", 11, 0), "can't be loaded"),
     "flipped dimensions": (flipped("tensor 100 dimensions", 0, 4), "dimensions of a tensor"),
     "flipped shape": (flipped("tensor 100 shape", 1, 0), "is damaged"),
     "flipped tensor's type": (flipped("tensor 100 type", 0, 0), "is damaged"),
@@ -316,6 +341,10 @@ ABSURD: Broken = {
     ),
     "nothing but zeros": (
         tiny(lambda model: setattr(model, "weights", dict.fromkeys(model.shapes, 0.0))),
+        "only zeros where weights are due",
+    ),
+    "nothing but zeros behind": (
+        tiny(lambda model: setattr(model, "weights", {"output.weight": 0.0})),
         "empty weights",
     ),
     "tensors that overlap": (

@@ -13,8 +13,10 @@ from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.engine.batching import SLOT_STEP, Group, Job, Layout, plan
 from summarize.engine.context import Pace
 from summarize.engine.decoder import Decoder
+from summarize.engine.devices import graphics
 from summarize.engine.library import default_threads
 from summarize.engine.model import Model
+from summarize.engine.tuning import Tuning
 from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, UsageError
 from summarize.findings import ModelInfo
@@ -65,6 +67,7 @@ class LlamaEngine:
         except BudgetError:
             self.close()
             raise
+        self._context_bytes = _context_bytes(self._model.tuning)
         self.load_seconds = time.perf_counter() - started
 
     @property
@@ -202,7 +205,7 @@ class LlamaEngine:
     @property
     def _most_cells(self) -> int:
         tuning = self._model.tuning
-        return tuning.context_bytes // self._model.cell_bytes(tuning.batch)
+        return self._context_bytes // self._model.cell_bytes(tuning.batch)
 
     def close(self) -> None:
         """Free the model and everything made for it."""
@@ -218,6 +221,12 @@ class LlamaEngine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _context_bytes(tuning: Tuning) -> int:
+    """Memory for what was read, once the weights are where they will be."""
+    free = sum(device.free for device in graphics()) if tuning.share < 1 else 0
+    return min(tuning.context_bytes, int(tuning.share * free)) if free else tuning.context_bytes
 
 
 def fitting_window(trained: int, asked: int | None, name: str) -> int:

@@ -109,7 +109,8 @@ class Model:
         """Memory that one token takes in the context, in bytes.
 
         Its keys and values in every layer (16-bit numbers), and its column of
-        attention scores (32-bit, one layer at a time) while `batch` tokens are computed.
+        attention scores (32-bit, one layer at a time) while `batch` tokens are computed,
+        which flash attention does without.
         """
         lib, model = self._lib, self.pointer
         heads = lib.llama_model_n_head(model)
@@ -119,7 +120,8 @@ class Model:
         # Mixed models may tell of no attention in their first layer; others have some.
         key_heads = lib.llama_model_n_head_kv(model) or heads
         per_layer = 2 * key_heads * (keys + values)
-        return max(1, int(lib.llama_model_n_layer(model) * per_layer + 4 * heads * batch))
+        scores = 0 if self.tuning.flash_attention else 4 * heads * batch
+        return max(1, int(lib.llama_model_n_layer(model) * per_layer + scores))
 
     def _attention(self, name: str) -> int | None:
         """A number from the file's description of the attention; None if it does not say."""

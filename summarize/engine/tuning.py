@@ -18,8 +18,8 @@ class Tuning:
 
     `batch` tokens of a prompt are computed at once. At most `most_sequences` that share a text
     write side by side, and of those that share none from `fewest_apart` to `most_apart`, one a
-    thread. `context_bytes` bounds the memory for what was read; one request that needs more
-    gets more.
+    thread. `context_bytes` bounds the memory for what was read, as does the `share` of what a
+    graphics processor has free; one request that needs more gets more.
     """
 
     batch: int
@@ -28,6 +28,7 @@ class Tuning:
     fewest_apart: int
     most_apart: int
     context_bytes: int
+    share: float = 1.0
 
 
 # Attention is computed for all pairs of a batch's tokens and the cells before them, later ones
@@ -37,4 +38,4 @@ class Tuning:
 # read their own memory at each step, and for each more, two texts more are lost when a run is
 # killed: one a thread keeps the threads busy.
 PROCESSOR = Tuning(128, _FLASH_OFF, 16, 2, 8, 1 << 30)
-GRAPHICS = Tuning(512, _FLASH_AUTO, 32, 16, 16, 2 << 30)
+GRAPHICS = Tuning(512, _FLASH_AUTO, 32, 16, 16, 8 << 30, 1 / 3)

@@ -46,13 +46,17 @@ def read_header(path: Path, whole: int = 0) -> Header:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What stands in one file. `first` is of how many parts it is the first, 1 if it is whole."""
+    """What stands in one file. `first` is of how many parts it is the first, 1 if it is whole.
+
+    The weights begin at `start`, in bytes.
+    """
 
     version: int
     pairs: Pairs
     tensors: Tensors
     architecture: str
     first: int
+    start: int
     expected: int
     size: int
 
@@ -87,6 +91,7 @@ def _header(path: Path, whole: int) -> Header:
         shape=shape_of(pairs, architecture),
         vocabulary=vocabulary_of(pairs),
         unknown_types=tuple(sorted(tensors.unknown)),
+        norms=tuple((content.start + place, size) for place, size in tensors.norms),
     )
 
 
@@ -114,7 +119,8 @@ def _parsed(reader: Reader, path: Path, later: bool) -> _Content:
     architecture = "" if later else check_is_language_model(pairs)
     alignment = integer(pairs, "general.alignment", _ALIGNMENT)
     tensors = read_tensors(reader, tensor_count, alignment)
-    expected = aligned(reader.position, alignment) + tensors.data_size
+    start = aligned(reader.position, alignment)
+    expected = start + tensors.data_size
     if tensors.names and reader.size < expected:
         raise RefusedError(f"is incomplete: {expected} bytes expected, {reader.size} there")
-    return _Content(version, pairs, tensors, architecture, parts, expected, reader.size)
+    return _Content(version, pairs, tensors, architecture, parts, start, expected, reader.size)

@@ -56,7 +56,8 @@ class Header:
 
     `layer_bytes` has the bytes of each layer's tensors, in order. `total_bytes` is the size of
     the file, with all its parts where it has some. `unknown_types` are numbers of types of
-    weights that are younger than this program.
+    weights that are younger than this program. `norms` are places in the (first) file, and the
+    bytes there, that are never all zeros in a whole file.
     """
 
     version: int
@@ -77,6 +78,7 @@ class Header:
     shape: Shape = Shape()
     vocabulary: Vocabulary = Vocabulary()
     unknown_types: tuple[int, ...] = ()
+    norms: tuple[tuple[int, int], ...] = ()
 
 
 def shape_of(pairs: Pairs, architecture: str) -> Shape:

@@ -26,7 +26,8 @@ class Tensors:
 
     `data_size` is in bytes, from the first to the end of the last tensor. `layers` counts the
     weights of the layers' matrices by type, `layer_bytes` the bytes of each layer by its number.
-    `unknown` are types that are younger than the table in `summarize.ggml`.
+    `unknown` are types that are younger than the table in `summarize.ggml`. `norms` are places
+    and bytes of tensors that are never all zeros; there are some in every layer.
     """
 
     weights: int = 0
@@ -35,6 +36,7 @@ class Tensors:
     layer_bytes: Counter[int] = field(default_factory=Counter)
     names: set[bytes] = field(default_factory=set)
     unknown: set[int] = field(default_factory=set)
+    norms: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, other: Tensors) -> None:
         """Count another part's tensors with these. RefusedError if both have one."""
@@ -65,6 +67,8 @@ def read_tensors(reader: Reader, count: int, alignment: int) -> Tensors:
         read.data_size = max(read.data_size, offset + size)
         following = aligned(offset + size, alignment)
         _count(read, name, shape, kind, size)
+        if name.endswith(b"norm.weight") and size:
+            read.norms.append((offset, size))
     return read
 
 
