@@ -202,7 +202,7 @@ FLIPPED: Broken = {
     "flipped magic": (flipped("magic", 0, 0), "begins with b'FGUF'"),
     "flipped version": (flipped("version", 0, 2), "of version 7"),
     "flipped tensor count": (flipped("tensor count", 6, 3), "tensors"),
-    "one tensor less": (tiny_flipped(b"", 8, 0), "can't be loaded"),
+    "one tensor less": (tiny_flipped(b"", 8, 2), "can't be loaded"),
     "flipped pair count": (flipped("pair count", 2, 7), "key-value pairs"),
     "flipped key length": (flipped("general.architecture length", 3, 1), "is damaged"),
     "flipped architecture": (flipped("general.architecture value", 8, 0), "'mlama'"),
