@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from summarize import exits
 from summarize.commands import cache, config, models, settings_of
+from summarize.commands.doctor import doctor
 from summarize.errors import SummarizeError, UsageError
 from summarize.options import (
     ClaimsOption,
@@ -22,6 +23,7 @@ from summarize.options import (
     FailOnOption,
     FocusOption,
     FormatOption,
+    GpuLayersOption,
     LanguageOption,
     LengthOption,
     ModelOption,
@@ -81,6 +83,7 @@ class _Article(TyperCommand):
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(cls=_Group, rich_markup_mode=None, context_settings=_CONTEXT)
 _default = typer.Typer(rich_markup_mode=None, add_completion=False)
+app.command()(doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(cache.app, name="cache")
 app.add_typer(config.app, name="config")
@@ -135,6 +138,7 @@ def article(  # noqa: PLR0913 - one for each flag
     seed: SeedOption = None,
     threads: ThreadsOption = None,
     ctx: ContextOption = None,
+    gpu_layers: GpuLayersOption = None,
     unchecked: UncheckedOption = False,
     version: VersionOption = False,
 ) -> None:
@@ -147,7 +151,7 @@ def article(  # noqa: PLR0913 - one for each flag
         "length": length, "claims": claims, "format": format, "model": model, "focus": focus,
         "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
-        "unchecked": unchecked,
+        "gpu_layers": gpu_layers, "unchecked": unchecked,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
@@ -190,29 +194,18 @@ def text(
 
 
 @app.command()
-def doctor() -> None:
-    """Say what this machine and installation can do, and what is wrong."""
-    from summarize.doctor import examine
-    from summarize.render import report
-
-    code = exits.DONE
-    for finding in examine(settings_of({})):
-        report.line(finding.subject, finding.state, finding.text, finding.advice)
-        code = max(code, finding.exit_code)
-    raise typer.Exit(code)
-
-
-@app.command()
-def bench(
+def bench(  # noqa: PLR0913 - one for each flag
     source: Annotated[
         str | None, typer.Argument(help="What to summarise meanwhile; default: an article of ours.")
     ] = None,
     model: ModelOption = None,
     threads: ThreadsOption = None,
     ctx: ContextOption = None,
+    gpu_layers: GpuLayersOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
 ) -> None:
     """Time the model on this machine, and say how much of its speed a summary gets."""
     from summarize.bench import time_one
 
-    time_one(source, settings_of({"model": model, "threads": threads, "ctx": ctx}), as_json)
+    flags = {"model": model, "threads": threads, "ctx": ctx, "gpu_layers": gpu_layers}
+    time_one(source, settings_of(flags), as_json)

@@ -5,7 +5,7 @@ The reader is told of the model that he chose, even where other weights made of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from summarize.cached_engine import CachedEngine
 from summarize.engine import Engine
 from summarize.errors import ModelError
 from summarize.findings import ModelInfo
-from summarize.gguf import read_header
-from summarize.models import info, locate
+from summarize.gguf import Header, read_header
+from summarize.models import info, is_packaged, locate
+from summarize.preflight import Ready, prepare
 from summarize.settings import Settings
 from summarize.weights import Weights, default_folder, discard, fast_weights
 
@@ -36,11 +37,15 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """An engine without a cache, the model file that was asked for, the weights loaded of it."""
+    """An engine without a cache, the model file that was asked for, the weights loaded of it.
+
+    `ready` is what was found out before loading.
+    """
 
     engine: LlamaEngine
     model: Path
     weights: Weights
+    ready: Ready
 
 
 @contextmanager
@@ -51,15 +56,15 @@ def opened(settings: Settings) -> Iterator[Opened]:
     can't be loaded, and BudgetError if it was not made for so large a context.
     """
     with bare(settings) as loaded:
-        engine, weights = loaded.engine, loaded.weights
+        engine = loaded.engine
+        troubles = [*loaded.ready.remarks, engine.remark, loaded.weights.trouble]
         if not settings.cache:
-            yield Opened(engine, engine.load_seconds, _joined(engine.remark, weights.trouble))
+            yield Opened(engine, engine.load_seconds, _joined(troubles))
             return
         cache = Cache(default_path())
         try:
-            cached = CachedEngine(engine, cache, loaded.model, _version(engine, weights))
-            troubles = _joined(engine.remark, weights.trouble, cache.trouble)
-            yield Opened(cached, engine.load_seconds, troubles)
+            cached = CachedEngine(engine, cache, loaded.model, _version(loaded))
+            yield Opened(cached, engine.load_seconds, _joined([*troubles, cache.trouble]))
         finally:
             cache.close()
 
@@ -67,44 +72,51 @@ def opened(settings: Settings) -> Iterator[Opened]:
 @contextmanager
 def bare(settings: Settings) -> Iterator[Bare]:
     """The engine without a cache in front of it, closed at the end; raises as `opened` does."""
-    from summarize.engine.llama import fitting_window
-
     path = locate(settings.model)
     header = read_header(path)
-    if header.context_length:  # better refused now than after gigabytes have been loaded
-        fitting_window(header.context_length, settings.ctx, path.name)
-    weights = fast_weights(path, header, default_folder(), make=settings.cache)
-    loaded, weights = _loaded(path, info(path, header), weights, settings)
+    ready = prepare(path, header, settings, known=is_packaged(path))
+    weights = _weights(path, header, settings, ready)
+    loaded, weights = _loaded(path, info(path, header), weights, settings, ready.gpu_layers)
     with loaded as engine:
-        yield Bare(engine, path, weights)
+        yield Bare(engine, path, weights, ready)
+
+
+def _weights(path: Path, header: Header, settings: Settings, ready: Ready) -> Weights:
+    """Faster ones for the processor, unless another one computes."""
+    if ready.gpu_layers:
+        return Weights(path, "", "a graphics processor multiplies them")
+    return fast_weights(path, header, default_folder(), make=settings.cache)
 
 
 def _loaded(
-    path: Path, told: ModelInfo, weights: Weights, settings: Settings
+    path: Path, told: ModelInfo, weights: Weights, settings: Settings, gpu_layers: int
 ) -> tuple[LlamaEngine, Weights]:
     """The engine and the weights that it has: the model's own if what was made can't be loaded."""
     from summarize.engine.llama import LlamaEngine
 
+    chosen = (settings.threads, settings.ctx, gpu_layers)
     try:
-        return LlamaEngine(weights.path, told, settings.threads, settings.ctx), weights
+        return LlamaEngine(weights.path, told, *chosen), weights
     except ModelError as error:
         if not weights.kind:
             raise
         if settings.cache:
             discard(weights.path, error.message)
     own = Weights(path, "", f"the {weights.kind} made of them can't be loaded")
-    return LlamaEngine(path, told, settings.threads, settings.ctx), own
+    return LlamaEngine(path, told, *chosen), own
 
 
-def _joined(*troubles: str | None) -> str | None:
+def _joined(troubles: Sequence[str | None]) -> str | None:
     return "; ".join(filter(None, troubles)) or None
 
 
-def _version(engine: Engine, weights: Weights) -> str:
+def _version(loaded: Bare) -> str:
     """What changes whenever the same request may be answered differently."""
     from summarize.engine.library import installed_version
     from summarize.engine.llama import REVISION
 
     library = f"llama-cpp-python {installed_version()}"
-    version = f"{library}, engine {REVISION}, window {engine.window}"
-    return f"{version}, weights {weights.kind}" if weights.kind else version
+    version = f"{library}, engine {REVISION}, window {loaded.engine.window}"
+    if loaded.ready.gpu_layers:
+        version += f", {loaded.ready.gpu_layers} layers on a graphics processor"
+    return f"{version}, weights {loaded.weights.kind}" if loaded.weights.kind else version

@@ -85,6 +85,14 @@ ThreadsOption = Annotated[
 ContextOption = Annotated[
     str | None, typer.Option("--ctx", metavar="N", help="The model's window, in tokens.")
 ]
+GpuLayersOption = Annotated[
+    str | None,
+    typer.Option(
+        "--gpu-layers",
+        metavar="N",
+        help="Layers that a graphics processor computes; default: all that fit. 0 for none.",
+    ),
+]
 UncheckedOption = Annotated[
     bool,
     typer.Option(

@@ -21,8 +21,7 @@ DEFAULT_MODEL = "smollm2-135m"
 FORMATS = ("rich", "markdown", "json", "text")
 
 _NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
-_MIN_WORDS, _MAX_WORDS = 10, 5000
-_MAX_PERCENT = 50
+_MIN_WORDS, _MAX_WORDS, _MAX_PERCENT = 10, 5000, 50
 _LENGTHS_ALLOWED = (
     f"must be short, medium, long, {_MIN_WORDS} to {_MAX_WORDS} words, "
     f"or a share above 0% up to {_MAX_PERCENT}%"
@@ -31,7 +30,7 @@ _MAX_CLAIMS = 50
 # llama.cpp takes the next number, the largest of 32 bits, to mean "choose a seed at random".
 _MAX_SEED = 2**32 - 2
 # The bounds beyond which llama.cpp fails rather than complains.
-_MAX_THREADS = 512
+_MAX_THREADS, _MAX_LAYERS = 512, 9999
 _MIN_CONTEXT, _MAX_CONTEXT = 512, 2**24
 
 _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
@@ -98,7 +97,7 @@ class Settings:
 
     `claims` None goes by the length (0 to 50), `format` None by where the output
     goes, `language` None by the article (else a code of two or three letters),
-    `threads` and `ctx` (tokens, at least 512) None by machine and model.
+    `threads`, `ctx` (tokens, at least 512) and `gpu_layers` None by machine and model.
     `model` is an installed model's name or a path. `unchecked`, for comparison, prints
     statements that do not hold up, too; it is a flag and nothing else, so that nobody
     turns it on by accident.
@@ -113,6 +112,7 @@ class Settings:
     seed: int = 0
     threads: int | None = None
     ctx: int | None = None
+    gpu_layers: int | None = None
     cache: bool = True
     quiet: bool = False
     verbose: bool = False
@@ -166,7 +166,7 @@ _Given = Iterator[tuple[str, Any, str]]  # setting, parsed value, origin
 def _from_flags(flags: Mapping[str, object]) -> _Given:
     for name, raw in flags.items():
         if raw is not None:
-            yield name, parse(name, raw, f"--{name}"), "flag"
+            yield name, parse(name, raw, f"--{name.replace('_', '-')}"), "flag"
 
 
 def _from_environment(env: Mapping[str, str]) -> _Given:
@@ -289,6 +289,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "seed": _whole(0, _MAX_SEED),
         "threads": _whole(1, _MAX_THREADS),
         "ctx": _whole(_MIN_CONTEXT, _MAX_CONTEXT),
+        "gpu_layers": _whole(0, _MAX_LAYERS),
         "cache": _switch,
         "quiet": _switch,
         "verbose": _switch,

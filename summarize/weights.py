@@ -25,6 +25,7 @@ from summarize.engine import library
 from summarize.engine.requantizing import requantize
 from summarize.errors import ModelError
 from summarize.gguf import Header, read_header
+from summarize.memory import available
 from summarize.modelfiles import beside, fingerprint, sweep
 
 FAST_TYPE = "Q8_0"
@@ -133,7 +134,7 @@ def _useless(header: Header) -> str:
     """Why other weights would be of no use, or too large; "" if they pay."""
     total = sum(count for _, count in header.layer_weights)
     slow = sum(count for kind, count in header.layer_weights if kind in _SLOW)
-    if not header.parameters:
+    if header.parts > 1:
         return "the model comes in parts"
     if slow < _LEAST_SHARE * total or not slow:
         return "none is faster on a processor"
@@ -149,12 +150,10 @@ def _size(header: Header) -> int:
 
 def _prevented(header: Header, folder: Path, key: str) -> str:
     """Why the file can't or should not be made on this machine now; "" if it can."""
-    if library.offloads():
-        return "a graphics processor multiplies them"
     features = {name for name, there in library.system_info().items() if there}
     if not features.issuperset(_FEATURES):
         return "which type is faster was not measured on such a processor"
-    size, memory = _size(header), library.available_memory()
+    size, memory = _size(header), available()
     if memory is not None and memory < _MEMORY_SHARE * size:
         return f"too little memory is free for {FAST_TYPE}: {memory / 1e6:.0f} MB"
     if not _room(folder, size):

@@ -32,7 +32,8 @@ SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_tex
 
 OPTIONS = (
     "-l --length -c --claims -f --format -o --output -m --model --focus --language -q --quiet "
-    "-v --verbose --stats --no-cache --seed --threads --ctx --unchecked --version -h --help"
+    "-v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
+    "--unchecked --version -h --help"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
 
@@ -272,6 +273,7 @@ def test_either_input_of_verify_may_be_missing(run: Run, tmp_path: Path) -> None
         ("--seed", "-1"),
         ("--threads", "0"),
         ("--ctx", "100"),
+        ("--gpu-layers", "many"),
     ],
 )
 def test_a_bad_setting_is_named(run: Run, engine: ScriptedEngine, option: str, value: str) -> None:

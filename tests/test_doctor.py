@@ -1,26 +1,33 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from summarize import doctor
-from summarize.doctor import Finding, State, examine
+from summarize import __version__
+from summarize.doctor import Finding, State, as_json, examine, offloading
+from summarize.engine.devices import Device
 from summarize.errors import ModelError
-from summarize.gguf import Header
+from summarize.gguf import Header, Shape, Vocabulary
+from summarize.memory import Room
+from summarize.models import InstalledModel
 from summarize.settings import Settings
+from summarize.trial import Trial, default_folder
 
 CHAT = "{{ messages[0].content }}"
-HEADER = Header(3, "llama", "Small", 135_000_000, "Q4_1", 2048, CHAT, ("en",), None, 272, 90)
+HEADER = Header(
+    3, "llama", "Small", 135_000_000, "Q4_1", 2048, CHAT, ("en",), None, 272, 90,
+    total_bytes=98_000_000, shape=Shape(layers=30, heads=9), vocabulary=Vocabulary("gpt2", 49152),
+)  # fmt: skip
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
+GB = 10**9
+CARD = Device("CUDA0", "Some card", 8 * GB, 10 * GB)
 
 
 def ran(code: int = 0, output: str = "", errors: str = "") -> subprocess.CompletedProcess[str]:
@@ -36,21 +43,33 @@ class Machine:
         self.loading: subprocess.CompletedProcess[str] | None = ran()
         self.test: subprocess.CompletedProcess[str] | None = ran(0, json.dumps(SPEEDS))
         self.asked: list[str] = []
+        self.others: tuple[InstalledModel, ...] = ()
         self._patch = monkeypatch
-        self.set("summarize.doctor._child", self._child)
+        self.set("summarize.children.run", self._child)
         self.set("summarize.doctor.locate", lambda _: self.model)
         self.set("summarize.doctor.read_header", lambda _: HEADER)
-        self.set("summarize.doctor.available_memory", lambda: 8_000_000_000)
-        self.set("summarize.doctor._processors", lambda: 4)
+        self.set("summarize.doctor.modelfile.installed", lambda: self.others)
+        self.set("summarize.doctor.modelfile.is_packaged", lambda path: path == self.model)
+        self.set("summarize.memory.room", lambda: Room(8 * GB, 16 * GB))
+        self.set("summarize.doctor.library._processors", lambda: 4)
+        self.set("summarize.doctor.offloading._hardware", lambda: ("", ""))
+        self.set("summarize.engine.architectures.knows", lambda name: name == "llama")
         self.set("summarize.engine.library.load", SimpleNamespace)
         self.set("summarize.engine.library.installed_version", lambda: "0.3.99")
         self.set("summarize.engine.library.system_info", lambda: {"AVX2": True, "AMX_INT8": False})
         self.set("summarize.engine.library.default_threads", lambda: 4)
+        self.cards()
+
+    def cards(self, *devices: Device) -> None:
+        self.set("summarize.engine.library.offloads", lambda: bool(devices))
+        self.set("summarize.engine.devices.graphics", lambda: devices)
 
     def set(self, name: str, value: object) -> None:
         self._patch.setattr(name, value)
 
-    def _child(self, code: str, seconds: float) -> subprocess.CompletedProcess[str] | None:
+    def _child(
+        self, code: str, seconds: float, *arguments: str
+    ) -> subprocess.CompletedProcess[str] | None:
         self.asked.append(code)
         assert seconds > 0
         return self.test if "measure" in code else self.loading
@@ -77,8 +96,8 @@ def test_a_healthy_machine_has_no_problem(machine: Machine) -> None:
     assert {finding.exit_code for finding in found.values()} == {0}
     assert {finding.advice for finding in found.values()} == {""}
     assert list(found) == [
-        "program", "python", "engine", "processor", "AMX", "cores", "cache",
-        "model", "model file", "weights", "memory", "context", "self-test",
+        "program", "python", "engine", "processor", "AMX", "cores", "graphics", "CUDA", "Vulkan",
+        "cache", "model", "model file", "context", "weights", "memory", "trial", "self-test",
     ]  # fmt: skip
 
 
@@ -88,11 +107,15 @@ def test_what_is_said_of_a_healthy_machine(machine: Machine) -> None:
     assert found["processor"] == "the engine uses AVX2"
     assert found["AMX"] == "not in use"
     assert found["cores"] == "4 threads on 4 processors"
-    assert found["model"] == "small, 135 million parameters, Q4_1, 0 MB, instruct model"
+    assert found["graphics"] == "this build of the engine computes on the processor alone"
+    assert found["CUDA"].startswith("to get a build for it: CMAKE_ARGS=-DGGML_CUDA=on pip install")
+    assert found["Vulkan"].startswith("to get a build for it: CMAKE_ARGS=-DGGML_VULKAN=on pip")
+    assert found["model"] == "small, 135 million parameters, Q4_1, 98 MB, instruct model"
+    assert found["trial"] == "needs none: it comes with us"
     assert found["model file"] == str(machine.model)
     assert found["weights"] == "the model's own: none is faster on a processor"
     assert found["context"] == "trained on 2048 tokens, 2048 in use"
-    assert found["memory"] == "about 0.5 GB needed, 8.0 GB free"
+    assert found["memory"] == "about 0.3 GB needed, 8.0 GB free"
     assert found["self-test"] == (
         "loaded in 0.2 s, reads 310 tokens/s, writes 61 tokens/s alone and 142 with 8 at once"
     )
@@ -173,7 +196,7 @@ def test_a_self_test_that_fails(
 
 def test_the_self_test_gets_the_model_and_the_threads(machine: Machine) -> None:
     machine.findings(Settings(model="it's mine", threads=3))
-    assert machine.asked[-1].endswith('measure("it\'s mine", 3)')
+    assert machine.asked[-1].endswith('measure("it\'s mine", 3, 0)')
 
 
 def test_more_threads_than_processors(machine: Machine) -> None:
@@ -184,14 +207,23 @@ def test_more_threads_than_processors(machine: Machine) -> None:
 
 
 def test_little_memory(machine: Machine) -> None:
-    machine.set("summarize.doctor.available_memory", lambda: 100_000_000)
+    machine.set("summarize.memory.room", lambda: Room(GB // 10, GB))
     finding = machine.findings()["memory"]
-    assert (finding.state, finding.text) == (State.NOTICE, "about 0.5 GB needed, 0.1 GB free")
+    assert (finding.state, finding.text) == (State.NOTICE, "about 0.3 GB needed, 0.1 GB free")
+    assert finding.advice.startswith("Close other programs. Take a smaller model")
+
+
+def test_far_too_little_memory(machine: Machine) -> None:
+    machine.set("summarize.memory.room", lambda: Room(GB // 10, GB // 5))
+    found = machine.findings()
+    assert found["memory"].state is State.BAD
+    assert "too large for this machine" in found["memory"].text
+    assert "self-test" not in found
 
 
 def test_a_system_that_does_not_tell_its_memory(machine: Machine) -> None:
-    machine.set("summarize.doctor.available_memory", lambda: None)
-    assert machine.findings()["memory"].text == "about 0.5 GB needed"
+    machine.set("summarize.memory.room", lambda: None)
+    assert machine.findings()["memory"].text == "about 0.3 GB needed"
 
 
 def test_a_cache_that_can_not_be_used(
@@ -243,38 +275,149 @@ def test_a_template_that_can_t_be_used_is_told(machine: Machine) -> None:
 
 
 def test_a_file_that_tells_little(machine: Machine) -> None:
-    silent = replace(HEADER, parameters=0, context_length=0, chat_template=None)
+    silent = replace(HEADER, parameters=0, chat_template=None)
     machine.set("summarize.doctor.read_header", lambda _: silent)
     found = machine.findings()
-    assert found["model"].text == "small, Q4_1, 0 MB, base model (no chat template)"
-    assert "does not say" in found["context"].text
+    assert found["model"].text == "small, Q4_1, 98 MB, base model (no chat template)"
 
 
-def test_free_memory_is_a_number_of_bytes_or_unknown() -> None:
-    free = doctor.available_memory()
-    if sys.platform == "linux":
-        assert free is not None
-        assert 1e6 < free < 1e15
+# --- Graphics processors
 
 
-def test_a_process_of_its_own_finds_this_package_and_no_other(
+def test_a_graphics_processor_that_computes_the_whole_model(machine: Machine) -> None:
+    machine.cards(CARD)
+    found = machine.findings()
+    assert found["graphics"].text == "CUDA0, Some card, 8.0 of 10.0 GB free"
+    assert found["offload"].text == "a graphics processor computes the whole model"
+    assert "graphics" in found["weights"].text
+    assert {finding.state for finding in found.values()} == {State.GOOD}
+    assert machine.asked[-1].endswith(", None, -1)")
+    assert "CUDA" not in found
+
+
+def test_a_graphics_processor_that_is_not_used(machine: Machine) -> None:
+    machine.cards(CARD)
+    finding = machine.findings(Settings(gpu_layers=0))["offload"]
+    assert (finding.state, finding.text) == (
+        State.NOTICE,
+        "the processor computes the whole model",
+    )
+    assert "SUMMARIZE_GPU_LAYERS" in finding.advice
+
+
+def test_a_model_that_a_graphics_processor_takes_in_part(machine: Machine) -> None:
+    machine.cards(CARD)
+    finding = machine.findings(Settings(gpu_layers=9))["offload"]
+    assert (finding.state, finding.text) == (
+        State.NOTICE,
+        "a graphics processor computes 9 of 30 layers",
+    )
+
+
+@pytest.mark.parametrize("kind", ["CUDA", "Metal", "Vulkan"])
+def test_a_graphics_processor_that_this_build_can_not_use(machine: Machine, kind: str) -> None:
+    machine.set("summarize.doctor.offloading._hardware", lambda: (kind, "there is one"))
+    finding = machine.findings()["graphics"]
+    assert finding.state is State.NOTICE
+    assert finding.text.endswith("on the processor alone, but there is one")
+    flag = f"CMAKE_ARGS=-DGGML_{kind.upper()}=on"
+    assert finding.advice.startswith(f"{flag} pip install --force-reinstall --no-deps")
+    assert finding.advice.endswith("--no-binary llama-cpp-python 'llama-cpp-python>=0.3.36,<0.4'")
+
+
+def test_what_the_system_shows_of_its_hardware(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "json.py").write_text("raise SystemExit('the wrong json')")
-    (tmp_path / "summarize.py").write_text("raise SystemExit('the wrong summarize')")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("PYTHONPATH", raising=False)
-    run = doctor._child("import json, summarize; print(summarize.__file__)", 30)
-    assert run is not None
-    assert (run.returncode, run.stderr) == (0, "")
-    assert Path(run.stdout.strip()).parent == Path(doctor.__file__).parent
+    monkeypatch.setattr(offloading.sys, "platform", "linux")
+    monkeypatch.setattr(offloading.shutil, "which", lambda name: "/usr/bin/nvidia-smi")
+    assert offloading._hardware()[0] == "CUDA"
+    monkeypatch.setattr(offloading.sys, "platform", "darwin")
+    monkeypatch.setattr(offloading.platform, "machine", lambda: "arm64")
+    assert offloading._hardware()[0] == "Metal"
+    monkeypatch.setattr(offloading.platform, "machine", lambda: "x86_64")
+    assert offloading._hardware()[0] == ""
 
 
-def test_a_process_of_its_own_may_crash_or_hang() -> None:
-    crashed = doctor._child("import os, signal; os.abort()", 30)
-    assert crashed is not None
-    assert doctor._crash(crashed) == ("SIGABRT" if os.name == "posix" else doctor._crash(crashed))
-    assert doctor._child("import time; time.sleep(60)", 0.5) is None
+# --- Trials, and the other models
+
+
+def other(machine: Machine, name: str, header: Header | None, error: str | None) -> Path:
+    path = machine.model.with_name(f"{name}.gguf")
+    path.write_bytes(b"weights")
+    machine.others = (*machine.others, InstalledModel(name, path, header, error, False))
+    return path
+
+
+def others(machine: Machine) -> list[Finding]:
+    return [finding for finding in examine(Settings()) if finding.subject == "other model"]
+
+
+def test_every_other_model_is_looked_at(machine: Machine) -> None:
+    other(machine, "good", HEADER, None)
+    path = other(machine, "short", None, "short.gguf is incomplete")
+    other(machine, "new", replace(HEADER, architecture="new"), None)
+    other(machine, "huge", replace(HEADER, total_bytes=99 * GB), None)
+    other(machine, "tight", replace(HEADER, total_bytes=9 * GB), None)
+    good, short, new, huge, tight = others(machine)
+    assert (good.state, good.advice) == (State.GOOD, "")
+    assert good.text.startswith("good: Q4_1, about 0.3 GB needed, trial: not used yet")
+    assert (short.state, short.text) == (State.NOTICE, "short: short.gguf is incomplete")
+    assert str(path) in short.advice
+    assert "'new', which llama-cpp-python 0.3.99 does not know" in new.text
+    assert new.advice.startswith("Get a newer llama.cpp: pip install")
+    assert "too large for this machine" in huge.text
+    assert "it may be slow" in tight.advice
+    assert {one.exit_code for one in (good, short, new, huge, tight)} == {0}
+
+
+def test_the_others_are_looked_at_where_the_chosen_one_is_broken(machine: Machine) -> None:
+    other(machine, "good", HEADER, None)
+    machine.set("summarize.doctor.read_header", refuse("x.gguf is incomplete"))
+    assert others(machine)[0].text.startswith("good: ")
+
+
+def test_the_model_that_is_used_is_no_other_model(machine: Machine) -> None:
+    machine.others = (InstalledModel("small", machine.model, HEADER, None, True),)
+    assert others(machine) == []
+
+
+def test_what_came_of_a_trial_is_told(machine: Machine) -> None:
+    path = other(machine, "tried", HEADER, None)
+    tried = Trial(path, HEADER, 4, 0, default_folder())
+    tried.write("tried.gguf crashes llama.cpp (SIGABRT)")
+    (finding,) = others(machine)
+    assert finding.state is State.NOTICE
+    assert finding.text.endswith("trial: tried.gguf crashes llama.cpp (SIGABRT)")
+    tried.write("")
+    (finding,) = others(machine)
+    assert finding.text.endswith("trial: passed")
+
+
+def test_a_crash_of_the_self_test_is_noted(machine: Machine) -> None:
+    machine.test = ran(-signal.SIGSEGV)
+    machine.findings()
+    machine.test = ran(0, json.dumps(SPEEDS))
+    finding = machine.findings()["trial"]
+    assert (finding.state, finding.text) == (State.NOTICE, "the self-test crashed (SIGSEGV)")
+
+
+def test_a_header_that_the_library_would_not_take(machine: Machine) -> None:
+    machine.set("summarize.doctor.read_header", lambda _: replace(HEADER, architecture="new"))
+    found = machine.findings()
+    assert found["model"].state is State.BAD
+    assert "does not know" in found["model"].text
+    assert "self-test" not in found
+
+
+def test_all_findings_as_json(machine: Machine) -> None:
+    found = json.loads(as_json(examine(Settings())))
+    assert found[0] == {
+        "subject": "program",
+        "state": "ok",
+        "text": f"summarize {__version__}",
+        "advice": "",
+    }
+    assert found[-1]["subject"] == "self-test"
 
 
 @pytest.mark.model

@@ -12,7 +12,7 @@ import pytest
 from summarize.engine import library
 from summarize.errors import ModelError
 
-MODEL_FIELDS = ("progress_callback", "use_extra_bufts", "n_gpu_layers")
+MODEL_FIELDS = ("progress_callback", "use_extra_bufts", "check_tensors", "n_gpu_layers")
 CONTEXT_FIELDS = (
     "n_ctx", "n_batch", "n_ubatch", "n_seq_max", "n_threads", "n_threads_batch",
     "flash_attn_type", "abort_callback", "abort_callback_data", "no_perf", "kv_unified",
@@ -61,7 +61,7 @@ def test_a_release_that_fits_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("module", "named"),
     [
-        (fake(model=("n_gpu_layers",)), "no progress_callback, use_extra_bufts"),
+        (fake(model=("n_gpu_layers",)), "no check_tensors, progress_callback, use_extra_bufts"),
         (fake(context=CONTEXT_FIELDS[:-1]), "no kv_unified"),
     ],
 )

@@ -16,18 +16,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from summarize.engine import Completion, Prompt, Request, Stop, llama
+from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.engine.batching import Layout
 from summarize.engine.decoder import Decoder
 from summarize.engine.library import load, system_info
 from summarize.engine.llama import LlamaEngine, fitting_window
 from summarize.engine.lookup import Lookup
 from summarize.engine.model import Model
+from summarize.engine.tuning import PROCESSOR
 from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
 from summarize.gguf import read_header
@@ -167,7 +169,8 @@ def reports() -> list[Request]:
 
 def four_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """So many texts side by side."""
-    monkeypatch.setattr(llama, "_MOST_APART", 4)
+    four = replace(PROCESSOR, most_apart=4)
+    monkeypatch.setattr("summarize.engine.model.PROCESSOR", four)
 
 
 @pytest.mark.model

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import re
 import struct
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from summarize.errors import ModelError
 from summarize.ggml import FILE_TYPES, WEIGHT_TYPES
-from summarize.gguf import read_header
+from summarize.gguf import Shape, Vocabulary, read_header
 
 Tensor = tuple[str, tuple[int, ...], int, int]  # name, shape, type, offset
 TENSORS: tuple[Tensor, ...] = (("a", (32, 4), 8, 0), ("b", (8,), 0, 160))
@@ -84,6 +85,16 @@ def padded(head: bytes, data: int = DATA, alignment: int = 32) -> bytes:
     return head + bytes(-len(head) % alignment) + bytes(data)
 
 
+def placed(*tensors: tuple[str, tuple[int, ...], int]) -> tuple[Tensor, ...]:
+    """The tensors one behind another, as llama.cpp wants them."""
+    found, offset = [], 0
+    for name, shape, kind in tensors:
+        found.append((name, shape, kind, offset))
+        block, size = WEIGHT_TYPES.get(kind, (1, 0))
+        offset += -(-math.prod(shape) // block * size // 32) * 32
+    return tuple(found)
+
+
 def put(folder: Path, data: bytes) -> Path:
     path = folder / "tiny.gguf"
     path.write_bytes(data)
@@ -119,17 +130,19 @@ def test_everything_that_is_read(tmp_path: Path, version: int) -> None:
 
 
 def test_the_weights_of_the_layers_by_type(tmp_path: Path) -> None:
-    tensors = (
-        ("token_embd.weight", (32, 9), 8, 0),
-        ("blk.0.attn_norm.weight", (32,), 0, 0),
-        ("blk.0.attn_q.weight", (32, 4), 3, 0),
-        ("blk.1.attn_q.weight", (32, 2), 3, 0),
-        ("blk.1.ffn_up.weight", (32, 1), 8, 0),
-        ("blk.1.ffn_up_exps.weight", (32, 4, 2), 3, 0),
-        ("blk.1.young.weight", (32, 3), 999, 0),
+    tensors = placed(
+        ("token_embd.weight", (32, 9), 8),
+        ("blk.0.attn_norm.weight", (32,), 0),
+        ("blk.0.attn_q.weight", (32, 4), 3),
+        ("blk.1.attn_q.weight", (32, 2), 3),
+        ("blk.1.ffn_up.weight", (32, 1), 8),
+        ("blk.1.ffn_up_exps.weight", (32, 4, 2), 3),
+        ("blk.1.young.weight", (32, 3), 99),
     )
     got = read_header(put(tmp_path, padded(header(tensors=tensors), 1000)))
     assert got.layer_weights == (("?", 96), ("Q4_1", 192), ("Q8_0", 32), ("experts", 256))
+    assert got.layer_bytes == (32 * 4 + 4 * 20, 2 * 20 + 34 + 8 * 20)
+    assert got.unknown_types == (99,)
 
 
 def test_only_the_architecture_is_needed(tmp_path: Path) -> None:
@@ -162,8 +175,9 @@ def test_text_that_is_not_utf8(tmp_path: Path) -> None:
 
 def test_other_alignment(tmp_path: Path) -> None:
     pairs = {**PAIRS, "general.alignment": 4096}
-    whole = padded(header(pairs), alignment=4096)
-    assert read_header(put(tmp_path, whole)).expected_size == len(whole) == 4096 + DATA
+    tensors = (TENSORS[0], (*TENSORS[1][:3], 4096))
+    whole = padded(header(pairs, tensors), 4096 + 32, alignment=4096)
+    assert read_header(put(tmp_path, whole)).expected_size == len(whole) == 2 * 4096 + 32
     assert "is incomplete" in refusal(put(tmp_path, whole[:-1])).message
 
 
@@ -213,21 +227,80 @@ def test_bytes_after_the_tensors_do_no_harm(tmp_path: Path) -> None:
 
 
 def test_weight_type_younger_than_the_table(tmp_path: Path) -> None:
-    got = read_header(put(tmp_path, padded(header(tensors=(("a", (32,), 999, 0),)), data=0)))
-    assert got.parameters == 32
+    got = read_header(put(tmp_path, padded(header(tensors=(("a", (32,), 99, 0),)), data=0)))
+    assert (got.parameters, got.unknown_types) == (32, (99,))
 
 
-def test_part_of_a_block_counts_as_a_whole_one(tmp_path: Path) -> None:
-    head = header(tensors=(("a", (33,), 8, 0),))
-    assert read_header(put(tmp_path, padded(head, data=68))).parameters == 33
-    assert "is incomplete" in refusal(put(tmp_path, padded(head, data=67))).message
+A, B = TENSORS
+
+
+@pytest.mark.parametrize(
+    ("tensors", "words"),
+    [
+        ((("a", (33,), 8, 0),), "33 weights a row, no multiple of 32"),
+        ((A, (*B[:3], 192)), "'b' is said to lie at 192, but 160 is its place"),
+        ((A, (*B[:3], 0)), "160 is its place"),
+        ((A, (*B[:3], 161)), "160 is its place"),
+        ((B, A), "0 is its place"),
+        ((A, ("a", (8,), 0, 160)), "it has the tensor 'a' twice"),
+        ((("a" * 64, (8,), 0, 0),), "it claims 64 bytes for one name"),
+        ((("a", (8,), 999, 0),), "of the unknown type 999"),
+    ],
+)
+def test_a_table_of_tensors_that_does_not_hold_together(
+    tmp_path: Path, tensors: tuple[Tensor, ...], words: str
+) -> None:
+    error = refusal(put(tmp_path, padded(header(tensors=tensors), 1000)))
+    assert "is damaged" in error.message
+    assert words in error.message
+
+
+def test_a_key_without_a_name_and_one_that_comes_twice(tmp_path: Path) -> None:
+    once = header({"general.name": "x"})
+    pair = text("general.name") + typed("x")
+    assert pair in once
+    twice = once.replace(pair, pair + pair).replace(
+        struct.pack("<QQ", 2, 1), struct.pack("<QQ", 2, 2)
+    )
+    assert "has 'general.name' twice" in refusal(put(tmp_path, twice)).message
+    assert "without a name" in refusal(put(tmp_path, header({"": "x"}))).message
+
+
+def test_the_measures_of_the_network(tmp_path: Path) -> None:
+    pairs = {
+        "general.architecture": "qwen3",
+        "qwen3.block_count": 3,
+        "qwen3.embedding_length": 64,
+        "qwen3.attention.head_count": 4,
+        "qwen3.attention.head_count_kv": [2, 0, 2],
+        "qwen3.attention.key_length": 32,
+        "qwen3.feed_forward_length": 128,
+        "tokenizer.ggml.model": "gpt2",
+        "tokenizer.ggml.tokens": ["a", "b"],
+        "tokenizer.ggml.token_type": [1, 1],
+    }
+    got = read_header(put(tmp_path, padded(header(pairs))))
+    assert got.shape == Shape(3, 64, 4, (2, 0, 2), 32, 16, 128)
+    assert got.shape.cell_bytes == 2 * 4 * (32 + 16)
+    assert got.vocabulary == Vocabulary("gpt2", 2, None, 2)
+    alike = pairs | {"qwen3.attention.head_count_kv": 2}
+    assert read_header(put(tmp_path, padded(header(alike)))).shape.key_heads == (2, 2, 2)
+    del pairs["qwen3.attention.head_count_kv"]
+    assert read_header(put(tmp_path, padded(header(pairs)))).shape.key_heads == (4, 4, 4)
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"", "is empty"),
-        (b"PK\x03\x04" + bytes(30), "PyTorch"),
+        (b"PK\x03\x04" + bytes(26) + b"archive/data.pkl", "PyTorch"),
+        (b"PK\x03\x04" + bytes(30), "ZIP archive"),
+        (b"\x08\x08\x12\x07pytorch", "ONNX"),
+        (b"\x89HDF\r\n\x1a\n", "HDF5"),
+        (b"\x1f\x8b\x08\x00", "compressed"),
+        (b"FUGG\x00\x00\x00\x03", "reverse order"),
+        (b'{"model_type": "llama"}', "JSON"),
+        (bytes(50), "unfinished download"),
         (b"\x80\x02}q", "PyTorch"),
         (struct.pack("<Q", 20) + b'{"a": 1}', "safetensors"),
         (b"lmgg" + bytes(20), "GGML"),
@@ -284,7 +357,11 @@ def test_named_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     ("pairs", "words"),
     [
         ({"general.architecture": "clip", "general.type": "mmproj"}, "image encoder"),
-        ({"general.architecture": "llama", "general.type": "adapter"}, "adapter"),
+        ({"general.architecture": "llama", "general.type": "adapter"}, "adapter (LoRA)"),
+        ({"general.type": "imatrix"}, "statistics"),
+        ({"general.architecture": "llama", "general.type": "odd"}, "of type 'odd'"),
+        ({"general.architecture": "qwen3", "qwen3.pooling_type": 3}, "embedding model"),
+        ({"general.architecture": "eagle3"}, "a draft"),
         ({"general.architecture": "bert"}, "embedding model"),
         ({"general.architecture": "nomic-bert-moe"}, "embedding model"),
         ({"general.architecture": "gemma-embedding"}, "embedding model"),
@@ -306,15 +383,66 @@ def test_vocabulary_alone(tmp_path: Path) -> None:
     assert "holds no weights" in refusal(put(tmp_path, header(tensors=()))).message
 
 
-def test_first_part_of_a_split_model_is_fine(tmp_path: Path) -> None:
+def split(folder: Path, *, names: str = "tiny", count: int = 3, **instead: bytes) -> Path:
+    """The first of three parts, the others beside it; `instead` has other contents for some."""
+    for number in range(count):
+        pairs = {"split.count": count, "split.no": number}
+        pairs = {**PAIRS, **pairs} if number == 0 else pairs
+        tensors = placed((f"t{number}", (32, 4), 8), (f"u{number}", (8,), 0))
+        data = instead.get(f"part{number + 1}", padded(header(pairs, tensors)))
+        (folder / f"{names}-{number + 1:05}-of-{count:05}.gguf").write_bytes(data)
+    return folder / f"{names}-00001-of-{count:05}.gguf"
+
+
+def test_the_parts_of_a_model_are_read_together(tmp_path: Path) -> None:
+    first = split(tmp_path)
+    got = read_header(first)
+    assert (got.parts, got.parameters, got.name) == (3, 3 * (32 * 4 + 8), "Tiny")
+    assert got.total_bytes == sum(path.stat().st_size for path in tmp_path.iterdir())
+
+
+def test_a_first_part_may_hold_the_vocabulary_alone(tmp_path: Path) -> None:
     pairs = {**PAIRS, "split.count": 3, "split.no": 0}
-    for data in (header(pairs, tensors=()), header(pairs), padded(header(pairs))):
-        assert read_header(put(tmp_path, data)).parameters == 0
+    assert read_header(split(tmp_path, part1=header(pairs, ()))).parameters == 2 * (32 * 4 + 8)
 
 
 def test_later_part_of_a_split_model(tmp_path: Path) -> None:
-    pairs = {**PAIRS, "split.count": 3, "split.no": 1}
-    assert "is part 2 of 3" in refusal(put(tmp_path, padded(header(pairs)))).message
+    later = split(tmp_path).with_name("tiny-00002-of-00003.gguf")
+    error = refusal(later)
+    assert "is part 2 of 3" in error.message
+    assert error.hint == "Give the first part: tiny-00001-of-00003.gguf"
+    assert "first part" in refusal(put(tmp_path, later.read_bytes())).hint
+
+
+def test_a_part_that_is_missing(tmp_path: Path) -> None:
+    first = split(tmp_path)
+    (tmp_path / "tiny-00003-of-00003.gguf").unlink()
+    error = refusal(first)
+    assert error.message.endswith("is part 1 of 3, and tiny-00003-of-00003.gguf is missing")
+    assert "all parts" in error.hint
+
+
+def test_a_first_part_under_another_name(tmp_path: Path) -> None:
+    renamed = split(tmp_path).rename(tmp_path / "tiny.gguf")
+    assert "its name must end in -00001-of-00003.gguf" in refusal(renamed).message
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (b"", "tiny-00002-of-00003.gguf that is not a GGUF file: it is empty"),
+        (padded(header({"split.count": 3, "split.no": 1}))[:-9], "that is incomplete"),
+        (padded(header({"split.count": 3, "split.no": 2})), "of another model"),
+        (padded(header({"split.count": 4, "split.no": 1})), "of another model"),
+        (padded(header()), "of another model"),
+        (
+            padded(header({"split.count": 3, "split.no": 1}, placed(("t0", (32, 4), 8)))),
+            "two of its parts have the tensor 't0'",
+        ),
+    ],
+)
+def test_a_part_that_is_damaged(tmp_path: Path, part: bytes, words: str) -> None:
+    assert words in refusal(split(tmp_path, part2=part)).message
 
 
 HUGE = struct.pack("<Q", 2**63)

@@ -13,7 +13,16 @@ import pytest
 from summarize import packaged
 from summarize.errors import ModelError
 from summarize.gguf import read_header
-from summarize.models import GEMMA, info, installed, licence, locate, models_folder, names
+from summarize.models import (
+    GEMMA,
+    info,
+    installed,
+    is_packaged,
+    licence,
+    locate,
+    models_folder,
+    names,
+)
 from summarize.packaged import SplitModel
 from summarize.settings import DEFAULT_MODEL
 
@@ -279,3 +288,13 @@ def test_info_names_the_model_as_it_is_asked_for(folder: Path) -> None:
     assert (told.parameters, told.quantization) == (134515008, "Q4_1")
     Path("mine.gguf").write_bytes(tiny_gguf())
     assert info(Path("mine.gguf"), read_header(Path("mine.gguf"))).name == "mine"
+
+
+def test_which_models_come_with_the_program(folder: Path, tmp_path: Path) -> None:
+    ours = locate(DEFAULT_MODEL)
+    assert is_packaged(ours)
+    assert is_packaged(GEMMA.path)
+    assert not is_packaged(folder / "gemma.gguf")
+    copy = tmp_path / ours.name
+    copy.symlink_to(ours)
+    assert not is_packaged(copy)

@@ -68,7 +68,7 @@ def test_a_model_of_the_catalogue_that_is_here_is_listed_once(
 
 @pytest.mark.parametrize(("free", "fits"), [(10**12, True), (10**6, False), (None, None)])
 def test_what_fits(free: int | None, fits: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "available_memory", lambda: free)
+    monkeypatch.setattr(listing, "available", lambda: free)
     assert {model.fits for model in listed()} == {fits}
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar
@@ -9,12 +10,14 @@ from conftest import ScriptedEngine
 
 from summarize.cached_engine import CachedEngine
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
-from summarize.engine.llama import REVISION
+from summarize.engine.llama import REVISION, fitting_window
 from summarize.errors import BudgetError, ModelError
 from summarize.findings import ModelInfo
 from summarize.gguf import Header, read_header
+from summarize.memory import Needs
 from summarize.models import locate
 from summarize.opening import opened
+from summarize.preflight import Ready
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.weights import Weights
 
@@ -26,10 +29,16 @@ class FakeEngine(ScriptedEngine):
     remark = ""
 
     def __init__(
-        self, path: Path, info: ModelInfo, threads: int | None = None, window: int | None = None
+        self,
+        path: Path,
+        info: ModelInfo,
+        threads: int | None = None,
+        window: int | None = None,
+        gpu_layers: int = -1,
     ) -> None:
         super().__init__(lambda _: Completion("said", Stop.END, 3, 1), window=window or 2048)
         self.arguments = (path, info.name, threads, window)
+        self.gpu_layers = gpu_layers
         self.load_seconds = 1.5
         self.closed = False
         FakeEngine.made.append(self)
@@ -53,6 +62,17 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("summarize.engine.llama.LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [])
     monkeypatch.setattr("summarize.opening.fast_weights", own_weights)
+    monkeypatch.setattr("summarize.opening.prepare", prepared())
+
+
+def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., Ready]:
+    """In the place of what judges a model: it is good."""
+
+    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> Ready:
+        fitting_window(header.context_length, settings.ctx, path.name)
+        return Ready(gpu_layers, Needs(0, 0, 0), 2048, remarks)
+
+    return prepare
 
 
 def own_weights(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
@@ -177,6 +197,52 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     for cache in (True, False):
         with opened(Settings(cache=cache)) as ready:
             assert ready.trouble == "they could not be made"
+
+
+def test_remarks_on_the_model_are_told_with_the_other_troubles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
+        return Weights(model, "", "because", "no room")
+
+    monkeypatch.setattr("summarize.opening.fast_weights", fast)
+    monkeypatch.setattr("summarize.opening.prepare", prepared(0, "tight", "slow"))
+    for cache in (True, False):
+        with opened(Settings(cache=cache)) as ready:
+            assert ready.trouble == "tight; slow; no room"
+
+
+def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object, **__: object) -> Weights:
+        raise AssertionError("weights for the processor, which does not compute")
+
+    for layers in (0, 7, 7, -1):
+        monkeypatch.setattr("summarize.opening.prepare", prepared(layers))
+        monkeypatch.setattr("summarize.opening.fast_weights", never if layers else own_weights)
+        with opened(Settings()) as ready:
+            ask(ready.engine)
+    assert [engine.gpu_layers for engine in FakeEngine.made] == [0, 7, 7, -1]
+    assert [len(engine.asked) for engine in FakeEngine.made] == [1, 1, 0, 1]
+
+
+def test_only_what_comes_with_the_program_is_known_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> Ready:
+        asked.append(known)
+        return prepared()(path, header, settings, known=known)
+
+    monkeypatch.setattr("summarize.opening.prepare", prepare)
+    copy = tmp_path / "copy.gguf"
+    copy.symlink_to(locate(DEFAULT_MODEL))
+    for model in (DEFAULT_MODEL, str(copy)):
+        with opened(Settings(model=model)):
+            pass
+    assert asked == [True, False]
 
 
 def test_the_engine_is_closed_after_an_error() -> None:

@@ -50,6 +50,14 @@ def test_length_in_words(asked: str, article: int, words: int) -> None:
     assert Length.parse(asked).words(article) == words
 
 
+def test_a_flag_of_two_words_is_named_as_it_is_given() -> None:
+    assert resolve({"gpu_layers": "5"}, {}, Path("none")).settings.gpu_layers == 5
+    with pytest.raises(SettingsError, match=r"^--gpu-layers: must be a whole number from 0"):
+        resolve({"gpu_layers": "all"}, {}, Path("none"))
+    with pytest.raises(SettingsError, match=r"^SUMMARIZE_GPU_LAYERS: must be"):
+        resolve({}, {"SUMMARIZE_GPU_LAYERS": "-1"}, Path("none"))
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -42,8 +42,7 @@ class Machine:
         self.output, self.failure, self.calls = FAST, "", 0
         self._set = monkeypatch.setattr
         self.features("LLAMAFILE", "AVX2")
-        self.set("summarize.weights.library.offloads", lambda: False)
-        self.set("summarize.weights.library.available_memory", lambda: 8 << 30)
+        self.set("summarize.weights.available", lambda: 8 << 30)
         self.set("summarize.weights.library.installed_version", lambda: "1")
         self.set("summarize.weights.requantize", self._requantize)
 
@@ -119,7 +118,7 @@ def test_a_large_model_keeps_its_own(machine: Machine) -> None:
 
 
 def test_a_model_in_parts_keeps_its_own(machine: Machine) -> None:
-    got = fast_weights(machine.model, replace(machine.header, parameters=0), machine.folder)
+    got = fast_weights(machine.model, replace(machine.header, parts=2), machine.folder)
     assert is_own(machine, got)
     assert "parts" in got.reason
 
@@ -129,13 +128,10 @@ def test_what_the_machine_must_have(machine: Machine) -> None:
         machine.features(*features)
         assert "measured" in machine.get().reason
     machine.features("LLAMAFILE", "AVX2", "AVX512")
-    machine.set("summarize.weights.library.offloads", lambda: True)
-    assert "graphics" in machine.get().reason
-    machine.set("summarize.weights.library.offloads", lambda: False)
-    machine.set("summarize.weights.library.available_memory", lambda: 50_000_000)
+    machine.set("summarize.weights.available", lambda: 50_000_000)
     assert "50 MB" in machine.get().reason
     assert machine.calls == 0
-    machine.set("summarize.weights.library.available_memory", lambda: None)
+    machine.set("summarize.weights.available", lambda: None)
     assert machine.get().kind == "Q8_0"
 
 
@@ -311,7 +307,7 @@ def slow_model() -> tuple[Path, Header]:
 
 
 def needs_the_fast_code() -> None:
-    if weights.library.offloads() or not weights.library.system_info().get("AVX2"):
+    if not weights.library.system_info().get("AVX2"):
         pytest.skip("nothing is made on this processor")
 
 

@@ -13,11 +13,6 @@ from summarize.engine.model import Model
 from summarize.engine.worker import Worker
 from summarize.errors import EngineError
 
-# Tokens of a prompt computed at once. Attention is computed for all pairs of these and the
-# cells before them, later ones included, so that smaller batches waste less of it: with 128,
-# 1,500 tokens were read a tenth faster than with 512 (docs/experiments.md).
-BATCH = 128
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,7 +36,8 @@ class Context:
     """A llama.cpp context with room for what the layout says.
 
     Raises EngineError if there is not enough memory for it, ModelError if the
-    model is of a kind that needs no memory of what it read: it can't write on.
+    model is of a kind that needs no memory of what it read: it can't write on. `batch` is the
+    most tokens that one call of `decode` takes.
 
     It is made and freed on the worker's thread. The other methods compute: they are to be
     called there as well. llama.cpp may compute for long or write to its log, which is a
@@ -54,7 +50,8 @@ class Context:
         self._worker = worker
         self.layout = layout
         self.pointer: Any = None
-        self._batch = self._lib.llama_batch_init(max(BATCH, layout.sequences), 0, 1)
+        self.batch = max(model.tuning.batch, layout.sequences)
+        self._batch = self._lib.llama_batch_init(self.batch, 0, 1)
         try:
             worker.run(lambda: self._make(self._params(threads)))
         except BaseException:
@@ -76,12 +73,11 @@ class Context:
     def _params(self, threads: int) -> Any:
         params = self._lib.llama_context_default_params()
         params.n_ctx = self.layout.cells
-        params.n_batch = params.n_ubatch = max(BATCH, self.layout.sequences)
+        params.n_batch = params.n_ubatch = self.batch
         params.n_seq_max = self.layout.sequences
         params.n_threads = params.n_threads_batch = threads
         params.kv_unified = self.layout.pool
-        # On a processor it reads prompts a fifth faster and writes at half the speed or less.
-        params.flash_attn_type = self._lib.LLAMA_FLASH_ATTN_TYPE_DISABLED
+        params.flash_attn_type = self._model.tuning.flash_attention
         params.no_perf = True
         params.abort_callback = self._worker.callback
         params.abort_callback_data = self._worker.flag_address
@@ -111,9 +107,14 @@ class Context:
         if code != 0:
             raise EngineError(f"llama.cpp could not decode (code {code}): {reason()}")
 
+    def scores(self, place: int) -> list[float]:
+        """How likely each token of the vocabulary is to follow the entry at `place` (logits)."""
+        there = self._lib.llama_get_logits_ith(self.pointer, place)
+        return list(there[: self._model.vocabulary]) if there else []
+
     def read(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:
         """Evaluate the tokens from `start` to before `stop`, batch by batch; nothing is sampled."""
-        for piece in _pieces(start, stop):
+        for piece in _pieces(start, stop, self.batch):
             self.decode([Entry(tokens[place], place, sequence, False) for place in piece])
 
     def copy(self, source: int, target: int) -> None:
@@ -152,10 +153,10 @@ class Context:
         return Pace(size / reading, sequences * steps / (time.perf_counter() - started))
 
 
-def _pieces(start: int, stop: int) -> Iterator[range]:
+def _pieces(start: int, stop: int, most: int) -> Iterator[range]:
     """Positions in pieces of a batch, none of a single one if that can be: see `Decoder`."""
     while start < stop:
-        end = min(start + BATCH, stop)
+        end = min(start + most, stop)
         if stop - end == 1 and end - start > 2:
             end -= 1
         yield range(start, end)

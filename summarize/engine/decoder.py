@@ -17,7 +17,7 @@ from typing import Any
 
 from summarize.engine import Completion, Request, Stop
 from summarize.engine.batching import Group, Job, Layout
-from summarize.engine.context import BATCH, Context, Entry, Pace
+from summarize.engine.context import Context, Entry, Pace
 from summarize.engine.growing import Growing
 from summarize.engine.library import load
 from summarize.engine.lookup import Lookup
@@ -173,7 +173,7 @@ class Decoder:
 
     def _step(self, live: Sequence[_Live]) -> None:
         """One token more for every sequence, and as many as were guessed right."""
-        room = BATCH // len(live)
+        room = self._context.batch // len(live)
         runs = [(one, [one.token, *_guess(one, room - 1)]) for one in live]
         self._context.decode([entry for one, run in runs for entry in _entries(one, run)])
         place = 0

@@ -11,6 +11,7 @@ import ctypes
 import functools
 import os
 from collections import deque
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
@@ -21,14 +22,17 @@ from summarize.errors import ModelError
 # llama.cpp tells why something failed only in its log, so the last lines are kept.
 _LOG_LINES = 20
 _LEVELS_KEPT = (3, 4)  # warnings and errors
+_TELLING = ("error", "fail", "invalid")  # in lines that say what is wrong
 
-_MODEL_FIELDS = {"progress_callback", "use_extra_bufts"}
+_MODEL_FIELDS = {"n_gpu_layers", "progress_callback", "use_extra_bufts", "check_tensors"}
 _CONTEXT_FIELDS = {
     "n_ctx", "n_batch", "n_ubatch", "n_seq_max", "n_threads", "n_threads_batch",
     "flash_attn_type", "abort_callback", "abort_callback_data", "no_perf", "kv_unified",
 }  # fmt: skip
 
 log: deque[str] = deque(maxlen=_LOG_LINES)
+listeners: list[Callable[[str], object]] = []
+"""Called with each line of the log that is kept: what is only in memory dies in a crash."""
 _kept: list[Any] = []  # callbacks that C holds must never be collected
 
 
@@ -100,6 +104,8 @@ def _silence(llama_cpp: ModuleType) -> None:
         line = text.decode("utf-8", "replace").strip()
         if level in _LEVELS_KEPT and line:
             log.append(line)
+            for listen in listeners:
+                listen(line)
 
     callback = llama_cpp.llama_log_callback(receive)
     _kept.append(callback)
@@ -112,7 +118,7 @@ def reason() -> str:
     Clear `log` before the call. Later lines only pass the failure on, so the
     first one counts.
     """
-    errors = [line for line in log if "error" in line or "fail" in line] or list(log)
+    errors = [line for line in log if any(word in line for word in _TELLING)] or list(log)
     return errors[0] if errors else "no reason was given"
 
 
@@ -135,18 +141,26 @@ def amx_is_used() -> bool:
 
 
 def offloads() -> bool:
-    """Whether this build has a graphics processor multiply."""
+    """Whether this build has code for a graphics processor, and there is one."""
     return bool(load().llama_supports_gpu_offload())
 
 
-def available_memory() -> int | None:
-    """Memory that could be had, in bytes; None where the system does not tell."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    kilobytes = [line.split()[1] for line in lines if line.startswith("MemAvailable:")]
-    return int(kilobytes[0]) * 1024 if kilobytes else None
+def ggml(name: str) -> Any:
+    """A C function of the library below llama.cpp, which the bindings leave out; None if absent.
+
+    Set its `restype` before it is called.
+    """
+    load()
+    from llama_cpp import _ctypes_extensions, _ggml
+
+    there = getattr(_ggml.libggml, name, None)
+    if there is None:  # Windows does not look into the libraries that a library was linked with
+        try:
+            base = _ctypes_extensions.load_shared_library("ggml-base", _ggml.libggml_base_path)
+        except (OSError, RuntimeError):  # RuntimeError is how the bindings say "no such file"
+            return None
+        there = getattr(base, name, None)
+    return there
 
 
 def default_threads() -> int:

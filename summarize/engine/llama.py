@@ -11,20 +11,16 @@ from pathlib import Path
 
 from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.engine.batching import SLOT_STEP, Group, Job, Layout, plan
-from summarize.engine.context import BATCH, Pace
+from summarize.engine.context import Pace
 from summarize.engine.decoder import Decoder
+from summarize.engine.devices import graphics
 from summarize.engine.library import default_threads
 from summarize.engine.model import Model
+from summarize.engine.tuning import Tuning
 from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, UsageError
 from summarize.findings import ModelInfo
 
-# More sequences than this hardly raise the throughput of a processor. Those that share nothing
-# gain little from company, as each has a memory of its own to read at every step, whatever
-# the number of cores; and each is a text more that is lost when a run is killed.
-_MOST_SEQUENCES, _MOST_APART = 16, 2
-# Memory for the context, in bytes; one request that needs more gets more.
-_CONTEXT_BYTES = 1 << 30
 # Contexts are made in steps, so that the next call is likely to fit the same one.
 _CELL_STEP = 1024
 # Tokens that each sequence writes where its speed is measured.
@@ -41,14 +37,20 @@ _AS_A_BASE_MODEL = "It gets texts to go on with, like a base model, and may answ
 class LlamaEngine:
     """Satisfies `summarize.engine.Engine`. A context manager: it frees its memory at the end.
 
-    `threads` None takes the physical cores. `window` None takes the model's own
-    limit, at most 8192 tokens; a larger one than the model was trained for is
-    refused with BudgetError. `load_seconds` tells how long loading took. After
-    `close` every use raises EngineError. Not for several threads at once.
+    `threads` None takes the physical cores. `gpu_layers` is for machines with a graphics
+    processor: how many of the model's layers it computes, -1 for all. `window` None takes the
+    model's own limit, at most 8192 tokens; a larger one than the model was trained for is
+    refused with BudgetError. `load_seconds` tells how long loading took. After `close` every
+    use raises EngineError. Not for several threads at once.
     """
 
     def __init__(
-        self, path: Path, info: ModelInfo, threads: int | None = None, window: int | None = None
+        self,
+        path: Path,
+        info: ModelInfo,
+        threads: int | None = None,
+        window: int | None = None,
+        gpu_layers: int = -1,
     ) -> None:
         started = time.perf_counter()
         self._info = info
@@ -57,7 +59,7 @@ class LlamaEngine:
         self._run_number = 0
         self._worker = Worker()
         try:
-            self._model = Model(path, self._worker)
+            self._model = Model(path, self._worker, gpu_layers)
         except BaseException:
             self._worker.close()
             raise
@@ -66,6 +68,7 @@ class LlamaEngine:
         except BudgetError:
             self.close()
             raise
+        self._context_bytes = _context_bytes(self._model.tuning)
         self.load_seconds = time.perf_counter() - started
 
     @property
@@ -122,7 +125,8 @@ class LlamaEngine:
         ]
         if not jobs:
             return iter(())
-        layout, groups = plan(jobs, _MOST_SEQUENCES, self._most_cells, _MOST_APART)
+        tuning = self._model.tuning
+        layout, groups = plan(jobs, tuning.most_sequences, self._most_cells, tuning.most_apart)
         return self._compute(layout, deque(groups), list(requests))
 
     def _compute(
@@ -206,7 +210,8 @@ class LlamaEngine:
 
     @property
     def _most_cells(self) -> int:
-        return _CONTEXT_BYTES // self._model.cell_bytes(BATCH)
+        tuning = self._model.tuning
+        return self._context_bytes // self._model.cell_bytes(tuning.batch)
 
     def close(self) -> None:
         """Free the model and everything made for it."""
@@ -222,6 +227,12 @@ class LlamaEngine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _context_bytes(tuning: Tuning) -> int:
+    """Memory for what was read, once the weights are where they will be."""
+    free = sum(device.free for device in graphics()) if tuning.share < 1 else 0
+    return min(tuning.context_bytes, int(tuning.share * free)) if free else tuning.context_bytes
 
 
 def fitting_window(trained: int, asked: int | None, name: str) -> int:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from summarize.engine import Prompt
-from summarize.engine.library import amx_is_used, load, log, reason
+from summarize.engine.library import amx_is_used, load, log, offloads, reason
 from summarize.engine.template import fault, split_around_message
 from summarize.engine.thinking import parts_an_answer
+from summarize.engine.tuning import GRAPHICS, PROCESSOR, Tuning
 from summarize.engine.worker import Worker
 from summarize.errors import EngineError, ModelError
 
+_ANEW = "Download it again, or take another file; 'summarize doctor' says whether others work."
 _PIECE_BYTES = 256
 _VALUE_BYTES = 64
 _MOST_TOKENS = 1 << 30
@@ -24,12 +26,17 @@ _TEMPLATES = (None, b"tool_use", b"rag")
 class Model:
     """A GGUF file in memory. Close it when done; every later use raises EngineError.
 
-    Raises ModelError if llama.cpp can't load the file, or it holds a model that
-    does not write text.
+    A graphics processor, where the library can use one, gets `gpu_layers` of its layers, all
+    for -1. With `checked`, all weights are looked at while they are loaded. Raises ModelError
+    if llama.cpp can't load the file, or it holds a model that does not write text.
     """
 
-    def __init__(self, path: Path, worker: Worker) -> None:
+    def __init__(
+        self, path: Path, worker: Worker, gpu_layers: int = -1, *, checked: bool = False
+    ) -> None:
         self._lib = load()
+        self._gpu_layers = gpu_layers if offloads() else 0
+        self._checked = checked
         self._worker = worker
         self._path = path
         self._pieces: dict[int, bytes] = {}
@@ -44,6 +51,8 @@ class Model:
     def _load(self) -> None:
         params = self._lib.llama_model_default_params()
         params.use_extra_bufts = not amx_is_used()
+        params.n_gpu_layers = self._gpu_layers
+        params.check_tensors = self._checked
         # Loading can be interrupted too; C asks between two tensors, and never afterwards.
         params.progress_callback = self._lib.llama_progress_callback(
             lambda _done, _data: not self._worker.aborted
@@ -53,7 +62,7 @@ class Model:
 
     def _refuse_unfit(self) -> None:
         if not self._pointer:
-            raise ModelError(f"{self._path} can't be loaded: {reason()}", "Try: summarize doctor")
+            raise ModelError(f"{self._path} can't be loaded: {reason()}", _ANEW)
         lib = self._lib
         # An encoder's output would have to be computed first; without it C stops the process.
         if lib.llama_model_has_encoder(self._pointer) or not lib.llama_model_has_decoder(
@@ -77,6 +86,16 @@ class Model:
         return self._lib.llama_model_get_vocab(self.pointer)
 
     @property
+    def tuning(self) -> Tuning:
+        """What suits the device that computes it."""
+        return GRAPHICS if self._gpu_layers else PROCESSOR
+
+    @property
+    def vocabulary(self) -> int:
+        """How many tokens it knows."""
+        return int(self._lib.llama_vocab_n_tokens(self._vocab))
+
+    @property
     def trained_context(self) -> int:
         """The longest text, in tokens, that the model was trained on."""
         return int(self._lib.llama_model_n_ctx_train(self.pointer))
@@ -93,7 +112,8 @@ class Model:
         """Memory that one token takes in the context, in bytes.
 
         Its keys and values in every layer (16-bit numbers), and its column of
-        attention scores (32-bit, one layer at a time) while `batch` tokens are computed.
+        attention scores (32-bit, one layer at a time) while `batch` tokens are computed,
+        which flash attention does without.
         """
         lib, model = self._lib, self.pointer
         heads = lib.llama_model_n_head(model)
@@ -103,7 +123,8 @@ class Model:
         # Mixed models may tell of no attention in their first layer; others have some.
         key_heads = lib.llama_model_n_head_kv(model) or heads
         per_layer = 2 * key_heads * (keys + values)
-        return max(1, int(lib.llama_model_n_layer(model) * per_layer + 4 * heads * batch))
+        scores = 0 if self.tuning.flash_attention else 4 * heads * batch
+        return max(1, int(lib.llama_model_n_layer(model) * per_layer + scores))
 
     def _attention(self, name: str) -> int | None:
         """A number from the file's description of the attention; None if it does not say."""

@@ -6,13 +6,14 @@ what can be downloaded, `pulling` does that. Nothing here loads a model.
 
 from summarize.models.folders import models_folder
 from summarize.models.listing import InstalledModel, installed
-from summarize.models.names import GEMMA, info, licence, locate
+from summarize.models.names import GEMMA, info, is_packaged, licence, locate
 
 __all__ = [
     "GEMMA",
     "InstalledModel",
     "info",
     "installed",
+    "is_packaged",
     "licence",
     "locate",
     "models_folder",

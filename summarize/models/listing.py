@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from summarize.engine.library import available_memory
 from summarize.errors import ModelError
 from summarize.gguf import Header
+from summarize.memory import available
 from summarize.models import catalogue, measured
 from summarize.models.catalogue import Entry
 from summarize.models.memory import needed_bytes
@@ -96,7 +96,7 @@ def installed(default: str = DEFAULT_MODEL) -> tuple[InstalledModel, ...]:
 
 def listed(default: str = DEFAULT_MODEL) -> tuple[Listed, ...]:
     """All that `models list` shows: what is here, then what the catalogue has besides."""
-    free = available_memory()
+    free = available()
     here = installed(default)
     names = {name for model in here for name in (model.name, *model.aliases)}
     others = (entry for entry in catalogue.entries() if entry.name not in names)
@@ -108,7 +108,7 @@ def described(name: str, default: str = DEFAULT_MODEL) -> Listed:
 
     Raises ModelError if there is none, neither here nor in the catalogue.
     """
-    free = available_memory()
+    free = available()
     model = find(name)
     entry = None if model else catalogue.find(name)
     if entry:

@@ -1,13 +1,20 @@
-"""How much memory a model takes, roughly: enough to say which ones can't be run here."""
+"""How much memory a model takes, also one that is not here yet."""
 
 from __future__ import annotations
 
+from summarize import memory
 from summarize.gguf import Header
 
-_ROOM_FOR_WORK = 1 << 29  # bytes beside the weights: context, buffers, Python
+# Beside the weights of a model whose header nobody has read: cells, buffers, Python.
+_ROOM_FOR_WORK = 1 << 29  # bytes
 
 
 def needed_bytes(header: Header | None, file_size: int) -> int:
     """Bytes of memory for a model whose file has `file_size` bytes; 0 if that is not known."""
-    size = max(file_size, header.expected_size if header else 0)
-    return size + _ROOM_FOR_WORK if size else 0
+    if header:
+        from summarize.engine.llama import fitting_window
+        from summarize.engine.tuning import PROCESSOR
+
+        window = fitting_window(header.context_length, None, header.name)
+        return memory.needs(header, window, PROCESSOR.batch, file_size).total
+    return file_size + _ROOM_FOR_WORK if file_size else 0

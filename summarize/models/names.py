@@ -151,6 +151,11 @@ def header_of(path: Path) -> Header:
     return read_header(path)
 
 
+def is_packaged(path: Path) -> bool:
+    """Whether the file is one that this program brings along, and that was measured with it."""
+    return path in (packaged_file(_PACKAGE, _PACKAGED_FILE), GEMMA.path)
+
+
 def licence(header: Header) -> str:
     """What to call the licence that a file names, "" if it names none.
 

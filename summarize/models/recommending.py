@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.engine.library import available_memory, default_threads
+from summarize.engine.library import default_threads
+from summarize.memory import available
 from summarize.models.catalogue import Entry, entries
 from summarize.models.folders import hub_cache
 from summarize.models.memory import needed_bytes
@@ -45,7 +46,7 @@ class Advice:
 
 def this_machine() -> Machine:
     """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
-    return Machine(available_memory(), default_threads(), free_disk(hub_cache()))
+    return Machine(available(), default_threads(), free_disk(hub_cache()))
 
 
 def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Advice:

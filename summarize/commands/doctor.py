@@ -1,0 +1,29 @@
+"""`summarize doctor`: what this machine can do, and what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from summarize import exits
+from summarize.commands import settings_of
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="All findings as JSON.")] = False,
+) -> None:
+    """Say what this machine and installation can do, and what is wrong."""
+    from summarize.doctor import as_json as in_json
+    from summarize.doctor import examine
+    from summarize.render import report
+
+    found = []
+    for finding in examine(settings_of({})):
+        found.append(finding)
+        if not as_json:
+            report.line(finding.subject, finding.state, finding.text, finding.advice)
+    if as_json:
+        sys.stdout.write(in_json(found) + "\n")
+    raise typer.Exit(max((finding.exit_code for finding in found), default=exits.DONE))

@@ -1,0 +1,106 @@
+"""What this machine and installation can do, what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from summarize import __version__, preflight
+from summarize.doctor.finding import Finding, State
+from summarize.doctor.library import amx, cores, engine, processor
+from summarize.doctor.modelfile import (
+    held,
+    judged,
+    model,
+    others,
+    template,
+    trial_of,
+    tried,
+    weights,
+    window,
+)
+from summarize.doctor.offloading import graphics, use
+from summarize.doctor.selftest import self_test
+from summarize.errors import SummarizeError
+from summarize.gguf import Header, read_header
+from summarize.models import locate
+from summarize.settings import Settings
+
+__all__ = ["Finding", "State", "as_json", "examine"]
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Everything worth knowing, one finding at a time; the timed self-test comes last."""
+    yield Finding("program", State.GOOD, f"summarize {__version__}")
+    yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
+    found = engine()
+    yield found
+    usable = found.state is not State.BAD
+    if usable:
+        yield from (processor(), amx(), cores(settings), *graphics())
+    yield _cache()
+    try:
+        path = locate(settings.model)
+        header = read_header(path)
+    except SummarizeError as error:
+        yield Finding("model", State.BAD, error.message, error.hint)
+        yield from others(None, settings) if usable else ()
+        return
+    yield model(path, header)
+    yield from template(header)
+    yield Finding("model file", State.GOOD, str(path))
+    if usable:
+        yield from others(path, settings)
+        yield from _chosen(path, header, settings)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The findings as a JSON list of objects with subject, state, text and advice."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
+
+
+def _chosen(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:
+    """Whether the model that is used will run; its self-test, if nothing speaks against it."""
+    context = window(path, header, settings)
+    yield context
+    fault = judged(path, header)
+    if fault:
+        yield fault
+    if fault or context.state is State.BAD:
+        return
+    try:
+        ready = preflight.plan(path, header, settings)
+    except SummarizeError as error:
+        yield Finding("memory", State.BAD, error.message, error.hint)
+        return
+    yield from _planned(path, header, settings, ready)
+
+
+def _planned(
+    path: Path, header: Header, settings: Settings, ready: preflight.Ready
+) -> Iterator[Finding]:
+    from summarize.engine.library import offloads
+
+    if offloads():
+        yield use(ready.gpu_layers, header.shape.layers)
+    yield weights(path, header, ready.gpu_layers)
+    needed = preflight.on_processor(header, ready.needs, ready.gpu_layers)
+    yield held(needed, ready.window)
+    yield tried(path, header, settings, ready.gpu_layers)
+    yield self_test(settings, ready.gpu_layers, trial_of(path, header, settings, ready.gpu_layers))
+
+
+def _cache() -> Finding:
+    from summarize.cache import Cache, default_path
+
+    cache = Cache(default_path())
+    there = cache.info()
+    cache.close()
+    if cache.trouble:
+        advice = "Go without, with --no-cache, or begin a new one: summarize cache clear"
+        return Finding("cache", State.NOTICE, cache.trouble, advice)
+    text = f"{there.entries} completions, {there.bytes / 1e6:.1f} MB: {there.path}"
+    return Finding("cache", State.GOOD, text)
