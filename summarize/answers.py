@@ -90,7 +90,8 @@ _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)"
 _LONELY = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]*_]*\s*\Z")
-_LONGEST_WORD = re.compile(r"[^\W\d_\u3000-\U0003ffff]{80,}")
+# In alphabets that part words by spaces.
+_LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
 
 
 def answer_lines(text: str) -> list[str]:

@@ -183,7 +183,7 @@ def test_what_is_no_answer_is_said_to_be_none(text: str, harbour: Document) -> N
 def test_a_model_that_only_thought_is_said_to_have_done_so(harbour: Document) -> None:
     with pytest.raises(EngineError, match="only thoughts"):
         run(harbour, lambda _: Completion(f"<think>{THOUGHT}", Stop.LENGTH), True)
-    with pytest.raises(EngineError, match="no usable answer about this part$"):
+    with pytest.raises(EngineError, match=r"no usable answer about this part$"):
         run(harbour, lambda _: "Sure!", True)
 
 
