@@ -8,6 +8,7 @@ from the outside in; what is said around an answer is a table in `chatter`.
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -216,7 +217,7 @@ def stated(sentence: str, article: str = "") -> str:
     `"In summary, the article says that Ito won." -> "Ito won."`; `"I hope this helps!" -> ""`.
     What the article itself says in these words stays. A word of 80 letters is none.
     """
-    known = article.casefold()
+    known = _folded(article)
     for pattern in (PREAMBLE, LABEL, LEAD_IN, FRAME):
         said = pattern.match(sentence)
         if said and said.group().casefold().strip() not in known:
@@ -226,3 +227,9 @@ def stated(sentence: str, article: str = "") -> str:
     if (talk and talk.group().casefold() not in known) or _LONGEST_WORD.search(sentence):
         return ""
     return sentence
+
+
+@functools.lru_cache(maxsize=1)
+def _folded(article: str) -> str:
+    """Of a book, many statements are asked in a row."""
+    return article.casefold()
