@@ -8,6 +8,7 @@ from the outside in; what is said around an answer is a table in `chatter`.
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -90,7 +91,8 @@ _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)"
 _LONELY = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]*_]*\s*\Z")
-_LONGEST_WORD = re.compile(r"[^\W\d_\u3000-\U0003ffff]{80,}")
+# In alphabets that part words by spaces.
+_LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
 
 
 def answer_lines(text: str) -> list[str]:
@@ -215,7 +217,7 @@ def stated(sentence: str, article: str = "") -> str:
     `"In summary, the article says that Ito won." -> "Ito won."`; `"I hope this helps!" -> ""`.
     What the article itself says in these words stays. A word of 80 letters is none.
     """
-    known = article.casefold()
+    known = _folded(article)
     for pattern in (PREAMBLE, LABEL, LEAD_IN, FRAME):
         said = pattern.match(sentence)
         if said and said.group().casefold().strip() not in known:
@@ -225,3 +227,9 @@ def stated(sentence: str, article: str = "") -> str:
     if (talk and talk.group().casefold() not in known) or _LONGEST_WORD.search(sentence):
         return ""
     return sentence
+
+
+@functools.lru_cache(maxsize=1)
+def _folded(article: str) -> str:
+    """Of a book, many statements are asked in a row."""
+    return article.casefold()
