@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from summarize.engine import Completion, Request, Stop
-from summarize.errors import EngineError
 from summarize.server.answer import Answer
 from summarize.server.client import Client
 from summarize.server.facts import Facts
-from summarize.server.refusals import Refusal, broken_off, nonsense
+from summarize.server.refusals import RefusalError, broken_off, nonsense
 from summarize.server.tokens import Counter, tamed
 
 # Fields that a server can do without; what has another name in some of them.
@@ -47,14 +47,14 @@ class Asker:
         def once() -> Answer:
             try:
                 return self._adapting(request, stream=streamed[0])
-            except Refusal as refusal:
+            except RefusalError as refusal:
                 streamed[0] = streamed[0] and not refusal.passing
                 raise
 
         try:
             tries = 1 if self._unreachable else None
             answer = self._client.patiently(once, tries, ended)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             self._unreachable = refusal.passing and not refusal.status
             return Completion("", Stop.FAILED, detail=refusal.message)
         self._unreachable = False
@@ -63,7 +63,7 @@ class Asker:
     def probe(self, text: str) -> int | None:
         """How many tokens the server counts in a prompt of this message; None if it won't tell.
 
-        The shortest request that there can be. Raises Refusal if the server can't answer.
+        The shortest request that there can be. Raises RefusalError if the server can't answer.
         """
         request = Request(_prompt(text), 1)
         answer = self._client.patiently(lambda: self._adapting(request, stream=False))
@@ -74,7 +74,7 @@ class Asker:
         while True:
             try:
                 return self._once(request, stream=stream)
-            except Refusal as refusal:
+            except RefusalError as refusal:
                 if refusal.status not in _REFUSED_FIELD or refusal.too_long:
                     raise
                 if not self._adapt(refusal.said):
@@ -99,7 +99,9 @@ class Asker:
         answer = Answer(request)
         path = "/v1/chat/completions" if self._facts.chats else "/v1/completions"
         body = self._body(request, stream=stream)
-        events = self._client.stream(path, body) if stream else iter([self._client.post(path, body)])
+        events = (
+            self._client.stream(path, body) if stream else iter([self._client.post(path, body)])
+        )
         for event in events:
             if isinstance(event, dict) and event.get("error"):
                 raise self._error(event)
@@ -111,7 +113,7 @@ class Asker:
             raise broken_off(self._client.address)
         return answer
 
-    def _error(self, event: Mapping[str, Any]) -> Refusal:
+    def _error(self, event: Mapping[str, Any]) -> RefusalError:
         """An error that came in the place of an answer, or in the middle of one."""
         import json
 
@@ -155,16 +157,16 @@ class Asker:
         if answer.thought and not answer.text.strip():
             detail = "the model has only thought and not answered: switch its thinking off there"
             return Completion("", Stop.FAILED, detail=detail)
-        return answer.completion()
+        completion = answer.completion()
+        if answer.prompt_tokens or self.counter is None:
+            return completion
+        return replace(completion, prompt_tokens=self.counter.count(request.prompt.text))
 
     def _least(self, text: str) -> float:
         """The fewest tokens that the prompt must have."""
         if self.counter is None:
             return 0.0
-        try:
-            likely = self.counter.likely(text)
-        except EngineError:  # gone meanwhile: nothing to compare with
-            return 0.0
+        likely = self.counter.likely(text)
         if self.counter.exact:
             return likely * _EXACT_SHARE
         return likely * _ESTIMATED_SHARE if likely > _FEWEST_TOKENS else 0.0

@@ -21,7 +21,7 @@ from summarize.addresses import is_loopback
 from summarize.network import manager
 from summarize.server import refusals
 from summarize.server.events import events, whole
-from summarize.server.refusals import Refusal
+from summarize.server.refusals import RefusalError
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -52,15 +52,16 @@ class Patience:
     quick: float = 20.0
 
 
+PATIENCE = Patience()
+
+
 class Client:
     """The server at `address`, with so many connections kept open; for several threads at once.
 
-    `key` is sent as a bearer token and shown nowhere. Every call raises Refusal.
+    `key` is sent as a bearer token and shown nowhere. Every call raises RefusalError.
     """
 
-    def __init__(
-        self, address: str, key: str | None = None, patience: Patience = Patience()
-    ) -> None:
+    def __init__(self, address: str, key: str | None = None, patience: Patience = PATIENCE) -> None:
         from urllib3.util import parse_url
 
         self.address = address
@@ -74,18 +75,21 @@ class Client:
         self._open: set[BaseHTTPResponse] = set()
         self._lock = threading.Lock()
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str, tries: int | None = None) -> Any:
         """What lies at a path, as JSON; asked again if need be."""
-        return self.patiently(lambda: self._json("GET", path, None, self.patience.quick))
+        return self.patiently(lambda: self._json("GET", path, None, self.patience.quick), tries)
 
     def glance(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """The same for what not every server has: None if this one does not, asked once.
+        """The same for what not every server has: None if this one does not.
 
-        Raises Refusal only where the server can't be reached.
+        Asked once, unless the server says that it is still loading its model.
+
+        Raises RefusalError only where the server can't be reached.
         """
+        method = "POST" if body else "GET"
         try:
-            return self._json("POST" if body else "GET", path, body, self.patience.quick)
-        except Refusal as refusal:
+            return self.patiently(lambda: self._json(method, path, body, self.patience.quick), 1)
+        except RefusalError as refusal:
             if refusal.passing and not refusal.status:
                 raise
             return None
@@ -124,7 +128,7 @@ class Client:
             attempt += 1
             try:
                 return call()
-            except Refusal as refusal:
+            except RefusalError as refusal:
                 waited = time.monotonic() - started
                 more = attempt < (tries or self.patience.tries)
                 if refusal.loading:
@@ -132,8 +136,8 @@ class Client:
                 if not refusal.passing or not more or ended.wait(self._pause(refusal, attempt)):
                     raise
 
-    def _pause(self, refusal: Refusal, attempt: int) -> float:
-        pause = self.patience.pause * 2 ** (attempt - 1) * random.uniform(0.75, 1.25)
+    def _pause(self, refusal: RefusalError, attempt: int) -> float:
+        pause = self.patience.pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)
         return min(self.patience.longest, max(pause, refusal.wait or 0.0))
 
     def hang_up(self) -> None:
@@ -149,9 +153,7 @@ class Client:
         self.hang_up()
         self._connections.clear()
 
-    def _json(
-        self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
-    ) -> Any:
+    def _json(self, method: str, path: str, body: Mapping[str, Any] | None, silence: float) -> Any:
         with self._answer(method, path, body, silence) as response:
             return whole(self._pieces(response), self.address)
 
@@ -159,7 +161,7 @@ class Client:
     def _answer(
         self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
     ) -> Iterator[BaseHTTPResponse]:
-        """A successful answer, its body still to be read; every failure is a Refusal."""
+        """A successful answer, its body still to be read; every failure is a RefusalError."""
         import http.client
 
         from urllib3.exceptions import HTTPError
@@ -178,7 +180,7 @@ class Client:
             if response is not None:
                 with self._lock:
                     self._open.discard(response)
-                if not response.isclosed():  # what is left unread would spoil the next answer
+                if not response.closed:  # what is left unread would spoil the next answer
                     response.close()
 
     def _requested(
@@ -200,7 +202,7 @@ class Client:
             timeout=Timeout(connect=self.patience.connect, read=silence),
         )
 
-    def _refused(self, response: BaseHTTPResponse) -> Refusal:
+    def _refused(self, response: BaseHTTPResponse) -> RefusalError:
         body = b""
         for piece in self._pieces(response):
             body += piece

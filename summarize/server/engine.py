@@ -8,17 +8,17 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 
 from summarize.engine import Completion, Prompt, Request
-from summarize.errors import BudgetError, EngineError, ModelError, UsageError
+from summarize.errors import BudgetError, ModelError, UsageError
 from summarize.findings import ModelInfo
 from summarize.server.asking import Asker
-from summarize.server.client import Client, Patience
+from summarize.server.client import PATIENCE, Client, Patience
 from summarize.server.facts import Facts, explore, loaded_window
 from summarize.server.queueing import Queue
-from summarize.server.refusals import Refusal
+from summarize.server.refusals import RefusalError
 from summarize.server.tokens import made
 
 # Raise it whenever the same request to the same server may be answered differently than before.
@@ -35,8 +35,8 @@ class Named:
 
     address: str
     model: str = ""
-    key: str | None = None
-    patience: Patience = Patience()
+    key: str | None = field(default=None, repr=False)
+    patience: Patience = PATIENCE
 
     def client(self) -> Client:
         """Somebody to talk to it."""
@@ -46,7 +46,7 @@ class Named:
 def identity(named: Named) -> str:
     """What changes whenever the server's answers may: its address, model and version.
 
-    Raises ModelError or Refusal as `ServerEngine` does.
+    Raises ModelError or RefusalError as `ServerEngine` does.
     """
     client = named.client()
     try:
@@ -63,7 +63,7 @@ def _explored(client: Client, named: Named) -> Facts:
     """The server's facts; a server without the usual list of models is told apart from a fault."""
     try:
         return explore(client, named.model)
-    except Refusal as refusal:
+    except RefusalError as refusal:
         if refusal.status != 404:
             raise
         message = f"the server {named.address} knows no /v1/models: it is none for language models"
@@ -93,9 +93,8 @@ class ServerEngine:
         facts = _explored(self._client, named)
         self._asker = Asker(self._client, facts)
         greeted = self._asker.probe(_GREETING)
-        if facts.kind == "Ollama" and not facts.told:
-            loaded = loaded_window(self._client, facts.model)
-            facts = replace(facts, window=loaded or facts.window, told=loaded is not None)
+        if not facts.told and (loaded := loaded_window(self._client, facts)):
+            facts = replace(facts, window=loaded, told=True)
         if window:
             facts = _asked(facts, window)
         self._around = greeted or _TEMPLATE_TOKENS
@@ -149,7 +148,8 @@ class ServerEngine:
         What the server does not answer after all tries is FAILED. Raises BudgetError and
         UsageError before anything is asked.
         """
-        self.foresee(list(dict.fromkeys(request.prompt.text for request in requests)))
+        if self.counts_exactly:
+            self.foresee(list(dict.fromkeys(request.prompt.text for request in requests)))
         for request in requests:
             self._check(request)
         return self._complete(list(requests)) if requests else iter(())

@@ -16,7 +16,7 @@ _END = "[DONE]"
 def whole(pieces: Iterable[bytes], name: str) -> Any:
     """The JSON that the pieces are together; `name` is the server's address.
 
-    Raises Refusal if it is none, or too large.
+    Raises RefusalError if it is none, or too large.
     """
     body = bytearray()
     for piece in pieces:
@@ -27,7 +27,7 @@ def whole(pieces: Iterable[bytes], name: str) -> Any:
 
 
 def parsed(body: bytes, name: str) -> Any:
-    """JSON, or a Refusal that says what it is instead."""
+    """JSON, or a RefusalError that says what it is instead."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -39,7 +39,7 @@ def parsed(body: bytes, name: str) -> Any:
 def events(pieces: Iterable[bytes], name: str) -> Iterator[Any]:
     """The JSON of each event as it comes, to the end that the server marks, or the last.
 
-    `b'data: {"a": 1}\\n\\n: ping\\n\\ndata: [DONE]\\n\\n' -> {"a": 1}`. Raises Refusal for
+    `b'data: {"a": 1}\\n\\n: ping\\n\\ndata: [DONE]\\n\\n' -> {"a": 1}`. Raises RefusalError for
     data that are no JSON.
     """
     for line in _lines(pieces, name):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
-from summarize.server.client import Client
 from summarize.server.choosing import choose, shown_name
+from summarize.server.client import Client
 
 Tokenizing = Literal["content", "prompt", "input"]
 """The field that a server's tokenizer takes the text in; it also says which server it is."""
@@ -24,6 +24,8 @@ _ANY_WINDOW, _PYTHON_WINDOW = 4096, 2048
 # At once, where a server does not say how many it serves.
 _ANY_PARALLEL, _VLLM_PARALLEL = 4, 16
 _MOST_PARALLEL = 32
+# Who has mistyped an address wants to know soon.
+_FIRST_TRIES = 2
 _NO_THINKING = {"chat_template_kwargs": {"enable_thinking": False}}
 
 
@@ -55,10 +57,10 @@ class Facts:
 def explore(client: Client, wanted: str) -> Facts:
     """The server's model of that name; its only one, or the one that it has loaded, for "".
 
-    Raises Refusal if it can't be reached or is no such server, and ModelError if it does not
+    Raises RefusalError if it can't be reached or is no such server, and ModelError if it does not
     have the model.
     """
-    listed = _listed(client.get("/v1/models"), client.address)
+    listed = _listed(client.get("/v1/models", tries=_FIRST_TRIES), client.address)
     names = [str(entry["id"]) for entry in listed]
     loaded = _loaded_in_lm_studio(client, listed)
     model = choose(names, wanted, client.address, [str(one["id"]) for one in loaded])
@@ -70,7 +72,7 @@ def explore(client: Client, wanted: str) -> Facts:
 
 
 def _listed(answer: Any, address: str) -> list[Mapping[str, Any]]:
-    """The entries of a list of models; Refusal if it is none."""
+    """The entries of a list of models; RefusalError if it is none."""
     from summarize.server.refusals import nonsense
 
     entries = answer.get("data") if isinstance(answer, dict) else None
@@ -143,7 +145,7 @@ def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | Non
     mine = [one for one in tags or () if _dict(one).get("name") == model]
     capable = shown.get("capabilities") or ()
     return _facts(
-        "Ollama", model, loaded_window(client, model), _ANY_PARALLEL,
+        "Ollama", model, _running(client, model), _ANY_PARALLEL,
         parameters=_amount(details.get("parameter_size")),
         quantization=str(details.get("quantization_level") or ""),
         extras={"reasoning_effort": "none"} if "thinking" in capable else {},
@@ -151,7 +153,15 @@ def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | Non
     )  # fmt: skip
 
 
-def loaded_window(client: Client, model: str) -> int | None:
+def loaded_window(client: Client, facts: Facts) -> int | None:
+    """The window that a model was loaded with, where it is loaded by the first request only."""
+    if facts.kind == "Ollama":
+        return _running(client, facts.model)
+    again = _lm_studio(client, facts.model, {}) if facts.kind == "LM Studio" else None
+    return again.window if again and again.told else None
+
+
+def _running(client: Client, model: str) -> int | None:
     """The window that Ollama has loaded a model with; None while it is not loaded."""
     running = _dict(client.glance("/api/ps")).get("models")
     found = [_dict(one) for one in running or () if _dict(one).get("name") == model]

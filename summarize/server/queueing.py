@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Sequence
 
@@ -42,5 +41,5 @@ class Queue:
 
 def _alike(one: Request, other: Request) -> bool:
     left, right = one.prompt.text, other.prompt.text
-    shared = len(os.path.commonprefix([left, right]))
-    return shared >= _ALIKE * min(len(left), len(right))
+    shortest = min(len(left), len(right))
+    return left[: int(_ALIKE * shortest)] == right[: int(_ALIKE * shortest)]

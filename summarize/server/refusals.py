@@ -13,6 +13,7 @@ from summarize.errors import EngineError
 
 _MOST_SAID = 200  # characters of a server's own words
 _START = "Start the server, or check the address (--server)."
+_PROXY = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
 _LOG = "Its own log says more."
 _KEY = f"Put the right one into the environment variable {KEY_VARIABLE}."
 _TOO_LONG = re.compile(
@@ -23,12 +24,13 @@ _TOO_LONG = re.compile(
 )
 # The window is the number that the server calls so.
 _WINDOW = re.compile(
-    r"context (?:length|size|window)(?: is| of)?:? \(?(\d{3,8})|\"n_ctx\": ?(\d{3,8})", re.IGNORECASE
+    r"context (?:length|size|window)(?: is| of)?:? \(?(\d{3,8})|\"n_ctx\": ?(\d{3,8})",
+    re.IGNORECASE,
 )
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
-class Refusal(EngineError):
+class RefusalError(EngineError):
     """The server has not answered as it should.
 
     `status` is HTTP's, 0 if it did not come to one. `said` are the server's own words.
@@ -59,7 +61,7 @@ class Refusal(EngineError):
 
 def of_status(
     status: int, headers: Mapping[str, str], body: bytes, name: str, key: str | None
-) -> Refusal:
+) -> RefusalError:
     """An answer with a status that is no success; `name` is the server's address."""
     said = said_in(body, key)
     told = f": {said}" if said else ""
@@ -67,7 +69,9 @@ def of_status(
         return _elsewhere(headers, name, status)
     if status in (401, 403):
         what = "does not accept the API key" if key else "wants an API key"
-        return Refusal(f"the server {name} {what} (HTTP {status})", _KEY, status=status, said=said)
+        return RefusalError(
+            f"the server {name} {what} (HTTP {status})", _KEY, status=status, said=said
+        )
     if _TOO_LONG.search(said):
         return _too_long(said, status, body)
     loading = status == 503 and "loading" in said.lower()
@@ -77,27 +81,27 @@ def of_status(
         message = f"the server {name} is asked too much (HTTP 429){told}"
     if loading:
         message = f"the server {name} is still loading its model"
-    return Refusal(
+    return RefusalError(
         message, "Try again later." if loading or status == 429 else _LOG,
         status=status, said=said, passing=status in _PASSING, wait=wait, loading=loading,
     )  # fmt: skip
 
 
-def _elsewhere(headers: Mapping[str, str], name: str, status: int) -> Refusal:
+def _elsewhere(headers: Mapping[str, str], name: str, status: int) -> RefusalError:
     target = _line(headers.get("location") or "nowhere")
-    return Refusal(
+    return RefusalError(
         f"the server {name} leads to {target}, and nothing is sent on from address to address",
         "If you trust that one, give it as --server.",
         status=status,
     )
 
 
-def _too_long(said: str, status: int, body: bytes) -> Refusal:
+def _too_long(said: str, status: int, body: bytes) -> RefusalError:
     found = _WINDOW.search(said) or _WINDOW.search(body.decode("utf-8", "replace"))
     window = next(filter(None, found.groups()), None) if found else None
     give = f"--ctx {window}" if window else "a smaller --ctx"
     message = f"the server's context is too small for it: give {give} ({said})"
-    return Refusal(message, f"Give {give}.", status=status, said=said, too_long=True)
+    return RefusalError(message, f"Give {give}.", status=status, said=said, too_long=True)
 
 
 def said_in(body: bytes, key: str | None) -> str:
@@ -139,7 +143,7 @@ def _seconds(header: str | None) -> float | None:
     return float(header) if header and re.fullmatch(r"\d{1,6}", header.strip()) else None
 
 
-def of_error(error: BaseException, name: str, silence: float) -> Refusal:
+def of_error(error: BaseException, name: str, silence: float) -> RefusalError:
     """A connection that could not be made, or broke; `silence` is the time-out in seconds."""
     from urllib3.exceptions import (
         ConnectTimeoutError,
@@ -151,30 +155,31 @@ def of_error(error: BaseException, name: str, silence: float) -> Refusal:
     chain = list(_chain(error))
     if any(isinstance(one, ssl.SSLError) for one in chain):
         return _insecure(chain, name)
-    if any(isinstance(one, ProxyError) for one in chain):
-        message = f"the server {name} can't be reached: the proxy does not work"
-        return Refusal(message, "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.", passing=True)
-    if any(isinstance(one, socket.gaierror) for one in chain):
-        return Refusal(f"the server {name} can't be found: there is no such host", _START)
-    if any(isinstance(one, ConnectTimeoutError) for one in chain):
-        return Refusal(f"the server {name} does not answer", _START, passing=True)
-    if any(isinstance(one, NewConnectionError | ConnectionRefusedError) for one in chain):
-        cause = next((one for one in chain if isinstance(one, OSError)), None)
-        refused = isinstance(cause, ConnectionRefusedError)
-        why = "nothing listens there" if refused else getattr(cause, "strerror", None)
-        message = f"the server {name} can't be reached: {why or 'no connection'}"
-        return Refusal(message, _START, passing=True)
-    if any(isinstance(one, ReadTimeoutError | TimeoutError) for one in chain):
-        message = f"the server {name} has sent nothing for {silence:g} s"
-        return Refusal(message, _LOG, passing=True)
+    told: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
+        (ProxyError, "can't be reached: the proxy does not work", _PROXY),
+        (socket.gaierror, "can't be found: there is no such host", _START),
+        (ConnectTimeoutError, "does not answer", _START),
+        ((NewConnectionError, ConnectionRefusedError), "can't be reached", _START),
+        ((ReadTimeoutError, TimeoutError), f"has sent nothing for {silence:g} s", _LOG),
+    )
+    for kind, what, hint in told:
+        if any(isinstance(one, kind) for one in chain):
+            passing = kind is not socket.gaierror
+            return RefusalError(f"the server {name} {what}{_why(chain)}", hint, passing=passing)
     return broken_off(name)
 
 
-def _insecure(chain: list[BaseException], name: str) -> Refusal:
+def _why(chain: list[BaseException]) -> str:
+    """What the system says of a connection: `": Connection refused"`; "" if nothing of use."""
+    said = next((one.strerror for one in chain if isinstance(one, OSError) and one.strerror), None)
+    return f": {said}" if said else ""
+
+
+def _insecure(chain: list[BaseException], name: str) -> RefusalError:
     why = next((one for one in chain if isinstance(one, ssl.SSLCertVerificationError)), None)
     if why is None:
-        return Refusal(f"the server {name} offers no secure connection", "Check the address.")
-    return Refusal(
+        return RefusalError(f"the server {name} offers no secure connection", "Check the address.")
+    return RefusalError(
         f"the certificate of the server {name} is not trusted: {_line(why.verify_message)}",
         "SSL_CERT_FILE names more certificates.",
     )
@@ -189,14 +194,14 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen += [part for part in parts if isinstance(part, BaseException) and part not in seen]
 
 
-def broken_off(name: str) -> Refusal:
+def broken_off(name: str) -> RefusalError:
     """It began to answer and did not come to an end."""
-    return Refusal(f"the server {name} breaks off its answer", _LOG, passing=True)
+    return RefusalError(f"the server {name} breaks off its answer", _LOG, passing=True)
 
 
-def nonsense(name: str, what: str) -> Refusal:
+def nonsense(name: str, what: str) -> RefusalError:
     """What it sends is not what such a server sends: `what` it is instead."""
-    return Refusal(
+    return RefusalError(
         f"the server {name} answers with {what}: it seems to be no server for language models",
         "Check the address (--server): http://localhost:8080, without what comes after /v1.",
     )

@@ -14,7 +14,7 @@ from typing import Protocol
 from summarize.errors import EngineError
 from summarize.server.client import Client
 from summarize.server.facts import Facts, Tokenizing
-from summarize.server.refusals import Refusal, nonsense
+from summarize.server.refusals import RefusalError, nonsense
 
 _BATCH_CHARACTERS = 200_000
 _MOST_KEPT = 200_000  # texts whose count is remembered
@@ -54,7 +54,7 @@ def tamed(text: str) -> str:
 
 
 class Tokenizer:
-    """The server's own tokenizer; see `Counter`. Raises Refusal if it is none after all."""
+    """The server's own tokenizer; see `Counter`. Raises RefusalError if it is none after all."""
 
     exact = True
 
@@ -177,6 +177,7 @@ class Estimate:
     def foresee(self, texts: Sequence[str]) -> None:
         """Measure how many bytes a token has in a sample of the texts."""
         sample = _sample(texts)
+        self._bytes_a_token = None
         if len(sample) < _SAMPLE_LEAST:
             return
         try:
@@ -222,6 +223,6 @@ def made(client: Client, facts: Facts, measure: Callable[[str], int | None]) -> 
     if facts.tokenizer:
         try:
             return Tokenizer(client, facts, facts.tokenizer)
-        except Refusal:
+        except RefusalError:
             pass
     return Estimate(measure)
