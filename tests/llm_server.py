@@ -66,6 +66,9 @@ class Exchange(BaseHTTPRequestHandler):
         self._serve(json.loads(self.rfile.read(size) or b"{}"))
 
     def _serve(self, body: dict[str, Any]) -> None:
+        if self.server.closing.is_set():  # as if it were killed
+            self.close_connection = True
+            return
         headers = {name.lower(): value for name, value in self.headers.items()}
         call = Call(self.path, headers, body)
         served = self.server.served

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 
@@ -19,7 +20,7 @@ STREAM = (
 @given(st.lists(st.integers(1, len(STREAM)), max_size=20))
 def test_in_whatever_pieces_it_comes(places: list[int]) -> None:
     bounds = [0, *sorted(places), len(STREAM)]
-    pieces = [STREAM[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    pieces = [STREAM[a:b] for a, b in itertools.pairwise(bounds)]
     assert list(events(pieces, "there")) == [{"a": 1}, {"b": "é"}]
 
 

@@ -90,7 +90,7 @@ class Client:
         try:
             return self.patiently(lambda: self._json(method, path, body, self.patience.quick), 1)
         except RefusalError as refusal:
-            if refusal.passing and not refusal.status:
+            if refusal.unreachable:
                 raise
             return None
 
@@ -98,12 +98,14 @@ class Client:
         """What the server makes of `body`, as JSON; asked once."""
         return self._json("POST", path, body, silence or self.patience.silence)
 
-    def stream(self, path: str, body: Mapping[str, Any]) -> Iterator[Any]:
+    def stream(
+        self, path: str, body: Mapping[str, Any], silence: float | None = None
+    ) -> Iterator[Any]:
         """What the server makes of `body`, event by event; asked once.
 
-        A server that does not stream gives one event, the whole answer.
+        Who does not stream, or was not asked to, gives one event: the whole answer.
         """
-        with self._answer("POST", path, body, self.patience.silence) as response:
+        with self._answer("POST", path, body, silence or self.patience.silence) as response:
             kind = response.headers.get("content-type", "")
             pieces = self._pieces(response)
             if kind.partition(";")[0].strip().lower() == _STREAM:

@@ -26,7 +26,9 @@ _ANY_PARALLEL, _VLLM_PARALLEL = 4, 16
 _MOST_PARALLEL = 32
 # Who has mistyped an address wants to know soon.
 _FIRST_TRIES = 2
+# How a model that thinks is told not to; others do not mind.
 _NO_THINKING = {"chat_template_kwargs": {"enable_thinking": False}}
+_NO_EFFORT = {"reasoning_effort": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,11 @@ def _listed(answer: Any, address: str) -> list[Mapping[str, Any]]:
     """The entries of a list of models; RefusalError if it is none."""
     from summarize.server.refusals import nonsense
 
-    entries = answer.get("data") if isinstance(answer, dict) else None
-    if entries is None and isinstance(answer, dict) and "data" in answer:
-        entries = []  # Ollama, before a first model is there
+    found = isinstance(answer, dict) and "data" in answer
+    entries = (answer["data"] or []) if found else None  # Ollama's is null before a first model
     if not isinstance(entries, list):
         raise nonsense(address, "JSON that is no list of models")
-    return [entry for entry in entries if isinstance(entry, dict) and entry.get("id")]
+    return [entry for entry in _dicts(entries) if entry.get("id")]
 
 
 def _facts(  # noqa: PLR0913 - as many as there are facts
@@ -141,14 +142,14 @@ def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | Non
         return None
     shown = _dict(client.glance("/api/show", {"model": model}))
     details = _dict(shown.get("details"))
-    tags = _dict(client.glance("/api/tags")).get("models")
-    mine = [one for one in tags or () if _dict(one).get("name") == model]
-    capable = shown.get("capabilities") or ()
+    tags = _dicts(_dict(client.glance("/api/tags")).get("models"))
+    mine = [one for one in tags if one.get("name") == model]
+    capable = shown.get("capabilities")
     return _facts(
         "Ollama", model, _running(client, model), _ANY_PARALLEL,
         parameters=_amount(details.get("parameter_size")),
         quantization=str(details.get("quantization_level") or ""),
-        extras={"reasoning_effort": "none"} if "thinking" in capable else {},
+        extras=_NO_EFFORT if isinstance(capable, list) and "thinking" in capable else {},
         identity=(version, [one.get("digest") for one in mine], shown.get("template")),
     )  # fmt: skip
 
@@ -163,14 +164,14 @@ def loaded_window(client: Client, facts: Facts) -> int | None:
 
 def _running(client: Client, model: str) -> int | None:
     """The window that Ollama has loaded a model with; None while it is not loaded."""
-    running = _dict(client.glance("/api/ps")).get("models")
-    found = [_dict(one) for one in running or () if _dict(one).get("name") == model]
+    running = _dicts(_dict(client.glance("/api/ps")).get("models"))
+    found = [one for one in running if one.get("name") == model]
     return _count(found[0].get("context_length")) if found else None
 
 
 def _lm_studio_models(client: Client) -> list[Mapping[str, Any]]:
-    listed = _dict(client.glance("/api/v0/models")).get("data")
-    return [one for one in listed or () if isinstance(one, dict) and one.get("state")]
+    listed = _dicts(_dict(client.glance("/api/v0/models")).get("data"))
+    return [one for one in listed if one.get("state")]
 
 
 def _loaded_in_lm_studio(
@@ -208,6 +209,10 @@ def _llama_cpp_python(client: Client, model: str, entry: Mapping[str, Any]) -> F
 
 def _dict(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _dicts(value: object) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _count(value: object) -> int | None:

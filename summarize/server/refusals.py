@@ -36,6 +36,7 @@ class RefusalError(EngineError):
     `status` is HTTP's, 0 if it did not come to one. `said` are the server's own words.
     `passing`: the same request may succeed later, after `wait` seconds if the server says
     so. `loading`: it is loading the model. `too_long`: the prompt does not fit.
+    `unreachable`: no answer at all.
     """
 
     def __init__(  # noqa: PLR0913 - what is known of a failure
@@ -49,6 +50,7 @@ class RefusalError(EngineError):
         wait: float | None = None,
         loading: bool = False,
         too_long: bool = False,
+        unreachable: bool = False,
     ) -> None:
         super().__init__(message, hint)
         self.status = status
@@ -57,6 +59,7 @@ class RefusalError(EngineError):
         self.wait = wait
         self.loading = loading
         self.too_long = too_long
+        self.unreachable = unreachable
 
 
 def of_status(
@@ -158,14 +161,17 @@ def of_error(error: BaseException, name: str, silence: float) -> RefusalError:
     told: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
         (ProxyError, "can't be reached: the proxy does not work", _PROXY),
         (socket.gaierror, "can't be found: there is no such host", _START),
-        (ConnectTimeoutError, "does not answer", _START),
         ((NewConnectionError, ConnectionRefusedError), "can't be reached", _START),
+        (ConnectTimeoutError, "does not answer", _START),
         ((ReadTimeoutError, TimeoutError), f"has sent nothing for {silence:g} s", _LOG),
     )
+    lasting = (socket.gaierror, (ReadTimeoutError, TimeoutError))
     for kind, what, hint in told:
         if any(isinstance(one, kind) for one in chain):
-            passing = kind is not socket.gaierror
-            return RefusalError(f"the server {name} {what}{_why(chain)}", hint, passing=passing)
+            passing = kind not in lasting
+            return RefusalError(
+                f"the server {name} {what}{_why(chain)}", hint, passing=passing, unreachable=True
+            )
     return broken_off(name)
 
 
