@@ -20,10 +20,11 @@ from summarize.server.tokens import Counter, tamed
 # Fields that a server can do without; what has another name in some of them.
 _DISPENSABLE = ("stream_options", "seed", "stop", "temperature")
 _OTHER_NAMES = {"max_tokens": "max_completion_tokens"}
+_LESS_PATIENT = 5
 _REFUSED_FIELD = frozenset({400, 422})
-# A prompt was cut if the server has counted so much less than there must be. An estimate can
-# be wrong by a quarter; below so many tokens it says nothing.
-_EXACT_SHARE, _ESTIMATED_SHARE, _FEWEST_TOKENS = 0.98, 0.7, 300
+# A prompt was cut if the server has counted so much less than there must be. Estimates were
+# wrong by a tenth at most, for parts of a document; of a few sentences they say little.
+_EXACT_SHARE, _ESTIMATED_SHARE, _FEWEST_TOKENS = 0.98, 0.82, 300
 
 
 class Asker:
@@ -55,7 +56,7 @@ class Asker:
             tries = 1 if self._unreachable else None
             answer = self._client.patiently(once, tries, ended)
         except RefusalError as refusal:
-            self._unreachable = refusal.passing and not refusal.status
+            self._unreachable = refusal.unreachable
             return Completion("", Stop.FAILED, detail=refusal.message)
         self._unreachable = False
         return self._judged(request, answer)
@@ -99,10 +100,9 @@ class Asker:
         answer = Answer(request)
         path = "/v1/chat/completions" if self._facts.chats else "/v1/completions"
         body = self._body(request, stream=stream)
-        events = (
-            self._client.stream(path, body) if stream else iter([self._client.post(path, body)])
-        )
-        for event in events:
+        # Once it was silent for so long that it was given up, nobody waits as long again.
+        silence = self._client.patience.silence / (_LESS_PATIENT if self._unreachable else 1)
+        for event in self._client.stream(path, body, silence):
             if isinstance(event, dict) and event.get("error"):
                 raise self._error(event)
             if not answer.take(event):
