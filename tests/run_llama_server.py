@@ -32,4 +32,4 @@ if __name__ == "__main__":
         server_settings=ServerSettings(),
         model_settings=[ModelSettings(model=model, n_ctx=window, verbose=False)],
     )
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="info")

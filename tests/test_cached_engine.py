@@ -10,7 +10,7 @@ import pytest
 
 from summarize.cache import Cache
 from summarize.cached_engine import CachedEngine
-from summarize.engine import Completion, Engine, Prompt, Request, Stop
+from summarize.engine import Completion, Engine, Prompt, Request, Stop, foresee
 from summarize.errors import BudgetError
 from summarize.findings import ModelInfo
 
@@ -183,6 +183,16 @@ def test_without_a_working_cache_it_still_answers(engine: Scripted, path: Path) 
     for _ in range(2):
         assert ask(broken, "a")[0].text == "A"
     assert len(engine.calls) == 2
+
+
+def test_an_engine_that_wants_to_know_what_will_be_counted_is_told(
+    cached: CachedEngine, engine: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foresee(cached, ["a"])  # this one does not want to know
+    told: list[str] = []
+    monkeypatch.setattr(Scripted, "foresee", lambda _, texts: told.extend(texts), raising=False)
+    foresee(cached, ["b", "c"])
+    assert told == ["b", "c"]
 
 
 def test_all_else_is_the_engines(cached: CachedEngine, engine: Scripted) -> None:

@@ -220,7 +220,7 @@ def test_thoughts_are_not_the_answer(server: LLMServer) -> None:
     assert "thinking" in completion.detail
 
 
-TEXT = " ".join(f"word{number}" for number in range(1000))
+TEXT = " ".join(f"wo{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(1000))
 
 
 def test_a_prompt_that_was_cut_silently_fails(server: LLMServer) -> None:
@@ -235,7 +235,7 @@ def test_a_prompt_that_was_cut_fails_where_tokens_are_estimated() -> None:
     with LLMServer("Ollama") as server:
         mine = asker(server)
         assert isinstance(mine.counter, Estimate)
-        mine.counter = Estimate(lambda text: len(text.split()))
+        mine.counter = Estimate(lambda text: len(text.split()), 4096)
         mine.counter.foresee([TEXT])
         assert mine.answer(Request(Prompt(TEXT), 9)).stop is Stop.END
         server.cut_to = 514

@@ -134,7 +134,7 @@ def words(text: str) -> int:
 
 
 def estimate(texts: list[str]) -> Estimate:
-    made = Estimate(words)
+    made = Estimate(words, 4096)
     made.foresee(texts)
     return made
 
@@ -157,11 +157,11 @@ def test_what_is_counted_is_the_same_in_the_next_run(feature: Document) -> None:
 def test_one_document_has_no_say_in_the_next(feature: Document) -> None:
     mine = estimate(pieces(feature))
     mine.foresee(["Too short."])
-    assert mine.count("Some more words") == Estimate(words).count("Some more words")
+    assert mine.count("Some more words") == Estimate(words, 4096).count("Some more words")
 
 
 def test_an_estimate_without_any_measure_is_cautious() -> None:
-    mine = Estimate(lambda text: None)
+    mine = Estimate(lambda text: None, 4096)
     mine.foresee(["A sentence of a document. "] * 50)
     assert mine.count("A sentence of a document.") >= 10
     assert mine.likely("A sentence of a document.") == 0
@@ -177,8 +177,23 @@ def test_measuring_takes_one_short_request() -> None:
         asked.append(text)
         return words(text)
 
-    Estimate(measure).foresee([f"Sentence {number} of a book. " for number in range(10_000)])
+    texts = [f"Sentence {number} of a book. " for number in range(10_000)]
+    Estimate(measure, 4096).foresee(texts)
     (sample,) = asked
     assert 1000 < len(sample) < 5000
     assert "Sentence 0 " in sample
     assert "Sentence 99" in sample
+
+
+@pytest.mark.parametrize("text", ["東京で大会が開かれた。", "A sentence of it. ", "1,234.56; "])
+def test_what_is_measured_fits_a_small_window(text: str) -> None:
+    asked: list[str] = []
+    Estimate(asked.append, 512).foresee([text] * 900)  # type: ignore[arg-type]
+    assert 100 < len(asked[0].encode()) < 800
+
+
+@pytest.mark.parametrize("tokens", [1, 3, 10**6])
+def test_a_measure_that_can_not_be_is_not_believed(tokens: int) -> None:
+    mine = Estimate(lambda text: tokens, 4096)
+    mine.foresee(["A sentence of a document. "] * 50)
+    assert mine.likely("A sentence.") == 0

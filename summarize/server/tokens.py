@@ -26,8 +26,10 @@ _MARGIN = 1.15
 _SEPARATORS = ("<|im_end|>", "</s>", "<|endoftext|>", "<|eot_id|>", "<end_of_turn>", "<eos>")
 # Control tokens in an article would end its turn: there, a space takes their meaning away.
 _CONTROL = re.compile(r"<(?=\|[^|<>\n]{1,40}\|>|/?s>|(?:start|end)_of_turn>|[be]os>)")
-_SAMPLE_CHARACTERS = 2000
-_SAMPLE_LEAST = 200
+# What is measured: at least and at most so much, and no more than has room in any language.
+_SAMPLE_LEAST, _SAMPLE_WEIGHT, _SURELY_FITS = 200.0, 3000.0, 1.5
+# Beyond these the server has not counted what it was sent.
+_FEWEST_BYTES, _MOST_BYTES = 1.0, 10.0
 
 
 class Counter(Protocol):
@@ -156,14 +158,15 @@ class Estimate:
     """Bytes in the place of tokens, as many to a token as `measure` finds; see `Counter`.
 
     `measure` gives the tokens of a text as the server has counted them in a prompt, None if
-    it does not tell. The sample that is measured is the same for the same texts, and so are
-    the counts: what was kept of an earlier run is still good.
+    it does not tell; what it measures fits `window` tokens for certain. The sample is the same
+    for the same texts, and so are the counts: what was kept of an earlier run is still good.
     """
 
     exact = False
 
-    def __init__(self, measure: Callable[[str], int | None]) -> None:
+    def __init__(self, measure: Callable[[str], int | None], window: int) -> None:
         self._measure = measure
+        self._most = min(_SAMPLE_WEIGHT, _SURELY_FITS * window)
         self._bytes_a_token: float | None = None
 
     def count(self, text: str) -> int:
@@ -176,16 +179,17 @@ class Estimate:
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Measure how many bytes a token has in a sample of the texts."""
-        sample = _sample(texts)
         self._bytes_a_token = None
-        if len(sample) < _SAMPLE_LEAST:
+        sample = _sample(texts, self._most)
+        weight = _weight(sample)
+        if weight < _SAMPLE_LEAST:
             return
         try:
             tokens = self._measure(sample)
         except EngineError:
             return
-        if tokens:
-            self._bytes_a_token = min(12.0, max(0.5, _weight(tamed(sample)) / tokens))
+        if tokens and _FEWEST_BYTES <= weight / tokens <= _MOST_BYTES:
+            self._bytes_a_token = weight / tokens
 
 
 def _padded(text: str, bytes_a_token: float) -> int:
@@ -198,11 +202,13 @@ def _weight(text: str) -> float:
     return len(text.encode("utf-8", "replace")) + 2.0 * marks
 
 
-def _sample(texts: Sequence[str]) -> str:
-    """Some of the texts from all over, about 2,000 characters."""
-    total = sum(map(len, texts))
-    step = max(1, total // _SAMPLE_CHARACTERS)
-    return "".join(texts[::step])[: 2 * _SAMPLE_CHARACTERS].strip()
+def _sample(texts: Sequence[str], most: float) -> str:
+    """Some of the texts from all over, of at most that weight."""
+    step = max(1, round(sum(map(_weight, texts)) / most))
+    sample = tamed("".join(texts[::step]).strip())
+    while _weight(sample) > most:
+        sample = sample[: int(len(sample) * most / _weight(sample))]
+    return sample
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -225,4 +231,4 @@ def made(client: Client, facts: Facts, measure: Callable[[str], int | None]) -> 
             return Tokenizer(client, facts, facts.tokenizer)
         except RefusalError:
             pass
-    return Estimate(measure)
+    return Estimate(measure, facts.window)
