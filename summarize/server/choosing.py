@@ -12,7 +12,7 @@ _MOST_SHOWN = 10
 def choose(names: Sequence[str], wanted: str, address: str, loaded: Sequence[str] = ()) -> str:
     """The model that `wanted` stands for, as the server calls it.
 
-    `"Llama3.2" -> "llama3.2:latest"`: whatever the case, without the folders before a file's
+    `"Tiny" -> "tiny:latest"`: whatever the case, without the folders before a file's
     name, its ".gguf", and Ollama's ":latest". For "" the only one, or the only one of those
     that are `loaded`. Raises ModelError, which lists the names, if it is none or can't be told.
     """
@@ -54,7 +54,7 @@ def _offer(names: Sequence[str]) -> str:
 
 
 def shown_name(model: str) -> str:
-    """What to call a model: `"/models/Qwen3-4B.gguf" -> "Qwen3-4B"`, `"org/name" -> "org/name"`."""
+    """What to call a model: `"/models/Tiny-4B.gguf" -> "Tiny-4B"`, `"org/name" -> "org/name"`."""
     if not model.lower().endswith(".gguf"):
         return model
     return model.replace("\\", "/").rpartition("/")[2][: -len(".gguf")]
