@@ -131,3 +131,9 @@ def test_what_is_no_completion(event: object) -> None:
 def test_odd_events_say_nothing(event: object) -> None:
     answer = answered(event)
     assert (answer.text, answer.stop, answer.prompt_tokens) == ("", None, 0)
+
+
+def test_nobody_thinks_for_ever() -> None:
+    thought = {"choices": [{"delta": {"reasoning": "Hm"}}]}
+    answer = answered(*[thought] * 10_000, most=10)
+    assert answer.stop is Stop.LENGTH

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from llm_server import (
     HASTY,
+    TEMPLATE_TOKENS,
     Call,
     Exchange,
     Fault,
@@ -17,6 +18,7 @@ from llm_server import (
     status,
     stream,
     stuck,
+    tokenize,
 )
 
 from summarize.engine import Completion, Prompt, Request, Stop
@@ -240,6 +242,21 @@ def test_a_prompt_that_was_cut_fails_where_tokens_are_estimated() -> None:
         assert mine.answer(Request(Prompt(TEXT), 9)).stop is Stop.END
         server.cut_to = 514
         assert "cut the prompt" in mine.answer(Request(Prompt(TEXT), 9)).detail
+
+
+def test_a_prompt_that_was_read_before_is_not_taken_for_cut(server: LLMServer) -> None:
+    """Some releases of Ollama count only what they had not read before."""
+    read: set[str] = set()
+
+    def tokens(text: str) -> int:
+        new = text not in read
+        read.add(text)
+        return len(tokenize(text)) + TEMPLATE_TOKENS if new else 1
+
+    server.prompt_tokens = tokens  # type: ignore[method-assign]
+    mine = asker(server)
+    for _ in range(3):
+        assert mine.answer(Request(Prompt(TEXT), 9)).stop is Stop.END
 
 
 def test_without_usage_the_prompt_is_counted(server: LLMServer) -> None:

@@ -242,6 +242,10 @@ def test_a_missing_key_and_a_wrong_one(client: Client, server: LLMServer) -> Non
         "request (9412 tokens) exceeds the available context size (2048 tokens), try increasing it",
         "context length exceeded",
         "input length exceeds the context length",
+        "The number of tokens to keep from the initial prompt is greater than the context length "
+        "(n_keep: 13055>= n_ctx: 2048). Try to load the model with a larger context length",
+        "Trying to keep the first 10136 tokens when context the overflows. However, the model is "
+        "loaded with context length of only 2048 tokens",
     ],
 )
 def test_a_prompt_that_is_too_long(text: str, client: Client, server: LLMServer) -> None:
@@ -276,6 +280,19 @@ def test_an_answer_that_is_read_can_be_broken_off(client: Client, server: LLMSer
     with pytest.raises((RefusalError, StopIteration)):
         next(events)
     assert time.monotonic() - started < HASTY.silence
+
+
+def test_signs_of_life_do_not_go_on_for_ever(server: LLMServer) -> None:
+    def pinging(exchange: Exchange, call: Call) -> None:
+        exchange.begin()
+        while True:
+            exchange.wfile.write(b": ping\n\n")
+            exchange.rest(0.02)
+
+    client = Client(server.address, None, replace(HASTY, total=0.2))
+    server.faults.append(pinging)
+    with pytest.raises(RefusalError, match="does not come to an end"):
+        list(client.stream(CHAT, ASK))
 
 
 def test_a_stream_that_is_left_frees_its_connection(client: Client, server: LLMServer) -> None:

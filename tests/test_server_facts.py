@@ -71,6 +71,17 @@ def test_lm_studio_means_the_model_that_it_has_loaded() -> None:
         assert facts(server, "two").told is False
 
 
+def test_lm_studio_lists_models_that_can_not_write() -> None:
+    with LLMServer("LM Studio", ("tiny", "text-embedding-nomic")) as server:
+        server.routes["/api/v0/models"] = lambda call: {
+            "data": [
+                {"id": "tiny", "state": "not-loaded", "type": "llm"},
+                {"id": "text-embedding-nomic", "state": "not-loaded", "type": "embeddings"},
+            ]
+        }
+        assert facts(server).model == "tiny"
+
+
 def test_the_server_of_llama_cpp_python_serves_one_at_a_time() -> None:
     with LLMServer("llama-cpp-python") as server:
         found = facts(server)

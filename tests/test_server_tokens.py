@@ -197,3 +197,18 @@ def test_a_measure_that_can_not_be_is_not_believed(tokens: int) -> None:
     mine = Estimate(lambda text: tokens, 4096)
     mine.foresee(["A sentence of a document. "] * 50)
     assert mine.likely("A sentence.") == 0
+
+
+def test_a_sample_that_was_read_before_is_measured_again(feature: Document) -> None:
+    texts, read = pieces(feature), set[str]()
+
+    def measure(text: str) -> int:
+        new = text not in read
+        read.add(text)
+        return words(text) if new else 1
+
+    for _ in range(2):
+        mine = Estimate(measure, 4096)
+        mine.foresee(texts)
+        whole = "".join(texts)
+        assert 0.8 * words(whole) <= mine.likely(whole) <= 1.2 * words(whole)

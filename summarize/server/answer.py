@@ -12,6 +12,8 @@ from summarize.engine.growing import loop_start
 _CHECK_EVERY = 8  # pieces
 # A server that does not keep to the fuse is cut off: no token has so many characters on average.
 _MOST_CHARACTERS_A_TOKEN = 24
+# So much longer than an answer may a model think of it, in pieces.
+_MOST_THOUGHTS_A_TOKEN, _SOME_THOUGHTS = 4, 4000
 # Longer than any word: the language has no spaces, and is looked at sign by sign.
 _LONG_WORD = 24
 _WORD = re.compile(r"\S+")
@@ -29,7 +31,7 @@ class Answer:
         self.text = ""
         self.stop: Stop | None = None
         self.thought = False
-        self._pieces = 0
+        self._pieces = self._thoughts = 0
         self._usage: Mapping[str, Any] = {}
 
     @property
@@ -53,13 +55,21 @@ class Answer:
     def _choice(self, choice: Mapping[str, Any]) -> None:
         part = choice.get("delta") or choice.get("message") or choice
         if isinstance(part, dict):
-            self.thought |= any(part.get(name) for name in ("reasoning_content", "reasoning"))
+            self._think(part)
             said = part.get("content") if "text" not in part else part["text"]
             if isinstance(said, str) and said:
                 self._add(said)
         reason = choice.get("finish_reason")
         if reason and self.stop is None:
             self.stop = Stop.LENGTH if reason in ("length", "max_tokens") else Stop.END
+
+    def _think(self, part: Mapping[str, Any]) -> None:
+        if any(part.get(name) for name in ("reasoning_content", "reasoning")):
+            self.thought = True
+            self._thoughts += 1
+            most = _SOME_THOUGHTS + _MOST_THOUGHTS_A_TOKEN * self._request.max_tokens
+            if self._thoughts > most:
+                self.stop = Stop.LENGTH
 
     def _add(self, said: str) -> None:
         before = len(self.text)

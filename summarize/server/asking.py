@@ -5,6 +5,7 @@ A server that does not know a field of a request says so; it then gets its reque
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -148,7 +149,7 @@ class Asker:
     def _judged(self, request: Request, answer: Answer) -> Completion:
         """The completion, unless the model was shown less than it was sent, or said nothing."""
         least = self._least(request.prompt.text)
-        if answer.prompt_tokens and answer.prompt_tokens < least:
+        if answer.prompt_tokens and answer.prompt_tokens < least and self._is_cut(request, least):
             return Completion(
                 "", Stop.FAILED,
                 detail=f"the server has cut the prompt to {answer.prompt_tokens} tokens of about "
@@ -161,6 +162,17 @@ class Asker:
         if answer.prompt_tokens or self.counter is None:
             return completion
         return replace(completion, prompt_tokens=self.counter.count(request.prompt.text))
+
+    def _is_cut(self, request: Request, least: float) -> bool:
+        """Whether a prompt is cut, or just not counted where the server has read it before.
+
+        Some releases of Ollama do the latter. A number before the text makes it a new one.
+        """
+        fresh = f"{random.randrange(10**6)}\n{request.prompt.text}"
+        try:
+            return (self.probe(fresh) or 0) < least
+        except RefusalError:
+            return True
 
     def _least(self, text: str) -> float:
         """The fewest tokens that the prompt must have."""

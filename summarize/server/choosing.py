@@ -9,19 +9,19 @@ from summarize.errors import ModelError
 _MOST_SHOWN = 10
 
 
-def choose(names: Sequence[str], wanted: str, address: str, loaded: Sequence[str] = ()) -> str:
+def choose(names: Sequence[str], wanted: str, address: str, likely: Sequence[str] = ()) -> str:
     """The model that `wanted` stands for, as the server calls it.
 
     `"Tiny" -> "tiny:latest"`: whatever the case, without the folders before a file's
     name, its ".gguf", and Ollama's ":latest". For "" the only one, or the only one of those
-    that are `loaded`. Raises ModelError, which lists the names, if it is none or can't be told.
+    that are `likely`. Raises ModelError, which lists the names, if it is none or can't be told.
     """
     if not names:
         raise ModelError(
             f"the server {address} has no model", "Load one there first, as its manual says."
         )
     if not wanted:
-        return _only(names, address, loaded)
+        return _only(names, address, likely)
     if wanted in names:
         return wanted
     found = [name for name in names if wanted.lower() in _aliases(name)]
@@ -30,8 +30,8 @@ def choose(names: Sequence[str], wanted: str, address: str, loaded: Sequence[str
     raise ModelError(f"the server {address} has no model {wanted!r}", _offer(names))
 
 
-def _only(names: Sequence[str], address: str, loaded: Sequence[str]) -> str:
-    for some in (names, [name for name in names if name in loaded]):
+def _only(names: Sequence[str], address: str, likely: Sequence[str]) -> str:
+    for some in (names, [name for name in names if name in likely]):
         if len(some) == 1:
             return some[0]
     message = f"the server {address} has {len(names)} models, and none was named"

@@ -41,6 +41,7 @@ class Patience:
     after the whole prompt was read. `tries`: how often in all; the first pause is about
     `pause`, each further one twice as long, at most `longest`. `loading`: while it says
     that it is loading its model. `quick`: for what a server answers at once or never.
+    `total`: for one answer in all, however often there is a sign of life.
     """
 
     connect: float = 5.0
@@ -50,6 +51,7 @@ class Patience:
     longest: float = 30.0
     loading: float = 300.0
     quick: float = 20.0
+    total: float = 3600.0
 
 
 PATIENCE = Patience()
@@ -213,8 +215,10 @@ class Client:
         headers = {name.lower(): value for name, value in response.headers.items()}
         return refusals.of_status(response.status, headers, body, self.address, self._key)
 
-    @staticmethod
-    def _pieces(response: BaseHTTPResponse) -> Iterator[bytes]:
+    def _pieces(self, response: BaseHTTPResponse) -> Iterator[bytes]:
+        started = time.monotonic()
         # Not `stream`, which waits for a whole piece, so that no event would be seen in time.
         while piece := response.read1(_PIECE):
             yield piece
+            if time.monotonic() - started > self.patience.total:
+                raise refusals.endless(self.address)

@@ -97,18 +97,19 @@ class ServerEngine:
             facts = replace(facts, window=loaded, told=True)
         if window:
             facts = _asked(facts, window)
-        self._around = greeted or _TEMPLATE_TOKENS
+        self._greeted = greeted or _TEMPLATE_TOKENS
         self._counter = made(self._client, facts, self._measure)
         self._asker.counter = self._counter
-        if greeted:
-            self._around = max(0, greeted - int(self._counter.exact and self.count(_GREETING)))
+        self._around = max(self._greeted, _TEMPLATE_TOKENS)
+        if greeted and self._counter.exact:
+            self._around = max(0, greeted - self.count(_GREETING))
         self._info = ModelInfo(facts.name, named.address, facts.parameters, facts.quantization)
         return facts
 
     def _measure(self, text: str) -> int | None:
         """The tokens of a text, by a prompt that holds it; None if the server does not tell."""
         tokens = self._asker.probe(text)
-        return None if tokens is None else max(1, tokens - self._around)
+        return None if tokens is None else max(1, tokens - self._greeted)
 
     @property
     def info(self) -> ModelInfo:

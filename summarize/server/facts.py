@@ -64,8 +64,8 @@ def explore(client: Client, wanted: str) -> Facts:
     """
     listed = _listed(client.get("/v1/models", tries=_FIRST_TRIES), client.address)
     names = [str(entry["id"]) for entry in listed]
-    loaded = _loaded_in_lm_studio(client, listed)
-    model = choose(names, wanted, client.address, [str(one["id"]) for one in loaded])
+    usable = _usable_in_lm_studio(client, listed)
+    model = choose(names, wanted, client.address, [str(one.get("id")) for one in usable])
     entry = next(entry for entry in listed if entry["id"] == model)
     for look in (_vllm, _llama_cpp, _ollama, _lm_studio, _llama_cpp_python):
         if found := look(client, model, entry):
@@ -174,14 +174,14 @@ def _lm_studio_models(client: Client) -> list[Mapping[str, Any]]:
     return [one for one in listed if one.get("state")]
 
 
-def _loaded_in_lm_studio(
+def _usable_in_lm_studio(
     client: Client, listed: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
-    """Which models LM Studio has loaded: it lists all that are on the disk."""
+    """Which models LM Studio has loaded, else which can write: it lists all on the disk."""
     if len(listed) < 2:
         return []
-    told = _lm_studio_models(client)
-    return [one for one in told if one["state"] == "loaded" and one.get("type") != "embeddings"]
+    told = [one for one in _lm_studio_models(client) if one.get("type") != "embeddings"]
+    return [one for one in told if one["state"] == "loaded"] or told
 
 
 def _lm_studio(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:

@@ -19,12 +19,12 @@ _KEY = f"Put the right one into the environment variable {KEY_VARIABLE}."
 _TOO_LONG = re.compile(
     r"maximum context length|context length exceeded|exceed\w*[ _](?:the )?(?:available )?context"
     r"|context[_ ](?:length|size|window)[_ ]exceeded|exceeds? (?:the )?context|input is too long"
-    r"|longer than the (?:maximum|context)",
+    r"|longer than the (?:maximum|context)|context the overflows|\bn_ctx\b",
     re.IGNORECASE,
 )
 # The window is the number that the server calls so.
 _WINDOW = re.compile(
-    r"context (?:length|size|window)(?: is| of)?:? \(?(\d{3,8})|\"n_ctx\": ?(\d{3,8})",
+    r"context (?:length|size|window)(?: is| of)?(?: only)?:? \(?(\d{3,8})|\bn_ctx\"?: ?(\d{3,8})",
     re.IGNORECASE,
 )
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
@@ -203,6 +203,11 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 def broken_off(name: str) -> RefusalError:
     """It began to answer and did not come to an end."""
     return RefusalError(f"the server {name} breaks off its answer", _LOG, passing=True)
+
+
+def endless(name: str) -> RefusalError:
+    """It goes on and on."""
+    return RefusalError(f"the server {name} does not come to an end with its answer", _LOG)
 
 
 def nonsense(name: str, what: str) -> RefusalError:

@@ -6,6 +6,7 @@ request. Else by bytes, measured on the text at hand and kept on the safe side.
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -184,12 +185,14 @@ class Estimate:
         weight = _weight(sample)
         if weight < _SAMPLE_LEAST:
             return
-        try:
-            tokens = self._measure(sample)
-        except EngineError:
-            return
-        if tokens and _FEWEST_BYTES <= weight / tokens <= _MOST_BYTES:
-            self._bytes_a_token = weight / tokens
+        for start in ("", f"{random.randrange(10**6)}\n"):  # some count nothing they have read
+            try:
+                tokens = self._measure(start + sample)
+            except EngineError:
+                return
+            if tokens and _FEWEST_BYTES <= weight / tokens <= _MOST_BYTES:
+                self._bytes_a_token = weight / tokens
+                return
 
 
 def _padded(text: str, bytes_a_token: float) -> int:
