@@ -56,6 +56,7 @@ class Exchange(BaseHTTPRequestHandler):
     """One connection; `server` is the `_Listener` below."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits for the client to acknowledge its head
     server: _Listener
 
     def do_GET(self) -> None:
