@@ -46,6 +46,7 @@ from summarize.engine.llama import REVISION, LlamaEngine
 from summarize.errors import SummarizeError
 from summarize.findings import Summary
 from summarize.gguf import read_header
+from summarize.modelfiles import fingerprint
 from summarize.models import info, locate
 from summarize.settings import Length, Settings, resolve
 from summarize.sources import read
@@ -71,7 +72,7 @@ def engine_of(settings: Settings, kept: Path | None) -> Iterator[tuple[Engine, C
         cache = Cache(kept, limit_bytes=2_000_000_000)
         library = f"llama-cpp-python {installed_version()}"
         version = f"benchmark, {library}, engine {REVISION} {weights.kind}, window {engine.window}"
-        yield CachedEngine(engine, cache, path, version), cache
+        yield CachedEngine(engine, cache, f"{fingerprint(path)} {version}"), cache
         cache.close()
 
 

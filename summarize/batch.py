@@ -20,7 +20,7 @@ from summarize.document import Document
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.findings import Claim, Summary, Verdict, Verification
 from summarize.finished import shelf
-from summarize.opening import Opened, opened
+from summarize.opening import Opened, identity, opened
 from summarize.render import Format
 from summarize.render.figures import extent, lines_of, origin_of, tally
 from summarize.settings import Settings
@@ -195,7 +195,9 @@ class _Desk:
         self._stack = stack
         self._ready: Opened | None = None
         self._loading = 0.0
-        self._shelf = stack.enter_context(shelf(settings)) if settings.cache else None
+        self._shelf = None
+        if settings.cache:
+            self._shelf = stack.enter_context(shelf(settings, identity(settings)))
         if self._shelf and self._shelf.trouble:
             _remark(self._shelf.trouble, settings)
 

@@ -7,26 +7,23 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from itertools import chain
-from pathlib import Path
 
 from summarize.cache import Cache
 from summarize.engine import Completion, Engine, Request, Stop
 from summarize.engine.around import Around
-from summarize.modelfiles import fingerprint
 
 
 class CachedEngine(Around[Engine]):
     """An engine that first looks into the cache; in all else the engine it wraps.
 
-    What is kept counts for the same model file, the same `engine_version` (text
-    that changes whenever the engine would answer differently) and the same
-    request. Raises ModelError if the model file can't be read.
+    What is kept counts for the same `identity`, text that changes whenever the engine may
+    answer differently, and the same request.
     """
 
-    def __init__(self, engine: Engine, cache: Cache, model: Path, engine_version: str) -> None:
+    def __init__(self, engine: Engine, cache: Cache, identity: str) -> None:
         super().__init__(engine)
         self._cache = cache
-        self._prefix = [fingerprint(model), engine_version]
+        self._identity = identity
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete all requests: the known ones at once, the others by the engine in one call.
@@ -63,7 +60,7 @@ class CachedEngine(Around[Engine]):
                 yield index, replace(completion, prompt_tokens=0, output_tokens=0)
 
     def _key(self, request: Request) -> bytes:
-        text = json.dumps([*self._prefix, astuple(request)])
+        text = json.dumps([self._identity, astuple(request)])
         return hashlib.sha256(text.encode("ascii")).digest()
 
 

@@ -80,12 +80,17 @@ def split(
 
 def _sized(document: Document, count: Count) -> list[tuple[Sentence, int]]:
     """The sentences with their tokens, that of the space or the empty line before them included."""
-    sized, paragraph = [], None
+    return list(zip(document.sentences, map(count, pieces(document)), strict=True))
+
+
+def pieces(document: Document) -> list[str]:
+    """What `split` counts first: each sentence with the space or the empty line before it."""
+    found, paragraph = [], None
     for sentence in document.sentences:
         joint = " " if sentence.paragraph == paragraph else "\n\n"
-        sized.append((sentence, count(joint + document.words_of(sentence))))
+        found.append(joint + document.words_of(sentence))
         paragraph = sentence.paragraph
-    return sized
+    return found
 
 
 def _strengths(document: Document, sentences: Sequence[Sentence]) -> list[Strength]:

@@ -31,6 +31,7 @@ from summarize.options import (
     OutputOption,
     QuietOption,
     SeedOption,
+    ServerOption,
     Sources,
     StatsOption,
     ThreadsOption,
@@ -129,6 +130,7 @@ def article(  # noqa: PLR0913 - one for each flag
     format: FormatOption = None,
     output: OutputOption = None,
     model: ModelOption = None,
+    server: ServerOption = None,
     focus: FocusOption = None,
     language: LanguageOption = None,
     quiet: QuietOption = None,
@@ -148,8 +150,8 @@ def article(  # noqa: PLR0913 - one for each flag
     standard input.
     """
     flags = {
-        "length": length, "claims": claims, "format": format, "model": model, "focus": focus,
-        "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
+        "length": length, "claims": claims, "format": format, "model": model, "server": server,
+        "focus": focus, "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
         "gpu_layers": gpu_layers, "unchecked": unchecked,
     }  # fmt: skip

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.errors import SettingsError
+from summarize.lengths import Length
 from summarize.output import make_folder, write
-from summarize.settings import FLAGS_ONLY, Length, Settings, config_file, parse
+from summarize.settings import FLAGS_ONLY, Settings, config_file, parse
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

@@ -182,6 +182,7 @@ class Summary:
     were saved. `notes` are remarks for the reader (text too short, ...). Only when
     `unchecked` was asked for are there statements that are not supported. `breaks` are the
     places in `sentences` at which another paragraph than the first begins, in order.
+    `unanswered` counts what the model was asked in vain, gaps or no gaps.
     """
 
     document: Document
@@ -198,6 +199,7 @@ class Summary:
     notes: tuple[str, ...] = ()
     unchecked: bool = False
     breaks: tuple[int, ...] = ()
+    unanswered: int = 0
 
     def repaired(self, *methods: RepairMethod) -> int:
         """How many statements are printed because one of these repairs was made."""

@@ -1,7 +1,7 @@
 """Summaries that were finished before: the same run again needs no model at all.
 
-What is kept counts for the same document as it was read, the same settings, model file and
-llama.cpp, and the same code of this program.
+What is kept counts for the same document as it was read, the same settings, model and what
+runs it, and the same code of this program.
 """
 
 from __future__ import annotations
@@ -21,10 +21,7 @@ from typing import Any
 
 from summarize.cache import Cache, default_path
 from summarize.document import Document
-from summarize.engine.library import installed_version
 from summarize.findings import Summary, Usage
-from summarize.modelfiles import fingerprint
-from summarize.models import locate
 from summarize.settings import Settings
 
 # What says nothing about the result, only about where and how it is shown, and how fast it comes.
@@ -32,11 +29,11 @@ _UNHEARD = ("cache", "format", "quiet", "stats", "threads", "verbose")
 
 
 @contextmanager
-def shelf(settings: Settings) -> Iterator[Shelf]:
-    """The finished summaries of this user; raises as `Shelf` does."""
+def shelf(settings: Settings, identity: str) -> Iterator[Shelf]:
+    """The finished summaries of this user, for the model of that identity."""
     cache = Cache(default_path())
     try:
-        yield Shelf(cache, settings, installed_version())
+        yield Shelf(cache, settings, identity)
     finally:
         cache.close()
 
@@ -44,13 +41,13 @@ def shelf(settings: Settings) -> Iterator[Shelf]:
 class Shelf:
     """Finished summaries in the cache, for one choice of settings.
 
-    Raises ModelError if the model that they name can't be found or read.
+    `identity` is text that changes when the model that they name or what runs it does.
     """
 
-    def __init__(self, cache: Cache, settings: Settings, library: str) -> None:
+    def __init__(self, cache: Cache, settings: Settings, identity: str) -> None:
         self._cache = cache
         heard = {k: v for k, v in asdict(settings).items() if k not in _UNHEARD}
-        self._prefix = [repr(heard), fingerprint(locate(settings.model)), library, _code()]
+        self._prefix = [repr(heard), identity, _code()]
 
     @property
     def trouble(self) -> str | None:
@@ -74,8 +71,8 @@ class Shelf:
             return None
 
     def keep(self, summary: Summary) -> None:
-        """Keep a summary, unless it has gaps: the next run may do better."""
-        if summary.gaps:
+        """Keep a summary, unless something was not answered: the next run may do better."""
+        if summary.gaps or summary.unanswered:
             return
         data = {
             field.name: getattr(summary, field.name)

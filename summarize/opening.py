@@ -1,22 +1,26 @@
 """Settings -> an engine ready to work: the model found, its header judged, the cache in front.
 
 The reader is told of the model that he chose, even where other weights made of it do the work.
+A server is only asked if the settings name one.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarize.addresses import KEY_VARIABLE
 from summarize.cache import Cache, default_path
 from summarize.cached_engine import CachedEngine
 from summarize.engine import Engine
-from summarize.errors import ModelError
+from summarize.errors import ModelError, UsageError
 from summarize.findings import ModelInfo
 from summarize.gguf import Header, read_header
+from summarize.modelfiles import fingerprint
 from summarize.models import info, is_packaged, locate
 from summarize.preflight import Ready, prepare
 from summarize.settings import Settings
@@ -24,6 +28,7 @@ from summarize.weights import Weights, default_folder, discard, fast_weights
 
 if TYPE_CHECKING:
     from summarize.engine.llama import LlamaEngine
+    from summarize.server.engine import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +58,72 @@ def opened(settings: Settings) -> Iterator[Opened]:
     """The engine that the settings ask for, with the cache in front of it unless switched off.
 
     Raises ModelError if the model can't be found, is no usable GGUF file or
-    can't be loaded, and BudgetError if it was not made for so large a context.
+    can't be loaded, BudgetError if it was not made for so large a context, and
+    EngineError if a server does not answer.
     """
-    with bare(settings) as loaded:
-        engine = loaded.engine
-        troubles = [*loaded.ready.remarks, engine.remark, loaded.weights.trouble]
+    with _served(settings) if settings.server else _loaded_here(settings) as (ready, identity):
         if not settings.cache:
-            yield Opened(engine, engine.load_seconds, _joined(troubles))
+            yield ready
             return
         cache = Cache(default_path())
         try:
-            cached = CachedEngine(engine, cache, loaded.model, _version(loaded))
-            yield Opened(cached, engine.load_seconds, _joined([*troubles, cache.trouble]))
+            cached = CachedEngine(ready.engine, cache, identity)
+            troubles = _joined([ready.trouble, cache.trouble])
+            yield Opened(cached, ready.load_seconds, troubles)
         finally:
             cache.close()
 
 
+def identity(settings: Settings) -> str:
+    """What changes when the model that the settings name or what runs it does, found quickly.
+
+    Raises ModelError if there is no such model, and EngineError if a server does not answer.
+    """
+    if settings.server:
+        from summarize.server.engine import identity as of_server
+
+        return of_server(_named(settings))
+    from summarize.engine.library import installed_version
+
+    return f"{fingerprint(locate(settings.model))} llama-cpp-python {installed_version()}"
+
+
+@contextmanager
+def _loaded_here(settings: Settings) -> Iterator[tuple[Opened, str]]:
+    with bare(settings) as loaded:
+        engine = loaded.engine
+        troubles = [*loaded.ready.remarks, engine.remark, loaded.weights.trouble]
+        identity = f"{fingerprint(loaded.model)} {_version(loaded)}"
+        yield Opened(engine, engine.load_seconds, _joined(troubles)), identity
+
+
+@contextmanager
+def _served(settings: Settings) -> Iterator[tuple[Opened, str]]:
+    from summarize.server.engine import ServerEngine
+
+    with ServerEngine(_named(settings), settings.ctx) as engine:
+        yield Opened(engine, engine.load_seconds, None), engine.identity
+
+
+def _named(settings: Settings) -> Named:
+    """The server, with the key that is in the environment and nowhere else."""
+    from summarize.server.engine import Named
+
+    assert settings.server is not None
+    return Named(settings.server, settings.model, os.environ.get(KEY_VARIABLE) or None)
+
+
 @contextmanager
 def bare(settings: Settings) -> Iterator[Bare]:
-    """The engine without a cache in front of it, closed at the end; raises as `opened` does."""
+    """The engine without a cache in front of it, closed at the end; raises as `opened` does.
+
+    Raises UsageError if the settings name a server: it has no such engine.
+    """
+    if settings.server:
+        raise UsageError(
+            "this is done with a model on this computer, and a server is set",
+            "Take the server out, or give: SUMMARIZE_SERVER=none",
+        )
     path = locate(settings.model)
     header = read_header(path)
     ready = prepare(path, header, settings, known=is_packaged(path))

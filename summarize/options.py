@@ -59,6 +59,10 @@ ModelOption = Annotated[
         help="An installed model or a GGUF file.",
     ),
 ]
+ServerOption = Annotated[
+    str | None,
+    typer.Option("--server", metavar="URL", help="Have the model of this server do the work."),
+]
 FocusOption = Annotated[
     str | None,
     typer.Option("--focus", metavar="TEXT", help="What you want to know: words or a question."),

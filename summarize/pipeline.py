@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from summarize import claims, summaries, translation, unchecked
 from summarize.candidates import Gatherer
-from summarize.chunks import Oversized, split
+from summarize.chunks import Oversized, pieces, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
 from summarize.drafts import Task, longest_answer, requests
-from summarize.engine import Engine
+from summarize.engine import Engine, foresee
 from summarize.errors import BudgetError, EngineError, SourceError
 from summarize.findings import Coverage, Gap, Summary, Usage
 from summarize.focus import Focus
@@ -57,6 +57,7 @@ def summarize(
     reader = Reader(engine, Checker(document), progress)
     focus = Focus(settings.focus or "", reader.checker)
     task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
+    foresee(engine, pieces(document))
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget, _PART_TOKENS)
     local, failed = _read(chunks, reader, task)
@@ -103,7 +104,12 @@ def _told(summary: Summary, reader: Reader, settings: Settings, started: float) 
     """The summary in the language that was asked for, with what all of it has cost."""
     told = translation.in_language(summary, settings.language, reader, settings.seed)
     seconds = time.perf_counter() - started
-    return replace(told, usage=Usage(reader.prompt_tokens, reader.output_tokens, seconds))
+    usage = Usage(reader.prompt_tokens, reader.output_tokens, seconds)
+    failed = reader.unanswered
+    if failed and not told.gaps:  # a gap says so itself
+        note = f"The model did not answer {len(failed)} of the questions put to it: {failed[0]}."
+        told = replace(told, notes=(*told.notes, note))
+    return replace(told, usage=usage, unanswered=len(failed))
 
 
 def ensure_prose(document: Document) -> None:

@@ -50,6 +50,7 @@ class Reader:
         self.engine = engine
         self.checker = checker
         self.prompt_tokens = 0
+        self.unanswered: list[str] = []  # why, for each request that failed
         self.output_tokens = 0
         self._progress = progress
 
@@ -99,6 +100,8 @@ class Reader:
         tokens = 0
         for index, completion in self.engine.complete(asked):
             results[index] = completion
+            if completion.stop is Stop.FAILED:
+                self.unanswered.append(completion.detail)
             self.prompt_tokens += completion.prompt_tokens
             self.output_tokens += completion.output_tokens
             tokens += completion.prompt_tokens + completion.output_tokens

@@ -10,22 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from summarize.addresses import server_address
 from summarize.errors import SettingsError
+from summarize.lengths import HINT, LENGTHS_ALLOWED, Length, shown
 
 DEFAULT_MODEL = "smollm2-135m"
 FORMATS = ("rich", "markdown", "json", "text")
 
-_NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
-_MIN_WORDS, _MAX_WORDS, _MAX_PERCENT = 10, 5000, 50
-_LENGTHS_ALLOWED = (
-    f"must be short, medium, long, {_MIN_WORDS} to {_MAX_WORDS} words, "
-    f"or a share above 0% up to {_MAX_PERCENT}%"
-)
 _MAX_CLAIMS = 50
 # llama.cpp takes the next number, the largest of 32 bits, to mean "choose a seed at random".
 _MAX_SEED = 2**32 - 2
@@ -37,55 +32,6 @@ _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
 _SWITCH |= {"0": False, "false": False, "no": False, "off": False}
 
 _ENVIRONMENT = "SUMMARIZE_"
-_HINT = "'summarize --help' lists the settings and their values."
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long the summary is to be: a number of words, or a share of the article.
-
-    Made by `Length.parse`. `asked` is the length as the user put it. Exactly one
-    of `count` (words) and `share` (above 0, at most 1/2) is set.
-    """
-
-    asked: str
-    count: int | None = None
-    share: Fraction | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> Length:
-        """Read a length: "short", "medium", "long", "180" (words, 10 to 5000), "10%" (up to 50%).
-
-        Raises SettingsError, which says what is allowed, for anything else.
-        """
-        asked = text.strip().lower()
-        if asked in _NAMED_LENGTHS:
-            return cls(asked, count=_NAMED_LENGTHS[asked])
-        if re.fullmatch(r"[0-9]{1,9}", asked) and _MIN_WORDS <= int(asked) <= _MAX_WORDS:
-            return cls(asked, count=int(asked))
-        percent = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%", asked)
-        if percent and 0 < Fraction(percent[1]) <= _MAX_PERCENT:
-            return cls(asked, share=Fraction(percent[1]) / 100)
-        raise SettingsError(f"a length {_LENGTHS_ALLOWED}, not {_shown(text)}", _HINT)
-
-    def words(self, article_words: int) -> int:
-        """The target in words for an article of `article_words`.
-
-        Never more than half the article, rounded down, and at least 1:
-        `Length.parse("10%").words(255) -> 25`, `Length.parse("long").words(100) -> 50`.
-        """
-        wanted = self.count if self.share is None else int(self.share * article_words)
-        return max(1, min(wanted or 0, article_words // 2))
-
-    def default_claims(self, article_words: int) -> int:
-        """How many key claims go with this length: 5 up to 90 words, 7 up to 180, 10 above.
-
-        A share of the article counts as the words it comes to.
-        """
-        words = self.count or self.words(article_words)
-        if words <= 90:
-            return 5
-        return 7 if words <= 180 else 10
 
 
 _DEFAULT_LENGTH = Length.parse("medium")
@@ -98,7 +44,8 @@ class Settings:
     `claims` None goes by the length (0 to 50), `format` None by where the output
     goes, `language` None by the article (else a code of two or three letters),
     `threads`, `ctx` (tokens, at least 512) and `gpu_layers` None by machine and model.
-    `model` is an installed model's name or a path. `unchecked`, for comparison, prints
+    `model` is an installed model's name or a path; with a `server`, whose address it is, one of
+    that server's models, "" for the only one. `unchecked`, for comparison, prints
     statements that do not hold up, too; it is a flag and nothing else, so that nobody
     turns it on by accident.
     """
@@ -107,6 +54,7 @@ class Settings:
     claims: int | None = None
     format: str | None = None
     model: str = DEFAULT_MODEL
+    server: str | None = None
     focus: str | None = None
     language: str | None = None
     seed: int = 0
@@ -150,6 +98,8 @@ def resolve(
         for name, value, origin in source:
             values[name] = value
             origins[name] = origin
+    if values.get("server"):
+        values.setdefault("model", "")  # our default is no model of a server
     return Resolved(Settings(**values), MappingProxyType(origins))
 
 
@@ -219,19 +169,13 @@ def _near(name: str) -> str:
     return f"Did you mean {close[0]}?" if close else f"The settings are {', '.join(_PARSERS)}."
 
 
-def _shown(raw: object) -> str:
-    """A value for an error message, on one line and not endless."""
-    text = repr(raw)
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
 def _refused(allowed: str, raw: object) -> SettingsError:
-    return SettingsError(f"{allowed}, not {_shown(raw)}", _HINT)
+    return SettingsError(f"{allowed}, not {shown(raw)}", HINT)
 
 
 def _length(raw: object) -> Length:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise _refused(f"a length {_LENGTHS_ALLOWED}", raw)
+        raise _refused(f"a length {LENGTHS_ALLOWED}", raw)
     return Length.parse(str(raw))
 
 
@@ -272,6 +216,12 @@ def _model(raw: object) -> str:
     return raw
 
 
+def _server(raw: object) -> str | None:
+    if not isinstance(raw, str) or not raw.strip():
+        raise SettingsError("must be the address of a server, or none", HINT)
+    return None if raw.strip().lower() == "none" else server_address(raw)
+
+
 def _focus(raw: object) -> str:
     if not isinstance(raw, str) or not raw.strip():
         raise _refused("must be a few words that say what matters", raw)
@@ -284,6 +234,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "claims": _whole(0, _MAX_CLAIMS),
         "format": _format,
         "model": _model,
+        "server": _server,
         "focus": _focus,
         "language": _language,
         "seed": _whole(0, _MAX_SEED),

@@ -235,7 +235,7 @@ def answer(request):
     return voting()(request)
 
 engine = ScriptedEngine(answer, window=700)
-cached = CachedEngine(engine, Cache(folder / "cache.sqlite3"), folder / "model.gguf", "1")
+cached = CachedEngine(engine, Cache(folder / "cache.sqlite3"), "1")
 document = read(Path(sys.argv[1]).parent / "examples" / "feature.txt")
 summarize(document, settings_for(), cached)
 print(done)
@@ -246,9 +246,6 @@ print(done)
 def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     def run(folder: Path, killed_after: int) -> tuple[int, str]:
         folder.mkdir(exist_ok=True)
-        model = folder / "model.gguf"
-        if not model.exists():
-            model.write_bytes(b"GGUF")
         process = child(RUN, Path(__file__).parent, folder, killed_after)
         out, errors = process.communicate()
         assert not errors

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -7,16 +9,17 @@ from typing import Any, ClassVar
 
 import pytest
 from conftest import ScriptedEngine
+from llm_server import LLMServer
 
 from summarize.cached_engine import CachedEngine
 from summarize.engine import Completion, Engine, Prompt, Request, Stop
 from summarize.engine.llama import REVISION, fitting_window
-from summarize.errors import BudgetError, ModelError
+from summarize.errors import BudgetError, ModelError, UsageError
 from summarize.findings import ModelInfo
 from summarize.gguf import Header, read_header
 from summarize.memory import Needs
 from summarize.models import locate
-from summarize.opening import opened
+from summarize.opening import bare, identity, opened
 from summarize.preflight import Ready
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.weights import Weights
@@ -263,6 +266,112 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ModelError), opened(Settings(model=str(tmp_path / "none.gguf"))):
         pass
     assert not FakeEngine.made
+
+
+def grow(model: Path) -> None:
+    with open(model, "ab") as file:
+        file.write(b"x")
+
+
+def change_start(model: Path) -> None:
+    rewrite(model, 0)
+
+
+def change_end(model: Path) -> None:
+    rewrite(model, model.stat().st_size - 1)
+
+
+def rewrite(model: Path, place: int) -> None:
+    """Change one byte, and put the time back, so that only the content tells."""
+    before = model.stat()
+    with open(model, "r+b") as file:
+        file.seek(place)
+        file.write(b"x")
+    os.utime(model, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def touch(model: Path) -> None:
+    os.utime(model, ns=(1, 1))
+
+
+@pytest.mark.parametrize("change", [grow, change_start, change_end, touch])
+def test_another_model_file_or_library_is_another_identity(
+    change: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = tmp_path / "model.gguf"
+    model.write_bytes(bytes(3_000_000))
+    settings = Settings(model=str(model))
+    first = identity(settings)
+    assert identity(settings) == first
+    change(model)
+    second = identity(settings)
+    assert second != first
+    monkeypatch.setattr("summarize.engine.library.installed_version", lambda: "9.9")
+    assert identity(settings) not in (first, second)
+
+
+def test_a_model_that_is_gone_has_no_identity(tmp_path: Path) -> None:
+    with pytest.raises(ModelError):
+        identity(Settings(model=str(tmp_path / "none.gguf")))
+
+
+def test_a_server_is_asked_behind_the_cache() -> None:
+    with LLMServer("llama.cpp", answer=lambda text: text.upper()) as server:
+        settings = Settings(server=server.address, model="")
+        for _ in range(2):
+            with opened(settings) as ready:
+                assert isinstance(ready.engine, CachedEngine)
+                assert ready.engine.info.path == server.address
+                assert ask(ready.engine)[0][1].text == "HELLO"
+        greetings = 2  # one at each opening
+        assert len(server.asked()) == greetings + 1
+    assert not FakeEngine.made
+
+
+def test_another_model_at_the_same_address_is_another_identity() -> None:
+    with LLMServer("llama.cpp") as server:
+        settings = Settings(server=server.address, model="")
+        first = identity(settings)
+        assert identity(settings) == first
+        assert not server.asked()
+        route = server.routes["/props"]
+        server.routes["/props"] = lambda call: {**route(call), "model_path": "/models/other.gguf"}
+        assert identity(settings) != first
+
+
+def test_the_key_comes_from_its_variable_and_from_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-somebody-else")
+    with LLMServer() as server:
+        settings = Settings(server=server.address, model="", cache=False)
+        with opened(settings):
+            pass
+        assert not [call for call in server.calls if "authorization" in call.headers]
+        server.calls.clear()
+        monkeypatch.setenv("SUMMARIZE_API_KEY", "mine")
+        with opened(settings):
+            pass
+        assert {call.headers["authorization"] for call in server.calls} == {"Bearer mine"}
+
+
+def test_what_is_measured_on_this_machine_takes_no_server() -> None:
+    with pytest.raises(UsageError, match="server"), bare(Settings(server="http://localhost:1")):
+        pass
+
+
+def test_without_a_server_nothing_connects(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setenv("SUMMARIZE_API_KEY", "mine")
+    identity(Settings())
+    with opened(Settings()) as ready:
+        assert ask(ready.engine)[0][1].text == "said"
+    with pytest.raises(AssertionError), opened(Settings(server="http://127.0.0.1:9", model="")):
+        pass
 
 
 @pytest.mark.model

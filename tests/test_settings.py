@@ -125,6 +125,32 @@ def test_unchecked_is_a_flag_and_nothing_else(nowhere: Path) -> None:
         resolve({"unchecked": "perhaps"}, {}, nowhere)
 
 
+@pytest.mark.parametrize(
+    ("flags", "env", "expected"),
+    [
+        ({"server": "http://Box:8080/v1"}, {}, ("http://box:8080", "")),
+        ({"server": "http://box"}, {"SUMMARIZE_MODEL": "qwen"}, ("http://box", "qwen")),
+        ({}, {"SUMMARIZE_SERVER": "http://box"}, ("http://box", "")),
+        ({"server": "none"}, {"SUMMARIZE_SERVER": "http://box"}, (None, module.DEFAULT_MODEL)),
+        ({}, {"SUMMARIZE_SERVER": ""}, (None, module.DEFAULT_MODEL)),
+        ({}, {"SUMMARIZE_API_KEY": "mine"}, (None, module.DEFAULT_MODEL)),
+    ],
+)
+def test_a_server_has_models_of_its_own(
+    flags: dict[str, object], env: dict[str, str], expected: tuple[str | None, str], nowhere: Path
+) -> None:
+    settings = resolve(flags, env, nowhere).settings
+    assert (settings.server, settings.model) == expected
+
+
+def test_a_password_in_an_address_is_not_shown(nowhere: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        resolve({}, {"SUMMARIZE_SERVER": "http://me:secret@box:8080"}, nowhere)
+    assert caught.value.message == "SUMMARIZE_SERVER: must not hold a user name or password"
+    assert "SUMMARIZE_API_KEY" in caught.value.hint
+    assert "secret" not in caught.value.message + caught.value.hint
+
+
 def test_defaults(nowhere: Path) -> None:
     resolved = resolve({"length": None}, {}, nowhere)
     assert resolved.settings == Settings()

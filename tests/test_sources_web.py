@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from web_server import Request, WebServer, dripping, page, raw, redirection
 
-from summarize import __version__
+from summarize import __version__, network
 from summarize.errors import SourceError
 from summarize.sources import read, web
 from summarize.sources.loading import MAX_BYTES
@@ -479,7 +479,7 @@ def test_an_untrusted_certificate_is_told() -> None:
 
 
 def test_certificates_are_checked() -> None:
-    context = web._trust()
+    context = network.trust()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.get_ca_certs()
@@ -489,7 +489,7 @@ def test_a_system_without_certificates_gets_some(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         ssl, "create_default_context", lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     )
-    assert web._trust().get_ca_certs()
+    assert network.trust().get_ca_certs()
 
 
 def test_a_proxy_is_used_and_its_password_kept(

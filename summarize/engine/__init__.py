@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from summarize.findings import ModelInfo
 
@@ -109,3 +109,18 @@ class Engine(Protocol):
         fit the window.
         """
         ...
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """An engine that pays for every count, as it has to ask elsewhere."""
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Get ready to count each of the texts: in one go, which is cheaper."""
+        ...
+
+
+def foresee(engine: Engine, texts: Sequence[str]) -> None:
+    """Tell an engine that wants to know which texts it will be asked to count."""
+    if isinstance(engine, Foreseeing):
+        engine.foresee(texts)

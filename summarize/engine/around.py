@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from summarize.engine import Engine, Prompt
+from summarize.engine import Engine, Prompt, foresee
 from summarize.findings import ModelInfo
 
 E = TypeVar("E", bound=Engine)
@@ -34,6 +35,10 @@ class Around(Generic[E]):
     def count(self, text: str) -> int:
         """How many tokens the model's own tokenizer makes of `text`."""
         return self._engine.count(text)
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Pass on which texts will be counted."""
+        foresee(self._engine, texts)
 
     def chat(self, message: str) -> Prompt:
         """`message` as a user's turn in the model's chat format, the answer begun."""

@@ -27,13 +27,12 @@ from urllib.parse import urljoin
 
 from summarize import __version__
 from summarize.errors import SourceError
+from summarize.network import manager
 from summarize.sources.loading import size_limit
 from summarize.sources.web import refusals
 from summarize.sources.web.bodies import Decoder
 
 if TYPE_CHECKING:
-    import ssl
-
     from urllib3 import BaseHTTPResponse, PoolManager
     from urllib3.util import Url
 
@@ -140,8 +139,8 @@ class _Visit:
     def _follow(self, url: Url) -> Fetched:
         seen = {url.url}
         while True:
-            with _opened(url, self._limits) as manager:
-                response = self._response = self._request(manager, url)
+            with manager(url) as connections:
+                response = self._response = self._request(connections, url)
                 try:
                     target = response.headers.get("location")
                     if response.status not in _REDIRECTIONS or not target:
@@ -155,10 +154,10 @@ class _Visit:
             if len(seen) > self._limits.redirects + 1:
                 raise refusals.too_many_redirections(self._name, self._limits.redirects)
 
-    def _request(self, manager: PoolManager, url: Url) -> BaseHTTPResponse:
+    def _request(self, connections: PoolManager, url: Url) -> BaseHTTPResponse:
         from urllib3 import Timeout
 
-        return manager.request(
+        return connections.request(
             "GET",
             url.url,
             headers=_HEADERS,
@@ -260,33 +259,3 @@ def _next(url: Url, target: str, name: str) -> Url:
     except ValueError as error:
         raise refusals.no_address(f"{name} leads to {refusals.public(target)}, which") from error
     return parsed(address, f"{name} leads to {refusals.public(address)}, which")
-
-
-def _opened(url: Url, limits: Limits) -> PoolManager:
-    """A manager for one request, through the proxy that the system or environment names."""
-    from urllib.request import getproxies, proxy_bypass
-
-    from urllib3 import PoolManager, ProxyManager, make_headers
-    from urllib3.util import parse_url
-
-    proxies = getproxies()
-    proxy = proxies.get(url.scheme or "") or proxies.get("all")
-    context = _trust() if url.scheme == "https" else None
-    if not proxy or proxy_bypass(url.netloc or ""):
-        return PoolManager(ssl_context=context)
-    place = parse_url(proxy if "://" in proxy else f"http://{proxy}")
-    headers = make_headers(proxy_basic_auth=place.auth) if place.auth else None
-    plain = place._replace(auth=None).url
-    return ProxyManager(plain, ssl_context=context, proxy_headers=headers)
-
-
-def _trust() -> ssl.SSLContext:
-    """The system's certificates, as a company's own are there; certifi's if it has none."""
-    import ssl
-
-    context = ssl.create_default_context()
-    if not context.get_ca_certs():
-        import certifi
-
-        context.load_verify_locations(certifi.where())
-    return context

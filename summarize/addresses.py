@@ -1,0 +1,44 @@
+"""The address of a model server, checked and brought into one form."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from summarize.errors import SettingsError
+
+KEY_VARIABLE = "SUMMARIZE_API_KEY"
+"""The environment variable that holds a server's API key: no setting, as it is a secret."""
+
+_LIKE_THIS = "Give it like this: http://localhost:8080"
+_LOOPBACK = re.compile(r"\A(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)\Z")
+
+
+def server_address(text: str) -> str:
+    """The address that API paths such as "/v1/models" are added to.
+
+    `" HTTP://Box:8080/v1/ " -> "http://box:8080"`. Raises SettingsError, without showing
+    the address, if it holds a password; and if it is none, or none of http or https.
+    """
+    text = text.strip()
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise SettingsError("must be the address of a server", _LIKE_THIS) from error
+    if parts.username is not None or parts.password is not None:
+        hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
+        raise SettingsError("must not hold a user name or password", hint)
+    if parts.query or parts.fragment:
+        hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
+        raise SettingsError("must end with the path: nothing after ? or # is sent", hint)
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\x00-\x1f]", text):
+        raise SettingsError("must be an address that begins with http:// or https://", _LIKE_THIS)
+    place = f"[{host}]" if ":" in host else host
+    path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
+    return f"{parts.scheme}://{place}{'' if port is None else f':{port}'}{path}"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address, as `server_address` gives it, is on this very computer by its name."""
+    return bool(_LOOPBACK.match(urlsplit(address).hostname or ""))

@@ -1,0 +1,73 @@
+"""How long a summary is to be, as the user asks for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from summarize.errors import SettingsError
+
+HINT = "'summarize --help' lists the settings and their values."
+
+_NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
+_MIN_WORDS, _MAX_WORDS = 10, 5000
+_MAX_PERCENT = 50
+LENGTHS_ALLOWED = (
+    f"must be short, medium, long, {_MIN_WORDS} to {_MAX_WORDS} words, "
+    f"or a share above 0% up to {_MAX_PERCENT}%"
+)
+
+
+def shown(raw: object) -> str:
+    """A value for an error message, on one line and not endless."""
+    text = repr(raw)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long the summary is to be: a number of words, or a share of the article.
+
+    Made by `Length.parse`. `asked` is the length as the user put it. Exactly one
+    of `count` (words) and `share` (above 0, at most 1/2) is set.
+    """
+
+    asked: str
+    count: int | None = None
+    share: Fraction | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Length:
+        """Read a length: "short", "medium", "long", "180" (words, 10 to 5000), "10%" (up to 50%).
+
+        Raises SettingsError, which says what is allowed, for anything else.
+        """
+        asked = text.strip().lower()
+        if asked in _NAMED_LENGTHS:
+            return cls(asked, count=_NAMED_LENGTHS[asked])
+        if re.fullmatch(r"[0-9]{1,9}", asked) and _MIN_WORDS <= int(asked) <= _MAX_WORDS:
+            return cls(asked, count=int(asked))
+        percent = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%", asked)
+        if percent and 0 < Fraction(percent[1]) <= _MAX_PERCENT:
+            return cls(asked, share=Fraction(percent[1]) / 100)
+        raise SettingsError(f"a length {LENGTHS_ALLOWED}, not {shown(text)}", HINT)
+
+    def words(self, article_words: int) -> int:
+        """The target in words for an article of `article_words`.
+
+        Never more than half the article, rounded down, and at least 1:
+        `Length.parse("10%").words(255) -> 25`, `Length.parse("long").words(100) -> 50`.
+        """
+        wanted = self.count if self.share is None else int(self.share * article_words)
+        return max(1, min(wanted or 0, article_words // 2))
+
+    def default_claims(self, article_words: int) -> int:
+        """How many key claims go with this length: 5 up to 90 words, 7 up to 180, 10 above.
+
+        A share of the article counts as the words it comes to.
+        """
+        words = self.count or self.words(article_words)
+        if words <= 90:
+            return 5
+        return 7 if words <= 180 else 10
