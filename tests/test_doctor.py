@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from llm_server import LLMServer
 
 from summarize import __version__
 from summarize.doctor import Finding, State, as_json, examine, offloading
@@ -431,3 +432,24 @@ def test_the_real_self_test() -> None:
     )
     assert speeds
     assert all(float(speed) > 0 for speed in speeds.groups())
+
+
+# --- A server
+
+
+def test_of_a_server_it_is_told_what_it_offers(machine: Machine) -> None:
+    with LLMServer("llama.cpp") as there:
+        found = {one.subject: one for one in examine(Settings(server=there.address, model=""))}
+    assert there.address in found["server"].text
+    assert (found["model"].text, found["answer"].text) == ("tiny", "it writes")
+    assert {one.exit_code for one in found.values()} == {0}
+    assert not {"model file", "weights", "self-test"} & found.keys()
+
+
+def test_a_server_that_is_down_is_a_problem(machine: Machine) -> None:
+    with LLMServer("llama.cpp") as gone:
+        address = gone.address
+    found = {one.subject: one for one in examine(Settings(server=address, model=""))}
+    assert (found["server"].state, found["server"].exit_code) == (State.BAD, 4)
+    assert address in found["server"].text
+    assert found["server"].advice

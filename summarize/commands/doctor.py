@@ -9,9 +9,12 @@ import typer
 
 from summarize import exits
 from summarize.commands import settings_of
+from summarize.options import ModelOption, ServerOption
 
 
 def doctor(
+    model: ModelOption = None,
+    server: ServerOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="All findings as JSON.")] = False,
 ) -> None:
     """Say what this machine and installation can do, and what is wrong."""
@@ -20,7 +23,7 @@ def doctor(
     from summarize.render import report
 
     found = []
-    for finding in examine(settings_of({})):
+    for finding in examine(settings_of({"model": model, "server": server})):
         found.append(finding)
         if not as_json:
             report.line(finding.subject, finding.state, finding.text, finding.advice)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from summarize import __version__, preflight
+from summarize.addresses import KEY_VARIABLE
 from summarize.doctor.finding import Finding, State
 from summarize.doctor.library import amx, cores, engine, processor
 from summarize.doctor.modelfile import (
@@ -42,6 +44,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
     if usable:
         yield from (processor(), amx(), cores(settings), *graphics())
     yield _cache()
+    if settings.server:
+        yield from _server(settings)
+        return
     try:
         path = locate(settings.model)
         header = read_header(path)
@@ -55,6 +60,16 @@ def examine(settings: Settings) -> Iterator[Finding]:
     if usable:
         yield from others(path, settings)
         yield from _chosen(path, header, settings)
+
+
+def _server(settings: Settings) -> Iterator[Finding]:
+    """What the server that was named offers: no model of this computer is used then."""
+    assert settings.server
+    from summarize.server import check
+
+    key = os.environ.get(KEY_VARIABLE) or None
+    for one in check(settings.server, settings.model, key, settings.ctx):
+        yield Finding(one.subject, State(one.state), one.text, one.advice)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
