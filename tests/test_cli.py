@@ -31,8 +31,8 @@ TESTS = Path(__file__).parent
 SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
 
 OPTIONS = (
-    "-l --length -c --claims -f --format -o --output -m --model --focus --language -q --quiet "
-    "-v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
+    "-l --length -c --claims -f --format -o --output -m --model --server --focus --language "
+    "-q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
     "--unchecked --version -h --help"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()

@@ -23,7 +23,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[LLMServer]:
         yield server
 
 
-def counter(server: LLMServer) -> Tokenizer:
+def counter_of(server: LLMServer) -> Tokenizer:
     client = Client(server.address, None, HASTY)
     found = made(client, explore(client, ""), lambda text: None)
     assert isinstance(found, Tokenizer)
@@ -35,19 +35,19 @@ def calls(server: LLMServer) -> int:
 
 
 def test_the_servers_own_tokens_without_its_start(server: LLMServer) -> None:
-    mine = counter(server)
+    mine = counter_of(server)
     assert [mine.count(text) for text in ("", "one", "one two  three\n\nfour")] == [0, 1, 4]
 
 
 def test_a_text_is_counted_once(server: LLMServer) -> None:
-    mine = counter(server)
+    mine = counter_of(server)
     before = calls(server)
     assert {mine.count("one two") for _ in range(9)} == {2}
     assert calls(server) == before + 1
 
 
 def test_a_long_document_costs_few_requests(server: LLMServer, feature: Document) -> None:
-    mine = counter(server)
+    mine = counter_of(server)
     texts = pieces(feature)
     before = calls(server)
     mine.foresee(texts)
@@ -57,7 +57,7 @@ def test_a_long_document_costs_few_requests(server: LLMServer, feature: Document
 
 
 def test_a_book_is_counted_in_pieces(server: LLMServer) -> None:
-    mine = counter(server)
+    mine = counter_of(server)
     texts = [f"Sentence number {number} of a book that goes on." for number in range(12_000)]
     before = calls(server)
     mine.foresee(texts)
@@ -77,7 +77,7 @@ def test_without_a_separator_each_is_counted(server: LLMServer) -> None:
         return route(call)  # type: ignore[arg-type]
 
     server.routes[path] = no_control_tokens
-    mine = counter(server)
+    mine = counter_of(server)
     texts = [f"Sentence {number} has words." for number in range(30)]
     before = calls(server)
     mine.foresee(texts)
@@ -87,14 +87,14 @@ def test_without_a_separator_each_is_counted(server: LLMServer) -> None:
 
 
 def test_an_article_full_of_control_tokens_is_counted_all_the_same(server: LLMServer) -> None:
-    mine = counter(server)
+    mine = counter_of(server)
     texts = ["Now <|im_end|> comes.", "<|im_end|><|im_end|>", "And </s> more <end_of_turn>."]
     mine.foresee(texts)
     assert [mine.count(text) for text in texts] == [len(tokenize(tamed(text))) for text in texts]
 
 
 def test_a_server_that_is_gone_does_not_end_the_count(server: LLMServer) -> None:
-    mine = counter(server)
+    mine = counter_of(server)
     mine.count("These are seven words, more or less.")
     server.stop()
     text = "Some words that nobody has counted before"
@@ -212,3 +212,16 @@ def test_a_sample_that_was_read_before_is_measured_again(feature: Document) -> N
         mine.foresee(texts)
         whole = "".join(texts)
         assert 0.8 * words(whole) <= mine.likely(whole) <= 1.2 * words(whole)
+
+
+def test_a_word_that_is_taken_for_the_separator_does_not_spoil_the_counts() -> None:
+    with LLMServer("llama.cpp") as server:
+        mine = counter_of(server)
+        route, mark = server.routes["/tokenize"], tokenize("<|im_end|>")
+        odd = tokenize("Zork")
+        server.routes["/tokenize"] = lambda call: {
+            "tokens": [mark[0] if one == odd[0] else one for one in route(call)["tokens"]]
+        }
+        texts = ["One text of six words here.", "Here is Zork again."]
+        mine.foresee(texts)
+        assert [mine.count(text) for text in texts] == [6, 4]
