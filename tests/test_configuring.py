@@ -247,6 +247,7 @@ def test_show_tells_the_origin_of_each_value(run, monkeypatch: pytest.MonkeyPatc
         assert rows["length"] == ["180", "config.toml"]
         assert rows["claims"] == ["3", "environment SUMMARIZE_CLAIMS"]
         assert rows["format"] == ["(automatic)", "default"]
+        assert rows["server"] == ["(none)", "default"]
         assert rows["cache"] == ["true", "default"]
 
 

@@ -13,6 +13,9 @@ from summarize.completing import setting_names, setting_values
 
 app = typer.Typer(rich_markup_mode=None)
 
+# Where nothing is given, the program does without; all else it chooses by itself.
+_OPTIONAL = frozenset({"focus", "server"})
+
 _Key = Annotated[
     str, typer.Argument(metavar="KEY", help="A setting.", autocompletion=setting_names)
 ]
@@ -44,14 +47,19 @@ def config_show(
         shown = {"file": str(config_file()), "settings": settings}
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
         return
-    rows = [(name, _shown(value), resolved.origins[name]) for name, value in values.items()]
+    rows = [
+        (name, _shown(value) if value is not None else _unset(name), resolved.origins[name])
+        for name, value in values.items()
+    ]
     report.table(("setting", "value", "origin"), rows)
 
 
+def _unset(name: str) -> str:
+    return "(none)" if name in _OPTIONAL else "(automatic)"
+
+
 def _shown(value: object) -> str:
-    """As it would be written in the file; what is left to the program is no value."""
-    if value is None:
-        return "(automatic)"
+    """As it would be written in the file."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
