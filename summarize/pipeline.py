@@ -190,7 +190,7 @@ def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Rea
     ]
     if len(gaps) == len(chunks):
         reason = gaps[0].reason if gaps else "no sentence fits its context"
-        raise EngineError(f"the model could not read the text: {reason}", "Try another model.")
+        raise EngineError(f"the model could not read the text: {reason}", "See: summarize doctor")
     return readings, gaps
 
 

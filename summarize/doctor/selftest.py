@@ -61,6 +61,9 @@ def measure(model: str, threads: int | None, gpu_layers: int) -> None:
     header = read_header(path)
     fast = path if gpu_layers else fast_weights(path, header, default_folder(), make=False).path
     with LlamaEngine(fast, info(path, header), threads, gpu_layers=gpu_layers) as engine:
+        # A graphics processor prepares its work at the first call of each size.
+        for sequences in (1, _SEQUENCES) if gpu_layers else ():
+            _timed(engine, sequences, _TOKENS)
         read, _ = _timed(engine, 1, 1)
         one, alone = _timed(engine, 1, _TOKENS)
         many, together = _timed(engine, _SEQUENCES, _TOKENS)
