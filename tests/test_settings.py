@@ -4,7 +4,8 @@ from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as health
 from hypothesis import strategies as st
 
 from summarize import settings as module
@@ -343,6 +344,7 @@ def test_results_are_frozen(nowhere: Path) -> None:
         resolved.origins["seed"] = "x"  # type: ignore[index]
 
 
+@health(suppress_health_check=[HealthCheck.too_slow])  # beside a busy program
 @given(st.dictionaries(st.sampled_from(sorted(module._PARSERS)), st.text() | st.integers()))
 def test_any_flags_give_settings_or_a_settings_error(flags: dict[str, object]) -> None:
     try:
