@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from summarize.document import Document
 from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.errors import BudgetError
 from summarize.findings import ModelInfo
+from summarize.models import names
 from summarize.sources import read
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -96,6 +98,13 @@ def _no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 def made_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the real model's faster weights are kept for all tests: they are large."""
     return tmp_path_factory.mktemp("weights")
+
+
+@pytest.fixture
+def without_extras(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the default model is packaged, whatever else this environment has."""
+    absent = replace(names.GEMMA, package="there_is_no_such_package")
+    monkeypatch.setattr(names, "GEMMA", absent)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from summarize.models.adding import add, remove
 from summarize.models.folders import models_folder
 from summarize.models.names import Origin
 
+pytestmark = pytest.mark.usefixtures("without_extras")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

@@ -16,6 +16,8 @@ from summarize.models.listing import Listed, described, listed
 from summarize.models.measured import Measured, recall, remember
 from summarize.settings import DEFAULT_MODEL
 
+pytestmark = pytest.mark.usefixtures("without_extras")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

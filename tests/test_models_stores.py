@@ -14,6 +14,8 @@ from summarize.models import adding, installed, locate, stores
 from summarize.models.names import Origin
 from summarize.models.stores import Store, in_hub_cache, in_lm_studio, in_ollama
 
+pytestmark = pytest.mark.usefixtures("without_extras")
+
 DIGEST = "a" * 64
 
 
