@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from summarize.answers import without_thinking
 from summarize.drafts import Task, requests, statements
@@ -60,28 +61,26 @@ class Reader:
         A text about which it says nothing usable is tried once more, with another draw: an
         answer of names alone, or cut off in its first sentence, is a matter of luck.
         """
-        readings, lost = self._read(texts, task, stage)
+        answers = self._answers([requests(self.engine, text, task) for text in texts], stage)
+        readings = [self._reading(mine, task.drafts) for mine in answers]
+        lost = [
+            place
+            for place, reading in enumerate(readings)
+            if reading.failure and all(one.stop is not Stop.FAILED for one in answers[place])
+        ]
         if lost:
             more = replace(task, drafts=task.drafts + 1)
-            again, _ = self._read([texts[place] for place in lost], more, stage)
-            for place, reading in zip(lost, again, strict=True):
-                readings[place] = reading
+            asked = [requests(self.engine, texts[place], more) for place in lost]
+            again = self._answers([part[task.drafts : more.drafts] for part in asked], stage)
+            for place, (draft,) in zip(lost, again, strict=True):
+                answers[place].insert(task.drafts, draft)
+                readings[place] = self._reading(answers[place], more.drafts)
         return readings
 
-    def _read(
-        self, texts: Sequence[str], task: Task, stage: str
-    ) -> tuple[list[Reading], list[int]]:
-        """The readings, and the places of those in whose answers nothing is usable."""
-        asked = [requests(self.engine, text, task) for text in texts]
-        answers = self.complete([request for part in asked for request in part], stage)
-        readings: list[Reading] = []
-        lost: list[int] = []
-        for place, part in enumerate(asked):
-            mine, answers = answers[: len(part)], answers[len(part) :]
-            readings.append(self._reading(mine, task.drafts))
-            if readings[-1].failure and all(one.stop is not Stop.FAILED for one in mine):
-                lost.append(place)
-        return readings, lost
+    def _answers(self, asked: Sequence[Sequence[Request]], stage: str) -> list[list[Completion]]:
+        """The completions of each text's requests, all computed in one go."""
+        answers = iter(self.complete([request for part in asked for request in part], stage))
+        return [list(islice(answers, len(part))) for part in asked]
 
     def _reading(self, answers: Sequence[Completion], drafts: int) -> Reading:
         """The votes of one text's answers, of which the first are so many drafts."""

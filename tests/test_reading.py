@@ -128,6 +128,7 @@ def test_what_the_model_says_nothing_about_is_tried_once_more(article: Document)
     assert second.summary.votes[4] > 0.9
     assert [TEXTS[1] in request.prompt.text for request in engine.asked].count(False) == 1
     assert [request.temperature > 0 for request in engine.asked].count(True) == 1
+    assert len(engine.asked) == 3  # what came to nothing is not computed again
 
 
 def test_what_the_engine_could_not_compute_is_not_tried_again(article: Document) -> None:
