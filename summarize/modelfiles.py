@@ -1,4 +1,4 @@
-"""Model files on the disk: whether one has changed, and how a new one gets there whole.
+"""Model files on the disk and notes about them: whether one has changed, how a new one gets there.
 
 A file that is being made has another name until it is whole, and what processes that
 were killed leave under such names is removed later.
@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 import time
 from contextlib import suppress
@@ -57,6 +58,32 @@ def fingerprint(path: Path) -> str:
 def beside(target: Path) -> Path:
     """A name for a new file in the folder of `target`, to be renamed to it when it is whole."""
     return target.with_name(f".{secrets.token_hex(8)}{_ENDING}")
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Have `path` hold `text` as UTF-8, its folder made if need be; a link keeps its target.
+
+    Whoever reads it meanwhile sees the old text or the new one, and a failure leaves the old
+    one. An existing file keeps its permissions. Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = beside(target)
+    try:
+        unfinished.write_text(text, encoding="utf-8", errors="replace", newline="")
+        with suppress(FileNotFoundError):
+            os.chmod(unfinished, os.stat(target).st_mode & 0o777)
+        os.replace(unfinished, target)
+    finally:
+        with suppress(OSError):  # it is gone once it has been renamed
+            os.unlink(unfinished)
+
+
+def free_disk(folder: Path) -> int:
+    """Bytes free where `folder` is, or will be made. Raises OSError where that can't be told."""
+    return shutil.disk_usage(
+        next(o for o in (folder, *folder.absolute().parents) if o.exists())
+    ).free
 
 
 def sweep(folder: Path) -> None:

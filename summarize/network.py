@@ -6,6 +6,8 @@ address by the user.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,3 +48,20 @@ def trust() -> ssl.SSLContext:
 
         context.load_verify_locations(certifi.where())
     return context
+
+
+class Handover:
+    """Gives what was raised to the thread that waits for the result, which raises it."""
+
+    def __init__(self, result: Future[Any]) -> None:
+        self._result = result
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if error is not None:
+            self._result.set_exception(error)
+        return True

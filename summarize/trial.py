@@ -25,7 +25,7 @@ from summarize.engine import library
 from summarize.errors import ModelError
 from summarize.gguf import Header
 from summarize.memory import room
-from summarize.modelfiles import beside, fingerprint, open_regular, sweep
+from summarize.modelfiles import fingerprint, open_regular, replace_text, sweep
 
 # Raise it whenever more is tried: what passed before then no longer counts.
 _REVISION = 1
@@ -188,13 +188,7 @@ def _memory(trial: Trial) -> int:
 def _put(target: Path, text: str) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     sweep(target.parent)
-    unfinished = beside(target)
-    try:
-        unfinished.write_text(text, encoding="utf-8", errors="replace")
-        os.replace(unfinished, target)
-    finally:
-        with suppress(OSError):  # it is gone once it has been renamed
-            os.unlink(unfinished)
+    replace_text(target, text)
     notes = sorted(os.scandir(target.parent), key=lambda entry: entry.stat().st_mtime)
     for old in notes[:-_MOST_NOTES]:
         os.unlink(old)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from summarize.engine.requantizing import requantize
 from summarize.errors import ModelError
 from summarize.gguf import Header, read_header
 from summarize.memory import available
-from summarize.modelfiles import beside, fingerprint, sweep
+from summarize.modelfiles import beside, fingerprint, free_disk, sweep
 
 FAST_TYPE = "Q8_0"
 LIMIT_BYTES = 2_000_000_000  # of all kept files together
@@ -176,9 +175,8 @@ def _remembered(folder: Path, key: str) -> str:
 
 
 def _room(folder: Path, size: int) -> bool:
-    there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
     try:
-        return shutil.disk_usage(there).free >= size + _DISK_RESERVE
+        return free_disk(folder) >= size + _DISK_RESERVE
     except OSError:
         return True  # writing will tell
 

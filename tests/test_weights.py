@@ -137,7 +137,7 @@ def test_what_the_machine_must_have(machine: Machine) -> None:
 
 def test_a_disk_that_is_nearly_full_is_left_alone(machine: Machine) -> None:
     usage = shutil.disk_usage(machine.model.parent)._replace(free=1_000_000_000)
-    machine.set("summarize.weights.shutil.disk_usage", lambda _: usage)
+    machine.set("shutil.disk_usage", lambda _: usage)
     got = machine.get()
     assert is_own(machine, got)
     assert "no room" in got.reason

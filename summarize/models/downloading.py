@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
 from summarize.locking import locked
+from summarize.modelfiles import free_disk
 from summarize.models.folders import INCOMPLETE
 from summarize.models.hub import Hub, Source
 
@@ -50,11 +50,10 @@ def incomplete(target: Path) -> int:
 
 def ensure_room(size: int, folder: Path) -> None:
     """Raise ModelError if `size` more bytes do not fit where `folder` is, or will be."""
-    place = next((one for one in (folder, *folder.absolute().parents) if one.exists()), folder)
-    free = shutil.disk_usage(place).free
+    free = free_disk(folder)
     if size + _MARGIN > free:
         raise ModelError(
-            f"there is no room for it: {_told(size)} needed, {_told(free)} free in {place}",
+            f"there is no room for it: {_told(size)} needed, {_told(free)} free in {folder}",
             "Make room, or have it elsewhere by HF_HOME.",
         )
 

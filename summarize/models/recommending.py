@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarize import modelfiles
 from summarize.engine.library import default_threads
 from summarize.memory import available
 from summarize.models.catalogue import Entry, entries
@@ -64,9 +63,8 @@ def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Adv
 
 def free_disk(folder: Path) -> int:
     """Bytes free where `folder` is, or will be made; 0 if that can't be told."""
-    place = next((one for one in (folder, *folder.absolute().parents) if one.exists()), None)
     try:
-        return shutil.disk_usage(place or os.curdir).free
+        return modelfiles.free_disk(folder)
     except OSError:
         return 0
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.locking import locked
+from summarize.modelfiles import replace_text
 from summarize.models.folders import models_folder
-from summarize.models.writing import replace_text
 
 _FILE = "models.json"
 _LOCK = ".models.lock"

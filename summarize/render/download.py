@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
-    Progress,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
 
+from summarize.render.status import Transient
 
-class DownloadBar:
-    """Shows how far it is on `console` (standard error) while it is open; leaves nothing behind."""
+
+class DownloadBar(Transient):
+    """Shows how far it is on `console` (standard error)."""
 
     def __init__(self, console: Console, label: str) -> None:
-        self._progress = Progress(
+        super().__init__(
+            console,
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=20),
             DownloadColumn(),
             TransferSpeedColumn(),
             TimeRemainingColumn(),
-            console=console,
-            transient=True,
         )
         self._task = self._progress.add_task(label, total=None)
         self._begun = False
@@ -37,15 +35,3 @@ class DownloadBar:
             self._begun = True
             self._progress.reset(self._task, completed=done, total=total)
         self._progress.update(self._task, completed=done, total=total)
-
-    def __enter__(self) -> DownloadBar:
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.stop()

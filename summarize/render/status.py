@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
     TextColumn,
     TimeRemainingColumn,
@@ -18,19 +20,37 @@ from rich.progress import (
 from summarize.progress import Step
 
 
-class LiveStatus:
-    """Shows steps on `console` (standard error) while it is open; leaves nothing behind."""
+class Transient:
+    """A display on the terminal while it is open; leaves nothing behind."""
+
+    def __init__(self, console: Console, *columns: ProgressColumn) -> None:
+        self._progress = Progress(*columns, console=console, transient=True)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+
+class LiveStatus(Transient):
+    """Shows steps on `console` (standard error)."""
 
     def __init__(self, console: Console, label: str) -> None:
-        self._progress = Progress(
+        super().__init__(
+            console,
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=20),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}", markup=False),
             TimeRemainingColumn(),
-            console=console,
-            transient=True,
         )
         self._label = label
         self._begin("loading")
@@ -48,15 +68,3 @@ class LiveStatus:
         """A task of its own for each stage: one that is reused would keep the old total."""
         self._stage, self._started = stage, time.perf_counter()
         self._task = self._progress.add_task(f"{self._label}: {stage}", total=None, rate="")
-
-    def __enter__(self) -> LiveStatus:
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.stop()

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from types import TracebackType
 
 from summarize.engine import Completion, Prompt, Request
 from summarize.errors import BudgetError, ModelError, UsageError
 from summarize.findings import ModelInfo
+from summarize.network import Handover
 from summarize.server.asking import Asker
 from summarize.server.client import PATIENCE, Client, Patience
 from summarize.server.facts import Facts, explore, loaded_window
@@ -235,24 +235,7 @@ class _Crew:
                 return
             at, index = found
             answer: Future[tuple[int, Completion]] = Future()
-            with _Handover(answer):
+            with Handover(answer):
                 completion = self._asker.answer(self._requests[index], self._ended)
                 answer.set_result((index, completion))
             self._answers.put(answer)
-
-
-class _Handover:
-    """Gives what was raised to the thread that waits for the result, which raises it."""
-
-    def __init__(self, result: Future[tuple[int, Completion]]) -> None:
-        self._result = result
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: object, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if error is not None:
-            self._result.set_exception(error)
-        return True

@@ -21,13 +21,12 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from types import TracebackType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from summarize import __version__
 from summarize.errors import SourceError
-from summarize.network import manager
+from summarize.network import Handover, manager
 from summarize.sources.loading import size_limit
 from summarize.sources.web import refusals
 from summarize.sources.web.bodies import Decoder
@@ -117,7 +116,7 @@ class _Visit:
         self._ended = False
 
     def run(self) -> None:
-        with _Handover(self.result):
+        with Handover(self.result):
             import http.client
 
             from urllib3.exceptions import HTTPError
@@ -209,23 +208,6 @@ class _Visit:
             if self._ended:
                 return
         yield from decoder.finished()
-
-
-class _Handover:
-    """Gives what was raised to the thread that waits for the result, which raises it."""
-
-    def __init__(self, result: Future[Fetched]) -> None:
-        self._result = result
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: object, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if error is not None:
-            self._result.set_exception(error)
-        return True
 
 
 def parsed(address: str, name: str) -> Url:
