@@ -21,7 +21,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from summarize.cache import Cache
+from summarize.storage.cache import Cache
 
 KEYS = 400
 STEPS = 300

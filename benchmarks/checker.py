@@ -25,7 +25,7 @@ from pathlib import Path
 
 from statements import Statement, checker_of, statements
 
-from summarize.findings import CheckedClaim, Claim, Verdict
+from summarize.results import CheckedClaim, Claim, Verdict
 
 THRESHOLD = 0.5
 

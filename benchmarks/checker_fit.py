@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from statements import Statement, checker_of, statements
 
 from summarize.document import Span
-from summarize.sentences import split
+from summarize.nlp.sentences import split
 
 Array = NDArray[np.float64]
 

@@ -23,12 +23,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from summarize import verify
-from summarize.checking import hearing
-from summarize.checking.finding.index import SourceIndex
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification import part_check
+from summarize.verification.checker import Checker
 
 INDEX_SECONDS = 2.0
 BOOK_SECONDS = 0.1
@@ -87,19 +86,19 @@ def measure(document: Document, count: int) -> tuple[Timed, defaultdict[str, flo
     gc.freeze()
     spent: defaultdict[str, float] = defaultdict(float)
     steps = {"align": "alignment", "features_of": "score"}
-    originals = {name: getattr(verify, name) for name in steps}
+    originals = {name: getattr(checker, name) for name in steps}
     for name, step in steps.items():
-        setattr(verify, name, timed(step, originals[name], spent))
-    heard = hearing.Hearing.reasons
-    hearing.Hearing.reasons = timed("checks", heard, spent)  # type: ignore[method-assign]
+        setattr(checker, name, timed(step, originals[name], spent))
+    heard = part_check.Hearing.reasons
+    part_check.Hearing.reasons = timed("checks", heard, spent)  # type: ignore[method-assign]
     times: Timed = []
     for kind, text in statements(document, count):
         started = time.process_time()
         checker.examine(text)
         times.append((kind if times else "first", time.process_time() - started))
     for name, original in originals.items():
-        setattr(verify, name, original)
-    hearing.Hearing.reasons = heard  # type: ignore[method-assign]
+        setattr(checker, name, original)
+    part_check.Hearing.reasons = heard  # type: ignore[method-assign]
     if checker.failures:
         print("FAILED CHECKS:", *checker.failures, sep="\n  ")
     return times, spent

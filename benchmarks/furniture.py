@@ -29,8 +29,8 @@ from pathlib import Path
 import lxml.html
 from lxml.etree import Comment, ProcessingInstruction
 
-from summarize.boilerplate import furniture
 from summarize.document import Span, count_words
+from summarize.sources.boilerplate import furniture
 from summarize.sources.decoding import decode
 from summarize.sources.layout import lines_of
 from summarize.sources.text import parse

@@ -20,10 +20,10 @@ import numpy as np
 from furniture import Page, labels, page_scores, pages
 from numpy.typing import NDArray
 
-from summarize.boilerplate import furniture, rule_of
 from summarize.document import Span, count_words
+from summarize.sources.boilerplate import furniture, rule_of
 from summarize.sources.layout import lines_of
-from summarize.sources.text import scraped, stretches
+from summarize.sources.text import main_content, scraped_pages
 
 Array = NDArray[np.float64]
 
@@ -48,8 +48,8 @@ def example(page: Page) -> Example | None:
     gold = best_stretch([label for _, label in found], contents)
     if gold is None:
         return None
-    rows = scraped.rows_of(contents, [rule_of(page.text, line) for line, _ in found])
-    firsts, lasts = stretches.edges_of(rows)
+    rows = scraped_pages.rows_of(contents, [rule_of(page.text, line) for line, _ in found])
+    firsts, lasts = main_content.edges_of(rows)
     return Example(np.array(rows), np.array(firsts), np.array(lasts), gold)
 
 
@@ -66,9 +66,9 @@ def best_stretch(found: Sequence[bool | None], lines: Sequence[str]) -> tuple[in
     return best[1:] if best[0] else None
 
 
-def fitted(examples: Sequence[Example], strength: float) -> stretches.Weights:
+def fitted(examples: Sequence[Example], strength: float) -> main_content.Weights:
     """The weights with the highest posterior, by Adam."""
-    sizes = [len(stretches.INSIDE), 2 * len(stretches.EDGE), 2 * len(stretches.EDGE)]
+    sizes = [len(main_content.INSIDE), 2 * len(main_content.EDGE), 2 * len(main_content.EDGE)]
     weights = np.zeros(sum(sizes))
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
@@ -81,7 +81,7 @@ def fitted(examples: Sequence[Example], strength: float) -> stretches.Weights:
         scaled = np.sqrt(spread / (1 - 0.99**step)) + 1e-8
         weights = weights - _RATE * mean / (1 - 0.9**step) / scaled
     inside, first, last = np.split(weights, np.cumsum(sizes)[:-1])
-    return stretches.Weights(*(tuple(map(float, part)) for part in (inside, first, last)))
+    return main_content.Weights(*(tuple(map(float, part)) for part in (inside, first, last)))
 
 
 def gradient(one: Example, parts: Sequence[Array]) -> Array:
@@ -101,10 +101,10 @@ def gradient(one: Example, parts: Sequence[Array]) -> Array:
     return np.concatenate([within @ one.inside, starts @ one.first, ends @ one.last])
 
 
-def kept(text: str, weights: stretches.Weights) -> list[Span]:
+def kept(text: str, weights: main_content.Weights) -> list[Span]:
     lines = [line for block in lines_of(text) for line in block]
     gone = {one.span for one in furniture(text, lines)}
-    gone |= {one.span for one in scraped.outside(text, lines, weights)}
+    gone |= {one.span for one in scraped_pages.outside(text, lines, weights)}
     return [line for line in lines if line not in gone]
 
 

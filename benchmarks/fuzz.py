@@ -39,7 +39,7 @@ from functools import partial
 from pathlib import Path
 
 from summarize.errors import SourceError
-from summarize.sources import isolation, read
+from summarize.sources import read, sandbox
 
 SECONDS = 20.0  # that a reader may take here; the program gives it more
 HANGS = 60  # seconds after which reading has hung
@@ -228,7 +228,7 @@ def _hang(*_: object) -> None:
 def tried(pool: list[Sample], seed: int, keep: Path | None, number: int) -> Result:
     """Read one variant, with everything that is printed meanwhile caught."""
     name, data = variant(pool, seed, number)
-    isolation.BOUNDS = isolation.Bounds(seconds=SECONDS)
+    sandbox.BOUNDS = sandbox.Bounds(seconds=SECONDS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)

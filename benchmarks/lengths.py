@@ -16,13 +16,13 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from summarize.candidates import Gatherer
 from summarize.document import Document
+from summarize.selection.candidates import Gatherer
+from summarize.selection.summary import TOLERANCE, summary
+from summarize.selection.votes import Ballot
 from summarize.settings import Length
 from summarize.sources import read
-from summarize.summaries import TOLERANCE, summary
-from summarize.verify import Checker
-from summarize.votes import Ballot
+from summarize.verification.checker import Checker
 
 WORDS = ("25", "30", "40", "60", "90", "120", "180", "250", "400", "600", "1000")
 SHARES = ("1%", "2%", "5%", "10%", "20%", "30%", "50%")

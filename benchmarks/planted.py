@@ -22,9 +22,9 @@ from pathlib import Path
 from planting import facts, hedging, roles, speaking, truths, wording
 from planting.article import Article
 
-from summarize.findings import CheckedClaim, Claim, Verdict
+from summarize.results import CheckedClaim, Claim, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 Make = Callable[[str, Article], Iterator[tuple[str, str]]]
 """Alters a sentence: each time the altered sentence, and the words that are new in it."""

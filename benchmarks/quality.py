@@ -38,19 +38,19 @@ from yardstick.scoring import Row, row
 from yardstick.tables import Headline, baselines_table, printed_table, summaries_table
 
 from summarize import pipeline
-from summarize.cache import Cache
-from summarize.cached_engine import CachedEngine
-from summarize.engine import Engine
-from summarize.engine.library import installed_version
-from summarize.engine.llama import REVISION, LlamaEngine
 from summarize.errors import SummarizeError
-from summarize.findings import Summary
-from summarize.gguf import read_header
-from summarize.modelfiles import fingerprint
+from summarize.inference import Engine
+from summarize.inference.cached_engine import CachedEngine
+from summarize.inference.llama_cpp.library import installed_version
+from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
+from summarize.inference.llama_cpp.requantized import default_folder, fast_weights
 from summarize.models import info, locate
+from summarize.models.gguf import read_header
+from summarize.models.model_files import fingerprint
+from summarize.results import Summary
 from summarize.settings import Length, Settings, resolve
 from summarize.sources import read
-from summarize.weights import default_folder, fast_weights
+from summarize.storage.cache import Cache
 
 _REFERENCE = "reference"
 # So many texts are summarised before the baselines get theirs, all in one call of the engine.

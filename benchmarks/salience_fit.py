@@ -1,4 +1,4 @@
-"""Fits the weights of `summarize.salience` on texts with human references.
+"""Fits the weights of `summarize.selection.salience` on texts with human references.
 
     pip install '.[benchmark]' scikit-learn
     python benchmarks/salience_fit.py SET.jsonl... [--keep FILE]
@@ -26,9 +26,9 @@ from scipy.stats import spearmanr
 from sklearn.linear_model import Ridge
 from sklearn.preprocessing import StandardScaler
 
-from summarize.checking.english.words import FUNCTION
-from summarize.checking.finding.index import SourceIndex
-from summarize.salience import Features, features
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.english.function_words import FUNCTION
+from summarize.selection.salience import Features, features
 from summarize.sources import read
 
 FOLDS = 5

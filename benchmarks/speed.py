@@ -40,8 +40,8 @@ from timing.rounds import Outcome, interleaved
 from timing.tables import as_json, bar_table, costs_table
 from timing.texts import edited, first_words
 
-from summarize.engine.library import default_threads, installed_version
 from summarize.errors import SummarizeError
+from summarize.inference.llama_cpp.library import default_threads, installed_version
 from summarize.models import locate
 from summarize.settings import DEFAULT_MODEL
 

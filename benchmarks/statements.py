@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarize.version import __version__
+
 if TYPE_CHECKING:
     from summarize.document import Document
-    from summarize.findings import CheckedClaim, Summary
+    from summarize.results import CheckedClaim, Summary
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "check", "read", "summarize"]
 
 
@@ -46,7 +47,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     from dataclasses import replace
     from os import devnull
 
-    from summarize.opening import opened
+    from summarize.inference.load import opened
     from summarize.pipeline import summarize as run
     from summarize.settings import resolve
 
@@ -61,7 +62,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
 
 def check(statement: str, document: Document) -> CheckedClaim:
     """Whether the document says so: `.verdict`, `.evidence`, `.reasons`. Needs no model."""
-    from summarize.findings import Claim
-    from summarize.verify import Checker
+    from summarize.results import Claim
+    from summarize.verification.checker import Checker
 
     return Checker(document).check(Claim(statement))

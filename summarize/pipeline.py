@@ -6,22 +6,25 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarize import claims, summaries, translation, unchecked
-from summarize.candidates import Gatherer
-from summarize.chunks import Oversized, pieces, split
 from summarize.document import Chunk, Document, Role, Sentence, Span
-from summarize.drafts import Task, longest_answer, requests
-from summarize.engine import Engine, foresee
 from summarize.errors import BudgetError, EngineError, SourceError
-from summarize.findings import Coverage, Gap, Summary, Usage
-from summarize.focus import Focus
-from summarize.merging import merge
+from summarize.generation.chunking import Oversized, pieces, split
+from summarize.generation.drafts import Task, longest_answer, requests
+from summarize.inference import Engine, foresee
 from summarize.progress import Progress, Step, silent
-from summarize.reading import Reader, Reading
-from summarize.render.figures import origin_of
+from summarize.render.phrases import origin_of
+from summarize.results import Coverage, Gap, Summary, Usage
+from summarize.rewriting import translation
+from summarize.selection import key_claims as claims_module
+from summarize.selection import summary as summaries
+from summarize.selection import unchecked
+from summarize.selection.ballots import Reader, Reading
+from summarize.selection.candidates import Gatherer
+from summarize.selection.digest import merge
+from summarize.selection.query_focus import Focus
+from summarize.selection.votes import Ballot
 from summarize.settings import Settings
-from summarize.verify import Checker
-from summarize.votes import Ballot
+from summarize.verification.checker import Checker
 
 # A chunk this long, in tokens, is still read well by a small model; a news article is one chunk.
 # What does not fit one is read in parts of 700 on average: attention to 1,500 tokens costs nearly
@@ -80,7 +83,7 @@ def summarize(
         sentences = focus.kept(chosen)
         # What leads to a sentence about the focus says nothing about it by itself.
         material = gatherer.gather(everything, target, focus.needed)
-        key_claims = claims.select(material, reader.checker, most_claims, sentences)
+        key_claims = claims_module.select(material, reader.checker, most_claims, sentences)
     fate = summaries.account((*sentences, *key_claims), everything)
     summary = Summary(
         document,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conftest import is_claims
 
-from summarize.engine import Completion, Request, Stop
+from summarize.inference import Completion, Request, Stop
 from summarize.settings import Settings, resolve
 
 _SENTENCE_END = re.compile(r"(?<=[.!?”])\s+(?=[“A-Z])")

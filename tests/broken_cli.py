@@ -10,7 +10,7 @@ import io
 import json
 import sys
 
-from summarize.cli import main
+from summarize.cli.app import main
 
 
 def run(source: str, model: str) -> tuple[object, str, str]:

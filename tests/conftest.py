@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cache import Cache
 from summarize.document import Document
-from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.errors import BudgetError
-from summarize.findings import ModelInfo
-from summarize.models import names
+from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.models import registry
+from summarize.results import ModelInfo
 from summarize.sources import read
+from summarize.storage.cache import Cache
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -90,8 +90,8 @@ def _no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a unit test tried to load the real model")
 
-    monkeypatch.setattr("summarize.engine.model.Model.__init__", refuse)
-    monkeypatch.setattr("summarize.weights.requantize", refuse)
+    monkeypatch.setattr("summarize.inference.llama_cpp.llama_model.Model.__init__", refuse)
+    monkeypatch.setattr("summarize.inference.llama_cpp.requantized.requantize", refuse)
 
 
 @pytest.fixture(scope="session")
@@ -103,8 +103,8 @@ def made_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def without_extras(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the default model is packaged, whatever else this environment has."""
-    absent = replace(names.GEMMA, package="there_is_no_such_package")
-    monkeypatch.setattr(names, "GEMMA", absent)
+    absent = replace(registry.GEMMA, package="there_is_no_such_package")
+    monkeypatch.setattr(registry, "GEMMA", absent)
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 
-from summarize.server.client import Patience
+from summarize.inference.openai_server.http_client import Patience
 
 TEMPLATE_TOKENS = 10
 HASTY = Patience(connect=2, silence=2, tries=3, pause=0.01, longest=0.05, loading=2, quick=2)

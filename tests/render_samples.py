@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize.document import Document, Exclusion, Metadata, Role, Sentence, Span
-from summarize.findings import (
+from summarize.results import (
     CheckedClaim,
     ClaimKind,
     Coverage,
@@ -25,7 +25,7 @@ from summarize.findings import (
     Verdict,
     Verification,
 )
-from summarize.statements import Skipped, Statement, Written
+from summarize.verification.statements import Skipped, Statement, Written
 
 ARTICLE = """\
 Home | Tides | Ferries | Log in

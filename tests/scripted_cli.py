@@ -13,9 +13,9 @@ from unittest.mock import patch
 from answers import failing_where, lying, silent, voting
 from conftest import ScriptedEngine
 
-from summarize.cli import main
-from summarize.engine import Request
-from summarize.opening import Opened
+from summarize.cli.app import main
+from summarize.inference import Request
+from summarize.inference.load import Opened
 from summarize.settings import Settings
 
 GAP = "Eighty-three people signed as founding members"
@@ -46,5 +46,5 @@ def opened(settings: Settings) -> Iterator[Opened]:
 
 if __name__ == "__main__":
     behaviour = sys.argv.pop(1)
-    with patch("summarize.batch.opened", opened):
+    with patch("summarize.cli.commands.summarize_command.opened", opened):
         main()

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.addresses import is_loopback, server_address
 from summarize.errors import SettingsError
+from summarize.settings.server_address import is_loopback, server_address
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from summarize.checking.folding import fold
-from summarize.checking.naming.aliases import Aliases, aliases_of
-from summarize.checking.naming.renaming import rewritten, shortened
-from summarize.checking.tokens import Kind
+from summarize.nlp.names.aliases import Aliases, aliases_of
+from summarize.nlp.names.substitution import rewritten, shortened
+from summarize.nlp.normalize import fold
+from summarize.nlp.tokens import Kind
 
 ARTICLE = (
     "President John Kim opened the pier in Kallen.",

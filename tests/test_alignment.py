@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from summarize.checking.finding.alignment import Part, align
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.finding.joining import plainly_joined
-from summarize.checking.folding import fold
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.normalize import fold
 from summarize.sources import read
+from summarize.verification.alignment import Part, align
+from summarize.verification.joins import plainly_joined
 
 TEXT = """The harbour at Pellmouth will close for repairs.
 

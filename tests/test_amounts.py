@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks.amounts import (
+from summarize.nlp.normalize import fold
+from summarize.verification.checks.amounts import (
     DAY,
     ORDINAL,
     PLAIN,
@@ -13,7 +14,6 @@ from summarize.checking.checks.amounts import (
     is_close,
     is_right,
 )
-from summarize.checking.folding import fold
 
 
 def only(text: str) -> Amount:

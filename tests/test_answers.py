@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.answers import answer_lines, stated, without_thinking
-from summarize.drafts import statements
-from summarize.engine import Completion, Stop
-from summarize.engine.thinking import MARKS
+from summarize.generation.drafts import statements
+from summarize.generation.parsing import answer_lines, stated, without_thinking
+from summarize.inference import Completion, Stop
+from summarize.inference.llama_cpp.reasoning import MARKS
 
 ITO, LEE = "Ito won the long race on Monday.", "Lee was only second because of the rain."
 BOTH = [ITO, LEE]

@@ -15,8 +15,8 @@ from conftest import EXAMPLES, ScriptedEngine
 import summarize
 from summarize.document import Document
 from summarize.errors import SettingsError, UsageError
-from summarize.findings import Verdict
-from summarize.opening import Opened
+from summarize.inference.load import Opened
+from summarize.results import Verdict
 from summarize.settings import Settings
 
 
@@ -30,7 +30,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
         asked.append(settings)
         yield Opened(ScriptedEngine(voting()), 2.5, None)
 
-    monkeypatch.setattr("summarize.opening.opened", opened)
+    monkeypatch.setattr("summarize.inference.load.opened", opened)
     return asked
 
 

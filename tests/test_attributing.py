@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking import attributing
-from summarize.checking.attributing import attributed_to, only
 from summarize.document import Document
-from summarize.findings import CheckedClaim, Claim, ClaimKind, Verdict
+from summarize.results import CheckedClaim, Claim, ClaimKind, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification import attribution
+from summarize.verification.attribution import attributed_to, only
+from summarize.verification.checker import Checker
 
 TEXT = """Rosa Lee, the mayor, said the pier is shut for the winter. It was built in Kallen in 1884.
 
@@ -81,7 +81,7 @@ def test_a_failure_is_reported_and_costs_nothing_else(
     def fail(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("summarize.verify.attributed_to", fail)
+    monkeypatch.setattr("summarize.verification.checker.attributed_to", fail)
     checker = Checker(document)
     result = checker.check(Claim("The ferry to Kallen carried Oddmund."))
     assert (result.verdict, result.attributed_to) == (Verdict.SUPPORTED, None)
@@ -91,7 +91,7 @@ def test_a_failure_is_reported_and_costs_nothing_else(
 def test_a_paragraph_without_end_is_searched_nearby() -> None:
     long = "“" + "We looked. " * 500 + "” said Lee."
     document = read(text=long, language="en")
-    assert attributing.attributed_to("We looked.", document, 1) is None
+    assert attribution.attributed_to("We looked.", document, 1) is None
 
 
 def test_a_time_is_nobody_who_says_so() -> None:

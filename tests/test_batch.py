@@ -12,14 +12,14 @@ from answers import failing_where, settings_for, silent, voting
 from conftest import EXAMPLES, ScriptedEngine
 from render_samples import ARTICLE, FULL, GAPPED, by_source
 
-from summarize import exits
-from summarize.batch import summarize_all, verify_one
+from summarize.cli import exit_codes
+from summarize.cli.commands.summarize_command import summarize_all, verify_one
+from summarize.cli.commands.text_command import print_text
+from summarize.cli.streams import Output
 from summarize.errors import ModelError, OutputError, SourceError, UsageError
-from summarize.opening import Opened
-from summarize.printing import print_text
+from summarize.inference.load import Opened
 from summarize.render import Format, render_text
 from summarize.settings import Settings
-from summarize.streams import Output
 
 HARBOUR = str(EXAMPLES / "harbour.txt")
 FEATURE = str(EXAMPLES / "feature.txt")
@@ -37,7 +37,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
         def opened(settings: Settings) -> Iterator[Opened]:
             yield Opened(engine, 2.5, trouble)
 
-        monkeypatch.setattr("summarize.batch.opened", opened)
+        monkeypatch.setattr("summarize.cli.commands.summarize_command.opened", opened)
 
     return put
 
@@ -48,7 +48,7 @@ def run(*sources: str, output: str | None = None, **flags: object) -> int:
 
 def test_one_source(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
     use(ScriptedEngine(voting()))
-    assert run(HARBOUR, format="json") == exits.DONE
+    assert run(HARBOUR, format="json") == exit_codes.DONE
     out, err = capsys.readouterr()
     result = json.loads(out)
     assert result["source"]["origin"] == HARBOUR
@@ -71,14 +71,14 @@ def test_one_bad_source_does_not_cost_the_others(
 def test_without_any_source_no_model_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("summarize.batch.opened", None)
+    monkeypatch.setattr("summarize.cli.commands.summarize_command.opened", None)
     assert run(str(tmp_path / "missing.txt")) == SourceError.exit_code
 
 
 def test_a_target_that_can_not_be_written_is_told_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("summarize.batch.read", None)
+    monkeypatch.setattr("summarize.cli.commands.summarize_command.read", None)
     with pytest.raises(OutputError):
         run(HARBOUR, output=str(tmp_path / "none" / "a.md"))
 
@@ -96,7 +96,7 @@ def test_gaps_are_named_and_give_their_exit_code(
     use: Use, capsys: pytest.CaptureFixture[str]
 ) -> None:
     use(ScriptedEngine(failing_where(GAP, voting())))
-    assert run(HARBOUR, FEATURE, HARBOUR, format="text") == exits.GAPS
+    assert run(HARBOUR, FEATURE, HARBOUR, format="text") == exit_codes.GAPS
     (line,) = capsys.readouterr().err.splitlines()
     assert FEATURE in line
     assert "lines" in line
@@ -128,7 +128,7 @@ def test_a_missing_model_is_the_callers_business(monkeypatch: pytest.MonkeyPatch
 
 def test_a_broken_cache_is_said(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
     use(ScriptedEngine(voting()), trouble="the cache is damaged")
-    assert run(HARBOUR) == exits.DONE
+    assert run(HARBOUR) == exit_codes.DONE
     assert "summarize: the cache is damaged\n" in capsys.readouterr().err
 
 
@@ -136,7 +136,7 @@ def test_files_are_named_when_they_are_written(
     use: Use, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     use(ScriptedEngine(voting()))
-    assert run(HARBOUR, FEATURE, output=str(tmp_path / "out")) == exits.DONE
+    assert run(HARBOUR, FEATURE, output=str(tmp_path / "out")) == exit_codes.DONE
     out, err = capsys.readouterr()
     assert out == ""
     assert [line.split(":")[1].strip() for line in err.splitlines()] == [
@@ -155,7 +155,7 @@ def test_statistics_are_given_when_asked_for(use: Use, capsys: pytest.CaptureFix
 
 def test_quiet_is_quiet(use: Use, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     use(ScriptedEngine(failing_where(GAP, voting())), trouble="the cache is damaged")
-    assert run(FEATURE, output=str(tmp_path / "a.md"), quiet=True) == exits.GAPS
+    assert run(FEATURE, output=str(tmp_path / "a.md"), quiet=True) == exit_codes.GAPS
     assert capsys.readouterr() == ("", "")
 
 
@@ -227,7 +227,11 @@ FALSE = "The work will cost £9.9 million."
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(TRUE, exits.DONE), (FALSE, exits.UNSUPPORTED), (f"{TRUE} {FALSE}", exits.UNSUPPORTED)],
+    [
+        (TRUE, exit_codes.DONE),
+        (FALSE, exit_codes.UNSUPPORTED),
+        (f"{TRUE} {FALSE}", exit_codes.UNSUPPORTED),
+    ],
 )
 def test_verify(tmp_path: Path, text: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
     found = verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
@@ -263,7 +267,7 @@ def test_verify_says_what_it_did_not_check(
     path = summary_file(tmp_path, text)
     for quiet in (False, True):
         found = verify_one(path, HARBOUR, None, settings_for(format="text", quiet=quiet))
-        assert found == exits.DONE
+        assert found == exit_codes.DONE
         out, err = capsys.readouterr()
         assert "Zebulon" not in out
         assert "note: Not checked: line 5 (furniture: cross-link); lines 7 to 9 (table)." in out
@@ -280,10 +284,10 @@ def test_a_check_that_fails_is_told_and_never_passes(
     def examine(self: object, text: str) -> None:
         raise ZeroDivisionError("of all things")
 
-    monkeypatch.setattr("summarize.verify.Checker._examine", examine)
+    monkeypatch.setattr("summarize.verification.checker.Checker._examine", examine)
     path = summary_file(tmp_path, TRUE)
-    found = verify_one(path, HARBOUR, None, settings_for(format="json"), exits.FailOn.UNSURE)
-    assert found == exits.UNSUPPORTED
+    found = verify_one(path, HARBOUR, None, settings_for(format="json"), exit_codes.FailOn.UNSURE)
+    assert found == exit_codes.UNSUPPORTED
     out, err = capsys.readouterr()
     assert "ZeroDivisionError: of all things" in json.loads(out)["notes"][0]
     assert "ZeroDivisionError: of all things" in err
@@ -301,7 +305,7 @@ def test_a_language_without_rules_is_told(
     source = tmp_path / "hafen.txt"
     source.write_text(GERMAN, encoding="utf-8")
     summary = summary_file(tmp_path, "Der Hafen wurde am Montag geschlossen.")
-    assert verify_one(summary, str(source), None, settings_for(format="text")) == exits.DONE
+    assert verify_one(summary, str(source), None, settings_for(format="text")) == exit_codes.DONE
     out, err = capsys.readouterr()
     assert "note: the source is in “de”, and the rules for negation" in out
     assert "the source is in “de”" in err
@@ -371,9 +375,11 @@ def test_what_the_program_writes_passes_its_own_check(
     path = tmp_path / name
     run(source, output=str(path), verbose=verbose, length="long")
     capsys.readouterr()
-    found = verify_one(str(path), source, None, settings_for(format="json"), exits.FailOn.UNSURE)
+    found = verify_one(
+        str(path), source, None, settings_for(format="json"), exit_codes.FailOn.UNSURE
+    )
     out, err = capsys.readouterr()
-    assert (found, err) == (exits.DONE, "")
+    assert (found, err) == (exit_codes.DONE, "")
     result = json.loads(out)
     wrong = [one["text"] for one in result["statements"] if one["verdict"] != "supported"]
     assert wrong == []
@@ -392,9 +398,9 @@ def test_what_stands_around_a_summary_is_not_taken_for_statements(
     source.write_text(ARTICLE, encoding="utf-8")
     path.write_text(render_text(summary, format, verbose=True), encoding="utf-8")
     flags = settings_for(format="json")
-    found = verify_one(str(path), str(source), None, flags, exits.FailOn.UNSURE)
+    found = verify_one(str(path), str(source), None, flags, exit_codes.FailOn.UNSURE)
     out, err = capsys.readouterr()
-    assert (found, err) == (exits.DONE, "")
+    assert (found, err) == (exit_codes.DONE, "")
     result = json.loads(out)
     assert (result["supported"], len(result["statements"])) == (9, 9)
 

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from summarize import bench
+from summarize.cli.commands import bench_command
 from summarize.document import Document
-from summarize.engine import Completion, Prompt, Request, Stop
-from summarize.engine.batching import Layout
-from summarize.engine.context import Pace
-from summarize.findings import ModelInfo
-from summarize.models.measured import Measured, recall
-from summarize.render import bench as render
+from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference.llama_cpp.batching import Layout
+from summarize.inference.llama_cpp.llama_context import Pace
+from summarize.models.speeds import Measured, recall
+from summarize.render import bench_report as render
+from summarize.render.bench_results import Bench, Speed, Stage
+from summarize.results import ModelInfo
 from summarize.settings import resolve
 from summarize.sources import read
-from summarize.speeds import Bench, Speed, Stage
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.txt"
 MODEL = ModelInfo("tiny", "/models/tiny.gguf", 1000, "Q8_0")
@@ -71,7 +71,7 @@ def harbour() -> Document:
 
 def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Document) -> None:
     engine = Timed()
-    found = bench.measure(harbour, resolve({}, {}).settings, engine)  # type: ignore[arg-type]
+    found = bench_command.measure(harbour, resolve({}, {}).settings, engine)  # type: ignore[arg-type]
     (stage,) = found.stages
     requests = stage.requests
     assert stage.prompt_tokens == 700 + 20 * (requests - 1)
@@ -119,15 +119,15 @@ def test_json_has_every_figure() -> None:
 def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> None:
     model = tmp_path / "model.gguf"
     model.write_bytes(b"")
-    bench._keep(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
+    bench_command._keep(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
     assert recall(model) is None
-    bench._keep(model, FOUND)
+    bench_command._keep(model, FOUND)
     assert recall(model) == Measured(500.0, 70.0)
 
 
 @pytest.mark.model
 def test_the_packaged_model_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
-    bench.time_one(str(HARBOUR), resolve({"cache": False}, {}).settings, as_json=True)
+    bench_command.time_one(str(HARBOUR), resolve({"cache": False}, {}).settings, as_json=True)
     data = json.loads(capsys.readouterr().out)
     assert data["words"] > 500
     assert data["threads"] >= 1

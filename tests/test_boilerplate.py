@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.boilerplate import furniture, rules
 from summarize.document import Span
 from summarize.sources import read, readable
+from summarize.sources.boilerplate import furniture, rules
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 CASES = Path(__file__).parent / "cases" / "furniture.txt"

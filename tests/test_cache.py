@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cache import Cache, CacheInfo, default_path
+from summarize.storage.cache import Cache, CacheInfo, default_path
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 
@@ -185,7 +185,7 @@ def test_no_permission(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_locked_database_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.cache._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("summarize.storage.cache._BUSY_SECONDS", 0.05)
     cache = Cache(path)
     cache.put(b"a", "x")
     blocker = sqlite3.connect(path, isolation_level=None)
@@ -204,7 +204,7 @@ def test_a_locked_database_is_left_alone(path: Path, monkeypatch: pytest.MonkeyP
 WORKER = """
 import sys
 from pathlib import Path
-from summarize.cache import Cache
+from summarize.storage.cache import Cache
 cache = Cache(Path(sys.argv[1]))
 for number in range(50):
     cache.put(f"{sys.argv[2]} {number}".encode(), "x" * 500)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cache import Cache
+from summarize.storage.cache import Cache
 
 sys.path.append(str(Path(__file__).parent.parent / "benchmarks"))
 
@@ -77,7 +77,7 @@ def test_a_writer_killed_in_the_middle_of_a_transaction(path: Path) -> None:
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from summarize.cache import Cache
+from summarize.storage.cache import Cache
 cache = Cache(Path(sys.argv[1]))
 cache.put(b"early", "kept")
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
@@ -118,7 +118,7 @@ def test_a_database_that_may_not_grow(path: Path, monkeypatch: pytest.MonkeyPatc
         db.execute("PRAGMA max_page_count = 20")
         return db
 
-    monkeypatch.setattr("summarize.cache_file.sqlite3.connect", small)
+    monkeypatch.setattr("summarize.storage.database.sqlite3.connect", small)
     cache = Cache(path)
     for number in range(50):
         cache.put(b"%d" % number, str(number) * 2000)
@@ -130,7 +130,7 @@ def test_a_database_that_may_not_grow(path: Path, monkeypatch: pytest.MonkeyPatc
 TOGETHER = """
 import sys
 from pathlib import Path
-from summarize.cache import Cache
+from summarize.storage.cache import Cache
 sys.stdin.readline()
 cache = Cache(Path(sys.argv[1]))
 cache.put(sys.argv[2].encode(), "mine")
@@ -180,7 +180,7 @@ def test_who_finds_damage_late_does_not_move_the_new_file(path: Path) -> None:
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from summarize.cache import Cache
+from summarize.storage.cache import Cache
 if os.getuid() == 0:
     os.setuid(65534)
 cache = Cache(Path(sys.argv[1]))
@@ -219,8 +219,8 @@ from pathlib import Path
 sys.path.append(sys.argv[1])
 from answers import settings_for, voting
 from conftest import ScriptedEngine
-from summarize.cache import Cache
-from summarize.cached_engine import CachedEngine
+from summarize.storage.cache import Cache
+from summarize.inference.cached_engine import CachedEngine
 from summarize.pipeline import summarize
 from summarize.sources import read
 

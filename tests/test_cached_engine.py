@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cache import Cache
-from summarize.cached_engine import CachedEngine
-from summarize.engine import Completion, Engine, Prompt, Request, Stop, foresee
 from summarize.errors import BudgetError
-from summarize.findings import ModelInfo
+from summarize.inference import Completion, Engine, Prompt, Request, Stop, foresee
+from summarize.inference.cached_engine import CachedEngine
+from summarize.results import ModelInfo
+from summarize.storage.cache import Cache
 
 
 class Scripted:

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 import pytest
 
-from summarize.candidates import Gatherer, Material, candidate, prose
-from summarize.checking.folding import fold
-from summarize.concepts import concepts
 from summarize.document import Document, Role
-from summarize.findings import Claim, Origin, Verdict
+from summarize.nlp.normalize import fold
+from summarize.results import Claim, Origin, Verdict
+from summarize.selection.candidates import Gatherer, Material, candidate, prose
+from summarize.selection.concepts import concepts
+from summarize.selection.votes import Ballot, poll
 from summarize.sources import read
-from summarize.verify import Checker
-from summarize.votes import Ballot, poll
+from summarize.verification.checker import Checker
 
 STORY = (
     "# Harbour news\n\n"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.captions import page_cuts, worth_off_page
-from summarize.editing.changes import Change, changed
+from summarize.rewriting.edits.changes import Change, changed
+from summarize.rewriting.page_references import page_cuts, worth_off_page
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks import certainty
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.folding import fold
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.normalize import fold
+from summarize.verification.checks import hedging
+from summarize.verification.comparison import Comparison, Reason
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
 
 
 def reasons(part: str, source: str) -> list[Reason]:
     pair = Comparison(fold(part), fold(source), NOTHING)
-    return [reason for check in certainty.ALL for reason in check(pair)]
+    return [reason for check in hedging.ALL for reason in check(pair)]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,6 @@ def test_left_alone(part: str, source: str) -> None:
 
 
 def test_nothing_in_common() -> None:
-    for check in certainty.ALL:
+    for check in hedging.ALL:
         list(check(Comparison(fold("Boats sail"), fold("Cows may graze."), NOTHING)))
         assert not list(check(Comparison((), (), NOTHING)))

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks import content, figures, names
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.alignment import SourceIndex
-from summarize.checking.folding import fold
+from summarize.nlp.normalize import fold
 from summarize.sources import read
+from summarize.verification.alignment import SourceIndex
+from summarize.verification.checks import content, figures, names
+from summarize.verification.comparison import Comparison, Reason
 
 
 def held_against(part: str, source: str, article: str = "") -> Comparison:

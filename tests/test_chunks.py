@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.chunks import Border, cut, halved, joined, pack, split
 from summarize.document import Document, Role
+from summarize.generation.chunking import Border, cut, halved, joined, pack, split
 from summarize.sources import read
 
 

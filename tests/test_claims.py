@@ -6,14 +6,14 @@ from itertools import combinations
 
 import pytest
 
-from summarize import claims
-from summarize.candidates import Gatherer, Material
 from summarize.document import Document
-from summarize.findings import CheckedClaim, Claim, Origin, Verdict
-from summarize.selection import Candidate
+from summarize.results import CheckedClaim, Claim, Origin, Verdict
+from summarize.selection import key_claims
+from summarize.selection.candidates import Gatherer, Material
+from summarize.selection.optimizer import Candidate
+from summarize.selection.votes import Ballot, poll
 from summarize.sources import read
-from summarize.verify import Checker
-from summarize.votes import Ballot, poll
+from summarize.verification.checker import Checker
 
 
 @pytest.fixture(scope="module")
@@ -34,24 +34,24 @@ def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedC
     """The claims of an article, after a model has drafted these statements."""
     checker = Checker(read(text=text, language="en"))
     ballot = poll([[Claim(one) for one in draft] for draft in drafts], checker)
-    return claims.select(Gatherer(checker).gather(ballot, 60), checker, most)
+    return key_claims.select(Gatherer(checker).gather(ballot, 60), checker, most)
 
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10])
 def test_at_most_so_many(material: Material, checker: Checker, most: int) -> None:
-    assert len(claims.select(material, checker, most)) == most
+    assert len(key_claims.select(material, checker, most)) == most
 
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
-    assert claims.select(Material((), {}), checker, 5) == ()
+    assert key_claims.select(Material((), {}), checker, 5) == ()
 
 
 def test_supported_short_and_distinct(material: Material, checker: Checker) -> None:
-    found = claims.select(material, checker, 20)
+    found = key_claims.select(material, checker, 20)
     assert len(found) > 10
     assert {claim.verdict for claim in found} == {Verdict.SUPPORTED}
-    assert all(0 < claim.words <= claims.MOST_WORDS for claim in found)
-    assert claims.MOST_WORDS == 30  # promised
+    assert all(0 < claim.words <= key_claims.MOST_WORDS for claim in found)
+    assert key_claims.MOST_WORDS == 30  # promised
     for one, other in combinations(found, 2):
         assert one.text != other.text
         assert one.evidence[0].sentence != other.evidence[0].sentence
@@ -67,7 +67,7 @@ def test_what_every_draft_says_comes_first() -> None:
 def test_an_endless_sentence_is_no_claim(material: Material, checker: Checker) -> None:
     long = [one for one in material.candidates if one.words > 30]
     assert long
-    texts = {claim.text for claim in claims.select(material, checker, 40)}
+    texts = {claim.text for claim in key_claims.select(material, checker, 40)}
     assert not texts & {one.statement.text for one in long}
 
 
@@ -122,7 +122,7 @@ def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
 ) -> None:
     checker, material = story
     equal = same_length(made(material, 1, 3, 4))
-    order = evidence(claims.select(equal, checker, 5, [checker.sentence(shown)]))
+    order = evidence(key_claims.select(equal, checker, 5, [checker.sentence(shown)]))
     assert sorted(order) == [1, 3, 4]
     assert order[-1] == shown
 
@@ -145,8 +145,8 @@ def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
     assert short.statement.text != whole.text
     short = replace(short, worth=1.0, led=1.0)
     equal = same_length(Material((short, *made(material, 4).candidates), {}))
-    assert evidence(claims.select(equal, checker, 5, [whole])) == [4, short.place]
-    assert evidence(claims.select(equal, checker, 5)) == [short.place, 4]
+    assert evidence(key_claims.select(equal, checker, 5, [whole])) == [4, short.place]
+    assert evidence(key_claims.select(equal, checker, 5)) == [short.place, 4]
 
 
 def test_no_claim_leads_to_another(story: tuple[Checker, Material]) -> None:
@@ -157,4 +157,4 @@ def test_no_claim_leads_to_another(story: tuple[Checker, Material]) -> None:
     weights = {concept: 1.0 for one in (first, third, fourth) for concept in one.concepts}
     pool: tuple[Candidate, ...] = (first, third, leaning)
     weights |= dict.fromkeys(third.concepts, 3.0) | dict.fromkeys(first.concepts, 0.8)
-    assert evidence(claims.select(Material(pool, weights), checker, 2)) == [3, 1]
+    assert evidence(key_claims.select(Material(pool, weights), checker, 2)) == [3, 1]

@@ -18,9 +18,9 @@ from conftest import EXAMPLES, ScriptedEngine
 from scripted_cli import GAP
 
 from summarize import __version__
-from summarize.cli import main
+from summarize.cli.app import main
+from summarize.inference.load import Opened
 from summarize.models import locate
-from summarize.opening import Opened
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
 from summarize.sources.outline import readable
@@ -69,7 +69,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
     def opened(settings: Settings) -> Iterator[Opened]:
         yield Opened(scripted, 0.0, None)
 
-    monkeypatch.setattr("summarize.batch.opened", opened)
+    monkeypatch.setattr("summarize.cli.commands.summarize_command.opened", opened)
     return scripted
 
 
@@ -127,7 +127,7 @@ def test_every_command_has_help(run: Run, command: str) -> None:
 def test_help_loads_nothing_heavy() -> None:
     heavy = "llama_cpp numpy rich sentencex py3langid charset_normalizer jinja2 sqlite3".split()
     code = (
-        "import sys\nfrom summarize.cli import main\nsys.argv = ['summarize', '--help']\n"
+        "import sys\nfrom summarize.cli.app import main\nsys.argv = ['summarize', '--help']\n"
         f"try:\n    main()\nfinally:\n    sys.stderr.write(' '.join({heavy} & sys.modules.keys()))"
     ).replace(str(heavy), str(set(heavy)))
     done = subprocess.run(
@@ -411,7 +411,7 @@ def test_unchecked_reaches_the_settings(run: Run, monkeypatch: pytest.MonkeyPatc
         given.append(settings)
         return 0
 
-    monkeypatch.setattr("summarize.batch.summarize_all", summarize_all)
+    monkeypatch.setattr("summarize.cli.commands.summarize_command.summarize_all", summarize_all)
     monkeypatch.setenv("SUMMARIZE_UNCHECKED", "1")
     run(HARBOUR)
     run(HARBOUR, "--unchecked")

@@ -15,7 +15,7 @@ from answers import voting
 from conftest import EXAMPLES
 from llm_server import LLMServer, status
 
-from summarize.engine import Prompt, Request
+from summarize.inference import Prompt, Request
 
 HARBOUR = str(EXAMPLES / "harbour.txt")
 

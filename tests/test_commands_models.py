@@ -14,7 +14,7 @@ import pytest
 from hub_server import HubServer
 from test_models import tiny_gguf
 
-from summarize.cli import main
+from summarize.cli.app import main
 from summarize.models import locate
 from summarize.settings import DEFAULT_MODEL
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking.comparison import Comparison, common_subsequence, find_run
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.folding import fold
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.normalize import fold
+from summarize.verification.comparison import Comparison, common_subsequence, find_run
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
 

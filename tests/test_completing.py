@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SHELLS = ("bash", "zsh", "fish")
-_PROGRAM = "from summarize.cli import main; main()"
+_PROGRAM = "from summarize.cli.app import main; main()"
 
 
 def call(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.folding import fold
-from summarize.concepts import concepts
+from summarize.nlp.normalize import fold
+from summarize.selection.concepts import concepts
 
 
 def spoken_of(text: str, language: str = "en") -> frozenset[str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli import main
-from summarize.configuring import NAMES, known, set_value, unset_value
+from summarize.cli.app import main
 from summarize.errors import OutputError, SettingsError
 from summarize.settings import config_file, resolve
+from summarize.settings.config_editor import NAMES, known, set_value, unset_value
 
 COMMENTED = """# How I like it
 length = "short"  # for the train

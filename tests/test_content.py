@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks import content
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.folding import fold
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.normalize import fold
 from summarize.sources import read
+from summarize.verification.checks import content
+from summarize.verification.comparison import Comparison, Reason
 
 DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pier on Tuesday."
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.finding.coreference import Reading
-from summarize.checking.finding.index import SourceIndex
-from summarize.findings import Claim, Verdict
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.coreference.pronoun_resolution import Reading
+from summarize.results import Claim, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 
 def readings(text: str, number: int = 2) -> tuple[Reading, ...]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking.folding import fold
-from summarize.checking.folding.dates import (
+from summarize.nlp.normalize import fold
+from summarize.nlp.normalize.dates import (
     clock,
     dates_in_order,
     day_and_month,
@@ -15,7 +15,7 @@ from summarize.checking.folding.dates import (
     is_year,
     numeric_date,
 )
-from summarize.checking.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token
 
 
 def word(text: str) -> Token:

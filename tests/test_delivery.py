@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from render_samples import FULL, VERIFICATION, WRITTEN
 
-from summarize.delivery import Delivery
+from summarize.cli.delivery import Delivery
 from summarize.errors import OutputError
 from summarize.render import Format, render_text, render_verification_text
 

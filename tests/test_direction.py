@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks import direction
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.english.directions import NEGATIVE_PREFIXES, NO_PREFIX, OPPOSITES
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.folding import fold, stemmer
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.english.antonym_pairs import NEGATIVE_PREFIXES, NO_PREFIX, OPPOSITES
+from summarize.nlp.normalize import fold, stemmer
+from summarize.verification.checks import antonyms
+from summarize.verification.comparison import Comparison, Reason
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
 
 
 def reasons(part: str, source: str) -> list[Reason]:
     pair = Comparison(fold(part), fold(source), NOTHING)
-    return [reason for check in direction.ALL for reason in check(pair)]
+    return [reason for check in antonyms.ALL for reason in check(pair)]
 
 
 @pytest.mark.parametrize(
@@ -139,4 +139,4 @@ def test_words_that_only_look_denied_begin_like_it() -> None:
     ],
 )
 def test_opposed(one: str, other: str, expected: bool) -> None:
-    assert direction.opposed(fold(one)[0], fold(other)[0]) is expected
+    assert antonyms.opposed(fold(one)[0], fold(other)[0]) is expected

@@ -12,14 +12,14 @@ import pytest
 from llm_server import LLMServer
 
 from summarize import __version__
-from summarize.doctor import Finding, State, as_json, examine, offloading
-from summarize.engine.devices import Device
+from summarize.cli.doctor import Finding, State, as_json, examine, gpu
 from summarize.errors import ModelError
-from summarize.gguf import Header, Shape, Vocabulary
-from summarize.memory import Room
+from summarize.inference.llama_cpp.devices import Device
+from summarize.inference.llama_cpp.smoke_test import Trial, default_folder
 from summarize.models import InstalledModel
+from summarize.models.gguf import Header, Shape, Vocabulary
+from summarize.models.memory import Room
 from summarize.settings import Settings
-from summarize.trial import Trial, default_folder
 
 CHAT = "{{ messages[0].content }}"
 HEADER = Header(
@@ -46,24 +46,27 @@ class Machine:
         self.asked: list[str] = []
         self.others: tuple[InstalledModel, ...] = ()
         self._patch = monkeypatch
-        self.set("summarize.children.run", self._child)
-        self.set("summarize.doctor.locate", lambda _: self.model)
-        self.set("summarize.doctor.read_header", lambda _: HEADER)
-        self.set("summarize.doctor.modelfile.installed", lambda: self.others)
-        self.set("summarize.doctor.modelfile.is_packaged", lambda path: path == self.model)
-        self.set("summarize.memory.room", lambda: Room(8 * GB, 16 * GB))
-        self.set("summarize.doctor.library._processors", lambda: 4)
-        self.set("summarize.doctor.offloading._hardware", lambda: ("", ""))
-        self.set("summarize.engine.architectures.knows", lambda name: name == "llama")
-        self.set("summarize.engine.library.load", SimpleNamespace)
-        self.set("summarize.engine.library.installed_version", lambda: "0.3.99")
-        self.set("summarize.engine.library.system_info", lambda: {"AVX2": True, "AMX_INT8": False})
-        self.set("summarize.engine.library.default_threads", lambda: 4)
+        self.set("summarize.inference.subprocesses.run", self._child)
+        self.set("summarize.cli.doctor.locate", lambda _: self.model)
+        self.set("summarize.cli.doctor.read_header", lambda _: HEADER)
+        self.set("summarize.cli.doctor.model_checks.installed", lambda: self.others)
+        self.set("summarize.cli.doctor.model_checks.is_packaged", lambda path: path == self.model)
+        self.set("summarize.models.memory.room", lambda: Room(8 * GB, 16 * GB))
+        self.set("summarize.cli.doctor.runtime._processors", lambda: 4)
+        self.set("summarize.cli.doctor.gpu._hardware", lambda: ("", ""))
+        self.set("summarize.inference.llama_cpp.architectures.knows", lambda name: name == "llama")
+        self.set("summarize.inference.llama_cpp.library.load", SimpleNamespace)
+        self.set("summarize.inference.llama_cpp.library.installed_version", lambda: "0.3.99")
+        self.set(
+            "summarize.inference.llama_cpp.library.system_info",
+            lambda: {"AVX2": True, "AMX_INT8": False},
+        )
+        self.set("summarize.inference.llama_cpp.library.default_threads", lambda: 4)
         self.cards()
 
     def cards(self, *devices: Device) -> None:
-        self.set("summarize.engine.library.offloads", lambda: bool(devices))
-        self.set("summarize.engine.devices.graphics", lambda: devices)
+        self.set("summarize.inference.llama_cpp.library.offloads", lambda: bool(devices))
+        self.set("summarize.inference.llama_cpp.devices.graphics", lambda: devices)
 
     def set(self, name: str, value: object) -> None:
         self._patch.setattr(name, value)
@@ -124,7 +127,10 @@ def test_what_is_said_of_a_healthy_machine(machine: Machine) -> None:
 
 def test_a_missing_engine_is_a_problem_and_the_rest_is_still_told(machine: Machine) -> None:
     machine.loading = ran(1, "", "Traceback ...")
-    machine.set("summarize.engine.library.load", refuse("llama-cpp-python can't be loaded", "Pip."))
+    machine.set(
+        "summarize.inference.llama_cpp.library.load",
+        refuse("llama-cpp-python can't be loaded", "Pip."),
+    )
     found = machine.findings()
     assert found["engine"] == Finding(
         "engine", State.BAD, "llama-cpp-python can't be loaded", "Pip."
@@ -149,7 +155,7 @@ def test_an_engine_that_crashes_is_not_loaded_here(
         raise AssertionError("loaded into the doctor's own process")
 
     machine.loading = run
-    machine.set("summarize.engine.library.load", never)
+    machine.set("summarize.inference.llama_cpp.library.load", never)
     engine = machine.findings()["engine"]
     assert engine.state is State.BAD
     assert told in engine.text
@@ -157,7 +163,7 @@ def test_an_engine_that_crashes_is_not_loaded_here(
 
 
 def test_a_missing_model_is_a_problem_with_its_advice(machine: Machine) -> None:
-    machine.set("summarize.doctor.locate", refuse("there is no model 'x'", "Did you mean y?"))
+    machine.set("summarize.cli.doctor.locate", refuse("there is no model 'x'", "Did you mean y?"))
     found = machine.findings()
     assert list(found)[-1] == "model"
     assert (found["model"].state, found["model"].text) == (State.BAD, "there is no model 'x'")
@@ -165,7 +171,7 @@ def test_a_missing_model_is_a_problem_with_its_advice(machine: Machine) -> None:
 
 
 def test_a_broken_model_file_is_a_problem(machine: Machine) -> None:
-    machine.set("summarize.doctor.read_header", refuse("x.gguf is incomplete"))
+    machine.set("summarize.cli.doctor.read_header", refuse("x.gguf is incomplete"))
     assert machine.findings()["model"].text == "x.gguf is incomplete"
 
 
@@ -208,14 +214,14 @@ def test_more_threads_than_processors(machine: Machine) -> None:
 
 
 def test_little_memory(machine: Machine) -> None:
-    machine.set("summarize.memory.room", lambda: Room(GB // 10, GB))
+    machine.set("summarize.models.memory.room", lambda: Room(GB // 10, GB))
     finding = machine.findings()["memory"]
     assert (finding.state, finding.text) == (State.NOTICE, "about 0.3 GB needed, 0.1 GB free")
     assert finding.advice.startswith("Close other programs. Take a smaller model")
 
 
 def test_far_too_little_memory(machine: Machine) -> None:
-    machine.set("summarize.memory.room", lambda: Room(GB // 10, GB // 5))
+    machine.set("summarize.models.memory.room", lambda: Room(GB // 10, GB // 5))
     found = machine.findings()
     assert found["memory"].state is State.BAD
     assert "too large for this machine" in found["memory"].text
@@ -223,7 +229,7 @@ def test_far_too_little_memory(machine: Machine) -> None:
 
 
 def test_a_system_that_does_not_tell_its_memory(machine: Machine) -> None:
-    machine.set("summarize.memory.room", lambda: None)
+    machine.set("summarize.models.memory.room", lambda: None)
     assert machine.findings()["memory"].text == "about 0.3 GB needed"
 
 
@@ -232,7 +238,7 @@ def test_a_cache_that_can_not_be_used(
 ) -> None:
     blocked = tmp_path / "a file, not a folder"
     blocked.write_text("")
-    monkeypatch.setattr("summarize.cache.default_path", lambda: blocked / "c.sqlite3")
+    monkeypatch.setattr("summarize.storage.cache.default_path", lambda: blocked / "c.sqlite3")
     finding = machine.findings()["cache"]
     assert finding.state is State.NOTICE
     assert str(blocked) in finding.text
@@ -240,14 +246,19 @@ def test_a_cache_that_can_not_be_used(
 
 
 def test_amx_is_named_where_it_is(machine: Machine) -> None:
-    machine.set("summarize.engine.library.system_info", lambda: {"AMX_INT8": True, "AVX512": True})
+    machine.set(
+        "summarize.inference.llama_cpp.library.system_info",
+        lambda: {"AMX_INT8": True, "AVX512": True},
+    )
     found = machine.findings()
     assert "avoided" in found["AMX"].text
     assert found["AMX"].state is State.GOOD
 
 
 def test_a_build_without_vectors_is_slow(machine: Machine) -> None:
-    machine.set("summarize.engine.library.system_info", lambda: {"SSE3": True, "AVX2": False})
+    machine.set(
+        "summarize.inference.llama_cpp.library.system_info", lambda: {"SSE3": True, "AVX2": False}
+    )
     finding = machine.findings()["processor"]
     assert finding.state is State.NOTICE
     assert "slow" in finding.text
@@ -262,13 +273,15 @@ def test_a_context_beyond_the_models(machine: Machine) -> None:
 
 
 def test_the_licence_is_told_where_the_file_names_it(machine: Machine) -> None:
-    machine.set("summarize.doctor.read_header", lambda _: replace(HEADER, license="gemma"))
+    machine.set("summarize.cli.doctor.read_header", lambda _: replace(HEADER, license="gemma"))
     text = machine.findings()["model"].text
     assert text.endswith("licence: Gemma Terms of Use (https://ai.google.dev/gemma/terms)")
 
 
 def test_a_template_that_can_t_be_used_is_told(machine: Machine) -> None:
-    machine.set("summarize.doctor.read_header", lambda _: replace(HEADER, chat_template="{{ x }}"))
+    machine.set(
+        "summarize.cli.doctor.read_header", lambda _: replace(HEADER, chat_template="{{ x }}")
+    )
     found = machine.findings()["template"]
     assert (found.state, found.exit_code) == (State.NOTICE, 0)
     assert "does not show the message" in found.text
@@ -277,7 +290,7 @@ def test_a_template_that_can_t_be_used_is_told(machine: Machine) -> None:
 
 def test_a_file_that_tells_little(machine: Machine) -> None:
     silent = replace(HEADER, parameters=0, chat_template=None)
-    machine.set("summarize.doctor.read_header", lambda _: silent)
+    machine.set("summarize.cli.doctor.read_header", lambda _: silent)
     found = machine.findings()
     assert found["model"].text == "small, Q4_1, 98 MB, base model (no chat template)"
 
@@ -317,7 +330,7 @@ def test_a_model_that_a_graphics_processor_takes_in_part(machine: Machine) -> No
 
 @pytest.mark.parametrize("kind", ["CUDA", "Metal", "Vulkan"])
 def test_a_graphics_processor_that_this_build_can_not_use(machine: Machine, kind: str) -> None:
-    machine.set("summarize.doctor.offloading._hardware", lambda: (kind, "there is one"))
+    machine.set("summarize.cli.doctor.gpu._hardware", lambda: (kind, "there is one"))
     finding = machine.findings()["graphics"]
     assert finding.state is State.NOTICE
     assert finding.text.endswith("on the processor alone, but there is one")
@@ -329,14 +342,14 @@ def test_a_graphics_processor_that_this_build_can_not_use(machine: Machine, kind
 def test_what_the_system_shows_of_its_hardware(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(offloading.sys, "platform", "linux")
-    monkeypatch.setattr(offloading.shutil, "which", lambda name: "/usr/bin/nvidia-smi")
-    assert offloading._hardware()[0] == "CUDA"
-    monkeypatch.setattr(offloading.sys, "platform", "darwin")
-    monkeypatch.setattr(offloading.platform, "machine", lambda: "arm64")
-    assert offloading._hardware()[0] == "Metal"
-    monkeypatch.setattr(offloading.platform, "machine", lambda: "x86_64")
-    assert offloading._hardware()[0] == ""
+    monkeypatch.setattr(gpu.sys, "platform", "linux")
+    monkeypatch.setattr(gpu.shutil, "which", lambda name: "/usr/bin/nvidia-smi")
+    assert gpu._hardware()[0] == "CUDA"
+    monkeypatch.setattr(gpu.sys, "platform", "darwin")
+    monkeypatch.setattr(gpu.platform, "machine", lambda: "arm64")
+    assert gpu._hardware()[0] == "Metal"
+    monkeypatch.setattr(gpu.platform, "machine", lambda: "x86_64")
+    assert gpu._hardware()[0] == ""
 
 
 # --- Trials, and the other models
@@ -373,7 +386,7 @@ def test_every_other_model_is_looked_at(machine: Machine) -> None:
 
 def test_the_others_are_looked_at_where_the_chosen_one_is_broken(machine: Machine) -> None:
     other(machine, "good", HEADER, None)
-    machine.set("summarize.doctor.read_header", refuse("x.gguf is incomplete"))
+    machine.set("summarize.cli.doctor.read_header", refuse("x.gguf is incomplete"))
     assert others(machine)[0].text.startswith("good: ")
 
 
@@ -403,7 +416,7 @@ def test_a_crash_of_the_self_test_is_noted(machine: Machine) -> None:
 
 
 def test_a_header_that_the_library_would_not_take(machine: Machine) -> None:
-    machine.set("summarize.doctor.read_header", lambda _: replace(HEADER, architecture="new"))
+    machine.set("summarize.cli.doctor.read_header", lambda _: replace(HEADER, architecture="new"))
     found = machine.findings()
     assert found["model"].state is State.BAD
     assert "does not know" in found["model"].text

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from conftest import ScriptedEngine, is_claims
 
-from summarize.drafts import Task, longest_answer, requests, statements
-from summarize.engine import Completion, Stop
+from summarize.generation.drafts import Task, longest_answer, requests, statements
+from summarize.inference import Completion, Stop
 
 TASK = Task(words=120, drafts=4, claims=5, claim_lists=2, seed=7, wishes=" Focus on Lee.")
 

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.document import Span
-from summarize.editing.changes import Change, changed, inside_quotation, overlapping, words_in
+from summarize.rewriting.edits.changes import (
+    Change,
+    changed,
+    inside_quotation,
+    overlapping,
+    words_in,
+)
 
 
 def put(text: str, old: str, new: str) -> str:

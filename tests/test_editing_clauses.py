@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.editing.changes import words_in
-from summarize.editing.clauses import binds, has_main_verb, loose_clauses, sentence_end
+from summarize.rewriting.edits.changes import words_in
+from summarize.rewriting.edits.loose_clauses import (
+    binds,
+    has_main_verb,
+    loose_clauses,
+    sentence_end,
+)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Span
-from summarize.editing.changes import Change, changed, words_in
-from summarize.editing.cutting import cuts, ends_well, parted
+from summarize.rewriting.edits.changes import Change, changed, words_in
+from summarize.rewriting.edits.cuts import cuts, ends_well, parted
 
 EVIDENCE = "The council closed the harbour, and Ito was shot by Lee. He was looking at the wall."
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Span
-from summarize.editing.changes import changed, words_in
-from summarize.editing.differences import Side
+from summarize.rewriting.edits.changes import changed, words_in
+from summarize.rewriting.edits.differences import Side
 
 
 def side(text: str, source: str) -> Side:

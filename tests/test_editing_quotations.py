@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.editing.quotations import balanced
+from summarize.rewriting.edits.quotation_marks import balanced
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from conftest import EXAMPLES
 from test_prompts_leak import leaks
 
 from summarize import check, read
-from summarize.findings import Verdict
+from summarize.results import Verdict
 from summarize.settings import Length
 
 pytestmark = pytest.mark.model

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engine.batching import SLOT_STEP, Group, Job, Layout, common_prefix, group, plan
+from summarize.inference.llama_cpp.batching import (
+    SLOT_STEP,
+    Group,
+    Job,
+    Layout,
+    common_prefix,
+    group,
+    plan,
+)
 
 
 def job(index: int, tokens: Sequence[int], max_tokens: int = 10) -> Job:

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from tiny_models import Tiny
 
-from summarize.engine import architectures, devices
-from summarize.engine.architectures import knows
-from summarize.engine.batching import Layout
-from summarize.engine.context import Context
-from summarize.engine.devices import Device, graphics
-from summarize.engine.library import ggml, load, offloads
-from summarize.engine.model import Model
-from summarize.engine.tuning import GRAPHICS, PROCESSOR
-from summarize.engine.worker import Worker
+from summarize.inference.llama_cpp import architectures, devices
+from summarize.inference.llama_cpp.architectures import knows
+from summarize.inference.llama_cpp.batching import Layout
+from summarize.inference.llama_cpp.devices import Device, graphics
+from summarize.inference.llama_cpp.library import ggml, load, offloads
+from summarize.inference.llama_cpp.llama_context import Context
+from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference.llama_cpp.tuning import GRAPHICS, PROCESSOR
+from summarize.inference.llama_cpp.worker import Worker
 
 
 class Ggml:
@@ -128,7 +128,7 @@ def test_layers_are_only_given_to_a_graphics_processor_that_is_there(
 ) -> None:
     path = tmp_path / "tiny.gguf"
     path.write_bytes(Tiny().data())
-    monkeypatch.setattr("summarize.engine.model.offloads", lambda: there)
+    monkeypatch.setattr("summarize.inference.llama_cpp.llama_model.offloads", lambda: there)
     wanted: list[int] = []
     real = load().llama_model_load_from_file
 

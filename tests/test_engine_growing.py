@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engine import Prompt, Request, Stop
-from summarize.engine.growing import Growing, loop_start
+from summarize.inference import Prompt, Request, Stop
+from summarize.inference.llama_cpp.completion_state import Growing, loop_start
 
 
 def grow(*pieces: bytes, stop: tuple[str, ...] = (), most: int = 1000) -> Growing:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from summarize.engine import library
 from summarize.errors import ModelError
+from summarize.inference.llama_cpp import library
 
 MODEL_FIELDS = ("progress_callback", "use_extra_bufts", "check_tensors", "n_gpu_layers")
 CONTEXT_FIELDS = (

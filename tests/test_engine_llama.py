@@ -22,18 +22,18 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from summarize.engine import Completion, Prompt, Request, Stop
-from summarize.engine.batching import Layout
-from summarize.engine.decoder import Decoder
-from summarize.engine.library import load, system_info
-from summarize.engine.llama import LlamaEngine, fitting_window
-from summarize.engine.lookup import Lookup
-from summarize.engine.model import Model
-from summarize.engine.tuning import PROCESSOR
-from summarize.engine.worker import Worker
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
-from summarize.gguf import read_header
+from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference.llama_cpp.batching import Layout
+from summarize.inference.llama_cpp.decoder import Decoder
+from summarize.inference.llama_cpp.library import load, system_info
+from summarize.inference.llama_cpp.llama_engine import LlamaEngine, fitting_window
+from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference.llama_cpp.prompt_lookup import Lookup
+from summarize.inference.llama_cpp.tuning import PROCESSOR
+from summarize.inference.llama_cpp.worker import Worker
 from summarize.models import info, locate
+from summarize.models.gguf import read_header
 from summarize.settings import DEFAULT_MODEL
 
 ONES = "1, 2, 3, 4, 5, 6, 7, 8,"
@@ -170,7 +170,7 @@ def reports() -> list[Request]:
 def four_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """So many texts side by side."""
     four = replace(PROCESSOR, most_apart=4)
-    monkeypatch.setattr("summarize.engine.model.PROCESSOR", four)
+    monkeypatch.setattr("summarize.inference.llama_cpp.llama_model.PROCESSOR", four)
 
 
 @pytest.mark.model
@@ -358,7 +358,8 @@ def test_of_control_tokens_only_those_that_part_an_answer_are_seen(
     engine: LlamaEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "summarize.engine.model.parts_an_answer", lambda name: name == "<|im_start|>"
+        "summarize.inference.llama_cpp.llama_model.parts_an_answer",
+        lambda name: name == "<|im_start|>",
     )
     worker = Worker()
     own = Model(Path(engine.info.path), worker)
@@ -587,9 +588,9 @@ def test_after_closing_every_use_is_an_error(engine: LlamaEngine, calls: Calls) 
 SCRIPT = """
 import sys, time
 from pathlib import Path
-from summarize.engine import Prompt, Request
-from summarize.engine.llama import LlamaEngine
-from summarize.findings import ModelInfo
+from summarize.inference import Prompt, Request
+from summarize.inference.llama_cpp.llama_engine import LlamaEngine
+from summarize.results import ModelInfo
 engine = LlamaEngine(Path(sys.argv[1]), ModelInfo("m", sys.argv[1], 0, ""))
 def ask(text, most, times=1):
     requests = [Request(Prompt(text), most, times - 1.0, seed) for seed in range(times)]
@@ -639,7 +640,7 @@ def test_ctrl_c_ends_the_program_within_a_second(engine: LlamaEngine, work: str)
 @pytest.mark.parametrize("work", [READING, WRITING], ids=["reading", "writing"])
 def test_after_ctrl_c_the_engine_goes_on_working(engine: LlamaEngine, work: str) -> None:
     code = f"""
-from summarize.engine.library import load
+from summarize.inference.llama_cpp.library import load
 made, freed = [], []
 init, free = load().llama_sampler_chain_init, load().llama_sampler_free
 load().llama_sampler_chain_init = lambda params: made.append(init(params)) or made[-1]
@@ -694,7 +695,7 @@ def test_weights_stay_out_of_amx_buffers(
         return real(path, params)
 
     monkeypatch.setattr(load(), "llama_model_load_from_file", spy)
-    monkeypatch.setattr("summarize.engine.model.amx_is_used", lambda: True)
+    monkeypatch.setattr("summarize.inference.llama_cpp.llama_model.amx_is_used", lambda: True)
     fresh(engine).close()
     assert seen == [False]
     if system_info().get("AMX_INT8"):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engine.lookup import Lookup
+from summarize.inference.llama_cpp.prompt_lookup import Lookup
 
 
 def test_what_followed_the_last_time_is_guessed() -> None:

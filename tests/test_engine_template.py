@@ -6,9 +6,9 @@ import sys
 import pytest
 from chat_templates import FAMILIES
 
-from summarize.engine.template import fault, split_around_message
-from summarize.engine.thinking import MARKS, parts_an_answer
 from summarize.errors import ModelError
+from summarize.inference.llama_cpp.chat_template import fault, split_around_message
+from summarize.inference.llama_cpp.reasoning import MARKS, parts_an_answer
 
 
 @pytest.mark.parametrize("name", FAMILIES)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from summarize.engine.worker import Worker
+from summarize.inference.llama_cpp.worker import Worker
 
 
 @pytest.fixture
 def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
     switch = (None, ctypes.create_string_buffer(2))
-    monkeypatch.setattr("summarize.engine.worker.abort_switch", lambda: switch)
+    monkeypatch.setattr("summarize.inference.llama_cpp.worker.abort_switch", lambda: switch)
     made = Worker()
     yield made
     made.close()

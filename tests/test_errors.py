@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import summarize
-from summarize import errors, exits
+from summarize import errors
+from summarize.cli import exit_codes
 from summarize.errors import SummarizeError
 from summarize.settings import resolve
 from summarize.sources import read
@@ -36,10 +37,15 @@ def test_every_error_is_one_of_ours_with_message_and_hint() -> None:
 
 
 def test_exit_codes_say_one_thing_each() -> None:
-    without_error = [exits.DONE, exits.GAPS, exits.UNSUPPORTED, exits.INTERRUPTED]
+    without_error = [
+        exit_codes.DONE,
+        exit_codes.GAPS,
+        exit_codes.UNSUPPORTED,
+        exit_codes.INTERRUPTED,
+    ]
     of_errors = {kind.exit_code for kind in CLASSES}
     assert len({*without_error, *of_errors}) == len(without_error) + len(of_errors)
-    assert (exits.BUG, exits.USAGE) == (1, 2)
+    assert (exit_codes.BUG, exit_codes.USAGE) == (1, 2)
 
 
 def handlers() -> list[tuple[str, ast.ExceptHandler]]:

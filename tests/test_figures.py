@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking.checks import figures
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.index import SourceIndex, Vocabulary
-from summarize.checking.folding import fold
-from summarize.findings import Claim, Verdict
+from summarize.nlp.annotated_document import SourceIndex, Vocabulary
+from summarize.nlp.normalize import fold
+from summarize.results import Claim, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
+from summarize.verification.checks import figures
+from summarize.verification.comparison import Comparison, Reason
 
 DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pier on Tuesday."
 

@@ -12,15 +12,16 @@ import pytest
 from answers import settings_for, voting
 from conftest import ScriptedEngine
 
-from summarize import finished, pipeline
-from summarize.batch import summarize_all
-from summarize.cache import Cache
+from summarize import pipeline
+from summarize.cli import result_cache
+from summarize.cli.commands.summarize_command import summarize_all
+from summarize.cli.result_cache import Shelf
 from summarize.document import Document, Span
-from summarize.findings import Gap, Summary, Usage
-from summarize.finished import Shelf
-from summarize.opening import Opened
+from summarize.inference.load import Opened
+from summarize.results import Gap, Summary, Usage
 from summarize.settings import Settings
 from summarize.sources import read
+from summarize.storage.cache import Cache
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HARBOUR = str(EXAMPLES / "harbour.txt")
@@ -85,7 +86,7 @@ def test_another_document_model_or_program_does_not_count(
     assert shelf(cache).find(replace(document, pages=(0, 10))) is None
     assert shelf(cache, "2").find(document) is None
     assert shelf(cache, model="another.gguf").find(document) is None
-    monkeypatch.setattr(finished, "_code", lambda: "changed")
+    monkeypatch.setattr(result_cache, "_code", lambda: "changed")
     assert shelf(cache).find(document) is None
 
 
@@ -119,7 +120,7 @@ def test_the_same_run_again_needs_no_model(
         opens.append(settings)
         yield Opened(ScriptedEngine(voting()), 2.5, None)
 
-    monkeypatch.setattr("summarize.batch.opened", opened)
+    monkeypatch.setattr("summarize.cli.commands.summarize_command.opened", opened)
 
     def run(**flags: object) -> Document:
         assert summarize_all([HARBOUR], None, settings_for(format="json", **flags)) == 0

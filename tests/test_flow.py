@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarize.candidates import candidate
-from summarize.flow import carried_by, flowing, named_in_full
-from summarize.referring import named
-from summarize.selection import Window
+from summarize.rewriting.decontextualize import named
+from summarize.selection.candidates import candidate
+from summarize.selection.optimizer import Window
+from summarize.selection.ordering import carried_by, flowing, named_in_full
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 TEXT = """\
 Rosa Kim, the mayor of Tarn, opened the new bridge on Monday. She thanked the engineers who built it.

@@ -5,11 +5,11 @@ from answers import settings_for, voting
 from conftest import ScriptedEngine
 
 from summarize.document import Document
-from summarize.findings import Summary
-from summarize.focus import Focus
 from summarize.pipeline import summarize
+from summarize.results import Summary
+from summarize.selection.query_focus import Focus
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 MEETING = """\
 The town council of Marrin met on Thursday to settle the budget. Forty people came to listen.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking.folding import fold, normalize, stemmer
-from summarize.checking.tokens import Kind
+from summarize.nlp.normalize import fold, normalize, stemmer
+from summarize.nlp.tokens import Kind
 
 
 def keys(text: str, language: str | None = "en") -> list[str]:

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import ModelError
-from summarize.ggml import FILE_TYPES, WEIGHT_TYPES
-from summarize.gguf import Shape, Vocabulary, read_header
+from summarize.models.gguf import Shape, Vocabulary, read_header
+from summarize.models.gguf.types import FILE_TYPES, WEIGHT_TYPES
 
 Tensor = tuple[str, tuple[int, ...], int, int]  # name, shape, type, offset
 TENSORS: tuple[Tensor, ...] = (("a", (32, 4), 8, 0), ("b", (8,), 0, 160))

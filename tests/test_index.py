@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from summarize.checking.finding.index import SourceIndex, words
-from summarize.checking.finding.keys import content_keys
-from summarize.checking.folding import fold
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex, words
+from summarize.nlp.content_keys import content_keys
+from summarize.nlp.normalize import fold
 from summarize.sources import read
 
 TEXT = """The harbour at Pellmouth will close for repairs.
@@ -163,7 +163,7 @@ def test_keys_of_shuffled_words_are_those_of_the_folded_sentences() -> None:
 
 def test_a_large_text_is_indexed_like_a_small_one(harbour: Document, monkeypatch) -> None:
     small = SourceIndex(harbour)
-    monkeypatch.setattr("summarize.checking.finding.index._LARGE", 0)
+    monkeypatch.setattr("summarize.nlp.annotated_document._LARGE", 0)
     large = SourceIndex(harbour)
     assert list(large.numbers) == list(small.numbers)
     assert large.vocabulary.keys == small.vocabulary.keys
@@ -183,8 +183,8 @@ def test_names_are_looked_up_in_all_of_an_article(index: SourceIndex) -> None:
 def test_names_are_looked_up_where_a_book_has_them(monkeypatch) -> None:
     text = "Ruth Amberley left. " + "The ferry sailed. Amberley came. " * 50
     index = SourceIndex(read(text=text, language="en"))
-    monkeypatch.setattr("summarize.checking.finding.index._ARTICLE", 10)
-    monkeypatch.setattr("summarize.checking.finding.index._READ_FOR_A_NAME", 5)
+    monkeypatch.setattr("summarize.nlp.annotated_document._ARTICLE", 10)
+    monkeypatch.setattr("summarize.nlp.annotated_document._READ_FOR_A_NAME", 5)
     found = index.naming(fold("Ruth Amberley came by ferry"))
     assert found[0] == 1
     assert 5 <= len(found) <= 7

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.kinds import kind_of
-from summarize.findings import ClaimKind
+from summarize.results import ClaimKind
+from summarize.verification.claim_kinds import kind_of
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks.likeness import same_matter, slot
-from summarize.checking.comparison import Comparison
-from summarize.checking.finding.index import Vocabulary
-from summarize.checking.folding import fold
+from summarize.nlp.annotated_document import Vocabulary
+from summarize.nlp.normalize import fold
+from summarize.verification.checks.same_figures_aside import same_matter, slot
+from summarize.verification.comparison import Comparison
 
 NOTHING = Vocabulary(frozenset(), (), frozenset())
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from summarize.checking.folding import fold
-from summarize.checking.marking import spans_of
 from summarize.document import Span
+from summarize.nlp.normalize import fold
+from summarize.verification.wrong_spans import spans_of
 
 
 def marked(text: str, *surfaces: str) -> list[str]:

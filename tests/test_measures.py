@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.checking.folding import fold
-from summarize.checking.folding.measures import UNITS, in_one_form
-from summarize.checking.tokens import Kind, Token
+from summarize.nlp.normalize import fold
+from summarize.nlp.normalize.units import UNITS, in_one_form
+from summarize.nlp.tokens import Kind, Token
 
 
 def keys(text: str) -> list[str]:

@@ -7,10 +7,19 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from summarize import memory
-from summarize.gguf import Header, Shape, Vocabulary, read_header
-from summarize.memory import ALL_LAYERS, Fit, Needs, Room, advice, fit, layers_that_fit, needs, told
-from summarize.models import locate
+from summarize.models import locate, memory
+from summarize.models.gguf import Header, Shape, Vocabulary, read_header
+from summarize.models.memory import (
+    ALL_LAYERS,
+    Fit,
+    Needs,
+    Room,
+    advice,
+    fit,
+    layers_that_fit,
+    needs,
+    told,
+)
 from summarize.settings import DEFAULT_MODEL
 
 GB = 10**9

@@ -4,17 +4,17 @@ import pytest
 from answers import article_of, silent, voting
 from conftest import ScriptedEngine
 
-from summarize.candidates import Gatherer
-from summarize.chunks import split
 from summarize.document import Chunk, Document
-from summarize.drafts import Task
-from summarize.engine import Request
-from summarize.findings import Claim
-from summarize.merging import merge
+from summarize.generation.chunking import split
+from summarize.generation.drafts import Task
+from summarize.inference import Request
 from summarize.progress import Step
-from summarize.reading import Reader, Reading
-from summarize.verify import Checker
-from summarize.votes import Ballot, poll
+from summarize.results import Claim
+from summarize.selection.ballots import Reader, Reading
+from summarize.selection.candidates import Gatherer
+from summarize.selection.digest import merge
+from summarize.selection.votes import Ballot, poll
+from summarize.verification.checker import Checker
 
 TASK = Task(words=60, drafts=2, claims=3, claim_lists=1, seed=0)
 

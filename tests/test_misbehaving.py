@@ -18,14 +18,14 @@ from conftest import ScriptedEngine
 from test_prompts_leak import ARTICLE, SHORT
 
 from summarize.document import Document
-from summarize.engine import Completion, Request, Stop
-from summarize.engine.llama import LlamaEngine
-from summarize.engine.model import Model
 from summarize.errors import EngineError
-from summarize.findings import Summary
-from summarize.gguf import read_header
+from summarize.inference import Completion, Request, Stop
+from summarize.inference.llama_cpp.llama_engine import LlamaEngine
+from summarize.inference.llama_cpp.llama_model import Model
 from summarize.models import GEMMA, info, locate
+from summarize.models.gguf import read_header
 from summarize.pipeline import summarize
+from summarize.results import Summary
 from summarize.settings import DEFAULT_MODEL
 from summarize.sources import read
 

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize import packaged
 from summarize.errors import ModelError
-from summarize.gguf import read_header
 from summarize.models import (
     GEMMA,
     info,
@@ -21,9 +19,11 @@ from summarize.models import (
     licence,
     locate,
     models_folder,
-    names,
+    packaged,
+    registry,
 )
-from summarize.packaged import SplitModel
+from summarize.models.gguf import read_header
+from summarize.models.packaged import SplitModel
 from summarize.settings import DEFAULT_MODEL
 
 
@@ -57,7 +57,7 @@ def no_package(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether it is installed on this machine must make no difference."""
-    monkeypatch.setattr(names, "GEMMA", replace(GEMMA, package="not_installed"))
+    monkeypatch.setattr(registry, "GEMMA", replace(GEMMA, package="not_installed"))
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SplitModel:
             piece = content[:-4] if number == 1 else content[-4:]
             (data / f"{model.file}.part{number - 1:02}").write_bytes(piece)
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
-    monkeypatch.setattr(names, "GEMMA", model)
+    monkeypatch.setattr(registry, "GEMMA", model)
     return model
 
 

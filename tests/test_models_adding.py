@@ -10,10 +10,10 @@ import pytest
 from test_models import tiny_gguf
 
 from summarize.errors import ModelError, UsageError
-from summarize.models import installed, locate, records
-from summarize.models.adding import add, remove
-from summarize.models.folders import models_folder
-from summarize.models.names import Origin
+from summarize.models import installed, locate, manifest
+from summarize.models.add import add, remove
+from summarize.models.paths import models_folder
+from summarize.models.registry import Origin
 
 pytestmark = pytest.mark.usefixtures("without_extras")
 
@@ -48,7 +48,7 @@ def test_a_relative_path_is_found_from_everywhere(
 
 def test_adding_again_changes_nothing(file: Path) -> None:
     assert add(file) == add(file)
-    assert len(records.read()) == 1
+    assert len(manifest.read()) == 1
 
 
 def test_a_copy_goes_with_its_name(file: Path) -> None:
@@ -72,10 +72,10 @@ def test_all_parts_are_copied(file: Path) -> None:
 
 
 def test_a_copy_without_room_leaves_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.models.adding.free_disk", lambda folder: 10)
+    monkeypatch.setattr("summarize.models.add.free_disk", lambda folder: 10)
     with pytest.raises(ModelError, match="no room for a copy"):
         add(file, copy=True)
-    assert records.read() == ()
+    assert manifest.read() == ()
     assert not list(models_folder().glob("*.gguf"))
 
 
@@ -93,7 +93,7 @@ def test_files_that_are_no_models_are_refused(tmp_path: Path) -> None:
     for path in (bad, tmp_path / "none.gguf", tmp_path):
         with pytest.raises(ModelError):
             add(path)
-    assert records.read() == ()
+    assert manifest.read() == ()
 
 
 @pytest.mark.parametrize("name", ["a/b", "-x", "..", "a b", "x" * 200, "a\nb"])
@@ -120,7 +120,7 @@ def test_a_file_that_has_gone_is_told(file: Path) -> None:
     assert caught.value.hint.endswith("summarize models remove mine-Q4_0")
     assert installed()[-1].error
     remove("mine-Q4_0")
-    assert records.read() == ()
+    assert manifest.read() == ()
 
 
 def test_a_link_in_the_folder_is_removed_and_its_file_stays(file: Path) -> None:
@@ -142,7 +142,7 @@ def test_damaged_records_are_told_and_not_overwritten(file: Path, text: str) -> 
     (models_folder() / "models.json").write_text(text)
     assert locate("smollm2-135m").is_file()
     assert [one.name for one in installed()] == ["smollm2-135m"]
-    assert "is damaged" in records.trouble()
+    assert "is damaged" in manifest.trouble()
     with pytest.raises(ModelError, match="is damaged"):
         add(file)
     assert (models_folder() / "models.json").read_text() == text

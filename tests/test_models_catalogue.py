@@ -10,13 +10,14 @@ from importlib.resources import files
 
 import pytest
 
+from summarize.cli import recommend as advising
+from summarize.cli.recommend import Machine, recommend
 from summarize.errors import ModelError
-from summarize.models import catalogue, recommending
+from summarize.inference.memory_estimate import needed_bytes
+from summarize.models import catalogue
 from summarize.models.catalogue import entries, find, matching
-from summarize.models.choosing import Remote, choose, weights_of
-from summarize.models.memory import needed_bytes
-from summarize.models.pulling import understood
-from summarize.models.recommending import Machine, recommend
+from summarize.models.file_selection import Remote, choose, weights_of
+from summarize.models.pull import understood
 
 GB = 10**9
 
@@ -174,7 +175,7 @@ def test_the_reasons_are_told() -> None:
 
 
 def test_this_machine_has_cores_and_a_disk() -> None:
-    machine = recommending.this_machine()
+    machine = advising.this_machine()
     assert machine.cores >= 1
     assert machine.disk > 0
 

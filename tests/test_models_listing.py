@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from test_models import tiny_gguf
 
+from summarize.cli import model_table
+from summarize.cli.model_table import Listed, described, listed
 from summarize.errors import ModelError
-from summarize.models import catalogue, listing, measured
-from summarize.models.adding import add
-from summarize.models.listing import Listed, described, listed
-from summarize.models.measured import Measured, recall, remember
+from summarize.models import catalogue, speeds
+from summarize.models.add import add
+from summarize.models.speeds import Measured, recall, remember
 from summarize.settings import DEFAULT_MODEL
 
 pytestmark = pytest.mark.usefixtures("without_extras")
@@ -70,7 +71,7 @@ def test_a_model_of_the_catalogue_that_is_here_is_listed_once(
 
 @pytest.mark.parametrize(("free", "fits"), [(10**12, True), (10**6, False), (None, None)])
 def test_what_fits(free: int | None, fits: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "available", lambda: free)
+    monkeypatch.setattr(model_table, "available", lambda: free)
     assert {model.fits for model in listed()} == {fits}
 
 
@@ -111,7 +112,7 @@ def test_measured_speeds_are_told_until_the_file_changes(file: Path) -> None:
 @pytest.mark.parametrize("text", ["no json", "[]", "{", "[" * 100_000])
 def test_damaged_measurements_are_none(file: Path, text: str) -> None:
     remember(file, Measured(1.0, 2.0))
-    measured._path().write_text(text)
+    speeds._path().write_text(text)
     assert recall(file) is None
     remember(file, Measured(3.0, 4.0))
     assert recall(file) == Measured(3.0, 4.0)
@@ -120,7 +121,7 @@ def test_damaged_measurements_are_none(file: Path, text: str) -> None:
 def test_measurements_do_not_grow_for_ever(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(measured, "_MOST", 2)
+    monkeypatch.setattr(speeds, "_MOST", 2)
     paths = [tmp_path / f"{number}.gguf" for number in range(3)]
     for path in paths:
         path.write_bytes(b"")
@@ -129,8 +130,8 @@ def test_measurements_do_not_grow_for_ever(
 
 
 def test_a_place_that_can_not_be_written_is_no_harm(file: Path) -> None:
-    measured._path().parent.parent.mkdir(parents=True, exist_ok=True)
-    measured._path().parent.write_bytes(b"")
+    speeds._path().parent.parent.mkdir(parents=True, exist_ok=True)
+    speeds._path().parent.write_bytes(b"")
     remember(file, Measured(1.0, 2.0))
     assert recall(file) is None
 
@@ -144,5 +145,7 @@ def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
 
 
 def test_the_size_of_a_model_in_parts_is_that_of_the_whole(file: Path) -> None:
-    model = replace(listing._inspect(listing._unnamed(str(file)), False), path=Path("/none"))
-    assert listing._size(model) == len(tiny_gguf())
+    model = replace(
+        model_table._inspect(model_table._unnamed(str(file)), False), path=Path("/none")
+    )
+    assert model_table._size(model) == len(tiny_gguf())

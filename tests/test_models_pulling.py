@@ -27,12 +27,12 @@ from hub_server import (
 from test_models import tiny_gguf
 
 from summarize.errors import ModelError
-from summarize.models import catalogue, downloading, hub, installed, locate, records
-from summarize.models.adding import remove
-from summarize.models.folders import hub_cache
-from summarize.models.names import Origin
-from summarize.models.pulling import pull, understood
-from summarize.models.records import Way
+from summarize.models import catalogue, download, hub, installed, locate, manifest
+from summarize.models.add import remove
+from summarize.models.manifest import Way
+from summarize.models.paths import hub_cache
+from summarize.models.pull import pull, understood
+from summarize.models.registry import Origin
 
 REPO = "org/small-GGUF"
 FILE = "small-Q4_K_M.gguf"
@@ -51,7 +51,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
             monkeypatch.delenv(variable, raising=False)
         for variable in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
             monkeypatch.delenv(variable, raising=False)
-        monkeypatch.setattr(downloading, "_PAUSES", (0.0, 0.0))
+        monkeypatch.setattr(download, "_PAUSES", (0.0, 0.0))
         yield running
 
 
@@ -315,7 +315,7 @@ def test_a_full_disk_is_seen_before(server: HubServer, monkeypatch: pytest.Monke
 def test_what_has_arrived_needs_no_room(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     partial().parent.mkdir(parents=True)
     partial().write_bytes(CONTENT[:-10])
-    usage = type("Usage", (), {"free": downloading._MARGIN + 10})
+    usage = type("Usage", (), {"free": download._MARGIN + 10})
     monkeypatch.setattr("shutil.disk_usage", lambda place: usage)
     assert pull(REPO).path.read_bytes() == CONTENT
     assert gets(server) == [f"bytes={len(CONTENT) - 10}-"]
@@ -325,15 +325,15 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
     def full(self: object, block: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(downloading._Partial, "take", full)
+    monkeypatch.setattr(download._Partial, "take", full)
     with pytest.raises(ModelError, match="No space left on device") as caught:
         pull(REPO)
     assert "HF_HOME" in caught.value.hint
 
 
 def test_two_at_once(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloading, "_LOCK_PATIENCE", 0.0)
-    other = downloading._alone(hub.Source(FILE, "", DIGEST, len(CONTENT)))
+    monkeypatch.setattr(download, "_LOCK_PATIENCE", 0.0)
+    other = download._alone(hub.Source(FILE, "", DIGEST, len(CONTENT)))
     with other, pytest.raises(ModelError, match="another process is downloading small"):
         pull(REPO)
 
@@ -375,7 +375,7 @@ def test_what_was_pulled_is_removed_whole(server: HubServer) -> None:
     remove("small-Q4_K_M")
     assert not model.path.exists()
     assert not list((hub_cache() / "models--org--small-GGUF" / "blobs").iterdir())
-    assert records.read() == ()
+    assert manifest.read() == ()
 
 
 def test_a_blob_that_another_revision_has_stays(server: HubServer) -> None:
@@ -415,7 +415,7 @@ def test_a_model_of_the_catalogue_by_its_name(
     model = pull("Small")
     assert (model.name, model.origin) == ("small", Origin.PULLED)
     assert locate("small") == model.path
-    assert records.read()[0].way is Way.PULLED
+    assert manifest.read()[0].way is Way.PULLED
 
 
 def test_another_file_than_the_catalogue_says_is_refused(

@@ -10,8 +10,8 @@ import pytest
 from test_models import tiny_gguf
 
 from summarize.errors import ModelError
-from summarize.models import adding, installed, locate, stores
-from summarize.models.names import Origin
+from summarize.models import add, installed, locate, stores
+from summarize.models.registry import Origin
 from summarize.models.stores import Store, in_hub_cache, in_lm_studio, in_ollama
 
 pytestmark = pytest.mark.usefixtures("without_extras")
@@ -210,7 +210,7 @@ def test_models_of_others_are_not_removed(
     all_stores: dict[str, Path], name: str, hint: str
 ) -> None:
     with pytest.raises(ModelError, match="not brought by this program") as caught:
-        adding.remove(name)
+        add.remove(name)
     assert hint in caught.value.hint
     assert all(path.is_file() for path in all_stores.values())
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.findings import CheckedClaim, Claim, Verdict
+from summarize.results import CheckedClaim, Claim, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 ARTICLE = """President John Kim opened the new pier in Kallen on Monday. Kim thanked Rosa Lee.
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks import negation
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.folding import fold
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.normalize import fold
+from summarize.verification.checks import negation
+from summarize.verification.comparison import Comparison, Reason
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
 NOT_FOUND = "The divers did not find any damage to the south pier, where the lifeboat lies."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks import roles
-from summarize.checking.comparison import Comparison
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.folding import fold
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.normalize import fold
+from summarize.verification.checks import roles
+from summarize.verification.comparison import Comparison
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
 

@@ -11,18 +11,18 @@ import pytest
 from conftest import ScriptedEngine
 from llm_server import LLMServer
 
-from summarize.cached_engine import CachedEngine
-from summarize.engine import Completion, Engine, Prompt, Request, Stop
-from summarize.engine.llama import REVISION, fitting_window
 from summarize.errors import BudgetError, ModelError, UsageError
-from summarize.findings import ModelInfo
-from summarize.gguf import Header, read_header
-from summarize.memory import Needs
+from summarize.inference import Completion, Engine, Prompt, Request, Stop
+from summarize.inference.cached_engine import CachedEngine
+from summarize.inference.llama_cpp.llama_engine import REVISION, fitting_window
+from summarize.inference.llama_cpp.preflight import Ready
+from summarize.inference.llama_cpp.requantized import Weights
+from summarize.inference.load import bare, identity, opened
 from summarize.models import locate
-from summarize.opening import bare, identity, opened
-from summarize.preflight import Ready
+from summarize.models.gguf import Header, read_header
+from summarize.models.memory import Needs
+from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL, Settings
-from summarize.weights import Weights
 
 
 class FakeEngine(ScriptedEngine):
@@ -62,10 +62,10 @@ class FakeEngine(ScriptedEngine):
 def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("model"):
         return
-    monkeypatch.setattr("summarize.engine.llama.LlamaEngine", FakeEngine)
+    monkeypatch.setattr("summarize.inference.llama_cpp.llama_engine.LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [])
-    monkeypatch.setattr("summarize.opening.fast_weights", own_weights)
-    monkeypatch.setattr("summarize.opening.prepare", prepared())
+    monkeypatch.setattr("summarize.inference.load.fast_weights", own_weights)
+    monkeypatch.setattr("summarize.inference.load.prepare", prepared())
 
 
 def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., Ready]:
@@ -90,7 +90,7 @@ def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         asked.append(make)
         return Weights(made, "Q8_0", "made")
 
-    monkeypatch.setattr("summarize.opening.fast_weights", fast)
+    monkeypatch.setattr("summarize.inference.load.fast_weights", fast)
     return asked
 
 
@@ -120,8 +120,8 @@ def test_with_the_cache_nothing_is_computed_twice() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("summarize.engine.llama.REVISION", REVISION + 1),
-        ("summarize.engine.library.installed_version", lambda: "9.9"),
+        ("summarize.inference.llama_cpp.llama_engine.REVISION", REVISION + 1),
+        ("summarize.inference.llama_cpp.library.installed_version", lambda: "9.9"),
     ],
 )
 def test_another_engine_does_not_get_the_answers_of_this_one(
@@ -140,7 +140,7 @@ def test_trouble_with_the_cache_is_told_and_the_work_goes_on(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    monkeypatch.setattr("summarize.opening.default_path", lambda: blocked / "c.sqlite3")
+    monkeypatch.setattr("summarize.inference.load.default_path", lambda: blocked / "c.sqlite3")
     with opened(Settings()) as ready:
         assert ready.trouble is not None
         assert str(blocked) in ready.trouble
@@ -185,7 +185,7 @@ def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
             raise ModelError("it can't be loaded", "")
         return FakeEngine(path, *others)
 
-    monkeypatch.setattr("summarize.engine.llama.LlamaEngine", load)
+    monkeypatch.setattr("summarize.inference.llama_cpp.llama_engine.LlamaEngine", load)
     with opened(Settings(cache=cache)) as ready:
         assert ask(ready.engine)[0][1].text == "said"
     assert FakeEngine.made[0].arguments[0] == locate(DEFAULT_MODEL)
@@ -196,7 +196,7 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
         return Weights(model, "", "because", "they could not be made")
 
-    monkeypatch.setattr("summarize.opening.fast_weights", fast)
+    monkeypatch.setattr("summarize.inference.load.fast_weights", fast)
     for cache in (True, False):
         with opened(Settings(cache=cache)) as ready:
             assert ready.trouble == "they could not be made"
@@ -208,8 +208,8 @@ def test_remarks_on_the_model_are_told_with_the_other_troubles(
     def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
         return Weights(model, "", "because", "no room")
 
-    monkeypatch.setattr("summarize.opening.fast_weights", fast)
-    monkeypatch.setattr("summarize.opening.prepare", prepared(0, "tight", "slow"))
+    monkeypatch.setattr("summarize.inference.load.fast_weights", fast)
+    monkeypatch.setattr("summarize.inference.load.prepare", prepared(0, "tight", "slow"))
     for cache in (True, False):
         with opened(Settings(cache=cache)) as ready:
             assert ready.trouble == "tight; slow; no room"
@@ -222,8 +222,10 @@ def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
         raise AssertionError("weights for the processor, which does not compute")
 
     for layers in (0, 7, 7, -1):
-        monkeypatch.setattr("summarize.opening.prepare", prepared(layers))
-        monkeypatch.setattr("summarize.opening.fast_weights", never if layers else own_weights)
+        monkeypatch.setattr("summarize.inference.load.prepare", prepared(layers))
+        monkeypatch.setattr(
+            "summarize.inference.load.fast_weights", never if layers else own_weights
+        )
         with opened(Settings()) as ready:
             ask(ready.engine)
     assert [engine.gpu_layers for engine in FakeEngine.made] == [0, 7, 7, -1]
@@ -239,7 +241,7 @@ def test_only_what_comes_with_the_program_is_known_to_run(
         asked.append(known)
         return prepared()(path, header, settings, known=known)
 
-    monkeypatch.setattr("summarize.opening.prepare", prepare)
+    monkeypatch.setattr("summarize.inference.load.prepare", prepare)
     copy = tmp_path / "copy.gguf"
     copy.symlink_to(locate(DEFAULT_MODEL))
     for model in (DEFAULT_MODEL, str(copy)):
@@ -306,7 +308,7 @@ def test_another_model_file_or_library_is_another_identity(
     change(model)
     second = identity(settings)
     assert second != first
-    monkeypatch.setattr("summarize.engine.library.installed_version", lambda: "9.9")
+    monkeypatch.setattr("summarize.inference.llama_cpp.library.installed_version", lambda: "9.9")
     assert identity(settings) not in (first, second)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from summarize.cli.output_files import target_for, write
 from summarize.errors import OutputError
-from summarize.output import target_for, write
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 
@@ -212,7 +212,7 @@ def test_a_named_pipe(tmp_path: Path) -> None:
 
 
 WRITER = (
-    "import sys; from pathlib import Path; from summarize.output import write; "
+    "import sys; from pathlib import Path; from summarize.cli.output_files import write; "
     "write(Path(sys.argv[1]), 'new\\n', sources=())"
 )
 

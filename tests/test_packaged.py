@@ -18,9 +18,9 @@ import pytest
 from test_models import tiny_gguf
 
 from summarize.errors import ModelError
-from summarize.gguf import read_header
 from summarize.models import GEMMA
-from summarize.packaged import SplitModel, find_parts, packaged_file, whole
+from summarize.models.gguf import read_header
+from summarize.models.packaged import SplitModel, find_parts, packaged_file, whole
 
 CONTENT = tiny_gguf()
 CUTS = (0, 40, 90, 100, len(CONTENT))
@@ -217,7 +217,7 @@ _WAITING = """
 import os, sys
 sys.path[:0] = [{tests!r}, {site!r}]
 from test_packaged import MINE
-from summarize.packaged import whole
+from summarize.models.packaged import whole
 replace = os.replace
 def wait(source, target):
     print("written", flush=True)

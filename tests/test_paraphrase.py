@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.checking.folding import fold
-from summarize.checking.paraphrase import variants
-from summarize.checking.paraphrase.moving import moved
-from summarize.checking.paraphrase.voices import exchanged, possessed, turned
-from summarize.findings import CheckedClaim, Claim, Verdict
+from summarize.nlp.normalize import fold
+from summarize.results import CheckedClaim, Claim, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
+from summarize.verification.paraphrase import variants
+from summarize.verification.paraphrase.adjuncts import moved
+from summarize.verification.paraphrase.voice import exchanged, possessed, turned
 
 
 def check(text: str, source: str) -> CheckedClaim:

@@ -16,13 +16,13 @@ from answers import (
 from conftest import ScriptedEngine, is_claims
 
 from summarize.document import Document, Role, count_words
-from summarize.engine import Completion, Request, Stop
 from summarize.errors import BudgetError, EngineError
-from summarize.findings import CheckedClaim, Origin, Summary, Verdict
+from summarize.inference import Completion, Request, Stop
 from summarize.pipeline import summarize
 from summarize.progress import Step
+from summarize.results import CheckedClaim, Origin, Summary, Verdict
+from summarize.selection.summary import TOLERANCE
 from summarize.sources import read
-from summarize.summaries import TOLERANCE
 
 FAILING = "Eighty-three people signed as founding members"
 

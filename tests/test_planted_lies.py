@@ -18,9 +18,9 @@ import pytest
 from benchmark_makers import HARMLESS, LIES, Article, Maker, sample
 
 from summarize.document import Document, Role
-from summarize.findings import Claim, Verdict
+from summarize.results import Claim, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 Lie = Callable[[str], Iterator[str]]
 

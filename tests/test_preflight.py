@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from tiny_models import LAYERS, Tiny
 
-from summarize import preflight
-from summarize.engine.devices import Device
 from summarize.errors import BudgetError, ModelError
-from summarize.gguf import Header, Vocabulary, read_header
-from summarize.memory import ALL_LAYERS, Needs, Room
-from summarize.preflight import judge, on_processor, plan, prepare
+from summarize.inference.llama_cpp import preflight
+from summarize.inference.llama_cpp.devices import Device
+from summarize.inference.llama_cpp.preflight import judge, on_processor, plan, prepare
+from summarize.inference.llama_cpp.smoke_test import Trial
+from summarize.models.gguf import Header, Vocabulary, read_header
+from summarize.models.memory import ALL_LAYERS, Needs, Room
 from summarize.settings import Settings
-from summarize.trial import Trial
 
 GB = 10**9
 CARD = Device("CUDA0", "Some card", 8 * GB, 8 * GB)
@@ -26,10 +26,10 @@ class Machine:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._set = monkeypatch.setattr
         self.tried: list[tuple[Trial, bool]] = []
-        self.set("summarize.engine.architectures.knows", lambda name: name == "llama")
-        self.set("summarize.engine.library.installed_version", lambda: "0.3.99")
-        self.set("summarize.engine.library.default_threads", lambda: 4)
-        self.set("summarize.preflight.trial.ensure_it_runs", self._try)
+        self.set("summarize.inference.llama_cpp.architectures.knows", lambda name: name == "llama")
+        self.set("summarize.inference.llama_cpp.library.installed_version", lambda: "0.3.99")
+        self.set("summarize.inference.llama_cpp.library.default_threads", lambda: 4)
+        self.set("summarize.inference.llama_cpp.preflight.smoke_test.ensure_it_runs", self._try)
         self.has(Room(8 * GB, 8 * GB))
         self.cards()
 
@@ -37,11 +37,11 @@ class Machine:
         self._set(name, value)
 
     def has(self, room: Room) -> None:
-        self.set("summarize.preflight.memory.room", lambda: room)
+        self.set("summarize.inference.llama_cpp.preflight.memory.room", lambda: room)
 
     def cards(self, *devices: Device) -> None:
-        self.set("summarize.engine.library.offloads", lambda: bool(devices))
-        self.set("summarize.engine.devices.graphics", lambda: devices)
+        self.set("summarize.inference.llama_cpp.library.offloads", lambda: bool(devices))
+        self.set("summarize.inference.llama_cpp.devices.graphics", lambda: devices)
 
     def _try(self, trial: Trial, *, known: bool) -> None:
         self.tried.append((trial, known))

@@ -26,17 +26,17 @@ from conftest import EXAMPLES, ScriptedEngine
 from scripted_cli import GAP
 
 import summarize as package
-from summarize.delivery import Delivery
+from summarize.cli.delivery import Delivery
 from summarize.document import Document, Role
-from summarize.engine import Completion, Request, Stop
-from summarize.engine.growing import loop_start
 from summarize.errors import EngineError, OutputError
-from summarize.findings import CheckedClaim, Claim, Origin, Summary, Verdict
+from summarize.inference import Completion, Request, Stop
+from summarize.inference.llama_cpp.completion_state import loop_start
 from summarize.pipeline import summarize
 from summarize.render import Format, render_text
-from summarize.shortening import shorten
+from summarize.results import CheckedClaim, Claim, Origin, Summary, Verdict
+from summarize.rewriting.compression import shorten
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 HARBOUR, FEATURE = EXAMPLES / "harbour.txt", EXAMPLES / "feature.txt"
 TESTS = Path(__file__).parent

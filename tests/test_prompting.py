@@ -1,25 +1,25 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 import pytest
 from conftest import ScriptedEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.answers import answer_lines
-from summarize.drafts import Task, requests
+from summarize.generation.drafts import Task, requests
+from summarize.generation.parsing import answer_lines
+from summarize.generation.prompts import build, fill, load, spell
 from summarize.progress import silent
-from summarize.prompting import build, fill, load, spell
-from summarize.reading import Reader
+from summarize.resources import find_resources
+from summarize.rewriting.translation import Pair, translate
+from summarize.selection.ballots import Reader
 from summarize.sources import read
-from summarize.translation import Pair, translate
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 TEMPLATES = sorted(
     entry.name.removesuffix(".txt")
-    for entry in files("summarize.prompts").iterdir()
+    for entry in find_resources("prompts").iterdir()
     if entry.name.endswith(".txt")
 )
 
@@ -46,7 +46,7 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
         used.append(name)
         return load(name)
 
-    monkeypatch.setattr("summarize.prompting.load", noted)
+    monkeypatch.setattr("summarize.generation.prompts.load", noted)
     for chats in (True, False):
         requests(engine(chats), "Ito won.", Task(60, 1, 3, 1, 0))
         checker = Checker(read(text="Ito won the race on the old pier."))

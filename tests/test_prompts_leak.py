@@ -13,12 +13,12 @@ from answers import settings_for
 from conftest import ScriptedEngine, is_claims
 from test_prompting import TEMPLATES
 
-from summarize.drafts import Task, requests, statements
-from summarize.engine import Completion, Request, Stop
 from summarize.errors import EngineError
-from summarize.findings import Summary
+from summarize.generation.drafts import Task, requests, statements
+from summarize.generation.prompts import echoes, load
+from summarize.inference import Completion, Request, Stop
 from summarize.pipeline import summarize
-from summarize.prompting import echoes, load
+from summarize.results import Summary
 from summarize.sources import read
 
 ARTICLE = (
@@ -183,6 +183,6 @@ def test_nothing_but_instructions_is_no_answer(
 @pytest.mark.parametrize("chats", [True, False])
 def test_without_the_guard_they_would_be_seen(chats: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """What these tests look for is there to be found."""
-    monkeypatch.setattr("summarize.drafts.echoes", lambda statement, article: False)
+    monkeypatch.setattr("summarize.generation.drafts.echoes", lambda statement, article: False)
     summary = summarize(read(text=ARTICLE), SHORT, ScriptedEngine(whole_prompt, chats=chats))
     assert leaks(texts_of(summary), ARTICLE)

@@ -14,10 +14,10 @@ import pytest
 from yardstick_measures import Row, baselines, items, row
 
 from summarize import pipeline
-from summarize.engine.llama import LlamaEngine
-from summarize.findings import Summary, Verdict
-from summarize.gguf import read_header
+from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 from summarize.models import info, locate
+from summarize.models.gguf import read_header
+from summarize.results import Summary, Verdict
 from summarize.settings import DEFAULT_MODEL, Length, Settings
 from summarize.sources import read
 

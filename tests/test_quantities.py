@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.folding import fold
-from summarize.checking.folding.quantities import (
+from summarize.nlp.normalize import fold
+from summarize.nlp.normalize.numbers import (
     as_written,
     canonical,
     digits_that_count,
@@ -14,7 +14,7 @@ from summarize.checking.folding.quantities import (
     scaled,
     step,
 )
-from summarize.checking.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token
 
 
 def word(text: str) -> Token:

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks import quotation
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.alignment import SourceIndex
-from summarize.checking.folding import fold
+from summarize.nlp.normalize import fold
 from summarize.sources import read
+from summarize.verification.alignment import SourceIndex
+from summarize.verification.checks import quotation
+from summarize.verification.comparison import Comparison, Reason
 
 SAID = "“The deck above looks perfectly sound to all of us,” said Hessary."
 

@@ -5,13 +5,13 @@ from answers import failing_where, lying, silent, voting
 from conftest import ScriptedEngine, is_claims
 
 from summarize.document import Document
-from summarize.drafts import Task
-from summarize.engine import Completion, Request, Stop
+from summarize.generation.drafts import Task
+from summarize.inference import Completion, Request, Stop
 from summarize.progress import Step
 from summarize.progress import silent as no_progress
-from summarize.reading import Reader
+from summarize.selection.ballots import Reader
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 TASK = Task(words=60, drafts=3, claims=3, claim_lists=1, seed=0)
 TEXTS = (

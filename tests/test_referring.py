@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.findings import Claim, Origin, Verdict
-from summarize.referring import in_full, named
+from summarize.results import Claim, Origin, Verdict
+from summarize.rewriting.decontextualize import in_full, named
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 
 def checker(text: str) -> Checker:

@@ -18,8 +18,8 @@ from render_samples import (
 )
 
 from summarize.document import Metadata, Span
-from summarize.findings import Coverage, Gap, Origin, Usage, Verdict, Verification
-from summarize.render import figures as f
+from summarize.render import phrases as f
+from summarize.results import Coverage, Gap, Origin, Usage, Verdict, Verification
 
 
 def test_the_figures_of_a_summary() -> None:

@@ -11,13 +11,17 @@ from summarize.render import (
     Format,
     format_of,
     json_format,
-    markdown,
-    plain,
+    markdown_format,
     render_text,
     render_verification_text,
+    text_format,
 )
 
-PLAIN_FORMATS = [(Format.MARKDOWN, markdown), (Format.JSON, json_format), (Format.TEXT, plain)]
+PLAIN_FORMATS = [
+    (Format.MARKDOWN, markdown_format),
+    (Format.JSON, json_format),
+    (Format.TEXT, text_format),
+]
 
 
 @pytest.mark.parametrize(

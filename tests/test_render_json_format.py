@@ -26,7 +26,8 @@ from render_samples import (
     written_for,
 )
 
-from summarize.findings import (
+from summarize.render import json_format
+from summarize.results import (
     ClaimKind,
     Origin,
     RepairMethod,
@@ -35,7 +36,6 @@ from summarize.findings import (
     Verdict,
     Verification,
 )
-from summarize.render import json_format
 
 SUMMARY_SCHEMA, VERIFICATION_SCHEMA = (
     json.loads(files("summarize.render").joinpath(name).read_text(encoding="utf-8"))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from render_samples import by_model
 
 from summarize.document import Span
-from summarize.findings import CheckedClaim
-from summarize.render.marking import marked, pieces
-from summarize.render.safety import one_line
+from summarize.render.highlights import marked, pieces
+from summarize.render.sanitize import one_line
+from summarize.results import CheckedClaim
 
 
 def statement(text: str, *spans: tuple[int, int]) -> CheckedClaim:

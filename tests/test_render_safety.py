@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.render.safety import clean, one_line
+from summarize.render.sanitize import clean, one_line
 
 # Hypothesis rarely strings these together by itself.
 FRAGMENTS = st.sampled_from(

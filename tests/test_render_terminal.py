@@ -22,16 +22,16 @@ from render_samples import (
 from rich.cells import cell_len
 
 from summarize.document import Span
-from summarize.findings import Evidence, Origin, Summary, Verdict
-from summarize.render import terminal
+from summarize.render import terminal_format
+from summarize.results import Evidence, Origin, Summary, Verdict
 
 
 def shown(summary: Summary, width: int = 80, verbose: bool = False) -> str:
-    return printed(lambda console: terminal.render(summary, console, verbose), width)
+    return printed(lambda console: terminal_format.render(summary, console, verbose), width)
 
 
 def coloured(summary: Summary, **environment: str) -> str:
-    return printed(lambda console: terminal.render(summary, console), 80, environment)
+    return printed(lambda console: terminal_format.render(summary, console), 80, environment)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -182,7 +182,9 @@ def test_pages_are_named() -> None:
 
 @pytest.mark.parametrize("line", HOSTILE_LINES)
 def test_markup_of_the_article_shows_literally(line: str) -> None:
-    text = printed(lambda console: terminal.render(hostile(line), console, verbose=True), 1000)
+    text = printed(
+        lambda console: terminal_format.render(hostile(line), console, verbose=True), 1000
+    )
     # title, two sentences with attributions, a claim with its own, gap, note, repair, dropped
     # with its reason and the model's name; quotes are left out, being the statements themselves
     assert flat(text).count(line) >= 12

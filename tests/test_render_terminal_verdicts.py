@@ -19,9 +19,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from summarize.document import Span
-from summarize.findings import Verification
 from summarize.render import terminal_verdicts
-from summarize.statements import Written
+from summarize.results import Verification
+from summarize.verification.statements import Written
 
 
 def shown(

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.comparison import Reason
 from summarize.document import count_words
-from summarize.findings import Origin, Verdict
-from summarize.repair import edit
+from summarize.results import Origin, Verdict
+from summarize.rewriting.repair import edit
 from summarize.sources import read
-from summarize.verify import Checker, Examination
+from summarize.verification.checker import Checker, Examination
+from summarize.verification.comparison import Reason
 
 TEXT = (
     "The council of Pellmouth closed the old harbour on Monday. "

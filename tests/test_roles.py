@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from summarize.checking.checks import linking, roles
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.index import SourceIndex
-from summarize.checking.folding import fold
 from summarize.document import Document
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.normalize import fold
+from summarize.verification.checks import discourse_links, roles
+from summarize.verification.comparison import Comparison, Reason
 
 NOTHING = SourceIndex(Document(text="", origin="-", sentences=())).vocabulary
 
@@ -88,16 +88,16 @@ def test_nothing_is_certainly_swapped(part: str, source: str) -> None:
         (roles.voice, "Police shot", "Police were shot."),
         (roles.voice, "The council was sued", "The council sued."),
         (roles.voice, "The egg was laid", "The egg laid."),
-        (linking.cases, "Lee told him", "He told Lee."),
-        (linking.cases, "She turned to him", "He turned to her."),
-        (linking.cases, "They passed him", "He passed them."),
-        (linking.pronouns, "She resigned", "He resigned."),
-        (linking.relatives, "The pier is owned by a firm, which is eager to sell",
+        (discourse_links.cases, "Lee told him", "He told Lee."),
+        (discourse_links.cases, "She turned to him", "He turned to her."),
+        (discourse_links.cases, "They passed him", "He passed them."),
+        (discourse_links.pronouns, "She resigned", "He resigned."),
+        (discourse_links.relatives, "The pier is owned by a firm, which is eager to sell",
          "The pier is owned by a firm, though Lee is eager to sell."),
-        (linking.subordinated, "The pier was old, Ito sold the boats",
+        (discourse_links.subordinated, "The pier was old, Ito sold the boats",
          "While the pier was old, Ito sold the boats."),
-        (linking.pronouns, "He resigned", "The chair resigned."),
-        (linking.pronouns, "We resigned", "They resigned."),
+        (discourse_links.pronouns, "He resigned", "The chair resigned."),
+        (discourse_links.pronouns, "We resigned", "They resigned."),
     ],
 )  # fmt: skip
 def test_caught(check: Check, part: str, source: str) -> None:

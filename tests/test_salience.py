@@ -5,10 +5,10 @@ from math import log, sqrt
 
 import pytest
 
-from summarize import salience as module
-from summarize.checking.finding.index import SourceIndex
 from summarize.document import Document, Role, Sentence, Span
-from summarize.salience import Features, features, salience
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.selection import salience as module
+from summarize.selection.salience import Features, features, salience
 from summarize.sources import read
 
 OPENING = (

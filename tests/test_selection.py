@@ -11,10 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize import selection
 from summarize.document import Span
-from summarize.findings import CheckedClaim, Evidence, Origin, Verdict
-from summarize.selection import Candidate, Cover, Window, fill, ranked, says_the_same, select
+from summarize.results import CheckedClaim, Evidence, Origin, Verdict
+from summarize.selection import optimizer
+from summarize.selection.optimizer import (
+    Candidate,
+    Cover,
+    Window,
+    fill,
+    ranked,
+    says_the_same,
+    select,
+)
 
 patient = settings(deadline=None, max_examples=100)
 
@@ -119,7 +127,7 @@ def test_the_same_input_gives_the_same_output(case: Case, window: Window) -> Non
 
 
 HASHED = """
-from summarize.selection import Candidate, Cover
+from summarize.selection.optimizer import Candidate, Cover
 from test_selection import candidate
 says = frozenset(f"concept {n}" for n in range(300))
 weights = {concept: 1 / (place + 3) for place, concept in enumerate(sorted(says))}
@@ -241,14 +249,14 @@ def test_a_gain_is_what_the_set_is_worth_more(case: Case, data: st.DataObject) -
 @given(alike(), windows)
 def test_exchanges_never_make_a_set_worth_less(case: Case, window: Window) -> None:
     pool = [one for one in case[0] if 0 < one.words <= window.high]
-    search = selection._Search(pool, case[1], window)
+    search = optimizer._Search(pool, case[1], window)
     for chosen in (search.best_first(), fill(pool, case[1], window)):
         better = search.exchanged(chosen)
         assert _worth(search, better, case[1]) >= _worth(search, chosen, case[1]) - 1e-6
 
 
 def _worth(
-    search: selection._Search, chosen: Sequence[Candidate], weights: Mapping[str, float]
+    search: optimizer._Search, chosen: Sequence[Candidate], weights: Mapping[str, float]
 ) -> float:
     return search._worth(value(chosen, weights), words_of(chosen))
 
@@ -260,11 +268,11 @@ def test_what_an_addition_gains_is_found_without_counting_everything_anew(
 ) -> None:
     """The figures are those that a fresh count gives."""
     pool = [one for one in case[0] if 0 < one.words <= window.high]
-    search = selection._Search(pool, case[1], window)
+    search = optimizer._Search(pool, case[1], window)
     chosen = search.best_first()
     whole = Cover(case[1], chosen)
     gains = {id(one): whole.gain(one) for one in pool}
-    for kept in selection._without_one(chosen):
+    for kept in optimizer._without_one(chosen):
         fresh = Cover(case[1], kept)
         for found, added in search._additions(kept, whole, gains):
             expected = fresh.value + sum(fresh.gain(one) for one in added)
@@ -299,7 +307,7 @@ def test_of_a_pool_twice_as_large_no_four_times_as_many_pairs_are_compared(
         compared += 1
         return says_the_same(one, other)
 
-    monkeypatch.setattr(selection, "says_the_same", counting)
+    monkeypatch.setattr(optimizer, "says_the_same", counting)
     found = []
     for size in (200, 400):
         compared = 0

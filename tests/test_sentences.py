@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarize.document import Span, count_words
-from summarize.sentences import MAX_WORDS, QUOTATION_WORDS, split
+from summarize.nlp.sentences import MAX_WORDS, QUOTATION_WORDS, split
 
 CASES = Path(__file__).parent / "cases"
 
@@ -132,5 +132,5 @@ def test_an_interrupt_is_not_taken_for_a_failing_library(monkeypatch: pytest.Mon
 
 
 def test_importing_the_module_does_not_import_the_library() -> None:
-    code = "import sys, summarize.sentences; sys.exit('sentencex' in sys.modules)"
+    code = "import sys, summarize.nlp.sentences; sys.exit('sentencex' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.engine import Prompt, Request, Stop
-from summarize.server.answer import Answer
+from summarize.inference import Prompt, Request, Stop
+from summarize.inference.openai_server.stream_state import Answer
 
 
 def chat(text: str, reason: str | None = None) -> dict[str, object]:

@@ -21,11 +21,11 @@ from llm_server import (
     tokenize,
 )
 
-from summarize.engine import Completion, Prompt, Request, Stop
-from summarize.server.asking import Asker
-from summarize.server.client import Client
-from summarize.server.facts import explore
-from summarize.server.tokens import Estimate, made
+from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference.openai_server.capabilities import explore
+from summarize.inference.openai_server.completion_client import Asker
+from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.token_count import Estimate, made
 
 CHAT = "/v1/chat/completions"
 

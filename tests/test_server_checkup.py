@@ -5,8 +5,8 @@ import socket
 import pytest
 from llm_server import LLMServer, status
 
-from summarize.server import Finding, check
-from summarize.server import checkup as module
+from summarize.inference.openai_server import Finding, check
+from summarize.inference.openai_server import server_check as module
 
 
 def told(found: list[Finding], subject: str) -> Finding:

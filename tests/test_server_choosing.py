@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.errors import ModelError
-from summarize.server.choosing import choose, shown_name
+from summarize.inference.openai_server.model_choice import choose, shown_name
 
 MANY = ("llama3.2:latest", "qwen3:4b", "qwen3:8b", "/models/Phi-4-Q4_K_M.gguf", "org/Mistral")
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 from llm_server import HASTY, Call, Exchange, LLMServer, body, cut, silent, status, stream, stuck
 
-from summarize.server.client import Client
-from summarize.server.refusals import RefusalError
+from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.server_errors import RefusalError
 
 CHAT = "/v1/chat/completions"
 ASK = {"messages": [{"content": "Hello"}], "max_tokens": 5}

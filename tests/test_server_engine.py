@@ -12,12 +12,12 @@ import pytest
 from answers import settings_for, voting
 from llm_server import HASTY, TEMPLATE_TOKENS, Call, Exchange, LLMServer, cut, status, tokenize
 
-from summarize.chunks import pieces
 from summarize.document import Document
-from summarize.engine import Completion, Prompt, Request, Stop
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
+from summarize.generation.chunking import pieces
+from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference.openai_server.server_engine import Named, ServerEngine, identity
 from summarize.pipeline import summarize
-from summarize.server.engine import Named, ServerEngine, identity
 
 
 @pytest.fixture
@@ -257,8 +257,8 @@ def test_an_answer_that_was_not_had_is_told_though_nothing_is_unread(harbour: Do
 
 INTERRUPTED = """
 import sys
-from summarize.engine import Prompt, Request
-from summarize.server.engine import Named, ServerEngine
+from summarize.inference import Prompt, Request
+from summarize.inference.openai_server.server_engine import Named, ServerEngine
 with ServerEngine(Named(sys.argv[1])) as engine:
     print("ready", flush=True)
     try:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.server.events import events, whole
-from summarize.server.refusals import RefusalError
+from summarize.inference.openai_server.server_errors import RefusalError
+from summarize.inference.openai_server.sse import events, whole
 
 STREAM = (
     b'event: message\r\ndata: {"a": 1}\r\n\r\n: ping\n\ndata:{"b": "\xc3\xa9"}\n\n'

@@ -6,9 +6,9 @@ import pytest
 from llm_server import HASTY, Call, LLMServer, Route
 
 from summarize.errors import ModelError
-from summarize.server.client import Client
-from summarize.server.facts import Facts, explore
-from summarize.server.refusals import RefusalError
+from summarize.inference.openai_server.capabilities import Facts, explore
+from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.server_errors import RefusalError
 
 
 def facts(server: LLMServer, model: str = "") -> Facts:

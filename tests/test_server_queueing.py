@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from summarize.engine import Prompt, Request
-from summarize.server.queueing import Queue
+from summarize.inference import Prompt, Request
+from summarize.inference.openai_server.scheduling import Queue
 
 
 def requests(*texts: str) -> list[Request]:

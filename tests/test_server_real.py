@@ -21,17 +21,17 @@ import pytest
 from conftest import EXAMPLES
 
 from summarize import check, read
-from summarize.chunks import pieces
 from summarize.document import Document
-from summarize.engine import Request, Stop
-from summarize.engine.model import Model
-from summarize.engine.worker import Worker
-from summarize.findings import Verdict
+from summarize.generation.chunking import pieces
+from summarize.inference import Request, Stop
+from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference.llama_cpp.worker import Worker
+from summarize.inference.openai_server import check as check_server
+from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.server_engine import Named, ServerEngine, identity
+from summarize.inference.openai_server.server_errors import RefusalError
 from summarize.models import locate
-from summarize.server import check as check_server
-from summarize.server.client import Client
-from summarize.server.engine import Named, ServerEngine, identity
-from summarize.server.refusals import RefusalError
+from summarize.results import Verdict
 from summarize.settings import DEFAULT_MODEL
 
 pytestmark = pytest.mark.model

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llm_server import HASTY, LLMServer, tokenize
 
-from summarize.chunks import pieces
 from summarize.document import Document
-from summarize.server.client import Client
-from summarize.server.facts import explore
-from summarize.server.tokens import Estimate, Tokenizer, made, tamed
+from summarize.generation.chunking import pieces
+from summarize.inference.openai_server.capabilities import explore
+from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.token_count import Estimate, Tokenizer, made, tamed
 
 PATHS = {"llama.cpp": "/tokenize", "vLLM": "/tokenize", "llama-cpp-python": "/extras/tokenize"}
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.findings import Origin, Verdict
-from summarize.shortening import shorten, shortenings
+from summarize.results import Origin, Verdict
+from summarize.rewriting.compression import shorten, shortenings
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 # Neighbours, so that the text is long enough to be English.
 AROUND = "The weather was mild for the season. Fishermen from Brannick stayed at home that week."

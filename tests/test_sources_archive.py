@@ -7,8 +7,8 @@ import pytest
 from office_files import zipped
 
 from summarize.errors import SourceError
-from summarize.sources.documents import archive
-from summarize.sources.documents.archive import Archive, resolved
+from summarize.sources.formats import zip_container
+from summarize.sources.formats.zip_container import Archive, resolved
 
 
 def opened(data: bytes) -> Archive:
@@ -46,7 +46,7 @@ def test_a_wrong_checksum_is_damage() -> None:
 
 
 def test_a_member_may_not_unpack_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_MEMBER", 1_000_000)
+    monkeypatch.setattr(zip_container, "MAX_MEMBER", 1_000_000)
     data = zipped({"a": b"\x00" * 1_000_001, "b": b"\x00" * 1_000_000})
     assert len(data) < 10_000
     assert len(opened(data).read("b")) == 1_000_000
@@ -71,7 +71,7 @@ def test_the_same_member_counts_each_time() -> None:
 
 
 def test_a_list_of_too_many_members_is_not_even_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_MEMBERS", 10)
+    monkeypatch.setattr(zip_container, "MAX_MEMBERS", 10)
     assert opened(zipped({str(number): "" for number in range(10)})).has("9")
     with pytest.raises(SourceError, match="more than 10 files"):
         opened(zipped({str(number): "" for number in range(11)})).has("9")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.sources.documents.dialects import kind_of
+from summarize.sources.formats.xml_dialects import kind_of
 
 
 @pytest.mark.parametrize(

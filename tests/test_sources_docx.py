@@ -5,7 +5,7 @@ from office_files import docx, listed, prose, zipped
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.documents.docx import extract
+from summarize.sources.formats.docx import extract
 
 
 def read(body: str, **parts: str) -> Extract:

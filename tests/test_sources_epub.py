@@ -5,7 +5,7 @@ from office_files import CONTAINER, epub, listed, page, prose, zipped
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.documents.epub import extract
+from summarize.sources.formats.epub import extract
 
 
 def read(data: bytes) -> Extract:

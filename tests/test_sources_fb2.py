@@ -4,7 +4,7 @@ import pytest
 from office_files import listed
 
 from summarize.errors import SourceError
-from summarize.sources.documents.fb2 import extract
+from summarize.sources.formats.fb2 import extract
 
 BOOK = (
     '<FictionBook xmlns="urn:fb2" xmlns:l="http://www.w3.org/1999/xlink"><description><title-info>'

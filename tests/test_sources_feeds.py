@@ -5,7 +5,7 @@ from office_files import listed
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.documents.feeds import extract
+from summarize.sources.formats.feeds import extract
 
 
 def read(data: str | bytes) -> Extract:

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from summarize.errors import SourceError
-from summarize.sources import isolation
-from summarize.sources.formats import recognise
+from summarize.sources import sandbox
+from summarize.sources.detect import recognise
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 JATS = b'<article xmlns:xlink="http://www.w3.org/1999/xlink"><front></front><body></body></article>'
@@ -58,7 +58,7 @@ def zipped(*names: str, content: str = "") -> bytes:
 def test_documents_are_recognised_by_their_content(data: bytes, reader: str) -> None:
     for name in ("a.txt", "a", "http://example.org/a.pdf?x=1"):
         assert recognise(data, "it", name) == reader
-    assert reader in isolation.READERS
+    assert reader in sandbox.READERS
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ import pytest
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources import isolation
+from summarize.sources import sandbox
 from summarize.sources.blocks import Block, Extract, Kind
-from summarize.sources.isolation import Bounds, extract_isolated
+from summarize.sources.sandbox import Bounds, extract_isolated
 
 ROOT = Path(__file__).parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="the system knows no such limits")
@@ -33,7 +33,7 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plant:
     package.mkdir()
     (package / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(isolation, "PACKAGE", "planted_readers")
+    monkeypatch.setattr(sandbox, "PACKAGE", "planted_readers")
     monkeypatch.delenv("SUMMARIZE_DEBUG", raising=False)
 
     def planted(body: str) -> None:
@@ -101,7 +101,7 @@ def test_a_refusal_keeps_its_message_and_hint(plant: Plant) -> None:
 
 
 def test_a_hanging_reader_is_ended(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "BOUNDS", Bounds(seconds=0.5, seconds_per_megabyte=0))
+    monkeypatch.setattr(sandbox, "BOUNDS", Bounds(seconds=0.5, seconds_per_megabyte=0))
     plant("import time; time.sleep(60)")
     assert refusal().message == "a.pdf takes longer than 0 s to read"
 
@@ -210,13 +210,13 @@ def test_no_reader_reaches_the_world(attempt: str, plant: Plant) -> None:
 
 
 def test_too_much_text_is_refused(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "BOUNDS", Bounds(output=3_000_000))
+    monkeypatch.setattr(sandbox, "BOUNDS", Bounds(output=3_000_000))
     plant("return Extract((Block('x' * 3_000_000),))")
     assert refusal().message == "a.pdf holds more than 3 MB of text"
 
 
 def test_an_endless_answer_is_cut(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "BOUNDS", replace(Bounds(), output=10_000))
+    monkeypatch.setattr(sandbox, "BOUNDS", replace(Bounds(), output=10_000))
     plant("""
         import os
         for end in range(3, 64):
@@ -255,9 +255,9 @@ def test_a_forged_answer_is_not_believed(
 
     true = {"state": "read", "blocks": [], "metadata": [], "language": None, "notes": []}
     forged = json.dumps(true | change).encode()
-    monkeypatch.setattr(isolation, "_run", lambda *_: (0, forged))
+    monkeypatch.setattr(sandbox, "_run", lambda *_: (0, forged))
     refusal()
-    monkeypatch.setattr(isolation, "_run", lambda *_: (0, json.dumps(true).encode()))
+    monkeypatch.setattr(sandbox, "_run", lambda *_: (0, json.dumps(true).encode()))
     assert extract_isolated("pdf", b"", "a") == Extract(())
 
 
@@ -321,8 +321,8 @@ def test_metadata_may_be_missing(plant: Plant) -> None:
     assert extract_isolated("pdf", b"", "a").metadata == Metadata()
 
 
-@pytest.mark.parametrize("reader", isolation.READERS)
+@pytest.mark.parametrize("reader", sandbox.READERS)
 def test_every_reader_exists(reader: str) -> None:
     from importlib.util import find_spec
 
-    assert find_spec(isolation.module_of(reader)) is not None
+    assert find_spec(sandbox.module_of(reader)) is not None

@@ -5,7 +5,7 @@ from office_files import listed, prose
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.documents.jats import extract
+from summarize.sources.formats.jats import extract
 
 FRONT = (
     "<front><journal-meta><journal-title-group><journal-title>Mud Letters</journal-title>"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.sources import language
-from summarize.sources.language import MIN_WORDS, detect
+from summarize.nlp import language
+from summarize.nlp.language import MIN_WORDS, detect
 
 TEXTS = {
     "en": "The ferry has run across the sound since the year in which my grandmother was born. ",

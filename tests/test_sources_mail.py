@@ -7,8 +7,8 @@ from office_files import listed, prose
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.documents import mail
-from summarize.sources.documents.mail import extract, looks_like
+from summarize.sources.formats import mail
+from summarize.sources.formats.mail import extract, looks_like
 
 HEAD = b"From: Ann Lee <ann@example.org>\nTo: bo@example.org\nSubject: Eels\n"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Role
-from summarize.sources.markdown import is_markdown, parse
+from summarize.sources.text.markdown import is_markdown, parse
 
 
 def prose(text: str) -> list[str]:

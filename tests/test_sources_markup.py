@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from summarize.sources.documents.markup import blocks_of
-from summarize.sources.documents.trees import html
+from summarize.sources.formats.xhtml import blocks_of
+from summarize.sources.formats.xml_tree import html
 
 
 def blocks(markup: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from office_files import listed, odt, prose, zipped
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.documents.odt import extract
+from summarize.sources.formats.odt import extract
 
 STYLES = (
     '<style:style style:name="P1" style:parent-style-name="Title"/>'

@@ -7,7 +7,7 @@ from pdf_samples import Sheet, pdf
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, Extract, Kind, compose
-from summarize.sources.pdf import extract, opening
+from summarize.sources.pdf import extract, open_document
 
 RIVER = (
     "The river rose twice in the spring and carried the lower bridge away with all its lamps."
@@ -344,7 +344,7 @@ def test_garbage_is_refused(data: bytes) -> None:
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MAX_PAGES", 2)
+    monkeypatch.setattr(open_document, "MAX_PAGES", 2)
     assert "3 pages" in refused(pdf(plain(), plain(), plain())).message
 
 

@@ -6,7 +6,7 @@ import zlib
 
 from summarize.sources.blocks import Kind
 from summarize.sources.pdf import extract
-from summarize.sources.pdf.rebuilding import rebuilt
+from summarize.sources.pdf.repair_file import rebuilt
 
 STORY = b"BT /F1 12 Tf 72 700 Td (The ferry was late that day.) Tj ET"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

@@ -5,7 +5,7 @@ from office_files import listed, prose
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.documents.rtf import extract
+from summarize.sources.formats.rtf import extract
 
 HEAD = (
     rb"{\fonttbl{\f0\fnil\fcharset0 Serif;}{\f1\fnil\fcharset204 "

@@ -5,8 +5,8 @@ import pytest
 from summarize.document import Span
 from summarize.sources.layout import lines_of
 from summarize.sources.text import parse
-from summarize.sources.text.scraped import outside
-from summarize.sources.text.stretches import INSIDE, WEIGHTS, chances, edges_of, rows_of
+from summarize.sources.text.main_content import INSIDE, WEIGHTS, chances, edges_of, rows_of
+from summarize.sources.text.scraped_pages import outside
 
 MENU = """Log in
 Home

@@ -4,7 +4,7 @@ import pytest
 from office_files import prose
 
 from summarize.errors import SourceError
-from summarize.sources.documents.subtitles import extract, looks_like
+from summarize.sources.formats.subtitles import extract, looks_like
 
 
 def said(text: str) -> list[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.layout import lines_of
-from summarize.sources.text.tables import not_prose
+from summarize.sources.text.tables_and_code import not_prose
 
 TABLES = {
     "tabs": "Day\tHigh water\tLow\nMon\t04:10\t10:20\nTue\t05:00\t11:10",

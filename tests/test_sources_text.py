@@ -8,7 +8,7 @@ from summarize.document import Role
 from summarize.sources import read
 from summarize.sources.layout import lines_of
 from summarize.sources.text import parse
-from summarize.sources.text.wrapping import is_hard_wrapped
+from summarize.sources.text.line_wrapping import is_hard_wrapped
 
 FIRST = (
     "The ferry across the sound has run since 1911, and in all these years nobody ever asked the "

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.errors import SourceError
-from summarize.sources.documents import trees
-from summarize.sources.documents.trees import TEXT, html, plain, walk, xml
+from summarize.sources.formats import xml_tree
+from summarize.sources.formats.xml_tree import TEXT, html, plain, walk, xml
 
 
 def parsed(data: str) -> str:
@@ -64,7 +64,7 @@ def test_deep_html_is_refused_rather_than_cut() -> None:
 
 
 def test_too_many_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trees, "MAX_TAGS", 100)
+    monkeypatch.setattr(xml_tree, "MAX_TAGS", 100)
     with pytest.raises(SourceError, match="more than 100 tags"):
         xml(b"<p>" + b"<a/>" * 100 + b"</p>", "a.xml", "feed")
     with pytest.raises(SourceError, match="more than 100 tags"):

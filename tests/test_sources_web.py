@@ -24,7 +24,7 @@ from summarize import __version__, network
 from summarize.errors import SourceError
 from summarize.sources import read, web
 from summarize.sources.loading import MAX_BYTES
-from summarize.sources.web import Limits, fetch, refusals
+from summarize.sources.web import Limits, fetch, http_errors
 from summarize.sources.web.bodies import Decoder
 
 ROOT = Path(__file__).parent.parent
@@ -471,7 +471,7 @@ def test_an_untrusted_certificate_is_told() -> None:
     error.verify_message = "self-signed certificate"
     from urllib3.exceptions import SSLError
 
-    told = refusals.of_error(SSLError(error), "https://a/")
+    told = http_errors.of_error(SSLError(error), "https://a/")
     assert told.message == "https://a/: the server's certificate is not trusted: " + (
         "self-signed certificate"
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Span
-from summarize.sources.text.wrapping import ENDLESS, PIECE, joints, pieces
+from summarize.sources.text.line_wrapping import ENDLESS, PIECE, joints, pieces
 
 
 def whole(text: str) -> str:

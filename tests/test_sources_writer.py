@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.blocks import Block, Kind
-from summarize.sources.documents.dates import iso, joined
-from summarize.sources.documents.writer import raised, tabulated, with_references
+from summarize.sources.formats.block_writer import raised, tabulated, with_references
+from summarize.sources.formats.document_dates import iso, joined
 
 
 @pytest.mark.parametrize(

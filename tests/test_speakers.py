@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from summarize.checking.checks import speakers
-from summarize.checking.comparison import Comparison, Reason
-from summarize.checking.finding.alignment import SourceIndex
-from summarize.checking.folding import fold
+from summarize.nlp.normalize import fold
 from summarize.sources import read
+from summarize.verification.alignment import SourceIndex
+from summarize.verification.checks import speakers
+from summarize.verification.comparison import Comparison, Reason
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.folding import fold
-from summarize.standing_alone import CLEAR, stands_after, worth_alone
+from summarize.nlp.normalize import fold
+from summarize.rewriting.self_contained import CLEAR, stands_after, worth_alone
 
 
 def worth(text: str, *, quoted: bool = False) -> float:

@@ -10,10 +10,10 @@ from render_samples import EMPTY, FULL, GAPPED, UNCHECKED
 
 from summarize.document import Document
 from summarize.errors import SummarizeError
-from summarize.findings import Summary
 from summarize.render import Format, render_text
+from summarize.results import Summary
 from summarize.sources import read
-from summarize.statements import Skipped, Written, read_statements
+from summarize.verification.statements import Skipped, Written, read_statements
 
 
 def written(tmp_path: Path, text: str, name: str = "summary.md") -> Written:

@@ -7,10 +7,10 @@ import sys
 import pytest
 from rich.console import Console
 
-from summarize import streams
+from summarize.cli import streams
+from summarize.cli.streams import Output
 from summarize.errors import OutputError, SourceError
-from summarize.render.download import DownloadBar
-from summarize.streams import Output
+from summarize.render.download_bar import DownloadBar
 
 
 class Broken(io.StringIO):

@@ -6,13 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from summarize.candidates import Gatherer, prose
 from summarize.document import Document, Span
-from summarize.findings import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
-from summarize.selection import Candidate, says_the_same
-from summarize.settings import Length
-from summarize.standing_alone import CLEAR
-from summarize.summaries import (
+from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
+from summarize.rewriting.self_contained import CLEAR
+from summarize.selection.candidates import Gatherer, prose
+from summarize.selection.optimizer import Candidate, says_the_same
+from summarize.selection.summary import (
     TOLERANCE,
     Account,
     _understood,
@@ -22,8 +21,9 @@ from summarize.summaries import (
     summary,
     window_for,
 )
-from summarize.verify import Checker
-from summarize.votes import Ballot, poll
+from summarize.selection.votes import Ballot, poll
+from summarize.settings import Length
+from summarize.verification.checker import Checker
 
 
 @pytest.fixture(scope="module")

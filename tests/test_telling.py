@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.checks.telling import told_once
-from summarize.checking.comparison import Reason
-from summarize.checking.folding import fold
+from summarize.nlp.normalize import fold
+from summarize.verification.checks.deduplicate_reasons import told_once
+from summarize.verification.comparison import Reason
 
 NUMBER, MILES, NORTH = fold("31 miles north")
 SAYS = Reason("the cited sentence says 31 metres, not 31 miles", True, (NUMBER, MILES), "31 metres")

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from timing_measures import plan, processes, program, rounds
 
-from summarize import batch
+from summarize.cli.commands import summarize_command
 from summarize.document import Document
-from summarize.findings import Coverage, ModelInfo, Summary, Usage
+from summarize.results import Coverage, ModelInfo, Summary, Usage
 from summarize.sources import read
 
 MIB = 1 << 20
@@ -76,7 +76,9 @@ def test_what_the_program_says_that_it_cost() -> None:
     usage = Usage(1002, 750, 11.1, 0.1)
     read_all = Coverage(1, 1, 1)
     told = Summary(document, model, "short", 20, (), (), coverage=read_all, usage=usage)
-    found = program.tokens_told(f"a.txt: not read\nsummarize: a.txt: {batch._costs(told)}\n")
+    found = program.tokens_told(
+        f"a.txt: not read\nsummarize: a.txt: {summarize_command._costs(told)}\n"
+    )
     assert found == processes.Tokens(1002, 750, pytest.approx(11.0))
     assert found.each == pytest.approx(11 / 1752)
     assert program.tokens_told("summarize: nothing of that kind") is None

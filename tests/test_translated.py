@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.folding import fold
-from summarize.checking.naming.aliases import Aliases, aliases_of
-from summarize.checking.translated import faults, localised
-from summarize.checking.translated.figures import of
-from summarize.checking.translated.locales import english_name, own_name
+from summarize.nlp.names.aliases import Aliases, aliases_of
+from summarize.nlp.normalize import fold
+from summarize.rewriting.translation.faithfulness import faults, localised
+from summarize.rewriting.translation.figure_check import of
+from summarize.rewriting.translation.locales import english_name, own_name
 
 ARTICLE = (
     "Anna Holm and Piet Lee met on the pier.",

@@ -9,9 +9,9 @@ from answers import Answer, settings_for, voting
 from conftest import ScriptedEngine
 
 from summarize.document import Document
-from summarize.engine import Completion, Request, Stop
-from summarize.findings import Origin, RepairMethod, Summary, Verdict
+from summarize.inference import Completion, Request, Stop
 from summarize.pipeline import summarize
+from summarize.results import Origin, RepairMethod, Summary, Verdict
 from summarize.sources import read
 
 ARTICLE = """\

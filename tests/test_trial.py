@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from tiny_models import LAYERS, Tiny
 
-from summarize import trial
 from summarize.errors import ModelError
-from summarize.gguf import read_header
-from summarize.memory import Room
-from summarize.trial import Trial, ensure_it_runs
+from summarize.inference.llama_cpp import smoke_test
+from summarize.inference.llama_cpp.smoke_test import Trial, ensure_it_runs
+from summarize.models.gguf import read_header
+from summarize.models.memory import Room
 
 Ran = subprocess.CompletedProcess[str]
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
@@ -43,21 +43,25 @@ def ran(code: int = 0, output: str = "", errors: str = "") -> Ran:
 @pytest.fixture
 def children(monkeypatch: pytest.MonkeyPatch) -> Children:
     made = Children()
-    monkeypatch.setattr("summarize.trial.children.run", made.run)
-    monkeypatch.setattr("summarize.trial.library.system_info", lambda: {"AVX2": True})
-    monkeypatch.setattr("summarize.trial.library.installed_version", lambda: "1")
-    monkeypatch.setattr("summarize.trial.room", lambda: Room(1, 10**9))
+    monkeypatch.setattr("summarize.inference.llama_cpp.smoke_test.subprocesses.run", made.run)
+    monkeypatch.setattr(
+        "summarize.inference.llama_cpp.smoke_test.library.system_info", lambda: {"AVX2": True}
+    )
+    monkeypatch.setattr(
+        "summarize.inference.llama_cpp.smoke_test.library.installed_version", lambda: "1"
+    )
+    monkeypatch.setattr("summarize.inference.llama_cpp.smoke_test.room", lambda: Room(1, 10**9))
     return made
 
 
 @pytest.fixture(autouse=True)
 def _nothing_passed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "_passed", set())
+    monkeypatch.setattr(smoke_test, "_passed", set())
 
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """As another process would: only what is on the disk is known."""
-    monkeypatch.setattr(trial, "_passed", set())
+    monkeypatch.setattr(smoke_test, "_passed", set())
 
 
 @pytest.fixture
@@ -98,9 +102,13 @@ def test_with_another_of_these_it_is_tried_again(
     if what == "file":
         tried = of(Tiny(version=2), tmp_path)
     elif what == "library":
-        monkeypatch.setattr("summarize.trial.library.installed_version", lambda: "2")
+        monkeypatch.setattr(
+            "summarize.inference.llama_cpp.smoke_test.library.installed_version", lambda: "2"
+        )
     elif what == "processor":
-        monkeypatch.setattr("summarize.trial.library.system_info", lambda: {"NEON": True})
+        monkeypatch.setattr(
+            "summarize.inference.llama_cpp.smoke_test.library.system_info", lambda: {"NEON": True}
+        )
     else:
         tried = of(Tiny(), tmp_path, gpu_layers=-1)
     ensure_it_runs(tried)
@@ -209,7 +217,7 @@ def test_no_process_can_be_started(children: Children, tried: Trial) -> None:
 
 
 def test_old_notes_go(children: Children, tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "_MOST_NOTES", 3)
+    monkeypatch.setattr(smoke_test, "_MOST_NOTES", 3)
     tried.folder.mkdir(parents=True)
     for number in range(5):
         (tried.folder / f"{number}").touch()
@@ -241,8 +249,8 @@ def test_the_real_library_crashes_elsewhere(tmp_path: Path) -> None:
 @posix
 @pytest.mark.model
 def test_a_model_that_hangs(tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "_CHILD", "import time; time.sleep(600)")
-    monkeypatch.setattr(trial, "_SECONDS", 0.5)
+    monkeypatch.setattr(smoke_test, "_CHILD", "import time; time.sleep(600)")
+    monkeypatch.setattr(smoke_test, "_SECONDS", 0.5)
     with pytest.raises(ModelError, match=r"keeps llama\.cpp busy"):
         ensure_it_runs(tried)
 
@@ -253,7 +261,7 @@ def test_memory_that_nobody_has_is_refused_and_not_taken(
     tried: Trial, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit is on addresses: here it is too low for the library itself."""
-    monkeypatch.setattr("summarize.trial._memory", lambda _: 300_000_000)
+    monkeypatch.setattr("summarize.inference.llama_cpp.smoke_test._memory", lambda _: 300_000_000)
     with pytest.raises(ModelError, match=str(tried.path)):
         ensure_it_runs(tried)
 

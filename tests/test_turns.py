@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.checking.finding.turns import turns
-from summarize.findings import Claim, ClaimKind, Origin, Verdict
-from summarize.referring import named, said
+from summarize.nlp.speaker_turns import turns
+from summarize.results import Claim, ClaimKind, Origin, Verdict
+from summarize.rewriting.decontextualize import named, said
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 MEETING = "\n".join(
     [

@@ -3,11 +3,11 @@ from __future__ import annotations
 from answers import INVENTED, lying, settings_for, voting
 from conftest import ScriptedEngine
 
-from summarize import unchecked
 from summarize.document import Document
-from summarize.findings import Claim, Verdict
 from summarize.pipeline import summarize
-from summarize.verify import Checker
+from summarize.results import Claim, Verdict
+from summarize.selection import unchecked
+from summarize.verification.checker import Checker
 
 
 def test_lies_are_shown_with_their_verdict_when_they_are_asked_for(harbour: Document) -> None:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.checking import checks
-from summarize.checking.comparison import Reason
 from summarize.document import Document, Role, Sentence, Span
-from summarize.findings import CheckedClaim, Claim, Origin, Verdict
+from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification import checks
+from summarize.verification.checker import Checker
+from summarize.verification.comparison import Reason
 
 TEXT = """Gerd Pohlenz farms 310 hectares behind the village. He spoke against the plan.
 
@@ -256,7 +256,7 @@ def test_a_failure_anywhere_lets_nothing_pass(monkeypatch: pytest.MonkeyPatch, w
     def fail(*_arguments: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(f"summarize.verify.{where}", fail)
+    monkeypatch.setattr(f"summarize.verification.checker.{where}", fail)
     for text in ("Gerd Pohlenz farms 310 hectares.", "Gerd Pohlenz farms 420 hectares."):
         verdict = broken.check(Claim(text)).verdict
         spared = where == "features_of" and "310" in text  # nothing is against it: no score

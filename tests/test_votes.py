@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.findings import Claim, Origin, Verdict
+from summarize.results import Claim, Origin, Verdict
+from summarize.selection.votes import Ballot, poll
 from summarize.sources import read
-from summarize.verify import Checker
-from summarize.votes import Ballot, poll
+from summarize.verification.checker import Checker
 
 TEXT = (
     "The council of Pellmouth closed the old harbour on Monday. "

@@ -13,12 +13,20 @@ import pytest
 from test_gguf import header as gguf_header
 from test_gguf import padded
 
-from summarize import weights
-from summarize.engine.requantizing import _failure, requantize
-from summarize.gguf import Header, read_header
+from summarize.inference.llama_cpp import requantized
+from summarize.inference.llama_cpp.quantize_child import _failure, requantize
+from summarize.inference.llama_cpp.requantized import (
+    Kept,
+    Weights,
+    clear,
+    discard,
+    existing,
+    fast_weights,
+    kept,
+)
 from summarize.models import locate
+from summarize.models.gguf import Header, read_header
 from summarize.settings import DEFAULT_MODEL
-from summarize.weights import Kept, Weights, clear, discard, existing, fast_weights, kept
 
 PAIRS = {"general.architecture": "llama", "general.file_type": 3}
 LAYERS = (("blk.0.attn_q.weight", (32, 4), 3, 0),)
@@ -42,15 +50,18 @@ class Machine:
         self.output, self.failure, self.calls = FAST, "", 0
         self._set = monkeypatch.setattr
         self.features("LLAMAFILE", "AVX2")
-        self.set("summarize.weights.available", lambda: 8 << 30)
-        self.set("summarize.weights.library.installed_version", lambda: "1")
-        self.set("summarize.weights.requantize", self._requantize)
+        self.set("summarize.inference.llama_cpp.requantized.available", lambda: 8 << 30)
+        self.set("summarize.inference.llama_cpp.requantized.library.installed_version", lambda: "1")
+        self.set("summarize.inference.llama_cpp.requantized.requantize", self._requantize)
 
     def set(self, name: str, value: object) -> None:
         self._set(name, value)
 
     def features(self, *names: str) -> None:
-        self.set("summarize.weights.library.system_info", lambda: dict.fromkeys(names, True))
+        self.set(
+            "summarize.inference.llama_cpp.requantized.library.system_info",
+            lambda: dict.fromkeys(names, True),
+        )
 
     def _requantize(self, source: Path, target: Path, threads: int) -> str:
         self.calls += 1
@@ -128,10 +139,10 @@ def test_what_the_machine_must_have(machine: Machine) -> None:
         machine.features(*features)
         assert "measured" in machine.get().reason
     machine.features("LLAMAFILE", "AVX2", "AVX512")
-    machine.set("summarize.weights.available", lambda: 50_000_000)
+    machine.set("summarize.inference.llama_cpp.requantized.available", lambda: 50_000_000)
     assert "50 MB" in machine.get().reason
     assert machine.calls == 0
-    machine.set("summarize.weights.available", lambda: None)
+    machine.set("summarize.inference.llama_cpp.requantized.available", lambda: None)
     assert machine.get().kind == "Q8_0"
 
 
@@ -164,7 +175,7 @@ def test_a_truncated_file_is_not_used(machine: Machine) -> None:
 
 def test_another_model_file_or_library_has_another_file(machine: Machine) -> None:
     first = machine.get().path
-    machine.set("summarize.weights.library.installed_version", lambda: "2")
+    machine.set("summarize.inference.llama_cpp.requantized.library.installed_version", lambda: "2")
     second = machine.get().path
     os.utime(machine.model, (5, 5))
     third = machine.get().path
@@ -203,7 +214,7 @@ def test_no_process_can_be_started(machine: Machine) -> None:
     def refuse(*_: object) -> str:
         raise OSError(11, "no more processes")
 
-    machine.set("summarize.weights.requantize", refuse)
+    machine.set("summarize.inference.llama_cpp.requantized.requantize", refuse)
     got = machine.get()
     assert is_own(machine, got)
     assert "no more processes" in (got.trouble or "")
@@ -233,7 +244,7 @@ def test_an_interrupt_leaves_nothing(machine: Machine) -> None:
         target.write_bytes(FAST)
         raise KeyboardInterrupt
 
-    machine.set("summarize.weights.requantize", interrupted)
+    machine.set("summarize.inference.llama_cpp.requantized.requantize", interrupted)
     with pytest.raises(KeyboardInterrupt):
         machine.get()
     assert machine.files() == []
@@ -255,23 +266,26 @@ def test_what_a_killed_making_left_is_never_used_and_goes_in_time(machine: Machi
 def test_the_least_recently_used_go_first(machine: Machine) -> None:
     made = []
     for number in range(4):
-        machine.set("summarize.weights.library.installed_version", lambda n=number: f"{n}")
+        machine.set(
+            "summarize.inference.llama_cpp.requantized.library.installed_version",
+            lambda n=number: f"{n}",
+        )
         if number == 3:
             os.utime(made[0], (time.time() + 5,) * 2)  # used since
-            machine.set("summarize.weights.LIMIT_BYTES", 2 * len(FAST))
+            machine.set("summarize.inference.llama_cpp.requantized.LIMIT_BYTES", 2 * len(FAST))
         made.append(machine.get().path)
         os.utime(made[-1], (1000 + number,) * 2)
     assert machine.files() == sorted([made[0].name, made[3].name])
 
 
 def test_the_newest_stays_even_if_it_is_too_large(machine: Machine) -> None:
-    machine.set("summarize.weights.LIMIT_BYTES", 1)
+    machine.set("summarize.inference.llama_cpp.requantized.LIMIT_BYTES", 1)
     assert machine.get().path.exists()
 
 
 def test_clear(machine: Machine) -> None:
     machine.get()
-    machine.set("summarize.weights.library.installed_version", lambda: "2")
+    machine.set("summarize.inference.llama_cpp.requantized.library.installed_version", lambda: "2")
     machine.failure = "crash"
     machine.get()
     assert len(machine.files()) == 2
@@ -307,7 +321,7 @@ def slow_model() -> tuple[Path, Header]:
 
 
 def needs_the_fast_code() -> None:
-    if not weights.library.system_info().get("AVX2"):
+    if not requantized.library.system_info().get("AVX2"):
         pytest.skip("nothing is made on this processor")
 
 
@@ -337,7 +351,8 @@ def test_a_full_disk(tmp_path: Path) -> None:
     code = (
         "import resource, sys; from pathlib import Path;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000_000,) * 2);"
-        "from summarize.gguf import read_header; from summarize.weights import fast_weights;"
+        "from summarize.models.gguf import read_header;"
+        "from summarize.inference.llama_cpp.requantized import fast_weights;"
         "model = Path(sys.argv[1]);"
         "got = fast_weights(model, read_header(model), Path(sys.argv[2]));"
         "assert got.path == model and got.trouble, got; print(got.trouble)"

@@ -6,7 +6,7 @@ import pytest
 from conftest import ScriptedEngine
 from yardstick_measures import baselines, measures
 
-from summarize.engine import Completion, Request, Stop
+from summarize.inference import Completion, Request, Stop
 from summarize.sources import read
 
 ARTICLE = """The harbour of Tarn was closed on Monday after a crane fell into the water.

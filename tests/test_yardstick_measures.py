@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from yardstick_measures import ARTICLE, items, measures
 
-from summarize.checking.tokens import Kind
 from summarize.document import Document
+from summarize.nlp.tokens import Kind
 from summarize.sources import read
 
 

@@ -9,9 +9,9 @@ from conftest import ScriptedEngine
 from yardstick_measures import ARTICLE, bar, baselines, items, row, tables
 
 from summarize.document import Document
-from summarize.findings import Coverage, Dropped, Gap, Summary
+from summarize.results import Coverage, Dropped, Gap, Summary
 from summarize.sources import read
-from summarize.verify import Checker
+from summarize.verification.checker import Checker
 
 
 @pytest.fixture

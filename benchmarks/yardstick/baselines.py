@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarize.answers import answer_lines
-from summarize.cache import Cache
-from summarize.checking.folding import stemmer
-from summarize.chunks import joined, pack, split
 from summarize.document import Document, Role
-from summarize.engine import Completion, Engine, Prompt, Request
-from summarize.prompting import spell
+from summarize.generation.chunking import joined, pack, split
+from summarize.generation.parsing import answer_lines
+from summarize.generation.prompts import spell
+from summarize.inference import Completion, Engine, Prompt, Request
+from summarize.nlp.normalize import stemmer
+from summarize.storage.cache import Cache
 from yardstick.measures import Text, cut, plain_words, text_of, words
 
 _WORDS_A_SENTENCE, _MOST_SENTENCES, _TOKENS_A_SENTENCE = 22, 8, 64

@@ -16,10 +16,10 @@ from itertools import pairwise
 from rouge_score.rouge_scorer import RougeScorer
 from rouge_score.tokenizers import DefaultTokenizer
 
-from summarize.checking.folding import fold, normalize
-from summarize.checking.tokens import Kind, Token
 from summarize.document import Document, count_words
-from summarize.sentences import split
+from summarize.nlp.normalize import fold, normalize
+from summarize.nlp.sentences import split
+from summarize.nlp.tokens import Kind, Token
 
 Text = tuple[str, ...]
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from summarize.checking.tokens import Kind
-from summarize.findings import Origin, Summary
+from summarize.nlp.tokens import Kind
+from summarize.results import Origin, Summary
 from yardstick.baselines import Answer
 from yardstick.items import Item
 from yardstick.measures import Scores, Source, Text, cut, printed_twice, scores, words

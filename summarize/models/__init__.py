@@ -4,9 +4,9 @@
 what can be downloaded, `pulling` does that. Nothing here loads a model.
 """
 
-from summarize.models.folders import models_folder
-from summarize.models.listing import InstalledModel, installed
-from summarize.models.names import GEMMA, info, is_packaged, licence, locate
+from summarize.cli.model_table import InstalledModel, installed
+from summarize.models.paths import models_folder
+from summarize.models.registry import GEMMA, info, is_packaged, licence, locate
 
 __all__ = [
     "GEMMA",

@@ -21,8 +21,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summarize.errors import ModelError
-from summarize.models.choosing import Remote
-from summarize.models.folders import hub_cache
+from summarize.models.file_selection import Remote
+from summarize.models.paths import hub_cache
 
 _ENDPOINT = "https://huggingface.co"
 # Tokens that were saved for the Hub are sent to nobody else.

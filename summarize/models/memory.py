@@ -1,20 +1,158 @@
-"""How much memory a model takes, also one that is not here yet."""
+"""How much memory a model takes here, held against how much there is.
+
+What is reckoned is an upper bound of what a run takes at its peak, from the file's header
+alone. The weights are mapped: they count as memory while they are in use, and the system may
+drop them and read them again, which is slow, but no failure.
+"""
 
 from __future__ import annotations
 
-from summarize import memory
-from summarize.gguf import Header
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 
-# Beside the weights of a model whose header nobody has read: cells, buffers, Python.
-_ROOM_FOR_WORK = 1 << 29  # bytes
+from summarize.models.gguf import Header
+
+# The interpreter, its libraries and an article.
+_PROGRAM = 120_000_000
+# Numbers that are computed at once for each token: a dozen of them as wide as the network.
+_WIDTHS = 12
+# A graphics processor's own library, and what other programs draw with it.
+_GRAPHICS_RESERVE = 600_000_000
+_GRAPHICS_SHARE = 0.95  # memory comes in pages, and never fits to the last byte
+ALL_LAYERS = -1
+_SMALL_WINDOW = 2048
+_CGROUP = Path("/sys/fs/cgroup")
 
 
-def needed_bytes(header: Header | None, file_size: int) -> int:
-    """Bytes of memory for a model whose file has `file_size` bytes; 0 if that is not known."""
-    if header:
-        from summarize.engine.llama import fitting_window
-        from summarize.engine.tuning import PROCESSOR
+class Fit(StrEnum):
+    """Whether a model fits: `TIGHT` if only other programs or the disk can make room."""
 
-        window = fitting_window(header.context_length, None, header.name)
-        return memory.needs(header, window, PROCESSOR.batch, file_size).total
-    return file_size + _ROOM_FOR_WORK if file_size else 0
+    FITS = "fits"
+    TIGHT = "tight"
+    IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Memory that a model takes, in bytes: `cells` hold what was read of a text."""
+
+    weights: int
+    cells: int
+    buffers: int
+    program: int = _PROGRAM
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.weights + self.cells + self.buffers + self.program
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Memory of this machine in bytes: what could be had now, and all there is, swap included."""
+
+    free: int
+    total: int
+
+
+def needs(header: Header, window: int, batch: int, weights: int = 0) -> Needs:
+    """What the model takes with a window of so many tokens, `batch` of them computed at once.
+
+    `weights` are the bytes of the file that is loaded, by default the model's own.
+    """
+    shape, tokens = header.shape, header.vocabulary.tokens
+    # For each token that is computed: a score for each word, one for each cell in each head.
+    scores, attention = tokens, shape.heads * window
+    widest = scores + attention + max(shape.inner, shape.width) + _WIDTHS * shape.width
+    return Needs(
+        weights or header.total_bytes or header.expected_size,
+        window * shape.cell_bytes,
+        4 * batch * widest,
+    )
+
+
+def fit(needed: Needs, room: Room | None) -> Fit:
+    """Whether that much is there; where the system does not tell, it fits."""
+    if room is None or needed.total <= room.free:
+        return Fit.FITS
+    return Fit.TIGHT if needed.total <= room.total else Fit.IMPOSSIBLE
+
+
+def told(needed: Needs, room: Room | None) -> str:
+    """`"about 0.5 GB needed, 8.0 GB free"`."""
+    text = f"about {_gigabytes(needed.total)} needed"
+    return f"{text}, {_gigabytes(room.free)} free" if room else text
+
+
+def advice(needed: Needs, window: int) -> str:
+    """What to change if it does not fit: the window if that is what takes it, else the model."""
+    spared = needed.cells - needed.cells * _SMALL_WINDOW // max(1, window)
+    if window > _SMALL_WINDOW and spared > needed.total // 4:
+        return f"Give a smaller window, --ctx {_SMALL_WINDOW}, which spares {_gigabytes(spared)}."
+    return "Take a smaller model, or the same one in a smaller quantisation (Q4_K_M)."
+
+
+def layers_that_fit(header: Header, needed: Needs, free: int) -> int:
+    """How many layers a graphics processor with `free` bytes takes, the last of them first.
+
+    ALL_LAYERS if it takes the whole model; what follows the layers counts as one.
+    """
+    layers = header.layer_bytes
+    left = int(free * _GRAPHICS_SHARE) - _GRAPHICS_RESERVE - needed.buffers
+    each = needed.cells // max(1, len(layers))
+    rest = needed.weights - sum(layers)
+    return _taken([rest, *(size + each for size in reversed(layers))], left)
+
+
+def _taken(sizes: Sequence[int], left: int) -> int:
+    """How many of the sizes, from the first on, fit into what is left; ALL_LAYERS for all."""
+    for count, size in enumerate(sizes):
+        left -= size
+        if left < 0:
+            return count
+    return ALL_LAYERS
+
+
+def room() -> Room | None:
+    """The memory of this machine, or of the container that this is; None if nobody tells."""
+    import psutil
+
+    try:
+        memory, swap = psutil.virtual_memory(), psutil.swap_memory()
+    except (OSError, RuntimeError, ValueError):  # no such files, or not in the usual form
+        return None
+    free, total = memory.available, memory.total + swap.total
+    limit, used = _number("memory.max"), _number("memory.current")
+    if limit is not None and used is not None:
+        # Of a container's memory, most of what is used is files that can be dropped.
+        reclaimable = _reclaimable()
+        free = min(free, max(0, limit - used + reclaimable))
+        total = min(total, limit + swap.total)
+    return Room(free, total)
+
+
+def available() -> int | None:
+    """Memory that could be had, in bytes; None where the system does not tell."""
+    there = room()
+    return there.free if there else None
+
+
+def _number(name: str) -> int | None:
+    try:
+        return int((_CGROUP / name).read_text(encoding="ascii"))
+    except (OSError, ValueError):  # no such file, or "max"
+        return None
+
+
+def _reclaimable() -> int:
+    try:
+        lines = (_CGROUP / "memory.stat").read_text(encoding="ascii").split("\n")
+        return sum(int(line.split()[1]) for line in lines if line.startswith("inactive_file "))
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB"

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from summarize.models.folders import hub_cache
+from summarize.models.paths import hub_cache
 
 SUFFIX = ".gguf"
 # Only the first part of a split model can be loaded; it finds the others itself.

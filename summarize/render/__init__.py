@@ -18,9 +18,9 @@ import os
 from enum import StrEnum
 from pathlib import PurePath
 
-from summarize.findings import Summary, Verification
-from summarize.render import json_format, markdown, plain
-from summarize.statements import Written
+from summarize.render import json_format, markdown_format, text_format
+from summarize.results import Summary, Verification
+from summarize.verification.statements import Written
 
 
 class Format(StrEnum):
@@ -40,9 +40,9 @@ _BY_EXTENSION = {
 }
 
 _VERIFICATION_RENDERERS = {
-    Format.MARKDOWN: markdown.render_verification,
+    Format.MARKDOWN: markdown_format.render_verification,
     Format.JSON: json_format.render_verification,
-    Format.TEXT: plain.render_verification,
+    Format.TEXT: text_format.render_verification,
 }
 
 
@@ -56,14 +56,14 @@ def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
 
     With `verbose` also what was repaired and dropped, which JSON always has.
     Raises ValueError for Format.RICH, which needs a console:
-    `summarize.render.terminal.render(summary, console)`.
+    `summarize.render.terminal_format.render(summary, console)`.
     """
     _refuse_rich(format)
     if format is Format.JSON:
         return json_format.render(summary)
     if format is Format.MARKDOWN:
-        return markdown.render(summary, verbose)
-    return plain.render(summary, verbose)
+        return markdown_format.render(summary, verbose)
+    return text_format.render(summary, verbose)
 
 
 def render_verification_text(verification: Verification, written: Written, format: Format) -> str:
@@ -77,4 +77,4 @@ def render_verification_text(verification: Verification, written: Written, forma
 
 def _refuse_rich(format: Format) -> None:
     if format is Format.RICH:
-        raise ValueError("rich output goes to a console: use summarize.render.terminal")
+        raise ValueError("rich output goes to a console: use summarize.render.terminal_format")

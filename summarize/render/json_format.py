@@ -10,7 +10,7 @@ import json
 import re
 
 from summarize.document import Document, Exclusion
-from summarize.findings import (
+from summarize.results import (
     CheckedClaim,
     Dropped,
     Evidence,
@@ -22,7 +22,7 @@ from summarize.findings import (
     Verdict,
     Verification,
 )
-from summarize.statements import Skipped, Statement, Written
+from summarize.verification.statements import Skipped, Statement, Written
 
 # The version of both schemas. It changes when a reader of the old one would break.
 SCHEMA = 1

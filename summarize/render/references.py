@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarize.document import Span
-from summarize.findings import CheckedClaim, Evidence
+from summarize.results import CheckedClaim, Evidence
 
 
 @dataclass(frozen=True)

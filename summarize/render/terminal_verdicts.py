@@ -8,8 +8,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from summarize.findings import CheckedClaim, Verdict, Verification
-from summarize.render.figures import (
+from summarize.render.console_lines import VERDICT_STYLES, Page
+from summarize.render.highlights import MARK, pieces
+from summarize.render.phrases import (
     VERDICT_WORDS,
     capital,
     name_of,
@@ -18,11 +19,10 @@ from summarize.render.figures import (
     title_of,
     unread,
 )
-from summarize.render.layout import VERDICT_STYLES, Page
-from summarize.render.marking import MARK, pieces
-from summarize.render.parts import QUIET, TITLE, listed, numbered, quoted
-from summarize.render.safety import one_line
-from summarize.statements import Written
+from summarize.render.sanitize import one_line
+from summarize.render.terminal_parts import QUIET, TITLE, listed, numbered, quoted
+from summarize.results import CheckedClaim, Verdict, Verification
+from summarize.verification.statements import Written
 
 _WRONG = {
     Verdict.SUPPORTED: "underline",

@@ -15,14 +15,15 @@ from typing import BinaryIO
 
 from summarize.document import Document
 from summarize.errors import SourceError, UsageError
-from summarize.sources import formats, markdown
+from summarize.sources import detect
 from summarize.sources import text as plain
 from summarize.sources.blocks import compose
 from summarize.sources.decoding import Decoded, decode
-from summarize.sources.isolation import extract_isolated
 from summarize.sources.layout import Origin, assemble
 from summarize.sources.loading import load, load_stream, shown
 from summarize.sources.outline import readable
+from summarize.sources.sandbox import extract_isolated
+from summarize.sources.text import markdown
 
 __all__ = ["read", "readable"]
 
@@ -79,7 +80,7 @@ def read(
         raise UsageError("give either a source or a text", 'read("article.txt") or read(text=...)')
     loaded = _loaded(source, stdin)
     where = loaded.address or loaded.origin
-    reader = formats.recognise(loaded.data, loaded.name, where, loaded.content_type)
+    reader = detect.recognise(loaded.data, loaded.name, where, loaded.content_type)
     if reader:
         return _extracted(reader, loaded, language)
     return _text(decode(loaded.data, loaded.name), loaded, language)

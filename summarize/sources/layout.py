@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from summarize.document import Document, Exclusion, Metadata, Role, Section, Sentence, Span
 from summarize.errors import SourceError
-from summarize.sentences import split
-from summarize.sources.language import detect
+from summarize.nlp.language import detect
+from summarize.nlp.sentences import split
 
 LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
 """A list item's mark and the space behind it: `- `, `• `, `12. `, `(a) `."""

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.html.body import blocks_of
+from summarize.sources.html.article_blocks import blocks_of
+from summarize.sources.html.boilerplate_blocks import without_furniture
 from summarize.sources.html.encoding import decode_page
-from summarize.sources.html.evidence import evidence
-from summarize.sources.html.furniture import without_furniture
-from summarize.sources.html.metadata import language_of, metadata_of
-from summarize.sources.html.pruning import ease, prune
-from summarize.sources.html.refusals import Page, look_at, refuse_walls, stub_note
-from summarize.sources.html.tree import parse
-from summarize.sources.html.whole import (
+from summarize.sources.html.large_pages import (
     MAX_COMPARED,
     MAX_ELEMENTS,
     count_elements,
     head_of,
     whole_body,
 )
+from summarize.sources.html.markup_cues import evidence
+from summarize.sources.html.metadata import language_of, metadata_of
+from summarize.sources.html.pruning import ease, prune
+from summarize.sources.html.tree import parse
+from summarize.sources.html.unreadable_pages import Page, look_at, refuse_walls, stub_note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

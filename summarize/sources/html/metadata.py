@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
-from summarize.sources.html.evidence import key
+from summarize.sources.html.markup_cues import key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -26,19 +26,19 @@ from typing import Any
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.pdf.block_kinds import body_size, pieces_of
 from summarize.sources.pdf.columns import columns_of
-from summarize.sources.pdf.furniture import without_furniture
 from summarize.sources.pdf.glyphs import Reader
-from summarize.sources.pdf.halves import in_two
-from summarize.sources.pdf.joining import block_of, joined
-from summarize.sources.pdf.kinds import body_size, pieces_of
+from summarize.sources.pdf.join_blocks import block_of, joined
 from summarize.sources.pdf.lines import Line, lines_of
-from summarize.sources.pdf.opening import damaged, language_of, metadata_of, opened
+from summarize.sources.pdf.open_document import damaged, language_of, metadata_of, opened
 from summarize.sources.pdf.orientation import upright
 from summarize.sources.pdf.page import Page
 from summarize.sources.pdf.paragraphs import split_columns
+from summarize.sources.pdf.parallel_pages import in_two
+from summarize.sources.pdf.running_heads import without_furniture
+from summarize.sources.pdf.running_text import Vocabulary
 from summarize.sources.pdf.segments import segments_of
-from summarize.sources.pdf.wording import Vocabulary
 
 _TITLE_WORDS = 30
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from summarize.boilerplate import furniture
 from summarize.document import Exclusion, Metadata, Role, Span
+from summarize.sources.boilerplate import furniture
 from summarize.sources.layout import (
     LIST_MARKER,
     Layout,
@@ -22,10 +22,9 @@ from summarize.sources.layout import (
     lines_of,
     without_marker,
 )
-from summarize.sources.text import pagination, tables
+from summarize.sources.text import pagination, tables_and_code
 from summarize.sources.text.headings import Unit, levels
-from summarize.sources.text.scraped import outside
-from summarize.sources.text.wrapping import (
+from summarize.sources.text.line_wrapping import (
     END_MARK,
     goes_on,
     is_full,
@@ -34,6 +33,7 @@ from summarize.sources.text.wrapping import (
     pieces,
     width_of,
 )
+from summarize.sources.text.scraped_pages import outside
 
 _SHORT = 0.6  # of the width: a line that stops there was stopped on purpose
 _RULE_LINE = re.compile(r"[\W_]+$")
@@ -47,7 +47,7 @@ def parse(text: str) -> Layout:
     """Take a plain text apart; see the module's docstring for the rule on line ends."""
     pages = pagination.page_starts(text)
     blocks, running = _without_running_lines(text, lines_of(text), pages)
-    blocks, apart = tables.split_off(text, blocks)
+    blocks, apart = tables_and_code.split_off(text, blocks)
     wrapped = is_hard_wrapped(text, blocks)
     units = [unit for block in blocks for unit in _units(text, block, wrapped)]
     rest = [unit for unit in units if has_words(text, unit.span)]

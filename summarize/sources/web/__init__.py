@@ -24,12 +24,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from summarize import __version__
 from summarize.errors import SourceError
 from summarize.network import Handover, manager
 from summarize.sources.loading import size_limit
-from summarize.sources.web import refusals
+from summarize.sources.web import http_errors
 from summarize.sources.web.bodies import Decoder
+from summarize.version import __version__
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
@@ -98,7 +98,7 @@ def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
                 visit.result.exception(timeout=_POLL_SECONDS)  # gives it, does not raise it
                 return visit.result.result()
             if time.monotonic() - started > limits.total + visit.received / limits.rate:
-                raise refusals.too_slow(refusals.public(address), limits.total)
+                raise http_errors.too_slow(http_errors.public(address), limits.total)
     finally:
         visit.end()
 
@@ -110,7 +110,7 @@ class _Visit:
         self.result: Future[Fetched] = Future()
         self.received = 0
         self._address = address
-        self._name = refusals.public(address)
+        self._name = http_errors.public(address)
         self._limits = limits
         self._response: BaseHTTPResponse | None = None
         self._ended = False
@@ -125,7 +125,7 @@ class _Visit:
             try:
                 self.result.set_result(self._follow(url))
             except (HTTPError, http.client.HTTPException, OSError) as error:
-                raise refusals.of_error(error, self._name) from error
+                raise http_errors.of_error(error, self._name) from error
 
     def end(self) -> None:
         """Have the thread stop if it still runs; only while it waits for headers it can't."""
@@ -148,10 +148,10 @@ class _Visit:
                     response.close()
             url = _next(url, target, self._name)
             if url.url in seen:
-                raise refusals.loop(self._name)
+                raise http_errors.loop(self._name)
             seen.add(url.url)
             if len(seen) > self._limits.redirects + 1:
-                raise refusals.too_many_redirections(self._name, self._limits.redirects)
+                raise http_errors.too_many_redirections(self._name, self._limits.redirects)
 
     def _request(self, connections: PoolManager, url: Url) -> BaseHTTPResponse:
         from urllib3 import Timeout
@@ -168,15 +168,15 @@ class _Visit:
 
     def _found(self, response: BaseHTTPResponse, url: Url) -> Fetched:
         status = response.status
-        challenged = refusals.is_challenge(response.headers)
+        challenged = http_errors.is_challenge(response.headers)
         if not 200 <= status < 300 or challenged:
-            raise refusals.of_status(status, response.headers, self._start(response), self._name)
-        kind, charset = refusals.content_type(response.headers.get("content-type"))
+            raise http_errors.of_status(status, response.headers, self._start(response), self._name)
+        kind, charset = http_errors.content_type(response.headers.get("content-type"))
         data = self._body(response, kind)
         if not data:
-            raise refusals.empty(self._name, status)
+            raise http_errors.empty(self._name, status)
         moved = url.url != parsed(self._address, self._name).url
-        notes = (f"found at {refusals.public(url.url)}",) if moved else ()
+        notes = (f"found at {http_errors.public(url.url)}",) if moved else ()
         return Fetched(data, url.url, kind, charset, notes)
 
     def _start(self, response: BaseHTTPResponse) -> bytes:
@@ -192,11 +192,11 @@ class _Visit:
         most = 0
         for part in self._unpacked(response):
             if not body.tell():
-                refusals.refuse_media(kind, part, self._name)
+                http_errors.refuse_media(kind, part, self._name)
                 most = self._limits.size or size_limit(part)
             body.write(part)
             if max(body.tell(), self.received) > most:
-                raise refusals.too_large(self._name, most)
+                raise http_errors.too_large(self._name, most)
         return body.getvalue()
 
     def _unpacked(self, response: BaseHTTPResponse) -> Iterator[bytes]:
@@ -222,13 +222,13 @@ def parsed(address: str, name: str) -> Url:
     try:
         url = parse_url(address.strip())
     except LocationParseError as error:
-        raise refusals.no_address(name) from error
+        raise http_errors.no_address(name) from error
     if url.scheme not in ("http", "https"):
-        raise refusals.no_web_address(name, url.scheme)
+        raise http_errors.no_web_address(name, url.scheme)
     if not url.host:
-        raise refusals.no_address(name)
+        raise http_errors.no_address(name)
     if url.auth is not None:
-        raise refusals.holds_password(url.host)
+        raise http_errors.holds_password(url.host)
     return url._replace(fragment=None, path=url.path or "/")
 
 
@@ -239,5 +239,7 @@ def _next(url: Url, target: str, name: str) -> Url:
     try:
         address = urljoin(url.url, target)
     except ValueError as error:
-        raise refusals.no_address(f"{name} leads to {refusals.public(target)}, which") from error
-    return parsed(address, f"{name} leads to {refusals.public(address)}, which")
+        raise http_errors.no_address(
+            f"{name} leads to {http_errors.public(target)}, which"
+        ) from error
+    return parsed(address, f"{name} leads to {http_errors.public(address)}, which")

@@ -1,1 +1,0 @@
-"""Prompt templates, plain text with $variables; `summarize.prompting` loads and checks them."""

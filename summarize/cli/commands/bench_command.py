@@ -1,0 +1,153 @@
+"""How fast this machine is with this model, and how much of that a summary gets.
+
+The *ceiling* of a call is the time that llama.cpp itself would take for the tokens that were
+read and written in it, with as many sequences side by side as the call may have: nothing
+sampled, no text made, nothing checked, no sequence ending before the others.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarize import pipeline
+from summarize.cli.streams import shown
+from summarize.document import Document
+from summarize.inference import Completion, Request
+from summarize.inference.engine_wrapper import Around
+from summarize.inference.load import bare
+from summarize.models.speeds import Measured, remember
+from summarize.progress import Progress, Step, silent
+from summarize.render import bench_report as render
+from summarize.render.bench_results import Bench, Speed, Stage
+from summarize.resources import find_resources
+from summarize.settings import Settings
+from summarize.sources import read
+
+if TYPE_CHECKING:
+    from summarize.inference.llama_cpp.batching import Layout
+    from summarize.inference.llama_cpp.llama_engine import LlamaEngine
+
+# How many sequences are timed side by side.
+_SEQUENCES = (1, 4, 8, 16)
+# The prompt that is timed where a text was too short to be read at all, in tokens.
+_SOME_PROMPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One call of `complete`, and how the context was laid out for it."""
+
+    answers: Sequence[Completion]
+    layout: Layout
+    seconds: float
+
+    @property
+    def prompt(self) -> int:
+        """Tokens of a prompt that was read whole, on average; 2 at least."""
+        read = [answer.prompt_tokens for answer in self.answers]
+        whole = [tokens for tokens in read if 2 * tokens >= max(read)]
+        return max(2, round(sum(whole) / len(whole)))
+
+
+class _Watched(Around["LlamaEngine"]):
+    """An engine whose calls are timed."""
+
+    def __init__(self, engine: LlamaEngine) -> None:
+        super().__init__(engine)
+        self.calls: list[_Call] = []
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        started = time.perf_counter()
+        answers: list[Completion] = []
+        waited = 0.0
+        for index, completion in self._engine.complete(requests):
+            answers.append(completion)
+            paused = time.perf_counter()
+            yield index, completion
+            waited += time.perf_counter() - paused
+        taken = time.perf_counter() - started - waited
+        if answers and self._engine.layout:
+            self.calls.append(_Call(answers, self._engine.layout, taken))
+
+
+def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
+    """Time the model on a source, by default an article of our own, and print the figures.
+
+    Raises SourceError, ModelError and what else can go wrong with a summary.
+    """
+    document = read(source) if source else read(text=_our_own())
+    pipeline.ensure_prose(document)
+    with shown("bench", quiet=settings.quiet) as progress:
+        progress(Step("the model"))
+        with bare(settings) as loaded:
+            found = measure(document, settings, loaded.engine, progress)
+            if settings.cache:
+                _keep(loaded.model, found)
+    if as_json:
+        sys.stdout.write(render.as_json(found) + "\n")
+    else:
+        render.show(found)
+
+
+def _keep(model: Path, found: Bench) -> None:
+    """For the list of models."""
+    first = found.speeds[0]
+    writing = first.shared or first.apart
+    if first.reading and writing:
+        remember(model, Measured(first.reading, writing))
+
+
+def _our_own() -> str:
+    return find_resources("examples").joinpath("harbour.txt").read_text(encoding="utf-8")
+
+
+def measure(
+    document: Document, settings: Settings, engine: LlamaEngine, progress: Progress = silent
+) -> Bench:
+    """Summarise the document, then time what the engine does at best with as much.
+
+    Raises what `pipeline.summarize` does.
+    """
+    watched = _Watched(engine)
+    started = time.perf_counter()
+    pipeline.summarize(document, settings, watched, progress)
+    seconds = time.perf_counter() - started
+    progress(Step("timing the engine"))
+    prompt = max((call.prompt for call in watched.calls), default=_SOME_PROMPT)
+    return Bench(
+        engine.info,
+        engine.threads,
+        document.origin,
+        document.words,
+        prompt,
+        engine.load_seconds,
+        tuple(_speed(engine, prompt, sequences) for sequences in _SEQUENCES),
+        tuple(_stage(engine, call) for call in watched.calls),
+        seconds,
+    )
+
+
+def _speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
+    shared = engine.pace(prompt, sequences, pool=True)
+    apart = engine.pace(prompt, sequences, pool=False)
+    return Speed(
+        sequences,
+        max((pace.reading for pace in (shared, apart) if pace), default=None),
+        shared.writing if shared else None,
+        apart.writing if apart else None,
+    )
+
+
+def _stage(engine: LlamaEngine, call: _Call) -> Stage:
+    read = sum(answer.prompt_tokens for answer in call.answers)
+    written = sum(answer.output_tokens for answer in call.answers)
+    # The context may have been larger than it had to be.
+    sequences = min(len(call.answers), call.layout.sequences)
+    pace = engine.pace(call.prompt, sequences, pool=call.layout.pool)
+    ceiling = read / pace.reading + written / pace.writing if pace else call.seconds
+    return Stage(len(call.answers), read, written, call.seconds, ceiling)

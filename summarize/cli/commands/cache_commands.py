@@ -1,0 +1,48 @@
+"""`summarize cache`: what is kept of earlier runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def cache(ctx: typer.Context) -> None:
+    """Show or empty the cache of completions and of weights."""
+    if ctx.invoked_subcommand is None:
+        cache_info()
+
+
+@app.command("info")
+def cache_info() -> None:
+    """Where the cache lies, and how much it holds: completions, and weights made faster."""
+    from summarize.cli.streams import say
+    from summarize.inference.llama_cpp import requantized
+    from summarize.render.sanitize import one_line
+    from summarize.storage.cache import Cache, default_path
+
+    kept = Cache(default_path())
+    info = kept.info()
+    path = one_line(str(info.path))
+    sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
+    folder = requantized.default_folder()
+    made = requantized.kept(folder)
+    sys.stdout.write(
+        f"{one_line(str(folder))}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n"
+    )
+    if kept.trouble:
+        say(kept.trouble)
+
+
+@app.command("clear")
+def cache_clear() -> None:
+    """Forget everything that was computed."""
+    from summarize.inference.llama_cpp import requantized
+    from summarize.storage.cache import Cache, default_path
+
+    sys.stdout.write(f"{Cache(default_path()).clear()} completions removed\n")
+    removed = requantized.clear(requantized.default_folder())
+    sys.stdout.write(f"weights of {removed} models removed\n")

@@ -1,0 +1,121 @@
+"""`summarize config`: the settings in force, where each comes from, the file that keeps them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from summarize.cli.shell_completion import setting_names, setting_values
+
+app = typer.Typer(rich_markup_mode=None)
+
+# Where nothing is given, the program does without; all else it chooses by itself.
+_OPTIONAL = frozenset({"focus", "server"})
+
+_Key = Annotated[
+    str, typer.Argument(metavar="KEY", help="A setting.", autocompletion=setting_names)
+]
+
+
+@app.callback(invoke_without_command=True)
+def config(ctx: typer.Context) -> None:
+    """Show or change the settings."""
+    if ctx.invoked_subcommand is None:
+        config_show()
+
+
+@app.command("show")
+def config_show(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Show every setting in force, and where its value comes from."""
+    from summarize.render import report_tables
+    from summarize.settings import config_file, resolve
+    from summarize.settings.config_editor import NAMES, plain
+
+    resolved = resolve({}, os.environ)
+    values = {name: plain(getattr(resolved.settings, name)) for name in NAMES}
+    if as_json:
+        settings = {
+            name: {"value": value, "origin": resolved.origins[name]}
+            for name, value in values.items()
+        }
+        shown = {"file": str(config_file()), "settings": settings}
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        return
+    rows = [
+        (name, _shown(value) if value is not None else _unset(name), resolved.origins[name])
+        for name, value in values.items()
+    ]
+    report_tables.table(("setting", "value", "origin"), rows)
+
+
+def _unset(name: str) -> str:
+    return "(none)" if name in _OPTIONAL else "(automatic)"
+
+
+def _shown(value: object) -> str:
+    """As it would be written in the file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@app.command("get")
+def config_get(key: _Key) -> None:
+    """Print the value of a setting in force; an empty line for one that is left to the program."""
+    from summarize.render.sanitize import one_line
+    from summarize.settings import resolve
+    from summarize.settings.config_editor import known, plain
+
+    name = known(key)
+    value = plain(getattr(resolve({}, os.environ).settings, name))
+    sys.stdout.write("\n" if value is None else one_line(_shown(value)) + "\n")
+
+
+@app.command("set")
+def config_set(
+    key: _Key,
+    value: Annotated[str, typer.Argument(metavar="VALUE", autocompletion=setting_values)],
+) -> None:
+    """Write a setting into the configuration file; its comments and order stay."""
+    from summarize.cli.streams import say
+    from summarize.settings.config_editor import known, overruled, set_value
+
+    name = known(key)
+    path = set_value(name, value)
+    if variable := overruled(name):
+        say(f"{path}: {name} is set, but {variable} in the environment goes before it")
+    if name == "model":
+        _look_for(value)
+
+
+def _look_for(model: str) -> None:
+    """A model may be set before it is there, but then the user should know."""
+    from summarize.cli.streams import say
+    from summarize.models import installed
+
+    names = {name.lower() for one in installed() for name in (one.name, one.path.name)}
+    if model.lower() not in names and not os.path.exists(os.path.expanduser(model)):
+        say(f"no model {model!r} is installed yet: 'summarize models list' shows those that are")
+
+
+@app.command("unset")
+def config_unset(key: _Key) -> None:
+    """Take a setting out of the configuration file."""
+    from summarize.cli.streams import say
+    from summarize.settings import config_file
+    from summarize.settings.config_editor import unset_value
+
+    if not unset_value(key):
+        say(f"{config_file()} does not set {key}")
+
+
+@app.command("path")
+def config_path() -> None:
+    """Print where the configuration file lies, whether it exists or not."""
+    from summarize.settings import config_file
+
+    sys.stdout.write(f"{config_file()}\n")

@@ -1,0 +1,195 @@
+"""`summarize models`: which models there are, and how more get here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli import exit_codes
+from summarize.cli.commands import settings_of
+from summarize.errors import ModelError, UsageError
+
+if TYPE_CHECKING:
+    from summarize.models.catalogue import Entry
+
+app = typer.Typer(rich_markup_mode=None)
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="As 'summarize models list' has it.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
+
+
+@app.callback(invoke_without_command=True)
+def models(ctx: typer.Context) -> None:
+    """Find, fetch and choose models."""
+    if ctx.invoked_subcommand is None:
+        models_list()
+
+
+@app.command("list")
+def models_list(as_json: AsJson = False) -> None:
+    """List the models here, other programs' too, and some worth having."""
+    from summarize.cli.model_table import listed
+    from summarize.cli.streams import say
+    from summarize.models.manifest import trouble
+    from summarize.render import model_info as render
+
+    rows = [model.as_json for model in listed(settings_of({}).model)]
+    if as_json:
+        sys.stdout.write(render.as_json(rows) + "\n")
+    else:
+        render.show_list(rows)
+    if wrong := trouble():
+        say(wrong)
+
+
+@app.command("info")
+def models_info(
+    name: Annotated[str | None, typer.Argument(help="Default: the model that is used.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell all that is known of a model."""
+    from summarize.cli.model_table import described
+    from summarize.render import model_info as render
+
+    default = settings_of({}).model
+    model = described(name or default, default).as_json
+    if as_json:
+        sys.stdout.write(render.as_json([model]) + "\n")
+    else:
+        render.show_info(model)
+
+
+@app.command("path")
+def models_path(
+    name: Annotated[str | None, typer.Argument(help="Default: the model that is used.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print where a model's file lies."""
+    from summarize.models import locate
+
+    wanted = name or settings_of({}).model
+    path = str(locate(wanted))
+    if as_json:
+        _answer("", {"name": wanted, "path": path}, as_json)
+    else:
+        sys.stdout.write(f"{path}\n")  # for $(...), so to the letter
+
+
+@app.command("add")
+def models_add(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file.")],
+    name: Annotated[str, typer.Option("--name", help="Default: the file's name.")] = "",
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Copy the file; otherwise it stays where it is.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Give a GGUF file a name, so that --model NAME finds it. The file stays where it is."""
+    from summarize.models.add import add
+
+    model = add(path, name, copy)
+    text = f"{model.name}: {model.path}"
+    _answer(text, {"name": model.name, "path": str(model.path)}, as_json)
+
+
+@app.command("remove")
+def models_remove(name: Name, as_json: AsJson = False) -> None:
+    """Undo 'add' and 'pull'. Files of yours and of other programs are never deleted."""
+    from summarize.cli.streams import say
+    from summarize.models.add import remove
+    from summarize.models.registry import find
+
+    default = settings_of({}).model
+    model, chosen = find(name), find(default)
+    _answer(remove(name), {"removed": name}, as_json)
+    if model and chosen and model.name == chosen.name:
+        say("It was the default. Choose another with: summarize models default NAME")
+
+
+@app.command("default")
+def models_default(name: Name, as_json: AsJson = False) -> None:
+    """Have a model be used where --model is not given."""
+    from summarize.cli.model_table import described
+    from summarize.cli.streams import say
+    from summarize.settings.config_editor import overruled, set_value
+
+    model = described(name)
+    if not model.path:
+        raise ModelError(
+            f"{model.name} is not here yet", f"First: summarize models pull {model.name}"
+        )
+    if model.error:
+        raise ModelError(model.error, "Choose another: 'summarize models list' shows them.")
+    chosen = model.name if model.is_named else model.path
+    file = set_value("model", chosen)
+    if by := overruled("model"):
+        say(f"{by} in the environment goes before it")
+    _answer(f"{chosen} is the default now: {file}", {"name": chosen, "file": str(file)}, as_json)
+
+
+@app.command("pull")
+def models_pull(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME|REPO[:FILE]",
+            help="A name of 'summarize models list', or a repository of the Hugging Face Hub.",
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="Take what is recommended.")] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Download a model; with no name, the best for this computer.
+
+    It comes from the Hugging Face Hub, into its cache. What was broken off goes on where it
+    stopped. The file is verified by its SHA-256.
+    """
+    from summarize.cli.streams import downloading, say
+    from summarize.models.pull import pull
+
+    wanted = name or _recommended(yes).name
+    with downloading(wanted, quiet=quiet) as progress:
+        model = pull(wanted, progress)
+    text = f"{model.name}: {model.path}"
+    _answer(text, {"name": model.name, "path": str(model.path)}, as_json)
+    if sys.stderr.isatty() and not quiet:
+        say(f"Use it with --model {model.name}, or always: summarize models default {model.name}")
+
+
+def _recommended(yes: bool) -> Entry:
+    """What this computer should have, once the user has agreed. Says why on standard error."""
+    from summarize.cli.recommend import recommend, this_machine
+    from summarize.cli.streams import say
+
+    advice = recommend(this_machine())
+    say(advice.reasons)
+    entry = advice.entry
+    if entry is None:
+        hint = "The packaged model needs least; close other programs, or make room on the disk."
+        raise ModelError("no model of the catalogue fits", hint)
+    say(f"recommended: {entry.name} ({entry.size / 1e9:.1f} GB, {entry.licence}): {entry.why}")
+    if yes:
+        return entry
+    if not sys.stdin.isatty():
+        raise UsageError("which model?", f"Take it with: summarize models pull {entry.name}")
+    try:
+        agreed = typer.confirm(f"Download {entry.name}?", default=True, err=True)
+    except typer.Abort:
+        raise typer.Exit(exit_codes.INTERRUPTED) from None
+    if not agreed:
+        say("'summarize models list' shows the others.")
+        raise typer.Exit(exit_codes.DONE)
+    return entry
+
+
+def _answer(text: str, data: dict[str, str], as_json: bool) -> None:
+    import json
+
+    from summarize.render.sanitize import one_line
+
+    sys.stdout.write((json.dumps(data) if as_json else one_line(text)) + "\n")

@@ -1,0 +1,32 @@
+"""`summarize text`: the article as it was read, and how. Without what only a model needs."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from summarize.cli.streams import say
+from summarize.document import Document, count_words
+from summarize.render.phrases import counted, origin_of
+from summarize.render.sanitize import clean
+from summarize.sources import read, readable
+
+
+def print_text(source: str, verbose: bool) -> None:
+    """Print the article as it was read; with `verbose` say on standard error how that was done.
+
+    Raises SourceError if it can't be read.
+    """
+    document = read(source)
+    sys.stdout.write(clean(readable(document)))
+    if verbose:
+        for note in (*document.notes, *_left_out(document)):
+            say(f"{origin_of(document)}: {note}")
+
+
+def _left_out(document: Document) -> list[str]:
+    """How many words of what kind are no part of the article: `["12 words left out: table"]`."""
+    counts = Counter[str]()
+    for one in document.excluded:
+        counts[one.reason] += count_words(document.quote(one.span))
+    return [f"{counted(n, 'word')} left out: {reason}" for reason, n in counts.items() if n]

@@ -1,0 +1,122 @@
+"""What this machine and installation can do, what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from summarize import __version__
+from summarize.cli.doctor.finding import Finding, State
+from summarize.cli.doctor.gpu import graphics, use
+from summarize.cli.doctor.model_checks import (
+    held,
+    judged,
+    model,
+    others,
+    template,
+    trial_of,
+    tried,
+    weights,
+    window,
+)
+from summarize.cli.doctor.runtime import amx, cores, engine, processor
+from summarize.cli.doctor.selftest import self_test
+from summarize.errors import SummarizeError
+from summarize.inference.llama_cpp import preflight
+from summarize.models import locate
+from summarize.models.gguf import Header, read_header
+from summarize.settings import Settings
+from summarize.settings.server_address import KEY_VARIABLE
+
+__all__ = ["Finding", "State", "as_json", "examine"]
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Everything worth knowing, one finding at a time; the timed self-test comes last."""
+    yield Finding("program", State.GOOD, f"summarize {__version__}")
+    yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
+    found = engine()
+    yield found
+    usable = found.state is not State.BAD
+    if usable:
+        yield from (processor(), amx(), cores(settings), *graphics())
+    yield _cache()
+    if settings.server:
+        yield from _server(settings)
+        return
+    try:
+        path = locate(settings.model)
+        header = read_header(path)
+    except SummarizeError as error:
+        yield Finding("model", State.BAD, error.message, error.hint)
+        yield from others(None, settings) if usable else ()
+        return
+    yield model(path, header)
+    yield from template(header)
+    yield Finding("model file", State.GOOD, str(path))
+    if usable:
+        yield from others(path, settings)
+        yield from _chosen(path, header, settings)
+
+
+def _server(settings: Settings) -> Iterator[Finding]:
+    """What the server that was named offers: no model of this computer is used then."""
+    assert settings.server
+    from summarize.inference.openai_server import check
+
+    key = os.environ.get(KEY_VARIABLE) or None
+    for one in check(settings.server, settings.model, key, settings.ctx):
+        yield Finding(one.subject, State(one.state), one.text, one.advice)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The findings as a JSON list of objects with subject, state, text and advice."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
+
+
+def _chosen(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:
+    """Whether the model that is used will run; its self-test, if nothing speaks against it."""
+    context = window(path, header, settings)
+    yield context
+    fault = judged(path, header)
+    if fault:
+        yield fault
+    if fault or context.state is State.BAD:
+        return
+    try:
+        ready = preflight.plan(path, header, settings)
+    except SummarizeError as error:
+        yield Finding("memory", State.BAD, error.message, error.hint)
+        return
+    yield from _planned(path, header, settings, ready)
+
+
+def _planned(
+    path: Path, header: Header, settings: Settings, ready: preflight.Ready
+) -> Iterator[Finding]:
+    from summarize.inference.llama_cpp.library import offloads
+
+    if offloads():
+        yield use(ready.gpu_layers, header.shape.layers)
+    yield weights(path, header, ready.gpu_layers)
+    needed = preflight.on_processor(header, ready.needs, ready.gpu_layers)
+    yield held(needed, ready.window)
+    yield tried(path, header, settings, ready.gpu_layers)
+    yield self_test(settings, ready.gpu_layers, trial_of(path, header, settings, ready.gpu_layers))
+
+
+def _cache() -> Finding:
+    from summarize.storage.cache import Cache, default_path
+
+    cache = Cache(default_path())
+    there = cache.info()
+    cache.close()
+    if cache.trouble:
+        advice = "Go without, with --no-cache, or begin a new one: summarize cache clear"
+        return Finding("cache", State.NOTICE, cache.trouble, advice)
+    text = f"{there.entries} completions, {there.bytes / 1e6:.1f} MB: {there.path}"
+    return Finding("cache", State.GOOD, text)

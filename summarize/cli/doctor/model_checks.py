@@ -1,0 +1,132 @@
+"""The model that is used: its file, its weights, its window, and whether it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from summarize.cli.doctor.finding import Finding, State
+from summarize.errors import ModelError, SummarizeError
+from summarize.inference.llama_cpp import preflight, smoke_test
+from summarize.inference.llama_cpp.requantized import default_folder, fast_weights
+from summarize.models import info, installed, is_packaged, licence, memory
+from summarize.models.gguf import Header
+from summarize.models.memory import Fit
+from summarize.settings import Settings
+
+_UNTRIED = "not used yet: it will first be tried in a process of its own"
+
+
+def model(path: Path, header: Header) -> Finding:
+    """What its file says of it."""
+    told = info(path, header)
+    size = f"{header.total_bytes / 1e6:.0f} MB"
+    count = f"{told.parameters / 1e6:.0f} million parameters" if told.parameters else ""
+    kind = "instruct model" if header.chat_template else "base model (no chat template)"
+    terms = f"licence: {licence(header)}" if header.license else ""
+    parts = (told.name, count, told.quantization, size, kind, terms)
+    return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
+
+
+def template(header: Header) -> Iterator[Finding]:
+    """Only a chat template that can't be used is worth a line."""
+    from summarize.inference.llama_cpp.chat_template import fault
+
+    reason = fault(header.chat_template) if header.chat_template else ""
+    if reason:
+        advice = "It is asked like a base model; another file of it may do better."
+        yield Finding("template", State.NOTICE, reason, advice)
+
+
+def weights(path: Path, header: Header, gpu_layers: int) -> Finding:
+    """Which weights do the work. Nothing is made for it: looking must not fill the disk."""
+    if gpu_layers:
+        text = "the model's own: a graphics processor multiplies them"
+        return Finding("weights", State.GOOD, text)
+    used = fast_weights(path, header, default_folder(), make=False)
+    if not used.kind:
+        return Finding("weights", State.GOOD, f"the model's own: {used.reason}")
+    size = f"{used.path.stat().st_size / 1e6:.0f} MB"
+    text = f"{used.kind}, {used.reason}, {size}: {used.path}"
+    return Finding("weights", State.GOOD, text)
+
+
+def judged(path: Path, header: Header) -> Finding | None:
+    """What the library says of the file's header; None if it has nothing against it."""
+    try:
+        preflight.judge(path, header)
+    except ModelError as error:
+        return Finding("model", State.BAD, error.message, error.hint)
+    return None
+
+
+def window(path: Path, header: Header, settings: Settings) -> Finding:
+    """How much the model can read at once."""
+    from summarize.inference.llama_cpp.llama_engine import fitting_window
+
+    trained = header.context_length
+    if not trained:
+        return Finding("context", State.GOOD, "the file does not say what it was trained on")
+    try:
+        used = fitting_window(trained, settings.ctx, path.name)
+    except SummarizeError as error:
+        return Finding("context", State.BAD, error.message, error.hint)
+    return Finding("context", State.GOOD, f"trained on {trained} tokens, {used} in use")
+
+
+def held(needed: memory.Needs, tokens: int) -> Finding:
+    """Whether the model fits into the memory there is."""
+    there = memory.room()
+    fits = memory.fit(needed, there)
+    text = memory.told(needed, there)
+    if fits is Fit.FITS:
+        return Finding("memory", State.GOOD, text)
+    if fits is Fit.TIGHT:
+        advice = f"Close other programs. {memory.advice(needed, tokens)}"
+        return Finding("memory", State.NOTICE, text, advice)
+    return Finding("memory", State.BAD, f"{text}: too little", memory.advice(needed, tokens))
+
+
+def tried(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
+    """What came of the model's trial, if it needs one."""
+    noted = trial_of(path, header, settings, gpu_layers).noted()
+    if noted:
+        return Finding("trial", State.NOTICE, noted, "It is tried again when it is used next.")
+    if noted is None and not is_packaged(path):
+        return Finding("trial", State.GOOD, _UNTRIED)
+    return Finding("trial", State.GOOD, "passed" if noted == "" else "needs none: it comes with us")
+
+
+def trial_of(path: Path, header: Header, settings: Settings, gpu_layers: int) -> smoke_test.Trial:
+    """The trial of a model with these settings."""
+    from summarize.inference.llama_cpp.library import default_threads
+
+    threads = settings.threads or default_threads()
+    return smoke_test.Trial(path, header, threads, gpu_layers, smoke_test.default_folder())
+
+
+def others(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
+    """Every other installed model: whether it could be used, without loading any."""
+    for one in installed():
+        if one.path != chosen and one.header:
+            yield _other(one.name, one.path, one.header, settings)
+        elif one.path != chosen:
+            advice = f"Remove or replace it: {one.path}"
+            yield Finding("other model", State.NOTICE, f"{one.name}: {one.error}", advice)
+
+
+def _other(name: str, path: Path, header: Header, settings: Settings) -> Finding:
+    try:
+        preflight.judge(path, header)
+        ready = preflight.plan(path, header, replace(settings, ctx=None))
+    except SummarizeError as error:
+        return Finding("other model", State.NOTICE, f"{name}: {error.message}", error.hint)
+    if not path.exists():
+        return Finding("other model", State.GOOD, f"{name}: put together at its first use")
+    outcome = tried(path, header, settings, ready.gpu_layers)
+    needed = memory.told(ready.needs, None)
+    text = f"{name}: {header.quantization}, {needed}, trial: {outcome.text}"
+    if ready.remarks:
+        return Finding("other model", State.NOTICE, text, " ".join(ready.remarks))
+    return Finding("other model", outcome.state, text, outcome.advice)

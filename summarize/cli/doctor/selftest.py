@@ -1,0 +1,90 @@
+"""The model at work, timed, in a process of its own: if it crashes, only that process does."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+
+from summarize.cli.doctor.finding import REBUILD, Finding, State
+from summarize.errors import EngineError
+from summarize.inference import Engine, Prompt, Request, Stop, subprocesses
+from summarize.inference.llama_cpp.requantized import default_folder, fast_weights
+from summarize.inference.llama_cpp.smoke_test import Trial
+from summarize.models import info, locate
+from summarize.models.gguf import read_header
+from summarize.settings import Settings
+
+_SECONDS = 180
+_TOKENS = 32
+_SEQUENCES = 8
+_TEXT = "The ferry left the harbour at nine with forty passengers and came back empty. " * 16
+
+
+def self_test(settings: Settings, gpu_layers: int, trial: Trial) -> Finding:
+    """Load the model and time it. After a crash it is tried again before it is used next."""
+    call = f"measure({settings.model!r}, {settings.threads!r}, {gpu_layers!r})"
+    run = subprocesses.run(f"from summarize.cli.doctor.selftest import measure; {call}", _SECONDS)
+    if run is None:
+        advice = "Take a smaller model, or see whether other programs keep the processor busy."
+        return Finding("self-test", State.BAD, f"not done after {_SECONDS} s", advice)
+    if crash := subprocesses.crash(run.returncode):
+        trial.write(f"the self-test crashed ({crash})")
+        advice = f"Build the engine anew: {REBUILD}"
+        return Finding("self-test", State.BAD, f"crashed ({crash})", advice)
+    if run.returncode:
+        return Finding("self-test", State.BAD, _complaint(run.stderr), "Try another model: --model")
+    return Finding("self-test", State.GOOD, _speeds(json.loads(run.stdout)))
+
+
+def _complaint(stderr: str) -> str:
+    """What a traceback says in the end: `"...\\nsummarize.errors.ModelError: gone" -> "gone"`."""
+    last = (stderr.strip().splitlines() or ["it gave no reason"])[-1]
+    return re.sub(r"^[\w.]+: ", "", last)
+
+
+def _speeds(measured: dict[str, float]) -> str:
+    return (
+        f"loaded in {measured['load']:.1f} s, reads {measured['read']:.0f} tokens/s, "
+        f"writes {measured['one']:.0f} tokens/s alone and {measured['many']:.0f} "
+        f"with {_SEQUENCES} at once"
+    )
+
+
+def measure(model: str, threads: int | None, gpu_layers: int) -> None:
+    """What the self-test's process does: time the engine, print the figures as JSON."""
+    from summarize.inference.llama_cpp.llama_engine import LlamaEngine
+
+    path = locate(model)
+    header = read_header(path)
+    fast = path if gpu_layers else fast_weights(path, header, default_folder(), make=False).path
+    with LlamaEngine(fast, info(path, header), threads, gpu_layers=gpu_layers) as engine:
+        # A graphics processor prepares its work at the first call of each size.
+        for sequences in (1, _SEQUENCES) if gpu_layers else ():
+            _timed(engine, sequences, _TOKENS)
+        read, _ = _timed(engine, 1, 1)
+        one, alone = _timed(engine, 1, _TOKENS)
+        many, together = _timed(engine, _SEQUENCES, _TOKENS)
+        figures = {
+            "load": engine.load_seconds,
+            "read": engine.count(_TEXT) / read,
+            "one": alone / max(1e-6, one - read),
+            "many": together / max(1e-6, many - read),
+        }
+    sys.stdout.write(json.dumps(figures))
+
+
+def _timed(engine: Engine, sequences: int, tokens: int) -> tuple[float, int]:
+    """Seconds to read the test text once and write on in each sequence, and the tokens written.
+
+    A first token costs no time of its own, so it is not counted.
+    """
+    requests = [Request(Prompt(_TEXT), tokens, 0.7, seed) for seed in range(sequences)]
+    written = 0
+    started = time.perf_counter()
+    for _, completion in engine.complete(requests):
+        if completion.stop is Stop.FAILED:
+            raise EngineError(completion.detail)
+        written += max(0, completion.output_tokens - 1)
+    return time.perf_counter() - started, written

@@ -1,0 +1,214 @@
+"""What `models list` and `models info` tell: models that are here, and those of the catalogue."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import ModelError
+from summarize.inference.llama_cpp.requantized import FAST_TYPE, default_folder, existing
+from summarize.inference.memory_estimate import needed_bytes
+from summarize.models import catalogue, speeds
+from summarize.models.catalogue import Entry
+from summarize.models.gguf import Header
+from summarize.models.memory import available
+from summarize.models.registry import Known, Origin, codes, find, header_of, known, terms
+from summarize.models.stores import parts_of
+from summarize.settings import DEFAULT_MODEL
+
+CATALOGUE = "catalogue"
+"""The origin of a model that is not here yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """A model that can be asked for by `name`.
+
+    Exactly one of `header` and `error` (why the file can't be used) is set. `runs_as` is the
+    type of the weights made of its own, "" if none were made.
+    """
+
+    name: str
+    path: Path
+    header: Header | None
+    error: str | None
+    is_default: bool
+    runs_as: str = ""
+    origin: Origin = Origin.FOLDER
+    aliases: tuple[str, ...] = ()
+    is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A model as it is told of: what is not known is 0, "", or None.
+
+    `is_named` is whether `--model NAME` finds it; a file given by its path has no name.
+    `origin` is "packaged", "added", "copied", "pulled", "models folder", "Hub cache", "Ollama",
+    "LM Studio" or "catalogue"; `path` is "" for one that is not here, and `source` is what
+    `models pull` takes for it. `size` and `memory` (what it needs to run) are in bytes, `context`
+    is in tokens, `reading` and `writing` are tokens a second that `bench` measured. `error` says
+    why a file can't be used. `spoken` says how many languages there are where they aren't listed.
+    """
+
+    name: str
+    origin: str
+    is_default: bool
+    is_named: bool
+    path: str
+    source: str
+    size: int
+    parameters: int
+    weights: str
+    runs_as: str
+    context: int
+    kind: str
+    licence: str
+    languages: tuple[str, ...]
+    spoken: str
+    memory: int
+    fits: bool | None
+    reading: float
+    writing: float
+    why: str
+    error: str
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        """The fields by their names, for `--json`."""
+        return asdict(self)
+
+
+def installed(default: str = DEFAULT_MODEL) -> tuple[InstalledModel, ...]:
+    """All models that are here: the packaged ones, then added ones, the folder's, the stores'.
+
+    `default` is the model that the settings name. Reads the header of each; a broken file is
+    listed with its error. Nothing is put together for that: the path of a model in parts is where
+    its file will lie.
+    """
+    chosen = find(default)
+    name = chosen.name if chosen else ""
+    return tuple(_inspect(model, model.name == name) for model in known())
+
+
+def listed(default: str = DEFAULT_MODEL) -> tuple[Listed, ...]:
+    """All that `models list` shows: what is here, then what the catalogue has besides."""
+    free = available()
+    here = installed(default)
+    names = {name for model in here for name in (model.name, *model.aliases)}
+    others = (entry for entry in catalogue.entries() if entry.name not in names)
+    return (*(_here(model, free) for model in here), *(_offered(one, free) for one in others))
+
+
+def described(name: str, default: str = DEFAULT_MODEL) -> Listed:
+    """What `models info` tells of one model, by any name that it goes by or a file's path.
+
+    Raises ModelError if there is none, neither here nor in the catalogue.
+    """
+    free = available()
+    model = find(name)
+    entry = None if model else catalogue.find(name)
+    if entry:
+        return _offered(entry, free)
+    chosen = find(default)
+    if model:
+        return _here(_inspect(model, bool(chosen and chosen.name == model.name)), free)
+    return _here(replace(_inspect(_unnamed(name), False), is_named=False), free)
+
+
+def _unnamed(name: str) -> Known:
+    """A file that has no name here, given by its path."""
+    from summarize.models.registry import locate
+
+    path = locate(name)
+    return Known(path.stem, path, Origin.FOLDER)
+
+
+def _inspect(model: Known, is_default: bool) -> InstalledModel:
+    told = (model.name, model.path)
+    try:
+        header = header_of(model.path)
+        made = FAST_TYPE if existing(model.path, header, default_folder()) else ""
+        return InstalledModel(*told, header, None, is_default, made, model.origin, model.aliases)
+    except ModelError as error:
+        return InstalledModel(
+            *told, None, error.message, is_default, "", model.origin, model.aliases
+        )
+
+
+def _here(model: InstalledModel, free: int | None) -> Listed:
+    header, size = model.header, _size(model)
+    entry = next(filter(None, map(catalogue.find, _names(model))), None)
+    memory = needed_bytes(header, size) if header else 0
+    speed = speeds.recall(model.path)
+    languages = codes(header.languages) if header else ()
+    return Listed(
+        name=model.name,
+        origin=model.origin.value,
+        is_default=model.is_default,
+        is_named=model.is_named,
+        path=str(model.path),
+        source=entry.source if entry else "",
+        size=size,
+        parameters=header.parameters if header else 0,
+        weights=header.quantization if header else "",
+        runs_as=model.runs_as,
+        context=header.context_length if header else 0,
+        kind=("instruct" if header.chat_template else "base") if header else "",
+        licence=terms((header.license if header else "") or (entry.licence if entry else "")),
+        languages=languages or (entry.languages if entry else ()),
+        spoken=entry.spoken if entry else "",
+        memory=memory,
+        fits=_fits(memory, free),
+        reading=speed.reading if speed else 0.0,
+        writing=speed.writing if speed else 0.0,
+        why=entry.why if entry else "",
+        error=model.error or "",
+    )
+
+
+def _names(model: InstalledModel) -> Iterator[str]:
+    yield model.name
+    yield from model.aliases
+
+
+def _offered(entry: Entry, free: int | None) -> Listed:
+    memory = needed_bytes(None, entry.size)
+    return Listed(
+        name=entry.name,
+        origin=CATALOGUE,
+        is_default=False,
+        is_named=True,
+        path="",
+        source=entry.source,
+        size=entry.size,
+        parameters=entry.parameters,
+        weights=entry.quantization,
+        runs_as="",
+        context=entry.context,
+        kind="instruct",
+        licence=terms(entry.licence),
+        languages=entry.languages,
+        spoken=entry.spoken,
+        memory=memory,
+        fits=_fits(memory, free),
+        reading=0.0,
+        writing=0.0,
+        why=entry.why,
+        error="",
+    )
+
+
+def _fits(memory: int, free: int | None) -> bool | None:
+    return memory <= free if memory and free is not None else None
+
+
+def _size(model: InstalledModel) -> int:
+    """Bytes of the file, with its other parts; what it will have while it is in packages."""
+    try:
+        return sum(os.stat(part).st_size for part in parts_of(model.path))
+    except OSError:  # it is not put together yet, or it is gone
+        return model.header.expected_size if model.header else 0

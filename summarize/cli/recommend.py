@@ -1,0 +1,80 @@
+"""Which model of the catalogue this computer should have, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.inference.llama_cpp.library import default_threads
+from summarize.inference.memory_estimate import needed_bytes
+from summarize.models import model_files
+from summarize.models.catalogue import Entry, entries
+from summarize.models.memory import available
+from summarize.models.paths import hub_cache
+
+# A processor reads all weights for each token that it writes, so the size that is still bearable
+# (about as fast as one reads along) grows with the cores.
+_PER_CORE = 1_000_000_000  # parameters
+# Beside the model, other programs go on living.
+_SHARE_OF_MEMORY = 0.8
+_ASSUMED_MEMORY = 8_000_000_000  # bytes, where the system does not tell what is free
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What counts for a choice: bytes of memory free (None if unknown), cores, bytes of disk."""
+
+    memory: int | None
+    cores: int
+    disk: int
+
+    @property
+    def parameters(self) -> int:
+        """How large a model may be to run at a bearable speed."""
+        return max(self.cores, 1) * _PER_CORE
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The model to take, None if even the smallest does not fit, and the reasons in one line."""
+
+    entry: Entry | None
+    reasons: str
+
+
+def this_machine() -> Machine:
+    """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
+    return Machine(available(), default_threads(), free_disk(hub_cache()))
+
+
+def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Advice:
+    """The strongest model that fits memory, cores and disk; the catalogue is in that order."""
+    choices = [one for one in catalogue or entries() if _fits(one, machine)]
+    memory = f"{_memory(machine) / 1e9:.1f} GB of memory"
+    memory += " (assumed, for this system does not tell)" if machine.memory is None else ""
+    cores = f"{machine.cores} core{'' if machine.cores == 1 else 's'}"
+    reasons = (
+        f"free here: {memory}, {machine.disk / 1e9:.1f} GB of disk; {cores}, fast enough for about "
+        f"{machine.parameters / 1e9:.0f} billion parameters"
+    )
+    return Advice(choices[-1] if choices else None, reasons)
+
+
+def free_disk(folder: Path) -> int:
+    """Bytes free where `folder` is, or will be made; 0 if that can't be told."""
+    try:
+        return model_files.free_disk(folder)
+    except OSError:
+        return 0
+
+
+def _memory(machine: Machine) -> int:
+    return _ASSUMED_MEMORY if machine.memory is None else machine.memory
+
+
+def _fits(entry: Entry, machine: Machine) -> bool:
+    room = needed_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
+    # The packaged model is slow on no machine, so the smallest ones are never too slow.
+    quick = entry.parameters <= machine.parameters
+    return bool(entry.size) and room and quick and entry.size < machine.disk

@@ -1,0 +1,134 @@
+"""What the model proposes about a stretch of text: summary drafts and claims, unchecked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarize.document import count_words
+from summarize.generation.parsing import answer_lines, stated
+from summarize.generation.prompts import build, echoes, spell
+from summarize.inference import Completion, Engine, Prompt, Request, Stop
+from summarize.nlp.sentences import split
+from summarize.results import Claim
+
+# Words in a sentence of a summary, on average: from a length to a number of sentences,
+# because models follow a count of sentences far better than a count of words.
+_WORDS_A_SENTENCE = 22
+_MOST_SENTENCES = 8
+# A fuse, not a length: what so many words for each sentence and for one more take in the text's
+# own tokens. What small models write beyond it, the vote does not need; but a single sentence
+# that is cut off is no answer at all, so that there is always room for a few.
+_FUSE_WORDS, _LEAST_SENTENCES = 18, 3
+# Tokens a word, as far as a text can be believed: a table of numbers has many more.
+_FEWEST_TOKENS, _MOST_TOKENS = 1.2, 2.4
+_SHORTEST_STATEMENT = 4  # words
+_TEMPERATURE = 0.7
+# Base models go on with the next article, another heading, a list of tags.
+_STOPS_SUMMARY = ("\n\n", "\nArticle:", "\nSummary")
+_STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
+# Of a quotation that was cut apart, the mark of the other half stays behind; some models
+# count the sentences of a paragraph: "(1) Ito won. (2) Lee was second."
+_STRAY = re.compile(r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z")
+_END_MARK = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to ask about one text: `words` of summary from `drafts` tries, `claims` claims.
+
+    `wishes` is added to every prompt (focus, language), already a sentence.
+    """
+
+    words: int
+    drafts: int
+    claims: int
+    claim_lists: int
+    seed: int
+    wishes: str = ""
+
+
+def requests(engine: Engine, text: str, task: Task) -> list[Request]:
+    """The requests for one text: summary drafts first, then lists of claims.
+
+    The first draft takes the likeliest words, the others vary by seed. All begin
+    with the text, so that the engine reads it once.
+    """
+    sentences = _sentence_count(task.words)
+    word = _tokens_a_word(engine, text)
+    summary = build(
+        engine, "summary", article=text, sentences=spell(sentences, "sentence"), wishes=task.wishes
+    )
+    fuse, stops = _fuse(sentences, word), _stops(engine, _STOPS_SUMMARY)
+    made = _varied(summary, task.drafts, task.seed, fuse, stops)
+    if task.claims and task.claim_lists:
+        listed = build(engine, "claims", article=text, count=spell(task.claims), wishes=task.wishes)
+        fuse, stops = _fuse(task.claims, word), _stops(engine, _STOPS_CLAIMS)
+        made += _varied(listed, task.claim_lists, task.seed, fuse, stops)
+    return made
+
+
+def _sentence_count(words: int) -> int:
+    return min(_MOST_SENTENCES, max(1, round(words / _WORDS_A_SENTENCE)))
+
+
+def _stops(engine: Engine, stops: tuple[str, ...]) -> tuple[str, ...]:
+    """An instruct model ends by itself, and may begin with an empty line."""
+    return () if engine.chats else stops
+
+
+def _tokens_a_word(engine: Engine, text: str) -> float:
+    """What a word of the text takes in tokens, within reason; the most for a text without any."""
+    words = count_words(text)
+    if not words:
+        return _MOST_TOKENS
+    return min(_MOST_TOKENS, max(_FEWEST_TOKENS, engine.count(text) / words))
+
+
+def _fuse(statements: int, word: float) -> int:
+    """The most tokens for an answer of so many statements, with `word` tokens in a word."""
+    return round(max(statements + 1, _LEAST_SENTENCES) * _FUSE_WORDS * word)
+
+
+def _varied(
+    prompt: Prompt, times: int, seed: int, tokens: int, stops: tuple[str, ...]
+) -> list[Request]:
+    """The same prompt several times, each with so many tokens to write at most."""
+    return [
+        Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
+        for number in range(times)
+    ]
+
+
+def longest_answer(words: int, claims: int) -> int:
+    """Tokens to leave free for the longest completion of a task."""
+    return _fuse(max(_sentence_count(words), claims), _MOST_TOKENS)
+
+
+def statements(completion: Completion, language: str | None, article: str = "") -> list[Claim]:
+    """The statements in a completion: whole sentences, each once, without preamble.
+
+    What was cut off in the middle of a sentence is left out, and what repeats the
+    prompt's instructions without being in the article.
+    """
+    found: dict[str, None] = {}
+    lines = answer_lines(completion.text)
+    for number, line in enumerate(lines):
+        cut_off = completion.stop is not Stop.END and number == len(lines) - 1
+        for sentence in _sentences(line, language):
+            if cut_off and not _END_MARK.search(sentence):
+                continue
+            said = _STRAY.sub("", stated(_STRAY.sub("", sentence), article))
+            if count_words(said) >= _SHORTEST_STATEMENT and not echoes(said, article):
+                found[_ended(said)] = None
+    return [Claim(text) for text in found]
+
+
+def _sentences(line: str, language: str | None) -> list[str]:
+    spans = split(line, language or "en")
+    return [line[span.start : span.end].strip() for span in spans]
+
+
+def _ended(sentence: str) -> str:
+    """Claims in lists often come without a full stop."""
+    return sentence if _END_MARK.search(sentence) else sentence.rstrip(",;:") + "."

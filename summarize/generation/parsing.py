@@ -1,0 +1,235 @@
+"""A model's answer -> its statements, freed of all that is not the answer.
+
+Models think aloud, play both sides of the conversation, write Markdown, JSON, XML or HTML where
+plain sentences were asked for, announce what they are going to say and ask whether it helped.
+Honest statements stand inside; they come out, and nothing else. One step for each kind of wrapping,
+from the outside in; what is said around an answer is a table in `chatter`.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from summarize.generation.chat_phrases import ABOUT_THE_PAGE, FRAME, LABEL, LEAD_IN, PREAMBLE, TALK
+from summarize.inference.llama_cpp.reasoning import MARKS
+
+_LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+# What can't be seen; the two joiners of U+200C and U+200D are letters to some scripts.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_EMOJI = re.compile(r"\s*(?:[\U0001f000-\U0001faff]|[\d#*]?\ufe0f?\u20e3|\ufe0f|\u200d(?!\w))+")
+
+_OPENINGS = "|".join(re.escape(opening) for opening, _ in MARKS)
+_CLOSINGS = "|".join(re.escape(closing) for _, closing in MARKS)
+_THOUGHT = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
+# The harmony format: every message names its channel. Where the marks were lost on the way, the
+# names of the channels run into the words.
+_CHANNEL = re.compile(
+    r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>).){0,100}<\|message\|>(?P<text>.*?)"
+    r"(?=<\|(?:end|return|call|start|channel)\|>|\Z)",
+    re.DOTALL,
+)
+_ANSWER_CHANNEL = "final"
+_LOST_MARKS = re.compile(r"\Aanalysis(?=[A-Z]).*?(?:assistantfinal|\Z)", re.DOTALL)
+
+# Where a turn begins, and whose it is. A name with a colon counts at the start of a line only.
+_ROLES = r"user|human|assistant|model|system|developer|tool|ipython|chatbot"
+_TURN = re.compile(
+    rf"<\|(?:im_start|start|turn)\|?>\s*(?P<a>{_ROLES})?\b:?|<start_of_turn>\s*(?P<b>{_ROLES})?\b"
+    rf"|<\|start_header_id\|>\s*(?P<c>\w+)\s*<\|end_header_id\|>|<[|｜](?P<d>{_ROLES})[|｜]>"
+    rf"|<\|start_of_role\|>\s*(?P<e>\w+)\s*<\|end_of_role\|>|<\|(?P<f>{_ROLES})_token\|>"
+    r"|\[(?P<g>/?INST)\]"
+    r"|^[ \t]*\#{2,4}[ \t]*(?P<h>instruction|input|response|answer|output|user|human|assistant)"
+    r"[ \t]*:?[ \t]*$"
+    r"|^[ \t]*\**(?P<i>user|human|assistant|instruction|chatbot|ai)\**[ \t]*:\**"
+    r"|\A\s*(?P<j>assistant|model)[ \t]*(?=\n)"
+    r"|<\|(?:im_end|eot_id|end|return|call|endoftext|end_of_text|eom_id|end_of_turn_token)\|>"
+    r"|</s>|<end_of_turn>|<turn\|>|<eos>|<｜end▁of▁sentence｜>|<\|end▁of▁sentence\|>",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ASKERS = frozenset(
+    {"user", "human", "system", "developer", "tool", "ipython", "inst", "instruction", "input"}
+)
+_CONTROL_TOKEN = re.compile(
+    r"<\|[^|<>\n]{1,40}\|?>|<[^|<>\n]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>|</?s>|<(?:start|end)_of_\w+>"
+    r"|<(?:bos|eos|pad|unk|mask)>|<unused\d+>|<extra_id_\d+>|<0x[0-9A-F]{2}>|<</?SYS>>"
+    r"|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|end of text|EOS|BOS|PAD|UNK)\]",
+    re.IGNORECASE,
+)
+
+_JSON = re.compile(r"[\[{]\s*(?:[\[{]\s*)?\"(?:[^\"\\]|\\.){0,300}\"\s*[,:\]}]")
+_JSON_TEXT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"(\s*:)?")
+_HIDDEN = re.compile(r"<(script|style|head)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.I)
+_PAIR = re.compile(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>((?:(?!<\1[\s>]).)*?)</\1\s*>", re.DOTALL)
+_INLINE = frozenset("a abbr b cite code em i mark q s small span strong sub sup u".split())
+_LONE_TAG = re.compile(
+    r"</?(?:br|hr|p|li|ul|ol|dl|dt|dd|div|h[1-6]|html|body|table|tr|td|th|section|article|summary"
+    r"|answer|final_answer|response|output|result|text|facts?|claims?|key_facts|points?|items?"
+    r"|sentences?|xml|root|\?xml[^<>]*)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_NESTING = 8
+
+_FENCE = re.compile(r"\A\s*(?:```|~~~)\s*[\w+-]*\s*\Z")
+_HEADER_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\n(?=[ \t]*\|[ \t:|-]+\|[ \t]*$)", re.MULTILINE)
+_ROW = re.compile(r"\A\s*\|.*\|\s*\Z")
+# A dash that is glued to a number is a minus, and the number would change without it; but in
+# "-2. Ito won", as a model goes on after a prompt that ends with a dash, both are marks.
+_LIST_MARK = re.compile(
+    r"\A\s*(?:[-*•–—+·‣◦▪]\s+|-?\(?\d{1,2}[.)、]\s+|\(?[a-h]\)\s+|\(?[ivx]{1,4}[.)]\s+|\[[ xX]\]\s+"
+    r"|\d{1,2}、\s*|[①-⑳]\s*|[-*•]+(?=[^\W\d_])|>\s*|[\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff]+\s*)+"
+)
+_HEADING = re.compile(r"\A\s*#{1,6}\s+")
+# Marks in pairs around words, and those whose other half was cut off: "5* hotel" has none.
+_EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
+_LONELY = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
+_ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]*_]*\s*\Z")
+# In alphabets that part words by spaces.
+_LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
+
+
+def answer_lines(text: str) -> list[str]:
+    """The lines of a model's answer that can hold statements.
+
+    Thinking, other turns, control tokens, markup, preambles ("Sure! Here is a summary:"), labels
+    and list marks are taken off: `"<think>hm</think>\\n1. **Ito** won. " -> ["Ito won."]`. A
+    preamble or label speaks of the answer itself; any other words before a colon are part of
+    what is said.
+    """
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", _ENTITY.sub(_unescaped, text)))
+    text = _own_turn(without_thinking(text))
+    text = _HEADER_ROW.sub("", _CONTROL_TOKEN.sub("\n", _unpacked(_untagged(text))))
+    lines = (bare for line in text.splitlines() for bare in _bare(line))
+    return [line for line in lines if any(char.isalnum() for char in line)]
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return html.unescape(match.group())
+
+
+def without_thinking(text: str) -> str:
+    """An answer without its thoughts; "" if it holds nothing else.
+
+    A thought that does not end was cut off, and what follows it would have been the answer. One
+    that does not begin was begun by the template.
+    `"The user wants facts.</think>Ito won." -> "Ito won."`
+    """
+    text = _LOST_MARKS.sub("", _answer_channel(text))
+    kept: list[str] = []
+    depth, start = 0, 0
+    for mark in _THOUGHT.finditer(text):
+        if depth == 0:
+            kept.append(text[start : mark.start()])
+        if mark["opening"]:
+            depth += 1
+        elif depth == 0:
+            kept.clear()
+        else:
+            depth -= 1
+        start = mark.end()
+    return "".join([*kept, text[start:] if depth == 0 else ""])
+
+
+def _answer_channel(text: str) -> str:
+    channels = list(_CHANNEL.finditer(text))
+    if not channels:
+        return text
+    before = text[: channels[0].start()]
+    answers = (one["text"] for one in channels if one["name"].lower() == _ANSWER_CHANNEL)
+    return "\n".join([before, *answers])
+
+
+def _own_turn(text: str) -> str:
+    """The first of the model's own turns that says anything, where it plays the others' parts."""
+    role, start = "", 0
+    for mark in _TURN.finditer(text):
+        said = text[start : mark.start()]
+        if role not in _ASKERS and _says_anything(said):
+            return said
+        role = next((name.lower() for name in mark.groups() if name), "")
+        start = mark.end()
+    return "" if role in _ASKERS else text[start:]
+
+
+def _says_anything(text: str) -> bool:
+    return any(char.isalnum() for char in _CONTROL_TOKEN.sub("", text))
+
+
+def _untagged(text: str) -> str:
+    """Without the tags of XML and HTML: those that come in pairs, and well-known ones."""
+    text = _HIDDEN.sub("\n", text)
+    for _ in range(_NESTING):
+        text, found = _PAIR.subn(_content, text)
+        if not found:
+            break
+    return _LONE_TAG.sub("\n", text)
+
+
+def _content(pair: re.Match[str]) -> str:
+    return pair[2] if pair[1].lower() in _INLINE else f"\n{pair[2]}\n"
+
+
+def _unpacked(text: str) -> str:
+    """The texts of an answer in JSON, a line each, whole or cut off; any other answer as it is."""
+    found = _JSON.search(text)
+    if not found:
+        return text
+    end = max(text.rfind("}"), text.rfind("]")) + 1
+    end = end if end > found.start() else len(text)
+    texts = _JSON_TEXT.finditer(text, found.start(), end)
+    inside = "\n".join(_decoded(one[1]) for one in texts if not one[2])
+    return "\n".join([text[: found.start()], inside, text[end:]])
+
+
+def _decoded(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text
+
+
+def _bare(line: str) -> Iterator[str]:
+    """What a line of Markdown says; a row of a table in cells."""
+    if _FENCE.match(line) or ABOUT_THE_PAGE.match(_LONELY.sub("", line)):
+        return
+    if _ROW.match(line):
+        for cell in line.strip().strip("|").split("|"):
+            yield from _bare(cell)
+        return
+    heading = _HEADING.match(line) or _ALL_BOLD.match(line)
+    line = _LONELY.sub("", _EMPHASIS.sub(r"\2", _EMOJI.sub("", line)))
+    line = _LIST_MARK.sub("", _HEADING.sub("", line))
+    line = LABEL.sub("", PREAMBLE.sub("", line))
+    if not heading or _SENTENCE_END.search(line):
+        yield " ".join(line.split())
+
+
+def stated(sentence: str, article: str = "") -> str:
+    """A sentence of an answer without words of the conversation; "" if it holds no others.
+
+    `"In summary, the article says that Ito won." -> "Ito won."`; `"I hope this helps!" -> ""`.
+    What the article itself says in these words stays. A word of 80 letters is none.
+    """
+    known = _folded(article)
+    for pattern in (PREAMBLE, LABEL, LEAD_IN, FRAME):
+        said = pattern.match(sentence)
+        if said and said.group().casefold().strip() not in known:
+            rest = sentence[said.end() :]
+            sentence = rest[:1].upper() + rest[1:]
+    talk = TALK.match(sentence)
+    if (talk and talk.group().casefold() not in known) or _LONGEST_WORD.search(sentence):
+        return ""
+    return sentence
+
+
+@functools.lru_cache(maxsize=1)
+def _folded(article: str) -> str:
+    """Of a book, many statements are asked in a row."""
+    return article.casefold()

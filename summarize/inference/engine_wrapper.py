@@ -1,0 +1,45 @@
+"""An engine around an engine: in all but `complete` the one that it wraps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from summarize.inference import Engine, Prompt, foresee
+from summarize.results import ModelInfo
+
+E = TypeVar("E", bound=Engine)
+
+
+class Around(Generic[E]):
+    """What a wrapper of an engine passes on; it adds `complete` to be an engine itself."""
+
+    def __init__(self, engine: E) -> None:
+        self._engine = engine
+
+    @property
+    def info(self) -> ModelInfo:
+        """What to tell the reader about the model."""
+        return self._engine.info
+
+    @property
+    def window(self) -> int:
+        """The most tokens that one prompt and its completion may have together."""
+        return self._engine.window
+
+    @property
+    def chats(self) -> bool:
+        """Whether the model has a chat template."""
+        return self._engine.chats
+
+    def count(self, text: str) -> int:
+        """How many tokens the model's own tokenizer makes of `text`."""
+        return self._engine.count(text)
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Pass on which texts will be counted."""
+        foresee(self._engine, texts)
+
+    def chat(self, message: str) -> Prompt:
+        """`message` as a user's turn in the model's chat format, the answer begun."""
+        return self._engine.chat(message)

@@ -1,0 +1,1 @@
+"""The engine that runs a GGUF file in this process, by llama.cpp."""

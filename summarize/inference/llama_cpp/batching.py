@@ -1,0 +1,124 @@
+"""Which requests are computed together, and how the context's memory is shared out.
+
+A *group* is a run of requests whose prompts begin with the same tokens: the
+beginning is evaluated once and shared. The groups queue for the context's
+sequences; see `summarize.inference.llama_cpp.decoder`. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Copying a prefix costs next to nothing, but a request joins a group only if that
+# spares this share of its prompt; a shorter prefix costs the others more to read.
+_SPARED_AT_LEAST = 0.5
+# llama.cpp rounds the cells of a sequence of its own up to a multiple of this.
+SLOT_STEP = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request in tokens; `index` is its place in the caller's list."""
+
+    index: int
+    tokens: tuple[int, ...]
+    max_tokens: int
+
+    @property
+    def cells(self) -> int:
+        """Context cells that it needs by itself: one a token."""
+        return len(self.tokens) + self.max_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Jobs that share their first `prefix` tokens (0 for a single job)."""
+
+    jobs: tuple[Job, ...]
+    prefix: int
+
+    @property
+    def cells(self) -> int:
+        """Context cells that the group needs, the shared prefix counted once."""
+        return self.prefix + sum(job.cells - self.prefix for job in self.jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A context of `cells` cells for up to `sequences` sequences at the same time.
+
+    In a `pool` the sequences of a group share the cells of their prefix, and attention
+    goes over all cells in use: the fastest way for a single group. Otherwise every
+    sequence has the same number of cells of its own: a shared prefix is copied, a sequence
+    looks at nothing but itself, and what it writes does not depend on the others.
+    """
+
+    pool: bool
+    sequences: int
+    cells: int
+
+    @property
+    def slot(self) -> int:
+        """The cells that one sequence may have."""
+        return self.cells if self.pool else self.cells // self.sequences
+
+    def serves(self, other: Layout) -> bool:
+        """Whether what was planned for the other layout can be computed in this one."""
+        return (
+            self.pool == other.pool
+            and self.sequences >= other.sequences
+            and self.slot >= other.slot
+        )
+
+
+def common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
+    """How many tokens two prompts have in common from the start: `[1,2,3], [1,2,4] -> 2`."""
+    for position, (one, other) in enumerate(zip(left, right, strict=False)):
+        if one != other:
+            return position
+    return min(len(left), len(right))
+
+
+def plan(
+    jobs: Sequence[Job], most_sequences: int, most_cells: int, most_apart: int
+) -> tuple[Layout, list[Group]]:
+    """The groups in the order of the jobs, and a layout in which each of them fits.
+
+    A single group gets a pool of at most `most_sequences` sequences. Those of several groups
+    are kept apart, at most `most_apart` at a time. `most_cells` bounds the cells in all, but
+    one job always fits.
+    """
+    most_cells = max([most_cells, *(job.cells for job in jobs)])
+    groups = group(jobs, most_sequences, most_cells)
+    if len(groups) == 1:
+        return Layout(True, len(jobs), groups[0].cells), groups
+    slot = -(-max(job.cells for job in jobs) // SLOT_STEP) * SLOT_STEP
+    sequences = max(1, min(len(jobs), most_apart, most_cells // slot))
+    return Layout(False, sequences, sequences * slot), group(jobs, sequences, most_cells)
+
+
+def group(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group]:
+    """Gather neighbours with a common beginning, within both limits."""
+    groups: list[Group] = []
+    for job in jobs:
+        joined = _join(groups[-1], job) if groups else None
+        if joined and len(joined.jobs) <= max_sequences and joined.cells <= max_cells:
+            groups[-1] = joined
+        else:
+            groups.append(Group((job,), 0))
+    return groups
+
+
+def _join(old: Group, job: Job) -> Group | None:
+    """The group with one job more, or None if they have too little in common.
+
+    Each job keeps at least one token of its own, because a sequence can only be
+    sampled after a token of its own was decoded.
+    """
+    first = old.jobs[0].tokens
+    limit = old.prefix or len(first) - 1
+    shared = min(common_prefix(first, job.tokens), limit, len(job.tokens) - 1)
+    joined = Group((*old.jobs, job), shared)
+    spared = old.cells + job.cells - joined.cells
+    return joined if shared and spared >= _SPARED_AT_LEAST * len(job.tokens) else None

@@ -1,0 +1,91 @@
+"""One completion while it grows: its text so far, and whether it has to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.inference import Completion, Request, Stop
+
+# A loop is the same run of tokens several times in a row. Short runs need more
+# rounds: "2, 2, 2" is a list of numbers, not a broken record.
+_LOOP_TOKENS = 24
+_LOOP_ROUNDS = 3
+_LOOP_PERIOD = 64
+_CHECK_EVERY = 8
+
+
+def loop_start(tokens: Sequence[int]) -> int | None:
+    """Where the repetition at the end of `tokens` begins, one round kept; None if there is none.
+
+    `[7, 1, 2, 1, 2, ... 1, 2] -> 3`: the position after the first round.
+    """
+    for period in range(1, _LOOP_PERIOD + 1):
+        rounds = max(_LOOP_ROUNDS, -(-_LOOP_TOKENS // period))
+        needed = period * rounds
+        if len(tokens) < needed:
+            continue
+        tail = list(tokens[-needed:])
+        if tail == tail[:period] * rounds:
+            return _first_round_end(tokens, period)
+    return None
+
+
+def _first_round_end(tokens: Sequence[int], period: int) -> int:
+    """Go back from the end while the repetition holds, then forward by one round."""
+    start = len(tokens) - period
+    while start > 0 and tokens[start - 1] == tokens[start - 1 + period]:
+        start -= 1
+    return start + period
+
+
+class Growing:
+    """Collects the tokens of one completion and decides when it is over.
+
+    A token is a piece of bytes; one character may be spread over several tokens.
+    """
+
+    def __init__(self, request: Request, prompt_tokens: int) -> None:
+        self._max_tokens = request.max_tokens
+        self._stops = [stop.encode("utf-8", "replace") for stop in request.stop if stop]
+        self._prompt_tokens = prompt_tokens
+        self._tokens: list[int] = []
+        self._pieces: list[bytes] = []
+        self._text = b""
+        self.stop: Stop | None = None
+
+    def finish(self, stop: Stop) -> None:
+        """End the completion from outside: the model said so."""
+        self.stop = stop
+
+    def add(self, token: int, piece: bytes) -> None:
+        """Take the next token; sets `stop` when the completion is over."""
+        self._tokens.append(token)
+        self._pieces.append(piece)
+        self._text += piece
+        if self._cut_at_stop_string(len(piece)):
+            self.stop = Stop.END
+        elif len(self._tokens) >= self._max_tokens:
+            self.stop = Stop.LENGTH
+        elif len(self._tokens) % _CHECK_EVERY == 0:
+            self._cut_loop()
+
+    def _cut_at_stop_string(self, new: int) -> bool:
+        """Cut before the first stop string that the newest `new` bytes have completed."""
+        size = len(self._text)
+        places = [self._text.find(stop, max(0, size - new - len(stop))) for stop in self._stops]
+        found = [place for place in places if place >= 0]
+        if found:
+            self._text = self._text[: min(found)]
+        return bool(found)
+
+    def _cut_loop(self) -> None:
+        start = loop_start(self._tokens)
+        if start is not None:
+            self._text = b"".join(self._pieces[:start])
+            self.stop = Stop.LOOP
+
+    def completion(self) -> Completion:
+        """The result; `stop` must be set. A character that was cut off is left out."""
+        assert self.stop is not None
+        text = self._text.decode("utf-8", "ignore")
+        return Completion(text, self.stop, self._prompt_tokens, len(self._tokens))

@@ -1,0 +1,250 @@
+"""The engine that runs a GGUF file inside this process, by llama.cpp."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from summarize.errors import BudgetError, EngineError, UsageError
+from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference.llama_cpp.batching import SLOT_STEP, Group, Job, Layout, plan
+from summarize.inference.llama_cpp.decoder import Decoder
+from summarize.inference.llama_cpp.devices import graphics
+from summarize.inference.llama_cpp.library import default_threads
+from summarize.inference.llama_cpp.llama_context import Pace
+from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference.llama_cpp.tuning import Tuning
+from summarize.inference.llama_cpp.worker import Worker
+from summarize.results import ModelInfo
+
+# Contexts are made in steps, so that the next call is likely to fit the same one.
+_CELL_STEP = 1024
+# Tokens that each sequence writes where its speed is measured.
+_PACE_STEPS = 16
+# The longest window used by default, in tokens: attention grows with the square,
+# and small models read long texts badly. Chunks are far smaller anyway.
+_DEFAULT_WINDOW = 8192
+# Raise it whenever the same request to the same model may be answered differently than
+# before: what is kept of earlier answers (see the cache) then no longer counts.
+REVISION = 4
+_AS_A_BASE_MODEL = "It gets texts to go on with, like a base model, and may answer worse."
+
+
+class LlamaEngine:
+    """Satisfies `summarize.inference.Engine`. A context manager: it frees its memory at the end.
+
+    `threads` None takes the physical cores. `gpu_layers` is for machines with a graphics
+    processor: how many of the model's layers it computes, -1 for all. `window` None takes the
+    model's own limit, at most 8192 tokens; a larger one than the model was trained for is
+    refused with BudgetError. `load_seconds` tells how long loading took. After `close` every
+    use raises EngineError. Not for several threads at once.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        info: ModelInfo,
+        threads: int | None = None,
+        window: int | None = None,
+        gpu_layers: int = -1,
+    ) -> None:
+        started = time.perf_counter()
+        self._info = info
+        self._threads = threads or default_threads()
+        self._decoder: Decoder | None = None
+        self._run_number = 0
+        self._worker = Worker()
+        try:
+            self._model = Model(path, self._worker, gpu_layers)
+        except BaseException:
+            self._worker.close()
+            raise
+        try:
+            self._window = fitting_window(self._model.trained_context, window, info.name)
+        except BudgetError:
+            self.close()
+            raise
+        self._context_bytes = _context_bytes(self._model.tuning)
+        self.load_seconds = time.perf_counter() - started
+
+    @property
+    def info(self) -> ModelInfo:
+        """The model, for the reader."""
+        return self._info
+
+    @property
+    def window(self) -> int:
+        """Tokens that a prompt and its completion may have together."""
+        return self._window
+
+    @property
+    def chats(self) -> bool:
+        """Whether the file has a chat template that can be used."""
+        return self._model.template is not None and not self._model.template_fault
+
+    @property
+    def remark(self) -> str:
+        """What the reader should know of how this model is asked; "" if nothing."""
+        fault = self._model.template_fault
+        return f"{self._info.name}: {fault}. {_AS_A_BASE_MODEL}" if fault else ""
+
+    @property
+    def threads(self) -> int:
+        """How many threads compute."""
+        return self._threads
+
+    @property
+    def layout(self) -> Layout | None:
+        """How the memory was laid out for what was last computed; None before anything was."""
+        return self._decoder.layout if self._decoder else None
+
+    def count(self, text: str) -> int:
+        """Tokens of `text`, by the model's own tokenizer."""
+        return len(self._model.tokenize(text))
+
+    def chat(self, message: str) -> Prompt:
+        """`message` as a user's turn in the model's chat format."""
+        return self._model.chat(message)
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        """Complete the requests, as many at a time as fit; see `Engine.complete`.
+
+        A failure of llama.cpp fails the requests that it was at, not the others. The
+        iterator may be left unfinished; once a later one has begun, or the engine
+        is closed, it raises EngineError. Raises UsageError, before anything is
+        computed, for a request without a token to read or to write.
+        """
+        tokens = {prompt: self._tokens(prompt) for prompt in {one.prompt for one in requests}}
+        jobs = [
+            self._job(index, request, tokens[request.prompt])
+            for index, request in enumerate(requests)
+        ]
+        if not jobs:
+            return iter(())
+        tuning = self._model.tuning
+        layout, groups = plan(jobs, tuning.most_sequences, self._most_cells, tuning.most_apart)
+        return self._compute(layout, deque(groups), list(requests))
+
+    def _compute(
+        self, layout: Layout, waiting: deque[Group], requests: Sequence[Request]
+    ) -> Iterator[tuple[int, Completion]]:
+        """All groups. There is one context, so that only the latest of these may go on."""
+        self._run_number += 1
+        mine = self._run_number
+        while waiting:
+            with closing(self._run(layout, waiting, requests)) as results:
+                for result in results:
+                    yield result
+                    if self._run_number != mine:
+                        raise EngineError("a later call has taken the engine over", "")
+
+    def _tokens(self, prompt: Prompt) -> tuple[int, ...]:
+        return tuple(self._model.encode(prompt))
+
+    def _job(self, index: int, request: Request, tokens: tuple[int, ...]) -> Job:
+        if not tokens or request.max_tokens < 1:
+            raise UsageError("a request needs something to read and at least one token to write")
+        needed = len(tokens) + request.max_tokens
+        if needed > self._window:
+            raise BudgetError(
+                f"a prompt of {len(tokens)} tokens with {request.max_tokens} to write does not "
+                f"fit the window of {self._window} tokens",
+                "Give a larger one (--ctx) or a model with a longer context.",
+            )
+        return Job(index, tokens, request.max_tokens)
+
+    def _run(
+        self, layout: Layout, waiting: deque[Group], requests: Sequence[Request]
+    ) -> Generator[tuple[int, Completion], None, None]:
+        """The waiting groups, until all are done or llama.cpp fails those that it was at."""
+        done: set[int] = set()
+        asked = list(waiting)
+        try:
+            decoder = self._fit(layout)
+            with closing(decoder.run(waiting, requests)) as results:
+                for index, completion in results:
+                    done.add(index)
+                    yield index, completion
+        except EngineError as error:
+            if len(waiting) == len(asked):
+                waiting.clear()  # there is no context at all, and the next try would fail as well
+            begun = asked[: len(asked) - len(waiting)]
+            for job in (job for part in begun for job in part.jobs if job.index not in done):
+                yield job.index, Completion("", Stop.FAILED, detail=error.message)
+
+    def _fit(self, layout: Layout) -> Decoder:
+        """The context in use if it is large enough, else a new one."""
+        old = self._decoder
+        if old and old.layout.serves(layout):
+            return old
+        if old:
+            self._decoder = None
+            old.close()
+        if layout.pool:
+            layout = replace(layout, cells=-(-layout.cells // _CELL_STEP) * _CELL_STEP)
+        self._decoder = Decoder(self._model, self._worker, layout, self._threads)
+        return self._decoder
+
+    def pace(self, tokens: int, sequences: int, *, pool: bool) -> Pace | None:
+        """What llama.cpp can do here at best: see `Context.measure`.
+
+        With so many sequences side by side, after `tokens` (at least 2) that were read once;
+        in a pool or apart, as texts are (see `Layout`). None where several would take more memory
+        than requests may. Takes over from unfinished iterators. Raises EngineError if there
+        is not enough memory for one.
+        """
+        cells = tokens + _PACE_STEPS + 1
+        slot = -(-cells // SLOT_STEP) * SLOT_STEP
+        everything = tokens + sequences * (_PACE_STEPS + 1) if pool else sequences * slot
+        if sequences > 1 and everything > self._most_cells:
+            return None
+        self._run_number += 1
+        # Any tokens will do, as nothing is made of what comes out.
+        sample = self._model.tokenize("The quick brown fox jumps over the lazy dog. " * tokens)
+        decoder = self._fit(Layout(pool, sequences, everything))
+        return decoder.measure(sample[:tokens], sequences, _PACE_STEPS)
+
+    @property
+    def _most_cells(self) -> int:
+        tuning = self._model.tuning
+        return self._context_bytes // self._model.cell_bytes(tuning.batch)
+
+    def close(self) -> None:
+        """Free the model and everything made for it."""
+        self._run_number += 1
+        if self._decoder:
+            self._decoder.close()
+            self._decoder = None
+        self._model.close()
+        self._worker.close()
+
+    def __enter__(self) -> LlamaEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _context_bytes(tuning: Tuning) -> int:
+    """Memory for what was read, once the weights are where they will be."""
+    free = sum(device.free for device in graphics()) if tuning.share < 1 else 0
+    return min(tuning.context_bytes, int(tuning.share * free)) if free else tuning.context_bytes
+
+
+def fitting_window(trained: int, asked: int | None, name: str) -> int:
+    """The window in tokens for a model trained on `trained`: `(2048, None, "x") -> 2048`.
+
+    Raises BudgetError if more is asked for.
+    """
+    if asked is None:
+        return min(trained, _DEFAULT_WINDOW)
+    if asked > trained:
+        raise BudgetError(
+            f"{name} was trained on at most {trained} tokens, {asked} were asked for",
+            f"Give --ctx {trained} or less.",
+        )
+    return asked

@@ -1,0 +1,245 @@
+"""A loaded model: its tokenizer, its limits, its chat template."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import EngineError, ModelError
+from summarize.inference import Prompt
+from summarize.inference.llama_cpp.chat_template import fault, split_around_message
+from summarize.inference.llama_cpp.library import amx_is_used, load, log, offloads, reason
+from summarize.inference.llama_cpp.reasoning import parts_an_answer
+from summarize.inference.llama_cpp.tuning import GRAPHICS, PROCESSOR, Tuning
+from summarize.inference.llama_cpp.worker import Worker
+
+_ANEW = "Download it again, or take another file; 'summarize doctor' says whether others work."
+_PIECE_BYTES = 256
+_VALUE_BYTES = 64
+_MOST_TOKENS = 1 << 30
+# The templates that a file may have: the default one, and those for tools and for documents.
+_TEMPLATES = (None, b"tool_use", b"rag")
+
+
+class Model:
+    """A GGUF file in memory. Close it when done; every later use raises EngineError.
+
+    A graphics processor, where the library can use one, gets `gpu_layers` of its layers, all
+    for -1. With `checked`, all weights are looked at while they are loaded. Raises ModelError
+    if llama.cpp can't load the file, or it holds a model that does not write text.
+    """
+
+    def __init__(
+        self, path: Path, worker: Worker, gpu_layers: int = -1, *, checked: bool = False
+    ) -> None:
+        self._lib = load()
+        self._gpu_layers = gpu_layers if offloads() else 0
+        self._checked = checked
+        self._worker = worker
+        self._path = path
+        self._pieces: dict[int, bytes] = {}
+        self._pointer: Any = None
+        try:
+            worker.run(self._load)
+            self._refuse_unfit()
+        except BaseException:
+            self.close()
+            raise
+
+    def _load(self) -> None:
+        params = self._lib.llama_model_default_params()
+        params.use_extra_bufts = not amx_is_used()
+        params.n_gpu_layers = self._gpu_layers
+        params.check_tensors = self._checked
+        # Loading can be interrupted too; C asks between two tensors, and never afterwards.
+        params.progress_callback = self._lib.llama_progress_callback(
+            lambda _done, _data: not self._worker.aborted
+        )
+        log.clear()
+        self._pointer = self._lib.llama_model_load_from_file(os.fsencode(self._path), params)
+
+    def _refuse_unfit(self) -> None:
+        if not self._pointer:
+            raise ModelError(f"{self._path} can't be loaded: {reason()}", _ANEW)
+        lib = self._lib
+        # An encoder's output would have to be computed first; without it C stops the process.
+        if lib.llama_model_has_encoder(self._pointer) or not lib.llama_model_has_decoder(
+            self._pointer
+        ):
+            raise self.unfit()
+
+    def unfit(self) -> ModelError:
+        """The error for a model of another kind: embeddings, translation, diffusion."""
+        return ModelError(f"{self._path} is not a model that writes on", "Choose another model.")
+
+    @property
+    def pointer(self) -> Any:
+        """llama.cpp's handle; EngineError if the model is closed."""
+        if not self._pointer:
+            raise EngineError("the model is closed", "Open it again.")
+        return self._pointer
+
+    @property
+    def _vocab(self) -> Any:
+        return self._lib.llama_model_get_vocab(self.pointer)
+
+    @property
+    def tuning(self) -> Tuning:
+        """What suits the device that computes it."""
+        return GRAPHICS if self._gpu_layers else PROCESSOR
+
+    @property
+    def vocabulary(self) -> int:
+        """How many tokens it knows."""
+        return int(self._lib.llama_vocab_n_tokens(self._vocab))
+
+    @property
+    def trained_context(self) -> int:
+        """The longest text, in tokens, that the model was trained on."""
+        return int(self._lib.llama_model_n_ctx_train(self.pointer))
+
+    @property
+    def recurrent(self) -> bool:
+        """Whether it carries a state from token to token, in some layers at least."""
+        lib = self._lib
+        return bool(
+            lib.llama_model_is_recurrent(self.pointer) or lib.llama_model_is_hybrid(self.pointer)
+        )
+
+    def cell_bytes(self, batch: int) -> int:
+        """Memory that one token takes in the context, in bytes.
+
+        Its keys and values in every layer (16-bit numbers), and its column of
+        attention scores (32-bit, one layer at a time) while `batch` tokens are computed,
+        which flash attention does without.
+        """
+        lib, model = self._lib, self.pointer
+        heads = lib.llama_model_n_head(model)
+        width = lib.llama_model_n_embd(model) // max(1, heads)
+        keys = self._attention("key_length") or width
+        values = self._attention("value_length") or width
+        # Mixed models may tell of no attention in their first layer; others have some.
+        key_heads = lib.llama_model_n_head_kv(model) or heads
+        per_layer = 2 * key_heads * (keys + values)
+        scores = 0 if self.tuning.flash_attention else 4 * heads * batch
+        return max(1, int(lib.llama_model_n_layer(model) * per_layer + scores))
+
+    def _attention(self, name: str) -> int | None:
+        """A number from the file's description of the attention; None if it does not say."""
+        architecture = self._described("general.architecture") or ""
+        value = self._described(f"{architecture}.attention.{name}") or ""
+        return int(value) if value.isdecimal() else None
+
+    def _described(self, key: str) -> str | None:
+        buffer = ctypes.create_string_buffer(_VALUE_BYTES)
+        size = self._lib.llama_model_meta_val_str(self.pointer, key.encode(), buffer, _VALUE_BYTES)
+        return buffer.value.decode("utf-8", "replace") if size >= 0 else None
+
+    @property
+    def template(self) -> str | None:
+        """The chat template of the file, in Jinja; None for a base model.
+
+        Of several templates in one file it is the default one, else one of those known.
+        """
+        for name in _TEMPLATES:
+            text = self._lib.llama_model_chat_template(self.pointer, name)
+            if text:
+                return str(text.decode("utf-8", "replace"))
+        return None
+
+    @property
+    def template_fault(self) -> str:
+        """Why the chat template can't be used; "" if it can, and if there is none."""
+        template = self.template
+        return fault(template, *self._tokens) if template is not None else ""
+
+    @property
+    def _tokens(self) -> tuple[str, str]:
+        """The names of the tokens that begin and end a text."""
+        lib, vocab = self._lib, self._vocab
+        return (
+            self._token_text(lib.llama_vocab_bos(vocab)),
+            self._token_text(lib.llama_vocab_eos(vocab)),
+        )
+
+    def tokenize(self, text: str, *, control: bool = False) -> list[int]:
+        """Tokens of `text`; with `control`, names of control tokens stand for these tokens."""
+        data = text.encode("utf-8", "replace")
+        vocab, room = self._vocab, len(data) + 2
+        while True:
+            buffer = (ctypes.c_int32 * room)()
+            count = self._lib.llama_tokenize(vocab, data, len(data), buffer, room, False, control)
+            if count >= 0:
+                return list(buffer[:count])
+            if -count <= room or -count > _MOST_TOKENS:
+                raise ModelError("the model's tokenizer failed", "Try another model file.")
+            room = -count  # rarely, a vocabulary takes characters apart before it begins
+
+    def encode(self, prompt: Prompt) -> list[int]:
+        """Tokens of a whole prompt; control tokens count only in the template's own text.
+
+        The three parts are tokenized as one text, as in training: apart, a
+        vocabulary may begin each with a space of its own. Only where the article
+        holds the name of a control token does it have to be tokenized by itself.
+        """
+        whole = self.tokenize(prompt.before + prompt.text + prompt.after, control=True)
+        before = self.tokenize(prompt.before, control=True)
+        text = self.tokenize(prompt.text)
+        after = self.tokenize(prompt.after, control=True)
+        # The second condition is for names that only come about where two parts meet.
+        harmless = text == self.tokenize(prompt.text, control=True)
+        if not harmless or self._controls(whole) != self._controls(before + after):
+            whole = before + text + after
+        return self._start(whole) + whole
+
+    def _controls(self, tokens: list[int]) -> list[int]:
+        return [token for token in tokens if self._lib.llama_vocab_is_control(self._vocab, token)]
+
+    def _start(self, tokens: list[int]) -> list[int]:
+        """The token that the model expects first, unless the template has written it."""
+        start = self._lib.llama_vocab_bos(self._vocab)
+        wanted = start >= 0 and self._lib.llama_vocab_get_add_bos(self._vocab)
+        return [start] if wanted and tokens[:1] != [start] else []
+
+    def _token_text(self, token: int) -> str:
+        if token < 0:
+            return ""
+        text = self._lib.llama_vocab_get_text(self._vocab, token)
+        return text.decode("utf-8", "replace") if text else ""
+
+    def piece(self, token: int) -> bytes:
+        """The bytes that a token stands for.
+
+        None for control tokens, but for the names of those that part thoughts from the answer.
+        """
+        known = self._pieces.get(token)
+        if known is None:
+            known = self._pieces[token] = self._render(token, _PIECE_BYTES)
+        return known
+
+    def _render(self, token: int, room: int) -> bytes:
+        buffer = ctypes.create_string_buffer(room)
+        named = parts_an_answer(self._token_text(token))
+        size = self._lib.llama_token_to_piece(self._vocab, token, buffer, room, 0, named)
+        # A negative size is the room that it needs.
+        return buffer.raw[:size] if size >= 0 else self._render(token, -size)
+
+    def ends(self, token: int) -> bool:
+        """Whether the token means that the model has finished."""
+        return bool(self._lib.llama_vocab_is_eog(self._vocab, token))
+
+    def chat(self, message: str) -> Prompt:
+        """`message` as a user's turn; ModelError if there is no usable template."""
+        template = self.template
+        if template is None:
+            raise ModelError("the model has no chat template", "Use a completion prompt.")
+        before, after = split_around_message(template, *self._tokens)
+        return Prompt(message, before, after)
+
+    def close(self) -> None:
+        """Free the memory."""
+        pointer, self._pointer = self._pointer, None
+        if pointer:
+            self._worker.run(lambda: self._lib.llama_model_free(pointer))

@@ -1,0 +1,73 @@
+"""How reasoning models mark their thinking, and how to have them answer without it.
+
+A summary needs no thoughts, and on a processor they cost minutes: where the model has a switch,
+its template is told (see `template`). Where a template begins to think all the same, the thought
+is closed before a word of it is written, as llama.cpp's own server does with a reasoning budget
+of 0. What is thought in spite of that is taken out of the answer (see `generation.parsing`).
+"""
+
+from __future__ import annotations
+
+import re
+
+# How a thought opens and closes, for each way that models are trained on.
+MARKS = (
+    ("<think>", "</think>"),
+    ("<thinking>", "</thinking>"),
+    ("<thought>", "</thought>"),
+    ("<thoughts>", "</thoughts>"),
+    ("<reasoning>", "</reasoning>"),
+    ("<reflection>", "</reflection>"),
+    ("<analysis>", "</analysis>"),
+    ("<scratchpad>", "</scratchpad>"),
+    ("<seed:think>", "</seed:think>"),
+    ("[THINK]", "[/THINK]"),
+    ("◁think▷", "◁/think▷"),
+    ("<|START_THINKING|>", "<|END_THINKING|>"),
+    ("<|begin_of_thought|>", "<|end_of_thought|>"),
+    ("<|channel>", "<channel|>"),
+)
+# What a template is told. Each family has a name of its own for the same switch; of those that
+# can't be without it, some can be told to think little.
+SWITCHES: dict[str, object] = {
+    "enable_thinking": False,
+    "thinking": False,
+    "reasoning": False,
+    "reasoning_effort": "low",
+}
+# In the harmony format, an answer names the channel it is written to.
+_TURN, _ANSWER_CHANNEL = "<|start|>assistant", "<|channel|>final<|message|>"
+_SWITCH = re.compile(r"\b(?:enable_thinking|thinking|reasoning)\b(?!>)")
+# Control tokens that part thoughts from the answer, or one turn from the next.
+_PARTING = re.compile(
+    r"think|thought|reason|channel|message|solution|response|\A<\|(?:start|end)\|>\Z", re.IGNORECASE
+)
+
+
+def parts_an_answer(token: str) -> bool:
+    """Whether a control token of this name has to be seen to tell thoughts from the answer."""
+    return bool(_PARTING.search(token)) or any(token in marks for marks in MARKS)
+
+
+def answer_begun(template: str, after: str) -> str:
+    """`after`, what a template writes behind the message, with no thought left open in it.
+
+    `"<|assistant|><think>\\n" -> "<|assistant|><think>\\n\\n</think>\\n\\n"`. A template that knows
+    thoughts, has no switch for them and writes none is of a model that begins by itself: it gets
+    an empty one, too.
+    """
+    end = after.rstrip()
+    if end.endswith(_TURN):
+        return end + _ANSWER_CHANNEL
+    for opening, closing in MARKS:
+        if end.endswith(opening):
+            return end + _closing(opening, closing)
+    for opening, closing in MARKS:
+        if closing in template and closing not in after and not _SWITCH.search(template):
+            return after + opening + _closing(opening, closing)
+    return after
+
+
+def _closing(opening: str, closing: str) -> str:
+    """Tags stand on lines of their own; control tokens follow each other."""
+    return f"\n\n{closing}\n\n" if opening.startswith("<") and "|" not in opening else closing

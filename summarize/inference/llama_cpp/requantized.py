@@ -1,0 +1,268 @@
+"""Weights in a type that this processor multiplies fast, made once from the model's own and kept.
+
+llama.cpp multiplies matrices by whole tiles (tinyBLAS) for most types of weights. For Q4_1 and
+Q5_1 it has no such code and goes row by row: prompts take twice the time. As Q8_0 such a model
+is as good (perplexity 31.11 for 31.02) and the file larger by half.
+
+The choice is a table and not a measurement, so that the same model gives the same answers,
+however busy the machine was when it was first used. The table holds for x86-64 with AVX2;
+elsewhere nothing was measured, and the model's own weights are taken.
+
+Whatever goes wrong here, the model's own file does the work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.inference.llama_cpp import library
+from summarize.inference.llama_cpp.quantize_child import requantize
+from summarize.models.gguf import Header, read_header
+from summarize.models.memory import available
+from summarize.models.model_files import beside, fingerprint, free_disk, sweep
+
+FAST_TYPE = "Q8_0"
+LIMIT_BYTES = 2_000_000_000  # of all kept files together
+
+# Measured with 16 layers of 768 x 2048, two cores with AVX-512: prompt tokens/s 376 and 340 for
+# these, 702 for Q8_0, 615 and more for all other types; 280 and 246 for 351 when eight sequences
+# are decoded together.
+_SLOW = frozenset({"Q4_1", "Q5_1"})
+# Less of them in the layers, and the time saved is not worth the disk: a fifth of the prompts'.
+_LEAST_SHARE = 1 / 3
+# What the table was measured with: the fast code, and a processor that it was written for.
+_FEATURES = frozenset({"LLAMAFILE", "AVX2"})
+# Above this, decoding waits for memory, and Q8_0 has nearly twice as much to fetch.
+_LARGEST = 1 << 30
+_MEMORY_SHARE = 4  # at most one part of so many of what is available
+_DISK_RESERVE = 1_000_000_000  # bytes that stay free
+_BEYOND_WEIGHTS = 16 << 20  # bytes for vocabulary and descriptions, an upper bound
+_RETRY_SECONDS = 86_400  # a file that could not be made is not tried again before
+
+_SUFFIX, _FAILED = ".gguf", ".failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Which file to load. `kind` is its type, "" for the model's own file; `reason` says why.
+
+    `trouble` is what went wrong, None if nothing did.
+    """
+
+    path: Path
+    kind: str
+    reason: str
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many files the folder holds, and their bytes together."""
+
+    files: int
+    bytes: int
+
+
+def fast_weights(model: Path, header: Header, folder: Path, *, make: bool = True) -> Weights:
+    """The file to load for `model`: the one in `folder` if it pays, else the model's own.
+
+    With `make` it is made if it is not there, which takes a second for 100 MB. Without, nothing
+    is written. Raises ModelError only if the model's file itself can't be read.
+    """
+    useless = _useless(header)
+    if useless:
+        return Weights(model, "", useless)
+    key = _key(model)
+    found = _find(folder, key)
+    if found:
+        if make:
+            sweep(folder)
+            with suppress(OSError):  # the least recently used goes first
+                os.utime(found)
+        return Weights(found, FAST_TYPE, f"made from {header.quantization}")
+    prevented = _prevented(header, folder, key)
+    if prevented or not make:
+        return Weights(model, "", prevented or f"{FAST_TYPE}, which is faster, is not made yet")
+    return _made(model, header, folder, key)
+
+
+def existing(model: Path, header: Header, folder: Path) -> Path | None:
+    """The file that was made of `model`, if it is there; loads no library."""
+    try:
+        return None if _useless(header) else _find(folder, _key(model))
+    except ModelError:
+        return None
+
+
+def default_folder() -> Path:
+    """Where the files are kept on this platform, whether it exists or not."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("summarize")) / "weights"
+
+
+def kept(folder: Path) -> Kept:
+    """What is in `folder`."""
+    sizes = [size for _, size, _ in _files(folder)]
+    return Kept(len(sizes), sum(sizes))
+
+
+def clear(folder: Path) -> int:
+    """Remove all files; how many were removed."""
+    sweep(folder)
+    with suppress(OSError):
+        for failure in folder.glob(f"*{_FAILED}"):
+            failure.unlink(missing_ok=True)
+    return sum(_removed(path) for _, _, path in _files(folder))
+
+
+def discard(made: Path, why: str) -> None:
+    """Remove a made file that can't be loaded, and make none like it for a day."""
+    _removed(made)
+    with suppress(OSError):
+        _remember(made.parent, made.name.partition(".")[0], why)
+
+
+def _useless(header: Header) -> str:
+    """Why other weights would be of no use, or too large; "" if they pay."""
+    total = sum(count for _, count in header.layer_weights)
+    slow = sum(count for kind, count in header.layer_weights if kind in _SLOW)
+    if header.parts > 1:
+        return "the model comes in parts"
+    if slow < _LEAST_SHARE * total or not slow:
+        return "none is faster on a processor"
+    if _size(header) > _LARGEST:
+        return f"as {FAST_TYPE} they would be {_size(header) / 1e9:.1f} GB, too much to be faster"
+    return ""
+
+
+def _size(header: Header) -> int:
+    """Bytes that the file will have at most: 34 for each 32 weights."""
+    return header.parameters * 34 // 32 + _BEYOND_WEIGHTS
+
+
+def _prevented(header: Header, folder: Path, key: str) -> str:
+    """Why the file can't or should not be made on this machine now; "" if it can."""
+    features = {name for name, there in library.system_info().items() if there}
+    if not features.issuperset(_FEATURES):
+        return "which type is faster was not measured on such a processor"
+    size, memory = _size(header), available()
+    if memory is not None and memory < _MEMORY_SHARE * size:
+        return f"too little memory is free for {FAST_TYPE}: {memory / 1e6:.0f} MB"
+    if not _room(folder, size):
+        return f"there is no room for {size / 1e6:.0f} MB more in {folder}"
+    return _remembered(folder, key)
+
+
+def _remember(folder: Path, key: str, why: str) -> None:
+    (folder / f"{key}{_FAILED}").write_text(why, encoding="utf-8", errors="replace")
+
+
+def _remembered(folder: Path, key: str) -> str:
+    """Why it could not be made when it was tried last, "" if that is not known or long ago."""
+    failure = folder / f"{key}{_FAILED}"
+    with suppress(OSError):
+        if time.time() - failure.stat().st_mtime < _RETRY_SECONDS:
+            why = failure.read_text(encoding="utf-8", errors="replace")
+            return f"{FAST_TYPE} could not be made: {why}"
+    return ""
+
+
+def _room(folder: Path, size: int) -> bool:
+    try:
+        return free_disk(folder) >= size + _DISK_RESERVE
+    except OSError:
+        return True  # writing will tell
+
+
+def _made(model: Path, header: Header, folder: Path, key: str) -> Weights:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(folder)
+        unfinished = beside(folder / key)
+        try:
+            failure = _make(model, header, unfinished)
+            if not failure:
+                target = folder / f"{key}.{_to_disk(unfinished)}{_SUFFIX}"
+                os.replace(unfinished, target)
+                _evict(folder, target)
+                return Weights(target, FAST_TYPE, f"made from {header.quantization}")
+        finally:
+            with suppress(OSError):  # it is gone once it has been renamed
+                os.unlink(unfinished)
+        if _room(folder, _size(header)):  # else that is why it failed
+            _remember(folder, key, failure)
+    except OSError as error:
+        failure = error.strerror or str(error)
+    reason = f"{FAST_TYPE} could not be made: {failure}"
+    return Weights(model, "", reason, f"{model.name} runs with its own, slower weights: {reason}")
+
+
+def _make(model: Path, header: Header, target: Path) -> str:
+    """Make the file and read it back; why it failed, "" if it is the same model."""
+    failure = requantize(model, target, library.default_threads())
+    if failure:
+        return failure
+    try:
+        made = read_header(target)
+    except ModelError as error:
+        return error.message
+    same = (made.architecture, made.tensor_count, made.parameters, made.quantization)
+    wanted = (header.architecture, header.tensor_count, header.parameters, FAST_TYPE)
+    return "" if same == wanted else "what came out is another model"
+
+
+def _to_disk(path: Path) -> int:
+    """Have the bytes reach the disk before the name does; their number."""
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
+        return os.fstat(file.fileno()).st_size
+
+
+def _key(model: Path) -> str:
+    """The same for the same file and the same library, which may come to write it otherwise."""
+    text = f"{fingerprint(model)}|{library.installed_version()}|{FAST_TYPE}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _find(folder: Path, key: str) -> Path | None:
+    """The made file. Its name holds its size, so that one that was cut off is not taken for it."""
+    for _, size, path in _files(folder):
+        if path.name == f"{key}.{size}{_SUFFIX}":
+            return path
+    return None
+
+
+def _files(folder: Path) -> list[tuple[float, int, Path]]:
+    """When it was last used, bytes and path of each made file, the latest first."""
+    found = []
+    with suppress(OSError):  # no folder, or another process removes one now
+        for entry in os.scandir(folder):
+            if entry.name.endswith(_SUFFIX) and entry.is_file():
+                status = entry.stat()
+                found.append((status.st_mtime, status.st_size, Path(entry.path)))
+    return sorted(found, reverse=True)
+
+
+def _evict(folder: Path, newest: Path) -> None:
+    """Remove what was used least recently, until the others are within the limit."""
+    total = 0
+    for _, size, path in _files(folder):
+        total += size
+        if total > LIMIT_BYTES and path != newest:
+            _removed(path)
+
+
+def _removed(path: Path) -> bool:
+    """Whether it could be removed; a file that is in use can't be on Windows."""
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,194 @@
+"""A model's first use: in a process of its own, so that a file that crashes llama.cpp ends that.
+
+llama.cpp aborts the process at much that can be wrong with a file (a vocabulary with a word
+twice, a network of too many layers), and nobody can foresee all of it. So a model that was
+never used here is first loaded, and some tokens computed, by a child. What passed is noted by
+the file's fingerprint, the library's version and the kind of processor, and not tried again.
+
+What the program brings along itself is known to work, unless a crash was noted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.inference import subprocesses
+from summarize.inference.llama_cpp import library
+from summarize.models.gguf import Header
+from summarize.models.memory import room
+from summarize.models.model_files import fingerprint, open_regular, replace_text, sweep
+
+# Raise it whenever more is tried: what passed before then no longer counts.
+_REVISION = 1
+_CHILD = "from summarize.inference.llama_cpp.smoke_test_child import work; work()"
+# A slow disk gives ten megabytes a second; Python and the library start within seconds.
+_SECONDS, _BYTES_A_SECOND = 60, 10_000_000
+_ROOM_BESIDE = 4 << 30  # addresses: the library, threads' stacks, what is computed
+_MOST_NOTES = 1000
+_LONGEST_LINE = 200
+_ANEW = "Download it again, or take another file; 'summarize doctor' says whether others work."
+_SMALLER = "Take a smaller model, or the same one in a smaller quantisation."
+_TELLING = re.compile(r"assert|what\(\)|error|fail|invalid|terminate", re.IGNORECASE)
+_FOLDERS = re.compile(r"^/?(?:[^/ :]+/)+")
+
+_passed: set[str] = set()  # by this process, which may be told to keep no notes
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A model to be tried as it will be used. `gpu_layers` is 0 without a graphics processor.
+
+    Where `note` is not set, nothing is written. `folder` holds the notes of earlier trials.
+    """
+
+    path: Path
+    header: Header
+    threads: int
+    gpu_layers: int
+    folder: Path
+    note: bool = True
+
+    @property
+    def size(self) -> int:
+        """Bytes of the model, all parts together."""
+        return self.header.total_bytes or self.header.expected_size
+
+    @property
+    def seconds(self) -> float:
+        """How long it may take."""
+        return _SECONDS + self.size / _BYTES_A_SECOND
+
+    @property
+    def _file(self) -> Path:
+        """The note: the same for the same file, library and processor."""
+        machine = sorted(name for name, there in library.system_info().items() if there)
+        seen = (fingerprint(self.path), self.size, library.installed_version(), _REVISION, machine)
+        text = repr((*seen, bool(self.gpu_layers)))
+        return self.folder / hashlib.sha256(text.encode()).hexdigest()[:32]
+
+    def noted(self) -> str | None:
+        """What came of it when it was last tried: "" if it passed, None if it never was."""
+        file = self._file
+        if file.name in _passed:
+            return ""
+        with suppress(OSError, UnicodeDecodeError):
+            return file.read_text(encoding="utf-8")
+        return None
+
+    def write(self, outcome: str) -> None:
+        """Note an outcome, "" for passed; where nothing can be written, it is tried again."""
+        file = self._file
+        if not outcome:
+            _passed.add(file.name)
+        with suppress(OSError):
+            if self.note:
+                _put(file, outcome)
+
+
+def default_folder() -> Path:
+    """Where the notes are kept on this platform, whether it exists or not."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("summarize")) / "trials"
+
+
+def ensure_it_runs(trial: Trial, *, known: bool = False) -> None:
+    """Try the model unless it passed before; a `known` one only after a crash was noted.
+
+    Takes the time of loading it, once. Raises ModelError, which says what happened to the
+    process, and with llama.cpp's own words why, for one that does not work.
+    """
+    noted = trial.noted()
+    if noted == "" or (known and noted is None):
+        return
+    try:
+        _try(trial)
+    except ModelError as error:
+        trial.write(error.message)
+        raise
+    trial.write("")
+
+
+def _try(trial: Trial) -> None:
+    hole = _hole(trial.path, trial.header)
+    if hole is not None:
+        told = f"is an unfinished download: there are only zeros where weights are due, at {hole}"
+        raise ModelError(f"{trial.path} {told} bytes", "Download it again.")
+    arguments = (trial.path, trial.threads, trial.gpu_layers, _memory(trial))
+    # Where a debugger is installed, ggml has it print the stack, which takes seconds.
+    env = {"GGML_NO_BACKTRACE": "1"}
+    try:
+        run = subprocesses.run(_CHILD, trial.seconds, *map(str, arguments), env=env)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ModelError(
+            f"{trial.path} can't be tried: no process can be started: {reason}", _SMALLER
+        ) from error
+    if run is None:
+        told = f"keeps llama.cpp busy for more than {trial.seconds:.0f} s before it writes a word"
+        raise ModelError(f"{trial.path} {told}", _ANEW)
+    if run.returncode:
+        raise _failure(trial.path, run.returncode, run.stdout, run.stderr)
+
+
+def _hole(path: Path, header: Header) -> int | None:
+    """Where the file has nothing but zeros in the place of numbers that are never all zeros.
+
+    Many programs make a file as large as it will be before they fetch what is in it.
+    """
+    with suppress(OSError), open_regular(path) as file:
+        for place, size in header.norms:
+            file.seek(place)
+            if not file.read(size).strip(b"\0"):
+                return place
+    return None
+
+
+def _failure(path: Path, code: int, output: str, log: str) -> ModelError:
+    """The child's own refusal, or what became of it."""
+    crash, line = subprocesses.crash(code), _telling(log.splitlines())
+    with suppress(ValueError, KeyError, TypeError):
+        if not crash:
+            answer = json.loads(output)
+            message = str(answer["message"])
+            named = message if str(path) in message else f"{path}: {message}"
+            return ModelError(named, str(answer["hint"]) or _ANEW)
+    if crash == "SIGKILL":
+        return ModelError(
+            f"{path} was stopped by the system, most likely for lack of memory", _SMALLER
+        )
+    happened = f"crashes llama.cpp ({crash})" if crash else f"ends llama.cpp (code {code})"
+    return ModelError(f"{path} {happened}{f': {line}' if line else ''}", _ANEW)
+
+
+def _telling(lines: Iterable[str]) -> str:
+    """The last line that says what is wrong, else the last: `"/a/b/c.cpp:1: GGML_ASSERT(x)"`."""
+    said = [line.strip() for line in lines if line.strip()]
+    telling = [line for line in said if _TELLING.search(line)] or said
+    return _FOLDERS.sub("", telling[-1])[:_LONGEST_LINE] if telling else ""
+
+
+def _memory(trial: Trial) -> int:
+    """Bytes of address space that it may take, 0 for no limit."""
+    there = room()
+    if trial.gpu_layers or there is None or sys.platform == "darwin":
+        return 0
+    return 2 * trial.size + there.total + _ROOM_BESIDE
+
+
+def _put(target: Path, text: str) -> None:
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sweep(target.parent)
+    replace_text(target, text)
+    notes = sorted(os.scandir(target.parent), key=lambda entry: entry.stat().st_mtime)
+    for old in notes[:-_MOST_NOTES]:
+        os.unlink(old)

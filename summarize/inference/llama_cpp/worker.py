@@ -1,0 +1,84 @@
+"""Long C calls on a thread of their own, so that Ctrl-C is answered at once.
+
+While the main thread is inside a C call, Python can't run its signal handler.
+Here the main thread only waits, is interrupted, sets the switch that llama.cpp
+looks at between two operations, and raises KeyboardInterrupt when C is back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from summarize.inference.llama_cpp.library import abort_switch
+
+Result = TypeVar("Result")
+
+# Only Windows needs a limit on the wait: there, a wait without one can't be interrupted.
+_POLL_SECONDS = 0.2
+
+
+class Worker:
+    """One thread that computes; `callback` and `flag` go into llama.cpp's context parameters."""
+
+    def __init__(self) -> None:
+        self.callback, self.flag = abort_switch()
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llama")
+        # Started now: an interrupt while it is being started would have `_abort` start another,
+        # which would not wait for the first.
+        self._threads.submit(_nothing).result()
+
+    @property
+    def flag_address(self) -> int:
+        """Where llama.cpp finds the switch."""
+        return ctypes.addressof(self.flag)
+
+    @property
+    def aborted(self) -> bool:
+        """Whether the switch is set."""
+        return self.flag.raw[0] != 0
+
+    def run(self, call: Callable[[], Result]) -> Result:
+        """`call()`, computed on the worker's thread; KeyboardInterrupt ends it early.
+
+        Whatever leaves this function, `call` is no longer running by then.
+        """
+        self.flag.raw = b"\0\0"
+        try:
+            return _wait(self._threads.submit(call))
+        except BaseException:  # also what other signals' handlers raise
+            self._abort()
+            raise
+
+    def _abort(self) -> None:
+        """Wait until C is back, because what it uses may be freed next.
+
+        A second Ctrl-C changes nothing. The wait is for a call of its own, which is
+        only begun after all others: an interrupt may have come before there was a
+        future to wait for.
+        """
+        while True:
+            try:
+                self.flag.raw = b"\1\0"
+                return self._threads.submit(_nothing).result()
+            except KeyboardInterrupt:
+                continue
+
+    def close(self) -> None:
+        """End the thread."""
+        self._threads.shutdown()
+
+
+def _wait(future: Future[Result]) -> Result:
+    while True:
+        try:
+            future.exception(timeout=_POLL_SECONDS)  # gives what the call raised, does not raise it
+        except TimeoutError:
+            continue
+        return future.result()
+
+
+def _nothing() -> None:
+    """Only to see when its turn comes."""

@@ -1,0 +1,174 @@
+"""Settings -> an engine ready to work: the model found, its header judged, the cache in front.
+
+The reader is told of the model that he chose, even where other weights made of it do the work.
+A server is only asked if the settings name one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarize.errors import ModelError, UsageError
+from summarize.inference import Engine
+from summarize.inference.cached_engine import CachedEngine
+from summarize.inference.llama_cpp.preflight import Ready, prepare
+from summarize.inference.llama_cpp.requantized import Weights, default_folder, discard, fast_weights
+from summarize.models import info, is_packaged, locate
+from summarize.models.gguf import Header, read_header
+from summarize.models.model_files import fingerprint
+from summarize.results import ModelInfo
+from summarize.settings import Settings
+from summarize.settings.server_address import KEY_VARIABLE
+from summarize.storage.cache import Cache, default_path
+
+if TYPE_CHECKING:
+    from summarize.inference.llama_cpp.llama_engine import LlamaEngine
+    from summarize.inference.openai_server.server_engine import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An engine, the seconds it took to load, and what to tell of it and of the cache."""
+
+    engine: Engine
+    load_seconds: float
+    trouble: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """An engine without a cache, the model file that was asked for, the weights loaded of it.
+
+    `ready` is what was found out before loading.
+    """
+
+    engine: LlamaEngine
+    model: Path
+    weights: Weights
+    ready: Ready
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Opened]:
+    """The engine that the settings ask for, with the cache in front of it unless switched off.
+
+    Raises ModelError if the model can't be found, is no usable GGUF file or
+    can't be loaded, BudgetError if it was not made for so large a context, and
+    EngineError if a server does not answer.
+    """
+    with _served(settings) if settings.server else _loaded_here(settings) as (ready, identity):
+        if not settings.cache:
+            yield ready
+            return
+        cache = Cache(default_path())
+        try:
+            cached = CachedEngine(ready.engine, cache, identity)
+            troubles = _joined([ready.trouble, cache.trouble])
+            yield Opened(cached, ready.load_seconds, troubles)
+        finally:
+            cache.close()
+
+
+def identity(settings: Settings) -> str:
+    """What changes when the model that the settings name or what runs it does, found quickly.
+
+    Raises ModelError if there is no such model, and EngineError if a server does not answer.
+    """
+    if settings.server:
+        from summarize.inference.openai_server.server_engine import identity as of_server
+
+        return of_server(_named(settings))
+    from summarize.inference.llama_cpp.library import installed_version
+
+    return f"{fingerprint(locate(settings.model))} llama-cpp-python {installed_version()}"
+
+
+@contextmanager
+def _loaded_here(settings: Settings) -> Iterator[tuple[Opened, str]]:
+    with bare(settings) as loaded:
+        engine = loaded.engine
+        troubles = [*loaded.ready.remarks, engine.remark, loaded.weights.trouble]
+        identity = f"{fingerprint(loaded.model)} {_version(loaded)}"
+        yield Opened(engine, engine.load_seconds, _joined(troubles)), identity
+
+
+@contextmanager
+def _served(settings: Settings) -> Iterator[tuple[Opened, str]]:
+    from summarize.inference.openai_server.server_engine import ServerEngine
+
+    with ServerEngine(_named(settings), settings.ctx) as engine:
+        yield Opened(engine, engine.load_seconds, None), engine.identity
+
+
+def _named(settings: Settings) -> Named:
+    """The server, with the key that is in the environment and nowhere else."""
+    from summarize.inference.openai_server.server_engine import Named
+
+    assert settings.server is not None
+    return Named(settings.server, settings.model, os.environ.get(KEY_VARIABLE) or None)
+
+
+@contextmanager
+def bare(settings: Settings) -> Iterator[Bare]:
+    """The engine without a cache in front of it, closed at the end; raises as `opened` does.
+
+    Raises UsageError if the settings name a server: it has no such engine.
+    """
+    if settings.server:
+        raise UsageError(
+            "this is done with a model on this computer, and a server is set",
+            "Take the server out, or give: SUMMARIZE_SERVER=none",
+        )
+    path = locate(settings.model)
+    header = read_header(path)
+    ready = prepare(path, header, settings, known=is_packaged(path))
+    weights = _weights(path, header, settings, ready)
+    loaded, weights = _loaded(path, info(path, header), weights, settings, ready.gpu_layers)
+    with loaded as engine:
+        yield Bare(engine, path, weights, ready)
+
+
+def _weights(path: Path, header: Header, settings: Settings, ready: Ready) -> Weights:
+    """Faster ones for the processor, unless another one computes."""
+    if ready.gpu_layers:
+        return Weights(path, "", "a graphics processor multiplies them")
+    return fast_weights(path, header, default_folder(), make=settings.cache)
+
+
+def _loaded(
+    path: Path, told: ModelInfo, weights: Weights, settings: Settings, gpu_layers: int
+) -> tuple[LlamaEngine, Weights]:
+    """The engine and the weights that it has: the model's own if what was made can't be loaded."""
+    from summarize.inference.llama_cpp.llama_engine import LlamaEngine
+
+    chosen = (settings.threads, settings.ctx, gpu_layers)
+    try:
+        return LlamaEngine(weights.path, told, *chosen), weights
+    except ModelError as error:
+        if not weights.kind:
+            raise
+        if settings.cache:
+            discard(weights.path, error.message)
+    own = Weights(path, "", f"the {weights.kind} made of them can't be loaded")
+    return LlamaEngine(path, told, *chosen), own
+
+
+def _joined(troubles: Sequence[str | None]) -> str | None:
+    return "; ".join(filter(None, troubles)) or None
+
+
+def _version(loaded: Bare) -> str:
+    """What changes whenever the same request may be answered differently."""
+    from summarize.inference.llama_cpp.library import installed_version
+    from summarize.inference.llama_cpp.llama_engine import REVISION
+
+    library = f"llama-cpp-python {installed_version()}"
+    version = f"{library}, engine {REVISION}, window {loaded.engine.window}"
+    if loaded.ready.gpu_layers:
+        version += f", {loaded.ready.gpu_layers} layers on a graphics processor"
+    return f"{version}, weights {loaded.weights.kind}" if loaded.weights.kind else version

@@ -1,0 +1,231 @@
+"""What a server tells of itself: which model, how large a window, how many requests at once.
+
+The endpoints were looked up in the documentation of each server in November 2026. What a
+server does not tell is assumed with caution.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import quote
+
+from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.model_choice import choose, shown_name
+
+Tokenizing = Literal["content", "prompt", "input"]
+"""The field that a server's tokenizer takes the text in; it also says which server it is."""
+
+# The windows that these servers have unless told otherwise, and what is safe elsewhere.
+_ANY_WINDOW, _PYTHON_WINDOW = 4096, 2048
+# At once, where a server does not say how many it serves.
+_ANY_PARALLEL, _VLLM_PARALLEL = 4, 16
+_MOST_PARALLEL = 32
+# Who has mistyped an address wants to know soon.
+_FIRST_TRIES = 2
+# How a model that thinks is told not to; others do not mind.
+_NO_THINKING = {"chat_template_kwargs": {"enable_thinking": False}}
+_NO_EFFORT = {"reasoning_effort": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One model on a server.
+
+    `model` is the name that the server wants to hear, `name` the one to show. `window` is in
+    tokens, for the prompt and its answer together; `told` whether the server said so or it
+    is assumed. `parallel` requests are computed at once. `tokenizer` says how its tokenizer
+    is asked, None if it has none. `chats` is False for a model without a chat template.
+    `extras` are fields to send with every request. `identity` changes when the model does.
+    """
+
+    kind: str
+    model: str
+    name: str
+    window: int
+    told: bool
+    parallel: int
+    tokenizer: Tokenizing | None = None
+    chats: bool = True
+    parameters: int = 0
+    quantization: str = ""
+    extras: Mapping[str, object] = field(default_factory=dict)
+    identity: str = ""
+
+
+def explore(client: Client, wanted: str) -> Facts:
+    """The server's model of that name; its only one, or the one that it has loaded, for "".
+
+    Raises RefusalError if it can't be reached or is no such server, and ModelError if it does not
+    have the model.
+    """
+    listed = _listed(client.get("/v1/models", tries=_FIRST_TRIES), client.address)
+    names = [str(entry["id"]) for entry in listed]
+    usable = _usable_in_lm_studio(client, listed)
+    model = choose(names, wanted, client.address, [str(one.get("id")) for one in usable])
+    entry = next(entry for entry in listed if entry["id"] == model)
+    for look in (_vllm, _llama_cpp, _ollama, _lm_studio, _llama_cpp_python):
+        if found := look(client, model, entry):
+            return found
+    return _facts("", model, None, _ANY_PARALLEL)
+
+
+def _listed(answer: Any, address: str) -> list[Mapping[str, Any]]:
+    """The entries of a list of models; RefusalError if it is none."""
+    from summarize.inference.openai_server.server_errors import nonsense
+
+    found = isinstance(answer, dict) and "data" in answer
+    entries = (answer["data"] or []) if found else None  # Ollama's is null before a first model
+    if not isinstance(entries, list):
+        raise nonsense(address, "JSON that is no list of models")
+    return [entry for entry in _dicts(entries) if entry.get("id")]
+
+
+def _facts(  # noqa: PLR0913 - as many as there are facts
+    kind: str,
+    model: str,
+    window: int | None,
+    parallel: int,
+    *,
+    assumed: int = _ANY_WINDOW,
+    identity: Sequence[object] = (),
+    **more: Any,
+) -> Facts:
+    told = [kind, model, *identity]
+    return Facts(
+        kind, model, shown_name(model), window or assumed, window is not None,
+        min(_MOST_PARALLEL, max(1, parallel)),
+        identity=hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest(),
+        **more,
+    )  # fmt: skip
+
+
+def _vllm(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+    window = _count(entry.get("max_model_len"))
+    if window is None:
+        return None
+    version = _dict(client.glance("/version")).get("version")
+    tokens = _dict(client.glance("/tokenize", {"model": model, "prompt": "a"}))
+    return _facts(
+        "vLLM", model, window, _VLLM_PARALLEL,
+        tokenizer="prompt" if isinstance(tokens.get("tokens"), list) else None,
+        extras=_NO_THINKING, identity=(entry.get("root"), version),
+    )  # fmt: skip
+
+
+def _llama_cpp(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+    props = _dict(client.glance(f"/props?model={quote(model, safe='')}"))
+    settings = _dict(props.get("default_generation_settings"))
+    if not settings:
+        return None
+    template = props.get("chat_template")
+    meta = _dict(entry.get("meta"))
+    tokens = _dict(client.glance("/tokenize", {"content": "a"}))
+    return _facts(
+        "llama.cpp", model, _count(settings.get("n_ctx")), _count(props.get("total_slots")) or 1,
+        tokenizer="content" if isinstance(tokens.get("tokens"), list) else None,
+        chats=template is None or bool(str(template).strip()),
+        parameters=_count(meta.get("n_params")) or 0, extras=_NO_THINKING,
+        identity=(
+            props.get("model_path"), props.get("build_info"), template,
+            meta.get("n_params"), meta.get("size"), meta.get("n_vocab"),
+        ),
+    )  # fmt: skip
+
+
+def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+    version = _dict(client.glance("/api/version")).get("version")
+    if not version:
+        return None
+    shown = _dict(client.glance("/api/show", {"model": model}))
+    details = _dict(shown.get("details"))
+    tags = _dicts(_dict(client.glance("/api/tags")).get("models"))
+    mine = [one for one in tags if one.get("name") == model]
+    capable = shown.get("capabilities")
+    return _facts(
+        "Ollama", model, _running(client, model), _ANY_PARALLEL,
+        parameters=_amount(details.get("parameter_size")),
+        quantization=str(details.get("quantization_level") or ""),
+        extras=_NO_EFFORT if isinstance(capable, list) and "thinking" in capable else {},
+        identity=(version, [one.get("digest") for one in mine], shown.get("template")),
+    )  # fmt: skip
+
+
+def loaded_window(client: Client, facts: Facts) -> int | None:
+    """The window that a model was loaded with, where it is loaded by the first request only."""
+    if facts.kind == "Ollama":
+        return _running(client, facts.model)
+    again = _lm_studio(client, facts.model, {}) if facts.kind == "LM Studio" else None
+    return again.window if again and again.told else None
+
+
+def _running(client: Client, model: str) -> int | None:
+    """The window that Ollama has loaded a model with; None while it is not loaded."""
+    running = _dicts(_dict(client.glance("/api/ps")).get("models"))
+    found = [one for one in running if one.get("name") == model]
+    return _count(found[0].get("context_length")) if found else None
+
+
+def _lm_studio_models(client: Client) -> list[Mapping[str, Any]]:
+    listed = _dicts(_dict(client.glance("/api/v0/models")).get("data"))
+    return [one for one in listed if one.get("state")]
+
+
+def _usable_in_lm_studio(
+    client: Client, listed: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Which models LM Studio has loaded, else which can write: it lists all on the disk."""
+    if len(listed) < 2:
+        return []
+    told = [one for one in _lm_studio_models(client) if one.get("type") != "embeddings"]
+    return [one for one in told if one["state"] == "loaded"] or told
+
+
+def _lm_studio(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+    mine = next((one for one in _lm_studio_models(client) if one.get("id") == model), None)
+    if mine is None:
+        return None
+    return _facts(
+        "LM Studio", model, _count(mine.get("loaded_context_length")), _ANY_PARALLEL,
+        quantization=str(mine.get("quantization") or ""),
+        identity=(mine.get("quantization"), mine.get("publisher"), mine.get("arch")),
+    )  # fmt: skip
+
+
+def _llama_cpp_python(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+    """The server of llama-cpp-python: one request at a time, or each cuts the other off."""
+    tokens = _dict(client.glance("/extras/tokenize", {"model": model, "input": "a"}))
+    if not isinstance(tokens.get("tokens"), list):
+        return None
+    # Its own default is to punish repeated words, of which a summary has many.
+    return _facts(
+        "llama-cpp-python", model, None, 1,
+        assumed=_PYTHON_WINDOW, tokenizer="input", extras={"repeat_penalty": 1.0},
+    )  # fmt: skip
+
+
+def _dict(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _dicts(value: object) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _count(value: object) -> int | None:
+    """A number above 0, or nothing."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+def _amount(text: object) -> int:
+    """`"494.03M" -> 494030000`, 0 for what is none."""
+    found = re.fullmatch(r"([\d.]{1,10})\s*([KMBT])", str(text or ""))
+    if not found:
+        return 0
+    try:
+        return round(float(found[1]) * {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}[found[2]])
+    except ValueError:  # "1.2.3M"
+        return 0

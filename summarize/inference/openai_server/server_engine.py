@@ -1,0 +1,241 @@
+"""The engine that has its completions computed by a server."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from summarize.errors import BudgetError, ModelError, UsageError
+from summarize.inference import Completion, Prompt, Request
+from summarize.inference.openai_server.capabilities import Facts, explore, loaded_window
+from summarize.inference.openai_server.completion_client import Asker
+from summarize.inference.openai_server.http_client import PATIENCE, Client, Patience
+from summarize.inference.openai_server.scheduling import Queue
+from summarize.inference.openai_server.server_errors import RefusalError
+from summarize.inference.openai_server.token_count import made
+from summarize.network import Handover
+from summarize.results import ModelInfo
+
+# Raise it whenever the same request to the same server may be answered differently than before.
+REVISION = 1
+# What a prompt has beside the message, where a server does not tell, in tokens.
+_TEMPLATE_TOKENS = 64
+_GREETING = "Say yes."
+_POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A server as the user has named it: `model` "" for its only one, `key` as in the variable."""
+
+    address: str
+    model: str = ""
+    key: str | None = field(default=None, repr=False)
+    patience: Patience = PATIENCE
+
+    def client(self) -> Client:
+        """Somebody to talk to it."""
+        return Client(self.address, self.key, self.patience)
+
+
+def identity(named: Named) -> str:
+    """What changes whenever the server's answers may: its address, model and version.
+
+    Raises ModelError or RefusalError as `ServerEngine` does.
+    """
+    client = named.client()
+    try:
+        return _identity(named, _explored(client, named))
+    finally:
+        client.close()
+
+
+def _identity(named: Named, facts: Facts) -> str:
+    return f"{named.address} {facts.model} {facts.identity} server engine {REVISION}"
+
+
+def _explored(client: Client, named: Named) -> Facts:
+    """The server's facts; a server without the usual list of models is told apart from a fault."""
+    try:
+        return explore(client, named.model)
+    except RefusalError as refusal:
+        if refusal.status != 404:
+            raise
+        message = f"the server {named.address} knows no /v1/models: it is none for language models"
+        raise ModelError(message, "Check the address (--server).") from refusal
+
+
+class ServerEngine:
+    """Satisfies `inference.Engine`. A context manager: it lets go of the server at the end.
+
+    `window` in tokens goes before what the server says. Opening it asks the server for one
+    word, so that what is wrong is told at once, and a model that was not loaded is. Raises
+    ModelError if the server does not have the model, EngineError if it does not answer.
+    """
+
+    def __init__(self, named: Named, window: int | None = None) -> None:
+        started = time.perf_counter()
+        self._client = named.client()
+        try:
+            self.facts = self._ready(named, window)
+        except BaseException:
+            self._client.close()
+            raise
+        self.identity = f"{_identity(named, self.facts)} window {self.facts.window}"
+        self.load_seconds = time.perf_counter() - started
+
+    def _ready(self, named: Named, window: int | None) -> Facts:
+        facts = _explored(self._client, named)
+        self._asker = Asker(self._client, facts)
+        greeted = self._asker.probe(_GREETING)
+        if not facts.told and (loaded := loaded_window(self._client, facts)):
+            facts = replace(facts, window=loaded, told=True)
+        if window:
+            facts = _asked(facts, window)
+        self._greeted = greeted or _TEMPLATE_TOKENS
+        self._counter = made(self._client, facts, self._measure)
+        self._asker.counter = self._counter
+        self._around = max(self._greeted, _TEMPLATE_TOKENS)
+        if greeted and self._counter.exact:
+            self._around = max(0, greeted - self.count(_GREETING))
+        self._info = ModelInfo(facts.name, named.address, facts.parameters, facts.quantization)
+        return facts
+
+    def _measure(self, text: str) -> int | None:
+        """The tokens of a text, by a prompt that holds it; None if the server does not tell."""
+        tokens = self._asker.probe(text)
+        return None if tokens is None else max(1, tokens - self._greeted)
+
+    @property
+    def info(self) -> ModelInfo:
+        """The model as the server calls it; the path is the server's address."""
+        return self._info
+
+    @property
+    def window(self) -> int:
+        """Tokens that a message and the answer may have together, the chat template apart."""
+        return max(1, self.facts.window - self._around)
+
+    @property
+    def chats(self) -> bool:
+        """Whether the server gives the message the form of a chat; else it only goes on."""
+        return self.facts.chats
+
+    @property
+    def counts_exactly(self) -> bool:
+        """Whether the server has a tokenizer to count with; else counts are estimates."""
+        return self._counter.exact
+
+    def count(self, text: str) -> int:
+        """Tokens of `text` by the server's own tokenizer, or rather more than there are."""
+        return self._counter.count(text)
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Count or measure what will be counted, in few requests; see `engine.foresee`."""
+        self._counter.foresee(texts)
+
+    def chat(self, message: str) -> Prompt:
+        """`message` alone: the chat template is the server's."""
+        return Prompt(message)
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        """Complete the requests, as many at once as the server serves; see `Engine.complete`.
+
+        What the server does not answer after all tries is FAILED. Raises BudgetError and
+        UsageError before anything is asked.
+        """
+        if self.counts_exactly:
+            self.foresee(list(dict.fromkeys(request.prompt.text for request in requests)))
+        for request in requests:
+            self._check(request)
+        return self._complete(list(requests)) if requests else iter(())
+
+    def _check(self, request: Request) -> None:
+        tokens = self.count(request.prompt.text)
+        if not tokens or request.max_tokens < 1:
+            raise UsageError("a request needs something to read and at least one token to write")
+        if tokens + request.max_tokens > self.window:
+            raise BudgetError(
+                f"a prompt of {tokens} tokens with {request.max_tokens} to write does not fit "
+                f"the server's window of {self.facts.window} tokens",
+                "Start the server with a larger context; --ctx says how large it is.",
+            )
+
+    def _complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        """The answers as they come. Threads are left to their time-outs if this is left early."""
+        crew = _Crew(self._asker, requests)
+        crew.start(min(self.facts.parallel, len(requests)))
+        try:
+            for _ in requests:
+                yield crew.next()
+        finally:
+            crew.end()
+            self._client.hang_up()
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._client.close()
+
+    def __enter__(self) -> ServerEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _asked(facts: Facts, window: int) -> Facts:
+    """The facts with the window that the user has given.
+
+    Raises BudgetError if the server has said that its own is smaller.
+    """
+    if facts.told and window > facts.window:
+        raise BudgetError(
+            f"the server's context is {facts.window} tokens, {window} were asked for",
+            f"Give --ctx {facts.window} or less, or start the server with a larger one.",
+        )
+    return replace(facts, window=window)
+
+
+class _Crew:
+    """Threads that ask for one request after the other. Daemons: they never keep a program."""
+
+    def __init__(self, asker: Asker, requests: Sequence[Request]) -> None:
+        self._asker = asker
+        self._requests = requests
+        self._queue = Queue(requests)
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._answers: queue.SimpleQueue[Future[tuple[int, Completion]]] = queue.SimpleQueue()
+
+    def start(self, count: int) -> None:
+        for _ in range(count):
+            threading.Thread(target=self._work, name="server", daemon=True).start()
+
+    def next(self) -> tuple[int, Completion]:
+        """The next answer; waits in a way that Ctrl-C can end."""
+        while True:
+            with suppress(queue.Empty):
+                return self._answers.get(timeout=_POLL_SECONDS).result()
+
+    def end(self) -> None:
+        """Have the threads stop as soon as they can."""
+        self._ended.set()
+
+    def _work(self) -> None:
+        at: int | None = None
+        while not self._ended.is_set():
+            with self._lock:
+                found = self._queue.next(at)
+            if found is None:
+                return
+            at, index = found
+            answer: Future[tuple[int, Completion]] = Future()
+            with Handover(answer):
+                completion = self._asker.answer(self._requests[index], self._ended)
+                answer.set_result((index, completion))
+            self._answers.put(answer)

@@ -1,0 +1,163 @@
+"""Models come under a name, and go: only what this program brought is ever deleted."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from summarize.cli.recommend import free_disk
+from summarize.errors import ModelError, UsageError
+from summarize.models import catalogue, manifest
+from summarize.models.gguf import read_header
+from summarize.models.hub_cache import discard, discard_incomplete
+from summarize.models.manifest import Record, Way
+from summarize.models.model_files import beside, sweep
+from summarize.models.paths import models_folder
+from summarize.models.registry import PACKAGES, Known, Origin, find, known
+from summarize.models.stores import parts_of
+
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+# A name is typed, and stands in a configuration file; what looks like a path would be one.
+_NAME = re.compile(r"[A-Za-z0-9][\w.:+-]{0,99}")
+
+
+def add(path: Path, name: str = "", copy: bool = False) -> Known:
+    """Make the model at `path` known as `name`, by default its file's stem, and tell it.
+
+    The file stays where it is, or, with `copy`, is copied into the models folder. Adding it again
+    under the same name changes nothing. Raises ModelError if the file is no usable model, if it
+    can't be copied, or if another model has the name; UsageError if `name` can't be one.
+    """
+    path = Path(os.path.abspath(os.path.expanduser(path)))
+    read_header(path)
+    name = name or path.stem
+    if not _NAME.fullmatch(name):
+        hint = "Give another with --name: letters, digits, and . _ - + : between them."
+        raise UsageError(f"a model can't be called {name!r}", hint)
+    same = next((model for model in known() if _is_same(model, path, name)), None)
+    if same:
+        return same
+    _ensure_free(name)
+    record = Record(name, str(_copied(path) if copy else path), Way.COPIED if copy else Way.ADDED)
+    manifest.keep(record)
+    return Known(name, Path(record.path), Origin(record.way.value))
+
+
+def remove(name: str) -> str:
+    """Undo `add` or `pull`: one line that says what was removed.
+
+    Raises ModelError, which says how else to be rid of it, for a model that this program did not
+    bring, and for one that does not exist.
+    """
+    model = find(name)
+    if model is None:
+        return _unfinished(name)
+    match model.origin:
+        case Origin.ADDED:
+            manifest.drop(model.name)
+            return f"{model.name} is forgotten; its file stays: {model.path}"
+        case Origin.COPIED:
+            _delete(*parts_of(model.path))
+        case Origin.PULLED:
+            discard(model.path)
+        case Origin.FOLDER if model.path.is_symlink():
+            _delete(model.path)
+            return f"{model.name} is removed; the file it was a link to stays"
+        case _:
+            raise ModelError(f"{model.name} was not brought by this program", _elsewhere(model))
+    manifest.drop(model.name)
+    return f"{model.name} is removed: {model.path}"
+
+
+def _unfinished(name: str) -> str:
+    """A model that has begun to arrive is not known yet, but its bytes take room."""
+    entry = catalogue.find(name)
+    repository = entry.repository if entry else name.partition(":")[0]
+    size = discard_incomplete(repository) if _REPOSITORY.fullmatch(repository) else 0
+    if not size:
+        raise ModelError(f"there is no model {name!r}", "'summarize models list' shows them.")
+    return f"what had arrived of {name} is removed: {size / 1e6:.0f} MB"
+
+
+def _is_same(model: Known, path: Path, name: str) -> bool:
+    return model.name == name and os.path.realpath(model.path) == os.path.realpath(path)
+
+
+def _ensure_free(name: str) -> None:
+    taken = find(name)
+    if taken:
+        raise ModelError(
+            f"there is a model {taken.name} already: {taken.path}", "Give another with --name."
+        )
+
+
+def _elsewhere(model: Known) -> str:
+    """How to be rid of a model that is somebody else's."""
+    match model.origin:
+        case Origin.PACKAGED:
+            package = PACKAGES.get(model.name, model.name).replace("_", "-")
+            return f"It is a Python package: pip uninstall {package}"
+        case Origin.OLLAMA:
+            return f"It is Ollama's: ollama rm {model.name}"
+        case Origin.LM_STUDIO:
+            return f"It is LM Studio's: delete it there, under My Models, or delete {model.path}"
+        case Origin.HUB:
+            return f"It is in the Hugging Face Hub's cache: hf cache rm {_id(model)}"
+        case _:
+            return f"You put it into the models folder: delete {model.path}"
+
+
+def _id(model: Known) -> str:
+    repository = next((alias for alias in model.aliases if "/" in alias), model.name)
+    return f"model/{repository.partition(':')[0]}"
+
+
+def _copied(path: Path) -> Path:
+    """The copy in the models folder, which appears under its name only when it is whole."""
+    folder = models_folder()
+    parts = parts_of(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
+        _ensure_room(parts, folder)
+        for part in parts:
+            _copy(part, folder / part.name)
+    except OSError as error:
+        reason = error.strerror or error
+        hint = "Or leave it where it is: without --copy."
+        raise ModelError(f"{path} can't be copied to {folder}: {reason}", hint) from error
+    return folder / path.name
+
+
+def _ensure_room(parts: list[Path], folder: Path) -> None:
+    size, free = sum(part.stat().st_size for part in parts), free_disk(folder)
+    if size > free:
+        raise ModelError(
+            f"there is no room for a copy: {size / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free",
+            "Leave it where it is: without --copy.",
+        )
+    for part in parts:
+        if (folder / part.name).exists():
+            hint = "Delete it, or leave the model where it is: without --copy."
+            raise ModelError(f"there is a file {folder / part.name} already", hint)
+
+
+def _copy(source: Path, target: Path) -> None:
+    unfinished = beside(target)
+    try:
+        shutil.copyfile(source, unfinished)
+        os.replace(unfinished, target)
+    finally:
+        with suppress(OSError):  # it is gone once it has been renamed
+            os.unlink(unfinished)
+
+
+def _delete(*paths: Path) -> None:
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ModelError(f"{path} can't be deleted: {error.strerror}") from error

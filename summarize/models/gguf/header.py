@@ -1,0 +1,114 @@
+"""What a GGUF file says of itself, as types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarize.models.gguf.reader import Pairs, Skipped, integer, integers, listed, text
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large the network is, as far as the file says; 0 and () where it does not.
+
+    `layers` counts the blocks, `width` the numbers that stand for a token between two of them,
+    `heads` those of attention. `key_heads` has a number for each layer, 0 for one that keeps
+    no keys. `key` and `value` are the numbers that one head keeps of a token.
+    """
+
+    layers: int = 0
+    width: int = 0
+    heads: int = 0
+    key_heads: tuple[int, ...] = ()
+    key: int = 0
+    value: int = 0
+    inner: int = 0
+
+    @property
+    def cell_bytes(self) -> int:
+        """Memory that one token takes in the context: its keys and values, as 16-bit numbers.
+
+        An upper bound: layers with a sliding window or a state of their own take less.
+        """
+        return 2 * sum(self.key_heads) * (self.key + self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How many tokens there are, and in how many of the lists beside them none is missing."""
+
+    kind: str = ""
+    tokens: int = 0
+    scores: int | None = None
+    types: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a GGUF file says of itself.
+
+    `parameters` is the number of weights. `quantization` is llama.cpp's name
+    ("Q4_K_M"), or "unknown". `context_length` is in tokens, 0 if the file doesn't
+    say. `chat_template` is None for a base model. `expected_size` is the
+    smallest size in bytes that holds all the tensors described in this file.
+    `layer_weights` counts the weights of the matrices in the layers by type, as in
+    `(("Q4_1", 106168320),)`; those of a mixture's experts are "experts", whatever their type.
+
+    `layer_bytes` has the bytes of each layer's tensors, in order. `total_bytes` is the size of
+    the file, with all its parts where it has some. `unknown_types` are numbers of types of
+    weights that are younger than this program. `norms` are places in the (first) file, and the
+    bytes there, that are never all zeros in a whole file.
+    """
+
+    version: int
+    architecture: str
+    name: str
+    parameters: int
+    quantization: str
+    context_length: int
+    chat_template: str | None
+    languages: tuple[str, ...]
+    license: str | None
+    tensor_count: int
+    expected_size: int
+    layer_weights: tuple[tuple[str, int], ...] = ()
+    layer_bytes: tuple[int, ...] = ()
+    total_bytes: int = 0
+    parts: int = 1
+    shape: Shape = Shape()
+    vocabulary: Vocabulary = Vocabulary()
+    unknown_types: tuple[int, ...] = ()
+    norms: tuple[tuple[int, int], ...] = ()
+
+
+def shape_of(pairs: Pairs, architecture: str) -> Shape:
+    """The network's measures; what the file leaves out is what llama.cpp takes for it."""
+    layers = max(0, integer(pairs, f"{architecture}.block_count", 0))
+    width = max(0, integer(pairs, f"{architecture}.embedding_length", 0))
+    heads = max(0, integer(pairs, f"{architecture}.attention.head_count", 0))
+    each = width // heads if heads else 0
+    # None at all said: as many as there are heads, or none in a network without attention.
+    kept = integers(pairs, f"{architecture}.attention.head_count_kv", layers)
+    return Shape(
+        layers,
+        width,
+        heads,
+        kept or integers(pairs, f"{architecture}.attention.head_count", layers),
+        max(0, integer(pairs, f"{architecture}.attention.key_length", each)),
+        max(0, integer(pairs, f"{architecture}.attention.value_length", each)),
+        max(0, integer(pairs, f"{architecture}.feed_forward_length", 0)),
+    )
+
+
+def vocabulary_of(pairs: Pairs) -> Vocabulary:
+    """The tokenizer's kind, and how long its lists are."""
+    return Vocabulary(
+        text(pairs, "tokenizer.ggml.model") or "",
+        _count(listed(pairs, "tokenizer.ggml.tokens")) or 0,
+        _count(listed(pairs, "tokenizer.ggml.scores")),
+        _count(listed(pairs, "tokenizer.ggml.token_type")),
+    )
+
+
+def _count(skipped: Skipped | None) -> int | None:
+    return skipped.count if skipped else None

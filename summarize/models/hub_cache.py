@@ -1,0 +1,72 @@
+"""A file in the Hub's cache, taken out of it again.
+
+There, `snapshots/REVISION/FILE` is a link to `blobs/HASH`, which other revisions may share.
+Where links can't be made, as on some Windows systems, it is the file itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.models.paths import INCOMPLETE, blobs_of
+from summarize.models.stores import parts_of
+
+
+def discard(path: Path) -> None:
+    """Take a file of a snapshot, with its other parts, out of the cache.
+
+    Its blob goes with it, unless another revision has it too. Raises ModelError if it can't.
+    """
+    for part in parts_of(path):
+        _discard(part)
+
+
+def discard_incomplete(repository: str) -> int:
+    """Throw away what has arrived of files that were never finished; its bytes."""
+    size = 0
+    for path in blobs_of(repository).glob(f"*{INCOMPLETE}"):
+        try:
+            size += path.stat().st_size
+            path.unlink()
+        except OSError as error:
+            raise ModelError(f"{path} can't be deleted: {error.strerror}") from error
+    return size
+
+
+def _discard(path: Path) -> None:
+    repository = _repository(path)
+    blob = Path(os.path.realpath(path))
+    try:
+        path.unlink(missing_ok=True)
+        in_cache = repository is not None and blob.parent == Path(
+            os.path.realpath(repository / "blobs")
+        )
+        if repository and in_cache and blob not in set(_blobs_in_use(repository)):
+            blob.unlink(missing_ok=True)
+    except OSError as error:
+        raise ModelError(f"{path} can't be deleted: {error.strerror}") from error
+    if repository:
+        _tidy(path.parent, repository)
+
+
+def _repository(path: Path) -> Path | None:
+    """The folder `models--ORG--REPO` that a file of a snapshot is in."""
+    return next((one for one in path.parents if one.name.startswith("models--")), None)
+
+
+def _blobs_in_use(repository: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(repository / "snapshots"):
+        for name in names:
+            yield Path(os.path.realpath(os.path.join(folder, name)))
+
+
+def _tidy(folder: Path, repository: Path) -> None:
+    """Remove the folders of a snapshot that have become empty."""
+    with suppress(OSError):  # one that is not empty stays
+        while folder != repository:
+            folder.rmdir()
+            folder = folder.parent

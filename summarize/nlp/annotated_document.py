@@ -1,0 +1,260 @@
+"""The sentences of an article, found by the words they hold: fast on a book, too."""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+
+from summarize.document import Document, Role
+from summarize.nlp.content_keys import content_keys
+from summarize.nlp.coreference.definite_descriptions import (
+    Described,
+    Descriptions,
+    described,
+    put_in,
+)
+from summarize.nlp.coreference.pronoun_resolution import Coreference, Reading, Subject
+from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize.numbers import is_plain
+from summarize.nlp.speaker_turns import turns
+from summarize.nlp.tokens import Kind, Token
+
+_CANDIDATES = 8
+# Of texts from so many characters on, the sentences are folded only when they are needed.
+_LARGE = 200_000
+# In more sentences than these, names are looked up one by one, each in so many.
+_ARTICLE = 2_500
+_READ_FOR_A_NAME = 60
+# So much of a name's beginning tells that it may be a form of another: "Iranian", "Iran".
+# Of a shorter name nobody can tell what it stands for: "UK".
+_NAME_STEM = 4
+_OPENING = ("“", "„", "«", '"')
+_QUOTATION_MARK = re.compile('[“„«”»"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that the article has, headings included: content keys, numbers, beginnings of words."""
+
+    keys: frozenset[str]
+    numbers: tuple[str, ...]
+    beginnings: frozenset[str]
+
+    def knows(self, token: Token) -> bool:
+        """Whether a word, or what may be another form of a name, occurs anywhere in the article."""
+        start = token.plain[:_NAME_STEM]
+        form = len(start) < _NAME_STEM or start in self.beginnings
+        return token.key in self.keys or (token.kind is Kind.NAME and form)
+
+
+class SourceIndex:
+    """The sentences of a document, found by the words they hold; folded when they are needed."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._folded: dict[int, tuple[Token, ...]] = {}
+        texts = [document.words_of(sentence) for sentence in document.sentences]
+        if sum(map(len, texts)) < _LARGE:
+            folded = [fold(text, document.language) for text in texts]
+            numbers = (sentence.number for sentence in document.sentences)
+            self._folded = dict(zip(numbers, folded, strict=True))
+            title = fold(document.title or "", document.language)
+            seen = [t for tokens in (title, *folded) for t in tokens if t.content]
+            keys = [frozenset(t.key for t in tokens if t.content) for tokens in folded]
+        else:
+            (_, *keys), seen = content_keys([document.title or "", *texts], document.language)
+        self._keys = {
+            sentence.number: own
+            for sentence, own in zip(document.sentences, keys, strict=True)
+            if sentence.role is Role.PROSE
+        }
+        self._same: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, own in self._keys.items():
+            self._same[own].append(number)
+            for key in own:
+                postings[key].append(number)
+        self._postings = dict(postings)
+        self.quoted = frozenset(_inside_quotations(document, texts))
+        """The numbers of the sentences that begin inside somebody's quoted words."""
+        self.vocabulary = _vocabulary(seen)
+        self.turns = turns(document) if has_tables(document.language) else {}
+        """Who speaks which sentence of a transcript."""
+        self._descriptions = Descriptions(lambda: self.numbers, self.tokens)
+        self._coreference = (
+            Coreference(document, self.tokens, self.holding, self.quoted)
+            if has_tables(document.language)
+            else None
+        )
+
+    def verbatim(self, tokens: Sequence[Token]) -> int | None:
+        """The number of the first sentence that says just this, word for word; None if none."""
+        spoken = words(tokens)
+        alike = self._same.get(frozenset(t.key for t in tokens if t.content), ())
+        same = (number for number in alike if words(self.tokens(number)) == spoken)
+        return next(same, None) if spoken else None
+
+    def tokens(self, number: int) -> tuple[Token, ...]:
+        """The folded sentence with this number."""
+        if number not in self._folded:
+            text = self.document.words_of(self.document.sentence(number))
+            self._folded[number] = fold(text, self.document.language)
+        return self._folded[number]
+
+    def told(self, number: int) -> tuple[Token, ...]:
+        """The folded sentence without the label of its speaker, in a transcript."""
+        turn = self.turns.get(number)
+        if turn is None or not turn.length:
+            return self.tokens(number)
+        text = self.document.words_of(self.document.sentence(number))
+        return fold(text[turn.length :], self.document.language)
+
+    def readings(self, number: int) -> tuple[Reading, ...]:
+        """The sentence with names in the place of pronouns, as far as it is certain whose."""
+        if self._coreference is None:
+            return ()
+        if number in self.turns:  # the speaker's "he" is somebody else
+            return tuple(self._spoken(number))
+        return self._coreference.readings(number) or self._described(number)
+
+    def _spoken(self, number: int) -> Iterator[Reading]:
+        """A sentence inside a turn, behind the label of whoever speaks it."""
+        turn = self.turns.get(number)
+        if turn and not turn.length:
+            label = fold(f"{turn.speaker}:", self.document.language)
+            yield Reading((*label, *self.tokens(number)), (turn.labelled,))
+
+    def in_full(self, number: int) -> Reading | None:
+        """The sentence with the full name for the last name that it begins with."""
+        found = self._coreference.cast.in_full(number) if self._coreference else None
+        if found is None:
+            return None
+        short, full, places = found
+        tokens = (*full.tokens, *self.tokens(number)[short.end :])
+        called = tuple(token.plain for token in self.tokens(number)[: short.end])
+        return Reading(tokens, places, full.tokens, called)
+
+    def _described(self, number: int) -> tuple[Reading, ...]:
+        """The sentence with the name of "the club" that it begins with, if that is certain."""
+        called = described(self.tokens(number))
+        if called is None or self._coreference is None:
+            return ()
+        meant: Described | Subject | None = self._descriptions.meant(number, called)
+        if meant is None and called[-1].isdecimal() and not self._descriptions.aged(called[-1]):
+            meant = self._coreference.sole(number)
+        if meant is None:
+            return ()
+        tokens = put_in(self.tokens(number), called, meant.tokens)
+        return (Reading(tokens, meant.named_in, meant.tokens, called),)
+
+    def holding(self, key: str) -> Sequence[int]:
+        """The numbers of the sentences that have a content key, in order."""
+        return self._postings.get(key, ())
+
+    def naming(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+        """The sentences that tell what the names of a statement stand for.
+
+        All of an article; of a book those that have one of the names, or as many of
+        them as can be read at once, from all over the book.
+        """
+        if len(self._keys) <= _ARTICLE:
+            return tuple(self._keys)
+        found: set[int] = set()
+        for key in {token.key for token in tokens if token.surface[:1].isupper()}:
+            holding = self.holding(key)
+            found.update(holding[:: 1 + len(holding) // _READ_FOR_A_NAME])
+        return tuple(sorted(found))
+
+    def keys(self, number: int) -> frozenset[str]:
+        """The content keys of the sentence with this number."""
+        return self._keys[number]
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all sentences that can be evidence."""
+        return iter(self._keys)
+
+    def weight(self, key: str) -> float:
+        """How telling a word is: inverse document frequency over the sentences, above 0."""
+        found = len(self._postings.get(key, ()))
+        return math.log((1 + len(self._keys)) / (1 + found)) + 1
+
+    def candidates(
+        self, tokens: Sequence[Token], limit: int = _CANDIDATES
+    ) -> list[tuple[float, int]]:
+        """The best-matching sentences, best first, as `(share, number)`.
+
+        `share` is how much of the statement's content, by weight, the sentence
+        holds: 1.0 is all of it. Among equals the earlier sentence comes first.
+        """
+        counted = Counter(token.key for token in tokens if token.content)
+        scores: defaultdict[int, float] = defaultdict(float)
+        total = 0.0
+        for key, times in counted.items():
+            weight = self.weight(key) * times
+            total += weight
+            for number in self._postings.get(key, ()):
+                scores[number] += weight
+        # most sentences share only a frequent word: only those that can win are ranked
+        bar = min(heapq.nlargest(limit, scores.values()), default=0.0)
+        best = ((score, -number) for number, score in scores.items() if score >= bar)
+        ranked = heapq.nlargest(limit, best)
+        return [(score / total, -number) for score, number in ranked]
+
+
+def words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The folded words without their marks, not stemmed: what makes two sentences the same."""
+    return tuple(token.plain for token in tokens if token.kind is not Kind.MARK)
+
+
+def _vocabulary(tokens: Sequence[Token]) -> Vocabulary:
+    numbers = dict.fromkeys(token.key for token in tokens if token.kind is Kind.NUMBER)
+    return Vocabulary(
+        frozenset(token.key for token in tokens),
+        tuple(filter(is_plain, numbers)),
+        frozenset(token.plain[:_NAME_STEM] for token in tokens),
+    )
+
+
+def _inside_quotations(document: Document, texts: Sequence[str]) -> Iterator[int]:
+    """The sentences that begin with a quotation mark, or inside a quotation that is closed.
+
+    One that is never closed counts to the end of its paragraph if the next paragraph opens
+    with a mark again: so speech of several paragraphs is set. Any other mark that is alone
+    is taken for a slip.
+    """
+    told = zip(document.sentences, texts, strict=True)
+    paragraphs = [list(group) for _, group in groupby(told, lambda pair: pair[0].paragraph)]
+    for group, following in zip_longest(paragraphs, paragraphs[1:]):
+        goes_on = bool(following) and following[0][1].startswith(_OPENING)
+        spoken = _spoken([text for _, text in group], goes_on)
+        yield from (one.number for place, (one, _) in enumerate(group) if place in spoken)
+
+
+def _spoken(texts: Sequence[str], goes_on: bool) -> set[int]:
+    """The places of those sentences of a paragraph that begin inside a quotation."""
+    inside = {place for place, text in enumerate(texts) if text.startswith(_OPENING)}
+    opened: int | None = None
+    for place, text in enumerate(texts):
+        for match in _QUOTATION_MARK.finditer(text):
+            if _opens(text, match.start()):
+                opened = place
+            elif opened is not None:
+                inside.update(range(opened + 1, place + 1))
+                opened = None
+    if goes_on and opened is not None:
+        inside.update(range(opened + 1, len(texts)))
+    return inside
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the mark there opens a quotation; a straight one does if a word only follows."""
+    if text[at] != '"':
+        return text[at] in _OPENING
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or before.isspace() or before in "([-–—") and not after.isspace()

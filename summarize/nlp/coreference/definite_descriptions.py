@@ -1,0 +1,198 @@
+"""Whom "the company", "the striker" or "the 31-year-old" means, where it can be only one.
+
+An article that names a body or a person once with what it is ("the energy firm Orr", "Ola
+Kvist, 31, a striker") speaks of it again by that alone. It is resolved where all that the
+article calls so is one name, and nothing nameless is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summarize.nlp.english.function_words import DETERMINERS, PASSIVE, PREPOSITIONS
+from summarize.nlp.english.role_nouns import BODIES, INDEFINITE, ROLES
+from summarize.nlp.tokens import OWNS, Kind, Token
+
+Tokens = Sequence[Token]
+
+_NOUNS = BODIES | ROLES
+_LINKS = frozenset("of for and de".split())
+_ENDS = PREPOSITIONS | frozenset("who which that where based whose , . ; : ) -".split())
+OWNERS = frozenset("his her their its my your our".split())
+_OTHERS = OWNERS | frozenset("former previous ex old rival fellow another".split())
+# A description further from the name than so many sentences may mean another by now.
+_REACH = 12
+# Words of an apposition before its noun: "Orr, the troubled Marrin energy firm".
+_BEFORE = 7
+_LONGEST_NAME = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A name that an article goes on to call by a noun: its tokens, and where it stands."""
+
+    tokens: tuple[Token, ...]
+    sentence: int
+
+    @property
+    def named_in(self) -> tuple[int, ...]:
+        """The sentences that give the name."""
+        return (self.sentence,)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What tells one name from another."""
+        return frozenset(token.key for token in self.tokens if token.kind is Kind.NAME)
+
+
+class Descriptions:
+    """The names of an article by what it calls them; read once, when first asked."""
+
+    def __init__(self, numbers: Callable[[], Iterable[int]], tokens: Callable[[int], Tokens]):
+        self._numbers = numbers
+        self._tokens = tokens
+        self._known: dict[str, list[Described]] | None = None
+
+    def aged(self, years: str) -> bool:
+        """Whether the article names somebody of this age."""
+        return years in self._found()
+
+    def meant(self, number: int, called: Sequence[str]) -> Described | None:
+        """Who is `called` so, like "the striker", at the beginning of a sentence."""
+        known = self._found().get(called[-1], [])
+        before = [one for one in known if one.sentence < number]
+        near = before and number - max(one.sentence for one in before) <= _REACH
+        if not near or not all(one.tokens for one in before):
+            return None
+        fullest = max(before, key=lambda one: len(one.tokens))
+        if not all(one.keys <= fullest.keys for one in before):
+            return None
+        return fullest
+
+    def _found(self) -> dict[str, list[Described]]:
+        if self._known is None:
+            known = defaultdict[str, list[Described]](list)
+            for number in self._numbers():
+                for noun, name in _introduced(self._tokens(number)):
+                    known[noun].append(Described(name, number))
+            self._known = dict(known)
+        return self._known
+
+
+def described(tokens: Tokens) -> tuple[str, ...] | None:
+    """The words of a leading description: `"The club lost." -> ("the", "club")`.
+
+    An age is told by its number: `"The 31-year-old left." -> ("the", "31")`. None where it
+    goes on to say which: "The club of the year", "The club that lost".
+    """
+    plain = [token.plain for token in tokens[:5]]
+    if plain[:2] == ["the", "aged"] and len(tokens) > 3 and tokens[2].kind is Kind.NUMBER:
+        return (
+            None if tokens[3].kind is Kind.WORD and tokens[3].plain in _NOUNS else ("the", plain[2])
+        )
+    if len(plain) < 4 or plain[0] != "the" or plain[1] not in _NOUNS:
+        return None
+    restricted = plain[2] in _ENDS or tokens[2].kind is Kind.NAME
+    return None if restricted else ("the", plain[1])
+
+
+def _introduced(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """What a sentence calls by a noun or an age, with the name; () for what it leaves nameless."""
+    for place, token in enumerate(tokens):
+        plain = token.plain
+        if token.kind is Kind.NUMBER and plain.isdecimal() and len(plain) == 2:
+            name = _aged(tokens, place)
+            if name:
+                yield plain, name
+        singular = plain[:-1] if plain.endswith("s") else plain
+        if token.kind is Kind.NAME and plain in BODIES:
+            name = _around(tokens, place)
+            ends = name and (name[-1] == token or tokens[place + 1].plain in {"of", "for"})
+            if ends and len(name) > 1:
+                yield plain, name
+        elif plain in _NOUNS:
+            told = _called(tokens, place)
+            if told is not None:
+                yield plain, told
+        elif singular in _NOUNS and token.kind is Kind.WORD:
+            yield singular, ()
+
+
+def _aged(tokens: Tokens, place: int) -> tuple[Token, ...]:
+    """Whose age stands there: "Ola Kvist, 31,", "Ola Kvist, aged 31," """
+    before = place - 1 - (tokens[place - 1].plain == "aged") if place else -1
+    after = tokens[place + 1].plain if place + 1 < len(tokens) else ""
+    set_apart = before > 0 and tokens[before].plain in {",", "("} and after in {",", ")", ".", ";"}
+    return _ending(tokens, before) if set_apart else ()
+
+
+def _called(tokens: Tokens, place: int) -> tuple[Token, ...] | None:
+    """The name that goes with a noun; () if a nameless one is meant, None if it tells nothing."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is not None and following.kind is Kind.NAME:
+        other = any(token.plain in _OTHERS for token in tokens[max(0, place - 3) : place])
+        return () if other else _starting(tokens, place + 1)
+    ends = following is None or following.plain in _ENDS
+    at = place - 1
+    while (
+        at >= 0 and place - at <= _BEFORE and tokens[at].kind in (Kind.WORD, Kind.NAME, Kind.NUMBER)
+    ):
+        at -= 1
+    if at < 0 or tokens[at].plain not in DETERMINERS | INDEFINITE:
+        return None
+    if ends and at > 0 and tokens[at - 1].plain == ",":
+        name = _ending(tokens, at - 1)
+        if name:
+            return name
+    if ends and at > 0 and tokens[at - 1].plain in PASSIVE:
+        name = _ending(tokens, at - 1)
+        if name and at - 1 == len(name):
+            return name
+    return () if tokens[at].plain in INDEFINITE else None
+
+
+def _ending(tokens: Tokens, end: int) -> tuple[Token, ...]:
+    """The name that ends before a place, with its "of": "University of Kallen"."""
+    start = end
+    while start and _of_name(tokens, start - 1, end):
+        start -= 1
+    while start < end and tokens[start].kind is not Kind.NAME:
+        start += 1
+    return tuple(tokens[start:end]) if end - start <= _LONGEST_NAME else ()
+
+
+def _starting(tokens: Tokens, start: int) -> tuple[Token, ...]:
+    end = start
+    while end < len(tokens) and _of_name(tokens, end, len(tokens)):
+        end += 1
+    while end > start and tokens[end - 1].kind is not Kind.NAME:
+        end -= 1
+    return tuple(tokens[start:end]) if end - start <= _LONGEST_NAME else ()
+
+
+def _around(tokens: Tokens, place: int) -> tuple[Token, ...]:
+    """The name with a body's noun in it: "Kallen City Council"."""
+    start = place
+    while start and tokens[start - 1].kind is Kind.NAME:
+        start -= 1
+    return _starting(tokens, start)
+
+
+def _of_name(tokens: Tokens, place: int, end: int) -> bool:
+    if tokens[place].kind is Kind.NAME:
+        return True
+    inside = 0 < place < end - 1 and tokens[place].plain in {"of", "for"}
+    return inside and all(tokens[at].kind is Kind.NAME for at in (place - 1, place + 1))
+
+
+def put_in(tokens: Tokens, called: Sequence[str], name: Tokens) -> tuple[Token, ...]:
+    """The sentence with the name for its first words: "The club lost" as "Kallen United lost"."""
+    length = 3 if tokens[1].plain == "aged" else len(called)
+    told = tuple(
+        replace(token, surface=token.surface.removesuffix("'s").removesuffix("’s"))
+        for token in name
+        if token != OWNS
+    )
+    return (*told, *tokens[length:])

@@ -1,0 +1,227 @@
+"""Who is named in a sentence, and whether a pronoun could mean them. Pure.
+
+Nobody knows from a name alone whether it is a person's. What can't be told counts as
+somebody whom a pronoun could mean as well: it keeps a pronoun from being resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summarize.nlp.english.first_names import MEN, WOMEN
+from summarize.nlp.english.function_words import DETERMINERS
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.pronoun_words import (
+    FEMALE,
+    FEMALE_TITLES,
+    LOCATING,
+    MALE,
+    MALE_TITLES,
+    MEN_NOUNS,
+    NO_NAME,
+    NO_PEOPLE,
+    NO_PERSON,
+    PEOPLE,
+    PEOPLE_ENDS,
+    PLACES,
+    SEVERAL,
+    WOMEN_NOUNS,
+)
+from summarize.nlp.tokens import OWNS, Kind, Token
+
+Tokens = Sequence[Token]
+
+# Between the parts of a name: "Ursula von der Leyen".
+_PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".split())
+_LONGEST_NAME = 4
+_AROUND_AGES = frozenset(",().")
+_TITLES = MALE_TITLES | FEMALE_TITLES
+# Behind these a name is a body's, a place's, or one of many: "the Orr", "a Marriner".
+_NAMELESS = frozenset("the a an".split())
+_TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
+_MARRIED = frozenset("mr mrs ms miss sir".split())
+_DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence: its tokens, `start` up to `end`, and what they tell of the bearer.
+
+    `gender` is MALE or FEMALE, empty where the name doesn't tell. `person` is true where
+    it is certain. `titled` is whether a "Mr" or "Mrs" stands before it: then the gender is
+    this bearer's, whoever else has the name.
+    """
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    gender: frozenset[str] = frozenset()
+    person: bool = False
+    titled: bool = False
+
+    @property
+    def surname(self) -> str:
+        """The key of the last word: what a shorter form of the name is known by."""
+        return self.tokens[-1].key
+
+
+def mentions(tokens: Tokens, is_name: Callable[[Token], bool]) -> Iterator[Mention]:
+    """The names that may be people's, in order.
+
+    `is_name` tells of a capitalised first word whether it is a name.
+    """
+    place = 0
+    while place < len(tokens):
+        end = _name_end(tokens, place, is_name)
+        start = _own_start(tokens, place, end)
+        if end > start and not _is_no_person(tokens, start, end):
+            yield _described(tokens, start, end)
+        place = max(end, place + 1)
+
+
+def _name_end(tokens: Tokens, start: int, is_name: Callable[[Token], bool]) -> int:
+    """Where the name that begins at `start` ends; `start` if none begins there."""
+    if not _named(tokens, start, is_name):
+        return start
+    end = start + 1
+    while end < len(tokens):
+        if tokens[end].kind is Kind.NAME:
+            end += 1
+            continue
+        ahead = end
+        while ahead < len(tokens) and tokens[ahead].surface in _PARTICLES:
+            ahead += 1
+        if ahead == end or ahead == len(tokens) or tokens[ahead].kind is not Kind.NAME:
+            break
+        end = ahead + 1
+    return end
+
+
+def _own_start(tokens: Tokens, start: int, end: int) -> int:
+    """Where a name begins behind "After", "Officer" or "Prime Minister", written like it."""
+    while start < end and tokens[start].plain in NO_NAME:
+        start += 1
+    given = MEN | WOMEN
+    # "Romantic Bo Lind": its sentence gave the first word the capital
+    begun = end - start > 1 and tokens[start].kind is Kind.WORD and tokens[start].plain not in given
+    if begun and tokens[start + 1].plain in given:
+        start += 1
+    titles = [at for at in range(start, end - 1) if tokens[at].plain in PEOPLE]
+    return titles[-1] + 1 if titles else start
+
+
+def _named(tokens: Tokens, place: int, is_name: Callable[[Token], bool]) -> bool:
+    token = tokens[place]
+    begins = place == 0 or tokens[place - 1].kind is Kind.MARK
+    capital = token.kind is Kind.WORD and begins and token.surface[:1].isupper()
+    return token.kind is Kind.NAME or (capital and is_name(token))
+
+
+def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
+    """ "The Hague", "in Kallen", "BBC", "Kallen Council", "March": whom no pronoun means."""
+    name = tokens[start:end]
+    before = _before(tokens, start)
+    capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
+    acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
+    told = any(token.plain in NO_PERSON | PLACES for token in name) or name[0].plain in _DATES
+    return (
+        acronym or told or before in _NAMELESS or before in LOCATING or end - start > _LONGEST_NAME
+    )
+
+
+def _before(tokens: Tokens, start: int) -> str:
+    """The word before a name, the point of "Mr." passed over."""
+    titled = start > 1 and tokens[start - 1].plain == "." and tokens[start - 2].plain in _TITLES
+    return tokens[start - 1 - titled].plain if start else ""
+
+
+def _described(tokens: Tokens, start: int, end: int) -> Mention:
+    name = tuple(tokens[start:end])
+    before = _before(tokens, start)
+    gender = _gender(name, before)
+    relative = [token.plain for token in tokens[end : end + 2]] == [",", "who"]
+    person = bool(gender) or before in PEOPLE | _TRAINED or relative or _aged(tokens, end)
+    person = person or (len(name) > 1 and _speaks(tokens, end))
+    return Mention(start, end, name, gender, person, before in _MARRIED)
+
+
+def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
+    first = name[0].plain
+    if before in MALE_TITLES | MEN_NOUNS or (first in MALE_TITLES and len(name) > 1):
+        return MALE
+    if before in FEMALE_TITLES | WOMEN_NOUNS or (first in FEMALE_TITLES and len(name) > 1):
+        return FEMALE
+    return MALE if first in MEN else FEMALE if first in WOMEN else frozenset()
+
+
+def _speaks(tokens: Tokens, end: int) -> bool:
+    """Whether the bearer of a full name speaks: "Oddmund Kvale said"."""
+    return end < len(tokens) and tokens[end].plain in ("said", "says", "told", "recalled")
+
+
+def _aged(tokens: Tokens, end: int) -> bool:
+    """Whether an age follows: "Ola Kvist, 31,", "Ola Kvist (31)"."""
+    after = [token for token in tokens[end : end + 4] if token.plain != "aged"][:3]
+    return (
+        [token.plain in _AROUND_AGES for token in after] == [True, False, True]
+        and after[1].kind is Kind.NUMBER
+        and after[1].key.isdecimal()
+        and 10 <= int(after[1].key) <= 110
+    )
+
+
+def owns(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name only says whose something is: "Kim's brother"."""
+    return mention.end < len(tokens) and tokens[mention.end] == OWNS
+
+
+def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]:
+    """The places of people without a name: "the driver", "his wife", "two women", "nobody".
+
+    With MALE or FEMALE, of those only whom "he" or "she" can mean: one, not several.
+    """
+    others = {MALE: WOMEN_NOUNS | SEVERAL, FEMALE: MEN_NOUNS | SEVERAL}.get(group, frozenset())
+    for place, token in enumerate(tokens):
+        if token.kind is Kind.NAME or token.plain in others or (others and _several(token.plain)):
+            continue
+        plain = token.plain
+        singular = plain[:-1] if plain.endswith("s") else plain
+        before = [other.plain for other in tokens[max(0, place - 2) : place]]
+        led = any(word in DETERMINERS or word == "another" for word in before)
+        aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
+        formed = led and singular.endswith(PEOPLE_ENDS) and singular not in NO_PEOPLE
+        if aged or formed or plain in PEOPLE or singular in PEOPLE:
+            yield place
+
+
+def _several(plain: str) -> bool:
+    """Whether a noun is a plural: "divers", "nurses"; not "boss", "princess"."""
+    return plain.endswith("s") and not plain.endswith("ss") and plain not in PEOPLE
+
+
+def same(left: Mention, right: Mention) -> bool:
+    """Whether two names may be one person's: the shorter is the end or the beginning of the other.
+
+    `"Kim", "Anna Kim" -> True`, `"Bo Kim", "Anna Kim" -> False`
+    """
+    short, long = sorted(([t.key for t in one.tokens] for one in (left, right)), key=len)
+    return short in (long[-len(short) :], long[: len(short)])
+
+
+def _begins_well(one: Mention) -> bool:
+    return len(one.tokens) > 1 and one.tokens[0].plain in MEN | WOMEN
+
+
+def merged(left: Mention, right: Mention) -> Mention:
+    """The fuller name of the two, with what both tell; no person if they contradict.
+
+    What comes before the first name is no part of it: "Nike athlete", "Slovakian".
+    """
+    fuller = max(left, right, key=lambda one: (_begins_well(one), len(one.tokens)))
+    gender = left.gender | right.gender
+    return replace(
+        fuller,
+        gender=gender if gender in (MALE, FEMALE) else frozenset(),
+        person=(left.person or right.person) and gender in (MALE, FEMALE, frozenset()),
+    )

@@ -1,0 +1,297 @@
+"""Who is meant by "he", "she" or "they", where it can only be one.
+
+A pronoun is resolved only if the sentence before has one name that it could mean, and this
+is its subject, and surely a person's. Everybody else whom it might mean, named or not, keeps
+it as it is: a wrong name would let a false statement pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summarize.document import Document, Role
+from summarize.nlp.coreference.mentions import (
+    Mention,
+    Tokens,
+    owns,
+    people,
+    same,
+)
+from summarize.nlp.coreference.people import Cast
+from summarize.nlp.coreference.subjects import (
+    GROUPS,
+    aside,
+    first_pronoun,
+    fronted,
+    in_quotation,
+    leads,
+    light,
+    precedes,
+    same_person,
+    tells,
+)
+from summarize.nlp.english.function_words import ATTRIBUTION
+from summarize.nlp.english.pronoun_words import (
+    FEMALE,
+    MALE,
+    OBJECTS,
+    OWNING,
+    THEY,
+)
+from summarize.nlp.tokens import OWNS, Kind, Token
+
+# So many sentences may follow the name, each with the pronoun for its subject.
+_LONGEST_CHAIN = 6
+# Sentences that are looked at to learn whose name it is.
+_LOOKUPS = 30
+_QUOTE = re.compile("[\"“”„«»‘`]|(?:^|[\\s(])'")
+_SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘`]\w")
+_OWNED = re.compile("['’]s?$")
+_ENDED = re.compile(r"[.!?…:;,\-–—”\"'’»)\]]\s*$")
+_ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(MALE | FEMALE | THEY)})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with a name in a pronoun's place, and the sentences that the name is from.
+
+    `name` stands for the words `replaced`, in small letters, at their first place.
+    """
+
+    tokens: tuple[Token, ...]
+    antecedents: tuple[int, ...]
+    name: tuple[Token, ...] = ()
+    replaced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a sentence is about: the words for them, and the sentences that name them."""
+
+    tokens: tuple[Token, ...]
+    named_in: tuple[int, ...]
+    group: frozenset[str]
+
+
+class Coreference:
+    """Resolves the pronouns of an article's sentences.
+
+    `tokens` gives a sentence by its number, `found` the numbers of those with a key;
+    those `quoted` begin inside somebody's quoted words.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        tokens: Callable[[int], Tokens],
+        found: Callable[[str], Sequence[int]],
+        quoted: frozenset[int] = frozenset(),
+    ) -> None:
+        self._document = document
+        self._quoted = quoted
+        self._tokens = tokens
+        self.cast = Cast(tokens, found)
+        self._readings: dict[int, tuple[Reading, ...]] = {}
+
+    def readings(self, number: int) -> tuple[Reading, ...]:
+        """The sentence with its first pronoun, and with all of them, put in full; () if it can't.
+
+        `"He beat Lee." -> "Rafael Nadal beat Lee."`
+        """
+        if number not in self._readings:
+            self._readings[number] = tuple(self._resolved(number))
+        return self._readings[number]
+
+    def _resolved(self, number: int) -> Iterator[Reading]:
+        tokens = self._tokens(number)
+        subject = self._meant(number, _LONGEST_CHAIN)
+        if subject is None:
+            return
+        places = [at for at, token in enumerate(tokens) if token.plain in subject.group]
+        first = tokens[places[0]].plain
+        once = _replaced(tokens, places[:1], subject.tokens)
+        yield Reading(once, subject.named_in, subject.tokens, (first,))
+        text = self._document.words_of(self._document.sentence(number))
+        alone = not self._others(tokens, number) and not _QUOTE.search(text)
+        if len(places) > 1 and alone:
+            yield Reading(_replaced(tokens, places, subject.tokens), subject.named_in)
+
+    def _meant(self, number: int, chain: int) -> Subject | None:
+        """Whom the first pronoun of a sentence means."""
+        tokens = self._tokens(number)
+        place = first_pronoun(tokens)
+        if place is None or not chain or self._is_speech(number) or not self._follows(number):
+            return None
+        group = next(group for group in GROUPS if tokens[place].plain in group)
+        others = self._others(tokens, number)
+        if any(at < place for at in others) or (others and not precedes(tokens, place)):
+            return None
+        speaks = tells(tokens, place, place + 1)
+        before = self._speaker_of(number) if speaks else number - 1
+        return self._subject(before, group, chain - 1, speaks=speaks)
+
+    def _speaker_of(self, number: int) -> int:
+        """The sentence before the quotation that "He added:" goes on with."""
+        before = number - 1
+        while before > max(1, number - _LONGEST_CHAIN) and self._is_quotation(before):
+            before -= 1
+        told = any(token.plain in ATTRIBUTION for token in self._tokens(before))
+        return before if told else number - 1
+
+    def _is_quotation(self, number: int) -> bool:
+        """Whether a sentence is nothing but quoted words."""
+        outside, is_open = False, number in self._quoted
+        for place, token in enumerate(self._tokens(number)):
+            if token.plain == '"':
+                is_open = not is_open if place else True
+            outside = outside or (not is_open and token.kind is not Kind.MARK)
+        return number in self._quoted and not outside
+
+    def _follows(self, number: int) -> bool:
+        """Whether the sentence before is prose in the same paragraph or the one before."""
+        if number < 2:
+            return False
+        before, own = self._document.sentence(number - 1), self._document.sentence(number)
+        ended = _ENDED.search(self._document.words_of(before)) is not None  # captions don't
+        near = own.paragraph - before.paragraph <= 1
+        return before.role is Role.PROSE and near and ended
+
+    def _is_speech(self, number: int) -> bool:
+        """Whether the first pronoun may be in what somebody else says."""
+        text = self._document.words_of(self._document.sentence(number))
+        inside = number in self._quoted and not text.startswith(tuple('"“„«'))
+        found = _ANY_PRONOUN.search(text)
+        return inside or _SINGLE_QUOTE.search(text[: found.end()] if found else text) is not None
+
+    def _others(self, tokens: Tokens, number: int) -> list[int]:
+        """Where a sentence speaks of people by a name or a noun."""
+        named = [mention.start for mention in self.cast.mentions(number)]
+        return sorted([*named, *people(tokens)])
+
+    def _subject(
+        self, number: int, group: frozenset[str], chain: int, *, speaks: bool = False
+    ) -> Subject | None:
+        """The only one in a sentence that a pronoun of the next can mean: its subject.
+
+        Where the next goes on with what somebody says (`speaks`), that is who speaks here,
+        whoever else is spoken of.
+        """
+        tokens = self._tokens(number)
+        found = [one for each in self.cast.mentions(number) if (one := self.cast.known(each))]
+        if group is THEY:
+            return None if in_quotation(tokens, group) else _both(tokens, found, number)
+        first = first_pronoun(tokens)
+        able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
+        # "For Orrin, Ek was a find": what only says for whom comes after who it is
+        able.sort(key=lambda pair: aside(tokens, pair[0]))
+        begins = first is not None and (not able or first < able[0][0].start)
+        if begins and not (able and fronted(tokens[: able[0][0].start])):
+            return self._again(number, group, chain, speaks=speaks)
+        if not able:
+            return None
+        name, places = able[0]
+        only = not in_quotation(tokens, group) and self._alone(tokens, group, name, able)
+        heard = speaks and tells(tokens, name.start, name.end)
+        sure = name.person and not owns(tokens, name) and leads(tokens[: name.start])
+        if not sure or not (only or heard):
+            return None
+        return Subject(_named(name.tokens), tuple(sorted({number, *places})), group)
+
+    def sole(self, number: int) -> Subject | None:
+        """The only person whom the sentence before a "The 31-year-old" speaks of: its subject."""
+        if not self._follows(number):
+            return None
+        tokens = self._tokens(number - 1)
+        named = [one for each in self.cast.mentions(number - 1) if (one := self.cast.known(each))]
+        people_ = [one for one, _ in named if one.person or not aside(tokens, one)]
+        if not people_ or not all(same(people_[0], one) for one in people_):
+            return None
+        first = people_[0]
+        nouns = (same_person(tokens, first.start, first.end, at) for at in people(tokens))
+        found = [self._subject(number - 1, group, 1) for group in (MALE, FEMALE)]
+        return next((each for each in found if each), None) if all(nouns) else None
+
+    def _alone(
+        self,
+        tokens: Tokens,
+        group: frozenset[str],
+        name: Mention,
+        able: Sequence[tuple[Mention, tuple[int, ...]]],
+    ) -> bool:
+        """Whether a sentence speaks of nobody else who could be meant."""
+        others = [one for one, _ in able if not same(name, one)]
+        known = name.gender == group or name.person
+        aloof = all(known and aside(tokens, one) for one in others)
+        return aloof and all(
+            same_person(tokens, name.start, name.end, at) for at in people(tokens, group)
+        )
+
+    def _again(
+        self, number: int, group: frozenset[str], chain: int, *, speaks: bool
+    ) -> Subject | None:
+        """Whom a sentence is about that has a pronoun for its subject and speaks of nobody else."""
+        tokens = self._tokens(number)
+        place = first_pronoun(tokens) or 0
+        others = [
+            one
+            for one in self.cast.mentions(number)
+            if one.gender == group or one.person or not (one.gender or _beside(tokens, one))
+        ]
+        nouns = [
+            at for at in people(tokens, group) if not same_person(tokens, place, place + 1, at)
+        ]
+        if tokens[place].plain not in group or not (leads(tokens[:place]) or light(tokens[:place])):
+            return None
+        only = not in_quotation(tokens, group) and not others and not nouns
+        heard = speaks and tells(tokens, place, place + 1)
+        return self._meant(number, chain) if only or heard else None
+
+
+def _beside(tokens: Tokens, mention: Mention) -> bool:
+    """Whether an unknown name is no verb's object: who acted in one sentence acts in the next."""
+    object_ = mention.start > 0 and tokens[mention.start - 1].kind is Kind.WORD
+    return aside(tokens, mention) or (mention.start > 0 and not object_)
+
+
+def _both(
+    tokens: Tokens, found: Sequence[tuple[Mention, tuple[int, ...]]], number: int
+) -> Subject | None:
+    """Two people who are the subject together: "Ann Ek and Bo Lind met"; nobody else is there."""
+    if len(found) != 2 or any(True for _ in people(tokens)):
+        return None
+    (left, _), (right, _) = found
+    joined = [token.plain for token in tokens[left.end : right.start]]
+    plurals = any(
+        token.kind is Kind.WORD and token.plain.endswith("s") and not token.plain.endswith("ss")
+        for token in tokens[right.end :]
+    )
+    sure = left.person and right.person and not same(left, right) and not owns(tokens, right)
+    if joined != ["and"] or plurals or not sure or not leads(tokens[: left.start]):
+        return None
+    return Subject(_named(tokens[left.start : right.end]), (number,), THEY)
+
+
+def _named(tokens: Tokens) -> tuple[Token, ...]:
+    """The name as it is inside a sentence, where its first word is no plain word either."""
+    return tuple(
+        replace(token, kind=Kind.NAME, surface=_OWNED.sub("", token.surface))
+        if token.content
+        else token
+        for token in tokens
+    )
+
+
+def _replaced(tokens: Tokens, places: Sequence[int], name: Tokens) -> tuple[Token, ...]:
+    """The tokens with the name in place of the pronouns: "his" becomes the name and "'s"."""
+    written: list[Token] = []
+    for place, token in enumerate(tokens):
+        if place not in places:
+            written.append(token)
+            continue
+        written += name
+        noun = place + 1 < len(tokens) and tokens[place + 1].content
+        if token.plain in OWNING and (noun or token.plain not in OBJECTS):
+            written.append(OWNS)
+    return tuple(written)

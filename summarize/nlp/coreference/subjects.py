@@ -1,0 +1,189 @@
+"""Where pronouns and subjects stand in a sentence. Pure."""
+
+from __future__ import annotations
+
+from summarize.nlp.coreference.mentions import Mention, Tokens
+from summarize.nlp.english.function_words import ATTRIBUTION, DETERMINERS, PASSIVE, PREPOSITIONS
+from summarize.nlp.english.irregular_forms import PAST
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.pronoun_words import (
+    BEFORE_NAMES,
+    FEMALE,
+    INTRODUCING,
+    MALE,
+    NO_PEOPLE,
+    OBJECTS,
+    OPENERS,
+    OWNING,
+    PEOPLE,
+    PEOPLE_ENDS,
+    SUBORDINATING,
+    THEY,
+    TITLES,
+)
+from summarize.nlp.tokens import Kind, Token
+
+GROUPS = (MALE, FEMALE, THEY)
+# How far an owner reaches: "the old club's".
+_OWNER = 4
+# Behind these an unknown name is a place, a body, a time: whoever acts stands elsewhere.
+_PLACING = frozenset(
+    "at in on for from near under since until across around during as of into".split()
+)
+# Before a pronoun these leave it the subject.
+_LIGHT = frozenset("soon enough later year month week day early end time".split())
+_DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
+# How far an apposition reaches: "Ek, the former coach of Kallen,".
+_APPOSITION = 25
+# How far before the noun the "as" stands in "as a young driver".
+_ROLE = 3
+# Words that may describe somebody before the name.
+_DESCRIPTION = 5
+# Where the noun stands at most behind "is" in "Anna Ek is a former striker".
+_PREDICATE = 5
+
+
+def first_pronoun(tokens: Tokens) -> int | None:
+    """Where the first pronoun stands that is not inside quotation marks."""
+    is_open = False
+    for place, token in enumerate(tokens):
+        if token.plain == '"':
+            is_open = not is_open
+        elif not is_open and any(token.plain in group for group in GROUPS):
+            return place
+    return None
+
+
+def in_quotation(tokens: Tokens, group: frozenset[str]) -> bool:
+    """Whether somebody quoted speaks of a "he": who that is, only they know."""
+    is_open = False
+    for token in tokens:
+        is_open = is_open != (token.plain == '"')
+        if is_open and token.plain in group:
+            return True
+    return False
+
+
+def begins(tokens: Tokens, pronoun: str) -> bool:
+    """Whether a pronoun is what its sentence is about: "In 2008 he left", "“It sank,” she said"."""
+    place = next((at for at, token in enumerate(tokens) if token.plain == pronoun), None)
+    if place is None:
+        return False
+    before = tokens[:place]
+    quoted = any(token.plain == '"' for token in before) and tells(tokens, place, place + 1)
+    return quoted or light(before) or leads(before)
+
+
+def precedes(tokens: Tokens, place: int) -> bool:
+    """Whether the pronoun can't mean a name that comes later in its sentence.
+
+    It can in "When he arrived, Lee sat down" and in "In his speech, Lee spoke of peace".
+    """
+    before = [token.plain for token in tokens[:place] if not _is_mark(token)]
+    plainly = all(word in OPENERS for word in before)
+    subject = tokens[place].plain not in OWNING | OBJECTS
+    fronted = subject and before[:1] != [] and before[0] in INTRODUCING - SUBORDINATING
+    return plainly or (fronted and SUBORDINATING.isdisjoint(before))
+
+
+def leads(before: Tokens) -> bool:
+    """Whether what stands before a name leaves it the subject: "On Monday, former champion"."""
+    before = [token for token in before if token.plain != "."]  # of "Dr."
+    words = [token.plain for token in _unquoted(before)]
+    if "'s" in words[:_OWNER]:  # "the club's chief executive"
+        words = words[words.index("'s") + 1 :]
+    opens = INTRODUCING | PREPOSITIONS | SUBORDINATING
+    if "," in words and (words[0] in opens or words[0].endswith("ing")):
+        words = words[len(words) - words[::-1].index(",") :]
+    while words and words[0] in OPENERS | {","}:
+        words = words[1:]
+    if words and _describes(before, words):
+        return True
+    *adjectives, last = words or [""]
+    titled = last in PEOPLE or last in BEFORE_NAMES or last in TITLES or not last
+    return titled and all(word in BEFORE_NAMES | PEOPLE | {"one", "1"} for word in adjectives)
+
+
+def _describes(before: Tokens, words: list[str]) -> bool:
+    """Whether all before a name only says what its bearer is: "Chelsea manager", "The coroner"."""
+    last = words[-1]
+    noun = last in PEOPLE or (last.endswith(PEOPLE_ENDS) and last not in NO_PEOPLE)
+    kinds = [token.kind for token in before[len(before) - len(words) :]]
+    plain = all(kind in (Kind.NAME, Kind.WORD, Kind.NUMBER) for kind in kinds[1:])
+    opens = kinds[0] is not Kind.FUNCTION or words[0] in DETERMINERS
+    light = all(word not in PREPOSITIONS and word not in PAST for word in words)
+    verbs = any(word.endswith(("ed", "ing")) for word in words)
+    return noun and plain and opens and light and not verbs and len(words) <= _DESCRIPTION
+
+
+def tells(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the name or pronoun there speaks: "He also said", "Ek, a coach, said", "said Ek"."""
+    after = [token.plain for token in tokens[end:]]
+    if after[:1] == [","] and "," in after[1:_APPOSITION]:
+        after = after[after.index(",", 1) + 1 :]
+    before = tokens[start - 1].plain if start else ""
+    return not ATTRIBUTION.isdisjoint(after[:2]) or before in ATTRIBUTION - {"according"}
+
+
+def light(before: Tokens) -> bool:
+    """Whether what stands before a pronoun leaves it the subject: "In 2008", "Soon enough"."""
+    kinds = (Kind.FUNCTION, Kind.NUMBER, Kind.MARK)
+    plain = all(
+        token.kind in kinds or token.plain in _LIGHT or token.plain in _DATES for token in before
+    )
+    return plain and not any(token.plain == '"' for token in before)
+
+
+def fronted(before: Tokens) -> bool:
+    """Whether only a phrase before a comma comes before a subject: "Leaving her home, Ann Ek"."""
+    comma = len(before) > 1 and any(token.plain == "," for token in before)
+    first = before[0].plain if before else ""
+    opens = first in PREPOSITIONS | SUBORDINATING | INTRODUCING or first.endswith("ing")
+    return comma and opens and leads(before)
+
+
+def aside(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name of unknown bearer stands where no subject stands and says where or whose.
+
+    "for Marlitz", "a Marlitz boat", "Kallen, Marrin": a "he" after it means the subject.
+    """
+    if mention.person or mention.gender:
+        return False
+    before = tokens[mention.start - 1] if mention.start else None
+    after = tokens[mention.end] if mention.end < len(tokens) else None
+    if before is None:
+        return False
+    placed = before.plain in _PLACING or before.plain in DETERMINERS
+    listed = (
+        before.plain == "," and mention.start > 1 and tokens[mention.start - 2].kind is Kind.NAME
+    )
+    modifies = after is not None and after.kind is Kind.WORD and before.kind is not Kind.WORD
+    return placed or (listed and (after is None or after.kind is Kind.MARK)) or modifies
+
+
+def _unquoted(before: Tokens) -> Tokens:
+    """What is left behind a quotation that the sentence begins with, and its "said"."""
+    marks = [place for place, token in enumerate(before) if token.plain == '"']
+    if len(marks) < 2 or marks[0] != 0 or len(marks) % 2:
+        return before
+    rest = before[marks[-1] + 1 :]
+    return rest[1:] if rest and rest[0].plain in ATTRIBUTION else rest
+
+
+def same_person(tokens: Tokens, start: int, end: int, place: int) -> bool:
+    """Whether a noun is that person's own: "striker Ek", "Ek, a coach,", "Ek is a coach".
+
+    The person is named, or a pronoun stands for them, at `start` up to `end`.
+    """
+    if place < start:
+        return True
+    between = [token.plain for token in tokens[end:place]]
+    if between[:1] == [","]:
+        return "," not in between[1:] and "and" not in between
+    role = "as" in between[-_ROLE:]
+    told = between[:1] != [] and between[0] in PASSIVE | {"became"} and len(between) <= _PREDICATE
+    return role or told
+
+
+def _is_mark(token: Token) -> bool:
+    return token.kind is Kind.MARK and token.plain != '"'

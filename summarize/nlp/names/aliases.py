@@ -1,0 +1,217 @@
+"""Which names of an article mean the same: short forms, titles, initials, acronyms. Pure.
+
+`aliases_of` reads an article's names once; `renaming.rewritten` puts the names of a statement
+as the cited sentence has them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from summarize.nlp.english.name_words import BODIES, DESCRIPTORS, LINKS, TITLES
+from summarize.nlp.names.name_parts import (
+    LONGEST_NAME,
+    Keys,
+    end_of_linked,
+    end_of_mention,
+    first_names,
+    fit,
+    stretches,
+    without_stops,
+)
+from summarize.nlp.names.spelling_variants import countries
+from summarize.nlp.tokens import Kind, Token
+
+# A name that so many others end with ("Street") tells nobody apart.
+_MOST_NAMESAKES = 12
+_SENTENCE_STARTS = frozenset({".", "!", "?", '"', ":"})
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """The names of an article, by the keys of their tokens.
+
+    `families` has, for the last word of a name, all that stands before it, with how the
+    article prints it: "kim" -> {("john",): "John Kim"}. `titles` has the titles given to
+    it. `first` leads from a first name that the article uses alone to the last name.
+    `acronyms` leads from initials to the words of the one name that they stand for.
+    `names` are the words that the article always writes with a capital, `words` those that
+    it writes without one.
+    """
+
+    families: Mapping[str, Mapping[Keys, str]] = field(default_factory=dict)
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    first: Mapping[str, str] = field(default_factory=dict)
+    acronyms: Mapping[str, Keys] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def settled(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """Initials and short titles without their stops, and names known as names.
+
+        A name that begins a sentence, or all of a text in small letters, has no capital
+        to tell it by: the article's other sentences do.
+        """
+        joined = self._once(list(without_stops(tokens)))
+        small = not any(token.surface[:1].isupper() for token in tokens)
+        for place, token in enumerate(joined):
+            begins = place == 0 or joined[place - 1].plain in _SENTENCE_STARTS
+            if small or (begins and token.surface[:1].isupper()):
+                joined[place] = self._told(token)
+        return tuple(joined)
+
+    def _told(self, token: Token) -> Token:
+        """A token whose capital tells nothing, as a name or a word."""
+        known = token.key in self.names or (token.plain,) in countries()
+        if token.kind is Kind.WORD and known:
+            return replace(token, kind=Kind.NAME)
+        word = token.key in self.words or token.plain in DESCRIPTORS
+        if token.kind is Kind.NAME and word and not known:
+            return replace(token, kind=Kind.WORD)
+        return token
+
+    def _once(self, tokens: list[Token]) -> list[Token]:
+        """ "World Health Organization (WHO)" without the brackets: it is named once."""
+        for place in range(len(tokens) - 3, 1, -1):
+            plain = [token.plain for token in tokens[place : place + 3]]
+            told = self.acronyms.get(plain[1], ()) if plain[::2] == ["(", ")"] else ()
+            if told and tokens[place - 1].key == told[-1]:
+                tokens[place : place + 3] = []
+        return tokens
+
+
+def one_person(known: Mapping[Keys, str]) -> bool:
+    """Whether all first names that go with a last name may be one person's."""
+    return len(known) <= _MOST_NAMESAKES and all(fit(a, b) for a, b in combinations(known, 2))
+
+
+def aliases_of(sentences: Iterable[Sequence[Token]]) -> Aliases:
+    """The names of an article, from the tokens of its sentences. Linear in their number."""
+    gathered = _Gathered()
+    for tokens in sentences:
+        gathered.add(tokens)
+    return gathered.aliases()
+
+
+class _Gathered:
+    """What has been seen of names so far. Each form of a name is looked at once."""
+
+    def __init__(self) -> None:
+        self._runs: dict[Keys, Sequence[Token]] = {}
+        self._openings: dict[Keys, Sequence[Token]] = {}
+        self._linked: dict[Keys, Sequence[Token]] = {}
+        self._capital: set[str] = set()
+        self._small: set[str] = set()
+        self._alone: set[str] = set()
+        self._introduced: dict[str, Keys] = {}
+
+    def add(self, tokens: Sequence[Token]) -> None:
+        """The names of one sentence."""
+        if not tokens:
+            return
+        self._small.update([t.key for t in tokens if t.kind is Kind.WORD and t.surface.islower()])
+        if tokens[0].kind is Kind.WORD:
+            self._alone.add(tokens[0].key)
+        named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
+        if "." in [token.plain for token in tokens[:-1]]:
+            tokens = tuple(without_stops(tokens))
+            named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
+        end = int(tokens[0].plain in DESCRIPTORS)
+        for place in named:
+            if place >= end:
+                end = self._add_name(tokens, place)
+
+    def _add_name(self, tokens: Sequence[Token], place: int) -> int:
+        """Takes up the name that begins at `place`; where it ends."""
+        end = max(end_of_mention(tokens, place), place + 1)
+        run = tokens[place:end]
+        self._capital.update(token.key for token in run)
+        if len(run) == 1:
+            self._alone.add(run[0].key)
+        runs = self._runs if place else self._openings
+        runs.setdefault(tuple(token.key for token in run), run)
+        after = tokens[end].plain if end < len(tokens) else ""
+        if len(run) > 1 or after in LINKS:
+            linked = tokens[place : end_of_linked(tokens, place)]
+            self._linked.setdefault(tuple(token.key for token in linked), linked)
+            self._introduced.update(_introduced(linked, tokens[place + len(linked) :][:3]))
+        return end
+
+    def aliases(self) -> Aliases:
+        """What all of it comes to."""
+        for run in self._openings.values():
+            # "Sadly Kim" has its first capital from the sentence
+            told = run[1:] if run[0].key in self._small else run
+            if told:
+                self._runs.setdefault(tuple(token.key for token in told), told)
+        families: defaultdict[str, dict[Keys, str]] = defaultdict(dict)
+        titles: defaultdict[str, set[str]] = defaultdict(set)
+        for glued in self._runs.values():
+            run = self._apart(glued)
+            if 1 < len(run) <= LONGEST_NAME:
+                last, given = run[-1].key, first_names(run)
+                titles[last].update(token.key for token in run[:-1] if token.key not in given)
+                if given and len(families[last]) <= _MOST_NAMESAKES:
+                    families[last].setdefault(given, _printed(run[-len(given) - 1 :]))
+        return Aliases(
+            dict(families),
+            {last: frozenset(found) for last, found in titles.items() if found},
+            self._first_names(families),
+            self._acronyms(),
+            frozenset(self._capital - self._small),
+            frozenset(self._small),
+        )
+
+    def _apart(self, run: Sequence[Token]) -> Sequence[Token]:
+        """What follows a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
+        if run[-1].plain not in BODIES:
+            for end in range(min(len(run), LONGEST_NAME) - 1, 1, -1):
+                if tuple(token.key for token in run[:end]) in self._runs:
+                    return run[end:]
+        return run
+
+    def _first_names(self, families: Mapping[str, Mapping[Keys, str]]) -> dict[str, str]:
+        """First names that stand alone somewhere and belong to one person."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for run in self._runs.values():
+            last, given = run[-1], first_names(run)
+            if last.key in families and len(given) == 1 and last.plain not in BODIES | TITLES:
+                found[given[0]].add(last.key)
+        alone = self._alone - self._small
+        return {
+            name: next(iter(lasts))
+            for name, lasts in found.items()
+            if len(lasts) == 1 and name in alone
+        }
+
+    def _acronyms(self) -> dict[str, Keys]:
+        found: defaultdict[str, set[Keys]] = defaultdict(set)
+        for linked in self._linked.values():
+            for words in stretches(linked):
+                told = tuple(token.key for token in words if token.kind is Kind.NAME)
+                if 1 < len(told) <= LONGEST_NAME:
+                    for kinds in ((Kind.NAME,), (Kind.NAME, Kind.FUNCTION)):
+                        letters = (token.plain[:1] for token in words if token.kind in kinds)
+                        found["".join(letters)].add(told)
+        clear = {letters: next(iter(all_)) for letters, all_ in found.items() if len(all_) == 1}
+        return clear | self._introduced
+
+
+def _introduced(linked: Sequence[Token], after: Sequence[Token]) -> dict[str, Keys]:
+    """The acronym in brackets after the name that it stands for: "Marrin Harbour Trust (MHT)"."""
+    if [token.plain for token in after[::2]] != ["(", ")"] or not after[1].surface.isupper():
+        return {}
+    letters = after[1].plain
+    for start, token in enumerate(linked):
+        initials = iter(other.plain[:1] for other in linked[start:])
+        if token.plain[:1] == letters[:1] and all(letter in initials for letter in letters):
+            named = linked[start:]
+            return {letters: tuple(other.key for other in named if other.kind is Kind.NAME)}
+    return {}
+
+
+def _printed(run: Sequence[Token]) -> str:
+    return " ".join(token.surface.removesuffix("'s") for token in run)

@@ -1,0 +1,133 @@
+"""The names in a sentence and their parts: which first names may be one person's. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from summarize.nlp.english.name_words import (
+    ABBREVIATED_TITLES,
+    CALENDAR,
+    DESCRIPTORS,
+    LINKS,
+    TITLES,
+)
+from summarize.nlp.names.spelling_variants import countries
+from summarize.nlp.tokens import Kind, Token
+
+Keys = tuple[str, ...]
+
+LONGEST_NAME = 8
+"""No body has more words in its name than this; a headline in capitals may."""
+
+
+def mentions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where names stand, as half-open ranges: neighbouring names are one, a weekday is none."""
+    place = 0
+    while place < len(tokens):
+        end = end_of_mention(tokens, place)
+        if end > place:
+            yield place, end
+        place = max(end, place + 1)
+
+
+def end_of_mention(tokens: Sequence[Token], start: int) -> int:
+    """Where the name that begins at `start` ends: there itself if none does."""
+    end = start
+    while end < len(tokens) and tokens[end].kind is Kind.NAME and tokens[end].plain not in CALENDAR:
+        end += 1
+    return end
+
+
+def end_of_linked(tokens: Sequence[Token], start: int) -> int:
+    """The end of a name that may have "of the" inside: "Bank of England"."""
+    end = end_of_mention(tokens, start)
+    while end - start <= LONGEST_NAME:
+        after = end
+        while after < len(tokens) and tokens[after].plain in LINKS:
+            after += 1
+        further = end_of_mention(tokens, after)
+        if after in (further, end):
+            break
+        end = further
+    return end
+
+
+def stretches(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """All of a name, and what of it begins or ends at an "of": "Lee of the Marrin Trust"."""
+    borders = [0, len(linked)]
+    for place, (before, token) in enumerate(pairwise(linked), 1):
+        if (before.kind is Kind.NAME) != (token.kind is Kind.NAME):
+            borders.append(place)
+    for start, end in combinations(sorted(set(borders)), 2):
+        if linked[start].kind is Kind.NAME and linked[end - 1].kind is Kind.NAME:
+            yield linked[start:end]
+
+
+def mention_with(tokens: Sequence[Token], last: str) -> Sequence[Token] | None:
+    """The first name in a sentence that ends with the word of this key."""
+    for start, end in mentions(tokens):
+        if tokens[end - 1].key == last:
+            return tokens[start:end]
+    return None
+
+
+def without_stops(tokens: Sequence[Token]) -> Iterator[Token]:
+    """ "J. K. Rowling" and "Ms. Diaz" without the stops, which end no sentence."""
+    skipped = False
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.plain == "." and before and after and _abbreviates(before, after):
+            skipped = True
+            continue
+        initial = after is not None and after.plain == "." and _initial(token)
+        name = token.kind is Kind.WORD and (skipped or initial) and token.surface[:1].isupper()
+        yield replace(token, kind=Kind.NAME) if name else token
+        skipped = False
+
+
+def _abbreviates(before: Token, after: Token) -> bool:
+    short = _initial(before) or before.plain in ABBREVIATED_TITLES
+    return short and after.surface[:1].isupper() and after.kind in (Kind.WORD, Kind.NAME)
+
+
+def _initial(token: Token) -> bool:
+    return len(token.surface) == 1 and token.surface.isupper()
+
+
+def first_names(mention: Sequence[Token]) -> Keys:
+    """What stands before the last word of a name, titles left out: "Prof John Kim" -> "john".
+
+    So is where they come from: "Argentine".
+    """
+    start = 0
+    for place, token in enumerate(mention[:-1]):
+        origin = (token.plain,) in countries()
+        if token.plain in TITLES or (place == 0 and (origin or token.plain in DESCRIPTORS)):
+            start = place + 1
+    return tuple(token.key for token in mention[start:-1])
+
+
+def fit(one: Keys, other: Keys) -> bool:
+    """Whether both may be the first names of one person: one has what the other has, or more."""
+    short, long = sorted((_spelt(one), _spelt(other)), key=len)
+    return within(short, long)
+
+
+def within(short: Keys, long: Keys) -> bool:
+    """Whether all of `short` comes in `long` in this order; an initial stands for a name."""
+    rest = iter(_spelt(long))
+    return all(any(_alike(word, other) for other in rest) for word in _spelt(short))
+
+
+def _spelt(given: Keys) -> Keys:
+    """ "J.K." is one word to folding, and two names."""
+    if len(given) == 1 and len(given[0]) == 2 and not set(given[0]) & set("aeiouy"):
+        return tuple(given[0])
+    return given
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (1 in (len(one), len(other)) and one[:1] == other[:1])

@@ -1,0 +1,280 @@
+"""Text -> tokens that can be compared: typography, number forms, inflection folded away.
+
+`"Kim's 10,000 guests weren’t told"` and `"ten thousand guests of Kim were not
+told"` fold to tokens with the same keys where they say the same.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION, NEGATORS
+from summarize.nlp.english.number_words import DOLLARS, ORDINALS, SCALES, UNITS
+from summarize.nlp.normalize.dates import clock, full_name, numeric_date
+from summarize.nlp.normalize.numbers import as_written, canonical, join_numbers, scaled
+from summarize.nlp.normalize.units import TIGHT, in_one_form
+from summarize.nlp.tokens import OWNS, Kind, Token
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        "‘": "'", "’": "'", "ʼ": "'", "‛": "'", "′": "'", "´": "'", "`": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"', "‟": '"',
+        "‐": "-", "‑": "-", "‒": "-", "−": "-", "–": " - ", "—": " - ", "―": " - ",
+        "…": " ", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
+    }
+)  # fmt: skip
+_SAME_LENGTH = {key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1}
+
+# A letter with the vowel signs and accents that belong to it, which `\w` leaves out.
+_LETTER = (
+    "[^\\W\\d_\u0966-\u096f]"
+    "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0963\u0980-\u0e7f\u1000-\u109f\u1780-\u17d3]*"
+)
+_TOKEN = re.compile(
+    rf"""(?P<date>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)(?![\w/-]))
+      | (?P<clock>(?<![\d:.])\d{{1,2}}:\d\d(?![\d:]))
+      | (?P<tight>(?<=\d)[-/](?=[£$€]?\d)|(?<=[\w%])-(?=[£$€]\d)|(?<=%)-(?=\d))
+      | (?P<number>(?:(?<![\w.,)-])-)?\d+(?:[.,]\d+)*)
+        (?P<suffix>(?:st|nd|rd|th|'?s|k|m|mn|bn|tn)\b)?
+      | (?P<dollars>(?<!\w)(?:US|AU|NZ|HK|CA|[ACS])\$)
+      | (?P<percent>\bper[\s-]cent\b)
+      | (?P<acronym>(?:[^\W\d_]\.){{2,}})
+      | (?P<word>(?:{_LETTER})+(?:'(?:{_LETTER})+)*(?:(?<=s)'(?=\s\w))?)
+      | (?P<unit>[{re.escape("".join(UNITS))}])
+      | (?P<mark>[,;:()"]|\s-\s|[.!?](?=\s|$|["')]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"(?<=.)'s?$")
+# NFKC turns "2½" into "21/2" and "m²" into "m2"
+_SMALL_FIGURE = re.compile(r"(?<=\w)(?=[²³¹¼-¾⁰-₉⅐-⅞])")
+
+_SPELLINGS = [
+    (re.compile(rf"\b{short}\b", re.IGNORECASE), long) for short, long in CONTRACTIONS.items()
+] + [
+    (re.compile(r"n't\b", re.IGNORECASE), " not"),
+    (re.compile(r"'ll\b", re.IGNORECASE), " will"),
+    (re.compile(r"'ve\b", re.IGNORECASE), " have"),
+    (re.compile(r"'re\b", re.IGNORECASE), " are"),
+    (re.compile(r"'m\b", re.IGNORECASE), " am"),
+    # "'d" may be "had"; taken as "would" it can only make the checks stricter
+    (re.compile(r"(?<=\w)'d\b", re.IGNORECASE), " would"),
+    (re.compile(r"\bnot (?=(?:only|just|merely)\b[^.!?;]{0,200}\bbut\b)", re.IGNORECASE), ""),
+    (re.compile(r"(?<=\d)\s?a\.?m\b\.?", re.IGNORECASE), " morning"),
+]
+_WITHOUT_APOSTROPHE = [one for one in _SPELLINGS if "'" not in one[0].pattern]
+
+_FIGURES = frozenset(["date", "clock", "number", "suffix", "tight", "dollars", "percent"])
+_ALSO_ACRONYMS = frozenset({"us", "it", "who", "all", "am"})
+
+Stemmer = Callable[[str], str]
+
+
+# A dash between two figures is a hyphen: "5–7".
+_FIGURE_DASH = re.compile(r"(?<=[\w%])[–‒](?=[£$€]?\d)")
+# A single quotation mark opens before a word and closes behind one or behind its stop.
+_OPENING = re.compile(r"(?<!\w)['‘’`](?=\w)")
+_CLOSING = re.compile(r"(?<=[^\s('‘’])['’](?!\w)")
+_FIRST_WORD = re.compile(r"\w+")
+# So far behind its opening a quotation is closed.
+_LONGEST_QUOTATION = 600
+# "the boats' owners": after "s" and before a word it may be an owner's.
+_OWNER = re.compile(r"s['’](?= [^\W\d_A-Z])")
+
+
+def normalize(text: str) -> str:
+    """Typography folded, nothing else: `"“It’s”" -> '"It\\'s"'`, `"‘yes’" -> '"yes"'`."""
+    text = _FIGURE_DASH.sub("-", _quotation_marks(text)).translate(_TYPOGRAPHY)
+    return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text))
+
+
+def _quotation_marks(text: str) -> str:
+    """Single marks around words as double ones, as long as they are no apostrophes."""
+    if not _OPENING.search(text):
+        return text
+    chars, place = list(text), 0
+    while opening := _OPENING.search(text, place):
+        closing = _closing(text, opening.end())
+        place = opening.end()
+        if closing is not None:
+            chars[opening.start()] = chars[closing] = '"'
+            place = closing + 1
+    return "".join(chars)
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the quotation that begins at `start` is closed; None if it is none."""
+    word = _FIRST_WORD.match(text, start)
+    if word and (word.group().casefold() in ELISIONS or word.group()[:-1].isdecimal()):
+        return None  # "'em", "the '90s"
+    doubtful = None
+    for match in _CLOSING.finditer(text, start, start + _LONGEST_QUOTATION):
+        if not _OWNER.match(text, match.start() - 1):
+            return match.start()
+        doubtful = match.start() if doubtful is None else doubtful
+    return doubtful
+
+
+def same_length(text: str) -> str:
+    """Typography folded as far as every character stays where it is."""
+    return _quotation_marks(text).translate(_SAME_LENGTH)
+
+
+@functools.cache
+def stemmer(language: str | None) -> Stemmer:
+    """The Snowball stemmer of a language; for others, words stay as they are."""
+    import snowballstemmer
+
+    name = _SNOWBALL.get(language or "")
+    if name is None:
+        return str
+    stem = snowballstemmer.stemmer(name).stemWord
+    return functools.lru_cache(maxsize=1 << 16)(stem)
+
+
+_SNOWBALL = {
+    "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian",
+    "nl": "dutch", "pt": "portuguese", "sv": "swedish", "da": "danish", "no": "norwegian",
+    "fi": "finnish", "ru": "russian", "ro": "romanian", "hu": "hungarian", "tr": "turkish",
+}  # fmt: skip
+
+
+def has_tables(language: str | None) -> bool:
+    """Whether the lexicon knows the language; where it was not recognised, English is assumed."""
+    return language in (None, "en")
+
+
+# A statement is looked at by many stages, and so is each sentence that it is held against.
+@functools.lru_cache(maxsize=1024)
+def fold(text: str, language: str | None = "en") -> tuple[Token, ...]:
+    """The tokens of a sentence, in order. Unknown languages get no English tables."""
+    english = has_tables(language)
+    normal = _expand(normalize(text)) if english else normalize(text)
+    stem = stemmer("en" if english else language)
+    # "US" is a name and "us" is not, unless everything is in capitals
+    acronyms = not normal.isupper()
+    tokens = [
+        token
+        for match in _TOKEN.finditer(normal)
+        for token in _tokens_of(match, stem, english, acronyms)
+    ]
+    named = _mark_names(tokens)
+    if not english:
+        return tuple(token for token in named if token.plain != TIGHT)
+    return tuple(in_one_form(as_written(join_numbers(named), normal), stem))
+
+
+def _expand(text: str) -> str:
+    """Different spellings made one: "weren't" -> "were not", "per cent" -> "percent"."""
+    for pattern, written_out in _SPELLINGS if "'" in text else _WITHOUT_APOSTROPHE:
+        text = pattern.sub(written_out, text)
+    return text
+
+
+def _tokens_of(match: re.Match[str], stem: Stemmer, english: bool, acronyms: bool) -> list[Token]:
+    surface = match.group()
+    if match.lastgroup in _FIGURES:
+        return _figure_tokens(match, surface, english)
+    if match.group("unit"):
+        return [Token(UNITS[surface], Kind.WORD, surface, UNITS[surface])]
+    if match.group("mark"):
+        return [Token(surface.strip(), Kind.MARK, surface, surface.strip())]
+    acronym = match.lastgroup == "acronym"
+    key, kind, written, plain, owned = _known(surface, stem, english, acronyms, acronym)
+    # No token is in two places: the words that a check calls wrong are told by what they are.
+    word = Token(key, kind, written, plain)
+    return [word, OWNS] if owned else [word]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _known(
+    surface: str, stem: Stemmer, english: bool, acronyms: bool, acronym: bool
+) -> tuple[str, Kind, str, str, bool]:
+    """What the token of a word has, its strings kept once; and whether it owns what follows."""
+    owner = _POSSESSIVE.sub("", surface.casefold())
+    plain = owner.replace(".", "")
+    if acronym or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
+        word = Token(plain, Kind.NAME, surface, plain)
+    else:
+        word = _english_word(plain, surface, stem) if english else _word(plain, surface, stem)
+    owned = english and owner != surface.casefold()
+    return word.key, word.kind, word.surface, word.plain, owned
+
+
+def _figure_tokens(match: re.Match[str], surface: str, english: bool) -> list[Token]:
+    """Numbers, and what only stands beside them: "A$", "per cent", the hyphen of "5-7"."""
+    kind = match.lastgroup
+    if kind == "date":
+        return _date_tokens(surface, english)
+    if kind == "clock":
+        time, half = clock(*surface.split(":")) if english else (surface, "")
+        told = [Token(half, Kind.WORD, surface, half)] if half else []
+        return [Token(time, Kind.NUMBER, surface, time), *told]
+    if kind == "tight":
+        return [Token(TIGHT, Kind.MARK, surface, TIGHT)]
+    if kind == "dollars":
+        name = DOLLARS[surface.casefold()]
+        return [Token(name, Kind.WORD, surface, name)]
+    if kind == "percent":
+        return [Token("percent", Kind.WORD, surface, "percent")]
+    return _number_tokens(match, surface)
+
+
+def _date_tokens(surface: str, english: bool) -> list[Token]:
+    """ "25/12/2023" as "25 December 2023", or its three numbers where it is not plain."""
+    parts = re.split("[/-]", surface)
+    day, month, year = (english and numeric_date(parts)) or ("", "", "")
+    if not day:
+        return [Token(canonical(part), Kind.NUMBER, part, canonical(part)) for part in parts]
+    name = Token(stemmer("en")(month), Kind.WORD, surface, month)
+    return [
+        Token(day, Kind.NUMBER, surface, day), name, Token(year, Kind.NUMBER, surface, year),
+    ]  # fmt: skip
+
+
+def _english_word(plain: str, surface: str, stem: Stemmer) -> Token:
+    plain = full_name(plain, surface)
+    if plain in NEGATORS:
+        return Token("not", Kind.NEGATION, surface, plain)
+    if plain in FUNCTION:
+        return Token(plain, Kind.FUNCTION, surface, plain)
+    if plain in ORDINALS:
+        return Token(ORDINALS[plain], Kind.WORD, surface, plain)
+    return _word(plain, surface, stem)
+
+
+def _word(plain: str, surface: str, stem: Stemmer) -> Token:
+    return Token(stem(plain), Kind.WORD, surface, plain)
+
+
+def _number_tokens(match: re.Match[str], surface: str) -> list[Token]:
+    digits, suffix = match.group("number"), (match.group("suffix") or "").casefold()
+    value = canonical(digits)
+    if suffix in SCALES:
+        value = scaled(value, SCALES[suffix])
+    elif suffix == "'s" and not value.endswith("0"):
+        return [Token(value, Kind.NUMBER, digits, value), OWNS]
+    elif suffix in ("s", "'s"):  # the 1980s are not the year 1980
+        value += "s"
+    elif suffix:
+        return [Token(value + "th", Kind.WORD, surface, value + "th")]
+    return [Token(value, Kind.NUMBER, surface, value)]
+
+
+def _mark_names(tokens: list[Token]) -> list[Token]:
+    """Capitalised words are names, unless the capital only begins the sentence."""
+    named = []
+    for place, token in enumerate(tokens):
+        if token.kind is Kind.WORD and token.surface[:1].isupper() and token.surface[-1] != "$":
+            first = place == 0 or tokens[place - 1].key in {".", "!", "?", '"', ":"}
+            beyond = [other for other in tokens[place + 1 : place + 3] if other is not OWNS]
+            follows = bool(beyond) and beyond[0].surface[:1].isupper()
+            acronym = len(token.surface) > 1 and token.surface.isupper()
+            if not first or follows or acronym:
+                token = replace(token, kind=Kind.NAME)  # noqa: PLW2901
+        named.append(token)
+    return named

@@ -1,0 +1,143 @@
+"""Dates and times of day in one form: "October 7th" -> "7 October", "19:30" -> "7:30 pm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summarize.nlp.english.number_words import (
+    MONTH_NAMES,
+    MONTHS,
+    MONTHS_IN_ORDER,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+)
+from summarize.nlp.tokens import Kind, Token
+
+_DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:th)?")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_AMBIGUOUS_NAMES = frozenset(["may", "march"])
+
+
+def is_year(key: str) -> bool:
+    """Whether a canonical number may be a year: 1000 to 2099."""
+    return _YEAR.fullmatch(key) is not None
+
+
+def is_weekday(token: Token) -> bool:
+    """Whether a token is "Monday" or one of its like."""
+    return token.plain in WEEKDAYS
+
+
+def is_month(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is a month: "May" and "March" only as names or in a date."""
+    token = tokens[place]
+    if token.plain not in MONTH_NAMES:
+        return False
+    if token.plain not in _AMBIGUOUS_NAMES or token.kind is Kind.NAME:
+        return True
+    return place > 0 and tokens[place - 1].kind is Kind.NUMBER and not token.surface.islower()
+
+
+def full_name(plain: str, surface: str) -> str:
+    """The full name of a month or weekday that is cut short: `"sept", "Sept" -> "september"`."""
+    capital = surface[:1].isupper()
+    return MONTHS.get(plain) or SHORT_WEEKDAYS.get(plain) or plain if capital else plain
+
+
+def day_and_month(first: int, second: int) -> tuple[int, int] | None:
+    """The day and month of "25/12" and "12/25"; None where it could be either: "7/10"."""
+    if first == second and first <= 12:
+        return first, second
+    if 12 < first <= 31 and 1 <= second <= 12:
+        return first, second
+    if 12 < second <= 31 and 1 <= first <= 12:
+        return second, first
+    return None
+
+
+def numeric_date(parts: Sequence[str]) -> tuple[str, str, str] | None:
+    """Day, month name and year of the three parts of a date in figures; None if none is told.
+
+    `["25", "12", "2023"] -> ("25", "december", "2023")`; `["2023", "12", "07"]` likewise.
+    """
+    numbers = [int(part) for part in parts]
+    if len(parts[0]) == 4:
+        day, month = numbers[2], numbers[1]
+        told = (day, month) if 1 <= day <= 31 and 1 <= month <= 12 else None
+        year = parts[0]
+    else:
+        told, year = day_and_month(numbers[0], numbers[1]), parts[2]
+    return (str(told[0]), MONTHS_IN_ORDER[told[1] - 1], year) if told else None
+
+
+def clock(hours: str, minutes: str, *, half: str = "") -> tuple[str, str]:
+    """A time of day as it is compared, and its half of the day if that is told.
+
+    `"19", "30" -> ("7:30", "pm")`; `"7", "30" -> ("7:30", "")`.
+    """
+    hour = int(hours)
+    if 12 < hour < 24:
+        hour, half = hour - 12, "pm"
+    return (f"{hour}:{minutes}" if int(minutes) else str(hour)), half
+
+
+def dates_in_order(tokens: Sequence[Token]) -> list[Token]:
+    """The day before its month: "October 7th", "the 7th of October" -> "7 October"."""
+    if not any(token.plain in MONTH_NAMES for token in tokens):
+        return list(tokens)
+    ordered: list[Token] = []
+    for place, token in enumerate(tokens):
+        dated = bool(ordered) and _dated(ordered)  # "7 October, 14 divers"
+        if ordered and _DAY.fullmatch(token.key) and not dated and _named(ordered):
+            follower = tokens[place + 1] if place + 1 < len(tokens) else None
+            # "the October third quarter"
+            if token.plain[0].isdigit() or follower is None or not follower.content:
+                ordered.insert(-1, _day(token))
+                continue
+        if len(ordered) > 1 and ordered[-1].plain == "to" and _until(ordered, token):
+            ordered[-2:] = [ordered[-1], token, ordered[-2]]  # "October 7-9"
+            continue
+        if token.plain in MONTH_NAMES and _before(ordered):
+            _drop_of(ordered)
+            ordered[-1] = _day(ordered[-1])
+        ordered.append(token)
+    return ordered
+
+
+def _named(ordered: Sequence[Token]) -> bool:
+    month = ordered[-1]
+    doubtful = month.plain in _AMBIGUOUS_NAMES and month.surface.islower()
+    return month.plain in MONTH_NAMES and not doubtful
+
+
+def _until(ordered: Sequence[Token], token: Token) -> bool:
+    """Whether the range "7 October to 9" ends here, written "October 7-9"."""
+    ends = token.kind is Kind.NUMBER and _DAY.fullmatch(token.key)
+    return bool(ends) and len(ordered) > 2 and _named(ordered[:-1]) and _dated(ordered[:-1])
+
+
+def _dated(ordered: Sequence[Token]) -> bool:
+    """Whether the month that comes last has its day before it."""
+    return len(ordered) > 1 and _DAY.fullmatch(ordered[-2].key) is not None
+
+
+def _before(ordered: Sequence[Token]) -> bool:
+    """Whether a day comes last, or a day and "of": "7th", "7th of"."""
+    if len(ordered) > 1 and ordered[-1].plain == "of":
+        return ordered[-2].key.endswith("th") and _DAY.fullmatch(ordered[-2].key) is not None
+    return bool(ordered) and _DAY.fullmatch(ordered[-1].key) is not None
+
+
+def _drop_of(ordered: list[Token]) -> None:
+    if ordered[-1].plain == "of":
+        ordered.pop()
+
+
+def _day(token: Token) -> Token:
+    """ "7th" is the number 7 in a date."""
+    if token.kind is Kind.NUMBER:
+        return token
+    key = token.key.removesuffix("th")
+    return replace(token, key=key, plain=key, kind=Kind.NUMBER)

@@ -1,0 +1,94 @@
+"""A statement with its wrong words apart, so that every format can set them off.
+
+Where there is neither colour nor underline, asterisks do it: `**16**`. They are in every
+font, and in Markdown the words come out bold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarize.document import Span
+from summarize.render.sanitize import clean, one_line
+from summarize.results import CheckedClaim
+
+MARK = "**"
+_SYMBOLS = "£$€¥%"
+
+
+def pieces(statement: CheckedClaim) -> list[tuple[str, bool]]:
+    """The statement on one line, cut where wrong words begin and end; true with those.
+
+    `"It cost 9 crowns."` with a mark on the 9 ->
+    `[("It cost ", False), ("9", True), (" crowns.", False)]`
+    """
+    line: list[tuple[str, bool]] = []
+    for text, wrong in _cut(statement.text, statement.marks):
+        words = one_line(text)
+        spaced = clean(text)[:1].isspace() and bool(line)
+        if spaced and line[-1][0][-1:] != " ":
+            line.append((" ", False))
+        if words:
+            line.append((words, wrong))
+        if words and clean(text)[-1:].isspace():
+            line.append((" ", False))
+    while line and line[-1][0] == " ":
+        line.pop()
+    return _joined(line)
+
+
+def marked(statement: CheckedClaim) -> str:
+    """The statement on one line, asterisks round the wrong words: `"It cost **9** crowns."`."""
+    return "".join(f"{MARK}{text}{MARK}" if wrong else text for text, wrong in pieces(statement))
+
+
+def _cut(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    start = 0
+    for mark in _merged(text, marks):
+        yield text[start : mark.start], False
+        yield text[mark.start : mark.end], True
+        start = mark.end
+    yield text[start:], False
+
+
+def _merged(text: str, marks: Sequence[Span]) -> list[Span]:
+    """The marks without overlaps, neighbours as one: "9.9 million" and not "9.9" "million"."""
+    merged: list[Span] = []
+    for mark in sorted(_whole(text, mark) for mark in marks if text[mark.start : mark.end].strip()):
+        if merged and not text[merged[-1].end : mark.start].strip():
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, mark.end))
+        else:
+            merged.append(mark)
+    return merged
+
+
+def _whole(text: str, mark: Span) -> Span:
+    """The "£" of "£9" with its figure, and the figure with its "£"; no spaces at the ends.
+
+    Markdown knows no emphasis that ends between the two.
+    """
+    words = text[mark.start : mark.end]
+    start = mark.start + len(words) - len(words.lstrip())
+    end = mark.start + len(words.rstrip())
+    while start and text[start - 1] in _SYMBOLS:
+        start -= 1
+    while end < len(text) and text[end] in _SYMBOLS:
+        end += 1
+    if not text[start].isalnum():
+        while start and text[start - 1].isalnum():
+            start -= 1
+    if not text[end - 1].isalnum():
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return Span(start, end)
+
+
+def _joined(line: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Neighbours of the same sort as one piece."""
+    joined: list[tuple[str, bool]] = []
+    for text, wrong in line:
+        if joined and not wrong and not joined[-1][1]:
+            joined[-1] = (joined[-1][0] + text, False)
+        else:
+            joined.append((text, wrong))
+    return joined

@@ -1,0 +1,166 @@
+"""Summary and Verification -> CommonMark with footnotes.
+
+Foreign text is set in single lines and escaped, so that a reader of the
+rendered page sees exactly its characters and it can't make structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarize.render.highlights import MARK, pieces
+from summarize.render.phrases import (
+    UNCHECKED,
+    VERDICT_WORDS,
+    absence,
+    because,
+    byline,
+    capital,
+    extent,
+    figures,
+    label,
+    name_of,
+    origin_of,
+    place,
+    remarks,
+    repaired,
+    tally,
+    title_of,
+    unchecked_tally,
+    unread,
+    where,
+)
+from summarize.render.references import References, collect
+from summarize.render.sanitize import one_line
+from summarize.results import CheckedClaim, Summary, Verification
+from summarize.verification.statements import Statement, Written
+
+# Escaped wherever they stand. "_" not inside a word, "&" only where it begins an
+# entity, "!" only where a footnote mark may follow and make an image of it, ":"
+# and "." only where GitHub would make a link of a bare address: what is read
+# without being rendered should be readable too.
+_ANYWHERE = re.compile(
+    r"[\\`*\[\]{}<|~#^]|!$|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=//)|(?<=\bwww)\.(?=\w)",
+    re.IGNORECASE,
+)
+
+# Escaped where they begin a line: quotes, lists, rules, underlines, definitions.
+_AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
+
+
+def render(summary: Summary, verbose: bool = False) -> str:
+    """A summary as a Markdown document; `verbose`: also what was repaired and dropped, and why."""
+    references = collect((*summary.sentences, *summary.claims))
+    claims = [_protect_start(_statement(summary, c, references)) for c in summary.claims]
+    gaps = [f"{capital(extent(gap))}: {_escape(gap.reason)}" for gap in summary.gaps]
+    closing = f"{_escape(origin_of(summary.document))}: {_escape(' · '.join(figures(summary)))}"
+    return _document(
+        f"# {_escape(title_of(summary.document))}",
+        _emphasis(" · ".join(byline(summary.document))),
+        f"**{UNCHECKED}**" if summary.unchecked else "",
+        f"## Summary\n\n{_body(summary, references)}",
+        _section("Key claims", claims),
+        _section("Gaps", gaps),
+        _section("Notes", [_escape_start(note) for note in summary.notes]),
+        *(_failures(summary) if verbose else ()),
+        _footnotes(references),
+        f"**{_escape(unchecked_tally(summary))}**" if summary.unchecked else "",
+        f"*{closing}*",
+    )
+
+
+def render_verification(verification: Verification, written: Written) -> str:
+    """A verification as a Markdown document."""
+    references = collect(verification.statements)
+    places = zip(verification.statements, written.statements, strict=True)
+    notes = [note for note in (unread(written), *verification.notes) if note]
+    return _document(
+        f"# Checked against {_escape(title_of(verification.document))}",
+        _section("Statements", [_checked(one, place, references) for one, place in places]),
+        _section("Notes", [_escape_start(capital(note)) for note in notes]),
+        _footnotes(references),
+        f"*{_escape(name_of(written))}: {_escape(tally(verification))}*",
+    )
+
+
+def _document(*blocks: str) -> str:
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _emphasis(text: str) -> str:
+    return f"*{_escape(text)}*" if text else ""
+
+
+def _section(heading: str, items: Sequence[str]) -> str:
+    return f"## {heading}\n\n" + "\n".join(f"- {item}" for item in items) if items else ""
+
+
+def _body(summary: Summary, references: References) -> str:
+    if not summary.sentences:
+        return absence(summary)
+    paragraphs = [
+        [_statement(summary, sentence, references) for sentence in part]
+        for part in summary.paragraphs
+    ]
+    if summary.unchecked:  # each on its own line, behind its label
+        return "\n".join(f"- {statement}" for part in paragraphs for statement in part)
+    # A paragraph on one line: a block could begin only where its first sentence begins.
+    return "\n\n".join(_protect_start(" ".join(part)) for part in paragraphs)
+
+
+def _statement(summary: Summary, statement: CheckedClaim, references: References) -> str:
+    lead = f"**{_escape(label(statement))}** " if summary.unchecked else ""
+    doubts = remarks(statement, unchecked=summary.unchecked)
+    remark = f" {_escape(doubts)}" if doubts else ""
+    return f"{lead}{_escape(statement.text)}{remark}{_numbers(statement, references)}"
+
+
+def _numbers(statement: CheckedClaim, references: References) -> str:
+    return "".join(f"[^{number}]" for number in references.of(statement))
+
+
+def _failures(summary: Summary) -> tuple[str, str]:
+    """The statements that failed: those that were saved, and those that were not."""
+    repairs = [
+        f"{_escape_start(one.before + because(one.reasons))}\n  - {_escape(repaired(one))}"
+        for one in summary.repairs
+    ]
+    dropped = [_escape_start(one.text + because(one.reasons)) for one in summary.dropped]
+    return _section("Repaired", repairs), _section("Dropped", dropped)
+
+
+def _checked(statement: CheckedClaim, place: Statement, references: References) -> str:
+    verdict = capital(VERDICT_WORDS[statement.verdict])
+    reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
+    text = f"{_with_wrong_words_bold(statement)}{_numbers(statement, references)}"
+    return f"**{verdict}** ({where(place)}): {text}{reasons}"
+
+
+def _with_wrong_words_bold(statement: CheckedClaim) -> str:
+    """`"It cost **9** crowns."`, the rest escaped."""
+    escaped = ((_ANYWHERE.sub(r"\\\g<0>", text), wrong) for text, wrong in pieces(statement))
+    return "".join(f"{MARK}{text}{MARK}" if wrong else text for text, wrong in escaped)
+
+
+def _footnotes(references: References) -> str:
+    return "\n".join(_footnote_lines(references))
+
+
+def _footnote_lines(references: References) -> Iterable[str]:
+    for number, evidence in references:
+        yield f"[^{number}]: {_escape(capital(place(evidence)))}: “{_escape(evidence.quote)}”"
+
+
+def _escape(text: str) -> str:
+    r"""Text for the middle of a line: `"a *b*" -> "a \*b\*"`."""
+    return _ANYWHERE.sub(r"\\\g<0>", one_line(text))
+
+
+def _escape_start(text: str) -> str:
+    r"""Text that begins a line: `"1. June" -> "1\. June"`."""
+    return _protect_start(_escape(text))
+
+
+def _protect_start(line: str) -> str:
+    return _AT_START.sub(r"\1\\\2", line)

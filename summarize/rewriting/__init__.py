@@ -1,0 +1,1 @@
+"""Sentences changed by code or model: repair, compression, decontextualization."""

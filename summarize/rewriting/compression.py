@@ -1,0 +1,162 @@
+"""The article's own sentence without what it can do without, checked like any statement.
+
+Cut off are a dateline, a "However," that ties it to the sentence before, brackets, and
+clauses that commas set apart. Dates, figures, speakers and anything that may change what
+the rest says stay. Known from sentence compression by deletion; here the rules are few,
+and each looks at the words around the cut, for a wrong cut costs more than a long sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from summarize.document import Span, count_words
+from summarize.nlp.english.cut_points import AFTER_BARE, BARE_CONNECTIVES, CONNECTIVES
+from summarize.nlp.normalize import has_tables
+from summarize.results import CheckedClaim, Claim, Origin, Verdict
+from summarize.rewriting.edits.changes import Change, changed, inside_quotation, words_in
+from summarize.rewriting.edits.cuts import ends_well
+from summarize.rewriting.edits.loose_clauses import binds, dated, loose_clauses
+from summarize.rewriting.edits.trimming import trims
+from summarize.rewriting.page_references import page_cuts
+from summarize.verification.checker import Checker
+
+_FEWEST_WORDS = 6
+# Of longer sentences whole clauses can go.
+_LONG = 18
+# Each cut that is tried alone costs a check.
+_MOST_CUTS = 6
+# A sentence with more words than this is a list or no sentence; nobody can tell its clauses.
+_MOST_WORDS = 120
+
+# "LONDON (Reuters) —", "PELLMOUTH, June 3 -", "Kallen, Germany (CNN)", "(CNN) --"
+_PLACES = r"(?:,\s[A-Z][\w. ]{1,20}){0,2}"
+_DATELINE = re.compile(
+    rf"""\A(?:
+          \([A-Z][\w. ]{{1,20}}\)\s*(?:--|[-–—])
+        | [A-Z][A-Z.’' ]{{2,30}}{_PLACES}(?:\s\([\w/. ]{{2,20}}\))?\s*(?:--|\s-|[–—])
+        | [A-Z][\w.’' ]{{2,30}}{_PLACES}\s\((?:CNN|AP|AFP|Reuters|BBC)\)\s*(?:--|[-–—])?
+        )\s*(?=[A-Z“"‘'])""",
+    re.VERBOSE,
+)
+_BRACKETS = re.compile(r"\s+(?:\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\])")
+
+_FORMULA = re.compile(r"[=≤≥<>∈−·×∑√Α-ω|~^_]")
+_PHRASES = re.compile(
+    r"(?:for (?:example|instance)|in (?:fact|addition|particular|other words|the meantime)"
+    r"|as a (?:result|consequence)|of course|on the other hand|that said|to be clear"
+    r"|at the same time|not surprisingly|furthermore|therefore|thus|hence|finally|overall),\s",
+    re.IGNORECASE,
+)
+
+_QUOTES = ("“", "„", "«", '"', "'", "‘")
+_CLOSERS = "”\"’'» )"
+
+_known: WeakKeyDictionary[Checker, dict[int, tuple[CheckedClaim, ...]]] = WeakKeyDictionary()
+
+
+def shorten(number: int, checker: Checker) -> CheckedClaim | None:
+    """The sentence with this number, shortened a little; None where nothing can go safely.
+
+    `"However, Ito, who is 31, resigned (see below)." -> "Ito resigned."` The same question
+    is answered at once when it is asked again.
+    """
+    return next(iter(shortenings(number, checker)), None)
+
+
+def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
+    """The sentence with this number at up to two shorter lengths, the longest first.
+
+    The first is without what is loose, the second also without whole clauses that
+    tell something else: `"Ito, who is 31, resigned,
+    and the boats left."` gives "Ito resigned, and the boats left." and "Ito resigned.".
+    Empty where nothing can go safely.
+    """
+    known = _known.setdefault(checker, {})
+    if number not in known:
+        found = _shortened(checker.sentence(number), checker)
+        known[number] = tuple(sorted(found, key=lambda one: -one.words))
+    return known[number]
+
+
+def _shortened(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
+    number = own.evidence[0].sentence
+    speech = number in checker.index.quoted and not own.text.startswith(_QUOTES)
+    fit = own.words <= _MOST_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
+    cut_off = own.text[:1].islower()
+    if speech or cut_off or not fit or not has_tables(checker.document.language):
+        return
+    first, cuts = _best(own, list(_cuts(own.text)), checker)
+    if first:
+        yield first
+    more = list(trims(own.text)) if own.words > _LONG else []
+    if more:
+        shorter, _ = _best(own, [*cuts, *more], checker)
+        if shorter and (first is None or shorter.words < first.words):
+            yield shorter
+
+
+def _best(
+    own: CheckedClaim, cuts: list[Span], checker: Checker
+) -> tuple[CheckedClaim | None, list[Span]]:
+    """The sentence after all of these cuts that the article carries, and which they are."""
+    cuts = cuts[:_MOST_CUTS]
+    best = _stands(own, cuts, checker) if cuts else None
+    if best is None and len(cuts) > 1:
+        cuts = [cut for cut in cuts if _stands(own, [cut], checker)]
+        best = _stands(own, cuts, checker)
+    return best, cuts if best else []
+
+
+def _stands(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
+    """The sentence after these cuts, if it is worth them and the article carries it."""
+    text = changed(own.text, [Change(cut) for cut in cuts])
+    words = count_words(text)
+    if not cuts or words < _FEWEST_WORDS or words > own.words - 1 or not ends_well(words_in(text)):
+        return None
+    found = checker.check(Claim(text))
+    same = [one.sentence for one in found.evidence] == [own.evidence[0].sentence]
+    if found.verdict is not Verdict.SUPPORTED or not same:
+        return None
+    return replace(found, origin=Origin.EDITED)
+
+
+def _cuts(text: str) -> Iterator[Span]:
+    """What can go, each with the comma or space before it."""
+    yield from _opening(text)
+    for match in _BRACKETS.finditer(text):
+        held = words_in(match.group())
+        figure = any(word.numeric for word in held) or _FORMULA.search(match.group()) is not None
+        if not (figure or binds(held) or dated(held) or inside_quotation(text, match.start())):
+            yield Span(match.start(), match.end())
+    yield from (span for span in loose_clauses(text) if not _names(text, span))
+    yield from page_cuts(text)
+
+
+def _names(text: str, span: Span) -> bool:
+    """Whether a clause first says who is meant: "The former exile, *Rosa Kim*, paid"."""
+    held = [word for word in words_in(text[span.start : span.end]) if not word.mark]
+    before = [word for word in words_in(text[: span.start]) if not word.mark]
+    named = any(word.text[:1].isupper() for word in before[1:])
+    return bool(held) and all(word.text[:1].isupper() for word in held) and not named
+
+
+def _opening(text: str) -> Iterator[Span]:
+    """A dateline, and a connective behind it or at the beginning."""
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    words = words_in(text[start : start + 40])[:3]
+    first, second, *_ = [word.plain for word in words] + ["", ""]
+    end = 0
+    if first in CONNECTIVES and second == ",":
+        end = words[1].span.end
+    elif first in BARE_CONNECTIVES and second not in AFTER_BARE | {""}:
+        end = words[0].span.end
+    phrase = _PHRASES.match(text, start)
+    if phrase:
+        end = phrase.end() - start
+    if start + end:
+        yield Span(0, start + end)

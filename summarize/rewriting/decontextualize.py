@@ -1,0 +1,192 @@
+"""The article's sentence with a name for its "He" or "The company", checked like any statement.
+
+What leans on the sentence before it misleads alone, though it often is what the article is
+about. Where it can be only one who is meant, the name is put in its place; the rules of
+certainty are the checker's own (`checking.finding`), so that no name gets in here which the
+checker would not accept from a model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from summarize.document import Span, count_words
+from summarize.nlp.coreference.definite_descriptions import described
+from summarize.nlp.coreference.pronoun_resolution import Reading
+from summarize.nlp.coreference.subjects import begins
+from summarize.nlp.english.function_words import ATTRIBUTION
+from summarize.nlp.english.pronoun_words import OBJECTS, OWNING
+from summarize.nlp.normalize import fold, has_tables
+from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
+from summarize.rewriting.edits.changes import Change, Word, changed, inside_quotation, words_in
+from summarize.rewriting.edits.quotation_marks import balanced
+from summarize.rewriting.self_contained import leans, speaks
+from summarize.verification.checker import Checker
+
+_TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
+# In a name the words may be parted by these: "Jean-Luc Orr".
+_OWNED = re.compile("['’]s?$")
+_JOINT = r"[\s\-‐‑.]+"
+# Fewer words of somebody say nothing: "Grad B: “OK.”"
+_FEWEST = 5
+_MARKS = '“”"„«»'
+
+_known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDictionary()
+
+
+def named(number: int, checker: Checker) -> CheckedClaim | None:
+    """The sentence with this number as it can stand alone; None if it can't, or does already.
+
+    With the name of whom it is about, where that is certain: `"She sold it in May." -> "Rosa
+    Kim sold it in May."`, the sentence before being about Rosa Kim. And with the quotation
+    mark that the sentence next to it has. Its own sentence is the first piece of evidence,
+    those that give the name follow. The same question is answered at once when it is asked
+    again.
+    """
+    known = _known.setdefault(checker, {})
+    if number not in known:
+        known[number] = _named(number, checker)
+    return known[number]
+
+
+def _named(number: int, checker: Checker) -> CheckedClaim | None:
+    if not has_tables(checker.document.language):
+        return None
+    own = checker.sentence(number)
+    whole = _with_marks(number, checker)
+    text = whole or own.text
+    tokens = fold(text, checker.document.language)
+    if speaks(tokens) or (number in checker.index.quoted and not whole):
+        return None
+    if not (leans(tokens) or described(tokens)):
+        return _checked(whole, number, (), checker) if whole else None
+    reading = next((one for one in checker.index.readings(number) if one.name), None)
+    if reading is None or (len(reading.replaced) == 1 and not begins(tokens, reading.replaced[0])):
+        return None
+    name = _printed(reading, checker)
+    change = _change(text, reading, _with_article(name, reading, checker))
+    if change is None:
+        return None
+    found = _checked(changed(text, [change]), number, reading.antecedents, checker)
+    speaker = _speaker(text, change, name) or own.attributed_to
+    return replace(found, attributed_to=speaker) if found else None
+
+
+def _with_marks(number: int, checker: Checker) -> str | None:
+    """The sentence with the quotation mark that the cut before or behind it took."""
+    document, quoted = checker.document, checker.index.quoted
+    text = document.words_of(document.sentence(number))
+    following = number + 1 <= len(document.sentences) and number + 1 in quoted
+    return balanced(text, goes_on=following, began=number in quoted)
+
+
+def _checked(
+    text: str, number: int, antecedents: Sequence[int], checker: Checker
+) -> CheckedClaim | None:
+    """The text as a statement, if its own sentence and those that name carry it."""
+    found = checker.check(Claim(text))
+    carried = {one.sentence for one in found.evidence}
+    places = dict.fromkeys((number, *antecedents))
+    if found.verdict is not Verdict.SUPPORTED or number not in carried or carried - places.keys():
+        return None
+    return replace(found, origin=Origin.EDITED, evidence=tuple(map(checker.evidence, places)))
+
+
+def in_full(number: int, checker: Checker) -> CheckedClaim | None:
+    """The sentence with the full name of whom it begins with: "Kim left" as "Rosa Kim left".
+
+    For the first sentence of a summary that names somebody; None where the article names
+    nobody so, or several.
+    """
+    reading = checker.index.in_full(number)
+    if reading is None or number in checker.index.quoted:
+        return None
+    own = checker.sentence(number).text
+    short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", own)
+    if short is None or not short.group().lower().endswith(reading.replaced[-1]):
+        return None
+    text = changed(own, [Change(Span(*short.span()), _printed(reading, checker))])
+    return _checked(text, number, reading.antecedents, checker)
+
+
+def said(number: int, checker: Checker) -> CheckedClaim | None:
+    """A transcript's sentence as a quotation, behind the label of its speaker; None if it is none.
+
+    `"Grad B: I think it rains." -> "Grad B: “I think it rains.”"`; for a later sentence of
+    the turn, too, with the one that has the label as further evidence.
+    """
+    turn = checker.index.turns.get(number)
+    own = checker.sentence(number)
+    words = own.text[turn.length :].strip() if turn else ""
+    broken = words[:1].islower() or not words.endswith((".", "!", "?"))
+    quotes = any(mark in words for mark in _MARKS)
+    if turn is None or broken or quotes or count_words(words) < _FEWEST:
+        return None
+    found = checker.check(Claim(f"{turn.speaker}: “{words}”"))
+    carried = [one.sentence for one in found.evidence]
+    if found.verdict is not Verdict.SUPPORTED or number not in carried:
+        return None
+    return replace(
+        found,
+        origin=Origin.EDITED,
+        evidence=tuple(map(checker.evidence, dict.fromkeys((number, turn.labelled)))),
+        attributed_to=turn.speaker,
+        kind=ClaimKind.QUOTE,
+    )
+
+
+def _change(text: str, reading: Reading, name: str) -> Change | None:
+    """The words that lean, and the name in their place; "'s" behind it for a "his"."""
+    if len(name.rsplit(maxsplit=1)[-1]) == 1:  # "Rosa P.": cut off behind an initial
+        return None
+    words = words_in(text)
+    apostrophe = "'" if "'" in text and "’" not in text else "’"
+    first, length = reading.replaced[0], len(reading.replaced)
+    for at, word in enumerate(words):
+        if word.plain != first or inside_quotation(text, word.span.start):
+            continue
+        last = words[at + length - 1]
+        if length > 1:  # "The club", "The 31-year-old", "The club's"
+            owns = last.plain.endswith("'s")
+            bare = last.plain.removesuffix("'s").removesuffix("-year-old")
+            return (
+                None if bare != reading.replaced[-1] else _put(word, last, name, owns, apostrophe)
+            )
+        following = words[at + 1] if at + 1 < len(words) else None
+        noun = following is not None and not following.mark
+        owns = word.plain in OWNING and (noun or word.plain not in OBJECTS)
+        return _put(word, last, name, owns, apostrophe)
+    return None
+
+
+def _put(first: Word, last: Word, name: str, owns: bool, apostrophe: str) -> Change:
+    return Change(Span(first.span.start, last.span.end), name + f"{apostrophe}s" * owns)
+
+
+def _printed(reading: Reading, checker: Checker) -> str:
+    """The name as the article prints it, with a title where that is all it has."""
+    words = [_OWNED.sub("", token.surface) for token in reading.name]
+    pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _JOINT.join(map(re.escape, words))
+    for number in reversed(reading.antecedents):
+        text = checker.document.words_of(checker.document.sentence(number))
+        match = re.search(rf"\b{pattern}\b", text)
+        if match:
+            return " ".join(match.group().split())
+    return " ".join(words)
+
+
+def _with_article(name: str, reading: Reading, checker: Checker) -> str:
+    """ "The" before a name that has it where it is told: "The trust" as "The Harbour Trust"."""
+    told = (checker.sentence(number).text for number in reading.antecedents)
+    described = len(reading.replaced) > 1
+    has = described and any(re.search(rf"\b[Tt]he {re.escape(name)}\b", text) for text in told)
+    return f"The {name}" if has else name
+
+
+def _speaker(text: str, change: Change, name: str) -> str | None:
+    """Who says so, if that is the one just named."""
+    after = [word.plain for word in words_in(text[change.span.end :])[:2]]
+    return name if not ATTRIBUTION.isdisjoint(after) else None

@@ -1,0 +1,147 @@
+"""Small changes to a sentence that leave it well formed: capitals, spaces, commas, a and an. Pure.
+
+A change is a stretch of characters and what is put there; "" cuts it out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarize.document import Span
+from summarize.nlp.english.cut_points import A_BEFORE, AN_BEFORE, AN_NUMBERS
+from summarize.nlp.normalize import same_length
+
+_WORD = re.compile(r"[$£€¥]?\w+(?:[’'.,\-‐‑]\w+)*|[^\w\s]")
+_SPACES = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r"\s+(?=[,;:.!?)\]”’%](?:\W|$)|['’]s\b)")
+_STRAY_END = re.compile(r"(?<=[.!?'\"”’])(?:\s+[.\"“])+\s*\Z")
+_SECOND_END = re.compile(r"(?<=[.!?]['\"”’])\.\Z")
+_DOUBLED = re.compile(r"[,;:](?:\s*[,;:])*\s*([,;:.!?])")
+_LEADING = re.compile(r"\A(?:[\s,;:–—]|[.-]\s)+")
+_ARTICLE = re.compile(r"(?<!\w)an?(?=\s{0,3}\Z)", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[,])|\A)['‘]")
+_SINGLE_CLOSING = re.compile(r"(?<=\S)['’](?=[\s,.;:!?)]|\Z)")
+_SHORTENED = re.compile(r"\A[A-Z]{2,}|\A[A-Z]\b")
+_NAMED_LIKE_VOWELS = frozenset("AEFHILMNORSX")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark: `text` as it stands at `span`, `plain` as it is compared."""
+
+    text: str
+    span: Span
+    plain: str
+
+    @property
+    def mark(self) -> bool:
+        """Whether it is punctuation."""
+        return not self.plain[-1:].isalnum()
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it begins with a digit or a currency sign."""
+        return not self.mark and not self.plain[:1].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stands at `span` becomes `new`."""
+
+    span: Span
+    new: str = ""
+
+
+def words_in(text: str) -> list[Word]:
+    """The words and marks of a text in order: `"It sank." -> it, sank, .`"""
+    return [
+        Word(match.group(), Span(match.start(), match.end()), _plain(match.group()))
+        for match in _WORD.finditer(text)
+    ]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> str:
+    return same_length(word).lower()
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """The text with these changes made and its form put right.
+
+    Of changes that overlap only the first is made.
+    """
+    made: list[Change] = []
+    for change in sorted(changes, key=lambda one: (one.span.start, one.span.end)):
+        if not made or change.span.start >= made[-1].span.end:
+            made.append(change)
+    after = text
+    for change in reversed(made):
+        right = change.new + after[change.span.end :]
+        after = _with_article(after[: change.span.start], right) + right
+    return tidied(after, text)
+
+
+def tidied(text: str, before: str) -> str:
+    """A text after a cut: one space between words, no comma left over, a capital as `before` had.
+
+    `" , the boat , sank ." -> "The boat, sank."`
+    """
+    text = _LEADING.sub("", _SPACES.sub(" ", text))
+    text = _STRAY_END.sub("", text)
+    text = _DOUBLED.sub(r"\1", _BEFORE_MARK.sub("", text)).strip()
+    text = _SECOND_END.sub("", text)
+    first = next((char for char in before if char.isalnum()), "")
+    return capital(text) if first.isupper() else text
+
+
+def capital(text: str) -> str:
+    """With a capital first letter, also behind a quotation mark; "iPhone" stays as it is."""
+    start = next((at for at, char in enumerate(text) if char.isalnum()), len(text))
+    if text[start + 1 : start + 2].isupper():
+        return text
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def _with_article(text: str, following: str) -> str:
+    """A text whose last "a" or "an" suits what follows: `"It was a", " old" -> "It was an"`."""
+    word, article = _FIRST_WORD.match(following), _ARTICLE.search(text)
+    if word is None or article is None:
+        return text
+    right = "an" if _vowel(word.group(1)) else "a"
+    right = right.capitalize() if article.group()[0] == "A" else right
+    return text[: article.start()] + right + text[article.end() :]
+
+
+def _vowel(word: str) -> bool:
+    """Whether a word begins with a vowel's sound."""
+    if word[0].isdigit():
+        digits = re.split(r"\D", word, maxsplit=1)[0]
+        teens = digits in AN_NUMBERS[1:] or digits[:-3] in AN_NUMBERS[1:]
+        return digits.startswith(AN_NUMBERS[0]) or teens
+    if _SHORTENED.match(word):
+        return word[0] in _NAMED_LIKE_VOWELS
+    small = word.lower()
+    return small.startswith(AN_BEFORE) or (small[0] in "aeiou" and not small.startswith(A_BEFORE))
+
+
+def overlapping(words: Sequence[Word], spans: Iterable[Span]) -> list[int]:
+    """The places of the words that these spans touch, in order."""
+    wanted = list(spans)
+    return [
+        place
+        for place, word in enumerate(words)
+        if any(one.start < word.span.end and word.span.start < one.end for one in wanted)
+    ]
+
+
+def inside_quotation(text: str, place: int) -> bool:
+    """Whether a place stands between quotation marks, as far as that can be told."""
+    before = text[:place]
+    opened = sum(char in _OPENING for char in before) - sum(char in _CLOSING for char in before)
+    single = len(_SINGLE_OPENING.findall(before)) - len(_SINGLE_CLOSING.findall(before))
+    return opened > 0 or single > 0 or before.count('"') % 2 == 1

@@ -1,0 +1,144 @@
+"""Where a statement can be cut so that certain words go and a sentence remains. Pure.
+
+English. The evidence helps: a word that ends a phrase there may end the statement, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarize.document import Span
+from summarize.nlp.english.cut_points import (
+    ADVERBS,
+    AUXILIARIES,
+    PHRASE_OPENERS,
+    POINTERS,
+    RELATIVES,
+    STARTERS,
+)
+from summarize.nlp.english.function_words import (
+    ATTRIBUTION,
+    DETERMINERS,
+    FUNCTION,
+    NEGATORS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from summarize.rewriting.edits.changes import Word, inside_quotation, overlapping, words_in
+from summarize.rewriting.edits.loose_clauses import has_main_verb, loose_clauses, sentence_end, verb
+
+Words = Sequence[Word]
+
+_CONJUNCTIONS = frozenset("and but or nor".split())
+_OPENERS = PHRASE_OPENERS | {"and", "but"}
+# How many phrases before the wrong word are tried, the nearest first.
+_PHRASES = 2
+_ENDS = {"there", "here", "it", "him", "her", "them", "one", "so"}
+_NO_END = (FUNCTION - _ENDS) | PREPOSITIONS | POINTERS
+_SUBJECTS = DETERMINERS | frozenset().union(*PRONOUNS) | {"it", "they", "there"}
+
+
+def cuts(text: str, wrong: Sequence[Span], evidence: Sequence[Words]) -> Iterator[Span]:
+    """Cuts that take all `wrong` words out, the smallest first, each leaving a sentence."""
+    words = words_in(text)
+    places = overlapping(words, wrong)
+    if not places or any(inside_quotation(text, words[at].span.start) for at in places):
+        return
+    first, last = places[0], places[-1]
+    if last - first + 1 == len(places) and _modifies(words, first, last, evidence):
+        yield Span(words[first].span.start, words[last].span.end)
+    start, stop = words[first].span.start, words[last].span.end
+    for span in loose_clauses(text):
+        if span.start <= start and stop <= span.end:
+            yield span
+    end = sentence_end(words)
+    yield from _tails(words, first, end, evidence)
+    yield from _head(words, last, end)
+
+
+def ends_well(words: Words) -> bool:
+    """Whether a sentence does not break off: "It sank in." does."""
+    end = sentence_end(words)
+    return bool(end) and words[end - 1].plain not in _NO_END
+
+
+def parted(words: Words) -> bool:
+    """Whether a lone comma parts a subject from its verb: "The boat that sank, was old."."""
+    commas = [at for at, word in enumerate(words[:-1]) if word.plain == ","]
+    verbs = AUXILIARIES - ATTRIBUTION - {"tells", "adds"}
+    return len(commas) == 1 and words[commas[0] + 1].plain in verbs
+
+
+def _modifies(words: Words, first: int, last: int, evidence: Sequence[Words]) -> bool:
+    """Whether words stand before what they describe: "the *huge* fire", "*quickly* sank"."""
+    if not 0 < first <= last < len(words) - 1:
+        return False
+    before, after = words[first - 1], words[last + 1]
+    described = not (after.mark or verb(after) or after.plain in FUNCTION | PREPOSITIONS)
+    led = before.plain in DETERMINERS | PREPOSITIONS or (before.text.islower() and not before.mark)
+    cut = words[first : last + 1]
+    there = {(one.plain, two.plain) for theirs in evidence for one, two in pairwise(theirs)}
+    helping = any(word.plain in AUXILIARIES for word in cut)  # "the break will | stay"
+    active = helping or (any(verb(word) for word in cut) and before.plain not in DETERMINERS)
+    joints = FUNCTION | PREPOSITIONS | PHRASE_OPENERS
+    if active or any(word.plain in joints for word in cut) or (cut[-1].plain, after.plain) in there:
+        return False
+    if before.plain in _CONJUNCTIONS or any(word.plain in NEGATORS for word in cut):
+        return False
+    named = any(word.text[:1].isupper() or not word.plain.isalpha() for word in cut)
+    adverb = first == last and words[first].plain.endswith("ly") and not before.mark
+    return adverb or (described and led and not named)
+
+
+def _tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -> Iterator[Span]:
+    """From the beginning of a phrase before the first wrong word to the end."""
+    tried = 0
+    for at in range(first, 2, -1):
+        comma = words[at - 1].plain == ","
+        opens = words[at].plain in _OPENERS or (comma and words[at].plain.endswith("ing"))
+        if not opens:
+            continue
+        before = words[: at - 1 if comma else at]
+        if any(word.plain in {",", '"', "“", "”"} for word in words[at:end]):
+            continue
+        clause = words[at].plain not in {"and", "but"} or _has_verb(words[at + 1 : end])
+        whole = ends_well(before) and has_main_verb(before)
+        if clause and whole and (comma or _may_end(before[-1], words[at], evidence)):
+            yield Span(before[-1].span.end, words[end - 1].span.end)
+            tried += 1
+            if tried == _PHRASES:
+                return
+
+
+def _has_verb(piece: Words) -> bool:
+    return any(verb(word) for word in piece)
+
+
+def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
+    """Whether the evidence goes on after a word with something else than this opener.
+
+    A verb must end a clause there: "is looking" may need its "for".
+    """
+    verbal = verb(last) or last.plain.endswith("ing")
+    goes_on = frozenset[str]() if verbal else _OPENERS | STARTERS | RELATIVES
+    return any(
+        word.plain == last.plain
+        and following.plain != opener.plain
+        and (following.mark or following.plain in goes_on)
+        for words in evidence
+        for word, following in pairwise(words)
+    )
+
+
+def _head(words: Words, last: int, end: int) -> Iterator[Span]:
+    """A leading "In May 2004," with all that is wrong in it."""
+    comma = next((at for at in range(last + 1, end) if words[at].plain == ","), None)
+    if comma is None or words[0].plain not in PREPOSITIONS | STARTERS | PHRASE_OPENERS:
+        return
+    if any(words[at].plain == "," for at in range(last)):
+        return
+    following = words[comma + 1]
+    subject = following.plain in _SUBJECTS or following.text[:1].isupper()
+    if subject and following.plain not in ADVERBS and has_main_verb(words[comma + 1 : end]):
+        yield Span(0, words[comma].span.end)

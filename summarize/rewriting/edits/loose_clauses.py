@@ -1,0 +1,212 @@
+"""Which clauses of a sentence are loose: commas set them apart, and the rest stands without. Pure.
+
+English, by the words around the commas. What is not surely loose is kept: a list, a clause
+that restricts what the rest says, a speaker, anything in quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from summarize.document import Span
+from summarize.nlp.english.cut_points import (
+    ADVERBS,
+    AUXILIARIES,
+    BINDING,
+    BINDING_PARTICIPLES,
+    CONNECTIVES,
+    PHRASE_OPENERS,
+    RELATIVES,
+    STARTERS,
+    TIMES,
+)
+from summarize.nlp.english.function_words import (
+    ATTRIBUTION,
+    DETERMINERS,
+    FUNCTION,
+    NEGATORS,
+    PREPOSITIONS,
+)
+from summarize.nlp.english.hedges import CONDITIONS, HEDGES
+from summarize.nlp.english.irregular_forms import NO_PARTICIPLE, NO_PAST, PAST
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.rewriting.edits.changes import Word, inside_quotation, words_in
+
+Words = Sequence[Word]
+
+# Before a subject, these lead in: "On Friday, Ito", "However, Ito".
+_LEADING = STARTERS | PREPOSITIONS | CONNECTIVES
+_NEVER_FINITE = frozenset("being been pictured born based aged".split())
+_MARKS = frozenset(",;:-–—")
+# A subject is not longer than this, in words.
+_LONGEST_SUBJECT = 12
+# "With his wife, Ann, asleep": how far back a "with" is looked for.
+_ABSOLUTE = 10
+_KEPT = BINDING | HEDGES | NEGATORS | CONDITIONS | ATTRIBUTION
+_DATES = TIMES.union(WEEKDAYS, MONTH_NAMES)
+
+
+def binds(words: Words) -> bool:
+    """Whether a piece of a sentence holds what the rest may hang on: "only", "may", "said"."""
+    far = {at - 1 for at, word in enumerate(words) if word.plain == "far"}  # "so far" is a time
+    return any(
+        (word.plain in _KEPT and not (word.plain == "so" and at in far))
+        or word.plain.endswith("n't")
+        for at, word in enumerate(words)
+    )
+
+
+def dated(words: Words) -> bool:
+    """Whether a piece says when: a day, a month, "next week"."""
+    return any(word.plain in _DATES for word in words)
+
+
+def verb(word: Word) -> bool:
+    """Whether a word looks like a verb that a clause can stand on: "was", "sank"; not "runs"."""
+    plain = word.plain
+    looks = plain.endswith("ed") and len(plain) > 4 and plain not in NO_PAST
+    return plain in AUXILIARIES or plain in PAST or looks or plain.endswith("n't")
+
+
+def has_main_verb(words: Words) -> bool:
+    """Whether a stretch has a verb of its own, not one behind "who" or "when"."""
+    opened, begun = False, False
+    for at, word in enumerate(words):
+        if word.plain in _MARKS:
+            opened, begun = False, False
+        elif word.plain in RELATIVES | STARTERS | {"that"}:
+            opened = True
+        elif not opened and verb(word) and (begun or (at and word.plain in AUXILIARIES)):
+            return True
+        elif not word.mark:
+            begun = True
+    return False
+
+
+def sentence_end(words: Words) -> int:
+    """The place behind the last word, where the final marks begin."""
+    end = len(words)
+    while end and words[end - 1].mark:
+        end -= 1
+    return end
+
+
+def loose_clauses(text: str) -> Iterator[Span]:
+    """Where the loose clauses stand, each with the commas that it does not need any longer."""
+    words = words_in(text)
+    end = sentence_end(words)
+    commas = [at for at in range(end) if words[at].plain == ","]
+    cuts = [*_between(words, commas), *_last(words, commas, end)]
+    for left, right in cuts:
+        stop = words[right].span.end if right < end else words[end - 1].span.end
+        span = Span(words[left].span.start, stop)
+        if not any(inside_quotation(text, at) for at in (span.start, span.end)):
+            yield span
+
+
+def _between(words: Words, commas: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of loose clauses between a subject and its verb: "Ito, who is 31, resigned"."""
+    for nth, right in enumerate(commas):
+        first = nth
+        while first and _loose(words, commas[first - 1], commas[first]):
+            first -= 1
+        left = commas[first]
+        if first < nth and _verb_follows(words, right) and _subject(words[:left]):
+            yield left, right
+
+
+def _verb_follows(words: Words, comma: int, *, last: bool = False) -> bool:
+    """Whether the main verb follows: not "Ito, 31, pictured in May, resigned"."""
+    after = [word for word in words[comma + 1 : comma + 3] if word.plain not in ADVERBS]
+    if not after or not verb(after[0]) or after[0].plain in _NEVER_FINITE:
+        return False
+    following = (at for at in range(comma + 1, len(words)) if words[at].plain == ",")
+    beyond = None if last else next(following, None)
+    finite = after[0].plain in AUXILIARIES or beyond is None
+    return finite or not _verb_follows(words, beyond or 0, last=True)
+
+
+def _subject(before: Words) -> bool:
+    """Whether a text ends with a subject and nothing else: "On Friday, Ito"; not "He met Ito"."""
+    start = len(before)
+    while start and before[start - 1].plain not in STARTERS | _MARKS | ATTRIBUTION | {"that"}:
+        start -= 1
+    subject = before[start:]
+    led = not start or before[start - 1].plain != "," or before[0].plain in _LEADING
+    short = 0 < len(subject) <= _LONGEST_SUBJECT
+    return led and short and not any(verb(word) for word in subject)
+
+
+def _last(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+    """The clause behind the last comma, if the sentence can end before it."""
+    if not commas:
+        return
+    left, piece = commas[-1], words[commas[-1] + 1 : end]
+    before = words[:left]
+    if not piece or not before or binds(piece):
+        return
+    first = piece[0].plain
+    # where nothing but a participle follows, the main verb can only stand before it
+    aside = _participle(piece[0]) and _ends_clause(before) and any(map(verb, before))
+    relative = first in RELATIVES or first == "while"
+    if aside or (has_main_verb(before) and (relative or _names_again(before[-1], piece))):
+        yield left, end
+
+
+def _ends_clause(before: Words) -> bool:
+    """Whether a participle behind this tells of all of it: not "with his wife, Ann, sleeping"."""
+    piece = list(takewhile(lambda word: word.plain != ",", reversed(before)))
+    led = any(word.plain == "with" for word in before[-_ABSOLUTE:])
+    return len(piece) > 2 and not led and not before[-1].plain.endswith("ing")
+
+
+def _loose(words: Words, left: int, right: int) -> bool:
+    """Whether what stands between two commas tells of the noun before it, and no more."""
+    piece = words[left + 1 : right]
+    if not piece or not left or binds(piece):
+        return False
+    age = len(piece) == 1 and _is_age(piece[0])
+    relative = piece[0].plain in RELATIVES and len(piece) > 2
+    aside = _participle(piece[0]) or _past_participle(piece)
+    noun = words[left - 3] if left > 2 and _is_age(words[left - 1]) else words[left - 1]
+    return age or relative or aside or _names_again(noun, piece)
+
+
+def _is_age(word: Word) -> bool:
+    return word.plain.isdecimal() and len(word.plain) < 4
+
+
+def _past_participle(piece: Words) -> bool:
+    """Whether a piece is "born in Kallen" or "pictured on the left", without a date."""
+    numbered = any(word.plain.isdecimal() for word in piece)
+    participle = verb(piece[0]) and piece[0].plain not in AUXILIARIES
+    return len(piece) > 1 and participle and not numbered and not dated(piece)
+
+
+def _participle(word: Word) -> bool:
+    plain = word.plain
+    barred = NO_PARTICIPLE | BINDING_PARTICIPLES
+    return plain.endswith("ing") and plain not in barred and word.text.islower()
+
+
+def _names_again(noun: Word, piece: Words) -> bool:
+    """Whether a piece is an apposition to a name: "Ito, the mayor of Kallen"."""
+    named = noun.text[:1].isupper() and noun.plain not in _DATES
+    first = piece[0]
+    article = first.plain in {"a", "an", "the", "its", "his", "her", "their"}
+    barred = FUNCTION | PREPOSITIONS | DETERMINERS | ADVERBS | PHRASE_OPENERS
+    shape = first.text.islower() and not first.plain.endswith(("ly", "s"))
+    bare = shape and first.plain not in barred and any(w.plain in PREPOSITIONS for w in piece)
+    told = next((at for at, word in enumerate(piece) if word.plain in RELATIVES), len(piece))
+    active = any(verb(word) for word in piece[:told]) or _participle(first)
+    listed = any(word.plain in {"or", "nor", ";", ":"} for word in piece) or _lists(piece)
+    return named and (article or bare) and not active and not listed
+
+
+def _lists(piece: Words) -> bool:
+    """Whether an "and" adds another: "a nurse and Lee", "a nurse and the boys"."""
+    return any(
+        word.plain == "and" and (after.text[:1].isupper() or after.plain in DETERMINERS)
+        for word, after in pairwise(piece)
+    )

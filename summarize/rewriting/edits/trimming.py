@@ -1,0 +1,181 @@
+"""What else a long sentence can do without, and still say what it says. Pure.
+
+`clauses` cuts what commas set apart from a subject. Here are the greater pieces: a clause
+that leads in, one that trails after, a second main clause, an aside between dashes. Who says
+so, when, and on what condition never goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarize.document import Span
+from summarize.nlp.english.cut_points import AUXILIARIES, STARTERS
+from summarize.nlp.english.function_words import ATTRIBUTION, DETERMINERS, FUNCTION, PREPOSITIONS
+from summarize.nlp.english.irregular_forms import NO_PARTICIPLE
+from summarize.rewriting.edits.changes import Word, inside_quotation, words_in
+from summarize.rewriting.edits.loose_clauses import binds, dated, has_main_verb, sentence_end, verb
+
+Words = Sequence[Word]
+
+# Begin a piece before the subject that gives a reason or a circumstance, no condition.
+_LEADING = frozenset("although though despite because besides while whilst".split())
+_TRAILING = frozenset("including despite although though because amid after".split())
+# Begin a sentence like a participle: "Built by Lee, the pier".
+_PASSIVE = frozenset(
+    """built born known founded based located renowned designed dubbed nicknamed backed led
+    inspired armed dressed""".split()
+)
+# Between dashes they add what the sentence is about as well: "a win – or a draw – counts".
+_ADDING = frozenset("or and nor not but if unless even".split())
+# How far behind "with" its "making" stands: "with one worker making a bag".
+_ABSOLUTE = 6
+_SUBJECTS = DETERMINERS | frozenset("he she it they we i you there".split())
+_PRONOUNS = frozenset("he she it they his her its their".split())
+_REPORTING = frozenset("claims claimed warns warned believes believed thinks fears feared".split())
+_PAIRED = frozenset("either neither both between if unless whether not only".split())
+_DASHES = frozenset("–—")
+# In a clause of its own the verb stands so near to its beginning, in words.
+_NEAR = 9
+_FEWEST = 4
+_LONGEST = 30
+
+
+def trims(text: str) -> Iterator[Span]:
+    """The pieces that can go, each by itself or with the others, in no order.
+
+    `"Despite the rain, Ito sang, and the crowd danced."` has two.
+    """
+    words = words_in(text)
+    end = sentence_end(words)
+    commas = [at for at in range(end) if words[at].plain == ","]
+    places = [*_leading(words, commas, end), *_second(words, commas, end)]
+    places += [*_trailing(words, commas, end), *_dashes(words, end)]
+    for left, right in places:
+        start = words[left].span.start
+        stop = words[right].span.end if right < end else words[end - 1].span.end
+        if not any(inside_quotation(text, at) for at in (start, stop)):
+            yield Span(start, stop)
+
+
+def _keeps(piece: Words) -> bool:
+    """Whether a piece holds what must stay: who says so, a date, a condition, a negation."""
+    told = any(word.plain in _REPORTING for word in piece)
+    quoted = any(word.plain in {'"', "“", "”"} for word in piece)
+    return told or quoted or dated(piece) or any(word.plain.isdecimal() for word in piece)
+
+
+def _leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+    """ "Despite the rain," or "Speaking in Kallen," before the subject."""
+    first = words[0] if words else None
+    if first is None or not commas:
+        return
+    participle = first.plain.endswith("ing") and first.plain not in NO_PARTICIPLE
+    if not (participle or first.plain in _LEADING | _PASSIVE):
+        return
+    for comma in commas:
+        piece, rest = words[:comma], words[comma + 1 : end]
+        if _starts_clause(rest):
+            bound = binds(piece[1:]) or _keeps(piece)
+            pointing = rest[0].plain in _PRONOUNS and _names(piece)
+            if not bound and not pointing and len(piece) <= _LONGEST:
+                yield 0, comma
+            return
+
+
+def _names(piece: Words) -> bool:
+    return any(word.text[:1].isupper() for word in piece[1:])
+
+
+def _starts_clause(rest: Words) -> bool:
+    """Whether a main clause begins here: "the crowd danced", not "the drums and the band"."""
+    if not rest:
+        return False
+    subject = rest[0].plain in _SUBJECTS or rest[0].text[:1].isupper()
+    near: list[Word] = []
+    for word in rest[:_NEAR]:
+        if word.mark:
+            break
+        near.append(word)
+    subordinate = any(word.plain in STARTERS | {"who", "which", "that"} for word in near[:2])
+    finite = any(_finite(near, at) for at in range(1, len(near)))
+    return subject and finite and not subordinate
+
+
+def _finite(words: Words, at: int) -> bool:
+    """Whether a verb there needs a subject: not "the pier closed by the council"."""
+    word = words[at]
+    passive = at + 1 < len(words) and words[at + 1].plain in PREPOSITIONS - {"to"}
+    sure = word.plain in AUXILIARIES
+    return sure or (verb(word) and not passive and words[at - 1].plain not in PREPOSITIONS)
+
+
+def _second(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+    """ ", and the crowd danced" at the end, or what a semicolon divides."""
+    for comma in commas:
+        joint = words[comma + 1].plain if comma + 1 < end else ""
+        if joint in {"and", "while", "whereas"} and _apart(words, comma, comma + 2, end):
+            yield comma, end
+            return
+    for at in range(end):
+        if words[at].plain == ";" and _apart(words, at, at + 1, end):
+            yield at, end
+            return
+
+
+def _apart(words: Words, mark: int, start: int, end: int) -> bool:
+    """Whether both sides of a mark are sentences, and the second takes nothing from the first."""
+    before, piece = words[:mark], words[start:end]
+    if len(before) < _FEWEST or not has_main_verb(before) or not _starts_clause(piece):
+        return False
+    hanging = any(word.plain in _PAIRED for word in before) or before[0].plain in STARTERS
+    speaks = any(word.plain in ATTRIBUTION | _REPORTING for word in piece)
+    commas = [at for at, word in enumerate(before) if word.plain == ","]
+    begins = any(_starts_clause(before[at:]) for at in (0, *(comma + 1 for comma in commas)))
+    listed = bool(commas) and not begins
+    return not (hanging or speaks or listed or binds(piece))
+
+
+def _trailing(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+    """ ", including Kallen" or ", despite the rain" at the end."""
+    if not commas:
+        return
+    for comma in commas:
+        before, piece = words[:comma], words[comma + 1 : end]
+        if not piece or not _trails(piece) or any(word.plain == ":" for word in before):
+            continue
+        kept = binds(piece[1:]) or _keeps(piece)
+        closed = any(word.plain == "," for word in piece)
+        clause = closed and any(verb(word) for word in piece)
+        if not kept and not clause and has_main_verb(before) and len(piece) <= _LONGEST:
+            yield comma, end
+            return
+
+
+def _trails(piece: Words) -> bool:
+    """Whether a piece behind a comma tells a circumstance: "as the wind fell", "such as Lee"."""
+    first, second = piece[0].plain, piece[1].plain if len(piece) > 1 else ""
+    reason = first == "as" and _starts_clause(piece[1:])
+    doing = any(word.plain.endswith("ing") for word in piece[2:_ABSOLUTE])
+    absolute = first == "with" and doing and not any(map(verb, piece))
+    return first in _TRAILING or reason or absolute or (first, second) == ("such", "as")
+
+
+def _dashes(words: Words, end: int) -> Iterator[tuple[int, int]]:
+    """An aside between two dashes: "The pier – built by Lee – is closed"."""
+    places = [at for at in range(end) if words[at].plain in _DASHES]
+    if len(places) != 2 or places[0] == 0:
+        return
+    left, right = places
+    piece, after = words[left + 1 : right], words[right + 1 : end]
+    restarts = bool(after) and (verb(after[0]) or after[0].plain in FUNCTION)
+    adds = bool(piece) and piece[0].plain in _ADDING
+    if (
+        piece
+        and not adds
+        and restarts
+        and len(piece) <= _LONGEST
+        and not binds(piece)
+        and not dated(piece)
+    ):
+        yield left, right

@@ -1,0 +1,286 @@
+"""Checked sentences -> the same in the reader's language, as far as that can be trusted.
+
+The model translates what was checked, sentence by sentence, and code holds every translation
+against its sentence (`checking.translated`). Then the model translates it back, and what comes
+back must be the sentence again, in nearly its words. What fails in all tries stays in the
+article's language: better a sentence to look up than one that is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from summarize.document import Document, count_words
+from summarize.generation.parsing import answer_lines
+from summarize.generation.prompts import fill
+from summarize.inference import Completion, Engine, Prompt, Request, Stop
+from summarize.nlp import language as languages
+from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.sentences import split
+from summarize.nlp.tokens import Kind
+from summarize.results import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
+from summarize.rewriting.translation.faithfulness import faults, localised
+from summarize.rewriting.translation.locales import a_day, english_name, own_name
+from summarize.selection.ballots import Reader
+from summarize.verification.checker import Checker
+from summarize.verification.paraphrase.synonyms import worded
+
+# The likeliest translation first; of those that fail, so many others are asked for.
+_MORE_TRIES = 3
+_TEMPERATURE = 0.6
+# A fuse: a translation may take so many tokens for each one of the sentence. Languages that
+# the model's tokenizer knows badly come in small pieces.
+_TOKENS_A_TOKEN, _LEAST_TOKENS = 4, 48
+# For so many words, names and figures aside, one may come back as another.
+_WORDS_A_CHANGE = 4
+_PREAMBLE_END = ":"
+_OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """From which language into which, as ISO 639-1 codes; `other` is None if nobody knows it."""
+
+    other: str | None
+    wanted: str
+
+    @property
+    def source(self) -> str:
+        """The article's language, English where it was not recognised, as everywhere."""
+        return self.other or "en"
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Both languages."""
+        return self.source, self.wanted
+
+    def named(self, language: str) -> str:
+        """The English name of a language."""
+        return english_name(language) or language
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The statements, those that could be translated in the wanted language; remarks on it.
+
+    `words` leads from each text that was translated to its translation.
+    """
+
+    statements: tuple[CheckedClaim, ...]
+    notes: tuple[str, ...]
+    words: Mapping[str, str]
+
+
+def in_language(summary: Summary, wanted: str | None, reader: Reader, seed: int = 0) -> Summary:
+    """The summary with its statements in the `wanted` language, as far as that can be.
+
+    The same summary if that is the article's own, or None; its notes tell the reader the rest.
+    """
+    pair = _pair(wanted, summary.document)
+    if pair is None:
+        return summary
+    reason = obstacle(reader.engine, pair, unchecked=summary.unchecked)
+    if reason:
+        return replace(summary, notes=(*summary.notes, reason))
+    told = translate((*summary.sentences, *summary.claims), pair, reader, seed)
+    count = len(summary.sentences)
+    return replace(
+        summary,
+        sentences=told.statements[:count],
+        claims=told.statements[count:],
+        repairs=_retold(summary.repairs, told.words),
+        notes=(*summary.notes, *told.notes),
+    )
+
+
+def _pair(wanted: str | None, document: Document) -> Pair | None:
+    own = document.language
+    if wanted is None or wanted == own:
+        return None
+    if own is None and languages.is_in(document.text[: languages.SAMPLE], wanted, None):
+        return None
+    return Pair(own, wanted)
+
+
+def obstacle(engine: Engine, pair: Pair, *, unchecked: bool = False) -> str:
+    """Why nothing can be translated with this model, as a remark for the reader; "" if it can.
+
+    An `unchecked` draft isn't: there would be no telling whose slip is whose.
+    """
+    kept = "what is printed is in the article's language."
+    if unchecked:
+        return f"An unchecked draft is not translated: {kept}"
+    if english_name(pair.wanted) is None or pair.wanted not in languages.known():
+        return f"A text in “{pair.wanted}” can't be told from others, so {kept}"
+    known = engine.info.languages
+    if known and pair.wanted not in known:
+        told = ", ".join(pair.named(code) for code in known)
+        return (
+            f"This model does not know {pair.named(pair.wanted)}: its file says that it was "
+            f"trained on {told} alone, so {kept} A model that knows it can be given with --model."
+        )
+    return ""
+
+
+def translate(
+    statements: Sequence[CheckedClaim], pair: Pair, reader: Reader, seed: int = 0
+) -> Translated:
+    """Every statement in the wanted language, if a translation of it stands."""
+    texts = list(dict.fromkeys(one.text for one in statements))
+    words: dict[str, str] = {}
+    for tries in (range(1), range(1, 1 + _MORE_TRIES)):
+        left = [text for text in texts if text not in words]
+        words |= _returning(_tried(left, tries, pair, reader, seed), pair, reader)
+    whole = languages.detect(words.values())
+    if whole is not None and not languages.alike(whole, pair.wanted):
+        words = {}  # each came close to the wanted language, but all are in another
+    told = tuple(_translated(one, words) for one in statements)
+    return Translated(told, _notes(len(texts), len(words), pair), words)
+
+
+def _retold(repairs: Iterable[Repair], words: Mapping[str, str]) -> tuple[Repair, ...]:
+    """The repairs with what is printed for each statement as it is printed."""
+    return tuple(replace(one, after=words.get(one.after, one.after)) for one in repairs)
+
+
+def _translated(statement: CheckedClaim, words: Mapping[str, str]) -> CheckedClaim:
+    if statement.text not in words:
+        return statement
+    return replace(
+        statement,
+        text=words[statement.text],
+        origin=Origin.TRANSLATED,
+        translated_from=statement.text,
+    )
+
+
+def _notes(asked: int, done: int, pair: Pair) -> tuple[str, ...]:
+    """What the reader has to know of translations, and how many there are none of."""
+    notes = []
+    if done:
+        notes.append(
+            f"Translated by the model from {pair.named(pair.source)}: figures, dates and names "
+            "were compared with the checked sentence, the meaning only by translating back."
+        )
+    if done < asked:
+        notes.append(
+            f"{asked - done} of {asked} sentences could not be translated faithfully into "
+            f"{pair.named(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
+        )
+    return tuple(notes)
+
+
+def _tried(
+    texts: Sequence[str], tries: range, pair: Pair, reader: Reader, seed: int
+) -> dict[str, list[str]]:
+    """The texts with those of the tries that have no faults, each once."""
+    asked = [(text, number) for text in texts for number in tries]
+    requests = [_request(text, number, pair, reader.engine, seed) for text, number in asked]
+    found: dict[str, list[str]] = {}
+    for (text, _), completion in zip(asked, _completed(requests, reader), strict=True):
+        translation = localised(text, answer(completion, text, pair), pair.codes)
+        known = found.setdefault(text, [])
+        if translation not in known and not problems(text, translation, pair, reader.checker):
+            known.append(translation)
+    return found
+
+
+def _returning(found: Mapping[str, Sequence[str]], pair: Pair, reader: Reader) -> dict[str, str]:
+    """The texts with the first translation that says the same when it is translated back."""
+    back = Pair(pair.wanted, pair.source)
+    asked = [(text, one) for text, tries in found.items() for one in tries]
+    requests = [_request(one, 0, back, reader.engine, 0) for _, one in asked]
+    kept: dict[str, str] = {}
+    for (text, one), completion in zip(asked, _completed(requests, reader), strict=True):
+        returned = answer(completion, one, back)
+        if text not in kept and returns(text, returned, reader.checker):
+            kept[text] = one
+    return kept
+
+
+def _completed(requests: Sequence[Request], reader: Reader) -> list[Completion]:
+    return reader.complete(requests, "translating") if requests else []
+
+
+def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> Request:
+    tokens = max(_LEAST_TOKENS, _TOKENS_A_TOKEN * engine.count(text))
+    stops = () if engine.chats else ("\n",)
+    prompt = _prompt(text, pair, engine)
+    return Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
+
+
+def _prompt(text: str, pair: Pair, engine: Engine) -> Prompt:
+    """A base model is told the languages by their own names, and shown one line in both."""
+    source, wanted = pair.codes
+    if engine.chats:
+        names = {"source": pair.named(source), "language": pair.named(wanted)}
+        return engine.chat(fill("translation_chat", sentence=text, **names))
+    names = {"source": own_name(source), "language": own_name(wanted)}
+    shown = {"example": a_day(source), "translated": a_day(wanted)}
+    return Prompt(fill("translation_completion", sentence=text, **names, **shown))
+
+
+def answer(completion: Completion, text: str, pair: Pair) -> str:
+    """The translation in what the model wrote; "" if it is more or less than one line.
+
+    A line that only announces it, the name of the language before it and quotation marks
+    around it are taken off.
+    """
+    lines = answer_lines(completion.text) if completion.stop is Stop.END else []
+    if len(lines) == 2 and lines[0].endswith(_PREAMBLE_END):
+        lines = lines[1:]
+    if len(lines) != 1:
+        return ""
+    label = f"(?:{re.escape(pair.named(pair.wanted))}|{re.escape(own_name(pair.wanted))})"
+    line = re.sub(rf"\A{label}:\s*", "", lines[0])
+    quoted = line[:1] in _OPENING and line[-1:] in _CLOSING and len(line) > 2
+    return line[1:-1] if quoted and text[:1] not in _OPENING else line
+
+
+def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple[str, ...]:
+    """What is against a translation of a checked text, in words; empty if nothing is."""
+    if not count_words(translation):
+        return ("no translation",)
+    aliases = checker.aliases_for(fold(text, checker.document.language))
+    found = list(faults(text, translation, pair.codes, aliases))
+    if _sentences(translation, pair.wanted) > max(1, _sentences(text, pair.source)):
+        found.append("more than one sentence")
+    if text[-1:] in ".!?" and translation[-1:].isalnum():
+        found.append("not a whole sentence")
+    if _leaks(translation, text, pair):
+        found.append("speaks of the task")
+    if not languages.is_in(translation, pair.wanted, pair.other):
+        found.append(f"not {pair.named(pair.wanted)}")
+    return tuple(found)
+
+
+def _sentences(text: str, language: str) -> int:
+    """How many sentences there are; "am 9. Mai" is in one."""
+    spans = split(text, language)
+    return sum(not re.search(r"\d\.\s*\Z", text[span.start : span.end]) for span in spans)
+
+
+def returns(text: str, returned: str, checker: Checker) -> bool:
+    """Whether a translation that was translated back still says what the text says.
+
+    The article must not contradict it, and most words have to be there again, of a short
+    text all: what a model makes of words that it does not know does not come back.
+    """
+    language = checker.document.language
+    tokens, back = fold(text, language), fold(returned, language)
+    back = worded(back, tokens) if has_tables(language) else back
+    theirs, ours = ({t.key for t in some if t.kind is Kind.WORD} for some in (tokens, back))
+    most = len(theirs) // _WORDS_A_CHANGE
+    if not ours or len(theirs - ours) > most or len(ours - theirs) > most + 1:
+        return False
+    return checker.check(Claim(returned)).verdict is not Verdict.UNSUPPORTED
+
+
+def _leaks(translation: str, text: str, pair: Pair) -> bool:
+    """Whether words of the prompt, or about it, stand in the answer."""
+    names = {pair.named(pair.source), pair.named(pair.wanted)}
+    said = any(f"{name}:" in translation for name in names)
+    about = re.search(r"\btranslat(?:e|ion|ed|ing)\b", translation, re.IGNORECASE)
+    return said or (about is not None and "translat" not in text.casefold())

@@ -1,0 +1,85 @@
+"""What a translation must be like whatever it says: one sentence, complete, said once. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from summarize.nlp.english.function_words import NEGATORS
+from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.tokens import Kind
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Characters of a translation for each one of the original. Chinese and its neighbours need fewer.
+_SHORTEST, _LONGEST = 0.5, 2.0
+_DENSE = frozenset(["zh", "ja", "ko"])
+_DENSE_FACTOR = 4
+_SLACK = 12  # characters that a very short sentence may differ by
+# A translation that keeps more of the words, names aside, is the original.
+_SAME_WORDS = 0.6
+_REPEATED = 3  # words that say the same again, or one word so many times in a row
+# The words of some languages that say "not": all forms, or a beginning and a star.
+_NEGATORS: Mapping[str, str] = {
+    "de": "nicht nichts nie niemals niemand* kein* weder ohne kaum nirgends nirgendwo",
+    "fr": "ne n pas aucun* jamais rien sans ni non nul nulle",
+    "es": "no nunca jamás nadie nada ningún ningun* sin ni tampoco apenas",
+    "it": "non no mai nessun* niente nulla senza né neppure nemmeno",
+    "pt": "não nunca jamais ninguém nada nenhum* sem nem tampouco",
+    "nl": "niet niets nooit niemand geen zonder noch nergens nauwelijks",
+    "sv": "inte ingen inget inga aldrig utan varken knappt",
+    "da": "ikke ingen intet aldrig uden hverken næppe",
+    "no": "ikke ingen intet aldri uten verken knapt",
+    "pl": "nie nigdy nikt nikogo nic bez żaden żadn* ani",
+    "ru": "не нет никогда никто никого ничего без ни нельзя",
+}
+
+
+def faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[str]:
+    """What is wrong with the form: the length, repetitions, the original's words, a lost "not"."""
+    factor = _DENSE_FACTOR if pair[1] in _DENSE else 1
+    if len(translation) * factor < _SHORTEST * len(original) - _SLACK:
+        yield "far shorter than the sentence"
+    if len(translation) > _LONGEST * len(original) + _SLACK:
+        yield "far longer than the sentence"
+    if _again(translation) - _again(original):
+        yield "says something twice"
+    if _untranslated(original, translation, pair):
+        yield "not translated"
+    negated = _negated(original, pair[0]), _negated(translation, pair[1])
+    if None not in negated and negated[0] != negated[1]:
+        yield "a “not” is missing" if negated[0] else "a “not” was added"
+
+
+def _again(text: str) -> set[tuple[str, ...]]:
+    """What is said more than once: runs of words, or one word in a row."""
+    words = _WORD.findall(text.casefold())
+    runs = [tuple(words[at : at + _REPEATED]) for at in range(len(words) - _REPEATED + 1)]
+    twice = {run for run, times in Counter(runs).items() if times > 1}
+    return twice | {run for run in runs if len(set(run)) == 1}
+
+
+def _untranslated(original: str, translation: str, pair: tuple[str, str]) -> bool:
+    theirs, ours = _plain_words(original, pair[0]), _plain_words(translation, pair[1])
+    kept = sum((Counter(theirs) & Counter(ours)).values())
+    return bool(ours) and kept > _SAME_WORDS * len(ours)
+
+
+def _plain_words(text: str, language: str) -> Sequence[str]:
+    return [
+        token.surface.casefold()
+        for token in fold(text, language)
+        if token.kind in (Kind.WORD, Kind.FUNCTION, Kind.NEGATION)
+    ]
+
+
+def _negated(text: str, language: str) -> bool | None:
+    """Whether a sentence says "not"; None in a language whose words for it are not known."""
+    if has_tables(language):
+        return any(t.kind is Kind.NEGATION or t.plain in NEGATORS for t in fold(text, language))
+    if language not in _NEGATORS:
+        return None
+    known = _NEGATORS[language].split()
+    beginnings = tuple(word.removesuffix("*") for word in known if word.endswith("*"))
+    words = _WORD.findall(text.casefold())
+    return any(word in known or (beginnings and word.startswith(beginnings)) for word in words)

@@ -1,0 +1,226 @@
+"""What a language calls numbers, months, countries and units: Unicode's tables, by Babel."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from summarize.nlp.normalize.units import UNITS
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from unicode_rbnf import RbnfEngine
+
+# Number words are looked for up to a hundred one by one, above it the round ones.
+_ROUND = (*range(200, 1000, 100), 1_000, 1_000_000, 1_000_000_000)
+_SCALES = (1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
+_WORD = re.compile(r"[^\W\d_]+")
+# Each with another currency of the same name, so that the name can be told from its country.
+_BY_CURRENCY = {
+    "dollar": ("USD", "AUD"), "pound": ("GBP", "EGP"), "rupee": ("INR", "PKR"),
+    "euro": ("EUR", "EUR"), "yen": ("JPY", "JPY"),
+}  # fmt: skip
+_INFLECTED = 3  # letters; shorter forms are abbreviations
+_SIGNS = {
+    "dollar": ("$", "usd"), "pound": ("£", "gbp"), "euro": ("€", "eur"), "yen": ("¥", "jpy"),
+    "rupee": ("₹", "inr"), "percent": ("%", "per cent", "por cien", "pour cent"),
+}  # fmt: skip
+# Our names of units -> Unicode's.
+_BY_UNIT = {
+    "percent": "concentr-percent", "metre": "length-meter", "kilometre": "length-kilometer",
+    "centimetre": "length-centimeter", "millimetre": "length-millimeter", "mile": "length-mile",
+    "foot": "length-foot", "inch": "length-inch", "hectare": "area-hectare", "acre": "area-acre",
+    "gram": "mass-gram", "kilogram": "mass-kilogram", "tonne": "mass-tonne",
+    "litre": "volume-liter", "second": "duration-second", "minute": "duration-minute",
+    "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
+    "month": "duration-month", "year": "duration-year", "celsius": "temperature-celsius",
+}  # fmt: skip
+COMPARED = frozenset([*_BY_CURRENCY, *_BY_UNIT]) & UNITS
+"""The units, by the names that folding gives them, that other languages have a name for here."""
+
+
+def english_name(language: str) -> str | None:
+    """`"de" -> "German"`; None for a code that nobody has given to a language."""
+    return _named(_locale("en").languages.get(language)) if language.isascii() else None
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: `"de" -> "Deutsch"`."""
+    return str(_locale(language).languages.get(language, language)).capitalize()
+
+
+def a_day(language: str) -> str:
+    """A day as the language writes it, to show what a translation is: "Montag, 3. Mai 2021"."""
+    from babel.dates import format_date
+
+    return str(format_date(datetime.date(2021, 5, 3), "full", language))
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def _named(name: object) -> str | None:
+    return name if isinstance(name, str) else None
+
+
+@functools.cache
+def decimal_mark(language: str) -> str:
+    """The sign before the decimals: `"de" -> ","`, `"en" -> "."`."""
+    return str(_symbols(language).get("decimal", "."))
+
+
+@functools.cache
+def group_mark(language: str) -> str:
+    """The sign between thousands: `"de" -> "."`, `"fr" -> "\\u202f"`."""
+    return str(_symbols(language).get("group", " "))
+
+
+def _symbols(language: str) -> Mapping[str, object]:
+    """Those of the digits that all languages know, beside which some have their own."""
+    found: Mapping[str, Mapping[str, object]] = _locale(language).number_symbols
+    return found.get("latn", {})
+
+
+@functools.cache
+def months(language: str) -> Mapping[str, int]:
+    """The names of the months, in small letters: `{"januar": 1, ...}`."""
+    return _calendar(language, "months")
+
+
+@functools.cache
+def weekdays(language: str) -> Mapping[str, int]:
+    """The names of the days of the week, in small letters, Monday being 0."""
+    return _calendar(language, "days")
+
+
+def _calendar(language: str, which: str) -> Mapping[str, int]:
+    contexts = getattr(_locale(language), which)
+    return {
+        name.casefold(): number
+        for context in ("stand-alone", "format")
+        for number, name in contexts[context]["wide"].items()
+    }
+
+
+@functools.cache
+def number_words(language: str) -> Mapping[tuple[str, ...], Decimal]:
+    """The words for numbers from two: `{("drei",): 3, ("vingt", "et", "un"): 21, ...}`.
+
+    Empty for a language that Unicode has no rules for.
+    """
+    return {
+        tuple(_WORD.findall(form.casefold())): Decimal(number)
+        for number in (*range(2, 101), *_ROUND)
+        for form in _spelt(language, number)
+    }
+
+
+def _spelt(language: str, number: int) -> Iterator[str]:
+    from unicode_rbnf import RbnfEngine as Engine
+
+    if language not in Engine.get_supported_languages():
+        return iter(())
+    told = _speller(language).format_number(number)
+    return (form.replace("\u00ad", "") for form in told.text_by_ruleset.values())
+
+
+@functools.cache
+def _speller(language: str) -> RbnfEngine:
+    from unicode_rbnf import RbnfEngine as Engine
+
+    return Engine.for_language(language)
+
+
+@functools.cache
+def scales(language: str) -> Mapping[str, int]:
+    """The words behind a figure that multiply it: `{"millionen": 1000000, "mio": ...}`."""
+    found: dict[str, int] = {}
+    for scale in _SCALES:
+        for times in (1, 2, 5):
+            for form in _spelt(language, times * scale):
+                *before, last = _WORD.findall(form.casefold()) or [""]
+                if before or times == 1:
+                    found.setdefault(last, scale)  # "mil millones" are not the first "millones"
+    return dict(_abbreviations(language)) | found
+
+
+def _abbreviations(language: str) -> Iterator[tuple[str, int]]:
+    """ "Mio." and "Mrd.", as they stand in short formats."""
+    for length in ("short", "long"):
+        formats = _locale(language).compact_decimal_formats.get(length, {})
+        for patterns in formats.values():
+            for size, pattern in patterns.items():
+                words = _WORD.findall(str(pattern.pattern).casefold())
+                if len(words) == 1 and int(size) in _SCALES:
+                    yield words[0], int(size)
+
+
+@functools.cache
+def countries(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The English names of countries and languages -> what the language calls them.
+
+    `"germany" -> ("Deutschland",)`, `"german" -> ("Deutsch",)`
+    """
+    own, english = _locale(language), _locale("en")
+    found: dict[str, tuple[str, ...]] = {}
+    for which in ("territories", "languages"):
+        theirs = getattr(own, which)
+        for code, name in getattr(english, which).items():
+            told = _named(theirs.get(code))
+            if isinstance(name, str) and told:
+                found[name.casefold()] = (*found.get(name.casefold(), ()), told)
+    return found
+
+
+@functools.cache
+def unit_forms(language: str, unit: str) -> re.Pattern[str]:
+    """What stands for a unit, in small letters: `"de", "pound"` finds "£", "gbp", "pfund".
+
+    `unit` is one of `COMPARED`. Only the beginning of a longer word counts: it is inflected.
+    """
+    names = _currency(language, unit) if unit in _BY_CURRENCY else _measure(language, unit)
+    words = sorted({*_SIGNS.get(unit, ()), *names} - {""})
+    return re.compile("|".join(_form(word) for word in words))
+
+
+def _currency(language: str, unit: str) -> set[str]:
+    """The word that two currencies share, which is what both are called for short: "livres"."""
+    from babel.numbers import get_currency_name
+
+    shared: list[set[str]] = []
+    for code in _BY_CURRENCY[unit]:
+        names = [get_currency_name(code, number, language) for number in (None, 1, 2, 5)]
+        shared.append({_beginning(w) for name in names for w in _WORD.findall(name.casefold())})
+    return set.intersection(*shared)
+
+
+def _measure(language: str, unit: str) -> set[str]:
+    from babel.units import format_unit
+
+    told = [
+        str(format_unit(number, _BY_UNIT[unit], length, locale=language)).casefold()
+        for number in (1, 2, 5)
+        for length in ("long", "short")
+    ]
+    return {_beginning(name.strip("0123456789. \u00a0\u202f")) for name in told}
+
+
+def _form(word: str) -> str:
+    whole = len(word) < _INFLECTED and word[-1:].isalnum()
+    return rf"(?<![^\W\d_]){re.escape(word)}" + (r"(?![^\W\d_])" if whole else "")
+
+
+def _beginning(word: str) -> str:
+    """What all forms of a word begin with, roughly: `"kilometern" -> "kilomet"`."""
+    return word if len(word) < 5 else word[: max(4, len(word) - 2)]

@@ -1,0 +1,116 @@
+"""The names of a sentence in its translation: all of them, and no other of the article's. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+
+from summarize.nlp.english.name_words import BODIES, CALENDAR, DESCRIPTORS, LINKS, TITLES
+from summarize.nlp.names import spelling_variants
+from summarize.nlp.names.aliases import Aliases
+from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.tokens import Kind, Token
+from summarize.rewriting.translation import locales
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Parts of names that are translated: "North Sea", "New Year", "St Ebbin".
+_TRANSLATED = frozenset(
+    """north south east west northern southern eastern western central upper lower new old great
+    saint st mount lake cape port day year world national international european""".split()
+)
+_NO_NAME = TITLES | BODIES | DESCRIPTORS | CALENDAR | LINKS | _TRANSLATED
+# Every noun has a capital there: which are names, nobody can tell.
+_CAPITAL_NOUNS = frozenset(["de", "lb"])
+# So much of a name stays the same when it is inflected or written as another language does.
+_BEGINNING, _SHARE = 4, 0.6
+
+
+def faults(
+    original: str, translation: str, pair: tuple[str, str], aliases: Aliases
+) -> Iterator[str]:
+    """The names that are missing or were added."""
+    tokens = fold(original, pair[0])
+    words = [_plain(word) for word in _WORD.findall(translation)]
+    for token in dict.fromkeys(_names(tokens, pair[0], aliases)):
+        if not _survives(token.plain, words, pair[1]):
+            yield f"“{token.surface}” is missing"
+    present = {_plain(word) for word in _WORD.findall(original)}
+    for word in dict.fromkeys(_added(translation, tokens, present, pair, aliases)):
+        yield f"“{word}” was added"
+
+
+def _names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Iterator[Token]:
+    """The tokens that have to stay as they are."""
+    settled = aliases.settled(tokens) if has_tables(language) else tokens
+    for place, token in enumerate(settled):
+        if token.kind is not Kind.NAME or not _is_name(token, aliases):
+            continue
+        beside = settled[max(1, place - 1) : place + 2]
+        pair = sum(other.kind is Kind.NAME for other in beside) > 1
+        if language not in _CAPITAL_NOUNS or pair or token.surface.isupper():
+            yield token
+
+
+def _is_name(token: Token, aliases: Aliases) -> bool:
+    """Whether a capitalised word is nothing that a translator puts into other words."""
+    small = token.key in aliases.words and token.key not in aliases.names
+    return token.plain not in _NO_NAME and not small and len(token.plain) > 1
+
+
+def _survives(name: str, words: Collection[str], language: str) -> bool:
+    """Whether a name is there: as it is, inflected, or as the language calls a country."""
+    plain = _plain(name)
+    if any(_alike(plain, word) for word in words):
+        return True
+    others = spelling_variants.countries().get((name,), ())
+    known = locales.countries(language)
+    told = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
+    forms = [_plain(word) for own in told for word in _WORD.findall(own)]
+    return any(_alike(form, word) for form in forms for word in words)
+
+
+def _alike(name: str, word: str) -> bool:
+    """`"merkel", "merkels" -> True`, `"london", "londres" -> True`, `"lee", "leeds" -> False`."""
+    if name == word or (len(name) < _BEGINNING and word in (f"{name}s", f"{name}a")):
+        return True
+    shared = max(_BEGINNING, round(_SHARE * len(name)))
+    return len(name) >= _BEGINNING and (word.startswith(name[:shared]) or name in word)
+
+
+def _added(
+    translation: str,
+    original: Sequence[Token],
+    present: Collection[str],
+    pair: tuple[str, str],
+    aliases: Aliases,
+) -> Iterator[str]:
+    """The article's other names, acronyms and, where capitals tell, any name that is new."""
+    free = sum(token.kind is Kind.NAME for token in original)
+    free -= sum(_is_name(token, aliases) for token in original if token.kind is Kind.NAME)
+    for place, token in enumerate(fold(translation, pair[1])):
+        plain = _plain(token.plain)
+        dated = token.plain in CALENDAR or token.plain in locales.months(pair[1])
+        if token.kind is not Kind.NAME or dated or any(_alike(plain, word) or _alike(word, plain)
+                                              for word in present):  # fmt: skip
+            continue
+        other = token.plain in aliases.names and _is_name(token, aliases)
+        acronym = token.surface.isupper() and len(token.surface) > 2
+        if other or acronym:
+            yield token.surface
+        elif place and pair[1] not in _CAPITAL_NOUNS and not _is_country(plain, original, pair[1]):
+            free -= 1
+            if free < 0:
+                yield token.surface
+
+
+def _is_country(word: str, original: Sequence[Token], language: str) -> bool:
+    """Whether a word may be what the language calls a country that the original names."""
+    return any(_survives(token.plain, [word], language) for token in original
+               if token.kind is Kind.NAME)  # fmt: skip
+
+
+def _plain(word: str) -> str:
+    """In small letters without accents: `"Müller" -> "muller"`."""
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))

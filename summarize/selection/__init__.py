@@ -1,0 +1,1 @@
+"""Content selection: which checked sentences and claims are printed."""

@@ -1,0 +1,287 @@
+"""Which checked statements make the summary: those that cover most of what matters. Pure.
+
+What matters are weighted concepts (see `concepts`). A set of statements is worth the weight
+of all that it covers, each thing once, so that a second sentence about the same is worth
+only what it adds. Sets like this are found well by taking the best first and exchanging
+afterwards (Lin and Bilmes 2011, "A Class of Submodular Functions for Document Summarization").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarize.results import CheckedClaim
+
+# Two statements that share more of the smaller one's concepts say the same.
+_SAME = 0.6
+# Exchanges of one statement for another, in rounds over the whole set; in a set of hundreds
+# a round takes seconds, and one exchange more or less is not seen.
+_ROUNDS, _STATEMENTS = 12, 600
+# A longer set covers more; this much of the advantage of being longer counts (0: all of it).
+_BREVITY = 0.7
+_EPSILON = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A checked statement with what it speaks of.
+
+    `place` is the number of the sentence that it renders: where in the article it belongs.
+    `worth` is what a concept counts when this statement covers it: 1 for a good sentence, less
+    for one that reads badly alone; `led` is the same where the sentence before it is printed
+    too. `alone` is how well it is understood without its neighbours, 0 to 1. `words` is its
+    length.
+    """
+
+    statement: CheckedClaim
+    concepts: frozenset[str]
+    words: int
+    place: int
+    worth: float = 1.0
+    led: float = 1.0
+    alone: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How long a selection may be, in words: from `low` to `high`, best about `target`."""
+
+    low: int
+    target: int
+    high: int
+
+
+def select(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], window: Window
+) -> list[Candidate]:
+    """The statements that together cover most weight within the window, in article order.
+
+    No two of them say the same or are the same sentence in other words. If no set is long
+    enough, the longest below is taken; none is ever longer than `high`.
+    """
+    pool = [one for one in candidates if 0 < one.words <= window.high]
+    search = _Search(pool, weights, window)
+    chosen = search.exchanged(search.best_first())
+    if _words(chosen) < window.low:
+        filled = fill(pool, weights, window)
+        if _words(filled) > _words(chosen):
+            chosen = search.exchanged(filled)
+    return sorted(chosen, key=lambda one: (one.place, one.words))
+
+
+def ranked(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], most: int
+) -> list[Candidate]:
+    """At most `most` statements, the one that covers most first, each by what it adds."""
+    cover, chosen = Cover(weights), list[Candidate]()
+    left = list(candidates)
+    while left and len(chosen) < most:
+        best = max(left, key=lambda one: (cover.gain(one) / _length(one), -one.place))
+        if cover.gain(best) <= 0:
+            break
+        cover.add(best)
+        chosen.append(best)
+        left = [one for one in left if one is not best and not says_the_same(one, best)]
+    return chosen
+
+
+class Cover:
+    """What a set of statements covers: for each concept the worth of the best that has it."""
+
+    def __init__(self, weights: Mapping[str, float], held: Collection[Candidate] = ()) -> None:
+        self._weights = weights
+        self._best: dict[str, float] = {}
+        self._places = {one.place for one in held}
+        self.value = 0.0
+        for one in held:
+            self.add(one)
+
+    def gain(self, candidate: Candidate, among: frozenset[str] | None = None) -> float:
+        """What the set would be worth more with this statement: 0 or above.
+
+        With `among`, what these concepts alone contribute to that.
+        """
+        worth, best, weights = self._worth(candidate), self._best, self._weights
+        counted = candidate.concepts if among is None else candidate.concepts & among
+        # An exact sum does not depend on the order of a set, which differs from run to run.
+        return math.fsum(
+            (worth - best.get(concept, 0.0)) * weights.get(concept, 0.0)
+            for concept in counted
+            if best.get(concept, 0.0) < worth
+        )
+
+    def leads(self, candidate: Candidate) -> bool:
+        """Whether the sentence before this statement's is in the set."""
+        return candidate.place - 1 in self._places
+
+    def differs(self, other: Cover) -> frozenset[str]:
+        """The concepts of another set that this one covers otherwise, or not at all."""
+        best = self._best
+        return frozenset(c for c, worth in other._best.items() if best.get(c, 0.0) != worth)
+
+    def add(self, candidate: Candidate) -> None:
+        """Take the statement in."""
+        self.value += self.gain(candidate)
+        worth = self._worth(candidate)
+        for concept in candidate.concepts:
+            self._best[concept] = max(self._best.get(concept, 0.0), worth)
+        self._places.add(candidate.place)
+
+    def _worth(self, candidate: Candidate) -> float:
+        return candidate.led if self.leads(candidate) else candidate.worth
+
+
+def says_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two statements are the same sentence in other words, or share most concepts."""
+    if one.place == other.place:
+        return True
+    smaller = min(len(one.concepts), len(other.concepts))
+    return bool(smaller) and len(one.concepts & other.concepts) > _SAME * smaller
+
+
+def _words(chosen: Collection[Candidate]) -> int:
+    return sum(one.words for one in chosen)
+
+
+def _length(one: Candidate) -> float:
+    """What a statement's gain is divided by when single ones are compared."""
+    return float(one.words**_BREVITY)
+
+
+class _Search:
+    """The search for the best set among the candidates of a pool."""
+
+    def __init__(
+        self, pool: Sequence[Candidate], weights: Mapping[str, float], window: Window
+    ) -> None:
+        self._pool, self._weights, self._window = pool, weights, window
+        self._known: dict[int, frozenset[int]] = {}
+
+    def _rivals(self, one: Candidate) -> frozenset[int]:
+        """The candidates that can't stand beside a chosen one, itself among them, by `id`.
+
+        Found when they are asked for: a pool is large, and few of it are ever chosen.
+        """
+        if id(one) not in self._known:
+            same = (id(other) for other in self._pool if says_the_same(one, other))
+            self._known[id(one)] = frozenset(same)
+        return self._known[id(one)]
+
+    def best_first(self) -> list[Candidate]:
+        """The statement with most gain a word, then the next, until the target is reached."""
+        window = self._window
+        cover, chosen, words = Cover(self._weights), list[Candidate](), 0
+        left = list(self._pool)
+        gains = {id(one): cover.gain(one) for one in left}
+        while True:
+            left = [one for one in left if words + one.words <= window.high]
+            if not left:
+                return chosen
+            best = max(left, key=lambda one: (gains[id(one)] / one.words, -one.place))
+            beyond = words + best.words - window.target
+            if words >= window.low and beyond > window.target - words:
+                return chosen
+            cover.add(best)
+            chosen.append(best)
+            words += best.words
+            left = [one for one in left if id(one) not in self._rivals(best)]
+            for one in left:
+                if one.place - 1 == best.place or not one.concepts.isdisjoint(best.concepts):
+                    gains[id(one)] = cover.gain(one)
+
+    def exchanged(self, chosen: list[Candidate]) -> list[Candidate]:
+        """The set after the exchanges, removals and additions that make it worth more."""
+        whole = Cover(self._weights, chosen)
+        worth = self._worth(whole.value, _words(chosen))
+        for _ in range(min(_ROUNDS, 1 + _STATEMENTS // (1 + len(chosen)))):
+            best, found = worth, None
+            gains = {id(one): whole.gain(one) for one in self._pool}
+            for kept in _without_one(chosen):
+                words = _words(kept)
+                for value, added in self._additions(kept, whole, gains):
+                    new = self._worth(value, words + _words(added))
+                    if new > best + _EPSILON:
+                        best, found = new, [*kept, *added]
+            if found is None:
+                break
+            chosen, worth = found, best
+            whole = Cover(self._weights, chosen)
+        return chosen
+
+    def _additions(
+        self, kept: Sequence[Candidate], whole: Cover, gains: Mapping[int, float]
+    ) -> Iterator[tuple[float, Sequence[Candidate]]]:
+        """What a part of a set is worth as it is, and with each candidate that fits.
+
+        `gains` are those to the whole set. Only what the part covers otherwise is counted
+        anew: that makes a long summary of a book a matter of seconds.
+        """
+        cover, words = Cover(self._weights, kept), _words(kept)
+        yield cover.value, ()
+        taken = frozenset[int]().union(*(self._rivals(one) for one in kept))
+        changed = cover.differs(whole)
+        for one in self._pool:
+            if id(one) in taken or not self._window.low <= words + one.words <= self._window.high:
+                continue
+            if cover.leads(one) != whole.leads(one):
+                gain = cover.gain(one)
+            elif one.concepts.isdisjoint(changed):
+                gain = gains[id(one)]
+            else:
+                anew = cover.gain(one, changed) - whole.gain(one, changed)
+                gain = gains[id(one)] + anew
+            yield cover.value + gain, (one,)
+
+    def _worth(self, value: float, words: int) -> float:
+        """What a set is worth at its length. Outside the window: the nearer, the better."""
+        if words > self._window.high:
+            return -math.inf
+        if words < self._window.low:
+            return words - self._window.low
+        return float(value / max(1, words) ** _BREVITY)
+
+
+def _without_one(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """The set as it is, and the set without each of its members."""
+    yield list(chosen)
+    for place in range(len(chosen)):
+        yield [*chosen[:place], *chosen[place + 1 :]]
+
+
+def fill(
+    pool: Sequence[Candidate], weights: Mapping[str, float], window: Window
+) -> list[Candidate]:
+    """A set within the window if there is any, else the longest below it: a knapsack.
+
+    Each statement counts what it covers by itself, so that what sets share is not seen; this
+    is for where taking the best first ends between two lengths.
+    """
+    gain: Callable[[Candidate], float] = Cover(weights).gain
+    best: dict[int, tuple[float, tuple[Candidate, ...]]] = {0: (0.0, ())}
+    for wordings in _distinct(pool, gain):
+        before = list(best.items())
+        for one in wordings:
+            value = gain(one)
+            for words, (worth, chosen) in before:
+                size = words + one.words
+                if size <= window.high and (size not in best or best[size][0] < worth + value):
+                    best[size] = (worth + value, (*chosen, one))
+    within = [words for words in best if words >= window.low]
+    size = max(within, key=lambda words: best[words][0]) if within else max(best)
+    return list(best[size][1])
+
+
+def _distinct(
+    pool: Sequence[Candidate], gain: Callable[[Candidate], float]
+) -> list[list[Candidate]]:
+    """The candidates, best first, each with its other wordings, without what is said already."""
+    kept: list[list[Candidate]] = []
+    for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.place)):
+        same = [wordings for wordings in kept if any(says_the_same(one, o) for o in wordings)]
+        if not same:
+            kept.append([one])
+        elif len(same) == 1 and same[0][0].place == one.place:
+            same[0].append(one)
+    return kept

@@ -1,0 +1,75 @@
+"""Chosen statements -> sentences that read in one go.
+
+A sentence was chosen in words that stand alone. Behind the sentence that it follows in the
+article it may say "he" again, as it does there; and who is meant is named in full at the
+first mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+
+from summarize.results import CheckedClaim, Origin
+from summarize.rewriting.decontextualize import in_full
+from summarize.rewriting.self_contained import CLEAR
+from summarize.selection.optimizer import Candidate, Window
+from summarize.verification.checker import Checker
+
+
+def flowing(
+    chosen: Sequence[Candidate],
+    checker: Checker,
+    window: Window,
+    unread: Collection[int] = frozenset(),
+) -> list[CheckedClaim]:
+    """The statements in their order, as they read best together, within the window's bounds.
+
+    "Rosa Kim spoke. Rosa Kim left." of neighbours in the article becomes "Rosa Kim spoke. She
+    left.", if that is what it says; "Kim spoke." as a first mention "Rosa Kim spoke.". No name
+    comes from the sentences with a number in `unread`.
+    """
+    words = sum(one.words for one in chosen)
+    told: list[CheckedClaim] = []
+    before: Candidate | None = None
+    for one in chosen:
+        statement = one.statement
+        if before is not None and before.place == one.place - 1:
+            statement = _as_it_follows(one, checker, words - window.low)
+        elif statement.origin is Origin.SOURCE:
+            full = named_in_full(statement, told, checker, window.high - words)
+            statement = statement if carried_by(full, unread) else full
+        words += statement.words - one.words
+        told.append(statement)
+        before = one
+    return told
+
+
+def carried_by(statement: CheckedClaim, numbers: Collection[int]) -> bool:
+    """Whether any of its evidence is one of these sentences."""
+    return any(evidence.sentence in numbers for evidence in statement.evidence)
+
+
+def _as_it_follows(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
+    """The article's own sentence, where only a name was put in and the words can be spared."""
+    own = checker.sentence(one.place)
+    edited = one.statement.origin is Origin.EDITED
+    renamed = edited and one.alone >= CLEAR and len(one.statement.evidence) > 1
+    return own if renamed and 0 <= one.words - own.words <= spare else one.statement
+
+
+def named_in_full(
+    statement: CheckedClaim, told: Sequence[CheckedClaim], checker: Checker, room: int
+) -> CheckedClaim:
+    """The article's sentence with the full name that it begins with.
+
+    As it is where the article has no such name, where something `told` has named it already, or
+    where the name takes more than `room` words.
+    """
+    full = in_full(statement.evidence[0].sentence, checker)
+    if full is None or full.words - statement.words > room:
+        return statement
+    backwards = zip(reversed(full.text), reversed(statement.text), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))
+    added = full.text[: len(full.text) - same].strip()
+    return statement if any(added in one.text for one in told) else full

@@ -1,0 +1,243 @@
+"""What the reader asked for: which sentences of the article are about it, and whether any is.
+
+`"Who pays for the bridge?"` has the telling words "pay" and "bridge". A sentence is about it
+that has them, or has one while the other stands beside it; what the article calls by another
+name counts, too. Where hardly any of them occurs, the article says nothing about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import combinations
+
+from summarize.document import Role, count_words
+from summarize.nlp.names.name_parts import mentions
+from summarize.nlp.normalize import fold
+from summarize.results import CheckedClaim
+from summarize.rewriting.self_contained import CLEAR, worth_alone
+from summarize.selection.query_terms import Asked, Term
+from summarize.verification.checker import Checker
+
+ABOUT = 0.5
+"""From this relevance on, a sentence is about what was asked for."""
+
+KNOWN, KNOWN_OF_A_QUESTION = 0.6, 0.4
+"""So much of the telling words, by weight, must occur near each other, or nothing is known.
+
+Of a question less: its verb is seldom the article's.
+"""
+
+# What stands in a sentence of the same paragraph counts for so much, by how far off it is;
+# what stands in a heading above, for more.
+_BESIDE, _ABOVE = (0.5, 0.35, 0.25), 0.6
+# A sentence that has less than so much itself is not about it for its neighbours' sake.
+_OWN, _LED = 0.3, 0.4
+# With a missing word much is lost: "the costs of the bridge" are not the costs of the library.
+_STRICT = 0.5
+_STEPS = [(sign * step, part) for step, part in enumerate(_BESIDE, 1) for sign in (-1, 1)]
+_TELLING = 3  # content words; with fewer, a sentence ("Mm-hmm.") explains nothing
+_ALIKE = 0.75  # how alike a misspelt name must be, by difflib
+# What only leads to a sentence about it counts so much beside one that is about nothing else.
+_LEAST = 0.3
+
+
+class Focus:
+    """What a reader asked for, held against one article; "" asks for nothing.
+
+    Pure: nothing in it ever changes.
+    """
+
+    def __init__(self, text: str, checker: Checker) -> None:
+        self.text = text
+        self._checker = checker
+        self._groups = Asked(text, checker).groups
+        self._unmet: list[Sequence[Term]] = []
+        self._scores = self._scored()
+
+    @property
+    def known(self) -> bool:
+        """Whether the article says anything about it."""
+        return bool(self._scores)
+
+    def relevance(self, number: int) -> float:
+        """How much the sentence with this number is about it: 0 to 1, the best one having 1."""
+        return self._scores.get(number, 0.0)
+
+    def weight(self, number: int) -> float:
+        """What a sentence counts where others are about the focus, too: above 0, at most 1."""
+        return max(_LEAST, self.relevance(number)) if self.known else 1.0
+
+    @cached_property
+    def about(self) -> frozenset[int]:
+        """The sentences that are about it; empty if nothing is known."""
+        return frozenset(n for n, score in self._scores.items() if score >= ABOUT)
+
+    @cached_property
+    def needed(self) -> frozenset[int]:
+        """What is needed to understand these: what a sentence with "he" or "but" leans on."""
+        document = self._checker.document
+        found = set()
+        for number in self.about:
+            before = number - 1
+            if before in self.about or before not in self._proseful or self._alone(number):
+                continue
+            telling = len(self._checker.index.keys(before)) >= _TELLING
+            if (
+                telling
+                and document.sentence(before).paragraph == document.sentence(number).paragraph
+            ):
+                found.add(before)
+        return frozenset(found)
+
+    @property
+    def aside(self) -> frozenset[int]:
+        """The sentences that a summary of this focus leaves out; none if nothing is known."""
+        return self._proseful - self.about - self.needed if self.known else frozenset()
+
+    def kept(self, chosen: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
+        """Those chosen without what leads to a sentence that was not chosen."""
+        printed = {evidence.sentence for one in chosen for evidence in one.evidence}
+        return tuple(
+            one
+            for one in chosen
+            if any(e.sentence not in self.needed or e.sentence + 1 in printed for e in one.evidence)
+        )
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the sentences about it have."""
+        document = self._checker.document
+        return sum(count_words(document.words_of(document.sentence(n))) for n in self.about)
+
+    def wish(self) -> str:
+        """What to add to a prompt: `" Focus on costs."`, of a question `" Answer this: ...?"`."""
+        if not self.known:
+            return ""
+        asked = self.text.endswith("?")
+        return f" Answer this: {self.text}" if asked else f" Focus on {self.text.rstrip('.')}."
+
+    def note(self, target: int) -> str:
+        """What to tell the reader: that there is nothing, or less than `target` words; else ""."""
+        if not self.text:
+            return ""
+        parts = [" ".join(term.text for term in terms) for terms in self._unmet]
+        nothing = " or ".join(f"“{part}”" for part in (parts if self.known else [self.text]))
+        notes = (
+            [f"The article says nothing about {nothing}.{self._suggestion()}"] if nothing else []
+        )
+        if self.known and self.words < target:
+            notes.append(f"The article has {self.words} words on “{self.text}”.")
+        return " ".join(notes)
+
+    @cached_property
+    def _proseful(self) -> frozenset[int]:
+        sentences = self._checker.document.sentences
+        return frozenset(s.number for s in sentences if s.role is Role.PROSE)
+
+    def _alone(self, number: int) -> bool:
+        index = self._checker.index
+        text = self._checker.document.words_of(self._checker.document.sentence(number))
+        quoted = number in index.quoted
+        return worth_alone(text, index.tokens(number), quoted=quoted) >= CLEAR
+
+    def _scored(self) -> dict[int, float]:
+        """The relevance of every sentence that has any; empty if nothing is known."""
+        best: dict[int, float] = {}
+        for terms in self._groups:
+            scores, met = self._group(terms)
+            if met < (KNOWN_OF_A_QUESTION if self.text.endswith("?") else KNOWN):
+                self._unmet.append(terms)
+                continue
+            for number, score in scores.items():
+                best[number] = max(best.get(number, 0.0), score)
+        return best
+
+    def _group(self, terms: Sequence[Term]) -> tuple[dict[int, float], float]:
+        """The scores for one thing asked for, 1 at best, and how much of it is met at once."""
+        total = sum(term.weight for term in terms)
+        spread = [self._spread(term) for term in terms]
+        numbers = {number for one in spread for number in one}
+        raw, met = {}, 0.0
+        for number in numbers:
+            shares = [one.get(number, 0.0) for one in spread]
+            met = max(met, sum(t.weight for t, s in zip(terms, shares, strict=True) if s) / total)
+            mean = sum(t.weight * s**_STRICT for t, s in zip(terms, shares, strict=True)) / total
+            raw[number] = mean ** (1 / _STRICT)
+        topics = [term for term in terms if term.topic]
+        if topics and not any(term.places for term in topics):
+            met = 0.0
+        own = {number for number in numbers if _own_share(number, terms) >= _OWN * total}
+        top = max((raw[number] for number in own), default=0.0) or 1.0
+        headed = self._headed(terms)
+        return {
+            number: min(1.0, score / top) if number in own | headed else min(_LED, score / top)
+            for number, score in raw.items()
+        }, met
+
+    def _spread(self, term: Term) -> dict[int, float]:
+        """Where a term counts: in its sentences, a little beside them, and below its heading."""
+        document = self._checker.document
+        spread: dict[int, float] = {}
+        for number, share in term.places.items():
+            own = document.sentence(number).paragraph
+            for step, part in _STEPS:
+                other = number + step
+                if other in self._proseful and document.sentence(other).paragraph == own:
+                    spread[other] = max(spread.get(other, 0.0), share * part)
+        for number in self._headed([term]):
+            spread[number] = max(spread.get(number, 0.0), _ABOVE)
+        return spread | {n: max(share, spread.get(n, 0.0)) for n, share in term.places.items()}
+
+    def _headed(self, terms: Sequence[Term]) -> frozenset[int]:
+        """The sentences in sections whose heading has all of the terms."""
+        return frozenset(
+            number
+            for keys, numbers in self._sections
+            if all(any(form <= keys for form, _ in term.forms) for term in terms)
+            for number in numbers
+        )
+
+    @cached_property
+    def _sections(self) -> list[tuple[frozenset[str], list[int]]]:
+        """The keys of the headings above, the title left out, and the sentences below."""
+        document = self._checker.document
+        below: dict[tuple[str, ...], list[int]] = {}
+        for number in sorted(self._proseful):
+            path = document.section(document.sentence(number).span.start)
+            below.setdefault(tuple(one for one in path if one != document.title), []).append(number)
+        return [
+            (frozenset(t.key for one in path for t in fold(one, document.language)), numbers)
+            for path, numbers in below.items()
+            if path
+        ]
+
+    def _suggestion(self) -> str:
+        """The article's names that are spelt like one that it does not have."""
+        names = self._printed_names()
+        asked = [term.text for terms in self._unmet for term in terms if not term.places]
+        near = [
+            names[found]
+            for one in asked
+            for found in get_close_matches(one.casefold(), names, n=2, cutoff=_ALIKE)
+        ]
+        told = " and ".join(f"“{name}”" for name in dict.fromkeys(near))
+        return f" It does name {told}." if told else ""
+
+    def _printed_names(self) -> dict[str, str]:
+        """The names of the article, whole and word by word, as it prints them."""
+        found: dict[str, str] = {}
+        for number in sorted(self._proseful):
+            tokens = self._checker.index.tokens(number)
+            for start, end in mentions(tokens):
+                run = [token.surface.removesuffix("'s") for token in tokens[start:end]]
+                for first, last in combinations(range(len(run) + 1), 2):  # without titles, too
+                    name = " ".join(run[first:last])
+                    found.setdefault(name.casefold(), name)
+        return found
+
+
+def _own_share(number: int, terms: Sequence[Term]) -> float:
+    """The weight of the terms that a sentence has itself."""
+    return sum(term.weight * term.places.get(number, 0.0) for term in terms)

@@ -1,0 +1,197 @@
+"""How much each sentence of an article matters, as far as its place and its words tell. Pure.
+
+No model is asked here. What is measured of a sentence are the classic features of extractive
+summarisation: where it stands, how central its words are to the article (the degree of LexRank,
+Erkan and Radev 2004), how much it shares with the opening, whether it is prose at all. They are
+weighed by a linear model, fitted on sentences of news, stories, meetings, calls, reports and
+papers by how much of people's summaries they hold; see `benchmarks/salience_fit.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarize.document import Document, Sentence
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.english.function_words import FILLERS, FIRST_PERSON
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Of running prose, at least so many words are longer than a letter and all letters.
+_LETTERS = 0.75
+# The opening of an article that the rest is compared with, in sentences.
+_OPENING = 3
+_COMFORTABLE, _LONG = 25, 40  # words
+# How fast the worth of a place falls from the first sentence on, and how much it counts.
+_PLACES, _PLACE = 3, 2.0
+LEAST = 0.001
+"""No sentence is worth less: where nothing tells, all are equal."""
+
+# Fitted: what a standard unit of each feature adds to the share of a sentence's words that
+# people's summaries have too.
+WEIGHTS: Mapping[str, float] = {
+    "late": 0.1560,
+    "through": -0.1032,
+    "begins_paragraph": -0.0219,
+    "begins_section": 0.0532,
+    "central": 0.0447,
+    "frequent": 0.1253,
+    "like_opening": 0.2175,
+    "prose": 0.1213,
+    "length": 0.0642,
+    "overlong": 0.0353,
+    "figures": 0.0063,
+    "names": -0.0112,
+    "first_person": -0.0956,
+    "filler": -0.0241,
+    "question": -0.0145,
+    "quoted": -0.0026,
+}
+_BIAS = -0.1358
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is measured of one sentence, every figure about 0 to 1."""
+
+    late: float  # logarithm of the place, from the first to about the hundredth sentence
+    through: float  # how far into the article
+    begins_paragraph: float
+    begins_section: float
+    central: float  # rank by likeness to all the others
+    frequent: float  # rank by how frequent its words are in the article
+    like_opening: float  # share of its words that the opening has
+    prose: float  # 0 for formulas, labels and tables
+    length: float  # up to a comfortable length
+    overlong: float  # words beyond a long sentence's, in long sentences
+    figures: float
+    names: float
+    first_person: float
+    filler: float
+    question: float
+    quoted: float
+
+
+def salience(document: Document, index: SourceIndex) -> dict[int, float]:
+    """How much each sentence of prose matters, by its number: above 0, the best about 1 to 3."""
+    measured = features(document, index)
+    if not measured:
+        return {}
+    fitted = {number: max(LEAST, _fitted(one)) for number, one in measured.items()}
+    highest = max(fitted.values())
+    return {
+        number: value / highest + _PLACE * _PLACES / (_PLACES + place)
+        for place, (number, value) in enumerate(fitted.items())
+    }
+
+
+def _fitted(one: Features) -> float:
+    return float(_BIAS + sum(weight * getattr(one, name) for name, weight in WEIGHTS.items()))
+
+
+def features(document: Document, index: SourceIndex) -> dict[int, Features]:
+    """The features of every sentence of prose, by its number, in order."""
+    numbers = list(index.numbers)
+    keys = [_keys(number, index) for number in numbers]
+    sentences = [document.sentence(number) for number in numbers]
+    texts = [document.words_of(sentence) for sentence in sentences]
+    words = [_WORD.findall(text) for text in texts]
+    prose = [_prose(text, own) for text, own in zip(texts, words, strict=True)]
+    central = _ranks(_centrality(keys, prose))
+    frequent = _ranks(_frequency(keys))
+    opening = frozenset().union(*keys[:_OPENING])
+    begins = _beginnings(document, sentences)
+    last = max(1, len(numbers) - 1)
+    return {
+        number: Features(
+            math.log1p(place) / math.log(100),
+            place / last,
+            *begins[place],
+            central[place],
+            frequent[place],
+            len(keys[place] & opening) / max(1, len(keys[place])) if place >= _OPENING else 0.5,
+            prose[place],
+            min(1.0, len(words[place]) / _COMFORTABLE),
+            max(0.0, len(words[place]) / _LONG - 1),
+            *_wording(texts[place], words[place]),
+            float(number in index.quoted),
+        )
+        for place, number in enumerate(numbers)
+    }
+
+
+def _keys(number: int, index: SourceIndex) -> frozenset[str]:
+    """The content keys of a sentence, those of a speaker's label left out."""
+    if number not in index.turns:
+        return index.keys(number)
+    return frozenset(token.key for token in index.told(number) if token.content)
+
+
+def _prose(text: str, words: Sequence[str]) -> float:
+    """How much a sentence looks like running prose: `"The bridge was closed." -> 1.0`."""
+    if len(words) < 5:
+        return 0.0
+    lettered = sum(1 for word in words if len(word) > 1 and word.isalpha())
+    return min(1.0, lettered / len(text.split()) / _LETTERS)
+
+
+def _centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[float]:
+    """The sum of each sentence's cosine likeness to all others, found by adding them up first."""
+    held = Counter(key for own in keys for key in own)
+    weight = {key: math.log(1 + len(keys) / times) for key, times in held.items()}
+    # Sums over sets are exact ones: the order of a set differs from run to run.
+    norms = [math.sqrt(math.fsum(weight[key] ** 2 for key in own)) or 1.0 for own in keys]
+    total: Counter[str] = Counter()
+    for own, norm, share in zip(keys, norms, prose, strict=True):
+        for key in own:
+            total[key] += share * weight[key] / norm  # type: ignore[assignment]
+    return [
+        math.fsum(weight[key] * total[key] for key in own) / norm - share
+        for own, norm, share in zip(keys, norms, prose, strict=True)
+    ]
+
+
+def _frequency(keys: Sequence[frozenset[str]]) -> list[float]:
+    """How frequent the words of each sentence are on average, as logarithms."""
+    held = Counter(key for own in keys for key in own)
+    return [math.fsum(math.log1p(held[key]) for key in own) / max(1, len(own)) for own in keys]
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    """From 0 for the least to 1 for the greatest: `[3, 9, 5] -> [0, 1, 0.5]`."""
+    order = sorted(range(len(values)), key=values.__getitem__)
+    ranks = [0.0] * len(values)
+    for rank, place in enumerate(order):
+        ranks[place] = rank / max(1, len(values) - 1)
+    return ranks
+
+
+def _beginnings(document: Document, sentences: Sequence[Sentence]) -> list[tuple[float, float]]:
+    """Whether each sentence begins a paragraph, and whether a section."""
+    begins: list[tuple[float, float]] = []
+    before: tuple[int, tuple[str, ...]] | None = None
+    for sentence in sentences:
+        here = sentence.paragraph, document.section(sentence.span.start)
+        begins.append(
+            (
+                float(before is None or here[0] != before[0]),
+                float(before is None or here[1] != before[1]),
+            )
+        )
+        before = here
+    return begins
+
+
+def _wording(text: str, words: Sequence[str]) -> tuple[float, float, float, float, float]:
+    """Figures, names, first person, fillers, and whether it is a question."""
+    low = [word.lower() for word in words]
+    return (
+        min(3, sum(any(char.isdigit() for char in word) for word in words)) / 3,
+        min(5, sum(word[0].isupper() for word in words[1:])) / 5,
+        min(2, sum(word in FIRST_PERSON for word in low)) / 2,
+        float(any(word in FILLERS for word in low)),
+        float(text.rstrip("”\"'’)").endswith("?")),
+    )

@@ -1,0 +1,129 @@
+"""Material -> a summary of the length asked for; and the digest that merging reads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarize.generation.chunking import pack
+from summarize.results import CheckedClaim, Dropped, Origin, Repair, RepairMethod
+from summarize.rewriting.self_contained import CLEAR
+from summarize.selection.candidates import Material
+from summarize.selection.optimizer import Candidate, Window, select
+from summarize.selection.ordering import flowing
+from summarize.selection.votes import Ballot
+from summarize.verification.checker import Checker
+
+# The length may differ from what was asked for by this share.
+TOLERANCE = 0.15
+# A summary of so many words has paragraphs, of at most so many; and what it costs to begin
+# one where no section does (see `chunks.pack`).
+_PARAGRAPHS_FROM, _PARAGRAPH_WORDS, _NO_SECTION = 180, 120, 0.5
+# A digest may be shorter than asked for by this share, and longer by this: a sentence of
+# average length must have room in one of few words.
+_SHORTER, _LONGER = 0.1, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the statements that failed: see `account`."""
+
+    dropped: tuple[Dropped, ...]
+    repairs: tuple[Repair, ...]
+
+
+def summary(
+    material: Material, checker: Checker, target: int, most: int
+) -> tuple[CheckedClaim, ...]:
+    """The summary: about `target` words, never more than `most`, in the article's order."""
+    window = window_for(target, most)
+    chosen = select(material.candidates, material.weights, window)
+    return tuple(flowing(_understood(chosen, window.low), checker, window, material.unread))
+
+
+def window_for(target: int, most: int) -> Window:
+    """The lengths that count as the one asked for: `120, 500 -> Window(102, 120, 138)`."""
+    # Rounded first: 100 * 1.15 is a little less than 115.
+    low, high = (round(target * (1 + share), 6) for share in (-TOLERANCE, TOLERANCE))
+    return Window(min(math.ceil(low), most), min(target, most), min(math.floor(high), most))
+
+
+def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
+    """Without what misleads alone and whose neighbour is not there, as far as `low` words last."""
+    kept = list(chosen)
+    while True:
+        spare = sum(one.words for one in kept) - low
+        before = [-1, *(one.place for one in kept)]
+        stray = [
+            one
+            for one, place in zip(kept, before, strict=False)
+            if one.alone < CLEAR and place != one.place - 1 and one.words <= spare
+        ]
+        if not stray:
+            return kept
+        # One at a time: what it led to is astray as well when it has gone.
+        kept.remove(min(stray, key=lambda candidate: candidate.worth))
+
+
+def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
+    """Where the paragraphs of a long summary begin: with the article's sections, where it has any.
+
+    Else where the summary leaps furthest in the article. A short one is a single paragraph.
+    """
+    sizes = [one.words for one in sentences]
+    if sum(sizes) < _PARAGRAPHS_FROM:
+        return ()
+    leaps = [after - before for before, after in pairwise(map(_place, sentences))]
+    sections = [one.evidence[0].section for one in sentences]
+    furthest = max([1, *leaps])
+    least = _NO_SECTION / 2 if len(set(sections)) > 1 else 0.0
+    costs = [0.0] + [
+        least + (_NO_SECTION - least) * (1 - leap / furthest) if here == before else 0.0
+        for leap, (before, here) in zip(leaps, pairwise(sections), strict=True)
+    ]
+    runs = pack(sizes, costs, max(_PARAGRAPH_WORDS, *sizes))
+    return tuple(run.start for run in runs[1:])
+
+
+def _place(sentence: CheckedClaim) -> int:
+    """The sentence that it renders: what gives a name follows in the evidence."""
+    return sentence.evidence[0].sentence
+
+
+def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:
+    """Say what happened to each failed statement, given what is printed.
+
+    Its sentence of the article is there in another draft's words, edited, in the
+    article's own words, whole or shortened, or not at all (dropped, with its reasons).
+    """
+    by_number = {
+        evidence.sentence: statement for statement in printed for evidence in statement.evidence
+    }
+    edits = {claim.text for claim in ballot.standing if claim.origin is Origin.EDITED}
+    repairs: dict[str, Repair] = {}
+    dropped: dict[str, Dropped] = {}
+    for claim, number in ballot.failed:
+        instead = by_number.get(number) if number is not None else None
+        if instead is None:
+            dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
+        else:
+            method = _method(instead, edits)
+            repair = Repair(claim.text, instead.text, method, claim.reasons)
+            repairs.setdefault(claim.text, repair)
+    return Account(tuple(dropped.values()), tuple(repairs.values()))
+
+
+def _method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
+    if instead.origin is Origin.MODEL:
+        return RepairMethod.DRAFT
+    if instead.origin is Origin.SOURCE:
+        return RepairMethod.SOURCE
+    return RepairMethod.EDIT if instead.text in edits else RepairMethod.SHORTENED
+
+
+def digest(material: Material, words: int) -> list[Candidate]:
+    """What matters most, in about `words` words, in the article's order."""
+    window = Window(round(words * (1 - _SHORTER)), words, round(words * (1 + _LONGER)))
+    return select(material.candidates, material.weights, window)

@@ -1,0 +1,110 @@
+"""What the model's drafts say about the article: what matters, and in which words.
+
+Drafts of a small model are a good vote on what matters long before they are good
+wording. Every draft votes for the concepts that it has, whether or not it stands, and its
+statements for the sentences that they are closest to; a statement that stands, or does
+so after an edit, may also lend its wording.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarize.nlp.normalize import fold
+from summarize.nlp.tokens import Token
+from summarize.results import CheckedClaim, Claim, Origin, Verdict
+from summarize.rewriting.repair import edit
+from summarize.selection.concepts import concepts
+from summarize.verification.checker import Checker
+
+# A statement that shares less of its content with a sentence does not vote for it.
+_CLOSE_ENOUGH = 0.35
+_SENTENCES_A_VOTE = 2
+
+
+@dataclass
+class Ballot:
+    """Votes by sentence number and by concept, and every statement with its verdict.
+
+    `concepts` has for each the share of the drafts that have it, 0 to 1 for a single text.
+    `standing` has what stands: the model's own words, the article's, and edited ones.
+    `failed` has each failed statement with the sentence that it was closest to, if any.
+    """
+
+    votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    concepts: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    standing: list[CheckedClaim] = field(default_factory=list)
+    failed: list[tuple[CheckedClaim, int | None]] = field(default_factory=list)
+
+    @property
+    def trust(self) -> float:
+        """The share of the model's statements that stood as they came, 0 to 1; 0 for none."""
+        stood = sum(claim.origin is not Origin.EDITED for claim in self.standing)
+        said = stood + len(self.failed)
+        return stood / said if said else 0.0
+
+    def add(self, other: Ballot, weight: float) -> None:
+        """Take in another ballot, its votes multiplied by `weight`."""
+        for number, vote in other.votes.items():
+            self.votes[number] += weight * vote
+        for concept, vote in other.concepts.items():
+            self.concepts[concept] += weight * vote
+        self.standing += other.standing
+        self.failed += other.failed
+
+
+def poll(drafts: Sequence[Sequence[Claim]], checker: Checker) -> Ballot:
+    """Check every statement of the drafts, edit what fails, and count the votes; see `Ballot`."""
+    ballot = Ballot()
+    tried: set[str] = set()
+    for draft in drafts:
+        spoken: set[str] = set()
+        for claim in draft:
+            tokens = fold(claim.text, checker.document.language)
+            spoken |= concepts(tokens)
+            _judge(claim, _vote(tokens, checker, ballot), checker, ballot, tried)
+        for concept in spoken:
+            ballot.concepts[concept] += 1 / len(drafts)
+    return ballot
+
+
+def _judge(
+    claim: Claim, closest: int | None, checker: Checker, ballot: Ballot, tried: set[str]
+) -> None:
+    """Put a statement where it belongs; of one that was `tried` before, the edit is there.
+
+    `closest` is the number of the sentence that it is closest to, if any.
+    """
+    checked = checker.check(claim)
+    if checked.verdict is Verdict.SUPPORTED:
+        ballot.standing.append(_own_words(checked, checker))
+        return
+    ballot.failed.append((checked, closest))
+    edited = None if checked.text in tried else edit(checked.text, checker)
+    tried.add(checked.text)
+    if edited is not None:
+        ballot.standing.append(_own_words(edited, checker))
+
+
+def _vote(tokens: Sequence[Token], checker: Checker, ballot: Ballot) -> int | None:
+    """Give the closest sentences their votes, by closeness squared; return the closest."""
+    near = [
+        (share, number)
+        for share, number in checker.index.candidates(tokens, _SENTENCES_A_VOTE)
+        if share >= _CLOSE_ENOUGH
+    ]
+    for share, number in near:
+        ballot.votes[number] += share**2
+    return near[0][1] if near else None
+
+
+def _own_words(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
+    """A statement that comes out as a whole sentence is the article's, not the model's."""
+    if len(checked.evidence) == 1:
+        own = checker.sentence(checked.evidence[0].sentence)
+        mine, theirs = (fold(text, checker.document.language) for text in (checked.text, own.text))
+        if [token.key for token in mine] == [token.key for token in theirs]:
+            return own
+    return CheckedClaim(checked.text, checked.origin, checked.verdict, checked.evidence)

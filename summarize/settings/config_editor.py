@@ -1,0 +1,130 @@
+"""The configuration file, changed setting by setting: its comments, order and layout stay.
+
+A value is refused by the same parsers that would refuse it later, before anything is written;
+what is written appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarize.cli.output_files import make_folder, write
+from summarize.errors import SettingsError
+from summarize.settings import FLAGS_ONLY, Settings, config_file, parse
+from summarize.settings.length import Length
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+NAMES = tuple(field.name for field in fields(Settings) if field.name not in FLAGS_ONLY)
+"""The settings that the file may have, in the order in which they are told."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+_SECRET = re.compile(r"(?:\A|_)(?:key|token|secret|password)(?:\Z|_)")
+
+Plain = str | int | bool | None
+
+
+def set_value(name: str, value: str, file: Path | None = None) -> Path:
+    """Write `name = value` into the configuration file, which is made if need be; its path.
+
+    `file` is by default the user's own. `"length", "180" -> length = 180`. Raises SettingsError,
+    with the file unchanged, for an unknown setting, a value that it can't have, and a file that
+    is not valid TOML; OutputError if the file can't be written.
+    """
+    name = known(name)
+    given = plain(parse(name, _absolute(value) if name == "model" else value, name))
+    path = file or config_file()
+    document = _read(path)
+    written = [key for key in document if _name(key) == name] or [name]
+    document[written[0]] = given
+    make_folder(path.parent)
+    _write(path, document)
+    return path
+
+
+def unset_value(name: str, file: Path | None = None) -> bool:
+    """Take a setting out of the configuration file; whether it was there. Raises as `set_value`."""
+    name = known(name)
+    path = file or config_file()
+    document = _read(path)
+    written = [key for key in document if _name(key) == name]
+    for key in written:
+        del document[key]
+    if written:
+        _write(path, document)
+    return bool(written)
+
+
+def overruled(name: str) -> str:
+    """The variable of the environment that goes before the file; "" if it is not set."""
+    variable = f"SUMMARIZE_{known(name).upper()}"
+    return variable if os.environ.get(variable) else ""
+
+
+def known(name: str) -> str:
+    """The setting that a user means: `"gpu-layers" -> "gpu_layers"`; SettingsError if none."""
+    found = _name(name.strip().lstrip("-"))
+    if found in NAMES:
+        return found
+    if found in FLAGS_ONLY:
+        raise SettingsError(f"{name}: it can only be a flag", f"Give --{name} with the command.")
+    if _SECRET.search(found.lower()):
+        hint = "Put it into the environment of the program instead."
+        raise SettingsError(f"{name}: secrets have no place in a configuration file", hint)
+    parse(found, "", name)  # says that there is none, and which is near
+    raise AssertionError(name)
+
+
+def plain(value: object) -> Plain:
+    """A setting's value as TOML and JSON know it: a length as it was asked for."""
+    if isinstance(value, Length):
+        return int(value.asked) if value.asked.isdecimal() else value.asked
+    assert value is None or isinstance(value, str | int)
+    return value
+
+
+def _name(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _absolute(value: str) -> str:
+    """A path that holds in every folder; a name, and a path from the home folder, as it is."""
+    path = Path(value)
+    there = len(path.parts) > 1 and not path.is_absolute() and not value.startswith("~")
+    return str(Path.cwd() / path) if there else value
+
+
+def _read(path: Path) -> TOMLDocument:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        return tomlkit.parse(_text(path).removeprefix(_BYTE_ORDER_MARK))
+    except TOMLKitError as error:
+        hint = "Correct it, or move it away: nothing was changed."
+        raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
+
+
+def _text(path: Path) -> str:
+    """The file's text with the line ends that it has; "" if there is none."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not UTF-8 text", "Save it as UTF-8.") from error
+
+
+def _write(path: Path, document: TOMLDocument) -> None:
+    before, text = _text(path), document.as_string()
+    if "\r\n" in before:
+        text = re.sub(r"(?<!\r)\n", "\r\n", text)
+    mark = _BYTE_ORDER_MARK if before.startswith(_BYTE_ORDER_MARK) else ""
+    write(path, mark + text, sources=())

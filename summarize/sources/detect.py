@@ -1,0 +1,180 @@
+"""What kind of document some bytes are: by their content first, then by the name's extension."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from summarize.errors import SourceError
+
+_IMAGE = "read its text with an OCR program such as tesseract, and give that"
+_SOUND = "write down what is said in it with a transcription program, and give that"
+_ARCHIVE = "unpack it, and give the files in it"
+_OFFICE = "save it as a .docx or .pdf file and give that"
+_SHEET = "copy what is to be summarised into a text file and give that"
+_NOTHING = "give a document: text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF"
+
+# Longer before shorter where one begins like another.
+_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+    (b"%!PS", "a PostScript document", "convert it with ps2pdf, and give the PDF"),
+    (b"\x1f\x8b", "a gzip archive", _ARCHIVE),
+    (b"BZh", "a bzip2 archive", _ARCHIVE),
+    (b"\xfd7zXZ\x00", "an xz archive", _ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", _ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _ARCHIVE),
+    (b"Rar!\x1a\x07", "a RAR archive", _ARCHIVE),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", _IMAGE),
+    (b"\xff\xd8\xff", "a JPEG image", _IMAGE),
+    (b"GIF87a", "a GIF image", _IMAGE),
+    (b"GIF89a", "a GIF image", _IMAGE),
+    (b"II*\x00", "a TIFF image", _IMAGE),
+    (b"MM\x00*", "a TIFF image", _IMAGE),
+    (b"AT&TFORM", "a DjVu document", _IMAGE),
+    (b"ID3", "an MP3 recording", _SOUND),
+    (b"OggS", "an Ogg recording", _SOUND),
+    (b"fLaC", "a FLAC recording", _SOUND),
+    (b"\x1aE\xdf\xa3", "a Matroska video", _SOUND),
+    (b"GGUF", "a GGUF model", "it goes behind --model"),
+    (b"SQLite format 3\x00", "an SQLite database", _NOTHING),
+    (b"\x7fELF", "a program (ELF)", _NOTHING),
+    (b"\xca\xfe\xba\xbe", "a compiled program", _NOTHING),
+    (b"\xcf\xfa\xed\xfe", "a program (Mach-O)", _NOTHING),
+    (b"\x00asm", "a WebAssembly module", _NOTHING),
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of streams in an OLE container, which are UTF-16.
+_OLE_KINDS: tuple[tuple[str, str, str], ...] = (
+    ("EncryptedPackage", "locked with a password", "open it, take the password off, save it"),
+    ("WordDocument", "a Word document in the format of before 2007 (.doc)", _OFFICE),
+    ("__substg1.0_", "an Outlook message (.msg)", "save it as .eml or text and give that"),
+    ("Workbook", "an Excel workbook (.xls)", _SHEET),
+    ("PowerPoint Document", "a PowerPoint presentation (.ppt)", _OFFICE),
+)
+
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_HEAD = 200  # holds the first member, in which books and OpenDocument files say what they are
+_MIMETYPES = {b"application/epub+zip": "epub", b"application/vnd.oasis.opendocument.text": "odt"}
+_MEMBERS = {
+    b"word/document": "docx",
+    b"META-INF/container.xml": "epub",
+    b"META-INF/manifest.xml": "odt",
+}
+_ZIP_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file that is no text", _OFFICE),
+    (b"xl/workbook", "an Excel workbook (XLSX)", _SHEET),
+    (b"ppt/presentation", "a PowerPoint presentation (PPTX)", _OFFICE),
+)
+
+_HEAD = 4096
+_PDF_HEAD = 1024  # readers have always allowed so much rubbish before a PDF
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAGMENT = re.compile(
+    rb"\s*<(?:p|div|article|section|main|h[1-6]|table|ul|ol|span|header|nav|font|center|blockquote)"
+    rb"(?:\s[^<>]{0,500})?>",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,2000})?/?>)", re.I)
+_HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+
+
+def recognise(
+    data: bytes, name: str, origin: str = "", content_type: str | None = None
+) -> str | None:
+    """The reader for these bytes ("pdf", "html", ...); None if they should be read as text.
+
+    `name` is what messages call them, `origin` a path or an address whose extension
+    may decide, `content_type` what a web server said. Raises SourceError for what
+    can't be read, with a way out.
+
+    `b"%PDF-1.7..." -> "pdf"`; `b"One. Two." -> None`
+    """
+    from summarize.sources.formats import mail, subtitles
+
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:_PDF_HEAD]:
+        return "pdf"
+    if head.startswith(_ZIPS):
+        return _zipped(data, name)
+    if head.startswith(_OLE):
+        raise _ole(data, name)
+    bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if bare.startswith(b"{\\rtf"):
+        return "rtf"
+    _refuse(head, bare, name)
+    # UTF-16 looks like ASCII without its zero bytes, and its mark is no white space.
+    plain = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
+    plain = plain.removeprefix(b"\xef\xbb\xbf")
+    markup = _markup(plain, data, name, _says_html(origin, content_type))
+    if markup:
+        return markup
+    if mail.looks_like(data):
+        return "mail"
+    return "subtitles" if subtitles.looks_like(plain.decode("latin-1")) else None
+
+
+def _zipped(data: bytes, name: str) -> str:
+    """Names of members stand uncompressed in the file; a list of them may be endless."""
+    start = data[:_ZIP_HEAD]
+    for mark, reader in _MIMETYPES.items():
+        if mark in start:
+            return reader
+    for mark, kind, hint in _ZIP_REFUSED:
+        if mark in (start if mark.startswith(b"application/") else data):
+            raise _unreadable(name, kind, hint)
+    for member, reader in _MEMBERS.items():
+        if member in data:
+            return reader
+    raise _unreadable(name, "a ZIP archive", _ARCHIVE)
+
+
+def _ole(data: bytes, name: str) -> SourceError:
+    for stream, kind, hint in _OLE_KINDS:
+        if stream.encode("utf-16-le") in data:
+            return SourceError(f"{name} is {kind}", hint)
+    return SourceError(f"{name} is an Office document in the format of before 2007", _OFFICE)
+
+
+def _refuse(head: bytes, bare: bytes, name: str) -> None:
+    """Raise SourceError for what is known not to be text."""
+    if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise _unreadable(name, "an image or a recording", _SOUND)
+    if head[4:8] == b"ftyp":
+        raise _unreadable(name, "a video or a recording (MP4)", _SOUND)
+    if head.startswith(b"BM") and b"\x00" in head[:16]:
+        raise _unreadable(name, "a BMP image", _IMAGE)
+    if head.startswith(b"MZ") and b"\x00" in head[:64]:
+        raise _unreadable(name, "a program (Windows)", _NOTHING)
+    for mark, kind, hint in _REFUSED:
+        if bare.startswith(mark):
+            raise _unreadable(name, kind, hint)
+
+
+def _says_html(origin: str, content_type: str | None) -> bool:
+    return content_type == "text/html" or PurePath(origin).suffix.lower() in _HTML_NAMES
+
+
+def _markup(plain: bytes, data: bytes, name: str, is_called_html: bool) -> str | None:
+    """The reader for what is written in tags; None for what is not."""
+    if not plain.lstrip().startswith(b"<"):
+        return "html" if is_called_html and b"</" in data else None
+    from summarize.sources.formats.xml_dialects import kind_of
+
+    kind = kind_of(data)
+    if kind == "xhtml" or _HTML.match(plain):
+        return "html"
+    if kind:
+        return kind
+    if is_called_html or (_FRAGMENT.match(plain) and b"</" in data):
+        return "html"
+    if _MARKUP.match(plain) and b"</" in data[-_HEAD:].replace(b"\x00", b""):
+        raise _unreadable(name, "an XML document of an unknown kind", "save its text and give that")
+    return None
+
+
+def _unreadable(name: str, kind: str, hint: str) -> SourceError:
+    return SourceError(f"{name} is {kind}, which can't be read", hint)

@@ -1,0 +1,112 @@
+"""Feeds (RSS 0.9 to 2.0, Atom 0.3 and 1.0, RDF) -> blocks: each entry under its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from summarize.document import Metadata
+from summarize.errors import SourceError
+from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.formats import xml_tree
+from summarize.sources.formats.document_dates import iso
+from summarize.sources.formats.xhtml import blocks_of
+from summarize.sources.formats.xml_dialects import parsed
+from summarize.sources.formats.xml_tree import attribute, child, descendants, local, plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_WHAT = "feed"
+_ENTRIES = ("item", "entry")
+# The whole entry before what sums it up.
+_CONTENTS = ("encoded", "content", "body", "description", "summary")
+_DATES = ("published", "pubDate", "issued", "date", "created", "updated", "modified")
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{1,32};")
+_WITH_ADDRESS = re.compile(r"^\S+@\S+\s*\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """The entries of a feed in its order, each a heading with its text.
+
+    The feed's own title is title and site. SourceError if it has no entry with words.
+    """
+    found = parsed(data, name, _WHAT)
+    entries = [one for kind in _ENTRIES for one in descendants(found.root, kind)]
+    blocks = [block for entry in entries for block in _blocks(entry, name)]
+    if not blocks:
+        raise found.damage or SourceError(
+            f"{name} is a feed without entries", "give the page it belongs to"
+        )
+    channel = child(found.root, "channel")
+    head = found.root if channel is None else channel
+    title = _line(child(head, "title"), name)
+    date = _date(entries[0]) if len(entries) == 1 else None
+    metadata = Metadata(title, _author(head), date, title)
+    return Extract(tuple(blocks), metadata, _language(found.root, head), found.notes)
+
+
+def _blocks(entry: Element, name: str) -> Iterator[Block]:
+    title = _line(child(entry, "title"), name)
+    if title:
+        yield Block(title, Kind.HEADING, 1)
+    byline = ", ".join(filter(None, (_author(entry), _date(entry))))
+    if byline:
+        yield Block(byline, Kind.METADATA)
+    for tag in _CONTENTS:
+        content = _content(child(entry, tag), name)
+        if content:
+            yield from (_below(block) for block in content)
+            return
+
+
+def _below(block: Block) -> Block:
+    """Headings in an entry are below its title."""
+    if block.kind is not Kind.HEADING:
+        return block
+    return Block(block.text, Kind.HEADING, min(block.level + 1, 6))
+
+
+def _content(element: Element | None, name: str) -> list[Block]:
+    """Content is a tree (XHTML), markup written as text, or text."""
+    if element is None:
+        return []
+    if any(map(local, element)):
+        return blocks_of(element)
+    text = "".join(text for event, _, text in xml_tree.walk(element) if event == xml_tree.TEXT)
+    kind = attribute(element, "type")
+    if kind in ("text", "text/plain") or not _MARKUP.search(text):
+        return [Block(" ".join(one.split())) for one in _EMPTY_LINE.split(text) if one.strip()]
+    root = xml_tree.html(text, name)
+    return blocks_of(root) if root is not None else []
+
+
+def _line(element: Element | None, name: str) -> str | None:
+    """A title; some are marked up, too."""
+    texts = (block.text for block in _content(element, name))
+    return " ".join(texts) or None
+
+
+def _author(element: Element) -> str | None:
+    for tag in ("creator", "author", "managingEditor"):
+        found = child(element, tag)
+        if found is None:
+            continue
+        named = child(found, "name")
+        text = plain(found if named is None else named)
+        if text:
+            return _WITH_ADDRESS.sub(r"\1\2", text)
+    return None
+
+
+def _date(entry: Element) -> str | None:
+    found = (child(entry, tag) for tag in _DATES)
+    return next(filter(None, (iso(plain(one)) for one in found if one is not None)), None)
+
+
+def _language(root: Element, head: Element) -> str | None:
+    named = child(head, "language")
+    declared = plain(named) if named is not None else attribute(root, "lang")
+    return re.split(r"[-_]", declared.lower())[0] or None

@@ -1,0 +1,287 @@
+"""JATS articles -> blocks: title, abstract, body, notes and references.
+
+Funding, contributions and the like are kept as metadata. Reviews and replies that
+travel in the same file (sub-articles) are other people's words, and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarize.document import Metadata
+from summarize.errors import SourceError
+from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.formats import xml_tree
+from summarize.sources.formats.block_writer import LINE, Box, Writer, raised
+from summarize.sources.formats.document_dates import joined
+from summarize.sources.formats.xml_dialects import parsed
+from summarize.sources.formats.xml_tree import (
+    START,
+    TEXT,
+    attribute,
+    child,
+    descendants,
+    local,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_WHAT = "JATS article"
+_BLOCKS = frozenset(
+    "sec title p list list-item def-list def-item disp-quote boxed-text fig table-wrap "
+    "table thead tbody tfoot tr td th fn fn-group ack app app-group ref-list ref glossary "
+    "bio verse-group trans-title statement speech preformat code disp-formula "
+    "supplementary-material table-wrap-foot abstract trans-abstract kwd-group notes attrib media "
+    "fig-group array floats-group body back subtitle title-group".split()
+)
+_DROPPED = frozenset(
+    "tex-math object-id alt-text long-desc index-term graphic inline-graphic sub-article response "
+    "annotation permissions related-object label x institution-id sec-meta processing-meta".split()
+)
+_ASIDE = frozenset(("ack", "glossary", "bio", "trans-abstract", "kwd-group", "notes"))
+_ASIDE_SECTIONS = (
+    "funding", "additional-information", "supplementary", "data-availability", "author-contrib",
+    "coi", "conflict", "competing", "ethics", "display-objects",
+)  # fmt: skip
+_TEASERS = ("graphical", "teaser", "toc", "short", "web-summary")
+_NOTE_LINKS = ("fn", "table-fn", "aff", "author-notes", "corresp")
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*[-–,]\s*\d{1,3})*")
+_IN_BRACKETS = re.compile(r"[\[(][^\])]*$|\d$")
+_CELLS = ("td", "th")
+_NESTING = frozenset(
+    ("sec", "abstract", "trans-abstract", "ack", "app", "ref-list", "glossary", "boxed-text")
+)
+_KINDS = {
+    "fn": Kind.NOTE, "table-wrap-foot": Kind.NOTE, "fn-group": Kind.NOTE, "list-item": Kind.ITEM,
+    "def-item": Kind.ITEM, "preformat": Kind.CODE, "code": Kind.CODE, "disp-formula": Kind.CODE,
+    "attrib": Kind.CAPTION, "fig": Kind.CAPTION, "supplementary-material": Kind.CAPTION,
+    "media": Kind.CAPTION,
+}  # fmt: skip
+_CITATIONS = ("element-citation", "nlm-citation")
+_CITED = ("year", "article-title", "data-title", "chapter-title", "source", "volume", "fpage")
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """The article; sections' titles are headings by their nesting, level 1 the outermost.
+
+    Raises SourceError if it is damaged or holds no text.
+    """
+    found = parsed(data, name, _WHAT)
+    article = found.root
+    reader = _Reader()
+    meta = _meta(article)
+    title = _title(meta)
+    if title:
+        reader.writer.put([Block(title, Kind.HEADING, 1)])
+    for part in [*descendants(meta, "abstract"), *descendants(meta, "trans-abstract")]:
+        reader.read(part)
+    for part in descendants(meta, "kwd-group"):
+        words = [plain(word) for word in descendants(part, "kwd")]
+        reader.writer.put([Block(f"Keywords: {', '.join(words)}", Kind.METADATA)])
+    for part in article:
+        if local(part) in ("body", "back", "floats-group"):
+            reader.read(part)
+    blocks = reader.writer.finished()
+    if not any(block.kind in (Kind.PROSE, Kind.ITEM) for block in blocks):
+        raise found.damage or SourceError(f"{name} holds no text", "give the article with its body")
+    notes = (*found.notes, *_left_out(article))
+    return Extract(tuple(blocks), _metadata(meta, title), _language(article), notes)
+
+
+def _meta(article: Element) -> Element:
+    for element in article.iter("{*}article-meta", "{*}book-part-meta"):
+        return element
+    return article.makeelement("article-meta")
+
+
+def _left_out(article: Element) -> tuple[str, ...]:
+    parts = [one for one in article if local(one) in ("sub-article", "response")]
+    kinds = dict.fromkeys(attribute(one, "article-type") or local(one) for one in parts)
+    return (f"left out: {', '.join(kinds)}",) if kinds else ()
+
+
+def _title(meta: Element) -> str | None:
+    found = next(
+        (one for name in ("article-title", "title") for one in descendants(meta, name)), None
+    )
+    if found is None:
+        return None
+    texts = xml_tree.walk(found, lambda one: "" if local(one) in ("xref", "fn") else None)
+    return " ".join("".join(text for event, _, text in texts if event == TEXT).split()) or None
+
+
+def _metadata(meta: Element, title: str | None) -> Metadata:
+    authors = [
+        _person(one)
+        for one in descendants(meta, "contrib")
+        if attribute(one, "contrib-type") in ("author", "")
+    ]
+    front = meta.getparent()
+    sites = descendants(front, "journal-title") if front is not None else iter(())
+    site = next((plain(one) for one in sites), None)
+    return Metadata(title, ", ".join(filter(None, authors)) or None, _date(meta), site)
+
+
+def _person(contributor: Element) -> str:
+    names = contributor.iter("{*}name", "{*}string-name", "{*}collab")
+    return next((_person_in(named) for named in names), "")
+
+
+def _person_in(named: Element) -> str:
+    given, surname = child(named, "given-names"), child(named, "surname")
+    if surname is None:
+        return plain(named)
+    return f"{plain(given) if given is not None else ''} {plain(surname)}".strip()
+
+
+def _date(meta: Element) -> str | None:
+    """The day of publication: on the web rather than in an issue, if both are told."""
+    dates = list(descendants(meta, "pub-date"))
+    kinds = {attribute(d, "pub-type") or attribute(d, "date-type"): d for d in reversed(dates)}
+    for kind in ("epub", "pub", "epub-ppub", "ppub"):
+        if kind in kinds:
+            dates.insert(0, kinds[kind])
+            break
+    for date in dates[:1]:
+        parts = (child(date, name) for name in ("year", "month", "day"))
+        return joined(*(plain(part) if part is not None else None for part in parts))
+    return None
+
+
+def _language(article: Element) -> str | None:
+    return attribute(article, "lang").lower().partition("-")[0] or None
+
+
+@dataclass
+class _Reader:
+    writer: Writer = field(default_factory=Writer)
+    boxes: list[Box] = field(default_factory=lambda: [Box()])
+    depth: int = 0  # of sections
+    tables: int = 0  # of tables in tables
+
+    def read(self, root: Element) -> None:
+        for event, element, text in xml_tree.walk(root, self.instead):
+            if event == TEXT:
+                self.writer.add(text)
+            elif event == START:
+                self._start(element, local(element))
+            else:
+                self._end(element, local(element))
+
+    def instead(self, element: Element) -> str | None:
+        tag = local(element)
+        if tag in _DROPPED or tag == "break":
+            return LINE if tag == "break" else ""
+        if tag == "sup":
+            return raised(self.writer.tail, plain(element))
+        if tag == "xref":
+            return self._link(element)
+        if tag == "caption":
+            self._close()
+            self.writer.put([_caption(element)])
+            return ""
+        if tag == "ref" or tag in _CITATIONS:
+            self._close()
+            self.writer.put([_reference([element] if tag in _CITATIONS else element)])
+            return ""
+        return None
+
+    def _link(self, element: Element) -> str | None:
+        """Numbers that hang on a word lead to notes and references; others are words."""
+        if attribute(element, "ref-type") in _NOTE_LINKS:
+            return ""
+        text, before = plain(element), self.writer.tail
+        hangs = (
+            bool(before.strip()) and not before[-1:].isspace() and not _IN_BRACKETS.search(before)
+        )
+        return "" if hangs and _NUMBERS.fullmatch(text) else None
+
+    def _start(self, element: Element, tag: str) -> None:
+        if not _is_block(element, tag):
+            return
+        self._close()
+        self.boxes.append(self._box(element, tag))
+        self.depth += tag in _NESTING
+        if tag == "abstract" and child(element, "title") is None:
+            self.writer.put([Block("Abstract", *_heading(self.boxes[-1], 1))])
+        elif tag == "table":
+            self.writer.open_table()
+        elif tag == "tr" and self.tables:
+            self.writer.open_row()
+        elif tag in _CELLS and self.tables:
+            self.writer.open_cell()
+        self.tables += tag == "table"
+
+    def _end(self, element: Element, tag: str) -> None:
+        if not _is_block(element, tag):
+            return
+        self._close()
+        self.boxes.pop()
+        self.depth -= tag in _NESTING
+        self.tables -= tag == "table"
+        if tag == "table":
+            self.writer.close_table(layout=False)
+        elif tag in _CELLS and self.tables:
+            self.writer.close_cell()
+
+    def _close(self) -> None:
+        box = self.boxes[-1]
+        if self.writer.close(box.kind, box.level) and box.kind is Kind.ITEM:
+            box.kind = Kind.PROSE  # the second paragraph of an item
+
+    def _box(self, element: Element, tag: str) -> Box:
+        around = self.boxes[-1]
+        if around.kind not in (Kind.PROSE, Kind.ITEM):
+            return around
+        if _is_aside(element, tag):
+            return Box(Kind.METADATA)
+        if tag in ("title", "subtitle"):
+            return Box(Kind.HEADING, min(max(self.depth, 1) + (tag == "subtitle"), 6))
+        kind = _KINDS.get(tag)
+        return Box(kind) if kind else around
+
+
+def _is_block(element: Element, tag: str) -> bool:
+    """A formula in the middle of a sentence is none."""
+    parent = element.getparent()
+    inside = tag == "disp-formula" and parent is not None and local(parent) == "p"
+    return tag in _BLOCKS and not inside
+
+
+def _is_aside(element: Element, tag: str) -> bool:
+    if tag == "sec":
+        return attribute(element, "sec-type").lower().startswith(_ASIDE_SECTIONS)
+    if tag == "abstract":
+        return attribute(element, "abstract-type").lower() in _TEASERS
+    return tag in _ASIDE
+
+
+def _heading(box: Box, level: int) -> tuple[Kind, int]:
+    return (box.kind, 0) if box.kind is Kind.METADATA else (Kind.HEADING, level)
+
+
+def _caption(caption: Element) -> Block:
+    """`Figure 1. Eels. (A) Long ones.`"""
+    parent = caption.getparent()
+    label = child(parent, "label") if parent is not None else None
+    parts = [label, *caption] if label is not None else list(caption)
+    return Block(" ".join(plain(part) for part in parts if local(part)), Kind.CAPTION)
+
+
+def _reference(citations: Iterable[Element]) -> Block:
+    """Citations as they are written, or put together from their fields."""
+    texts = []
+    for citation in citations:
+        if local(citation) in ("mixed-citation", "citation", "note"):
+            texts.append(plain(citation))
+        elif local(citation) in _CITATIONS:
+            names = [_person_in(one) for one in citation.iter("{*}name", "{*}collab")]
+            fields = (child(citation, tag) for tag in _CITED)
+            texts += [", ".join(filter(None, names))]
+            texts += [plain(one) for one in fields if one is not None]
+    return Block(". ".join(filter(None, texts)), Kind.REFERENCE)

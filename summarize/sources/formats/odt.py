@@ -1,0 +1,244 @@
+"""ODT -> blocks: `content.xml` read for its text, the styles for what its paragraphs are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarize.errors import SourceError
+from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.formats import xml_tree
+from summarize.sources.formats.block_writer import LINE, Writer, raised, with_references
+from summarize.sources.formats.word_processing import Facts, described, is_heading
+from summarize.sources.formats.xml_tree import (
+    START,
+    TEXT,
+    attribute,
+    child,
+    descendants,
+    local,
+    plain,
+)
+from summarize.sources.formats.zip_container import Archive, locked
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+WHAT = "OpenDocument text"
+_DROPPED = frozenset(
+    "tracked-changes annotation annotation-end note-citation table-of-content alphabetical-index "
+    "user-index illustration-index table-index object-index bibliography-source sequence-decls "
+    "variable-decls user-field-decls forms hidden-text hidden-paragraph title desc "
+    "page-number ruby-text binary-data event-listeners script shapes note-ref".split()
+)
+_MOST_SPACES = 100  # of one `text:s`; a file can ask for a billion
+_NAMED = {
+    "subtitle": Kind.METADATA, "caption": Kind.CAPTION, "illustration": Kind.CAPTION,
+    "drawing": Kind.CAPTION, "figure": Kind.CAPTION, "table": Kind.CAPTION,
+    "preformatted text": Kind.CODE, "footnote": Kind.NOTE, "endnote": Kind.NOTE,
+    "header": Kind.METADATA, "footer": Kind.METADATA,
+}  # fmt: skip
+_CHARACTERS = {"tab": " ", "line-break": LINE}
+_PARAGRAPHS = ("p", "h")
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """The text as it is shown: deleted and hidden text left out, notes at the end.
+
+    Raises SourceError if it is damaged, needs a password, is no text document or empty.
+    """
+    archive = Archive(data, name, WHAT)
+    _refuse_encrypted(archive)
+    root = xml_tree.xml(archive.read("content.xml"), name, WHAT)
+    text = child(root, "body", "text")
+    if text is None:
+        raise SourceError(
+            f"{name} is an OpenDocument file, but holds no text document",
+            "export its text, and give that",
+        )
+    reader = _Reader(_Styles.of(root, _part(archive, "styles.xml")))
+    reader.read(text)
+    blocks = with_references(reader.writer.finished())
+    if not blocks:
+        raise SourceError(f"{name} holds no text", "pictures of text can't be read")
+    meta = _part(archive, "meta.xml")
+    blocks, metadata = described(blocks, _facts(meta, reader.title), name)
+    language = _fact(meta, "language")
+    return Extract(tuple(blocks), metadata, language.lower()[:2] if language else None)
+
+
+def _refuse_encrypted(archive: Archive) -> None:
+    data = archive.read_if_there("META-INF/manifest.xml")
+    if data is not None and b"encryption-data" in data:
+        raise locked(archive.name, WHAT)
+
+
+def _part(archive: Archive, member: str) -> Element | None:
+    data = archive.read_if_there(member)
+    return None if data is None else xml_tree.xml(data, archive.name, WHAT, recover=True)
+
+
+def _facts(meta: Element | None, heading: str | None) -> Facts:
+    author = _fact(meta, "initial-creator") or _fact(meta, "creator")
+    return Facts(_fact(meta, "title"), author, heading)
+
+
+def _fact(meta: Element | None, name: str) -> str | None:
+    found = None if meta is None else child(meta, "meta", name)
+    return None if found is None else plain(found) or None
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str = ""
+    parent: str = ""
+    bold: bool = False
+    raised: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Styles by name: the document's own ones, and those made by hand for a paragraph."""
+
+    named: dict[str, _Style] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *parts: Element | None) -> _Styles:
+        named: dict[str, _Style] = {}
+        for part in parts:
+            for element in descendants(part, "style") if part is not None else ():
+                named.setdefault(attribute(element, "name"), _style(element))
+        return cls(named)
+
+    def get(self, element: Element) -> _Style:
+        return self.named.get(attribute(element, "style-name"), _Style())
+
+    def usual(self, style: _Style) -> str:
+        """The name of the style that a user chose: `P7 -> "title"`."""
+        for _ in range(20):
+            name = style.name.replace("_20_", " ").lower()
+            if name in _NAMED or name == "title" or not style.parent:
+                return name
+            style = self.named.get(style.parent, _Style(style.parent))
+        return ""
+
+
+def _style(element: Element) -> _Style:
+    text = child(element, "text-properties")
+    if text is None:
+        text = element.makeelement("none")
+    return _Style(
+        attribute(element, "name"),
+        attribute(element, "parent-style-name"),
+        attribute(text, "font-weight") == "bold",
+        attribute(text, "text-position").startswith("super"),
+        attribute(text, "display") == "none",
+    )
+
+
+@dataclass
+class _Reader:
+    styles: _Styles
+    writer: Writer = field(default_factory=Writer)
+    items: list[bool] = field(default_factory=list)  # lists' items: whether one has begun
+    references: int = 0
+    bold: bool = True
+    title: str | None = None
+    level: int = 0  # of the last heading
+
+    def read(self, root: Element) -> None:
+        for event, element, text in xml_tree.walk(root, self.instead):
+            if event == TEXT:
+                self._add(element, text)
+            elif event == START:
+                self._start(element, local(element))
+            else:
+                self._end(element, local(element))
+
+    def instead(self, element: Element) -> str | None:
+        tag = local(element)
+        if tag in _DROPPED or attribute(element, "display") == "none":
+            return ""
+        if tag == "s":
+            count = attribute(element, "c")
+            return " " * min(int(count), _MOST_SPACES) if count.isdecimal() else " "
+        if tag in ("span", *_PARAGRAPHS):
+            return self._styled(element, tag)
+        return _CHARACTERS.get(tag)
+
+    def _styled(self, element: Element, tag: str) -> str | None:
+        style = self.styles.get(element)
+        if style.hidden:
+            return ""
+        if style.raised and tag == "span" and not any(map(local, element)):
+            return raised(self.writer.tail, element.text or "")
+        return None
+
+    def _add(self, element: Element, text: str) -> None:
+        """White space between paragraphs is none of the text."""
+        if local(element) in ("text", "section", "list", "list-item", "table", "table-row"):
+            return
+        if text.strip():
+            inner = local(element) == "span" and self.styles.get(element).bold
+            self.bold = self.bold and inner
+        self.writer.add(text)
+
+    def _start(self, element: Element, tag: str) -> None:
+        if tag in _PARAGRAPHS:
+            self.bold = True
+        elif tag in ("text-box", "note"):
+            self.writer.open()
+        elif tag == "list-item":
+            self.items.append(False)
+        elif tag == "table":
+            self.writer.open_table()
+        elif tag == "table-row":
+            self.writer.open_row()
+        elif tag == "table-cell":
+            self.writer.open_cell()
+        elif tag == "bibliography":
+            self.references += 1
+
+    def _end(self, element: Element, tag: str) -> None:
+        if tag in _PARAGRAPHS:
+            self._close(element, tag)
+        elif tag == "text-box":
+            self.writer.later(self.writer.done())
+        elif tag == "note":
+            texts = [block.text for block in self.writer.done()]
+            self.writer.notes.append(Block(" ".join(texts), Kind.NOTE))
+        elif tag == "list-item":
+            self.items.pop()
+        elif tag == "table":
+            self.writer.close_table()
+        elif tag == "table-cell":
+            self.writer.close_cell()
+        elif tag == "bibliography":
+            self.references -= 1
+
+    def _close(self, element: Element, tag: str) -> None:
+        text = self.writer.text
+        kind, level = self._kind(element, tag, text)
+        if kind is Kind.HEADING and text and tag == "h":
+            self.level = level
+        if self.writer.close(kind, level) and self.items:
+            self.items[-1] = True
+
+    def _kind(self, element: Element, tag: str, text: str) -> tuple[Kind, int]:
+        style = self.styles.get(element)
+        usual = self.styles.usual(style)
+        if usual == "title":
+            self.title = self.title or text or None
+            return Kind.HEADING, 1
+        if tag == "h":
+            level = attribute(element, "outline-level")
+            return Kind.HEADING, min(max(int(level), 1), 6) if level.isdecimal() else 1
+        kind = Kind.REFERENCE if self.references else _NAMED.get(usual)
+        if kind is None and self.items:
+            kind = Kind.PROSE if self.items[-1] else Kind.ITEM
+        if kind is not None:
+            return kind, 0
+        if (self.bold or style.bold) and is_heading(text):
+            return Kind.HEADING, min(self.level + 1, 6)
+        return Kind.PROSE, 0

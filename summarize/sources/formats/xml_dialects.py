@@ -1,0 +1,149 @@
+"""Which XML a document is, and its text in UTF-8 whatever it was declared in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarize.errors import SourceError
+from summarize.sources.decoding import decode
+from summarize.sources.formats import xml_tree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_HEAD = 64 * 1024
+_BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)/?>", re.S)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ROOTS = {
+    "article": "jats", "book-part": "jats", "book-part-wrapper": "jats", "rss": "feeds",
+    "feed": "feeds", "rdf": "feeds", "html": "xhtml", "fictionbook": "fb2",
+}  # fmt: skip
+_MOST_DAMAGE = 0.05  # of the characters beyond ASCII; more, and the declaration is wrong
+
+# What is declared, and what programs that declare it really write.
+_SUPERSETS = {
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "big5-hkscs": "big5hkscs",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "latin1": "cp1252", "iso-8859-9": "cp1254", "tis-620": "cp874",
+}  # fmt: skip
+
+
+def kind_of(data: bytes) -> str | None:
+    """Which reader an XML document is for, by the root in its first kilobytes.
+
+    "jats", "feeds" (RSS, Atom, RDF), "xhtml" or "fb2"; None for any other XML and for
+    what is no XML. Markup without a declaration counts if its root is one of those.
+
+    `b'<?xml version="1.0"?><rss version="2.0">' -> "feeds"`
+    """
+    before, text = _head(data)
+    root = _ROOT.match(text)
+    if root is None:
+        return None
+    name, attributes = root.group(1).lower(), root.group(2)
+    kind = _ROOTS.get(name)
+    if kind == "jats" and name == "article":
+        return kind if _is_jats(before + text, attributes) else None
+    if name == "rdf":
+        return kind if "purl.org/rss" in attributes or "my.netscape.com/rdf" in attributes else None
+    return kind
+
+
+def _head(data: bytes) -> tuple[str, str]:
+    """The beginning of a document: what stands before its root, and the root on."""
+    head = data[:_HEAD]
+    mark = next((mark for mark in _MARKS[1:] if head.startswith(mark)), None)
+    wide = mark is not None or head[:4] in (b"<\x00?\x00", b"\x00<\x00?")
+    if wide:
+        big = mark == codecs.BOM_UTF16_BE or head[:1] == b"\x00"
+        text = head.decode("utf-16-be" if big else "utf-16-le", errors="replace")
+    else:
+        text = head.decode("latin-1")
+    at = len(text) - len(text.lstrip("\ufeffï»¿ \t\r\n"))
+    while (before := _BEFORE_ROOT.match(text, at)) is not None:
+        at = before.end()
+    return text[:at], text[at:]
+
+
+def _is_jats(head: str, attributes: str) -> bool:
+    """Other kinds of document begin with `article` too: DocBook, and HTML fragments."""
+    if "docbook" in attributes or "DocBook" in head:
+        return False
+    signs = ("JATS", "NLM//DTD", "<article-meta", "<front>", "<front ")
+    return any(sign in head for sign in signs) or "article-type" in attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The root of a document; `notes` say how it was decoded, and whether it is damaged.
+
+    `damage` is the refusal that is due if there is nothing to read in the root.
+    """
+
+    root: Element
+    notes: tuple[str, ...] = ()
+    damage: SourceError | None = None
+
+
+def parsed(data: bytes, name: str, what: str) -> Parsed:
+    """An XML document as a tree, decoded as it declares, damaged characters replaced and counted.
+
+    Valid UTF-8 is UTF-8 whatever is declared; where most of the text would be damage,
+    the bytes decide. What is not well-formed is read as far as that goes, and noted.
+    SourceError if it is no XML or no text.
+    """
+    text, note = _decoded(data, name)
+    text = _FORBIDDEN.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
+    encoded = text.encode("utf-8")
+    notes = (note,) if note else ()
+    try:
+        return Parsed(xml_tree.xml(encoded, name, what), notes)
+    except xml_tree.IllFormedError as error:
+        told = f"not well-formed, so parts may be missing ({error.reason})"
+        return Parsed(xml_tree.xml(encoded, name, what, recover=True), (*notes, told), error)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    found = _DECLARED.match(data)
+    codec = _codec(found.group(1).decode("ascii")) if found else None
+    if codec is None or data.startswith(_MARKS) or codec.startswith("utf"):
+        return _guessed(data, name)
+    try:
+        return data.decode("utf-8"), "" if data.isascii() else f"declared {codec}, but is utf-8"
+    except UnicodeDecodeError:
+        text = data.decode(codec, errors="replace")
+    damaged = text.count("\ufffd")
+    foreign = len(text) - sum(map(str.isascii, text))
+    if damaged > _MOST_DAMAGE * foreign and damaged > 2:
+        return _guessed(data, name)
+    if not damaged:
+        return text, f"decoded as {codec} (declared)"
+    plural = "s" if damaged > 1 else ""
+    return text, f"decoded as {codec} (declared), {damaged} damaged character{plural} replaced"
+
+
+def _guessed(data: bytes, name: str) -> tuple[str, str]:
+    try:
+        decoded = decode(data, name)
+    except SourceError:
+        if not _DECLARED.match(data):
+            raise
+        # It says that it is text: better damaged than not at all.
+        return data.decode("utf-8", errors="replace"), "decoded as utf-8, damage replaced"
+    return decoded.text, decoded.note
+
+
+def _codec(declared: str) -> str | None:
+    declared = declared.lower()
+    try:
+        return codecs.lookup(_SUPERSETS.get(declared, declared)).name
+    except LookupError:
+        return None

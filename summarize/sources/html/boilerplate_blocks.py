@@ -1,0 +1,289 @@
+"""Blocks that are no part of the article, after trafilatura has chosen its place on the page.
+
+Three kinds of evidence, the first two good for any language: what the page links
+(runs of links are related articles), what it says twice, and words that pages of
+all kinds use for sign-up boxes, messages and lists of other articles. The words
+that plain text shares are in `summarize.sources.boilerplate`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from summarize.document import Span
+from summarize.sources.blocks import Block, Kind
+from summarize.sources.boilerplate import furniture
+from summarize.sources.html.markup_cues import Evidence, key
+
+Blocks = tuple[Block, ...]
+
+_READ = frozenset({Kind.PROSE, Kind.ITEM, Kind.HEADING})
+_ABOVE = 3  # so many first blocks may repeat the title, or be a date
+_LINK_WORDS = 3  # shorter texts are linked and said elsewhere by chance
+_MOST = 0.5  # of the text: what would take more away has misunderstood the page
+_GRAM = 8  # words
+_REPEATED_GRAMS = 40  # in a block, at least: refrains and rows of results are shorter
+_REPEATED_SHARE = 0.95
+_TAIL_STARTS = 0.4  # of the text must stand above a list of other articles
+_TAIL_SHARE = 0.35  # of the text may stand below its heading
+_TAIL_LINKS = 1 / 3  # of the blocks there must be links
+_TEASERS = 3  # fewer linked headings in a row may belong to the article
+_LINE_WORDS = 25  # in the line below such a heading
+_MAX_WORDS = 60  # in a message or an invitation
+_MAX_LENGTH = 600  # characters: also of a single endless word
+
+_OTHER_ARTICLES = re.compile(
+    r"(?:related|recommended|suggested)(?: (?:articles?|stor(?:y|ies)|posts?|news|content|topics"
+    r"|links|reading|coverage|videos?))?|(?:recommended|more|just) for you|don[’']t miss|see also"
+    r"|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in)(?: th(?:is|ese))?"
+    r"|read (?:more|next|also|on)|also (?:read|on .{2,30})|(?:further|more) reading|up next"
+    r"|more (?:stories|news|headlines|posts|articles|like this|on this(?: \w+)?|from .{2,40})"
+    r"|(?:top|latest|popular|recent|other|trending|featured|partner)"
+    r" (?:stories|news|articles|posts)"
+    r"|most (?:read|popular|viewed|shared|commented)|trending(?: now)?|in other news"
+    r"|editor[’']?s[’']? (?:picks?|choice)|explore further|something to consider"
+    r"|comments?|leave a (?:reply|comment)|join the (?:conversation|discussion)"
+    r"|share this(?: \w+)?|about the author|sponsored(?: \w+)?|what to read next"
+    r"|(?:mehr|weitere (?:artikel|meldungen)) zum thema|lesen sie auch|auch interessant|kommentare"
+    r"|das könnte (?:sie|dich) auch interessieren|(?:à )?lire aussi|sur le même (?:sujet|thème)"
+    r"|lea también|te puede interesar|noticias relacionadas|leia (?:também|mais)|veja também"
+    r"|leggi anche|potrebbe interessarti|lees ook|czytaj też|zobacz także|comentarios|comentários"
+    r"|читайте также|похожие (?:статьи|записи|новости|материалы)|комментарии|ещё по теме"
+    r"|関連記事|関連リンク|おすすめ記事|相关(?:文章|阅读|新闻)"
+    r"|相關(?:文章|新聞)|관련 ?기사|주요 ?뉴스",
+    re.IGNORECASE,
+)
+_SIGN_UP = re.compile(
+    r"\b(?:sign(?:ing)?[ -]up|subscrib(?:e|ing)|opt[ -]in|register|join|click here to subscribe)\b"
+    r".*\b(?:newsletters?|e-?mails?|inbox|mailing list|updates|alerts|channel|membership|members)\b"
+    r"|\b(?:newsletters?|inbox|channel)\b.*\b(?:sign up|subscribe|pop your e-?mail)\b"
+    r"|\b(?:pop|enter|type) your e-?mail\b|^do you want to (?:be informed|receive|get)\b"
+    r"|^(?:get|receive) (?:the day[’']s|the latest|our|all the)\b"
+    r"|^if you (?:enjoyed|liked) th(?:is|ese)\b"
+    r"|^(?:submit|send) (?:us )?your (?:letters?|stor(?:y|ies)|tips?|news|photos)\b"
+    r"|^[\w ]{0,30}newsletters?$",
+    re.IGNORECASE,
+)
+_MESSAGE = re.compile(
+    r"thank(?:s| you)(?: (?:very much )?for (?:signing up|subscribing|registering|your \w+))?[.!]*"
+    r"|(?:sorry|oops|error)[.!]+|(?:there was|sorry, there was) an error\b.*"
+    r"|an error (?:has )?occurred\b.*"
+    r"|please (?:try again|check your (?:inbox|e-?mail)|enable javascript|wait)\b.*"
+    r"|(?:keep an eye on|check) your inbox\b.*|th(?:is|e) (?:article|story|page) has been sent\b.*"
+    r"|(?:order|buy|request) (?:a )?reprints?|print(?: this)?(?: article| page| story)?"
+    r"|(?:this copy is )?for (?:your )?personal,? (?:and )?non-?commercial use only\b.*"
+    r"|loading(?:…|\.\.\.)?|skip (?:to|advert).{0,30}"
+    r"|(?:article|story|report) continues (?:below|after).{0,40}"
+    r"|(?:see|read|find out|discover) more ?: .*",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.,+Z-]+|(?:https?:)?//\S+|[\w.+-]+@[\w.-]+")
+_EXCERPT = re.compile(
+    r"(?:\[(?:…|\.\.\.)\]|(?:…|\.\.\.) ?(?:continue reading|read more|more)?»?)$", re.I
+)
+_BIOGRAPHY = re.compile(
+    r"\b(?:follow|find|reach|contact|email) (?:him|her|them|me|us|the author|[A-Z]\w+) (?:on|at)\b"
+    r"|^write to [\w .’'-]{3,60} at \S+@\S+",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"^(?:copyright|©|\(c\) ?\d)", re.IGNORECASE)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_ENDED = re.compile(r"[.!?。！？…:][”\"’')\]]*$")
+
+
+def without_furniture(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """The blocks of the article; what stands above it and names its date is metadata."""
+    rules: tuple[Callable[[Blocks, Evidence], Blocks], ...] = (
+        _without_title,
+        _without_copies,
+        _without_other_articles,
+        _without_teasers,
+        _without_links,
+        _without_excerpts,
+        _without_messages,
+        _without_colophon,
+        _without_known_lines,
+        _with_captions,
+        _with_dateline,
+    )
+    for rule in rules:
+        blocks = rule(blocks, evidence)
+    return blocks
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _is_read(block: Block) -> bool:
+    return block.kind in _READ
+
+
+def _unless_most(kept: Sequence[Block], blocks: Blocks) -> Blocks:
+    """What is kept, but all if that is less than half of the text."""
+    return tuple(kept) if _size(kept) >= _MOST * _size(blocks) else blocks
+
+
+def _without_title(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """The title is metadata; a page has it above the article, and sometimes twice."""
+    above = (block for block in blocks[:_ABOVE] if key(block.text) not in evidence.titles)
+    return tuple(chain(above, blocks[_ABOVE:]))
+
+
+def _without_copies(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Long blocks whose words all stand above already, in any division into paragraphs."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Block] = []
+    above: list[str] = []
+    for block in blocks:
+        words = key(block.text).split()
+        grams = _grams(words)
+        if len(grams) >= _REPEATED_GRAMS and len(grams & seen) >= _REPEATED_SHARE * len(grams):
+            continue
+        kept.append(block)
+        seen |= _grams([*above, *words])
+        above = [*above, *words][1 - _GRAM :]
+    return tuple(kept)
+
+
+def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)}
+
+
+def _without_other_articles(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Cut at the heading of a list of other articles, or of comments, near the end.
+
+    A line that is no heading must stand above links: it may be a box in the article.
+    """
+    whole = _size(blocks)
+    above = 0
+    for place, block in enumerate(blocks):
+        is_end = above >= _TAIL_STARTS * whole and whole - above <= _TAIL_SHARE * whole
+        if is_end and _is_read(block) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
+            below = blocks[place + 1 :]
+            linked = sum(_starts_with_link(one, evidence) for one in below)
+            if block.kind is Kind.HEADING or linked >= _TAIL_LINKS * len(below):
+                return blocks[:place]
+        above += len(block.text)
+    return blocks
+
+
+def _starts_with_link(block: Block, evidence: Evidence) -> bool:
+    words = key(block.text).split()
+    heads = (" ".join(words[:size]) for size in range(_LINK_WORDS, min(len(words), 20) + 1))
+    return any(head in evidence.links for head in heads)
+
+
+def _without_links(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Without runs of links to other articles; a single one stays but at the end."""
+    linked = [_is_link(block, evidence) for block in blocks]
+    beside = zip([False, *linked], linked, [*linked[1:], False], strict=False)
+    runs = [here and (before or after) for before, here, after in beside]
+    kept = [block for block, in_run in zip(blocks, runs, strict=True) if not in_run]
+    while kept and _is_read(kept[-1]) and key(kept[-1].text) in evidence.links:
+        kept.pop()
+    return _unless_most(kept, blocks)
+
+
+def _without_teasers(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Without linked headings at the end, each with at most a line below it."""
+    place, teasers = len(blocks), 0
+    while place:
+        if _is_link(blocks[place - 1], evidence):
+            place -= 1
+        elif place > 1 and _is_link(blocks[place - 2], evidence) and _is_line(blocks[place - 1]):
+            place -= 2
+        else:
+            break
+        teasers += 1
+    return _unless_most(blocks[:place], blocks) if teasers >= _TEASERS else blocks
+
+
+def _is_line(block: Block) -> bool:
+    return _is_read(block) and len(block.text.split()) <= _LINE_WORDS
+
+
+def _is_link(block: Block, evidence: Evidence) -> bool:
+    words = key(block.text)
+    return _is_read(block) and words in evidence.links and words.count(" ") + 1 >= _LINK_WORDS
+
+
+def _without_excerpts(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Without other articles' linked headings and the first words below them, cut off."""
+    kept: list[Block] = []
+    for block in blocks:
+        if (
+            _is_read(block)
+            and _EXCERPT.search(block.text)
+            and kept
+            and _is_link(kept[-1], evidence)
+        ):
+            kept.pop()
+        else:
+            kept.append(block)
+    return _unless_most(kept, blocks)
+
+
+def _without_messages(blocks: Blocks, evidence: Evidence) -> Blocks:
+    return _unless_most([block for block in blocks if not _is_message(block)], blocks)
+
+
+def _is_message(block: Block) -> bool:
+    text = block.text
+    if not _is_read(block) or len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
+        return False
+    if _MACHINE.fullmatch(text) or _MESSAGE.fullmatch(text):
+        return True
+    return _SIGN_UP.search(text) is not None and not any(mark in text for mark in '“”"«»')
+
+
+def _without_colophon(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Without the lines on the author and the copyright at the end."""
+    kept = list(blocks)
+    while len(kept) > 1 and len(kept[-1].text) <= _MAX_LENGTH:
+        if not (_BIOGRAPHY.search(kept[-1].text) or _COPYRIGHT.match(kept[-1].text)):
+            break
+        kept.pop()
+    return tuple(kept)
+
+
+def _without_known_lines(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Without what is furniture in plain text, too."""
+    spans: list[Span] = []
+    size = 0
+    for block in blocks:
+        spans.append(Span(size, size + len(block.text)))
+        size += len(block.text) + 2
+    text = "\n\n".join(block.text for block in blocks)
+    gone = {exclusion.span for exclusion in furniture(text, spans)}
+    kept = [
+        block
+        for block, span in zip(blocks, spans, strict=True)
+        if span not in gone or not _is_read(block)
+    ]
+    return _unless_most(kept, blocks)
+
+
+def _with_captions(blocks: Blocks, evidence: Evidence) -> Blocks:
+    return tuple(
+        Block(block.text, Kind.CAPTION)
+        if _is_read(block) and key(block.text) in evidence.captions
+        else block
+        for block in blocks
+    )
+
+
+def _with_dateline(blocks: Blocks, evidence: Evidence) -> Blocks:
+    """Short lines above the article that hold a year and no sentence say when it was written."""
+    above = (
+        Block(block.text, Kind.METADATA)
+        if block.kind is Kind.PROSE
+        and len(block.text.split()) <= 20
+        and _DATE.search(block.text)
+        and not _ENDED.search(block.text)
+        else block
+        for block in blocks[:_ABOVE]
+    )
+    return tuple(chain(above, blocks[_ABOVE:]))

@@ -1,0 +1,111 @@
+"""Bytes -> an open PDF, or one line that says why not, and what the file says of itself."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from summarize.document import Metadata
+from summarize.errors import SourceError
+from summarize.sources.pdf.fallback_font import use_boxes
+from summarize.sources.pdf.repair_file import rebuilt
+
+MAX_PAGES = 5_000
+"""A longer file is refused: it would not be read within bounds of time and memory."""
+
+_NO_TITLE = re.compile(
+    r"microsoft (?:word|powerpoint|excel)\b|untitled|(?:no )?title$|(?:document|slide|page|binder)"
+    r"\s*\d*$|.*\.(?:docx?|pdf|txt|rtf|odt|indd|qxd|tex|dvi|e?ps|wpd|pptx?|xlsx?|html?|pages|pmd)$"
+    r"|.*[\\/]|[\W\d_]*$|\S*[_=]\S*$",
+    re.I,
+)
+_PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?:,? +[\w.’'&(),-]+)+$")
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """The open document (of pypdfium2) and notes on how it was opened; closed at the end.
+
+    Raises SourceError if it needs a password, is damaged beyond reading or too long.
+    """
+    document, notes = _opened(data, name)
+    try:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise SourceError(
+                f"{name} has {count:,} pages; the most that are read are {MAX_PAGES:,}",
+                "split it into parts, for example: qpdf in.pdf --pages . 1-500 -- part.pdf",
+            )
+        yield document, notes
+    finally:
+        document.close()
+
+
+def _opened(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
+    import pypdfium2
+
+    use_boxes()
+    try:
+        return pypdfium2.PdfDocument(data), ()
+    except pypdfium2.PdfiumError as error:
+        _refuse_locked(error, name)
+    mended = rebuilt(data)
+    if mended is not None:
+        try:
+            note = "the PDF is damaged or cut off; read from the parts that are left"
+            return pypdfium2.PdfDocument(mended), (note,)
+        except pypdfium2.PdfiumError as error:
+            _refuse_locked(error, name)
+    raise damaged(name)
+
+
+def damaged(name: str) -> SourceError:
+    """The error for a file of which no page can be read."""
+    return SourceError(
+        f"{name} is a damaged PDF: no page of it can be read",
+        "get the file again; it may have been cut off when it was downloaded or copied",
+    )
+
+
+def _refuse_locked(error: Any, name: str) -> None:
+    from pypdfium2 import raw
+
+    if error.err_code == raw.FPDF_ERR_PASSWORD:
+        raise SourceError(
+            f"{name} is protected by a password",
+            "remove it first, for example: qpdf --password=SECRET --decrypt in.pdf out.pdf",
+        ) from None
+    if error.err_code == raw.FPDF_ERR_SECURITY:
+        raise SourceError(
+            f"{name} is encrypted in a way that can't be undone here",
+            "open it in the program it was made for and save it without protection",
+        ) from None
+
+
+def metadata_of(document: Any) -> Metadata:
+    """Title and author as the file's properties name them, where they can be meant.
+
+    The date of creation is none of publication (scans, reprints) and left out.
+    """
+    title = " ".join(document.get_metadata_value("Title").split())
+    author = " ".join(document.get_metadata_value("Author").split())
+    return Metadata(
+        title=None if not title or _NO_TITLE.match(title) else title,
+        author=author if _PERSON.match(author) else None,
+    )
+
+
+def language_of(document: Any) -> str | None:
+    """The language that the file declares: `"en-US" -> "en"`."""
+    from pypdfium2 import raw
+
+    size = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if not 2 < size <= 64:
+        return None
+    buffer = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFCatalog_GetLanguage(document.raw, buffer, size)
+    code = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").partition("-")[0].lower()
+    return code if re.fullmatch(r"[a-z]{2}", code) else None

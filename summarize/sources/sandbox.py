@@ -1,0 +1,233 @@
+"""A reader in a process of its own, bounded in time and in memory.
+
+A hostile or damaged file can make any parser hang, crash or take all memory there is;
+most parse in C, where no exception is raised. So every format but plain text is read
+by a child that is killed when it takes too long, and what comes back is data: JSON,
+checked when it is turned into an `Extract`. `confinement` is the child's side.
+
+The child is the same Python with the same search path. It runs no code of the program
+that calls, so a script needs no `if __name__ == "__main__"`, and a notebook works.
+Where the operating system has no such limits (Windows), and on macOS for memory, only
+the time is bounded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import IO, Any
+
+from summarize.document import Metadata
+from summarize.errors import SourceError
+from summarize.resources import SEARCH_PATH
+from summarize.sources.blocks import Block, Extract, Kind
+
+PACKAGE = "summarize.sources"
+"""Where the readers are; each has `extract(data, name, **options) -> Extract`."""
+
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        "html": "HTML",
+        "pdf": "PDF",
+        "epub": "EPUB",
+        "docx": "DOCX",
+        "odt": "OpenDocument",
+        "rtf": "RTF",
+        "subtitles": "subtitle",
+        "mail": "e-mail",
+        "jats": "JATS",
+        "feeds": "feed",
+        "fb2": "FictionBook",
+    }
+)
+"""The readers that may be run in a child, and what to call them in a message."""
+
+_PACKAGES = ("html", "pdf")  # the others are modules of one package
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a reader may take: wall-clock seconds, and bytes of memory and of output.
+
+    `memory` is address space beyond what the document itself takes three times over,
+    as it is handed on in pieces.
+    """
+
+    seconds: float = 60
+    seconds_per_megabyte: float = 2
+    memory: int = 600 * 1000 * 1000
+    output: int = 100 * 1000 * 1000
+
+    def seconds_for(self, size: int) -> float:
+        """How long a document of `size` bytes may take: more than an honest one ever does."""
+        return self.seconds + self.seconds_per_megabyte * size / 1_000_000
+
+    def memory_for(self, size: int) -> int:
+        """How much address space, in bytes, the reader of such a document may take."""
+        return self.memory + 3 * size
+
+
+BOUNDS = Bounds()
+
+# Not `-m`, which would look for the package before the search path is set.
+_START = (
+    "import json, sys; request = json.loads(sys.stdin.buffer.readline()); "
+    "sys.path[:] = request['path']; "
+    "from summarize.sources.sandbox_child import serve; serve(request)"
+)
+_POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
+_DAMAGED = "if other programs can open it, save it anew or in another format and give that"
+
+
+def module_of(reader: str) -> str:
+    """The module of a reader: `"docx" -> "summarize.sources.formats.docx"`."""
+    return f"{PACKAGE}.{reader}" if reader in _PACKAGES else f"{PACKAGE}.formats.{reader}"
+
+
+def extract_isolated(reader: str, data: bytes, name: str, **options: str | None) -> Extract:
+    """What the reader of that name makes of `data`: its `extract(data, name, **options)`.
+
+    Raises the reader's own SourceError, and SourceError too if it takes longer or
+    needs more memory than BOUNDS allow, crashes, or fails in a way that it did not
+    foresee. With SUMMARIZE_DEBUG set, its traceback is let through to standard error.
+    """
+    label = READERS[reader]
+    seconds = BOUNDS.seconds_for(len(data))
+    request = {
+        "path": [*(entry for entry in sys.path if isinstance(entry, str)), SEARCH_PATH],
+        "module": module_of(reader),
+        "name": name,
+        "options": options,
+        "size": len(data),
+        "seconds": seconds,
+        "memory": BOUNDS.memory_for(len(data)),
+        "output": BOUNDS.output,
+    }
+    try:
+        code, output = _run(json.dumps(request).encode("ascii") + b"\n", data, seconds)
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow(name, seconds) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SourceError(f"{name} can't be read: no process can be started: {reason}") from error
+    if code < 0 and -code == getattr(signal, "SIGXCPU", 0):
+        raise _too_slow(name, seconds)
+    return _understood(code, output, name, label)
+
+
+def _run(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
+    """The child's exit status and output. Whatever leaves here, the child is gone by then.
+
+    Raises subprocess.TimeoutExpired, and OSError if there can be no child.
+    """
+    debugged = bool(os.environ.get("SUMMARIZE_DEBUG"))
+    with subprocess.Popen(
+        [sys.executable, "-I", "-c", _START],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=None if debugged else subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        process_group=0 if os.name == "posix" else None,
+    ) as process:
+        pipe, process.stdin = process.stdin, None  # else `communicate` would use it, too
+        feeder = threading.Thread(target=_feed, args=(pipe, request, data), daemon=True)
+        feeder.start()
+        try:
+            output = _collected(process, time.monotonic() + seconds)
+        finally:
+            _kill(process)
+            feeder.join()
+    return process.returncode, output
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With the copies that it may have made of itself."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
+def _feed(pipe: IO[bytes], *parts: bytes) -> None:
+    with contextlib.suppress(OSError), pipe:  # it died: its exit status tells
+        for part in parts:
+            pipe.write(part)
+
+
+def _collected(process: subprocess.Popen[bytes], deadline: float) -> bytes:
+    while True:
+        try:
+            return process.communicate(timeout=_POLL_SECONDS)[0]
+        except subprocess.TimeoutExpired as waiting:
+            # It bounds its output itself; this is for one that no longer obeys.
+            if time.monotonic() >= deadline or len(waiting.output or b"") > 2 * BOUNDS.output:
+                raise
+
+
+def _understood(code: int, output: bytes, name: str, label: str) -> Extract:
+    """The child's answer, or what it means that there is none."""
+    if code < 0 and -code == getattr(signal, "SIGKILL", 0):  # sent by the system
+        raise _too_large(name)
+    try:
+        answer = json.loads(output.decode("utf-8", "surrogatepass"))
+        if code == 0 and answer["state"] == "read":
+            return _extract(answer)
+        raise _failure(answer, name, label)
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{name} is damaged in a way that stops the {label} reader"
+        raise SourceError(message, _DAMAGED) from error
+
+
+def _failure(answer: dict[str, Any], name: str, label: str) -> SourceError:
+    state, reason = str(answer["state"]), str(answer["reason"])
+    if state == "refused":
+        return SourceError(reason, str(answer["hint"]))
+    if reason == "MemoryError":
+        return _too_large(name)
+    if reason == "RecursionError":
+        return SourceError(f"{name} is nested too deeply to be read", _DAMAGED)
+    return SourceError(f"{name} could not be read: {reason} in the {label} reader", _DAMAGED)
+
+
+def _too_slow(name: str, seconds: float) -> SourceError:
+    return SourceError(f"{name} takes longer than {seconds:.0f} s to read", "give a part of it")
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(f"{name} takes too much memory to read", "give a part of it")
+
+
+def _extract(answer: dict[str, Any]) -> Extract:
+    """ValueError, KeyError or TypeError unless `answer` is what `confinement.packed` makes."""
+    metadata = Metadata(*(_words(value) for value in answer["metadata"]))
+    blocks = tuple(_block(*fields) for fields in answer["blocks"])
+    notes = tuple(str(note) for note in answer["notes"])
+    return Extract(blocks, metadata, _words(answer["language"]), notes)
+
+
+def _block(text: object, kind: object, level: object, pages: object) -> Block:
+    if not (isinstance(text, str) and isinstance(kind, str) and isinstance(pages, list)):
+        raise TypeError("not a block")
+    starts = tuple((_within(at, len(text)), _within(page)) for at, page in pages)
+    return Block(text, Kind(kind), _within(level), starts)
+
+
+def _within(number: object, most: int = 1_000_000) -> int:
+    if not isinstance(number, int) or not 0 <= number <= most:
+        raise ValueError(f"not a number up to {most}")
+    return number
+
+
+def _words(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("not words")
+    return value

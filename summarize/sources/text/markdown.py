@@ -1,0 +1,210 @@
+"""Markdown -> Layout.
+
+Headings, lists and quotations are read without their marks; front matter, code,
+tables, images and the like are excluded. Inline marks (`**`, links) stay in the
+text, so that every offset holds in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from summarize.document import Exclusion, Metadata, Role, Span
+from summarize.sources.boilerplate import furniture
+from summarize.sources.layout import LIST_MARKER, Layout, Paragraph, has_words, trimmed
+
+_EXTENSIONS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
+_SAMPLE = 20_000
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[ \t]*\r?\n)*[A-Za-z_][\w -]*:")
+_FIELD = re.compile(
+    r"""^(title|authors?|by|date|published|site|publication):[ \t]*(["']?)(\S.*?)\2[ \t]*\r?$""",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ITEMS = re.compile(r"^authors?:[ \t]*\r?\n((?:[ \t]*-[ \t]+.*(?:\n|\Z))+)", re.MULTILINE | re.I)
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
+_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
+_UNDERLINE = re.compile(r"(?:=+|-+)$")
+_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
+_IMAGE = re.compile(r"(?:\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?[ \t]*)+$")
+_DEFINITION = re.compile(r"\[[^\]]+\]:[ \t]+\S+")
+_TAG = re.compile(r"(?:</?[A-Za-z][^<>]*>[ \t]*)+$|<!--.*-->$")
+_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
+_ATX = re.compile(r"^#{1,6} [^\s#]", re.MULTILINE)
+_FENCED = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+
+
+def is_markdown(text: str, name: str) -> bool:
+    """Whether to read `text` as Markdown: by its marks, else by the extension of `name`."""
+    if PurePath(name).suffix.lower() in _EXTENSIONS or _FRONT_MATTER.match(text):
+        return True
+    sample = text[:_SAMPLE]
+    headings = len(_ATX.findall(sample))
+    other = len(_FENCED.findall(sample)) >= 2 or _LINK.search(sample) is not None
+    return headings >= 2 or (headings == 1 and other)
+
+
+def parse(text: str) -> Layout:
+    """Take a Markdown text apart; the title is the front matter's, if it has one."""
+    scan = _Scan(text, [match.span() for match in _LINE.finditer(text) if match.group()])
+    first = scan.front_matter()
+    scan.read_from(first)
+    unwanted = furniture(text, [paragraph.span for paragraph in scan.paragraphs])
+    gone = {exclusion.span for exclusion in unwanted}
+    paragraphs = (paragraph for paragraph in scan.paragraphs if paragraph.span not in gone)
+    excluded = sorted((*scan.excluded, *unwanted), key=lambda exclusion: exclusion.span)
+    return Layout(tuple(paragraphs), tuple(excluded), scan.metadata)
+
+
+@dataclass
+class _Scan:
+    """One pass over the lines, from top to bottom; `open` are those of the current paragraph."""
+
+    text: str
+    lines: Sequence[tuple[int, int]]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    excluded: list[Exclusion] = field(default_factory=list)
+    metadata: Metadata = Metadata()
+    open: list[Span] = field(default_factory=list)
+
+    def front_matter(self) -> int:
+        """Exclude the front matter, keep what it says; the line behind it."""
+        if not _FRONT_MATTER.match(self.text):
+            return 0
+        for index in range(1, len(self.lines)):
+            if self._content(index)[1] in ("---", "..."):
+                self._exclude(0, index, "front matter")
+                self.metadata = _metadata(self.text[: self.lines[index][0]])
+                return index + 1
+        return 0
+
+    def read_from(self, index: int) -> None:
+        while index < len(self.lines):
+            index = self._block(index) or self._line(index)
+        self._close()
+
+    def _block(self, index: int) -> int:
+        """Exclude the code or table that begins on this line; the line behind it, or 0."""
+        last, reason = self._code_end(index), "code"
+        if last < 0:
+            last, reason = self._table_end(index), "table"
+        if last < 0:
+            return 0
+        self._close()
+        self._exclude(index, last, reason)
+        return last + 1
+
+    def _code_end(self, index: int) -> int:
+        fence = _FENCE.match(self._content(index)[1])
+        if fence is None:
+            return -1
+        for last in range(index + 1, len(self.lines)):
+            line = self._content(last)[1]
+            if line.startswith(fence.group(1)) and not line.strip(fence.group(1)[0]):
+                return last
+        return len(self.lines) - 1
+
+    def _table_end(self, index: int) -> int:
+        if "|" not in self._content(index)[1] or index + 1 == len(self.lines):
+            return -1
+        below = self._content(index + 1)[1]
+        if "|" not in below or not _DELIMITERS.match(below):
+            return -1
+        last = index + 1
+        while last + 1 < len(self.lines) and "|" in self._content(last + 1)[1]:
+            last += 1
+        return last
+
+    def _line(self, index: int) -> int:
+        """Take one line that is no code and no table; the line behind it."""
+        span, content = self._content(index)
+        reason = _reason_to_exclude(content)
+        if not content:
+            self._close()
+        elif len(self.open) == 1 and _UNDERLINE.match(content):
+            self._close(Role.HEADING, 1 if content[0] == "=" else 2)
+            self._exclude(index, index, "divider")
+        elif reason:
+            self._close()
+            self._exclude(index, index, reason)
+        elif heading := _HEADING.match(content):
+            self._close()
+            self.open = [_heading_words(span, content, heading.end())]
+            self._close(Role.HEADING, heading.group().count("#"))
+        else:
+            self._add(span, content)
+        return index + 1
+
+    def _add(self, span: Span, content: str) -> None:
+        """A line of prose: a list item begins a new paragraph, anything else goes on."""
+        marker = LIST_MARKER.match(content)
+        if marker:
+            self._close()
+            span = Span(span.start + marker.end(), span.end)
+        self.open.append(span)
+
+    def _close(self, role: Role = Role.PROSE, level: int = 0) -> None:
+        if self.open:
+            marks = (
+                Span(start, end)
+                for before, after in zip(self.open, self.open[1:], strict=False)
+                for start, end in self._marks(before.end, after.start)
+            )
+            whole = Span(self.open[0].start, self.open[-1].end)
+            self.paragraphs.append(Paragraph(whole, role, tuple(marks), level))
+        self.open = []
+
+    def _marks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the quotation marks stand between one line's end and the next one's start."""
+        for match in re.finditer(r">", self.text[start:end]):
+            yield start + match.start(), start + match.end()
+
+    def _content(self, index: int) -> tuple[Span, str]:
+        """A line without white space at its ends and without the marks of a quotation."""
+        start, end = self.lines[index]
+        quote = _QUOTE.match(self.text, start, end)
+        span = trimmed(self.text, Span(quote.end() if quote else start, end))
+        return span, self.text[span.start : span.end]
+
+    def _exclude(self, first: int, last: int, reason: str) -> None:
+        span = trimmed(self.text, Span(self.lines[first][0], self.lines[last][1]))
+        self.excluded.append(Exclusion(span, reason))
+
+
+def _metadata(front: str) -> Metadata:
+    """What the front matter says: simple YAML fields and a list of authors; nothing nested."""
+    fields = {key.lower(): value for key, _, value in reversed(_FIELD.findall(front))}
+    listed = _ITEMS.search(front)
+    authors = [line.strip(" \t\r-\"'") for line in listed.group(1).splitlines()] if listed else []
+    author = ", ".join(authors) or fields.get("author") or fields.get("authors") or fields.get("by")
+    day = _DAY.match(fields.get("date") or fields.get("published") or "")
+    return Metadata(
+        title=fields.get("title"),
+        author=author.strip("[]") if author else None,
+        date=day.group() if day else None,
+        site=fields.get("site") or fields.get("publication"),
+    )
+
+
+def _heading_words(span: Span, content: str, start: int) -> Span:
+    """A heading without the number signs behind it: `## News ##` is `News`, `# C#` stays."""
+    words = content.rstrip("#")
+    closed = words[-1:].isspace() and len(words.rstrip()) > start
+    return Span(span.start + start, span.start + len(words.rstrip()) if closed else span.end)
+
+
+def _reason_to_exclude(content: str) -> str | None:
+    """Why a line of its own is no prose, or None if it is."""
+    if _IMAGE.match(content):
+        return "image"
+    if _DEFINITION.match(content):
+        return "link definition"
+    if _TAG.match(content):
+        return "markup"
+    return None if not content or has_words(content, Span(0, len(content))) else "divider"

@@ -1,0 +1,158 @@
+"""Which sentences of the article a statement stands on.
+
+A statement is cut into at most three consecutive parts, each of which is held
+against one sentence of the article: a summary sentence that joins sentences
+joins them one after the other. Taking any words from any sentences would let a
+swapped name pass as soon as the name occurs somewhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, combinations, islice, pairwise, product
+
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.coreference.pronoun_resolution import Reading
+from summarize.nlp.tokens import Kind, Token
+
+# A part of a statement that stands on a sentence of its own says at least this much.
+_PART_CONTENT = 3
+_MOST_PARTS = 3
+# Sentences tried for the whole statement, and besides them for each stretch between borders.
+_CANDIDATES = 8
+_FOR_STRETCH = 2
+# Borders beyond so many are no clauses but a list; nobody joins sentences there.
+_MOST_BORDERS = 24
+# Ways that do equally well; each is compared in full.
+_MOST_WAYS = 8
+_WAYS_A_PART = 2
+_CONJUNCTIONS = frozenset("and but while whereas as after before so then when who which".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Consecutive tokens of a statement and the number of the sentence they are held against.
+
+    `reading` is that sentence with a name in the place of a pronoun, where the part needs it.
+    """
+
+    tokens: tuple[Token, ...]
+    sentence: int
+    reading: Reading | None = None
+
+    @property
+    def antecedents(self) -> tuple[int, ...]:
+        """The sentences that the name is from, which are evidence as well."""
+        return self.reading.antecedents if self.reading else ()
+
+    def source(self, index: SourceIndex) -> tuple[Token, ...]:
+        """The tokens that the part is held against."""
+        return self.reading.tokens if self.reading else index.tokens(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence in one reading; `missing[n]` of the statement's first n tokens it lacks."""
+
+    sentence: int
+    reading: Reading | None
+    missing: tuple[int, ...]
+
+    def lacks(self, start: int, end: int) -> int:
+        return self.missing[end] - self.missing[start]
+
+
+def align(tokens: Sequence[Token], index: SourceIndex) -> list[tuple[Part, ...]]:
+    """The ways to stand a statement on the article, each with fewest content words uncovered.
+
+    One part each if single sentences have all content words, or if no cut covers more of
+    them; else the parts of the best cuts, as few as possible. Empty if nothing matches
+    at all. Several sentences may do equally well; the best match comes first.
+    """
+    borders = list(islice(_borders(tokens), _MOST_BORDERS))
+    candidates = list(_candidates(tokens, borders, index))
+    if not candidates:
+        return []
+    cuts = _best_cuts(tokens, candidates, borders)
+    ways = (way for cut in cuts for way in _ways(tokens, cut, candidates))
+    return list(islice(ways, _MOST_WAYS))
+
+
+def _candidates(
+    tokens: Sequence[Token], borders: Sequence[int], index: SourceIndex
+) -> Iterator[_Candidate]:
+    """The sentences that match the statement or a stretch of it, in all readings that help."""
+    numbers = [number for _, number in index.candidates(tokens, _CANDIDATES)]
+    for start, end in zip([0, *borders], [*borders, len(tokens)], strict=True):
+        numbers += [number for _, number in index.candidates(tokens[start:end], _FOR_STRETCH)]
+    wanted = frozenset(token.key for token in tokens if token.content)
+    for number in dict.fromkeys(numbers):
+        keys = index.keys(number)
+        yield _Candidate(number, None, _missing(tokens, keys))
+        for reading in index.readings(number) if wanted - keys else ():
+            more = frozenset(token.key for token in reading.tokens if token.content)
+            if wanted & more - keys:
+                yield _Candidate(number, reading, _missing(tokens, more))
+
+
+def _missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, ...]:
+    """How many content tokens of `tokens[:n]` a sentence lacks, for every n."""
+    counts = [0]
+    for token in tokens:
+        counts.append(counts[-1] + (token.content and token.key not in keys))
+    return tuple(counts)
+
+
+def _best_cuts(
+    tokens: Sequence[Token], candidates: Sequence[_Candidate], borders: Sequence[int]
+) -> list[tuple[int, ...]]:
+    """The cuts that leave fewest words uncovered, with as few parts as possible.
+
+    A cut is the places where parts begin and end: `(0, 7, 12)` are two parts.
+    """
+    length = len(tokens)
+    content = [0, *accumulate(token.content for token in tokens)]
+    best = {
+        (start, end): min(one.lacks(start, end) for one in candidates)
+        for start, end in combinations((0, *borders, length), 2)
+    }
+    fewest = best[0, length]
+    chosen: list[tuple[int, ...]] = [(0, length)]
+    for inner in range(1, _MOST_PARTS):
+        uncovered: dict[tuple[int, ...], int] = {
+            (0, *cut, length): sum(best[step] for step in pairwise((0, *cut, length)))
+            for cut in combinations(borders, inner)
+            if all(content[b] - content[a] >= _PART_CONTENT for a, b in pairwise(cut))
+        }
+        if fewest and min(uncovered.values(), default=fewest) < fewest:
+            fewest = min(uncovered.values())
+            chosen = [cut for cut, count in uncovered.items() if count == fewest]
+    return chosen
+
+
+def _ways(
+    tokens: Sequence[Token], cut: Sequence[int], candidates: Sequence[_Candidate]
+) -> Iterator[tuple[Part, ...]]:
+    """The parts of a cut, each held against the sentences that cover it best."""
+    choices = []
+    most = _MOST_WAYS if len(cut) == 2 else _WAYS_A_PART
+    for start, end in pairwise(cut):
+        fewest = min(one.lacks(start, end) for one in candidates)
+        able = [one for one in candidates if one.lacks(start, end) == fewest]
+        stretch = tuple(tokens[start:end])
+        choices.append([Part(stretch, one.sentence, one.reading) for one in able[:most]])
+    for way in product(*choices):
+        if all(left.sentence != right.sentence for left, right in pairwise(way)):
+            yield way
+
+
+def _borders(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where a statement may be cut: at a mark or conjunction, with enough said on both sides."""
+    content = sum(token.content for token in tokens)
+    before = 0
+    for place, token in enumerate(tokens):
+        border = token.kind is Kind.MARK or token.plain in _CONJUNCTIONS
+        if border and _PART_CONTENT <= before <= content - _PART_CONTENT:
+            yield place
+        before += token.content

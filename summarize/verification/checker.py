@@ -1,0 +1,257 @@
+"""Does the article say so? A statement and the article in, a checked claim out. Pure.
+
+What is called supported has nothing against it: every content word is in the evidence,
+tied together in the same way, with the same numbers, names, negations and hedges. Honest
+paraphrase that no check can follow comes out as "unsure": not printed, and not called false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from summarize.document import Document, Span
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.names.aliases import Aliases, aliases_of
+from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.sentences import split
+from summarize.nlp.tokens import Kind, Token, quotation_marks
+from summarize.results import CheckedClaim, Claim, ClaimKind, Evidence, Origin, Verdict
+from summarize.verification.alignment import Part, align
+from summarize.verification.attribution import attributed_to, only
+from summarize.verification.claim_kinds import kind_of
+from summarize.verification.comparison import Reason
+from summarize.verification.part_check import Hearing, asks, hard, unspoken
+from summarize.verification.score import ACCUSED_BELOW, features_of, score
+from summarize.verification.wrong_spans import spans_of
+
+# Comparing costs the product of both lengths in time and memory. A statement beyond this
+# is no sentence, and is not called supported unless it is verbatim.
+_LONGEST_STATEMENT = 400
+_MOST_DOUBTS = 3  # that are told
+
+
+@dataclass(frozen=True)
+class Examination:
+    """How a statement stands: its tokens, the parts they were held against, what is against it."""
+
+    tokens: tuple[Token, ...]
+    parts: tuple[Part, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    verdict: Verdict = Verdict.SUPPORTED
+    score: float = 1.0
+    features: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> tuple[int, ...]:
+        """The numbers of the sentences that were held against it, in the statement's order.
+
+        Before a sentence with a pronoun stand those that say who is meant.
+        """
+        held = ((*part.antecedents, part.sentence) for part in self.parts)
+        return tuple(dict.fromkeys(number for numbers in held for number in numbers))
+
+
+class Checker:
+    """Checks statements against one document; the index is built once.
+
+    `failures` are the checks that failed because of a bug, as remarks for the reader;
+    a statement that met one is never called supported.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.index = SourceIndex(document)
+        self.failures: list[str] = []
+        self._own: dict[int, CheckedClaim] = {}
+        # of the last statement: the next one often names the same
+        self._named: dict[tuple[int, ...], Aliases] = {}
+
+    def check(self, claim: Claim) -> CheckedClaim:
+        """The claim with its verdict and evidence.
+
+        Supported means that no check has anything against it. Unsupported means that
+        a check has found a contradiction or an invention, or that hardly anything in the
+        article is about it (see `checking.score`). Of several sentences, each is
+        checked, and the worst verdict is that of the whole.
+        """
+        spans = self._sentences(claim.text)
+        if len(spans) < 2:
+            return self._checked(claim.text)
+        found = [self._checked(claim.text[one.start : one.end]) for one in spans]
+        return _joined(claim.text, spans, found)
+
+    def examine(self, text: str) -> Examination:
+        """How one sentence stands. Never fails: what can't be checked is "unsure"."""
+        try:
+            return self._examine(text)
+        except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
+            return Examination(
+                (), (), (self._failed("the comparison", error),), Verdict.UNSURE, 0.5
+            )
+
+    def sentence(self, number: int) -> CheckedClaim:
+        """The article's own sentence, as a statement that stands on itself."""
+        if number not in self._own:
+            text = self.document.words_of(self.document.sentence(number))
+            stands = Origin.SOURCE, Verdict.SUPPORTED, (self.evidence(number),), ()
+            self._own[number] = CheckedClaim(text, *stands, *self._nature(text, (number,)))
+        return self._own[number]
+
+    def evidence(self, number: int) -> Evidence:
+        """The sentence with this number, as evidence: where it stands, and its words."""
+        sentence = self.document.sentence(number)
+        start = sentence.span.start
+        return Evidence(
+            number,
+            sentence.span,
+            self.document.line(start),
+            self.document.page(start),
+            self.document.quote(sentence.span),
+            self.document.section(start),
+        )
+
+    def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
+        """The article's names; of a book only those that a statement of these tokens may mean."""
+        numbers = self.index.naming(tokens)
+        if numbers not in self._named:
+            self._named = {numbers: aliases_of(map(self.index.tokens, numbers))}
+        return self._named[numbers]
+
+    def _sentences(self, text: str) -> tuple[Span, ...]:
+        """The sentences of a statement; one if all of it is one sentence of the article."""
+        try:
+            spans = split(text, self.document.language or "en")
+            if len(spans) > 1 and self.index.verbatim(fold(text, self.document.language)):
+                spans = spans[:1]
+        except Exception as error:  # noqa: BLE001 - it is then checked as one, which is stricter
+            self._failed("the splitting", error)
+            return ()
+        return spans
+
+    def _checked(self, text: str) -> CheckedClaim:
+        found = self.examine(text)
+        evidence = tuple(self.evidence(number) for number in found.sentences)
+        stands = found.verdict is Verdict.SUPPORTED
+        who, kind = self._nature(text, found.sentences) if stands else (None, None)
+        return CheckedClaim(
+            text.strip(),
+            Origin.MODEL,
+            found.verdict,
+            evidence,
+            tuple(dict.fromkeys(reason.text for reason in _telling(found.reasons))),
+            who,
+            kind,
+            marks=_marks(text.strip(), found),
+            score=found.score,
+        )
+
+    def _nature(self, text: str, numbers: Sequence[int]) -> tuple[str | None, ClaimKind | None]:
+        """Who says so and what sort of statement it is, where that is certain."""
+        if not has_tables(self.document.language):
+            return None, None
+        try:
+            told = [
+                attributed_to(text, self.document, number, quoted=number in self.index.quoted)
+                for number in numbers
+            ]
+            tokens = [token for number in numbers for token in self.index.tokens(number)]
+            return only(told), kind_of(text, tokens)
+        except Exception as error:  # noqa: BLE001 - the verdict stands without it
+            self._failed("finding the speaker", error)
+            return None, None
+
+    def _examine(self, text: str) -> Examination:
+        tokens = fold(text, self.document.language)
+        number = self.index.verbatim(tokens)
+        if number is not None and self._says_the_same(tokens, number):
+            return Examination(tokens, (Part(tokens, number),))
+        problem = _unfit(text, tokens)
+        if problem:
+            return Examination(tokens, (), (Reason(problem, False),), Verdict.UNSURE, 0.5)
+        aliases = self.aliases_for(tokens) if has_tables(self.document.language) else None
+        tokens = aliases.settled(tokens) if aliases else tokens
+        hearing = Hearing(self.index, aliases, self._failed)
+        found: list[tuple[list[Reason], tuple[Part, ...]]] = []
+        for parts in align(tokens, self.index):
+            found.append((hearing.reasons(parts), parts))
+            if not found[-1][0]:
+                return Examination(tokens, parts)
+        if not found:
+            nothing = Reason("nothing in the article speaks of this", True)
+            return Examination(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
+        reasons, parts = min(found, key=lambda pair: (hard(pair[0]), len(pair[0])))
+        features = features_of(tokens, parts, reasons, self.index)
+        likely = score(features)
+        verdict = _verdict(reasons, likely)
+        return Examination(tokens, parts, tuple(reasons), verdict, likely, features)
+
+    def _says_the_same(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether the same words also are as much of a question, and in the same mouth."""
+        theirs = self.index.tokens(number)
+        quoted = not quotation_marks(tokens) or _with_quotes(tokens) == _with_quotes(theirs)
+        same = quoted and asks(tokens) == asks(theirs)
+        return same and not unspoken(tokens, number, self.index)
+
+    def _failed(self, what: str, error: Exception) -> Reason:
+        remark = f"{what} failed ({type(error).__name__}: {error})"
+        if remark not in self.failures:
+            self.failures.append(remark)
+        return Reason(f"can't be told: {remark}", hard=False)
+
+
+def _verdict(reasons: Sequence[Reason], likely: float) -> Verdict:
+    if hard(reasons) or likely < ACCUSED_BELOW:
+        return Verdict.UNSUPPORTED
+    return Verdict.UNSURE
+
+
+# From the one that lets a statement stand to the one that decides over all others.
+_WORSE = (Verdict.SUPPORTED, Verdict.UNSURE, Verdict.UNSUPPORTED)
+
+
+def _joined(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim]) -> CheckedClaim:
+    """The result for a statement of several sentences: as good as the worst of them."""
+    worst = max(found, key=lambda one: _WORSE.index(one.verdict))
+    starts = [text.index(one.text, span.start) for one, span in zip(found, spans, strict=True)]
+    return replace(
+        worst,
+        text=text.strip(),
+        evidence=tuple(dict.fromkeys(item for one in found for item in one.evidence)),
+        reasons=tuple(dict.fromkeys(reason for one in found for reason in one.reasons)),
+        marks=tuple(
+            Span(mark.start + start - starts[0], mark.end + start - starts[0])
+            for one, start in zip(found, starts, strict=True)
+            for mark in one.marks
+        ),
+        attributed_to=only([one.attributed_to for one in found]),
+        kind=only([one.kind for one in found]),
+        score=min(one.score for one in found),
+    )
+
+
+def _marks(text: str, found: Examination) -> tuple[Span, ...]:
+    """Where the wrong words stand, in order, each once."""
+    wrong = [token for reason in _telling(found.reasons) for token in reason.wrong]
+    return spans_of(text, found.tokens, wrong)
+
+
+def _with_quotes(tokens: Sequence[Token]) -> list[str]:
+    """The words and the quotation marks, without other marks."""
+    return [t.plain for t in tokens if t.kind is not Kind.MARK or t.plain == '"']
+
+
+def _unfit(text: str, tokens: Sequence[Token]) -> str:
+    """Why a text is no statement that could be checked; "" if it is one."""
+    empty = not any(char.isalnum() for char in text) or not any(t.content for t in tokens)
+    if empty or text.rstrip().endswith(":"):
+        return "says nothing that can be checked"
+    return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""
+
+
+def _telling(reasons: Sequence[Reason]) -> list[Reason]:
+    """The contradictions, where there are some: doubts beside them tell the reader nothing.
+
+    Nor do more than a few doubts: a statement with ten is about something else.
+    """
+    return [reason for reason in reasons if reason.hard] or list(reasons[:_MOST_DOUBTS])

@@ -1,0 +1,199 @@
+"""The figures of a folded text with what belongs to them: unit, counted thing, bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarize.nlp.english.function_words import DETERMINERS
+from summarize.nlp.english.number_words import ABOVE, AGED, BEFORE_UNITS, BELOW, BOUNDS
+from summarize.nlp.normalize.dates import is_month, is_year
+from summarize.nlp.normalize.numbers import (
+    digits_that_count,
+    is_ordinal,
+    is_plain,
+    rounds,
+    step,
+)
+from summarize.nlp.normalize.units import UNITS
+from summarize.nlp.tokens import Kind, Token
+
+Tokens = Sequence[Token]
+
+# The sorts of figures without a unit; they are no units' names.
+DAY, YEAR, ORDINAL, PLAIN = "in a month", "in the calendar", "in order", "no unit"
+# How many content words behind a figure may be what it counts: "five elderly local people".
+_REACH = 3
+_SIGNS = frozenset("$£€¥₹")
+# With an "about", a round figure may be off by so much of its value.
+_ROUND_DIGITS = 2
+_LOOSE = Decimal("0.03")
+# Without one, even if it is rightly rounded, only by so much.
+_CLOSE = Decimal("0.05")
+_FAR = Decimal("0.2")
+_NEAR = Decimal("0.1")  # "nearly 500" are 450 or more
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure at `place`, its unit, the keys of what it counts, and the word that bounds it.
+
+    `sort` tells figures apart that can't stand for each other: a day of the month, a
+    year, an ordinal, a plain number; for one with a unit it is the unit.
+    """
+
+    place: int
+    token: Token
+    unit: Token | None
+    counted: tuple[str, ...]
+    bounded: Token | None
+    sort: str
+
+    @property
+    def bound(self) -> str:
+        """The one word for all bounds of this meaning: "more" for "in excess of"; "" if none."""
+        return self.bounded.plain if self.bounded else ""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The figure with its unit."""
+        return (self.token, self.unit) if self.unit else (self.token,)
+
+    @property
+    def text(self) -> str:
+        """The figure with its unit, as a reader writes it: "£5 million", "31 metres"."""
+        number, unit = self.token.surface, self.unit.surface if self.unit else ""
+        if self.sort == AGED:
+            return f"{AGED} {number}"
+        if not unit or unit in number:
+            return number
+        if unit in _SIGNS or unit.endswith("$"):
+            return unit + number
+        return f"{number}%" if unit == "%" else f"{number} {unit}"
+
+
+def amounts(tokens: Tokens) -> list[Amount]:
+    """All figures of a text, in order: numbers and ordinals."""
+    return [
+        _amount(tokens, place)
+        for place, token in enumerate(tokens)
+        if token.kind is Kind.NUMBER or is_ordinal(token)
+    ]
+
+
+def _amount(tokens: Tokens, place: int) -> Amount:
+    unit = None if is_ordinal(tokens[place]) else unit_of(tokens, place)
+    first = place - 1 if place and tokens[place - 1].plain == AGED else place
+    before = tokens[first - 1] if first else None
+    bounded = before and before.kind is Kind.FUNCTION and before.plain in BOUNDS
+    counted = () if first < place else tuple(_counted(tokens, place + 1 + bool(unit)))
+    sort = AGED if first < place else _sort(tokens, place, unit)
+    return Amount(place, tokens[place], unit, counted, before if bounded else None, sort)
+
+
+def unit_of(tokens: Tokens, place: int) -> Token | None:
+    """The unit of the figure at `place`: of "5 long weeks" weeks, for the 5 of "5 to 7 km" km."""
+    behind = tokens[place + 1 : place + 4]
+    if len(behind) > 1 and behind[0].plain in BEFORE_UNITS:
+        behind = behind[1:]
+    if behind and behind[0].kind is Kind.WORD and behind[0].plain in UNITS:
+        return behind[0]
+    ranged = len(behind) == 3 and behind[0].plain == "to" and behind[1].kind is Kind.NUMBER
+    return behind[2] if ranged and behind[2].plain in UNITS else None
+
+
+def _sort(tokens: Tokens, place: int, unit: Token | None) -> str:
+    token = tokens[place]
+    if is_ordinal(token):
+        return ORDINAL
+    if unit:
+        return unit.plain
+    month_behind = place + 1 < len(tokens) and is_month(tokens, place + 1)
+    if month_behind and len(token.key) <= 2:
+        return DAY
+    behind = place + 1 < len(tokens) and tokens[place + 1].content
+    dated = place and (is_month(tokens, place - 1) or tokens[place - 1].plain in ("in", "since"))
+    return YEAR if is_year(token.key) and (dated or not behind) else PLAIN
+
+
+def _counted(tokens: Tokens, start: int) -> Iterator[str]:
+    """The content words right behind a figure; beyond "of" only if nothing stands before it."""
+    found = 0
+    for place in range(start, min(len(tokens), start + 2 * _REACH)):
+        token = tokens[place]
+        if token.kind in (Kind.WORD, Kind.NAME):
+            yield token.key
+            found += 1
+        linked = not found and token.plain in DETERMINERS | {"of"}
+        if not (linked or token.kind in (Kind.WORD, Kind.NAME)) or found == _REACH:
+            return
+
+
+def is_right(mine: Amount, theirs: Amount) -> bool:
+    """Whether a figure is the other one rightly rounded: "about 1,300", "£1.3m" for £1,312,000.
+
+    A plain figure with fewer digits is not taken for rounded unless its form tells:
+    a scale ("1.3 million") or decimals. Both must be plain numbers of the same sort.
+    """
+    if not _comparable(mine, theirs) or theirs.bound not in ("", mine.bound):
+        return False
+    nearest = rounds(mine.token.key, theirs.token.key)
+    finer = digits_that_count(mine.token.key) > digits_that_count(theirs.token.key)
+    if finer or (theirs.bound and not nearest):
+        return False
+    return _bounds(mine, theirs, nearest) if mine.bound else nearest and _formed(mine, theirs)
+
+
+def _comparable(mine: Amount, theirs: Amount) -> bool:
+    """Whether one may be the other rounded: dates never are."""
+    plain = is_plain(mine.token.key) and is_plain(theirs.token.key)
+    years = not mine.unit and is_year(mine.token.surface) and is_year(theirs.token.surface)
+    return plain and mine.sort == theirs.sort and mine.sort not in (YEAR, DAY) and not years
+
+
+def _bounds(mine: Amount, theirs: Amount, nearest: bool) -> bool:
+    """Whether a figure with an "about" or "more than" is right, and not far off."""
+    number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
+    off = abs(number - exact)
+    if mine.bound in ABOVE:
+        return number <= exact and (nearest or off < step(mine.token.key))
+    if mine.bound in BELOW:
+        return number >= exact and (nearest or off <= min(_NEAR * exact, step(mine.token.key)))
+    few = digits_that_count(mine.token.key) <= _ROUND_DIGITS
+    return nearest or (few and off <= _LOOSE * abs(exact))
+
+
+def _formed(mine: Amount, theirs: Amount) -> bool:
+    """Whether a figure without an "about" has the form of a rounded one and is close."""
+    scaled = not mine.token.surface.isdecimal() and "," not in mine.token.surface
+    return (scaled or "." in theirs.token.key) and _is_near(mine, theirs)
+
+
+def _is_near(mine: Amount, theirs: Amount) -> bool:
+    number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
+    return abs(number - exact) <= _CLOSE * abs(exact)
+
+
+def is_close(mine: Amount, theirs: Amount) -> bool:
+    """Whether a figure is the other one rounded, if only it said "about": 30 for 31."""
+    rounded = _comparable(mine, theirs) and rounds(mine.token.key, theirs.token.key)
+    return rounded and _is_near(mine, theirs)
+
+
+def breaks_bound(mine: Amount, theirs: Amount) -> bool:
+    """Whether a bound is false: "more than 400" where the evidence has 310.
+
+    An "about" is false where it is far off, any bound where the evidence has the same
+    before another figure.
+    """
+    if mine.sort != theirs.sort or not (is_plain(mine.token.key) and is_plain(theirs.token.key)):
+        return False
+    number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
+    if mine.bound == theirs.bound:
+        return True
+    if mine.bound in ABOVE:
+        return exact < number
+    if mine.bound in BELOW:
+        return exact > number
+    return abs(number - exact) > _FAR * abs(exact)

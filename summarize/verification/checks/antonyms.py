@@ -1,0 +1,203 @@
+"""Words turned into their opposite: "rose" for "fell", "approved" for "rejected". Pure."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from summarize.nlp.english.antonym_pairs import (
+    CONVERSES,
+    NEGATIVE_PREFIXES,
+    NEGATIVE_SUFFIX,
+    NO_PREFIX,
+    OPPOSITES,
+    PARTICLES,
+    POSITIVE_SUFFIX,
+)
+from summarize.nlp.english.function_words import PASSIVE
+from summarize.nlp.english.hedges import DENIALS
+from summarize.nlp.normalize import stemmer
+from summarize.nlp.tokens import Kind, Token
+from summarize.verification.checks.same_proposition import same_matter
+from summarize.verification.comparison import Comparison, Reason, Tokens
+
+# So many words both texts have at least.
+_SHARED = 2
+# So many other words may have been left out between the words that stay.
+_MOST_LEFT_OUT = 3
+# Before the first and after the last word that corresponds, opposites stand close to it.
+_EDGE = 6
+# So many tokens between two shared words are looked at.
+_LONGEST_GAP = 40
+# Of a word that begins with "un", so much is left at least.
+_SHORTEST_BASE = 3
+_BORDERS = frozenset("and but while whereas as then before after or , ; : -".split())
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """What stands between two words that correspond, in both texts, and what is swapped there."""
+
+    part: Tokens
+    source: Tokens
+    first: bool = False
+
+    @cached_property
+    def swaps(self) -> list[tuple[Token, Token]]:
+        """The words of the statement that have their opposite here, and not themselves."""
+        mine, theirs = ({token.key for token in side} for side in (self.part, self.source))
+        found = []
+        for token in self.part:
+            fitting = (other for other in self.source if other.key not in mine)
+            other = next((other for other in fitting if opposed(token, other)), None)
+            if other and token.key not in theirs:
+                found.append((token, other))
+        return found
+
+    def only(self, mine: Token) -> bool:
+        """Whether nothing but this word was exchanged, and little else left out."""
+        passive = [any(t.plain in PASSIVE for t in side) for side in (self.part, self.source)]
+        converse = mine.plain in CONVERSES and (self.first or passive[0] != passive[1])
+        others = sum(token.content for token in self.part if token is not mine)
+        left_out = sum(token.content for token in self.source)
+        small = mine.kind is Kind.FUNCTION or mine.plain in PARTICLES
+        alone = len(self.swaps) == 1 and not others and not converse
+        return alone and left_out <= (1 if small else _MOST_LEFT_OUT)
+
+
+def opposites(pair: Comparison) -> Iterator[Reason]:
+    """A word where the sentence has its opposite: "sales rose" for "sales fell".
+
+    Hard where the two texts otherwise say the same in the same order, and neither
+    denies it: "did not rise" may be "fell", and "Kim sold to Lee" is "Lee bought from Kim".
+    """
+    gaps = list(_gaps(pair))
+    exchanged = [token for gap in gaps for swap in gap.swaps for token in swap]
+    same = bool(exchanged) and _same_matter(pair, exchanged)
+    for at, gap in enumerate(gaps):
+        # "fewer boats gained" may be "more boats lost"
+        twice = any(near.swaps for near in gaps[max(0, at - 1) : at + 2] if near is not gap)
+        for mine, theirs in gap.swaps:
+            text = f"the cited sentence says “{theirs.surface}”, not “{mine.surface}”"
+            fits = mine.plain.endswith("ing") == theirs.plain.endswith("ing")
+            instead = theirs.surface if fits else ""
+            hard = same and not twice and gap.only(mine)
+            yield Reason(text, hard, (mine,), instead)
+
+
+def _gaps(pair: Comparison) -> Iterator[_Gap]:
+    """What stands between the words that correspond; before and after them, what is close."""
+    if not pair.pairs:
+        return
+    first, last = pair.pairs[0], pair.pairs[-1]
+    yield _Gap(_end(pair.part[: first[0]]), _end(pair.source[: first[1]]), first=True)
+    for (here, left), (there, right) in pairwise(pair.pairs):
+        mine, theirs = pair.part[here + 1 : there], pair.source[left + 1 : right]
+        yield _Gap(mine[:_LONGEST_GAP], theirs[:_LONGEST_GAP])
+    yield _Gap(pair.part[last[0] + 1 :][:_EDGE], pair.source[last[1] + 1 :][:_EDGE])
+
+
+def _end(tokens: Tokens) -> Tokens:
+    return tokens[max(0, len(tokens) - _EDGE) :]
+
+
+def _same_matter(pair: Comparison, exchanged: list[Token]) -> bool:
+    """Whether the texts, but for the exchanged words, say the same and deny as much."""
+    first, last = pair.pairs[0][1], pair.pairs[-1][1]
+    there = pair.source[max(0, first - _EDGE) : last + 1 + _EDGE]
+    ids = {id(token) for token in exchanged}
+    return same_matter(pair, exchanged, _SHARED) and _denials(pair.part, ids) == _denials(
+        there, ids
+    )
+
+
+def _denials(tokens: Tokens, exchanged: set[int]) -> int:
+    denying = (t for t in tokens if t.kind is Kind.NEGATION or t.plain in DENIALS)
+    return sum(id(token) not in exchanged for token in denying)
+
+
+def both(pair: Comparison) -> Iterator[Reason]:
+    """A word whose opposite the sentence says as well, of something that was left out.
+
+    "Prices rose and output fell" does not say that prices fell.
+    """
+    for (here, left), (there, right) in pairwise(pair.pairs):
+        mine, between = pair.part[here + 1 : there], pair.source[left + 1 : right][:_LONGEST_GAP]
+        if len(mine) >= len(between) or _enclosed(between):
+            continue
+        for kept in (pair.part[here], pair.part[there]):
+            place = next((at for at, other in enumerate(between) if opposed(kept, other)), None)
+            if place is None or any(between[place].key == token.key for token in mine):
+                continue
+            if kept is pair.part[here] or _new_subject(between[place + 1 :]):
+                text = (
+                    f"the cited sentence says both “{kept.surface}” and “{between[place].surface}”"
+                )
+                yield Reason(text, hard=False, wrong=(kept,))
+                return
+
+
+def _enclosed(between: Tokens) -> bool:
+    """Whether commas or dashes enclose what was left out."""
+    return between[0].kind is Kind.MARK and between[-1].kind is Kind.MARK
+
+
+def _new_subject(rest: Tokens) -> bool:
+    """Whether what follows the opposite names somebody anew: "rose and output | fell"."""
+    border = max((at for at, token in enumerate(rest) if token.plain in _BORDERS), default=-1)
+    return border >= 0 and any(token.content for token in rest[border + 1 :])
+
+
+def opposed(one: Token, other: Token) -> bool:
+    """Whether two words say the opposite of each other: `rose, fell -> True`."""
+    return _opposed(one.plain, other.plain)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _opposed(one: str, other: str) -> bool:
+    left, right = _sides(one), _sides(other)
+    if any(right.get(line, side) != side for line, side in left.items()):
+        return True
+    return _denies(one, other) or _denies(other, one)
+
+
+def _sides(word: str) -> dict[int, int]:
+    """In which lines of the table a word stands, and on which side."""
+    return _by_stem().get(stemmer("en")(word), {})
+
+
+@functools.cache
+def _by_stem() -> dict[str, dict[int, int]]:
+    stem, found = stemmer("en"), defaultdict[str, dict[int, int]](dict)
+    for line, sides in enumerate(OPPOSITES):
+        for side, words in enumerate(sides):
+            for word in words:
+                found[stem(word)][line] = side
+    return dict(found)
+
+
+def _denies(word: str, base: str) -> bool:
+    """Whether a word denies the other by its form: `"unhappy", "happy" -> True`."""
+    if word.endswith(NEGATIVE_SUFFIX) and base.endswith(POSITIVE_SUFFIX):
+        return word.removesuffix(NEGATIVE_SUFFIX) == base.removesuffix(POSITIVE_SUFFIX)
+    stem = stemmer("en")
+    return (
+        len(base) >= _SHORTEST_BASE
+        and stem(word) not in _no_prefix()
+        and any(
+            word.startswith(prefix) and stem(word.removeprefix(prefix)) == stem(base)
+            for prefix in NEGATIVE_PREFIXES
+        )
+    )
+
+
+@functools.cache
+def _no_prefix() -> frozenset[str]:
+    return frozenset(map(stemmer("en"), NO_PREFIX))
+
+
+ALL = (opposites, both)

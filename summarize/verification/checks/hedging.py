@@ -1,0 +1,241 @@
+"""What makes a statement less than a plain fact, and was left out. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise, takewhile
+
+from summarize.nlp.english.function_words import ATTRIBUTION
+from summarize.nlp.english.hedges import (
+    ABILITIES,
+    AFFIRMING,
+    BORDERS,
+    CLAIMING,
+    CONDITIONS,
+    DENYING,
+    HEDGES,
+    HELPING,
+    INTENTIONS,
+    MODALS,
+    QUALIFIERS,
+    QUALIFIERS_BEHIND,
+    QUESTIONING,
+)
+from summarize.nlp.tokens import Kind, Token
+from summarize.verification.comparison import Comparison, Reason, Tokens
+
+# How far outside the matched stretch of a sentence a "may" or "according to" still governs it.
+_BEFORE, _AFTER = 12, 8
+_SAID_REACH = 1  # content words
+_MODAL_REACH = 2  # content words after "will"
+_HEDGE_REACH = 3  # content words after "fears that"
+_QUALIFIER_REACH = 4  # tokens: "some of the old", "more than"
+_OR_REACH = 8  # tokens behind the last kept word
+_INTENTION_REACH = 4  # tokens between "asked" and "to"
+
+
+def certainty(pair: Comparison) -> Iterator[Reason]:
+    """A "may", "plans to", "if" or "according to" around the matched words that was left out."""
+    kept = frozenset(theirs for _, theirs in pair.pairs)
+    dropped = Counter(t.plain for t in pair.source) - Counter(t.plain for t in pair.part)
+    for place, token in enumerate(pair.source):
+        if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
+            continue
+        if _qualifies(pair, place, kept):
+            yield Reason(f"leaves out “{token.surface}”", hard=False, instead=token.surface)
+            return
+        reports = token.plain in ATTRIBUTION and _reports(pair, place, kept)
+        if reports and not _attributed(pair, place):
+            text = f"leaves out who says so (“{token.surface}”)"
+            yield Reason(text, hard=False, instead=token.surface)
+            return
+
+
+def _attributed(pair: Comparison, place: int) -> bool:
+    """Whether the statement says in another way who says so: in new words, or in kept ones.
+
+    Those kept ones count that stand before the source word at `place` or right behind it:
+    "Lee claimed the pier is safe, Kim said".
+    """
+    places = dict(pair.pairs)
+    theirs_too = {token.plain for token in pair.source}
+    behind = [theirs for theirs in places.values() if theirs > place][:_SAID_REACH]
+    return any(
+        (places[mine] < place or places[mine] in behind)
+        if mine in places
+        else token.plain not in theirs_too
+        for mine, token in enumerate(pair.part)
+        if token.plain in ATTRIBUTION | CLAIMING
+    )
+
+
+def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
+    """Whether the source word at `place` makes what the statement says less than a fact."""
+    token, following = pair.source[place], pair.source[place + 1 : place + 2]
+    if token.plain in MODALS:
+        denied = any(other.kind is Kind.NEGATION for other in following)
+        able = token.plain in ABILITIES and denied and _denies(pair)
+        return not able and _governs(pair.source, place, kept, _MODAL_REACH)
+    if token.plain in INTENTIONS:
+        return _intends(pair.source, place, kept)
+    if token.plain in CONDITIONS:
+        return _conditional(pair, place)
+    phrase = f"{pair.source[place - 1].plain} {token.plain}"  # "no doubt"
+    return token.plain in HEDGES and phrase not in AFFIRMING and _about(pair, place, kept)
+
+
+def _denies(pair: Comparison) -> bool:
+    """Whether the statement has a "did not" of its own, or denies without a "not": "failed to"."""
+    mine, theirs = (
+        Counter(
+            (token.plain, following.plain)
+            for token, following in pairwise(tokens)
+            if token.plain in HELPING and following.kind is Kind.NEGATION
+        )
+        for tokens in (pair.part, pair.source)
+    )
+    return bool(mine - theirs) or any(token.plain in DENYING for token in pair.part)
+
+
+def _governs(source: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
+    """Whether one of the next few content words of the clause is kept."""
+    content = [at for at in _clause(source, place + 1) if source[at].content]
+    return any(at in kept for at in content[:reach])
+
+
+def _clause(source: Tokens, start: int) -> Iterator[int]:
+    """The places from `start` to the next mark that is no quotation mark."""
+    places = range(start, len(source))
+    return takewhile(lambda at: source[at].kind is not Kind.MARK or source[at].plain == '"', places)
+
+
+def _intends(source: Tokens, place: int, kept: frozenset[int]) -> bool:
+    """Whether a "to" with a kept verb follows: "agreed to sell", "asked the crew to stay"."""
+    reach = list(_clause(source, place + 1))[:_INTENTION_REACH]
+    tie = next((at for at in reach if source[at].plain == "to"), None)
+    return tie is not None and _governs(source, tie, kept, 1)
+
+
+def _conditional(pair: Comparison, place: int) -> bool:
+    """Whether a condition holds for what was kept: before it, or behind it but for "knew if"."""
+    if not pair.pairs or place < pair.pairs[0][1]:
+        return True
+    before = pair.source[place - 1]
+    open_question = pair.source[place].plain == "whether" or before.plain in QUESTIONING
+    kept = frozenset(theirs for _, theirs in pair.pairs)
+    near = place <= pair.pairs[-1][1] + _AFTER
+    return _governs(pair.source, place, kept, _HEDGE_REACH) or (near and not open_question)
+
+
+def _about(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
+    """Whether a hedge is about the kept words: before them, amid them, or set apart behind them."""
+    if not pair.pairs:
+        return True
+    first, last = pair.pairs[0][1], pair.pairs[-1][1]
+    if place < first:
+        return place >= first - _BEFORE
+    aside = _aside(pair.source, place) and place <= last + _AFTER
+    return aside or _governs(pair.source, place, kept, _HEDGE_REACH)
+
+
+def _aside(source: Tokens, place: int) -> bool:
+    """Whether a mark or the end comes right behind, and no new clause began before.
+
+    `"sold, Kim believes." -> True`, `"sold after Kim complained" -> False`
+    """
+    ends = place + 1 == len(source) or source[place + 1].kind is Kind.MARK
+    return ends and _set_apart(source, place)
+
+
+def _set_apart(source: Tokens, place: int) -> bool:
+    """Whether a mark parts the word from what is before, with no "who" or "after" between."""
+    for token in reversed(source[:place]):
+        if token.kind is Kind.MARK:
+            return True
+        if token.plain in BORDERS:
+            return False
+    return False
+
+
+def _reports(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
+    """Whether a word like "said" tells who says what was kept.
+
+    It is none in "a group called Oddmund" and "reports of theft", and behind the kept
+    words only where it is set apart: ", Kim said on Tuesday".
+    """
+    token, following = pair.source[place], pair.source[place + 1 : place + 2]
+    named = token.plain == "called" and any(other.kind is Kind.NAME for other in following)
+    counted = token.plain == "reports" and any(other.plain == "of" for other in following)
+    if named or counted:
+        return False
+    if not pair.pairs:
+        return True
+    first, last = pair.pairs[0][1], pair.pairs[-1][1]
+    if place < first:
+        return place >= first - _BEFORE
+    if place > last + _AFTER:
+        return False
+    trailing = token.plain == "according" or (
+        not token.plain.endswith("ing") and _set_apart(pair.source, place)
+    )
+    return trailing or _governs(pair.source, place, kept, _HEDGE_REACH)
+
+
+def qualifiers(pair: Comparison) -> Iterator[Reason]:
+    """ "Some", "former", "more than" and their like, left out before a word that was kept."""
+    for mine, theirs in pair.pairs:
+        kept = {token.plain for token in _qualifiers(pair.part, mine)}
+        lost = [token for token in _qualifiers(pair.source, theirs) if token.plain not in kept]
+        if lost:
+            word = lost[-1].surface
+            yield Reason(f"leaves out “{word}”", hard=False, instead=word)
+            return
+
+
+def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
+    """The qualifiers before a word with nothing but function words between; or right behind."""
+    found = [token for token in tokens[place + 1 : place + 2] if token.plain in QUALIFIERS_BEHIND]
+    for token in reversed(tokens[max(0, place - _QUALIFIER_REACH) : place]):
+        if token.plain in QUALIFIERS:
+            found.append(token)
+        elif token.kind is not Kind.FUNCTION:
+            break
+    return found
+
+
+def alternatives(pair: Comparison) -> Iterator[Reason]:
+    """Only one side of an "or" that the sentence leaves open."""
+    offered = sum(token.plain == "or" for token in pair.part)
+    kept = {theirs for _, theirs in pair.pairs}
+    last = max(kept, default=-1)
+    beside = behind = 0
+    for place, token in enumerate(pair.source):
+        if token.plain == "or":
+            beside += bool({place - 1, place + 1} & kept)
+            behind += last < place <= last + _OR_REACH
+    # "north or south on one road, or west on another" offers three
+    if (beside and not offered) or (behind and beside + behind > offered):
+        yield Reason("leaves out the other side of an “or”", hard=False)
+
+
+def question(pair: Comparison) -> Iterator[Reason]:
+    """A statement made of a question: "Is it safe?" -> "It is safe." """
+    asked = _asks(pair.source, pair.pairs[-1][1] if pair.pairs else 0)
+    told = any(token.plain in QUESTIONING or token.plain == "?" for token in pair.part)
+    if asked and not told:
+        yield Reason("the cited sentence asks this, it does not say so", hard=False)
+
+
+def _asks(tokens: Tokens, place: int) -> bool:
+    """Whether the first mark from `place` on that ends a sentence is a question mark."""
+    ends = (token.plain for token in tokens[place:] if token.plain in {".", "!", "?"})
+    return next(ends, "") == "?"
+
+
+ALL = (
+    certainty,
+    qualifiers,
+    alternatives,
+    question,
+)

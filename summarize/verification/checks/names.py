@@ -1,0 +1,171 @@
+"""Names of people, places and organisations. Pure.
+
+The names of the statement stand as the sentence has them where they mean the same
+(`renaming.rewritten`), so that a name which is absent is another one, or not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
+from summarize.nlp.english.name_words import BODIES, DESCRIPTORS, TITLES
+from summarize.nlp.names.aliases import Aliases, one_person
+from summarize.nlp.names.name_parts import (
+    LONGEST_NAME,
+    end_of_mention,
+    first_names,
+    fit,
+    mention_with,
+    mentions,
+)
+from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens
+
+_LEAST_MATTER = 2  # content words that correspond
+_NAME_STEM = 4
+
+
+def absent(pair: Comparison) -> Iterator[Reason]:
+    """Names that the sentence does not have.
+
+    Hard are those nowhere in the article, and those in whose place the sentence has
+    another. A name from the sentence before may rightly stand for this sentence's "he".
+    """
+    missing = {id(token) for token in pair.absent if token.kind is Kind.NAME}
+    for start, end in _runs(pair.part, missing):
+        run = pair.part[start:end]
+        other = _instead(pair, start, end) if _same_matter(pair, len(run)) else ()
+        if other:
+            mine, theirs = _shown(run), _shown(other)
+            owns = "'s" if run[-1].surface.endswith("'s") else ""
+            text = f"the cited sentence says {theirs}, not {mine}"
+            yield Reason(text, True, tuple(run), theirs + owns)
+            continue
+        for token in run:
+            hard = not pair.article.knows(token) and not (start == 0 and _describes(token, run))
+            yield Reason(f"name {_shown([token])} is not in the cited sentence", hard, (token,))
+
+
+def _runs(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring names that are missing, as half-open ranges."""
+    start = None
+    for place, token in enumerate(tokens):
+        if id(token) in missing:
+            start = place if start is None else start
+        elif start is not None:
+            yield start, place
+            start = None
+    if start is not None:
+        yield start, len(tokens)
+
+
+def _same_matter(pair: Comparison, size: int) -> bool:
+    """Whether the sentence has most of the statement but for a name of `size` words."""
+    content = sum(token.content for token in pair.part)
+    found = content - len(pair.absent)
+    return found >= _LEAST_MATTER and found >= SAME_MATTER * (content - size)
+
+
+def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:
+    """The name that the sentence has in the place of the part's name; empty if none.
+
+    The same place: next to the same word on one side, tied to it in the same way. "The
+    Englishman" may well be the man of the statement, and "Mueler" but a slip for "Mueller".
+    """
+    left = max((at for at in pair.pairs if at[0] < start), default=(-1, -1))
+    right = min((at for at in pair.pairs if at[0] >= end), default=(len(pair.part), -1))
+    last = right[1] if right[1] >= 0 else len(pair.source)
+    before, after = pair.part[left[0] + 1 : start], pair.part[end : right[0]]
+    for first, stop in mentions(pair.source[left[1] + 1 : last]):
+        there = (left[1] + 1 + first, left[1] + 1 + stop)
+        other = [at for at in range(*there) if pair.source[at].key not in pair.keys]
+        if not other:
+            continue
+        run = [pair.source[at] for at in other]
+        same_form = _led_alike(pair, start, other[0], end) and not (
+            _alike(pair.part[start:end], run) or _parted(pair, (start, end), there)
+        )
+        beside = _tied_alike(before, pair.source[left[1] + 1 : there[0]])
+        ahead = right[1] >= 0 and _tied_alike(after, pair.source[there[1] : last])
+        if same_form and (beside or ahead):
+            return run
+    return ()
+
+
+def _tied_alike(here: Tokens, there: Tokens) -> bool:
+    """Whether nothing but the same prepositions stands in either stretch."""
+    plain = [
+        [token.plain for token in tokens if token.plain in PREPOSITIONS or token is OWNS]
+        for tokens in (here, there)
+    ]
+    empty = all(token.kind is Kind.FUNCTION for token in (*here, *there))
+    return empty and plain[0] == plain[1]
+
+
+def _led_alike(pair: Comparison, start: int, there: int, end: int) -> bool:
+    """Whether the same leads up to both names, and neither is "the Spaniard" for a name."""
+    (mine, article), (theirs, their_article) = _lead(pair.part[:start]), _lead(pair.source[:there])
+    described = article != their_article and pair.part[end - 1].plain not in BODIES
+    return mine == theirs and not described
+
+
+def _lead(before: Tokens) -> tuple[str, bool]:
+    """The preposition at the end of what stands before a name, and whether a "the" follows it."""
+    article = bool(before) and before[-1].plain in DETERMINERS
+    word = before[-2:-1] if article else before[-1:]
+    preposition = word[0].plain if word and word[0].plain in PREPOSITIONS else ""
+    return preposition, article
+
+
+def _alike(mine: Tokens, theirs: Tokens) -> bool:
+    """Whether two names may be spellings of one: "Gerogia", "Georgia"."""
+    one, other = ("".join(token.plain for token in tokens) for tokens in (mine, theirs))
+    start = min(len(one), len(other))
+    return sorted(one) == sorted(other) or (start >= _NAME_STEM and one[:start] == other[:start])
+
+
+def _parted(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
+    """Whether the rest of the part's name stands elsewhere than in the sentence's name."""
+    beyond = [pair.part[at] for at in (mine[0] - 1, mine[1]) if 0 <= at < len(pair.part)]
+    rest = {token.key for token in beyond if token.kind is Kind.NAME} & pair.source_keys
+    around = pair.source[max(0, theirs[0] - LONGEST_NAME) : theirs[1] + LONGEST_NAME]
+    start = min(theirs[0], LONGEST_NAME)
+    first = next((at for at in range(start, 0, -1) if around[at - 1].kind is not Kind.NAME), 0)
+    return bool(rest) and not rest & {t.key for t in around[first : end_of_mention(around, start)]}
+
+
+def _describes(token: Token, run: Tokens) -> bool:
+    """Whether a word may have its capital from the sentence that it begins: "Singer Adele"."""
+    return token is run[0] and token.plain in DESCRIPTORS | TITLES
+
+
+def _shown(tokens: Sequence[Token]) -> str:
+    return " ".join(token.surface for token in tokens).removesuffix("'s")
+
+
+ALL = (absent,)
+
+
+def known_by(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
+    """The check that needs to know all the article's names."""
+
+    def another_person(pair: Comparison) -> Iterator[Reason]:
+        """Another first name, or a surname alone that two people share."""
+        for start, end in mentions(pair.part):
+            mention = pair.part[start:end]
+            known = aliases.families.get(mention[-1].key, {})
+            theirs = mention_with(pair.source, mention[-1].key)
+            if theirs is None or not known or mention[-1].plain in BODIES:
+                continue
+            given, there = first_names(mention), first_names(theirs)
+            if not there and one_person(known) and not any(fit(given, name) for name in known):
+                wrong = tuple(token for token in mention if token.key in given)
+                right = max(known.values(), key=len)
+                text = f"the article has {right}, not {_shown(mention)}"
+                yield Reason(text, wrong[0].key in aliases.names, wrong)
+            elif there and len(mention) == 1 and not one_person(known):
+                shown = " or ".join(sorted(known.values())[:2])
+                yield Reason(f"“{_shown(mention)}” may be {shown}", False, tuple(mention))
+
+    return another_person

@@ -1,0 +1,262 @@
+"""What may be left out between two words of a sentence without a change of meaning. Pure."""
+
+from __future__ import annotations
+
+from summarize.nlp.english.clause_words import ARTICLES, CONJUNCTIONS, RELATIVES, SUBORDINATORS
+from summarize.nlp.english.function_words import (
+    ATTRIBUTION,
+    DETERMINERS,
+    NEGATORS,
+    PASSIVE,
+    PERFECT,
+    PREPOSITIONS,
+)
+from summarize.nlp.english.irregular_forms import NO_NOUN
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.grammar import Tokens, past, verblike
+from summarize.nlp.tokens import OWNS, Kind, Token
+
+_QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | frozenset(
+    "more less fewer most".split()
+)
+_AFTER_ENCLOSED = (
+    PASSIVE | PERFECT | DETERMINERS | NEGATORS | PREPOSITIONS | frozenset({"and", "also"})
+)
+
+
+def risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token | None:
+    """The first word cut between two kept ones, if the cut may join what does not belong together.
+
+    `left` and `right` are the places of the kept words, `mine` what the statement has between
+    them. Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe; cutting
+    "the budget and rejected" from "approved the budget and rejected the plan" is not.
+    """
+    between = _without_brackets(source[left + 1 : right])
+    content = [token for token in between if token.content]
+    if not content or _enclosed(between):
+        return None
+    names = [token for token in content if token.kind is Kind.NAME and not _dated(token)]
+    crosses = borders(between) > borders(mine)
+    shown = (names or content)[0]
+    if _two_halves(source, left, right, mine) or _other_noun(source, left, right, mine):
+        return shown
+    if _headless(source, left, mine):
+        return shown
+    if not (names or crosses) or _date(content) or _phrase(_without_asides(between)):
+        return None
+    if not crosses and _harmless(source, left, right, mine):
+        return None
+    return shown
+
+
+def _headless(source: Tokens, left: int, mine: Tokens) -> bool:
+    """Whether the cut takes the noun from its "more": "more [security] in old age"."""
+    follows = bool(mine) and mine[0].plain in PREPOSITIONS
+    return follows and source[left].plain in _QUANTIFIERS and source[left + 1].content
+
+
+def _without_brackets(tokens: Tokens) -> Tokens:
+    """Without what stands in brackets: "Ito [(31) also] resigned"."""
+    kept: list[Token] = []
+    opened: list[int] = []
+    for token in tokens:
+        kept.append(token)
+        if token.plain == "(":
+            opened.append(len(kept) - 1)
+        elif token.plain == ")" and opened:
+            del kept[opened.pop() :]
+    return kept
+
+
+def _dated(token: Token) -> bool:
+    return token.plain in WEEKDAYS | MONTH_NAMES
+
+
+def borders(tokens: Tokens) -> int:
+    """How many marks part clauses; a lone dash may be a hyphen set apart: "p - plates"."""
+    return sum(token.kind is Kind.MARK and token.plain != "-" for token in tokens)
+
+
+def _enclosed(between: Tokens) -> bool:
+    """Whether commas enclose all that was cut; "was" or "and" may follow: "Ito, 31, was"."""
+    trimmed = list(between)
+    while trimmed and trimmed[-1].plain in _AFTER_ENCLOSED:
+        trimmed.pop()
+    ends = [token.kind is Kind.MARK for token in trimmed]
+    return len(ends) >= 2 and ends[0] and ends[-1]
+
+
+def _two_halves(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+    """Whether the cut joins one half of an "and" or of a "who" to the other's words.
+
+    "Approved [the budget and rejected] the plan", "praised [the man who] resigned".
+    """
+    between = source[left + 1 : right]
+    joint = next((at for at, token in enumerate(between) if _joins(token)), None)
+    if joint is None and any(token.plain in CONJUNCTIONS for token in mine):
+        return borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
+    if joint is None or _starts_phrase(between) or _borders_before(between, joint):
+        return False
+    before = any(token.content for token in between[:joint])
+    after = [token for token in between[joint + 1 :] if token.content]
+    if between[joint].plain not in CONJUNCTIONS:
+        return before
+    if before and after:
+        return not _one_noun_phrase(between)
+    kept = any(token.plain in CONJUNCTIONS for token in mine)
+    second_verb = any(past(token) for token in after) or (kept and any(map(verblike, after)))
+    shared = verblike(source[left]) and not kept
+    return second_verb and not shared and not verblike(source[right])
+
+
+def _joins(token: Token) -> bool:
+    return token.plain in CONJUNCTIONS | RELATIVES | SUBORDINATORS
+
+
+def _borders_before(between: Tokens, joint: int) -> bool:
+    """Whether a comma parts the halves: "a red shirt, and black"."""
+    return borders(between[:joint]) > 0
+
+
+def _starts_phrase(between: Tokens) -> bool:
+    """Whether what was cut is a preposition with its nouns: "in a red and black coat"."""
+    barred = any(verblike(t) or t.plain in RELATIVES | SUBORDINATORS for t in between)
+    return between[0].plain in PREPOSITIONS and not barred and not borders(between)
+
+
+def _one_noun_phrase(between: Tokens) -> bool:
+    """Whether it may be what describes one noun: "a [large red and black] boat".
+
+    Or a noun beside it: "whales [have a small head and several] long fins".
+    """
+    opened = between[0].plain in DETERMINERS | PERFECT
+    between = between[1:] if between[0].plain in PERFECT else between
+    again = any(token.plain in DETERMINERS for token in between[1:])
+    return opened and not again and not any(verblike(token) for token in between)
+
+
+def _other_noun(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+    """Whether a noun moves up into the place of the one it only describes.
+
+    "Protects [tenants of boat] owners": the statement says that owners are protected.
+    """
+    between = source[left + 1 : right]
+    at = next((n for n in range(len(between) - 1, 0, -1) if between[n].plain in PREPOSITIONS), None)
+    if at is None or verblike(source[right]):
+        return False
+    tail = between[at + 1 :]
+    described = any(token.content for token in tail) and all(
+        token.content or token.plain in DETERMINERS for token in tail
+    )
+    kept = any(token.plain in PREPOSITIONS for token in mine)
+    return described and not kept and any(token.content for token in between[:at])
+
+
+def _harmless(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+    """Whether a cut with names in it, but within a clause, is one of the safe kinds."""
+    between = source[left + 1 : right]
+    return (
+        _forenames(source, left, right)
+        or _title(source, left, right, mine)
+        or _owner(source, left, right, mine)
+        or _first_verb(between, source[right])
+        or _listed(source, left, right)
+    )
+
+
+def _phrase(between: Tokens) -> bool:
+    """Whether all that was cut is a preposition with its nouns: "at the home in Oslo"."""
+    first = between[0]
+    return (
+        first.kind is not Kind.NEGATION
+        and _starts_phrase(between)
+        and not any(token.plain in CONJUNCTIONS for token in between)
+    )
+
+
+def _forenames(source: Tokens, left: int, right: int) -> bool:
+    """Whether names beside a name or title are cut: "[Ingrid] Hessary", "judge [Kramer]"."""
+    between = source[left + 1 : right]
+    if not all(token.kind is Kind.NAME for token in between if token.content):
+        return False
+    if any(token.plain in CONJUNCTIONS | PREPOSITIONS for token in between):
+        return False
+    if source[right].kind is Kind.NAME:
+        return source[left].kind is not Kind.NAME
+    titled = source[left].kind in (Kind.WORD, Kind.NUMBER) and not verblike(source[left])
+    return titled and between[0].kind is between[-1].kind is Kind.NAME
+
+
+def _title(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+    """Whether what a name is called is cut: "join [Major League side] Oddmund"."""
+    between = source[left + 1 : right]
+    if between[0].plain in CONJUNCTIONS and any(t.plain == between[0].plain for t in mine):
+        between = between[1:]  # "Kim and [goalkeeper] Lee"
+    elif source[left].kind is Kind.NAME:
+        return False
+    titled = bool(between) and between[-1].kind is Kind.WORD and source[right].kind is Kind.NAME
+    plain = all(t.content or t.plain in DETERMINERS for t in between)
+    adverb = any(verblike(t) or t.plain.endswith("ly") or t.plain in NO_NOUN for t in between)
+    return titled and plain and not adverb
+
+
+def _owner(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+    """Whether it is only said whose: "sold [Kim's] boat" for "sold the boat"."""
+    between = source[left + 1 : right]
+    named = all(token.kind is Kind.NAME for token in between[:-1])
+    free = source[left].kind is not Kind.NAME and source[right].kind is Kind.WORD
+    return named and free and between[-1] == OWNS and all(t.plain in ARTICLES for t in mine)
+
+
+def _date(content: Tokens) -> bool:
+    """Whether all that was cut is a date: "[on 28 November,] 1972"."""
+    return all(_dated(token) or token.kind is Kind.NUMBER for token in content) and any(
+        _dated(token) for token in content
+    )
+
+
+def _without_asides(between: Tokens) -> Tokens:
+    """Without what commas enclose: "in the port[, in May,] with a"."""
+    commas = [at for at, token in enumerate(between) if token.plain == ","]
+    if len(commas) != 2:
+        return between
+    return [*between[: commas[0]], *between[commas[1] + 1 :]]
+
+
+def _first_verb(between: Tokens, follower: Token) -> bool:
+    """Whether the first of two verbs with one subject is cut: "Ito [praised Lee and] left"."""
+    verbs = [token for token in between if verblike(token)]
+    barred = RELATIVES | SUBORDINATORS | ATTRIBUTION
+    return (
+        past(between[0])
+        and len(verbs) == 1
+        and between[-1].plain == "and"
+        and past(follower)
+        and not any(token.plain in barred for token in between)
+    )
+
+
+def _listed(source: Tokens, left: int, right: int) -> bool:
+    """Whether an item of a list is cut: "met [Lee and] Kim", with nothing said of Kim alone."""
+    between = source[left + 1 : right]
+    place = right + 1
+    while place < len(source) and source[place].kind is Kind.NAME:
+        place += 1
+    ends = place == len(source) or source[place].kind is Kind.MARK
+    names = all(token.kind is Kind.NAME for token in between[:-1])
+    return ends and names and between[-1].plain == "and"
+
+
+def cut_noun(source: Tokens, place: int, follower: Token | None) -> Token | None:
+    """The noun that the word at `place` only described, if the statement stops before it.
+
+    "Changes to the curriculum" for "changes to the curriculum tests". `follower` is what the
+    statement goes on with.
+    """
+    ends = follower is None or not follower.content
+    if not ends or place + 1 >= len(source):
+        return None
+    cut = source[place + 1]
+    noun = cut.kind is Kind.WORD and not verblike(cut) and not cut.plain.endswith("ly")
+    described = source[place].kind is Kind.WORD and not verblike(source[place])
+    return cut if noun and described and cut.plain not in NO_NOUN else None

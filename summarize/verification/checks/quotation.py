@@ -1,0 +1,117 @@
+"""Quotation marks stand only around verbatim words. Pure.
+
+Who is quoted is `speakers.attribution`'s matter. Folding makes one mark of all quotation
+marks, so that a quotation inside another can't be told from two beside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarize.nlp.tokens import Kind, Token, quotation_marks
+from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens, find_run
+
+# Between them a quotation may leave something out, if it says so: "We saw ... the harbour".
+_OMISSION = "."
+
+
+def quotation(pair: Comparison) -> Iterator[Reason]:
+    """Quotation marks around words that do not stand so in the sentence."""
+    theirs = _words(pair.source)
+    # with a mark missing, what is inside and what is outside can't be told
+    marks = quotation_marks(pair.part)
+    if marks > 2 and _verbatim(_between_outer(pair.part), theirs):
+        return
+    quoted = _half_open(pair.part) if marks == 1 else _quoted(pair.part)
+    for run in quoted:
+        if _verbatim(run, theirs):
+            continue
+        words = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
+        if _with_gaps(run, theirs):
+            yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
+        else:
+            hard = marks % 2 == 0 and pair.share >= SAME_MATTER
+            wrong = tuple(token for token in run if token.kind is not Kind.MARK)
+            yield Reason(f"“{words}” is not quoted word for word", hard, wrong)
+
+
+def borrowed(pair: Comparison) -> Iterator[Reason]:
+    """Quotation marks around words that the sentence has outside its own.
+
+    Where a mark is missing on either side nobody can tell, and where the sentence has none
+    at all, it may stand inside a longer quotation: `hearing` knows that.
+    """
+    marks = [quotation_marks(tokens) for tokens in (pair.part, pair.source)]
+    if not all(marks) or any(count % 2 for count in marks):
+        return
+    everything = _words(pair.source)
+    theirs = [_words(run) for run in _quoted(pair.source)]
+    for run in _quoted(pair.part):
+        words = _words(run)
+        inside = any(find_run(quoted, words) is not None for quoted in theirs)
+        if not inside and find_run(everything, words) is not None:
+            said = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
+            yield Reason(f"“{said}” is not quoted in the article", False, tuple(run))
+
+
+def _words(tokens: Tokens) -> list[str]:
+    return [token.plain for token in tokens if token.kind is not Kind.MARK]
+
+
+def _quoted(tokens: Tokens) -> Iterator[list[Token]]:
+    """The words of each quotation, and the stops in it; one not closed reaches to the end."""
+    stretches: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.plain == '"':
+            stretches.append([])
+        else:
+            stretches[-1].append(token)
+    for inside in stretches[1::2]:
+        if any(token.kind is not Kind.MARK for token in inside):
+            yield inside
+
+
+def _half_open(tokens: Tokens) -> Iterator[list[Token]]:
+    """The longer of what is before and what is behind the only mark."""
+    mark = next(place for place, token in enumerate(tokens) if token.plain == '"')
+    before, behind = tokens[:mark], tokens[mark + 1 :]
+    yield list(before if len(before) > len(behind) else behind)
+
+
+def _between_outer(tokens: Tokens) -> list[Token]:
+    """All between the first mark and the last: a quotation with others inside."""
+    places = [place for place, token in enumerate(tokens) if token.plain == '"']
+    return [token for token in tokens[places[0] : places[-1]] if token.plain != '"']
+
+
+def _verbatim(run: Sequence[Token], theirs: Sequence[str]) -> bool:
+    """Whether the words stand so in the sentence; what is left out is marked as left out."""
+    start = 0
+    for piece in _pieces(run):
+        at = find_run(theirs[start:], piece)
+        if at is None:
+            return False
+        start += at + len(piece)
+    return True
+
+
+def _pieces(run: Sequence[Token]) -> Iterator[list[str]]:
+    """The words between "...", which folds to a full stop: so does the end of a sentence."""
+    piece: list[str] = []
+    for token in run:
+        if token.plain == _OMISSION and piece:
+            yield piece
+            piece = []
+        elif token.kind is not Kind.MARK:
+            piece.append(token.plain)
+    if piece:
+        yield piece
+
+
+def _with_gaps(run: Sequence[Token], theirs: Sequence[str]) -> bool:
+    """Whether the sentence has all the words in this order, but with others between."""
+    rest = iter(theirs)
+    return all(token.plain in rest for token in run if token.kind is not Kind.MARK)
+
+
+ALL = (quotation, borrowed)

@@ -1,0 +1,252 @@
+"""Who did what to whom: how the words of a statement hang together. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarize.nlp.english.clause_words import ARTICLES
+from summarize.nlp.english.function_words import (
+    ATTRIBUTION,
+    DETERMINERS,
+    PASSIVE,
+    PERFECT,
+    PREPOSITIONS,
+    SAME_PREPOSITION,
+)
+from summarize.nlp.english.hedges import MODALS
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.synonym_sets import MUTUAL
+from summarize.nlp.grammar import passive, past, verblike
+from summarize.nlp.tokens import OWNS, Kind
+from summarize.verification.checks.omissions import cut_noun, risky_cut
+from summarize.verification.comparison import Comparison, Reason, Tokens, common_subsequence
+
+_GOES_ON = frozenset("of and or by".split())
+_OUT_OF_ORDER = 8  # one content word in a part of so many may stand elsewhere
+
+
+def order(pair: Comparison) -> Iterator[Reason]:
+    """Words in another order than in the sentence: who did what to whom may have changed."""
+    # a name that begins a sentence looks like a word there, so either text may tell
+    named = {t.key for t in (*pair.part, *pair.source) if t.kind in (Kind.NAME, Kind.NUMBER)}
+    spare = int(sum(token.content for token in pair.part) >= _OUT_OF_ORDER)
+    for keys, allowed in ((named & pair.source_keys, 0), (pair.source_keys, spare)):
+        mine = [token.key for token in pair.part if token.content and token.key in keys]
+        theirs = [token.key for token in pair.source if token.content and token.key in keys]
+        if len(common_subsequence(mine, theirs)) < len(mine) - allowed:
+            yield Reason("its words stand in another order in the cited sentence", hard=False)
+            return
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """Who did something to whom, in the active voice: places of the words in a text."""
+
+    actor: range
+    verb: int
+    target: range
+
+
+def swapped(pair: Comparison) -> Iterator[Reason]:
+    """Doer and sufferer exchanged around the same verb: "Lee sued Kim" for "Kim sued Lee".
+
+    Hard, since the sentence says the opposite, unless it says the one as well as the other.
+    """
+    named = _named(pair)
+    deeds = list(_deeds(pair.part, named))
+    theirs = list(_deeds(pair.source, named)) if deeds else []
+    for deed in deeds:
+        doer, done_to = _keys(pair.part, deed.actor), _keys(pair.part, deed.target)
+        same = [it for it in theirs if pair.source[it.verb].key == pair.part[deed.verb].key]
+        others = [(_keys(pair.source, it.actor), _keys(pair.source, it.target)) for it in same]
+        told = any(doer & actor and done_to & target for actor, target in others)
+        for it, (actor, target) in zip(same, others, strict=True):
+            if not told and doer & target and done_to & actor and not (doer & actor):
+                mine = _stretch(pair.part, deed)
+                right = _surface(_stretch(pair.source, it))
+                text = f"says that {_surface(mine)}; the article says it the other way round"
+                yield Reason(text, True, tuple(mine), right)
+                return
+
+
+def _named(pair: Comparison) -> set[str]:
+    """The keys of names: one that begins a sentence looks like a word there, not in the other."""
+    names = (t for t in (*pair.part, *pair.source) if t.kind is Kind.NAME)
+    return {t.key for t in names if t.plain not in WEEKDAYS | MONTH_NAMES}
+
+
+def _keys(tokens: Tokens, places: range) -> set[str]:
+    return {tokens[place].key for place in places if tokens[place].content}
+
+
+def _stretch(tokens: Tokens, deed: _Deed) -> Tokens:
+    """The words of a deed, the article before the first of them too."""
+    start = deed.actor.start
+    articled = start > 0 and tokens[start - 1].plain in DETERMINERS
+    return tokens[start - articled : deed.target.stop]
+
+
+def _surface(tokens: Tokens) -> str:
+    return " ".join(token.surface for token in tokens if token.surface)
+
+
+def _deeds(tokens: Tokens, named: set[str]) -> Iterator[_Deed]:
+    """Every verb right between two names or two nouns with an article."""
+    for place, token in enumerate(tokens):
+        if token.kind is not Kind.WORD or token.key in named or token.plain in ATTRIBUTION:
+            continue
+        first = place
+        while first and tokens[first - 1].plain in PERFECT | MODALS:
+            first -= 1
+        last = place + 1
+        while last < len(tokens) and tokens[last].plain in DETERMINERS:
+            last += 1
+        actor = _noun(tokens, first, -1, named)
+        target = _noun(tokens, last, 1, named)
+        both = actor and target and token.key not in MUTUAL and not passive(tokens, place)
+        if both and (past(token) or _all_named(tokens, actor, target, named)):
+            yield _Deed(actor, place, target)
+
+
+def _all_named(tokens: Tokens, actor: range, target: range, named: set[str]) -> bool:
+    return all(tokens[place].key in named for place in (*actor, *target))
+
+
+def _noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
+    """The names next to `place`, before (-1) or from it on (1); else one noun with an article.
+
+    Empty where what stands there goes on: with "'s", "of" or "and", it is another's.
+    """
+    start = place - 1 if step < 0 else place
+    end = start
+    while 0 <= end < len(tokens) and tokens[end].key in named:
+        end += step
+    if end == start and 0 <= start < len(tokens) and tokens[start].kind is Kind.WORD:
+        beyond = tokens[start - 1].plain if start else ""
+        if beyond in ARTICLES and not verblike(tokens[start]):
+            end += step
+    found = range(start, end) if step > 0 else range(end + 1, start + 1)
+    around = [*tokens[max(0, found.start - 1) : found.start], *tokens[found.stop : found.stop + 1]]
+    joined = any(token == OWNS or token.plain in _GOES_ON for token in around)
+    return range(0) if joined or not found else found
+
+
+def left_out(pair: Comparison) -> Iterator[Reason]:
+    """Something cut out between two words, which may now wrongly belong together.
+
+    Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe: commas
+    enclose it. Cutting "praised Lee, who" from "Ito praised Lee, who resigned" is not:
+    a name goes, or a border between clauses.
+    """
+    for (here, left), (there, right) in pairwise(pair.pairs):
+        cut = risky_cut(pair.source, left, right, pair.part[here + 1 : there])
+        if cut:
+            yield Reason(f"leaves out “{cut.surface}” in the middle", hard=False)
+            return
+    if pair.pairs:
+        here, there = pair.pairs[-1]
+        rest = [*pair.part[here + 1 :], None]
+        cut = cut_noun(pair.source, there, rest[0])
+        if cut:
+            yield Reason(f"leaves out “{cut.surface}” at the end", hard=False)
+
+
+def relations(pair: Comparison) -> Iterator[Reason]:
+    """Other ties between the same words: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
+    before = (-1, -1)
+    for mine, theirs in pair.pairs:
+        word = pair.part[mine]
+        ties = _ties(pair, before, (mine, theirs))
+        dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
+        if ties and not (dated and {*ties} <= {"", "in", "by"}):
+            tie = ties[1] or ties[0]
+            yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", False, (word,))
+            return
+        owns = _owns(pair.part, mine), _owns(pair.source, theirs)
+        if owns[0] != owns[1] and "of" not in (_tie(pair.part, mine), _tie(pair.source, theirs)):
+            yield Reason(f"mixes up “{word.plain}” with what belongs to it", False, (word,))
+            return
+        before = (mine, theirs)
+
+
+def _ties(
+    pair: Comparison, before: tuple[int, int], places: tuple[int, int]
+) -> tuple[str, str] | None:
+    """How a word is tied in here and there, if that differs; None if it does not.
+
+    Where nothing was cut since the last word that corresponds, all prepositions
+    between the two count, else the one right before the word.
+    """
+    here = _prepositions(pair.part[before[0] + 1 : places[0]])
+    there = _prepositions(pair.source[before[1] + 1 : places[1]])
+    if here is not None and there is not None:
+        return None if here == there else (here, there)
+    if _shared(pair.source[before[1] + 1 : places[1]], here):
+        return None
+    here, there = _tie(pair.part, places[0]), _tie(pair.source, places[1])
+    far = _tie(pair.part, places[0], far=True), _tie(pair.source, places[1], far=True)
+    return None if here == there or here == far[1] or there == far[0] else (here, there)
+
+
+def _shared(cut: Tokens, here: str | None) -> bool:
+    """Whether two things share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
+    plain = [token.plain for token in cut if token.plain not in DETERMINERS]
+    first = SAME_PREPOSITION.get(plain[0], plain[0]) if plain else ""
+    joined = (
+        len(plain) > 1 and plain[-1] == "and" and not any(token.kind is Kind.MARK for token in cut)
+    )
+    return joined and first == here and sum(word in PREPOSITIONS for word in plain) == 1
+
+
+def _prepositions(between: Tokens) -> str | None:
+    """All prepositions in a stretch without content words; None if it has some."""
+    if any(token.content for token in between):
+        return None
+    plain = [token.plain for token in between if token.plain in PREPOSITIONS]
+    return " ".join(SAME_PREPOSITION.get(word, word) for word in plain)
+
+
+def _tie(tokens: Tokens, place: int, *, far: bool = False) -> str:
+    """The preposition right before a word and its article; "" if none.
+
+    `far` looks beyond the adjectives as well: "of" for "Murdoch" in "of media mogul Murdoch".
+    """
+    articled = False
+    for token in reversed(tokens[:place]):
+        if token.plain in PREPOSITIONS:
+            return SAME_PREPOSITION.get(token.plain, token.plain)
+        articled = articled or token.plain in DETERMINERS
+        skipped = token.plain in DETERMINERS or (far and token.content and not articled)
+        if not skipped:
+            return ""
+    return ""
+
+
+def _owns(tokens: Tokens, place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place + 1] == OWNS
+
+
+def voice(pair: Comparison) -> Iterator[Reason]:
+    """ "Were shot" for "shot", or the other way round."""
+    for mine, theirs in pair.pairs:
+        word = pair.part[mine]
+        same = word.plain == pair.source[theirs].plain and past(word)
+        if same and _passive(pair.part, mine) != _passive(pair.source, theirs):
+            yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
+            return
+
+
+def _passive(tokens: Tokens, place: int) -> bool:
+    # "dubbed" and "being dubbed" behind a noun say the same
+    return any(token.plain in PASSIVE - {"being"} for token in tokens[max(0, place - 2) : place])
+
+
+ALL = (
+    swapped,
+    order,
+    left_out,
+    relations,
+    voice,
+)

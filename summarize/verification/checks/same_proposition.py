@@ -1,0 +1,51 @@
+"""Whether a statement and its sentence say the same but for some words. Pure.
+
+Two texts contradict each other only where they otherwise speak of the same matter:
+"Lee did not resign" is nothing against "Kim resigned".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from summarize.nlp.english.irregular_forms import LEMMAS
+from summarize.nlp.normalize import stemmer
+from summarize.nlp.tokens import Kind, Token
+from summarize.verification.comparison import SAME_MATTER, Comparison, Tokens
+
+
+def same_matter(pair: Comparison, aside: Collection[Token], least: int = 1) -> bool:
+    """Whether the two say the same in the same order, the words `aside` not counted.
+
+    `"Sales rose in May", "Sales fell in May"` do, with "rose" aside. `least` is how many
+    words they must share.
+    """
+    ids = {id(token) for token in aside}
+    rest = [token for token in pair.part if token.content and id(token) not in ids]
+    shared = [token for token in rest if token.key in pair.source_keys]
+    ordered = {id(pair.part[mine]) for mine, _ in pair.pairs}
+    enough = len(shared) >= max(least, SAME_MATTER * len(rest))
+    return enough and all(id(token) in ordered for token in shared)
+
+
+def corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
+    """The places of words that correspond, also in forms that no stemmer brings together.
+
+    `"Kim did not win the race", "Kim won the race"`: "win" and "won" too.
+    """
+    yield from pair.pairs
+    edges = [(-1, -1), *pair.pairs, (len(pair.part), len(pair.source))]
+    for (here, left), (there, right) in pairwise(edges):
+        forms = dict(_lemmas(pair.source, left + 1, right))
+        for lemma, mine in _lemmas(pair.part, here + 1, there):
+            if lemma in forms:
+                yield mine, forms[lemma]
+
+
+def _lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, int]]:
+    stem = stemmer("en")
+    for place in range(start, stop):
+        word = tokens[place].plain
+        if tokens[place].kind is Kind.WORD:
+            yield stem(LEMMAS.get(word, word)), place

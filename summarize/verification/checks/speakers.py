@@ -1,0 +1,256 @@
+"""Who says what a sentence reports, as the article names them. Pure.
+
+Found is only what the grammar shows plainly: "X, Lee said", "said Lee", "Lee told reporters
+that X", "according to Lee". Words inside quotation marks report nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarize.nlp.english.function_words import DETERMINERS
+from summarize.nlp.english.name_words import DESCRIPTORS
+from summarize.nlp.english.reporting_verbs import (
+    BEFORE_SPEAKING,
+    NOT_SPEAKING,
+    NOUNS_TOO,
+    PLACEHOLDERS,
+    REPORTING,
+    SPEAKING,
+    WHEN,
+    WITHIN_SPEAKER,
+)
+from summarize.nlp.normalize import fold
+from summarize.nlp.tokens import OWNS, Kind, Token, quotation_marks
+from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens
+from summarize.verification.wrong_spans import spans_of
+
+_LONGEST_SPEAKER = 12  # tokens; what is longer is no name but a part of the story
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """That somebody says something: `place` is that of the verb, or of "according".
+
+    `who` is empty where a pronoun stands for them. `described` are the words of an
+    apposition: "the mayor" of "Lee, the mayor, said".
+    """
+
+    place: int
+    who: tuple[Token, ...]
+    described: tuple[Token, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names among who says so, by key."""
+        return frozenset(token.key for token in self.who if token.kind is Kind.NAME)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All that is said of who says so, by key."""
+        return frozenset(token.key for token in (*self.who, *self.described) if token.content)
+
+
+def reports(tokens: Tokens) -> list[Report]:
+    """All reports of a sentence outside its quotations, in order."""
+    found = []
+    for place in _outside(tokens):
+        plain = tokens[place].plain
+        report = None
+        if plain == "according" and _plain(tokens, place + 1) == "to":
+            report = Report(place, _after(tokens, place + 2))
+        elif plain in SPEAKING | REPORTING and tokens[place].kind is Kind.WORD:
+            report = _spoken(tokens, place)
+        if report:
+            found.append(report)
+    return found
+
+
+def speaker(text: str | Tokens, antecedent: str | None = None) -> str | None:
+    """Who says what the sentence reports: `"The pier is shut, said Rosa Lee." -> "Rosa Lee"`.
+
+    None if nobody says so, or a pronoun that no `antecedent` is handed in for.
+    """
+    tokens = fold(text) if isinstance(text, str) else text
+    found = reports(tokens)
+    if not found:
+        return None
+    return printed(found[0], text if isinstance(text, str) else "", tokens) or antecedent
+
+
+def attribution(pair: Comparison) -> Iterator[Reason]:
+    """Words put in another speaker's mouth."""
+    mine = next((report for report in reports(pair.part) if report.who), None)
+    theirs = [report for report in reports(pair.source) if report.who]
+    if mine is None or not theirs or any(mine.keys & other.keys for other in theirs):
+        return
+    named = len(theirs) == 1 and mine.names and theirs[0].names
+    other = _shown(theirs[0].who)
+    wrong = tuple(token for token in mine.who if token.content)
+    text = f"in the cited sentence {other} says so, not {_shown(mine.who)}"
+    yield Reason(text, bool(named) and _same_matter(pair, len(wrong)), wrong, other)
+
+
+def _same_matter(pair: Comparison, size: int) -> bool:
+    content = sum(token.content for token in pair.part)
+    found = content - len(pair.absent)
+    return found > 1 and found >= SAME_MATTER * (content - size)
+
+
+def _outside(tokens: Tokens) -> Iterator[int]:
+    """The places outside quotations; all of them where a mark is missing."""
+    paired = quotation_marks(tokens) % 2 == 0
+    inside = False
+    for place, token in enumerate(tokens):
+        if token.plain == '"' and paired:
+            inside = not inside
+        elif not inside:
+            yield place
+
+
+def _spoken(tokens: Tokens, place: int) -> Report | None:
+    """What the verb at `place` reports; None if it is no report."""
+    before = place - 1
+    while before >= 0 and (
+        tokens[before].plain in BEFORE_SPEAKING or tokens[before].plain.endswith("ly")
+    ):
+        before -= 1
+    if before >= 0 and tokens[before].plain in NOT_SPEAKING:
+        return None
+    certain = tokens[place].plain in SPEAKING
+    subject = _subject(tokens, before)
+    if subject is None and before == place - 1 and _plain(tokens, before) in {",", '"', ""}:
+        who = _after(tokens, place + 1)
+        behind = place + 1 + len(who)
+        return Report(place, who, _apposition(tokens, behind)) if who else None
+    if subject is None:
+        return None
+    start, who, described = subject
+    after = _plain(tokens, place + 1)
+    trailing = _plain(tokens, start - 1) in {",", '"'} and after in {".", ""}
+    trailing = trailing or after in {"that", '"'}
+    noun = tokens[place].plain in NOUNS_TOO and (not who or who[-1].kind is not Kind.NAME)
+    if not certain and (noun or not trailing):
+        return None
+    return Report(place, who, described)
+
+
+def _subject(tokens: Tokens, end: int) -> tuple[int, tuple[Token, ...], tuple[Token, ...]] | None:
+    """Who stands before a verb, up to `end`: where they begin, and what describes them."""
+    described: tuple[Token, ...] = ()
+    if _plain(tokens, end) == ",":
+        nearest = range(end - 1, max(-1, end - 2 * _LONGEST_SPEAKER), -1)
+        opening = next((at for at in nearest if tokens[at].plain == ","), None)
+        if opening is None:
+            return None
+        described = tuple(tokens[opening + 1 : end])
+        end = opening - 1
+        end = _before_age(tokens, end)
+    if end >= 0 and tokens[end].plain in PLACEHOLDERS:
+        return end, (), ()
+    start = end + 1
+    first = max(0, end - _LONGEST_SPEAKER)
+    while start > first and _belongs(tokens, start - 1) and not _opens(tokens, start, end):
+        start -= 1
+    who = _trimmed(tokens[start : end + 1])
+    if not who or end - start >= _LONGEST_SPEAKER or not any(token.content for token in who):
+        return None
+    return start, who, described
+
+
+def _before_age(tokens: Tokens, end: int) -> int:
+    """Where "Kim" is in "Kim, 51, of Kallen, said"; `end` itself if no age stands there."""
+    start = end
+    while start >= 0 and (tokens[start].kind is Kind.NUMBER or tokens[start].plain == "aged"):
+        start -= 1
+    return start - 1 if start < end and _plain(tokens, start) == "," else end
+
+
+def _belongs(tokens: Tokens, place: int) -> bool:
+    token = tokens[place]
+    return (
+        (token.content and token.plain not in WHEN)
+        or token.plain in DETERMINERS
+        or token is OWNS
+        or token.plain in WITHIN_SPEAKER
+    )
+
+
+def _opens(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the words from `start` begin with an article that nothing leads up to."""
+    return (
+        start <= end
+        and tokens[start].plain in DETERMINERS
+        and _plain(tokens, start - 1) not in WITHIN_SPEAKER
+    )
+
+
+def _after(tokens: Tokens, start: int) -> tuple[Token, ...]:
+    """Who stands from `start` on: a name, or a noun with what belongs to it."""
+    if _plain(tokens, start) in PLACEHOLDERS:
+        return ()
+    end = start
+    last = min(len(tokens), start + _LONGEST_SPEAKER + 1)
+    while end < last and _belongs(tokens, end):
+        token, before = tokens[end], tokens[end - 1]
+        opened = end == start or before.plain in WITHIN_SPEAKER
+        named = end > start and before.kind is Kind.NAME and token.kind is Kind.WORD
+        if (token.plain in DETERMINERS and not opened) or named:
+            break
+        end += 1
+    who = _trimmed(tokens[start:end])
+    content = any(token.content for token in who)
+    return who if content and len(who) <= _LONGEST_SPEAKER else ()
+
+
+def _apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
+    """What stands between a comma at `start` and the next mark."""
+    if _plain(tokens, start) != ",":
+        return ()
+    end = start + 1
+    last = min(len(tokens), start + 2 * _LONGEST_SPEAKER)
+    while end < last and tokens[end].kind is not Kind.MARK:
+        end += 1
+    return tuple(tokens[start + 1 : end])
+
+
+def _trimmed(tokens: Tokens) -> tuple[Token, ...]:
+    """Without links and owners at either end."""
+    loose = WITHIN_SPEAKER | {OWNS.plain}
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].plain in loose:
+        start += 1
+    while end > start and tokens[end - 1].plain in loose | DETERMINERS:
+        end -= 1
+    return tuple(tokens[start:end])
+
+
+def _plain(tokens: Tokens, place: int) -> str:
+    return tokens[place].plain if 0 <= place < len(tokens) else ""
+
+
+def _shown(who: Sequence[Token]) -> str:
+    words = [token.surface for token in who if token is not OWNS]
+    if words and who[0].plain in DETERMINERS | DESCRIPTORS and who[0].kind is not Kind.NAME:
+        words[0] = words[0][:1].lower() + words[0][1:]
+    return " ".join(words).removesuffix("'s")
+
+
+def printed(report: Report, text: str, tokens: Tokens) -> str | None:
+    """Who a report names as the text has them, hyphens and all; None for a pronoun.
+
+    `tokens` are those of the text in which the report was found.
+    """
+    if not report.who:
+        return None
+    shown = _shown(report.who)
+    ends = [token for token in report.who if token is not OWNS]
+    spans = spans_of(text, tokens, (ends[0], ends[-1])) if text else ()
+    if not spans:
+        return shown
+    cut = text[spans[0].start : spans[-1].end].removesuffix("'s").removesuffix("’s")
+    return shown[:1] + cut[1:]
+
+
+ALL = (attribution,)

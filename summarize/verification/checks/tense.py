@@ -1,0 +1,119 @@
+"""What was, is or will be: "is a senator" for "was a senator", "opened" for "will open". Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from summarize.nlp.english.function_words import ATTRIBUTION, DETERMINERS
+from summarize.nlp.english.hedges import (
+    BEING,
+    CLAIMING,
+    FUTURE,
+    PASSED_BY_AUXILIARIES,
+    PAST,
+    PERFECT,
+    PRESENT,
+)
+from summarize.nlp.tokens import Kind, Token
+from summarize.verification.checks.same_proposition import same_matter
+from summarize.verification.comparison import Comparison, Reason, Tokens
+
+# How far before a word its "was" or "will" may stand, in tokens.
+_REACH = 5
+
+
+class Tense(Enum):
+    """When something holds, as far as "is", "was", "has" or "will" before a word tells."""
+
+    PAST = auto()
+    PRESENT = auto()
+    PERFECT = auto()
+    FUTURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The tense of a word, and the words before it that tell it: "has been", "will"."""
+
+    tense: Tense
+    verb: Token
+    auxiliaries: tuple[Token, ...] = ()
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        return self.auxiliaries or (self.verb,)
+
+    @property
+    def with_verb(self) -> tuple[Token, ...]:
+        return (*self.auxiliaries, self.verb)
+
+
+# "Has been named" and "was named" go together, and so do "is" and "has been".
+_APART = ({Tense.PAST, Tense.PRESENT},)
+
+
+def tense(pair: Comparison) -> Iterator[Reason]:
+    """Another tense than the sentence has: "is a senator" for "was a senator".
+
+    What somebody is told to have said moves back: "is safe", "Kim said it was safe". Hard
+    where a "will" became a fact and the two otherwise say the same.
+    """
+    told = any(token.plain in ATTRIBUTION | CLAIMING for token in pair.part)
+    for mine, theirs in pair.pairs:
+        here, there = _told(pair.part, mine), _told(pair.source, theirs)
+        if here and there and _differ(here.tense, there.tense, told):
+            wrong, right = here.words, there.words
+            if pair.part[mine].plain != pair.source[theirs].plain:
+                wrong, right = here.with_verb, there.with_verb
+            happened = there.tense is Tense.FUTURE and here.tense in {Tense.PAST, Tense.PERFECT}
+            hard = happened and not told and same_matter(pair, wrong)
+            said, instead = (" ".join(t.surface for t in words) for words in (wrong, right))
+            text = f"the cited sentence says “{instead}”, not “{said}”"
+            yield Reason(text, hard, wrong, instead)
+            return
+
+
+def _differ(here: Tense, there: Tense, told: bool) -> bool:
+    future = (here is Tense.FUTURE) != (there is Tense.FUTURE)
+    return future or (not told and {here, there} in _APART)
+
+
+def _told(tokens: Tokens, place: int) -> _Told | None:
+    """The tense that the words before a word tell, or its own ending; None if nothing does.
+
+    `"will have been sold" -> FUTURE`, `"has a boat" -> PRESENT`
+    """
+    word, words, articled = tokens[place], list[Token](), False
+    found: Tense | None = None
+    for token in reversed(tokens[max(0, place - _REACH) : place]):
+        tense = _of(token.plain, articled)
+        if tense:
+            found = tense
+        if tense or token.plain in BEING:
+            words.insert(0, token)
+        elif token.plain in DETERMINERS:
+            articled = True
+        elif not _passed(token):
+            break
+    if found:
+        return _Told(found, word, tuple(words))
+    past = word.kind is Kind.WORD and word.plain.endswith("ed")
+    return _Told(Tense.PAST, word) if past else None
+
+
+def _of(word: str, articled: bool) -> Tense | None:
+    if word in PERFECT:
+        return Tense.PRESENT if articled else Tense.PERFECT
+    table = ((FUTURE, Tense.FUTURE), (PAST, Tense.PAST), (PRESENT, Tense.PRESENT))
+    return next((tense for words, tense in table if word in words), None)
+
+
+def _passed(token: Token) -> bool:
+    """Whether a word may stand between "was" and what it goes with: "was not recently sold"."""
+    adverb = token.kind is Kind.WORD and token.plain.endswith("ly")
+    return adverb or token.kind is Kind.NEGATION or token.plain in PASSED_BY_AUXILIARIES
+
+
+ALL = (tense,)

@@ -1,0 +1,193 @@
+"""What sort of statement a sentence is, told only where it is certain. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.nlp.english.function_words import (
+    DETERMINERS,
+    IRREGULAR_PARTICIPLES,
+    PASSIVE,
+    PERFECT,
+)
+from summarize.nlp.english.hedges import CONDITIONS, HEDGES
+from summarize.nlp.english.number_words import CURRENCIES, MONTH_NAMES
+from summarize.nlp.english.reporting_verbs import (
+    BELIEVING,
+    COLOURED,
+    DUE,
+    FORESEEING,
+    JUDGING,
+    MEASURING,
+    TIMES,
+    UNPLAIN,
+)
+from summarize.nlp.normalize import fold
+from summarize.nlp.tokens import Kind, Token, quotation_marks
+from summarize.results import ClaimKind
+from summarize.verification.checks.speakers import reports
+
+Tokens = Sequence[Token]
+
+_QUOTED_SHARE = 0.6  # of the words of a statement that is a quotation
+_LEAST_QUOTED = 4  # words; fewer are a word set apart
+_MEASURE_REACH = 4  # tokens between a measuring verb and its number
+_LONGEST_FIGURE = 24  # tokens; in a longer sentence the number is one thing of several
+_LONGEST_FACT = 40
+_ANYBODY = frozenset("i we you my our your us me people some many everyone".split())
+_UNPLAIN = UNPLAIN | HEDGES | JUDGING | COLOURED | BELIEVING | _ANYBODY | {"?", "!"}
+_AUXILIARY, _VERBS = PASSIVE | PERFECT, IRREGULAR_PARTICIPLES | MEASURING
+
+
+def kind_of(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None:
+    """The kind of a statement; None where it is not certain. English only.
+
+    `"Prices rose by 4 %." -> FIGURE`, `"The pier will open in May." -> FORECAST`. What the
+    evidence only foresees or says by somebody is no fact, however the statement puts it.
+    """
+    tokens, there = _folded(text), _folded(evidence)
+    if _quoted(tokens):
+        return ClaimKind.QUOTE
+    told, spoken = _unquoted(tokens), bool(reports(tokens) or reports(there))
+    if _believed(tokens) or _judged(tokens):
+        return ClaimKind.OPINION
+    if _foreseen(told):
+        open_ = _broken(tokens) or any(token.plain in CONDITIONS for token in told)
+        return None if spoken or open_ else ClaimKind.FORECAST
+    quoting = any(token.plain == '"' for token in tokens)
+    if spoken or quoting or _unplain(told) or _unplain(there) or not _stated(told):
+        return None
+    if _measured(told):
+        return ClaimKind.FIGURE
+    kinds = {token.kind for token in told}
+    plain = Kind.NAME in kinds and Kind.NUMBER not in kinds and len(tokens) <= _LONGEST_FACT
+    return ClaimKind.FACT if plain else None
+
+
+def _folded(text: str | Tokens) -> Tokens:
+    return fold(text) if isinstance(text, str) else text
+
+
+def _quoted(tokens: Tokens) -> bool:
+    """Whether most of a statement is a quotation, opened and closed."""
+    words = [token for token in tokens if token.kind is not Kind.MARK]
+    marks = quotation_marks(tokens)
+    inside = len(words) - sum(token.kind is not Kind.MARK for token in _unquoted(tokens))
+    enough = inside >= _LEAST_QUOTED and inside >= _QUOTED_SHARE * len(words)
+    return marks > 0 and marks % 2 == 0 and enough
+
+
+def _unquoted(tokens: Tokens) -> Tokens:
+    """What stands outside quotation marks; all of it where a mark is missing."""
+    if quotation_marks(tokens) % 2:
+        return tokens
+    found, inside = [], False
+    for token in tokens:
+        if token.plain == '"':
+            inside = not inside
+        elif not inside:
+            found.append(token)
+    return found
+
+
+def _believed(tokens: Tokens) -> bool:
+    """ "Lee believes", "the council thinks": somebody's opinion in so many words."""
+    return any(
+        token.plain in BELIEVING
+        and place > 0
+        and (tokens[place - 1].kind is Kind.NAME or tokens[place - 1].plain in {"he", "she"})
+        and any(after.plain in {"that", "should"} for after in tokens[place + 1 : place + 8])
+        for place, token in enumerate(tokens)
+    )
+
+
+def _judged(tokens: Tokens) -> bool:
+    """Whether a named speaker says that something is good or bad, or should be done."""
+    told = reports(tokens)
+    if not told or not told[0].who or len(tokens) > _LONGEST_FACT or _broken(tokens):
+        return False
+    begin = told[0].place if told[0].place < len(tokens) // 2 else 0
+    for place, token in enumerate(tokens[begin:], begin):
+        before = [other.plain for other in tokens[max(0, place - 2) : place]]
+        if token.plain == "whether":
+            return False
+        if token.plain == "should" or (token.plain in JUDGING and PASSIVE.intersection(before)):
+            return "not" not in before
+    return False
+
+
+def _broken(tokens: Tokens) -> bool:
+    """Whether a quotation mark is missing, so that nobody knows who says what."""
+    return quotation_marks(tokens) % 2 == 1
+
+
+def _foreseen(tokens: Tokens) -> bool:
+    """Whether the first verb of the statement speaks of the future."""
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1].plain if place else ""
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.plain == "will" and after and place and token.kind is not Kind.NAME:
+            return before not in DETERMINERS and after.plain not in {"of", "tell"}
+        if after and after.plain == "to" and place > 0:
+            due = token.plain in DUE | FORESEEING and before in {"is", "are"}
+            if due or (token.plain in FORESEEING and token.plain.endswith("s")):
+                return True
+        if _finite(token) or token.plain in HEDGES | UNPLAIN | _ANYBODY:
+            return False
+        if token.kind is Kind.MARK and token.plain != "," and place:
+            return False
+    return False
+
+
+def _finite(token: Token) -> bool:
+    """Whether a word may be the verb of a clause, so that what follows is beside the point."""
+    plain = token.plain
+    past = token.kind is Kind.WORD and (plain.endswith("ed") or plain in IRREGULAR_PARTICIPLES)
+    return past or plain in {"was", "were", "has", "had", "have", "said", "did", "who", "which"}
+
+
+def _unplain(tokens: Tokens) -> bool:
+    return any(token.plain in _UNPLAIN for token in tokens)
+
+
+def _stated(tokens: Tokens) -> bool:
+    """Whether a statement is a whole sentence: a verb that can be told as one."""
+    return any(
+        token.plain in _AUXILIARY
+        or (
+            token.kind is Kind.WORD
+            and place > 0
+            and (token.plain.endswith("ed") or token.plain in _VERBS)
+        )
+        for place, token in enumerate(tokens)
+    )
+
+
+def _measured(tokens: Tokens) -> bool:
+    """Whether a number is the point: money or a share, and a verb that measures it."""
+    if len(tokens) > _LONGEST_FIGURE:
+        return False
+    for place, token in enumerate(tokens):
+        if token.kind is not Kind.NUMBER or _dated(tokens, place):
+            continue
+        reach = [other.plain for other in tokens[max(0, place - _MEASURE_REACH) : place]]
+        unit = any(
+            t.plain in CURRENCIES | {"percent"} for t in tokens[max(0, place - 1) : place + 3]
+        )
+        if MEASURING.intersection(reach if unit else reach[-1:]):
+            return True
+        if unit and PASSIVE.intersection(reach):
+            return True
+    return False
+
+
+def _dated(tokens: Tokens, place: int) -> bool:
+    """Whether a number is a year, the day of a month, an age or a time."""
+    beside = tokens[max(0, place - 1) : place + 2]
+    if any(token.plain in TIMES or token.plain == "aged" for token in beside):
+        return True
+    year = tokens[place].plain.isdecimal() and 1000 <= int(tokens[place].plain[:5]) <= 2100
+    before = tokens[place - 1].plain if place else ""
+    return any(token.plain in MONTH_NAMES for token in beside) or (
+        year and before in {"in", "since", "of", "by", "from", "until", "to"}
+    )

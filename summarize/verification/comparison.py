@@ -1,0 +1,157 @@
+"""A part of a statement beside the sentence it is held against, and which words correspond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarize.nlp.annotated_document import Vocabulary
+from summarize.nlp.tokens import Token
+
+Tokens = Sequence[Token]
+
+SAME_MATTER = 0.7
+"""A contradiction needs a sentence that has so much of what the statement says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a statement does not stand, in words for the reader.
+
+    A hard reason is a contradiction or an invention; a soft one means that the check
+    can't tell. `wrong` are the words of the statement that it is about, and `instead`
+    what the evidence has in their place, both empty where no word can be named. `check`
+    is the module of the check that found it, filled in by whoever runs the checks.
+    """
+
+    text: str
+    hard: bool
+    wrong: tuple[Token, ...] = ()
+    instead: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What every check gets: both folded texts, and what the whole article knows of."""
+
+    part: Tokens
+    source: Tokens
+    article: Vocabulary
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The content keys of the part."""
+        return frozenset(token.key for token in self.part if token.content)
+
+    @cached_property
+    def source_keys(self) -> frozenset[str]:
+        """The content keys of the sentence."""
+        return frozenset(token.key for token in self.source if token.content)
+
+    @cached_property
+    def absent(self) -> tuple[Token, ...]:
+        """The content words of the part that the sentence does not have."""
+        return tuple(t for t in self.part if t.content and t.key not in self.source_keys)
+
+    @cached_property
+    def share(self) -> float:
+        """How much of the part's content the sentence has: 1.0 is all of it."""
+        content = sum(token.content for token in self.part)
+        return 1 - len(self.absent) / content if content else 0.0
+
+    def opposite(self, token: Token) -> Token | None:
+        """The word of the sentence in the place of a word of the part that it lacks.
+
+        `"Kim sold a boat", "Kim sold a car": "boat" -> "car"`. None where that is not plain:
+        the part must lack it too, and have the same words between it and a word they share.
+        """
+        place = next((at for at, other in enumerate(self.part) if other is token), None)
+        if place is None:
+            return None
+        before = [pair for pair in self.pairs if pair[0] < place][-1:]
+        after = [pair for pair in self.pairs if pair[0] > place][:1]
+        for here, there in before + after:
+            step = 1 if here < place else -1
+            mine, theirs = self.part[here + step : place : step], self._from(there, step)
+            other = theirs[len(mine)] if len(mine) < len(theirs) else None
+            same = [t.plain for t in mine] == [t.plain for t in theirs[: len(mine)]]
+            if same and other and other.content and other.key not in self.keys:
+                return other
+        return None
+
+    def _from(self, place: int, step: int) -> Tokens:
+        """The sentence's tokens behind a place, or before it and backwards."""
+        return self.source[place + 1 :] if step > 0 else self.source[:place][::-1]
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Positions of the content words of both texts that correspond, in order.
+
+        A word that stands in the sentence twice is taken where the others are closest.
+        """
+        start = find_run([t.key for t in self.source], [t.key for t in self.part])
+        if start is not None:
+            return [(at, start + at) for at, token in enumerate(self.part) if token.content]
+        left = [token.key if token.content else f"\0{at}" for at, token in enumerate(self.part)]
+        right = [token.key if token.content else f"\1{at}" for at, token in enumerate(self.source)]
+        early = common_subsequence(left, right)
+        late = common_subsequence(left[::-1], right[::-1])
+        late = [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(late)]
+        return min(early, late, key=_extent)
+
+
+def _extent(pairs: Sequence[tuple[int, int]]) -> int:
+    """Over how many tokens of the sentence the corresponding words are spread."""
+    return pairs[-1][1] - pairs[0][1] if pairs else 0
+
+
+def find_run(words: Sequence[str], run: Sequence[str]) -> int | None:
+    """Where `run` stands word for word in `words`, a last "." of it aside; None if nowhere."""
+    run = run[:-1] if run and run[-1] in {".", "!", "?"} else run
+    last = len(words) - len(run)
+    return next((at for at in range(last + 1) if words[at : at + len(run)] == run), None)
+
+
+def common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of positions of a longest common subsequence: `"ab", "axb" -> [(0, 0), (1, 2)]`.
+
+    Takes time and memory of `len(left) * len(right)`.
+    """
+    length = _lengths(left, right)
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if left[i] == right[j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif length[i + 1][j] >= length[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
+    """How long a common subsequence of `left[i:]` and `right[j:]` is, for every i and j.
+
+    What can't be matched changes nothing: its row is the one below it.
+    """
+    matched = set(right)
+    length = [[0] * (len(right) + 1)] * (len(left) + 1)
+    for i in range(len(left) - 1, -1, -1):
+        length[i] = _row(left[i], right, length[i + 1]) if left[i] in matched else length[i + 1]
+    return length
+
+
+def _row(word: str, right: Sequence[str], below: Sequence[int]) -> list[int]:
+    """One row of `_lengths`, given the next: filled from its end, where nothing is left."""
+    row, longest = [0] * (len(right) + 1), 0
+    for j in range(len(right) - 1, -1, -1):
+        if word == right[j]:
+            longest = below[j + 1] + 1
+        elif below[j] > longest:
+            longest = below[j]
+        row[j] = longest
+    return row

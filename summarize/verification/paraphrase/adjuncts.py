@@ -1,0 +1,141 @@
+"""When and where something happened may stand in several places of a sentence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from summarize.nlp.english.clause_words import (
+    CLAUSE_OPENERS,
+    DAYS,
+    PERIODS,
+    PHRASE_OPENERS,
+    RELATIVES,
+    TIME_WORDS,
+)
+from summarize.nlp.english.function_words import ATTRIBUTION, SAME_PREPOSITION
+from summarize.nlp.english.hedges import HEDGES
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.grammar import Tokens, past
+from summarize.nlp.tokens import Kind, Token
+from summarize.verification.comparison import common_subsequence
+
+_COMMA = Token(",", Kind.MARK, "", ",")
+
+
+def moved(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+    """The statement with a time, place or clause of time where the sentence has it.
+
+    Only where one thing happens, so that nobody has to ask what happened then.
+    """
+    if not _one_event(part):
+        return
+    for place in range(len(part)):
+        if _opens(part, place):
+            found = _moved_from(part, place, source)
+            if found:
+                yield found
+
+
+def _moved_from(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+    """The statement with the phrase that begins at `place` moved; None if it should stay."""
+    there, length = _longest_run(part, place, source)
+    segment = part[place : place + length]
+    if not any(token.content for token in segment) or length == len(part):
+        return None
+    before, after = list(part[:place]), list(part[place + length :])
+    if not before and after and after[0].kind is Kind.MARK:
+        after = after[1:]
+    elif before and before[-1].plain == ",":
+        before = before[:-1]
+    rest = [*before, *after]
+    if not _may_move(segment, there, source):
+        return None
+    target = _target(rest, there, source)
+    behind = source[there + length : there + length + 1]
+    comma = (_COMMA,) if not target and behind and behind[0].plain == "," else ()
+    return (*rest[:target], *segment, *comma, *rest[target:])
+
+
+def _may_move(segment: Tokens, there: int, source: Tokens) -> bool:
+    """Whether a phrase surely says when or where it happened, in both texts.
+
+    A time does. A place or clause that stands behind a noun may belong to that noun: "a shop
+    in London"; behind a verb or a name, or in front of all, it does not.
+    """
+    if _crosses(segment, there, source):
+        return False
+    if _is_time(segment) or there == 0:
+        return True
+    follows = source[there - 1]
+    return follows.kind in (Kind.NAME, Kind.NUMBER) or past(follows)
+
+
+def _crosses(segment: Tokens, there: int, source: Tokens) -> bool:
+    """Whether the phrase stands in the sentence where another event may be meant."""
+    end = there + len(segment)
+    outside = [*source[:there], *source[end:]]
+    events = sum(past(token) for token in outside)
+    planned = any(one.plain == "to" and two.kind is Kind.WORD for one, two in pairwise(outside))
+    return planned or events > 1 or any(token.plain in RELATIVES for token in outside)
+
+
+def _is_time(segment: Tokens) -> bool:
+    """Whether all content is a date, a day or "last year"."""
+    content = [token for token in segment if token.content]
+    return all(
+        t.plain in WEEKDAYS | MONTH_NAMES | DAYS | TIME_WORDS | PERIODS or t.kind is Kind.NUMBER
+        for t in content
+    )
+
+
+def _one_event(part: Tokens) -> bool:
+    """Whether one thing happens and nobody says, thinks or plans it."""
+    told = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVES for t in part)
+    opened = next((n for n, t in enumerate(part) if t.plain in CLAUSE_OPENERS), None)
+    main = part if opened is None else _without_clause(part, opened)
+    return not told and sum(past(token) for token in main) <= 1
+
+
+def _without_clause(part: Tokens, opened: int) -> Tokens:
+    """The statement without the clause of time that begins at `opened`."""
+    if opened:
+        return part[:opened]
+    end = next((n for n, token in enumerate(part) if token.plain == ","), len(part))
+    return part[end:]
+
+
+def _opens(tokens: Tokens, place: int) -> bool:
+    token = tokens[place]
+    follower = tokens[place + 1].plain if place + 1 < len(tokens) else ""
+    timed = token.plain in TIME_WORDS and follower in PERIODS | WEEKDAYS | MONTH_NAMES
+    return token.plain in PHRASE_OPENERS | DAYS | WEEKDAYS or timed
+
+
+def _longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
+    """Where in the sentence the longest run of the part's tokens from `place` stands."""
+    best = (0, 0)
+    for start in range(len(source)):
+        length = 0
+        while (
+            place + length < len(part)
+            and start + length < len(source)
+            and _word(part[place + length]) == _word(source[start + length])
+            and part[place + length].kind is not Kind.MARK
+        ):
+            length += 1
+        if length > best[1]:
+            best = (start, length)
+    return best
+
+
+def _word(token: Token) -> str:
+    return SAME_PREPOSITION.get(token.plain, token.key)
+
+
+def _target(rest: Tokens, there: int, source: Tokens) -> int:
+    """Where a phrase goes in the rest, so that what stands before it in the sentence does."""
+    left = [token.key if token.content else f"\0{n}" for n, token in enumerate(rest)]
+    right = [token.key for token in source[:there]]
+    pairs = common_subsequence(left, right)
+    return pairs[-1][0] + 1 if pairs else 0

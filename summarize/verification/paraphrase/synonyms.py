@@ -1,0 +1,161 @@
+"""Other words for the same, put in for those of a statement where the sentence has them. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from summarize.nlp.english.clause_words import PAST_AUXILIARIES
+from summarize.nlp.english.synonym_sets import (
+    ARTICLE,
+    BEFORE_FIGURES,
+    FILLERS,
+    GROUPS,
+    NOW,
+    PHRASES,
+    PLACES,
+    TELLS,
+    WIDER,
+)
+from summarize.nlp.grammar import Tokens, lemma, past
+from summarize.nlp.normalize import stemmer
+from summarize.nlp.tokens import Kind, Token
+
+Phrase = tuple[str, ...]
+Found = tuple[int, int, int]  # group, start, end
+
+
+def worded(part: Tokens, source: Tokens) -> tuple[Token, ...]:
+    """The statement in the sentence's words: `"purchased", "bought" -> "bought"`.
+
+    Only words and phrases that the sentence does not have are touched, and only for one
+    that the statement does not have. The surface stays the statement's.
+    """
+    return tuple(_words(_placed(_phrases(_unframed(part, source), source), source), source))
+
+
+def _unframed(part: Tokens, source: Tokens) -> Tokens:
+    """Without "The article says that" and words like "also" that the sentence does not have."""
+    start = 1 if part and part[0].plain in {"the", "this"} else 0
+    frame = [token.plain for token in part[start : start + 3]]
+    if len(frame) == 3 and frame[0] in ARTICLE and frame[1] in TELLS and frame[2] == "that":
+        part = part[start + 3 :]
+    there = {token.plain for token in source}
+    present = not there & PAST_AUXILIARIES and not any(past(token) for token in source)
+    fillers = (FILLERS | NOW if present else FILLERS) - there
+    kept = [token for token in part if token.plain not in fillers]
+    # "Also, the boat" leaves a comma at the beginning
+    return kept[1:] if kept and len(kept) < len(part) and kept[0].plain == "," else kept
+
+
+def _phrases(part: Tokens, source: Tokens) -> Tokens:
+    """Phrases put for phrases of the same meaning: "due to" -> "because of"."""
+    theirs: defaultdict[int, list[Found]] = defaultdict(list)
+    for found in _occurrences(source):
+        theirs[found[0]].append(found)
+    plain = [token.plain for token in source]
+    rewritten = list(part)
+    for group, start, end in reversed(list(_occurrences(part))):
+        words = [token.plain for token in part[start:end]]
+        if not theirs[group] or _contains(plain, words):
+            continue
+        _, first, last = theirs[group][0]
+        rewritten[start:end] = _dressed(source[first:last], part[start:end])
+    return rewritten
+
+
+def _placed(part: Tokens, source: Tokens) -> Tokens:
+    """With "the town of" before a name that has it in the sentence: "in Kallen"."""
+    whole = {
+        source[at + 2].key: source[at - 1 : at + 2]
+        for at in range(1, len(source) - 2)
+        if source[at].plain in PLACES and source[at + 1].plain == "of"
+    }
+    placed: list[Token] = []
+    for token in part:
+        if token.key in whole and placed and placed[-1].plain != "of":
+            placed += [replace(one, surface="") for one in whole[token.key]]
+        placed.append(token)
+    return placed
+
+
+def _dressed(tokens: Tokens, shown: Tokens) -> list[Token]:
+    """The sentence's tokens under the statement's surfaces, as far as there are any."""
+    surfaces = [token.surface for token in shown] + [""] * len(tokens)
+    return [replace(token, surface=text) for token, text in zip(tokens, surfaces, strict=False)]
+
+
+def _contains(words: Sequence[str], run: Sequence[str]) -> bool:
+    return any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
+
+
+def _occurrences(tokens: Tokens) -> Iterator[Found]:
+    """The phrases of the tables in a text, the longest at each place, none overlapping."""
+    place = 0
+    while place < len(tokens):
+        found = next(_at(tokens, place), None)
+        if found:
+            yield found
+        place = found[2] if found else place + 1
+
+
+def _at(tokens: Tokens, place: int) -> Iterator[Found]:
+    for phrase, group, figure in _table().get(tokens[place].plain, ()):
+        end = place + len(phrase)
+        same = phrase == tuple(token.plain for token in tokens[place:end])
+        counted = end < len(tokens) and tokens[end].kind is Kind.NUMBER
+        # "us" in "he told us" is no country
+        named = phrase != ("us",) or tokens[place].kind is Kind.NAME
+        if same and named and (counted or not figure):
+            yield group, place, end
+
+
+@cache
+def _table() -> dict[str, list[tuple[Phrase, int, bool]]]:
+    """Phrases by their first word, longest first, with their group's number."""
+    table: defaultdict[str, list[tuple[Phrase, int, bool]]] = defaultdict(list)
+    for number, group in enumerate((*PHRASES, *BEFORE_FIGURES)):
+        for phrase in group:
+            table[phrase[0]].append((phrase, number, number >= len(PHRASES)))
+    return {word: sorted(found, key=lambda one: -len(one[0])) for word, found in table.items()}
+
+
+def _words(part: Tokens, source: Tokens) -> Iterator[Token]:
+    """Each word, or the one of the sentence that is a form or synonym of it."""
+    mine = {token.key for token in part}
+    there = {token.key for token in source}
+    spare = [t for t in source if t.kind is Kind.WORD and t.key not in mine]
+    used: Counter[int] = Counter()
+    for token in part:
+        same = None
+        if token.kind is Kind.WORD and token.key not in there:
+            same = next((t for t in spare if not used[id(t)] and _alike(token, t)), None)
+        if same is None:
+            yield token
+        else:
+            used[id(same)] += 1
+            yield replace(token, key=same.key, kind=same.kind, plain=same.plain)
+
+
+def _alike(mine: Token, theirs: Token) -> bool:
+    left, right = lemma(mine), lemma(theirs)
+    if left == right:
+        return True
+    groups, wider = _synonyms()
+    return bool(groups.get(left, frozenset()) & groups.get(right, frozenset())) or (
+        right in wider.get(left, frozenset())
+    )
+
+
+@cache
+def _synonyms() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
+    """The groups that a word belongs to, and the narrower words it may stand for, by stem."""
+    stem = stemmer("en")
+    groups: defaultdict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(GROUPS):
+        for word in group:
+            groups[stem(word)].add(number)
+    wider = {stem(wide): frozenset(map(stem, narrow)) for wide, narrow in WIDER.items()}
+    return {word: frozenset(found) for word, found in groups.items()}, wider

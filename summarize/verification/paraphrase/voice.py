@@ -1,0 +1,191 @@
+"""Active and passive: "Kim was sued by Lee" -> "Lee sued Kim", and back. Pure.
+
+Simple clauses only. A wrong rewriting does no harm as long as it says something else than
+the sentence: it is held against the sentence like any other statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarize.nlp.english.clause_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    ENDS_PHRASE,
+    MODAL_VERBS,
+)
+from summarize.nlp.english.function_words import DETERMINERS, PASSIVE, PERFECT
+from summarize.nlp.english.synonym_sets import MUTUAL
+from summarize.nlp.grammar import Tokens, passive, past, verblike
+from summarize.nlp.tokens import OWNS, Kind, Token
+
+_BE = Token("be", Kind.FUNCTION, "", "be")
+_BY = Token("by", Kind.FUNCTION, "", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb and what stands around it: `lead subject helpers verb after rest`."""
+
+    lead: tuple[Token, ...]
+    subject: tuple[Token, ...]
+    helpers: tuple[Token, ...]
+    verb: Token
+    after: tuple[Token, ...]
+    rest: tuple[Token, ...]
+
+
+def clause_at(tokens: Tokens, place: int) -> Clause:
+    """The clause around the verb at `place`.
+
+    `after` is the noun phrase behind the verb, `lead` what a comma parts from the subject.
+    """
+    first = place
+    while first and tokens[first - 1].plain in AUXILIARIES:
+        first -= 1
+    start = first
+    while start and tokens[start - 1].kind is not Kind.MARK:
+        start -= 1
+    end = phrase_end(tokens, place + 1)
+    return Clause(
+        tuple(tokens[:start]),
+        tuple(tokens[start:first]),
+        tuple(tokens[first:place]),
+        tokens[place],
+        tuple(tokens[place + 1 : end]),
+        tuple(tokens[end:]),
+    )
+
+
+def phrase_end(tokens: Tokens, start: int) -> int:
+    """Where the noun phrase that begins at `start` ends: before a preposition, verb or mark."""
+    place = start
+    while place < len(tokens):
+        token = tokens[place]
+        joins = token.plain in CONJUNCTIONS and not _noun_follows(tokens, place)
+        if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in ENDS_PHRASE or joins:
+            break
+        if past(token) and place > start and tokens[place - 1].kind in (Kind.WORD, Kind.NAME):
+            break
+        place += 1
+    return place
+
+
+def _noun_follows(tokens: Tokens, place: int) -> bool:
+    """Whether a conjunction is followed by another noun and not by a verb or the end."""
+    following = tokens[place + 1 : place + 2]
+    return bool(following) and not past(following[0]) and following[0].kind is not Kind.MARK
+
+
+def turned(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+    """The statement in the other voice, where the sentence has its verb in that voice."""
+    voices = {(t.key, passive(source, at)) for at, t in enumerate(source) if _verb(source, at)}
+    for place, token in enumerate(part):
+        if not _verb(part, place):
+            continue
+        is_passive = passive(part, place)
+        if (token.key, not is_passive) not in voices or (token.key, is_passive) in voices:
+            continue
+        found = _active(part, place, source) if is_passive else _passive(part, place, source)
+        if found:
+            yield found
+
+
+def _verb(tokens: Tokens, place: int) -> bool:
+    """Whether a word looks like a verb's past, or follows "will" and its like."""
+    after_modal = place > 0 and tokens[place - 1].plain in MODAL_VERBS
+    return past(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
+
+
+def _active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+    """ "Kim was sued by Lee" as "Lee sued Kim"; without "by", as "sued Kim"."""
+    clause = clause_at(part, place)
+    if not _nominal(clause.subject):
+        return None
+    helpers = tuple(token for token in clause.helpers if token.plain not in PASSIVE)
+    tail = tuple(part[place + 1 :])
+    by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
+    middle = tail[:by] if by is not None else ()
+    if by is None or any(t.kind is Kind.MARK or verblike(t) for t in middle):
+        if not _stands_behind(clause.verb, clause.subject, source):
+            return None
+        return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail)
+    end = phrase_end(tail, by + 1)
+    agent, rest = tail[by + 1 : end], tail[end:]
+    if not _nominal(agent):
+        return None
+    return (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *middle, *rest)
+
+
+def _stands_behind(verb: Token, subject: Tokens, source: Tokens) -> bool:
+    """Whether a noun phrase is the verb's object in the sentence: nothing else between."""
+    keys = [token.key for token in subject if token.content]
+    for place, token in enumerate(source):
+        if token.key == verb.key and past(token):
+            end = phrase_end(source, place + 1)
+            behind = source[place + 1 : end]
+            plain = not any(t.plain in CONJUNCTIONS | {"of"} or t == OWNS for t in behind)
+            if plain and [t.key for t in behind if t.content][-len(keys) :] == keys:
+                return True
+    return False
+
+
+def _passive(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+    """ "Lee sued Kim" as "Kim was sued by Lee"."""
+    clause = clause_at(part, place)
+    if not (_nominal(clause.subject) and _nominal(clause.after)):
+        return None
+    key = clause.verb.key
+    theirs = next(at for at, t in enumerate(source) if t.key == key and passive(source, at))
+    first = theirs
+    while first and source[first - 1].plain in AUXILIARIES:
+        first -= 1
+    helpers = [t for t in source[first:theirs] if t.plain in PASSIVE | PERFECT] or [_BE]
+    modal = [t for t in clause.helpers if t.plain not in PASSIVE | PERFECT]
+    verb = source[theirs]
+    return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
+
+
+def _nominal(tokens: Sequence[Token]) -> bool:
+    """Whether tokens may be a simple noun phrase: some content, no verb before its end."""
+    barred = any(t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in ENDS_PHRASE for t in tokens)
+    return any(token.content for token in tokens) and not barred
+
+
+def exchanged(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+    """ "Kim met Lee" as "Lee met Kim": what is mutual goes both ways."""
+    there = {token.key for token in source}
+    for place, token in enumerate(part):
+        if token.key not in MUTUAL or token.key not in there or passive(part, place):
+            continue
+        it = clause_at(part, place)
+        if _nominal(it.subject) and _nominal(it.after):
+            yield (*it.lead, *it.after, *it.helpers, token, *it.subject, *it.rest)
+
+
+def possessed(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+    """ "The resignation of Kim" as "Kim's resignation", and back, as the sentence has it."""
+    keys = [token.key for token in source]
+    for place, token in enumerate(part):
+        if token.plain == "of" and OWNS.key in keys:
+            head = _run_before(part, place)
+            start = head - 1 if head and part[head - 1].plain in DETERMINERS else head
+            end = phrase_end(part, place + 1)
+            if head < place and _nominal(part[place + 1 : end]):
+                yield (*part[:start], *part[place + 1 : end], OWNS, *part[head:place], *part[end:])
+        elif token == OWNS and "of" in keys:
+            start = _run_before(part, place)
+            start = start - 1 if start and part[start - 1].plain in DETERMINERS else start
+            for end in range(place + 2, min(place + 4, len(part) + 1)):
+                if all(t.content for t in part[place + 1 : end]):
+                    of = source[keys.index("of")]
+                    owner = part[start:place]
+                    yield (*part[:start], *part[place + 1 : end], of, *owner, *part[end:])
+
+
+def _run_before(tokens: Tokens, place: int) -> int:
+    """Where the run of content words that ends before `place` begins."""
+    while place and tokens[place - 1].content:
+        place -= 1
+    return place

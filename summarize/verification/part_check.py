@@ -1,0 +1,156 @@
+"""One statement held against the article: what speaks against it, in its best wording.
+
+Each part of the statement is held against its sentence in several ways: as it stands, and
+as honest paraphrase may have changed it. The way with least against it counts, since it is
+enough that the article says it in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.english.function_words import ATTRIBUTION
+from summarize.nlp.names.aliases import Aliases
+from summarize.nlp.names.substitution import rewritten, shortened
+from summarize.nlp.normalize import fold
+from summarize.nlp.tokens import Token, quotation_marks
+from summarize.verification import checks
+from summarize.verification.alignment import Part
+from summarize.verification.checks import names
+from summarize.verification.checks.deduplicate_reasons import told_once
+from summarize.verification.comparison import Comparison, Reason
+from summarize.verification.joins import plainly_joined
+from summarize.verification.paraphrase import variants
+
+Check = Callable[[Comparison], Iterable[Reason]]
+Report = Callable[[str, Exception], Reason]
+"""Takes what failed and how, tells the reader, and gives the doubt that it leaves."""
+
+# Comparing costs the product of both lengths in time and memory. A cited sentence beyond
+# this is no sentence, and nothing but its own words is called supported by it.
+_LONGEST_SENTENCE = 2_000
+
+
+class Hearing:
+    """Holds the parts of one statement against their sentences; each part only once.
+
+    `aliases` are the names that the article uses for the same, None for a language
+    without tables, whose statements are held against the sentences only as they stand.
+    """
+
+    def __init__(self, index: SourceIndex, aliases: Aliases | None, report: Report) -> None:
+        self._index = index
+        self._aliases = aliases
+        self._report = report
+        self._heard: dict[Part, list[Reason]] = {}
+
+    def reasons(self, parts: Sequence[Part]) -> list[Reason]:
+        """All that speaks against the statement standing on these parts."""
+        if any(len(self._index.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
+            return [Reason("the cited sentence is too long to compare", hard=False)]
+        for part in parts:
+            if part not in self._heard:
+                self._heard[part] = self._fewest(part)
+        found = [reason for part in parts for reason in self._heard[part]]
+        found += [Reason(text, False) for text in self._manners(parts)]
+        if not plainly_joined(parts, self._index):
+            found.append(Reason("joins two sentences that may speak of different people", False))
+        return found
+
+    def _manners(self, parts: Sequence[Part]) -> Iterator[str]:
+        """Doubts about who speaks, and whether it is said or asked."""
+        if any(unspoken(part.tokens, part.sentence, self._index) for part in parts):
+            yield "states as a fact what somebody is quoted as saying"
+        if any(self._makes_fact(part) for part in parts):
+            yield "states as a fact of the speaker what the speaker says"
+        if sum(quotation_marks(part.tokens) for part in parts) % 2:
+            yield "a quotation mark is missing"
+        for part in parts:
+            theirs = part.source(self._index)
+            quoted = part.sentence in self._index.quoted or part.sentence in self._index.turns
+            spoken = quotation_marks(theirs) or quoted
+            if quotation_marks(part.tokens) and not spoken:
+                yield "puts in quotation marks what the article does not quote"
+        if asks(parts[-1].tokens) != asks(parts[-1].source(self._index)):
+            yield "the one asks what the other states"
+
+    def _makes_fact(self, part: Part) -> bool:
+        """Whether the label of a turn became a subject: "Kim sees it", of "Kim: He sees it"."""
+        turn = self._index.turns.get(part.sentence)
+        if turn is None:
+            return False
+        named = {token.key for token in fold(turn.speaker) if token.content}
+        own = {token.plain for token in self._index.tokens(part.sentence)}
+        telling = (ATTRIBUTION | {'"'}) - own
+        told = any(token.plain in telling for token in part.tokens)
+        return not told and any(token.key in named for token in part.tokens if token.content)
+
+    def _fewest(self, part: Part) -> list[Reason]:
+        """What speaks against a part, said in the way that has least against it.
+
+        Another way may clear a doubt, but it excuses a contradiction only if nothing at
+        all remains. A check that fails in one way leaves its doubt in all.
+        """
+        fewest: list[Reason] | None = None
+        failures: dict[str, Reason] = {}
+        for pair, every in self._ways(part):
+            against = told_once(self._run(every, pair, failures))
+            fewest = list(against) if fewest is None else _fewer(against, fewest)
+            if not fewest:
+                break
+        return [*(fewest or ()), *failures.values()]
+
+    def _ways(self, part: Part) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
+        source, mine = part.source(self._index), part.tokens
+        if self._aliases is None:
+            yield Comparison(mine, source, self._index.vocabulary), checks.WITHOUT_TABLES
+            return
+        source = self._aliases.settled(source)
+        mine = rewritten(mine, source, self._aliases)
+        source = shortened(source, mine, self._aliases)
+        every = (*checks.ALL, names.known_by(self._aliases))
+        yield Comparison(mine, source, self._index.vocabulary), every
+        for tokens in variants(mine, source):
+            yield Comparison(tokens, source, self._index.vocabulary), every
+
+    def _run(
+        self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]
+    ) -> Iterator[Reason]:
+        for check in every:
+            module = check.__module__.rpartition(".")[2]
+            try:
+                yield from [replace(reason, check=module) for reason in check(pair)]
+            except Exception as error:  # noqa: BLE001 - a bug must not let a statement pass
+                name = f"the check {module}.{check.__name__}"
+                failures[name] = self._report(name, error)
+
+
+def _fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reason]:
+    """The reasons of another way, if it has none or fewer with as many contradictions; or `fewest`.
+
+    Most ways are no better, which shows long before the last check.
+    """
+    most, reasons = hard(fewest), list[Reason]()
+    for reason in against:
+        reasons.append(reason)
+        if hard(reasons) > most or len(reasons) == len(fewest):
+            return fewest
+    return reasons if not reasons or hard(reasons) == most else fewest
+
+
+def asks(tokens: Sequence[Token]) -> bool:
+    """Whether it ends as a question, if need be inside quotation marks."""
+    return any(token.plain == "?" for token in tokens[-2:])
+
+
+def unspoken(tokens: Sequence[Token], number: int, index: SourceIndex) -> bool:
+    """Whether quoted words lost both their quotation marks and whoever says them."""
+    told = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
+    return number in index.quoted and not told
+
+
+def hard(reasons: Iterable[Reason]) -> int:
+    """How many of the reasons are contradictions or inventions."""
+    return sum(reason.hard for reason in reasons)

@@ -1,0 +1,256 @@
+"""A summary that somebody wrote -> its statements, each with its line.
+
+An article is read for what it tells, a summary for what has to be checked. So nothing is
+left out in silence: what is no statement (headings, footnotes, tables, the figures that
+this program puts below a summary) is named, with its lines. Inside a statement, Markdown
+and references to sources are left out, because they would hide where sentences end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from summarize.document import Document, Role, Span, count_words
+from summarize.nlp.sentences import split
+from summarize.verification.markdown_inline import bare, speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a summary, on one line. `line` and `page` count from 1, as in `Evidence`."""
+
+    text: str
+    line: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Lines of a summary that were not checked, and what they were taken for.
+
+    `expected` says that nobody looks for statements there: headings, footnotes, ...
+    """
+
+    line: int
+    last_line: int
+    reason: str
+    expected: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A summary as it was written: what to check, and what there is beside it.
+
+    `origin` is what the user named. Where the summary is no text (`extracted`), lines
+    count in what `summarize text` prints of it.
+    """
+
+    origin: str
+    statements: tuple[Statement, ...]
+    skipped: tuple[Skipped, ...] = ()
+    extracted: bool = False
+
+    @property
+    def overlooked(self) -> tuple[Skipped, ...]:
+        """What was not checked though it may hold statements."""
+        return tuple(one for one in self.skipped if not one.expected)
+
+
+def read_statements(document: Document) -> Written:
+    """The statements of a summary that was read.
+
+    `"# Ferry\\n\\nIt sails.[1] It *rests*."` holds `"It sails."` and `"It rests."`, both of line 3.
+    """
+    statements: list[Statement] = []
+    skipped: list[Skipped] = []
+    for block in sorted(_blocks(document), key=lambda block: block.span):
+        if block.reason and not block.doubtful:
+            skipped.append(_skipped(document, block.span, block.reason))
+            continue
+        for statement in _statements(document, block.span):
+            if block.doubtful and not _is_sentence(statement.text):
+                skipped.append(_skipped(document, block.span, block.reason))
+            else:
+                statements.append(statement)
+        skipped.extend(_unread_speakers(document, block.span))
+    merged = tuple(_merged(skipped))
+    return Written(document.origin, tuple(statements), merged, document.extracted)
+
+
+# Blocks: the paragraphs of a summary, cut where something begins that is no statement
+
+_HEADING, _FOOTNOTE, _FRAME = "heading", "footnote", "not part of the summary"
+_HEADING_BY_LOOKS = "looks like a heading"
+_UNDERLINED = re.compile(r"[ \t]*\r?\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_EXPECTED = frozenset({_HEADING, _FOOTNOTE, _FRAME, "link definition", "divider", "front matter"})
+
+# What this program writes: the sections with statements, and the last line of the page.
+_SECTIONS = ("Summary", "Key claims")
+_CLOSING = re.compile(r"\*.+ tokens? read · \d.*\*", re.DOTALL)
+_REMARKS = ("No summary: ", "**Unchecked: ")
+# Names or figures with middle dots between them, as web pages put round a text.
+_FIGURES = re.compile(r"[^·]+(?: · [^·]+){3,}")
+
+_LINE_STARTS = re.compile(
+    r"""(?P<heading>[#]{1,6}[ \t]+\S)
+      | (?P<footnote>\[\^[^\]\s]{1,100}\]:[ \t])
+      | (?P<frame>\[(?:Note|Gap|Repaired|Dropped|Unchecked|Not\ checked)[:,]\ )""",
+    re.VERBOSE,
+)
+# "Here is a short summary of the article:", as language models begin.
+_LEAD_IN = re.compile(
+    r"(?:here (?:is|are)|here['’]s|below (?:is|are)|the following (?:is|are))\b[^.!?\n]*"
+    r"\b(?:summary|overview|points|claims|takeaways|facts|sentences)\b[^.!?\n]*:",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+)\1:?")
+_LONGEST_HEADING, _LONGEST_LABEL = 12, 5  # words
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch that holds statements, or none for a reason; if `doubtful`, maybe some."""
+
+    span: Span
+    reason: str = ""
+    doubtful: bool = False
+
+
+def _blocks(document: Document) -> Iterator[_Block]:
+    paragraphs = _paragraphs(document)
+    own = bool(paragraphs) and _CLOSING.fullmatch(_raw(document, paragraphs[-1][1])) is not None
+    heading, headings = "", 0
+    for role, span in paragraphs:
+        if role is Role.HEADING:
+            headings += 1
+            heading = _raw(document, span) if headings > 1 else ""  # the first is the title
+            plain = headings == 1 or _is_marked(document, span)
+            yield _Block(span, _HEADING if plain else _HEADING_BY_LOOKS)
+        elif own and not _within_summary(document, span, heading):
+            yield _Block(span, _FRAME)
+        else:
+            yield from _cut(document, span)
+    for one in document.excluded:
+        if one.reason.startswith("furniture") and not document.extracted:
+            yield _Block(one.span, one.reason, doubtful=True)
+        elif _raw(document, one.span).startswith("[^"):
+            yield _Block(one.span, _FOOTNOTE)
+        else:
+            yield _Block(one.span, one.reason)
+
+
+def _is_marked(document: Document, span: Span) -> bool:
+    """Whether a heading is one by its markup, and not only because it is short."""
+    before = document.text[max(0, span.start - 8) : span.start]
+    return (
+        document.extracted
+        or "#" in before
+        or _UNDERLINED.match(document.text, span.end) is not None
+    )
+
+
+def _within_summary(document: Document, span: Span, heading: str) -> bool:
+    raw = _raw(document, span)
+    framed = raw.startswith(_REMARKS) or _CLOSING.fullmatch(raw) is not None
+    return heading in _SECTIONS and not framed
+
+
+def _paragraphs(document: Document) -> list[tuple[Role, Span]]:
+    groups = (list(group) for _, group in groupby(document.sentences, key=lambda s: s.paragraph))
+    return [(group[0].role, Span(group[0].span.start, group[-1].span.end)) for group in groups]
+
+
+def _cut(document: Document, span: Span) -> Iterator[_Block]:
+    """A paragraph, divided where a line of it begins something else."""
+    raw = _raw(document, span)
+    start, reason = span.start, _reason(raw)
+    for line in () if reason else re.finditer(r"[^\r\n]+", raw):
+        found = _LINE_STARTS.match(line.group().lstrip(" \t"))
+        at = span.start + line.start()
+        if found or reason == _HEADING:
+            if start < at:
+                yield _Block(Span(start, at), reason)
+            start, reason = at, _REASONS[found.lastgroup or ""] if found else ""
+    yield _Block(Span(start, span.end), reason)
+
+
+_REASONS = {"heading": _HEADING, "footnote": _FOOTNOTE, "frame": _FRAME}
+
+
+def _reason(raw: str) -> str:
+    """Why a paragraph as a whole is no statement: `"**Key points**" -> "heading"`; "" if it is."""
+    if _FIGURES.fullmatch(raw):
+        return "figures"
+    if _LEAD_IN.fullmatch(raw):
+        return _HEADING
+    bold = _BOLD.fullmatch(raw)
+    words = bold["words"] if bold else raw
+    most = _LONGEST_HEADING if bold else _LONGEST_LABEL
+    if not bold and not raw.endswith(":"):
+        return ""
+    heads = count_words(words) <= most and not _SENTENCE_END.search(words)
+    return _HEADING if heads else ""
+
+
+def _is_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text) is not None and count_words(text) >= _FEWEST_WORDS
+
+
+# Statements: a block without its marks, in sentences
+
+_LABEL = re.compile(r"(?:\[[ xX]\] )?(?:(?:summary|tl;?dr|abstract): )?", re.IGNORECASE)
+
+
+def _statements(document: Document, span: Span) -> Iterator[Statement]:
+    text, places = bare(document, span)
+    for piece in split(text, document.language or "en"):
+        chunk = text[piece.start : piece.end]
+        words = " ".join(chunk.split())
+        words = words[_label(words) if piece.start == 0 else 0 :]
+        if any(char.isalnum() for char in words):
+            place = places[piece.start + len(chunk) - len(chunk.lstrip())]
+            yield Statement(words, document.line(place), document.page(place))
+
+
+def _label(words: str) -> int:
+    found = _LABEL.match(words)
+    return found.end() if found else 0
+
+
+def _unread_speakers(document: Document, span: Span) -> Iterator[Skipped]:
+    """ "It sails. (according to Ito)": the words in brackets belong to no sentence."""
+    for place in speakers(document, span):
+        line = document.line(place)
+        yield Skipped(line, line, "attribution in brackets", expected=False)
+
+
+# What was left out
+
+
+def _skipped(document: Document, span: Span, reason: str) -> Skipped:
+    last = max(span.start, span.end - 1)
+    return Skipped(document.line(span.start), document.line(last), reason, reason in _EXPECTED)
+
+
+def _merged(skipped: Sequence[Skipped]) -> Iterator[Skipped]:
+    """The same, with neighbours that were left out for the same reason as one."""
+    current: Skipped | None = None
+    for one in sorted(skipped, key=lambda one: (one.line, one.last_line)):
+        if current and one.reason == current.reason and one.line <= current.last_line + 2:
+            last = max(current.last_line, one.last_line)
+            current = Skipped(current.line, last, one.reason, one.expected)
+            continue
+        if current:
+            yield current
+        current = one
+    if current:
+        yield current
+
+
+def _raw(document: Document, span: Span) -> str:
+    return document.quote(span).strip()

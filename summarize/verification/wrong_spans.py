@@ -1,0 +1,67 @@
+"""Where the words of a statement stand in its text, so that the wrong ones can be marked.
+
+Folding rewrites a text before it cuts it into tokens, so that a token's place is not
+that of its characters. Its surface still is what the reader sees, and the surfaces come
+in the text's order but for a few that folding has moved ("October 7" -> "7 October").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from summarize.document import Span
+from summarize.nlp.normalize import same_length
+from summarize.nlp.tokens import Token
+
+# How many characters further on a surface may stand than the one before it ended. Beyond
+# that, it is another occurrence of the word.
+_AHEAD = 40
+
+
+def spans_of(text: str, tokens: Sequence[Token], wanted: Collection[Token]) -> tuple[Span, ...]:
+    """Where the `wanted` tokens, members of `tokens`, stand in `text`: in order, none twice.
+
+    One that is no member, because a name was put in another form since, stands for all
+    that look like it. A token that the text does not show as it is ("can not" for "can't")
+    has no span.
+    """
+    members = {id(token) for token in tokens}
+    strangers = {token.surface for token in wanted if id(token) not in members}
+    ids = {id(token) for token in wanted}
+    ids |= {id(token) for token in tokens if token.surface in strangers}
+    folded, found, place = _lower(same_length(text)), set(), 0
+    for token in tokens:
+        surface = _lower(token.surface.strip())
+        start = _find(folded, surface, place)
+        if start is None:
+            continue
+        end = start + len(surface)
+        place = max(place, end)
+        if id(token) in ids:
+            found.add((start, end))
+    return tuple(Span(start, end) for start, end in sorted(found))
+
+
+def _lower(text: str) -> str:
+    """Small letters, as many characters as before: "İ" is two in small letters, and stays."""
+    if text.isascii():
+        return text.lower()
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def _find(text: str, surface: str, place: int) -> int | None:
+    """The nearest occurrence at or after `place`; else one shortly before it."""
+    for start, stop in ((place, place + _AHEAD + len(surface)), (max(0, place - _AHEAD), place)):
+        at = text.find(surface, start, stop)
+        while surface and at >= 0:
+            if _whole(text, at, at + len(surface)):
+                return at
+            at = text.find(surface, at + 1, stop)
+    return None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on across either end: not "is" in "this"."""
+    before = text[start - 1 : start].isalnum() and text[start].isalnum()
+    after = text[end : end + 1].isalnum() and text[end - 1].isalnum()
+    return not (before or after)
