@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statements import Statement, checker_of, statements
-
 from summarize.results import CheckedClaim, Claim, Verdict
 
 THRESHOLD = 0.5

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from statements import Statement, checker_of, statements
 
+from statements import Statement, checker_of, statements
 from summarize.document import Span
 from summarize.nlp.sentences import split
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.document import Document
-from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.sources import read
 from summarize.verification import part_check
 from summarize.verification.checker import Checker
@@ -80,7 +80,7 @@ def timed(name: str, function: Callable[..., Any], spent: defaultdict[str, float
 
 def measure(document: Document, count: int) -> tuple[Timed, defaultdict[str, float]]:
     """How long each statement takes, and how long each step over all of them."""
-    checker = Checker(document)
+    checker = Checker(AnnotatedDocument(document))
     # what the book takes in memory is not looked through again for every few statements
     gc.collect()
     gc.freeze()
@@ -128,7 +128,7 @@ def main() -> None:
     args = parser.parse_args()
     book = read(args.book)
     started = time.process_time()
-    SourceIndex(book)
+    AnnotatedDocument(book)
     seconds = time.process_time() - started
     print(beside(f"index of {book.words:,} words", seconds, INDEX_SECONDS))
     report("the book", book, args.statements, BOOK_SECONDS)

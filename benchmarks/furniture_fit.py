@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from furniture import Page, labels, page_scores, pages
 from numpy.typing import NDArray
 
+from furniture import Page, labels, page_scores, pages
 from summarize.document import Span, count_words
 from summarize.sources.boilerplate import furniture, rule_of
 from summarize.sources.layout import lines_of

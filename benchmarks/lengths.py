@@ -17,9 +17,10 @@ from collections import defaultdict
 from pathlib import Path
 
 from summarize.document import Document
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.selection.candidates import Gatherer
 from summarize.selection.summary import TOLERANCE, summary
-from summarize.selection.votes import Ballot
+from summarize.selection.votes import DraftVotes
 from summarize.settings import Length
 from summarize.sources import read
 from summarize.verification.checker import Checker
@@ -47,11 +48,11 @@ def main() -> None:
         items = [json.loads(line) for line in path.open(encoding="utf-8")]
         for item in items[:: max(1, len(items) // args.items)]:
             document = read(text=item["text"])
-            checker = Checker(document)
+            checker = Checker(AnnotatedDocument(document))
             gatherer = Gatherer(checker)
             for asked, words in wanted(document).items():
                 started = time.process_time()
-                material = gatherer.gather(Ballot(), words)
+                material = gatherer.gather(DraftVotes(), words)
                 given = sum(s.words for s in summary(material, checker, words, document.words // 2))
                 took[asked].append(time.process_time() - started)
                 kept[asked].append(abs(given - words) <= TOLERANCE * words)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from planting import facts, hedging, roles, speaking, truths, wording
 from planting.article import Article
-
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Verdict
 from summarize.sources import read
 from summarize.verification.checker import Checker
@@ -140,7 +140,7 @@ class Bench:
     def check(self, case: Case) -> CheckedClaim:
         key = id(case.article)
         if key not in self._checkers:
-            self._checkers[key] = Checker(case.article.document)
+            self._checkers[key] = Checker(AnnotatedDocument(case.article.document))
         return self._checkers[key].check(Claim(case.text))
 
     def results(self, cases: Sequence[Case], *, false: bool) -> tuple[int, int]:

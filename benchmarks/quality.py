@@ -31,12 +31,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from yardstick import baselines
-from yardstick.bar import bar
-from yardstick.items import Choice, Item, load
-from yardstick.scoring import Row, row
-from yardstick.tables import Headline, baselines_table, printed_table, summaries_table
-
 from summarize import pipeline
 from summarize.errors import SummarizeError
 from summarize.inference import Engine
@@ -51,6 +45,11 @@ from summarize.results import Summary
 from summarize.settings import Length, Settings, resolve
 from summarize.sources import read
 from summarize.storage.cache import Cache
+from yardstick import baselines
+from yardstick.bar import bar
+from yardstick.items import Choice, Item, load
+from yardstick.scoring import Row, row
+from yardstick.tables import Headline, baselines_table, printed_table, summaries_table
 
 _REFERENCE = "reference"
 # So many texts are summarised before the baselines get theirs, all in one call of the engine.

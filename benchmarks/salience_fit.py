@@ -26,7 +26,7 @@ from scipy.stats import spearmanr
 from sklearn.linear_model import Ridge
 from sklearn.preprocessing import StandardScaler
 
-from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import FUNCTION
 from summarize.selection.salience import Features, features
 from summarize.sources import read
@@ -55,8 +55,8 @@ def target(text: str, references: Sequence[tuple[Counter[Any], Counter[Any]]]) -
 def measured(item: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
     """The features of every sentence of a text, and their targets."""
     document = read(text=item["text"])
-    index = SourceIndex(document)
-    found = features(document, index)
+    index = AnnotatedDocument(document)
+    found = features(index)
     words = [_WORDS.tokenize(reference) for reference in item["references"]]
     references = [(grams(one, 1), grams(one, 2)) for one in words]
     rows = np.array([list(asdict(one).values()) for one in found.values()])

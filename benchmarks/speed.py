@@ -32,6 +32,11 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+
+from summarize.errors import SummarizeError
+from summarize.inference.llama_cpp.library import default_threads, installed_version
+from summarize.models import locate
+from summarize.settings import DEFAULT_MODEL
 from timing.bar import bar
 from timing.plan import NAMES, OPENING, OPENING_WORDS, article_steps, growth_steps, long_steps
 from timing.processes import ChildError
@@ -39,11 +44,6 @@ from timing.program import Program, help_steps
 from timing.rounds import Outcome, interleaved
 from timing.tables import as_json, bar_table, costs_table
 from timing.texts import edited, first_words
-
-from summarize.errors import SummarizeError
-from summarize.inference.llama_cpp.library import default_threads, installed_version
-from summarize.models import locate
-from summarize.settings import DEFAULT_MODEL
 
 # So short that a single run says nothing.
 _HELP_RUNS = 15

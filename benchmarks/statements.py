@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.sources import read
 from summarize.verification.checker import Checker
 
@@ -30,7 +31,7 @@ class Statement:
 
 @functools.lru_cache(maxsize=64)
 def checker_of(source: str) -> Checker:
-    return Checker(read(text=source, language="en"))
+    return Checker(AnnotatedDocument(read(text=source, language="en")))
 
 
 def statements(folder: Path) -> Iterator[Statement]:

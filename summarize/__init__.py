@@ -41,8 +41,8 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`.
     With `language="de"` the statements are translated where the model can do it; each then has
     what was checked in `.translated_from`. The cache is only used with `cache=True`.
-    Environment and configuration file play no part. Raises SettingsError, ModelError or
-    EngineError.
+    Environment and configuration file play no part. Raises SourceError if the document has no
+    sentences, SettingsError, ModelError or EngineError.
     """
     from dataclasses import replace
     from os import devnull
@@ -52,6 +52,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     from summarize.settings import resolve
 
     flags = {"cache": False, "length": str(length), **settings}
+    document.ensure_prose()
     resolved = resolve(flags, {}, Path(devnull)).settings
     with opened(resolved) as ready:
         result = run(document, resolved, ready.engine)
@@ -62,7 +63,8 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
 
 def check(statement: str, document: Document) -> CheckedClaim:
     """Whether the document says so: `.verdict`, `.evidence`, `.reasons`. Needs no model."""
+    from summarize.nlp.annotated_document import AnnotatedDocument
     from summarize.results import Claim
     from summarize.verification.checker import Checker
 
-    return Checker(document).check(Claim(statement))
+    return Checker(AnnotatedDocument(document)).check(Claim(statement))

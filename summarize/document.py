@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from summarize.errors import SourceError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -112,6 +114,20 @@ class Document:
     def title(self) -> str | None:
         """The article's title."""
         return self.metadata.title
+
+    @property
+    def name(self) -> str:
+        """What the user named as the source: `"-" -> "standard input"`. May hold anything."""
+        return "standard input" if self.origin == "-" else self.origin
+
+    def ensure_prose(self) -> None:
+        """Raise SourceError if there are no sentences: a table can't be summarised."""
+        if not self.sentences:
+            kinds = " and ".join(dict.fromkeys(one.reason for one in self.excluded))
+            raise SourceError(
+                f"{self.name} holds no prose, only {kinds or 'white space'}",
+                "'summarize text' shows what is in it",
+            )
 
     def quote(self, span: Span) -> str:
         """The source's own characters at `span`: the only way to get text out of a document.

@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.document import Chunk, Document, Role, Sentence, Span
-from summarize.errors import BudgetError, EngineError, SourceError
+from summarize.errors import BudgetError, EngineError
 from summarize.generation.chunking import Oversized, pieces, split
-from summarize.generation.drafts import Task, longest_answer, requests
+from summarize.generation.drafts import Task, longest_answer, prompt_overhead
+from summarize.generation.session import GenerationSession
 from summarize.inference import Engine, foresee
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, silent
-from summarize.render.phrases import origin_of
 from summarize.results import Coverage, Gap, Summary, Usage
 from summarize.rewriting import translation
 from summarize.selection import key_claims as claims_module
 from summarize.selection import summary as summaries
 from summarize.selection import unchecked
-from summarize.selection.ballots import Reader, Reading
 from summarize.selection.candidates import Gatherer
 from summarize.selection.digest import merge
+from summarize.selection.draft_set import DraftSet, draft_texts
 from summarize.selection.query_focus import Focus
-from summarize.selection.votes import Ballot
+from summarize.selection.votes import DraftVotes
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
 
@@ -48,42 +49,44 @@ def summarize(
 ) -> Summary:
     """Read the whole document with the model, and return only what it carries.
 
-    Raises SourceError if the document has no sentences, BudgetError if the model's
+    The document must have sentences (`Document.ensure_prose`). Raises BudgetError if the model's
     window is too small for any chunk, and EngineError if the model could read nothing.
     """
     started = time.perf_counter()
-    ensure_prose(document)
+    session = GenerationSession(engine, progress)
+    annotated = AnnotatedDocument(document)
+    checker = Checker(annotated)
     if _too_short(document):
-        return _as_it_stands(document, settings, Reader(engine, Checker(document), progress))
+        summary = _as_it_stands(document, settings, session, checker)
+        return _finish(summary, settings, session, checker, started)
     target = settings.length.words(document.words)
     most_claims = _claims_wanted(settings, document)
-    reader = Reader(engine, Checker(document), progress)
-    focus = Focus(settings.focus or "", reader.checker)
+    focus = Focus(settings.focus or "", annotated)
     task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
     foresee(engine, pieces(document))
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget, _PART_TOKENS)
-    local, failed = _read(chunks, reader, task)
+    local, failed = _read(chunks, session, checker, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)
-    gatherer = Gatherer(reader.checker, unread, focus.aside, focus.weight)
-    whole = _merge(chunks, local, gatherer, reader, task)
+    gatherer = Gatherer(checker, unread, focus.aside, focus.weight)
+    whole = _merge(chunks, local, gatherer, session, task)
     notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 
     progress(Step("checking"))
     most = document.words // 2
     if settings.unchecked:
-        sentences = unchecked.sentences(whole.draft, reader.checker, min(most, target))
-        key_claims = unchecked.claims(whole.facts, reader.checker, most_claims)
-        everything = Ballot()
+        sentences = unchecked.sentences(whole.draft, checker, min(most, target))
+        key_claims = unchecked.claims(whole.facts, checker, most_claims)
+        everything = DraftVotes()
     else:
-        everything = whole.all()
+        everything = whole.merge_votes()
         material = gatherer.gather(whole.summary, target)
-        chosen = summaries.summary(material, reader.checker, target, most)
+        chosen = summaries.summary(material, checker, target, most)
         sentences = focus.kept(chosen)
         # What leads to a sentence about the focus says nothing about it by itself.
         material = gatherer.gather(everything, target, focus.needed)
-        key_claims = claims_module.select(material, reader.checker, most_claims, sentences)
+        key_claims = claims_module.select(material, checker, most_claims, sentences)
     fate = summaries.account((*sentences, *key_claims), everything)
     summary = Summary(
         document,
@@ -96,33 +99,29 @@ def summarize(
         dropped=fate.dropped,
         gaps=gaps,
         repairs=fate.repairs,
-        notes=(*notes, *_failures(reader.checker)),
+        notes=(*notes, *_failures(checker)),
         unchecked=settings.unchecked,
         breaks=() if settings.unchecked else summaries.breaks(sentences),
     )
-    return _told(summary, reader, settings, started)
+    return _finish(summary, settings, session, checker, started)
 
 
-def _told(summary: Summary, reader: Reader, settings: Settings, started: float) -> Summary:
-    """The summary in the language that was asked for, with what all of it has cost."""
-    told = translation.in_language(summary, settings.language, reader, settings.seed)
+def _finish(
+    summary: Summary,
+    settings: Settings,
+    session: GenerationSession,
+    checker: Checker,
+    started: float,
+) -> Summary:
+    """Translate the summary if that was asked for, and add what all of it has cost."""
+    told = translation.in_language(summary, settings.language, session, checker, settings.seed)
     seconds = time.perf_counter() - started
-    usage = Usage(reader.prompt_tokens, reader.output_tokens, seconds)
-    failed = reader.unanswered
+    usage = Usage(session.prompt_tokens, session.output_tokens, seconds)
+    failed = session.unanswered
     if failed and not told.gaps:  # a gap says so itself
         note = f"The model did not answer {len(failed)} of the questions put to it: {failed[0]}."
         told = replace(told, notes=(*told.notes, note))
     return replace(told, usage=usage, unanswered=len(failed))
-
-
-def ensure_prose(document: Document) -> None:
-    """Raise SourceError if the document has no sentences: a table tells no story."""
-    if not document.sentences:
-        kinds = " and ".join(dict.fromkeys(one.reason for one in document.excluded))
-        raise SourceError(
-            f"{origin_of(document)} holds no prose, only {kinds or 'white space'}",
-            "'summarize text' shows what is in it",
-        )
 
 
 def _too_short(document: Document) -> bool:
@@ -130,17 +129,18 @@ def _too_short(document: Document) -> bool:
     return document.words < _SHORTEST_WORDS or len(prose) < _FEWEST_SENTENCES
 
 
-def _as_it_stands(document: Document, settings: Settings, reader: Reader) -> Summary:
+def _as_it_stands(
+    document: Document, settings: Settings, session: GenerationSession, checker: Checker
+) -> Summary:
     """The text's own sentences: what is too short to summarise is its own summary."""
-    started = time.perf_counter()
     sentences = tuple(
-        reader.checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
+        checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
     )
     note = "The text is too short to summarise: these are its own sentences."
-    tokens = reader.engine.count(document.text)
-    summary = Summary(
+    tokens = session.engine.count(document.text)
+    return Summary(
         document,
-        reader.engine.info,
+        session.engine.info,
         asked=settings.length.asked,
         target_words=document.words,
         sentences=sentences,
@@ -148,7 +148,6 @@ def _as_it_stands(document: Document, settings: Settings, reader: Reader) -> Sum
         coverage=Coverage(tokens, tokens, 1),
         notes=(note,),
     )
-    return _told(summary, reader, settings, started)
 
 
 def _claims_wanted(settings: Settings, document: Document) -> int:
@@ -159,12 +158,7 @@ def _claims_wanted(settings: Settings, document: Document) -> int:
 
 def _chunk_budget(engine: Engine, task: Task) -> int:
     """How many tokens of the article fit into one prompt beside the rest of it."""
-    around = requests(engine, "", task)
-    overhead = max(
-        engine.count(r.prompt.before) + engine.count(r.prompt.text) + engine.count(r.prompt.after)
-        for r in around
-    )
-    room = engine.window - longest_answer(task.words, task.claims) - overhead - _SPARE
+    room = engine.window - longest_answer(task.words, task.claims) - prompt_overhead(engine, task)
     if room < _SMALLEST_CHUNK:
         raise BudgetError(
             f"a context of {engine.window} tokens is too small to read anything in",
@@ -173,11 +167,9 @@ def _chunk_budget(engine: Engine, task: Task) -> int:
     return min(_CHUNK_TOKENS, room)
 
 
-# Control tokens and joints between the pieces of a prompt, counted nowhere else.
-_SPARE = 16
-
-
-def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Reading], list[Gap]]:
+def _read(
+    chunks: Sequence[Chunk], session: GenerationSession, checker: Checker, task: Task
+) -> tuple[list[DraftSet], list[Gap]]:
     """The votes on each chunk, and the chunks that could not be read.
 
     Raises EngineError if that is all of them: without any vote of the model, this
@@ -185,16 +177,16 @@ def _read(chunks: Sequence[Chunk], reader: Reader, task: Task) -> tuple[list[Rea
     """
     if len(chunks) > 1:
         task = _for_many(task)
-    readings = reader.read([chunk.shown for chunk in chunks], task, "reading")
+    drafted = draft_texts(session, checker, [chunk.shown for chunk in chunks], task, "reading")
     gaps = [
-        _gap(reader.checker.document, chunk.sentences, reading.failure)
-        for chunk, reading in zip(chunks, readings, strict=True)
-        if reading.failure
+        _gap(checker.annotated.document, chunk.sentences, one.failure)
+        for chunk, one in zip(chunks, drafted, strict=True)
+        if one.failure
     ]
     if len(gaps) == len(chunks):
         reason = gaps[0].reason if gaps else "no sentence fits its context"
         raise EngineError(f"the model could not read the text: {reason}", "See: summarize doctor")
-    return readings, gaps
+    return drafted, gaps
 
 
 def _for_many(task: Task) -> Task:
@@ -209,19 +201,19 @@ def _for_many(task: Task) -> Task:
 
 def _merge(
     chunks: Sequence[Chunk],
-    local: Sequence[Reading],
+    local: Sequence[DraftSet],
     gatherer: Gatherer,
-    reader: Reader,
+    session: GenerationSession,
     task: Task,
-) -> Reading:
+) -> DraftSet:
     """The votes on the whole: a single chunk's own, else with those on a digest of all."""
     if len(local) == 1:
         return local[0]
     task = replace(task, drafts=_DRAFTS_OF_WHOLE)
-    budget = min(_chunk_budget(reader.engine, task), _DIGEST_TOKENS)
-    whole = merge(list(zip(chunks, local, strict=True)), gatherer, reader, task, budget)
-    for reading in local:
-        whole.add(reading, _LOCAL_WEIGHT)
+    budget = min(_chunk_budget(session.engine, task), _DIGEST_TOKENS)
+    whole = merge(list(zip(chunks, local, strict=True)), gatherer, session, task, budget)
+    for one in local:
+        whole.add(one, _LOCAL_WEIGHT)
     return whole
 
 
@@ -236,7 +228,7 @@ def _doubts(document: Document, engine: Engine) -> tuple[str, ...]:
     )
 
 
-def _notes(whole: Reading, focus: Focus, target: int) -> tuple[str, ...]:
+def _notes(whole: DraftSet, focus: Focus, target: int) -> tuple[str, ...]:
     """Remarks for the reader about what could not be done as wished."""
     notes = []
     if whole.failure:

@@ -237,3 +237,49 @@ class Verification:
     def count(self, verdict: Verdict) -> int:
         """How many statements have this verdict."""
         return sum(1 for statement in self.statements if statement.verdict is verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a summary, on one line. `line` and `page` count from 1, as in `Evidence`."""
+
+    text: str
+    line: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Lines of a summary that were not checked, and what they were taken for.
+
+    `expected` says that nobody looks for statements there: headings, footnotes, ...
+    """
+
+    line: int
+    last_line: int
+    reason: str
+    expected: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A summary as it was written: what to check, and what there is beside it.
+
+    `origin` is what the user named. Where the summary is no text (`extracted`), lines
+    count in what `summarize text` prints of it.
+    """
+
+    origin: str
+    statements: tuple[Statement, ...]
+    skipped: tuple[Skipped, ...] = ()
+    extracted: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the user named as the summary: `"-" -> "standard input"`. May hold anything."""
+        return "standard input" if self.origin == "-" else self.origin
+
+    @property
+    def overlooked(self) -> tuple[Skipped, ...]:
+        """What was not checked though it may hold statements."""
+        return tuple(one for one in self.skipped if not one.expected)

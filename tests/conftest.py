@@ -1,70 +1,21 @@
-"""What tests share: an engine that says what it is told, and a guard against the real one."""
+"""Fixtures that all tests share, and a guard against loading the real model by accident."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summarize.document import Document
-from summarize.errors import BudgetError
-from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference.llama_cpp import llama_model, requantized
 from summarize.models import registry
-from summarize.results import ModelInfo
+from summarize.models import stores as stores_module
 from summarize.sources import read
 from summarize.storage.cache import Cache
-
-EXAMPLES = Path(__file__).parent.parent / "examples"
-
-
-class ScriptedEngine:
-    """Satisfies `Engine`; `answer` makes a completion's text (or a whole Completion) of a request.
-
-    A token is a word here. Every request is kept in `asked`, in order.
-    """
-
-    def __init__(
-        self,
-        answer: Callable[[Request], str | Completion],
-        *,
-        window: int = 4096,
-        chats: bool = True,
-    ) -> None:
-        self._answer = answer
-        self.info = ModelInfo("scripted", "/nowhere/scripted.gguf", 1, "F16")
-        self.window = window
-        self.chats = chats
-        self.asked: list[Request] = []
-        self.calls = 0
-
-    def count(self, text: str) -> int:
-        return len(text.split())
-
-    def chat(self, message: str) -> Prompt:
-        return Prompt(message, "<|user|>", "<|assistant|>")
-
-    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        self.calls += 1
-        for request in requests:
-            if self.count(request.prompt.text) + request.max_tokens > self.window:
-                raise BudgetError("does not fit", "")
-        return self._run(requests)
-
-    def _run(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        for index in reversed(range(len(requests))):  # nobody may rely on the order
-            self.asked.append(requests[index])
-            answer = self._answer(requests[index])
-            if isinstance(answer, str):
-                answer = Completion(answer, Stop.END, 10, self.count(answer))
-            yield index, answer
-
-
-def is_claims(request: Request) -> bool:
-    """Whether a request asks for claims and not for a summary."""
-    return "important facts" in request.prompt.text
+from support.paths import EXAMPLES
 
 
 @pytest.fixture
@@ -90,8 +41,8 @@ def _no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a unit test tried to load the real model")
 
-    monkeypatch.setattr("summarize.inference.llama_cpp.llama_model.Model.__init__", refuse)
-    monkeypatch.setattr("summarize.inference.llama_cpp.requantized.requantize", refuse)
+    monkeypatch.setattr(llama_model.Model, "__init__", refuse)
+    monkeypatch.setattr(requantized, "requantize", refuse)
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +76,7 @@ def _own_folders(
     for variable in ("SUMMARIZE_MODELS", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("OLLAMA_MODELS", str(home / "ollama"))
-    monkeypatch.setattr("summarize.models.stores._lm_studio_folders", list)
+    monkeypatch.setattr(stores_module, "_lm_studio_folders", list)
 
 
 def pytest_configure() -> None:

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from summarize.cli.output_files import (
     ensure_folder,
     ensure_writable,
-    make_folder,
     target_for,
     write,
 )
 from summarize.render import Format, format_of, render_text, render_verification_text
 from summarize.results import Summary, Verification
+from summarize.storage.files import make_folder
 
 if TYPE_CHECKING:
     from summarize.render.console import Console, OnConsole
-    from summarize.verification.statements import Written
+    from summarize.results import Written
 
 _EXTENSIONS = {
     Format.RICH: ".txt",

@@ -5,41 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from summarize.errors import ModelError
-from summarize.inference.llama_cpp.requantized import FAST_TYPE, default_folder, existing
+from summarize.inference.llama_cpp import requantized
 from summarize.inference.memory_estimate import needed_bytes
 from summarize.models import catalogue, speeds
 from summarize.models.catalogue import Entry
-from summarize.models.gguf import Header
+from summarize.models.installed_models import InstalledModel, inspect, installed, unnamed
 from summarize.models.memory import available
-from summarize.models.registry import Known, Origin, codes, find, header_of, known, terms
+from summarize.models.registry import codes, find, terms
 from summarize.models.stores import parts_of
 from summarize.settings import DEFAULT_MODEL
 
 CATALOGUE = "catalogue"
 """The origin of a model that is not here yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledModel:
-    """A model that can be asked for by `name`.
-
-    Exactly one of `header` and `error` (why the file can't be used) is set. `runs_as` is the
-    type of the weights made of its own, "" if none were made.
-    """
-
-    name: str
-    path: Path
-    header: Header | None
-    error: str | None
-    is_default: bool
-    runs_as: str = ""
-    origin: Origin = Origin.FOLDER
-    aliases: tuple[str, ...] = ()
-    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +61,6 @@ class Listed:
         return asdict(self)
 
 
-def installed(default: str = DEFAULT_MODEL) -> tuple[InstalledModel, ...]:
-    """All models that are here: the packaged ones, then added ones, the folder's, the stores'.
-
-    `default` is the model that the settings name. Reads the header of each; a broken file is
-    listed with its error. Nothing is put together for that: the path of a model in parts is where
-    its file will lie.
-    """
-    chosen = find(default)
-    name = chosen.name if chosen else ""
-    return tuple(_inspect(model, model.name == name) for model in known())
-
-
 def listed(default: str = DEFAULT_MODEL) -> tuple[Listed, ...]:
     """All that `models list` shows: what is here, then what the catalogue has besides."""
     free = available()
@@ -115,28 +82,8 @@ def described(name: str, default: str = DEFAULT_MODEL) -> Listed:
         return _offered(entry, free)
     chosen = find(default)
     if model:
-        return _here(_inspect(model, bool(chosen and chosen.name == model.name)), free)
-    return _here(replace(_inspect(_unnamed(name), False), is_named=False), free)
-
-
-def _unnamed(name: str) -> Known:
-    """A file that has no name here, given by its path."""
-    from summarize.models.registry import locate
-
-    path = locate(name)
-    return Known(path.stem, path, Origin.FOLDER)
-
-
-def _inspect(model: Known, is_default: bool) -> InstalledModel:
-    told = (model.name, model.path)
-    try:
-        header = header_of(model.path)
-        made = FAST_TYPE if existing(model.path, header, default_folder()) else ""
-        return InstalledModel(*told, header, None, is_default, made, model.origin, model.aliases)
-    except ModelError as error:
-        return InstalledModel(
-            *told, None, error.message, is_default, "", model.origin, model.aliases
-        )
+        return _here(inspect(model, bool(chosen and chosen.name == model.name)), free)
+    return _here(replace(inspect(unnamed(name), False), is_named=False), free)
 
 
 def _here(model: InstalledModel, free: int | None) -> Listed:
@@ -155,7 +102,7 @@ def _here(model: InstalledModel, free: int | None) -> Listed:
         size=size,
         parameters=header.parameters if header else 0,
         weights=header.quantization if header else "",
-        runs_as=model.runs_as,
+        runs_as=_runs_as(model),
         context=header.context_length if header else 0,
         kind=("instruct" if header.chat_template else "base") if header else "",
         licence=terms((header.license if header else "") or (entry.licence if entry else "")),
@@ -168,6 +115,14 @@ def _here(model: InstalledModel, free: int | None) -> Listed:
         why=entry.why if entry else "",
         error=model.error or "",
     )
+
+
+def _runs_as(model: InstalledModel) -> str:
+    """The type of the weights made of the model's own, "" if none were made."""
+    made = model.header and requantized.existing(
+        model.path, model.header, requantized.default_folder()
+    )
+    return requantized.FAST_TYPE if made else ""
 
 
 def _names(model: InstalledModel) -> Iterator[str]:

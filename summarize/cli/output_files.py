@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -13,20 +12,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from summarize.errors import OutputError
+from summarize.storage.files import explain_write_error, replace_file
 
-_REASONS = {
-    errno.ENOENT: ("there is no such folder", "Make the folder first."),
-    errno.ENOTDIR: ("a part of the path is a file, not a folder", "Choose another place."),
-    errno.EISDIR: ("it is a folder", "Give the name of a file in it."),
-    errno.EACCES: ("you may not write there", "Choose another place."),
-    errno.EPERM: ("you may not write there", "Choose another place."),
-    errno.EROFS: ("the disk is read-only", "Choose another place."),
-    errno.ENOSPC: ("the disk is full", "Make room, or choose another place."),
-    errno.EDQUOT: ("your share of the disk is used up", "Make room, or choose another place."),
-    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
-    errno.ELOOP: ("the link leads round in a circle", "Choose another place."),
-    errno.EPIPE: ("nobody reads the other end any more", ""),
-}
 _MAX_LINKS = 40
 _MAX_STEM_BYTES = 180
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -50,9 +37,9 @@ def write(path: Path, text: str, *, sources: Sequence[Path]) -> None:
         if _is_descriptor(path) or (status and not stat.S_ISREG(status.st_mode)):
             _write_through(path, data)
         else:
-            _replace(Path(os.path.realpath(path)), data, status)
+            replace_file(Path(os.path.realpath(path)), data)
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise explain_write_error(path, error) from error
     except ValueError as error:
         raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
 
@@ -73,7 +60,7 @@ def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
         if not os.access(path if status else path.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected")
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise explain_write_error(path, error) from error
     except ValueError as error:
         raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
 
@@ -91,22 +78,9 @@ def ensure_folder(folder: Path) -> None:
         if not os.access(there, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "write-protected")
     except OSError as error:
-        raise _refusal(folder, error) from error
+        raise explain_write_error(folder, error) from error
     except ValueError as error:
         raise OutputError(f"{str(folder)!r} can't be written: not a possible name") from error
-
-
-def make_folder(folder: Path) -> None:
-    """Make `folder`, with those above it, unless it is there; OutputError if that fails."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _refusal(folder, error) from error
-
-
-def _refusal(path: Path, error: OSError) -> OutputError:
-    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
-    return OutputError(f"{path} can't be written: {reason}", hint)
 
 
 def target_for(source_name: str, folder: Path, extension: str, taken: Collection[Path]) -> Path:
@@ -164,25 +138,6 @@ def _is_descriptor(path: Path) -> bool:
 def _write_through(path: Path, data: bytes) -> None:
     with open(path, "ab") as stream:
         stream.write(data)
-
-
-def _replace(target: Path, data: bytes, status: os.stat_result | None) -> None:
-    if status and not os.access(target, os.W_OK):
-        # Renaming over it would succeed, yet whoever took the right away meant it.
-        raise PermissionError(errno.EACCES, "write-protected")
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        # Made by `open`, it gets the permissions of any new file; `tempfile` would keep it private.
-        with open(temporary, "xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if status:
-            os.chmod(temporary, stat.S_IMODE(status.st_mode))
-        os.replace(temporary, target)
-    finally:
-        with suppress(OSError):  # it is gone once it has been renamed
-            os.unlink(temporary)
 
 
 def _stem_of(source_name: str) -> str:

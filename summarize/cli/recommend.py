@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from summarize.inference.llama_cpp.library import default_threads
 from summarize.inference.memory_estimate import needed_bytes
-from summarize.models import model_files
 from summarize.models.catalogue import Entry, entries
 from summarize.models.memory import available
 from summarize.models.paths import hub_cache
+from summarize.storage.files import free_disk
 
 # A processor reads all weights for each token that it writes, so the size that is still bearable
 # (about as fast as one reads along) grows with the cores.
@@ -45,7 +44,7 @@ class Advice:
 
 def this_machine() -> Machine:
     """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
-    return Machine(available(), default_threads(), free_disk(hub_cache()))
+    return Machine(available(), default_threads(), free_disk(hub_cache()) or 0)
 
 
 def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Advice:
@@ -59,14 +58,6 @@ def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Adv
         f"{machine.parameters / 1e9:.0f} billion parameters"
     )
     return Advice(choices[-1] if choices else None, reasons)
-
-
-def free_disk(folder: Path) -> int:
-    """Bytes free where `folder` is, or will be made; 0 if that can't be told."""
-    try:
-        return model_files.free_disk(folder)
-    except OSError:
-        return 0
 
 
 def _memory(machine: Machine) -> int:

@@ -25,6 +25,8 @@ _FEWEST_TOKENS, _MOST_TOKENS = 1.2, 2.4
 _SHORTEST_STATEMENT = 4  # words
 _TEMPERATURE = 0.7
 # Base models go on with the next article, another heading, a list of tags.
+# Control tokens and joints between the pieces of a prompt, counted nowhere else.
+_SPARE = 16
 _STOPS_SUMMARY = ("\n\n", "\nArticle:", "\nSummary")
 _STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
 # Of a quotation that was cut apart, the mark of the other half stays behind; some models
@@ -98,6 +100,15 @@ def _varied(
         Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
         for number in range(times)
     ]
+
+
+def prompt_overhead(engine: Engine, task: Task) -> int:
+    """Tokens that the longest prompt of a task has besides the text, and the joints around it."""
+    prompts = [request.prompt for request in requests(engine, "", task)]
+    return _SPARE + max(
+        engine.count(one.before) + engine.count(one.text) + engine.count(one.after)
+        for one in prompts
+    )
 
 
 def longest_answer(words: int, claims: int) -> int:

@@ -4,7 +4,7 @@
 what can be downloaded, `pulling` does that. Nothing here loads a model.
 """
 
-from summarize.cli.model_table import InstalledModel, installed
+from summarize.models.installed_models import InstalledModel, installed
 from summarize.models.paths import models_folder
 from summarize.models.registry import GEMMA, info, is_packaged, licence, locate
 

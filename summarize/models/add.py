@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
-from summarize.cli.recommend import free_disk
 from summarize.errors import ModelError, UsageError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import read_header
 from summarize.models.hub_cache import discard, discard_incomplete
 from summarize.models.manifest import Record, Way
-from summarize.models.model_files import beside, sweep
 from summarize.models.paths import models_folder
 from summarize.models.registry import PACKAGES, Known, Origin, find, known
 from summarize.models.stores import parts_of
+from summarize.storage.files import free_disk, sweep, unfinished_file
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 # A name is typed, and stands in a configuration file; what looks like a path would be one.
@@ -134,7 +132,7 @@ def _copied(path: Path) -> Path:
 
 def _ensure_room(parts: list[Path], folder: Path) -> None:
     size, free = sum(part.stat().st_size for part in parts), free_disk(folder)
-    if size > free:
+    if free is not None and size > free:
         raise ModelError(
             f"there is no room for a copy: {size / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free",
             "Leave it where it is: without --copy.",
@@ -146,13 +144,9 @@ def _ensure_room(parts: list[Path], folder: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    unfinished = beside(target)
-    try:
+    with unfinished_file(target) as unfinished:
         shutil.copyfile(source, unfinished)
         os.replace(unfinished, target)
-    finally:
-        with suppress(OSError):  # it is gone once it has been renamed
-            os.unlink(unfinished)
 
 
 def _delete(*paths: Path) -> None:

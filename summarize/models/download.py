@@ -19,8 +19,8 @@ from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
 from summarize.models.hub import Hub, Source
-from summarize.models.model_files import free_disk
 from summarize.models.paths import INCOMPLETE
+from summarize.storage.files import free_disk
 from summarize.storage.lock import locked
 
 Progress = Callable[[int, int], None]
@@ -51,7 +51,7 @@ def incomplete(target: Path) -> int:
 def ensure_room(size: int, folder: Path) -> None:
     """Raise ModelError if `size` more bytes do not fit where `folder` is, or will be."""
     free = free_disk(folder)
-    if size + _MARGIN > free:
+    if free is not None and size + _MARGIN > free:
         raise ModelError(
             f"there is no room for it: {_told(size)} needed, {_told(free)} free in {folder}",
             "Make room, or have it elsewhere by HF_HOME.",

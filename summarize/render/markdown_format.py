@@ -20,8 +20,6 @@ from summarize.render.phrases import (
     extent,
     figures,
     label,
-    name_of,
-    origin_of,
     place,
     remarks,
     repaired,
@@ -33,8 +31,7 @@ from summarize.render.phrases import (
 )
 from summarize.render.references import References, collect
 from summarize.render.sanitize import one_line
-from summarize.results import CheckedClaim, Summary, Verification
-from summarize.verification.statements import Statement, Written
+from summarize.results import CheckedClaim, Statement, Summary, Verification, Written
 
 # Escaped wherever they stand. "_" not inside a word, "&" only where it begins an
 # entity, "!" only where a footnote mark may follow and make an image of it, ":"
@@ -54,7 +51,7 @@ def render(summary: Summary, verbose: bool = False) -> str:
     references = collect((*summary.sentences, *summary.claims))
     claims = [_protect_start(_statement(summary, c, references)) for c in summary.claims]
     gaps = [f"{capital(extent(gap))}: {_escape(gap.reason)}" for gap in summary.gaps]
-    closing = f"{_escape(origin_of(summary.document))}: {_escape(' · '.join(figures(summary)))}"
+    closing = f"{_escape(one_line(summary.document.name))}: {_escape(' · '.join(figures(summary)))}"
     return _document(
         f"# {_escape(title_of(summary.document))}",
         _emphasis(" · ".join(byline(summary.document))),
@@ -80,7 +77,7 @@ def render_verification(verification: Verification, written: Written) -> str:
         _section("Statements", [_checked(one, place, references) for one, place in places]),
         _section("Notes", [_escape_start(capital(note)) for note in notes]),
         _footnotes(references),
-        f"*{_escape(name_of(written))}: {_escape(tally(verification))}*",
+        f"*{_escape(one_line(written.name))}: {_escape(tally(verification))}*",
     )
 
 

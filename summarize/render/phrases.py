@@ -14,11 +14,13 @@ from summarize.results import (
     Origin,
     Repair,
     RepairMethod,
+    Skipped,
+    Statement,
     Summary,
     Verdict,
     Verification,
+    Written,
 )
-from summarize.verification.statements import Skipped, Statement, Written
 
 VERDICT_WORDS = {
     Verdict.SUPPORTED: "supported",
@@ -47,17 +49,7 @@ _HEADING_LIMIT = 48
 
 def title_of(document: Document) -> str:
     """The article's title, else what the user named: `"-" -> "standard input"`."""
-    return one_line(document.title or "") or origin_of(document)
-
-
-def origin_of(document: Document) -> str:
-    """What the user named as the source, fit to be shown."""
-    return "standard input" if document.origin == "-" else one_line(document.origin)
-
-
-def name_of(written: Written) -> str:
-    """What the user named as the summary, fit to be shown."""
-    return "standard input" if written.origin == "-" else one_line(written.origin)
+    return one_line(document.title or "") or one_line(document.name)
 
 
 def spot_in(written: Written, statement: Statement, *, short: bool = False) -> str:

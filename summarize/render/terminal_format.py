@@ -22,7 +22,6 @@ from summarize.render.phrases import (
     extent,
     figures,
     label,
-    origin_of,
     remarks,
     repaired,
     title_of,
@@ -81,7 +80,7 @@ def _flag(page: Page, summary: Summary, text: str) -> list[Text]:
 
 
 def _head(page: Page, summary: Summary) -> list[Text]:
-    title, origin = title_of(summary.document), origin_of(summary.document)
+    title, origin = title_of(summary.document), one_line(summary.document.name)
     lines = page.wrap(Text(title, TITLE), page.width)
     if origin != title:
         lines += page.wrap(Text(origin, QUIET), page.width)

@@ -13,7 +13,6 @@ from summarize.render.highlights import MARK, pieces
 from summarize.render.phrases import (
     VERDICT_WORDS,
     capital,
-    name_of,
     spot_in,
     tally,
     title_of,
@@ -21,8 +20,7 @@ from summarize.render.phrases import (
 )
 from summarize.render.sanitize import one_line
 from summarize.render.terminal_parts import QUIET, TITLE, listed, numbered, quoted
-from summarize.results import CheckedClaim, Verdict, Verification
-from summarize.verification.statements import Written
+from summarize.results import CheckedClaim, Verdict, Verification, Written
 
 _WRONG = {
     Verdict.SUPPORTED: "underline",
@@ -49,7 +47,8 @@ def render(verification: Verification, written: Written, console: Console) -> No
     notes = [Text(capital(one_line(note))) for note in remarks]
     page.show(
         (
-            page.wrap(title, page.width) + page.wrap(Text(name_of(written), QUIET), page.width),
+            page.wrap(title, page.width)
+            + page.wrap(Text(one_line(written.name), QUIET), page.width),
             *statements,
             listed(page, "Notes", notes),
             page.wrap(Text(tally(verification), TITLE), page.width),

@@ -27,8 +27,7 @@ from summarize.render.phrases import (
     unread,
 )
 from summarize.render.sanitize import one_line
-from summarize.results import CheckedClaim, Summary, Verification
-from summarize.verification.statements import Written
+from summarize.results import CheckedClaim, Summary, Verification, Written
 
 
 def render(summary: Summary, verbose: bool = False) -> str:

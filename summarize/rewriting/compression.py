@@ -84,10 +84,10 @@ def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
 
 def _shortened(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
     number = own.evidence[0].sentence
-    speech = number in checker.index.quoted and not own.text.startswith(_QUOTES)
+    speech = number in checker.annotated.quoted and not own.text.startswith(_QUOTES)
     fit = own.words <= _MOST_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
     cut_off = own.text[:1].islower()
-    if speech or cut_off or not fit or not has_tables(checker.document.language):
+    if speech or cut_off or not fit or not has_tables(checker.annotated.language):
         return
     first, cuts = _best(own, list(_cuts(own.text)), checker)
     if first:

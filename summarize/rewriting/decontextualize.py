@@ -53,17 +53,17 @@ def named(number: int, checker: Checker) -> CheckedClaim | None:
 
 
 def _named(number: int, checker: Checker) -> CheckedClaim | None:
-    if not has_tables(checker.document.language):
+    if not has_tables(checker.annotated.language):
         return None
     own = checker.sentence(number)
     whole = _with_marks(number, checker)
     text = whole or own.text
-    tokens = fold(text, checker.document.language)
-    if speaks(tokens) or (number in checker.index.quoted and not whole):
+    tokens = fold(text, checker.annotated.language)
+    if speaks(tokens) or (number in checker.annotated.quoted and not whole):
         return None
     if not (leans(tokens) or described(tokens)):
         return _checked(whole, number, (), checker) if whole else None
-    reading = next((one for one in checker.index.readings(number) if one.name), None)
+    reading = next((one for one in checker.annotated.readings(number) if one.name), None)
     if reading is None or (len(reading.replaced) == 1 and not begins(tokens, reading.replaced[0])):
         return None
     name = _printed(reading, checker)
@@ -77,7 +77,7 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
 
 def _with_marks(number: int, checker: Checker) -> str | None:
     """The sentence with the quotation mark that the cut before or behind it took."""
-    document, quoted = checker.document, checker.index.quoted
+    document, quoted = checker.annotated.document, checker.annotated.quoted
     text = document.words_of(document.sentence(number))
     following = number + 1 <= len(document.sentences) and number + 1 in quoted
     return balanced(text, goes_on=following, began=number in quoted)
@@ -92,7 +92,9 @@ def _checked(
     places = dict.fromkeys((number, *antecedents))
     if found.verdict is not Verdict.SUPPORTED or number not in carried or carried - places.keys():
         return None
-    return replace(found, origin=Origin.EDITED, evidence=tuple(map(checker.evidence, places)))
+    return replace(
+        found, origin=Origin.EDITED, evidence=tuple(map(checker.annotated.evidence, places))
+    )
 
 
 def in_full(number: int, checker: Checker) -> CheckedClaim | None:
@@ -101,8 +103,8 @@ def in_full(number: int, checker: Checker) -> CheckedClaim | None:
     For the first sentence of a summary that names somebody; None where the article names
     nobody so, or several.
     """
-    reading = checker.index.in_full(number)
-    if reading is None or number in checker.index.quoted:
+    reading = checker.annotated.in_full(number)
+    if reading is None or number in checker.annotated.quoted:
         return None
     own = checker.sentence(number).text
     short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", own)
@@ -118,7 +120,7 @@ def said(number: int, checker: Checker) -> CheckedClaim | None:
     `"Grad B: I think it rains." -> "Grad B: “I think it rains.”"`; for a later sentence of
     the turn, too, with the one that has the label as further evidence.
     """
-    turn = checker.index.turns.get(number)
+    turn = checker.annotated.turns.get(number)
     own = checker.sentence(number)
     words = own.text[turn.length :].strip() if turn else ""
     broken = words[:1].islower() or not words.endswith((".", "!", "?"))
@@ -132,7 +134,7 @@ def said(number: int, checker: Checker) -> CheckedClaim | None:
     return replace(
         found,
         origin=Origin.EDITED,
-        evidence=tuple(map(checker.evidence, dict.fromkeys((number, turn.labelled)))),
+        evidence=tuple(map(checker.annotated.evidence, dict.fromkeys((number, turn.labelled)))),
         attributed_to=turn.speaker,
         kind=ClaimKind.QUOTE,
     )
@@ -171,7 +173,7 @@ def _printed(reading: Reading, checker: Checker) -> str:
     words = [_OWNED.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _JOINT.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
-        text = checker.document.words_of(checker.document.sentence(number))
+        text = checker.annotated.document.words_of(checker.annotated.document.sentence(number))
         match = re.search(rf"\b{pattern}\b", text)
         if match:
             return " ".join(match.group().split())

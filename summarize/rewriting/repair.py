@@ -46,7 +46,7 @@ def edit(text: str, checker: Checker) -> CheckedClaim | None:
 
     `"Ito won 5 medals"` of an article that says 3 `-> "Ito won 3 medals"`.
     """
-    language = checker.document.language
+    language = checker.annotated.language
     one = count_words(text) <= _MOST_WORDS and len(split(text, language or "en")) == 1
     if not one or not has_tables(language):
         return None

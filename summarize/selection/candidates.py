@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.document import Role
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import fold, has_tables
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
@@ -24,7 +25,7 @@ from summarize.rewriting.self_contained import stands_after, worth_alone
 from summarize.selection.concepts import concepts
 from summarize.selection.optimizer import Candidate
 from summarize.selection.salience import salience
-from summarize.selection.votes import Ballot
+from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
 
 # Of a long document only the sentences that matter most are looked at closely; of these,
@@ -83,18 +84,18 @@ class Gatherer:
         Those set `aside` are not printed either, but may say who is meant in another.
         `weight`, 0 to 1, is what each of the others counts, for one who asks for something.
         """
-        self._checker = checker
+        self.checker = checker
         self._unread = frozenset(unread)
-        known = salience(checker.document, checker.index)
+        known = salience(checker.annotated)
         self._salience = {
             number: known[number] * weight(number)
-            for number in prose(checker, self._unread.union(aside))
+            for number in prose(checker.annotated, self._unread.union(aside))
         }
         self._known: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._told: dict[int, frozenset[str]] = {}
 
     def gather(
-        self, ballot: Ballot, words: int, without: Collection[int] = frozenset()
+        self, ballot: DraftVotes, words: int, without: Collection[int] = frozenset()
     ) -> Material:
         """The material for a text of about so many words, given the model's votes.
 
@@ -112,7 +113,7 @@ class Gatherer:
         vote *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST
         return Material(candidates, self._weights(shortlist, ballot, vote), self._unread)
 
-    def excerpt(self, ballot: Ballot, numbers: Sequence[int]) -> Material:
+    def excerpt(self, ballot: DraftVotes, numbers: Sequence[int]) -> Material:
         """The material that the sentences with these numbers are, uncut, and what stands of them.
 
         Nothing outside of them counts, nor does it what the document as a whole is about.
@@ -122,7 +123,7 @@ class Gatherer:
         candidates = (*own, *self._standing(ballot, frozenset(mine)))
         return Material(candidates, self._weights(mine, ballot, _DRAFTS), self._unread)
 
-    def _ranked(self, ballot: Ballot) -> list[tuple[int, float]]:
+    def _ranked(self, ballot: DraftVotes) -> list[tuple[int, float]]:
         """The sentences that may be printed with their salience and votes, the first the best."""
         scored = {
             number: value + _VOTE * ballot.votes.get(number, 0.0)
@@ -130,7 +131,9 @@ class Gatherer:
         }
         return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
 
-    def _weights(self, shortlist: Iterable[int], ballot: Ballot, vote: float) -> dict[str, float]:
+    def _weights(
+        self, shortlist: Iterable[int], ballot: DraftVotes, vote: float
+    ) -> dict[str, float]:
         """What each concept counts: much where salient sentences, or many drafts, have it.
 
         `vote` is what one counts for that is in all drafts.
@@ -148,23 +151,23 @@ class Gatherer:
     def _concepts(self, number: int) -> frozenset[str]:
         """What the article's sentence speaks of: asked for every time that material is gathered."""
         if number not in self._told:
-            self._told[number] = concepts(self._checker.index.told(number))
+            self._told[number] = concepts(self.checker.annotated.told(number))
         return self._told[number]
 
     def _wordings(self, number: int, closely: bool) -> tuple[Candidate, ...]:
         """The article's own sentence; `closely` also shorter, and as it stands alone."""
         if (number, closely) not in self._known:
-            wordings = [self._checker.sentence(number)]
+            wordings = [self.checker.sentence(number)]
             if closely:
-                others = named(number, self._checker), said(number, self._checker)
-                wordings += shortenings(number, self._checker)
+                others = named(number, self.checker), said(number, self.checker)
+                wordings += shortenings(number, self.checker)
                 wordings += [one for one in others if one is not None]
             known = (one for one in wordings if self._unread.isdisjoint(_carriers(one)))
-            found = (candidate(one, self._checker, number) for one in known)
+            found = (candidate(one, self.checker, number) for one in known)
             self._known[number, closely] = tuple(o for o in found if len(o.concepts) > _NOTHING)
         return self._known[number, closely]
 
-    def _standing(self, ballot: Ballot, shortlist: Collection[int]) -> Iterator[Candidate]:
+    def _standing(self, ballot: DraftVotes, shortlist: Collection[int]) -> Iterator[Candidate]:
         """The model's statements that stand, as they came or edited, each once."""
         standing = {
             claim.text: claim
@@ -172,14 +175,14 @@ class Gatherer:
             if claim.origin is not Origin.SOURCE
             and all(number in shortlist for number in _carriers(claim))
         }
-        return (candidate(claim, self._checker, self._place(claim)) for claim in standing.values())
+        return (candidate(claim, self.checker, self._place(claim)) for claim in standing.values())
 
     def _place(self, claim: CheckedClaim) -> int:
         """The sentence that a statement renders: the others only say who is meant, or less."""
-        tokens = fold(claim.text, self._checker.document.language)
+        tokens = fold(claim.text, self.checker.annotated.language)
         keys = {token.key for token in tokens if token.content}
         return max(
-            _carriers(claim), key=lambda number: len(keys & self._checker.index.keys(number))
+            _carriers(claim), key=lambda number: len(keys & self.checker.annotated.keys(number))
         )
 
 
@@ -192,8 +195,8 @@ def candidate(claim: CheckedClaim, checker: Checker, place: int) -> Candidate:
 
     `place` is the number of the sentence that it renders.
     """
-    tokens = fold(claim.text, checker.document.language)
-    quoted = place in checker.index.quoted and claim.kind is not ClaimKind.QUOTE
+    tokens = fold(claim.text, checker.annotated.language)
+    quoted = place in checker.annotated.quoted and claim.kind is not ClaimKind.QUOTE
     alone = worth_alone(claim.text, tokens, quoted=quoted)
     led = stands_after(claim.text, tokens, quoted=quoted, before=True)
     worth = _substance(claim, tokens, checker) * _WORDING[claim.origin]
@@ -204,7 +207,7 @@ def _substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -
     """How much a statement says at all, 0 to 1: labels and exclamations say little."""
     content = len({token.key for token in tokens if token.content})
     said = min(1.0, content / _SUBSTANCE) ** 2
-    short = claim.words <= _VERBLESS_WORDS and has_tables(checker.document.language)
+    short = claim.words <= _VERBLESS_WORDS and has_tables(checker.annotated.language)
     if short and not has_main_verb(words_in(claim.text)):
         said *= _VERBLESS
     if asks(claim.text):
@@ -226,7 +229,7 @@ def _stutters(tokens: Sequence[Token]) -> bool:
     )
 
 
-def prose(checker: Checker, aside: Collection[int] = frozenset()) -> Iterator[int]:
+def prose(annotated: AnnotatedDocument, aside: Collection[int] = frozenset()) -> Iterator[int]:
     """The numbers of the article's sentences that may be printed: prose, less those `aside`."""
-    sentences = checker.document.sentences
+    sentences = annotated.document.sentences
     return (s.number for s in sentences if s.role is Role.PROSE and s.number not in aside)

@@ -1,4 +1,4 @@
-"""Many parts -> one ballot: a digest of all of them is read in one go.
+"""Many parts -> one votes: a digest of all of them is read in one go.
 
 Only checked statements are read again, never prose of the model, so that an invention
 can't be summarised into a fact. However long the document is, its digest fits one prompt.
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from summarize.document import Chunk
 from summarize.generation.drafts import Task
-from summarize.selection.ballots import Reader, Reading
+from summarize.generation.session import GenerationSession
 from summarize.selection.candidates import Gatherer, Material
+from summarize.selection.draft_set import DraftSet, draft_texts
 from summarize.selection.optimizer import Candidate
 from summarize.selection.summary import digest
-from summarize.selection.votes import Ballot
+from summarize.selection.votes import DraftVotes
 
 # Words for each token of a prompt that the first try takes, and how much less the next at least.
 _WORDS_A_TOKEN = 0.7
@@ -36,23 +37,23 @@ class _Region:
 
 
 def merge(
-    parts: Sequence[tuple[Chunk, Reading]],
+    parts: Sequence[tuple[Chunk, DraftSet]],
     gatherer: Gatherer,
-    reader: Reader,
+    session: GenerationSession,
     task: Task,
     budget: int,
-) -> Reading:
+) -> DraftSet:
     """The model's votes on the whole, from a digest of at most `budget` tokens."""
     words = round(budget * _WORDS_A_TOKEN)
-    units = _fitting(_regions(parts, gatherer, words), reader, words, budget)
+    units = _fitting(_regions(parts, gatherer, words), session, words, budget)
     if not units:
-        return Reading(Ballot(), Ballot())
-    (reading,) = reader.read([_joined(units)], task, "merging")
-    return reading
+        return DraftSet(DraftVotes(), DraftVotes())
+    (drafted,) = draft_texts(session, gatherer.checker, [_joined(units)], task, "merging")
+    return drafted
 
 
 def _regions(
-    parts: Sequence[tuple[Chunk, Reading]], gatherer: Gatherer, words: int
+    parts: Sequence[tuple[Chunk, DraftSet]], gatherer: Gatherer, words: int
 ) -> list[_Region]:
     """The document in runs of as many chunks each, for a digest of so many words."""
     size = max(1, -(-len(parts) * _REGION_WORDS // max(1, words)))
@@ -64,21 +65,21 @@ def _regions(
     ]
 
 
-def _material(run: Sequence[tuple[Chunk, Reading]], gatherer: Gatherer) -> Material:
-    ballot = Ballot()
-    for _, reading in run:
-        ballot.add(reading.summary, 1 / len(run))
+def _material(run: Sequence[tuple[Chunk, DraftSet]], gatherer: Gatherer) -> Material:
+    votes = DraftVotes()
+    for _, drafted in run:
+        votes.add(drafted.summary, 1 / len(run))
     numbers = [sentence.number for chunk, _ in run for sentence in chunk.sentences]
-    return gatherer.excerpt(ballot, numbers)
+    return gatherer.excerpt(votes, numbers)
 
 
 def _fitting(
-    regions: Sequence[_Region], reader: Reader, words: int, budget: int
+    regions: Sequence[_Region], session: GenerationSession, words: int, budget: int
 ) -> list[Candidate]:
     """The digest, about so many words, or fewer if the budget does not allow them."""
     while words >= _FEWEST_WORDS:
         units = [unit for one in regions for unit in digest(one.material, round(words * one.share))]
-        tokens = reader.engine.count(_joined(units))
+        tokens = session.engine.count(_joined(units))
         if tokens <= budget:
             return units
         words = round(words * min(_LESS, budget / tokens))

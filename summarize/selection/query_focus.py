@@ -13,12 +13,12 @@ from functools import cached_property
 from itertools import combinations
 
 from summarize.document import Role, count_words
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.names.name_parts import mentions
 from summarize.nlp.normalize import fold
 from summarize.results import CheckedClaim
 from summarize.rewriting.self_contained import CLEAR, worth_alone
 from summarize.selection.query_terms import Asked, Term
-from summarize.verification.checker import Checker
 
 ABOUT = 0.5
 """From this relevance on, a sentence is about what was asked for."""
@@ -49,10 +49,10 @@ class Focus:
     Pure: nothing in it ever changes.
     """
 
-    def __init__(self, text: str, checker: Checker) -> None:
+    def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self.text = text
-        self._checker = checker
-        self._groups = Asked(text, checker).groups
+        self._annotated = annotated
+        self._groups = Asked(text, annotated).groups
         self._unmet: list[Sequence[Term]] = []
         self._scores = self._scored()
 
@@ -77,13 +77,13 @@ class Focus:
     @cached_property
     def needed(self) -> frozenset[int]:
         """What is needed to understand these: what a sentence with "he" or "but" leans on."""
-        document = self._checker.document
+        document = self._annotated.document
         found = set()
         for number in self.about:
             before = number - 1
             if before in self.about or before not in self._proseful or self._alone(number):
                 continue
-            telling = len(self._checker.index.keys(before)) >= _TELLING
+            telling = len(self._annotated.keys(before)) >= _TELLING
             if (
                 telling
                 and document.sentence(before).paragraph == document.sentence(number).paragraph
@@ -108,7 +108,7 @@ class Focus:
     @cached_property
     def words(self) -> int:
         """How many words the sentences about it have."""
-        document = self._checker.document
+        document = self._annotated.document
         return sum(count_words(document.words_of(document.sentence(n))) for n in self.about)
 
     def wish(self) -> str:
@@ -133,12 +133,12 @@ class Focus:
 
     @cached_property
     def _proseful(self) -> frozenset[int]:
-        sentences = self._checker.document.sentences
+        sentences = self._annotated.document.sentences
         return frozenset(s.number for s in sentences if s.role is Role.PROSE)
 
     def _alone(self, number: int) -> bool:
-        index = self._checker.index
-        text = self._checker.document.words_of(self._checker.document.sentence(number))
+        index = self._annotated
+        text = self._annotated.document.words_of(self._annotated.document.sentence(number))
         quoted = number in index.quoted
         return worth_alone(text, index.tokens(number), quoted=quoted) >= CLEAR
 
@@ -178,7 +178,7 @@ class Focus:
 
     def _spread(self, term: Term) -> dict[int, float]:
         """Where a term counts: in its sentences, a little beside them, and below its heading."""
-        document = self._checker.document
+        document = self._annotated.document
         spread: dict[int, float] = {}
         for number, share in term.places.items():
             own = document.sentence(number).paragraph
@@ -202,7 +202,7 @@ class Focus:
     @cached_property
     def _sections(self) -> list[tuple[frozenset[str], list[int]]]:
         """The keys of the headings above, the title left out, and the sentences below."""
-        document = self._checker.document
+        document = self._annotated.document
         below: dict[tuple[str, ...], list[int]] = {}
         for number in sorted(self._proseful):
             path = document.section(document.sentence(number).span.start)
@@ -229,7 +229,7 @@ class Focus:
         """The names of the article, whole and word by word, as it prints them."""
         found: dict[str, str] = {}
         for number in sorted(self._proseful):
-            tokens = self._checker.index.tokens(number)
+            tokens = self._annotated.tokens(number)
             for start, end in mentions(tokens):
                 run = [token.surface.removesuffix("'s") for token in tokens[start:end]]
                 for first, last in combinations(range(len(run) + 1), 2):  # without titles, too

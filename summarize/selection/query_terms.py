@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.question_words import ABOUT, ASKING
 from summarize.nlp.names.aliases import one_person
 from summarize.nlp.names.name_parts import first_names, mentions
@@ -18,7 +19,6 @@ from summarize.nlp.names.spelling_variants import countries
 from summarize.nlp.normalize import fold, has_tables
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation.locales import english_name
-from summarize.verification.checker import Checker
 
 _NAME = 1.5  # a name tells more than another word that is as rare
 # What is asked of is "the article" in other languages, too.
@@ -56,11 +56,11 @@ class Term:
 class Asked:
     """The terms of what was asked for, in groups of which any may be met without the others."""
 
-    def __init__(self, text: str, checker: Checker) -> None:
-        self._checker = checker
-        self._language = checker.document.language
+    def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
+        self._annotated = annotated
+        self._language = annotated.language
         parts = [fold(part, self._language) for part in self._parts(text)]
-        self._aliases = checker.aliases_for([token for part in parts for token in part])
+        self._aliases = annotated.aliases_for([token for part in parts for token in part])
         self.groups = [terms for part in parts if (terms := list(self._terms(part)))]
 
     def _parts(self, text: str) -> list[str]:
@@ -108,14 +108,14 @@ class Asked:
         places = dict(self._places(forms))
         if name:
             places |= self._meant(forms, places)
-        weight = _rarity(len(places), len(self._checker.document.sentences))
+        weight = _rarity(len(places), len(self._annotated.document.sentences))
         text = " ".join(token.surface for token in part).removesuffix("'s")
         return Term(text, weight * (_NAME if name else 1.0), forms, places, topic)
 
     def _words(self, token: Token) -> Iterator[Form]:
         yield frozenset([token.key]), 1.0
         if len(token.key) >= _FORM_LETTERS and token.kind is Kind.WORD:
-            for key in self._checker.index.vocabulary.keys:
+            for key in self._annotated.vocabulary.keys:
                 if key != token.key and key.startswith(token.key):
                     yield frozenset([key]), _FORM
 
@@ -145,7 +145,7 @@ class Asked:
 
     def _places(self, forms: Sequence[Form]) -> Iterator[tuple[int, float]]:
         """The sentences that have one of the forms, with what it counts; the best one last."""
-        index = self._checker.index
+        index = self._annotated
         for keys, share in sorted(forms, key=lambda form: form[1]):
             first, *others = sorted(keys, key=lambda key: len(index.holding(key)))
             for number in index.holding(first):
@@ -154,7 +154,7 @@ class Asked:
 
     def _meant(self, forms: Sequence[Form], places: Mapping[int, float]) -> dict[int, float]:
         """The sentences that mean the bearer of a name by "he" or "she", where that is certain."""
-        index, last = self._checker.index, len(self._checker.document.sentences)
+        index, last = self._annotated, len(self._annotated.document.sentences)
         near = {at + step for at in places for step in range(1, _REACH + 1) if at + step <= last}
         found: dict[int, float] = {}
         for number in near - set(places):

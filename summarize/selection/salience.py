@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.document import Document, Sentence
-from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import FILLERS, FIRST_PERSON
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -75,9 +75,9 @@ class Features:
     quoted: float
 
 
-def salience(document: Document, index: SourceIndex) -> dict[int, float]:
+def salience(annotated: AnnotatedDocument) -> dict[int, float]:
     """How much each sentence of prose matters, by its number: above 0, the best about 1 to 3."""
-    measured = features(document, index)
+    measured = features(annotated)
     if not measured:
         return {}
     fitted = {number: max(LEAST, _fitted(one)) for number, one in measured.items()}
@@ -92,18 +92,18 @@ def _fitted(one: Features) -> float:
     return float(_BIAS + sum(weight * getattr(one, name) for name, weight in WEIGHTS.items()))
 
 
-def features(document: Document, index: SourceIndex) -> dict[int, Features]:
+def features(annotated: AnnotatedDocument) -> dict[int, Features]:
     """The features of every sentence of prose, by its number, in order."""
-    numbers = list(index.numbers)
-    keys = [_keys(number, index) for number in numbers]
-    sentences = [document.sentence(number) for number in numbers]
-    texts = [document.words_of(sentence) for sentence in sentences]
+    numbers = list(annotated.numbers)
+    keys = [_keys(number, annotated) for number in numbers]
+    sentences = [annotated.document.sentence(number) for number in numbers]
+    texts = [annotated.text(number) for number in numbers]
     words = [_WORD.findall(text) for text in texts]
     prose = [_prose(text, own) for text, own in zip(texts, words, strict=True)]
     central = _ranks(_centrality(keys, prose))
     frequent = _ranks(_frequency(keys))
     opening = frozenset().union(*keys[:_OPENING])
-    begins = _beginnings(document, sentences)
+    begins = _beginnings(annotated.document, sentences)
     last = max(1, len(numbers) - 1)
     return {
         number: Features(
@@ -117,17 +117,17 @@ def features(document: Document, index: SourceIndex) -> dict[int, Features]:
             min(1.0, len(words[place]) / _COMFORTABLE),
             max(0.0, len(words[place]) / _LONG - 1),
             *_wording(texts[place], words[place]),
-            float(number in index.quoted),
+            float(number in annotated.quoted),
         )
         for place, number in enumerate(numbers)
     }
 
 
-def _keys(number: int, index: SourceIndex) -> frozenset[str]:
+def _keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
     """The content keys of a sentence, those of a speaker's label left out."""
-    if number not in index.turns:
-        return index.keys(number)
-    return frozenset(token.key for token in index.told(number) if token.content)
+    if number not in annotated.turns:
+        return annotated.keys(number)
+    return frozenset(token.key for token in annotated.told(number) if token.content)
 
 
 def _prose(text: str, words: Sequence[str]) -> float:

@@ -13,7 +13,7 @@ from summarize.rewriting.self_contained import CLEAR
 from summarize.selection.candidates import Material
 from summarize.selection.optimizer import Candidate, Window, select
 from summarize.selection.ordering import flowing
-from summarize.selection.votes import Ballot
+from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
 
 # The length may differ from what was asked for by this share.
@@ -92,7 +92,7 @@ def _place(sentence: CheckedClaim) -> int:
     return sentence.evidence[0].sentence
 
 
-def account(printed: Sequence[CheckedClaim], ballot: Ballot) -> Account:
+def account(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> Account:
     """Say what happened to each failed statement, given what is printed.
 
     Its sentence of the article is there in another draft's words, edited, in the

@@ -25,7 +25,7 @@ _SENTENCES_A_VOTE = 2
 
 
 @dataclass
-class Ballot:
+class DraftVotes:
     """Votes by sentence number and by concept, and every statement with its verdict.
 
     `concepts` has for each the share of the drafts that have it, 0 to 1 for a single text.
@@ -45,7 +45,7 @@ class Ballot:
         said = stood + len(self.failed)
         return stood / said if said else 0.0
 
-    def add(self, other: Ballot, weight: float) -> None:
+    def add(self, other: DraftVotes, weight: float) -> None:
         """Take in another ballot, its votes multiplied by `weight`."""
         for number, vote in other.votes.items():
             self.votes[number] += weight * vote
@@ -55,14 +55,14 @@ class Ballot:
         self.failed += other.failed
 
 
-def poll(drafts: Sequence[Sequence[Claim]], checker: Checker) -> Ballot:
-    """Check every statement of the drafts, edit what fails, and count the votes; see `Ballot`."""
-    ballot = Ballot()
+def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVotes:
+    """Check every statement of the drafts, edit what fails, and count the votes."""
+    ballot = DraftVotes()
     tried: set[str] = set()
     for draft in drafts:
         spoken: set[str] = set()
         for claim in draft:
-            tokens = fold(claim.text, checker.document.language)
+            tokens = fold(claim.text, checker.annotated.language)
             spoken |= concepts(tokens)
             _judge(claim, _vote(tokens, checker, ballot), checker, ballot, tried)
         for concept in spoken:
@@ -71,7 +71,7 @@ def poll(drafts: Sequence[Sequence[Claim]], checker: Checker) -> Ballot:
 
 
 def _judge(
-    claim: Claim, closest: int | None, checker: Checker, ballot: Ballot, tried: set[str]
+    claim: Claim, closest: int | None, checker: Checker, ballot: DraftVotes, tried: set[str]
 ) -> None:
     """Put a statement where it belongs; of one that was `tried` before, the edit is there.
 
@@ -88,11 +88,11 @@ def _judge(
         ballot.standing.append(_own_words(edited, checker))
 
 
-def _vote(tokens: Sequence[Token], checker: Checker, ballot: Ballot) -> int | None:
+def _vote(tokens: Sequence[Token], checker: Checker, ballot: DraftVotes) -> int | None:
     """Give the closest sentences their votes, by closeness squared; return the closest."""
     near = [
         (share, number)
-        for share, number in checker.index.candidates(tokens, _SENTENCES_A_VOTE)
+        for share, number in checker.annotated.candidates(tokens, _SENTENCES_A_VOTE)
         if share >= _CLOSE_ENOUGH
     ]
     for share, number in near:
@@ -104,7 +104,7 @@ def _own_words(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
     """A statement that comes out as a whole sentence is the article's, not the model's."""
     if len(checked.evidence) == 1:
         own = checker.sentence(checked.evidence[0].sentence)
-        mine, theirs = (fold(text, checker.document.language) for text in (checked.text, own.text))
+        mine, theirs = (fold(text, checker.annotated.language) for text in (checked.text, own.text))
         if [token.key for token in mine] == [token.key for token in theirs]:
             return own
     return CheckedClaim(checked.text, checked.origin, checked.verdict, checked.evidence)

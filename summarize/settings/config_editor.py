@@ -12,10 +12,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarize.cli.output_files import make_folder, write
 from summarize.errors import SettingsError
 from summarize.settings import FLAGS_ONLY, Settings, config_file, parse
 from summarize.settings.length import Length
+from summarize.storage.files import explain_write_error, make_folder, replace_text
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -127,4 +127,7 @@ def _write(path: Path, document: TOMLDocument) -> None:
     if "\r\n" in before:
         text = re.sub(r"(?<!\r)\n", "\r\n", text)
     mark = _BYTE_ORDER_MARK if before.startswith(_BYTE_ORDER_MARK) else ""
-    write(path, mark + text, sources=())
+    try:
+        replace_text(path, mark + text)
+    except OSError as error:
+        raise explain_write_error(path, error) from error

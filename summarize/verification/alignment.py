@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, islice, pairwise, product
 
-from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.coreference.pronoun_resolution import Reading
 from summarize.nlp.tokens import Kind, Token
 
@@ -46,9 +46,9 @@ class Part:
         """The sentences that the name is from, which are evidence as well."""
         return self.reading.antecedents if self.reading else ()
 
-    def source(self, index: SourceIndex) -> tuple[Token, ...]:
+    def source(self, annotated: AnnotatedDocument) -> tuple[Token, ...]:
         """The tokens that the part is held against."""
-        return self.reading.tokens if self.reading else index.tokens(self.sentence)
+        return self.reading.tokens if self.reading else annotated.tokens(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _Candidate:
         return self.missing[end] - self.missing[start]
 
 
-def align(tokens: Sequence[Token], index: SourceIndex) -> list[tuple[Part, ...]]:
+def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[Part, ...]]:
     """The ways to stand a statement on the article, each with fewest content words uncovered.
 
     One part each if single sentences have all content words, or if no cut covers more of
@@ -71,7 +71,7 @@ def align(tokens: Sequence[Token], index: SourceIndex) -> list[tuple[Part, ...]]
     at all. Several sentences may do equally well; the best match comes first.
     """
     borders = list(islice(_borders(tokens), _MOST_BORDERS))
-    candidates = list(_candidates(tokens, borders, index))
+    candidates = list(_candidates(tokens, borders, annotated))
     if not candidates:
         return []
     cuts = _best_cuts(tokens, candidates, borders)
@@ -80,17 +80,17 @@ def align(tokens: Sequence[Token], index: SourceIndex) -> list[tuple[Part, ...]]
 
 
 def _candidates(
-    tokens: Sequence[Token], borders: Sequence[int], index: SourceIndex
+    tokens: Sequence[Token], borders: Sequence[int], annotated: AnnotatedDocument
 ) -> Iterator[_Candidate]:
     """The sentences that match the statement or a stretch of it, in all readings that help."""
-    numbers = [number for _, number in index.candidates(tokens, _CANDIDATES)]
+    numbers = [number for _, number in annotated.candidates(tokens, _CANDIDATES)]
     for start, end in zip([0, *borders], [*borders, len(tokens)], strict=True):
-        numbers += [number for _, number in index.candidates(tokens[start:end], _FOR_STRETCH)]
+        numbers += [number for _, number in annotated.candidates(tokens[start:end], _FOR_STRETCH)]
     wanted = frozenset(token.key for token in tokens if token.content)
     for number in dict.fromkeys(numbers):
-        keys = index.keys(number)
+        keys = annotated.keys(number)
         yield _Candidate(number, None, _missing(tokens, keys))
-        for reading in index.readings(number) if wanted - keys else ():
+        for reading in annotated.readings(number) if wanted - keys else ():
             more = frozenset(token.key for token in reading.tokens if token.content)
             if wanted & more - keys:
                 yield _Candidate(number, reading, _missing(tokens, more))

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarize.document import Document, Span
-from summarize.nlp.annotated_document import SourceIndex
-from summarize.nlp.names.aliases import Aliases, aliases_of
+from summarize.document import Span
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import fold, has_tables
 from summarize.nlp.sentences import split
 from summarize.nlp.tokens import Kind, Token, quotation_marks
-from summarize.results import CheckedClaim, Claim, ClaimKind, Evidence, Origin, Verdict
+from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.verification.alignment import Part, align
 from summarize.verification.attribution import attributed_to, only
 from summarize.verification.claim_kinds import kind_of
@@ -53,19 +52,16 @@ class Examination:
 
 
 class Checker:
-    """Checks statements against one document; the index is built once.
+    """Checks statements against one document.
 
     `failures` are the checks that failed because of a bug, as remarks for the reader;
     a statement that met one is never called supported.
     """
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.index = SourceIndex(document)
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        self.annotated = annotated
         self.failures: list[str] = []
         self._own: dict[int, CheckedClaim] = {}
-        # of the last statement: the next one often names the same
-        self._named: dict[tuple[int, ...], Aliases] = {}
 
     def check(self, claim: Claim) -> CheckedClaim:
         """The claim with its verdict and evidence.
@@ -93,36 +89,16 @@ class Checker:
     def sentence(self, number: int) -> CheckedClaim:
         """The article's own sentence, as a statement that stands on itself."""
         if number not in self._own:
-            text = self.document.words_of(self.document.sentence(number))
-            stands = Origin.SOURCE, Verdict.SUPPORTED, (self.evidence(number),), ()
+            text = self.annotated.text(number)
+            stands = Origin.SOURCE, Verdict.SUPPORTED, (self.annotated.evidence(number),), ()
             self._own[number] = CheckedClaim(text, *stands, *self._nature(text, (number,)))
         return self._own[number]
-
-    def evidence(self, number: int) -> Evidence:
-        """The sentence with this number, as evidence: where it stands, and its words."""
-        sentence = self.document.sentence(number)
-        start = sentence.span.start
-        return Evidence(
-            number,
-            sentence.span,
-            self.document.line(start),
-            self.document.page(start),
-            self.document.quote(sentence.span),
-            self.document.section(start),
-        )
-
-    def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
-        """The article's names; of a book only those that a statement of these tokens may mean."""
-        numbers = self.index.naming(tokens)
-        if numbers not in self._named:
-            self._named = {numbers: aliases_of(map(self.index.tokens, numbers))}
-        return self._named[numbers]
 
     def _sentences(self, text: str) -> tuple[Span, ...]:
         """The sentences of a statement; one if all of it is one sentence of the article."""
         try:
-            spans = split(text, self.document.language or "en")
-            if len(spans) > 1 and self.index.verbatim(fold(text, self.document.language)):
+            spans = split(text, self.annotated.language or "en")
+            if len(spans) > 1 and self.annotated.verbatim(fold(text, self.annotated.language)):
                 spans = spans[:1]
         except Exception as error:  # noqa: BLE001 - it is then checked as one, which is stricter
             self._failed("the splitting", error)
@@ -131,7 +107,7 @@ class Checker:
 
     def _checked(self, text: str) -> CheckedClaim:
         found = self.examine(text)
-        evidence = tuple(self.evidence(number) for number in found.sentences)
+        evidence = tuple(self.annotated.evidence(number) for number in found.sentences)
         stands = found.verdict is Verdict.SUPPORTED
         who, kind = self._nature(text, found.sentences) if stands else (None, None)
         return CheckedClaim(
@@ -148,32 +124,36 @@ class Checker:
 
     def _nature(self, text: str, numbers: Sequence[int]) -> tuple[str | None, ClaimKind | None]:
         """Who says so and what sort of statement it is, where that is certain."""
-        if not has_tables(self.document.language):
+        if not has_tables(self.annotated.language):
             return None, None
         try:
             told = [
-                attributed_to(text, self.document, number, quoted=number in self.index.quoted)
+                attributed_to(
+                    text, self.annotated.document, number, quoted=number in self.annotated.quoted
+                )
                 for number in numbers
             ]
-            tokens = [token for number in numbers for token in self.index.tokens(number)]
+            tokens = [token for number in numbers for token in self.annotated.tokens(number)]
             return only(told), kind_of(text, tokens)
         except Exception as error:  # noqa: BLE001 - the verdict stands without it
             self._failed("finding the speaker", error)
             return None, None
 
     def _examine(self, text: str) -> Examination:
-        tokens = fold(text, self.document.language)
-        number = self.index.verbatim(tokens)
+        tokens = fold(text, self.annotated.language)
+        number = self.annotated.verbatim(tokens)
         if number is not None and self._says_the_same(tokens, number):
             return Examination(tokens, (Part(tokens, number),))
         problem = _unfit(text, tokens)
         if problem:
             return Examination(tokens, (), (Reason(problem, False),), Verdict.UNSURE, 0.5)
-        aliases = self.aliases_for(tokens) if has_tables(self.document.language) else None
+        aliases = (
+            self.annotated.aliases_for(tokens) if has_tables(self.annotated.language) else None
+        )
         tokens = aliases.settled(tokens) if aliases else tokens
-        hearing = Hearing(self.index, aliases, self._failed)
+        hearing = Hearing(self.annotated, aliases, self._failed)
         found: list[tuple[list[Reason], tuple[Part, ...]]] = []
-        for parts in align(tokens, self.index):
+        for parts in align(tokens, self.annotated):
             found.append((hearing.reasons(parts), parts))
             if not found[-1][0]:
                 return Examination(tokens, parts)
@@ -181,17 +161,17 @@ class Checker:
             nothing = Reason("nothing in the article speaks of this", True)
             return Examination(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
         reasons, parts = min(found, key=lambda pair: (hard(pair[0]), len(pair[0])))
-        features = features_of(tokens, parts, reasons, self.index)
+        features = features_of(tokens, parts, reasons, self.annotated)
         likely = score(features)
         verdict = _verdict(reasons, likely)
         return Examination(tokens, parts, tuple(reasons), verdict, likely, features)
 
     def _says_the_same(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether the same words also are as much of a question, and in the same mouth."""
-        theirs = self.index.tokens(number)
+        theirs = self.annotated.tokens(number)
         quoted = not quotation_marks(tokens) or _with_quotes(tokens) == _with_quotes(theirs)
         same = quoted and asks(tokens) == asks(theirs)
-        return same and not unspoken(tokens, number, self.index)
+        return same and not unspoken(tokens, number, self.annotated)
 
     def _failed(self, what: str, error: Exception) -> Reason:
         remark = f"{what} failed ({type(error).__name__}: {error})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import DETERMINERS
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.alignment import Part
@@ -15,7 +15,7 @@ _PLAIN_JOINTS = frozenset({"and", "but", ",", ";", ":", ".", "-", "!", "?"})
 _RELATIVE = frozenset("who whom whose what which that where when so as then after before".split())
 
 
-def plainly_joined(parts: Sequence[Part], index: SourceIndex) -> bool:
+def plainly_joined(parts: Sequence[Part], annotated: AnnotatedDocument) -> bool:
     """Whether each part has its own sentence's subject, and nothing is claimed by joining them.
 
     A part must open like its sentence, or leave its subject out where that sentence
@@ -26,7 +26,7 @@ def plainly_joined(parts: Sequence[Part], index: SourceIndex) -> bool:
         joints = [token for token in right.tokens[:2] if token.plain not in DETERMINERS]
         if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
             return False
-        theirs, own = _opening(right.source(index)), _opening(right.tokens)
+        theirs, own = _opening(right.source(annotated)), _opening(right.tokens)
         if not (_same(theirs, own) or _same(theirs, subject)):
             return False
         subject = theirs

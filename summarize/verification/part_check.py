@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import ATTRIBUTION
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.substitution import rewritten, shortened
@@ -40,49 +40,53 @@ class Hearing:
     without tables, whose statements are held against the sentences only as they stand.
     """
 
-    def __init__(self, index: SourceIndex, aliases: Aliases | None, report: Report) -> None:
-        self._index = index
+    def __init__(
+        self, annotated: AnnotatedDocument, aliases: Aliases | None, report: Report
+    ) -> None:
+        self._annotated = annotated
         self._aliases = aliases
         self._report = report
         self._heard: dict[Part, list[Reason]] = {}
 
     def reasons(self, parts: Sequence[Part]) -> list[Reason]:
         """All that speaks against the statement standing on these parts."""
-        if any(len(self._index.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
+        if any(len(self._annotated.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
             return [Reason("the cited sentence is too long to compare", hard=False)]
         for part in parts:
             if part not in self._heard:
                 self._heard[part] = self._fewest(part)
         found = [reason for part in parts for reason in self._heard[part]]
         found += [Reason(text, False) for text in self._manners(parts)]
-        if not plainly_joined(parts, self._index):
+        if not plainly_joined(parts, self._annotated):
             found.append(Reason("joins two sentences that may speak of different people", False))
         return found
 
     def _manners(self, parts: Sequence[Part]) -> Iterator[str]:
         """Doubts about who speaks, and whether it is said or asked."""
-        if any(unspoken(part.tokens, part.sentence, self._index) for part in parts):
+        if any(unspoken(part.tokens, part.sentence, self._annotated) for part in parts):
             yield "states as a fact what somebody is quoted as saying"
         if any(self._makes_fact(part) for part in parts):
             yield "states as a fact of the speaker what the speaker says"
         if sum(quotation_marks(part.tokens) for part in parts) % 2:
             yield "a quotation mark is missing"
         for part in parts:
-            theirs = part.source(self._index)
-            quoted = part.sentence in self._index.quoted or part.sentence in self._index.turns
+            theirs = part.source(self._annotated)
+            quoted = (
+                part.sentence in self._annotated.quoted or part.sentence in self._annotated.turns
+            )
             spoken = quotation_marks(theirs) or quoted
             if quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
-        if asks(parts[-1].tokens) != asks(parts[-1].source(self._index)):
+        if asks(parts[-1].tokens) != asks(parts[-1].source(self._annotated)):
             yield "the one asks what the other states"
 
     def _makes_fact(self, part: Part) -> bool:
         """Whether the label of a turn became a subject: "Kim sees it", of "Kim: He sees it"."""
-        turn = self._index.turns.get(part.sentence)
+        turn = self._annotated.turns.get(part.sentence)
         if turn is None:
             return False
         named = {token.key for token in fold(turn.speaker) if token.content}
-        own = {token.plain for token in self._index.tokens(part.sentence)}
+        own = {token.plain for token in self._annotated.tokens(part.sentence)}
         telling = (ATTRIBUTION | {'"'}) - own
         told = any(token.plain in telling for token in part.tokens)
         return not told and any(token.key in named for token in part.tokens if token.content)
@@ -103,17 +107,17 @@ class Hearing:
         return [*(fewest or ()), *failures.values()]
 
     def _ways(self, part: Part) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
-        source, mine = part.source(self._index), part.tokens
+        source, mine = part.source(self._annotated), part.tokens
         if self._aliases is None:
-            yield Comparison(mine, source, self._index.vocabulary), checks.WITHOUT_TABLES
+            yield Comparison(mine, source, self._annotated.vocabulary), checks.WITHOUT_TABLES
             return
         source = self._aliases.settled(source)
         mine = rewritten(mine, source, self._aliases)
         source = shortened(source, mine, self._aliases)
         every = (*checks.ALL, names.known_by(self._aliases))
-        yield Comparison(mine, source, self._index.vocabulary), every
+        yield Comparison(mine, source, self._annotated.vocabulary), every
         for tokens in variants(mine, source):
-            yield Comparison(tokens, source, self._index.vocabulary), every
+            yield Comparison(tokens, source, self._annotated.vocabulary), every
 
     def _run(
         self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]
@@ -145,10 +149,10 @@ def asks(tokens: Sequence[Token]) -> bool:
     return any(token.plain == "?" for token in tokens[-2:])
 
 
-def unspoken(tokens: Sequence[Token], number: int, index: SourceIndex) -> bool:
+def unspoken(tokens: Sequence[Token], number: int, annotated: AnnotatedDocument) -> bool:
     """Whether quoted words lost both their quotation marks and whoever says them."""
     told = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
-    return number in index.quoted and not told
+    return number in annotated.quoted and not told
 
 
 def hard(reasons: Iterable[Reason]) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from summarize.nlp.annotated_document import SourceIndex
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.alignment import Part
 from summarize.verification.comparison import Reason
@@ -76,19 +76,22 @@ def score(features: dict[str, float]) -> float:
 
 
 def features_of(
-    tokens: Sequence[Token], parts: Sequence[Part], reasons: Sequence[Reason], index: SourceIndex
+    tokens: Sequence[Token],
+    parts: Sequence[Part],
+    reasons: Sequence[Reason],
+    annotated: AnnotatedDocument,
 ) -> dict[str, float]:
     """What is known of a statement: shares are 0 to 1 by weight, counts are capped."""
     content = [token for token in tokens if token.content]
-    total = sum(index.weight(token.key) for token in content) or 1.0
-    absent = [token for part in parts for token in _absent(part, index)]
-    unknown = [token for token in content if token.key not in index.vocabulary.keys]
-    near = index.candidates(tokens, _NEIGHBOURS)
+    total = sum(annotated.weight(token.key) for token in content) or 1.0
+    absent = [token for part in parts for token in _absent(part, annotated)]
+    unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
+    near = annotated.candidates(tokens, _NEIGHBOURS)
     found = {
-        "uncovered": sum(index.weight(token.key) for token in absent) / total,
-        **dict(_beyond(content, [index.keys(number) for _, number in near], index)),
-        "unknown": sum(index.weight(token.key) for token in unknown) / total,
-        "new pairs": _new_pairs(tokens, [index.tokens(number) for _, number in near]),
+        "uncovered": sum(annotated.weight(token.key) for token in absent) / total,
+        **dict(_beyond(content, [annotated.keys(number) for _, number in near], annotated)),
+        "unknown": sum(annotated.weight(token.key) for token in unknown) / total,
+        "new pairs": _new_pairs(tokens, [annotated.tokens(number) for _, number in near]),
         "joined": float(len(parts) > 1),
         "length": math.log(1 + len(content)),
     }
@@ -98,16 +101,16 @@ def features_of(
     return found | dict(_counted(reasons))
 
 
-def _absent(part: Part, index: SourceIndex) -> list[Token]:
-    there = {token.key for token in part.source(index)}
+def _absent(part: Part, annotated: AnnotatedDocument) -> list[Token]:
+    there = {token.key for token in part.source(annotated)}
     return [token for token in part.tokens if token.content and token.key not in there]
 
 
 def _beyond(
-    content: Sequence[Token], sentences: Sequence[frozenset[str]], index: SourceIndex
+    content: Sequence[Token], sentences: Sequence[frozenset[str]], annotated: AnnotatedDocument
 ) -> Iterator[tuple[str, float]]:
     """How much of the content one, two and three sentences together leave uncovered."""
-    weights = {token.key: index.weight(token.key) for token in content}
+    weights = {token.key: annotated.weight(token.key) for token in content}
     left = set(weights)
     for name in ("one", "two", "three"):
         best = max(sentences, key=lambda keys: sum(weights[key] for key in left & keys), default=())

@@ -15,48 +15,8 @@ from itertools import groupby
 
 from summarize.document import Document, Role, Span, count_words
 from summarize.nlp.sentences import split
+from summarize.results import Skipped, Statement, Written
 from summarize.verification.markdown_inline import bare, speakers
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence of a summary, on one line. `line` and `page` count from 1, as in `Evidence`."""
-
-    text: str
-    line: int
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Lines of a summary that were not checked, and what they were taken for.
-
-    `expected` says that nobody looks for statements there: headings, footnotes, ...
-    """
-
-    line: int
-    last_line: int
-    reason: str
-    expected: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A summary as it was written: what to check, and what there is beside it.
-
-    `origin` is what the user named. Where the summary is no text (`extracted`), lines
-    count in what `summarize text` prints of it.
-    """
-
-    origin: str
-    statements: tuple[Statement, ...]
-    skipped: tuple[Skipped, ...] = ()
-    extracted: bool = False
-
-    @property
-    def overlooked(self) -> tuple[Skipped, ...]:
-        """What was not checked though it may hold statements."""
-        return tuple(one for one in self.skipped if not one.expected)
 
 
 def read_statements(document: Document) -> Written:

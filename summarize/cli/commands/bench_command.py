@@ -81,7 +81,7 @@ def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
     Raises SourceError, ModelError and what else can go wrong with a summary.
     """
     document = read(source) if source else read(text=_our_own())
-    pipeline.ensure_prose(document)
+    document.ensure_prose()
     with shown("bench", quiet=settings.quiet) as progress:
         progress(Step("the model"))
         with bare(settings) as loaded:

@@ -21,14 +21,15 @@ from summarize.cli.streams import say, shown, tell
 from summarize.document import Document
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.inference.load import Opened, identity, opened
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.render import Format
-from summarize.render.phrases import extent, lines_of, origin_of, tally
-from summarize.results import Claim, Summary, Verdict, Verification
+from summarize.render.phrases import extent, lines_of, tally
+from summarize.results import Claim, Summary, Verdict, Verification, Written
 from summarize.settings import Settings
 from summarize.sources import read
 from summarize.verification.checker import Checker
-from summarize.verification.statements import Written, read_statements
+from summarize.verification.statements import read_statements
 
 Place = tuple[int, int]
 """The number of a source, from 1, and of how many."""
@@ -72,22 +73,22 @@ def verify_one(
     written = read_statements(draft)
     if not written.statements:
         raise SourceError(
-            f"{origin_of(draft)} holds no statement to check",
+            f"{draft.name} holds no statement to check",
             "Give a text of whole sentences; headings, tables and footnotes are not checked.",
         )
     document = _read_one(source, settings)
-    pipeline.ensure_prose(document)
+    document.ensure_prose()
     verification = _verification(written, document, draft.language)
     target = delivery.verification(written, verification)
     for remark in (*_overlooked(written), *verification.notes):
-        _remark(f"{origin_of(draft)}: {remark}", settings)
+        _remark(f"{draft.name}: {remark}", settings)
     if target:
         _remark(f"{target}: {tally(verification)}", settings)
     return _code(verification, fail_on)
 
 
 def _verification(written: Written, source: Document, language: str | None) -> Verification:
-    checker = Checker(source)
+    checker = Checker(AnnotatedDocument(source))
     checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
     return Verification(source, checked, (*checker.failures, *_limits(source, language)))
 
@@ -133,7 +134,7 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
     for source in sources:
         try:
             document = _read_one(source, settings)
-            pipeline.ensure_prose(document)
+            document.ensure_prose()
         except SummarizeError as error:
             tell(error)
             failed = failed or error.exit_code
@@ -141,7 +142,7 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
             documents.append(document)
             if settings.verbose:
                 for note in document.notes:
-                    _remark(f"{origin_of(document)}: {note}", settings)
+                    _remark(f"{document.name}: {note}", settings)
     return documents, failed
 
 
@@ -175,7 +176,7 @@ def _summarize(document: Document, settings: Settings, desk: _Desk, place: Place
     if summary:
         seconds = time.perf_counter() - started
         return replace(summary, usage=replace(summary.usage, seconds=seconds))
-    name = origin_of(document)
+    name = document.name
     ready = desk.ready()
     try:
         with shown(_label(name, place), quiet=settings.quiet) as progress:
@@ -234,7 +235,7 @@ def _label(name: str, place: Place) -> str:
 
 def _afterwards(summary: Summary, settings: Settings, target: Path | None) -> None:
     """What is said on standard error once a result is delivered."""
-    name = origin_of(summary.document)
+    name = summary.document.name
     if target:
         _remark(f"{target}: {summary.words} words, {len(summary.claims)} claims", settings)
     for gap in summary.gaps:

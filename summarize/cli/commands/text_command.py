@@ -7,7 +7,7 @@ from collections import Counter
 
 from summarize.cli.streams import say
 from summarize.document import Document, count_words
-from summarize.render.phrases import counted, origin_of
+from summarize.render.phrases import counted
 from summarize.render.sanitize import clean
 from summarize.sources import read, readable
 
@@ -21,7 +21,7 @@ def print_text(source: str, verbose: bool) -> None:
     sys.stdout.write(clean(readable(document)))
     if verbose:
         for note in (*document.notes, *_left_out(document)):
-            say(f"{origin_of(document)}: {note}")
+            say(f"{document.name}: {note}")
 
 
 def _left_out(document: Document) -> list[str]:

@@ -25,7 +25,8 @@ from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.quantize_child import requantize
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import available
-from summarize.models.model_files import beside, fingerprint, free_disk, sweep
+from summarize.models.model_files import fingerprint
+from summarize.storage.files import free_disk, sweep, unfinished_file
 
 FAST_TYPE = "Q8_0"
 LIMIT_BYTES = 2_000_000_000  # of all kept files together
@@ -175,27 +176,21 @@ def _remembered(folder: Path, key: str) -> str:
 
 
 def _room(folder: Path, size: int) -> bool:
-    try:
-        return free_disk(folder) >= size + _DISK_RESERVE
-    except OSError:
-        return True  # writing will tell
+    free = free_disk(folder)
+    return free is None or free >= size + _DISK_RESERVE  # if unknown, writing will tell
 
 
 def _made(model: Path, header: Header, folder: Path, key: str) -> Weights:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(folder)
-        unfinished = beside(folder / key)
-        try:
+        with unfinished_file(folder / key) as unfinished:
             failure = _make(model, header, unfinished)
             if not failure:
                 target = folder / f"{key}.{_to_disk(unfinished)}{_SUFFIX}"
                 os.replace(unfinished, target)
                 _evict(folder, target)
                 return Weights(target, FAST_TYPE, f"made from {header.quantization}")
-        finally:
-            with suppress(OSError):  # it is gone once it has been renamed
-                os.unlink(unfinished)
         if _room(folder, _size(header)):  # else that is why it failed
             _remember(folder, key, failure)
     except OSError as error:

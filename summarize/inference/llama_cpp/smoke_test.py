@@ -25,7 +25,8 @@ from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import library
 from summarize.models.gguf import Header
 from summarize.models.memory import room
-from summarize.models.model_files import fingerprint, open_regular, replace_text, sweep
+from summarize.models.model_files import fingerprint, open_regular
+from summarize.storage.files import replace_text, sweep
 
 # Raise it whenever more is tried: what passed before then no longer counts.
 _REVISION = 1

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from summarize.document import Document, count_words
 from summarize.generation.parsing import answer_lines
 from summarize.generation.prompts import fill
+from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, Engine, Prompt, Request, Stop
 from summarize.nlp import language as languages
 from summarize.nlp.normalize import fold, has_tables
@@ -23,7 +24,6 @@ from summarize.nlp.tokens import Kind
 from summarize.results import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
 from summarize.rewriting.translation.faithfulness import faults, localised
 from summarize.rewriting.translation.locales import a_day, english_name, own_name
-from summarize.selection.ballots import Reader
 from summarize.verification.checker import Checker
 from summarize.verification.paraphrase.synonyms import worded
 
@@ -73,7 +73,13 @@ class Translated:
     words: Mapping[str, str]
 
 
-def in_language(summary: Summary, wanted: str | None, reader: Reader, seed: int = 0) -> Summary:
+def in_language(
+    summary: Summary,
+    wanted: str | None,
+    session: GenerationSession,
+    checker: Checker,
+    seed: int = 0,
+) -> Summary:
     """The summary with its statements in the `wanted` language, as far as that can be.
 
     The same summary if that is the article's own, or None; its notes tell the reader the rest.
@@ -81,10 +87,10 @@ def in_language(summary: Summary, wanted: str | None, reader: Reader, seed: int 
     pair = _pair(wanted, summary.document)
     if pair is None:
         return summary
-    reason = obstacle(reader.engine, pair, unchecked=summary.unchecked)
+    reason = obstacle(session.engine, pair, unchecked=summary.unchecked)
     if reason:
         return replace(summary, notes=(*summary.notes, reason))
-    told = translate((*summary.sentences, *summary.claims), pair, reader, seed)
+    told = translate((*summary.sentences, *summary.claims), pair, session, checker, seed)
     count = len(summary.sentences)
     return replace(
         summary,
@@ -125,14 +131,18 @@ def obstacle(engine: Engine, pair: Pair, *, unchecked: bool = False) -> str:
 
 
 def translate(
-    statements: Sequence[CheckedClaim], pair: Pair, reader: Reader, seed: int = 0
+    statements: Sequence[CheckedClaim],
+    pair: Pair,
+    session: GenerationSession,
+    checker: Checker,
+    seed: int = 0,
 ) -> Translated:
     """Every statement in the wanted language, if a translation of it stands."""
     texts = list(dict.fromkeys(one.text for one in statements))
     words: dict[str, str] = {}
     for tries in (range(1), range(1, 1 + _MORE_TRIES)):
-        left = [text for text in texts if text not in words]
-        words |= _returning(_tried(left, tries, pair, reader, seed), pair, reader)
+        asked = [(text, number) for text in texts if text not in words for number in tries]
+        words |= _returning(_tried(asked, pair, session, checker, seed), pair, session, checker)
     whole = languages.detect(words.values())
     if whole is not None and not languages.alike(whole, pair.wanted):
         words = {}  # each came close to the wanted language, but all are in another
@@ -173,35 +183,43 @@ def _notes(asked: int, done: int, pair: Pair) -> tuple[str, ...]:
 
 
 def _tried(
-    texts: Sequence[str], tries: range, pair: Pair, reader: Reader, seed: int
+    asked: Sequence[tuple[str, int]],
+    pair: Pair,
+    session: GenerationSession,
+    checker: Checker,
+    seed: int,
 ) -> dict[str, list[str]]:
-    """The texts with those of the tries that have no faults, each once."""
-    asked = [(text, number) for text in texts for number in tries]
-    requests = [_request(text, number, pair, reader.engine, seed) for text, number in asked]
+    """The texts with those translations that have no faults, each once.
+
+    `asked` has each text with the number of each try at it.
+    """
+    requests = [_request(text, number, pair, session.engine, seed) for text, number in asked]
     found: dict[str, list[str]] = {}
-    for (text, _), completion in zip(asked, _completed(requests, reader), strict=True):
+    for (text, _), completion in zip(asked, _completed(requests, session), strict=True):
         translation = localised(text, answer(completion, text, pair), pair.codes)
         known = found.setdefault(text, [])
-        if translation not in known and not problems(text, translation, pair, reader.checker):
+        if translation not in known and not problems(text, translation, pair, checker):
             known.append(translation)
     return found
 
 
-def _returning(found: Mapping[str, Sequence[str]], pair: Pair, reader: Reader) -> dict[str, str]:
+def _returning(
+    found: Mapping[str, Sequence[str]], pair: Pair, session: GenerationSession, checker: Checker
+) -> dict[str, str]:
     """The texts with the first translation that says the same when it is translated back."""
     back = Pair(pair.wanted, pair.source)
     asked = [(text, one) for text, tries in found.items() for one in tries]
-    requests = [_request(one, 0, back, reader.engine, 0) for _, one in asked]
+    requests = [_request(one, 0, back, session.engine, 0) for _, one in asked]
     kept: dict[str, str] = {}
-    for (text, one), completion in zip(asked, _completed(requests, reader), strict=True):
+    for (text, one), completion in zip(asked, _completed(requests, session), strict=True):
         returned = answer(completion, one, back)
-        if text not in kept and returns(text, returned, reader.checker):
+        if text not in kept and returns(text, returned, checker):
             kept[text] = one
     return kept
 
 
-def _completed(requests: Sequence[Request], reader: Reader) -> list[Completion]:
-    return reader.complete(requests, "translating") if requests else []
+def _completed(requests: Sequence[Request], session: GenerationSession) -> list[Completion]:
+    return session.complete(requests, "translating") if requests else []
 
 
 def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> Request:
@@ -243,7 +261,7 @@ def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple
     """What is against a translation of a checked text, in words; empty if nothing is."""
     if not count_words(translation):
         return ("no translation",)
-    aliases = checker.aliases_for(fold(text, checker.document.language))
+    aliases = checker.annotated.aliases_for(fold(text, checker.annotated.language))
     found = list(faults(text, translation, pair.codes, aliases))
     if _sentences(translation, pair.wanted) > max(1, _sentences(text, pair.source)):
         found.append("more than one sentence")
@@ -268,7 +286,7 @@ def returns(text: str, returned: str, checker: Checker) -> bool:
     The article must not contradict it, and most words have to be there again, of a short
     text all: what a model makes of words that it does not know does not come back.
     """
-    language = checker.document.language
+    language = checker.annotated.language
     tokens, back = fold(text, language), fold(returned, language)
     back = worded(back, tokens) if has_tables(language) else back
     theirs, ours = ({t.key for t in some if t.kind is Kind.WORD} for some in (tokens, back))

@@ -1,0 +1,37 @@
+"""One run's engine with the tokens that it has taken so far, and the progress of its requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.inference import Completion, Engine, Request, Stop
+from summarize.progress import Progress, Step, silent
+
+
+class GenerationSession:
+    """Completes requests with one engine, counts tokens and failures, and reports progress.
+
+    `unanswered` has the reason of each request that failed.
+    """
+
+    def __init__(self, engine: Engine, progress: Progress = silent) -> None:
+        self.engine = engine
+        self.prompt_tokens = 0
+        self.output_tokens = 0
+        self.unanswered: list[str] = []
+        self._progress = progress
+
+    def complete(self, asked: Sequence[Request], stage: str) -> list[Completion]:
+        """Return the completions in the order of the requests; `stage` is the progress's name."""
+        results: dict[int, Completion] = {}
+        self._progress(Step(stage, 0, len(asked)))
+        tokens = 0
+        for index, completion in self.engine.complete(asked):
+            results[index] = completion
+            if completion.stop is Stop.FAILED:
+                self.unanswered.append(completion.detail)
+            self.prompt_tokens += completion.prompt_tokens
+            self.output_tokens += completion.output_tokens
+            tokens += completion.prompt_tokens + completion.output_tokens
+            self._progress(Step(stage, len(results), len(asked), tokens))
+        return [results[index] for index in range(len(asked))]

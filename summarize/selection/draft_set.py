@@ -1,0 +1,96 @@
+"""Texts -> draft sets: the model drafts several texts at once, and the votes are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from summarize.generation.drafts import Task, requests, statements
+from summarize.generation.parsing import without_thinking
+from summarize.generation.session import GenerationSession
+from summarize.inference import Completion, Request, Stop
+from summarize.results import Claim
+from summarize.selection.votes import DraftVotes, count_votes
+from summarize.verification.checker import Checker
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSet:
+    """What the model proposed about one text: the votes of the drafts, and of the lists of claims.
+
+    Lists of facts wander further from what matters than drafts do, so they have no
+    say in the summary. `failure` says why there are no votes, else it is empty.
+    `draft` and `facts` are the first answer of either sort, unchecked and as
+    it came: for users who want to see what the checks are good for.
+    """
+
+    summary: DraftVotes
+    claims: DraftVotes
+    failure: str = ""
+    draft: tuple[Claim, ...] = ()
+    facts: tuple[Claim, ...] = ()
+
+    def add(self, other: DraftSet, weight: float) -> None:
+        """Add the votes of another set, multiplied by `weight`."""
+        self.summary.add(other.summary, weight)
+        self.claims.add(other.claims, weight)
+
+    def merge_votes(self) -> DraftVotes:
+        """Return the votes of drafts and lists together: what decides on the claims."""
+        both = DraftVotes()
+        both.add(self.summary, 1.0)
+        both.add(self.claims, 1.0)
+        return both
+
+
+def draft_texts(
+    session: GenerationSession, checker: Checker, texts: Sequence[str], task: Task, stage: str
+) -> list[DraftSet]:
+    """Have the model do the same task on every text, all in one go, and count the votes.
+
+    A text about which it says nothing usable is tried once more, with another draw: an
+    answer of names alone, or cut off in its first sentence, is a matter of luck.
+    """
+    asked = [requests(session.engine, text, task) for text in texts]
+    answers = _complete_all(session, asked, stage)
+    sets = [_count(mine, task.drafts, checker) for mine in answers]
+    lost = [
+        place
+        for place, drafted in enumerate(sets)
+        if drafted.failure and all(one.stop is not Stop.FAILED for one in answers[place])
+    ]
+    if lost:
+        more = replace(task, drafts=task.drafts + 1)
+        asked = [requests(session.engine, texts[place], more) for place in lost]
+        new_draws = [part[task.drafts : more.drafts] for part in asked]
+        for place, (draft,) in zip(lost, _complete_all(session, new_draws, stage), strict=True):
+            answers[place].insert(task.drafts, draft)
+            sets[place] = _count(answers[place], more.drafts, checker)
+    return sets
+
+
+def _complete_all(
+    session: GenerationSession, asked: Sequence[Sequence[Request]], stage: str
+) -> list[list[Completion]]:
+    """Return the completions of each text's requests, all computed in one go."""
+    answers = iter(session.complete([request for part in asked for request in part], stage))
+    return [list(islice(answers, len(part))) for part in asked]
+
+
+def _count(answers: Sequence[Completion], drafts: int, checker: Checker) -> DraftSet:
+    """Count the votes of one text's answers, of which the first `drafts` are summary drafts."""
+    document = checker.annotated.document
+    said = [statements(answer, document.language, document.text) for answer in answers]
+    drafted = count_votes(said[:drafts], checker)
+    listed = count_votes(said[drafts:], checker)
+    failure = "" if any(said) else _explain_silence(answers)
+    first, facts = next(iter(said), []), next(iter(said[drafts:]), [])
+    return DraftSet(drafted, listed, failure, tuple(first), tuple(facts))
+
+
+def _explain_silence(completions: Sequence[Completion]) -> str:
+    failed = [completion.detail for completion in completions if completion.stop is Stop.FAILED]
+    nothing = "the model gave no usable answer about this part"
+    thought = any(one.text.strip() and not without_thinking(one.text) for one in completions)
+    return failed[0] if failed else f"{nothing}, only thoughts" if thought else nothing

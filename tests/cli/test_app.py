@@ -1,0 +1,600 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from summarize import __version__
+from summarize.cli.app import main
+from summarize.cli.commands import summarize_command
+from summarize.inference.load import Opened
+from summarize.models import locate
+from summarize.settings import DEFAULT_MODEL, Settings
+from summarize.sources import read
+from summarize.sources.outline import readable
+from support.answers import failing_where, silent, voting
+from support.paths import EXAMPLES, SUPPORT, TESTS
+from support.scripted_cli import GAP
+from support.scripted_engine import ScriptedEngine
+
+HARBOUR = str(EXAMPLES / "harbour.txt")
+FEATURE = str(EXAMPLES / "feature.txt")
+SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
+
+OPTIONS = (
+    "-l --length -c --claims -f --format -o --output -m --model --server --focus --language "
+    "-q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
+    "--unchecked --version -h --help"
+).split()
+COMMANDS = "verify text models doctor bench cache config".split()
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+has_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+
+
+class Ran:
+    """What a call gave."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    def refused(self, code: int, *words: str) -> None:
+        """It ended with this code, said why in one or two lines, and printed nothing."""
+        assert (self.code, self.out) == (code, "")
+        lines = self.err.splitlines()
+        assert 1 <= len(lines) <= 2
+        assert all(line.startswith("summarize: ") for line in lines)
+        for word in words:
+            assert word in self.err
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
+    """The engine that `run` uses; a test may put another answer into it."""
+    scripted = ScriptedEngine(voting())
+
+    @contextmanager
+    def opened(settings: Settings) -> Iterator[Opened]:
+        yield Opened(scripted, 0.0, None)
+
+    monkeypatch.setattr(summarize_command, "opened", opened)
+    return scripted
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The console script in this process: everything that a real call goes through."""
+
+    def call(*args: str) -> Ran:
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "argv", ["summarize", *args])
+            patched.setattr(sys, "stdout", sys.stdout)  # to have it back afterwards
+            patched.setattr(sys, "excepthook", sys.excepthook)
+            with pytest.raises(SystemExit) as end:
+                main()
+        code = end.value.code
+        assert code is None or isinstance(code, int)
+        return Ran(code or 0, *capsys.readouterr())
+
+    return call
+
+
+def process(*args: str, scripted: str | None = None, **options: object) -> Ran:
+    """The same as a process of its own; `scripted` names an engine of scripted_cli.py."""
+    start = ["-m", "summarize"]
+    if scripted:
+        start = [str(SUPPORT / "scripted_cli.py"), scripted]
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    environment = {**os.environ, "PYTHONPATH": str(TESTS), **options.pop("env", {})}  # type: ignore[dict-item]
+    done = subprocess.run(  # type: ignore[call-overload]
+        [sys.executable, *start, *args], timeout=60, check=False, env=environment, **options
+    )
+    return Ran(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+
+
+# Help and usage
+
+
+def test_help_names_every_option_and_command(run: Run) -> None:
+    ran = run("--help")
+    assert (ran.code, ran.err) == (0, "")
+    named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", ran.out))
+    assert named == set(OPTIONS)
+    assert sorted(re.findall(r"^  ([a-z]+)  ", ran.out, re.MULTILINE)) == sorted(COMMANDS)
+    assert "./models" in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(run: Run, command: str) -> None:
+    for flag in ("-h", "--help"):
+        ran = run(command, flag)
+        assert (ran.code, ran.err) == (0, "")
+        assert f"Usage: summarize {command}" in ran.out
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = "llama_cpp numpy rich sentencex py3langid charset_normalizer jinja2 sqlite3".split()
+    code = (
+        "import sys\nfrom summarize.cli.app import main\nsys.argv = ['summarize', '--help']\n"
+        f"try:\n    main()\nfinally:\n    sys.stderr.write(' '.join({heavy} & sys.modules.keys()))"
+    ).replace(str(heavy), str(set(heavy)))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "--length" in done.stdout
+    assert done.stderr == ""
+
+
+def test_alone_it_shows_how_it_is_used(run: Run) -> None:
+    ran = run()
+    assert (ran.code, ran.out) == (2, "")
+    assert "--length" in ran.err
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"summarize {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--lenght", "short", "a.txt"],
+        ["a.txt", "-x"],
+        ["a.txt", "--length"],
+        ["--length", "short"],
+        ["verify", "a.txt"],
+        ["text"],
+        ["models", "paint"],
+    ],
+)
+def test_wrong_usage(run: Run, args: list[str]) -> None:
+    ran = run(*args)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Error: " in ran.err
+
+
+def test_the_usage_of_the_default_command_names_no_command(run: Run) -> None:
+    assert "Usage: summarize [OPTIONS] SOURCE..." in run("--nonsense").err
+
+
+# Sources
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "article"])
+def test_a_file_that_is_called_like_a_command(
+    run: Run,
+    engine: ScriptedEngine,
+    tmp_path: Path,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copy(HARBOUR, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    ran = run(f"./{name}", "-f", "json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["source"]["origin"] == f"./{name}"
+    if name not in COMMANDS:
+        assert run(name).code == 0
+
+
+def test_options_may_stand_before_and_after_the_source(run: Run, engine: ScriptedEngine) -> None:
+    for args in (["-f", "json", HARBOUR], [HARBOUR, "-f", "json"], ["-fjson", "--", HARBOUR]):
+        assert json.loads(run(*args).out)["source"]["origin"] == HARBOUR
+
+
+def test_several_sources_to_standard_output(run: Run, engine: ScriptedEngine) -> None:
+    lines = run(HARBOUR, FEATURE, "-f", "json").out.splitlines()
+    assert [json.loads(line)["source"]["origin"] for line in lines] == [HARBOUR, FEATURE]
+    assert run(HARBOUR, FEATURE, "-f", "markdown").out.count("## Summary") == 2
+
+
+def test_several_sources_to_a_folder(run: Run, engine: ScriptedEngine, tmp_path: Path) -> None:
+    ran = run(HARBOUR, FEATURE, "-o", str(tmp_path / "out"), "-f", "json")
+    assert (ran.code, ran.out) == (0, "")
+    assert sorted(os.listdir(tmp_path / "out")) == ["feature.json", "harbour.json"]
+    assert len(ran.err.splitlines()) == 2
+
+
+def test_standard_input() -> None:
+    with open(HARBOUR, "rb") as article:
+        ran = process("-", "-f", "json", scripted="voting", stdin=article)
+    assert ran.code == 0
+    result = json.loads(ran.out)
+    assert result["source"]["origin"] == "-"
+    assert result["source"]["words"] > 500
+
+
+BAD_SOURCES = {
+    "missing": "missing.txt",
+    "folder": "folder",
+    "empty": "empty.txt",
+    "blank": "blank.txt",
+    "binary": "binary.txt",
+    "pdf": "paper.pdf",
+}
+
+
+@pytest.mark.parametrize("kind", BAD_SOURCES)
+@pytest.mark.parametrize("command", [[], ["text"]])
+def test_a_source_that_can_not_be_read(
+    run: Run, engine: ScriptedEngine, tmp_path: Path, kind: str, command: list[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "blank.txt").write_bytes(b" \n\t\n")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    run(*command, str(tmp_path / BAD_SOURCES[kind])).refused(3, BAD_SOURCES[kind])
+    assert engine.calls == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read")
+def test_a_source_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("Ito won.")
+    path.chmod(0)
+    run(str(path)).refused(3, "secret.txt")
+
+
+def test_either_input_of_verify_may_be_missing(run: Run, tmp_path: Path) -> None:
+    run("verify", str(tmp_path / "missing.txt"), HARBOUR).refused(3, "missing.txt")
+    run("verify", HARBOUR, str(tmp_path / "missing.txt")).refused(3, "missing.txt")
+
+
+# Settings and models
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--length", "huge"),
+        ("--length", "0%"),
+        ("--length", "60%"),
+        ("--length", "-5"),
+        ("--claims", "-1"),
+        ("--claims", "many"),
+        ("--format", "docx"),
+        ("--language", "English"),
+        ("--focus", " "),
+        ("--model", ""),
+        ("--seed", "-1"),
+        ("--threads", "0"),
+        ("--ctx", "100"),
+        ("--gpu-layers", "many"),
+    ],
+)
+def test_a_bad_setting_is_named(run: Run, engine: ScriptedEngine, option: str, value: str) -> None:
+    run(HARBOUR, option, value).refused(2, option)
+    assert engine.calls == 0
+
+
+def test_a_bad_variable_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZE_LENGTH", "huge")
+    run(HARBOUR).refused(2, "SUMMARIZE_LENGTH")
+
+
+def test_quiet_and_verbose_contradict_each_other(run: Run) -> None:
+    run(HARBOUR, "-q", "-v").refused(2, "--quiet", "--verbose")
+
+
+def test_flags_reach_the_engine(run: Run, engine: ScriptedEngine) -> None:
+    run(HARBOUR, "--seed", "77", "--focus", "the ferry", "-c", "3", "-l", "short")
+    assert min(request.seed for request in engine.asked) == 77
+    assert all("Focus on the ferry." in request.prompt.text for request in engine.asked)
+    assert any("three most important" in request.prompt.text for request in engine.asked)
+
+
+def broken_models(folder: Path) -> dict[str, Path]:
+    """Files that are no models, each in another way."""
+    text, short = folder / "text.gguf", folder / "short.gguf"
+    text.write_text("This is no model.")
+    with open(locate(DEFAULT_MODEL), "rb") as whole:
+        short.write_bytes(whole.read(100_000))
+    return {"missing": folder / "none.gguf", "text": text, "truncated": short, "folder": folder}
+
+
+@pytest.mark.parametrize("kind", ["missing", "text", "truncated", "folder"])
+def test_a_model_that_can_not_be_used(run: Run, tmp_path: Path, kind: str) -> None:
+    path = broken_models(tmp_path)[kind]
+    run(HARBOUR, "-m", str(path)).refused(4, path.name)
+
+
+def test_a_model_that_is_not_installed(run: Run) -> None:
+    run(HARBOUR, "-m", "smollm3").refused(4, "smollm3")
+
+
+def test_an_engine_that_says_nothing(run: Run, engine: ScriptedEngine) -> None:
+    engine._answer = silent
+    run(HARBOUR).refused(4, HARBOUR)
+
+
+# Exit codes
+
+
+def test_gaps_give_five_and_the_result_all_the_same(run: Run, engine: ScriptedEngine) -> None:
+    engine._answer = failing_where(GAP, voting())
+    ran = run(FEATURE, "-f", "json")
+    assert ran.code == 5
+    result = json.loads(ran.out)
+    assert len(result["gaps"]) == 1
+    assert result["coverage"]["tokens_read"] < result["coverage"]["tokens_total"]
+    assert "not read: lines" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("The work will cost £4.2 million.", 0), ("The work will cost £9.9 million.", 6)],
+)
+def test_verify(run: Run, tmp_path: Path, text: str, code: int) -> None:
+    path = tmp_path / "summary.txt"
+    path.write_text(text, encoding="utf-8")
+    ran = run("verify", str(path), HARBOUR)
+    assert (ran.code, ran.err) == (code, "")
+    assert text in ran.out.replace("*", "")
+
+
+# One that stands, one that can't be told, one that does not stand.
+GOOD, OPEN, BAD = (
+    "The work will cost £4.2 million.",
+    "This is what the council of the town has decided:",
+    "The work will cost £9.9 million.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "codes"),
+    [
+        ([GOOD], (0, 0, 0)),
+        ([GOOD, OPEN], (0, 6, 0)),
+        ([GOOD, BAD], (6, 6, 0)),
+        ([BAD, GOOD, OPEN], (6, 6, 0)),
+    ],
+)
+def test_fail_on(run: Run, tmp_path: Path, sentences: list[str], codes: tuple[int, ...]) -> None:
+    path = tmp_path / "summary.txt"
+    path.write_text(" ".join(sentences), encoding="utf-8")
+    levels = ("unsupported", "unsure", "never")
+    ran = [run("verify", str(path), HARBOUR, "--fail-on", level) for level in levels]
+    assert tuple(one.code for one in ran) == codes
+    assert run("verify", str(path), HARBOUR).code == codes[0]
+    assert len({one.out for one in ran}) == 1
+
+
+def test_fail_on_is_explained_and_checked(run: Run) -> None:
+    ran = run("verify", "--help")
+    assert ran.code == 0
+    assert "--fail-on" in ran.out
+    for level in ("unsupported", "unsure", "never"):
+        assert level in ran.out
+    wrong = run("verify", "a.txt", HARBOUR, "--fail-on", "supported")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--fail-on" in wrong.err
+
+
+@pytest.mark.parametrize("format", ["rich", "markdown", "json", "text"])
+def test_verify_in_ci(run: Run, tmp_path: Path, format: str) -> None:
+    """No colours in a pipe, the same every time, statements in their order."""
+    path = tmp_path / "summary.md"
+    path.write_text(f"# Harbour\n\n{GOOD}\n\n- {BAD}\n- {OPEN}\n", encoding="utf-8")
+    first, second = (run("verify", str(path), HARBOUR, "-f", format) for _ in range(2))
+    assert (first.code, first.out) == (second.code, second.out)
+    assert first.code == 6
+    assert "\x1b" not in first.out
+    text = " ".join(first.out.split())
+    assert text.index("4.2 million.") < text.index("9.9 million") < text.index("has decided:")
+    if format == "text":
+        assert f"{path}:3: supported: {GOOD}\n" in first.out
+        assert f"{path}:5: unsupported: The work will cost **£9.9 million**.\n" in first.out
+    if format == "json":
+        assert [one["line"] for one in json.loads(first.out)["statements"]] == [3, 5, 6]
+    else:
+        assert "1 of 3 statements stands, 1 does not, 1 can't be told" in text
+
+
+def test_unchecked_reaches_the_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Settings] = []
+
+    def summarize_all(sources: list[str], output: str | None, settings: Settings) -> int:
+        given.append(settings)
+        return 0
+
+    monkeypatch.setattr(summarize_command, "summarize_all", summarize_all)
+    monkeypatch.setenv("SUMMARIZE_UNCHECKED", "1")
+    run(HARBOUR)
+    run(HARBOUR, "--unchecked")
+    assert [settings.unchecked for settings in given] == [False, True]
+
+
+def test_a_bug_is_reported_as_one() -> None:
+    process(HARBOUR, scripted="buggy").refused(1, "bug", "ZeroDivisionError", "report")
+
+
+def test_a_bug_shows_its_traceback_when_asked_to() -> None:
+    ran = process(HARBOUR, scripted="buggy", env={"SUMMARIZE_DEBUG": "1"})
+    assert ran.code == 1
+    assert "Traceback" in ran.err
+
+
+def test_an_interruption_is_silent() -> None:
+    ran = process(HARBOUR, scripted="interrupted")
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+# Where the result goes
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.json", "{"), ("a.md", "# "), ("a.txt", "North"), ("a", "# ")]
+)
+def test_the_extension_decides_on_the_format(
+    run: Run, engine: ScriptedEngine, tmp_path: Path, name: str, begins: str
+) -> None:
+    path = tmp_path / name
+    ran = run(HARBOUR, "-o", str(path))
+    assert (ran.code, ran.out) == (0, "")
+    assert path.read_text(encoding="utf-8").startswith(begins)
+    assert str(path) in ran.err
+
+
+def test_the_source_is_never_overwritten(run: Run, engine: ScriptedEngine, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    shutil.copy(HARBOUR, path)
+    (tmp_path / "link.txt").symlink_to(path)
+    for target in (path, tmp_path / "link.txt"):
+        run(str(path), "-o", str(target)).refused(3, "source itself")
+    assert path.read_bytes() == Path(HARBOUR).read_bytes()
+    assert engine.calls == 0
+
+
+def test_a_missing_folder_is_told_before_any_work(
+    run: Run, engine: ScriptedEngine, tmp_path: Path
+) -> None:
+    run(HARBOUR, "-o", str(tmp_path / "none" / "a.md")).refused(3, "no such folder")
+    assert engine.calls == 0
+
+
+def test_nothing_is_written_when_it_fails(run: Run, engine: ScriptedEngine, tmp_path: Path) -> None:
+    engine._answer = silent
+    run(HARBOUR, "-o", str(tmp_path / "out.md")).refused(4)
+    run(HARBOUR, "-o", f"{tmp_path}/out/").refused(4)
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_json_follows_its_schema(run: Run, engine: ScriptedEngine) -> None:
+    for args in ([HARBOUR], [FEATURE], [str(EXAMPLES / "notice.txt")], [HARBOUR, "-c", "0"]):
+        jsonschema.validate(json.loads(run(*args, "-f", "json").out), SCHEMA)
+
+
+def test_standard_output_has_nothing_but_the_result(run: Run, engine: ScriptedEngine) -> None:
+    plain = run(HARBOUR, "-f", "text")
+    chatty = run(HARBOUR, "-f", "text", "--stats")
+    assert plain.err == ""
+    assert chatty.out == plain.out
+    assert "tokens read" in chatty.err
+
+
+def test_quiet_says_nothing_but_errors(run: Run, engine: ScriptedEngine, tmp_path: Path) -> None:
+    assert run(HARBOUR, "-q", "-o", str(tmp_path / "a.md")).err == ""
+    run("-q", str(tmp_path / "missing.txt")).refused(3, "missing.txt")
+
+
+def test_without_a_terminal_there_is_no_progress(run: Run, engine: ScriptedEngine) -> None:
+    assert run(FEATURE).err == ""
+
+
+@posix
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    for args, scripted in (
+        (["text", FEATURE], None),
+        ([FEATURE, "-l", "long", "-c", "50", "-f", "json"], "voting"),
+        (["--help"], None),
+    ):
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        ran = process(*args, scripted=scripted, stdout=write_end)
+        os.close(write_end)
+        assert (ran.code, ran.err) == (0, "")
+
+
+@has_full
+def test_a_full_disk_is_an_error() -> None:
+    with open("/dev/full", "wb") as full:
+        for args, scripted in (
+            (["text", FEATURE], None),
+            ([HARBOUR], "voting"),
+            ([HARBOUR, "-f", "rich"], "voting"),
+            (["--help"], None),
+            (["models"], None),
+        ):
+            process(*args, scripted=scripted, stdout=full).refused(3, "standard output")
+    process(HARBOUR, "-o", "/dev/full", scripted="voting").refused(3, "/dev/full")
+
+
+@posix
+@pytest.mark.parametrize(("descriptor", "code"), [(1, 3), (2, 0)])
+def test_a_closed_stream(descriptor: int, code: int) -> None:
+    ran = process("text", HARBOUR, preexec_fn=lambda: os.close(descriptor))
+    assert ran.code == code
+    assert "Traceback" not in ran.err
+    assert bool(ran.out) is (descriptor == 2)
+
+
+def test_messages_never_land_on_standard_output(tmp_path: Path) -> None:
+    ran = process(str(tmp_path / "missing.txt"), preexec_fn=lambda: os.close(2))
+    assert (ran.code, ran.out) == (3, "")
+
+
+def test_characters_that_the_terminal_does_not_have() -> None:
+    ran = process("text", HARBOUR, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (ran.code, ran.err) == (0, "")
+    assert "?4.2 million" in ran.out
+
+
+HOSTILE = "\x1b]0;pwned\x07\x1b[2J\x9b31m\u202e"
+
+
+@posix
+@pytest.mark.parametrize("format", ["rich", "markdown", "json", "text"])
+def test_no_escape_sequence_gets_through(
+    run: Run, engine: ScriptedEngine, tmp_path: Path, format: str
+) -> None:
+    text = Path(HARBOUR).read_text(encoding="utf-8")
+    path = tmp_path / f"evil{HOSTILE}.txt"
+    path.write_text(text.replace("The work will cost", f"The work {HOSTILE}will cost"))
+    ran = run(str(path), "-f", format, "-l", "300", "-v", "--stats")
+    assert ran.code == 0
+    assert "will cost" in ran.out
+    for output in (ran.out, ran.err):
+        assert not set("\x1b\x9b\x07\u202e") & set(output)
+
+
+def test_no_escape_sequence_of_a_name_gets_through(run: Run, tmp_path: Path) -> None:
+    ran = run(str(tmp_path / f"none{HOSTILE}.txt"))
+    ran.refused(3)
+    assert not set("\x1b\x9b\x07\u202e") & set(ran.err)
+
+
+# The other commands
+
+
+@pytest.mark.parametrize("name", ["harbour.txt", "feature.txt", "notice.txt"])
+def test_text_prints_the_article_as_it_was_read(run: Run, name: str) -> None:
+    path = EXAMPLES / name
+    ran = run("text", str(path))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == readable(read(path))
+
+
+def test_text_lets_no_escape_sequence_through(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "evil.txt"
+    text = Path(HARBOUR).read_text(encoding="utf-8")
+    path.write_text(text.replace("The work will cost", f"The work {HOSTILE}will cost"))
+    assert run("text", str(path)).out == run("text", HARBOUR).out
+
+
+def test_models(run: Run) -> None:
+    assert run("models").out == run("models", "list").out
+    assert DEFAULT_MODEL in run("models").out
+    assert run("models", "path").out == f"{locate(DEFAULT_MODEL)}\n"
+    run("models", "path", "smollm3").refused(4, "smollm3")
+
+
+def test_cache(run: Run) -> None:
+    assert "0 completions" in run("cache").out
+    assert "weights of 0 models, 0.0 MB" in run("cache").out
+    assert run("cache").out == run("cache", "info").out
+    assert run("cache", "clear").out == "0 completions removed\nweights of 0 models removed\n"

@@ -1,0 +1,140 @@
+"""`summarize bench`: what is counted as what, and the figures with the packaged model."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summarize.cli.commands import bench_command
+from summarize.document import Document
+from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference.llama_cpp.batching import Layout
+from summarize.inference.llama_cpp.llama_context import Pace
+from summarize.models.speeds import Measured, recall
+from summarize.render import bench_report as render
+from summarize.render.bench_results import Bench, Speed, Stage
+from summarize.results import ModelInfo
+from summarize.settings import resolve
+from summarize.sources import read
+from support.paths import EXAMPLES
+
+HARBOUR = EXAMPLES / "harbour.txt"
+MODEL = ModelInfo("tiny", "/models/tiny.gguf", 1000, "Q8_0")
+FOUND = Bench(
+    MODEL,
+    threads=2,
+    origin="harbour.txt",
+    words=700,
+    prompt=800,
+    load_seconds=0.25,
+    speeds=(Speed(1, 500.0, 70.0, 60.0), Speed(4, 500.0, 160.0, 120.0)),
+    stages=(Stage(5, 900, 600, 6.0, 5.0), Stage(2, 100, 50, 1.0, 1.0)),
+    seconds=8.0,
+)
+
+
+class Timed:
+    """An engine of known pace: 100 tokens a second read, 10 written for each sequence."""
+
+    info, window, chats, load_seconds, threads = MODEL, 4096, False, 0.5, 2
+
+    def __init__(self) -> None:
+        self.layout: Layout | None = None
+        self.paced: list[tuple[int, int, bool]] = []
+
+    def count(self, text: str) -> int:
+        return len(text.split())
+
+    def chat(self, message: str) -> Prompt:
+        raise AssertionError
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
+        self.layout = Layout(True, len(requests), 4096)
+        for index, _ in enumerate(requests):
+            read = 700 if index == 0 else 20
+            yield index, Completion("Ito won the harbour prize.", Stop.END, read, 8)
+
+    def pace(self, tokens: int, sequences: int, *, pool: bool) -> Pace:
+        self.paced.append((tokens, sequences, pool))
+        return Pace(100.0, 10.0 * sequences)
+
+
+@pytest.fixture
+def harbour() -> Document:
+    return read(str(HARBOUR))
+
+
+def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Document) -> None:
+    engine = Timed()
+    found = bench_command.measure(harbour, resolve({}, {}).settings, engine)  # type: ignore[arg-type]
+    (stage,) = found.stages
+    requests = stage.requests
+    assert stage.prompt_tokens == 700 + 20 * (requests - 1)
+    assert stage.output_tokens == 8 * requests
+    read, written = stage.prompt_tokens / 100, stage.output_tokens / (10 * requests)
+    assert stage.ceiling == pytest.approx(read + written)
+    assert (700, requests, True) in engine.paced
+    assert found.prompt == 700
+    assert [speed.sequences for speed in found.speeds] == [1, 4, 8, 16]
+    assert found.seconds >= found.in_the_engine
+
+
+def test_the_share_is_that_of_the_whole_summary() -> None:
+    assert FOUND.ceiling == 6.0
+    assert FOUND.in_the_engine == 7.0
+    assert FOUND.share == 0.75
+
+
+def test_it_is_shown_with_where_the_rest_went() -> None:
+    shown = io.StringIO()
+    with redirect_stdout(shown):
+        render.show(FOUND)
+    text = shown.getvalue()
+    assert "75% of the engine's own speed" in text
+    rows = [line.split() for line in text.splitlines()]
+    assert ["1", "500", "70", "60"] in rows
+    assert ["4", "500", "160", "120"] in rows
+    tails = [row[-2:] for row in rows]
+    assert [tail for tail in tails if tail[-1:] and tail[-1].endswith("%")] == [
+        ["5.00", "62%"],
+        ["1.00", "12%"],
+        ["1.00", "12%"],
+        ["1.00", "12%"],
+    ]
+
+
+def test_json_has_every_figure() -> None:
+    data = json.loads(render.as_json(FOUND))
+    assert data["share"] == 0.75
+    assert data["ceiling_seconds"] == 6.0
+    assert data["speeds"][1] == {"sequences": 4, "reading": 500.0, "shared": 160.0, "apart": 120.0}
+    assert data["stages"][0]["output_tokens"] == 600
+
+
+def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> None:
+    model = tmp_path / "model.gguf"
+    model.write_bytes(b"")
+    bench_command._keep(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
+    assert recall(model) is None
+    bench_command._keep(model, FOUND)
+    assert recall(model) == Measured(500.0, 70.0)
+
+
+@pytest.mark.model
+def test_the_packaged_model_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
+    bench_command.time_one(str(HARBOUR), resolve({"cache": False}, {}).settings, as_json=True)
+    data = json.loads(capsys.readouterr().out)
+    assert data["words"] > 500
+    assert data["threads"] >= 1
+    assert data["stages"][0]["prompt_tokens"] > 800
+    assert data["stages"][0]["output_tokens"] > 0
+    assert 0 < data["share"] < 1.5
+    many, one = data["speeds"][-1], data["speeds"][0]
+    assert many["sequences"] == 16
+    assert min(one["reading"], one["shared"], one["apart"], many["shared"], many["apart"]) > 0

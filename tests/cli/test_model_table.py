@@ -1,0 +1,150 @@
+"""What `models list` and `models info` tell, and measured speeds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summarize.cli import model_table
+from summarize.cli.model_table import Listed, described, listed
+from summarize.errors import ModelError
+from summarize.models import catalogue, speeds
+from summarize.models.add import add
+from summarize.models.installed_models import inspect, unnamed
+from summarize.models.speeds import Measured, recall, remember
+from summarize.settings import DEFAULT_MODEL
+from support.gguf_files import tiny_gguf
+
+pytestmark = pytest.mark.usefixtures("without_extras")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.gguf"
+    path.write_bytes(tiny_gguf())
+    return path
+
+
+def by_name(default: str = DEFAULT_MODEL) -> dict[str, Listed]:
+    return {model.name: model for model in listed(default)}
+
+
+def test_what_is_here_and_then_the_catalogue() -> None:
+    names = list(by_name())
+    assert names == [DEFAULT_MODEL, *(entry.name for entry in catalogue.entries())]
+
+
+def test_the_packaged_model() -> None:
+    model = by_name()[DEFAULT_MODEL]
+    assert (model.origin, model.is_default, model.kind) == ("packaged", True, "instruct")
+    assert (model.parameters, model.weights, model.context) == (134515008, "Q4_1", 8192)
+    assert (model.licence, model.languages) == ("apache-2.0", ("en",))
+    assert model.memory > model.size == Path(model.path).stat().st_size
+
+
+def test_one_of_the_catalogue() -> None:
+    entry = catalogue.entries()[2]
+    model = by_name()[entry.name]
+    assert (model.origin, model.path, model.source) == ("catalogue", "", entry.source)
+    assert (model.size, model.why, model.weights) == (entry.size, entry.why, entry.quantization)
+    assert "Gemma Terms of Use" in model.licence
+
+
+def test_which_is_the_default(file: Path) -> None:
+    add(file)
+    chosen = [name for name, model in by_name("MINE").items() if model.is_default]
+    assert chosen == ["mine"]
+    assert not any(model.is_default for model in by_name("/no/such.gguf").values())
+
+
+def test_a_model_of_the_catalogue_that_is_here_is_listed_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = catalogue.entries()[0]
+    add(file, entry.name)
+    model = by_name()[entry.name]
+    assert len(listed()) == len(catalogue.entries()) + 1
+    assert (model.origin, model.path, model.why) == ("added", str(file), entry.why)
+
+
+@pytest.mark.parametrize(("free", "fits"), [(10**12, True), (10**6, False), (None, None)])
+def test_what_fits(free: int | None, fits: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_table, "available", lambda: free)
+    assert {model.fits for model in listed()} == {fits}
+
+
+def test_a_broken_file_is_told_with_the_reason(file: Path) -> None:
+    add(file)
+    file.write_bytes(tiny_gguf()[:-1])
+    model = by_name()["mine"]
+    assert "is incomplete" in model.error
+    assert (model.parameters, model.kind, model.fits) == (0, "", None)
+
+
+def test_described_by_any_name_and_by_path(file: Path) -> None:
+    assert described("SmolLM2-135M").name == DEFAULT_MODEL
+    assert described("Gemma-3-1B").origin == "catalogue"
+    model = described(str(file))
+    assert (model.name, model.path, model.is_named) == ("mine", str(file), False)
+    with pytest.raises(ModelError, match="there is no model 'none'"):
+        described("none")
+
+
+def test_all_of_it_goes_into_json() -> None:
+    rows = json.loads(json.dumps([model.as_json for model in listed()]))
+    assert rows[0]["name"] == DEFAULT_MODEL
+    assert set(rows[0]) == set(Listed.__dataclass_fields__)
+
+
+def test_measured_speeds_are_told_until_the_file_changes(file: Path) -> None:
+    add(file)
+    assert recall(file) is None
+    remember(file, Measured(310.5, 60.25))
+    assert (by_name()["mine"].reading, by_name()["mine"].writing) == (310.5, 60.25)
+    remember(file, Measured(1.0, 2.0))
+    assert recall(file) == Measured(1.0, 2.0)
+    file.write_bytes(tiny_gguf() + b"x")
+    assert recall(file) is None
+
+
+@pytest.mark.parametrize("text", ["no json", "[]", "{", "[" * 100_000])
+def test_damaged_measurements_are_none(file: Path, text: str) -> None:
+    remember(file, Measured(1.0, 2.0))
+    speeds._path().write_text(text)
+    assert recall(file) is None
+    remember(file, Measured(3.0, 4.0))
+    assert recall(file) == Measured(3.0, 4.0)
+
+
+def test_measurements_do_not_grow_for_ever(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speeds, "_MOST", 2)
+    paths = [tmp_path / f"{number}.gguf" for number in range(3)]
+    for path in paths:
+        path.write_bytes(b"")
+        remember(path, Measured(1.0, 2.0))
+    assert [recall(path) is None for path in paths] == [True, False, False]
+
+
+def test_a_place_that_can_not_be_written_is_no_harm(file: Path) -> None:
+    speeds._path().parent.parent.mkdir(parents=True, exist_ok=True)
+    speeds._path().parent.write_bytes(b"")
+    remember(file, Measured(1.0, 2.0))
+    assert recall(file) is None
+
+
+def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"big-0000{number}-of-00002.gguf").write_bytes(tiny_gguf())
+    first = tmp_path / "big-00001-of-00002.gguf"
+    assert described(str(first)).size == 2 * len(tiny_gguf())
+    assert described(str(first)).memory > 2 * len(tiny_gguf())
+
+
+def test_the_size_of_a_model_in_parts_is_that_of_the_whole(file: Path) -> None:
+    model = replace(inspect(unnamed(str(file)), False), path=Path("/none"))
+    assert model_table._size(model) == len(tiny_gguf())

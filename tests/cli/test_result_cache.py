@@ -1,0 +1,134 @@
+"""Finished summaries: found again for the same run, and for no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from summarize import pipeline
+from summarize.cli import result_cache
+from summarize.cli.commands import summarize_command
+from summarize.cli.commands.summarize_command import summarize_all
+from summarize.cli.result_cache import Shelf
+from summarize.document import Document, Span
+from summarize.inference.load import Opened
+from summarize.results import Gap, Summary, Usage
+from summarize.settings import Settings
+from summarize.sources import read
+from summarize.storage.cache import Cache
+from support.answers import settings_for, voting
+from support.paths import EXAMPLES
+from support.scripted_engine import ScriptedEngine
+
+HARBOUR = str(EXAMPLES / "harbour.txt")
+
+
+@pytest.fixture(params=["harbour.txt", "feature.txt", "notice.txt"])
+def summary(request: pytest.FixtureRequest) -> Summary:
+    document = read(str(EXAMPLES / request.param))
+    return pipeline.summarize(document, settings_for(length="200"), ScriptedEngine(voting()))
+
+
+def shelf(cache: Cache, identity: str = "1", **flags: object) -> Shelf:
+    return Shelf(cache, settings_for(**flags), identity)
+
+
+def test_a_summary_comes_back_as_it_was_but_for_what_it_cost(
+    cache: Cache, summary: Summary
+) -> None:
+    shelf(cache).keep(summary)
+    assert shelf(cache).find(summary.document) == replace(summary, usage=Usage())
+
+
+def test_places_and_marks_come_back(cache: Cache, summary: Summary) -> None:
+    claim = replace(summary.sentences[0], marks=(Span(0, 3), Span(4, 9)), attributed_to="Ito")
+    marked = replace(summary, claims=(claim,), breaks=(1,), unchecked=True, notes=("Short.",))
+    shelf(cache).keep(marked)
+    assert shelf(cache).find(summary.document) == replace(marked, usage=Usage())
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        {"length": "long"},
+        {"claims": 3},
+        {"focus": "the harbour"},
+        {"language": "de"},
+        {"seed": 7},
+        {"ctx": 1024},
+        {"unchecked": True},
+    ],
+)
+def test_other_settings_do_not_count(
+    cache: Cache, summary: Summary, flags: dict[str, object]
+) -> None:
+    shelf(cache).keep(summary)
+    assert shelf(cache, **flags).find(summary.document) is None
+
+
+def test_how_it_is_shown_does_not_matter(cache: Cache, summary: Summary) -> None:
+    shelf(cache).keep(summary)
+    shown = shelf(cache, format="json", quiet=True, stats=True, threads=1)
+    assert shown.find(replace(summary.document, origin="elsewhere.txt", notes=("?",)))
+
+
+def test_another_document_model_or_program_does_not_count(
+    cache: Cache, summary: Summary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf(cache).keep(summary)
+    document = summary.document
+    other = replace(document, text=document.text.replace("a", "e", 1))
+    assert shelf(cache).find(other) is None
+    assert shelf(cache).find(replace(document, pages=(0, 10))) is None
+    assert shelf(cache, "2").find(document) is None
+    assert shelf(cache, model="another.gguf").find(document) is None
+    monkeypatch.setattr(result_cache, "_code", lambda: "changed")
+    assert shelf(cache).find(document) is None
+
+
+def test_a_summary_with_gaps_is_not_kept(cache: Cache, summary: Summary) -> None:
+    gap = Gap(Span(0, 10), 1, 1, "the engine failed")
+    shelf(cache).keep(replace(summary, gaps=(gap,)))
+    assert shelf(cache).find(summary.document) is None
+
+
+def test_a_summary_is_not_kept_if_a_question_was_not_answered(
+    cache: Cache, summary: Summary
+) -> None:
+    shelf(cache).keep(replace(summary, unanswered=1))
+    assert shelf(cache).find(summary.document) is None
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"model": 3}', "{"])
+def test_what_is_no_summary_is_not_found(cache: Cache, summary: Summary, kept: str) -> None:
+    mine = shelf(cache)
+    cache.put(mine._key(summary.document), kept)
+    assert mine.find(summary.document) is None
+
+
+def test_the_same_run_again_needs_no_model(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opens: list[Settings] = []
+
+    @contextmanager
+    def opened(settings: Settings) -> Iterator[Opened]:
+        opens.append(settings)
+        yield Opened(ScriptedEngine(voting()), 2.5, None)
+
+    monkeypatch.setattr(summarize_command, "opened", opened)
+
+    def run(**flags: object) -> Document:
+        assert summarize_all([HARBOUR], None, settings_for(format="json", **flags)) == 0
+        found = json.loads(capsys.readouterr().out)
+        del found["usage"]
+        return found  # type: ignore[no-any-return]
+
+    first = run()
+    assert (run(), len(opens)) == (first, 1)
+    assert (run(cache=False), len(opens)) == (first, 2)
+    assert (run(length="short") != first, len(opens)) == (True, 3)

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.generation import prompts as prompts_module
+from summarize.generation.drafts import Task, requests
+from summarize.generation.parsing import answer_lines
+from summarize.generation.prompts import build, fill, load, spell
+from summarize.generation.session import GenerationSession
+from summarize.rewriting.translation import Pair, translate
+from support.checkers import checker_for
+from support.prompt_leaks import TEMPLATES
+from support.scripted_engine import ScriptedEngine
+
+
+def engine(chats: bool) -> ScriptedEngine:
+    return ScriptedEngine(lambda request: "", chats=chats)
+
+
+def test_there_are_templates() -> None:
+    assert {name.rpartition("_")[2] for name in TEMPLATES} == {"chat", "completion"}
+
+
+def test_what_translations_have_in_common_comes_first() -> None:
+    for name in ("translation_chat", "translation_completion"):
+        template = load(name).template
+        assert template.index("$language") < template.index("$sentence")
+
+
+def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that nothing uses would be tuned for nothing."""
+    used: list[str] = []
+
+    def noted(name: str) -> object:
+        used.append(name)
+        return load(name)
+
+    monkeypatch.setattr(prompts_module, "load", noted)
+    for chats in (True, False):
+        requests(engine(chats), "Ito won.", Task(60, 1, 3, 1, 0))
+        checker = checker_for("Ito won the race on the old pier.")
+        translate(
+            [checker.sentence(1)], Pair("en", "de"), GenerationSession(engine(chats)), checker
+        )
+    assert sorted(set(used)) == TEMPLATES
+
+
+@pytest.mark.parametrize("chats", [True, False])
+def test_every_prompt_renders_without_holes(chats: bool) -> None:
+    asked = requests(engine(chats), "Ito won $5.", Task(60, 1, 3, 1, 0, " Focus on Lee."))
+    assert len(asked) == 2
+    for request in asked:
+        text = request.prompt.text
+        assert "Ito won $5." in text
+        assert "Focus on Lee." in text
+        assert not re.search(r"\$\w*[a-z]", text)
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if "translation" not in name])
+def test_the_article_comes_before_what_differs_between_tasks(name: str) -> None:
+    """Requests share the work of reading what they have in common at the beginning."""
+    template = load(name).template
+    assert all(template.index("$article") <= mark.start() for mark in re.finditer(r"\$", template))
+    assert "$article" in template
+
+
+@pytest.mark.parametrize("values", [{}, {"article": "Ito won."}])
+def test_a_missing_variable_is_an_error(values: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="takes"):
+        fill("summary_chat", **values)
+
+
+def test_an_extra_variable_is_an_error() -> None:
+    names = load("summary_chat").get_identifiers()
+    with pytest.raises(ValueError, match="tone"):
+        fill("summary_chat", **dict.fromkeys(names, "x"), tone="dry")
+
+
+def test_an_article_that_looks_like_a_template_is_left_alone() -> None:
+    names = dict.fromkeys(load("summary_chat").get_identifiers(), "")
+    article = "It cost $wishes and $$5 and ${article}."
+    assert article in fill("summary_chat", **{**names, "article": article})
+
+
+def test_a_chat_model_is_asked_and_a_base_model_given_a_beginning() -> None:
+    values = {"article": "Ito won.", "sentences": "two sentences", "wishes": ""}
+    asked, begun = (
+        build(engine(True), "summary", **values),
+        build(engine(False), "summary", **values),
+    )
+    assert (asked.before, asked.after) != ("", "")
+    assert (begun.before, begun.after) == ("", "")
+    assert asked.text != begun.text
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "text"),
+    [
+        (1, "sentence", "one sentence"),
+        (3, "sentence", "three sentences"),
+        (10, "fact", "ten facts"),
+        (11, "fact", "11 facts"),
+        (7, "", "seven"),
+        (12, "", "12"),
+    ],
+)
+def test_spell(number: int, noun: str, text: str) -> None:
+    assert spell(number, noun) == text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Ito won the race.",
+        "<think>\nThe user wants facts.\n</think>\nIto won the race.",
+        "<THINKING>hm</THINKING> Ito won the race.",
+        "The user wants facts.</think>\n\nIto won the race.",
+        "Ito won the race.<think>Is that all?",
+        "<|im_start|>Ito won the race.<|im_end|>",
+        "<s>Ito won the race.</s>",
+        "Ito won the race.<end_of_turn>",
+        "- Ito won the race.",
+        "* Ito won the race.",
+        "*Ito won the race.",
+        "• Ito won the race.",
+        "1. Ito won the race.",
+        "(2) Ito won the race.",
+        "- 3) Ito won the race.",
+        "-4. Ito won the race.",
+        "**Ito** won the *race*.",
+        "*Ito won the race.*",
+        "***Ito*** won the __race__.",
+        "**Ito won the race.",
+        "`Ito` won the race.",
+        "- **Ito won the race.**",
+        "## Ito won the race.",
+        "Summary: Ito won the race.",
+        "**Summary:** Ito won the race.",
+        "Summary of the article in one sentence: Ito won the race.",
+        "Key facts: Ito won the race.",
+        "Answer:\nIto won the race.",
+        "Sure! Here is a summary: Ito won the race.",
+        "Sure! Here is a summary:\n\nIto won the race.",
+        "Sure, here's a summary of the text above:\n1. Ito won the race.",
+        "Certainly: Ito won the race.",
+        "Here are the three most important facts, one sentence each:\n- Ito won the race.",
+        "The following is an overview of the article: Ito won the race.",
+        "  Ito   won the race. \n\n* * *\n---\n",
+    ],
+)
+def test_what_is_not_the_answer_is_taken_off(answer: str) -> None:
+    assert answer_lines(answer) == ["Ito won the race."]
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "\n \n", "<think>", "<think>On and on", "---", "<|im_end|>"]
+)
+def test_no_answer(answer: str) -> None:
+    assert answer_lines(answer) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The answer: 42 ships sank.",
+        "Text messages sent on Monday show that Ito lied: he knew.",
+        "Output fell by 5 per cent: the worst since 2009.",
+        "Summary executions were reported in Aleppo: 12 died.",
+        "Summary of the dispute between Ito and Lee: they disagree.",
+        "Key points of agreement were reached in Doha: three.",
+        "Here is where it happened: Osaka.",
+        "Here's what happened: a wall fell.",
+        "Sure enough, the wall fell: it was old.",
+        "The following day: rain.",
+        "Article 5 of the treaty says: an attack on one.",
+        "“Sure,” said Ito.",
+        "It has a 5* hotel and a 4* hotel.",
+        "3 * 4 * 5 equals 60.",
+        "2**3 is eight.",
+        "The file_name_here was lost.",
+        "-5 degrees were measured at noon.",
+        "14 people died at 10:30.",
+        "In 1. FC Köln he found a club.",
+        "#1 seed Ito lost.",
+        "If 3 < 4 then <b> is a tag.",
+    ],
+)
+def test_real_text_is_left_alone(text: str) -> None:
+    assert answer_lines(text) == [text]
+
+
+def test_lines_stay_lines() -> None:
+    assert answer_lines("1. Ito won.\n2. Lee was second.\r\n3. It rained.") == [
+        "Ito won.",
+        "Lee was second.",
+        "It rained.",
+    ]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_any_answer_gives_clean_lines(text: str) -> None:
+    for line in answer_lines(text):
+        assert line == " ".join(line.split())
+        assert any(char.isalnum() for char in line)
+
+
+words = st.lists(st.from_regex(r"[A-Za-z]{2,9}", fullmatch=True), min_size=1, max_size=12)
+
+
+@settings(deadline=None)
+@given(words)
+def test_plain_words_come_back_as_they_are(words: list[str]) -> None:
+    text = " ".join(words) + "."
+    assert answer_lines(text) == [text]

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from summarize.errors import ModelError
+from summarize.inference.openai_server.capabilities import Facts, explore
+from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.server_errors import RefusalError
+from support.llm_server import HASTY, Call, LLMServer, Route
+
+
+def facts(server: LLMServer, model: str = "") -> Facts:
+    client = Client(server.address, None, HASTY)
+    try:
+        return explore(client, model)
+    finally:
+        client.close()
+
+
+def test_llama_cpp() -> None:
+    with LLMServer("llama.cpp", ("/models/Tiny-Q4_1.gguf",), window=1024) as server:
+        server.slots = 3
+        found = facts(server)
+        assert (found.kind, found.model) == ("llama.cpp", "/models/Tiny-Q4_1.gguf")
+        assert found.name == "Tiny-Q4_1"
+        assert (found.window, found.told, found.parallel) == (1024, True, 3)
+        assert (found.tokenizer, found.chats, found.parameters) == ("content", True, 135_000_000)
+        (props,) = server.asked("/props")
+        assert props.path == "/props?model=%2Fmodels%2FTiny-Q4_1.gguf"
+
+
+def test_a_base_model_is_one_only_if_the_server_says_so() -> None:
+    with LLMServer("llama.cpp") as server:
+        route = server.routes["/props"]
+        for template, chats in (("", False), (" \n", False), (None, True), ("{{ x }}", True)):
+            server.routes["/props"] = lambda call, it=template: {**route(call), "chat_template": it}
+            assert facts(server).chats is chats
+
+
+def test_vllm() -> None:
+    with LLMServer("vLLM", window=8192) as server:
+        found = facts(server)
+        assert (found.kind, found.window, found.told) == ("vLLM", 8192, True)
+        assert (found.parallel, found.tokenizer) == (16, "prompt")
+        assert found.extras == {"chat_template_kwargs": {"enable_thinking": False}}
+
+
+def test_ollama_knows_its_window_once_it_has_loaded_the_model() -> None:
+    with LLMServer("Ollama", ("qwen3:4b", "llama3.2:latest")) as server:
+        found = facts(server, "llama3.2")
+        assert (found.kind, found.model, found.told) == ("Ollama", "llama3.2:latest", False)
+        assert (found.parameters, found.quantization) == (494_030_000, "Q4_K_M")
+        assert found.extras == {"reasoning_effort": "none"}
+        assert found.tokenizer is None
+
+
+def test_ollama_rejects_the_field_for_models_that_do_not_think() -> None:
+    with LLMServer("Ollama") as server:
+        server.routes["/api/show"] = lambda call: {"capabilities": ["completion"]}
+        assert facts(server).extras == {}
+
+
+def test_lm_studio_means_the_model_that_it_has_loaded() -> None:
+    with LLMServer("LM Studio", ("one", "two", "three"), window=3000) as server:
+        found = facts(server)
+        assert (found.kind, found.model, found.window, found.told) == (
+            "LM Studio", "one", 3000, True,
+        )  # fmt: skip
+        assert facts(server, "two").told is False
+
+
+def test_lm_studio_lists_models_that_can_not_write() -> None:
+    with LLMServer("LM Studio", ("tiny", "text-embedding-nomic")) as server:
+        server.routes["/api/v0/models"] = lambda call: {
+            "data": [
+                {"id": "tiny", "state": "not-loaded", "type": "llm"},
+                {"id": "text-embedding-nomic", "state": "not-loaded", "type": "embeddings"},
+            ]
+        }
+        assert facts(server).model == "tiny"
+
+
+def test_the_server_of_llama_cpp_python_serves_one_at_a_time() -> None:
+    with LLMServer("llama-cpp-python") as server:
+        found = facts(server)
+        assert (found.kind, found.parallel, found.tokenizer) == ("llama-cpp-python", 1, "input")
+        assert (found.window, found.told) == (2048, False)
+
+
+def test_any_other_server() -> None:
+    with LLMServer() as server:
+        found = facts(server)
+        assert (found.kind, found.window, found.told, found.parallel) == ("", 4096, False, 4)
+        assert (found.tokenizer, found.extras) == (None, {})
+
+
+def test_a_server_that_answers_everything_is_no_other() -> None:
+    """LM Studio says 200 to any path, with an error inside."""
+    with LLMServer() as server:
+        oops: Route = lambda call: {"error": "Unexpected endpoint or method."}  # noqa: E731
+        paths = ("/props", "/tokenize", "/api/version", "/api/v0/models", "/extras/tokenize")
+        server.routes |= dict.fromkeys(paths, oops)
+        assert facts(server).kind == ""
+
+
+def test_a_tokenizer_that_does_not_work_is_none() -> None:
+    with LLMServer("llama.cpp") as server:
+        del server.routes["/tokenize"]
+        assert facts(server).tokenizer is None
+
+
+@pytest.mark.parametrize("dialect", ["", "llama.cpp", "vLLM", "Ollama", "llama-cpp-python"])
+def test_the_identity_is_the_models(dialect: str) -> None:
+    with LLMServer(dialect, ("one", "two")) as server:
+        assert facts(server, "one").identity == facts(server, "one").identity
+        assert facts(server, "one").identity != facts(server, "two").identity
+
+
+@pytest.mark.parametrize(
+    ("dialect", "path", "change"),
+    [
+        ("llama.cpp", "/props", {"model_path": "/models/other.gguf"}),
+        ("llama.cpp", "/props", {"build_info": "b2-def"}),
+        ("llama.cpp", "/props", {"chat_template": "{{ other }}"}),
+        ("vLLM", "/version", {"version": "0.12.0"}),
+        ("Ollama", "/api/version", {"version": "0.31.0"}),
+        ("Ollama", "/api/tags", {"models": [{"name": "tiny", "digest": "sha256:other"}]}),
+    ],
+)
+def test_another_model_of_the_same_name_is_another(
+    dialect: str, path: str, change: dict[str, object]
+) -> None:
+    with LLMServer(dialect) as server:
+        before = facts(server).identity
+        route = server.routes[path]
+        server.routes[path] = lambda call: {**route(call), **change}
+        assert facts(server).identity != before
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"object": "list"},
+        [],
+        {"data": "many"},
+        "yes",
+        None,
+    ],
+)
+def test_what_is_no_list_of_models(answer: object) -> None:
+    with LLMServer() as server:
+        server.routes["/v1/models"] = lambda call: answer
+        with pytest.raises(RefusalError):
+            facts(server)
+
+
+@pytest.mark.parametrize("data", [[], None, [{}], [{"id": ""}, 3]])
+def test_a_list_without_a_model(data: object) -> None:
+    with LLMServer() as server:
+        server.routes["/v1/models"] = lambda call: {"data": data}
+        with pytest.raises(ModelError, match="has no model"):
+            facts(server)
+
+
+def strange(value: object) -> Callable[[Call], object]:
+    return lambda call: value
+
+
+@pytest.mark.parametrize("value", [[], "x", 3, {"models": 3}, {"models": [3]}, {"data": [3]}])
+@pytest.mark.parametrize("dialect", ["llama.cpp", "Ollama", "LM Studio", "vLLM"])
+def test_strange_answers_are_no_facts_and_no_crash(dialect: str, value: object) -> None:
+    with LLMServer(dialect) as server:
+        for path in list(server.routes):
+            if path not in ("/v1/models", "/api/version"):
+                server.routes[path] = strange(value)
+        assert facts(server).window == 4096

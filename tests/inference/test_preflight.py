@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summarize.errors import BudgetError, ModelError
+from summarize.inference.llama_cpp import architectures, preflight
+from summarize.inference.llama_cpp import devices as devices_module
+from summarize.inference.llama_cpp import library as library_module
+from summarize.inference.llama_cpp.devices import Device
+from summarize.inference.llama_cpp.preflight import judge, on_processor, plan, prepare
+from summarize.inference.llama_cpp.smoke_test import Trial
+from summarize.models.gguf import Header, Vocabulary, read_header
+from summarize.models.memory import ALL_LAYERS, Needs, Room
+from summarize.settings import Settings
+from support.tiny_models import LAYERS, Tiny
+
+GB = 10**9
+CARD = Device("CUDA0", "Some card", 8 * GB, 8 * GB)
+
+
+class Machine:
+    """A machine of 8 GB without a graphics processor, until a test says otherwise."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._set = monkeypatch.setattr
+        self.tried: list[tuple[Trial, bool]] = []
+        self.set(architectures, "knows", lambda name: name == "llama")
+        self.set(library_module, "installed_version", lambda: "0.3.99")
+        self.set(library_module, "default_threads", lambda: 4)
+        self.set(preflight.smoke_test, "ensure_it_runs", self._try)
+        self.has(Room(8 * GB, 8 * GB))
+        self.cards()
+
+    def set(self, where: object, name: str, value: object) -> None:
+        self._set(where, name, value)
+
+    def has(self, room: Room) -> None:
+        self.set(preflight.memory, "room", lambda: room)
+
+    def cards(self, *devices: Device) -> None:
+        self.set(library_module, "offloads", lambda: bool(devices))
+        self.set(devices_module, "graphics", lambda: devices)
+
+    def _try(self, trial: Trial, *, known: bool) -> None:
+        self.tried.append((trial, known))
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(monkeypatch)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "tiny.gguf"
+    made.write_bytes(Tiny().data())
+    return made
+
+
+@pytest.fixture
+def header(path: Path) -> Header:
+    return read_header(path)
+
+
+def large(header: Header, size: int) -> Header:
+    return replace(header, total_bytes=size, layer_bytes=(size // 4,) * LAYERS)
+
+
+def test_a_good_model_is_tried_with_what_it_will_be_used_with(
+    machine: Machine, path: Path, header: Header
+) -> None:
+    ready = prepare(path, header, Settings(), known=False)
+    assert (ready.gpu_layers, ready.window, ready.remarks) == (0, 2048, ())
+    ((trial, known),) = machine.tried
+    assert (trial.path, trial.threads, trial.gpu_layers, trial.note) == (path, 4, 0, True)
+    assert not known
+
+
+def test_the_settings_reach_the_trial(machine: Machine, path: Path, header: Header) -> None:
+    machine.cards(CARD)
+    settings = Settings(threads=3, gpu_layers=1, cache=False)
+    prepare(path, header, settings, known=True)
+    ((trial, known),) = machine.tried
+    assert (trial.threads, trial.gpu_layers, trial.note, known) == (3, 1, False, True)
+
+
+Change = Callable[[Header], Header]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda h: replace(h, architecture="new"), "'new', which llama-cpp-python 0.3.99 does not"),
+        (lambda h: replace(h, context_length=0), "does not say how long a text"),
+        (lambda h: replace(h, context_length=511), "at most 511 tokens, too few"),
+        (lambda h: replace(h, vocabulary=Vocabulary()), "has no tokenizer"),
+        (lambda h: replace(h, vocabulary=Vocabulary("none", 5)), "has no tokenizer"),
+        (lambda h: replace(h, vocabulary=Vocabulary("llama", 5, 4)), "5 tokens, but 4 scores"),
+        (lambda h: replace(h, vocabulary=Vocabulary("llama", 5, 5, 6)), "5 tokens, but 6 types"),
+    ],
+)
+@pytest.mark.usefixtures("machine")
+def test_what_the_header_tells_already(
+    path: Path, header: Header, change: Change, words: str
+) -> None:
+    with pytest.raises(ModelError) as caught:
+        judge(path, change(header))
+    assert str(path) in caught.value.message
+    assert words in caught.value.message
+    assert caught.value.hint
+
+
+def test_what_is_refused_is_not_tried(machine: Machine, path: Path, header: Header) -> None:
+    with pytest.raises(ModelError):
+        prepare(path, replace(header, context_length=0), Settings(), known=False)
+    with pytest.raises(BudgetError, match="trained on at most 2048"):
+        prepare(path, header, Settings(ctx=4096), known=False)
+    machine.has(Room(1000, 1000))
+    with pytest.raises(ModelError, match="too large"):
+        prepare(path, header, Settings(), known=False)
+    assert not machine.tried
+
+
+def test_a_model_that_surely_does_not_fit(machine: Machine, path: Path, header: Header) -> None:
+    machine.has(Room(6 * GB, 8 * GB))
+    with pytest.raises(ModelError) as caught:
+        plan(path, large(header, 9 * GB), Settings())
+    assert caught.value.message == (
+        f"{path} is too large for this machine: about 9.1 GB needed, 8.0 GB there in all"
+    )
+    assert "smaller" in caught.value.hint
+    assert caught.value.exit_code == 4
+
+
+def test_a_model_that_fits_tightly(machine: Machine, path: Path, header: Header) -> None:
+    machine.has(Room(6 * GB, 8 * GB))
+    (remark,) = plan(path, large(header, 7 * GB), Settings()).remarks
+    assert remark.startswith("tiny.gguf: about 7.1 GB needed, 6.0 GB free: it may be slow.")
+    assert plan(path, large(header, 5 * GB), Settings()).remarks == ()
+
+
+def test_layers_asked_for_without_a_graphics_processor_are_a_remark(
+    machine: Machine, path: Path, header: Header
+) -> None:
+    ready = plan(path, header, Settings(gpu_layers=5))
+    (remark,) = ready.remarks
+    assert ready.gpu_layers == 0
+    assert "--gpu-layers 5" in remark
+    assert "summarize doctor" in remark
+    assert plan(path, header, Settings(gpu_layers=0)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "free", "layers"),
+    [
+        (None, 8 * GB, ALL_LAYERS),
+        (None, 0, ALL_LAYERS),  # it does not tell
+        (None, GB, 0),
+        (0, 8 * GB, 0),
+        (1, 8 * GB, 1),
+        (LAYERS, 8 * GB, LAYERS),
+        (99, 8 * GB, ALL_LAYERS),
+    ],
+)
+def test_how_many_layers_a_graphics_processor_gets(
+    machine: Machine, path: Path, header: Header, asked: int | None, free: int, layers: int
+) -> None:
+    machine.cards(replace(CARD, free=free // 2), replace(CARD, name="CUDA1", free=free // 2))
+    ready = plan(path, large(header, 4 * GB), Settings(gpu_layers=asked))
+    assert (ready.gpu_layers, ready.remarks) == (layers, ())
+
+
+def test_what_a_graphics_processor_holds_does_not_count(
+    machine: Machine, path: Path, header: Header
+) -> None:
+    machine.cards(replace(CARD, free=80 * GB))
+    machine.has(Room(2 * GB, 2 * GB))
+    ready = plan(path, large(header, 40 * GB), Settings())
+    assert (ready.gpu_layers, ready.remarks) == (ALL_LAYERS, ())
+
+
+def test_what_the_processor_holds(header: Header) -> None:
+    some = replace(header, layer_bytes=(10, 20, 40))
+    needed = Needs(100, 7, 3, 1)
+    assert on_processor(some, needed, 0) == needed
+    assert on_processor(some, needed, 2).weights == 100 - 40  # what follows the layers is one
+    assert on_processor(some, needed, 3).weights == 100 - 60
+    assert on_processor(some, needed, ALL_LAYERS) == Needs(0, 0, 3, 1)
+    assert on_processor(some, needed, 4) == Needs(0, 0, 3, 1)
+
+
+@pytest.mark.model
+def test_the_real_library_knows_what_it_knows(path: Path, header: Header) -> None:
+    preflight.judge(path, header)
+    with pytest.raises(ModelError, match="'llamalike'"):
+        preflight.judge(path, replace(header, architecture="llamalike"))

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summarize.errors import ModelError
+from summarize.inference.llama_cpp import smoke_test
+from summarize.inference.llama_cpp.smoke_test import Trial, ensure_it_runs
+from summarize.models.gguf import read_header
+from summarize.models.memory import Room
+from support.tiny_models import LAYERS, Tiny
+
+Ran = subprocess.CompletedProcess[str]
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+
+
+class Children:
+    """In the place of processes: what they do, and with what they were started."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+        self.seconds: list[float] = []
+        self.answer: Callable[[], Ran | None] = ran
+
+    def run(self, code: str, seconds: float, *arguments: str, env: dict[str, str]) -> Ran | None:
+        assert "work()" in code
+        assert env == {"GGML_NO_BACKTRACE": "1"}
+        self.asked.append(arguments)
+        self.seconds.append(seconds)
+        return self.answer()
+
+
+def ran(code: int = 0, output: str = "", errors: str = "") -> Ran:
+    return subprocess.CompletedProcess([], code, output, errors)
+
+
+@pytest.fixture
+def children(monkeypatch: pytest.MonkeyPatch) -> Children:
+    made = Children()
+    monkeypatch.setattr(smoke_test.subprocesses, "run", made.run)
+    monkeypatch.setattr(smoke_test.library, "system_info", lambda: {"AVX2": True})
+    monkeypatch.setattr(smoke_test.library, "installed_version", lambda: "1")
+    monkeypatch.setattr(smoke_test, "room", lambda: Room(1, 10**9))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _nothing_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smoke_test, "_passed", set())
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As another process would: only what is on the disk is known."""
+    monkeypatch.setattr(smoke_test, "_passed", set())
+
+
+@pytest.fixture
+def tried(tmp_path: Path) -> Trial:
+    return of(Tiny(), tmp_path)
+
+
+def of(model: Tiny, folder: Path, *, gpu_layers: int = 0, note: bool = True) -> Trial:
+    path = folder / "tiny.gguf"
+    path.write_bytes(model.data())
+    return Trial(path, read_header(path), 2, gpu_layers, folder / "cache" / "trials", note)
+
+
+def test_what_passed_is_not_tried_again(
+    children: Children, tried: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tried.noted() is None
+    for _ in range(2):
+        ensure_it_runs(tried)
+        forget(monkeypatch)
+    assert tried.noted() == ""
+    memory = 2 * tried.size + 10**9 + (4 << 30)
+    assert children.asked == [(str(tried.path), "2", "0", str(memory))]
+    assert 60 < children.seconds[0] < 62
+
+
+def test_the_time_grows_with_the_file(children: Children, tried: Trial) -> None:
+    large = replace(tried.header, total_bytes=5_000_000_000)
+    ensure_it_runs(replace(tried, header=large))
+    assert children.seconds == [60 + 500]
+
+
+@pytest.mark.parametrize("what", ["file", "library", "processor", "offload"])
+def test_with_another_of_these_it_is_tried_again(
+    children: Children, tried: Trial, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    ensure_it_runs(tried)
+    if what == "file":
+        tried = of(Tiny(version=2), tmp_path)
+    elif what == "library":
+        monkeypatch.setattr(smoke_test.library, "installed_version", lambda: "2")
+    elif what == "processor":
+        monkeypatch.setattr(smoke_test.library, "system_info", lambda: {"NEON": True})
+    else:
+        tried = of(Tiny(), tmp_path, gpu_layers=-1)
+    ensure_it_runs(tried)
+    assert len(children.asked) == 2
+
+
+def test_a_graphics_processors_library_may_reserve_what_it_likes(
+    children: Children, tmp_path: Path
+) -> None:
+    ensure_it_runs(of(Tiny(), tmp_path, gpu_layers=5))
+    assert children.asked[0][2:] == ("5", "0")
+
+
+def test_what_comes_with_the_program_is_tried_only_after_a_crash(
+    children: Children, tried: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ensure_it_runs(tried, known=True)
+    assert not children.asked
+    tried.write("it crashed")
+    ensure_it_runs(tried, known=True)
+    assert len(children.asked) == 1
+    forget(monkeypatch)
+    assert tried.noted() == ""
+
+
+def test_without_leave_to_note_it_is_tried_by_each_process_once(
+    children: Children, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = of(Tiny(), tmp_path, note=False)
+    for _ in range(2):
+        ensure_it_runs(silent)
+        ensure_it_runs(silent)
+        forget(monkeypatch)
+    assert len(children.asked) == 2
+    assert not silent.folder.exists()
+
+
+def test_a_folder_that_can_not_be_written_is_no_obstacle(
+    children: Children, tried: Trial, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").write_text("a file, not a folder")
+    for _ in range(2):
+        ensure_it_runs(tried)
+        forget(monkeypatch)
+    assert len(children.asked) == 2
+
+
+ASSERTION = "/tmp/build/llama.cpp/src/llama-model.cpp:1328: GGML_ASSERT(n_layer <= 512) failed"
+
+
+@pytest.mark.parametrize(
+    ("run", "message", "hint"),
+    [
+        (ran(-11), "{} crashes llama.cpp (SIGSEGV)", "Download it again"),
+        (
+            ran(-6, "", f"info\n{ASSERTION}\n\n"),
+            "{} crashes llama.cpp (SIGABRT): llama-model.cpp:1328: GGML_ASSERT(n_layer <= 512) "
+            "failed",
+            "Download it again",
+        ),
+        (
+            ran(-6, "", "terminate called after throwing\n  what():  vector\nAborted\n"),
+            "{} crashes llama.cpp (SIGABRT): what():  vector",
+            "another file",
+        ),
+        (ran(0xC0000005, "", "last\n"), "{} crashes llama.cpp (error 0xc0000005): last", "Down"),
+        (ran(7, "no json"), "{} ends llama.cpp (code 7)", "Download it again"),
+        (ran(3, "[1]"), "{} ends llama.cpp (code 3)", "Download it again"),
+        (ran(-9), "{} was stopped by the system, most likely for lack of memory", "smaller model"),
+        (None, "{} keeps llama.cpp busy for more than 60 s before it writes a word", "Download"),
+        (
+            ran(3, json.dumps({"message": "no context", "hint": "Less."})),
+            "{}: no context",
+            "Less.",
+        ),
+    ],
+)
+def test_what_is_said_of_a_model_that_fails(
+    children: Children, tried: Trial, run: Ran | None, message: str, hint: str
+) -> None:
+    children.answer = lambda: run
+    with pytest.raises(ModelError) as caught:
+        ensure_it_runs(tried)
+    assert caught.value.message == message.format(tried.path)
+    assert hint in caught.value.hint
+    assert tried.noted() == caught.value.message
+
+
+@pytest.mark.parametrize("code", [-11, -9])
+def test_what_failed_is_tried_again(children: Children, tried: Trial, code: int) -> None:
+    children.answer = lambda: ran(code)
+    with pytest.raises(ModelError):
+        ensure_it_runs(tried)
+    children.answer = ran
+    ensure_it_runs(tried)
+    assert tried.noted() == ""
+
+
+def test_no_process_can_be_started(children: Children, tried: Trial) -> None:
+    def fail() -> Ran:
+        raise OSError(12, "Cannot allocate memory")
+
+    children.answer = fail
+    with pytest.raises(ModelError, match="no process can be started: Cannot allocate memory"):
+        ensure_it_runs(tried)
+
+
+def test_old_notes_go(children: Children, tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smoke_test, "_MOST_NOTES", 3)
+    tried.folder.mkdir(parents=True)
+    for number in range(5):
+        (tried.folder / f"{number}").touch()
+        os.utime(tried.folder / f"{number}", (number, number))
+    ensure_it_runs(tried)
+    assert len(names := os.listdir(tried.folder)) == 3
+    assert {"3", "4"} < set(names)
+
+
+# --- The real process
+
+
+@pytest.mark.model
+def test_the_tiny_model_passes(tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    ensure_it_runs(tried)
+    forget(monkeypatch)
+    assert tried.noted() == ""
+
+
+@posix
+@pytest.mark.model
+def test_the_real_library_crashes_elsewhere(tmp_path: Path) -> None:
+    absurd = Tiny()
+    absurd.pairs["llama.block_count"] = 100_000
+    with pytest.raises(ModelError, match=r"crashes llama\.cpp \(SIGABRT\): llama-model\.cpp:"):
+        ensure_it_runs(of(absurd, tmp_path))
+
+
+@posix
+@pytest.mark.model
+def test_a_model_that_hangs(tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smoke_test, "_CHILD", "import time; time.sleep(600)")
+    monkeypatch.setattr(smoke_test, "_SECONDS", 0.5)
+    with pytest.raises(ModelError, match=r"keeps llama\.cpp busy"):
+        ensure_it_runs(tried)
+
+
+@posix
+@pytest.mark.model
+def test_memory_that_nobody_has_is_refused_and_not_taken(
+    tried: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit is on addresses: here it is too low for the library itself."""
+    monkeypatch.setattr(smoke_test, "_memory", lambda _: 300_000_000)
+    with pytest.raises(ModelError, match=str(tried.path)):
+        ensure_it_runs(tried)
+
+
+@pytest.mark.model
+def test_a_tensor_is_missing(tmp_path: Path) -> None:
+    model = Tiny().without(f"blk.{LAYERS - 1}.attn_q.weight")
+    with pytest.raises(ModelError, match="can't be loaded") as caught:
+        ensure_it_runs(of(model, tmp_path))
+    assert "attn_q.weight' not found" in caught.value.message

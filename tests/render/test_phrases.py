@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from summarize.document import Metadata, Span
+from summarize.render import phrases as f
+from summarize.results import Coverage, Gap, Origin, Usage, Verdict, Verification
+from support.render_samples import (
+    DOCUMENT,
+    EMPTY,
+    FULL,
+    GAPPED,
+    MODEL,
+    UNCHECKED,
+    VERIFICATION,
+    WRITTEN,
+    by_model,
+    by_source,
+    evidence,
+)
+
+
+def test_the_figures_of_a_summary() -> None:
+    assert f.figures(FULL) == (
+        "50 words (60 asked)",
+        "231 of 231 tokens read",
+        "1 part",
+        "2 sentences from the model, 1 from the article",
+        "2 repaired, 1 replaced, 2 dropped",
+        "4.2 s",
+        "Sextant-90M-Instruct Q4_1",
+    )
+
+
+def test_figures_that_say_nothing_are_left_out() -> None:
+    assert "sentence" not in " ".join(f.figures(EMPTY))
+    assert not any("dropped" in figure for figure in f.figures(GAPPED))
+
+
+@pytest.mark.parametrize(
+    ("asked", "target", "figure"),
+    [
+        ("60", 60, "50 words (60 asked)"),
+        ("medium", 120, "50 words (120 asked)"),
+        ("10%", 1200, "50 words (1,200 asked)"),
+        ("2500", 70, "50 words (2,500 asked, at most 70 for this article)"),
+    ],
+)
+def test_a_length_that_was_cut_down_is_not_passed_off_as_asked(
+    asked: str, target: int, figure: str
+) -> None:
+    assert f.figures(replace(FULL, asked=asked, target_words=target))[0] == figure
+
+
+@pytest.mark.parametrize(
+    ("sentences", "figure"),
+    [
+        ((by_model("It flies.", 2),), "1 sentence from the model"),
+        ((by_source(5), by_source(6)), "2 sentences from the article"),
+        ((by_model("It flies.", 2), by_source(5)), "1 sentence from the model, 1 from the article"),
+    ],
+)
+def test_whose_sentences(sentences: tuple[f.CheckedClaim, ...], figure: str) -> None:
+    assert figure in f.figures(replace(FULL, sentences=sentences))
+
+
+def test_plural_forms() -> None:
+    summary = replace(FULL, coverage=Coverage(0, 1, 2), sentences=(by_model("Yes.", 2),))
+    assert f.figures(summary)[:3] == ("1 word (60 asked)", "0 of 1 token read", "2 parts")
+    assert f.counted(0, "gap") == "0 gaps"
+    assert f.counted(1234, "word") == "1,234 words"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0.0, "0.0 s"),
+        (59.4, "59.4 s"),
+        (59.6, "1 min 0 s"),
+        (83.4, "1 min 23 s"),
+        (3600, "60 min 0 s"),
+    ],
+)
+def test_durations(seconds: float, shown: str) -> None:
+    assert f.duration(seconds) == shown
+    assert shown in f.figures(replace(FULL, usage=Usage(seconds=seconds)))
+
+
+@pytest.mark.parametrize(
+    ("name", "quantization", "shown"),
+    [
+        ("Sextant", "Q8_0", "Sextant Q8_0"),
+        ("sextant-q8_0", "Q8_0", "sextant-q8_0"),
+        ("Sextant", "", "Sextant"),
+        ("Sex\x1b[1mtant", "Q8\n", "Sextant Q8"),
+    ],
+)
+def test_model_names(name: str, quantization: str, shown: str) -> None:
+    assert f.model_name(replace(MODEL, name=name, quantization=quantization)) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "origin", "shown"),
+    [
+        ("The\n kites", "a.txt", "The kites"),
+        (None, "a.txt", "a.txt"),
+        ("\x07 ", "a.txt", "a.txt"),
+        (None, "-", "standard input"),
+        (None, "a\x1b]0;x\x07.txt", "a.txt"),
+    ],
+)
+def test_titles(title: str | None, origin: str, shown: str) -> None:
+    assert f.title_of(replace(DOCUMENT, metadata=Metadata(title), origin=origin)) == shown
+
+
+def test_places_and_extents() -> None:
+    assert f.place(evidence(5)) == "line 11"
+    assert f.place(replace(evidence(5), page=3)) == "page 3"
+    inside = replace(evidence(5), section=("Costs", "The mast\n" + "x" * 60))
+    assert f.spot(inside) == "line 11"
+    assert f.place(inside) == f"line 11, in Costs > The mast {'x' * 36}..."
+    assert f.place(replace(inside, page=3)) == f"page 3, in The mast {'x' * 36}..."
+    assert f.extent(Gap(Span(0, 9), 4, 4, "")) == "line 4"
+    assert f.extent(Gap(Span(0, 9), 4, 9, "")) == "lines 4 to 9"
+    assert f.extent(Gap(Span(0, 9), 4, 9, "", 2, 2)) == "page 2"
+    assert f.extent(Gap(Span(0, 9), 4, 9, "", 2, 3)) == "pages 2 to 3"
+
+
+def test_a_byline_says_what_is_known() -> None:
+    assert f.byline(DOCUMENT) == ("Ida Holm", "The Veldrin Post", "2026-03-01", "en")
+    nothing = replace(DOCUMENT, metadata=Metadata("Title", "\x07"), language=None)
+    assert f.byline(nothing) == ()
+    many = replace(DOCUMENT, metadata=Metadata(author="A. Lee, B. Ito, C. Sy, D. Ek"))
+    assert f.byline(many)[0] == "A. Lee, B. Ito and 2 more"
+
+
+def test_remarks_name_the_speaker_and_the_doubt() -> None:
+    plain = by_model("It flies.", 2)
+    assert f.remarks(plain) == ""
+    assert f.remarks(replace(plain, attributed_to="Ana\x07 Sorel")) == "(according to Ana Sorel)"
+    assert f.remarks(replace(plain, attributed_to="\x07")) == ""
+    assert f.remarks(replace(plain, verdict=Verdict.UNSUPPORTED)) == "[unsupported]"
+    both = replace(plain, attributed_to="Ana", verdict=Verdict.UNSURE)
+    assert f.remarks(both) == "(according to Ana) [can't tell]"
+    assert f.remarks(both, unchecked=True) == "(according to Ana)"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "named"),
+    [
+        ("A mast would cost too much, Sorel says.", "Ana Sorel", True),
+        ("Ana Sorel's mast fell.", "Ana Sorel", True),
+        ("Anasorel fell.", "Ana Sorel", False),
+        ("Ana says so.", "Ana Sorel", False),
+        ("The kites fly.", "Ana Sorel", False),
+        ("Two lines snapped, the fishers' guild says.", "the fishers' guild", True),
+        ("The guild is old.", "the fishers' guild", False),
+        ("Exports of Kenya rose.", "President of Kenya", False),
+        ("A price (in crowns) rose.", "price (in", True),
+    ],
+)
+def test_a_speaker_who_is_named_is_not_named_again(text: str, speaker: str, named: bool) -> None:
+    statement = by_model(text, attributed_to=speaker)
+    assert f.remarks(statement) == ("" if named else f"(according to {speaker})")
+
+
+def test_an_empty_summary_says_why() -> None:
+    assert "(2 statements dropped)" in f.absence(EMPTY)
+    assert "(1 statement dropped)" in f.absence(replace(EMPTY, dropped=EMPTY.dropped[:1]))
+    assert "wrote no sentence" in f.absence(replace(EMPTY, dropped=()))
+
+
+def test_the_tally() -> None:
+    true, false, open_, _ = VERIFICATION.statements
+    told = {
+        (true, false, open_, true): "2 of 4 statements stand, 1 does not, 1 can't be told",
+        (true,): "1 of 1 statement stands",
+        (open_,): "0 of 1 statement stands, 1 can't be told",
+        (true, true): "2 of 2 statements stand",
+        (false, false): "0 of 2 statements stand, 2 do not",
+        (true, open_): "1 of 2 statements stands, 1 can't be told",
+        (true,) * 1200: "1,200 of 1,200 statements stand",
+        (): "no statements to check",
+    }
+    for statements, words in told.items():
+        assert f.tally(Verification(DOCUMENT, statements)) == words
+    assert f.unchecked_tally(UNCHECKED) == (
+        "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told."
+    )
+
+
+def test_what_was_not_checked() -> None:
+    assert f.unread(WRITTEN) == "Not checked: lines 7 to 10 (table)."
+    assert f.unread(replace(WRITTEN, skipped=WRITTEN.skipped[:1])) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "page", "whole", "short"),
+    [
+        ("a/s.md", None, "a/s.md:3", "s.md:3"),
+        ("C:\\a\\s.md", None, "C:\\a\\s.md:3", "s.md:3"),
+        ("https://a.example/s/", None, "https://a.example/s/:3", "s:3"),
+        ("-", None, "<stdin>:3", "<stdin>:3"),
+        ("s.pdf", 2, "s.pdf, page 2", "s.pdf, page 2"),
+        ("s\x1b[1m.md", None, "s.md:3", "s.md:3"),
+    ],
+)
+def test_where_a_statement_stands(origin: str, page: int | None, whole: str, short: str) -> None:
+    statement = replace(WRITTEN.statements[0], page=page)
+    written = replace(WRITTEN, origin=origin)
+    assert f.spot_in(written, statement) == whole
+    assert f.spot_in(written, statement, short=True) == short
+
+
+def test_edited_sentences_are_counted_apart() -> None:
+    edited = replace(FULL.sentences[0], origin=Origin.EDITED)
+    phrase = "1 sentence from the model, 1 put right, 1 from the article"
+    assert phrase in f.figures(replace(FULL, sentences=(edited, *FULL.sentences[1:])))

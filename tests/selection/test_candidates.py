@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pytest
+
+from summarize.document import Document, Role
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.normalize import fold
+from summarize.results import Claim, Origin, Verdict
+from summarize.selection.candidates import Gatherer, Material, candidate, prose
+from summarize.selection.concepts import concepts
+from summarize.selection.votes import DraftVotes, count_votes
+from summarize.sources import read
+from summarize.verification.checker import Checker
+from support.checkers import checker_for
+
+STORY = (
+    "# Harbour news\n\n"
+    "The council of Pellmouth met on Monday to talk about the long repair of the wall. "
+    "However, Ingrid Hessary, who runs the harbour of Kallen, closed the old pier. "
+    "The weather was mild and dry for the season in all of the villages there. "
+    "Boats from Brannick land their fish in Kallen until the northern wall is safe. "
+    "A ferry company offered the town of Kallen one of its two floating quays."
+)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return checker_for(STORY, language="en")
+
+
+@pytest.fixture(scope="module")
+def book() -> Checker:
+    """More sentences than are looked at closely."""
+    texts = [
+        f"In the year {n} the town of Kallen built bridge number {n + 3000}." for n in range(1500)
+    ]
+    return checker_for(" ".join(texts), language="en")
+
+
+def gathered(checker: Checker, *drafts: Iterable[str], words: int = 60) -> Material:
+    ballot = count_votes([[Claim(text) for text in draft] for draft in drafts], checker)
+    return Gatherer(checker).gather(ballot, words)
+
+
+def texts(material: Material, origin: Origin | None = None) -> list[str]:
+    found = (one.statement for one in material.candidates)
+    return [one.text for one in found if origin in (None, one.origin)]
+
+
+def carriers(material: Material) -> set[int]:
+    return {item.sentence for one in material.candidates for item in one.statement.evidence}
+
+
+def test_every_sentence_of_prose_is_a_candidate_and_no_heading(checker: Checker) -> None:
+    numbers = list(prose(checker.annotated))
+    assert checker.annotated.document.sentence(1).role is Role.HEADING
+    assert numbers == [2, 3, 4, 5, 6]
+    material = gathered(checker)
+    assert texts(material, Origin.SOURCE) == [checker.sentence(n).text for n in numbers]
+    assert carriers(material) == set(numbers)
+
+
+def test_headings_of_a_long_article_are_no_candidates(feature: Document) -> None:
+    headings = {s.number for s in feature.sentences if s.role is Role.HEADING}
+    assert headings
+    assert not headings & carriers(
+        Gatherer(Checker(AnnotatedDocument(feature))).gather(DraftVotes(), 1600)
+    )
+
+
+def test_nothing_of_what_was_not_read_is_a_candidate(checker: Checker) -> None:
+    """Neither its own words, nor the model's on it, however many votes it has."""
+    statement = "Ingrid Hessary closed the old pier."
+    ballot = count_votes([[Claim(statement)] * 5], checker)
+    assert 3 in carriers(Gatherer(checker).gather(ballot, 60))
+    material = Gatherer(checker, unread=frozenset({3, 5})).gather(ballot, 60)
+    assert carriers(material) == {2, 4, 6}
+    assert statement not in texts(material)
+    assert "hessari" not in material.weights
+
+
+def test_all_of_it_was_unread(checker: Checker) -> None:
+    material = Gatherer(checker, unread=set(prose(checker.annotated))).gather(DraftVotes(), 60)
+    assert (material.candidates, dict(material.weights)) == ((), {})
+
+
+def test_what_is_left_out_once_is_there_the_next_time(checker: Checker) -> None:
+    gatherer = Gatherer(checker)
+    assert carriers(gatherer.gather(DraftVotes(), 60, without={4})) == {2, 3, 5, 6}
+    assert carriers(gatherer.gather(DraftVotes(), 60)) == {2, 3, 4, 5, 6}
+
+
+def test_a_shortened_sentence_is_a_candidate(checker: Checker) -> None:
+    material = gathered(checker)
+    assert "Ingrid Hessary closed the old pier." in texts(material, Origin.EDITED)
+    short, whole = (
+        next(one for one in material.candidates if one.statement.text == text)
+        for text in ("Ingrid Hessary closed the old pier.", checker.sentence(3).text)
+    )
+    assert short.place == whole.place == 3
+    assert short.words < whole.words
+    assert short.alone > whole.alone  # which begins with "However"
+
+
+def test_a_statement_that_stands_is_a_candidate_and_one_that_fails_is_not(
+    checker: Checker,
+) -> None:
+    true = "Boats from Brannick land their fish in Kallen."
+    false = "Boats from Brannick land 99 unicorns in Xanaduville."
+    found = gathered(checker, [true, false], [true])
+    assert texts(found, Origin.MODEL) == [true]
+    assert false not in texts(found)
+    (own,) = (one for one in found.candidates if one.statement.origin is Origin.MODEL)
+    assert own.place == 5
+
+
+def test_an_edited_statement_is_a_candidate(checker: Checker) -> None:
+    material = gathered(checker, ["The council of Pellmouth met on Friday."])
+    assert "The council of Pellmouth met on Monday." in texts(material, Origin.EDITED)
+
+
+def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Document) -> None:
+    for one in Gatherer(Checker(AnnotatedDocument(feature))).gather(DraftVotes(), 120).candidates:
+        assert one.statement.verdict is Verdict.SUPPORTED
+        assert one.words == one.statement.words > 0
+        assert one.concepts == concepts(fold(one.statement.text, "en"))
+        assert one.place in {item.sentence for item in one.statement.evidence}
+        assert one.worth <= one.led * 1.000001
+        assert 0 <= one.alone <= 1
+
+
+@pytest.mark.parametrize(
+    "poor",
+    ["however, the boat of Ebbin did not last long.", "The boat of Ebbin had:", "No boats."],
+)  # fmt: skip
+def test_fragments_and_exclamations_are_worth_little(poor: str) -> None:
+    whole = "The old boat of Ebbin did not last for long there."
+    material = gathered(checker_for(f"{poor}\n\n{whole}\n\nIt rained.", language="en"))
+    worth = {one.statement.text: one.worth for one in material.candidates}
+    assert worth.get(poor, 0.0) < 0.6 * worth[whole]
+
+
+def test_what_says_nothing_is_no_candidate() -> None:
+    article = read(
+        text="The council of Pellmouth met on Monday.\n\n12.\n\nThe wall was safe again."
+    )
+    assert "12." not in texts(gathered(Checker(AnnotatedDocument(article))))
+
+
+def test_what_drafts_speak_of_counts_more(checker: Checker) -> None:
+    """The more of them speak of it, the more; what none names, counts no less than before."""
+    ferry, mild = "A ferry company offered a quay.", "The weather was mild."
+    none, some, all_ = (
+        gathered(checker, *drafts).weights
+        for drafts in ([], [[ferry], [mild]], [[ferry], [ferry, mild]])
+    )
+    assert none["ferri"] < some["ferri"] < all_["ferri"]
+    assert none["brannick"] == some["brannick"] == all_["brannick"]
+
+
+def test_a_salient_sentence_makes_its_concepts_count(checker: Checker) -> None:
+    weights = gathered(checker).weights
+    assert weights["council"] > weights["quay"] > 0
+    assert weights["kallen"] > weights["ferri"]  # in three sentences, one of them the same
+
+
+def test_the_word_of_a_model_that_tells_no_lies_counts_more(checker: Checker) -> None:
+    votes = defaultdict(float, {"ferri": 1.0})
+    true = checker.check(Claim("Boats from Brannick land their fish in Kallen."))
+    false = checker.check(Claim("Boats from Brannick land 99 unicorns in Xanaduville."))
+    faithful = DraftVotes(concepts=votes, standing=[true])
+    liar = DraftVotes(concepts=votes, failed=[(false, None)])
+    gatherer = Gatherer(checker)
+    assert (faithful.trust, liar.trust) == (1.0, 0.0)
+    mine, theirs = (gatherer.gather(one, 60).weights for one in (faithful, liar))
+    assert mine["ferri"] > theirs["ferri"]
+    assert mine["brannick"] == theirs["brannick"]
+
+
+def test_who_asks_for_something_hears_less_of_the_rest(checker: Checker) -> None:
+    plain = Gatherer(checker).gather(DraftVotes(), 60).weights
+    asked = (
+        Gatherer(checker, weight=lambda n: 1.0 if n == 6 else 0.1).gather(DraftVotes(), 60).weights
+    )
+    assert asked["ferri"] == pytest.approx(plain["ferri"])
+    assert asked["council"] < plain["council"]
+
+
+def test_of_a_book_only_what_matters_most_is_looked_at(book: Checker) -> None:
+    gatherer = Gatherer(book)
+    few, many = (carriers(gatherer.gather(DraftVotes(), words)) for words in (60, 1200))
+    assert len(few) < len(many) < 1500
+    assert few < many
+    assert 1 in few
+
+
+def test_what_is_voted_for_comes_into_the_shortlist(book: Checker) -> None:
+    gatherer = Gatherer(book)
+    late = max(set(prose(book.annotated)) - carriers(gatherer.gather(DraftVotes(), 60)))
+    voted = DraftVotes(votes=defaultdict(float, {late: 9.0}))
+    assert late in carriers(gatherer.gather(voted, 60))
+
+
+def test_the_same_question_has_the_same_answer(feature: Document) -> None:
+    checker = Checker(AnnotatedDocument(feature))
+    gatherer = Gatherer(checker)
+    first = gatherer.gather(DraftVotes(), 200)
+    gatherer.gather(DraftVotes(votes=defaultdict(float, {90: 9.0})), 900)
+    assert (
+        gatherer.gather(DraftVotes(), 200) == first == Gatherer(checker).gather(DraftVotes(), 200)
+    )
+
+
+def test_questions_and_stutters_say_less() -> None:
+    text = (
+        "The pier in Kallen has been closed for repairs since Monday morning.\n\n"
+        "Has the pier in Kallen been closed for repairs since Monday morning?\n\n"
+        "The the pier in Kallen has been closed for repairs since Monday morning."
+    )
+    known = checker_for(text)
+    plain, asked, stuttered = (candidate(known.sentence(n), known, n) for n in (1, 2, 3))
+    assert asked.worth < plain.worth
+    assert stuttered.worth < plain.worth

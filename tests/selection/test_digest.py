@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.document import Chunk, Document
+from summarize.generation.chunking import split
+from summarize.generation.drafts import Task
+from summarize.generation.session import GenerationSession
+from summarize.inference import Request
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.progress import Step
+from summarize.results import Claim
+from summarize.selection.candidates import Gatherer
+from summarize.selection.digest import merge
+from summarize.selection.draft_set import DraftSet
+from summarize.selection.votes import DraftVotes, count_votes
+from summarize.verification.checker import Checker
+from support.answers import article_of, silent, voting
+from support.scripted_engine import ScriptedEngine
+
+TASK = Task(words=60, drafts=2, claims=3, claim_lists=1, seed=0)
+
+Parts = list[tuple[Chunk, DraftSet]]
+
+
+@pytest.fixture(scope="module")
+def checker(feature: Document) -> Checker:
+    return Checker(AnnotatedDocument(feature))
+
+
+@pytest.fixture(scope="module")
+def gatherer(checker: Checker) -> Gatherer:
+    return Gatherer(checker)
+
+
+@pytest.fixture(scope="module")
+def parts(checker: Checker) -> Parts:
+    """The long example in a dozen chunks, before anybody has voted."""
+    document = checker.annotated.document
+    size = document.words // 12
+    chunks, _ = split(document, lambda text: len(text.split()), size, size)
+    assert len(chunks) > 10
+    return [(chunk, DraftSet(DraftVotes(), DraftVotes())) for chunk in chunks]
+
+
+def merged(
+    parts: Parts, gatherer: Gatherer, checker: Checker, engine: ScriptedEngine, budget: int
+) -> tuple[DraftSet, list[Step]]:
+    steps: list[Step] = []
+    session = GenerationSession(engine, steps.append)
+    return merge(parts, gatherer, session, TASK, budget), steps
+
+
+def digest_of(parts: Parts, gatherer: Gatherer, checker: Checker, budget: int) -> str:
+    """What the model is shown."""
+    engine = ScriptedEngine(voting(), window=9999)
+    merged(parts, gatherer, checker, engine, budget)
+    (shown,) = {article_of(request) for request in engine.asked}
+    return shown
+
+
+def places_in(shown: str, checker: Checker) -> list[int]:
+    """The article's sentences that a digest has, by their numbers, in the digest's order."""
+    document = checker.annotated.document
+    found = ((shown.find(document.words_of(s)), s.number) for s in document.sentences)
+    return [number for place, number in sorted(found) if place >= 0]
+
+
+class Hungry(ScriptedEngine):
+    """A tokenizer that makes three tokens of every word."""
+
+    def count(self, text: str) -> int:
+        return 3 * len(text.split())
+
+
+@pytest.mark.parametrize("kind", [ScriptedEngine, Hungry])
+@pytest.mark.parametrize("budget", [130, 400, 1200])
+def test_the_digest_fits_the_budget_and_fills_it(
+    parts: Parts,
+    gatherer: Gatherer,
+    checker: Checker,
+    kind: type[ScriptedEngine],
+    budget: int,
+) -> None:
+    engine = kind(voting(), window=9999)
+    merged(parts, gatherer, checker, engine, budget)
+    (shown,) = {article_of(request) for request in engine.asked}
+    assert 0.4 * budget <= engine.count(shown) <= budget
+    assert engine.calls == 1
+
+
+def test_only_sentences_of_the_article_and_what_was_checked_go_up(
+    parts: Parts, gatherer: Gatherer, checker: Checker
+) -> None:
+    true = checker.sentence(20).text.split(",")[0].rstrip(".") + "."
+    said = [Claim("Ghostly unicorns devoured the committee of 987654."), Claim(true)]
+    voted = [(chunk, DraftSet(count_votes([said], checker), DraftVotes())) for chunk, _ in parts]
+    shown = digest_of(voted, gatherer, checker, 400)
+    assert "unicorns" not in shown
+    texts = [
+        checker.annotated.document.words_of(one) for one in checker.annotated.document.sentences
+    ]
+    for text in sorted([*texts, true], key=len, reverse=True):
+        shown = shown.replace(text, "")
+    assert shown.split() == []
+
+
+def test_what_the_digest_has_stands_in_the_order_of_the_article(
+    parts: Parts, gatherer: Gatherer, checker: Checker
+) -> None:
+    places = places_in(digest_of(parts, gatherer, checker, 400), checker)
+    assert len(places) > 5
+    assert places == sorted(places)
+
+
+def test_every_region_has_its_say(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+    places = places_in(digest_of(parts, gatherer, checker, 1000), checker)
+    for chunk, _ in parts:
+        numbers = {sentence.number for sentence in chunk.sentences}
+        assert numbers.intersection(places) or len(numbers) < 4
+
+
+def test_other_votes_on_one_chunk_change_nothing_elsewhere(
+    parts: Parts, gatherer: Gatherer, checker: Checker
+) -> None:
+    """So that the cache still has the rest of a document that was edited in one place."""
+    before = places_in(digest_of(parts, gatherer, checker, 1000), checker)
+    at = len(parts) // 2
+    chunk, _ = parts[at]
+    theirs = {sentence.number for sentence in chunk.sentences}
+    unwanted = next(n for n in sorted(theirs) if n not in before and len(checker.sentence(n).text))
+    ballot = DraftVotes()
+    ballot.votes[unwanted] = 9.0
+    for concept in gatherer.excerpt(ballot, [unwanted]).weights:
+        ballot.concepts[concept] = 9.0
+    voted = [*parts[:at], (chunk, DraftSet(ballot, DraftVotes())), *parts[at + 1 :]]
+    after = places_in(digest_of(voted, gatherer, checker, 1000), checker)
+    assert unwanted in after
+    assert [n for n in before if n not in theirs] == [n for n in after if n not in theirs]
+
+
+def test_what_the_model_names_of_the_digest_is_voted_for(
+    parts: Parts, gatherer: Gatherer, checker: Checker
+) -> None:
+    def first(request: Request) -> str:
+        return article_of(request).partition(". ")[0] + "."
+
+    engine = ScriptedEngine(first)
+    whole, _ = merged(parts, gatherer, checker, engine, 400)
+    said = first(engine.asked[0])
+    best = max(whole.summary.votes, key=whole.summary.votes.__getitem__)
+    assert checker.sentence(best).text.startswith(said[:20])
+
+
+def test_progress_names_the_stage(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+    _, steps = merged(parts, gatherer, checker, ScriptedEngine(voting()), 400)
+    assert {step.stage for step in steps} == {"merging"}
+    assert (steps[0].done, steps[-1].done) == (0, steps[-1].total)
+
+
+def test_why_there_are_no_votes_is_told(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+    whole, _ = merged(parts, gatherer, checker, ScriptedEngine(silent), 400)
+    assert whole.failure
+    assert not whole.merge_votes().votes
+
+
+@pytest.mark.parametrize("budget", [5, 400])
+def test_nothing_to_merge(parts: Parts, gatherer: Gatherer, checker: Checker, budget: int) -> None:
+    """No candidate, or no room for any: the model is not asked at all."""
+    engine = ScriptedEngine(voting())
+    everything = {sentence.number for sentence in checker.annotated.document.sentences}
+    given = Gatherer(checker, unread=everything) if budget == 400 else gatherer
+    whole, steps = merged(parts, given, checker, engine, budget)
+    assert not whole.merge_votes().votes
+    assert (engine.asked, steps, whole.failure) == ([], [], "")
+
+
+def test_the_next_try_is_as_much_shorter_as_is_needed(
+    parts: Parts, gatherer: Gatherer, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try is a search of its own, and a tokenizer may need many tokens for a word."""
+    engine = Hungry(voting(), window=9999)
+    tried: list[str] = []
+    real = engine.count
+    monkeypatch.setattr(engine, "count", lambda text: tried.append(text) or real(text))
+    merged(parts, gatherer, checker, engine, 1200)
+    assert 2 <= len({text for text in tried if len(text) > 1000}) <= 4

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from summarize.document import Document
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.results import CheckedClaim, Claim, Origin, Verdict
+from summarize.selection import key_claims
+from summarize.selection.candidates import Gatherer, Material
+from summarize.selection.optimizer import Candidate
+from summarize.selection.votes import DraftVotes, count_votes
+from summarize.verification.checker import Checker
+from support.checkers import checker_for
+
+
+@pytest.fixture(scope="module")
+def checker(feature: Document) -> Checker:
+    return Checker(AnnotatedDocument(feature))
+
+
+@pytest.fixture(scope="module")
+def material(checker: Checker) -> Material:
+    return Gatherer(checker).gather(DraftVotes(), 250)
+
+
+def evidence(found: Iterable[CheckedClaim]) -> list[int]:
+    return [item.sentence for claim in found for item in claim.evidence]
+
+
+def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedClaim, ...]:
+    """The claims of an article, after a model has drafted these statements."""
+    checker = checker_for(text, language="en")
+    ballot = count_votes([[Claim(one) for one in draft] for draft in drafts], checker)
+    return key_claims.select(Gatherer(checker).gather(ballot, 60), checker, most)
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 10])
+def test_at_most_so_many(material: Material, checker: Checker, most: int) -> None:
+    assert len(key_claims.select(material, checker, most)) == most
+
+
+def test_nothing_to_choose_from(checker: Checker) -> None:
+    assert key_claims.select(Material((), {}), checker, 5) == ()
+
+
+def test_supported_short_and_distinct(material: Material, checker: Checker) -> None:
+    found = key_claims.select(material, checker, 20)
+    assert len(found) > 10
+    assert {claim.verdict for claim in found} == {Verdict.SUPPORTED}
+    assert all(0 < claim.words <= key_claims.MOST_WORDS for claim in found)
+    assert key_claims.MOST_WORDS == 30  # promised
+    for one, other in combinations(found, 2):
+        assert one.text != other.text
+        assert one.evidence[0].sentence != other.evidence[0].sentence
+
+
+def test_what_every_draft_says_comes_first() -> None:
+    ferry = "A ferry company offered the town one of its two floating quays."
+    before = [claim.text for claim in selected(STORY)]
+    assert before[0] != ferry
+    assert selected(STORY, [ferry], [ferry])[0].text == ferry
+
+
+def test_an_endless_sentence_is_no_claim(material: Material, checker: Checker) -> None:
+    long = [one for one in material.candidates if one.words > 30]
+    assert long
+    texts = {claim.text for claim in key_claims.select(material, checker, 40)}
+    assert not texts & {one.statement.text for one in long}
+
+
+STORY = (
+    "The council of Pellmouth met on Monday to talk about the long repair of the wall. "
+    "Ingrid Hessary, who runs the harbour of Kallen, closed the old pier. "
+    "Boats from Brannick land their fish in Kallen until the northern wall is safe. "
+    "A ferry company offered the town one of its two floating quays."
+)
+
+
+def test_what_is_not_understood_alone_is_no_claim() -> None:
+    found = selected(
+        "Rosa Kim runs the old ferry to Kallen. It sold nine tickets on Monday morning. "
+        "But the council of Kallen closed the northern pier in summer. "
+        "Fishermen from Brannick protested in front of the town hall."
+    )
+    texts = [claim.text for claim in found]
+    assert "Fishermen from Brannick protested in front of the town hall." in texts
+    assert not any(text.startswith(("It ", "But ")) for text in texts)
+
+
+def test_a_question_claims_nothing() -> None:
+    found = selected(f"{STORY} Who of the council will pay for the repair of the northern wall?")
+    assert found
+    assert not any(claim.text.endswith("?") for claim in found)
+
+
+def test_not_padded_with_what_was_said_before() -> None:
+    said = "The council of Pellmouth closed the old harbour"
+    repeated = " ".join(f"{said} {when}." for when in ("on Monday", "this week", "in spring"))
+    found = selected(f"{repeated} Divers found a long crack in the northern wall.", most=10)
+    assert sum(claim.text.startswith(said) for claim in found) == 1
+
+
+def made(material: Material, *places: int) -> Material:
+    """Of the candidates of a material one for each of these sentences, which count the same."""
+    kept = [next(o for o in material.candidates if o.place == place) for place in places]
+    weights = {concept: 1.0 / len(one.concepts) for one in kept for concept in one.concepts}
+    return Material(tuple(replace(o, worth=1.0, led=1.0, alone=1.0) for o in kept), weights)
+
+
+@pytest.fixture(scope="module")
+def story() -> tuple[Checker, Material]:
+    checker = checker_for(STORY, language="en")
+    return checker, Gatherer(checker).gather(DraftVotes(), 60)
+
+
+@pytest.mark.parametrize("shown", [1, 3, 4])
+def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
+    story: tuple[Checker, Material], shown: int
+) -> None:
+    checker, material = story
+    equal = same_length(made(material, 1, 3, 4))
+    order = evidence(key_claims.select(equal, checker, 5, [checker.sentence(shown)]))
+    assert sorted(order) == [1, 3, 4]
+    assert order[-1] == shown
+
+
+def same_length(material: Material) -> Material:
+    """The candidates as if each had ten words and one concept, so that only the rest decides."""
+    alike = tuple(
+        replace(one, words=10, concepts=frozenset([f"sentence {one.place}"]))
+        for one in material.candidates
+    )
+    return Material(alike, {concept: 1.0 for one in alike for concept in one.concepts})
+
+
+def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
+    story: tuple[Checker, Material],
+) -> None:
+    checker, material = story
+    short = next(o for o in material.candidates if o.statement.origin is Origin.EDITED)
+    whole = checker.sentence(short.place)
+    assert short.statement.text != whole.text
+    short = replace(short, worth=1.0, led=1.0)
+    equal = same_length(Material((short, *made(material, 4).candidates), {}))
+    assert evidence(key_claims.select(equal, checker, 5, [whole])) == [4, short.place]
+    assert evidence(key_claims.select(equal, checker, 5)) == [short.place, 4]
+
+
+def test_no_claim_leads_to_another(story: tuple[Checker, Material]) -> None:
+    """In a list, what leans on the sentence before it has no other sentence before it."""
+    checker, material = story
+    first, third, fourth = same_length(made(material, 1, 3, 4)).candidates
+    leaning = replace(fourth, worth=0.4, led=1.0)
+    weights = {concept: 1.0 for one in (first, third, fourth) for concept in one.concepts}
+    pool: tuple[Candidate, ...] = (first, third, leaning)
+    weights |= dict.fromkeys(third.concepts, 3.0) | dict.fromkeys(first.concepts, 0.8)
+    assert evidence(key_claims.select(Material(pool, weights), checker, 2)) == [3, 1]

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarize.rewriting.decontextualize import named
+from summarize.selection.candidates import candidate
+from summarize.selection.optimizer import Window
+from summarize.selection.ordering import carried_by, flowing, named_in_full
+from summarize.verification.checker import Checker
+from support.checkers import checker_for
+
+TEXT = """\
+Rosa Kim, the mayor of Tarn, opened the new bridge on Monday. She thanked the engineers who built it.
+
+The old bridge had stood for ninety years. Kim said that it would become a garden for the town.
+
+Olaf Reim, who sells fish beside the river, was not pleased. He wants the old road back.
+"""  # noqa: E501
+
+WIDE = Window(1, 50, 100)
+
+
+def checker() -> Checker:
+    return checker_for(TEXT)
+
+
+def test_behind_its_neighbour_a_sentence_says_she_again() -> None:
+    known = checker()
+    renamed = named(2, known)
+    assert renamed is not None
+    assert renamed.text.startswith("Rosa Kim thanked")
+    chosen = [candidate(known.sentence(1), known, 1), candidate(renamed, known, 2)]
+    assert [one.text for one in flowing(chosen, known, WIDE)][1].startswith("She thanked")
+
+
+def test_without_its_neighbour_the_name_stays() -> None:
+    known = checker()
+    renamed = named(2, known)
+    assert renamed is not None
+    chosen = [candidate(renamed, known, 2), candidate(known.sentence(3), known, 3)]
+    assert flowing(chosen, known, WIDE)[0].text.startswith("Rosa Kim thanked")
+
+
+def test_a_name_is_not_taken_back_where_the_words_are_needed() -> None:
+    known = checker()
+    renamed = named(2, known)
+    assert renamed is not None
+    chosen = [candidate(known.sentence(1), known, 1), candidate(renamed, known, 2)]
+    length = sum(one.words for one in chosen)
+    told = flowing(chosen, known, Window(length, length, length))
+    assert sum(one.words for one in told) == length
+
+
+def test_the_first_mention_has_the_full_name() -> None:
+    known = checker()
+    told = flowing([candidate(known.sentence(4), known, 4)], known, WIDE)
+    assert told[0].text.startswith("Rosa Kim said")
+    assert {one.sentence for one in told[0].evidence} == {1, 4}
+
+
+def test_who_was_named_already_is_not_named_in_full_again() -> None:
+    known = checker()
+    chosen = [candidate(known.sentence(number), known, number) for number in (1, 4)]
+    assert flowing(chosen, known, WIDE)[1].text.startswith("Kim said")
+
+
+def test_no_name_where_there_is_no_room() -> None:
+    known = checker()
+    own = known.sentence(4)
+    assert named_in_full(own, (), known, 0) == own
+
+
+def test_no_name_comes_from_what_was_not_read() -> None:
+    known = checker()
+    told = flowing([candidate(known.sentence(4), known, 4)], known, WIDE, unread={1})
+    assert told[0].text.startswith("Kim said")
+    assert not carried_by(told[0], {1})
+
+
+def test_a_name_that_changes_the_end_of_the_sentence_does_no_harm() -> None:
+    known = checker()
+    own = known.sentence(4)
+    other = replace(own, text=own.text.rstrip(".") + "!")
+    full = named_in_full(other, (), known, 10)
+    assert full.text.startswith("Rosa Kim")

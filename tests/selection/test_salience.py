@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log, sqrt
+
+import pytest
+
+from summarize.document import Document, Role, Sentence, Span
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.selection import salience as module
+from summarize.selection.salience import Features, features, salience
+from summarize.sources import read
+
+OPENING = (
+    "The council of Pellmouth closed the old harbour on Monday after divers found a long crack. "
+    "The repair of the northern wall will cost 4.2 million crowns and take until next spring. "
+    "Fishermen from Brannick protested against the decision in front of the town hall."
+)
+PLAIN = "Boats from the other villages land their fish at the small port of Kallen for now."
+REST = (
+    "Traders in Kallen have asked for another crane and for longer hours at the market. "
+    "A ferry company offered to lend the town one of its two floating quays."
+)
+
+
+def document(*paragraphs: str, language: str | None = "en") -> Document:
+    return read(text="\n\n".join(paragraphs), language=language)
+
+
+def worths(of: Document) -> dict[int, float]:
+    return salience(AnnotatedDocument(of))
+
+
+def measured(of: Document) -> dict[int, Features]:
+    return features(AnnotatedDocument(of))
+
+
+def planted(sentence: str) -> tuple[float, Features]:
+    """What a sentence is worth at the fourth place of an otherwise plain article."""
+    whole = document(OPENING, sentence, REST)
+    assert whole.words_of(whole.sentence(4)) == sentence
+    return worths(whole)[4], measured(whole)[4]
+
+
+@pytest.mark.parametrize(
+    "poor",
+    [
+        "x = 3 y + 2 z - 4 ( a b ) / 7 q",
+        "Tides, ferries: today.",
+        "Uh, yeah, I think we should, um, come to the next thing on my list now, okay.",
+        "Do you know what I would have told my brother about our old boats by now?",
+    ],
+    ids=["a formula", "a label", "filler talk", "a first-person question"],
+)
+def test_what_is_no_plain_prose_is_worth_less_in_the_same_place(poor: str) -> None:
+    assert planted(poor)[0] < planted(PLAIN)[0]
+
+
+def test_what_shares_its_words_with_the_opening_is_worth_more() -> None:
+    alike = "Divers of the council found a crack in the northern wall of the old harbour."
+    assert planted(alike)[1].like_opening > planted(PLAIN)[1].like_opening
+    assert planted(alike)[0] > planted(PLAIN)[0]
+
+
+def test_the_first_sentence_is_worth_more_than_the_same_words_further_on() -> None:
+    whole = document(OPENING, REST, OPENING)
+    found = worths(whole)
+    assert found[1] > found[6]
+    assert found[1] == max(found.values())
+
+
+def test_the_wording_is_measured() -> None:
+    prose = planted(PLAIN)[1]
+    assert (prose.prose, prose.question, prose.filler, prose.first_person) == (1.0, 0.0, 0.0, 0.0)
+    assert prose.names > 0
+    asked = planted("Um, who of us will pay 12 crowns for my boat and for 3 new lines?")[1]
+    assert (asked.question, asked.filler, asked.first_person) == (1.0, 1.0, 1.0)
+    assert 0 < asked.figures < 1
+    assert planted("Tides, ferries: today.")[1].prose == 0.0
+    assert planted("x = 3 y + 2 z - 4 ( a b ) / 7 q")[1].prose < 0.2
+    spoken = planted("“Nobody here has ever seen a crack as long as this,” said Ana Sorel.")[1]
+    assert (spoken.quoted, prose.quoted) == (1.0, 0.0)
+    assert prose.overlong == 0.0
+    assert planted(PLAIN.rstrip(".") + " and again" * 30 + ".")[1].overlong > 0
+
+
+def test_what_begins_a_paragraph_or_a_section(feature: Document) -> None:
+    whole = document(OPENING, REST)
+    begins = [one.begins_paragraph for one in measured(whole).values()]
+    assert begins == [1.0, 0.0, 0.0, 1.0, 0.0]
+    told = measured(feature)
+    opened = [number for number, one in told.items() if one.begins_section]
+    assert len(opened) > 3
+    for number in opened[1:]:
+        assert feature.sentence(number - 1).role is Role.HEADING
+        assert told[number].begins_paragraph
+
+
+def test_figures_are_about_0_to_1_and_places_run_through_the_article(feature: Document) -> None:
+    told = measured(feature)
+    for one in told.values():
+        for name in Features.__slots__:
+            assert 0 <= getattr(one, name) <= 2, name
+    through = [one.through for one in told.values()]
+    assert through == sorted(through)
+    assert (through[0], through[-1]) == (0.0, 1.0)
+    assert list(told) == [s.number for s in feature.sentences if s.role is Role.PROSE]
+
+
+def test_every_weight_is_of_a_feature() -> None:
+    assert set(module.WEIGHTS) == set(Features.__slots__)
+
+
+def test_nothing_is_worth_nothing(feature: Document) -> None:
+    found = worths(feature)
+    assert all(0 < value <= 3 for value in found.values())
+    assert max(found.values()) > 1
+
+
+@pytest.mark.parametrize("text", ["", " \n\n "])
+def test_no_sentence(text: str) -> None:
+    empty = Document(text, "-", ())
+    assert worths(empty) == {}
+    assert measured(empty) == {}
+
+
+def test_headings_alone() -> None:
+    headings = (Sentence(1, Span(0, 5), 0, Role.HEADING), Sentence(2, Span(7, 14), 1, Role.HEADING))
+    assert worths(Document("Tides\n\nFerries", "-", headings)) == {}
+
+
+def test_one_sentence() -> None:
+    (value,) = worths(document("The council closed the harbour.")).values()
+    assert value > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Stadt schließt den alten Hafen am Montag. Taucher fanden einen Riss. "
+               "Die Fischer protestieren vor dem Rathaus."),
+        ("ja", "町は古い港を閉鎖した。潜水士がひびを見つけた。漁師は抗議した。"),
+        (None, "Lorem ipsum dolor sit amet. Consectetur adipiscing elit sed. Do eiusmod tempor."),
+    ],
+)  # fmt: skip
+def test_other_languages_have_figures_too(language: str | None, text: str) -> None:
+    found = worths(document(text, language=language))
+    assert len(found) == 3
+    assert all(value > 0 for value in found.values())
+
+
+def test_ranks() -> None:
+    assert module._ranks([3.0, 9.0, 5.0]) == [0.0, 1.0, 0.5]
+    assert module._ranks([7.0]) == [0.0]
+    assert module._ranks([]) == []
+
+
+KEYS = [
+    frozenset("council harbour crack".split()),
+    frozenset("harbour wall".split()),
+    frozenset("council crack harbour wall".split()),
+    frozenset(["weather"]),
+    frozenset[str](),
+]
+PROSE = [1.0, 0.5, 1.0, 1.0, 0.0]
+
+
+def test_centrality_is_the_sum_of_the_likenesses_to_all_others() -> None:
+    weight = {
+        key: log(1 + len(KEYS) / sum(key in own for own in KEYS)) for key in set().union(*KEYS)
+    }
+
+    def norm(own: frozenset[str]) -> float:
+        return sqrt(sum(weight[key] ** 2 for key in own)) or 1.0
+
+    def alike(one: frozenset[str], other: frozenset[str]) -> float:
+        return sum(weight[key] ** 2 for key in one & other) / norm(one) / norm(other)
+
+    expected = [
+        sum(PROSE[there] * alike(one, other) for there, other in enumerate(KEYS) if there != here)
+        for here, one in enumerate(KEYS)
+    ]
+    assert module._centrality(KEYS, PROSE) == pytest.approx(expected)
+
+
+def test_what_is_no_prose_makes_nothing_central() -> None:
+    others = [frozenset(["wall"]), frozenset(["weather"])]
+    told, told_in_tables = (
+        module._centrality([*others, frozenset(["wall"])], [1.0, 1.0, share])[0] for share in (1, 0)
+    )
+    assert told > 0
+    assert told_in_tables == pytest.approx(0)
+
+
+class Counted(frozenset[str]):
+    """A set that counts how often its members are gone through."""
+
+    steps = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for key in super().__iter__():
+            Counted.steps += 1
+            yield key
+
+
+@pytest.mark.parametrize("function", [lambda keys: module._centrality(keys, [1.0] * len(keys)),
+                                      module._frequency])  # fmt: skip
+def test_a_book_of_twice_the_length_takes_twice_the_steps(function: object) -> None:
+    def steps(sentences: int) -> int:
+        keys = [Counted(f"{n % 50 + k}" for k in range(5)) for n in range(sentences)]
+        Counted.steps = 0
+        function(keys)  # type: ignore[operator]
+        return Counted.steps
+
+    assert 0 < steps(2000) <= 2.1 * steps(1000)
+
+
+def test_no_word_is_compared_with_other_sentences_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A book's sentences are gone through once each, not once for each other sentence."""
+    texts = [f"The boat number {n} left the port of Kallen at noon." for n in range(3000)]
+    book = document(" ".join(texts))
+    index = AnnotatedDocument(book)
+    asked: list[int] = []
+    own = index.keys
+    monkeypatch.setattr(index, "keys", lambda number: asked.append(number) or own(number))
+    assert len(salience(index)) == 3000
+    assert len(asked) == 3000

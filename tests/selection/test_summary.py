@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from summarize.document import Document, Span
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
+from summarize.rewriting.self_contained import CLEAR
+from summarize.selection.candidates import Gatherer, prose
+from summarize.selection.optimizer import Candidate, says_the_same
+from summarize.selection.summary import (
+    TOLERANCE,
+    Account,
+    _understood,
+    account,
+    breaks,
+    digest,
+    summary,
+    window_for,
+)
+from summarize.selection.votes import DraftVotes, count_votes
+from summarize.settings import Length
+from summarize.verification.checker import Checker
+
+
+@pytest.fixture(scope="module")
+def checker(feature: Document) -> Checker:
+    return Checker(AnnotatedDocument(feature))
+
+
+@pytest.fixture(scope="module")
+def gatherer(checker: Checker) -> Gatherer:
+    return Gatherer(checker)
+
+
+def prose_numbers(checker: Checker) -> list[int]:
+    return list(prose(checker.annotated))
+
+
+def ballot_for(checker: Checker, *numbers: int) -> DraftVotes:
+    """Votes for these sentences, as from a model that repeats them."""
+    return count_votes([[Claim(checker.sentence(number).text) for number in numbers]], checker)
+
+
+def summed(
+    gatherer: Gatherer, checker: Checker, ballot: DraftVotes, target: int, most: int
+) -> tuple[CheckedClaim, ...]:
+    return summary(gatherer.gather(ballot, target), checker, target, most)
+
+
+def words_of(sentences: Sequence[CheckedClaim]) -> int:
+    return sum(one.words for one in sentences)
+
+
+@pytest.mark.parametrize("target", [25, 40, 60, 120, 250, 500, 1000])
+def test_the_length_is_kept_whatever_the_votes(
+    gatherer: Gatherer, checker: Checker, target: int
+) -> None:
+    for ballot in (DraftVotes(), ballot_for(checker, *prose_numbers(checker)[::7])):
+        chosen = summed(gatherer, checker, ballot, target, checker.annotated.document.words // 2)
+        assert abs(words_of(chosen) - target) <= TOLERANCE * target
+
+
+@pytest.mark.parametrize("share", ["1%", "5%", "15%", "33%", "50%"])
+def test_shares_of_the_article_are_kept(gatherer: Gatherer, checker: Checker, share: str) -> None:
+    words = checker.annotated.document.words
+    target = Length.parse(share).words(words)
+    chosen = summed(gatherer, checker, DraftVotes(), target, words // 2)
+    assert abs(words_of(chosen) - target) <= TOLERANCE * target
+    assert words_of(chosen) <= words // 2
+
+
+def test_never_more_than_allowed(gatherer: Gatherer, checker: Checker) -> None:
+    assert 80 <= words_of(summed(gatherer, checker, DraftVotes(), 120, 100)) <= 100
+
+
+def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
+    gatherer: Gatherer, checker: Checker
+) -> None:
+    ballot = ballot_for(checker, *prose_numbers(checker)[::5])
+    chosen = summed(gatherer, checker, ballot, 250, 1000)
+    rendered = [one.evidence[0].sentence for one in chosen]
+    assert rendered == sorted(set(rendered))
+    assert all(one.verdict is Verdict.SUPPORTED for one in chosen)
+
+
+def test_what_every_draft_says_is_chosen(gatherer: Gatherer, checker: Checker) -> None:
+    wanted = prose_numbers(checker)[50:54]
+    found = {
+        item.sentence
+        for one in summed(gatherer, checker, ballot_for(checker, *wanted), 80, 1000)
+        for item in one.evidence
+    }
+    assert len(found & set(wanted)) >= 2
+
+
+def test_nothing_to_choose_from(checker: Checker) -> None:
+    nothing = Gatherer(checker, unread=set(prose(checker.annotated)))
+    assert summed(nothing, checker, DraftVotes(), 60, 100) == ()
+
+
+@pytest.mark.parametrize("most", [20, 100, 5000])
+def test_the_window_lies_around_the_target(most: int) -> None:
+    for target in range(25, 1001):
+        window = window_for(target, most)
+        assert window.low <= window.target <= window.high <= most
+        assert window.high <= (1 + TOLERANCE) * target + 1e-6  # 100 * 1.15 is less than 115
+        if target <= most:
+            assert window.target == target
+            assert window.low >= (1 - TOLERANCE) * target
+            assert window.high >= min(most, (1 + TOLERANCE) * target - 1)
+
+
+def test_what_misleads_alone_goes_with_the_sentence_that_it_leans_on(
+    gatherer: Gatherer,
+) -> None:
+    one, *_ = gatherer.gather(DraftVotes(), 60).candidates
+    clear = replace(one, words=10, alone=1.0)
+    stray = replace(one, words=10, alone=CLEAR / 2)
+    leader, second, third = (replace(clear, place=n) for n in (3, 9, 12))
+    leaning = replace(stray, place=4)
+    assert _understood([leader, leaning, second], 0) == [leader, leaning, second]
+    assert _understood([leaning, second], 0) == [second]
+    assert _understood([leaning, second], 11) == [leaning, second]  # too few words without it
+    chain = [replace(stray, place=4, worth=0.9), replace(stray, place=5, worth=0.1), third]
+    assert _understood(chain, 0) == [third]
+    assert _understood([replace(stray, place=1), third], 0) == [third]
+
+
+def sentence(words: int, number: int, *section: str) -> CheckedClaim:
+    evidence = Evidence(number, Span(0, 1), 1, None, "", section)
+    text = " ".join(["word"] * words)
+    return CheckedClaim(text, Origin.SOURCE, Verdict.SUPPORTED, (evidence,))
+
+
+def paragraph_words(sentences: Sequence[CheckedClaim]) -> list[int]:
+    bounds = [0, *breaks(sentences), len(sentences)]
+    return [words_of(sentences[start:end]) for start, end in pairwise(bounds)]
+
+
+@pytest.mark.parametrize("numbers", [(), (1,), (1, 40, 41)])
+def test_a_short_summary_is_one_paragraph(numbers: tuple[int, ...]) -> None:
+    assert breaks([sentence(20, number, f"Part {number}") for number in numbers]) == ()
+
+
+def test_the_paragraphs_of_a_long_summary_go_with_the_sections() -> None:
+    parts = ["Boats"] * 5 + ["Ferries"] * 4 + ["Tides"] * 5
+    sentences = [sentence(20, place * 2, part) for place, part in enumerate(parts, 1)]
+    assert breaks(sentences) == (5, 9)
+
+
+def test_a_sentence_that_only_gives_a_name_makes_no_leap() -> None:
+    """It follows in the evidence; the paragraphs are those of the sentences themselves."""
+    plain = [sentence(20, number) for number in (2, 3, 4, 5, 60, 61, 62, 63, 64, 65)]
+    namer = sentence(1, 1, "Elsewhere").evidence
+    named = [replace(one, evidence=one.evidence + namer * (n % 2)) for n, one in enumerate(plain)]
+    assert breaks(named) == breaks(plain) == (4,)
+
+
+def test_without_sections_a_paragraph_begins_where_the_summary_leaps_furthest() -> None:
+    numbers = [1, 2, 3, 4, 60, 61, 63, 64, 65, 120, 121, 122, 123]
+    assert breaks([sentence(20, number) for number in numbers]) == (4, 9)
+
+
+@pytest.mark.parametrize("size", [5, 17, 30, 55])
+@pytest.mark.parametrize("sections", [1, 3, 40])
+def test_no_paragraph_is_endless_and_none_is_empty(size: int, sections: int) -> None:
+    sentences = [sentence(size, n, f"Part {n % sections}") for n in range(1, 1000 // size)]
+    found = breaks(sentences)
+    assert list(found) == sorted(set(found))
+    assert 0 < found[0] <= found[-1] < len(sentences)
+    sizes = paragraph_words(sentences)
+    assert sum(sizes) == words_of(sentences)
+    assert 0 < min(sizes) <= max(sizes) <= 200
+
+
+def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
+    assert paragraph_words([sentence(300, 1), sentence(30, 2)])[0] >= 300
+    assert breaks([sentence(300, 1)]) == ()
+
+
+def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
+    false = "Unicorns devoured Xanaduville in 1888."
+    ballot = count_votes([[Claim(false)], [Claim(false)]], checker)
+    fate = account([checker.sentence(prose_numbers(checker)[0])], ballot)
+    assert [dropped.text for dropped in fate.dropped] == [false]
+    assert fate.dropped[0].reasons
+    assert fate.repairs == ()
+
+
+FALSE = " with the help of 98765 unicorns from Xanaduville"
+
+
+def without_edits(ballot: DraftVotes) -> DraftVotes:
+    return replace(ballot, standing=[c for c in ballot.standing if c.origin is not Origin.EDITED])
+
+
+def repaired(fate: Account) -> list[tuple[str, str, RepairMethod]]:
+    return [(one.before, one.after, one.method) for one in fate.repairs]
+
+
+def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
+    own = checker.sentence(prose_numbers(checker)[5])
+    false = Claim(own.text.rstrip(".") + FALSE + ".")
+    ballot = without_edits(count_votes([[false] * 5], checker))
+    fate = account([own], ballot)
+    assert fate.dropped == ()
+    assert repaired(fate) == [(false.text, own.text, RepairMethod.SOURCE)]
+    assert fate.repairs[0].reasons == ballot.failed[0][0].reasons != ()
+
+
+@pytest.mark.parametrize(
+    ("origin", "standing", "method"),
+    [
+        (Origin.MODEL, True, RepairMethod.DRAFT),
+        (Origin.EDITED, True, RepairMethod.EDIT),
+        (Origin.EDITED, False, RepairMethod.SHORTENED),
+        (Origin.SOURCE, False, RepairMethod.SOURCE),
+    ],
+)
+def test_how_a_failed_statement_was_saved(
+    checker: Checker, origin: Origin, standing: bool, method: RepairMethod
+) -> None:
+    own = checker.sentence(prose_numbers(checker)[5])
+    better = replace(own, text="Other words for it.", origin=origin)
+    false = own.text.rstrip(".") + FALSE + "."
+    ballot = without_edits(count_votes([[Claim(false)] * 2], checker))
+    ballot.standing += [better] if standing else []
+    fate = account([better], ballot)
+    assert fate.dropped == ()
+    assert repaired(fate) == [(false, better.text, method)]
+
+
+def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
+    number = next(n for n in prose_numbers(checker) if "812 members" in checker.sentence(n).text)
+    false = checker.sentence(number).text.replace("812", "977")
+    short = Claim(false.split(",")[0].rstrip(".") + ".")
+    ballot = count_votes([[short]], checker)
+    edited = [claim for claim in ballot.standing if claim.origin is Origin.EDITED]
+    assert [claim.text for claim in edited] == [short.text.replace("977", "812")]
+    assert repaired(account(edited, ballot)) == [(short.text, edited[0].text, RepairMethod.EDIT)]
+
+
+@pytest.mark.parametrize("words", [0, 5, 30, 60, 150, 900])
+def test_a_digest_is_about_as_long_as_asked(
+    gatherer: Gatherer, checker: Checker, words: int
+) -> None:
+    ballot = ballot_for(checker, *prose_numbers(checker)[20:26])
+    units: list[Candidate] = digest(gatherer.gather(ballot, 900), words)
+    length = sum(unit.words for unit in units)
+    assert length <= round(1.5 * words)
+    assert length >= 0.8 * words or words < 30
+    assert [one.place for one in units] == sorted({one.place for one in units})
+    assert not any(
+        says_the_same(one, other) for one in units for other in units if one is not other
+    )

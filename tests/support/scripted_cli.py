@@ -1,0 +1,50 @@
+"""The command line as a process of its own, with a scripted engine in the place of the model.
+
+`python scripted_cli.py BEHAVIOUR [OPTIONS] SOURCE...`, where BEHAVIOUR is a key of ENGINES.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from summarize.cli.app import main
+from summarize.cli.commands import summarize_command
+from summarize.inference import Request
+from summarize.inference.load import Opened
+from summarize.settings import Settings
+from support.answers import failing_where, lying, silent, voting
+from support.scripted_engine import ScriptedEngine
+
+GAP = "Eighty-three people signed as founding members"
+
+
+def interrupted(request: Request) -> str:
+    raise KeyboardInterrupt
+
+
+def buggy(request: Request) -> str:
+    raise ZeroDivisionError("no \x1b[31mcolours")
+
+
+ENGINES = {
+    "voting": voting(),
+    "lying": lying,
+    "silent": silent,
+    "gap": failing_where(GAP, voting()),
+    "interrupted": interrupted,
+    "buggy": buggy,
+}
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Opened]:
+    yield Opened(ScriptedEngine(ENGINES[behaviour]), 0.0, None)
+
+
+if __name__ == "__main__":
+    behaviour = sys.argv.pop(1)
+    with patch.object(summarize_command, "opened", opened):
+        main()

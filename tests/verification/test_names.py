@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.results import CheckedClaim, Claim, Verdict
+from support.checkers import checker_for
+
+ARTICLE = """President John Kim opened the new pier in Kallen on Monday. Kim thanked Rosa Lee.
+
+The ferry to Dornitz sails for Oddmund Piling in May. Oddmund Piling pays the Marrin Harbour Trust.
+Penny Hessary and Gerd Hessary sang. Gerd Hessary danced in the harbour of Brannick.
+The Englishman farms 310 hectares behind the village of Zehrau. He likes Gerogia Tamm.
+Yesterday the council praised Tamm for the new boat.
+"""
+CHECKER = checker_for(ARTICLE, language="en")
+
+
+def check(text: str) -> CheckedClaim:
+    return CHECKER.check(Claim(text))
+
+
+@pytest.mark.parametrize(
+    ("lie", "reason", "wrong"),
+    [
+        ("Rosa Lee opened the new pier in Kallen on Monday.", "John Kim, not Rosa Lee", "Rosa Lee"),
+        ("Lee opened the new pier in Kallen on Monday.", "John Kim, not Lee", "Lee"),
+        ("John Kim opened the new pier in Dornitz on Monday.", "says Kallen, not Dornitz",
+         "Dornitz"),
+        ("The ferry to Kallen sails for Oddmund Piling in May.", "says Dornitz, not Kallen",
+         "Kallen"),
+        ("Rosa Kim thanked Rosa Lee.", "the article has John Kim, not Rosa Kim", "Rosa"),
+        ("Gerd Kim opened the new pier in Kallen on Monday.", "John, not Gerd", "Gerd"),
+        ("Zanzibar Piling pays the Marrin Harbour Trust.", "Oddmund, not Zanzibar", "Zanzibar"),
+        ("Yesterday the council praised Lee for the new boat.", "says Tamm, not Lee", "Lee"),
+    ],
+)  # fmt: skip
+def test_a_swapped_name_is_a_contradiction(lie: str, reason: str, wrong: str) -> None:
+    result = check(lie)
+    assert result.verdict is Verdict.UNSUPPORTED
+    assert any(reason in text for text in result.reasons), result.reasons
+    marked = " ".join(result.text[mark.start : mark.end] for mark in result.marks)
+    assert wrong in marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Kim opened the new pier in Kallen on Monday.",
+        "Mr Kim opened the new pier in Kallen on Monday.",
+        "Kim opened the new pier in Kallen on Monday.",
+        "President Kim thanked Rosa Lee.",
+        "President John Kim thanked Ms Lee.",
+        "Oddmund Piling pays the MHT.",
+        "Yesterday the council praised Gerogia Tamm for the new boat.",
+    ],
+)
+def test_other_forms_of_the_same_name(text: str) -> None:
+    result = check(text)
+    assert result.verdict is Verdict.SUPPORTED, result.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hessary danced in the harbour of Brannick.",  # Gerd or Penny?
+        "Kim farms 310 hectares behind the village of Zehrau.",  # is he "the Englishman"?
+        "Yesterday the council praised Georgia Tamm for the new boat.",  # a slip?
+    ],
+)
+def test_what_can_not_be_told_is_left_open(text: str) -> None:
+    assert check(text).verdict is not Verdict.SUPPORTED
+    found = CHECKER.examine(text)
+    assert not any(r.hard for r in found.reasons if r.check == "names" and "says" in r.text)
+
+
+def test_a_repair_has_the_name_that_belongs_there() -> None:
+    (reason,) = [
+        reason
+        for reason in CHECKER.examine("Rosa Lee's pier: Lee thanked Rosa Lee.").reasons
+        if reason.instead
+    ] or CHECKER.examine("Tamm thanked Rosa Lee.").reasons[:1]
+    assert reason.instead == "Kim"
+    assert reason.wrong
+
+
+def test_a_word_that_only_begins_the_sentence_is_no_invented_name() -> None:
+    found = CHECKER.examine("Striker Gerd Hessary danced in the harbour of Brannick.")
+    assert not any(reason.hard for reason in found.reasons)

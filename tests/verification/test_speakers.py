@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from summarize.nlp.normalize import fold
+from summarize.sources import read
+from summarize.verification.alignment import AnnotatedDocument
+from summarize.verification.checks import speakers
+from summarize.verification.comparison import Comparison, Reason
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The pier is shut, Rosa Lee said.", "Rosa Lee"),
+        ("“The pier is shut,” said Rosa Lee, the mayor.", "Rosa Lee"),
+        ("Rosa Lee, the mayor, said the pier is shut.", "Rosa Lee"),
+        ("Rosa Lee, who runs the pier, told reporters that it is shut.", "Rosa Lee"),
+        ("But Kim, 51, of the University of Kallen, said so.", "Kim"),
+        ("The Marrin County Council said it would pay.", "the Marrin County Council"),
+        ("According to the Marrin County Council, the pier is shut.", "the Marrin County Council"),
+        ("According to Lee the pier is shut.", "Lee"),
+        ("The pier is shut, according to a report by the council.", "a report by the council"),
+        ("In a statement, Oddmund said it would close.", "Oddmund"),
+        ("On Tuesday Lee said the pier was shut.", "Lee"),
+        ("“It is shut,” said co-founder Ingrid Hessary yesterday.", "co-founder Ingrid Hessary"),
+        ("The council has confirmed that it would pay.", "the council"),
+        ("The pier is shut, the council confirmed.", "the council"),
+        ("Police later said three men died.", "police"),
+        ("Kim’s lawyer said he was ill.", "Kim’s lawyer"),
+        ("“He said so,” Lee told the BBC.", "Lee"),
+        ("Lee and Kim said they would sing.", "Lee and Kim"),
+    ],
+)
+def test_who_says_so(text: str, who: str) -> None:
+    assert speakers.speaker(text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said the pier is shut.",
+        "“It is shut,” she said.",
+        "It is said that the pier is shut.",
+        "Kim is said to be ill.",
+        "Lee declined to say why.",
+        "Lee would not say why.",
+        "The company added 200 jobs.",
+        "Lee reported a loss of £3m.",
+        "He dismissed reports that talks had stalled.",
+        "“Lee said so. It is shut.”",
+        "The pier is shut.",
+        "said",
+        "according to",
+        ", said",
+        "",
+    ],
+)
+def test_nobody_is_named(text: str) -> None:
+    assert speakers.speaker(text) is None
+
+
+def test_a_pronoun_is_whom_it_is_known_to_mean() -> None:
+    assert speakers.speaker("He said the pier is shut.", "Gerd Tamm") == "Gerd Tamm"
+    assert speakers.speaker("Lee said the pier is shut.", "Gerd Tamm") == "Lee"
+    assert speakers.speaker("The pier is shut.", "Gerd Tamm") is None
+
+
+def test_tokens_will_do() -> None:
+    assert speakers.speaker(fold("The Marrin Trust said so.")) == "the Marrin Trust"
+
+
+def moved(part: str, source: str) -> list[Reason]:
+    vocabulary = AnnotatedDocument(read(text=source, language="en")).vocabulary
+    return list(speakers.attribution(Comparison(fold(part), fold(source), vocabulary)))
+
+
+SOURCE = "Rosa Lee, the mayor, told reporters that John Kim had paid for the new boat."
+
+
+@pytest.mark.parametrize(
+    ("part", "source", "accused"),
+    [
+        ("John Kim told reporters that Rosa Lee had paid for the new boat.", SOURCE, True),
+        ("Gerd Tamm told reporters that John Kim had paid for the new boat.", SOURCE, True),
+        ("The council told reporters that John Kim had paid for the new boat.", SOURCE, False),
+        ("Tamm said pigs sang.", SOURCE, False),
+        ("“It is shut,” said Lee.", "“It is shut,” said the council.", False),
+    ],
+)
+def test_another_speaker(part: str, source: str, accused: bool) -> None:
+    (reason,) = moved(part, source)
+    assert reason.hard is accused
+    assert reason.wrong
+    assert reason.instead in {"Rosa Lee", "the council"}
+
+
+@pytest.mark.parametrize(
+    ("part", "source"),
+    [
+        ("Lee told reporters that John Kim had paid for the new boat.", SOURCE),
+        ("The mayor told reporters that John Kim had paid for the new boat.", SOURCE),
+        ("John Kim had paid for the new boat, Rosa Lee told reporters.", SOURCE),
+        ("He told reporters that John Kim had paid for the new boat.", SOURCE),
+        ("John Kim had paid for the new boat.", SOURCE),
+        ("Lee said the boat is new.", "He said the boat is new."),
+        ("Lee said the boat is new.", "The boat is new."),
+    ],
+)
+def test_the_same_speaker_or_none(part: str, source: str) -> None:
+    assert not moved(part, source)
+
+
+@pytest.mark.parametrize("text", ["Lee said ", "said , ", "“ ", "Kim, 51, said ", "later said "])
+def test_a_text_without_end_takes_no_time(text: str) -> None:
+    tokens = fold(text * 5_000)
+    started = time.perf_counter()
+    speakers.reports(tokens)
+    assert time.perf_counter() - started < 2

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.document import Document
+from summarize.errors import SummarizeError
+from summarize.render import Format, render_text
+from summarize.results import Skipped, Summary, Written
+from summarize.sources import read
+from summarize.verification.statements import read_statements
+from support.render_samples import EMPTY, FULL, GAPPED, UNCHECKED
+
+
+def written(tmp_path: Path, text: str, name: str = "summary.md") -> Written:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_statements(read(str(path)))
+
+
+def found(result: Written) -> list[tuple[int, str]]:
+    return [(one.line, one.text) for one in result.statements]
+
+
+BOTH = pytest.mark.parametrize("name", ["summary.md", "summary.txt"])
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Ito won.", ["Ito won."]),
+        ("Ito won. Kim lost.", ["Ito won.", "Kim lost."]),
+        ("Ito won.[1] Kim lost.[2, 3] Lee left [4–6].", ["Ito won.", "Kim lost.", "Lee left."]),
+        ("Ito won.[^1][^b] Kim lost[^2].", ["Ito won.", "Kim lost."]),
+        ("Ito won (line 21). Kim lost (page 2; page 3).", ["Ito won.", "Kim lost."]),
+        ("Ito won. (line 3; line 21)", ["Ito won."]),
+        ("Ito won [[1]](https://a.example/x).", ["Ito won."]),
+        ("Ito won [1](https://a.example/x).", ["Ito won."]),
+        ("Ito **won** the *old* race.", ["Ito won the old race."]),
+        ("**Ito** won. **Kim lost.**", ["Ito won.", "Kim lost."]),
+        (
+            "Ito won the 16**th** race, __again__ and `fast`.",
+            ["Ito won the 16th race, again and fast."],
+        ),
+        ("“D**n,” said Ito of ***it***, “d****d”.", ["“D**n,” said Ito of it, “d****d”."]),
+        ("The file_name_here is 5*3*2 long.", ["The file_name_here is 5*3*2 long."]),
+        ("[Ito](https://a.example/x_(y)) won.", ["Ito won."]),
+        ("[Ito won][1]. Kim lost.", ["Ito won.", "Kim lost."]),
+        ("Ito <b>won</b><br> it<sup>1</sup> all.", ["Ito won it1 all."]),
+        ("Ito won \\*every\\* race\\.", ["Ito won *every* race."]),
+        ("Ito won ![a cup](cup.png) it.", ["Ito won it."]),
+        ("- Ito won.\n- Kim lost.", ["Ito won.", "Kim lost."]),
+        ("1. Ito won.\n2. Kim lost.", ["Ito won.", "Kim lost."]),
+        ("- [ ] Ito won.\n- [x] Kim lost.", ["Ito won.", "Kim lost."]),
+        ("> Ito won the race.\n> Kim lost.", ["Ito won the race.", "Kim lost."]),
+        ("Summary: Ito won. TL;DR: Kim lost.", ["Ito won.", "TL;DR: Kim lost."]),
+        ("**Summary:** Ito won.", ["Ito won."]),
+        ("“Never,” said Ito. He left.", ["“Never,” said Ito.", "He left."]),
+        ("[unchecked: unsupported] Ito won. [can't tell]", ["Ito won."]),
+        ("Ito won. [translated] Lee lost. [translated][^1]", ["Ito won.", "Lee lost."]),
+    ],
+)
+def test_statements(tmp_path: Path, text: str, statements: list[str], name: str) -> None:
+    assert [one for _, one in found(written(tmp_path, text, name))] == statements
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "reason", "expected"),
+    [
+        ("# The race", "heading", True),
+        ("### What came of it", "heading", True),
+        ("**Key points**", "heading", True),
+        ("**The main points of it:**", "heading", True),
+        ("Key points:", "heading", True),
+        ("Here is a short summary of the article:", "heading", True),
+        ("[^1]: Line 3: “Ito won.”", "footnote", True),
+        ("| who | how |\n|---|---|\n| Ito | won |", "table", False),
+        ("The Post · 3 May · Sport · 2 min. It is over.", "figures", False),
+        ("[Note: Ito was tired.]", "not part of the summary", True),
+        ("[Gap, lines 3 to 4: too long]", "not part of the summary", True),
+    ],
+)
+def test_what_is_no_statement_is_named(
+    tmp_path: Path, text: str, reason: str, expected: bool, name: str
+) -> None:
+    result = written(tmp_path, f"Ito won the race.\n\n{text}\n\nKim lost it all.\n", name)
+    last = 3 + text.count("\n")
+    assert found(result) == [(1, "Ito won the race."), (last + 2, "Kim lost it all.")]
+    assert result.skipped == (Skipped(3, last, reason, expected),)
+    assert result.overlooked == (() if expected else result.skipped)
+
+
+@BOTH
+def test_a_heading_or_footnote_ends_the_paragraph_above(tmp_path: Path, name: str) -> None:
+    text = "Ito won the race.\n# The loser\nKim lost it all.\n[^1]: It is true.\n"
+    result = written(tmp_path, text, name)
+    assert [text for _, text in found(result)] == ["Ito won the race.", "Kim lost it all."]
+    assert [(one.line, one.reason) for one in result.skipped] == [(2, "heading"), (4, "footnote")]
+
+
+def test_what_only_looks_like_a_heading_is_told(tmp_path: Path) -> None:
+    """In plain text, a line without a full stop may be meant as a statement."""
+    text = "The race\n\nIto won it. It was Monday.\n\nKim loses the cup\n\nHe lost it all.\n"
+    result = written(tmp_path, text, "summary.txt")
+    assert result.overlooked == (Skipped(5, 5, "looks like a heading", expected=False),)
+    ruled = text.replace("the cup\n", "the cup\n------\n")
+    for name, marked in (("s.txt", ruled), ("s.md", ruled), ("s.md", f"# {text}\n## The end\n")):
+        assert written(tmp_path, marked, name).overlooked == ()
+
+
+def test_a_bold_sentence_is_a_statement(tmp_path: Path) -> None:
+    assert found(written(tmp_path, "**Ito won the race.**")) == [(1, "Ito won the race.")]
+    assert found(written(tmp_path, "Ito said this: it is over.")) != []
+
+
+@BOTH
+def test_what_looks_like_furniture_is_checked_if_it_is_a_sentence(
+    tmp_path: Path, name: str
+) -> None:
+    """A summary has no furniture, and a lie must not hide in it."""
+    text = "Ito won the race.\n\nREAD: Zebulon resigns\n\nREAD: Zebulon resigns from the council.\n"
+    result = written(tmp_path, text, name)
+    assert found(result)[1:] == [(5, "READ: Zebulon resigns from the council.")]
+    (one,) = result.overlooked
+    assert (one.line, one.reason.partition(":")[0]) == (3, "furniture")
+
+
+def test_an_attribution_in_brackets_is_not_dropped_in_silence(tmp_path: Path) -> None:
+    result = written(tmp_path, "Ito won. (according to Kim) Lee left (according to Kim).")
+    assert [text for _, text in found(result)] == ["Ito won.", "Lee left (according to Kim)."]
+    assert result.overlooked == (Skipped(1, 1, "attribution in brackets", expected=False),)
+
+
+def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
+    text = "# Race\n\nIto won\nthe race. Kim\nlost it. And\n\n- Lee\n  left.\n"
+    assert found(written(tmp_path, text)) == [
+        (3, "Ito won the race."), (4, "Kim lost it."), (5, "And"), (7, "Lee left."),
+    ]  # fmt: skip
+
+
+def test_pages_are_told_where_there_are_some() -> None:
+    text = "Ito won the race.\n\nKim lost it all."
+    document = read(text=text)
+    paged = Document(text, "s.pdf", document.sentences, pages=(0, 19), extracted=True)
+    assert [one.page for one in read_statements(paged).statements] == [1, 2]
+
+
+def test_in_documents_stars_are_stars() -> None:
+    text = "Ito *won* the race.[1]"
+    document = read(text=text)
+    extracted = Document(text, "s.docx", document.sentences, extracted=True)
+    (one,) = read_statements(extracted).statements
+    assert one.text == "Ito *won* the race."
+
+
+OWN = [FULL, GAPPED, UNCHECKED]
+
+
+@pytest.mark.parametrize("summary", OWN)
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize(("format", "name"), [(Format.MARKDOWN, "s.md"), (Format.TEXT, "s.txt")])
+def test_what_this_program_writes_is_read_back(
+    tmp_path: Path, summary: Summary, verbose: bool, format: Format, name: str
+) -> None:
+    """Statements, and neither figures nor footnotes nor what was dropped."""
+    result = written(tmp_path, render_text(summary, format, verbose), name)
+    wanted = [one.text for one in (*summary.sentences, *summary.claims)]
+    assert [one.text for one in result.statements] == wanted
+    assert {one.reason for one in result.overlooked} == {"attribution in brackets"}
+
+
+@pytest.mark.parametrize("name", ["s.md", "s", "s.txt"])
+def test_its_markdown_is_known_by_its_looks(tmp_path: Path, name: str) -> None:
+    result = written(tmp_path, render_text(FULL, Format.MARKDOWN), name)
+    assert len(result.statements) == 7
+
+
+def test_a_summary_without_sentences_has_no_statements(tmp_path: Path) -> None:
+    assert written(tmp_path, render_text(EMPTY, Format.MARKDOWN)).statements == ()
+
+
+SIGNS = st.text(st.sampled_from(list("\\`*_[]()<>|~#^:.!- \n1aé“”")), max_size=60)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(SIGNS, st.text(max_size=60)))
+def test_any_text_can_be_read(text: str) -> None:
+    try:
+        document = read(text=text)
+    except SummarizeError:
+        return
+    result = read_statements(document)
+    lines = document.text.count("\n") + 1
+    for one in result.statements:
+        assert one.text == " ".join(one.text.split())
+        assert any(char.isalnum() for char in one.text)
+        assert 1 <= one.line <= lines
+    assert all(1 <= one.line <= one.last_line <= lines for one in result.skipped)
+
+
+@pytest.mark.parametrize("sign", ["[", "[a](", "*a ", "\\", "(line 1", "<a ", "`", "[1, ", "](("])
+def test_no_sign_makes_it_slow(sign: str) -> None:
+    document = read(text=f"Ito won. {sign * 20_000} Kim lost.")
+    started = time.perf_counter()
+    read_statements(document)
+    assert time.perf_counter() - started < 5
