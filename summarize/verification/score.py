@@ -27,7 +27,7 @@ _NEIGHBOURS = 20
 
 # Whose reasons count apart; what any other check finds counts as "other".
 _CHECKS = (
-    "certainty content direction figures names negation quotation roles speakers tense other"
+    "hedging content antonyms figures names negation quotation roles speakers tense other"
 ).split()
 
 INTERCEPT = 0.04
@@ -36,7 +36,7 @@ WEIGHTS = MappingProxyType(
         "absent names": -0.02,
         "absent numbers": 0.04,
         "absent words": -0.04,
-        "against direction": -2.07,
+        "against antonyms": -2.07,
         "against figures": -1.52,
         "against names": -0.81,
         "against negation": -2.37,
@@ -45,9 +45,9 @@ WEIGHTS = MappingProxyType(
         "beyond one": -0.58,
         "beyond three": -0.04,
         "beyond two": 0.01,
-        "doubt certainty": 0.04,
+        "doubt hedging": 0.04,
         "doubt content": 0.02,
-        "doubt direction": -0.26,
+        "doubt antonyms": -0.26,
         "doubt figures": -0.02,
         "doubt names": -0.03,
         "doubt negation": -0.29,
