@@ -52,7 +52,7 @@ def example(statement: Statement) -> Example:
     spans = split(text, "en") or (Span(0, len(text)),)
     found = [checker.examine(text[span.start : span.end]) for span in spans]
     rows = [dict(one.features) for one in found if one.reasons and one.features]
-    hard = any(reason.hard for one in found for reason in one.reasons)
+    hard = any(reason.contradiction for one in found for reason in one.reasons)
     return Example(
         statement.family, statement.source, statement.supported, statement.core, hard, rows
     )

@@ -40,7 +40,7 @@ def shortened(document: Document, words: int) -> Document:
     """The document up to the sentence with which it reaches so many words."""
     found = 0
     for place, sentence in enumerate(document.sentences):
-        found += len(document.words_of(sentence).split())
+        found += len(document.sentence_text(sentence).split())
         if found >= words:
             return replace(document, sentences=document.sentences[: place + 1])
     return document
@@ -49,7 +49,7 @@ def shortened(document: Document, words: int) -> Document:
 def statements(document: Document, count: int) -> Iterator[tuple[str, str]]:
     """Kinds and statements, the same ones every time."""
     chance = random.Random(1)
-    texts = [document.words_of(sentence) for sentence in document.sentences]
+    texts = [document.sentence_text(sentence) for sentence in document.sentences]
     texts = [text for text in texts if len(text.split()) > 6]
     everything = " ".join(texts).split()
     for text, other in (chance.sample(texts, 2) for _ in range(count)):
@@ -89,8 +89,8 @@ def measure(document: Document, count: int) -> tuple[Timed, defaultdict[str, flo
     originals = {name: getattr(checker, name) for name in steps}
     for name, step in steps.items():
         setattr(checker, name, timed(step, originals[name], spent))
-    heard = part_check.Hearing.reasons
-    part_check.Hearing.reasons = timed("checks", heard, spent)  # type: ignore[method-assign]
+    heard = part_check.PartVerifier.reasons
+    part_check.PartVerifier.reasons = timed("checks", heard, spent)  # type: ignore[method-assign]
     times: Timed = []
     for kind, text in statements(document, count):
         started = time.process_time()
@@ -98,7 +98,7 @@ def measure(document: Document, count: int) -> tuple[Timed, defaultdict[str, flo
         times.append((kind if times else "first", time.process_time() - started))
     for name, original in originals.items():
         setattr(checker, name, original)
-    part_check.Hearing.reasons = heard  # type: ignore[method-assign]
+    part_check.PartVerifier.reasons = heard  # type: ignore[method-assign]
     if checker.failures:
         print("FAILED CHECKS:", *checker.failures, sep="\n  ")
     return times, spent

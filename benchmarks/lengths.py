@@ -18,7 +18,7 @@ from pathlib import Path
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.selection.candidates import Gatherer
+from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.summary import TOLERANCE, summary
 from summarize.selection.votes import DraftVotes
 from summarize.settings import Length
@@ -49,10 +49,10 @@ def main() -> None:
         for item in items[:: max(1, len(items) // args.items)]:
             document = read(text=item["text"])
             checker = Checker(AnnotatedDocument(document))
-            gatherer = Gatherer(checker)
+            gatherer = CandidateBuilder(checker)
             for asked, words in wanted(document).items():
                 started = time.process_time()
-                material = gatherer.gather(DraftVotes(), words)
+                material = gatherer.build(DraftVotes(), words)
                 given = sum(s.words for s in summary(material, checker, words, document.words // 2))
                 took[asked].append(time.process_time() - started)
                 kept[asked].append(abs(given - words) <= TOLERANCE * words)

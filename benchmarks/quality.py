@@ -37,7 +37,7 @@ from summarize.inference import Engine
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.library import installed_version
 from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
-from summarize.inference.llama_cpp.requantized import default_folder, fast_weights
+from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
 from summarize.models import info, locate
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
@@ -62,7 +62,7 @@ def engine_of(settings: Settings, kept: Path | None) -> Iterator[tuple[Engine, C
     """The engine, with a cache in front of it if there is a file for it."""
     path = locate(settings.model)
     header = read_header(path)
-    weights = fast_weights(path, header, default_folder())
+    weights = requantize_if_faster(path, header, default_folder())
     told = info(path, header)
     with LlamaEngine(weights.path, told, settings.threads, settings.ctx) as engine:
         if kept is None:
@@ -70,7 +70,9 @@ def engine_of(settings: Settings, kept: Path | None) -> Iterator[tuple[Engine, C
             return
         cache = Cache(kept, limit_bytes=2_000_000_000)
         library = f"llama-cpp-python {installed_version()}"
-        version = f"benchmark, {library}, engine {REVISION} {weights.kind}, window {engine.window}"
+        version = (
+            f"benchmark, {library}, engine {REVISION} {weights.kind}, window {engine.context_size}"
+        )
         yield CachedEngine(engine, cache, f"{fingerprint(path)} {version}"), cache
         cache.close()
 

@@ -60,7 +60,7 @@ def measured(item: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
     words = [_WORDS.tokenize(reference) for reference in item["references"]]
     references = [(grams(one, 1), grams(one, 2)) for one in words]
     rows = np.array([list(asdict(one).values()) for one in found.values()])
-    texts = (document.words_of(document.sentence(number)) for number in found)
+    texts = (document.sentence_text(document.sentence(number)) for number in found)
     return rows, np.array([target(text, references) for text in texts])
 
 

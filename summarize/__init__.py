@@ -47,14 +47,14 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     from dataclasses import replace
     from os import devnull
 
-    from summarize.inference.load import opened
+    from summarize.inference.load import load_engine
     from summarize.pipeline import summarize as run
     from summarize.settings import resolve
 
     flags = {"cache": False, "length": str(length), **settings}
     document.ensure_prose()
     resolved = resolve(flags, {}, Path(devnull)).settings
-    with opened(resolved) as ready:
+    with load_engine(resolved) as ready:
         result = run(document, resolved, ready.engine)
     seconds = result.usage.seconds + ready.load_seconds
     usage = replace(result.usage, seconds=seconds, load_seconds=ready.load_seconds)

@@ -107,7 +107,7 @@ class Document:
     notes: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     pages: tuple[int, ...] = ()
-    marks: tuple[Span, ...] = ()
+    ignored_spans: tuple[Span, ...] = ()
     extracted: bool = False
 
     @property
@@ -144,7 +144,7 @@ class Document:
             raise IndexError(f"no sentence {number}")
         return self.sentences[number - 1]
 
-    def words_of(self, sentence: Sentence) -> str:
+    def sentence_text(self, sentence: Sentence) -> str:
         """A sentence on one line: its quote without marks, each run of white space one space."""
         parts: list[str] = []
         start = sentence.span.start
@@ -155,9 +155,9 @@ class Document:
         return " ".join("".join(parts).split())
 
     def _marks_within(self, span: Span) -> tuple[Span, ...]:
-        first = bisect.bisect_left(self.marks, span.start, key=lambda mark: mark.start)
-        last = bisect.bisect_left(self.marks, span.end, key=lambda mark: mark.start)
-        return self.marks[first:last]
+        first = bisect.bisect_left(self.ignored_spans, span.start, key=lambda mark: mark.start)
+        last = bisect.bisect_left(self.ignored_spans, span.end, key=lambda mark: mark.start)
+        return self.ignored_spans[first:last]
 
     def line(self, offset: int) -> int:
         """The 1-based line on which the character at `offset` stands."""
@@ -181,7 +181,7 @@ class Document:
     @cached_property
     def words(self) -> int:
         """How many words the article has, excluded parts left out."""
-        return sum(count_words(self.words_of(s)) for s in self.sentences)
+        return sum(count_words(self.sentence_text(s)) for s in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from summarize.errors import BudgetError, EngineError
 from summarize.generation.chunking import Oversized, pieces, split
 from summarize.generation.drafts import Task, longest_answer, prompt_overhead
 from summarize.generation.session import GenerationSession
-from summarize.inference import Engine, foresee
+from summarize.inference import Engine, prefetch_token_counts
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, silent
 from summarize.results import Coverage, Gap, Summary, Usage
@@ -19,8 +19,8 @@ from summarize.rewriting import translation
 from summarize.selection import key_claims as claims_module
 from summarize.selection import summary as summaries
 from summarize.selection import unchecked
-from summarize.selection.candidates import Gatherer
-from summarize.selection.digest import merge
+from summarize.selection.candidates import CandidateBuilder
+from summarize.selection.digest import summarize_digest
 from summarize.selection.draft_set import DraftSet, draft_texts
 from summarize.selection.query_focus import Focus
 from summarize.selection.votes import DraftVotes
@@ -62,14 +62,14 @@ def summarize(
     target = settings.length.words(document.words)
     most_claims = _claims_wanted(settings, document)
     focus = Focus(settings.focus or "", annotated)
-    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.wish())
-    foresee(engine, pieces(document))
+    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.instruction())
+    prefetch_token_counts(engine, pieces(document))
     budget = _chunk_budget(engine, task)
     chunks, oversized = split(document, engine.count, budget, _PART_TOKENS)
     local, failed = _read(chunks, session, checker, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)
-    gatherer = Gatherer(checker, unread, focus.aside, focus.weight)
+    gatherer = CandidateBuilder(checker, unread, focus.aside, focus.weight)
     whole = _merge(chunks, local, gatherer, session, task)
     notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 
@@ -81,13 +81,13 @@ def summarize(
         everything = DraftVotes()
     else:
         everything = whole.merge_votes()
-        material = gatherer.gather(whole.summary, target)
+        material = gatherer.build(whole.summary, target)
         chosen = summaries.summary(material, checker, target, most)
         sentences = focus.kept(chosen)
         # What leads to a sentence about the focus says nothing about it by itself.
-        material = gatherer.gather(everything, target, focus.needed)
+        material = gatherer.build(everything, target, focus.needed)
         key_claims = claims_module.select(material, checker, most_claims, sentences)
-    fate = summaries.account((*sentences, *key_claims), everything)
+    fate = summaries.explain_dropped((*sentences, *key_claims), everything)
     summary = Summary(
         document,
         engine.info,
@@ -158,11 +158,15 @@ def _claims_wanted(settings: Settings, document: Document) -> int:
 
 def _chunk_budget(engine: Engine, task: Task) -> int:
     """How many tokens of the article fit into one prompt beside the rest of it."""
-    room = engine.window - longest_answer(task.words, task.claims) - prompt_overhead(engine, task)
+    room = (
+        engine.context_size
+        - longest_answer(task.words, task.claims)
+        - prompt_overhead(engine, task)
+    )
     if room < _SMALLEST_CHUNK:
         raise BudgetError(
-            f"a context of {engine.window} tokens is too small to read anything in",
-            f"Give --ctx {engine.window - room + _SMALLEST_CHUNK} or more, or fewer claims.",
+            f"a context of {engine.context_size} tokens is too small to read anything in",
+            f"Give --ctx {engine.context_size - room + _SMALLEST_CHUNK} or more, or fewer claims.",
         )
     return min(_CHUNK_TOKENS, room)
 
@@ -202,7 +206,7 @@ def _for_many(task: Task) -> Task:
 def _merge(
     chunks: Sequence[Chunk],
     local: Sequence[DraftSet],
-    gatherer: Gatherer,
+    gatherer: CandidateBuilder,
     session: GenerationSession,
     task: Task,
 ) -> DraftSet:
@@ -211,7 +215,7 @@ def _merge(
         return local[0]
     task = replace(task, drafts=_DRAFTS_OF_WHOLE)
     budget = min(_chunk_budget(session.engine, task), _DIGEST_TOKENS)
-    whole = merge(list(zip(chunks, local, strict=True)), gatherer, session, task, budget)
+    whole = summarize_digest(list(zip(chunks, local, strict=True)), gatherer, session, task, budget)
     for one in local:
         whole.add(one, _LOCAL_WEIGHT)
     return whole

@@ -34,7 +34,7 @@ def test_a_span_is_as_long_as_what_it_quotes() -> None:
 
 
 def test_words_of_a_sentence_stand_on_one_line() -> None:
-    assert DOCUMENT.words_of(SECOND) == "Lee was second."
+    assert DOCUMENT.sentence_text(SECOND) == "Lee was second."
 
 
 def test_sentences_are_found_by_number() -> None:
@@ -83,9 +83,9 @@ def test_marks_are_no_words() -> None:
     marks = (Span(text.index("-"), text.index("-") + 2), Span(text.index(">"), text.index(">") + 1))
     end = text.index(" Next")
     sentences = (Sentence(1, Span(0, end), 0), Sentence(2, Span(end + 1, len(text)), 0))
-    document = Document(text, "-", sentences, marks=marks)
-    assert document.words_of(sentences[0]) == "An example of a quoted line."
-    assert document.words_of(sentences[1]) == "Next."
+    document = Document(text, "-", sentences, ignored_spans=marks)
+    assert document.sentence_text(sentences[0]) == "An example of a quoted line."
+    assert document.sentence_text(sentences[1]) == "Next."
     assert document.words == 7
     assert document.quote(sentences[0].span) == "An exam-\nple of\n> a quoted line."
 

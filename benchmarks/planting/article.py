@@ -48,7 +48,7 @@ class Article:
     def sentences(self) -> list[str]:
         """The prose sentences that are whole, and neither short nor long."""
         every = (
-            " ".join(self.document.words_of(one).split())
+            " ".join(self.document.sentence_text(one).split())
             for one in self.document.sentences
             if one.role is Role.PROSE
         )
@@ -70,7 +70,7 @@ class Article:
 
     @cached_property
     def _bags(self) -> list[tuple[str, frozenset[str]]]:
-        every = (self.document.words_of(one) for one in self.document.sentences)
+        every = (self.document.sentence_text(one) for one in self.document.sentences)
         return [(" ".join(text.split()), content(text)) for text in every]
 
     @cached_property

@@ -43,13 +43,13 @@ class Task:
     @cached_property
     def texts(self) -> Text:
         """The article's sentences, headings included."""
-        return tuple(map(self.document.words_of, self.document.sentences))
+        return tuple(map(self.document.sentence_text, self.document.sentences))
 
     @cached_property
     def prose(self) -> Text:
         """The article's sentences without headings."""
         sentences = self.document.sentences
-        return tuple(self.document.words_of(s) for s in sentences if s.role is Role.PROSE)
+        return tuple(self.document.sentence_text(s) for s in sentences if s.role is Role.PROSE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def first_sentence(tasks: Sequence[Task]) -> list[Answer]:
 def request(engine: Engine, text: str, sentences: int) -> Request:
     """The plain prompt, greedy: a question to a chat model, a text to go on with to another."""
     asked = spell(sentences, "sentence")
-    if engine.chats:
+    if engine.has_chat_template:
         prompt = engine.chat(f"{text}\n\nSummarize the text above in {asked}.")
         stops: tuple[str, ...] = ()
     else:
@@ -109,7 +109,7 @@ def _room(engine: Engine, sentences: int) -> int:
     """Tokens of a text that fit beside the rest of the plain prompt and its answer."""
     empty = request(engine, "", sentences)
     parts = (empty.prompt.before, empty.prompt.text, empty.prompt.after)
-    return engine.window - empty.max_tokens - sum(map(engine.count, parts)) - _SPARE
+    return engine.context_size - empty.max_tokens - sum(map(engine.count, parts)) - _SPARE
 
 
 def map_reduce(engine: Engine, tasks: Sequence[Task]) -> list[Answer]:

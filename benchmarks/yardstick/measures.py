@@ -17,7 +17,7 @@ from rouge_score.rouge_scorer import RougeScorer
 from rouge_score.tokenizers import DefaultTokenizer
 
 from summarize.document import Document, count_words
-from summarize.nlp.normalize import fold, normalize
+from summarize.nlp.normalize import normalize, tokenize
 from summarize.nlp.sentences import split
 from summarize.nlp.tokens import Kind, Token
 
@@ -125,7 +125,7 @@ def claim_shares(claims: Sequence[str], text: Text) -> list[float]:
 
     A place is a sentence or two neighbours: a claim takes up what was said just before.
     """
-    held = [frozenset(token.key for token in fold(sentence)) for sentence in text]
+    held = [frozenset(token.key for token in tokenize(sentence)) for sentence in text]
     places = [*held, *(one | other for one, other in pairwise(held))]
     return [_best(frozenset(_content(claim)), places) for claim in claims]
 
@@ -135,7 +135,7 @@ def _best(keys: frozenset[str], places: Iterable[frozenset[str]]) -> float:
 
 
 def _content(claim: str) -> Iterator[str]:
-    return (token.key for token in fold(claim) if token.content)
+    return (token.key for token in tokenize(claim) if token.content)
 
 
 class Source:
@@ -143,14 +143,14 @@ class Source:
 
     def __init__(self, document: Document) -> None:
         self._language = document.language
-        texts = [document.title or "", *map(document.words_of, document.sentences)]
-        folded = [fold(text, document.language) for text in texts]
+        texts = [document.title or "", *map(document.sentence_text, document.sentences)]
+        folded = [tokenize(text, document.language) for text in texts]
         self._known = {form for tokens in folded for token in tokens for form in _forms(token)}
         self._grams = Counter(gram for text in texts for gram in grams(text))
 
     def novel(self, text: Text, *kinds: Kind) -> tuple[str, ...]:
         """The numbers or names (`kinds`) that the article has nowhere, in any form."""
-        tokens = (token for sentence in text for token in fold(sentence, self._language))
+        tokens = (token for sentence in text for token in tokenize(sentence, self._language))
         found = (t.surface for t in tokens if t.kind in kinds and not _forms(t) & self._known)
         return tuple(dict.fromkeys(found))
 

@@ -116,7 +116,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except SummarizeError as error:
-        streams.tell(error)
+        streams.print_error(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(exit_codes.INTERRUPTED)

@@ -29,16 +29,16 @@ _UNHEARD = ("cache", "format", "quiet", "stats", "threads", "verbose")
 
 
 @contextmanager
-def shelf(settings: Settings, identity: str) -> Iterator[Shelf]:
+def open_summary_cache(settings: Settings, identity: str) -> Iterator[SummaryCache]:
     """The finished summaries of this user, for the model of that identity."""
     cache = Cache(default_path())
     try:
-        yield Shelf(cache, settings, identity)
+        yield SummaryCache(cache, settings, identity)
     finally:
         cache.close()
 
 
-class Shelf:
+class SummaryCache:
     """Finished summaries in the cache, for one choice of settings.
 
     `identity` is text that changes when the model that they name or what runs it does.

@@ -82,7 +82,7 @@ def _nowhere(mode: str) -> TextIO:
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
 
 
-def say(message: str) -> None:
+def print_message(message: str) -> None:
     """One line on standard error, without anything that could command the terminal."""
     from summarize.render.sanitize import one_line
 
@@ -90,11 +90,11 @@ def say(message: str) -> None:
         sys.stderr.write(f"summarize: {one_line(message)}\n")
 
 
-def tell(error: SummarizeError) -> None:
+def print_error(error: SummarizeError) -> None:
     """An error for the reader: what is wrong, and below it what to do."""
-    say(error.message)
+    print_message(error.message)
     if error.hint:
-        say(error.hint)
+        print_message(error.hint)
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:
@@ -104,12 +104,12 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = f" ({trace.tb_frame.f_code.co_name}, line {trace.tb_lineno})" if trace else ""
-    say(f"this is a bug in summarize {__version__}: {kind.__name__}: {error}{place}")
-    say("Please report it. SUMMARIZE_DEBUG=1 shows where it happened.")
+    print_message(f"this is a bug in summarize {__version__}: {kind.__name__}: {error}{place}")
+    print_message("Please report it. SUMMARIZE_DEBUG=1 shows where it happened.")
 
 
 @contextmanager
-def shown(label: str, *, quiet: bool) -> Iterator[Progress]:
+def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
     """Progress on standard error while something is computed, if somebody can see it."""
     if quiet or not sys.stderr.isatty():
         yield silent
@@ -123,7 +123,7 @@ def shown(label: str, *, quiet: bool) -> Iterator[Progress]:
 
 
 @contextmanager
-def downloading(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """Bytes of all bytes on standard error while something is downloaded, if somebody sees it."""
     if quiet or not sys.stderr.isatty():
         yield lambda done, total: None

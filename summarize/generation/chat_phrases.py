@@ -101,7 +101,7 @@ _SAYS = (
     r"says?|states?|notes?|mentions?|reports?|explains?|adds?|claims?|points? out|highlights?"
     r"|reveals?|indicates?|tells? us|emphasi[sz]es|suggests?|argues?"
 )
-FRAME = re.compile(
+REPORTING_FRAME = re.compile(
     r"\A(?:(?:the|this) (?:article|text|passage|excerpt|document)"
     rf" (?:also |further |then )?(?:{_SAYS}) that\s+"
     r"|(?:according to|as stated in|in) (?:the|this) (?:article|text|passage|excerpt),\s*"
@@ -119,7 +119,7 @@ FRAME = re.compile(
 """Words that say no more than that the article says it; what follows can be checked."""
 
 _THIS_ANSWER = r"(?:this|the|my|above) (?:above )?(?:summary|answer|response|list|overview)"
-TALK = re.compile(
+CHAT_REPLY = re.compile(
     r"\A[¡¿]?(?:"
     # English
     r"(?:please )?let me know\b|(?:please )?feel free to\b"

@@ -88,7 +88,7 @@ def pieces(document: Document) -> list[str]:
     found, paragraph = [], None
     for sentence in document.sentences:
         joint = " " if sentence.paragraph == paragraph else "\n\n"
-        found.append(joint + document.words_of(sentence))
+        found.append(joint + document.sentence_text(sentence))
         paragraph = sentence.paragraph
     return found
 
@@ -98,7 +98,7 @@ def _strengths(document: Document, sentences: Sequence[Sentence]) -> list[Streng
     borders = [Border.SECTION, *(_border(*pair) for pair in pairwise(sentences))]
     return [
         # A checksum: the same on every machine, and as good as drawn by chance.
-        (border, zlib.crc32(document.words_of(sentence).encode("utf-8", "surrogatepass")))
+        (border, zlib.crc32(document.sentence_text(sentence).encode("utf-8", "surrogatepass")))
         for border, sentence in zip(borders, sentences, strict=False)
     ]
 
@@ -117,7 +117,9 @@ def _under_headings(document: Document, chunk: Chunk, count: Count, budget: int)
     path = document.section(first.span.start)
     own = path[:-1] if first.role is Role.HEADING and path else path
     above = (
-        [document.title] if document.title and document.title != document.words_of(first) else []
+        [document.title]
+        if document.title and document.title != document.sentence_text(first)
+        else []
     )
     headings = "\n\n".join([*above, *own])
     headed = replace(chunk, headings=headings)
@@ -233,5 +235,5 @@ def joined(document: Document, sentences: Sequence[Sentence]) -> str:
         if place:
             same = sentence.paragraph == sentences[place - 1].paragraph
             parts.append(" " if same else "\n\n")
-        parts.append(document.words_of(sentence))
+        parts.append(document.sentence_text(sentence))
     return "".join(parts)

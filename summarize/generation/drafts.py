@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from summarize.document import count_words
-from summarize.generation.parsing import answer_lines, stated
-from summarize.generation.prompts import build, echoes, spell
+from summarize.generation.parsing import answer_lines, strip_boilerplate
+from summarize.generation.prompts import build, is_prompt_leak, spell
 from summarize.inference import Completion, Engine, Prompt, Request, Stop
 from summarize.nlp.sentences import split
 from summarize.results import Claim
@@ -47,7 +47,7 @@ class Task:
     claims: int
     claim_lists: int
     seed: int
-    wishes: str = ""
+    extra_instructions: str = ""
 
 
 def requests(engine: Engine, text: str, task: Task) -> list[Request]:
@@ -59,12 +59,18 @@ def requests(engine: Engine, text: str, task: Task) -> list[Request]:
     sentences = _sentence_count(task.words)
     word = _tokens_a_word(engine, text)
     summary = build(
-        engine, "summary", article=text, sentences=spell(sentences, "sentence"), wishes=task.wishes
+        engine,
+        "summary",
+        article=text,
+        sentences=spell(sentences, "sentence"),
+        wishes=task.extra_instructions,
     )
     fuse, stops = _fuse(sentences, word), _stops(engine, _STOPS_SUMMARY)
     made = _varied(summary, task.drafts, task.seed, fuse, stops)
     if task.claims and task.claim_lists:
-        listed = build(engine, "claims", article=text, count=spell(task.claims), wishes=task.wishes)
+        listed = build(
+            engine, "claims", article=text, count=spell(task.claims), wishes=task.extra_instructions
+        )
         fuse, stops = _fuse(task.claims, word), _stops(engine, _STOPS_CLAIMS)
         made += _varied(listed, task.claim_lists, task.seed, fuse, stops)
     return made
@@ -76,7 +82,7 @@ def _sentence_count(words: int) -> int:
 
 def _stops(engine: Engine, stops: tuple[str, ...]) -> tuple[str, ...]:
     """An instruct model ends by itself, and may begin with an empty line."""
-    return () if engine.chats else stops
+    return () if engine.has_chat_template else stops
 
 
 def _tokens_a_word(engine: Engine, text: str) -> float:
@@ -129,8 +135,8 @@ def statements(completion: Completion, language: str | None, article: str = "") 
         for sentence in _sentences(line, language):
             if cut_off and not _END_MARK.search(sentence):
                 continue
-            said = _STRAY.sub("", stated(_STRAY.sub("", sentence), article))
-            if count_words(said) >= _SHORTEST_STATEMENT and not echoes(said, article):
+            said = _STRAY.sub("", strip_boilerplate(_STRAY.sub("", sentence), article))
+            if count_words(said) >= _SHORTEST_STATEMENT and not is_prompt_leak(said, article):
                 found[_ended(said)] = None
     return [Claim(text) for text in found]
 

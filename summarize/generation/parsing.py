@@ -14,7 +14,14 @@ import json
 import re
 from collections.abc import Iterator
 
-from summarize.generation.chat_phrases import ABOUT_THE_PAGE, FRAME, LABEL, LEAD_IN, PREAMBLE, TALK
+from summarize.generation.chat_phrases import (
+    ABOUT_THE_PAGE,
+    CHAT_REPLY,
+    LABEL,
+    LEAD_IN,
+    PREAMBLE,
+    REPORTING_FRAME,
+)
 from summarize.inference.llama_cpp.reasoning import MARKS
 
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -211,19 +218,19 @@ def _bare(line: str) -> Iterator[str]:
         yield " ".join(line.split())
 
 
-def stated(sentence: str, article: str = "") -> str:
+def strip_boilerplate(sentence: str, article: str = "") -> str:
     """A sentence of an answer without words of the conversation; "" if it holds no others.
 
     `"In summary, the article says that Ito won." -> "Ito won."`; `"I hope this helps!" -> ""`.
     What the article itself says in these words stays. A word of 80 letters is none.
     """
     known = _folded(article)
-    for pattern in (PREAMBLE, LABEL, LEAD_IN, FRAME):
+    for pattern in (PREAMBLE, LABEL, LEAD_IN, REPORTING_FRAME):
         said = pattern.match(sentence)
         if said and said.group().casefold().strip() not in known:
             rest = sentence[said.end() :]
             sentence = rest[:1].upper() + rest[1:]
-    talk = TALK.match(sentence)
+    talk = CHAT_REPLY.match(sentence)
     if (talk and talk.group().casefold() not in known) or _LONGEST_WORD.search(sentence):
         return ""
     return sentence

@@ -37,7 +37,7 @@ def build(engine: Engine, task: str, **values: str) -> Prompt:
 
     A model with a chat template is asked; a base model gets a text to go on with.
     """
-    if engine.chats:
+    if engine.has_chat_template:
         return engine.chat(fill(f"{task}_chat", **values))
     return Prompt(fill(f"{task}_completion", **values))
 
@@ -53,7 +53,7 @@ _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 _ECHO = 5  # words in a row that two texts do not share by chance
 
 
-def echoes(statement: str, article: str) -> bool:
+def is_prompt_leak(statement: str, article: str) -> bool:
     """Whether a model's statement repeats what a prompt says, and not what the article says.
 
     It does if five words in a row, or all of fewer, stand so in a template, whatever

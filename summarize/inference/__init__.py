@@ -82,12 +82,12 @@ class Engine(Protocol):
         ...
 
     @property
-    def window(self) -> int:
+    def context_size(self) -> int:
         """The most tokens that one prompt and its completion may have together."""
         ...
 
     @property
-    def chats(self) -> bool:
+    def has_chat_template(self) -> bool:
         """Whether the model has a chat template; a base model only continues texts."""
         ...
 
@@ -112,15 +112,15 @@ class Engine(Protocol):
 
 
 @runtime_checkable
-class Foreseeing(Protocol):
+class PrefetchesTokenCounts(Protocol):
     """An engine that pays for every count, as it has to ask elsewhere."""
 
-    def foresee(self, texts: Sequence[str]) -> None:
+    def prefetch_token_counts(self, texts: Sequence[str]) -> None:
         """Get ready to count each of the texts: in one go, which is cheaper."""
         ...
 
 
-def foresee(engine: Engine, texts: Sequence[str]) -> None:
+def prefetch_token_counts(engine: Engine, texts: Sequence[str]) -> None:
     """Tell an engine that wants to know which texts it will be asked to count."""
-    if isinstance(engine, Foreseeing):
-        engine.foresee(texts)
+    if isinstance(engine, PrefetchesTokenCounts):
+        engine.prefetch_token_counts(texts)

@@ -9,11 +9,11 @@ from dataclasses import astuple, replace
 from itertools import chain
 
 from summarize.inference import Completion, Engine, Request, Stop
-from summarize.inference.engine_wrapper import Around
+from summarize.inference.engine_wrapper import EngineWrapper
 from summarize.storage.cache import Cache
 
 
-class CachedEngine(Around[Engine]):
+class CachedEngine(EngineWrapper[Engine]):
     """An engine that first looks into the cache; in all else the engine it wraps.
 
     What is kept counts for the same `identity`, text that changes whenever the engine may

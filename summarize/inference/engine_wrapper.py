@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from summarize.inference import Engine, Prompt, foresee
+from summarize.inference import Engine, Prompt, prefetch_token_counts
 from summarize.results import ModelInfo
 
 E = TypeVar("E", bound=Engine)
 
 
-class Around(Generic[E]):
+class EngineWrapper(Generic[E]):
     """What a wrapper of an engine passes on; it adds `complete` to be an engine itself."""
 
     def __init__(self, engine: E) -> None:
@@ -23,22 +23,22 @@ class Around(Generic[E]):
         return self._engine.info
 
     @property
-    def window(self) -> int:
+    def context_size(self) -> int:
         """The most tokens that one prompt and its completion may have together."""
-        return self._engine.window
+        return self._engine.context_size
 
     @property
-    def chats(self) -> bool:
+    def has_chat_template(self) -> bool:
         """Whether the model has a chat template."""
-        return self._engine.chats
+        return self._engine.has_chat_template
 
     def count(self, text: str) -> int:
         """How many tokens the model's own tokenizer makes of `text`."""
         return self._engine.count(text)
 
-    def foresee(self, texts: Sequence[str]) -> None:
+    def prefetch_token_counts(self, texts: Sequence[str]) -> None:
         """Pass on which texts will be counted."""
-        foresee(self._engine, texts)
+        prefetch_token_counts(self._engine, texts)
 
     def chat(self, message: str) -> Prompt:
         """`message` as a user's turn in the model's chat format, the answer begun."""

@@ -17,7 +17,12 @@ from summarize.errors import ModelError, UsageError
 from summarize.inference import Engine
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.preflight import Ready, prepare
-from summarize.inference.llama_cpp.requantized import Weights, default_folder, discard, fast_weights
+from summarize.inference.llama_cpp.requantized import (
+    Weights,
+    default_folder,
+    discard,
+    requantize_if_faster,
+)
 from summarize.models import info, is_packaged, locate
 from summarize.models.gguf import Header, read_header
 from summarize.models.model_files import fingerprint
@@ -28,11 +33,11 @@ from summarize.storage.cache import Cache, default_path
 
 if TYPE_CHECKING:
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
-    from summarize.inference.openai_server.server_engine import Named
+    from summarize.inference.openai_server.server_engine import ServerConfig
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class LoadedEngine:
     """An engine, the seconds it took to load, and what to tell of it and of the cache."""
 
     engine: Engine
@@ -41,7 +46,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
+class LocalEngine:
     """An engine without a cache, the model file that was asked for, the weights loaded of it.
 
     `ready` is what was found out before loading.
@@ -54,7 +59,7 @@ class Bare:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Opened]:
+def load_engine(settings: Settings) -> Iterator[LoadedEngine]:
     """The engine that the settings ask for, with the cache in front of it unless switched off.
 
     Raises ModelError if the model can't be found, is no usable GGUF file or
@@ -69,7 +74,7 @@ def opened(settings: Settings) -> Iterator[Opened]:
         try:
             cached = CachedEngine(ready.engine, cache, identity)
             troubles = _joined([ready.trouble, cache.trouble])
-            yield Opened(cached, ready.load_seconds, troubles)
+            yield LoadedEngine(cached, ready.load_seconds, troubles)
         finally:
             cache.close()
 
@@ -89,32 +94,32 @@ def identity(settings: Settings) -> str:
 
 
 @contextmanager
-def _loaded_here(settings: Settings) -> Iterator[tuple[Opened, str]]:
-    with bare(settings) as loaded:
+def _loaded_here(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
+    with load_local(settings) as loaded:
         engine = loaded.engine
         troubles = [*loaded.ready.remarks, engine.remark, loaded.weights.trouble]
         identity = f"{fingerprint(loaded.model)} {_version(loaded)}"
-        yield Opened(engine, engine.load_seconds, _joined(troubles)), identity
+        yield LoadedEngine(engine, engine.load_seconds, _joined(troubles)), identity
 
 
 @contextmanager
-def _served(settings: Settings) -> Iterator[tuple[Opened, str]]:
+def _served(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
     from summarize.inference.openai_server.server_engine import ServerEngine
 
     with ServerEngine(_named(settings), settings.ctx) as engine:
-        yield Opened(engine, engine.load_seconds, None), engine.identity
+        yield LoadedEngine(engine, engine.load_seconds, None), engine.identity
 
 
-def _named(settings: Settings) -> Named:
+def _named(settings: Settings) -> ServerConfig:
     """The server, with the key that is in the environment and nowhere else."""
-    from summarize.inference.openai_server.server_engine import Named
+    from summarize.inference.openai_server.server_engine import ServerConfig
 
     assert settings.server is not None
-    return Named(settings.server, settings.model, os.environ.get(KEY_VARIABLE) or None)
+    return ServerConfig(settings.server, settings.model, os.environ.get(KEY_VARIABLE) or None)
 
 
 @contextmanager
-def bare(settings: Settings) -> Iterator[Bare]:
+def load_local(settings: Settings) -> Iterator[LocalEngine]:
     """The engine without a cache in front of it, closed at the end; raises as `opened` does.
 
     Raises UsageError if the settings name a server: it has no such engine.
@@ -130,14 +135,14 @@ def bare(settings: Settings) -> Iterator[Bare]:
     weights = _weights(path, header, settings, ready)
     loaded, weights = _loaded(path, info(path, header), weights, settings, ready.gpu_layers)
     with loaded as engine:
-        yield Bare(engine, path, weights, ready)
+        yield LocalEngine(engine, path, weights, ready)
 
 
 def _weights(path: Path, header: Header, settings: Settings, ready: Ready) -> Weights:
     """Faster ones for the processor, unless another one computes."""
     if ready.gpu_layers:
         return Weights(path, "", "a graphics processor multiplies them")
-    return fast_weights(path, header, default_folder(), make=settings.cache)
+    return requantize_if_faster(path, header, default_folder(), make=settings.cache)
 
 
 def _loaded(
@@ -162,13 +167,13 @@ def _joined(troubles: Sequence[str | None]) -> str | None:
     return "; ".join(filter(None, troubles)) or None
 
 
-def _version(loaded: Bare) -> str:
+def _version(loaded: LocalEngine) -> str:
     """What changes whenever the same request may be answered differently."""
     from summarize.inference.llama_cpp.library import installed_version
     from summarize.inference.llama_cpp.llama_engine import REVISION
 
     library = f"llama-cpp-python {installed_version()}"
-    version = f"{library}, engine {REVISION}, window {loaded.engine.window}"
+    version = f"{library}, engine {REVISION}, window {loaded.engine.context_size}"
     if loaded.ready.gpu_layers:
         version += f", {loaded.ready.gpu_layers} layers on a graphics processor"
     return f"{version}, weights {loaded.weights.kind}" if loaded.weights.kind else version

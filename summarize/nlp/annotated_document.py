@@ -18,11 +18,11 @@ from summarize.nlp.coreference.definite_descriptions import (
     described,
     put_in,
 )
-from summarize.nlp.coreference.pronoun_resolution import Coreference, Reading, Subject
-from summarize.nlp.names.aliases import Aliases, aliases_of
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.coreference.pronoun_resolution import Coreference, ResolvedSentence, Subject
+from summarize.nlp.names.aliases import Aliases, find_aliases
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain
-from summarize.nlp.speaker_turns import turns
+from summarize.nlp.speaker_turns import find_turns
 from summarize.nlp.tokens import Kind, Token
 from summarize.results import Evidence
 
@@ -67,12 +67,12 @@ class AnnotatedDocument:
         self._folded: dict[int, tuple[Token, ...]] = {}
         # of the last statement: the next one often names the same
         self._aliases: dict[tuple[int, ...], Aliases] = {}
-        texts = [document.words_of(sentence) for sentence in document.sentences]
+        texts = [document.sentence_text(sentence) for sentence in document.sentences]
         if sum(map(len, texts)) < _LARGE:
-            folded = [fold(text, document.language) for text in texts]
+            folded = [tokenize(text, document.language) for text in texts]
             numbers = (sentence.number for sentence in document.sentences)
             self._folded = dict(zip(numbers, folded, strict=True))
-            title = fold(document.title or "", document.language)
+            title = tokenize(document.title or "", document.language)
             seen = [t for tokens in (title, *folded) for t in tokens if t.content]
             keys = [frozenset(t.key for t in tokens if t.content) for tokens in folded]
         else:
@@ -92,18 +92,18 @@ class AnnotatedDocument:
         self.quoted = frozenset(_inside_quotations(document, texts))
         """The numbers of the sentences that begin inside somebody's quoted words."""
         self.vocabulary = _vocabulary(seen)
-        self.turns = turns(document) if has_tables(document.language) else {}
+        self.turns = find_turns(document) if has_tables(document.language) else {}
         """Who speaks which sentence of a transcript."""
         self._descriptions = Descriptions(lambda: self.numbers, self.tokens)
         self._coreference = (
-            Coreference(document, self.tokens, self.holding, self.quoted)
+            Coreference(document, self.tokens, self.sentences_with, self.quoted)
             if has_tables(document.language)
             else None
         )
 
-    def text(self, number: int) -> str:
+    def sentence_text(self, number: int) -> str:
         """The words of the sentence with this number."""
-        return self.document.words_of(self.document.sentence(number))
+        return self.document.sentence_text(self.document.sentence(number))
 
     def evidence(self, number: int) -> Evidence:
         """The sentence with this number, as evidence: where it stands, and its words."""
@@ -120,12 +120,12 @@ class AnnotatedDocument:
 
     def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
         """The article's names; of a book only those that a statement of these tokens may mean."""
-        numbers = self.naming(tokens)
+        numbers = self.sentences_naming(tokens)
         if numbers not in self._aliases:
-            self._aliases = {numbers: aliases_of(map(self.tokens, numbers))}
+            self._aliases = {numbers: find_aliases(map(self.tokens, numbers))}
         return self._aliases[numbers]
 
-    def verbatim(self, tokens: Sequence[Token]) -> int | None:
+    def find_verbatim(self, tokens: Sequence[Token]) -> int | None:
         """The number of the first sentence that says just this, word for word; None if none."""
         spoken = words(tokens)
         alike = self._same.get(frozenset(t.key for t in tokens if t.content), ())
@@ -135,19 +135,19 @@ class AnnotatedDocument:
     def tokens(self, number: int) -> tuple[Token, ...]:
         """The folded sentence with this number."""
         if number not in self._folded:
-            text = self.text(number)
-            self._folded[number] = fold(text, self.language)
+            text = self.sentence_text(number)
+            self._folded[number] = tokenize(text, self.language)
         return self._folded[number]
 
-    def told(self, number: int) -> tuple[Token, ...]:
+    def without_speaker_label(self, number: int) -> tuple[Token, ...]:
         """The folded sentence without the label of its speaker, in a transcript."""
         turn = self.turns.get(number)
         if turn is None or not turn.length:
             return self.tokens(number)
-        text = self.text(number)
-        return fold(text[turn.length :], self.language)
+        text = self.sentence_text(number)
+        return tokenize(text[turn.length :], self.language)
 
-    def readings(self, number: int) -> tuple[Reading, ...]:
+    def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
         if self._coreference is None:
             return ()
@@ -155,14 +155,14 @@ class AnnotatedDocument:
             return tuple(self._spoken(number))
         return self._coreference.readings(number) or self._described(number)
 
-    def _spoken(self, number: int) -> Iterator[Reading]:
+    def _spoken(self, number: int) -> Iterator[ResolvedSentence]:
         """A sentence inside a turn, behind the label of whoever speaks it."""
         turn = self.turns.get(number)
         if turn and not turn.length:
-            label = fold(f"{turn.speaker}:", self.language)
-            yield Reading((*label, *self.tokens(number)), (turn.labelled,))
+            label = tokenize(f"{turn.speaker}:", self.language)
+            yield ResolvedSentence((*label, *self.tokens(number)), (turn.labelled,))
 
-    def in_full(self, number: int) -> Reading | None:
+    def expand_name(self, number: int) -> ResolvedSentence | None:
         """The sentence with the full name for the last name that it begins with."""
         found = self._coreference.cast.in_full(number) if self._coreference else None
         if found is None:
@@ -170,9 +170,9 @@ class AnnotatedDocument:
         short, full, places = found
         tokens = (*full.tokens, *self.tokens(number)[short.end :])
         called = tuple(token.plain for token in self.tokens(number)[: short.end])
-        return Reading(tokens, places, full.tokens, called)
+        return ResolvedSentence(tokens, places, full.tokens, called)
 
-    def _described(self, number: int) -> tuple[Reading, ...]:
+    def _described(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with the name of "the club" that it begins with, if that is certain."""
         called = described(self.tokens(number))
         if called is None or self._coreference is None:
@@ -183,13 +183,13 @@ class AnnotatedDocument:
         if meant is None:
             return ()
         tokens = put_in(self.tokens(number), called, meant.tokens)
-        return (Reading(tokens, meant.named_in, meant.tokens, called),)
+        return (ResolvedSentence(tokens, meant.named_in, meant.tokens, called),)
 
-    def holding(self, key: str) -> Sequence[int]:
+    def sentences_with(self, key: str) -> Sequence[int]:
         """The numbers of the sentences that have a content key, in order."""
         return self._postings.get(key, ())
 
-    def naming(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+    def sentences_naming(self, tokens: Sequence[Token]) -> tuple[int, ...]:
         """The sentences that tell what the names of a statement stand for.
 
         All of an article; of a book those that have one of the names, or as many of
@@ -199,7 +199,7 @@ class AnnotatedDocument:
             return tuple(self._keys)
         found: set[int] = set()
         for key in {token.key for token in tokens if token.surface[:1].isupper()}:
-            holding = self.holding(key)
+            holding = self.sentences_with(key)
             found.update(holding[:: 1 + len(holding) // _READ_FOR_A_NAME])
         return tuple(sorted(found))
 
@@ -217,7 +217,7 @@ class AnnotatedDocument:
         found = len(self._postings.get(key, ()))
         return math.log((1 + len(self._keys)) / (1 + found)) + 1
 
-    def candidates(
+    def find_similar(
         self, tokens: Sequence[Token], limit: int = _CANDIDATES
     ) -> list[tuple[float, int]]:
         """The best-matching sentences, best first, as `(share, number)`.

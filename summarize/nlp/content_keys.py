@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from summarize.nlp.english.number_words import SCALES, SHARES
-from summarize.nlp.normalize import fold, normalize
+from summarize.nlp.normalize import normalize, tokenize
 from summarize.nlp.tokens import Token
 
 # Latin letters and marks. Figures, signs such as "%" and other scripts are folded in place.
@@ -48,7 +48,7 @@ def content_keys(
     seen = [token for word in sorted(set().union(*alone)) for token in learnt[word]]
     for at, own in enumerate(alone):
         pieces = stretches.get(at, ()) if simple[at] else [texts[at]]
-        tokens = [token for piece in pieces for token in fold(piece, language) if token.content]
+        tokens = [token for piece in pieces for token in tokenize(piece, language) if token.content]
         seen += tokens
         told = [key for word in own for key in keys[word]]
         sets.append(frozenset([*told, *(token.key for token in tokens)]))
@@ -70,7 +70,7 @@ def _learnt(words: Sequence[str], language: str | None) -> dict[str, list[Token]
     """Each word with the content tokens that it folds to among others."""
     if not words:
         return {}
-    divider, *tokens = fold(f"{_DIVIDER} " + f" {_DIVIDER} ".join(words), language)
+    divider, *tokens = tokenize(f"{_DIVIDER} " + f" {_DIVIDER} ".join(words), language)
     groups: list[list[Token]] = [[]]
     for token in tokens:
         if token.key == divider.key:

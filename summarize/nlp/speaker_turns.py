@@ -44,12 +44,12 @@ class Turn:
     length: int
 
 
-def turns(document: Document) -> dict[int, Turn]:
+def find_turns(document: Document) -> dict[int, Turn]:
     """The turns of a transcript by sentence number; empty if it is none.
 
     A sentence before the first label has none.
     """
-    found = [(one.number, _label(document.words_of(one))) for one in document.sentences]
+    found = [(one.number, _label(document.sentence_text(one))) for one in document.sentences]
     counted = Counter(label[0] for _, label in found if label)
     repeated = [name for name, times in counted.items() if times >= _TIMES]
     enough = sum(counted.values()) >= max(_TURNS, _SHARE * len(found))

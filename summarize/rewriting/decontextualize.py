@@ -15,15 +15,15 @@ from weakref import WeakKeyDictionary
 
 from summarize.document import Span, count_words
 from summarize.nlp.coreference.definite_descriptions import described
-from summarize.nlp.coreference.pronoun_resolution import Reading
+from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.coreference.subjects import begins
 from summarize.nlp.english.function_words import ATTRIBUTION
 from summarize.nlp.english.pronoun_words import OBJECTS, OWNING
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.rewriting.edits.changes import Change, Word, changed, inside_quotation, words_in
 from summarize.rewriting.edits.quotation_marks import balanced
-from summarize.rewriting.self_contained import leans, speaks
+from summarize.rewriting.self_contained import has_dangling_pronoun, is_first_person
 from summarize.verification.checker import Checker
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
@@ -37,7 +37,7 @@ _MARKS = '“”"„«»'
 _known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDictionary()
 
 
-def named(number: int, checker: Checker) -> CheckedClaim | None:
+def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     """The sentence with this number as it can stand alone; None if it can't, or does already.
 
     With the name of whom it is about, where that is certain: `"She sold it in May." -> "Rosa
@@ -58,12 +58,12 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
     own = checker.sentence(number)
     whole = _with_marks(number, checker)
     text = whole or own.text
-    tokens = fold(text, checker.annotated.language)
-    if speaks(tokens) or (number in checker.annotated.quoted and not whole):
+    tokens = tokenize(text, checker.annotated.language)
+    if is_first_person(tokens) or (number in checker.annotated.quoted and not whole):
         return None
-    if not (leans(tokens) or described(tokens)):
+    if not (has_dangling_pronoun(tokens) or described(tokens)):
         return _checked(whole, number, (), checker) if whole else None
-    reading = next((one for one in checker.annotated.readings(number) if one.name), None)
+    reading = next((one for one in checker.annotated.resolve(number) if one.name), None)
     if reading is None or (len(reading.replaced) == 1 and not begins(tokens, reading.replaced[0])):
         return None
     name = _printed(reading, checker)
@@ -78,7 +78,7 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
 def _with_marks(number: int, checker: Checker) -> str | None:
     """The sentence with the quotation mark that the cut before or behind it took."""
     document, quoted = checker.annotated.document, checker.annotated.quoted
-    text = document.words_of(document.sentence(number))
+    text = document.sentence_text(document.sentence(number))
     following = number + 1 <= len(document.sentences) and number + 1 in quoted
     return balanced(text, goes_on=following, began=number in quoted)
 
@@ -97,13 +97,13 @@ def _checked(
     )
 
 
-def in_full(number: int, checker: Checker) -> CheckedClaim | None:
+def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
     """The sentence with the full name of whom it begins with: "Kim left" as "Rosa Kim left".
 
     For the first sentence of a summary that names somebody; None where the article names
     nobody so, or several.
     """
-    reading = checker.annotated.in_full(number)
+    reading = checker.annotated.expand_name(number)
     if reading is None or number in checker.annotated.quoted:
         return None
     own = checker.sentence(number).text
@@ -114,7 +114,7 @@ def in_full(number: int, checker: Checker) -> CheckedClaim | None:
     return _checked(text, number, reading.antecedents, checker)
 
 
-def said(number: int, checker: Checker) -> CheckedClaim | None:
+def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     """A transcript's sentence as a quotation, behind the label of its speaker; None if it is none.
 
     `"Grad B: I think it rains." -> "Grad B: “I think it rains.”"`; for a later sentence of
@@ -140,7 +140,7 @@ def said(number: int, checker: Checker) -> CheckedClaim | None:
     )
 
 
-def _change(text: str, reading: Reading, name: str) -> Change | None:
+def _change(text: str, reading: ResolvedSentence, name: str) -> Change | None:
     """The words that lean, and the name in their place; "'s" behind it for a "his"."""
     if len(name.rsplit(maxsplit=1)[-1]) == 1:  # "Rosa P.": cut off behind an initial
         return None
@@ -168,19 +168,19 @@ def _put(first: Word, last: Word, name: str, owns: bool, apostrophe: str) -> Cha
     return Change(Span(first.span.start, last.span.end), name + f"{apostrophe}s" * owns)
 
 
-def _printed(reading: Reading, checker: Checker) -> str:
+def _printed(reading: ResolvedSentence, checker: Checker) -> str:
     """The name as the article prints it, with a title where that is all it has."""
     words = [_OWNED.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _JOINT.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
-        text = checker.annotated.document.words_of(checker.annotated.document.sentence(number))
+        text = checker.annotated.document.sentence_text(checker.annotated.document.sentence(number))
         match = re.search(rf"\b{pattern}\b", text)
         if match:
             return " ".join(match.group().split())
     return " ".join(words)
 
 
-def _with_article(name: str, reading: Reading, checker: Checker) -> str:
+def _with_article(name: str, reading: ResolvedSentence, checker: Checker) -> str:
     """ "The" before a name that has it where it is told: "The trust" as "The Harbour Trust"."""
     told = (checker.sentence(number).text for number in reading.antecedents)
     described = len(reading.replaced) > 1

@@ -79,7 +79,7 @@ def _accepted(text: str, checker: Checker) -> CheckedClaim | None:
 
 
 def _rank(found: Examination) -> tuple[int, int]:
-    return sum(reason.hard for reason in found.reasons), len(found.reasons)
+    return sum(reason.contradiction for reason in found.reasons), len(found.reasons)
 
 
 def _sound(text: str, original: str) -> bool:
@@ -110,7 +110,7 @@ def _doubled(words: Sequence[str]) -> set[str]:
 def _candidates(text: str, found: Examination, checker: Checker) -> Iterator[str]:
     """Edits of a text, the likeliest first: all that is wrong at once, then one by one."""
     sides = list(_sides(text, found, checker))
-    reasons = sorted(found.reasons, key=lambda reason: not reason.hard)
+    reasons = sorted(found.reasons, key=lambda reason: not reason.contradiction)
     single = [list(_changes(reason, text, found, sides)) for reason in reasons]
     likeliest = list(dict.fromkeys(changes[0] for changes in single if changes))
     every = dict.fromkeys(change for changes in single for change in changes)

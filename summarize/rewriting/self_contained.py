@@ -39,7 +39,7 @@ _SPEAKING = frozenset("i me my mine myself we us our ours ourselves you your you
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
-def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
+def score_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     """What is left of a sentence's worth when it stands alone: 1.0 is all.
 
     `quoted` is whether it begins inside somebody's quoted words, or with a mark.
@@ -49,7 +49,7 @@ def worth_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
 def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
-    if leans(tokens) or speaks(tokens) or (quoted and not speaker):
+    if has_dangling_pronoun(tokens) or is_first_person(tokens) or (quoted and not speaker):
         return _MISLEADING
     if _is_fragment(text) or quotation_marks(tokens) % 2:
         return _FRAGMENT
@@ -68,7 +68,7 @@ def _fluent(tokens: Sequence[Token]) -> float:
     return next((worth for least, worth in _FILLED if share >= least), 1.0)
 
 
-def leans(tokens: Sequence[Token]) -> bool:
+def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
     """Whether a pronoun comes before anybody or anything that it could mean."""
     if tokens and tokens[0].plain in _LEADING_PRONOUNS:
         return True
@@ -95,7 +95,7 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
     return led and any(token.plain in MALE | FEMALE | THEY for token in tokens[comma + 1 :][:1])
 
 
-def speaks(tokens: Sequence[Token]) -> bool:
+def is_first_person(tokens: Sequence[Token]) -> bool:
     """Whether an "I", "we" or "you" stands outside quotation marks: someone's bare words."""
     inside = False
     for token in tokens:
@@ -112,13 +112,19 @@ def _is_fragment(text: str) -> bool:
     return text[:2].islower() or text.endswith((":", ",", ";")) or halves
 
 
-def stands_after(text: str, tokens: Sequence[Token], *, quoted: bool, before: bool) -> float:
+def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool, before: bool) -> float:
     """Like `worth_alone`, where the sentence that the article has `before` it may be shown, too.
 
     Then its "He" and "But" say what they say in the article, and only what is broken, or
     somebody's bare words, counts against it.
     """
-    worth = worth_alone(text, tokens, quoted=quoted)
-    leaning = leans(tokens) or described(tokens) or (tokens and tokens[0].plain in DANGLING)
-    whole = not (speaks(tokens) or quoted or _is_fragment(text) or quotation_marks(tokens) % 2)
+    worth = score_alone(text, tokens, quoted=quoted)
+    leaning = (
+        has_dangling_pronoun(tokens)
+        or described(tokens)
+        or (tokens and tokens[0].plain in DANGLING)
+    )
+    whole = not (
+        is_first_person(tokens) or quoted or _is_fragment(text) or quotation_marks(tokens) % 2
+    )
     return worth_off_page(text) * _fluent(tokens) if before and leaning and whole else worth

@@ -14,14 +14,14 @@ from itertools import pairwise
 
 from summarize.document import Role
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
 from summarize.rewriting.compression import shortenings
-from summarize.rewriting.decontextualize import named, said
+from summarize.rewriting.decontextualize import add_speaker, resolve_reference
 from summarize.rewriting.edits.changes import words_in
 from summarize.rewriting.edits.loose_clauses import has_main_verb
-from summarize.rewriting.self_contained import stands_after, worth_alone
+from summarize.rewriting.self_contained import score_alone, score_in_context
 from summarize.selection.concepts import concepts
 from summarize.selection.optimizer import Candidate
 from summarize.selection.salience import salience
@@ -58,7 +58,7 @@ _WORDING = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class CandidatePool:
     """The candidates, and the weights of the concepts that they can cover.
 
     Nothing of the sentences with a number in `unread` may get into their words.
@@ -69,7 +69,7 @@ class Material:
     unread: frozenset[int] = frozenset()
 
 
-class Gatherer:
+class CandidateBuilder:
     """Gathers the material of one document; what is known of its sentences is found once."""
 
     def __init__(
@@ -94,9 +94,9 @@ class Gatherer:
         self._known: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._told: dict[int, frozenset[str]] = {}
 
-    def gather(
+    def build(
         self, ballot: DraftVotes, words: int, without: Collection[int] = frozenset()
-    ) -> Material:
+    ) -> CandidatePool:
         """The material for a text of about so many words, given the model's votes.
 
         Sentences with one of the numbers `without` are left out.
@@ -111,9 +111,9 @@ class Gatherer:
         candidates = (*own, *self._standing(ballot, shortlist))
         vote = _DRAFTS + (_TRUSTED - _DRAFTS) * ballot.trust
         vote *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST
-        return Material(candidates, self._weights(shortlist, ballot, vote), self._unread)
+        return CandidatePool(candidates, self._weights(shortlist, ballot, vote), self._unread)
 
-    def excerpt(self, ballot: DraftVotes, numbers: Sequence[int]) -> Material:
+    def build_for(self, ballot: DraftVotes, numbers: Sequence[int]) -> CandidatePool:
         """The material that the sentences with these numbers are, uncut, and what stands of them.
 
         Nothing outside of them counts, nor does it what the document as a whole is about.
@@ -121,7 +121,7 @@ class Gatherer:
         mine = [number for number in numbers if number in self._salience]
         own = (one for number in mine for one in self._wordings(number, False))
         candidates = (*own, *self._standing(ballot, frozenset(mine)))
-        return Material(candidates, self._weights(mine, ballot, _DRAFTS), self._unread)
+        return CandidatePool(candidates, self._weights(mine, ballot, _DRAFTS), self._unread)
 
     def _ranked(self, ballot: DraftVotes) -> list[tuple[int, float]]:
         """The sentences that may be printed with their salience and votes, the first the best."""
@@ -151,7 +151,7 @@ class Gatherer:
     def _concepts(self, number: int) -> frozenset[str]:
         """What the article's sentence speaks of: asked for every time that material is gathered."""
         if number not in self._told:
-            self._told[number] = concepts(self.checker.annotated.told(number))
+            self._told[number] = concepts(self.checker.annotated.without_speaker_label(number))
         return self._told[number]
 
     def _wordings(self, number: int, closely: bool) -> tuple[Candidate, ...]:
@@ -159,7 +159,7 @@ class Gatherer:
         if (number, closely) not in self._known:
             wordings = [self.checker.sentence(number)]
             if closely:
-                others = named(number, self.checker), said(number, self.checker)
+                others = resolve_reference(number, self.checker), add_speaker(number, self.checker)
                 wordings += shortenings(number, self.checker)
                 wordings += [one for one in others if one is not None]
             known = (one for one in wordings if self._unread.isdisjoint(_carriers(one)))
@@ -171,7 +171,7 @@ class Gatherer:
         """The model's statements that stand, as they came or edited, each once."""
         standing = {
             claim.text: claim
-            for claim in ballot.standing
+            for claim in ballot.supported
             if claim.origin is not Origin.SOURCE
             and all(number in shortlist for number in _carriers(claim))
         }
@@ -179,7 +179,7 @@ class Gatherer:
 
     def _place(self, claim: CheckedClaim) -> int:
         """The sentence that a statement renders: the others only say who is meant, or less."""
-        tokens = fold(claim.text, self.checker.annotated.language)
+        tokens = tokenize(claim.text, self.checker.annotated.language)
         keys = {token.key for token in tokens if token.content}
         return max(
             _carriers(claim), key=lambda number: len(keys & self.checker.annotated.keys(number))
@@ -195,10 +195,10 @@ def candidate(claim: CheckedClaim, checker: Checker, place: int) -> Candidate:
 
     `place` is the number of the sentence that it renders.
     """
-    tokens = fold(claim.text, checker.annotated.language)
+    tokens = tokenize(claim.text, checker.annotated.language)
     quoted = place in checker.annotated.quoted and claim.kind is not ClaimKind.QUOTE
-    alone = worth_alone(claim.text, tokens, quoted=quoted)
-    led = stands_after(claim.text, tokens, quoted=quoted, before=True)
+    alone = score_alone(claim.text, tokens, quoted=quoted)
+    led = score_in_context(claim.text, tokens, quoted=quoted, before=True)
     worth = _substance(claim, tokens, checker) * _WORDING[claim.origin]
     return Candidate(claim, concepts(tokens), claim.words, place, alone * worth, led * worth, alone)
 

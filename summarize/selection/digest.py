@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from summarize.document import Chunk
 from summarize.generation.drafts import Task
 from summarize.generation.session import GenerationSession
-from summarize.selection.candidates import Gatherer, Material
+from summarize.selection.candidates import CandidateBuilder, CandidatePool
 from summarize.selection.draft_set import DraftSet, draft_texts
 from summarize.selection.optimizer import Candidate
 from summarize.selection.summary import digest
@@ -32,13 +32,13 @@ _REGION_WORDS = 20
 class _Region:
     """A run of chunks: what can be told of it, and its `share` of the document, 0 to 1."""
 
-    material: Material
+    material: CandidatePool
     share: float
 
 
-def merge(
+def summarize_digest(
     parts: Sequence[tuple[Chunk, DraftSet]],
-    gatherer: Gatherer,
+    gatherer: CandidateBuilder,
     session: GenerationSession,
     task: Task,
     budget: int,
@@ -53,7 +53,7 @@ def merge(
 
 
 def _regions(
-    parts: Sequence[tuple[Chunk, DraftSet]], gatherer: Gatherer, words: int
+    parts: Sequence[tuple[Chunk, DraftSet]], gatherer: CandidateBuilder, words: int
 ) -> list[_Region]:
     """The document in runs of as many chunks each, for a digest of so many words."""
     size = max(1, -(-len(parts) * _REGION_WORDS // max(1, words)))
@@ -65,12 +65,12 @@ def _regions(
     ]
 
 
-def _material(run: Sequence[tuple[Chunk, DraftSet]], gatherer: Gatherer) -> Material:
+def _material(run: Sequence[tuple[Chunk, DraftSet]], gatherer: CandidateBuilder) -> CandidatePool:
     votes = DraftVotes()
     for _, drafted in run:
         votes.add(drafted.summary, 1 / len(run))
     numbers = [sentence.number for chunk, _ in run for sentence in chunk.sentences]
-    return gatherer.excerpt(votes, numbers)
+    return gatherer.build_for(votes, numbers)
 
 
 def _fitting(

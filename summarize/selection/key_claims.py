@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.results import CheckedClaim, Origin
-from summarize.selection.candidates import Material, asks
+from summarize.selection.candidates import CandidatePool, asks
 from summarize.selection.optimizer import Candidate, Cover, ranked
 from summarize.selection.ordering import carried_by, named_in_full
 from summarize.verification.checker import Checker
@@ -22,7 +22,7 @@ _LEAST = 0.1
 
 
 def select(
-    material: Material, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
+    material: CandidatePool, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
 ) -> tuple[CheckedClaim, ...]:
     """At most `most` claims of at most 30 words, the most important first.
 
@@ -34,14 +34,14 @@ def select(
         _by_itself(one, printed)
         for one in material.candidates
         if 0 < one.words <= MOST_WORDS
-        and one.alone >= _SELF_CONTAINED
+        and one.self_containedness >= _SELF_CONTAINED
         and not asks(one.statement.text)
     ]
     chosen = _telling(ranked(pool, material.weights, most), material)
     return tuple(_in_full(one.statement, checker, material) for one in chosen)
 
 
-def _in_full(claim: CheckedClaim, checker: Checker, material: Material) -> CheckedClaim:
+def _in_full(claim: CheckedClaim, checker: Checker, material: CandidatePool) -> CheckedClaim:
     """The article's sentence with the full name that it begins with, where there is room."""
     if claim.origin is not Origin.SOURCE:
         return claim
@@ -49,7 +49,7 @@ def _in_full(claim: CheckedClaim, checker: Checker, material: Material) -> Check
     return claim if carried_by(full, material.unread) else full
 
 
-def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]:
+def _telling(claims: Sequence[Candidate], material: CandidatePool) -> list[Candidate]:
     """The claims up to the first that adds too little."""
     cover, kept = Cover(material.weights), list[Candidate]()
     least = 0.0
@@ -66,8 +66,8 @@ def _telling(claims: Sequence[Candidate], material: Material) -> list[Candidate]
 def _by_itself(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
     """A statement at the worth it has as a claim, which no other one leads to."""
     shown = any(_same_words(candidate.statement, sentence) for sentence in printed)
-    worth = candidate.worth * (_SHOWN if shown else 1.0)
-    return replace(candidate, worth=worth, led=worth)
+    worth = candidate.quality * (_SHOWN if shown else 1.0)
+    return replace(candidate, quality=worth, quality_in_context=worth)
 
 
 def _same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:

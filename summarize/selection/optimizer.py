@@ -38,10 +38,10 @@ class Candidate:
     statement: CheckedClaim
     concepts: frozenset[str]
     words: int
-    place: int
-    worth: float = 1.0
-    led: float = 1.0
-    alone: float = 1.0
+    sentence_number: int
+    quality: float = 1.0
+    quality_in_context: float = 1.0
+    self_containedness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def select(
         filled = fill(pool, weights, window)
         if _words(filled) > _words(chosen):
             chosen = search.exchanged(filled)
-    return sorted(chosen, key=lambda one: (one.place, one.words))
+    return sorted(chosen, key=lambda one: (one.sentence_number, one.words))
 
 
 def ranked(
@@ -78,7 +78,7 @@ def ranked(
     cover, chosen = Cover(weights), list[Candidate]()
     left = list(candidates)
     while left and len(chosen) < most:
-        best = max(left, key=lambda one: (cover.gain(one) / _length(one), -one.place))
+        best = max(left, key=lambda one: (cover.gain(one) / _length(one), -one.sentence_number))
         if cover.gain(best) <= 0:
             break
         cover.add(best)
@@ -93,7 +93,7 @@ class Cover:
     def __init__(self, weights: Mapping[str, float], held: Collection[Candidate] = ()) -> None:
         self._weights = weights
         self._best: dict[str, float] = {}
-        self._places = {one.place for one in held}
+        self._places = {one.sentence_number for one in held}
         self.value = 0.0
         for one in held:
             self.add(one)
@@ -114,7 +114,7 @@ class Cover:
 
     def leads(self, candidate: Candidate) -> bool:
         """Whether the sentence before this statement's is in the set."""
-        return candidate.place - 1 in self._places
+        return candidate.sentence_number - 1 in self._places
 
     def differs(self, other: Cover) -> frozenset[str]:
         """The concepts of another set that this one covers otherwise, or not at all."""
@@ -127,15 +127,15 @@ class Cover:
         worth = self._worth(candidate)
         for concept in candidate.concepts:
             self._best[concept] = max(self._best.get(concept, 0.0), worth)
-        self._places.add(candidate.place)
+        self._places.add(candidate.sentence_number)
 
     def _worth(self, candidate: Candidate) -> float:
-        return candidate.led if self.leads(candidate) else candidate.worth
+        return candidate.quality_in_context if self.leads(candidate) else candidate.quality
 
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:
     """Whether two statements are the same sentence in other words, or share most concepts."""
-    if one.place == other.place:
+    if one.sentence_number == other.sentence_number:
         return True
     smaller = min(len(one.concepts), len(other.concepts))
     return bool(smaller) and len(one.concepts & other.concepts) > _SAME * smaller
@@ -179,7 +179,7 @@ class _Search:
             left = [one for one in left if words + one.words <= window.high]
             if not left:
                 return chosen
-            best = max(left, key=lambda one: (gains[id(one)] / one.words, -one.place))
+            best = max(left, key=lambda one: (gains[id(one)] / one.words, -one.sentence_number))
             beyond = words + best.words - window.target
             if words >= window.low and beyond > window.target - words:
                 return chosen
@@ -188,7 +188,9 @@ class _Search:
             words += best.words
             left = [one for one in left if id(one) not in self._rivals(best)]
             for one in left:
-                if one.place - 1 == best.place or not one.concepts.isdisjoint(best.concepts):
+                if one.sentence_number - 1 == best.sentence_number or not one.concepts.isdisjoint(
+                    best.concepts
+                ):
                     gains[id(one)] = cover.gain(one)
 
     def exchanged(self, chosen: list[Candidate]) -> list[Candidate]:
@@ -278,10 +280,10 @@ def _distinct(
 ) -> list[list[Candidate]]:
     """The candidates, best first, each with its other wordings, without what is said already."""
     kept: list[list[Candidate]] = []
-    for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.place)):
+    for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.sentence_number)):
         same = [wordings for wordings in kept if any(says_the_same(one, o) for o in wordings)]
         if not same:
             kept.append([one])
-        elif len(same) == 1 and same[0][0].place == one.place:
+        elif len(same) == 1 and same[0][0].sentence_number == one.sentence_number:
             same[0].append(one)
     return kept

@@ -11,13 +11,13 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from summarize.results import CheckedClaim, Origin
-from summarize.rewriting.decontextualize import in_full
+from summarize.rewriting.decontextualize import expand_name
 from summarize.rewriting.self_contained import CLEAR
 from summarize.selection.optimizer import Candidate, Window
 from summarize.verification.checker import Checker
 
 
-def flowing(
+def realize(
     chosen: Sequence[Candidate],
     checker: Checker,
     window: Window,
@@ -34,7 +34,7 @@ def flowing(
     before: Candidate | None = None
     for one in chosen:
         statement = one.statement
-        if before is not None and before.place == one.place - 1:
+        if before is not None and before.sentence_number == one.sentence_number - 1:
             statement = _as_it_follows(one, checker, words - window.low)
         elif statement.origin is Origin.SOURCE:
             full = named_in_full(statement, told, checker, window.high - words)
@@ -52,9 +52,9 @@ def carried_by(statement: CheckedClaim, numbers: Collection[int]) -> bool:
 
 def _as_it_follows(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
     """The article's own sentence, where only a name was put in and the words can be spared."""
-    own = checker.sentence(one.place)
+    own = checker.sentence(one.sentence_number)
     edited = one.statement.origin is Origin.EDITED
-    renamed = edited and one.alone >= CLEAR and len(one.statement.evidence) > 1
+    renamed = edited and one.self_containedness >= CLEAR and len(one.statement.evidence) > 1
     return own if renamed and 0 <= one.words - own.words <= spare else one.statement
 
 
@@ -66,7 +66,7 @@ def named_in_full(
     As it is where the article has no such name, where something `told` has named it already, or
     where the name takes more than `room` words.
     """
-    full = in_full(statement.evidence[0].sentence, checker)
+    full = expand_name(statement.evidence[0].sentence, checker)
     if full is None or full.words - statement.words > room:
         return statement
     backwards = zip(reversed(full.text), reversed(statement.text), strict=False)

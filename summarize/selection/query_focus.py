@@ -15,10 +15,10 @@ from itertools import combinations
 from summarize.document import Role, count_words
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.names.name_parts import mentions
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.results import CheckedClaim
-from summarize.rewriting.self_contained import CLEAR, worth_alone
-from summarize.selection.query_terms import Asked, Term
+from summarize.rewriting.self_contained import CLEAR, score_alone
+from summarize.selection.query_terms import Query, Term
 
 ABOUT = 0.5
 """From this relevance on, a sentence is about what was asked for."""
@@ -52,7 +52,7 @@ class Focus:
     def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self.text = text
         self._annotated = annotated
-        self._groups = Asked(text, annotated).groups
+        self._groups = Query(text, annotated).groups
         self._unmet: list[Sequence[Term]] = []
         self._scores = self._scored()
 
@@ -109,9 +109,9 @@ class Focus:
     def words(self) -> int:
         """How many words the sentences about it have."""
         document = self._annotated.document
-        return sum(count_words(document.words_of(document.sentence(n))) for n in self.about)
+        return sum(count_words(document.sentence_text(document.sentence(n))) for n in self.about)
 
-    def wish(self) -> str:
+    def instruction(self) -> str:
         """What to add to a prompt: `" Focus on costs."`, of a question `" Answer this: ...?"`."""
         if not self.known:
             return ""
@@ -138,9 +138,9 @@ class Focus:
 
     def _alone(self, number: int) -> bool:
         index = self._annotated
-        text = self._annotated.document.words_of(self._annotated.document.sentence(number))
+        text = self._annotated.document.sentence_text(self._annotated.document.sentence(number))
         quoted = number in index.quoted
-        return worth_alone(text, index.tokens(number), quoted=quoted) >= CLEAR
+        return score_alone(text, index.tokens(number), quoted=quoted) >= CLEAR
 
     def _scored(self) -> dict[int, float]:
         """The relevance of every sentence that has any; empty if nothing is known."""
@@ -208,7 +208,7 @@ class Focus:
             path = document.section(document.sentence(number).span.start)
             below.setdefault(tuple(one for one in path if one != document.title), []).append(number)
         return [
-            (frozenset(t.key for one in path for t in fold(one, document.language)), numbers)
+            (frozenset(t.key for one in path for t in tokenize(one, document.language)), numbers)
             for path, numbers in below.items()
             if path
         ]

@@ -16,7 +16,7 @@ from summarize.nlp.english.question_words import ABOUT, ASKING
 from summarize.nlp.names.aliases import one_person
 from summarize.nlp.names.name_parts import first_names, mentions
 from summarize.nlp.names.spelling_variants import countries
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation.locales import english_name
 
@@ -53,13 +53,13 @@ class Term:
     topic: bool = False
 
 
-class Asked:
+class Query:
     """The terms of what was asked for, in groups of which any may be met without the others."""
 
     def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self._annotated = annotated
         self._language = annotated.language
-        parts = [fold(part, self._language) for part in self._parts(text)]
+        parts = [tokenize(part, self._language) for part in self._parts(text)]
         self._aliases = annotated.aliases_for([token for part in parts for token in part])
         self.groups = [terms for part in parts if (terms := list(self._terms(part)))]
 
@@ -71,7 +71,7 @@ class Asked:
     def _joined(self, part: str) -> list[str]:
         """Two sides of an "and" that are one word or one name each."""
         sides = _AND.split(part)
-        counts = [len(list(self._spans(fold(side, self._language)))) for side in sides]
+        counts = [len(list(self._spans(tokenize(side, self._language)))) for side in sides]
         return sides if counts == [1, 1] else [part]
 
     def _spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -88,7 +88,9 @@ class Asked:
             place = end
 
     def _terms(self, tokens: Sequence[Token]) -> Iterator[Term]:
-        settled = self._aliases.settled(tokens) if has_tables(self._language) else tuple(tokens)
+        settled = (
+            self._aliases.canonicalize(tokens) if has_tables(self._language) else tuple(tokens)
+        )
         spans = list(self._spans(settled))
         if not spans and tokens:  # nothing but "the article": then that is what is asked for
             spans = [(at, at + 1) for at, token in enumerate(settled) if token.content]
@@ -130,7 +132,7 @@ class Asked:
             if keys == (letters,):
                 yield frozenset(words), 1.0
         for other in countries().get(tuple(token.plain for token in part), ()):
-            yield frozenset(fold(word)[0].key for word in other), 1.0
+            yield frozenset(tokenize(word)[0].key for word in other), 1.0
 
     def _short(self, keys: tuple[str, ...], given: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         """The shorter names of a person: the last name, and the first if it stands alone."""
@@ -147,8 +149,8 @@ class Asked:
         """The sentences that have one of the forms, with what it counts; the best one last."""
         index = self._annotated
         for keys, share in sorted(forms, key=lambda form: form[1]):
-            first, *others = sorted(keys, key=lambda key: len(index.holding(key)))
-            for number in index.holding(first):
+            first, *others = sorted(keys, key=lambda key: len(index.sentences_with(key)))
+            for number in index.sentences_with(first):
                 if all(key in index.keys(number) for key in others):
                     yield number, share
 
@@ -158,7 +160,7 @@ class Asked:
         near = {at + step for at in places for step in range(1, _REACH + 1) if at + step <= last}
         found: dict[int, float] = {}
         for number in near - set(places):
-            for reading in index.readings(number):
+            for reading in index.resolve(number):
                 keys = {token.key for token in reading.tokens}
                 found.update((number, share) for form, share in forms if form <= keys)
         return found

@@ -97,7 +97,7 @@ def features(annotated: AnnotatedDocument) -> dict[int, Features]:
     numbers = list(annotated.numbers)
     keys = [_keys(number, annotated) for number in numbers]
     sentences = [annotated.document.sentence(number) for number in numbers]
-    texts = [annotated.text(number) for number in numbers]
+    texts = [annotated.sentence_text(number) for number in numbers]
     words = [_WORD.findall(text) for text in texts]
     prose = [_prose(text, own) for text, own in zip(texts, words, strict=True)]
     central = _ranks(_centrality(keys, prose))
@@ -127,7 +127,9 @@ def _keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
     """The content keys of a sentence, those of a speaker's label left out."""
     if number not in annotated.turns:
         return annotated.keys(number)
-    return frozenset(token.key for token in annotated.told(number) if token.content)
+    return frozenset(
+        token.key for token in annotated.without_speaker_label(number) if token.content
+    )
 
 
 def _prose(text: str, words: Sequence[str]) -> float:

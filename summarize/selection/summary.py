@@ -10,9 +10,9 @@ from itertools import pairwise
 from summarize.generation.chunking import pack
 from summarize.results import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.rewriting.self_contained import CLEAR
-from summarize.selection.candidates import Material
+from summarize.selection.candidates import CandidatePool
 from summarize.selection.optimizer import Candidate, Window, select
-from summarize.selection.ordering import flowing
+from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
 
@@ -27,7 +27,7 @@ _SHORTER, _LONGER = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class DroppedAndRepaired:
     """What became of the statements that failed: see `account`."""
 
     dropped: tuple[Dropped, ...]
@@ -35,12 +35,12 @@ class Account:
 
 
 def summary(
-    material: Material, checker: Checker, target: int, most: int
+    material: CandidatePool, checker: Checker, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
     """The summary: about `target` words, never more than `most`, in the article's order."""
     window = window_for(target, most)
     chosen = select(material.candidates, material.weights, window)
-    return tuple(flowing(_understood(chosen, window.low), checker, window, material.unread))
+    return tuple(realize(_understood(chosen, window.low), checker, window, material.unread))
 
 
 def window_for(target: int, most: int) -> Window:
@@ -55,16 +55,18 @@ def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     kept = list(chosen)
     while True:
         spare = sum(one.words for one in kept) - low
-        before = [-1, *(one.place for one in kept)]
+        before = [-1, *(one.sentence_number for one in kept)]
         stray = [
             one
             for one, place in zip(kept, before, strict=False)
-            if one.alone < CLEAR and place != one.place - 1 and one.words <= spare
+            if one.self_containedness < CLEAR
+            and place != one.sentence_number - 1
+            and one.words <= spare
         ]
         if not stray:
             return kept
         # One at a time: what it led to is astray as well when it has gone.
-        kept.remove(min(stray, key=lambda candidate: candidate.worth))
+        kept.remove(min(stray, key=lambda candidate: candidate.quality))
 
 
 def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
@@ -92,7 +94,7 @@ def _place(sentence: CheckedClaim) -> int:
     return sentence.evidence[0].sentence
 
 
-def account(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> Account:
+def explain_dropped(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> DroppedAndRepaired:
     """Say what happened to each failed statement, given what is printed.
 
     Its sentence of the article is there in another draft's words, edited, in the
@@ -101,7 +103,7 @@ def account(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> Account:
     by_number = {
         evidence.sentence: statement for statement in printed for evidence in statement.evidence
     }
-    edits = {claim.text for claim in ballot.standing if claim.origin is Origin.EDITED}
+    edits = {claim.text for claim in ballot.supported if claim.origin is Origin.EDITED}
     repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}
     for claim, number in ballot.failed:
@@ -112,7 +114,7 @@ def account(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> Account:
             method = _method(instead, edits)
             repair = Repair(claim.text, instead.text, method, claim.reasons)
             repairs.setdefault(claim.text, repair)
-    return Account(tuple(dropped.values()), tuple(repairs.values()))
+    return DroppedAndRepaired(tuple(dropped.values()), tuple(repairs.values()))
 
 
 def _method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
@@ -123,7 +125,7 @@ def _method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
     return RepairMethod.EDIT if instead.text in edits else RepairMethod.SHORTENED
 
 
-def digest(material: Material, words: int) -> list[Candidate]:
+def digest(material: CandidatePool, words: int) -> list[Candidate]:
     """What matters most, in about `words` words, in the article's order."""
     window = Window(round(words * (1 - _SHORTER)), words, round(words * (1 + _LONGER)))
     return select(material.candidates, material.weights, window)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.repair import edit
@@ -35,13 +35,13 @@ class DraftVotes:
 
     votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     concepts: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    standing: list[CheckedClaim] = field(default_factory=list)
+    supported: list[CheckedClaim] = field(default_factory=list)
     failed: list[tuple[CheckedClaim, int | None]] = field(default_factory=list)
 
     @property
     def trust(self) -> float:
         """The share of the model's statements that stood as they came, 0 to 1; 0 for none."""
-        stood = sum(claim.origin is not Origin.EDITED for claim in self.standing)
+        stood = sum(claim.origin is not Origin.EDITED for claim in self.supported)
         said = stood + len(self.failed)
         return stood / said if said else 0.0
 
@@ -51,7 +51,7 @@ class DraftVotes:
             self.votes[number] += weight * vote
         for concept, vote in other.concepts.items():
             self.concepts[concept] += weight * vote
-        self.standing += other.standing
+        self.supported += other.supported
         self.failed += other.failed
 
 
@@ -62,7 +62,7 @@ def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVot
     for draft in drafts:
         spoken: set[str] = set()
         for claim in draft:
-            tokens = fold(claim.text, checker.annotated.language)
+            tokens = tokenize(claim.text, checker.annotated.language)
             spoken |= concepts(tokens)
             _judge(claim, _vote(tokens, checker, ballot), checker, ballot, tried)
         for concept in spoken:
@@ -79,20 +79,20 @@ def _judge(
     """
     checked = checker.check(claim)
     if checked.verdict is Verdict.SUPPORTED:
-        ballot.standing.append(_own_words(checked, checker))
+        ballot.supported.append(_own_words(checked, checker))
         return
     ballot.failed.append((checked, closest))
     edited = None if checked.text in tried else edit(checked.text, checker)
     tried.add(checked.text)
     if edited is not None:
-        ballot.standing.append(_own_words(edited, checker))
+        ballot.supported.append(_own_words(edited, checker))
 
 
 def _vote(tokens: Sequence[Token], checker: Checker, ballot: DraftVotes) -> int | None:
     """Give the closest sentences their votes, by closeness squared; return the closest."""
     near = [
         (share, number)
-        for share, number in checker.annotated.candidates(tokens, _SENTENCES_A_VOTE)
+        for share, number in checker.annotated.find_similar(tokens, _SENTENCES_A_VOTE)
         if share >= _CLOSE_ENOUGH
     ]
     for share, number in near:
@@ -104,7 +104,9 @@ def _own_words(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
     """A statement that comes out as a whole sentence is the article's, not the model's."""
     if len(checked.evidence) == 1:
         own = checker.sentence(checked.evidence[0].sentence)
-        mine, theirs = (fold(text, checker.annotated.language) for text in (checked.text, own.text))
+        mine, theirs = (
+            tokenize(text, checker.annotated.language) for text in (checked.text, own.text)
+        )
         if [token.key for token in mine] == [token.key for token in theirs]:
             return own
     return CheckedClaim(checked.text, checked.origin, checked.verdict, checked.evidence)

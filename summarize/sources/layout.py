@@ -123,7 +123,7 @@ def assemble(text: str, layout: Layout, origin: Origin, language: str | None) ->
         notes=origin.notes,
         sections=tuple(_sections(text, paragraphs, title)),
         pages=layout.pages,
-        marks=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
+        ignored_spans=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
         extracted=origin.extracted,
     )
 

@@ -21,9 +21,9 @@ def readable(document: Document) -> str:
 
 
 def _joined(document: Document, sentences: list[Sentence]) -> str:
-    parts = [document.words_of(sentences[0])]
+    parts = [document.sentence_text(sentences[0])]
     for before, sentence in pairwise(sentences):
         # Scripts that write without spaces between sentences get none here either.
         glued = before.span.end == sentence.span.start and not parts[-1][-1:].isascii()
-        parts += ["" if glued else " ", document.words_of(sentence)]
+        parts += ["" if glued else " ", document.sentence_text(sentence)]
     return "".join(parts)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations, islice, pairwise, product
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.coreference.pronoun_resolution import Reading
+from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.tokens import Kind, Token
 
 # A part of a statement that stands on a sentence of its own says at least this much.
@@ -39,7 +39,7 @@ class Part:
 
     tokens: tuple[Token, ...]
     sentence: int
-    reading: Reading | None = None
+    reading: ResolvedSentence | None = None
 
     @property
     def antecedents(self) -> tuple[int, ...]:
@@ -56,7 +56,7 @@ class _Candidate:
     """A sentence in one reading; `missing[n]` of the statement's first n tokens it lacks."""
 
     sentence: int
-    reading: Reading | None
+    reading: ResolvedSentence | None
     missing: tuple[int, ...]
 
     def lacks(self, start: int, end: int) -> int:
@@ -83,14 +83,14 @@ def _candidates(
     tokens: Sequence[Token], borders: Sequence[int], annotated: AnnotatedDocument
 ) -> Iterator[_Candidate]:
     """The sentences that match the statement or a stretch of it, in all readings that help."""
-    numbers = [number for _, number in annotated.candidates(tokens, _CANDIDATES)]
+    numbers = [number for _, number in annotated.find_similar(tokens, _CANDIDATES)]
     for start, end in zip([0, *borders], [*borders, len(tokens)], strict=True):
-        numbers += [number for _, number in annotated.candidates(tokens[start:end], _FOR_STRETCH)]
+        numbers += [number for _, number in annotated.find_similar(tokens[start:end], _FOR_STRETCH)]
     wanted = frozenset(token.key for token in tokens if token.content)
     for number in dict.fromkeys(numbers):
         keys = annotated.keys(number)
         yield _Candidate(number, None, _missing(tokens, keys))
-        for reading in annotated.readings(number) if wanted - keys else ():
+        for reading in annotated.resolve(number) if wanted - keys else ():
             more = frozenset(token.key for token in reading.tokens if token.content)
             if wanted & more - keys:
                 yield _Candidate(number, reading, _missing(tokens, more))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from summarize.document import Document
 from summarize.nlp.english.reporting_verbs import TIMES
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.verification.checks.speakers import Report, printed, reports
 
 T = TypeVar("T")
@@ -27,14 +27,14 @@ def attributed_to(
     inside a quotation (`quoted`) may have its speaker beside another sentence of it. None
     where nobody is named, or only "he".
     """
-    text = document.words_of(document.sentence(number))
-    tokens = fold(text)
+    text = document.sentence_text(document.sentence(number))
+    tokens = tokenize(text)
     found = reports(tokens)
     if found:
-        chosen = _chosen(reports(fold(statement)), found)
+        chosen = _chosen(reports(tokenize(statement)), found)
         return _somebody(printed(chosen, text, tokens)) if chosen else None
     for other in _same_quotation(document, number) if quoted else ():
-        folded = fold(other)
+        folded = tokenize(other)
         for report in reports(folded):
             return _somebody(printed(report, other, folded))
     return None
@@ -74,7 +74,7 @@ def _same_quotation(document: Document, number: int) -> Iterator[str]:
             if here:
                 break
             group = []
-        text = document.words_of(sentence)
+        text = document.sentence_text(sentence)
         here = here or sentence.number == number
         group.append(text)
         inside = _open_after(text, inside)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from summarize.document import Span
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split
 from summarize.nlp.tokens import Kind, Token, quotation_marks
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
@@ -20,7 +20,7 @@ from summarize.verification.alignment import Part, align
 from summarize.verification.attribution import attributed_to, only
 from summarize.verification.claim_kinds import kind_of
 from summarize.verification.comparison import Reason
-from summarize.verification.part_check import Hearing, asks, hard, unspoken
+from summarize.verification.part_check import PartVerifier, asks, count_contradictions, unspoken
 from summarize.verification.score import ACCUSED_BELOW, features_of, score
 from summarize.verification.wrong_spans import spans_of
 
@@ -89,7 +89,7 @@ class Checker:
     def sentence(self, number: int) -> CheckedClaim:
         """The article's own sentence, as a statement that stands on itself."""
         if number not in self._own:
-            text = self.annotated.text(number)
+            text = self.annotated.sentence_text(number)
             stands = Origin.SOURCE, Verdict.SUPPORTED, (self.annotated.evidence(number),), ()
             self._own[number] = CheckedClaim(text, *stands, *self._nature(text, (number,)))
         return self._own[number]
@@ -98,7 +98,9 @@ class Checker:
         """The sentences of a statement; one if all of it is one sentence of the article."""
         try:
             spans = split(text, self.annotated.language or "en")
-            if len(spans) > 1 and self.annotated.verbatim(fold(text, self.annotated.language)):
+            if len(spans) > 1 and self.annotated.find_verbatim(
+                tokenize(text, self.annotated.language)
+            ):
                 spans = spans[:1]
         except Exception as error:  # noqa: BLE001 - it is then checked as one, which is stricter
             self._failed("the splitting", error)
@@ -140,8 +142,8 @@ class Checker:
             return None, None
 
     def _examine(self, text: str) -> Examination:
-        tokens = fold(text, self.annotated.language)
-        number = self.annotated.verbatim(tokens)
+        tokens = tokenize(text, self.annotated.language)
+        number = self.annotated.find_verbatim(tokens)
         if number is not None and self._says_the_same(tokens, number):
             return Examination(tokens, (Part(tokens, number),))
         problem = _unfit(text, tokens)
@@ -150,8 +152,8 @@ class Checker:
         aliases = (
             self.annotated.aliases_for(tokens) if has_tables(self.annotated.language) else None
         )
-        tokens = aliases.settled(tokens) if aliases else tokens
-        hearing = Hearing(self.annotated, aliases, self._failed)
+        tokens = aliases.canonicalize(tokens) if aliases else tokens
+        hearing = PartVerifier(self.annotated, aliases, self._failed)
         found: list[tuple[list[Reason], tuple[Part, ...]]] = []
         for parts in align(tokens, self.annotated):
             found.append((hearing.reasons(parts), parts))
@@ -160,7 +162,7 @@ class Checker:
         if not found:
             nothing = Reason("nothing in the article speaks of this", True)
             return Examination(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
-        reasons, parts = min(found, key=lambda pair: (hard(pair[0]), len(pair[0])))
+        reasons, parts = min(found, key=lambda pair: (count_contradictions(pair[0]), len(pair[0])))
         features = features_of(tokens, parts, reasons, self.annotated)
         likely = score(features)
         verdict = _verdict(reasons, likely)
@@ -177,11 +179,11 @@ class Checker:
         remark = f"{what} failed ({type(error).__name__}: {error})"
         if remark not in self.failures:
             self.failures.append(remark)
-        return Reason(f"can't be told: {remark}", hard=False)
+        return Reason(f"can't be told: {remark}", contradiction=False)
 
 
 def _verdict(reasons: Sequence[Reason], likely: float) -> Verdict:
-    if hard(reasons) or likely < ACCUSED_BELOW:
+    if count_contradictions(reasons) or likely < ACCUSED_BELOW:
         return Verdict.UNSUPPORTED
     return Verdict.UNSURE
 
@@ -234,4 +236,4 @@ def _telling(reasons: Sequence[Reason]) -> list[Reason]:
 
     Nor do more than a few doubts: a statement with ten is about something else.
     """
-    return [reason for reason in reasons if reason.hard] or list(reasons[:_MOST_DOUBTS])
+    return [reason for reason in reasons if reason.contradiction] or list(reasons[:_MOST_DOUBTS])

@@ -22,7 +22,7 @@ from summarize.nlp.english.reporting_verbs import (
     TIMES,
     UNPLAIN,
 )
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token, quotation_marks
 from summarize.results import ClaimKind
 from summarize.verification.checks.speakers import reports
@@ -65,7 +65,7 @@ def kind_of(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None
 
 
 def _folded(text: str | Tokens) -> Tokens:
-    return fold(text) if isinstance(text, str) else text
+    return tokenize(text) if isinstance(text, str) else text
 
 
 def _quoted(tokens: Tokens) -> bool:

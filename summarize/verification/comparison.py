@@ -26,7 +26,7 @@ class Reason:
     """
 
     text: str
-    hard: bool
+    contradiction: bool
     wrong: tuple[Token, ...] = ()
     instead: str = ""
     check: str = ""
@@ -36,54 +36,54 @@ class Reason:
 class Comparison:
     """What every check gets: both folded texts, and what the whole article knows of."""
 
-    part: Tokens
-    source: Tokens
+    claim: Tokens
+    evidence: Tokens
     article: Vocabulary
 
     @cached_property
-    def keys(self) -> frozenset[str]:
+    def claim_keys(self) -> frozenset[str]:
         """The content keys of the part."""
-        return frozenset(token.key for token in self.part if token.content)
+        return frozenset(token.key for token in self.claim if token.content)
 
     @cached_property
-    def source_keys(self) -> frozenset[str]:
+    def evidence_keys(self) -> frozenset[str]:
         """The content keys of the sentence."""
-        return frozenset(token.key for token in self.source if token.content)
+        return frozenset(token.key for token in self.evidence if token.content)
 
     @cached_property
-    def absent(self) -> tuple[Token, ...]:
+    def unsupported(self) -> tuple[Token, ...]:
         """The content words of the part that the sentence does not have."""
-        return tuple(t for t in self.part if t.content and t.key not in self.source_keys)
+        return tuple(t for t in self.claim if t.content and t.key not in self.evidence_keys)
 
     @cached_property
     def share(self) -> float:
         """How much of the part's content the sentence has: 1.0 is all of it."""
-        content = sum(token.content for token in self.part)
-        return 1 - len(self.absent) / content if content else 0.0
+        content = sum(token.content for token in self.claim)
+        return 1 - len(self.unsupported) / content if content else 0.0
 
-    def opposite(self, token: Token) -> Token | None:
+    def counterpart(self, token: Token) -> Token | None:
         """The word of the sentence in the place of a word of the part that it lacks.
 
         `"Kim sold a boat", "Kim sold a car": "boat" -> "car"`. None where that is not plain:
         the part must lack it too, and have the same words between it and a word they share.
         """
-        place = next((at for at, other in enumerate(self.part) if other is token), None)
+        place = next((at for at, other in enumerate(self.claim) if other is token), None)
         if place is None:
             return None
         before = [pair for pair in self.pairs if pair[0] < place][-1:]
         after = [pair for pair in self.pairs if pair[0] > place][:1]
         for here, there in before + after:
             step = 1 if here < place else -1
-            mine, theirs = self.part[here + step : place : step], self._from(there, step)
+            mine, theirs = self.claim[here + step : place : step], self._from(there, step)
             other = theirs[len(mine)] if len(mine) < len(theirs) else None
             same = [t.plain for t in mine] == [t.plain for t in theirs[: len(mine)]]
-            if same and other and other.content and other.key not in self.keys:
+            if same and other and other.content and other.key not in self.claim_keys:
                 return other
         return None
 
     def _from(self, place: int, step: int) -> Tokens:
         """The sentence's tokens behind a place, or before it and backwards."""
-        return self.source[place + 1 :] if step > 0 else self.source[:place][::-1]
+        return self.evidence[place + 1 :] if step > 0 else self.evidence[:place][::-1]
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:
@@ -91,11 +91,13 @@ class Comparison:
 
         A word that stands in the sentence twice is taken where the others are closest.
         """
-        start = find_run([t.key for t in self.source], [t.key for t in self.part])
+        start = find_run([t.key for t in self.evidence], [t.key for t in self.claim])
         if start is not None:
-            return [(at, start + at) for at, token in enumerate(self.part) if token.content]
-        left = [token.key if token.content else f"\0{at}" for at, token in enumerate(self.part)]
-        right = [token.key if token.content else f"\1{at}" for at, token in enumerate(self.source)]
+            return [(at, start + at) for at, token in enumerate(self.claim) if token.content]
+        left = [token.key if token.content else f"\0{at}" for at, token in enumerate(self.claim)]
+        right = [
+            token.key if token.content else f"\1{at}" for at, token in enumerate(self.evidence)
+        ]
         early = common_subsequence(left, right)
         late = common_subsequence(left[::-1], right[::-1])
         late = [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(late)]

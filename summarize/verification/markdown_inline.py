@@ -38,9 +38,9 @@ _IN_DOCUMENTS = re.compile(_REFERENCES, re.VERBOSE)
 
 def bare(document: Document, span: Span) -> tuple[str, list[int]]:
     """The words of a block, and for each character its place in the document."""
-    first = bisect_left(document.marks, span)
-    last = bisect_left(document.marks, Span(span.end, span.end))
-    gone = [(mark.start, mark.end) for mark in document.marks[first:last]]
+    first = bisect_left(document.ignored_spans, span)
+    last = bisect_left(document.ignored_spans, Span(span.end, span.end))
+    gone = [(mark.start, mark.end) for mark in document.ignored_spans[first:last]]
     for match in _pattern(document).finditer(document.text, span.start, span.end):
         escaped = match.group().startswith("\\") and len(match.group()) == 2
         gone.append((match.start(), match.start() + 1 if escaped else match.end()))

@@ -13,13 +13,13 @@ from dataclasses import replace
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import ATTRIBUTION
 from summarize.nlp.names.aliases import Aliases
-from summarize.nlp.names.substitution import rewritten, shortened
-from summarize.nlp.normalize import fold
+from summarize.nlp.names.substitution import shorten_names, substitute_names
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Token, quotation_marks
 from summarize.verification import checks
 from summarize.verification.alignment import Part
 from summarize.verification.checks import names
-from summarize.verification.checks.deduplicate_reasons import told_once
+from summarize.verification.checks.deduplicate_reasons import deduplicate_reasons
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.joins import plainly_joined
 from summarize.verification.paraphrase import variants
@@ -33,7 +33,7 @@ Report = Callable[[str, Exception], Reason]
 _LONGEST_SENTENCE = 2_000
 
 
-class Hearing:
+class PartVerifier:
     """Holds the parts of one statement against their sentences; each part only once.
 
     `aliases` are the names that the article uses for the same, None for a language
@@ -51,7 +51,7 @@ class Hearing:
     def reasons(self, parts: Sequence[Part]) -> list[Reason]:
         """All that speaks against the statement standing on these parts."""
         if any(len(self._annotated.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
-            return [Reason("the cited sentence is too long to compare", hard=False)]
+            return [Reason("the cited sentence is too long to compare", contradiction=False)]
         for part in parts:
             if part not in self._heard:
                 self._heard[part] = self._fewest(part)
@@ -85,7 +85,7 @@ class Hearing:
         turn = self._annotated.turns.get(part.sentence)
         if turn is None:
             return False
-        named = {token.key for token in fold(turn.speaker) if token.content}
+        named = {token.key for token in tokenize(turn.speaker) if token.content}
         own = {token.plain for token in self._annotated.tokens(part.sentence)}
         telling = (ATTRIBUTION | {'"'}) - own
         told = any(token.plain in telling for token in part.tokens)
@@ -100,7 +100,7 @@ class Hearing:
         fewest: list[Reason] | None = None
         failures: dict[str, Reason] = {}
         for pair, every in self._ways(part):
-            against = told_once(self._run(every, pair, failures))
+            against = deduplicate_reasons(self._run(every, pair, failures))
             fewest = list(against) if fewest is None else _fewer(against, fewest)
             if not fewest:
                 break
@@ -111,9 +111,9 @@ class Hearing:
         if self._aliases is None:
             yield Comparison(mine, source, self._annotated.vocabulary), checks.WITHOUT_TABLES
             return
-        source = self._aliases.settled(source)
-        mine = rewritten(mine, source, self._aliases)
-        source = shortened(source, mine, self._aliases)
+        source = self._aliases.canonicalize(source)
+        mine = substitute_names(mine, source, self._aliases)
+        source = shorten_names(source, mine, self._aliases)
         every = (*checks.ALL, names.known_by(self._aliases))
         yield Comparison(mine, source, self._annotated.vocabulary), every
         for tokens in variants(mine, source):
@@ -136,12 +136,12 @@ def _fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reason]:
 
     Most ways are no better, which shows long before the last check.
     """
-    most, reasons = hard(fewest), list[Reason]()
+    most, reasons = count_contradictions(fewest), list[Reason]()
     for reason in against:
         reasons.append(reason)
-        if hard(reasons) > most or len(reasons) == len(fewest):
+        if count_contradictions(reasons) > most or len(reasons) == len(fewest):
             return fewest
-    return reasons if not reasons or hard(reasons) == most else fewest
+    return reasons if not reasons or count_contradictions(reasons) == most else fewest
 
 
 def asks(tokens: Sequence[Token]) -> bool:
@@ -155,6 +155,6 @@ def unspoken(tokens: Sequence[Token], number: int, annotated: AnnotatedDocument)
     return number in annotated.quoted and not told
 
 
-def hard(reasons: Iterable[Reason]) -> int:
+def count_contradictions(reasons: Iterable[Reason]) -> int:
     """How many of the reasons are contradictions or inventions."""
-    return sum(reason.hard for reason in reasons)
+    return sum(reason.contradiction for reason in reasons)

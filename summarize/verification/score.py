@@ -86,7 +86,7 @@ def features_of(
     total = sum(annotated.weight(token.key) for token in content) or 1.0
     absent = [token for part in parts for token in _absent(part, annotated)]
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
-    near = annotated.candidates(tokens, _NEIGHBOURS)
+    near = annotated.find_similar(tokens, _NEIGHBOURS)
     found = {
         "uncovered": sum(annotated.weight(token.key) for token in absent) / total,
         **dict(_beyond(content, [annotated.keys(number) for _, number in near], annotated)),
@@ -125,7 +125,8 @@ def _count(tokens: Sequence[Token], kind: Kind) -> float:
 def _counted(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
     """For each check how many reasons it had: doubts, and what speaks against the statement."""
     found = Counter(
-        (reason.check if reason.check in _CHECKS else "other", reason.hard) for reason in reasons
+        (reason.check if reason.check in _CHECKS else "other", reason.contradiction)
+        for reason in reasons
     )
     for name in _CHECKS:
         yield f"doubt {name}", min(_MOST_REASONS, found[name, False])

@@ -35,7 +35,9 @@ def test_opening_and_first_sentence() -> None:
 
 def test_a_chat_model_is_asked_and_a_base_model_goes_on() -> None:
     for chats in (True, False):
-        engine = ScriptedEngine(lambda _: "Summary: The crane fell. It sank.", chats=chats)
+        engine = ScriptedEngine(
+            lambda _: "Summary: The crane fell. It sank.", has_chat_template=chats
+        )
         (found,) = baselines.plain(engine, [task("The crane fell.\n\nIt sank.", target=66)])
         assert found == baselines.Answer(("The crane fell.", "It sank."))
         (asked,) = engine.asked
@@ -53,7 +55,7 @@ def test_a_chat_model_is_asked_and_a_base_model_goes_on() -> None:
 
 
 def test_what_does_not_fit_is_cut_from_the_end_and_told() -> None:
-    engine = ScriptedEngine(lambda _: "It was a fine day.", window=500)
+    engine = ScriptedEngine(lambda _: "It was a fine day.", context_size=500)
     whole = task(long_text(9))
     (found,) = baselines.plain(engine, [whole])
     shown = engine.asked[0].prompt.text
@@ -86,7 +88,7 @@ def test_map_reduce_reads_all_and_sends_chunks_together() -> None:
 
 def test_map_reduce_ends_whatever_the_model_says() -> None:
     endless = "word " * 300
-    engine = ScriptedEngine(lambda _: Completion(endless, Stop.LENGTH), window=700)
+    engine = ScriptedEngine(lambda _: Completion(endless, Stop.LENGTH), context_size=700)
     (found,) = baselines.map_reduce(engine, [task(long_text(60))])
     assert found.text
 

@@ -17,7 +17,7 @@ import pytest
 from summarize import __version__
 from summarize.cli.app import main
 from summarize.cli.commands import summarize_command
-from summarize.inference.load import Opened
+from summarize.inference.load import LoadedEngine
 from summarize.models import locate
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
@@ -67,10 +67,10 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
     scripted = ScriptedEngine(voting())
 
     @contextmanager
-    def opened(settings: Settings) -> Iterator[Opened]:
-        yield Opened(scripted, 0.0, None)
+    def opened(settings: Settings) -> Iterator[LoadedEngine]:
+        yield LoadedEngine(scripted, 0.0, None)
 
-    monkeypatch.setattr(summarize_command, "opened", opened)
+    monkeypatch.setattr(summarize_command, "load_engine", opened)
     return scripted
 
 

@@ -15,7 +15,7 @@ from summarize.cli.commands import bench_command
 from summarize.document import Document
 from summarize.inference import Completion, Prompt, Request, Stop
 from summarize.inference.llama_cpp.batching import Layout
-from summarize.inference.llama_cpp.llama_context import Pace
+from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.models.speeds import Measured, recall
 from summarize.render import bench_report as render
 from summarize.render.bench_results import Bench, Speed, Stage
@@ -42,7 +42,7 @@ FOUND = Bench(
 class Timed:
     """An engine of known pace: 100 tokens a second read, 10 written for each sequence."""
 
-    info, window, chats, load_seconds, threads = MODEL, 4096, False, 0.5, 2
+    info, context_size, has_chat_template, load_seconds, threads = MODEL, 4096, False, 0.5, 2
 
     def __init__(self) -> None:
         self.layout: Layout | None = None
@@ -60,9 +60,9 @@ class Timed:
             read = 700 if index == 0 else 20
             yield index, Completion("Ito won the harbour prize.", Stop.END, read, 8)
 
-    def pace(self, tokens: int, sequences: int, *, pool: bool) -> Pace:
+    def measure_throughput(self, tokens: int, sequences: int, *, pool: bool) -> Throughput:
         self.paced.append((tokens, sequences, pool))
-        return Pace(100.0, 10.0 * sequences)
+        return Throughput(100.0, 10.0 * sequences)
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from summarize import pipeline
 from summarize.cli import result_cache
 from summarize.cli.commands import summarize_command
 from summarize.cli.commands.summarize_command import summarize_all
-from summarize.cli.result_cache import Shelf
+from summarize.cli.result_cache import SummaryCache
 from summarize.document import Document, Span
-from summarize.inference.load import Opened
+from summarize.inference.load import LoadedEngine
 from summarize.results import Gap, Summary, Usage
 from summarize.settings import Settings
 from summarize.sources import read
@@ -33,8 +33,8 @@ def summary(request: pytest.FixtureRequest) -> Summary:
     return pipeline.summarize(document, settings_for(length="200"), ScriptedEngine(voting()))
 
 
-def shelf(cache: Cache, identity: str = "1", **flags: object) -> Shelf:
-    return Shelf(cache, settings_for(**flags), identity)
+def shelf(cache: Cache, identity: str = "1", **flags: object) -> SummaryCache:
+    return SummaryCache(cache, settings_for(**flags), identity)
 
 
 def test_a_summary_comes_back_as_it_was_but_for_what_it_cost(
@@ -116,11 +116,11 @@ def test_the_same_run_again_needs_no_model(
     opens: list[Settings] = []
 
     @contextmanager
-    def opened(settings: Settings) -> Iterator[Opened]:
+    def opened(settings: Settings) -> Iterator[LoadedEngine]:
         opens.append(settings)
-        yield Opened(ScriptedEngine(voting()), 2.5, None)
+        yield LoadedEngine(ScriptedEngine(voting()), 2.5, None)
 
-    monkeypatch.setattr(summarize_command, "opened", opened)
+    monkeypatch.setattr(summarize_command, "load_engine", opened)
 
     def run(**flags: object) -> Document:
         assert summarize_all([HARBOUR], None, settings_for(format="json", **flags)) == 0

@@ -76,19 +76,19 @@ def test_streams_that_the_caller_closed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     streams.prepare()
-    streams.say("nobody hears this")
+    streams.print_message("nobody hears this")
     with pytest.raises(OutputError):
         sys.stdout.write("x")
 
 
 def test_a_message_is_one_clean_line(capsys: pytest.CaptureFixture[str]) -> None:
-    streams.say("no\x1b[31m such\n file")
+    streams.print_message("no\x1b[31m such\n file")
     assert capsys.readouterr() == ("", "summarize: no such file\n")
 
 
 def test_an_error_has_one_line_or_two(capsys: pytest.CaptureFixture[str]) -> None:
-    streams.tell(SourceError("a.txt is empty"))
-    streams.tell(SourceError("a.txt is empty", "give another"))
+    streams.print_error(SourceError("a.txt is empty"))
+    streams.print_error(SourceError("a.txt is empty", "give another"))
     assert capsys.readouterr().err.splitlines() == [
         "summarize: a.txt is empty",
         "summarize: a.txt is empty",
@@ -98,7 +98,7 @@ def test_an_error_has_one_line_or_two(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_broken_standard_error_does_not_stop_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", Broken(OSError(28, "No space left on device")))
-    streams.say("nobody hears this")
+    streams.print_message("nobody hears this")
 
 
 def test_a_bug_says_where_it_happened(capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,7 +121,7 @@ def test_a_download_that_nobody_watches_is_silent(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: watched)
-    with streams.downloading("model", quiet=quiet) as progress:
+    with streams.show_download("model", quiet=quiet) as progress:
         progress(1, 2)
     assert capsys.readouterr() == ("", "")
 

@@ -15,7 +15,7 @@ from summarize.cli.commands.summarize_command import summarize_all, verify_one
 from summarize.cli.commands.text_command import print_text
 from summarize.cli.streams import Output
 from summarize.errors import ModelError, OutputError, SourceError, UsageError
-from summarize.inference.load import Opened
+from summarize.inference.load import LoadedEngine
 from summarize.render import Format, render_text
 from summarize.settings import Settings
 from summarize.verification import checker as checker_module
@@ -37,10 +37,10 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
 
     def put(engine: ScriptedEngine, trouble: str | None = None) -> None:
         @contextmanager
-        def opened(settings: Settings) -> Iterator[Opened]:
-            yield Opened(engine, 2.5, trouble)
+        def opened(settings: Settings) -> Iterator[LoadedEngine]:
+            yield LoadedEngine(engine, 2.5, trouble)
 
-        monkeypatch.setattr(summarize_command, "opened", opened)
+        monkeypatch.setattr(summarize_command, "load_engine", opened)
 
     return put
 
@@ -74,7 +74,7 @@ def test_one_bad_source_does_not_cost_the_others(
 def test_without_any_source_no_model_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(summarize_command, "opened", None)
+    monkeypatch.setattr(summarize_command, "load_engine", None)
     assert run(str(tmp_path / "missing.txt")) == SourceError.exit_code
 
 

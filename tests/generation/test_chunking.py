@@ -65,7 +65,7 @@ def test_chunks_are_numbered_and_hold_their_sentences_words(feature: Document) -
     for chunk in chunks:
         assert chunk.text == joined(feature, chunk.sentences)
     assert sum(words(chunk.text) for chunk in chunks) == sum(
-        words(feature.words_of(sentence)) for sentence in feature.sentences
+        words(feature.sentence_text(sentence)) for sentence in feature.sentences
     )
 
 
@@ -115,7 +115,7 @@ def sections(*sizes: int) -> Document:
 def test_chunks_begin_with_sections_where_they_can() -> None:
     document = sections(7, 10, 8)
     chunks, _ = split(document, words, 110)
-    firsts = [document.words_of(chunk.sentences[0]) for chunk in chunks]
+    firsts = [document.sentence_text(chunk.sentences[0]) for chunk in chunks]
     assert firsts == ["The whole", "Part 2", "Part 3"]
 
 

@@ -6,11 +6,13 @@ from summarize.generation.drafts import Task, longest_answer, requests, statemen
 from summarize.inference import Completion, Stop
 from support.scripted_engine import ScriptedEngine, is_claims
 
-TASK = Task(words=120, drafts=4, claims=5, claim_lists=2, seed=7, wishes=" Focus on Lee.")
+TASK = Task(
+    words=120, drafts=4, claims=5, claim_lists=2, seed=7, extra_instructions=" Focus on Lee."
+)
 
 
 def engine(chats: bool = True) -> ScriptedEngine:
-    return ScriptedEngine(lambda request: "", chats=chats)
+    return ScriptedEngine(lambda request: "", has_chat_template=chats)
 
 
 def texts(text: str, stop: Stop = Stop.END, language: str | None = "en") -> list[str]:

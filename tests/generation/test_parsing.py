@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.generation.drafts import statements
-from summarize.generation.parsing import answer_lines, stated, without_thinking
+from summarize.generation.parsing import answer_lines, strip_boilerplate, without_thinking
 from summarize.inference import Completion, Stop
 from summarize.inference.llama_cpp.reasoning import MARKS
 
@@ -278,7 +278,7 @@ Daj mi znać, jeśli masz pytania.
 @pytest.mark.parametrize("words", CLOSINGS)
 def test_a_closing_is_no_statement(words: str) -> None:
     assert said(f"{ITO} {LEE}\n\n{words}") == BOTH
-    assert stated(words.lstrip("¡")) == ""
+    assert strip_boilerplate(words.lstrip("¡")) == ""
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_a_closing_is_no_statement(words: str) -> None:
     ],
 )
 def test_that_the_article_says_it_need_not_be_said(words: str) -> None:
-    assert stated(words.replace("ITO", ITO)) == ITO
+    assert strip_boilerplate(words.replace("ITO", ITO)) == ITO
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_that_the_article_says_it_need_not_be_said(words: str) -> None:
     ],
 )
 def test_what_the_article_itself_says_so_stays(words: str) -> None:
-    assert stated(words, f"It rained. {words} Then it stopped.") == words
+    assert strip_boilerplate(words, f"It rained. {words} Then it stopped.") == words
 
 
 @pytest.mark.parametrize(

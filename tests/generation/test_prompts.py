@@ -18,7 +18,7 @@ from support.scripted_engine import ScriptedEngine
 
 
 def engine(chats: bool) -> ScriptedEngine:
-    return ScriptedEngine(lambda request: "", chats=chats)
+    return ScriptedEngine(lambda request: "", has_chat_template=chats)
 
 
 def test_there_are_templates() -> None:

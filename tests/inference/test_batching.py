@@ -104,7 +104,7 @@ def test_several_texts_are_kept_apart_with_room_for_the_longest_each() -> None:
     jobs = [job(0, ARTICLE), job(1, ARTICLE), job(2, list(range(1000, 1500)), 20)]
     layout, groups = plan(jobs, 16, 100_000, 8)
     assert indices(groups) == [[0, 1], [2]]
-    assert (layout.pool, layout.sequences, layout.slot) == (False, 3, 3 * SLOT_STEP)
+    assert (layout.unified_cells, layout.sequences, layout.slot) == (False, 3, 3 * SLOT_STEP)
 
 
 def test_sequences_kept_apart_are_bounded_by_number_and_by_memory() -> None:
@@ -157,7 +157,7 @@ def test_every_job_once_in_order_and_within_the_limits(
     for part in groups:
         first = part.jobs[0].tokens
         assert len(part.jobs) <= layout.sequences
-        assert part.cells <= layout.cells if layout.pool else largest <= layout.slot
+        assert part.cells <= layout.cells if layout.unified_cells else largest <= layout.slot
         assert len(part.jobs) == 1 or part.prefix > 0
         for one in part.jobs:
             assert part.prefix < len(one.tokens)

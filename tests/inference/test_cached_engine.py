@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import BudgetError
-from summarize.inference import Completion, Engine, Prompt, Request, Stop, foresee
+from summarize.inference import Completion, Engine, Prompt, Request, Stop, prefetch_token_counts
 from summarize.inference.cached_engine import CachedEngine
 from summarize.results import ModelInfo
 from summarize.storage.cache import Cache
@@ -19,8 +19,8 @@ class Scripted:
     """An engine that answers each prompt with itself in capitals, the last request first."""
 
     info = ModelInfo("scripted", "", 0, "")
-    window = 100
-    chats = True
+    context_size = 100
+    has_chat_template = True
 
     def __init__(self) -> None:
         self.calls: list[list[str]] = []
@@ -33,7 +33,7 @@ class Scripted:
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         self.calls.append([request.prompt.text for request in requests])
-        if any(request.max_tokens > self.window for request in requests):
+        if any(request.max_tokens > self.context_size for request in requests):
             raise BudgetError("too long")
         return self._answers(requests)
 
@@ -188,17 +188,19 @@ def test_without_a_working_cache_it_still_answers(engine: Scripted, path: Path) 
 def test_an_engine_that_wants_to_know_what_will_be_counted_is_told(
     cached: CachedEngine, engine: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    foresee(cached, ["a"])  # this one does not want to know
+    prefetch_token_counts(cached, ["a"])  # this one does not want to know
     told: list[str] = []
-    monkeypatch.setattr(Scripted, "foresee", lambda _, texts: told.extend(texts), raising=False)
-    foresee(cached, ["b", "c"])
+    monkeypatch.setattr(
+        Scripted, "prefetch_token_counts", lambda _, texts: told.extend(texts), raising=False
+    )
+    prefetch_token_counts(cached, ["b", "c"])
     assert told == ["b", "c"]
 
 
 def test_all_else_is_the_engines(cached: CachedEngine, engine: Scripted) -> None:
     assert cached.info == engine.info
-    assert cached.window == 100
-    assert cached.chats
+    assert cached.context_size == 100
+    assert cached.has_chat_template
     assert cached.count("two words") == 2
     assert cached.chat("hello") == Prompt("hello", "<", ">")
 

@@ -5,16 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from summarize.errors import ModelError
-from summarize.inference.openai_server.capabilities import Facts, explore
+from summarize.inference.openai_server.capabilities import Capabilities, detect_capabilities
 from summarize.inference.openai_server.http_client import Client
 from summarize.inference.openai_server.server_errors import RefusalError
 from support.llm_server import HASTY, Call, LLMServer, Route
 
 
-def facts(server: LLMServer, model: str = "") -> Facts:
+def facts(server: LLMServer, model: str = "") -> Capabilities:
     client = Client(server.address, None, HASTY)
     try:
-        return explore(client, model)
+        return detect_capabilities(client, model)
     finally:
         client.close()
 
@@ -25,8 +25,12 @@ def test_llama_cpp() -> None:
         found = facts(server)
         assert (found.kind, found.model) == ("llama.cpp", "/models/Tiny-Q4_1.gguf")
         assert found.name == "Tiny-Q4_1"
-        assert (found.window, found.told, found.parallel) == (1024, True, 3)
-        assert (found.tokenizer, found.chats, found.parameters) == ("content", True, 135_000_000)
+        assert (found.context_size, found.told, found.parallel) == (1024, True, 3)
+        assert (found.tokenizer, found.has_chat_template, found.parameters) == (
+            "content",
+            True,
+            135_000_000,
+        )
         (props,) = server.asked("/props")
         assert props.path == "/props?model=%2Fmodels%2FTiny-Q4_1.gguf"
 
@@ -36,13 +40,13 @@ def test_a_base_model_is_one_only_if_the_server_says_so() -> None:
         route = server.routes["/props"]
         for template, chats in (("", False), (" \n", False), (None, True), ("{{ x }}", True)):
             server.routes["/props"] = lambda call, it=template: {**route(call), "chat_template": it}
-            assert facts(server).chats is chats
+            assert facts(server).has_chat_template is chats
 
 
 def test_vllm() -> None:
     with LLMServer("vLLM", window=8192) as server:
         found = facts(server)
-        assert (found.kind, found.window, found.told) == ("vLLM", 8192, True)
+        assert (found.kind, found.context_size, found.told) == ("vLLM", 8192, True)
         assert (found.parallel, found.tokenizer) == (16, "prompt")
         assert found.extras == {"chat_template_kwargs": {"enable_thinking": False}}
 
@@ -65,7 +69,7 @@ def test_ollama_rejects_the_field_for_models_that_do_not_think() -> None:
 def test_lm_studio_means_the_model_that_it_has_loaded() -> None:
     with LLMServer("LM Studio", ("one", "two", "three"), window=3000) as server:
         found = facts(server)
-        assert (found.kind, found.model, found.window, found.told) == (
+        assert (found.kind, found.model, found.context_size, found.told) == (
             "LM Studio", "one", 3000, True,
         )  # fmt: skip
         assert facts(server, "two").told is False
@@ -86,13 +90,13 @@ def test_the_server_of_llama_cpp_python_serves_one_at_a_time() -> None:
     with LLMServer("llama-cpp-python") as server:
         found = facts(server)
         assert (found.kind, found.parallel, found.tokenizer) == ("llama-cpp-python", 1, "input")
-        assert (found.window, found.told) == (2048, False)
+        assert (found.context_size, found.told) == (2048, False)
 
 
 def test_any_other_server() -> None:
     with LLMServer() as server:
         found = facts(server)
-        assert (found.kind, found.window, found.told, found.parallel) == ("", 4096, False, 4)
+        assert (found.kind, found.context_size, found.told, found.parallel) == ("", 4096, False, 4)
         assert (found.tokenizer, found.extras) == (None, {})
 
 
@@ -175,4 +179,4 @@ def test_strange_answers_are_no_facts_and_no_crash(dialect: str, value: object) 
         for path in list(server.routes):
             if path not in ("/v1/models", "/api/version"):
                 server.routes[path] = strange(value)
-        assert facts(server).window == 4096
+        assert facts(server).context_size == 4096

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from summarize.inference import Completion, Prompt, Request, Stop
-from summarize.inference.openai_server.capabilities import explore
-from summarize.inference.openai_server.completion_client import Asker
+from summarize.inference.openai_server.capabilities import detect_capabilities
+from summarize.inference.openai_server.completion_client import CompletionClient
 from summarize.inference.openai_server.http_client import Client
 from summarize.inference.openai_server.token_count import Estimate, made
 from support.llm_server import (
@@ -36,10 +36,10 @@ def server() -> Iterator[LLMServer]:
         yield server
 
 
-def asker(server: LLMServer) -> Asker:
+def asker(server: LLMServer) -> CompletionClient:
     client = Client(server.address, None, HASTY)
-    facts = explore(client, "")
-    asker = Asker(client, facts)
+    facts = detect_capabilities(client, "")
+    asker = CompletionClient(client, facts)
     asker.counter = made(client, facts, lambda text: None)
     return asker
 

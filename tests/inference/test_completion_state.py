@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.inference import Prompt, Request, Stop
-from summarize.inference.llama_cpp.completion_state import Growing, loop_start
+from summarize.inference.llama_cpp.completion_state import CompletionState, loop_start
 
 
-def grow(*pieces: bytes, stop: tuple[str, ...] = (), most: int = 1000) -> Growing:
+def grow(*pieces: bytes, stop: tuple[str, ...] = (), most: int = 1000) -> CompletionState:
     """Feed pieces until the completion says that it is over; equal pieces are equal tokens."""
-    growing = Growing(Request(Prompt("?"), most, stop=stop), 7)
+    growing = CompletionState(Request(Prompt("?"), most, stop=stop), 7)
     tokens: dict[bytes, int] = {}
     for piece in pieces:
         if growing.stop is not None:
@@ -19,7 +19,7 @@ def grow(*pieces: bytes, stop: tuple[str, ...] = (), most: int = 1000) -> Growin
     return growing
 
 
-def result(growing: Growing) -> tuple[str, Stop]:
+def result(growing: CompletionState) -> tuple[str, Stop]:
     completion = growing.completion()
     return completion.text, completion.stop
 

@@ -50,7 +50,7 @@ def client(server: LLMServer) -> Iterator[Client]:
 
 
 def asked(client: Client) -> object:
-    return client.patiently(lambda: client.post(CHAT, ASK))
+    return client.with_retries(lambda: client.post(CHAT, ASK))
 
 
 def refused(client: Client) -> RefusalError:
@@ -162,7 +162,7 @@ def test_a_pause_can_be_cut_short(client: Client, server: LLMServer) -> None:
     ended.set()
     server.faults += [status(500)] * 3
     with pytest.raises(RefusalError):
-        client.patiently(lambda: client.post(CHAT, ASK), None, ended)
+        client.with_retries(lambda: client.post(CHAT, ASK), None, ended)
     assert len(server.calls) == 1
 
 
@@ -274,19 +274,19 @@ def test_what_a_server_says_is_one_printable_line(client: Client, server: LLMSer
 
 
 def test_glances_take_no_for_an_answer(client: Client, server: LLMServer) -> None:
-    assert client.glance("/props") is None
+    assert client.get_optional("/props") is None
     server.routes["/page"] = lambda call: None
     server.faults.append(body(b"<html>", "text/html"))
-    assert client.glance("/v1/completions?") is None
+    assert client.get_optional("/v1/completions?") is None
     with pytest.raises(RefusalError):
-        Client(f"http://127.0.0.1:{closed_port()}", None, HASTY).glance("/props")
+        Client(f"http://127.0.0.1:{closed_port()}", None, HASTY).get_optional("/props")
 
 
 def test_an_answer_that_is_read_can_be_broken_off(client: Client, server: LLMServer) -> None:
     server.faults.append(stuck)
     events = client.stream(CHAT, ASK)
     next(events)
-    threading.Timer(0.1, client.hang_up).start()
+    threading.Timer(0.1, client.cancel_all).start()
     started = time.monotonic()
     with pytest.raises((RefusalError, StopIteration)):
         next(events)

@@ -348,7 +348,7 @@ def test_a_prompt_is_tokenized_as_one_text(model: Model) -> None:
 
 @pytest.mark.model
 def test_a_whole_prompt_has_the_templates_control_tokens(engine: LlamaEngine, model: Model) -> None:
-    assert engine.chats
+    assert engine.has_chat_template
     prompt = engine.chat("Hi")
     assert (prompt.text, "<|im_start|>user\n" in prompt.before) == ("Hi", True)
     whole = prompt.before + prompt.text + prompt.after
@@ -410,8 +410,8 @@ def test_the_size_of_a_cell_covers_its_keys_and_values(model: Model) -> None:
 @pytest.mark.model
 def test_too_much_is_refused_before_anything_is_computed(engine: LlamaEngine, calls: Calls) -> None:
     calls.watch("llama_decode")
-    words = engine.window - engine.count("a") * 4
-    with pytest.raises(BudgetError, match=f"window of {engine.window} tokens") as caught:
+    words = engine.context_size - engine.count("a") * 4
+    with pytest.raises(BudgetError, match=f"window of {engine.context_size} tokens") as caught:
         engine.complete([plain("Hello"), plain(" word" * words, 5)])
     assert "--ctx" in caught.value.hint
     assert not calls.count
@@ -440,9 +440,9 @@ def test_a_request_for_nothing_is_refused(
 
 @pytest.mark.model
 def test_the_window_is_the_models_or_what_was_asked_for(engine: LlamaEngine) -> None:
-    assert engine.window == 8192
+    assert engine.context_size == 8192
     with fresh(engine, window=600) as small:
-        assert small.window == 600
+        assert small.context_size == 600
 
 
 @pytest.mark.model
@@ -577,7 +577,7 @@ def test_after_closing_every_use_is_an_error(engine: LlamaEngine, calls: Calls) 
         lambda: next(unfinished),
         lambda: own.count("a"),
         lambda: own.chat("a"),
-        lambda: own.chats,
+        lambda: own.has_chat_template,
         lambda: own.complete([plain("a")]),
     ]
     for use in uses:

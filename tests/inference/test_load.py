@@ -18,7 +18,7 @@ from summarize.inference.llama_cpp import llama_engine
 from summarize.inference.llama_cpp.llama_engine import REVISION, fitting_window
 from summarize.inference.llama_cpp.preflight import Ready
 from summarize.inference.llama_cpp.requantized import Weights
-from summarize.inference.load import bare, identity, opened
+from summarize.inference.load import identity, load_engine, load_local
 from summarize.models import locate
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import Needs
@@ -42,7 +42,7 @@ class FakeEngine(ScriptedEngine):
         window: int | None = None,
         gpu_layers: int = -1,
     ) -> None:
-        super().__init__(lambda _: Completion("said", Stop.END, 3, 1), window=window or 2048)
+        super().__init__(lambda _: Completion("said", Stop.END, 3, 1), context_size=window or 2048)
         self.arguments = (path, info.name, threads, window)
         self.gpu_layers = gpu_layers
         self.load_seconds = 1.5
@@ -67,7 +67,7 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         return
     monkeypatch.setattr(llama_engine, "LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [])
-    monkeypatch.setattr(load_module, "fast_weights", own_weights)
+    monkeypatch.setattr(load_module, "requantize_if_faster", own_weights)
     monkeypatch.setattr(load_module, "prepare", prepared())
 
 
@@ -93,7 +93,7 @@ def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         asked.append(make)
         return Weights(made, "Q8_0", "made")
 
-    monkeypatch.setattr(load_module, "fast_weights", fast)
+    monkeypatch.setattr(load_module, "requantize_if_faster", fast)
     return asked
 
 
@@ -102,7 +102,7 @@ def ask(engine: Engine) -> list[tuple[int, Completion]]:
 
 
 def test_the_settings_reach_the_engine_and_it_is_closed() -> None:
-    with opened(Settings(threads=3, ctx=1024, cache=False)) as ready:
+    with load_engine(Settings(threads=3, ctx=1024, cache=False)) as ready:
         (engine,) = FakeEngine.made
         assert ready.engine is engine
         assert (ready.load_seconds, ready.trouble) == (1.5, None)
@@ -113,7 +113,7 @@ def test_the_settings_reach_the_engine_and_it_is_closed() -> None:
 
 def test_with_the_cache_nothing_is_computed_twice() -> None:
     for _ in range(2):
-        with opened(Settings()) as ready:
+        with load_engine(Settings()) as ready:
             assert isinstance(ready.engine, CachedEngine)
             assert ready.trouble is None
             assert ask(ready.engine)[0][1].text == "said"
@@ -130,10 +130,10 @@ def test_with_the_cache_nothing_is_computed_twice() -> None:
 def test_another_engine_does_not_get_the_answers_of_this_one(
     monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str, value: object
 ) -> None:
-    with opened(Settings()) as ready:
+    with load_engine(Settings()) as ready:
         ask(ready.engine)
     monkeypatch.setattr(where, name, value)
-    with opened(Settings()) as ready:
+    with load_engine(Settings()) as ready:
         ask(ready.engine)
     assert [len(engine.asked) for engine in FakeEngine.made] == [1, 1]
 
@@ -144,7 +144,7 @@ def test_trouble_with_the_cache_is_told_and_the_work_goes_on(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setattr(load_module, "default_path", lambda: blocked / "c.sqlite3")
-    with opened(Settings()) as ready:
+    with load_engine(Settings()) as ready:
         assert ready.trouble is not None
         assert str(blocked) in ready.trouble
         assert ask(ready.engine)[0][1].text == "said"
@@ -155,7 +155,7 @@ def test_made_weights_are_loaded_and_the_reader_is_told_of_the_model(
 ) -> None:
     asked = made_weights(tmp_path / "fast.gguf", monkeypatch)
     for cache in (True, False):
-        with opened(Settings(cache=cache)):
+        with load_engine(Settings(cache=cache)):
             pass
     assert [engine.arguments[:2] for engine in FakeEngine.made] == [
         (tmp_path / "fast.gguf", DEFAULT_MODEL)
@@ -166,11 +166,11 @@ def test_made_weights_are_loaded_and_the_reader_is_told_of_the_model(
 def test_answers_of_other_weights_do_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with opened(Settings()) as ready:
+    with load_engine(Settings()) as ready:
         ask(ready.engine)
     made_weights(tmp_path / "fast.gguf", monkeypatch)
     for _ in range(2):
-        with opened(Settings()) as ready:
+        with load_engine(Settings()) as ready:
             ask(ready.engine)
     assert [len(engine.asked) for engine in FakeEngine.made] == [1, 1, 0]
 
@@ -189,7 +189,7 @@ def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
         return FakeEngine(path, *others)
 
     monkeypatch.setattr(llama_engine, "LlamaEngine", load)
-    with opened(Settings(cache=cache)) as ready:
+    with load_engine(Settings(cache=cache)) as ready:
         assert ask(ready.engine)[0][1].text == "said"
     assert FakeEngine.made[0].arguments[0] == locate(DEFAULT_MODEL)
     assert made.exists() is not cache  # --no-cache writes nothing, nor does it remove
@@ -199,9 +199,9 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
         return Weights(model, "", "because", "they could not be made")
 
-    monkeypatch.setattr(load_module, "fast_weights", fast)
+    monkeypatch.setattr(load_module, "requantize_if_faster", fast)
     for cache in (True, False):
-        with opened(Settings(cache=cache)) as ready:
+        with load_engine(Settings(cache=cache)) as ready:
             assert ready.trouble == "they could not be made"
 
 
@@ -211,10 +211,10 @@ def test_remarks_on_the_model_are_told_with_the_other_troubles(
     def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
         return Weights(model, "", "because", "no room")
 
-    monkeypatch.setattr(load_module, "fast_weights", fast)
+    monkeypatch.setattr(load_module, "requantize_if_faster", fast)
     monkeypatch.setattr(load_module, "prepare", prepared(0, "tight", "slow"))
     for cache in (True, False):
-        with opened(Settings(cache=cache)) as ready:
+        with load_engine(Settings(cache=cache)) as ready:
             assert ready.trouble == "tight; slow; no room"
 
 
@@ -226,8 +226,8 @@ def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
 
     for layers in (0, 7, 7, -1):
         monkeypatch.setattr(load_module, "prepare", prepared(layers))
-        monkeypatch.setattr(load_module, "fast_weights", never if layers else own_weights)
-        with opened(Settings()) as ready:
+        monkeypatch.setattr(load_module, "requantize_if_faster", never if layers else own_weights)
+        with load_engine(Settings()) as ready:
             ask(ready.engine)
     assert [engine.gpu_layers for engine in FakeEngine.made] == [0, 7, 7, -1]
     assert [len(engine.asked) for engine in FakeEngine.made] == [1, 1, 0, 1]
@@ -246,27 +246,27 @@ def test_only_what_comes_with_the_program_is_known_to_run(
     copy = tmp_path / "copy.gguf"
     copy.symlink_to(locate(DEFAULT_MODEL))
     for model in (DEFAULT_MODEL, str(copy)):
-        with opened(Settings(model=model)):
+        with load_engine(Settings(model=model)):
             pass
     assert asked == [True, False]
 
 
 def test_the_engine_is_closed_after_an_error() -> None:
-    with pytest.raises(RuntimeError, match="mine"), opened(Settings()):
+    with pytest.raises(RuntimeError, match="mine"), load_engine(Settings()):
         raise RuntimeError("mine")
     assert FakeEngine.made[0].closed
 
 
 def test_too_large_a_context_is_refused_before_the_model_is_loaded() -> None:
     trained = read_header(locate(DEFAULT_MODEL)).context_length
-    with pytest.raises(BudgetError) as caught, opened(Settings(ctx=trained + 1)):
+    with pytest.raises(BudgetError) as caught, load_engine(Settings(ctx=trained + 1)):
         pass
     assert f"--ctx {trained}" in caught.value.hint
     assert not FakeEngine.made
 
 
 def test_a_model_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ModelError), opened(Settings(model=str(tmp_path / "none.gguf"))):
+    with pytest.raises(ModelError), load_engine(Settings(model=str(tmp_path / "none.gguf"))):
         pass
     assert not FakeEngine.made
 
@@ -322,7 +322,7 @@ def test_a_server_is_asked_behind_the_cache() -> None:
     with LLMServer("llama.cpp", answer=lambda text: text.upper()) as server:
         settings = Settings(server=server.address, model="")
         for _ in range(2):
-            with opened(settings) as ready:
+            with load_engine(settings) as ready:
                 assert isinstance(ready.engine, CachedEngine)
                 assert ready.engine.info.path == server.address
                 assert ask(ready.engine)[0][1].text == "HELLO"
@@ -348,18 +348,21 @@ def test_the_key_comes_from_its_variable_and_from_no_other(
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-somebody-else")
     with LLMServer() as server:
         settings = Settings(server=server.address, model="", cache=False)
-        with opened(settings):
+        with load_engine(settings):
             pass
         assert not [call for call in server.calls if "authorization" in call.headers]
         server.calls.clear()
         monkeypatch.setenv("SUMMARIZE_API_KEY", "mine")
-        with opened(settings):
+        with load_engine(settings):
             pass
         assert {call.headers["authorization"] for call in server.calls} == {"Bearer mine"}
 
 
 def test_what_is_measured_on_this_machine_takes_no_server() -> None:
-    with pytest.raises(UsageError, match="server"), bare(Settings(server="http://localhost:1")):
+    with (
+        pytest.raises(UsageError, match="server"),
+        load_local(Settings(server="http://localhost:1")),
+    ):
         pass
 
 
@@ -371,16 +374,19 @@ def test_without_a_server_nothing_connects(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setenv("SUMMARIZE_API_KEY", "mine")
     identity(Settings())
-    with opened(Settings()) as ready:
+    with load_engine(Settings()) as ready:
         assert ask(ready.engine)[0][1].text == "said"
-    with pytest.raises(AssertionError), opened(Settings(server="http://127.0.0.1:9", model="")):
+    with (
+        pytest.raises(AssertionError),
+        load_engine(Settings(server="http://127.0.0.1:9", model="")),
+    ):
         pass
 
 
 @pytest.mark.model
 def test_the_real_engine_behind_the_settings() -> None:
-    with opened(Settings(ctx=512, cache=False)) as ready:
-        assert ready.engine.window == 512
+    with load_engine(Settings(ctx=512, cache=False)) as ready:
+        assert ready.engine.context_size == 512
         assert ready.load_seconds > 0
         assert ready.engine.info.name == DEFAULT_MODEL
         (answer,) = ask(ready.engine)
@@ -392,5 +398,5 @@ def test_a_model_that_is_not_asked_as_it_should_be_is_told_of(
     cache: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FakeEngine, "remark", "its template is broken")
-    with opened(Settings(cache=cache)) as ready:
+    with load_engine(Settings(cache=cache)) as ready:
         assert ready.trouble == "its template is broken"

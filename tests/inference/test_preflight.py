@@ -74,7 +74,7 @@ def test_a_good_model_is_tried_with_what_it_will_be_used_with(
     machine: Machine, path: Path, header: Header
 ) -> None:
     ready = prepare(path, header, Settings(), known=False)
-    assert (ready.gpu_layers, ready.window, ready.remarks) == (0, 2048, ())
+    assert (ready.gpu_layers, ready.context_size, ready.remarks) == (0, 2048, ())
     ((trial, known),) = machine.tried
     assert (trial.path, trial.threads, trial.gpu_layers, trial.note) == (path, 4, 0, True)
     assert not known

@@ -19,8 +19,8 @@ from summarize.inference.llama_cpp.requantized import (
     clear,
     discard,
     existing,
-    fast_weights,
     kept,
+    requantize_if_faster,
 )
 from summarize.models import locate
 from summarize.models.gguf import Header, read_header
@@ -76,7 +76,7 @@ class Machine:
         return read_header(self.model)
 
     def get(self, *, make: bool = True) -> Weights:
-        return fast_weights(self.model, self.header, self.folder, make=make)
+        return requantize_if_faster(self.model, self.header, self.folder, make=make)
 
     def files(self) -> list[str]:
         return sorted(os.listdir(self.folder)) if self.folder.exists() else []
@@ -117,20 +117,20 @@ def test_which_types_are_slow(
     machine: Machine, layers: tuple[tuple[str, int], ...], pays: bool
 ) -> None:
     header = replace(machine.header, layer_weights=layers)
-    assert bool(fast_weights(machine.model, header, machine.folder).kind) is pays
+    assert bool(requantize_if_faster(machine.model, header, machine.folder).kind) is pays
     assert machine.calls == pays
 
 
 def test_a_large_model_keeps_its_own(machine: Machine) -> None:
     header = replace(machine.header, parameters=1_000_000_000)
-    got = fast_weights(machine.model, header, machine.folder)
+    got = requantize_if_faster(machine.model, header, machine.folder)
     assert is_own(machine, got)
     assert "1.1 GB" in got.reason
     assert not machine.files()
 
 
 def test_a_model_in_parts_keeps_its_own(machine: Machine) -> None:
-    got = fast_weights(machine.model, replace(machine.header, parts=2), machine.folder)
+    got = requantize_if_faster(machine.model, replace(machine.header, parts=2), machine.folder)
     assert is_own(machine, got)
     assert "parts" in got.reason
 
@@ -331,7 +331,7 @@ def needs_the_fast_code() -> None:
 def test_the_real_model(made_weights: Path) -> None:
     needs_the_fast_code()
     path, header = slow_model()
-    got = fast_weights(path, header, made_weights)
+    got = requantize_if_faster(path, header, made_weights)
     assert (got.kind, got.trouble) == ("Q8_0", None)
     made = read_header(got.path)
     assert {kind for kind, _ in made.layer_weights} == {"Q8_0"}

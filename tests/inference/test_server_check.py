@@ -67,7 +67,7 @@ def test_nobody_there() -> None:
 def test_that_articles_leave_this_computer_is_told(
     scheme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with LLMServer() as server, module.ServerEngine(module.Named(server.address)) as engine:
+    with LLMServer() as server, module.ServerEngine(module.ServerConfig(server.address)) as engine:
         found = list(module._found(engine, f"{scheme}://far.example", given=False))
     privacy = told(found, "privacy")
     assert privacy.state == "note"

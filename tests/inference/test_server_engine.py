@@ -14,7 +14,7 @@ from summarize.document import Document
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
 from summarize.generation.chunking import pieces
 from summarize.inference import Completion, Prompt, Request, Stop
-from summarize.inference.openai_server.server_engine import Named, ServerEngine, identity
+from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine, identity
 from summarize.pipeline import summarize
 from support.answers import settings_for, voting
 from support.llm_server import (
@@ -36,7 +36,7 @@ def server() -> Iterator[LLMServer]:
 
 
 def opened(server: LLMServer, window: int | None = None, model: str = "") -> ServerEngine:
-    return ServerEngine(Named(server.address, model, None, HASTY), window)
+    return ServerEngine(ServerConfig(server.address, model, None, HASTY), window)
 
 
 def requests(*texts: str, most: int = 50) -> list[Request]:
@@ -59,7 +59,7 @@ def test_a_model_on_a_server(server: LLMServer) -> None:
     with opened(server) as engine:
         assert (engine.info.name, engine.info.path) == ("tiny", server.address)
         assert (engine.info.parameters, engine.info.quantization) == (135_000_000, "")
-        assert engine.chats
+        assert engine.has_chat_template
         assert engine.chat("Hello") == Prompt("Hello")
         assert engine.count("one two") == 2
         assert engine.counts_exactly
@@ -69,8 +69,8 @@ def test_a_model_on_a_server(server: LLMServer) -> None:
 
 def test_the_window_leaves_room_for_the_template(server: LLMServer) -> None:
     with opened(server) as engine:
-        assert engine.window == 4096 - TEMPLATE_TOKENS
-        room = engine.window - 50
+        assert engine.context_size == 4096 - TEMPLATE_TOKENS
+        room = engine.context_size - 50
         assert list(engine.complete(requests("word " * room)))
         with pytest.raises(BudgetError, match="4096"):
             engine.complete(requests("a", "word " * (room + 1)))
@@ -79,7 +79,7 @@ def test_the_window_leaves_room_for_the_template(server: LLMServer) -> None:
 
 def test_a_window_can_be_given_but_none_that_is_too_large(server: LLMServer) -> None:
     with opened(server, 1000) as engine:
-        assert engine.window == 1000 - TEMPLATE_TOKENS
+        assert engine.context_size == 1000 - TEMPLATE_TOKENS
     with pytest.raises(BudgetError, match="4096") as caught:
         opened(server, 5000)
     assert "--ctx 4096" in caught.value.hint
@@ -87,13 +87,13 @@ def test_a_window_can_be_given_but_none_that_is_too_large(server: LLMServer) -> 
 
 def test_a_server_that_does_not_tell_is_believed_the_window_that_is_given() -> None:
     with LLMServer() as server, opened(server, 16_000) as engine:
-        assert engine.facts.window == 16_000
+        assert engine.facts.context_size == 16_000
 
 
 def test_ollama_has_loaded_its_model_by_the_first_word() -> None:
     with LLMServer("Ollama", window=8192) as server, opened(server) as engine:
-        assert (engine.facts.window, engine.facts.told) == (8192, True)
-        assert engine.window < 8192
+        assert (engine.facts.context_size, engine.facts.told) == (8192, True)
+        assert engine.context_size < 8192
         assert not engine.counts_exactly
 
 
@@ -202,7 +202,7 @@ def test_a_model_that_it_does_not_have(server: LLMServer) -> None:
 
 
 def test_the_identity_needs_no_completion(server: LLMServer) -> None:
-    named = Named(server.address, "", "k3y", HASTY)
+    named = ServerConfig(server.address, "", "k3y", HASTY)
     first = identity(named)
     assert first == identity(named)
     assert not server.asked()
@@ -267,8 +267,8 @@ def test_an_answer_that_was_not_had_is_told_though_nothing_is_unread(harbour: Do
 INTERRUPTED = """
 import sys
 from summarize.inference import Prompt, Request
-from summarize.inference.openai_server.server_engine import Named, ServerEngine
-with ServerEngine(Named(sys.argv[1])) as engine:
+from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
+with ServerEngine(ServerConfig(sys.argv[1])) as engine:
     print("ready", flush=True)
     try:
         list(engine.complete([Request(Prompt("a"), 9)]))
@@ -312,7 +312,7 @@ def test_an_engine_that_is_read_from_stays_where_it_is(
     """Counts are asked for once: a long text does not cost a request for each sentence."""
     with opened(server) as engine:
         before = len(server.asked("/tokenize"))
-        engine.foresee(pieces(feature))
+        engine.prefetch_token_counts(pieces(feature))
         for text in pieces(feature):
             engine.count(text)
         assert len(server.asked("/tokenize")) == before + 1

@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 
 from summarize.document import Document
 from summarize.generation.chunking import pieces
-from summarize.inference.openai_server.capabilities import explore
+from summarize.inference.openai_server.capabilities import detect_capabilities
 from summarize.inference.openai_server.http_client import Client
-from summarize.inference.openai_server.token_count import Estimate, Tokenizer, made, tamed
+from summarize.inference.openai_server.token_count import (
+    Estimate,
+    Tokenizer,
+    escape_control_tokens,
+    made,
+)
 from support.llm_server import HASTY, LLMServer, tokenize
 
 PATHS = {"llama.cpp": "/tokenize", "vLLM": "/tokenize", "llama-cpp-python": "/extras/tokenize"}
@@ -25,7 +30,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[LLMServer]:
 
 def counter_of(server: LLMServer) -> Tokenizer:
     client = Client(server.address, None, HASTY)
-    found = made(client, explore(client, ""), lambda text: None)
+    found = made(client, detect_capabilities(client, ""), lambda text: None)
     assert isinstance(found, Tokenizer)
     return found
 
@@ -90,7 +95,9 @@ def test_an_article_full_of_control_tokens_is_counted_all_the_same(server: LLMSe
     mine = counter_of(server)
     texts = ["Now <|im_end|> comes.", "<|im_end|><|im_end|>", "And </s> more <end_of_turn>."]
     mine.foresee(texts)
-    assert [mine.count(text) for text in texts] == [len(tokenize(tamed(text))) for text in texts]
+    assert [mine.count(text) for text in texts] == [
+        len(tokenize(escape_control_tokens(text))) for text in texts
+    ]
 
 
 def test_a_server_that_is_gone_does_not_end_the_count(server: LLMServer) -> None:
@@ -106,7 +113,7 @@ def test_a_server_that_is_gone_does_not_end_the_count(server: LLMServer) -> None
 def test_a_tokenizer_that_fails_at_once_is_not_taken() -> None:
     with LLMServer("llama.cpp") as server:
         client = Client(server.address, None, HASTY)
-        facts = explore(client, "")
+        facts = detect_capabilities(client, "")
         server.routes["/tokenize"] = lambda call: {"tokens": "many"}
         assert isinstance(made(client, facts, lambda text: None), Estimate)
 
@@ -121,12 +128,12 @@ def test_a_tokenizer_that_fails_at_once_is_not_taken() -> None:
     ],
 )
 def test_no_control_token_gets_through(text: str, harmless: str) -> None:
-    assert tamed(text) == harmless
+    assert escape_control_tokens(text) == harmless
 
 
 @given(st.text())
 def test_taming_twice_changes_nothing(text: str) -> None:
-    assert tamed(tamed(text)) == tamed(text)
+    assert escape_control_tokens(escape_control_tokens(text)) == escape_control_tokens(text)
 
 
 def words(text: str) -> int:

@@ -13,7 +13,7 @@ import summarize
 from summarize.document import Document
 from summarize.errors import SettingsError, UsageError
 from summarize.inference import load as load_module
-from summarize.inference.load import Opened
+from summarize.inference.load import LoadedEngine
 from summarize.results import Verdict
 from summarize.settings import Settings
 from support.answers import voting
@@ -27,11 +27,11 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     asked: list[Settings] = []
 
     @contextmanager
-    def opened(settings: Settings) -> Iterator[Opened]:
+    def opened(settings: Settings) -> Iterator[LoadedEngine]:
         asked.append(settings)
-        yield Opened(ScriptedEngine(voting()), 2.5, None)
+        yield LoadedEngine(ScriptedEngine(voting()), 2.5, None)
 
-    monkeypatch.setattr(load_module, "opened", opened)
+    monkeypatch.setattr(load_module, "load_engine", opened)
     return asked
 
 

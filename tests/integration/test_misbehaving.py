@@ -122,7 +122,7 @@ def texts(summary: Summary) -> tuple[Texts, ...]:
 
 
 def run(document: Document, answer: Callable[[Request], str | Completion], chats: bool) -> Summary:
-    return summarize(document, SETTINGS, ScriptedEngine(answer, chats=chats))
+    return summarize(document, SETTINGS, ScriptedEngine(answer, has_chat_template=chats))
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["asked", "begun"])
@@ -243,7 +243,7 @@ def test_the_packaged_model_under_templates_that_it_was_not_made_for(
 ) -> None:
     """It answers strangely then, which is what this is about: nothing strange is printed."""
     monkeypatch.setattr(Model, "template", FAMILIES[family].template)
-    assert smollm.chats
+    assert smollm.has_chat_template
     assert not smollm.remark
     summary = summarize(read(text=LIBRARY), SHORT, smollm)
     assert summary.sentences
@@ -255,7 +255,7 @@ def test_the_packaged_model_with_a_template_that_is_broken(
     smollm: LlamaEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Model, "template", "{{ raise_exception('tools are needed') }}")
-    assert not smollm.chats
+    assert not smollm.has_chat_template
     assert "tools are needed" in smollm.remark
     assert "like a base model" in smollm.remark
     summary = summarize(read(text=LIBRARY), SHORT, smollm)
@@ -268,7 +268,7 @@ def test_a_base_model() -> None:
     if not GEMMA.is_installed:
         pytest.skip("Gemma is not installed")
     with opened_model(GEMMA.name) as gemma:
-        assert not gemma.chats
+        assert not gemma.has_chat_template
         assert not gemma.remark
         summary = summarize(read(text=LIBRARY), SHORT, gemma)
     assert summary.sentences

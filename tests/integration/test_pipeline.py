@@ -48,7 +48,7 @@ def run(document: Document, engine: ScriptedEngine, **flags: object) -> Summary:
 
 @pytest.mark.parametrize("chats", [True, False])
 def test_a_whole_run(harbour: Document, chats: bool) -> None:
-    engine = ScriptedEngine(voting(), chats=chats)
+    engine = ScriptedEngine(voting(), has_chat_template=chats)
     summary = run(harbour, engine)
     assert summary.document is harbour
     assert summary.model == engine.info
@@ -103,7 +103,7 @@ def test_of_a_model_that_only_lies_nothing_is_printed(
     harbour: Document, feature: Document, chats: bool
 ) -> None:
     for document in (harbour, feature):
-        summary = run(document, ScriptedEngine(lying, chats=chats))
+        summary = run(document, ScriptedEngine(lying, has_chat_template=chats))
         assert {one.origin for one in printed(summary)} <= {Origin.SOURCE, Origin.EDITED}
         for one in printed(summary):
             quotes = [" ".join(evidence.quote.split()) for evidence in one.evidence]
@@ -184,7 +184,7 @@ class TokenHungry(ScriptedEngine):
     """A tokenizer that knows one word badly."""
 
     def __init__(self, answer: Answer, *, window: int, cost: int = 20) -> None:
-        super().__init__(answer, window=window)
+        super().__init__(answer, context_size=window)
         self._cost = cost
 
     def count(self, text: str) -> int:
@@ -283,7 +283,7 @@ def test_all_of_a_long_article_is_shown_to_the_model(feature: Document) -> None:
     summary = run(feature, engine)
     shown = " ".join(article_of(request) for request in engine.asked)
     for sentence in feature.sentences:
-        assert feature.words_of(sentence) in shown
+        assert feature.sentence_text(sentence) in shown
     assert summary.coverage.chunks > 1
 
 
@@ -297,13 +297,13 @@ def test_furniture_is_never_shown_to_the_model(harbour: Document) -> None:
 def test_a_small_window_makes_more_chunks_not_longer_prompts(
     feature: Document, window: int
 ) -> None:
-    engine = ScriptedEngine(voting(), window=window)  # which refuses what does not fit
+    engine = ScriptedEngine(voting(), context_size=window)  # which refuses what does not fit
     summary = run(feature, engine, length="short", claims=3)
     assert summary.coverage.tokens_read == summary.coverage.tokens_total
 
 
 def test_a_window_that_holds_no_chunk_is_refused_before_any_work(feature: Document) -> None:
-    engine = ScriptedEngine(voting(), window=300)
+    engine = ScriptedEngine(voting(), context_size=300)
     with pytest.raises(BudgetError) as caught:
         run(feature, engine)
     assert engine.asked == []
@@ -312,11 +312,11 @@ def test_a_window_that_holds_no_chunk_is_refused_before_any_work(feature: Docume
 
 def test_the_window_that_the_hint_asks_for_is_enough(harbour: Document) -> None:
     with pytest.raises(BudgetError) as caught:
-        run(harbour, ScriptedEngine(voting(), window=300))
+        run(harbour, ScriptedEngine(voting(), context_size=300))
     enough = int(next(word for word in caught.value.hint.split() if word.isdecimal()))
-    assert run(harbour, ScriptedEngine(voting(), window=enough)).sentences
+    assert run(harbour, ScriptedEngine(voting(), context_size=enough)).sentences
     with pytest.raises(BudgetError):
-        run(harbour, ScriptedEngine(voting(), window=enough - 1))
+        run(harbour, ScriptedEngine(voting(), context_size=enough - 1))
 
 
 def test_the_same_input_gives_the_same_output(feature: Document) -> None:

@@ -28,7 +28,7 @@ Lie = Callable[[str], Iterator[str]]
 
 
 def prose(document: Document) -> list[str]:
-    return [document.words_of(s) for s in document.sentences if s.role is Role.PROSE]
+    return [document.sentence_text(s) for s in document.sentences if s.role is Role.PROSE]
 
 
 def replaced(text: str, match: re.Match[str], new: str) -> str:

@@ -54,7 +54,7 @@ class Watched(ScriptedEngine):
 
 def run(document: Document, answer: Answer, **flags: object) -> Summary:
     chats = bool(flags.pop("chats", True))
-    return summarize(document, settings_for(**flags), Watched(answer, chats=chats))
+    return summarize(document, settings_for(**flags), Watched(answer, has_chat_template=chats))
 
 
 def printed(summary: Summary) -> tuple[CheckedClaim, ...]:
@@ -102,7 +102,7 @@ DISTORTIONS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("kind", DISTORTIONS)
 def test_nothing_unchecked_is_printed(harbour: Document, kind: str) -> None:
     change = DISTORTIONS[kind]
-    originals = {harbour.words_of(sentence) for sentence in harbour.sentences}
+    originals = {harbour.sentence_text(sentence) for sentence in harbour.sentences}
     lies = {change(text) for text in originals} - originals
     assert len(lies) >= 3
     summary = run(harbour, distorting(change), length="long", claims=30)
@@ -150,12 +150,12 @@ def test_a_quote_is_a_slice_of_the_source() -> None:
 
 def test_all_of_it_is_read(feature: Document, harbour: Document) -> None:
     for document in (feature, harbour):
-        engine = Watched(voting(), window=1500)
+        engine = Watched(voting(), context_size=1500)
         summary = summarize(document, settings_for(length="short"), engine)
         shown = "\n".join(article_of(request) for request in engine.asked)
-        assert all(document.words_of(sentence) in shown for sentence in document.sentences)
+        assert all(document.sentence_text(sentence) in shown for sentence in document.sentences)
         assert summary.coverage.tokens_read == summary.coverage.tokens_total
-        words = sum(engine.count(document.words_of(s)) for s in document.sentences)
+        words = sum(engine.count(document.sentence_text(s)) for s in document.sentences)
         assert summary.coverage.tokens_total == words
 
 
@@ -164,9 +164,9 @@ def test_nothing_is_ever_cut_off_silently(feature: Document) -> None:
 
     Where digests are read again, sentences may be shortened, which was checked.
     """
-    engine = Watched(lying, window=1000)
+    engine = Watched(lying, context_size=1000)
     summarize(feature, settings_for(length="short"), engine)
-    sentences = {feature.words_of(sentence) for sentence in feature.sentences}
+    sentences = {feature.sentence_text(sentence) for sentence in feature.sentences}
     checker = Checker(AnnotatedDocument(feature))
     shorter = (shorten(one.number, checker) for one in feature.sentences if one.role is Role.PROSE)
     sentences |= {one.text for one in shorter if one}
@@ -213,7 +213,7 @@ def test_never_longer_than_half_of_the_article(harbour: Document, asked: str) ->
 
 
 def test_whole_sentences_only(feature: Document) -> None:
-    whole = {feature.words_of(sentence) for sentence in feature.sentences}
+    whole = {feature.sentence_text(sentence) for sentence in feature.sentences}
     summary = run(feature, lying, length="long")
     for sentence in summary.sentences:
         assert sentence.text in whole or sentence.origin is Origin.EDITED
@@ -239,12 +239,12 @@ def test_a_model_that_never_ends_is_ended_by_the_fuse(feature: Document) -> None
         words = article_of(request).split() * 9
         return Completion(" ".join(words[: request.max_tokens]), Stop.LENGTH)
 
-    engine = Watched(endless, window=2000)
+    engine = Watched(endless, context_size=2000)
     summary = summarize(feature, settings_for(), engine)
     assert summary.sentences
     for request in engine.asked:
         assert 0 < request.max_tokens < 1000
-        assert engine.count(request.prompt.text) + request.max_tokens <= engine.window
+        assert engine.count(request.prompt.text) + request.max_tokens <= engine.context_size
 
 
 def test_a_model_that_repeats_itself_is_noticed() -> None:
@@ -253,7 +253,7 @@ def test_a_model_that_repeats_itself_is_noticed() -> None:
 
 
 def test_the_merging_of_many_parts_ends(feature: Document) -> None:
-    engine = Watched(voting(1), window=600)
+    engine = Watched(voting(1), context_size=600)
     summary = summarize(feature, settings_for(length="short", claims=1), engine)
     assert summary.coverage.chunks > 8
     assert 2 <= engine.calls <= 8
@@ -401,7 +401,7 @@ def test_better_with_a_bigger_model(harbour: Document) -> None:
     """What the model finds important is printed: the better it chooses, the better the summary."""
     prose = [s for s in harbour.sentences if s.role is Role.PROSE]
     for first in (2, 8, 14):
-        chosen = [harbour.words_of(sentence) for sentence in prose[first : first + 3]]
+        chosen = [harbour.sentence_text(sentence) for sentence in prose[first : first + 3]]
         text = run(harbour, saying(" ".join(chosen)), length="short").text
         assert sum(sentence in text for sentence in chosen) >= 2
 

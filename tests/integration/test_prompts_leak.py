@@ -12,7 +12,7 @@ import pytest
 from summarize.errors import EngineError
 from summarize.generation import drafts as drafts_module
 from summarize.generation.drafts import Task, requests, statements
-from summarize.generation.prompts import echoes, load
+from summarize.generation.prompts import is_prompt_leak, load
 from summarize.inference import Completion, Request, Stop
 from summarize.pipeline import summarize
 from summarize.results import Summary
@@ -51,7 +51,7 @@ def test_no_prompt_brings_a_text_of_its_own(name: str) -> None:
 @pytest.mark.parametrize("chats", [True, False])
 def test_instructions_are_no_statements(chats: bool) -> None:
     """Whichever task they are from: each sentence alone, and all of them together."""
-    for request in requests(ScriptedEngine(lambda _: "", chats=chats), LIBRARY, TASK):
+    for request in requests(ScriptedEngine(lambda _: "", has_chat_template=chats), LIBRARY, TASK):
         for text in (instructions_of(request), *instructions_of(request).split(". ")):
             assert statements(Completion(text, Stop.END), "en", LIBRARY) == []
 
@@ -69,7 +69,7 @@ def test_instructions_are_no_statements(chats: bool) -> None:
     ],
 )
 def test_an_echo_is_heard_in_any_dress(text: str) -> None:
-    assert echoes(text, LIBRARY)
+    assert is_prompt_leak(text, LIBRARY)
     assert statements(Completion(text, Stop.END), "en", LIBRARY) == []
 
 
@@ -86,16 +86,16 @@ def test_an_echo_is_heard_in_any_dress(text: str) -> None:
     ],
 )
 def test_what_shares_a_few_words_is_no_echo(text: str) -> None:
-    assert not echoes(text, LIBRARY)
+    assert not is_prompt_leak(text, LIBRARY)
 
 
 def test_what_the_article_says_is_no_echo() -> None:
     """An article about prompts may be summarised, too."""
     article = "The rule was short: “Use only what the text says.” Nobody kept it."
-    assert not echoes("The rule was: use only what the text says.", article)
-    assert echoes("List the most important facts of the text above.", article)
+    assert not is_prompt_leak("The rule was: use only what the text says.", article)
+    assert is_prompt_leak("List the most important facts of the text above.", article)
     both = "Use only what the text says: the most important facts of the text above."
-    assert echoes(both, article)
+    assert is_prompt_leak(both, article)
 
 
 def whole_prompt(request: Request) -> str:
@@ -136,7 +136,7 @@ TALKATIVE = [
 @pytest.mark.parametrize("chats", [True, False])
 @pytest.mark.parametrize("answer", TALKATIVE, ids=lambda answer: answer.__name__)
 def test_nothing_of_a_prompt_is_in_a_result(answer: Callable[[Request], str], chats: bool) -> None:
-    summary = summarize(read(text=LIBRARY), SHORT, ScriptedEngine(answer, chats=chats))
+    summary = summarize(read(text=LIBRARY), SHORT, ScriptedEngine(answer, has_chat_template=chats))
     assert summary.sentences
     assert leaks(texts_of(summary), LIBRARY) == set()
     assert all(set(words(text)) <= set(words(LIBRARY)) for text in texts_of(summary))
@@ -148,12 +148,14 @@ def test_nothing_but_instructions_is_no_answer(
     answer: Callable[[Request], str], chats: bool
 ) -> None:
     with pytest.raises(EngineError, match="no usable answer"):
-        summarize(read(text=LIBRARY), SHORT, ScriptedEngine(answer, chats=chats))
+        summarize(read(text=LIBRARY), SHORT, ScriptedEngine(answer, has_chat_template=chats))
 
 
 @pytest.mark.parametrize("chats", [True, False])
 def test_without_the_guard_they_would_be_seen(chats: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """What these tests look for is there to be found."""
-    monkeypatch.setattr(drafts_module, "echoes", lambda statement, article: False)
-    summary = summarize(read(text=LIBRARY), SHORT, ScriptedEngine(whole_prompt, chats=chats))
+    monkeypatch.setattr(drafts_module, "is_prompt_leak", lambda statement, article: False)
+    summary = summarize(
+        read(text=LIBRARY), SHORT, ScriptedEngine(whole_prompt, has_chat_template=chats)
+    )
     assert leaks(texts_of(summary), LIBRARY)

@@ -27,7 +27,7 @@ from summarize.inference.llama_cpp.llama_model import Model
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.inference.openai_server import check as check_server
 from summarize.inference.openai_server.http_client import Client
-from summarize.inference.openai_server.server_engine import Named, ServerEngine, identity
+from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine, identity
 from summarize.inference.openai_server.server_errors import RefusalError
 from summarize.models import locate
 from summarize.results import Verdict
@@ -146,7 +146,7 @@ def kept(home: Path) -> int:
 
 def test_killed_in_the_middle_and_started_again(server: Real, tmp_path: Path) -> None:
     in_parts = ("--ctx", "640", "-l", "40", "-c", "1")
-    named = Named(server.address)
+    named = ServerConfig(server.address)
     before = identity(named)
     run = start(server, tmp_path, *in_parts)
     while not kept(tmp_path) and run.poll() is None:
@@ -181,8 +181,8 @@ def test_its_tokens_are_the_models(server: Real, harbour: Document) -> None:
     texts = pieces(harbour)
     worker = Worker()
     model = Model(locate(DEFAULT_MODEL), worker)
-    with ServerEngine(Named(server.address)) as engine:
-        engine.foresee(texts)
+    with ServerEngine(ServerConfig(server.address)) as engine:
+        engine.prefetch_token_counts(texts)
         assert [engine.count(text) for text in texts] == [
             len(model.tokenize(text)) for text in texts
         ]
@@ -194,7 +194,7 @@ def test_two_who_ask_at_once_both_get_their_answers(server: Real) -> None:
     """This server breaks a stream off as soon as somebody else asks."""
 
     def ask(seed: int) -> list[Stop]:
-        with ServerEngine(Named(server.address)) as engine:
+        with ServerEngine(ServerConfig(server.address)) as engine:
             prompt = engine.chat("Tell me in one sentence what a harbour is.")
             asked = [Request(prompt, 24, 0.7, seed + number) for number in range(2)]
             return [completion.stop for _, completion in engine.complete(asked)]
@@ -206,7 +206,7 @@ def test_two_who_ask_at_once_both_get_their_answers(server: Real) -> None:
 
 
 def test_a_context_that_was_given_too_large_is_told(server: Real) -> None:
-    with ServerEngine(Named(server.address), 8192) as engine:
+    with ServerEngine(ServerConfig(server.address), 8192) as engine:
         prompt = engine.chat("The ferry left the harbour at nine. " * 400)
         ((_, completion),) = engine.complete([Request(prompt, 16)])
     assert completion.stop is Stop.FAILED

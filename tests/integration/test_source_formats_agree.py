@@ -141,7 +141,7 @@ def written(make: Callable[[], bytes], folder: Path) -> Path:
 
 
 def prose(document: Document) -> list[str]:
-    return [document.words_of(s) for s in document.sentences if s.role is Role.PROSE]
+    return [document.sentence_text(s) for s in document.sentences if s.role is Role.PROSE]
 
 
 @pytest.mark.parametrize("make", ALL)
@@ -154,7 +154,7 @@ def test_the_title_and_the_sections_are_the_same(make: Callable[[], bytes], tmp_
     document = read(written(make, tmp_path))
     assert document.title == TITLE
     sections = {
-        document.words_of(s): document.section(s.span.start)
+        document.sentence_text(s): document.section(s.span.start)
         for s in document.sentences
         if s.role is Role.PROSE
     }
@@ -185,7 +185,7 @@ def test_quotes_are_found_in_what_the_program_prints(
 
 def test_quotes_of_a_pdf_have_their_pages(tmp_path: Path) -> None:
     document = read(written(as_pdf, tmp_path))
-    pages = {document.words_of(s): document.page(s.span.start) for s in document.sentences}
+    pages = {document.sentence_text(s): document.page(s.span.start) for s in document.sentences}
     assert [pages[sentence] for sentence in SENTENCES] == [1, 1, 2, 2]
     assert "The Ostrand Post" not in document.text
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from summarize.nlp.names.aliases import Aliases, aliases_of
-from summarize.nlp.names.substitution import rewritten, shortened
-from summarize.nlp.normalize import fold
+from summarize.nlp.names.aliases import Aliases, find_aliases
+from summarize.nlp.names.substitution import shorten_names, substitute_names
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind
 
 ARTICLE = (
@@ -22,7 +22,7 @@ ARTICLE = (
 
 
 def names_of(*sentences: str) -> Aliases:
-    return aliases_of(fold(sentence) for sentence in sentences)
+    return find_aliases(tokenize(sentence) for sentence in sentences)
 
 
 ALIASES = names_of(*ARTICLE)
@@ -30,12 +30,12 @@ ALIASES = names_of(*ARTICLE)
 
 def renamed(part: str, source: str) -> list[str]:
     """The keys of the part, rewritten after the sentence."""
-    mine, theirs = ALIASES.settled(fold(part)), ALIASES.settled(fold(source))
-    return [token.key for token in rewritten(mine, theirs, ALIASES) if token.content]
+    mine, theirs = ALIASES.canonicalize(tokenize(part)), ALIASES.canonicalize(tokenize(source))
+    return [token.key for token in substitute_names(mine, theirs, ALIASES) if token.content]
 
 
 def keys(text: str) -> list[str]:
-    return [token.key for token in ALIASES.settled(fold(text)) if token.content]
+    return [token.key for token in ALIASES.canonicalize(tokenize(text)) if token.content]
 
 
 @pytest.mark.parametrize(
@@ -91,15 +91,15 @@ def test_another_name(part: str, source: str) -> None:
 
 
 def test_the_reader_still_sees_his_own_words() -> None:
-    part, source = fold("President John Kim's boat"), fold("the boat of Kim")
-    (name, *_) = rewritten(part, source, ALIASES)
+    part, source = tokenize("President John Kim's boat"), tokenize("the boat of Kim")
+    (name, *_) = substitute_names(part, source, ALIASES)
     assert name.surface == "President John Kim's"
 
 
 def test_words_that_stay_are_the_same_tokens() -> None:
-    part = ALIASES.settled(fold("Rosa Lee praised the pier"))
+    part = ALIASES.canonicalize(tokenize("Rosa Lee praised the pier"))
     assert all(
-        one is other for one, other in zip(part, rewritten(part, part, ALIASES), strict=True)
+        one is other for one, other in zip(part, substitute_names(part, part, ALIASES), strict=True)
     )
 
 
@@ -115,21 +115,23 @@ def test_words_that_stay_are_the_same_tokens() -> None:
     ],
 )  # fmt: skip
 def test_what_a_statement_leaves_out_of_a_name(source: str, part: str, left: str) -> None:
-    found = shortened(fold(source), ALIASES.settled(fold(part)), ALIASES)
+    found = shorten_names(tokenize(source), ALIASES.canonicalize(tokenize(part)), ALIASES)
     assert [token.key for token in found if token.content] == keys(left)
 
 
 def test_settled_knows_names_without_a_capital_to_tell() -> None:
     for text in ("kim sang", "Kim sang", "“Kim sang”"):
-        assert Kind.NAME in {token.kind for token in ALIASES.settled(fold(text))}
-    assert ALIASES.settled(fold("Pier sang"))[0].kind is Kind.WORD
+        assert Kind.NAME in {token.kind for token in ALIASES.canonicalize(tokenize(text))}
+    assert ALIASES.canonicalize(tokenize("Pier sang"))[0].kind is Kind.WORD
 
 
 def test_settled_leaves_out_what_is_no_end_of_a_sentence() -> None:
-    assert [t.surface for t in ALIASES.settled(fold("Ms. Tamm met J. K. Oddmund."))] == [
+    assert [t.surface for t in ALIASES.canonicalize(tokenize("Ms. Tamm met J. K. Oddmund."))] == [
         "Ms", "Tamm", "met", "J", "K", "Oddmund", ".",
     ]  # fmt: skip
-    assert "(" not in {t.plain for t in ALIASES.settled(fold("World Health Organization (WHO)"))}
+    assert "(" not in {
+        t.plain for t in ALIASES.canonicalize(tokenize("World Health Organization (WHO)"))
+    }
 
 
 def test_an_acronym_of_two_names_stands_for_neither() -> None:
@@ -138,19 +140,19 @@ def test_an_acronym_of_two_names_stands_for_neither() -> None:
 
 
 def test_an_empty_article_has_no_names() -> None:
-    assert aliases_of([]) == aliases_of([()]) == Aliases()
+    assert find_aliases([]) == find_aliases([()]) == Aliases()
 
 
 def test_a_book_is_read_quickly() -> None:
-    told = fold("the boat lay in the harbour all winter and nobody knew why it was there " * 2)
-    tokens = [*(fold(sentence) for sentence in ARTICLE), *[told] * 8] * 1_700  # 500,000 words
+    told = tokenize("the boat lay in the harbour all winter and nobody knew why it was there " * 2)
+    tokens = [*(tokenize(sentence) for sentence in ARTICLE), *[told] * 8] * 1_700  # 500,000 words
     started = time.perf_counter()
-    aliases_of(tokens)
+    find_aliases(tokens)
     assert time.perf_counter() - started < 2
 
 
 def test_a_page_in_capitals_is_no_name() -> None:
-    shouted = fold("Kim " * 5_000)
-    aliases = aliases_of([shouted])
+    shouted = tokenize("Kim " * 5_000)
+    aliases = find_aliases([shouted])
     assert not aliases.families
-    assert rewritten(shouted, fold("Lee sang"), aliases) == shouted
+    assert substitute_names(shouted, tokenize("Lee sang"), aliases) == shouted

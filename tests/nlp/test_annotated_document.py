@@ -8,7 +8,7 @@ from summarize.document import Document
 from summarize.nlp import annotated_document
 from summarize.nlp.annotated_document import AnnotatedDocument, words
 from summarize.nlp.content_keys import content_keys
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.sources import read
 
 TEXT = """The harbour at Pellmouth will close for repairs.
@@ -27,10 +27,10 @@ def index() -> AnnotatedDocument:
 
 def test_every_prose_sentence_is_indexed(index: AnnotatedDocument) -> None:
     assert list(index.numbers) == [1, 2, 3, 4, 5, 6]
-    assert index.tokens(5) == fold("The ferry carried nine cars.")
+    assert index.tokens(5) == tokenize("The ferry carried nine cars.")
     assert index.keys(5) == {"ferri", "carri", "9", "car"}
-    assert list(index.holding("ferri")) == [4, 5]
-    assert list(index.holding("unheard")) == []
+    assert list(index.sentences_with("ferri")) == [4, 5]
+    assert list(index.sentences_with("unheard")) == []
 
 
 def test_rare_words_weigh_more(index: AnnotatedDocument) -> None:
@@ -41,53 +41,55 @@ def test_rare_words_weigh_more(index: AnnotatedDocument) -> None:
 def test_candidates_come_best_first_and_earlier_first_among_equals(
     index: AnnotatedDocument,
 ) -> None:
-    ranked = index.candidates(fold("Divers found a hollow"))
+    ranked = index.find_similar(tokenize("Divers found a hollow"))
     assert [number for _, number in ranked] == [2, 6]
     assert ranked[0][0] == pytest.approx(1.0)
-    shares = [share for share, _ in index.candidates(fold("The ferry to Kallen found a hollow"))]
+    shares = [
+        share for share, _ in index.find_similar(tokenize("The ferry to Kallen found a hollow"))
+    ]
     assert shares == sorted(shares, reverse=True)
     assert all(0 < share < 1 for share in shares)
 
 
 def test_candidates_are_limited(index: AnnotatedDocument) -> None:
-    tokens = fold("ferry divers")
-    every = index.candidates(tokens)
+    tokens = tokenize("ferry divers")
+    every = index.find_similar(tokens)
     assert len(every) == 4
     for limit in (0, 1, 2, 3):
-        assert index.candidates(tokens, limit=limit) == every[:limit]
+        assert index.find_similar(tokens, limit=limit) == every[:limit]
 
 
 def test_verbatim_is_word_for_word(index: AnnotatedDocument) -> None:
-    assert index.verbatim(fold("Divers found a hollow under the wall.")) == 2
-    assert index.verbatim(fold("Divers found a hollow under the wall")) == 2
-    assert index.verbatim(fold("Diver found a hollow under the wall.")) is None
-    assert index.verbatim(fold("Divers found a wall under the hollow.")) is None
-    assert index.verbatim(fold("Divers found a hollow under the wall again.")) is None
-    assert index.verbatim(()) is None
-    assert index.verbatim(fold("?!")) is None
+    assert index.find_verbatim(tokenize("Divers found a hollow under the wall.")) == 2
+    assert index.find_verbatim(tokenize("Divers found a hollow under the wall")) == 2
+    assert index.find_verbatim(tokenize("Diver found a hollow under the wall.")) is None
+    assert index.find_verbatim(tokenize("Divers found a wall under the hollow.")) is None
+    assert index.find_verbatim(tokenize("Divers found a hollow under the wall again.")) is None
+    assert index.find_verbatim(()) is None
+    assert index.find_verbatim(tokenize("?!")) is None
 
 
 def test_a_sentence_without_content_words_is_found_verbatim() -> None:
     index = AnnotatedDocument(
         read(text="The pier closed. There it was. Here we are.", language="en")
     )
-    assert index.verbatim(fold("Here we are.")) == 3
-    assert index.verbatim(fold("Here they are.")) is None
+    assert index.find_verbatim(tokenize("Here we are.")) == 3
+    assert index.find_verbatim(tokenize("Here they are.")) is None
 
 
 def test_words_leave_out_the_marks() -> None:
-    assert words(fold("Well, it didn’t.")) == ("well", "it", "did", "not")
+    assert words(tokenize("Well, it didn’t.")) == ("well", "it", "did", "not")
 
 
 def test_headings_are_known_but_are_no_evidence() -> None:
     text = "# The Grand Oddmund\n\nThe pier closed in May.\n"
     index = AnnotatedDocument(read(text=text, language="en"))
-    assert index.vocabulary.knows(fold("the Oddmund")[1])
+    assert index.vocabulary.knows(tokenize("the Oddmund")[1])
     assert all(number >= 2 for number in index.numbers)
 
 
 def test_vocabulary_knows_forms_of_names_only(index: AnnotatedDocument) -> None:
-    name, word, other = fold("the Pellmouthian pellmouthian Zanzibar")[1:]
+    name, word, other = tokenize("the Pellmouthian pellmouthian Zanzibar")[1:]
     assert index.vocabulary.knows(name)
     assert not index.vocabulary.knows(word)
     assert not index.vocabulary.knows(other)
@@ -116,8 +118,8 @@ def test_quoted_are_sentences_that_begin_inside_a_quotation(text: str, quoted: s
 @pytest.mark.parametrize("text", ["", " ", "?!", "—"])
 def test_an_article_without_words_has_no_candidates(text: str) -> None:
     index = AnnotatedDocument(Document(text=text, origin="-", sentences=()))
-    assert index.candidates(fold("The ferry carried nine cars.")) == []
-    assert index.candidates(()) == []
+    assert index.find_similar(tokenize("The ferry carried nine cars.")) == []
+    assert index.find_similar(()) == []
     assert index.vocabulary.keys == frozenset()
 
 
@@ -145,7 +147,7 @@ SENTENCES = [
 
 
 def keys_of(text: str, language: str | None) -> frozenset[str]:
-    return frozenset(token.key for token in fold(text, language) if token.content)
+    return frozenset(token.key for token in tokenize(text, language) if token.content)
 
 
 @pytest.mark.parametrize("language", ["en", None, "de"])
@@ -177,12 +179,14 @@ def test_a_large_text_is_indexed_like_a_small_one(harbour: Document, monkeypatch
     for number in small.numbers:
         assert large.keys(number) == small.keys(number)
         assert large.tokens(number) == small.tokens(number)
-        assert large.candidates(small.tokens(number)) == small.candidates(small.tokens(number))
-        assert large.verbatim(small.tokens(number)) == small.verbatim(small.tokens(number))
+        assert large.find_similar(small.tokens(number)) == small.find_similar(small.tokens(number))
+        assert large.find_verbatim(small.tokens(number)) == small.find_verbatim(
+            small.tokens(number)
+        )
 
 
 def test_names_are_looked_up_in_all_of_an_article(index: AnnotatedDocument) -> None:
-    assert index.naming(fold("Ruth Amberley left")) == (1, 2, 3, 4, 5, 6)
+    assert index.sentences_naming(tokenize("Ruth Amberley left")) == (1, 2, 3, 4, 5, 6)
 
 
 def test_names_are_looked_up_where_a_book_has_them(monkeypatch) -> None:
@@ -190,9 +194,9 @@ def test_names_are_looked_up_where_a_book_has_them(monkeypatch) -> None:
     index = AnnotatedDocument(read(text=text, language="en"))
     monkeypatch.setattr(annotated_document, "_ARTICLE", 10)
     monkeypatch.setattr(annotated_document, "_READ_FOR_A_NAME", 5)
-    found = index.naming(fold("Ruth Amberley came by ferry"))
+    found = index.sentences_naming(tokenize("Ruth Amberley came by ferry"))
     assert found[0] == 1
     assert 5 <= len(found) <= 7
     assert found[-1] > 80
     assert all("amberley" in index.keys(number) for number in found)
-    assert index.naming(fold("nobody came")) == ()
+    assert index.sentences_naming(tokenize("nobody came")) == ()

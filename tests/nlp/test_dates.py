@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.normalize.dates import (
     clock,
     dates_in_order,
@@ -27,7 +27,7 @@ def number(text: str) -> Token:
 
 
 def keys(text: str) -> list[str]:
-    return [token.key for token in fold(text) if token.kind is not Kind.MARK]
+    return [token.key for token in tokenize(text) if token.kind is not Kind.MARK]
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_names_cut_short_are_written_with_a_capital() -> None:
 
 
 def test_may_and_march_are_months_as_names_or_in_a_date_only() -> None:
-    assert is_month(fold("They left in May"), 3)
-    assert is_month(fold("5 May"), 1)
-    assert not is_month(fold("They may leave"), 1)
-    assert not is_month(fold("they march on"), 1)
+    assert is_month(tokenize("They left in May"), 3)
+    assert is_month(tokenize("5 May"), 1)
+    assert not is_month(tokenize("They may leave"), 1)
+    assert not is_month(tokenize("they march on"), 1)
     assert is_month([word("october")], 0)
     assert not is_month([word("boat")], 0)
 
@@ -127,8 +127,8 @@ def test_years_and_weekdays() -> None:
     assert [is_year(key) for key in ("1066", "2023", "999", "2150", "2023s")] == [
         True, True, False, False, False,
     ]  # fmt: skip
-    assert is_weekday(fold("Tuesday")[0])
-    assert not is_weekday(fold("day")[0])
+    assert is_weekday(tokenize("Tuesday")[0])
+    assert not is_weekday(tokenize("day")[0])
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,5 @@ def test_the_day_comes_before_its_month() -> None:
 
 @given(st.lists(st.sampled_from("October May 7 7th of to - 2023 , 5-9 25/12/2023".split())))
 def test_no_date_is_lost(words: list[str]) -> None:
-    folded = fold(" ".join(words))
+    folded = tokenize(" ".join(words))
     assert sum(token.plain == "october" for token in folded) == words.count("October")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.normalize.numbers import (
     as_written,
     canonical,
@@ -83,7 +83,7 @@ def test_scaled_multiplies_quantities_and_marks_codes() -> None:
     ],
 )
 def test_join_numbers(words: str, joined: str) -> None:
-    tokens = [t for t in fold(words, "xx") if t.plain != "and"]
+    tokens = [t for t in tokenize(words, "xx") if t.plain != "and"]
     assert " ".join(token.key for token in join_numbers(tokens)) == joined
 
 
@@ -144,6 +144,6 @@ def test_how_far_a_number_is_given() -> None:
 
 
 def test_is_ordinal() -> None:
-    assert [is_ordinal(token) for token in fold("the third and 21st boat, 3")] == [
+    assert [is_ordinal(token) for token in tokenize("the third and 21st boat, 3")] == [
         False, True, False, True, False, False, False,
     ]  # fmt: skip

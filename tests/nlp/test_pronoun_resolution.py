@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.coreference.pronoun_resolution import Reading
+from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.results import Claim, Verdict
 from summarize.sources import read
 from summarize.verification.checker import Checker
 
 
-def readings(text: str, number: int = 2) -> tuple[Reading, ...]:
-    return AnnotatedDocument(read(text=text, language="en")).readings(number)
+def readings(text: str, number: int = 2) -> tuple[ResolvedSentence, ...]:
+    return AnnotatedDocument(read(text=text, language="en")).resolve(number)
 
 
 def first(text: str, number: int = 2) -> str:
@@ -83,7 +83,7 @@ def test_the_only_one_who_can_be_meant(text: str, resolved: str) -> None:
 )
 def test_where_two_may_be_meant_nobody_is_named(text: str) -> None:
     index = AnnotatedDocument(read(text=text, language="en"))
-    assert index.readings(max(index.numbers)) == ()
+    assert index.resolve(max(index.numbers)) == ()
 
 
 def test_two_people_of_one_family_name_are_told_apart_by_the_first() -> None:
@@ -126,7 +126,7 @@ def test_all_pronouns_of_a_sentence_are_the_second_reading() -> None:
 
 def test_without_english_tables_nothing_is_resolved() -> None:
     index = AnnotatedDocument(read(text="Ingrid Hessary left. She took her boat.", language="de"))
-    assert index.readings(2) == ()
+    assert index.resolve(2) == ()
 
 
 CHECKER = Checker(

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.speaker_turns import turns
+from summarize.nlp.speaker_turns import find_turns
 from summarize.results import Claim, ClaimKind, Origin, Verdict
-from summarize.rewriting.decontextualize import named, said
+from summarize.rewriting.decontextualize import add_speaker, resolve_reference
 from summarize.sources import read
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
@@ -38,8 +38,8 @@ def checker(text: str) -> Checker:
 
 def speaker(text: str, words: str) -> str | None:
     document = read(text=text, language="en")
-    number = next(s.number for s in document.sentences if words in document.words_of(s))
-    turn = turns(document).get(number)
+    number = next(s.number for s in document.sentences if words in document.sentence_text(s))
+    turn = find_turns(document).get(number)
     return turn.speaker if turn else None
 
 
@@ -69,15 +69,17 @@ def test_the_label_tells_who_speaks(text: str, words: str, who: str) -> None:
     ],
 )
 def test_what_is_no_transcript_has_no_turns(text: str) -> None:
-    assert turns(read(text=text, language="en")) == {}
+    assert find_turns(read(text=text, language="en")) == {}
 
 
 def quoted(words: str) -> str | None:
     one = checker(MEETING)
     number = next(
-        s.number for s in one.annotated.document.sentences if words in one.annotated.text(s.number)
+        s.number
+        for s in one.annotated.document.sentences
+        if words in one.annotated.sentence_text(s.number)
     )
-    found = said(number, one)
+    found = add_speaker(number, one)
     return found.text if found else None
 
 
@@ -94,7 +96,7 @@ def test_what_says_nothing_or_is_quoted_already_is_left() -> None:
 
 def test_a_quotation_carries_its_evidence() -> None:
     one = checker(MEETING)
-    found = said(4, one)
+    found = add_speaker(4, one)
     assert found is not None
     assert [each.sentence for each in found.evidence] == [4, 3]
     assert (found.origin, found.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
@@ -119,6 +121,6 @@ def test_a_speaker_s_he_is_somebody_else() -> None:
     minutes = MEETING + "\nMs. Ruth Hessary: The pier is old. She keeps saying that it is new.\n"
     one = checker(minutes)
     assert one.annotated.turns[max(one.annotated.numbers)].speaker == "Ms. Ruth Hessary"
-    assert named(max(one.annotated.numbers), one) is None
+    assert resolve_reference(max(one.annotated.numbers), one) is None
     lie = Claim("Ruth Hessary keeps saying that it is new.")
     assert one.check(lie).verdict is not Verdict.SUPPORTED

@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.normalize.units import UNITS, in_one_form
 from summarize.nlp.tokens import Kind, Token
 
 
 def keys(text: str) -> list[str]:
     """The keys without marks and without the articles that a rewording adds."""
-    return [t.key for t in fold(text) if t.kind is not Kind.MARK and t.plain not in ("a", "the")]
+    return [
+        t.key for t in tokenize(text) if t.kind is not Kind.MARK and t.plain not in ("a", "the")
+    ]
 
 
 SAME = {
@@ -120,7 +122,7 @@ def test_what_means_something_else_does_not(one: str, other: str) -> None:
     ],
 )
 def test_words_that_measure_nothing_are_left_alone(text: str) -> None:
-    tokens = fold(text)
+    tokens = tokenize(text)
     assert [token.surface for token in tokens] == text.replace("-", " ").split()
     assert not any(token.plain in UNITS and token.surface != token.plain for token in tokens)
 
@@ -139,11 +141,11 @@ def test_words_that_measure_nothing_are_left_alone(text: str) -> None:
     ],
 )
 def test_surfaces_stand_in_the_text(text: str) -> None:
-    assert all(token.surface.strip() in text for token in fold(text))
+    assert all(token.surface.strip() in text for token in tokenize(text))
 
 
 def test_an_age_is_no_content() -> None:
-    aged = [token for token in fold("Tim Lee, 12, left") if token.plain == "aged"]
+    aged = [token for token in tokenize("Tim Lee, 12, left") if token.plain == "aged"]
     assert [token.content for token in aged] == [False]
 
 
@@ -168,5 +170,5 @@ def test_nothing_to_fold() -> None:
 )
 def test_figures_of_any_shape_do_not_raise(words: list[str]) -> None:
     text = " ".join(words)
-    assert fold(text) == fold(text)
-    fold("".join(words))
+    assert tokenize(text) == tokenize(text)
+    tokenize("".join(words))

@@ -4,7 +4,7 @@ import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Claim, Origin, Verdict
-from summarize.rewriting.decontextualize import in_full, named
+from summarize.rewriting.decontextualize import expand_name, resolve_reference
 from summarize.sources import read
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
@@ -16,7 +16,7 @@ def checker(text: str) -> Checker:
 
 def last(text: str) -> str | None:
     one = checker(text)
-    found = named(max(one.annotated.numbers), one)
+    found = resolve_reference(max(one.annotated.numbers), one)
     return found.text if found else None
 
 
@@ -84,17 +84,17 @@ def test_where_it_is_not_certain_nobody_is_named(text: str) -> None:
 
 def test_what_was_named_is_checked_and_says_where_the_name_is_from() -> None:
     one = checker("Ingrid Hessary opened the pier. It was new. Hessary left. She sold the boat.")
-    found = named(4, one)
+    found = resolve_reference(4, one)
     assert found is not None
     assert (found.text, found.origin) == ("Ingrid Hessary sold the boat.", Origin.EDITED)
     assert found.verdict is Verdict.SUPPORTED
     assert [each.sentence for each in found.evidence] == [4, 1, 3]
-    assert named(4, one) is found
+    assert resolve_reference(4, one) is found
 
 
 def test_who_speaks_is_who_was_named() -> None:
     one = checker("Ingrid Hessary opened the pier in May. She said the boats were late.")
-    found = named(2, one)
+    found = resolve_reference(2, one)
     assert found is not None
     assert found.attributed_to == "Ingrid Hessary"
 
@@ -122,17 +122,17 @@ def test_other_languages_are_left_alone() -> None:
             read(text="Ruth Hessary kam. Sie ging im Mai nach Kallen.", language="de")
         )
     )
-    assert named(2, one) is None
+    assert resolve_reference(2, one) is None
 
 
 def test_a_quotation_gets_the_mark_that_its_next_sentence_has() -> None:
     text = "Ruth Hessary said: “We saw the boat sink. We left the town in May.” It rained."
     one = checker(text)
-    wordings = [named(number, one) for number in one.annotated.numbers]
+    wordings = [resolve_reference(number, one) for number in one.annotated.numbers]
     assert [found.text if found else None for found in wordings] == [None, None]
     parted = "Ruth Hessary said: “We saw the boat sink.\n\n“We left the town in May.”\n\nIt rained."
     one = checker(parted)
-    found = named(1, one)
+    found = resolve_reference(1, one)
     assert found is not None
     assert found.text == "Ruth Hessary said: “We saw the boat sink.”"
     assert (found.origin, found.attributed_to) == (Origin.EDITED, "Ruth Hessary")
@@ -152,5 +152,5 @@ def test_a_quotation_gets_the_mark_that_its_next_sentence_has() -> None:
 )
 def test_a_short_name_in_full(text: str, full: str | None) -> None:
     one = checker(text)
-    found = in_full(2 if full else max(one.annotated.numbers), one)
+    found = expand_name(2 if full else max(one.annotated.numbers), one)
     assert (found.text if found else None) == full

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.names.aliases import Aliases, aliases_of
-from summarize.nlp.normalize import fold
+from summarize.nlp.names.aliases import Aliases, find_aliases
+from summarize.nlp.normalize import tokenize
 from summarize.rewriting.translation.faithfulness import faults, localised
 from summarize.rewriting.translation.figure_check import of
 from summarize.rewriting.translation.locales import english_name, own_name
@@ -17,7 +17,7 @@ ARTICLE = (
 
 @pytest.fixture(scope="module")
 def aliases() -> Aliases:
-    return aliases_of([fold(sentence) for sentence in ARTICLE])
+    return find_aliases([tokenize(sentence) for sentence in ARTICLE])
 
 
 COST = "The work will cost £3.5 million, or 10,000 pounds a day, Anna Holm said on Tuesday 9 May."

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.normalize import fold
-from summarize.rewriting.self_contained import CLEAR, stands_after, worth_alone
+from summarize.nlp.normalize import tokenize
+from summarize.rewriting.self_contained import CLEAR, score_alone, score_in_context
 
 
 def worth(text: str, *, quoted: bool = False) -> float:
-    return worth_alone(text, fold(text), quoted=quoted)
+    return score_alone(text, tokenize(text), quoted=quoted)
 
 
 @pytest.mark.parametrize(
@@ -93,4 +93,4 @@ def test_speech_pages_and_descriptions(text: str, least: float, most: float) -> 
     ],
 )
 def test_behind_its_neighbour_a_pronoun_may_stay(text: str, before: bool, clear: bool) -> None:
-    assert (stands_after(text, fold(text), quoted=False, before=before) >= 0.9) is clear
+    assert (score_in_context(text, tokenize(text), quoted=False, before=before) >= 0.9) is clear

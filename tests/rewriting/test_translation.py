@@ -68,7 +68,7 @@ def translating(change: Callable[[Request, str], str | Completion]) -> Answer:
 
 
 def run(answer: Answer, *, chats: bool = True, **flags: object) -> Summary:
-    engine = ScriptedEngine(answer, chats=chats)
+    engine = ScriptedEngine(answer, has_chat_template=chats)
     settings = settings_for(**{"language": "de", "length": "40", "claims": 6, **flags})
     return summarize(read(text=ARTICLE), settings, engine)
 

@@ -7,9 +7,9 @@ import pytest
 
 from summarize.document import Document, Role
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.results import Claim, Origin, Verdict
-from summarize.selection.candidates import Gatherer, Material, candidate, prose
+from summarize.selection.candidates import CandidateBuilder, CandidatePool, candidate, prose
 from summarize.selection.concepts import concepts
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.sources import read
@@ -40,17 +40,17 @@ def book() -> Checker:
     return checker_for(" ".join(texts), language="en")
 
 
-def gathered(checker: Checker, *drafts: Iterable[str], words: int = 60) -> Material:
+def gathered(checker: Checker, *drafts: Iterable[str], words: int = 60) -> CandidatePool:
     ballot = count_votes([[Claim(text) for text in draft] for draft in drafts], checker)
-    return Gatherer(checker).gather(ballot, words)
+    return CandidateBuilder(checker).build(ballot, words)
 
 
-def texts(material: Material, origin: Origin | None = None) -> list[str]:
+def texts(material: CandidatePool, origin: Origin | None = None) -> list[str]:
     found = (one.statement for one in material.candidates)
     return [one.text for one in found if origin in (None, one.origin)]
 
 
-def carriers(material: Material) -> set[int]:
+def carriers(material: CandidatePool) -> set[int]:
     return {item.sentence for one in material.candidates for item in one.statement.evidence}
 
 
@@ -67,7 +67,7 @@ def test_headings_of_a_long_article_are_no_candidates(feature: Document) -> None
     headings = {s.number for s in feature.sentences if s.role is Role.HEADING}
     assert headings
     assert not headings & carriers(
-        Gatherer(Checker(AnnotatedDocument(feature))).gather(DraftVotes(), 1600)
+        CandidateBuilder(Checker(AnnotatedDocument(feature))).build(DraftVotes(), 1600)
     )
 
 
@@ -75,22 +75,24 @@ def test_nothing_of_what_was_not_read_is_a_candidate(checker: Checker) -> None:
     """Neither its own words, nor the model's on it, however many votes it has."""
     statement = "Ingrid Hessary closed the old pier."
     ballot = count_votes([[Claim(statement)] * 5], checker)
-    assert 3 in carriers(Gatherer(checker).gather(ballot, 60))
-    material = Gatherer(checker, unread=frozenset({3, 5})).gather(ballot, 60)
+    assert 3 in carriers(CandidateBuilder(checker).build(ballot, 60))
+    material = CandidateBuilder(checker, unread=frozenset({3, 5})).build(ballot, 60)
     assert carriers(material) == {2, 4, 6}
     assert statement not in texts(material)
     assert "hessari" not in material.weights
 
 
 def test_all_of_it_was_unread(checker: Checker) -> None:
-    material = Gatherer(checker, unread=set(prose(checker.annotated))).gather(DraftVotes(), 60)
+    material = CandidateBuilder(checker, unread=set(prose(checker.annotated))).build(
+        DraftVotes(), 60
+    )
     assert (material.candidates, dict(material.weights)) == ((), {})
 
 
 def test_what_is_left_out_once_is_there_the_next_time(checker: Checker) -> None:
-    gatherer = Gatherer(checker)
-    assert carriers(gatherer.gather(DraftVotes(), 60, without={4})) == {2, 3, 5, 6}
-    assert carriers(gatherer.gather(DraftVotes(), 60)) == {2, 3, 4, 5, 6}
+    gatherer = CandidateBuilder(checker)
+    assert carriers(gatherer.build(DraftVotes(), 60, without={4})) == {2, 3, 5, 6}
+    assert carriers(gatherer.build(DraftVotes(), 60)) == {2, 3, 4, 5, 6}
 
 
 def test_a_shortened_sentence_is_a_candidate(checker: Checker) -> None:
@@ -100,9 +102,9 @@ def test_a_shortened_sentence_is_a_candidate(checker: Checker) -> None:
         next(one for one in material.candidates if one.statement.text == text)
         for text in ("Ingrid Hessary closed the old pier.", checker.sentence(3).text)
     )
-    assert short.place == whole.place == 3
+    assert short.sentence_number == whole.sentence_number == 3
     assert short.words < whole.words
-    assert short.alone > whole.alone  # which begins with "However"
+    assert short.self_containedness > whole.self_containedness  # which begins with "However"
 
 
 def test_a_statement_that_stands_is_a_candidate_and_one_that_fails_is_not(
@@ -114,7 +116,7 @@ def test_a_statement_that_stands_is_a_candidate_and_one_that_fails_is_not(
     assert texts(found, Origin.MODEL) == [true]
     assert false not in texts(found)
     (own,) = (one for one in found.candidates if one.statement.origin is Origin.MODEL)
-    assert own.place == 5
+    assert own.sentence_number == 5
 
 
 def test_an_edited_statement_is_a_candidate(checker: Checker) -> None:
@@ -123,13 +125,15 @@ def test_an_edited_statement_is_a_candidate(checker: Checker) -> None:
 
 
 def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Document) -> None:
-    for one in Gatherer(Checker(AnnotatedDocument(feature))).gather(DraftVotes(), 120).candidates:
+    for one in (
+        CandidateBuilder(Checker(AnnotatedDocument(feature))).build(DraftVotes(), 120).candidates
+    ):
         assert one.statement.verdict is Verdict.SUPPORTED
         assert one.words == one.statement.words > 0
-        assert one.concepts == concepts(fold(one.statement.text, "en"))
-        assert one.place in {item.sentence for item in one.statement.evidence}
-        assert one.worth <= one.led * 1.000001
-        assert 0 <= one.alone <= 1
+        assert one.concepts == concepts(tokenize(one.statement.text, "en"))
+        assert one.sentence_number in {item.sentence for item in one.statement.evidence}
+        assert one.quality <= one.quality_in_context * 1.000001
+        assert 0 <= one.self_containedness <= 1
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Docu
 def test_fragments_and_exclamations_are_worth_little(poor: str) -> None:
     whole = "The old boat of Ebbin did not last for long there."
     material = gathered(checker_for(f"{poor}\n\n{whole}\n\nIt rained.", language="en"))
-    worth = {one.statement.text: one.worth for one in material.candidates}
+    worth = {one.statement.text: one.quality for one in material.candidates}
     assert worth.get(poor, 0.0) < 0.6 * worth[whole]
 
 
@@ -171,46 +175,50 @@ def test_the_word_of_a_model_that_tells_no_lies_counts_more(checker: Checker) ->
     votes = defaultdict(float, {"ferri": 1.0})
     true = checker.check(Claim("Boats from Brannick land their fish in Kallen."))
     false = checker.check(Claim("Boats from Brannick land 99 unicorns in Xanaduville."))
-    faithful = DraftVotes(concepts=votes, standing=[true])
+    faithful = DraftVotes(concepts=votes, supported=[true])
     liar = DraftVotes(concepts=votes, failed=[(false, None)])
-    gatherer = Gatherer(checker)
+    gatherer = CandidateBuilder(checker)
     assert (faithful.trust, liar.trust) == (1.0, 0.0)
-    mine, theirs = (gatherer.gather(one, 60).weights for one in (faithful, liar))
+    mine, theirs = (gatherer.build(one, 60).weights for one in (faithful, liar))
     assert mine["ferri"] > theirs["ferri"]
     assert mine["brannick"] == theirs["brannick"]
 
 
 def test_who_asks_for_something_hears_less_of_the_rest(checker: Checker) -> None:
-    plain = Gatherer(checker).gather(DraftVotes(), 60).weights
+    plain = CandidateBuilder(checker).build(DraftVotes(), 60).weights
     asked = (
-        Gatherer(checker, weight=lambda n: 1.0 if n == 6 else 0.1).gather(DraftVotes(), 60).weights
+        CandidateBuilder(checker, weight=lambda n: 1.0 if n == 6 else 0.1)
+        .build(DraftVotes(), 60)
+        .weights
     )
     assert asked["ferri"] == pytest.approx(plain["ferri"])
     assert asked["council"] < plain["council"]
 
 
 def test_of_a_book_only_what_matters_most_is_looked_at(book: Checker) -> None:
-    gatherer = Gatherer(book)
-    few, many = (carriers(gatherer.gather(DraftVotes(), words)) for words in (60, 1200))
+    gatherer = CandidateBuilder(book)
+    few, many = (carriers(gatherer.build(DraftVotes(), words)) for words in (60, 1200))
     assert len(few) < len(many) < 1500
     assert few < many
     assert 1 in few
 
 
 def test_what_is_voted_for_comes_into_the_shortlist(book: Checker) -> None:
-    gatherer = Gatherer(book)
-    late = max(set(prose(book.annotated)) - carriers(gatherer.gather(DraftVotes(), 60)))
+    gatherer = CandidateBuilder(book)
+    late = max(set(prose(book.annotated)) - carriers(gatherer.build(DraftVotes(), 60)))
     voted = DraftVotes(votes=defaultdict(float, {late: 9.0}))
-    assert late in carriers(gatherer.gather(voted, 60))
+    assert late in carriers(gatherer.build(voted, 60))
 
 
 def test_the_same_question_has_the_same_answer(feature: Document) -> None:
     checker = Checker(AnnotatedDocument(feature))
-    gatherer = Gatherer(checker)
-    first = gatherer.gather(DraftVotes(), 200)
-    gatherer.gather(DraftVotes(votes=defaultdict(float, {90: 9.0})), 900)
+    gatherer = CandidateBuilder(checker)
+    first = gatherer.build(DraftVotes(), 200)
+    gatherer.build(DraftVotes(votes=defaultdict(float, {90: 9.0})), 900)
     assert (
-        gatherer.gather(DraftVotes(), 200) == first == Gatherer(checker).gather(DraftVotes(), 200)
+        gatherer.build(DraftVotes(), 200)
+        == first
+        == CandidateBuilder(checker).build(DraftVotes(), 200)
     )
 
 
@@ -222,5 +230,5 @@ def test_questions_and_stutters_say_less() -> None:
     )
     known = checker_for(text)
     plain, asked, stuttered = (candidate(known.sentence(n), known, n) for n in (1, 2, 3))
-    assert asked.worth < plain.worth
-    assert stuttered.worth < plain.worth
+    assert asked.quality < plain.quality
+    assert stuttered.quality < plain.quality

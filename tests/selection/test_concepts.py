@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.selection.concepts import concepts
 
 
 def spoken_of(text: str, language: str = "en") -> frozenset[str]:
-    return concepts(fold(text, language))
+    return concepts(tokenize(text, language))
 
 
 def test_words_and_pairs_of_neighbours() -> None:

@@ -10,8 +10,8 @@ from summarize.inference import Request
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Step
 from summarize.results import Claim
-from summarize.selection.candidates import Gatherer
-from summarize.selection.digest import merge
+from summarize.selection.candidates import CandidateBuilder
+from summarize.selection.digest import summarize_digest
 from summarize.selection.draft_set import DraftSet
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.verification.checker import Checker
@@ -29,8 +29,8 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def gatherer(checker: Checker) -> Gatherer:
-    return Gatherer(checker)
+def gatherer(checker: Checker) -> CandidateBuilder:
+    return CandidateBuilder(checker)
 
 
 @pytest.fixture(scope="module")
@@ -44,16 +44,16 @@ def parts(checker: Checker) -> Parts:
 
 
 def merged(
-    parts: Parts, gatherer: Gatherer, checker: Checker, engine: ScriptedEngine, budget: int
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker, engine: ScriptedEngine, budget: int
 ) -> tuple[DraftSet, list[Step]]:
     steps: list[Step] = []
     session = GenerationSession(engine, steps.append)
-    return merge(parts, gatherer, session, TASK, budget), steps
+    return summarize_digest(parts, gatherer, session, TASK, budget), steps
 
 
-def digest_of(parts: Parts, gatherer: Gatherer, checker: Checker, budget: int) -> str:
+def digest_of(parts: Parts, gatherer: CandidateBuilder, checker: Checker, budget: int) -> str:
     """What the model is shown."""
-    engine = ScriptedEngine(voting(), window=9999)
+    engine = ScriptedEngine(voting(), context_size=9999)
     merged(parts, gatherer, checker, engine, budget)
     (shown,) = {article_of(request) for request in engine.asked}
     return shown
@@ -62,7 +62,7 @@ def digest_of(parts: Parts, gatherer: Gatherer, checker: Checker, budget: int) -
 def places_in(shown: str, checker: Checker) -> list[int]:
     """The article's sentences that a digest has, by their numbers, in the digest's order."""
     document = checker.annotated.document
-    found = ((shown.find(document.words_of(s)), s.number) for s in document.sentences)
+    found = ((shown.find(document.sentence_text(s)), s.number) for s in document.sentences)
     return [number for place, number in sorted(found) if place >= 0]
 
 
@@ -77,12 +77,12 @@ class Hungry(ScriptedEngine):
 @pytest.mark.parametrize("budget", [130, 400, 1200])
 def test_the_digest_fits_the_budget_and_fills_it(
     parts: Parts,
-    gatherer: Gatherer,
+    gatherer: CandidateBuilder,
     checker: Checker,
     kind: type[ScriptedEngine],
     budget: int,
 ) -> None:
-    engine = kind(voting(), window=9999)
+    engine = kind(voting(), context_size=9999)
     merged(parts, gatherer, checker, engine, budget)
     (shown,) = {article_of(request) for request in engine.asked}
     assert 0.4 * budget <= engine.count(shown) <= budget
@@ -90,7 +90,7 @@ def test_the_digest_fits_the_budget_and_fills_it(
 
 
 def test_only_sentences_of_the_article_and_what_was_checked_go_up(
-    parts: Parts, gatherer: Gatherer, checker: Checker
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker
 ) -> None:
     true = checker.sentence(20).text.split(",")[0].rstrip(".") + "."
     said = [Claim("Ghostly unicorns devoured the committee of 987654."), Claim(true)]
@@ -98,7 +98,8 @@ def test_only_sentences_of_the_article_and_what_was_checked_go_up(
     shown = digest_of(voted, gatherer, checker, 400)
     assert "unicorns" not in shown
     texts = [
-        checker.annotated.document.words_of(one) for one in checker.annotated.document.sentences
+        checker.annotated.document.sentence_text(one)
+        for one in checker.annotated.document.sentences
     ]
     for text in sorted([*texts, true], key=len, reverse=True):
         shown = shown.replace(text, "")
@@ -106,14 +107,16 @@ def test_only_sentences_of_the_article_and_what_was_checked_go_up(
 
 
 def test_what_the_digest_has_stands_in_the_order_of_the_article(
-    parts: Parts, gatherer: Gatherer, checker: Checker
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker
 ) -> None:
     places = places_in(digest_of(parts, gatherer, checker, 400), checker)
     assert len(places) > 5
     assert places == sorted(places)
 
 
-def test_every_region_has_its_say(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+def test_every_region_has_its_say(
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+) -> None:
     places = places_in(digest_of(parts, gatherer, checker, 1000), checker)
     for chunk, _ in parts:
         numbers = {sentence.number for sentence in chunk.sentences}
@@ -121,7 +124,7 @@ def test_every_region_has_its_say(parts: Parts, gatherer: Gatherer, checker: Che
 
 
 def test_other_votes_on_one_chunk_change_nothing_elsewhere(
-    parts: Parts, gatherer: Gatherer, checker: Checker
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker
 ) -> None:
     """So that the cache still has the rest of a document that was edited in one place."""
     before = places_in(digest_of(parts, gatherer, checker, 1000), checker)
@@ -131,7 +134,7 @@ def test_other_votes_on_one_chunk_change_nothing_elsewhere(
     unwanted = next(n for n in sorted(theirs) if n not in before and len(checker.sentence(n).text))
     ballot = DraftVotes()
     ballot.votes[unwanted] = 9.0
-    for concept in gatherer.excerpt(ballot, [unwanted]).weights:
+    for concept in gatherer.build_for(ballot, [unwanted]).weights:
         ballot.concepts[concept] = 9.0
     voted = [*parts[:at], (chunk, DraftSet(ballot, DraftVotes())), *parts[at + 1 :]]
     after = places_in(digest_of(voted, gatherer, checker, 1000), checker)
@@ -140,7 +143,7 @@ def test_other_votes_on_one_chunk_change_nothing_elsewhere(
 
 
 def test_what_the_model_names_of_the_digest_is_voted_for(
-    parts: Parts, gatherer: Gatherer, checker: Checker
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker
 ) -> None:
     def first(request: Request) -> str:
         return article_of(request).partition(". ")[0] + "."
@@ -152,34 +155,40 @@ def test_what_the_model_names_of_the_digest_is_voted_for(
     assert checker.sentence(best).text.startswith(said[:20])
 
 
-def test_progress_names_the_stage(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+def test_progress_names_the_stage(
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+) -> None:
     _, steps = merged(parts, gatherer, checker, ScriptedEngine(voting()), 400)
     assert {step.stage for step in steps} == {"merging"}
     assert (steps[0].done, steps[-1].done) == (0, steps[-1].total)
 
 
-def test_why_there_are_no_votes_is_told(parts: Parts, gatherer: Gatherer, checker: Checker) -> None:
+def test_why_there_are_no_votes_is_told(
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+) -> None:
     whole, _ = merged(parts, gatherer, checker, ScriptedEngine(silent), 400)
     assert whole.failure
     assert not whole.merge_votes().votes
 
 
 @pytest.mark.parametrize("budget", [5, 400])
-def test_nothing_to_merge(parts: Parts, gatherer: Gatherer, checker: Checker, budget: int) -> None:
+def test_nothing_to_merge(
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker, budget: int
+) -> None:
     """No candidate, or no room for any: the model is not asked at all."""
     engine = ScriptedEngine(voting())
     everything = {sentence.number for sentence in checker.annotated.document.sentences}
-    given = Gatherer(checker, unread=everything) if budget == 400 else gatherer
+    given = CandidateBuilder(checker, unread=everything) if budget == 400 else gatherer
     whole, steps = merged(parts, given, checker, engine, budget)
     assert not whole.merge_votes().votes
     assert (engine.asked, steps, whole.failure) == ([], [], "")
 
 
 def test_the_next_try_is_as_much_shorter_as_is_needed(
-    parts: Parts, gatherer: Gatherer, checker: Checker, monkeypatch: pytest.MonkeyPatch
+    parts: Parts, gatherer: CandidateBuilder, checker: Checker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each try is a search of its own, and a tokenizer may need many tokens for a word."""
-    engine = Hungry(voting(), window=9999)
+    engine = Hungry(voting(), context_size=9999)
     tried: list[str] = []
     real = engine.count
     monkeypatch.setattr(engine, "count", lambda text: tried.append(text) or real(text))

@@ -114,7 +114,7 @@ def test_nothing_usable_is_a_failure(article: Document) -> None:
 def test_lies_are_statements_but_no_votes(article: Document) -> None:
     for reading in draft(ScriptedEngine(lying), article):
         assert reading.failure == ""
-        assert reading.merge_votes().standing == []
+        assert reading.merge_votes().supported == []
         assert not any(reading.merge_votes().votes.values())
 
 

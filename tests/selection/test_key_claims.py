@@ -10,7 +10,7 @@ from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.selection import key_claims
-from summarize.selection.candidates import Gatherer, Material
+from summarize.selection.candidates import CandidateBuilder, CandidatePool
 from summarize.selection.optimizer import Candidate
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.verification.checker import Checker
@@ -23,8 +23,8 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def material(checker: Checker) -> Material:
-    return Gatherer(checker).gather(DraftVotes(), 250)
+def material(checker: Checker) -> CandidatePool:
+    return CandidateBuilder(checker).build(DraftVotes(), 250)
 
 
 def evidence(found: Iterable[CheckedClaim]) -> list[int]:
@@ -35,19 +35,19 @@ def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedC
     """The claims of an article, after a model has drafted these statements."""
     checker = checker_for(text, language="en")
     ballot = count_votes([[Claim(one) for one in draft] for draft in drafts], checker)
-    return key_claims.select(Gatherer(checker).gather(ballot, 60), checker, most)
+    return key_claims.select(CandidateBuilder(checker).build(ballot, 60), checker, most)
 
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10])
-def test_at_most_so_many(material: Material, checker: Checker, most: int) -> None:
+def test_at_most_so_many(material: CandidatePool, checker: Checker, most: int) -> None:
     assert len(key_claims.select(material, checker, most)) == most
 
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
-    assert key_claims.select(Material((), {}), checker, 5) == ()
+    assert key_claims.select(CandidatePool((), {}), checker, 5) == ()
 
 
-def test_supported_short_and_distinct(material: Material, checker: Checker) -> None:
+def test_supported_short_and_distinct(material: CandidatePool, checker: Checker) -> None:
     found = key_claims.select(material, checker, 20)
     assert len(found) > 10
     assert {claim.verdict for claim in found} == {Verdict.SUPPORTED}
@@ -65,7 +65,7 @@ def test_what_every_draft_says_comes_first() -> None:
     assert selected(STORY, [ferry], [ferry])[0].text == ferry
 
 
-def test_an_endless_sentence_is_no_claim(material: Material, checker: Checker) -> None:
+def test_an_endless_sentence_is_no_claim(material: CandidatePool, checker: Checker) -> None:
     long = [one for one in material.candidates if one.words > 30]
     assert long
     texts = {claim.text for claim in key_claims.select(material, checker, 40)}
@@ -104,22 +104,27 @@ def test_not_padded_with_what_was_said_before() -> None:
     assert sum(claim.text.startswith(said) for claim in found) == 1
 
 
-def made(material: Material, *places: int) -> Material:
+def made(material: CandidatePool, *places: int) -> CandidatePool:
     """Of the candidates of a material one for each of these sentences, which count the same."""
-    kept = [next(o for o in material.candidates if o.place == place) for place in places]
+    kept = [next(o for o in material.candidates if o.sentence_number == place) for place in places]
     weights = {concept: 1.0 / len(one.concepts) for one in kept for concept in one.concepts}
-    return Material(tuple(replace(o, worth=1.0, led=1.0, alone=1.0) for o in kept), weights)
+    return CandidatePool(
+        tuple(
+            replace(o, quality=1.0, quality_in_context=1.0, self_containedness=1.0) for o in kept
+        ),
+        weights,
+    )
 
 
 @pytest.fixture(scope="module")
-def story() -> tuple[Checker, Material]:
+def story() -> tuple[Checker, CandidatePool]:
     checker = checker_for(STORY, language="en")
-    return checker, Gatherer(checker).gather(DraftVotes(), 60)
+    return checker, CandidateBuilder(checker).build(DraftVotes(), 60)
 
 
 @pytest.mark.parametrize("shown", [1, 3, 4])
 def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
-    story: tuple[Checker, Material], shown: int
+    story: tuple[Checker, CandidatePool], shown: int
 ) -> None:
     checker, material = story
     equal = same_length(made(material, 1, 3, 4))
@@ -128,34 +133,34 @@ def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
     assert order[-1] == shown
 
 
-def same_length(material: Material) -> Material:
+def same_length(material: CandidatePool) -> CandidatePool:
     """The candidates as if each had ten words and one concept, so that only the rest decides."""
     alike = tuple(
-        replace(one, words=10, concepts=frozenset([f"sentence {one.place}"]))
+        replace(one, words=10, concepts=frozenset([f"sentence {one.sentence_number}"]))
         for one in material.candidates
     )
-    return Material(alike, {concept: 1.0 for one in alike for concept in one.concepts})
+    return CandidatePool(alike, {concept: 1.0 for one in alike for concept in one.concepts})
 
 
 def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
-    story: tuple[Checker, Material],
+    story: tuple[Checker, CandidatePool],
 ) -> None:
     checker, material = story
     short = next(o for o in material.candidates if o.statement.origin is Origin.EDITED)
-    whole = checker.sentence(short.place)
+    whole = checker.sentence(short.sentence_number)
     assert short.statement.text != whole.text
-    short = replace(short, worth=1.0, led=1.0)
-    equal = same_length(Material((short, *made(material, 4).candidates), {}))
-    assert evidence(key_claims.select(equal, checker, 5, [whole])) == [4, short.place]
-    assert evidence(key_claims.select(equal, checker, 5)) == [short.place, 4]
+    short = replace(short, quality=1.0, quality_in_context=1.0)
+    equal = same_length(CandidatePool((short, *made(material, 4).candidates), {}))
+    assert evidence(key_claims.select(equal, checker, 5, [whole])) == [4, short.sentence_number]
+    assert evidence(key_claims.select(equal, checker, 5)) == [short.sentence_number, 4]
 
 
-def test_no_claim_leads_to_another(story: tuple[Checker, Material]) -> None:
+def test_no_claim_leads_to_another(story: tuple[Checker, CandidatePool]) -> None:
     """In a list, what leans on the sentence before it has no other sentence before it."""
     checker, material = story
     first, third, fourth = same_length(made(material, 1, 3, 4)).candidates
-    leaning = replace(fourth, worth=0.4, led=1.0)
+    leaning = replace(fourth, quality=0.4, quality_in_context=1.0)
     weights = {concept: 1.0 for one in (first, third, fourth) for concept in one.concepts}
     pool: tuple[Candidate, ...] = (first, third, leaning)
     weights |= dict.fromkeys(third.concepts, 3.0) | dict.fromkeys(first.concepts, 0.8)
-    assert evidence(key_claims.select(Material(pool, weights), checker, 2)) == [3, 1]
+    assert evidence(key_claims.select(CandidatePool(pool, weights), checker, 2)) == [3, 1]

@@ -47,7 +47,7 @@ def words_of(chosen: Sequence[Candidate]) -> int:
 
 
 def places(chosen: Sequence[Candidate]) -> list[int]:
-    return [one.place for one in chosen]
+    return [one.sentence_number for one in chosen]
 
 
 def subsets(pool: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
@@ -219,8 +219,11 @@ def test_a_sentence_is_taken_with_the_one_that_it_leans_on() -> None:
 def test_a_set_is_worth_what_it_covers_best(case: Case) -> None:
     """However it was put together, once the sentences of all of it are known."""
     pool, weights = case
-    held = {one.place for one in pool}
-    worth = {id(one): one.led if one.place - 1 in held else one.worth for one in pool}
+    held = {one.sentence_number for one in pool}
+    worth = {
+        id(one): one.quality_in_context if one.sentence_number - 1 in held else one.quality
+        for one in pool
+    }
     expected = sum(
         weight * max((worth[id(one)] for one in pool if concept in one.concepts), default=0.0)
         for concept, weight in weights.items()

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarize.rewriting.decontextualize import named
+from summarize.rewriting.decontextualize import resolve_reference
 from summarize.selection.candidates import candidate
 from summarize.selection.optimizer import Window
-from summarize.selection.ordering import carried_by, flowing, named_in_full
+from summarize.selection.ordering import carried_by, named_in_full, realize
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
 
@@ -26,34 +26,34 @@ def checker() -> Checker:
 
 def test_behind_its_neighbour_a_sentence_says_she_again() -> None:
     known = checker()
-    renamed = named(2, known)
+    renamed = resolve_reference(2, known)
     assert renamed is not None
     assert renamed.text.startswith("Rosa Kim thanked")
     chosen = [candidate(known.sentence(1), known, 1), candidate(renamed, known, 2)]
-    assert [one.text for one in flowing(chosen, known, WIDE)][1].startswith("She thanked")
+    assert [one.text for one in realize(chosen, known, WIDE)][1].startswith("She thanked")
 
 
 def test_without_its_neighbour_the_name_stays() -> None:
     known = checker()
-    renamed = named(2, known)
+    renamed = resolve_reference(2, known)
     assert renamed is not None
     chosen = [candidate(renamed, known, 2), candidate(known.sentence(3), known, 3)]
-    assert flowing(chosen, known, WIDE)[0].text.startswith("Rosa Kim thanked")
+    assert realize(chosen, known, WIDE)[0].text.startswith("Rosa Kim thanked")
 
 
 def test_a_name_is_not_taken_back_where_the_words_are_needed() -> None:
     known = checker()
-    renamed = named(2, known)
+    renamed = resolve_reference(2, known)
     assert renamed is not None
     chosen = [candidate(known.sentence(1), known, 1), candidate(renamed, known, 2)]
     length = sum(one.words for one in chosen)
-    told = flowing(chosen, known, Window(length, length, length))
+    told = realize(chosen, known, Window(length, length, length))
     assert sum(one.words for one in told) == length
 
 
 def test_the_first_mention_has_the_full_name() -> None:
     known = checker()
-    told = flowing([candidate(known.sentence(4), known, 4)], known, WIDE)
+    told = realize([candidate(known.sentence(4), known, 4)], known, WIDE)
     assert told[0].text.startswith("Rosa Kim said")
     assert {one.sentence for one in told[0].evidence} == {1, 4}
 
@@ -61,7 +61,7 @@ def test_the_first_mention_has_the_full_name() -> None:
 def test_who_was_named_already_is_not_named_in_full_again() -> None:
     known = checker()
     chosen = [candidate(known.sentence(number), known, number) for number in (1, 4)]
-    assert flowing(chosen, known, WIDE)[1].text.startswith("Kim said")
+    assert realize(chosen, known, WIDE)[1].text.startswith("Kim said")
 
 
 def test_no_name_where_there_is_no_room() -> None:
@@ -72,7 +72,7 @@ def test_no_name_where_there_is_no_room() -> None:
 
 def test_no_name_comes_from_what_was_not_read() -> None:
     known = checker()
-    told = flowing([candidate(known.sentence(4), known, 4)], known, WIDE, unread={1})
+    told = realize([candidate(known.sentence(4), known, 4)], known, WIDE, unread={1})
     assert told[0].text.startswith("Kim said")
     assert not carried_by(told[0], {1})
 

@@ -36,7 +36,7 @@ Die Bücherei in der Mühlgasse öffnet wieder am Sonntag. Leser hatten dafür U
 
 
 def said(document: Document, numbers: frozenset[int]) -> str:
-    return " ".join(document.words_of(document.sentence(n)) for n in sorted(numbers))
+    return " ".join(document.sentence_text(document.sentence(n)) for n in sorted(numbers))
 
 
 def focus_on(text: str, article: str = MEETING) -> tuple[Focus, str]:
@@ -89,7 +89,7 @@ def test_what_the_article_does_not_know(text: str) -> None:
     assert not focus.known
     assert about == ""
     assert focus.aside == frozenset()
-    assert focus.wish() == ""
+    assert focus.instruction() == ""
     assert focus.note(100) == f"The article says nothing about “{text}”."
 
 
@@ -110,7 +110,7 @@ def test_relevance_is_between_0_and_1_and_1_for_the_best() -> None:
     shares = [focus.relevance(sentence.number) for sentence in document.sentences]
     assert max(shares) == 1.0
     assert min(shares) == 0.0
-    beside = next(s for s in document.sentences if "cracks" in document.words_of(s))
+    beside = next(s for s in document.sentences if "cracks" in document.sentence_text(s))
     assert 0 < focus.relevance(beside.number) < focus.relevance(beside.number - 1)
 
 
@@ -150,8 +150,8 @@ def test_what_stands_below_no_heading_of_its_own_is_not_about_the_title() -> Non
 
 
 def test_the_prompt_is_told_what_was_asked_for() -> None:
-    assert focus_on("the bridge")[0].wish() == " Focus on the bridge."
-    assert focus_on("Who pays for the bridge?")[0].wish() == (
+    assert focus_on("the bridge")[0].instruction() == " Focus on the bridge."
+    assert focus_on("Who pays for the bridge?")[0].instruction() == (
         " Answer this: Who pays for the bridge?"
     )
 
@@ -201,7 +201,7 @@ def test_no_focus_changes_nothing() -> None:
     focus, about = focus_on("")
     assert about == ""
     assert focus.aside == frozenset()
-    assert focus.note(100) == focus.wish() == ""
+    assert focus.note(100) == focus.instruction() == ""
 
 
 def run(article: str, engine: ScriptedEngine, **flags: object) -> Summary:
@@ -239,7 +239,7 @@ def test_of_a_long_article_all_is_read_and_only_the_focus_printed() -> None:
         for n in range(2, 90)
     )
     article = f"{roads}\n\n{MEETING}"
-    engine = ScriptedEngine(voting(3), window=1200)
+    engine = ScriptedEngine(voting(3), context_size=1200)
     summary = run(article, engine, focus="library", length="40", claims=3)
     assert summary.coverage.chunks > 1
     assert summary.coverage.tokens_read == summary.coverage.tokens_total

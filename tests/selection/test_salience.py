@@ -38,7 +38,7 @@ def measured(of: Document) -> dict[int, Features]:
 def planted(sentence: str) -> tuple[float, Features]:
     """What a sentence is worth at the fourth place of an otherwise plain article."""
     whole = document(OPENING, sentence, REST)
-    assert whole.words_of(whole.sentence(4)) == sentence
+    assert whole.sentence_text(whole.sentence(4)) == sentence
     return worths(whole)[4], measured(whole)[4]
 
 

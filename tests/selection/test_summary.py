@@ -10,15 +10,15 @@ from summarize.document import Document, Span
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
 from summarize.rewriting.self_contained import CLEAR
-from summarize.selection.candidates import Gatherer, prose
+from summarize.selection.candidates import CandidateBuilder, prose
 from summarize.selection.optimizer import Candidate, says_the_same
 from summarize.selection.summary import (
     TOLERANCE,
-    Account,
+    DroppedAndRepaired,
     _understood,
-    account,
     breaks,
     digest,
+    explain_dropped,
     summary,
     window_for,
 )
@@ -33,8 +33,8 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def gatherer(checker: Checker) -> Gatherer:
-    return Gatherer(checker)
+def gatherer(checker: Checker) -> CandidateBuilder:
+    return CandidateBuilder(checker)
 
 
 def prose_numbers(checker: Checker) -> list[int]:
@@ -47,9 +47,9 @@ def ballot_for(checker: Checker, *numbers: int) -> DraftVotes:
 
 
 def summed(
-    gatherer: Gatherer, checker: Checker, ballot: DraftVotes, target: int, most: int
+    gatherer: CandidateBuilder, checker: Checker, ballot: DraftVotes, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
-    return summary(gatherer.gather(ballot, target), checker, target, most)
+    return summary(gatherer.build(ballot, target), checker, target, most)
 
 
 def words_of(sentences: Sequence[CheckedClaim]) -> int:
@@ -58,7 +58,7 @@ def words_of(sentences: Sequence[CheckedClaim]) -> int:
 
 @pytest.mark.parametrize("target", [25, 40, 60, 120, 250, 500, 1000])
 def test_the_length_is_kept_whatever_the_votes(
-    gatherer: Gatherer, checker: Checker, target: int
+    gatherer: CandidateBuilder, checker: Checker, target: int
 ) -> None:
     for ballot in (DraftVotes(), ballot_for(checker, *prose_numbers(checker)[::7])):
         chosen = summed(gatherer, checker, ballot, target, checker.annotated.document.words // 2)
@@ -66,7 +66,9 @@ def test_the_length_is_kept_whatever_the_votes(
 
 
 @pytest.mark.parametrize("share", ["1%", "5%", "15%", "33%", "50%"])
-def test_shares_of_the_article_are_kept(gatherer: Gatherer, checker: Checker, share: str) -> None:
+def test_shares_of_the_article_are_kept(
+    gatherer: CandidateBuilder, checker: Checker, share: str
+) -> None:
     words = checker.annotated.document.words
     target = Length.parse(share).words(words)
     chosen = summed(gatherer, checker, DraftVotes(), target, words // 2)
@@ -74,12 +76,12 @@ def test_shares_of_the_article_are_kept(gatherer: Gatherer, checker: Checker, sh
     assert words_of(chosen) <= words // 2
 
 
-def test_never_more_than_allowed(gatherer: Gatherer, checker: Checker) -> None:
+def test_never_more_than_allowed(gatherer: CandidateBuilder, checker: Checker) -> None:
     assert 80 <= words_of(summed(gatherer, checker, DraftVotes(), 120, 100)) <= 100
 
 
 def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
-    gatherer: Gatherer, checker: Checker
+    gatherer: CandidateBuilder, checker: Checker
 ) -> None:
     ballot = ballot_for(checker, *prose_numbers(checker)[::5])
     chosen = summed(gatherer, checker, ballot, 250, 1000)
@@ -88,7 +90,7 @@ def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
     assert all(one.verdict is Verdict.SUPPORTED for one in chosen)
 
 
-def test_what_every_draft_says_is_chosen(gatherer: Gatherer, checker: Checker) -> None:
+def test_what_every_draft_says_is_chosen(gatherer: CandidateBuilder, checker: Checker) -> None:
     wanted = prose_numbers(checker)[50:54]
     found = {
         item.sentence
@@ -99,7 +101,7 @@ def test_what_every_draft_says_is_chosen(gatherer: Gatherer, checker: Checker) -
 
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
-    nothing = Gatherer(checker, unread=set(prose(checker.annotated)))
+    nothing = CandidateBuilder(checker, unread=set(prose(checker.annotated)))
     assert summed(nothing, checker, DraftVotes(), 60, 100) == ()
 
 
@@ -116,19 +118,23 @@ def test_the_window_lies_around_the_target(most: int) -> None:
 
 
 def test_what_misleads_alone_goes_with_the_sentence_that_it_leans_on(
-    gatherer: Gatherer,
+    gatherer: CandidateBuilder,
 ) -> None:
-    one, *_ = gatherer.gather(DraftVotes(), 60).candidates
-    clear = replace(one, words=10, alone=1.0)
-    stray = replace(one, words=10, alone=CLEAR / 2)
-    leader, second, third = (replace(clear, place=n) for n in (3, 9, 12))
-    leaning = replace(stray, place=4)
+    one, *_ = gatherer.build(DraftVotes(), 60).candidates
+    clear = replace(one, words=10, self_containedness=1.0)
+    stray = replace(one, words=10, self_containedness=CLEAR / 2)
+    leader, second, third = (replace(clear, sentence_number=n) for n in (3, 9, 12))
+    leaning = replace(stray, sentence_number=4)
     assert _understood([leader, leaning, second], 0) == [leader, leaning, second]
     assert _understood([leaning, second], 0) == [second]
     assert _understood([leaning, second], 11) == [leaning, second]  # too few words without it
-    chain = [replace(stray, place=4, worth=0.9), replace(stray, place=5, worth=0.1), third]
+    chain = [
+        replace(stray, sentence_number=4, quality=0.9),
+        replace(stray, sentence_number=5, quality=0.1),
+        third,
+    ]
     assert _understood(chain, 0) == [third]
-    assert _understood([replace(stray, place=1), third], 0) == [third]
+    assert _understood([replace(stray, sentence_number=1), third], 0) == [third]
 
 
 def sentence(words: int, number: int, *section: str) -> CheckedClaim:
@@ -186,7 +192,7 @@ def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
 def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
     false = "Unicorns devoured Xanaduville in 1888."
     ballot = count_votes([[Claim(false)], [Claim(false)]], checker)
-    fate = account([checker.sentence(prose_numbers(checker)[0])], ballot)
+    fate = explain_dropped([checker.sentence(prose_numbers(checker)[0])], ballot)
     assert [dropped.text for dropped in fate.dropped] == [false]
     assert fate.dropped[0].reasons
     assert fate.repairs == ()
@@ -196,10 +202,10 @@ FALSE = " with the help of 98765 unicorns from Xanaduville"
 
 
 def without_edits(ballot: DraftVotes) -> DraftVotes:
-    return replace(ballot, standing=[c for c in ballot.standing if c.origin is not Origin.EDITED])
+    return replace(ballot, supported=[c for c in ballot.supported if c.origin is not Origin.EDITED])
 
 
-def repaired(fate: Account) -> list[tuple[str, str, RepairMethod]]:
+def repaired(fate: DroppedAndRepaired) -> list[tuple[str, str, RepairMethod]]:
     return [(one.before, one.after, one.method) for one in fate.repairs]
 
 
@@ -207,7 +213,7 @@ def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Ch
     own = checker.sentence(prose_numbers(checker)[5])
     false = Claim(own.text.rstrip(".") + FALSE + ".")
     ballot = without_edits(count_votes([[false] * 5], checker))
-    fate = account([own], ballot)
+    fate = explain_dropped([own], ballot)
     assert fate.dropped == ()
     assert repaired(fate) == [(false.text, own.text, RepairMethod.SOURCE)]
     assert fate.repairs[0].reasons == ballot.failed[0][0].reasons != ()
@@ -229,8 +235,8 @@ def test_how_a_failed_statement_was_saved(
     better = replace(own, text="Other words for it.", origin=origin)
     false = own.text.rstrip(".") + FALSE + "."
     ballot = without_edits(count_votes([[Claim(false)] * 2], checker))
-    ballot.standing += [better] if standing else []
-    fate = account([better], ballot)
+    ballot.supported += [better] if standing else []
+    fate = explain_dropped([better], ballot)
     assert fate.dropped == ()
     assert repaired(fate) == [(false, better.text, method)]
 
@@ -240,21 +246,23 @@ def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
     false = checker.sentence(number).text.replace("812", "977")
     short = Claim(false.split(",")[0].rstrip(".") + ".")
     ballot = count_votes([[short]], checker)
-    edited = [claim for claim in ballot.standing if claim.origin is Origin.EDITED]
+    edited = [claim for claim in ballot.supported if claim.origin is Origin.EDITED]
     assert [claim.text for claim in edited] == [short.text.replace("977", "812")]
-    assert repaired(account(edited, ballot)) == [(short.text, edited[0].text, RepairMethod.EDIT)]
+    assert repaired(explain_dropped(edited, ballot)) == [
+        (short.text, edited[0].text, RepairMethod.EDIT)
+    ]
 
 
 @pytest.mark.parametrize("words", [0, 5, 30, 60, 150, 900])
 def test_a_digest_is_about_as_long_as_asked(
-    gatherer: Gatherer, checker: Checker, words: int
+    gatherer: CandidateBuilder, checker: Checker, words: int
 ) -> None:
     ballot = ballot_for(checker, *prose_numbers(checker)[20:26])
-    units: list[Candidate] = digest(gatherer.gather(ballot, 900), words)
+    units: list[Candidate] = digest(gatherer.build(ballot, 900), words)
     length = sum(unit.words for unit in units)
     assert length <= round(1.5 * words)
     assert length >= 0.8 * words or words < 30
-    assert [one.place for one in units] == sorted({one.place for one in units})
+    assert [one.sentence_number for one in units] == sorted({one.sentence_number for one in units})
     assert not any(
         says_the_same(one, other) for one in units for other in units if one is not other
     )

@@ -35,7 +35,7 @@ def test_a_statement_that_fails_votes_all_the_same_but_lends_no_words(checker: C
     ballot = polled(checker, "Divers of the moon found 99 unicorns in the northern wall.")
     assert ballot.votes[2] > 0
     assert ballot.concepts["northern"] == 1.0
-    assert ballot.standing == []
+    assert ballot.supported == []
     ((failed, closest),) = ballot.failed
     assert closest == 2
     assert failed.verdict is not Verdict.SUPPORTED
@@ -47,7 +47,7 @@ def test_what_an_edit_saves_has_failed_all_the_same(checker: Checker) -> None:
     false = "The council of Pellmouth closed the harbour on Friday."
     ballot = polled(checker, false, false)
     assert [failed.text for failed, _ in ballot.failed] == [false, false]
-    (edited,) = ballot.standing
+    (edited,) = ballot.supported
     assert edited.text == "The council of Pellmouth closed the harbour on Monday."
     assert (edited.origin, edited.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
     once = polled(checker, false)
@@ -56,7 +56,7 @@ def test_what_an_edit_saves_has_failed_all_the_same(checker: Checker) -> None:
 
 def test_an_edit_that_gives_the_whole_sentence_is_the_articles_own(checker: Checker) -> None:
     ballot = polled(checker, "The council of Pellmouth closed the old harbour on Friday.")
-    assert ballot.standing == [checker.sentence(1)]
+    assert ballot.supported == [checker.sentence(1)]
 
 
 def test_what_the_article_does_not_speak_of_has_no_vote(checker: Checker) -> None:
@@ -113,13 +113,13 @@ def test_trust_is_the_share_of_what_stood_as_it_came(
 
 
 def test_a_repeated_sentence_is_the_articles_own(checker: Checker) -> None:
-    (standing,) = polled(checker, "The weather was mild for the season.").standing
+    (standing,) = polled(checker, "The weather was mild for the season.").supported
     assert standing == checker.sentence(4)
     assert standing.origin is Origin.SOURCE
 
 
 def test_a_shortened_sentence_is_the_models(checker: Checker) -> None:
-    (standing,) = polled(checker, "Divers found a crack in the northern wall.").standing
+    (standing,) = polled(checker, "Divers found a crack in the northern wall.").supported
     assert standing.origin is Origin.MODEL
     assert [e.sentence for e in standing.evidence] == [2]
 
@@ -132,7 +132,7 @@ def test_adding_a_ballot_takes_in_all_of_it_at_its_weight(checker: Checker) -> N
     assert mine.votes[4] == pytest.approx(1.5 * before)
     assert mine.concepts["mild"] == pytest.approx(1.5)
     assert mine.concepts["unicorn"] == pytest.approx(0.5)
-    assert len(mine.standing) == 2
+    assert len(mine.supported) == 2
     assert len(mine.failed) == 1
     assert mine.trust == pytest.approx(2 / 3)
 
@@ -141,4 +141,4 @@ def test_adding_a_ballot_takes_in_all_of_it_at_its_weight(checker: Checker) -> N
 def test_no_statements(checker: Checker, drafts: list[list[Claim]]) -> None:
     ballot = count_votes(drafts, checker)
     assert (dict(ballot.votes), dict(ballot.concepts)) == ({}, {})
-    assert (ballot.standing, ballot.failed) == ([], [])
+    assert (ballot.supported, ballot.failed) == ([], [])

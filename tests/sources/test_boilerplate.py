@@ -130,6 +130,6 @@ def test_a_book_behind_another_is_not_its_licence() -> None:
     books = [f"{start.format(name)}\n\n{story}\n\n{end.format(name)}" for name in ("ONE", "TWO")]
     text = "\n\n".join(books) + "\n\nThe licence of the book."
     document = read(text=text)
-    kept = [document.words_of(sentence) for sentence in document.sentences]
+    kept = [document.sentence_text(sentence) for sentence in document.sentences]
     assert sum("day 899" in sentence for sentence in kept) == 2
     assert not any("licence" in sentence for sentence in kept)

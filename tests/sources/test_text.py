@@ -153,7 +153,7 @@ def test_a_divided_word_is_whole_in_the_document() -> None:
         "Saxon yard on the other side of the sound, so they say here.",
     ]
     document = read(text="\n".join(lines))
-    joined = " ".join(document.words_of(sentence) for sentence in document.sentences)
+    joined = " ".join(document.sentence_text(sentence) for sentence in document.sentences)
     assert (
         "is an example of a well-known and very old thing that goes on as it always did" in joined
     )

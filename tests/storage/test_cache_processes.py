@@ -236,7 +236,7 @@ def answer(request):
     done += 1
     return voting()(request)
 
-engine = ScriptedEngine(answer, window=700)
+engine = ScriptedEngine(answer, context_size=700)
 cached = CachedEngine(engine, Cache(folder / "cache.sqlite3"), "1")
 document = read(Path(sys.argv[1]).parent / "examples" / "feature.txt")
 summarize(document, settings_for(), cached)

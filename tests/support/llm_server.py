@@ -20,10 +20,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 
-from summarize.inference.openai_server.http_client import Patience
+from summarize.inference.openai_server.http_client import Timeouts
 
 TEMPLATE_TOKENS = 10
-HASTY = Patience(connect=2, silence=2, tries=3, pause=0.01, longest=0.05, loading=2, quick=2)
+HASTY = Timeouts(connect=2, silence=2, tries=3, pause=0.01, longest=0.05, loading=2, quick=2)
 
 _TOKEN = re.compile(r"<\|im_end\|>|[^\s<]+|<")
 

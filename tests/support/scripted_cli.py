@@ -13,7 +13,7 @@ from unittest.mock import patch
 from summarize.cli.app import main
 from summarize.cli.commands import summarize_command
 from summarize.inference import Request
-from summarize.inference.load import Opened
+from summarize.inference.load import LoadedEngine
 from summarize.settings import Settings
 from support.answers import failing_where, lying, silent, voting
 from support.scripted_engine import ScriptedEngine
@@ -40,11 +40,11 @@ ENGINES = {
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Opened]:
-    yield Opened(ScriptedEngine(ENGINES[behaviour]), 0.0, None)
+def opened(settings: Settings) -> Iterator[LoadedEngine]:
+    yield LoadedEngine(ScriptedEngine(ENGINES[behaviour]), 0.0, None)
 
 
 if __name__ == "__main__":
     behaviour = sys.argv.pop(1)
-    with patch.object(summarize_command, "opened", opened):
+    with patch.object(summarize_command, "load_engine", opened):
         main()

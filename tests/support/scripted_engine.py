@@ -19,13 +19,13 @@ class ScriptedEngine:
         self,
         answer: Callable[[Request], str | Completion],
         *,
-        window: int = 4096,
-        chats: bool = True,
+        context_size: int = 4096,
+        has_chat_template: bool = True,
     ) -> None:
         self._answer = answer
         self.info = ModelInfo("scripted", "/nowhere/scripted.gguf", 1, "F16")
-        self.window = window
-        self.chats = chats
+        self.context_size = context_size
+        self.has_chat_template = has_chat_template
         self.asked: list[Request] = []
         self.calls = 0
 
@@ -38,7 +38,7 @@ class ScriptedEngine:
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         self.calls += 1
         for request in requests:
-            if self.count(request.prompt.text) + request.max_tokens > self.window:
+            if self.count(request.prompt.text) + request.max_tokens > self.context_size:
                 raise BudgetError("does not fit", "")
         return self._run(requests)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.sources import read
 from summarize.verification.alignment import Part, align
 from summarize.verification.joins import plainly_joined
@@ -28,16 +28,16 @@ def index() -> AnnotatedDocument:
 
 
 def sentences(text: str, index: AnnotatedDocument) -> list[list[int]]:
-    return [[part.sentence for part in way] for way in align(fold(text), index)]
+    return [[part.sentence for part in way] for way in align(tokenize(text), index)]
 
 
 @pytest.mark.parametrize("text", ["Purple elephants danced", "", "of the and", "?!"])
 def test_nothing_matches(index: AnnotatedDocument, text: str) -> None:
-    assert align(fold(text), index) == []
+    assert align(tokenize(text), index) == []
 
 
 def test_one_sentence(index: AnnotatedDocument) -> None:
-    tokens = fold("Amberley blamed the trust")
+    tokens = tokenize("Amberley blamed the trust")
     assert align(tokens, index) == [(Part(tokens, 3),)]
 
 
@@ -46,7 +46,7 @@ def test_all_sentences_that_do_equally_well(index: AnnotatedDocument) -> None:
 
 
 def test_two_sentences_are_joined_at_a_clause_border(index: AnnotatedDocument) -> None:
-    tokens = fold("Amberley blamed the trust, and the ferry carried nine cars")
+    tokens = tokenize("Amberley blamed the trust, and the ferry carried nine cars")
     left, right = align(tokens, index)[0]
     assert (left.sentence, right.sentence) == (3, 5)
     assert left.tokens + right.tokens == tokens
@@ -66,13 +66,17 @@ def test_four_are_too_many(index: AnnotatedDocument) -> None:
         "Ruth Amberley blamed the trust, the harbour will close for repairs, "
         "the ferry carried nine cars, and Ingrid Hessary opened the new pier."
     )
-    ways = align(fold(text), index)
+    ways = align(tokenize(text), index)
     assert {len(way) for way in ways} == {3}
-    assert {tuple(token for part in way for token in part.tokens) for way in ways} == {fold(text)}
+    assert {tuple(token for part in way for token in part.tokens) for way in ways} == {
+        tokenize(text)
+    }
 
 
 def test_the_parts_are_the_whole_statement_in_order(index: AnnotatedDocument) -> None:
-    tokens = fold("The ferry carried nine cars, Ruth Amberley blamed Kallen, and divers found it")
+    tokens = tokenize(
+        "The ferry carried nine cars, Ruth Amberley blamed Kallen, and divers found it"
+    )
     for way in align(tokens, index):
         assert tuple(token for part in way for token in part.tokens) == tokens
         assert all(left.sentence != right.sentence for left, right in pairwise(way))
@@ -84,13 +88,13 @@ def test_no_single_name_is_borrowed_from_a_second_sentence(index: AnnotatedDocum
 
 
 def test_a_name_may_stand_for_the_pronoun(index: AnnotatedDocument) -> None:
-    ((part,),) = align(fold("Hessary thanked the crew"), index)
+    ((part,),) = align(tokenize("Hessary thanked the crew"), index)
     assert (part.sentence, part.antecedents) == (8, (7,))
     assert [token.plain for token in part.source(index)][:3] == ["ingrid", "hessary", "thanked"]
 
 
 def test_the_pronoun_is_left_alone_where_no_name_is_wanted(index: AnnotatedDocument) -> None:
-    ((part,),) = align(fold("She thanked the crew"), index)
+    ((part,),) = align(tokenize("She thanked the crew"), index)
     assert (part.sentence, part.antecedents) == (8, ())
     assert part.source(index) == index.tokens(8)
 
@@ -115,25 +119,25 @@ def test_the_pronoun_is_left_alone_where_no_name_is_wanted(index: AnnotatedDocum
     ],
 )
 def test_parts_are_joined_plainly_or_not(index: AnnotatedDocument, text: str, joined: bool) -> None:
-    ways = align(fold(text), index)
+    ways = align(tokenize(text), index)
     assert {len(way) for way in ways} <= {2, 3}
     assert any(plainly_joined(way, index) for way in ways) is joined
 
 
 def test_a_name_is_the_same_in_its_short_form(index: AnnotatedDocument) -> None:
-    one, two = fold("Hessary spoke to us"), fold("and Ingrid Hessary opened the new pier")
+    one, two = tokenize("Hessary spoke to us"), tokenize("and Ingrid Hessary opened the new pier")
     assert plainly_joined((Part(one, 1), Part(two, 7)), index)
-    other = fold("and Ruth Hessary opened the new pier")
-    assert not plainly_joined((Part(fold("Ruth spoke"), 1), Part(other, 7)), index)
+    other = tokenize("and Ruth Hessary opened the new pier")
+    assert not plainly_joined((Part(tokenize("Ruth spoke"), 1), Part(other, 7)), index)
 
 
 def test_one_part_needs_no_joint(index: AnnotatedDocument) -> None:
-    assert plainly_joined((Part(fold("Divers found"), 2),), index)
+    assert plainly_joined((Part(tokenize("Divers found"), 2),), index)
     assert plainly_joined((), index)
 
 
 def test_a_long_list_is_aligned_quickly(index: AnnotatedDocument) -> None:
-    tokens = fold("the ferry, the crew and the trust, the wall and the pier, " * 30)
+    tokens = tokenize("the ferry, the crew and the trust, the wall and the pier, " * 30)
     started = time.perf_counter()
     ways = align(tokens, index)
     assert time.perf_counter() - started < 1

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.verification.checks.amounts import (
     DAY,
     ORDINAL,
@@ -17,7 +17,7 @@ from summarize.verification.checks.amounts import (
 
 
 def only(text: str) -> Amount:
-    (amount,) = amounts(fold(text))
+    (amount,) = amounts(tokenize(text))
     return amount
 
 
@@ -67,7 +67,7 @@ def test_what_is_counted() -> None:
 
 
 def test_the_first_of_a_range_has_the_unit_of_the_last() -> None:
-    low, high = amounts(fold("between 5 and 7 miles"))
+    low, high = amounts(tokenize("between 5 and 7 miles"))
     assert low.unit == high.unit
     assert low.sort == "mile"
 

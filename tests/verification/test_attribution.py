@@ -27,7 +27,7 @@ def document() -> Document:
 
 
 def number_of(document: Document, words: str) -> int:
-    return next(s.number for s in document.sentences if words in document.words_of(s))
+    return next(s.number for s in document.sentences if words in document.sentence_text(s))
 
 
 @pytest.mark.parametrize(

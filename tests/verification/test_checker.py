@@ -256,7 +256,7 @@ def test_a_failure_does_not_hide_a_contradiction(monkeypatch: pytest.MonkeyPatch
     assert result.verdict is Verdict.UNSUPPORTED
 
 
-@pytest.mark.parametrize("where", ["align", "fold", "features_of"])
+@pytest.mark.parametrize("where", ["align", "tokenize", "features_of"])
 def test_a_failure_anywhere_lets_nothing_pass(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     broken = Checker(AnnotatedDocument(CHECKER.annotated.document))
 

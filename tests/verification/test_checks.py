@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.sources import read
 from summarize.verification.alignment import AnnotatedDocument
 from summarize.verification.checks import content, figures, names
@@ -12,7 +12,7 @@ from summarize.verification.comparison import Comparison, Reason
 def held_against(part: str, source: str, article: str = "") -> Comparison:
     """A comparison whose article is the sentence and what else is given."""
     document = read(text=f"{source}\n\n{article}" if article else source, language="en")
-    return Comparison(fold(part), fold(source), AnnotatedDocument(document).vocabulary)
+    return Comparison(tokenize(part), tokenize(source), AnnotatedDocument(document).vocabulary)
 
 
 def missing(pair: Comparison) -> list[Reason]:
@@ -20,7 +20,7 @@ def missing(pair: Comparison) -> list[Reason]:
 
 
 def hard(reasons: list[Reason]) -> bool:
-    return any(reason.hard for reason in reasons)
+    return any(reason.contradiction for reason in reasons)
 
 
 DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pier on Tuesday."

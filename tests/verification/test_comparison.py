@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.verification.comparison import Comparison, common_subsequence, find_run
 
 NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabulary
 
 
 def pair(part: str, source: str) -> Comparison:
-    return Comparison(fold(part), fold(source), NOTHING)
+    return Comparison(tokenize(part), tokenize(source), NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_find_run() -> None:
 
 def test_absent_and_share() -> None:
     compared = pair("Divers found a hollow boat", "Three divers found a hollow")
-    assert [token.key for token in compared.absent] == ["boat"]
+    assert [token.key for token in compared.unsupported] == ["boat"]
     assert compared.share == 0.75
     assert pair("of the", "of the").share == 0.0
 
@@ -77,10 +77,10 @@ def test_a_slice_corresponds_to_itself() -> None:
 )
 def test_opposite(part: str, source: str, word: str, instead: str | None) -> None:
     compared = pair(part, source)
-    token = next(token for token in compared.part if token.surface == word)
-    other = compared.opposite(token)
+    token = next(token for token in compared.claim if token.surface == word)
+    other = compared.counterpart(token)
     assert (other.surface if other else None) == instead
 
 
 def test_a_word_of_another_text_has_no_opposite() -> None:
-    assert pair("Kim sold a boat", "Kim sold a car.").opposite(fold("boat")[0]) is None
+    assert pair("Kim sold a boat", "Kim sold a car.").counterpart(tokenize("boat")[0]) is None

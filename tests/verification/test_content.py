@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.sources import read
 from summarize.verification.checks import content
 from summarize.verification.comparison import Comparison, Reason
@@ -13,7 +13,7 @@ DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pie
 
 def held_against(part: str, source: str) -> Comparison:
     document = read(text=source, language="en")
-    return Comparison(fold(part), fold(source), AnnotatedDocument(document).vocabulary)
+    return Comparison(tokenize(part), tokenize(source), AnnotatedDocument(document).vocabulary)
 
 
 def absent(part: str) -> list[Reason]:
@@ -35,7 +35,7 @@ def test_absent_names_the_words_and_what_is_there(
     part: str, wrong: list[str], instead: str
 ) -> None:
     (reason,) = absent(part)
-    assert not reason.hard
+    assert not reason.contradiction
     assert [token.surface for token in reason.wrong] == wrong
     assert reason.instead == instead
     assert all(f"“{word}”" in reason.text for word in wrong)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.normalize import fold
-from summarize.verification.checks.deduplicate_reasons import told_once
+from summarize.nlp.normalize import tokenize
+from summarize.verification.checks.deduplicate_reasons import deduplicate_reasons
 from summarize.verification.comparison import Reason
 
-NUMBER, MILES, NORTH = fold("31 miles north")
+NUMBER, MILES, NORTH = tokenize("31 miles north")
 SAYS = Reason("the cited sentence says 31 metres, not 31 miles", True, (NUMBER, MILES), "31 metres")
 
 
@@ -21,13 +21,13 @@ SAYS = Reason("the cited sentence says 31 metres, not 31 miles", True, (NUMBER, 
     ],
 )
 def test_a_word_is_told_once(other: Reason, kept: bool) -> None:
-    assert (other in list(told_once([SAYS, other]))) is kept
-    assert SAYS in told_once([SAYS, other])
+    assert (other in list(deduplicate_reasons([SAYS, other]))) is kept
+    assert SAYS in deduplicate_reasons([SAYS, other])
 
 
 def test_the_more_telling_reason_must_come_first_and_be_as_hard() -> None:
     doubt = Reason("the cited sentence says May, not June", False, (MILES,), "May")
     lie = Reason("name June is not in the cited sentence", True, (MILES,))
-    assert list(told_once([doubt, lie])) == [doubt, lie]
-    assert list(told_once([lie, SAYS])) == [lie, SAYS]
-    assert list(told_once([])) == []
+    assert list(deduplicate_reasons([doubt, lie])) == [doubt, lie]
+    assert list(deduplicate_reasons([lie, SAYS])) == [lie, SAYS]
+    assert list(deduplicate_reasons([])) == []

@@ -70,7 +70,9 @@ def test_other_forms_of_the_same_name(text: str) -> None:
 def test_what_can_not_be_told_is_left_open(text: str) -> None:
     assert check(text).verdict is not Verdict.SUPPORTED
     found = CHECKER.examine(text)
-    assert not any(r.hard for r in found.reasons if r.check == "names" and "says" in r.text)
+    assert not any(
+        r.contradiction for r in found.reasons if r.check == "names" and "says" in r.text
+    )
 
 
 def test_a_repair_has_the_name_that_belongs_there() -> None:
@@ -85,4 +87,4 @@ def test_a_repair_has_the_name_that_belongs_there() -> None:
 
 def test_a_word_that_only_begins_the_sentence_is_no_invented_name() -> None:
     found = CHECKER.examine("Striker Gerd Hessary danced in the harbour of Brannick.")
-    assert not any(reason.hard for reason in found.reasons)
+    assert not any(reason.contradiction for reason in found.reasons)

@@ -6,7 +6,7 @@ import pytest
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.verification.checks import roles
 from summarize.verification.comparison import Comparison
 
@@ -14,7 +14,10 @@ NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabul
 
 
 def cut(part: str, source: str) -> list[str]:
-    return [reason.text for reason in roles.left_out(Comparison(fold(part), fold(source), NOTHING))]
+    return [
+        reason.text
+        for reason in roles.left_out(Comparison(tokenize(part), tokenize(source), NOTHING))
+    ]
 
 
 @pytest.mark.parametrize(

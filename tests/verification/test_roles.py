@@ -6,7 +6,7 @@ import pytest
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.verification.checks import discourse_links, roles
 from summarize.verification.comparison import Comparison, Reason
 
@@ -16,7 +16,7 @@ Check = Callable[[Comparison], Iterator[Reason]]
 
 
 def reasons(check: Check, part: str, source: str) -> list[Reason]:
-    return list(check(Comparison(fold(part), fold(source), NOTHING)))
+    return list(check(Comparison(tokenize(part), tokenize(source), NOTHING)))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def reasons(check: Check, part: str, source: str) -> list[Reason]:
 )  # fmt: skip
 def test_swapped_is_a_contradiction(part: str, source: str, right: str) -> None:
     (reason,) = reasons(roles.swapped, part, source)
-    assert reason.hard
+    assert reason.contradiction
     assert reason.instead == right
     assert "the other way round" in reason.text
     assert {token.surface.casefold() for token in reason.wrong} == set(right.casefold().split())
@@ -103,7 +103,7 @@ def test_nothing_is_certainly_swapped(part: str, source: str) -> None:
 def test_caught(check: Check, part: str, source: str) -> None:
     found = reasons(check, part, source)
     assert found
-    assert not any(reason.hard for reason in found)  # these prove nothing
+    assert not any(reason.contradiction for reason in found)  # these prove nothing
 
 
 @pytest.mark.parametrize(

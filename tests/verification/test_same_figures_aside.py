@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.annotated_document import Vocabulary
-from summarize.nlp.normalize import fold
-from summarize.verification.checks.same_figures_aside import same_matter, slot
+from summarize.nlp.normalize import tokenize
+from summarize.verification.checks.same_figures_aside import same_but_for_figures, slot
 from summarize.verification.comparison import Comparison
 
 NOTHING = Vocabulary(frozenset(), (), frozenset())
 
 
 def pair(part: str, source: str) -> Comparison:
-    return Comparison(fold(part), fold(source), NOTHING)
+    return Comparison(tokenize(part), tokenize(source), NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def pair(part: str, source: str) -> Comparison:
     ],
 )
 def test_figures_and_dates_aside(part: str, source: str, expected: bool) -> None:
-    assert same_matter(pair(part, source)) is expected
+    assert same_but_for_figures(pair(part, source)) is expected
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_figures_and_dates_aside(part: str, source: str, expected: bool) -> None
 )  # fmt: skip
 def test_slot(part: str, place: int, source: str, words: list[str]) -> None:
     compared = pair(part, source)
-    assert [compared.source[at].surface for at in slot(compared, place)] == words
+    assert [compared.evidence[at].surface for at in slot(compared, place)] == words

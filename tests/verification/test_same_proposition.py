@@ -4,15 +4,15 @@ import pytest
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
-from summarize.verification.checks.same_proposition import corresponding, same_matter
+from summarize.nlp.normalize import tokenize
+from summarize.verification.checks.same_proposition import corresponding, same_proposition
 from summarize.verification.comparison import Comparison
 
 NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabulary
 
 
 def held_against(part: str, source: str) -> Comparison:
-    return Comparison(fold(part), fold(source), NOTHING)
+    return Comparison(tokenize(part), tokenize(source), NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,13 @@ def held_against(part: str, source: str) -> Comparison:
 )
 def test_same_matter(part: str, source: str, aside: str, expected: bool) -> None:
     pair = held_against(part, source)
-    assert same_matter(pair, [t for t in pair.part if t.plain == aside]) is expected
+    assert same_proposition(pair, [t for t in pair.claim if t.plain == aside]) is expected
 
 
 def test_too_little_in_common() -> None:
     pair = held_against("Sales rose", "Sales rose in May.")
-    assert same_matter(pair, (), least=2)
-    assert not same_matter(pair, (), least=3)
+    assert same_proposition(pair, (), least=2)
+    assert not same_proposition(pair, (), least=3)
 
 
 @pytest.mark.parametrize(
@@ -48,5 +48,5 @@ def test_too_little_in_common() -> None:
 def test_other_forms_correspond(part: str, source: str, found: tuple[str, str] | None) -> None:
     pair = held_against(part, source)
     more = set(corresponding(pair)) - set(pair.pairs)
-    told = [(pair.part[mine].plain, pair.source[theirs].plain) for mine, theirs in more]
+    told = [(pair.claim[mine].plain, pair.evidence[theirs].plain) for mine, theirs in more]
     assert told == ([found] if found else [])

@@ -4,7 +4,7 @@ import pytest
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.verification.checks import tense
 from summarize.verification.comparison import Comparison, Reason
 
@@ -12,7 +12,7 @@ NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabul
 
 
 def reasons(part: str, source: str) -> list[Reason]:
-    return list(tense.tense(Comparison(fold(part), fold(source), NOTHING)))
+    return list(tense.tense(Comparison(tokenize(part), tokenize(source), NOTHING)))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_another_tense_is_a_doubt(part: str, source: str, wrong: str, instead: s
     assert " ".join(token.surface for token in reason.wrong) == wrong
     assert reason.instead == instead
     assert reason.text == f"the cited sentence says “{instead}”, not “{wrong}”"
-    assert not reason.hard
+    assert not reason.contradiction
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_another_tense_is_a_doubt(part: str, source: str, wrong: str, instead: s
 )  # fmt: skip
 def test_what_will_be_has_not_happened(part: str, source: str, instead: str) -> None:
     (reason,) = reasons(part, source)
-    assert reason.hard
+    assert reason.contradiction
     assert reason.instead == instead
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from summarize.document import Span
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.verification.wrong_spans import spans_of
 
 
 def marked(text: str, *surfaces: str) -> list[str]:
     """The text's own characters at the spans of the tokens with these surfaces."""
-    tokens = fold(text)
+    tokens = tokenize(text)
     wanted = [token for token in tokens if token.surface in surfaces]
     return [text[span.start : span.end] for span in spans_of(text, tokens, wanted)]
 
@@ -38,7 +38,7 @@ def test_the_words_are_found_where_they_stand(text: str, surface: str, expected:
 
 def test_of_two_equal_words_the_right_one_is_marked() -> None:
     text = "It rose from 5 metres to 5 miles."
-    tokens = fold(text)
+    tokens = tokenize(text)
     second = [token for token in tokens if token.surface == "5"][1]
     spans = spans_of(text, tokens, [second])
     assert spans == (Span(text.rindex("5"), text.rindex("5") + 1),)
@@ -51,6 +51,6 @@ def test_what_was_folded_to_other_words_does_not_shift_what_follows() -> None:
 
 def test_a_token_that_was_made_anew_is_found_by_its_look() -> None:
     text = "Kim sued Lee."
-    tokens = fold(text)
+    tokens = tokenize(text)
     (lee,) = [replace(token) for token in tokens if token.surface == "Lee"]
     assert spans_of(text, tokens, [lee]) == (Span(9, 12),)

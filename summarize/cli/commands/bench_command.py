@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize import pipeline
-from summarize.cli.streams import shown
+from summarize.cli.streams import show_progress
 from summarize.document import Document
 from summarize.inference import Completion, Request
-from summarize.inference.engine_wrapper import Around
-from summarize.inference.load import bare
+from summarize.inference.engine_wrapper import EngineWrapper
+from summarize.inference.load import load_local
 from summarize.models.speeds import Measured, remember
 from summarize.progress import Progress, Step, silent
 from summarize.render import bench_report as render
@@ -54,7 +54,7 @@ class _Call:
         return max(2, round(sum(whole) / len(whole)))
 
 
-class _Watched(Around["LlamaEngine"]):
+class _Watched(EngineWrapper["LlamaEngine"]):
     """An engine whose calls are timed."""
 
     def __init__(self, engine: LlamaEngine) -> None:
@@ -82,9 +82,9 @@ def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
     """
     document = read(source) if source else read(text=_our_own())
     document.ensure_prose()
-    with shown("bench", quiet=settings.quiet) as progress:
+    with show_progress("bench", quiet=settings.quiet) as progress:
         progress(Step("the model"))
-        with bare(settings) as loaded:
+        with load_local(settings) as loaded:
             found = measure(document, settings, loaded.engine, progress)
             if settings.cache:
                 _keep(loaded.model, found)
@@ -133,8 +133,8 @@ def measure(
 
 
 def _speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
-    shared = engine.pace(prompt, sequences, pool=True)
-    apart = engine.pace(prompt, sequences, pool=False)
+    shared = engine.measure_throughput(prompt, sequences, pool=True)
+    apart = engine.measure_throughput(prompt, sequences, pool=False)
     return Speed(
         sequences,
         max((pace.reading for pace in (shared, apart) if pace), default=None),
@@ -148,6 +148,6 @@ def _stage(engine: LlamaEngine, call: _Call) -> Stage:
     written = sum(answer.output_tokens for answer in call.answers)
     # The context may have been larger than it had to be.
     sequences = min(len(call.answers), call.layout.sequences)
-    pace = engine.pace(call.prompt, sequences, pool=call.layout.pool)
+    pace = engine.measure_throughput(call.prompt, sequences, pool=call.layout.unified_cells)
     ceiling = read / pace.reading + written / pace.writing if pace else call.seconds
     return Stage(len(call.answers), read, written, call.seconds, ceiling)

@@ -19,7 +19,7 @@ def cache(ctx: typer.Context) -> None:
 @app.command("info")
 def cache_info() -> None:
     """Where the cache lies, and how much it holds: completions, and weights made faster."""
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
     from summarize.inference.llama_cpp import requantized
     from summarize.render.sanitize import one_line
     from summarize.storage.cache import Cache, default_path
@@ -34,7 +34,7 @@ def cache_info() -> None:
         f"{one_line(str(folder))}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n"
     )
     if kept.trouble:
-        say(kept.trouble)
+        print_message(kept.trouble)
 
 
 @app.command("clear")

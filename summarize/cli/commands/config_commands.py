@@ -81,36 +81,38 @@ def config_set(
     value: Annotated[str, typer.Argument(metavar="VALUE", autocompletion=setting_values)],
 ) -> None:
     """Write a setting into the configuration file; its comments and order stay."""
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
     from summarize.settings.config_editor import known, overruled, set_value
 
     name = known(key)
     path = set_value(name, value)
     if variable := overruled(name):
-        say(f"{path}: {name} is set, but {variable} in the environment goes before it")
+        print_message(f"{path}: {name} is set, but {variable} in the environment goes before it")
     if name == "model":
         _look_for(value)
 
 
 def _look_for(model: str) -> None:
     """A model may be set before it is there, but then the user should know."""
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
     from summarize.models import installed
 
     names = {name.lower() for one in installed() for name in (one.name, one.path.name)}
     if model.lower() not in names and not os.path.exists(os.path.expanduser(model)):
-        say(f"no model {model!r} is installed yet: 'summarize models list' shows those that are")
+        print_message(
+            f"no model {model!r} is installed yet: 'summarize models list' shows those that are"
+        )
 
 
 @app.command("unset")
 def config_unset(key: _Key) -> None:
     """Take a setting out of the configuration file."""
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
     from summarize.settings import config_file
     from summarize.settings.config_editor import unset_value
 
     if not unset_value(key):
-        say(f"{config_file()} does not set {key}")
+        print_message(f"{config_file()} does not set {key}")
 
 
 @app.command("path")

@@ -33,7 +33,7 @@ def models(ctx: typer.Context) -> None:
 def models_list(as_json: AsJson = False) -> None:
     """List the models here, other programs' too, and some worth having."""
     from summarize.cli.model_table import listed
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
     from summarize.models.manifest import trouble
     from summarize.render import model_info as render
 
@@ -43,7 +43,7 @@ def models_list(as_json: AsJson = False) -> None:
     else:
         render.show_list(rows)
     if wrong := trouble():
-        say(wrong)
+        print_message(wrong)
 
 
 @app.command("info")
@@ -99,7 +99,7 @@ def models_add(
 @app.command("remove")
 def models_remove(name: Name, as_json: AsJson = False) -> None:
     """Undo 'add' and 'pull'. Files of yours and of other programs are never deleted."""
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
     from summarize.models.add import remove
     from summarize.models.registry import find
 
@@ -107,14 +107,14 @@ def models_remove(name: Name, as_json: AsJson = False) -> None:
     model, chosen = find(name), find(default)
     _answer(remove(name), {"removed": name}, as_json)
     if model and chosen and model.name == chosen.name:
-        say("It was the default. Choose another with: summarize models default NAME")
+        print_message("It was the default. Choose another with: summarize models default NAME")
 
 
 @app.command("default")
 def models_default(name: Name, as_json: AsJson = False) -> None:
     """Have a model be used where --model is not given."""
     from summarize.cli.model_table import described
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
     from summarize.settings.config_editor import overruled, set_value
 
     model = described(name)
@@ -127,7 +127,7 @@ def models_default(name: Name, as_json: AsJson = False) -> None:
     chosen = model.name if model.is_named else model.path
     file = set_value("model", chosen)
     if by := overruled("model"):
-        say(f"{by} in the environment goes before it")
+        print_message(f"{by} in the environment goes before it")
     _answer(f"{chosen} is the default now: {file}", {"name": chosen, "file": str(file)}, as_json)
 
 
@@ -149,30 +149,34 @@ def models_pull(
     It comes from the Hugging Face Hub, into its cache. What was broken off goes on where it
     stopped. The file is verified by its SHA-256.
     """
-    from summarize.cli.streams import downloading, say
+    from summarize.cli.streams import print_message, show_download
     from summarize.models.pull import pull
 
     wanted = name or _recommended(yes).name
-    with downloading(wanted, quiet=quiet) as progress:
+    with show_download(wanted, quiet=quiet) as progress:
         model = pull(wanted, progress)
     text = f"{model.name}: {model.path}"
     _answer(text, {"name": model.name, "path": str(model.path)}, as_json)
     if sys.stderr.isatty() and not quiet:
-        say(f"Use it with --model {model.name}, or always: summarize models default {model.name}")
+        print_message(
+            f"Use it with --model {model.name}, or always: summarize models default {model.name}"
+        )
 
 
 def _recommended(yes: bool) -> Entry:
     """What this computer should have, once the user has agreed. Says why on standard error."""
     from summarize.cli.recommend import recommend, this_machine
-    from summarize.cli.streams import say
+    from summarize.cli.streams import print_message
 
     advice = recommend(this_machine())
-    say(advice.reasons)
+    print_message(advice.reasons)
     entry = advice.entry
     if entry is None:
         hint = "The packaged model needs least; close other programs, or make room on the disk."
         raise ModelError("no model of the catalogue fits", hint)
-    say(f"recommended: {entry.name} ({entry.size / 1e9:.1f} GB, {entry.licence}): {entry.why}")
+    print_message(
+        f"recommended: {entry.name} ({entry.size / 1e9:.1f} GB, {entry.licence}): {entry.why}"
+    )
     if yes:
         return entry
     if not sys.stdin.isatty():
@@ -182,7 +186,7 @@ def _recommended(yes: bool) -> Entry:
     except typer.Abort:
         raise typer.Exit(exit_codes.INTERRUPTED) from None
     if not agreed:
-        say("'summarize models list' shows the others.")
+        print_message("'summarize models list' shows the others.")
         raise typer.Exit(exit_codes.DONE)
     return entry
 

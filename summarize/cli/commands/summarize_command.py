@@ -16,11 +16,11 @@ from pathlib import Path
 from summarize import pipeline
 from summarize.cli import exit_codes
 from summarize.cli.delivery import Delivery
-from summarize.cli.result_cache import shelf
-from summarize.cli.streams import say, shown, tell
+from summarize.cli.result_cache import open_summary_cache
+from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.document import Document
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
-from summarize.inference.load import Opened, identity, opened
+from summarize.inference.load import LoadedEngine, identity, load_engine
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.render import Format
@@ -46,7 +46,7 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
     if not documents:
         return failed
     with ExitStack() as stack:
-        desk = _Desk(settings, stack)
+        desk = _RunContext(settings, stack)
         codes = [
             _one(document, settings, desk, delivery, (place, len(documents)))
             for place, document in enumerate(documents, 1)
@@ -136,7 +136,7 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
             document = _read_one(source, settings)
             document.ensure_prose()
         except SummarizeError as error:
-            tell(error)
+            print_error(error)
             failed = failed or error.exit_code
         else:
             documents.append(document)
@@ -150,12 +150,12 @@ def _read_one(source: str, settings: Settings) -> Document:
     """A page from the web and a thick book take their time, which is shown."""
     if source == "-":  # somebody may be typing
         return read(source)
-    with shown(source, quiet=settings.quiet):
+    with show_progress(source, quiet=settings.quiet):
         return read(source)
 
 
 def _one(
-    document: Document, settings: Settings, desk: _Desk, delivery: Delivery, place: Place
+    document: Document, settings: Settings, desk: _RunContext, delivery: Delivery, place: Place
 ) -> int:
     """Summarise one document and deliver the result; its exit code, its error told."""
     try:
@@ -164,13 +164,13 @@ def _one(
     except SummarizeError as error:
         if isinstance(error, OutputError) and delivery.output is None:
             raise  # what can't take this result won't take the next one either
-        tell(error)
+        print_error(error)
         return error.exit_code
     _afterwards(summary, settings, target)
     return exit_codes.GAPS if summary.gaps else exit_codes.DONE
 
 
-def _summarize(document: Document, settings: Settings, desk: _Desk, place: Place) -> Summary:
+def _summarize(document: Document, settings: Settings, desk: _RunContext, place: Place) -> Summary:
     started = time.perf_counter()
     summary = desk.find(document)
     if summary:
@@ -179,7 +179,7 @@ def _summarize(document: Document, settings: Settings, desk: _Desk, place: Place
     name = document.name
     ready = desk.ready()
     try:
-        with shown(_label(name, place), quiet=settings.quiet) as progress:
+        with show_progress(_label(name, place), quiet=settings.quiet) as progress:
             summary = pipeline.summarize(document, settings, ready.engine, progress)
     except SummarizeError as error:
         raise type(error)(f"{name}: {error.message}", error.hint) from error
@@ -189,17 +189,17 @@ def _summarize(document: Document, settings: Settings, desk: _Desk, place: Place
     return replace(summary, usage=usage)
 
 
-class _Desk:
+class _RunContext:
     """What several sources have in common: the engine, once one needs it, and what is finished."""
 
     def __init__(self, settings: Settings, stack: ExitStack) -> None:
         self._settings = settings
         self._stack = stack
-        self._ready: Opened | None = None
+        self._ready: LoadedEngine | None = None
         self._loading = 0.0
         self._shelf = None
         if settings.cache:
-            self._shelf = stack.enter_context(shelf(settings, identity(settings)))
+            self._shelf = stack.enter_context(open_summary_cache(settings, identity(settings)))
         if self._shelf and self._shelf.trouble:
             _remark(self._shelf.trouble, settings)
 
@@ -212,11 +212,11 @@ class _Desk:
         if self._shelf:
             self._shelf.keep(summary)
 
-    def ready(self) -> Opened:
+    def ready(self) -> LoadedEngine:
         """The engine, loaded when it is first asked for."""
         if self._ready is None:
-            with shown("the model", quiet=self._settings.quiet):
-                self._ready = self._stack.enter_context(opened(self._settings))
+            with show_progress("the model", quiet=self._settings.quiet):
+                self._ready = self._stack.enter_context(load_engine(self._settings))
             if self._ready.trouble:
                 _remark(self._ready.trouble, self._settings)
             self._loading = self._ready.load_seconds
@@ -241,7 +241,9 @@ def _afterwards(summary: Summary, settings: Settings, target: Path | None) -> No
     for gap in summary.gaps:
         _remark(f"{name}: not read: {extent(gap)}: {gap.reason}", settings)
     if settings.stats:
-        say(f"{name}: {_costs(summary)}")  # asked for by name: even -q does not silence it
+        print_message(
+            f"{name}: {_costs(summary)}"
+        )  # asked for by name: even -q does not silence it
 
 
 def _costs(summary: Summary) -> str:
@@ -268,4 +270,4 @@ def _peak_memory() -> str:
 
 def _remark(text: str, settings: Settings) -> None:
     if not settings.quiet:
-        say(text)
+        print_message(text)

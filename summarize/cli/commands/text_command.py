@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from summarize.cli.streams import say
+from summarize.cli.streams import print_message
 from summarize.document import Document, count_words
 from summarize.render.phrases import counted
 from summarize.render.sanitize import clean
@@ -21,7 +21,7 @@ def print_text(source: str, verbose: bool) -> None:
     sys.stdout.write(clean(readable(document)))
     if verbose:
         for note in (*document.notes, *_left_out(document)):
-            say(f"{document.name}: {note}")
+            print_message(f"{document.name}: {note}")
 
 
 def _left_out(document: Document) -> list[str]:

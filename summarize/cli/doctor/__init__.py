@@ -104,7 +104,7 @@ def _planned(
         yield use(ready.gpu_layers, header.shape.layers)
     yield weights(path, header, ready.gpu_layers)
     needed = preflight.on_processor(header, ready.needs, ready.gpu_layers)
-    yield held(needed, ready.window)
+    yield held(needed, ready.context_size)
     yield tried(path, header, settings, ready.gpu_layers)
     yield self_test(settings, ready.gpu_layers, trial_of(path, header, settings, ready.gpu_layers))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from summarize.cli.doctor.finding import Finding, State
 from summarize.errors import ModelError, SummarizeError
 from summarize.inference.llama_cpp import preflight, smoke_test
-from summarize.inference.llama_cpp.requantized import default_folder, fast_weights
+from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
 from summarize.models import info, installed, is_packaged, licence, memory
 from summarize.models.gguf import Header
 from summarize.models.memory import Fit
@@ -44,7 +44,7 @@ def weights(path: Path, header: Header, gpu_layers: int) -> Finding:
     if gpu_layers:
         text = "the model's own: a graphics processor multiplies them"
         return Finding("weights", State.GOOD, text)
-    used = fast_weights(path, header, default_folder(), make=False)
+    used = requantize_if_faster(path, header, default_folder(), make=False)
     if not used.kind:
         return Finding("weights", State.GOOD, f"the model's own: {used.reason}")
     size = f"{used.path.stat().st_size / 1e6:.0f} MB"

@@ -10,7 +10,7 @@ import time
 from summarize.cli.doctor.finding import REBUILD, Finding, State
 from summarize.errors import EngineError
 from summarize.inference import Engine, Prompt, Request, Stop, subprocesses
-from summarize.inference.llama_cpp.requantized import default_folder, fast_weights
+from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
 from summarize.inference.llama_cpp.smoke_test import Trial
 from summarize.models import info, locate
 from summarize.models.gguf import read_header
@@ -58,7 +58,11 @@ def measure(model: str, threads: int | None, gpu_layers: int) -> None:
 
     path = locate(model)
     header = read_header(path)
-    fast = path if gpu_layers else fast_weights(path, header, default_folder(), make=False).path
+    fast = (
+        path
+        if gpu_layers
+        else requantize_if_faster(path, header, default_folder(), make=False).path
+    )
     with LlamaEngine(fast, info(path, header), threads, gpu_layers=gpu_layers) as engine:
         # A graphics processor prepares its work at the first call of each size.
         for sequences in (1, _SEQUENCES) if gpu_layers else ():

@@ -54,19 +54,19 @@ class Layout:
     looks at nothing but itself, and what it writes does not depend on the others.
     """
 
-    pool: bool
+    unified_cells: bool
     sequences: int
     cells: int
 
     @property
     def slot(self) -> int:
         """The cells that one sequence may have."""
-        return self.cells if self.pool else self.cells // self.sequences
+        return self.cells if self.unified_cells else self.cells // self.sequences
 
     def serves(self, other: Layout) -> bool:
         """Whether what was planned for the other layout can be computed in this one."""
         return (
-            self.pool == other.pool
+            self.unified_cells == other.unified_cells
             and self.sequences >= other.sequences
             and self.slot >= other.slot
         )

@@ -38,7 +38,7 @@ def _first_round_end(tokens: Sequence[int], period: int) -> int:
     return start + period
 
 
-class Growing:
+class CompletionState:
     """Collects the tokens of one completion and decides when it is over.
 
     A token is a piece of bytes; one character may be spread over several tokens.

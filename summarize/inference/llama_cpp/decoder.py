@@ -17,9 +17,9 @@ from typing import Any
 
 from summarize.inference import Completion, Request, Stop
 from summarize.inference.llama_cpp.batching import Group, Job, Layout
-from summarize.inference.llama_cpp.completion_state import Growing
+from summarize.inference.llama_cpp.completion_state import CompletionState
 from summarize.inference.llama_cpp.library import load
-from summarize.inference.llama_cpp.llama_context import Context, Entry, Pace
+from summarize.inference.llama_cpp.llama_context import Context, Entry, Throughput
 from summarize.inference.llama_cpp.llama_model import Model
 from summarize.inference.llama_cpp.prompt_lookup import Lookup
 from summarize.inference.llama_cpp.sampling import sampler
@@ -36,7 +36,7 @@ class _Live:
     job: Job
     group: Group
     number: int
-    growing: Growing
+    growing: CompletionState
     sampler: Any
     position: int
     token: int
@@ -79,7 +79,7 @@ class Decoder:
             for one in live:
                 self._free(one)
 
-    def measure(self, tokens: Sequence[int], sequences: int, steps: int) -> Pace:
+    def measure(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
         """What the context can do at best: see `Context.measure`."""
         return self._worker.run(lambda: self._context.measure(tokens, sequences, steps))
 
@@ -87,7 +87,7 @@ class Decoder:
         """Whether the group fits beside what is live; beside nothing, the layout lets each."""
         if len(live) + len(group.jobs) > self.layout.sequences:
             return False
-        if not self.layout.pool:
+        if not self.layout.unified_cells:
             return True
         # A prefix stays until the last sequence that shares it has ended.
         there = {id(one.group): one.group.cells for one in live}
@@ -106,7 +106,7 @@ class Decoder:
         shared = 0  # the first of a group reads the prefix for all
         for job, number in zip(group.jobs, free, strict=False):
             request = requests[job.index]
-            growing = Growing(request, len(job.tokens) - shared)
+            growing = CompletionState(request, len(job.tokens) - shared)
             last = len(job.tokens) - 1
             lookup = Lookup(job.tokens) if self._guesses(group) else None
             chain = sampler(request)
@@ -121,7 +121,7 @@ class Decoder:
         llama.cpp computes only such together; others it computes one run of numbers after
         another. Moving a sequence costs a copy of its cells, some milliseconds.
         """
-        if self.layout.pool:
+        if self.layout.unified_cells:
             return
         live.sort(key=lambda one: one.number)
         for number in range(len(live)):
@@ -139,7 +139,7 @@ class Decoder:
         which costs more than guessing gains; so that one that is alone is answered as it would
         be among others, neither does that. A model with a state can't forget wrong guesses.
         """
-        return self.layout.pool and len(group.jobs) > 1 and not self._model.recurrent
+        return self.layout.unified_cells and len(group.jobs) > 1 and not self._model.recurrent
 
     def _finished(self, live: list[_Live]) -> Iterator[tuple[int, Completion]]:
         """What has just ended; its sequence and its cells fall free at once."""

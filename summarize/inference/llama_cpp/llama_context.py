@@ -25,7 +25,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Throughput:
     """Tokens a second: `reading` a prompt, and `writing` in all sequences together."""
 
     reading: float
@@ -76,7 +76,7 @@ class Context:
         params.n_batch = params.n_ubatch = self.batch
         params.n_seq_max = self.layout.sequences
         params.n_threads = params.n_threads_batch = threads
-        params.kv_unified = self.layout.pool
+        params.kv_unified = self.layout.unified_cells
         params.flash_attn_type = self._model.tuning.flash_attention
         params.no_perf = True
         params.abort_callback = self._worker.callback
@@ -129,7 +129,7 @@ class Context:
         """Forget all sequences."""
         self._lib.llama_memory_clear(self._memory, False)
 
-    def measure(self, tokens: Sequence[int], sequences: int, steps: int) -> Pace:
+    def measure(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
         """What can be done here at best, nothing sampled and no text made.
 
         One sequence reads `tokens`, all of them then go on with tokens of the same for so many
@@ -150,7 +150,7 @@ class Context:
                 started = time.perf_counter()
             self.decode([Entry(tokens[step % size], size + step, n, True) for n in everyone])
             self._lib.llama_synchronize(self.pointer)
-        return Pace(size / reading, sequences * steps / (time.perf_counter() - started))
+        return Throughput(size / reading, sequences * steps / (time.perf_counter() - started))
 
 
 def _pieces(start: int, stop: int, most: int) -> Iterator[range]:

@@ -15,7 +15,7 @@ from summarize.inference.llama_cpp.batching import SLOT_STEP, Group, Job, Layout
 from summarize.inference.llama_cpp.decoder import Decoder
 from summarize.inference.llama_cpp.devices import graphics
 from summarize.inference.llama_cpp.library import default_threads
-from summarize.inference.llama_cpp.llama_context import Pace
+from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.inference.llama_cpp.llama_model import Model
 from summarize.inference.llama_cpp.tuning import Tuning
 from summarize.inference.llama_cpp.worker import Worker
@@ -77,12 +77,12 @@ class LlamaEngine:
         return self._info
 
     @property
-    def window(self) -> int:
+    def context_size(self) -> int:
         """Tokens that a prompt and its completion may have together."""
         return self._window
 
     @property
-    def chats(self) -> bool:
+    def has_chat_template(self) -> bool:
         """Whether the file has a chat template that can be used."""
         return self._model.template is not None and not self._model.template_fault
 
@@ -184,12 +184,12 @@ class LlamaEngine:
         if old:
             self._decoder = None
             old.close()
-        if layout.pool:
+        if layout.unified_cells:
             layout = replace(layout, cells=-(-layout.cells // _CELL_STEP) * _CELL_STEP)
         self._decoder = Decoder(self._model, self._worker, layout, self._threads)
         return self._decoder
 
-    def pace(self, tokens: int, sequences: int, *, pool: bool) -> Pace | None:
+    def measure_throughput(self, tokens: int, sequences: int, *, pool: bool) -> Throughput | None:
         """What llama.cpp can do here at best: see `Context.measure`.
 
         With so many sequences side by side, after `tokens` (at least 2) that were read once;

@@ -30,7 +30,7 @@ class Ready:
 
     gpu_layers: int
     needs: Needs
-    window: int
+    context_size: int
     remarks: tuple[str, ...] = ()
 
 

@@ -70,7 +70,9 @@ class Kept:
     bytes: int
 
 
-def fast_weights(model: Path, header: Header, folder: Path, *, make: bool = True) -> Weights:
+def requantize_if_faster(
+    model: Path, header: Header, folder: Path, *, make: bool = True
+) -> Weights:
     """The file to load for `model`: the one in `folder` if it pays, else the model's own.
 
     With `make` it is made if it is not there, which takes a second for 100 MB. Without, nothing

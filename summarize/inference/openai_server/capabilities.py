@@ -32,7 +32,7 @@ _NO_EFFORT = {"reasoning_effort": "none"}
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Capabilities:
     """One model on a server.
 
     `model` is the name that the server wants to hear, `name` the one to show. `window` is in
@@ -45,18 +45,18 @@ class Facts:
     kind: str
     model: str
     name: str
-    window: int
+    context_size: int
     told: bool
     parallel: int
     tokenizer: Tokenizing | None = None
-    chats: bool = True
+    has_chat_template: bool = True
     parameters: int = 0
     quantization: str = ""
     extras: Mapping[str, object] = field(default_factory=dict)
     identity: str = ""
 
 
-def explore(client: Client, wanted: str) -> Facts:
+def detect_capabilities(client: Client, wanted: str) -> Capabilities:
     """The server's model of that name; its only one, or the one that it has loaded, for "".
 
     Raises RefusalError if it can't be reached or is no such server, and ModelError if it does not
@@ -93,9 +93,9 @@ def _facts(  # noqa: PLR0913 - as many as there are facts
     assumed: int = _ANY_WINDOW,
     identity: Sequence[object] = (),
     **more: Any,
-) -> Facts:
+) -> Capabilities:
     told = [kind, model, *identity]
-    return Facts(
+    return Capabilities(
         kind, model, shown_name(model), window or assumed, window is not None,
         min(_MOST_PARALLEL, max(1, parallel)),
         identity=hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest(),
@@ -103,12 +103,12 @@ def _facts(  # noqa: PLR0913 - as many as there are facts
     )  # fmt: skip
 
 
-def _vllm(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+def _vllm(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     window = _count(entry.get("max_model_len"))
     if window is None:
         return None
-    version = _dict(client.glance("/version")).get("version")
-    tokens = _dict(client.glance("/tokenize", {"model": model, "prompt": "a"}))
+    version = _dict(client.get_optional("/version")).get("version")
+    tokens = _dict(client.get_optional("/tokenize", {"model": model, "prompt": "a"}))
     return _facts(
         "vLLM", model, window, _VLLM_PARALLEL,
         tokenizer="prompt" if isinstance(tokens.get("tokens"), list) else None,
@@ -116,18 +116,18 @@ def _vllm(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
     )  # fmt: skip
 
 
-def _llama_cpp(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
-    props = _dict(client.glance(f"/props?model={quote(model, safe='')}"))
+def _llama_cpp(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+    props = _dict(client.get_optional(f"/props?model={quote(model, safe='')}"))
     settings = _dict(props.get("default_generation_settings"))
     if not settings:
         return None
     template = props.get("chat_template")
     meta = _dict(entry.get("meta"))
-    tokens = _dict(client.glance("/tokenize", {"content": "a"}))
+    tokens = _dict(client.get_optional("/tokenize", {"content": "a"}))
     return _facts(
         "llama.cpp", model, _count(settings.get("n_ctx")), _count(props.get("total_slots")) or 1,
         tokenizer="content" if isinstance(tokens.get("tokens"), list) else None,
-        chats=template is None or bool(str(template).strip()),
+        has_chat_template=template is None or bool(str(template).strip()),
         parameters=_count(meta.get("n_params")) or 0, extras=_NO_THINKING,
         identity=(
             props.get("model_path"), props.get("build_info"), template,
@@ -136,13 +136,13 @@ def _llama_cpp(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | 
     )  # fmt: skip
 
 
-def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
-    version = _dict(client.glance("/api/version")).get("version")
+def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+    version = _dict(client.get_optional("/api/version")).get("version")
     if not version:
         return None
-    shown = _dict(client.glance("/api/show", {"model": model}))
+    shown = _dict(client.get_optional("/api/show", {"model": model}))
     details = _dict(shown.get("details"))
-    tags = _dicts(_dict(client.glance("/api/tags")).get("models"))
+    tags = _dicts(_dict(client.get_optional("/api/tags")).get("models"))
     mine = [one for one in tags if one.get("name") == model]
     capable = shown.get("capabilities")
     return _facts(
@@ -154,23 +154,23 @@ def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | Non
     )  # fmt: skip
 
 
-def loaded_window(client: Client, facts: Facts) -> int | None:
+def loaded_window(client: Client, facts: Capabilities) -> int | None:
     """The window that a model was loaded with, where it is loaded by the first request only."""
     if facts.kind == "Ollama":
         return _running(client, facts.model)
     again = _lm_studio(client, facts.model, {}) if facts.kind == "LM Studio" else None
-    return again.window if again and again.told else None
+    return again.context_size if again and again.told else None
 
 
 def _running(client: Client, model: str) -> int | None:
     """The window that Ollama has loaded a model with; None while it is not loaded."""
-    running = _dicts(_dict(client.glance("/api/ps")).get("models"))
+    running = _dicts(_dict(client.get_optional("/api/ps")).get("models"))
     found = [one for one in running if one.get("name") == model]
     return _count(found[0].get("context_length")) if found else None
 
 
 def _lm_studio_models(client: Client) -> list[Mapping[str, Any]]:
-    listed = _dicts(_dict(client.glance("/api/v0/models")).get("data"))
+    listed = _dicts(_dict(client.get_optional("/api/v0/models")).get("data"))
     return [one for one in listed if one.get("state")]
 
 
@@ -184,7 +184,7 @@ def _usable_in_lm_studio(
     return [one for one in told if one["state"] == "loaded"] or told
 
 
-def _lm_studio(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+def _lm_studio(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     mine = next((one for one in _lm_studio_models(client) if one.get("id") == model), None)
     if mine is None:
         return None
@@ -195,9 +195,9 @@ def _lm_studio(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | 
     )  # fmt: skip
 
 
-def _llama_cpp_python(client: Client, model: str, entry: Mapping[str, Any]) -> Facts | None:
+def _llama_cpp_python(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     """The server of llama-cpp-python: one request at a time, or each cuts the other off."""
-    tokens = _dict(client.glance("/extras/tokenize", {"model": model, "input": "a"}))
+    tokens = _dict(client.get_optional("/extras/tokenize", {"model": model, "input": "a"}))
     if not isinstance(tokens.get("tokens"), list):
         return None
     # Its own default is to punish repeated words, of which a summary has many.

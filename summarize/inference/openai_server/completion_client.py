@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from summarize.inference import Completion, Request, Stop
-from summarize.inference.openai_server.capabilities import Facts
+from summarize.inference.openai_server.capabilities import Capabilities
 from summarize.inference.openai_server.http_client import Client
 from summarize.inference.openai_server.server_errors import RefusalError, broken_off, nonsense
 from summarize.inference.openai_server.stream_state import Answer
-from summarize.inference.openai_server.token_count import Counter, tamed
+from summarize.inference.openai_server.token_count import Counter, escape_control_tokens
 
 # Fields that a server can do without; what has another name in some of them.
 _DISPENSABLE = ("stream_options", "seed", "stop", "temperature")
@@ -28,10 +28,10 @@ _REFUSED_FIELD = frozenset({400, 422})
 _EXACT_SHARE, _ESTIMATED_SHARE, _FEWEST_TOKENS = 0.98, 0.82, 300
 
 
-class Asker:
+class CompletionClient:
     """Asks one server for completions, for several threads at once."""
 
-    def __init__(self, client: Client, facts: Facts) -> None:
+    def __init__(self, client: Client, facts: Capabilities) -> None:
         self._client = client
         self._facts = facts
         self._without: frozenset[str] = frozenset()
@@ -55,7 +55,7 @@ class Asker:
 
         try:
             tries = 1 if self._unreachable else None
-            answer = self._client.patiently(once, tries, ended)
+            answer = self._client.with_retries(once, tries, ended)
         except RefusalError as refusal:
             self._unreachable = refusal.unreachable
             return Completion("", Stop.FAILED, detail=refusal.message)
@@ -68,7 +68,7 @@ class Asker:
         The shortest request that there can be. Raises RefusalError if the server can't answer.
         """
         request = Request(_prompt(text), 1)
-        answer = self._client.patiently(lambda: self._adapting(request, stream=False))
+        answer = self._client.with_retries(lambda: self._adapting(request, stream=False))
         return answer.prompt_tokens or None
 
     def _adapting(self, request: Request, *, stream: bool) -> Answer:
@@ -99,7 +99,7 @@ class Asker:
 
     def _once(self, request: Request, *, stream: bool) -> Answer:
         answer = Answer(request)
-        path = "/v1/chat/completions" if self._facts.chats else "/v1/completions"
+        path = "/v1/chat/completions" if self._facts.has_chat_template else "/v1/completions"
         body = self._body(request, stream=stream)
         # Once it was silent for so long that it was given up, nobody waits as long again.
         silence = self._client.patience.silence / (_LESS_PATIENT if self._unreachable else 1)
@@ -127,9 +127,9 @@ class Asker:
 
     def _body(self, request: Request, *, stream: bool) -> dict[str, Any]:
         prompt = request.prompt
-        text = tamed(prompt.before + prompt.text + prompt.after)
+        text = escape_control_tokens(prompt.before + prompt.text + prompt.after)
         asked: dict[str, Any] = {"model": self._facts.model}
-        if self._facts.chats:
+        if self._facts.has_chat_template:
             asked["messages"] = [{"role": "user", "content": text}]
         else:
             asked["prompt"] = text

@@ -34,7 +34,7 @@ _STREAM = "text/event-stream"
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """How long to wait for a server, in seconds.
 
     `connect`: to be let in. `silence`: between two bytes, the first included, which comes
@@ -54,7 +54,7 @@ class Patience:
     total: float = 3600.0
 
 
-PATIENCE = Patience()
+PATIENCE = Timeouts()
 
 
 class Client:
@@ -63,7 +63,7 @@ class Client:
     `key` is sent as a bearer token and shown nowhere. Every call raises RefusalError.
     """
 
-    def __init__(self, address: str, key: str | None = None, patience: Patience = PATIENCE) -> None:
+    def __init__(self, address: str, key: str | None = None, patience: Timeouts = PATIENCE) -> None:
         from urllib3.util import parse_url
 
         self.address = address
@@ -79,9 +79,9 @@ class Client:
 
     def get(self, path: str, tries: int | None = None) -> Any:
         """What lies at a path, as JSON; asked again if need be."""
-        return self.patiently(lambda: self._json("GET", path, None, self.patience.quick), tries)
+        return self.with_retries(lambda: self._json("GET", path, None, self.patience.quick), tries)
 
-    def glance(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    def get_optional(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
         """The same for what not every server has: None if this one does not.
 
         Asked once, unless the server says that it is still loading its model.
@@ -90,7 +90,7 @@ class Client:
         """
         method = "POST" if body else "GET"
         try:
-            return self.patiently(lambda: self._json(method, path, body, self.patience.quick), 1)
+            return self.with_retries(lambda: self._json(method, path, body, self.patience.quick), 1)
         except RefusalError as refusal:
             if refusal.unreachable:
                 raise
@@ -115,7 +115,7 @@ class Client:
             else:
                 yield whole(pieces, self.address)
 
-    def patiently(
+    def with_retries(
         self,
         call: Callable[[], T],
         tries: int | None = None,
@@ -144,7 +144,7 @@ class Client:
         pause = self.patience.pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)
         return min(self.patience.longest, max(pause, refusal.wait or 0.0))
 
-    def hang_up(self) -> None:
+    def cancel_all(self) -> None:
         """Break off every answer that is being read, whichever thread reads it."""
         with self._lock:
             answers = list(self._open)
@@ -154,7 +154,7 @@ class Client:
 
     def close(self) -> None:
         """Let go of all connections."""
-        self.hang_up()
+        self.cancel_all()
         self._connections.clear()
 
     def _json(self, method: str, path: str, body: Mapping[str, Any] | None, silence: float) -> Any:

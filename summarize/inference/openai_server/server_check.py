@@ -8,12 +8,12 @@ from typing import Literal
 
 from summarize.errors import SummarizeError
 from summarize.inference import Prompt, Request, Stop
-from summarize.inference.openai_server.http_client import Patience
-from summarize.inference.openai_server.server_engine import Named, ServerEngine
+from summarize.inference.openai_server.http_client import Timeouts
+from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
 from summarize.settings.server_address import is_loopback
 
 # A check is to end soon: what does not answer now is told as it is.
-_QUICK = Patience(silence=120.0, tries=2, loading=10.0)
+_QUICK = Timeouts(silence=120.0, tries=2, loading=10.0)
 _ASKED = Request(Prompt("Write one short sentence about the sea."), 32)
 
 
@@ -36,7 +36,7 @@ def check(
     is a finding whose state is "problem".
     """
     try:
-        with ServerEngine(Named(address, model, key, _QUICK), window) as engine:
+        with ServerEngine(ServerConfig(address, model, key, _QUICK), window) as engine:
             yield from _found(engine, address, given=window is not None)
     except SummarizeError as error:
         yield Finding("server", "problem", error.message, error.hint)
@@ -49,7 +49,7 @@ def _found(engine: ServerEngine, address: str, *, given: bool) -> Iterator[Findi
         text = "the text of every article is sent there"
         secure = address.startswith("https:")
         yield Finding("privacy", "note", text if secure else f"{text}, readable on the way")
-    kind = "" if facts.chats else ", without a chat template"
+    kind = "" if facts.has_chat_template else ", without a chat template"
     yield Finding("model", "ok", f"{facts.name}{kind}")
     yield _window(engine, given=given)
     yield _tokens(engine)
@@ -58,7 +58,7 @@ def _found(engine: ServerEngine, address: str, *, given: bool) -> Iterator[Findi
 
 
 def _window(engine: ServerEngine, *, given: bool) -> Finding:
-    window = engine.facts.window
+    window = engine.facts.context_size
     if given:
         return Finding("context", "ok", f"{window} tokens, as --ctx says")
     if engine.facts.told:

@@ -12,9 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from summarize.errors import BudgetError, ModelError, UsageError
 from summarize.inference import Completion, Prompt, Request
-from summarize.inference.openai_server.capabilities import Facts, explore, loaded_window
-from summarize.inference.openai_server.completion_client import Asker
-from summarize.inference.openai_server.http_client import PATIENCE, Client, Patience
+from summarize.inference.openai_server.capabilities import (
+    Capabilities,
+    detect_capabilities,
+    loaded_window,
+)
+from summarize.inference.openai_server.completion_client import CompletionClient
+from summarize.inference.openai_server.http_client import PATIENCE, Client, Timeouts
 from summarize.inference.openai_server.scheduling import Queue
 from summarize.inference.openai_server.server_errors import RefusalError
 from summarize.inference.openai_server.token_count import made
@@ -30,20 +34,20 @@ _POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ServerConfig:
     """A server as the user has named it: `model` "" for its only one, `key` as in the variable."""
 
     address: str
     model: str = ""
     key: str | None = field(default=None, repr=False)
-    patience: Patience = PATIENCE
+    patience: Timeouts = PATIENCE
 
     def client(self) -> Client:
         """Somebody to talk to it."""
         return Client(self.address, self.key, self.patience)
 
 
-def identity(named: Named) -> str:
+def identity(named: ServerConfig) -> str:
     """What changes whenever the server's answers may: its address, model and version.
 
     Raises ModelError or RefusalError as `ServerEngine` does.
@@ -55,14 +59,14 @@ def identity(named: Named) -> str:
         client.close()
 
 
-def _identity(named: Named, facts: Facts) -> str:
+def _identity(named: ServerConfig, facts: Capabilities) -> str:
     return f"{named.address} {facts.model} {facts.identity} server engine {REVISION}"
 
 
-def _explored(client: Client, named: Named) -> Facts:
+def _explored(client: Client, named: ServerConfig) -> Capabilities:
     """The server's facts; a server without the usual list of models is told apart from a fault."""
     try:
-        return explore(client, named.model)
+        return detect_capabilities(client, named.model)
     except RefusalError as refusal:
         if refusal.status != 404:
             raise
@@ -78,7 +82,7 @@ class ServerEngine:
     ModelError if the server does not have the model, EngineError if it does not answer.
     """
 
-    def __init__(self, named: Named, window: int | None = None) -> None:
+    def __init__(self, named: ServerConfig, window: int | None = None) -> None:
         started = time.perf_counter()
         self._client = named.client()
         try:
@@ -86,15 +90,15 @@ class ServerEngine:
         except BaseException:
             self._client.close()
             raise
-        self.identity = f"{_identity(named, self.facts)} window {self.facts.window}"
+        self.identity = f"{_identity(named, self.facts)} window {self.facts.context_size}"
         self.load_seconds = time.perf_counter() - started
 
-    def _ready(self, named: Named, window: int | None) -> Facts:
+    def _ready(self, named: ServerConfig, window: int | None) -> Capabilities:
         facts = _explored(self._client, named)
-        self._asker = Asker(self._client, facts)
+        self._asker = CompletionClient(self._client, facts)
         greeted = self._asker.probe(_GREETING)
         if not facts.told and (loaded := loaded_window(self._client, facts)):
-            facts = replace(facts, window=loaded, told=True)
+            facts = replace(facts, context_size=loaded, told=True)
         if window:
             facts = _asked(facts, window)
         self._greeted = greeted or _TEMPLATE_TOKENS
@@ -117,14 +121,14 @@ class ServerEngine:
         return self._info
 
     @property
-    def window(self) -> int:
+    def context_size(self) -> int:
         """Tokens that a message and the answer may have together, the chat template apart."""
-        return max(1, self.facts.window - self._around)
+        return max(1, self.facts.context_size - self._around)
 
     @property
-    def chats(self) -> bool:
+    def has_chat_template(self) -> bool:
         """Whether the server gives the message the form of a chat; else it only goes on."""
-        return self.facts.chats
+        return self.facts.has_chat_template
 
     @property
     def counts_exactly(self) -> bool:
@@ -135,7 +139,7 @@ class ServerEngine:
         """Tokens of `text` by the server's own tokenizer, or rather more than there are."""
         return self._counter.count(text)
 
-    def foresee(self, texts: Sequence[str]) -> None:
+    def prefetch_token_counts(self, texts: Sequence[str]) -> None:
         """Count or measure what will be counted, in few requests; see `engine.foresee`."""
         self._counter.foresee(texts)
 
@@ -150,7 +154,9 @@ class ServerEngine:
         UsageError before anything is asked.
         """
         if self.counts_exactly:
-            self.foresee(list(dict.fromkeys(request.prompt.text for request in requests)))
+            self.prefetch_token_counts(
+                list(dict.fromkeys(request.prompt.text for request in requests))
+            )
         for request in requests:
             self._check(request)
         return self._complete(list(requests)) if requests else iter(())
@@ -159,10 +165,10 @@ class ServerEngine:
         tokens = self.count(request.prompt.text)
         if not tokens or request.max_tokens < 1:
             raise UsageError("a request needs something to read and at least one token to write")
-        if tokens + request.max_tokens > self.window:
+        if tokens + request.max_tokens > self.context_size:
             raise BudgetError(
                 f"a prompt of {tokens} tokens with {request.max_tokens} to write does not fit "
-                f"the server's window of {self.facts.window} tokens",
+                f"the server's window of {self.facts.context_size} tokens",
                 "Start the server with a larger context; --ctx says how large it is.",
             )
 
@@ -175,7 +181,7 @@ class ServerEngine:
                 yield crew.next()
         finally:
             crew.end()
-            self._client.hang_up()
+            self._client.cancel_all()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -188,23 +194,23 @@ class ServerEngine:
         self.close()
 
 
-def _asked(facts: Facts, window: int) -> Facts:
+def _asked(facts: Capabilities, window: int) -> Capabilities:
     """The facts with the window that the user has given.
 
     Raises BudgetError if the server has said that its own is smaller.
     """
-    if facts.told and window > facts.window:
+    if facts.told and window > facts.context_size:
         raise BudgetError(
-            f"the server's context is {facts.window} tokens, {window} were asked for",
-            f"Give --ctx {facts.window} or less, or start the server with a larger one.",
+            f"the server's context is {facts.context_size} tokens, {window} were asked for",
+            f"Give --ctx {facts.context_size} or less, or start the server with a larger one.",
         )
-    return replace(facts, window=window)
+    return replace(facts, context_size=window)
 
 
 class _Crew:
     """Threads that ask for one request after the other. Daemons: they never keep a program."""
 
-    def __init__(self, asker: Asker, requests: Sequence[Request]) -> None:
+    def __init__(self, asker: CompletionClient, requests: Sequence[Request]) -> None:
         self._asker = asker
         self._requests = requests
         self._queue = Queue(requests)

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from summarize.errors import EngineError
-from summarize.inference.openai_server.capabilities import Facts, Tokenizing
+from summarize.inference.openai_server.capabilities import Capabilities, Tokenizing
 from summarize.inference.openai_server.http_client import Client
 from summarize.inference.openai_server.server_errors import RefusalError, nonsense
 
@@ -51,7 +51,7 @@ class Counter(Protocol):
         ...
 
 
-def tamed(text: str) -> str:
+def escape_control_tokens(text: str) -> str:
     """A text without control tokens: `"a<|im_end|>" -> "a< |im_end|>"`; half characters go."""
     return _CONTROL.sub("< ", text).encode("utf-8", "replace").decode("utf-8")
 
@@ -61,7 +61,7 @@ class Tokenizer:
 
     exact = True
 
-    def __init__(self, client: Client, facts: Facts, kind: Tokenizing) -> None:
+    def __init__(self, client: Client, facts: Capabilities, kind: Tokenizing) -> None:
         self._client = client
         self._model = facts.model
         self._kind = kind
@@ -73,7 +73,7 @@ class Tokenizer:
 
     def count(self, text: str) -> int:
         """Tokens of a text; more rather than fewer while the server does not answer."""
-        text = tamed(text)
+        text = escape_control_tokens(text)
         if text not in self._known:
             try:
                 self._keep(text, len(self._counted(text)))
@@ -87,7 +87,11 @@ class Tokenizer:
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Count the texts that are not known yet, as few requests as there have to be."""
-        new = list(dict.fromkeys(one for text in texts if (one := tamed(text)) not in self._known))
+        new = list(
+            dict.fromkeys(
+                one for text in texts if (one := escape_control_tokens(text)) not in self._known
+            )
+        )
         try:
             if self._separator:
                 for batch in _batches(new):
@@ -125,7 +129,7 @@ class Tokenizer:
         self._tokens += tokens
 
     def _counted(self, text: str) -> list[int]:
-        return self._client.patiently(lambda: self._asked(text))[len(self._start) :]
+        return self._client.with_retries(lambda: self._asked(text))[len(self._start) :]
 
     def _asked(self, text: str) -> list[int]:
         body: dict[str, object] = {self._kind: text}
@@ -172,11 +176,15 @@ class Estimate:
 
     def count(self, text: str) -> int:
         """More tokens than there are, by about a sixth."""
-        return _padded(tamed(text), self._bytes_a_token or _CAUTIOUS_BYTES)
+        return _padded(escape_control_tokens(text), self._bytes_a_token or _CAUTIOUS_BYTES)
 
     def likely(self, text: str) -> float:
         """How many there are by what was measured; 0 where nothing was."""
-        return _weight(tamed(text)) / self._bytes_a_token if self._bytes_a_token else 0.0
+        return (
+            _weight(escape_control_tokens(text)) / self._bytes_a_token
+            if self._bytes_a_token
+            else 0.0
+        )
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Measure how many bytes a token has in a sample of the texts."""
@@ -208,7 +216,7 @@ def _weight(text: str) -> float:
 def _sample(texts: Sequence[str], most: float) -> str:
     """Some of the texts from all over, of at most that weight."""
     step = max(1, round(sum(map(_weight, texts)) / most))
-    sample = tamed("".join(texts[::step]).strip())
+    sample = escape_control_tokens("".join(texts[::step]).strip())
     while _weight(sample) > most:
         sample = sample[: int(len(sample) * most / _weight(sample))]
     return sample
@@ -227,11 +235,11 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def made(client: Client, facts: Facts, measure: Callable[[str], int | None]) -> Counter:
+def made(client: Client, facts: Capabilities, measure: Callable[[str], int | None]) -> Counter:
     """The counter for a server: its tokenizer, or an estimate where it has none that works."""
     if facts.tokenizer:
         try:
             return Tokenizer(client, facts, facts.tokenizer)
         except RefusalError:
             pass
-    return Estimate(measure, facts.window)
+    return Estimate(measure, facts.context_size)

@@ -16,7 +16,7 @@ _LOOKUPS = 30
 _VOTES = 2
 
 
-class Cast:
+class People:
     """Who is named in an article.
 
     `tokens` gives a sentence by its number, `found` the numbers of those with a key.

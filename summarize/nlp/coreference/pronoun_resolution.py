@@ -19,7 +19,7 @@ from summarize.nlp.coreference.mentions import (
     people,
     same,
 )
-from summarize.nlp.coreference.people import Cast
+from summarize.nlp.coreference.people import People
 from summarize.nlp.coreference.subjects import (
     GROUPS,
     aside,
@@ -54,7 +54,7 @@ _ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(MALE | FEMALE | THEY)})\b", re.IGNOR
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ResolvedSentence:
     """A sentence with a name in a pronoun's place, and the sentences that the name is from.
 
     `name` stands for the words `replaced`, in small letters, at their first place.
@@ -92,10 +92,10 @@ class Coreference:
         self._document = document
         self._quoted = quoted
         self._tokens = tokens
-        self.cast = Cast(tokens, found)
-        self._readings: dict[int, tuple[Reading, ...]] = {}
+        self.cast = People(tokens, found)
+        self._readings: dict[int, tuple[ResolvedSentence, ...]] = {}
 
-    def readings(self, number: int) -> tuple[Reading, ...]:
+    def readings(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with its first pronoun, and with all of them, put in full; () if it can't.
 
         `"He beat Lee." -> "Rafael Nadal beat Lee."`
@@ -104,7 +104,7 @@ class Coreference:
             self._readings[number] = tuple(self._resolved(number))
         return self._readings[number]
 
-    def _resolved(self, number: int) -> Iterator[Reading]:
+    def _resolved(self, number: int) -> Iterator[ResolvedSentence]:
         tokens = self._tokens(number)
         subject = self._meant(number, _LONGEST_CHAIN)
         if subject is None:
@@ -112,11 +112,11 @@ class Coreference:
         places = [at for at, token in enumerate(tokens) if token.plain in subject.group]
         first = tokens[places[0]].plain
         once = _replaced(tokens, places[:1], subject.tokens)
-        yield Reading(once, subject.named_in, subject.tokens, (first,))
-        text = self._document.words_of(self._document.sentence(number))
+        yield ResolvedSentence(once, subject.named_in, subject.tokens, (first,))
+        text = self._document.sentence_text(self._document.sentence(number))
         alone = not self._others(tokens, number) and not _QUOTE.search(text)
         if len(places) > 1 and alone:
-            yield Reading(_replaced(tokens, places, subject.tokens), subject.named_in)
+            yield ResolvedSentence(_replaced(tokens, places, subject.tokens), subject.named_in)
 
     def _meant(self, number: int, chain: int) -> Subject | None:
         """Whom the first pronoun of a sentence means."""
@@ -154,13 +154,13 @@ class Coreference:
         if number < 2:
             return False
         before, own = self._document.sentence(number - 1), self._document.sentence(number)
-        ended = _ENDED.search(self._document.words_of(before)) is not None  # captions don't
+        ended = _ENDED.search(self._document.sentence_text(before)) is not None  # captions don't
         near = own.paragraph - before.paragraph <= 1
         return before.role is Role.PROSE and near and ended
 
     def _is_speech(self, number: int) -> bool:
         """Whether the first pronoun may be in what somebody else says."""
-        text = self._document.words_of(self._document.sentence(number))
+        text = self._document.sentence_text(self._document.sentence(number))
         inside = number in self._quoted and not text.startswith(tuple('"“„«'))
         found = _ANY_PRONOUN.search(text)
         return inside or _SINGLE_QUOTE.search(text[: found.end()] if found else text) is not None

@@ -49,7 +49,7 @@ class Aliases:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
-    def settled(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    def canonicalize(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """Initials and short titles without their stops, and names known as names.
 
         A name that begins a sentence, or all of a text in small letters, has no capital
@@ -88,7 +88,7 @@ def one_person(known: Mapping[Keys, str]) -> bool:
     return len(known) <= _MOST_NAMESAKES and all(fit(a, b) for a, b in combinations(known, 2))
 
 
-def aliases_of(sentences: Iterable[Sequence[Token]]) -> Aliases:
+def find_aliases(sentences: Iterable[Sequence[Token]]) -> Aliases:
     """The names of an article, from the tokens of its sentences. Linear in their number."""
     gathered = _Gathered()
     for tokens in sentences:

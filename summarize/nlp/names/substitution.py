@@ -22,7 +22,7 @@ from summarize.nlp.names.spelling_variants import countries, plain_letters
 from summarize.nlp.tokens import OWNS, Kind, Token
 
 
-def rewritten(
+def substitute_names(
     part: Sequence[Token], source: Sequence[Token], aliases: Aliases
 ) -> tuple[Token, ...]:
     """The part with the names that it shares with the sentence put as they stand there.
@@ -47,7 +47,7 @@ def rewritten(
     return tuple(_respelt(found, source))
 
 
-def shortened(
+def shorten_names(
     source: Sequence[Token], part: Sequence[Token], aliases: Aliases
 ) -> tuple[Token, ...]:
     """The sentence without the titles and first names that the part leaves out.

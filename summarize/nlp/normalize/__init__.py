@@ -150,7 +150,7 @@ def has_tables(language: str | None) -> bool:
 
 # A statement is looked at by many stages, and so is each sentence that it is held against.
 @functools.lru_cache(maxsize=1024)
-def fold(text: str, language: str | None = "en") -> tuple[Token, ...]:
+def tokenize(text: str, language: str | None = "en") -> tuple[Token, ...]:
     """The tokens of a sentence, in order. Unknown languages get no English tables."""
     english = has_tables(language)
     normal = _expand(normalize(text)) if english else normalize(text)

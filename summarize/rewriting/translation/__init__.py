@@ -18,14 +18,14 @@ from summarize.generation.prompts import fill
 from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, Engine, Prompt, Request, Stop
 from summarize.nlp import language as languages
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split
 from summarize.nlp.tokens import Kind
 from summarize.results import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
 from summarize.rewriting.translation.faithfulness import faults, localised
 from summarize.rewriting.translation.locales import a_day, english_name, own_name
 from summarize.verification.checker import Checker
-from summarize.verification.paraphrase.synonyms import worded
+from summarize.verification.paraphrase.synonyms import substitute_synonyms
 
 # The likeliest translation first; of those that fail, so many others are asked for.
 _MORE_TRIES = 3
@@ -224,7 +224,7 @@ def _completed(requests: Sequence[Request], session: GenerationSession) -> list[
 
 def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> Request:
     tokens = max(_LEAST_TOKENS, _TOKENS_A_TOKEN * engine.count(text))
-    stops = () if engine.chats else ("\n",)
+    stops = () if engine.has_chat_template else ("\n",)
     prompt = _prompt(text, pair, engine)
     return Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
 
@@ -232,7 +232,7 @@ def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> R
 def _prompt(text: str, pair: Pair, engine: Engine) -> Prompt:
     """A base model is told the languages by their own names, and shown one line in both."""
     source, wanted = pair.codes
-    if engine.chats:
+    if engine.has_chat_template:
         names = {"source": pair.named(source), "language": pair.named(wanted)}
         return engine.chat(fill("translation_chat", sentence=text, **names))
     names = {"source": own_name(source), "language": own_name(wanted)}
@@ -261,7 +261,7 @@ def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple
     """What is against a translation of a checked text, in words; empty if nothing is."""
     if not count_words(translation):
         return ("no translation",)
-    aliases = checker.annotated.aliases_for(fold(text, checker.annotated.language))
+    aliases = checker.annotated.aliases_for(tokenize(text, checker.annotated.language))
     found = list(faults(text, translation, pair.codes, aliases))
     if _sentences(translation, pair.wanted) > max(1, _sentences(text, pair.source)):
         found.append("more than one sentence")
@@ -287,8 +287,8 @@ def returns(text: str, returned: str, checker: Checker) -> bool:
     text all: what a model makes of words that it does not know does not come back.
     """
     language = checker.annotated.language
-    tokens, back = fold(text, language), fold(returned, language)
-    back = worded(back, tokens) if has_tables(language) else back
+    tokens, back = tokenize(text, language), tokenize(returned, language)
+    back = substitute_synonyms(back, tokens) if has_tables(language) else back
     theirs, ours = ({t.key for t in some if t.kind is Kind.WORD} for some in (tokens, back))
     most = len(theirs) // _WORDS_A_CHANGE
     if not ours or len(theirs - ours) > most or len(ours - theirs) > most + 1:

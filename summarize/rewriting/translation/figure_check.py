@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation import locales
 
@@ -54,7 +54,7 @@ def faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[s
 def of(text: str, language: str) -> Figures:
     """The figures of a sentence: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
     if has_tables(language):
-        return _english(fold(text, "en"))
+        return _english(tokenize(text, "en"))
     # "cento" is a hundred, and in "per cento" it is not
     told = locales.unit_forms(language, "percent").sub("%", text)
     tokens = list(_TOKENS.finditer(told))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarize.nlp.english.function_words import NEGATORS
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,7 +68,7 @@ def _untranslated(original: str, translation: str, pair: tuple[str, str]) -> boo
 def _plain_words(text: str, language: str) -> Sequence[str]:
     return [
         token.surface.casefold()
-        for token in fold(text, language)
+        for token in tokenize(text, language)
         if token.kind in (Kind.WORD, Kind.FUNCTION, Kind.NEGATION)
     ]
 
@@ -76,7 +76,7 @@ def _plain_words(text: str, language: str) -> Sequence[str]:
 def _negated(text: str, language: str) -> bool | None:
     """Whether a sentence says "not"; None in a language whose words for it are not known."""
     if has_tables(language):
-        return any(t.kind is Kind.NEGATION or t.plain in NEGATORS for t in fold(text, language))
+        return any(t.kind is Kind.NEGATION or t.plain in NEGATORS for t in tokenize(text, language))
     if language not in _NEGATORS:
         return None
     known = _NEGATORS[language].split()

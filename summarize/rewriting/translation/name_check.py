@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from summarize.nlp.english.name_words import BODIES, CALENDAR, DESCRIPTORS, LINKS, TITLES
 from summarize.nlp.names import spelling_variants
 from summarize.nlp.names.aliases import Aliases
-from summarize.nlp.normalize import fold, has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation import locales
 
@@ -30,7 +30,7 @@ def faults(
     original: str, translation: str, pair: tuple[str, str], aliases: Aliases
 ) -> Iterator[str]:
     """The names that are missing or were added."""
-    tokens = fold(original, pair[0])
+    tokens = tokenize(original, pair[0])
     words = [_plain(word) for word in _WORD.findall(translation)]
     for token in dict.fromkeys(_names(tokens, pair[0], aliases)):
         if not _survives(token.plain, words, pair[1]):
@@ -42,7 +42,7 @@ def faults(
 
 def _names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Iterator[Token]:
     """The tokens that have to stay as they are."""
-    settled = aliases.settled(tokens) if has_tables(language) else tokens
+    settled = aliases.canonicalize(tokens) if has_tables(language) else tokens
     for place, token in enumerate(settled):
         if token.kind is not Kind.NAME or not _is_name(token, aliases):
             continue
@@ -88,7 +88,7 @@ def _added(
     """The article's other names, acronyms and, where capitals tell, any name that is new."""
     free = sum(token.kind is Kind.NAME for token in original)
     free -= sum(_is_name(token, aliases) for token in original if token.kind is Kind.NAME)
-    for place, token in enumerate(fold(translation, pair[1])):
+    for place, token in enumerate(tokenize(translation, pair[1])):
         plain = _plain(token.plain)
         dated = token.plain in CALENDAR or token.plain in locales.months(pair[1])
         if token.kind is not Kind.NAME or dated or any(_alike(plain, word) or _alike(word, plain)

@@ -22,7 +22,7 @@ from summarize.nlp.english.function_words import PASSIVE
 from summarize.nlp.english.hedges import DENIALS
 from summarize.nlp.normalize import stemmer
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.checks.same_proposition import same_matter
+from summarize.verification.checks.same_proposition import same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # So many words both texts have at least.
@@ -94,11 +94,11 @@ def _gaps(pair: Comparison) -> Iterator[_Gap]:
     if not pair.pairs:
         return
     first, last = pair.pairs[0], pair.pairs[-1]
-    yield _Gap(_end(pair.part[: first[0]]), _end(pair.source[: first[1]]), first=True)
+    yield _Gap(_end(pair.claim[: first[0]]), _end(pair.evidence[: first[1]]), first=True)
     for (here, left), (there, right) in pairwise(pair.pairs):
-        mine, theirs = pair.part[here + 1 : there], pair.source[left + 1 : right]
+        mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
         yield _Gap(mine[:_LONGEST_GAP], theirs[:_LONGEST_GAP])
-    yield _Gap(pair.part[last[0] + 1 :][:_EDGE], pair.source[last[1] + 1 :][:_EDGE])
+    yield _Gap(pair.claim[last[0] + 1 :][:_EDGE], pair.evidence[last[1] + 1 :][:_EDGE])
 
 
 def _end(tokens: Tokens) -> Tokens:
@@ -108,9 +108,9 @@ def _end(tokens: Tokens) -> Tokens:
 def _same_matter(pair: Comparison, exchanged: list[Token]) -> bool:
     """Whether the texts, but for the exchanged words, say the same and deny as much."""
     first, last = pair.pairs[0][1], pair.pairs[-1][1]
-    there = pair.source[max(0, first - _EDGE) : last + 1 + _EDGE]
+    there = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
     ids = {id(token) for token in exchanged}
-    return same_matter(pair, exchanged, _SHARED) and _denials(pair.part, ids) == _denials(
+    return same_proposition(pair, exchanged, _SHARED) and _denials(pair.claim, ids) == _denials(
         there, ids
     )
 
@@ -126,18 +126,18 @@ def both(pair: Comparison) -> Iterator[Reason]:
     "Prices rose and output fell" does not say that prices fell.
     """
     for (here, left), (there, right) in pairwise(pair.pairs):
-        mine, between = pair.part[here + 1 : there], pair.source[left + 1 : right][:_LONGEST_GAP]
+        mine, between = pair.claim[here + 1 : there], pair.evidence[left + 1 : right][:_LONGEST_GAP]
         if len(mine) >= len(between) or _enclosed(between):
             continue
-        for kept in (pair.part[here], pair.part[there]):
+        for kept in (pair.claim[here], pair.claim[there]):
             place = next((at for at, other in enumerate(between) if opposed(kept, other)), None)
             if place is None or any(between[place].key == token.key for token in mine):
                 continue
-            if kept is pair.part[here] or _new_subject(between[place + 1 :]):
+            if kept is pair.claim[here] or _new_subject(between[place + 1 :]):
                 text = (
                     f"the cited sentence says both “{kept.surface}” and “{between[place].surface}”"
                 )
-                yield Reason(text, hard=False, wrong=(kept,))
+                yield Reason(text, contradiction=False, wrong=(kept,))
                 return
 
 

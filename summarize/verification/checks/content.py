@@ -11,9 +11,9 @@ from summarize.verification.comparison import Comparison, Reason
 
 def absent(pair: Comparison) -> Iterator[Reason]:
     """Words, neither names nor numbers, that the sentence does not have."""
-    unknown = tuple({t.key: t for t in pair.absent if t.kind is Kind.WORD}.values())
+    unknown = tuple({t.key: t for t in pair.unsupported if t.kind is Kind.WORD}.values())
     if len(unknown) == 1:
-        theirs = pair.opposite(unknown[0])
+        theirs = pair.counterpart(unknown[0])
         instead = theirs.surface if theirs else ""
         there = f", which has “{instead}” there" if instead else ""
         text = f"“{unknown[0].surface}” is not in the cited sentence{there}"
@@ -25,9 +25,9 @@ def absent(pair: Comparison) -> Iterator[Reason]:
 
 def repeated(pair: Comparison) -> Iterator[Reason]:
     """A word that the sentence has, but not so often: "above the line above" for "below"."""
-    more = Counter(t.key for t in pair.part if t.content and t.key in pair.source_keys)
-    more -= Counter(token.key for token in pair.source if token.content)
-    for token in pair.part:
+    more = Counter(t.key for t in pair.claim if t.content and t.key in pair.evidence_keys)
+    more -= Counter(token.key for token in pair.evidence if token.content)
+    for token in pair.claim:
         if token.key in more:
             text = f"“{token.surface}” is not so often in the cited sentence"
             yield Reason(text, False, (token,))
@@ -36,9 +36,9 @@ def repeated(pair: Comparison) -> Iterator[Reason]:
 
 def incomplete(pair: Comparison) -> Iterator[Reason]:
     """Any word left out. For languages without tables: it may be the "not"."""
-    left_out = [t for t in pair.source if t.content and t.key not in pair.keys]
+    left_out = [t for t in pair.evidence if t.content and t.key not in pair.claim_keys]
     if left_out:
-        yield Reason(f"leaves out “{left_out[0].surface}”, which may matter", hard=False)
+        yield Reason(f"leaves out “{left_out[0].surface}”, which may matter", contradiction=False)
 
 
 ALL = (

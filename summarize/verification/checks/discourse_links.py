@@ -16,8 +16,8 @@ _SUBORDINATING = frozenset("while although though whereas because unless until".
 
 def pronouns(pair: Comparison) -> Iterator[Reason]:
     """A "he", "she" or "I" where the sentence has none: nobody can tell who is meant."""
-    there = {token.plain for token in pair.source}
-    for token in pair.part:
+    there = {token.plain for token in pair.evidence}
+    for token in pair.claim:
         group = next((group for group in PRONOUNS if token.plain in group), None)
         if group and token.kind is Kind.FUNCTION and not group & there:
             yield Reason(f"who is meant by “{token.surface}”?", False, (token,))
@@ -30,7 +30,7 @@ def relatives(pair: Comparison) -> Iterator[Reason]:
     `"the site is owned by a firm, which is eager"` beside `"... by a firm, though Lee is eager"`.
     """
     for (here, left), (there, right) in pairwise(pair.pairs):
-        mine, theirs = pair.part[here + 1 : there], pair.source[left + 1 : right]
+        mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
         tie = next((token for token in mine if token.plain in _RELATIVES), None)
         told = any(token.plain in _RELATIVES for token in theirs)
         if tie and not told and any(token.content for token in theirs):
@@ -41,11 +41,11 @@ def relatives(pair: Comparison) -> Iterator[Reason]:
 def subordinated(pair: Comparison) -> Iterator[Reason]:
     """Two clauses that lost the "while" or "because" between them: "While it rained, Ito left"."""
     kept = {theirs for _, theirs in pair.pairs}
-    mine = {token.plain for token in pair.part}
-    for place, token in enumerate(pair.source):
+    mine = {token.plain for token in pair.claim}
+    for place, token in enumerate(pair.evidence):
         if token.plain not in _SUBORDINATING or token.plain in mine:
             continue
-        end = next((at for at, t in enumerate(pair.source) if at > place and t.plain == ","), 0)
+        end = next((at for at, t in enumerate(pair.evidence) if at > place and t.plain == ","), 0)
         inside = any(place < at < end for at in kept)
         if inside and any(at > end for at in kept):
             text = f"leaves out the “{token.surface}” between two clauses"
@@ -55,8 +55,8 @@ def subordinated(pair: Comparison) -> Iterator[Reason]:
 
 def cases(pair: Comparison) -> Iterator[Reason]:
     """ "Him" where the sentence has only "he": who did it to whom may have changed."""
-    there = {token.plain for token in pair.source}
-    for token in pair.part:
+    there = {token.plain for token in pair.evidence}
+    for token in pair.claim:
         other = OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None
         if other in there and token.plain not in there:
             text = f"says “{token.surface}” where the cited sentence says “{other}”"

@@ -31,7 +31,7 @@ from summarize.verification.checks.amounts import (
     is_close,
     is_right,
 )
-from summarize.verification.checks.same_figures_aside import same_matter, slot
+from summarize.verification.checks.same_figures_aside import same_but_for_figures, slot
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # Up to this number, a reader may have counted himself: "two men" for two names.
@@ -42,7 +42,7 @@ _ROUNDED = 0.05
 
 def numbers(pair: Comparison) -> Iterator[Reason]:
     """Numbers that the sentence does not have, or with another unit, bound or counted thing."""
-    mine, theirs = amounts(pair.part), amounts(pair.source)
+    mine, theirs = amounts(pair.claim), amounts(pair.evidence)
     unused, extra = _surplus(theirs, mine, 1, pair), _surplus(mine, theirs, 0, pair)
     for amount in mine:
         same = [other for other in theirs if other.token.key == amount.token.key]
@@ -102,28 +102,28 @@ def _other_unit(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Itera
         return
     told = other.unit is not None or other.sort == AGED
     sure = told or (mine.sort in CURRENCIES | {"percent"} and _new_unit(pair, mine))
-    thing = () if mine.unit else (pair.part[mine.place + 1],)
+    thing = () if mine.unit else (pair.claim[mine.place + 1],)
     here = " ".join([mine.text, *(token.surface for token in thing)])
     text = f"the cited sentence says {other.text}, not {here}"
-    yield Reason(text, sure and same_matter(pair), (*mine.tokens, *thing), other.text)
+    yield Reason(text, sure and same_but_for_figures(pair), (*mine.tokens, *thing), other.text)
 
 
 def _counts_otherwise(pair: Comparison, mine: Amount, other: Amount) -> bool:
     """Whether a figure without a unit counts a thing right behind it: "5 people" for "5%"."""
-    adjacent = bool(mine.counted) and pair.part[mine.place + 1].content
+    adjacent = bool(mine.counted) and pair.claim[mine.place + 1].content
     share = other.sort == "percent" and mine.sort in (PLAIN, YEAR)
     return adjacent and share and not _fits(mine, other)
 
 
 def _new_unit(pair: Comparison, mine: Amount) -> bool:
     """Whether the sentence never has this unit: not "5 pounds" for "5 or 6 pounds"."""
-    return mine.unit is not None and mine.unit.key not in pair.source_keys
+    return mine.unit is not None and mine.unit.key not in pair.evidence_keys
 
 
 def _other_thing(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iterator[Reason]:
     """ "5 dead" for "5 hurt"."""
     # another month is said once, for the month itself
-    dated = mine.sort == DAY and mine.counted[0] not in pair.source_keys
+    dated = mine.sort == DAY and mine.counted[0] not in pair.evidence_keys
     if mine.sort == AGED and not any(other.sort == AGED or not other.counted for other in same):
         text = f"{mine.token.surface} is no age in the cited sentence"
         yield Reason(text, False, (mine.token,))
@@ -141,7 +141,7 @@ def _other_bound(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iter
     opposite = BELOW if mine.bound in ABOVE else ABOVE
     if theirs and bounds <= opposite:
         text = f"the cited sentence says “{theirs.surface} {same[0].token.surface}”, not {said}"
-        yield Reason(text, same_matter(pair), (mine.bounded,), theirs.surface)
+        yield Reason(text, same_but_for_figures(pair), (mine.bounded,), theirs.surface)
     else:
         text = f"the cited sentence does not say {said}"
         yield Reason(text, False, (mine.bounded,))
@@ -150,7 +150,7 @@ def _other_bound(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iter
 def _contradicted(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Iterator[Reason]:
     """ "420 hectares" for "310 hectares"; figures that may be rounded are only doubtful."""
     other = _rival(pair, mine, unused)
-    if other is None or not same_matter(pair):
+    if other is None or not same_but_for_figures(pair):
         return
     fair = is_close(mine, other) or _part_of(pair, mine, other)
     whole = mine.sort != other.sort and not _both_years(mine, other)
@@ -169,7 +169,7 @@ def _both_years(mine: Amount, other: Amount) -> bool:
 
 def _part_of(pair: Comparison, mine: Amount, other: Amount) -> bool:
     """Whether the writer may have counted some of them: "two of the divers" for "three divers"."""
-    of = mine.place + 1 < len(pair.part) and pair.part[mine.place + 1].plain == "of"
+    of = mine.place + 1 < len(pair.claim) and pair.claim[mine.place + 1].plain == "of"
     plain = is_plain(mine.token.key) and is_plain(other.token.key)
     return of and plain and float(mine.token.key) < float(other.token.key)
 
@@ -200,7 +200,7 @@ def _made_up(mine: Amount, pair: Comparison) -> bool:
     """Whether a number is neither in the article nor to be had from what is."""
     key, in_metres = mine.token.key, mine.token.surface[-1].casefold() == "m" and not mine.unit
     told = pair.article.knows(mine.token) or f"{key}th" in pair.article.keys  # "his sixth title"
-    before = pair.part[mine.place - 1] if mine.place else mine.token
+    before = pair.claim[mine.place - 1] if mine.place else mine.token
     named = before.kind is Kind.NAME and before.key in pair.article.keys  # "Oddmund 7"
     if told or in_metres or named or not is_plain(key):
         return False
@@ -217,15 +217,15 @@ def _within(number: str, exact: str) -> bool:
 def dates(pair: Comparison) -> Iterator[Reason]:
     """Another weekday, month or period than in the sentence, and "hundreds" for "thousands"."""
     for belongs in (_weekday, is_month, _period, _vague):
-        mine, theirs = _only_in(pair.part, pair.source, belongs), []
+        mine, theirs = _only_in(pair.claim, pair.evidence, belongs), []
         if mine:
-            theirs = _only_in(pair.source, pair.part, belongs)
+            theirs = _only_in(pair.evidence, pair.claim, belongs)
         for place in mine if theirs else ():
             near = slot(pair, place)
             placed = [other for other in theirs if other in near]
-            word = pair.part[place]
-            hard = (bool(placed) or not pair.article.knows(word)) and same_matter(pair)
-            instead = [pair.source[other].surface for other in placed or theirs]
+            word = pair.claim[place]
+            hard = (bool(placed) or not pair.article.knows(word)) and same_but_for_figures(pair)
+            instead = [pair.evidence[other].surface for other in placed or theirs]
             text = f"the cited sentence says {' and '.join(instead)}, not {word.surface}"
             yield Reason(text, hard, (word,), instead[0] if len(instead) == 1 else "")
 
@@ -256,14 +256,14 @@ def _vague(tokens: Tokens, place: int) -> bool:
 
 def ranges(pair: Comparison) -> Iterator[Reason]:
     """A range or score with its ends changed round: "2-6" for "6-2"."""
-    theirs = {(low.key, high.key): (low, high) for low, _, high in _ranges(pair.source)}
-    for low, to, high in _ranges(pair.part):
+    theirs = {(low.key, high.key): (low, high) for low, _, high in _ranges(pair.evidence)}
+    for low, to, high in _ranges(pair.claim):
         other = theirs.get((high.key, low.key))
         if other and (low.key, high.key) not in theirs and low.key != high.key:
             joint = "-" if to.surface in ("-", "/") else f" {to.surface} "
             said = joint.join(token.surface for token in other)
             text = f"the cited sentence says {said}, not {low.surface}{joint}{high.surface}"
-            yield Reason(text, same_matter(pair), (low, to, high), said)
+            yield Reason(text, same_but_for_figures(pair), (low, to, high), said)
 
 
 def _ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
@@ -275,16 +275,18 @@ def _ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
 def shares(pair: Comparison) -> Iterator[Reason]:
     """A part of something told of all of it: "the divers" for "half of the divers"."""
     kept = {theirs: mine for mine, theirs in pair.pairs}
-    for amount in amounts(pair.source):
+    for amount in amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)
-        shared = behind < len(pair.source) and pair.source[behind].plain == "of"
-        whole = next((at for at in range(behind, len(pair.source)) if pair.source[at].content), -1)
+        shared = behind < len(pair.evidence) and pair.evidence[behind].plain == "of"
+        whole = next(
+            (at for at in range(behind, len(pair.evidence)) if pair.evidence[at].content), -1
+        )
         if shared and amount.place not in kept and whole in kept and amount.counted:
             mine = kept[whole]
-            counted = any(t.kind is Kind.NUMBER for t in pair.part[max(0, mine - 4) : mine])
+            counted = any(t.kind is Kind.NUMBER for t in pair.claim[max(0, mine - 4) : mine])
             if not counted:
-                text = f"leaves out “{amount.text} of” before “{pair.part[mine].surface}”"
-                yield Reason(text, False, (pair.part[mine],))
+                text = f"leaves out “{amount.text} of” before “{pair.claim[mine].surface}”"
+                yield Reason(text, False, (pair.claim[mine],))
 
 
 ALL = (

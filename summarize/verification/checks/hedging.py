@@ -38,17 +38,19 @@ _INTENTION_REACH = 4  # tokens between "asked" and "to"
 def certainty(pair: Comparison) -> Iterator[Reason]:
     """A "may", "plans to", "if" or "according to" around the matched words that was left out."""
     kept = frozenset(theirs for _, theirs in pair.pairs)
-    dropped = Counter(t.plain for t in pair.source) - Counter(t.plain for t in pair.part)
-    for place, token in enumerate(pair.source):
+    dropped = Counter(t.plain for t in pair.evidence) - Counter(t.plain for t in pair.claim)
+    for place, token in enumerate(pair.evidence):
         if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
             continue
         if _qualifies(pair, place, kept):
-            yield Reason(f"leaves out “{token.surface}”", hard=False, instead=token.surface)
+            yield Reason(
+                f"leaves out “{token.surface}”", contradiction=False, instead=token.surface
+            )
             return
         reports = token.plain in ATTRIBUTION and _reports(pair, place, kept)
         if reports and not _attributed(pair, place):
             text = f"leaves out who says so (“{token.surface}”)"
-            yield Reason(text, hard=False, instead=token.surface)
+            yield Reason(text, contradiction=False, instead=token.surface)
             return
 
 
@@ -59,29 +61,29 @@ def _attributed(pair: Comparison, place: int) -> bool:
     "Lee claimed the pier is safe, Kim said".
     """
     places = dict(pair.pairs)
-    theirs_too = {token.plain for token in pair.source}
+    theirs_too = {token.plain for token in pair.evidence}
     behind = [theirs for theirs in places.values() if theirs > place][:_SAID_REACH]
     return any(
         (places[mine] < place or places[mine] in behind)
         if mine in places
         else token.plain not in theirs_too
-        for mine, token in enumerate(pair.part)
+        for mine, token in enumerate(pair.claim)
         if token.plain in ATTRIBUTION | CLAIMING
     )
 
 
 def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     """Whether the source word at `place` makes what the statement says less than a fact."""
-    token, following = pair.source[place], pair.source[place + 1 : place + 2]
+    token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
     if token.plain in MODALS:
         denied = any(other.kind is Kind.NEGATION for other in following)
         able = token.plain in ABILITIES and denied and _denies(pair)
-        return not able and _governs(pair.source, place, kept, _MODAL_REACH)
+        return not able and _governs(pair.evidence, place, kept, _MODAL_REACH)
     if token.plain in INTENTIONS:
-        return _intends(pair.source, place, kept)
+        return _intends(pair.evidence, place, kept)
     if token.plain in CONDITIONS:
         return _conditional(pair, place)
-    phrase = f"{pair.source[place - 1].plain} {token.plain}"  # "no doubt"
+    phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"
     return token.plain in HEDGES and phrase not in AFFIRMING and _about(pair, place, kept)
 
 
@@ -93,9 +95,9 @@ def _denies(pair: Comparison) -> bool:
             for token, following in pairwise(tokens)
             if token.plain in HELPING and following.kind is Kind.NEGATION
         )
-        for tokens in (pair.part, pair.source)
+        for tokens in (pair.claim, pair.evidence)
     )
-    return bool(mine - theirs) or any(token.plain in DENYING for token in pair.part)
+    return bool(mine - theirs) or any(token.plain in DENYING for token in pair.claim)
 
 
 def _governs(source: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
@@ -121,11 +123,11 @@ def _conditional(pair: Comparison, place: int) -> bool:
     """Whether a condition holds for what was kept: before it, or behind it but for "knew if"."""
     if not pair.pairs or place < pair.pairs[0][1]:
         return True
-    before = pair.source[place - 1]
-    open_question = pair.source[place].plain == "whether" or before.plain in QUESTIONING
+    before = pair.evidence[place - 1]
+    open_question = pair.evidence[place].plain == "whether" or before.plain in QUESTIONING
     kept = frozenset(theirs for _, theirs in pair.pairs)
     near = place <= pair.pairs[-1][1] + _AFTER
-    return _governs(pair.source, place, kept, _HEDGE_REACH) or (near and not open_question)
+    return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)
 
 
 def _about(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
@@ -135,8 +137,8 @@ def _about(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     first, last = pair.pairs[0][1], pair.pairs[-1][1]
     if place < first:
         return place >= first - _BEFORE
-    aside = _aside(pair.source, place) and place <= last + _AFTER
-    return aside or _governs(pair.source, place, kept, _HEDGE_REACH)
+    aside = _aside(pair.evidence, place) and place <= last + _AFTER
+    return aside or _governs(pair.evidence, place, kept, _HEDGE_REACH)
 
 
 def _aside(source: Tokens, place: int) -> bool:
@@ -164,7 +166,7 @@ def _reports(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     It is none in "a group called Oddmund" and "reports of theft", and behind the kept
     words only where it is set apart: ", Kim said on Tuesday".
     """
-    token, following = pair.source[place], pair.source[place + 1 : place + 2]
+    token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
     named = token.plain == "called" and any(other.kind is Kind.NAME for other in following)
     counted = token.plain == "reports" and any(other.plain == "of" for other in following)
     if named or counted:
@@ -177,19 +179,19 @@ def _reports(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     if place > last + _AFTER:
         return False
     trailing = token.plain == "according" or (
-        not token.plain.endswith("ing") and _set_apart(pair.source, place)
+        not token.plain.endswith("ing") and _set_apart(pair.evidence, place)
     )
-    return trailing or _governs(pair.source, place, kept, _HEDGE_REACH)
+    return trailing or _governs(pair.evidence, place, kept, _HEDGE_REACH)
 
 
 def qualifiers(pair: Comparison) -> Iterator[Reason]:
     """ "Some", "former", "more than" and their like, left out before a word that was kept."""
     for mine, theirs in pair.pairs:
-        kept = {token.plain for token in _qualifiers(pair.part, mine)}
-        lost = [token for token in _qualifiers(pair.source, theirs) if token.plain not in kept]
+        kept = {token.plain for token in _qualifiers(pair.claim, mine)}
+        lost = [token for token in _qualifiers(pair.evidence, theirs) if token.plain not in kept]
         if lost:
             word = lost[-1].surface
-            yield Reason(f"leaves out “{word}”", hard=False, instead=word)
+            yield Reason(f"leaves out “{word}”", contradiction=False, instead=word)
             return
 
 
@@ -206,25 +208,25 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
 
 def alternatives(pair: Comparison) -> Iterator[Reason]:
     """Only one side of an "or" that the sentence leaves open."""
-    offered = sum(token.plain == "or" for token in pair.part)
+    offered = sum(token.plain == "or" for token in pair.claim)
     kept = {theirs for _, theirs in pair.pairs}
     last = max(kept, default=-1)
     beside = behind = 0
-    for place, token in enumerate(pair.source):
+    for place, token in enumerate(pair.evidence):
         if token.plain == "or":
             beside += bool({place - 1, place + 1} & kept)
             behind += last < place <= last + _OR_REACH
     # "north or south on one road, or west on another" offers three
     if (beside and not offered) or (behind and beside + behind > offered):
-        yield Reason("leaves out the other side of an “or”", hard=False)
+        yield Reason("leaves out the other side of an “or”", contradiction=False)
 
 
 def question(pair: Comparison) -> Iterator[Reason]:
     """A statement made of a question: "Is it safe?" -> "It is safe." """
-    asked = _asks(pair.source, pair.pairs[-1][1] if pair.pairs else 0)
-    told = any(token.plain in QUESTIONING or token.plain == "?" for token in pair.part)
+    asked = _asks(pair.evidence, pair.pairs[-1][1] if pair.pairs else 0)
+    told = any(token.plain in QUESTIONING or token.plain == "?" for token in pair.claim)
     if asked and not told:
-        yield Reason("the cited sentence asks this, it does not say so", hard=False)
+        yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
 
 
 def _asks(tokens: Tokens, place: int) -> bool:

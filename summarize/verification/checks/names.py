@@ -32,9 +32,9 @@ def absent(pair: Comparison) -> Iterator[Reason]:
     Hard are those nowhere in the article, and those in whose place the sentence has
     another. A name from the sentence before may rightly stand for this sentence's "he".
     """
-    missing = {id(token) for token in pair.absent if token.kind is Kind.NAME}
-    for start, end in _runs(pair.part, missing):
-        run = pair.part[start:end]
+    missing = {id(token) for token in pair.unsupported if token.kind is Kind.NAME}
+    for start, end in _runs(pair.claim, missing):
+        run = pair.claim[start:end]
         other = _instead(pair, start, end) if _same_matter(pair, len(run)) else ()
         if other:
             mine, theirs = _shown(run), _shown(other)
@@ -62,8 +62,8 @@ def _runs(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int, int]]:
 
 def _same_matter(pair: Comparison, size: int) -> bool:
     """Whether the sentence has most of the statement but for a name of `size` words."""
-    content = sum(token.content for token in pair.part)
-    found = content - len(pair.absent)
+    content = sum(token.content for token in pair.claim)
+    found = content - len(pair.unsupported)
     return found >= _LEAST_MATTER and found >= SAME_MATTER * (content - size)
 
 
@@ -74,20 +74,20 @@ def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:
     Englishman" may well be the man of the statement, and "Mueler" but a slip for "Mueller".
     """
     left = max((at for at in pair.pairs if at[0] < start), default=(-1, -1))
-    right = min((at for at in pair.pairs if at[0] >= end), default=(len(pair.part), -1))
-    last = right[1] if right[1] >= 0 else len(pair.source)
-    before, after = pair.part[left[0] + 1 : start], pair.part[end : right[0]]
-    for first, stop in mentions(pair.source[left[1] + 1 : last]):
+    right = min((at for at in pair.pairs if at[0] >= end), default=(len(pair.claim), -1))
+    last = right[1] if right[1] >= 0 else len(pair.evidence)
+    before, after = pair.claim[left[0] + 1 : start], pair.claim[end : right[0]]
+    for first, stop in mentions(pair.evidence[left[1] + 1 : last]):
         there = (left[1] + 1 + first, left[1] + 1 + stop)
-        other = [at for at in range(*there) if pair.source[at].key not in pair.keys]
+        other = [at for at in range(*there) if pair.evidence[at].key not in pair.claim_keys]
         if not other:
             continue
-        run = [pair.source[at] for at in other]
+        run = [pair.evidence[at] for at in other]
         same_form = _led_alike(pair, start, other[0], end) and not (
-            _alike(pair.part[start:end], run) or _parted(pair, (start, end), there)
+            _alike(pair.claim[start:end], run) or _parted(pair, (start, end), there)
         )
-        beside = _tied_alike(before, pair.source[left[1] + 1 : there[0]])
-        ahead = right[1] >= 0 and _tied_alike(after, pair.source[there[1] : last])
+        beside = _tied_alike(before, pair.evidence[left[1] + 1 : there[0]])
+        ahead = right[1] >= 0 and _tied_alike(after, pair.evidence[there[1] : last])
         if same_form and (beside or ahead):
             return run
     return ()
@@ -105,8 +105,11 @@ def _tied_alike(here: Tokens, there: Tokens) -> bool:
 
 def _led_alike(pair: Comparison, start: int, there: int, end: int) -> bool:
     """Whether the same leads up to both names, and neither is "the Spaniard" for a name."""
-    (mine, article), (theirs, their_article) = _lead(pair.part[:start]), _lead(pair.source[:there])
-    described = article != their_article and pair.part[end - 1].plain not in BODIES
+    (mine, article), (theirs, their_article) = (
+        _lead(pair.claim[:start]),
+        _lead(pair.evidence[:there]),
+    )
+    described = article != their_article and pair.claim[end - 1].plain not in BODIES
     return mine == theirs and not described
 
 
@@ -127,9 +130,9 @@ def _alike(mine: Tokens, theirs: Tokens) -> bool:
 
 def _parted(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
     """Whether the rest of the part's name stands elsewhere than in the sentence's name."""
-    beyond = [pair.part[at] for at in (mine[0] - 1, mine[1]) if 0 <= at < len(pair.part)]
-    rest = {token.key for token in beyond if token.kind is Kind.NAME} & pair.source_keys
-    around = pair.source[max(0, theirs[0] - LONGEST_NAME) : theirs[1] + LONGEST_NAME]
+    beyond = [pair.claim[at] for at in (mine[0] - 1, mine[1]) if 0 <= at < len(pair.claim)]
+    rest = {token.key for token in beyond if token.kind is Kind.NAME} & pair.evidence_keys
+    around = pair.evidence[max(0, theirs[0] - LONGEST_NAME) : theirs[1] + LONGEST_NAME]
     start = min(theirs[0], LONGEST_NAME)
     first = next((at for at in range(start, 0, -1) if around[at - 1].kind is not Kind.NAME), 0)
     return bool(rest) and not rest & {t.key for t in around[first : end_of_mention(around, start)]}
@@ -152,10 +155,10 @@ def known_by(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
 
     def another_person(pair: Comparison) -> Iterator[Reason]:
         """Another first name, or a surname alone that two people share."""
-        for start, end in mentions(pair.part):
-            mention = pair.part[start:end]
+        for start, end in mentions(pair.claim):
+            mention = pair.claim[start:end]
             known = aliases.families.get(mention[-1].key, {})
-            theirs = mention_with(pair.source, mention[-1].key)
+            theirs = mention_with(pair.evidence, mention[-1].key)
             if theirs is None or not known or mention[-1].plain in BODIES:
                 continue
             given, there = first_names(mention), first_names(theirs)

@@ -15,7 +15,7 @@ from summarize.nlp.english.hedges import (
     WEAKENING,
 )
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.checks.same_proposition import corresponding, same_matter
+from summarize.verification.checks.same_proposition import corresponding, same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # How far a "not" reaches, in tokens; and how near the word stands that it surely denies.
@@ -50,20 +50,20 @@ def negation(pair: Comparison) -> Iterator[Reason]:
     Hard where the very word it stands before is asserted by one text and denied
     by the other, and the two otherwise say the same.
     """
-    here, there = _denials(pair.part), _denials(pair.source)
+    here, there = _denials(pair.claim), _denials(pair.evidence)
     if not here and not there:
         return
     pairs = list(corresponding(pair))
     added, unmatched = _added(pair, dict(pairs), here, there)
     lost = _lost(pairs, here, unmatched)
     if added:
-        first = pair.part[added[0].place], pair.part[added[0].head]
-        hard = not lost and _contradicts(pair, pair.part, added, there, dict(pairs))
+        first = pair.claim[added[0].place], pair.claim[added[0].head]
+        hard = not lost and _contradicts(pair, pair.claim, added, there, dict(pairs))
         yield Reason(f"the cited sentence does not negate “{first[1].surface}”", hard, first)
     elif lost:
         back = {theirs: mine for mine, theirs in pairs}
-        word = pair.source[lost[0].place].surface
-        hard = _contradicts(pair, pair.source, lost, here, back)
+        word = pair.evidence[lost[0].place].surface
+        hard = _contradicts(pair, pair.evidence, lost, here, back)
         text = f"the cited sentence says “{word}”, the statement does not"
         yield Reason(text, hard, instead=word)
 
@@ -80,8 +80,8 @@ def _added(
     """
     unused, added = list(there), []
     for denial in here:
-        key, place = pair.part[denial.head].key, pairs.get(denial.head)
-        fitting = [one for one in unused if key in {pair.source[at].key for at in one.denied}]
+        key, place = pair.claim[denial.head].key, pairs.get(denial.head)
+        fitting = [one for one in unused if key in {pair.evidence[at].key for at in one.denied}]
         found = min(fitting, key=lambda one: one.head != place, default=None)
         if found is None:
             added.append(denial)
@@ -114,7 +114,7 @@ def _contradicts(
     `places` says where a word of the denying text stands in the other, and `others` what
     that denies. Words that deny without a "not" must be the same in both.
     """
-    plain = pair.part if denying is pair.source else pair.source
+    plain = pair.claim if denying is pair.evidence else pair.evidence
     denied_too = {place for other in others for place in other.denied}
     heads = [places.get(denial.head) for denial in denials]
     asserted = [place for place in heads if place is not None and place not in denied_too]
@@ -124,7 +124,10 @@ def _contradicts(
     hidden = any(token.plain in DENIALS and token.key not in kept for token in plain)
     sure = all(denial.sure for denial in denials)
     return (
-        once and sure and not hidden and same_matter(pair, _aside(denying, denials, places, plain))
+        once
+        and sure
+        and not hidden
+        and same_proposition(pair, _aside(denying, denials, places, plain))
     )
 
 

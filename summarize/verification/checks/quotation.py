@@ -17,12 +17,12 @@ _OMISSION = "."
 
 def quotation(pair: Comparison) -> Iterator[Reason]:
     """Quotation marks around words that do not stand so in the sentence."""
-    theirs = _words(pair.source)
+    theirs = _words(pair.evidence)
     # with a mark missing, what is inside and what is outside can't be told
-    marks = quotation_marks(pair.part)
-    if marks > 2 and _verbatim(_between_outer(pair.part), theirs):
+    marks = quotation_marks(pair.claim)
+    if marks > 2 and _verbatim(_between_outer(pair.claim), theirs):
         return
-    quoted = _half_open(pair.part) if marks == 1 else _quoted(pair.part)
+    quoted = _half_open(pair.claim) if marks == 1 else _quoted(pair.claim)
     for run in quoted:
         if _verbatim(run, theirs):
             continue
@@ -41,12 +41,12 @@ def borrowed(pair: Comparison) -> Iterator[Reason]:
     Where a mark is missing on either side nobody can tell, and where the sentence has none
     at all, it may stand inside a longer quotation: `hearing` knows that.
     """
-    marks = [quotation_marks(tokens) for tokens in (pair.part, pair.source)]
+    marks = [quotation_marks(tokens) for tokens in (pair.claim, pair.evidence)]
     if not all(marks) or any(count % 2 for count in marks):
         return
-    everything = _words(pair.source)
-    theirs = [_words(run) for run in _quoted(pair.source)]
-    for run in _quoted(pair.part):
+    everything = _words(pair.evidence)
+    theirs = [_words(run) for run in _quoted(pair.evidence)]
+    for run in _quoted(pair.claim):
         words = _words(run)
         inside = any(find_run(quoted, words) is not None for quoted in theirs)
         if not inside and find_run(everything, words) is not None:

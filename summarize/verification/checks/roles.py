@@ -30,13 +30,15 @@ _OUT_OF_ORDER = 8  # one content word in a part of so many may stand elsewhere
 def order(pair: Comparison) -> Iterator[Reason]:
     """Words in another order than in the sentence: who did what to whom may have changed."""
     # a name that begins a sentence looks like a word there, so either text may tell
-    named = {t.key for t in (*pair.part, *pair.source) if t.kind in (Kind.NAME, Kind.NUMBER)}
-    spare = int(sum(token.content for token in pair.part) >= _OUT_OF_ORDER)
-    for keys, allowed in ((named & pair.source_keys, 0), (pair.source_keys, spare)):
-        mine = [token.key for token in pair.part if token.content and token.key in keys]
-        theirs = [token.key for token in pair.source if token.content and token.key in keys]
+    named = {t.key for t in (*pair.claim, *pair.evidence) if t.kind in (Kind.NAME, Kind.NUMBER)}
+    spare = int(sum(token.content for token in pair.claim) >= _OUT_OF_ORDER)
+    for keys, allowed in ((named & pair.evidence_keys, 0), (pair.evidence_keys, spare)):
+        mine = [token.key for token in pair.claim if token.content and token.key in keys]
+        theirs = [token.key for token in pair.evidence if token.content and token.key in keys]
         if len(common_subsequence(mine, theirs)) < len(mine) - allowed:
-            yield Reason("its words stand in another order in the cited sentence", hard=False)
+            yield Reason(
+                "its words stand in another order in the cited sentence", contradiction=False
+            )
             return
 
 
@@ -55,17 +57,17 @@ def swapped(pair: Comparison) -> Iterator[Reason]:
     Hard, since the sentence says the opposite, unless it says the one as well as the other.
     """
     named = _named(pair)
-    deeds = list(_deeds(pair.part, named))
-    theirs = list(_deeds(pair.source, named)) if deeds else []
+    deeds = list(_deeds(pair.claim, named))
+    theirs = list(_deeds(pair.evidence, named)) if deeds else []
     for deed in deeds:
-        doer, done_to = _keys(pair.part, deed.actor), _keys(pair.part, deed.target)
-        same = [it for it in theirs if pair.source[it.verb].key == pair.part[deed.verb].key]
-        others = [(_keys(pair.source, it.actor), _keys(pair.source, it.target)) for it in same]
+        doer, done_to = _keys(pair.claim, deed.actor), _keys(pair.claim, deed.target)
+        same = [it for it in theirs if pair.evidence[it.verb].key == pair.claim[deed.verb].key]
+        others = [(_keys(pair.evidence, it.actor), _keys(pair.evidence, it.target)) for it in same]
         told = any(doer & actor and done_to & target for actor, target in others)
         for it, (actor, target) in zip(same, others, strict=True):
             if not told and doer & target and done_to & actor and not (doer & actor):
-                mine = _stretch(pair.part, deed)
-                right = _surface(_stretch(pair.source, it))
+                mine = _stretch(pair.claim, deed)
+                right = _surface(_stretch(pair.evidence, it))
                 text = f"says that {_surface(mine)}; the article says it the other way round"
                 yield Reason(text, True, tuple(mine), right)
                 return
@@ -73,7 +75,7 @@ def swapped(pair: Comparison) -> Iterator[Reason]:
 
 def _named(pair: Comparison) -> set[str]:
     """The keys of names: one that begins a sentence looks like a word there, not in the other."""
-    names = (t for t in (*pair.part, *pair.source) if t.kind is Kind.NAME)
+    names = (t for t in (*pair.claim, *pair.evidence) if t.kind is Kind.NAME)
     return {t.key for t in names if t.plain not in WEEKDAYS | MONTH_NAMES}
 
 
@@ -141,31 +143,31 @@ def left_out(pair: Comparison) -> Iterator[Reason]:
     a name goes, or a border between clauses.
     """
     for (here, left), (there, right) in pairwise(pair.pairs):
-        cut = risky_cut(pair.source, left, right, pair.part[here + 1 : there])
+        cut = risky_cut(pair.evidence, left, right, pair.claim[here + 1 : there])
         if cut:
-            yield Reason(f"leaves out “{cut.surface}” in the middle", hard=False)
+            yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
             return
     if pair.pairs:
         here, there = pair.pairs[-1]
-        rest = [*pair.part[here + 1 :], None]
-        cut = cut_noun(pair.source, there, rest[0])
+        rest = [*pair.claim[here + 1 :], None]
+        cut = cut_noun(pair.evidence, there, rest[0])
         if cut:
-            yield Reason(f"leaves out “{cut.surface}” at the end", hard=False)
+            yield Reason(f"leaves out “{cut.surface}” at the end", contradiction=False)
 
 
 def relations(pair: Comparison) -> Iterator[Reason]:
     """Other ties between the same words: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
     before = (-1, -1)
     for mine, theirs in pair.pairs:
-        word = pair.part[mine]
+        word = pair.claim[mine]
         ties = _ties(pair, before, (mine, theirs))
         dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
         if ties and not (dated and {*ties} <= {"", "in", "by"}):
             tie = ties[1] or ties[0]
             yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", False, (word,))
             return
-        owns = _owns(pair.part, mine), _owns(pair.source, theirs)
-        if owns[0] != owns[1] and "of" not in (_tie(pair.part, mine), _tie(pair.source, theirs)):
+        owns = _owns(pair.claim, mine), _owns(pair.evidence, theirs)
+        if owns[0] != owns[1] and "of" not in (_tie(pair.claim, mine), _tie(pair.evidence, theirs)):
             yield Reason(f"mixes up “{word.plain}” with what belongs to it", False, (word,))
             return
         before = (mine, theirs)
@@ -179,14 +181,14 @@ def _ties(
     Where nothing was cut since the last word that corresponds, all prepositions
     between the two count, else the one right before the word.
     """
-    here = _prepositions(pair.part[before[0] + 1 : places[0]])
-    there = _prepositions(pair.source[before[1] + 1 : places[1]])
+    here = _prepositions(pair.claim[before[0] + 1 : places[0]])
+    there = _prepositions(pair.evidence[before[1] + 1 : places[1]])
     if here is not None and there is not None:
         return None if here == there else (here, there)
-    if _shared(pair.source[before[1] + 1 : places[1]], here):
+    if _shared(pair.evidence[before[1] + 1 : places[1]], here):
         return None
-    here, there = _tie(pair.part, places[0]), _tie(pair.source, places[1])
-    far = _tie(pair.part, places[0], far=True), _tie(pair.source, places[1], far=True)
+    here, there = _tie(pair.claim, places[0]), _tie(pair.evidence, places[1])
+    far = _tie(pair.claim, places[0], far=True), _tie(pair.evidence, places[1], far=True)
     return None if here == there or here == far[1] or there == far[0] else (here, there)
 
 
@@ -231,9 +233,9 @@ def _owns(tokens: Tokens, place: int) -> bool:
 def voice(pair: Comparison) -> Iterator[Reason]:
     """ "Were shot" for "shot", or the other way round."""
     for mine, theirs in pair.pairs:
-        word = pair.part[mine]
-        same = word.plain == pair.source[theirs].plain and past(word)
-        if same and _passive(pair.part, mine) != _passive(pair.source, theirs):
+        word = pair.claim[mine]
+        same = word.plain == pair.evidence[theirs].plain and past(word)
+        if same and _passive(pair.claim, mine) != _passive(pair.evidence, theirs):
             yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
             return
 

@@ -13,15 +13,15 @@ _OTHERWISE = 2  # in so many content words at least
 _NEAR = 1
 
 
-def same_matter(pair: Comparison) -> bool:
+def same_but_for_figures(pair: Comparison) -> bool:
     """Whether the two texts, figures and dates aside, say the same."""
-    figures = {id(token) for amount in amounts(pair.part) for token in amount.tokens}
+    figures = {id(token) for amount in amounts(pair.claim) for token in amount.tokens}
     others = [
         token
-        for place, token in enumerate(pair.part)
-        if token.content and id(token) not in figures and not _dated(pair.part, place)
+        for place, token in enumerate(pair.claim)
+        if token.content and id(token) not in figures and not _dated(pair.claim, place)
     ]
-    shared = sum(token.key in pair.source_keys for token in others)
+    shared = sum(token.key in pair.evidence_keys for token in others)
     return len(others) >= _OTHERWISE and shared >= SAME_MATTER * len(others)
 
 
@@ -37,10 +37,10 @@ def slot(pair: Comparison, place: int) -> range:
     after = bisect.bisect_left(pair.pairs, (place, -1))
     mine, theirs = pair.pairs[after - 1] if after else (-1, -1)
     last = next((there for here, there in pair.pairs[after : after + 2] if here > place), None)
-    room = _NEAR + sum(token.content for token in pair.part[mine + 1 : place])
+    room = _NEAR + sum(token.content for token in pair.claim[mine + 1 : place])
     end = theirs + 1
-    while end < (len(pair.source) if last is None else last):
-        room -= pair.source[end].content
+    while end < (len(pair.evidence) if last is None else last):
+        room -= pair.evidence[end].content
         end += 1
         if room < 0:
             break

@@ -15,16 +15,16 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.verification.comparison import SAME_MATTER, Comparison, Tokens
 
 
-def same_matter(pair: Comparison, aside: Collection[Token], least: int = 1) -> bool:
+def same_proposition(pair: Comparison, aside: Collection[Token], least: int = 1) -> bool:
     """Whether the two say the same in the same order, the words `aside` not counted.
 
     `"Sales rose in May", "Sales fell in May"` do, with "rose" aside. `least` is how many
     words they must share.
     """
     ids = {id(token) for token in aside}
-    rest = [token for token in pair.part if token.content and id(token) not in ids]
-    shared = [token for token in rest if token.key in pair.source_keys]
-    ordered = {id(pair.part[mine]) for mine, _ in pair.pairs}
+    rest = [token for token in pair.claim if token.content and id(token) not in ids]
+    shared = [token for token in rest if token.key in pair.evidence_keys]
+    ordered = {id(pair.claim[mine]) for mine, _ in pair.pairs}
     enough = len(shared) >= max(least, SAME_MATTER * len(rest))
     return enough and all(id(token) in ordered for token in shared)
 
@@ -35,10 +35,10 @@ def corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
     `"Kim did not win the race", "Kim won the race"`: "win" and "won" too.
     """
     yield from pair.pairs
-    edges = [(-1, -1), *pair.pairs, (len(pair.part), len(pair.source))]
+    edges = [(-1, -1), *pair.pairs, (len(pair.claim), len(pair.evidence))]
     for (here, left), (there, right) in pairwise(edges):
-        forms = dict(_lemmas(pair.source, left + 1, right))
-        for lemma, mine in _lemmas(pair.part, here + 1, there):
+        forms = dict(_lemmas(pair.evidence, left + 1, right))
+        for lemma, mine in _lemmas(pair.claim, here + 1, there):
             if lemma in forms:
                 yield mine, forms[lemma]
 

@@ -21,7 +21,7 @@ from summarize.nlp.english.reporting_verbs import (
     WHEN,
     WITHIN_SPEAKER,
 )
-from summarize.nlp.normalize import fold
+from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import OWNS, Kind, Token, quotation_marks
 from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens
 from summarize.verification.wrong_spans import spans_of
@@ -72,7 +72,7 @@ def speaker(text: str | Tokens, antecedent: str | None = None) -> str | None:
 
     None if nobody says so, or a pronoun that no `antecedent` is handed in for.
     """
-    tokens = fold(text) if isinstance(text, str) else text
+    tokens = tokenize(text) if isinstance(text, str) else text
     found = reports(tokens)
     if not found:
         return None
@@ -81,8 +81,8 @@ def speaker(text: str | Tokens, antecedent: str | None = None) -> str | None:
 
 def attribution(pair: Comparison) -> Iterator[Reason]:
     """Words put in another speaker's mouth."""
-    mine = next((report for report in reports(pair.part) if report.who), None)
-    theirs = [report for report in reports(pair.source) if report.who]
+    mine = next((report for report in reports(pair.claim) if report.who), None)
+    theirs = [report for report in reports(pair.evidence) if report.who]
     if mine is None or not theirs or any(mine.keys & other.keys for other in theirs):
         return
     named = len(theirs) == 1 and mine.names and theirs[0].names
@@ -93,8 +93,8 @@ def attribution(pair: Comparison) -> Iterator[Reason]:
 
 
 def _same_matter(pair: Comparison, size: int) -> bool:
-    content = sum(token.content for token in pair.part)
-    found = content - len(pair.absent)
+    content = sum(token.content for token in pair.claim)
+    found = content - len(pair.unsupported)
     return found > 1 and found >= SAME_MATTER * (content - size)
 
 

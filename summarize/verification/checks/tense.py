@@ -17,7 +17,7 @@ from summarize.nlp.english.hedges import (
     PRESENT,
 )
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.checks.same_proposition import same_matter
+from summarize.verification.checks.same_proposition import same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # How far before a word its "was" or "will" may stand, in tokens.
@@ -60,15 +60,15 @@ def tense(pair: Comparison) -> Iterator[Reason]:
     What somebody is told to have said moves back: "is safe", "Kim said it was safe". Hard
     where a "will" became a fact and the two otherwise say the same.
     """
-    told = any(token.plain in ATTRIBUTION | CLAIMING for token in pair.part)
+    told = any(token.plain in ATTRIBUTION | CLAIMING for token in pair.claim)
     for mine, theirs in pair.pairs:
-        here, there = _told(pair.part, mine), _told(pair.source, theirs)
+        here, there = _told(pair.claim, mine), _told(pair.evidence, theirs)
         if here and there and _differ(here.tense, there.tense, told):
             wrong, right = here.words, there.words
-            if pair.part[mine].plain != pair.source[theirs].plain:
+            if pair.claim[mine].plain != pair.evidence[theirs].plain:
                 wrong, right = here.with_verb, there.with_verb
             happened = there.tense is Tense.FUTURE and here.tense in {Tense.PAST, Tense.PERFECT}
-            hard = happened and not told and same_matter(pair, wrong)
+            hard = happened and not told and same_proposition(pair, wrong)
             said, instead = (" ".join(t.surface for t in words) for words in (wrong, right))
             text = f"the cited sentence says “{instead}”, not “{said}”"
             yield Reason(text, hard, wrong, instead)

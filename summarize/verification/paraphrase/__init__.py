@@ -15,7 +15,7 @@ from summarize.nlp.grammar import Tokens
 from summarize.nlp.tokens import Token
 from summarize.verification.paraphrase.adjuncts import moved
 from summarize.verification.paraphrase.reported_speech import reported
-from summarize.verification.paraphrase.synonyms import worded
+from summarize.verification.paraphrase.synonyms import substitute_synonyms
 from summarize.verification.paraphrase.voice import exchanged, possessed, turned
 
 _RULES = (turned, reported, moved, exchanged, possessed)
@@ -34,7 +34,7 @@ def variants(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """
     if len(part) * len(source) > _LARGEST:
         return
-    first = worded(part, source)
+    first = substitute_synonyms(part, source)
     seen = {_keys(part)}
     layer = [first]
     if _keys(first) not in seen:

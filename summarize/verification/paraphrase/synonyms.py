@@ -27,7 +27,7 @@ Phrase = tuple[str, ...]
 Found = tuple[int, int, int]  # group, start, end
 
 
-def worded(part: Tokens, source: Tokens) -> tuple[Token, ...]:
+def substitute_synonyms(part: Tokens, source: Tokens) -> tuple[Token, ...]:
     """The statement in the sentence's words: `"purchased", "bought" -> "bought"`.
 
     Only words and phrases that the sentence does not have are touched, and only for one
