@@ -25,12 +25,12 @@ from statistics import fmean
 from typing import Any
 
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind, compose
+from summarize.sources.blocks import Block, BlockKind, Extract, build_layout
 from summarize.sources.html import extract
 
 GRAM = 4
 _TOKEN = re.compile(r"\w+")
-_READ = frozenset({Kind.PROSE, Kind.ITEM, Kind.HEADING})
+_READ = frozenset({BlockKind.PROSE, BlockKind.ITEM, BlockKind.HEADING})
 Way = Callable[[bytes, str], str]
 Row = dict[str, Any]
 
@@ -91,7 +91,7 @@ def read(data: bytes, url: str, *, whole: bool = True) -> str:
     except SourceError:
         return ""
     chosen = extracted.blocks if whole else tuple(filter(is_read, extracted.blocks))
-    return compose(Extract(chosen))[0]
+    return build_layout(Extract(chosen))[0]
 
 
 def is_read(block: Block) -> bool:

@@ -146,7 +146,7 @@ def show(item: Item, summary: Summary, row: Row) -> None:
     print(f"  --- summary, {row.given} words of {row.asked}")
     for mark, statements in ((" ", summary.sentences), ("-", summary.claims)):
         for one in statements:
-            numbers = [evidence.sentence for evidence in one.evidence]
+            numbers = [evidence.sentence_number for evidence in one.evidence]
             print(f"  {mark} {one.origin.value:<7}{one.text} {numbers}")
     for name, one in row.against.items():
         print(f"  --- {name}, {len(' '.join(one.text).split())} words")

@@ -27,7 +27,7 @@ from sklearn.linear_model import Ridge
 from sklearn.preprocessing import StandardScaler
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.english.function_words import FUNCTION
+from summarize.nlp.english.function_words import FUNCTION_WORDS
 from summarize.selection.salience import Features, features
 from summarize.sources import read
 
@@ -45,7 +45,7 @@ def target(text: str, references: Sequence[tuple[Counter[Any], Counter[Any]]]) -
     words = _WORDS.tokenize(text)
     ones, pairs = grams(words, 1), grams(words, 2)
     found = [
-        sum(times for word, times in (ones & theirs).items() if word[0] not in FUNCTION)
+        sum(times for word, times in (ones & theirs).items() if word[0] not in FUNCTION_WORDS)
         + (pairs & their_pairs).total()
         for theirs, their_pairs in references
     ]

@@ -148,26 +148,26 @@ class Document:
         """A sentence on one line: its quote without marks, each run of white space one space."""
         parts: list[str] = []
         start = sentence.span.start
-        for mark in self._marks_within(sentence.span):
+        for mark in self._ignored_spans_within(sentence.span):
             parts.append(self.text[start : mark.start])
             start = mark.end
         parts.append(self.text[start : sentence.span.end])
         return " ".join("".join(parts).split())
 
-    def _marks_within(self, span: Span) -> tuple[Span, ...]:
+    def _ignored_spans_within(self, span: Span) -> tuple[Span, ...]:
         first = bisect.bisect_left(self.ignored_spans, span.start, key=lambda mark: mark.start)
         last = bisect.bisect_left(self.ignored_spans, span.end, key=lambda mark: mark.start)
         return self.ignored_spans[first:last]
 
-    def line(self, offset: int) -> int:
+    def line_at(self, offset: int) -> int:
         """The 1-based line on which the character at `offset` stands."""
         return bisect.bisect_right(self._line_starts, offset)
 
-    def page(self, offset: int) -> int | None:
+    def page_at(self, offset: int) -> int | None:
         """The 1-based page on which the character at `offset` stands; None without pages."""
         return max(1, bisect.bisect_right(self.pages, offset)) if self.pages else None
 
-    def section(self, offset: int) -> tuple[str, ...]:
+    def headings_at(self, offset: int) -> tuple[str, ...]:
         """The headings above the character at `offset`, outermost first; empty if none."""
         place = bisect.bisect_right(self.sections, offset, key=lambda section: section.start)
         return self.sections[place - 1].path if place else ()
@@ -200,7 +200,7 @@ class Chunk:
     headings: str = ""
 
     @property
-    def shown(self) -> str:
+    def prompt_text(self) -> str:
         """What the prompt gets."""
         return f"{self.headings}\n\n{self.text}" if self.headings else self.text
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from urllib3.util import Url
 
 
-def manager(url: Url, *, direct: bool = False, **options: Any) -> PoolManager:
+def create_pool_manager(url: Url, *, direct: bool = False, **options: Any) -> PoolManager:
     """Connections to the host of `url`, through the proxy that the system or environment names.
 
     With `direct`, through none. `options` are those of urllib3's PoolManager.
@@ -29,7 +29,7 @@ def manager(url: Url, *, direct: bool = False, **options: Any) -> PoolManager:
 
     proxies = {} if direct else getproxies()
     proxy = proxies.get(url.scheme or "") or proxies.get("all")
-    context = trust() if url.scheme == "https" else None
+    context = create_ssl_context() if url.scheme == "https" else None
     if not proxy or proxy_bypass(url.netloc or ""):
         return PoolManager(ssl_context=context, **options)
     place = parse_url(proxy if "://" in proxy else f"http://{proxy}")
@@ -38,7 +38,7 @@ def manager(url: Url, *, direct: bool = False, **options: Any) -> PoolManager:
     return ProxyManager(plain, ssl_context=context, proxy_headers=headers, **options)
 
 
-def trust() -> ssl.SSLContext:
+def create_ssl_context() -> ssl.SSLContext:
     """The system's certificates, as a company's own are there; certifi's if it has none."""
     import ssl
 
@@ -50,7 +50,7 @@ def trust() -> ssl.SSLContext:
     return context
 
 
-class Handover:
+class pass_exceptions_to:
     """Gives what was raised to the thread that waits for the result, which raises it."""
 
     def __init__(self, result: Future[Any]) -> None:

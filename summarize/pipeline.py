@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from summarize.document import Chunk, Document, Role, Sentence, Span
 from summarize.errors import BudgetError, EngineError
-from summarize.generation.chunking import Oversized, pieces, split
-from summarize.generation.drafts import Task, longest_answer, prompt_overhead
+from summarize.generation.chunking import OversizedSentence, split_into_chunks, texts_to_count
+from summarize.generation.drafts import Task, count_prompt_overhead, max_answer_tokens
 from summarize.generation.session import GenerationSession
 from summarize.inference import Engine, prefetch_token_counts
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.progress import Progress, Step, silent
+from summarize.progress import Progress, Step, ignore_progress
 from summarize.results import Coverage, Gap, Summary, Usage
 from summarize.rewriting import translation
 from summarize.selection import key_claims as claims_module
@@ -45,7 +45,7 @@ _SHORTEST_WORDS, _FEWEST_SENTENCES = 40, 3
 
 
 def summarize(
-    document: Document, settings: Settings, engine: Engine, progress: Progress = silent
+    document: Document, settings: Settings, engine: Engine, progress: Progress = ignore_progress
 ) -> Summary:
     """Read the whole document with the model, and return only what it carries.
 
@@ -63,9 +63,9 @@ def summarize(
     most_claims = _claims_wanted(settings, document)
     focus = Focus(settings.focus or "", annotated)
     task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.instruction())
-    prefetch_token_counts(engine, pieces(document))
+    prefetch_token_counts(engine, texts_to_count(document))
     budget = _chunk_budget(engine, task)
-    chunks, oversized = split(document, engine.count, budget, _PART_TOKENS)
+    chunks, oversized = split_into_chunks(document, engine.count, budget, _PART_TOKENS)
     local, failed = _read(chunks, session, checker, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)
@@ -91,7 +91,7 @@ def summarize(
     summary = Summary(
         document,
         engine.info,
-        asked=settings.length.asked,
+        requested_length=settings.length.asked,
         target_words=target,
         sentences=sentences,
         claims=key_claims,
@@ -101,7 +101,7 @@ def summarize(
         repairs=fate.repairs,
         notes=(*notes, *_failures(checker)),
         unchecked=settings.unchecked,
-        breaks=() if settings.unchecked else summaries.breaks(sentences),
+        paragraph_breaks=() if settings.unchecked else summaries.breaks(sentences),
     )
     return _finish(summary, settings, session, checker, started)
 
@@ -141,7 +141,7 @@ def _as_it_stands(
     return Summary(
         document,
         session.engine.info,
-        asked=settings.length.asked,
+        requested_length=settings.length.asked,
         target_words=document.words,
         sentences=sentences,
         claims=(),
@@ -160,8 +160,8 @@ def _chunk_budget(engine: Engine, task: Task) -> int:
     """How many tokens of the article fit into one prompt beside the rest of it."""
     room = (
         engine.context_size
-        - longest_answer(task.words, task.claims)
-        - prompt_overhead(engine, task)
+        - max_answer_tokens(task.words, task.claims)
+        - count_prompt_overhead(engine, task)
     )
     if room < _SMALLEST_CHUNK:
         raise BudgetError(
@@ -181,7 +181,9 @@ def _read(
     """
     if len(chunks) > 1:
         task = _for_many(task)
-    drafted = draft_texts(session, checker, [chunk.shown for chunk in chunks], task, "reading")
+    drafted = draft_texts(
+        session, checker, [chunk.prompt_text for chunk in chunks], task, "reading"
+    )
     gaps = [
         _gap(checker.annotated.document, chunk.sentences, one.failure)
         for chunk, one in zip(chunks, drafted, strict=True)
@@ -264,17 +266,17 @@ def _unread(document: Document, gaps: Sequence[Gap]) -> frozenset[int]:
 def _gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:
     span = Span(sentences[0].span.start, sentences[-1].span.end)
     first, last = span.start, max(span.start, span.end - 1)
-    pages = document.page(first), document.page(last)
-    return Gap(span, document.line(first), document.line(last), reason, *pages)
+    pages = document.page_at(first), document.page_at(last)
+    return Gap(span, document.line_at(first), document.line_at(last), reason, *pages)
 
 
-def _oversized_gap(document: Document, one: Oversized) -> Gap:
+def _oversized_gap(document: Document, one: OversizedSentence) -> Gap:
     reason = f"a sentence of {one.tokens} tokens is longer than the model's context allows"
     return _gap(document, [one.sentence], reason)
 
 
 def _coverage(
-    chunks: Sequence[Chunk], oversized: Sequence[Oversized], unread: set[Span]
+    chunks: Sequence[Chunk], oversized: Sequence[OversizedSentence], unread: set[Span]
 ) -> Coverage:
     total = sum(chunk.tokens for chunk in chunks)
     missed = sum(

@@ -23,5 +23,5 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-def silent(step: Step) -> None:
+def ignore_progress(step: Step) -> None:
     """Ignore progress."""

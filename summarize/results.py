@@ -69,7 +69,7 @@ class Evidence:
     `quote` is the slice of the source at `span`.
     """
 
-    sentence: int
+    sentence_number: int
     span: Span
     line: int
     page: int | None
@@ -96,7 +96,7 @@ class CheckedClaim:
     reasons: tuple[str, ...] = ()
     attributed_to: str | None = None
     kind: ClaimKind | None = None
-    marks: tuple[Span, ...] = ()
+    wrong_spans: tuple[Span, ...] = ()
     score: float = 1.0
     translated_from: str | None = None
 
@@ -187,7 +187,7 @@ class Summary:
 
     document: Document
     model: ModelInfo
-    asked: str
+    requested_length: str
     target_words: int
     sentences: tuple[CheckedClaim, ...]
     claims: tuple[CheckedClaim, ...]
@@ -198,17 +198,17 @@ class Summary:
     repairs: tuple[Repair, ...] = ()
     notes: tuple[str, ...] = ()
     unchecked: bool = False
-    breaks: tuple[int, ...] = ()
+    paragraph_breaks: tuple[int, ...] = ()
     unanswered: int = 0
 
-    def repaired(self, *methods: RepairMethod) -> int:
+    def count_repaired(self, *methods: RepairMethod) -> int:
         """How many statements are printed because one of these repairs was made."""
         return len({repair.after for repair in self.repairs if repair.method in methods})
 
     @property
     def paragraphs(self) -> tuple[tuple[CheckedClaim, ...], ...]:
         """The sentences by paragraph; none if there are no sentences."""
-        bounds = (0, *self.breaks, len(self.sentences))
+        bounds = (0, *self.paragraph_breaks, len(self.sentences))
         parts = (self.sentences[start:end] for start, end in pairwise(bounds))
         return tuple(part for part in parts if part)
 
@@ -249,7 +249,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedLines:
     """Lines of a summary that were not checked, and what they were taken for.
 
     `expected` says that nobody looks for statements there: headings, footnotes, ...
@@ -262,7 +262,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSummary:
     """A summary as it was written: what to check, and what there is beside it.
 
     `origin` is what the user named. Where the summary is no text (`extracted`), lines
@@ -271,7 +271,7 @@ class Written:
 
     origin: str
     statements: tuple[Statement, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedLines, ...] = ()
     extracted: bool = False
 
     @property
@@ -280,6 +280,6 @@ class Written:
         return "standard input" if self.origin == "-" else self.origin
 
     @property
-    def overlooked(self) -> tuple[Skipped, ...]:
+    def unexpected_skips(self) -> tuple[SkippedLines, ...]:
         """What was not checked though it may hold statements."""
         return tuple(one for one in self.skipped if not one.expected)

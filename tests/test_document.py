@@ -50,7 +50,7 @@ def test_there_is_no_such_sentence(number: int) -> None:
 @given(st.text(alphabet="a\n", max_size=40), st.data())
 def test_the_line_is_one_more_than_the_line_ends_before(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, max(0, len(text) - 1)))
-    assert Document(text, "-", ()).line(offset) == text[:offset].count("\n") + 1
+    assert Document(text, "-", ()).line_at(offset) == text[:offset].count("\n") + 1
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,13 @@ def test_marks_are_no_words() -> None:
 def test_pages_and_sections_are_found_by_offset() -> None:
     sections = (Section(10, ("Costs",)), Section(30, ("Costs", "Ferry")))
     document = Document("x" * 50, "-", (), sections=sections, pages=(0, 20, 20, 40))
-    assert [document.page(offset) for offset in (0, 19, 20, 39, 40, 49)] == [1, 1, 3, 3, 4, 4]
-    assert [document.section(offset) for offset in (0, 10, 29, 30)] == [
+    assert [document.page_at(offset) for offset in (0, 19, 20, 39, 40, 49)] == [1, 1, 3, 3, 4, 4]
+    assert [document.headings_at(offset) for offset in (0, 10, 29, 30)] == [
         (),
         ("Costs",),
         ("Costs",),
         ("Costs", "Ferry"),
     ]
     plain = Document("x", "-", ())
-    assert plain.page(0) is None
-    assert plain.section(0) == ()
+    assert plain.page_at(0) is None
+    assert plain.headings_at(0) == ()

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.document import Document, Role
-from summarize.generation.chunking import joined, pack, split
-from summarize.generation.parsing import answer_lines
-from summarize.generation.prompts import spell
+from summarize.generation.chunking import join_sentences, split_evenly, split_into_chunks
+from summarize.generation.parsing import parse_answer_lines
+from summarize.generation.prompts import spell_number
 from summarize.inference import Completion, Engine, Prompt, Request
 from summarize.nlp.normalize import stemmer
 from summarize.storage.cache import Cache
@@ -71,7 +71,7 @@ def first_sentence(tasks: Sequence[Task]) -> list[Answer]:
 
 def request(engine: Engine, text: str, sentences: int) -> Request:
     """The plain prompt, greedy: a question to a chat model, a text to go on with to another."""
-    asked = spell(sentences, "sentence")
+    asked = spell_number(sentences, "sentence")
     if engine.has_chat_template:
         prompt = engine.chat(f"{text}\n\nSummarize the text above in {asked}.")
         stops: tuple[str, ...] = ()
@@ -100,9 +100,9 @@ def _fitted(engine: Engine, task: Task) -> tuple[str, int]:
     low, high = 0, len(sentences)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = engine.count(joined(task.document, sentences[:middle])) <= room
+        fits = engine.count(join_sentences(task.document, sentences[:middle])) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
-    return joined(task.document, sentences[:low]), words(task.texts[low:])
+    return join_sentences(task.document, sentences[:low]), words(task.texts[low:])
 
 
 def _room(engine: Engine, sentences: int) -> int:
@@ -137,8 +137,8 @@ def map_reduce(engine: Engine, tasks: Sequence[Task]) -> list[Answer]:
 
 
 def _chunks(engine: Engine, document: Document, budget: int) -> list[str]:
-    chunks, _ = split(document, engine.count, budget)
-    return [chunk.shown for chunk in chunks] if len(chunks) > 1 else [c.text for c in chunks]
+    chunks, _ = split_into_chunks(document, engine.count, budget)
+    return [chunk.prompt_text for chunk in chunks] if len(chunks) > 1 else [c.text for c in chunks]
 
 
 def _packed(engine: Engine, texts: Sequence[str], budget: int) -> list[str]:
@@ -148,14 +148,14 @@ def _packed(engine: Engine, texts: Sequence[str], budget: int) -> list[str]:
     they might not: then the later half is given up, so that there is an end.
     """
     sizes = [engine.count("\n" + text) for text in texts]
-    runs = pack(sizes, [0.0] * len(sizes), budget)
+    runs = split_evenly(sizes, [0.0] * len(sizes), budget)
     if len(runs) == len(texts) > 1:
         runs = runs[: len(runs) // 2]
     return ["\n".join(texts[run.start : run.stop]) for run in runs]
 
 
 def _said(completion: Completion) -> Text:
-    return tuple(s for line in answer_lines(completion.text) for s in text_of(line))
+    return tuple(s for line in parse_answer_lines(completion.text) for s in text_of(line))
 
 
 def _complete(engine: Engine, asked: Sequence[Request]) -> list[Completion]:

@@ -22,7 +22,7 @@ from summarize.storage.files import make_folder
 
 if TYPE_CHECKING:
     from summarize.render.console import Console, OnConsole
-    from summarize.results import Written
+    from summarize.results import WrittenSummary
 
 _EXTENSIONS = {
     Format.RICH: ".txt",
@@ -90,7 +90,7 @@ class Delivery:
             origin, on_console, lambda form: render_text(summary, form, self.verbose)
         )
 
-    def verification(self, written: Written, verification: Verification) -> Path | None:
+    def verification(self, written: WrittenSummary, verification: Verification) -> Path | None:
         """Deliver what was found about a summary; the file it went to, or None as above."""
 
         def on_console(console: Console) -> None:

@@ -15,7 +15,7 @@ from typing import Any, TextIO, cast
 
 from summarize.cli import exit_codes
 from summarize.errors import OutputError, SummarizeError
-from summarize.progress import Progress, silent
+from summarize.progress import Progress, ignore_progress
 
 
 class Output:
@@ -112,7 +112,7 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
     """Progress on standard error while something is computed, if somebody can see it."""
     if quiet or not sys.stderr.isatty():
-        yield silent
+        yield ignore_progress
         return
     from summarize.render.console import standard_error
     from summarize.render.sanitize import one_line

@@ -44,32 +44,32 @@ _ANSWERS = (
     r"|(?:главные|основные|ключевые) (?:факты|моменты|тезисы)"
 )
 # The same where nothing is written between words.
-_ANNOUNCED = (
+_CJK_ANNOUNCEMENT = (
     r"(?:以下|这|下面|上述)[^。：:\n]{0,30}?(?:摘要|总结|概要|概述|事实|要点)[^。：:\n]{0,12}"
     r"|(?:以下|次)[^。：:\n]{0,30}?(?:要約|まとめ|事実|要点|ポイント)[^。：:\n]{0,12}"
 )
-_ANSWERS_APART = (
+_CJK_ANSWERS = (
     r"摘要|总结|概要|概述|要点|关键点|(?:主要|关键|重要)?事实|要約|まとめ|(?:主な|重要な)事実"
 )
 _COLON = r"\s*[:：](?=\s|\Z|[^\x00-\x7f])\s*"
 # What can be announced, but is a word like any other where it stands alone.
-_ANNOUNCED_ALSO = r"json|list|output|result|translation|text|liste?|ergebnis|lista|resultado?"
+_ANNOUNCED_NOUNS = r"json|list|output|result|translation|text|liste?|ergebnis|lista|resultado?"
 # "The five most important facts of the article are:"
-_ARE = (
+_ANSWER_IS = (
     r"(?:the|die|das|der|les?|la|l[ao]s|el|il|i|gli|os?|as|de)\s+(?:[\w-]+\s+){0,4}?"
     rf"(?:{_ANSWERS})\b[^.!?:：\n]{{0,60}}?\b(?:are|is|sind|ist|sont|est|son|es|sono|è|são|é|zijn)"
 )
 
 PREAMBLE = re.compile(
     rf"\A\s*¡?(?:(?:{_AGREEMENTS})(?:\s*[!,.！，。、]+\s*|\s+|(?=[:：])))?"
-    rf"(?:¡?(?:{_OPENERS})\b[^.!?:：\n]*?\b(?:{_ANSWERS}|{_ANNOUNCED_ALSO})\b[^.!?:：\n]*"
-    rf"|{_ARE}|{_ANNOUNCED})?{_COLON}",
+    rf"(?:¡?(?:{_OPENERS})\b[^.!?:：\n]*?\b(?:{_ANSWERS}|{_ANNOUNCED_NOUNS})\b[^.!?:：\n]*"
+    rf"|{_ANSWER_IS}|{_CJK_ANNOUNCEMENT})?{_COLON}",
     re.IGNORECASE,
 )
 """An announcement that ends with a colon, and what goes before it: "Sure! Here is a summary:"."""
 
 LABEL = re.compile(
-    rf"\A\s*(?:(?:final|short|brief)\s+)?(?:{_ANSWERS}|{_ANSWERS_APART}|tl;?dr"
+    rf"\A\s*(?:(?:final|short|brief)\s+)?(?:{_ANSWERS}|{_CJK_ANSWERS}|tl;?dr"
     r"|(?:key\s+)?(?:fact|claim|point|sentence|statement|fakt|satz|punkt|fait|hecho|fatto|fato|feit)"
     r"\s+(?:no\.?\s*|#)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten))"
     r"(?:\s+(?:in|of|from|about|de|du|del|dell[ao’']|do|da|des|van|der|aus|mit|en|em)\s*"
@@ -80,7 +80,7 @@ LABEL = re.compile(
 )
 """A label before the answer or one of its statements: "Summary:", "Fact 1:", "Résumé :"."""
 
-ABOUT_THE_PAGE = re.compile(
+METADATA_LINE = re.compile(
     r"\A\s*(?:title|headline|keywords?|tags?|topic|category|word count|language|titel|titre|título"
     r"|titolo|tytuł|заголовок|标题|タイトル)\s*[:：]",
     re.IGNORECASE,
@@ -97,13 +97,13 @@ LEAD_IN = re.compile(
 )
 """Words that lead from the conversation to a statement: "In summary, ...", "Sure, ..."."""
 
-_SAYS = (
+_REPORTING_VERBS = (
     r"says?|states?|notes?|mentions?|reports?|explains?|adds?|claims?|points? out|highlights?"
     r"|reveals?|indicates?|tells? us|emphasi[sz]es|suggests?|argues?"
 )
 REPORTING_FRAME = re.compile(
     r"\A(?:(?:the|this) (?:article|text|passage|excerpt|document)"
-    rf" (?:also |further |then )?(?:{_SAYS}) that\s+"
+    rf" (?:also |further |then )?(?:{_REPORTING_VERBS}) that\s+"
     r"|(?:according to|as stated in|in) (?:the|this) (?:article|text|passage|excerpt),\s*"
     r"|(?:l[’']article|le texte) (?:indique|dit|précise|explique|souligne|rapporte) qu(?:e |[’'])"
     r"|selon (?:l[’']article|le texte),\s*"

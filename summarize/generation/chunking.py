@@ -18,36 +18,36 @@ from typing import TypeVar
 
 from summarize.document import Chunk, Document, Role, Sentence
 
-Count = Callable[[str], int]
+TokenCounter = Callable[[str], int]
 T = TypeVar("T")
 
 # How good a place is to begin a chunk: by its kind first, then by what stands there.
-Strength = tuple[int, int]
+BoundaryStrength = tuple[int, int]
 
 # No cut leaves less than this share of a budget on either side.
-_LEAST = 0.3
+_MIN_SHARE = 0.3
 
 
-class Border(IntEnum):
+class Boundary(IntEnum):
     """What begins with a sentence, the better to begin a chunk with the higher."""
 
-    BEHIND_HEADING = 0  # the heading would be left without its text
+    AFTER_HEADING = 0  # the heading would be left without its text
     SENTENCE = 1
     PARAGRAPH = 2
     SECTION = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Oversized:
+class OversizedSentence:
     """A sentence that no chunk can hold, with its length in tokens."""
 
     sentence: Sentence
     tokens: int
 
 
-def split(
-    document: Document, count: Count, budget: int, part: int | None = None
-) -> tuple[list[Chunk], list[Oversized]]:
+def split_into_chunks(
+    document: Document, count: TokenCounter, budget: int, part_budget: int | None = None
+) -> tuple[list[Chunk], list[OversizedSentence]]:
     """The document as chunks of at most `budget` tokens, and what does not fit any.
 
     With `part`, what does not fit one chunk is cut into chunks of at most so many tokens, a
@@ -59,31 +59,33 @@ def split(
     if there is room. A paragraph changed, added or removed changes the chunk in which it
     stands, at times its neighbours, and no others.
     """
-    sized = _sized(document, count)
-    oversized = [Oversized(sentence, size) for sentence, size in sized if size > budget]
+    sized = _count_sentence_tokens(document, count)
+    oversized = [OversizedSentence(sentence, size) for sentence, size in sized if size > budget]
     fitting = [(sentence, size) for sentence, size in sized if size <= budget]
-    strengths = _strengths(document, [sentence for sentence, _ in fitting])
+    strengths = _rate_boundaries(document, [sentence for sentence, _ in fitting])
     sizes = [size for _, size in fitting]
-    runs = cut(sizes, strengths, budget)
-    if part is not None and part < budget and len(runs) > 1:
-        budget = part
-        runs = cut(sizes, strengths, budget)
+    runs = split_at_boundaries(sizes, strengths, budget)
+    if part_budget is not None and part_budget < budget and len(runs) > 1:
+        budget = part_budget
+        runs = split_at_boundaries(sizes, strengths, budget)
     chunks: list[Chunk] = []
     for run in runs:
         group = [sentence for sentence, _ in fitting[run.start : run.stop]]
-        for some in halved(group, lambda few: count(joined(document, few)), budget):
-            text = joined(document, some)
+        for some in halve_until_fitting(
+            group, lambda few: count(join_sentences(document, few)), budget
+        ):
+            text = join_sentences(document, some)
             chunk = Chunk(len(chunks), tuple(some), text, count(text))
-            chunks.append(_under_headings(document, chunk, count, budget))
+            chunks.append(_add_headings(document, chunk, count, budget))
     return chunks, oversized
 
 
-def _sized(document: Document, count: Count) -> list[tuple[Sentence, int]]:
+def _count_sentence_tokens(document: Document, count: TokenCounter) -> list[tuple[Sentence, int]]:
     """The sentences with their tokens, that of the space or the empty line before them included."""
-    return list(zip(document.sentences, map(count, pieces(document)), strict=True))
+    return list(zip(document.sentences, map(count, texts_to_count(document)), strict=True))
 
 
-def pieces(document: Document) -> list[str]:
+def texts_to_count(document: Document) -> list[str]:
     """What `split` counts first: each sentence with the space or the empty line before it."""
     found, paragraph = [], None
     for sentence in document.sentences:
@@ -93,9 +95,9 @@ def pieces(document: Document) -> list[str]:
     return found
 
 
-def _strengths(document: Document, sentences: Sequence[Sentence]) -> list[Strength]:
+def _rate_boundaries(document: Document, sentences: Sequence[Sentence]) -> list[BoundaryStrength]:
     """How good it is to begin a chunk with each of the sentences, the first one aside."""
-    borders = [Border.SECTION, *(_border(*pair) for pair in pairwise(sentences))]
+    borders = [Boundary.SECTION, *(_classify_boundary(*pair) for pair in pairwise(sentences))]
     return [
         # A checksum: the same on every machine, and as good as drawn by chance.
         (border, zlib.crc32(document.sentence_text(sentence).encode("utf-8", "surrogatepass")))
@@ -103,18 +105,18 @@ def _strengths(document: Document, sentences: Sequence[Sentence]) -> list[Streng
     ]
 
 
-def _border(before: Sentence, sentence: Sentence) -> Border:
+def _classify_boundary(before: Sentence, sentence: Sentence) -> Boundary:
     if before.role is Role.HEADING:
-        return Border.BEHIND_HEADING
+        return Boundary.AFTER_HEADING
     if sentence.role is Role.HEADING:
-        return Border.SECTION
-    return Border.SENTENCE if sentence.paragraph == before.paragraph else Border.PARAGRAPH
+        return Boundary.SECTION
+    return Boundary.SENTENCE if sentence.paragraph == before.paragraph else Boundary.PARAGRAPH
 
 
-def _under_headings(document: Document, chunk: Chunk, count: Count, budget: int) -> Chunk:
+def _add_headings(document: Document, chunk: Chunk, count: TokenCounter, budget: int) -> Chunk:
     """The chunk with the title and the headings that it stands under, if they fit."""
     first = chunk.sentences[0]
-    path = document.section(first.span.start)
+    path = document.headings_at(first.span.start)
     own = path[:-1] if first.role is Role.HEADING and path else path
     above = (
         [document.title]
@@ -123,10 +125,12 @@ def _under_headings(document: Document, chunk: Chunk, count: Count, budget: int)
     )
     headings = "\n\n".join([*above, *own])
     headed = replace(chunk, headings=headings)
-    return headed if headings and count(headed.shown) <= budget else chunk
+    return headed if headings and count(headed.prompt_text) <= budget else chunk
 
 
-def cut(sizes: Sequence[int], strengths: Sequence[Strength], budget: int) -> list[range]:
+def split_at_boundaries(
+    sizes: Sequence[int], strengths: Sequence[BoundaryStrength], budget: int
+) -> list[range]:
     """Consecutive runs whose sizes add up to at most `budget`, at borders that stay put.
 
     What is too large is cut at its strongest border, and its two parts likewise. So a border
@@ -143,19 +147,21 @@ def cut(sizes: Sequence[int], strengths: Sequence[Strength], budget: int) -> lis
         if len(run) == 1 or ends[run.stop] - ends[run.start] <= budget:
             runs.append(run)
         else:
-            place = _strongest(run, ends, strengths, budget)
+            place = _find_strongest_boundary(run, ends, strengths, budget)
             waiting += [range(place, run.stop), range(run.start, place)]
-    return _together(runs, ends, strengths, budget)
+    return _merge_neighbours(runs, ends, strengths, budget)
 
 
-def _strongest(run: range, ends: Sequence[int], strengths: Sequence[Strength], budget: int) -> int:
+def _find_strongest_boundary(
+    run: range, ends: Sequence[int], strengths: Sequence[BoundaryStrength], budget: int
+) -> int:
     """Where to cut a run that is too large: the middle, where all places are alike."""
     first, last = ends[run.start], ends[run.stop]
 
-    def off(place: int) -> int:
+    def distance_from_middle(place: int) -> int:
         return abs(2 * ends[place] - first - last)
 
-    least = _LEAST * budget
+    least = _MIN_SHARE * budget
     # Where two will do there should be two, but no paragraph is torn for that.
     leasts = [max(least, last - first - budget), least] if last - first <= 2 * budget else [least]
     found: list[int] = []
@@ -163,13 +169,18 @@ def _strongest(run: range, ends: Sequence[int], strengths: Sequence[Strength], b
         low = bisect_left(ends, first + part, run.start + 1, run.stop)
         high = bisect_right(ends, last - part, low, run.stop)
         if low < high:
-            found.append(max(range(low, high), key=lambda place: (strengths[place], -off(place))))
-    found.append(min(range(run.start + 1, run.stop), key=off))
-    return next((place for place in found if strengths[place][0] > Border.SENTENCE), found[0])
+            found.append(
+                max(
+                    range(low, high),
+                    key=lambda place: (strengths[place], -distance_from_middle(place)),
+                )
+            )
+    found.append(min(range(run.start + 1, run.stop), key=distance_from_middle))
+    return next((place for place in found if strengths[place][0] > Boundary.SENTENCE), found[0])
 
 
-def _together(
-    runs: Sequence[range], ends: Sequence[int], strengths: Sequence[Strength], budget: int
+def _merge_neighbours(
+    runs: Sequence[range], ends: Sequence[int], strengths: Sequence[BoundaryStrength], budget: int
 ) -> list[range]:
     """Neighbours as one run where they fit, those with the weakest border between them first."""
     starting, ending = ({run.start: run for run in runs}, {run.stop: run for run in runs})
@@ -182,7 +193,7 @@ def _together(
     return [starting[start] for start in sorted(starting)]
 
 
-def pack(sizes: Sequence[int], borders: Sequence[float], budget: int) -> list[range]:
+def split_evenly(sizes: Sequence[int], boundary_costs: Sequence[float], budget: int) -> list[range]:
     """Consecutive runs whose sizes add up to at most `budget`, about equally large.
 
     `borders` are what it costs to begin a run at each place; 0.04 is as bad as a run
@@ -198,15 +209,15 @@ def pack(sizes: Sequence[int], borders: Sequence[float], budget: int) -> list[ra
             filled += sizes[place]
             if filled > budget and place < end - 1:
                 break
-            cost = costs[place] + (filled / share - 1) ** 2 + borders[place]
+            cost = costs[place] + (filled / share - 1) ** 2 + boundary_costs[place]
             if cost < best:
                 best, start = cost, place
         costs.append(best)
         starts.append(start)
-    return _runs(starts)
+    return _backtrack(starts)
 
 
-def _runs(starts: Sequence[int]) -> list[range]:
+def _backtrack(starts: Sequence[int]) -> list[range]:
     """The runs that end at the last place, found from the end: `[0, 0, 0, 2] -> [0:2, 2:3]`."""
     runs: list[range] = []
     end = len(starts) - 1
@@ -216,7 +227,9 @@ def _runs(starts: Sequence[int]) -> list[range]:
     return runs[::-1]
 
 
-def halved(items: Sequence[T], size: Callable[[Sequence[T]], int], budget: int) -> list[list[T]]:
+def halve_until_fitting(
+    items: Sequence[T], size: Callable[[Sequence[T]], int], budget: int
+) -> list[list[T]]:
     """The items as one run, cut in two as often as it takes for each to fit `budget`.
 
     Texts counted together can come to more tokens than one by one. A single item
@@ -225,10 +238,13 @@ def halved(items: Sequence[T], size: Callable[[Sequence[T]], int], budget: int) 
     if len(items) <= 1 or size(items) <= budget:
         return [list(items)]
     middle = len(items) // 2
-    return [*halved(items[:middle], size, budget), *halved(items[middle:], size, budget)]
+    return [
+        *halve_until_fitting(items[:middle], size, budget),
+        *halve_until_fitting(items[middle:], size, budget),
+    ]
 
 
-def joined(document: Document, sentences: Sequence[Sentence]) -> str:
+def join_sentences(document: Document, sentences: Sequence[Sentence]) -> str:
     """The sentences as the model reads them: paragraphs with an empty line between."""
     parts: list[str] = []
     for place, sentence in enumerate(sentences):

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 
 from summarize.generation.chat_phrases import (
-    ABOUT_THE_PAGE,
     CHAT_REPLY,
     LABEL,
     LEAD_IN,
+    METADATA_LINE,
     PREAMBLE,
     REPORTING_FRAME,
 )
@@ -34,16 +34,16 @@ _EMOJI = re.compile(r"\s*(?:[\U0001f000-\U0001faff]|[\d#*]?\ufe0f?\u20e3|\ufe0f|
 
 _OPENINGS = "|".join(re.escape(opening) for opening, _ in MARKS)
 _CLOSINGS = "|".join(re.escape(closing) for _, closing in MARKS)
-_THOUGHT = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
+_THINKING_MARK = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
 # The harmony format: every message names its channel. Where the marks were lost on the way, the
 # names of the channels run into the words.
-_CHANNEL = re.compile(
+_HARMONY_CHANNEL = re.compile(
     r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>).){0,100}<\|message\|>(?P<text>.*?)"
     r"(?=<\|(?:end|return|call|start|channel)\|>|\Z)",
     re.DOTALL,
 )
 _ANSWER_CHANNEL = "final"
-_LOST_MARKS = re.compile(r"\Aanalysis(?=[A-Z]).*?(?:assistantfinal|\Z)", re.DOTALL)
+_HARMONY_WITHOUT_MARKS = re.compile(r"\Aanalysis(?=[A-Z]).*?(?:assistantfinal|\Z)", re.DOTALL)
 
 # Where a turn begins, and whose it is. A name with a colon counts at the start of a line only.
 _ROLES = r"user|human|assistant|model|system|developer|tool|ipython|chatbot"
@@ -60,7 +60,7 @@ _TURN = re.compile(
     r"|</s>|<end_of_turn>|<turn\|>|<eos>|<｜end▁of▁sentence｜>|<\|end▁of▁sentence\|>",
     re.IGNORECASE | re.MULTILINE,
 )
-_ASKERS = frozenset(
+_OTHER_ROLES = frozenset(
     {"user", "human", "system", "developer", "tool", "ipython", "inst", "instruction", "input"}
 )
 _CONTROL_TOKEN = re.compile(
@@ -70,22 +70,24 @@ _CONTROL_TOKEN = re.compile(
     re.IGNORECASE,
 )
 
-_JSON = re.compile(r"[\[{]\s*(?:[\[{]\s*)?\"(?:[^\"\\]|\\.){0,300}\"\s*[,:\]}]")
+_JSON_START = re.compile(r"[\[{]\s*(?:[\[{]\s*)?\"(?:[^\"\\]|\\.){0,300}\"\s*[,:\]}]")
 _JSON_TEXT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"(\s*:)?")
-_HIDDEN = re.compile(r"<(script|style|head)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.I)
-_PAIR = re.compile(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>((?:(?!<\1[\s>]).)*?)</\1\s*>", re.DOTALL)
-_INLINE = frozenset("a abbr b cite code em i mark q s small span strong sub sup u".split())
+_HIDDEN_ELEMENT = re.compile(
+    r"<(script|style|head)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.I
+)
+_TAG_PAIR = re.compile(r"<([a-zA-Z][\w-]*)(?:\s[^<>]*)?>((?:(?!<\1[\s>]).)*?)</\1\s*>", re.DOTALL)
+_INLINE_TAGS = frozenset("a abbr b cite code em i mark q s small span strong sub sup u".split())
 _LONE_TAG = re.compile(
     r"</?(?:br|hr|p|li|ul|ol|dl|dt|dd|div|h[1-6]|html|body|table|tr|td|th|section|article|summary"
     r"|answer|final_answer|response|output|result|text|facts?|claims?|key_facts|points?|items?"
     r"|sentences?|xml|root|\?xml[^<>]*)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_NESTING = 8
+_MAX_NESTING = 8
 
-_FENCE = re.compile(r"\A\s*(?:```|~~~)\s*[\w+-]*\s*\Z")
+_CODE_FENCE = re.compile(r"\A\s*(?:```|~~~)\s*[\w+-]*\s*\Z")
 _HEADER_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\n(?=[ \t]*\|[ \t:|-]+\|[ \t]*$)", re.MULTILINE)
-_ROW = re.compile(r"\A\s*\|.*\|\s*\Z")
+_TABLE_ROW = re.compile(r"\A\s*\|.*\|\s*\Z")
 # A dash that is glued to a number is a minus, and the number would change without it; but in
 # "-2. Ito won", as a model goes on after a prompt that ends with a dash, both are marks.
 _LIST_MARK = re.compile(
@@ -95,14 +97,14 @@ _LIST_MARK = re.compile(
 _HEADING = re.compile(r"\A\s*#{1,6}\s+")
 # Marks in pairs around words, and those whose other half was cut off: "5* hotel" has none.
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
-_LONELY = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
+_UNPAIRED_EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]*_]*\s*\Z")
 # In alphabets that part words by spaces.
 _LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
 
 
-def answer_lines(text: str) -> list[str]:
+def parse_answer_lines(text: str) -> list[str]:
     """The lines of a model's answer that can hold statements.
 
     Thinking, other turns, control tokens, markup, preambles ("Sure! Here is a summary:"), labels
@@ -110,28 +112,28 @@ def answer_lines(text: str) -> list[str]:
     preamble or label speaks of the answer itself; any other words before a colon are part of
     what is said.
     """
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", _ENTITY.sub(_unescaped, text)))
-    text = _own_turn(without_thinking(text))
-    text = _HEADER_ROW.sub("", _CONTROL_TOKEN.sub("\n", _unpacked(_untagged(text))))
-    lines = (bare for line in text.splitlines() for bare in _bare(line))
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", _ENTITY.sub(_unescape_entity, text)))
+    text = _select_own_turn(strip_thinking(text))
+    text = _HEADER_ROW.sub("", _CONTROL_TOKEN.sub("\n", _unpack_json(_strip_tags(text))))
+    lines = (bare for line in text.splitlines() for bare in _strip_markdown(line))
     return [line for line in lines if any(char.isalnum() for char in line)]
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape_entity(match: re.Match[str]) -> str:
     return html.unescape(match.group())
 
 
-def without_thinking(text: str) -> str:
+def strip_thinking(text: str) -> str:
     """An answer without its thoughts; "" if it holds nothing else.
 
     A thought that does not end was cut off, and what follows it would have been the answer. One
     that does not begin was begun by the template.
     `"The user wants facts.</think>Ito won." -> "Ito won."`
     """
-    text = _LOST_MARKS.sub("", _answer_channel(text))
+    text = _HARMONY_WITHOUT_MARKS.sub("", _select_answer_channel(text))
     kept: list[str] = []
     depth, start = 0, 0
-    for mark in _THOUGHT.finditer(text):
+    for mark in _THINKING_MARK.finditer(text):
         if depth == 0:
             kept.append(text[start : mark.start()])
         if mark["opening"]:
@@ -144,8 +146,8 @@ def without_thinking(text: str) -> str:
     return "".join([*kept, text[start:] if depth == 0 else ""])
 
 
-def _answer_channel(text: str) -> str:
-    channels = list(_CHANNEL.finditer(text))
+def _select_answer_channel(text: str) -> str:
+    channels = list(_HARMONY_CHANNEL.finditer(text))
     if not channels:
         return text
     before = text[: channels[0].start()]
@@ -153,65 +155,65 @@ def _answer_channel(text: str) -> str:
     return "\n".join([before, *answers])
 
 
-def _own_turn(text: str) -> str:
+def _select_own_turn(text: str) -> str:
     """The first of the model's own turns that says anything, where it plays the others' parts."""
     role, start = "", 0
     for mark in _TURN.finditer(text):
         said = text[start : mark.start()]
-        if role not in _ASKERS and _says_anything(said):
+        if role not in _OTHER_ROLES and _has_words(said):
             return said
         role = next((name.lower() for name in mark.groups() if name), "")
         start = mark.end()
-    return "" if role in _ASKERS else text[start:]
+    return "" if role in _OTHER_ROLES else text[start:]
 
 
-def _says_anything(text: str) -> bool:
+def _has_words(text: str) -> bool:
     return any(char.isalnum() for char in _CONTROL_TOKEN.sub("", text))
 
 
-def _untagged(text: str) -> str:
+def _strip_tags(text: str) -> str:
     """Without the tags of XML and HTML: those that come in pairs, and well-known ones."""
-    text = _HIDDEN.sub("\n", text)
-    for _ in range(_NESTING):
-        text, found = _PAIR.subn(_content, text)
+    text = _HIDDEN_ELEMENT.sub("\n", text)
+    for _ in range(_MAX_NESTING):
+        text, found = _TAG_PAIR.subn(_unwrap_tag, text)
         if not found:
             break
     return _LONE_TAG.sub("\n", text)
 
 
-def _content(pair: re.Match[str]) -> str:
-    return pair[2] if pair[1].lower() in _INLINE else f"\n{pair[2]}\n"
+def _unwrap_tag(pair: re.Match[str]) -> str:
+    return pair[2] if pair[1].lower() in _INLINE_TAGS else f"\n{pair[2]}\n"
 
 
-def _unpacked(text: str) -> str:
+def _unpack_json(text: str) -> str:
     """The texts of an answer in JSON, a line each, whole or cut off; any other answer as it is."""
-    found = _JSON.search(text)
+    found = _JSON_START.search(text)
     if not found:
         return text
     end = max(text.rfind("}"), text.rfind("]")) + 1
     end = end if end > found.start() else len(text)
     texts = _JSON_TEXT.finditer(text, found.start(), end)
-    inside = "\n".join(_decoded(one[1]) for one in texts if not one[2])
+    inside = "\n".join(_decode_json_string(one[1]) for one in texts if not one[2])
     return "\n".join([text[: found.start()], inside, text[end:]])
 
 
-def _decoded(text: str) -> str:
+def _decode_json_string(text: str) -> str:
     try:
         return str(json.loads(f'"{text}"', strict=False))
     except ValueError:
         return text
 
 
-def _bare(line: str) -> Iterator[str]:
+def _strip_markdown(line: str) -> Iterator[str]:
     """What a line of Markdown says; a row of a table in cells."""
-    if _FENCE.match(line) or ABOUT_THE_PAGE.match(_LONELY.sub("", line)):
+    if _CODE_FENCE.match(line) or METADATA_LINE.match(_UNPAIRED_EMPHASIS.sub("", line)):
         return
-    if _ROW.match(line):
+    if _TABLE_ROW.match(line):
         for cell in line.strip().strip("|").split("|"):
-            yield from _bare(cell)
+            yield from _strip_markdown(cell)
         return
     heading = _HEADING.match(line) or _ALL_BOLD.match(line)
-    line = _LONELY.sub("", _EMPHASIS.sub(r"\2", _EMOJI.sub("", line)))
+    line = _UNPAIRED_EMPHASIS.sub("", _EMPHASIS.sub(r"\2", _EMOJI.sub("", line)))
     line = _LIST_MARK.sub("", _HEADING.sub("", line))
     line = LABEL.sub("", PREAMBLE.sub("", line))
     if not heading or _SENTENCE_END.search(line):
@@ -224,7 +226,7 @@ def strip_boilerplate(sentence: str, article: str = "") -> str:
     `"In summary, the article says that Ito won." -> "Ito won."`; `"I hope this helps!" -> ""`.
     What the article itself says in these words stays. A word of 80 letters is none.
     """
-    known = _folded(article)
+    known = _casefold(article)
     for pattern in (PREAMBLE, LABEL, LEAD_IN, REPORTING_FRAME):
         said = pattern.match(sentence)
         if said and said.group().casefold().strip() not in known:
@@ -237,6 +239,6 @@ def strip_boilerplate(sentence: str, article: str = "") -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _folded(article: str) -> str:
+def _casefold(article: str) -> str:
     """Of a book, many statements are asked in a row."""
     return article.casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.inference import Completion, Engine, Request, Stop
-from summarize.progress import Progress, Step, silent
+from summarize.progress import Progress, Step, ignore_progress
 
 
 class GenerationSession:
@@ -14,24 +14,24 @@ class GenerationSession:
     `unanswered` has the reason of each request that failed.
     """
 
-    def __init__(self, engine: Engine, progress: Progress = silent) -> None:
+    def __init__(self, engine: Engine, progress: Progress = ignore_progress) -> None:
         self.engine = engine
         self.prompt_tokens = 0
         self.output_tokens = 0
         self.unanswered: list[str] = []
         self._progress = progress
 
-    def complete(self, asked: Sequence[Request], stage: str) -> list[Completion]:
+    def complete(self, requests: Sequence[Request], stage: str) -> list[Completion]:
         """Return the completions in the order of the requests; `stage` is the progress's name."""
         results: dict[int, Completion] = {}
-        self._progress(Step(stage, 0, len(asked)))
+        self._progress(Step(stage, 0, len(requests)))
         tokens = 0
-        for index, completion in self.engine.complete(asked):
+        for index, completion in self.engine.complete(requests):
             results[index] = completion
             if completion.stop is Stop.FAILED:
                 self.unanswered.append(completion.detail)
             self.prompt_tokens += completion.prompt_tokens
             self.output_tokens += completion.output_tokens
             tokens += completion.prompt_tokens + completion.output_tokens
-            self._progress(Step(stage, len(results), len(asked), tokens))
-        return [results[index] for index in range(len(asked))]
+            self._progress(Step(stage, len(results), len(requests), tokens))
+        return [results[index] for index in range(len(requests))]

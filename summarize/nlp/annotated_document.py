@@ -112,10 +112,10 @@ class AnnotatedDocument:
         return Evidence(
             number,
             sentence.span,
-            self.document.line(start),
-            self.document.page(start),
+            self.document.line_at(start),
+            self.document.page_at(start),
             self.document.quote(sentence.span),
-            self.document.section(start),
+            self.document.headings_at(start),
         )
 
     def aliases_for(self, tokens: Sequence[Token]) -> Aliases:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.nlp.english.function_words import PASSIVE
-from summarize.nlp.english.irregular_forms import LEMMAS, NO_PARTICIPLE, NO_PAST, PAST
+from summarize.nlp.english.function_words import BE_FORMS
+from summarize.nlp.english.irregular_forms import ED_NON_VERBS, ING_NON_VERBS, LEMMAS, PAST_FORMS
 from summarize.nlp.tokens import Kind, Token
 
 Tokens = Sequence[Token]
@@ -23,21 +23,23 @@ def past(token: Token) -> bool:
     """Whether a word looks like a past tense or participle: "sued", "bought"; not "red"."""
     if token.kind is not Kind.WORD:
         return False
-    return token.plain in PAST or (token.plain.endswith("ed") and token.plain not in NO_PAST)
+    return token.plain in PAST_FORMS or (
+        token.plain.endswith("ed") and token.plain not in ED_NON_VERBS
+    )
 
 
 def verblike(token: Token) -> bool:
     """Whether a word looks like a verb's past, participle or form in "-ing"."""
     ing = token.kind is Kind.WORD and token.plain.endswith("ing")
-    return past(token) or (ing and token.plain not in NO_PARTICIPLE and len(token.plain) > 4)
+    return past(token) or (ing and token.plain not in ING_NON_VERBS and len(token.plain) > 4)
 
 
 def passive(tokens: Tokens, place: int) -> bool:
     """Whether the participle at `place` has a form of "be" before it: "was sued"."""
     before = tokens[max(0, place - 1 - _ADVERBS) : place]
     for token in reversed(before):
-        if token.plain in PASSIVE:
+        if token.plain in BE_FORMS:
             return True
         if token.kind not in (Kind.NEGATION, Kind.FUNCTION):
-            return token.plain.endswith("ly") and any(t.plain in PASSIVE for t in before)
+            return token.plain.endswith("ly") and any(t.plain in BE_FORMS for t in before)
     return False

@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from summarize.render import json_format, markdown_format, text_format
-from summarize.results import Summary, Verification, Written
+from summarize.results import Summary, Verification, WrittenSummary
 
 
 class Format(StrEnum):
@@ -65,7 +65,9 @@ def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
     return text_format.render(summary, verbose)
 
 
-def render_verification_text(verification: Verification, written: Written, format: Format) -> str:
+def render_verification_text(
+    verification: Verification, written: WrittenSummary, format: Format
+) -> str:
     """A verification as a string that ends with a newline; ValueError for Format.RICH.
 
     `written` has the places of its statements, in the same order.

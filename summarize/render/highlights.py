@@ -23,7 +23,7 @@ def pieces(statement: CheckedClaim) -> list[tuple[str, bool]]:
     `[("It cost ", False), ("9", True), (" crowns.", False)]`
     """
     line: list[tuple[str, bool]] = []
-    for text, wrong in _cut(statement.text, statement.marks):
+    for text, wrong in _cut(statement.text, statement.wrong_spans):
         words = one_line(text)
         spaced = clean(text)[:1].isspace() and bool(line)
         if spaced and line[-1][0][-1:] != " ":

@@ -17,13 +17,13 @@ from summarize.results import (
     Gap,
     ModelInfo,
     Repair,
-    Skipped,
+    SkippedLines,
     Statement,
     Summary,
     Usage,
     Verdict,
     Verification,
-    Written,
+    WrittenSummary,
 )
 
 # The version of both schemas. It changes when a reader of the old one would break.
@@ -38,7 +38,7 @@ def render(summary: Summary) -> str:
     return _dump(to_dict(summary))
 
 
-def render_verification(verification: Verification, written: Written) -> str:
+def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """A verification as a JSON document."""
     return _dump(verification_to_dict(verification, written))
 
@@ -54,7 +54,7 @@ def to_dict(summary: Summary) -> dict[str, object]:
             "words": summary.words,
             "target_words": summary.target_words,
             "sentences": [_statement(sentence) for sentence in summary.sentences],
-            "breaks": list(summary.breaks),
+            "breaks": list(summary.paragraph_breaks),
         },
         "claims": [_statement(claim) for claim in summary.claims],
         "unchecked": summary.unchecked,
@@ -67,7 +67,7 @@ def to_dict(summary: Summary) -> dict[str, object]:
     }
 
 
-def verification_to_dict(verification: Verification, written: Written) -> dict[str, object]:
+def verification_to_dict(verification: Verification, written: WrittenSummary) -> dict[str, object]:
     """A verification as plain dictionaries and lists; verification.schema.json describes them."""
     places = zip(verification.statements, written.statements, strict=True)
     return {
@@ -137,14 +137,14 @@ def _finding(statement: CheckedClaim) -> dict[str, object]:
         "kind": statement.kind.value if statement.kind else None,
         "attributed_to": statement.attributed_to,
         "reasons": list(statement.reasons),
-        "marks": [[mark.start, mark.end] for mark in statement.marks],
+        "marks": [[mark.start, mark.end] for mark in statement.wrong_spans],
         "evidence": [_evidence(item) for item in statement.evidence],
     }
 
 
 def _evidence(evidence: Evidence) -> dict[str, object]:
     return {
-        "sentence": evidence.sentence,
+        "sentence": evidence.sentence_number,
         "start": evidence.span.start,
         "end": evidence.span.end,
         "line": evidence.line,
@@ -167,7 +167,7 @@ def _repair(repair: Repair) -> dict[str, object]:
     }
 
 
-def _skipped(skipped: Skipped) -> dict[str, object]:
+def _skipped(skipped: SkippedLines) -> dict[str, object]:
     return {"line": skipped.line, "last_line": skipped.last_line, "reason": skipped.reason}
 
 

@@ -31,7 +31,7 @@ from summarize.render.phrases import (
 )
 from summarize.render.references import References, collect
 from summarize.render.sanitize import one_line
-from summarize.results import CheckedClaim, Statement, Summary, Verification, Written
+from summarize.results import CheckedClaim, Statement, Summary, Verification, WrittenSummary
 
 # Escaped wherever they stand. "_" not inside a word, "&" only where it begins an
 # entity, "!" only where a footnote mark may follow and make an image of it, ":"
@@ -67,7 +67,7 @@ def render(summary: Summary, verbose: bool = False) -> str:
     )
 
 
-def render_verification(verification: Verification, written: Written) -> str:
+def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """A verification as a Markdown document."""
     references = collect(verification.statements)
     places = zip(verification.statements, written.statements, strict=True)

@@ -14,12 +14,12 @@ from summarize.results import (
     Origin,
     Repair,
     RepairMethod,
-    Skipped,
+    SkippedLines,
     Statement,
     Summary,
     Verdict,
     Verification,
-    Written,
+    WrittenSummary,
 )
 
 VERDICT_WORDS = {
@@ -52,7 +52,7 @@ def title_of(document: Document) -> str:
     return one_line(document.title or "") or one_line(document.name)
 
 
-def spot_in(written: Written, statement: Statement, *, short: bool = False) -> str:
+def spot_in(written: WrittenSummary, statement: Statement, *, short: bool = False) -> str:
     """Where a statement stands, as compilers say it: `"notes/summary.md:12"`.
 
     By its page where the summary has pages: `"summary.pdf, page 2"`. `short` is without
@@ -124,14 +124,14 @@ def _from_to(unit: str, first: int, last: int) -> str:
     return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
 
 
-def lines_of(skipped: Skipped) -> str:
+def lines_of(skipped: SkippedLines) -> str:
     """The lines that were left out: `"line 4"` or `"lines 4 to 9"`."""
     return _from_to("line", skipped.line, skipped.last_line)
 
 
-def unread(written: Written) -> str:
+def unread(written: WrittenSummary) -> str:
     """What was not checked though it may hold statements: `"Not checked: line 4 (table)."`."""
-    parts = [f"{lines_of(one)} ({one_line(one.reason)})" for one in written.overlooked]
+    parts = [f"{lines_of(one)} ({one_line(one.reason)})" for one in written.unexpected_skips]
     return f"Not checked: {'; '.join(parts)}." if parts else ""
 
 
@@ -239,8 +239,13 @@ def _tally(verdicts: list[Verdict]) -> str:
 
 def _length(summary: Summary) -> str:
     words, target = counted(summary.words, "word"), f"{summary.target_words:,}"
-    if summary.asked.isdecimal() and int(summary.asked) != summary.target_words:
-        return f"{words} ({int(summary.asked):,} asked, at most {target} for this article)"
+    if (
+        summary.requested_length.isdecimal()
+        and int(summary.requested_length) != summary.target_words
+    ):
+        return (
+            f"{words} ({int(summary.requested_length):,} asked, at most {target} for this article)"
+        )
     return f"{words} ({target} asked)"
 
 
@@ -263,8 +268,8 @@ _ORIGIN_WORDS = {
 
 def _corrections(summary: Summary) -> str:
     counts = (
-        (summary.repaired(RepairMethod.DRAFT, RepairMethod.EDIT), "repaired"),
-        (summary.repaired(RepairMethod.SHORTENED, RepairMethod.SOURCE), "replaced"),
+        (summary.count_repaired(RepairMethod.DRAFT, RepairMethod.EDIT), "repaired"),
+        (summary.count_repaired(RepairMethod.SHORTENED, RepairMethod.SOURCE), "replaced"),
         (len(summary.dropped), "dropped"),
     )
     return ", ".join(f"{n} {what}" for n, what in counts if n)

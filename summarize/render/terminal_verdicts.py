@@ -20,7 +20,7 @@ from summarize.render.phrases import (
 )
 from summarize.render.sanitize import one_line
 from summarize.render.terminal_parts import QUIET, TITLE, listed, numbered, quoted
-from summarize.results import CheckedClaim, Verdict, Verification, Written
+from summarize.results import CheckedClaim, Verdict, Verification, WrittenSummary
 
 _WRONG = {
     Verdict.SUPPORTED: "underline",
@@ -33,7 +33,7 @@ _BESIDE = 72
 _INDENT = "     "
 
 
-def render(verification: Verification, written: Written, console: Console) -> None:
+def render(verification: Verification, written: WrittenSummary, console: Console) -> None:
     """Print each statement with its verdict, reasons and quotes, then the notes and the tally."""
     page = Page.of(console)
     title = Text(f"Checked against {title_of(verification.document)}", TITLE)

@@ -27,7 +27,7 @@ from summarize.render.phrases import (
     unread,
 )
 from summarize.render.sanitize import one_line
-from summarize.results import CheckedClaim, Summary, Verification, Written
+from summarize.results import CheckedClaim, Summary, Verification, WrittenSummary
 
 
 def render(summary: Summary, verbose: bool = False) -> str:
@@ -47,7 +47,7 @@ def render(summary: Summary, verbose: bool = False) -> str:
     )
 
 
-def render_verification(verification: Verification, written: Written) -> str:
+def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """A verification as plain text: a line a statement, reasons and quotes indented below."""
     places = zip(verification.statements, written.statements, strict=True)
     notes = [f"note: {one_line(note)}" for note in (unread(written), *verification.notes) if note]

@@ -14,7 +14,11 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from summarize.document import Span, count_words
-from summarize.nlp.english.cut_points import AFTER_BARE, BARE_CONNECTIVES, CONNECTIVES
+from summarize.nlp.english.cut_points import (
+    DISCOURSE_CONNECTIVES,
+    INITIAL_CONJUNCTIONS,
+    NOT_AFTER_INITIAL_CONJUNCTION,
+)
 from summarize.nlp.normalize import has_tables
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.edits.changes import Change, changed, inside_quotation, words_in
@@ -83,7 +87,7 @@ def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
 
 
 def _shortened(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
-    number = own.evidence[0].sentence
+    number = own.evidence[0].sentence_number
     speech = number in checker.annotated.quoted and not own.text.startswith(_QUOTES)
     fit = own.words <= _MOST_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
     cut_off = own.text[:1].islower()
@@ -118,7 +122,7 @@ def _stands(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedCla
     if not cuts or words < _FEWEST_WORDS or words > own.words - 1 or not ends_well(words_in(text)):
         return None
     found = checker.check(Claim(text))
-    same = [one.sentence for one in found.evidence] == [own.evidence[0].sentence]
+    same = [one.sentence_number for one in found.evidence] == [own.evidence[0].sentence_number]
     if found.verdict is not Verdict.SUPPORTED or not same:
         return None
     return replace(found, origin=Origin.EDITED)
@@ -151,9 +155,9 @@ def _opening(text: str) -> Iterator[Span]:
     words = words_in(text[start : start + 40])[:3]
     first, second, *_ = [word.plain for word in words] + ["", ""]
     end = 0
-    if first in CONNECTIVES and second == ",":
+    if first in DISCOURSE_CONNECTIVES and second == ",":
         end = words[1].span.end
-    elif first in BARE_CONNECTIVES and second not in AFTER_BARE | {""}:
+    elif first in INITIAL_CONJUNCTIONS and second not in NOT_AFTER_INITIAL_CONJUNCTION | {""}:
         end = words[0].span.end
     phrase = _PHRASES.match(text, start)
     if phrase:

@@ -18,7 +18,7 @@ from summarize.nlp.coreference.definite_descriptions import described
 from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.coreference.subjects import begins
 from summarize.nlp.english.function_words import ATTRIBUTION
-from summarize.nlp.english.pronoun_words import OBJECTS, OWNING
+from summarize.nlp.english.pronoun_words import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.rewriting.edits.changes import Change, Word, changed, inside_quotation, words_in
@@ -88,7 +88,7 @@ def _checked(
 ) -> CheckedClaim | None:
     """The text as a statement, if its own sentence and those that name carry it."""
     found = checker.check(Claim(text))
-    carried = {one.sentence for one in found.evidence}
+    carried = {one.sentence_number for one in found.evidence}
     places = dict.fromkeys((number, *antecedents))
     if found.verdict is not Verdict.SUPPORTED or number not in carried or carried - places.keys():
         return None
@@ -128,7 +128,7 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     if turn is None or broken or quotes or count_words(words) < _FEWEST:
         return None
     found = checker.check(Claim(f"{turn.speaker}: “{words}”"))
-    carried = [one.sentence for one in found.evidence]
+    carried = [one.sentence_number for one in found.evidence]
     if found.verdict is not Verdict.SUPPORTED or number not in carried:
         return None
     return replace(
@@ -159,7 +159,7 @@ def _change(text: str, reading: ResolvedSentence, name: str) -> Change | None:
             )
         following = words[at + 1] if at + 1 < len(words) else None
         noun = following is not None and not following.mark
-        owns = word.plain in OWNING and (noun or word.plain not in OBJECTS)
+        owns = word.plain in POSSESSIVE_PRONOUNS and (noun or word.plain not in OBJECT_PRONOUNS)
         return _put(word, last, name, owns, apostrophe)
     return None
 

@@ -25,7 +25,7 @@ from summarize.rewriting.edits.differences import Side
 from summarize.rewriting.edits.loose_clauses import has_main_verb, sentence_end, verb
 from summarize.verification.checker import Checker, Examination
 from summarize.verification.comparison import Reason
-from summarize.verification.wrong_spans import spans_of
+from summarize.verification.token_spans import spans_of
 
 _FEWEST_WORDS = 5
 _MOST_WORDS = 80

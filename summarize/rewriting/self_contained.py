@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.nlp.coreference.definite_descriptions import described
-from summarize.nlp.english.function_words import ATTRIBUTION, DANGLING, DETERMINERS
-from summarize.nlp.english.pronoun_words import FEMALE, MALE, PEOPLE, THEY
+from summarize.nlp.english.function_words import ANAPHORIC_OPENERS, ATTRIBUTION, DETERMINERS
+from summarize.nlp.english.pronoun_words import (
+    FEMALE_PRONOUNS,
+    MALE_PRONOUNS,
+    PERSON_NOUNS,
+    PLURAL_PRONOUNS,
+)
 from summarize.nlp.tokens import Kind, Token, quotation_marks
 from summarize.rewriting.page_references import worth_off_page
 
@@ -31,10 +36,10 @@ _FILLERS = frozenset("uh um mm hmm mhm yeah yep yup huh er erm uhm ah oh okay ok
 CLEAR = 0.3
 """At this worth or more, a sentence can be shown by itself."""
 
-_LEADING_PRONOUNS = DANGLING & frozenset(
+_LEADING_PRONOUNS = ANAPHORIC_OPENERS & frozenset(
     "he she it they this that these those his her its their such another both".split()
 )
-_SOMEBODY = PEOPLE - frozenset("another other others".split())
+_SOMEBODY = PERSON_NOUNS - frozenset("another other others".split())
 _SPEAKING = frozenset("i me my mine myself we us our ours ourselves you your yours".split())
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
@@ -53,7 +58,7 @@ def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
         return _MISLEADING
     if _is_fragment(text) or quotation_marks(tokens) % 2:
         return _FRAGMENT
-    if tokens and tokens[0].plain in DANGLING:
+    if tokens and tokens[0].plain in ANAPHORIC_OPENERS:
         return _CONNECTED
     called = described(tokens)
     if called:
@@ -78,9 +83,9 @@ def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
         named = token.kind is Kind.NAME or token.plain in _SOMEBODY
         if named or (place == 0 and token.content):
             return False
-        if token.plain in THEY:
+        if token.plain in PLURAL_PRONOUNS:
             return not any(before.content for before in tokens[:place])
-        if token.plain in MALE | FEMALE:
+        if token.plain in MALE_PRONOUNS | FEMALE_PRONOUNS:
             return True
     return False
 
@@ -92,7 +97,10 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
         return False
     opens = tokens[0].kind is Kind.FUNCTION and tokens[0].plain not in DETERMINERS
     led = opens or tokens[0].plain.endswith("ing")
-    return led and any(token.plain in MALE | FEMALE | THEY for token in tokens[comma + 1 :][:1])
+    return led and any(
+        token.plain in MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS
+        for token in tokens[comma + 1 :][:1]
+    )
 
 
 def is_first_person(tokens: Sequence[Token]) -> bool:
@@ -122,7 +130,7 @@ def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool, before
     leaning = (
         has_dangling_pronoun(tokens)
         or described(tokens)
-        or (tokens and tokens[0].plain in DANGLING)
+        or (tokens and tokens[0].plain in ANAPHORIC_OPENERS)
     )
     whole = not (
         is_first_person(tokens) or quoted or _is_fragment(text) or quotation_marks(tokens) % 2

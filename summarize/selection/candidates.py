@@ -187,7 +187,7 @@ class CandidateBuilder:
 
 
 def _carriers(claim: CheckedClaim) -> Iterator[int]:
-    return (evidence.sentence for evidence in claim.evidence)
+    return (evidence.sentence_number for evidence in claim.evidence)
 
 
 def candidate(claim: CheckedClaim, checker: Checker, place: int) -> Candidate:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from summarize.generation.drafts import Task, requests, statements
-from summarize.generation.parsing import without_thinking
+from summarize.generation.drafts import Task, build_requests, parse_statements
+from summarize.generation.parsing import strip_thinking
 from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, Request, Stop
 from summarize.results import Claim
@@ -52,7 +52,7 @@ def draft_texts(
     A text about which it says nothing usable is tried once more, with another draw: an
     answer of names alone, or cut off in its first sentence, is a matter of luck.
     """
-    asked = [requests(session.engine, text, task) for text in texts]
+    asked = [build_requests(session.engine, text, task) for text in texts]
     answers = _complete_all(session, asked, stage)
     sets = [_count(mine, task.drafts, checker) for mine in answers]
     lost = [
@@ -62,7 +62,7 @@ def draft_texts(
     ]
     if lost:
         more = replace(task, drafts=task.drafts + 1)
-        asked = [requests(session.engine, texts[place], more) for place in lost]
+        asked = [build_requests(session.engine, texts[place], more) for place in lost]
         new_draws = [part[task.drafts : more.drafts] for part in asked]
         for place, (draft,) in zip(lost, _complete_all(session, new_draws, stage), strict=True):
             answers[place].insert(task.drafts, draft)
@@ -81,7 +81,7 @@ def _complete_all(
 def _count(answers: Sequence[Completion], drafts: int, checker: Checker) -> DraftSet:
     """Count the votes of one text's answers, of which the first `drafts` are summary drafts."""
     document = checker.annotated.document
-    said = [statements(answer, document.language, document.text) for answer in answers]
+    said = [parse_statements(answer, document.language, document.text) for answer in answers]
     drafted = count_votes(said[:drafts], checker)
     listed = count_votes(said[drafts:], checker)
     failure = "" if any(said) else _explain_silence(answers)
@@ -92,5 +92,5 @@ def _count(answers: Sequence[Completion], drafts: int, checker: Checker) -> Draf
 def _explain_silence(completions: Sequence[Completion]) -> str:
     failed = [completion.detail for completion in completions if completion.stop is Stop.FAILED]
     nothing = "the model gave no usable answer about this part"
-    thought = any(one.text.strip() and not without_thinking(one.text) for one in completions)
+    thought = any(one.text.strip() and not strip_thinking(one.text) for one in completions)
     return failed[0] if failed else f"{nothing}, only thoughts" if thought else nothing

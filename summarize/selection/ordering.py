@@ -47,7 +47,7 @@ def realize(
 
 def carried_by(statement: CheckedClaim, numbers: Collection[int]) -> bool:
     """Whether any of its evidence is one of these sentences."""
-    return any(evidence.sentence in numbers for evidence in statement.evidence)
+    return any(evidence.sentence_number in numbers for evidence in statement.evidence)
 
 
 def _as_it_follows(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
@@ -66,7 +66,7 @@ def named_in_full(
     As it is where the article has no such name, where something `told` has named it already, or
     where the name takes more than `room` words.
     """
-    full = expand_name(statement.evidence[0].sentence, checker)
+    full = expand_name(statement.evidence[0].sentence_number, checker)
     if full is None or full.words - statement.words > room:
         return statement
     backwards = zip(reversed(full.text), reversed(statement.text), strict=False)

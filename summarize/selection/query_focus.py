@@ -98,11 +98,14 @@ class Focus:
 
     def kept(self, chosen: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
         """Those chosen without what leads to a sentence that was not chosen."""
-        printed = {evidence.sentence for one in chosen for evidence in one.evidence}
+        printed = {evidence.sentence_number for one in chosen for evidence in one.evidence}
         return tuple(
             one
             for one in chosen
-            if any(e.sentence not in self.needed or e.sentence + 1 in printed for e in one.evidence)
+            if any(
+                e.sentence_number not in self.needed or e.sentence_number + 1 in printed
+                for e in one.evidence
+            )
         )
 
     @cached_property
@@ -205,7 +208,7 @@ class Focus:
         document = self._annotated.document
         below: dict[tuple[str, ...], list[int]] = {}
         for number in sorted(self._proseful):
-            path = document.section(document.sentence(number).span.start)
+            path = document.headings_at(document.sentence(number).span.start)
             below.setdefault(tuple(one for one in path if one != document.title), []).append(number)
         return [
             (frozenset(t.key for one in path for t in tokenize(one, document.language)), numbers)

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.english.question_words import ABOUT, ASKING
+from summarize.nlp.english.question_words import QUERY_STOP_WORDS, TOPIC_PREPOSITIONS
 from summarize.nlp.names.aliases import one_person
-from summarize.nlp.names.name_parts import first_names, mentions
-from summarize.nlp.names.spelling_variants import countries
+from summarize.nlp.names.name_parts import countries, first_names, mentions
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation.locales import english_name
@@ -82,7 +81,7 @@ class Query:
         while place < len(tokens):
             end = names.get(place, place + 1)
             token = tokens[place]
-            asking = english and end == place + 1 and token.plain in ASKING
+            asking = english and end == place + 1 and token.plain in QUERY_STOP_WORDS
             if token.content and not asking:
                 yield place, end
             place = end
@@ -96,7 +95,10 @@ class Query:
             spans = [(at, at + 1) for at, token in enumerate(settled) if token.content]
         stop = self._stopwords()
         telling = [(start, end) for start, end in spans if settled[start].plain not in stop]
-        about = max((at for at, token in enumerate(settled) if token.plain in ABOUT), default=None)
+        about = max(
+            (at for at, token in enumerate(settled) if token.plain in TOPIC_PREPOSITIONS),
+            default=None,
+        )
         for start, end in telling or spans:
             topic = about is not None and start > about and has_tables(self._language)
             yield self._term(settled[start:end], topic=topic)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from summarize.document import Document, Sentence
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.english.function_words import FILLERS, FIRST_PERSON
+from summarize.nlp.english.function_words import FILLED_PAUSES, FIRST_AND_SECOND_PERSON
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Of running prose, at least so many words are longer than a letter and all letters.
@@ -176,7 +176,7 @@ def _beginnings(document: Document, sentences: Sequence[Sentence]) -> list[tuple
     begins: list[tuple[float, float]] = []
     before: tuple[int, tuple[str, ...]] | None = None
     for sentence in sentences:
-        here = sentence.paragraph, document.section(sentence.span.start)
+        here = sentence.paragraph, document.headings_at(sentence.span.start)
         begins.append(
             (
                 float(before is None or here[0] != before[0]),
@@ -193,7 +193,7 @@ def _wording(text: str, words: Sequence[str]) -> tuple[float, float, float, floa
     return (
         min(3, sum(any(char.isdigit() for char in word) for word in words)) / 3,
         min(5, sum(word[0].isupper() for word in words[1:])) / 5,
-        min(2, sum(word in FIRST_PERSON for word in low)) / 2,
-        float(any(word in FILLERS for word in low)),
+        min(2, sum(word in FIRST_AND_SECOND_PERSON for word in low)) / 2,
+        float(any(word in FILLED_PAUSES for word in low)),
         float(text.rstrip("”\"'’)").endswith("?")),
     )

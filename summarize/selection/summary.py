@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarize.generation.chunking import pack
+from summarize.generation.chunking import split_evenly
 from summarize.results import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.rewriting.self_contained import CLEAR
 from summarize.selection.candidates import CandidatePool
@@ -85,13 +85,13 @@ def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
         least + (_NO_SECTION - least) * (1 - leap / furthest) if here == before else 0.0
         for leap, (before, here) in zip(leaps, pairwise(sections), strict=True)
     ]
-    runs = pack(sizes, costs, max(_PARAGRAPH_WORDS, *sizes))
+    runs = split_evenly(sizes, costs, max(_PARAGRAPH_WORDS, *sizes))
     return tuple(run.start for run in runs[1:])
 
 
 def _place(sentence: CheckedClaim) -> int:
     """The sentence that it renders: what gives a name follows in the evidence."""
-    return sentence.evidence[0].sentence
+    return sentence.evidence[0].sentence_number
 
 
 def explain_dropped(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> DroppedAndRepaired:
@@ -101,7 +101,9 @@ def explain_dropped(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> Drop
     article's own words, whole or shortened, or not at all (dropped, with its reasons).
     """
     by_number = {
-        evidence.sentence: statement for statement in printed for evidence in statement.evidence
+        evidence.sentence_number: statement
+        for statement in printed
+        for evidence in statement.evidence
     }
     edits = {claim.text for claim in ballot.supported if claim.origin is Origin.EDITED}
     repairs: dict[str, Repair] = {}

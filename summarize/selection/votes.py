@@ -103,7 +103,7 @@ def _vote(tokens: Sequence[Token], checker: Checker, ballot: DraftVotes) -> int 
 def _own_words(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
     """A statement that comes out as a whole sentence is the article's, not the model's."""
     if len(checked.evidence) == 1:
-        own = checker.sentence(checked.evidence[0].sentence)
+        own = checker.sentence(checked.evidence[0].sentence_number)
         mine, theirs = (
             tokenize(text, checker.annotated.language) for text in (checked.text, own.text)
         )

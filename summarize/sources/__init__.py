@@ -17,28 +17,28 @@ from summarize.document import Document
 from summarize.errors import SourceError, UsageError
 from summarize.sources import detect
 from summarize.sources import text as plain
-from summarize.sources.blocks import compose
-from summarize.sources.decoding import Decoded, decode
-from summarize.sources.layout import Origin, assemble
-from summarize.sources.loading import load, load_stream, shown
-from summarize.sources.outline import readable
-from summarize.sources.sandbox import extract_isolated
+from summarize.sources.blocks import build_layout
+from summarize.sources.decoding import DecodedText, decode
+from summarize.sources.layout import Origin, build_document
+from summarize.sources.loading import load_file, load_stream, replace_unprintable
+from summarize.sources.outline import render_readable
+from summarize.sources.sandbox import extract_in_sandbox
 from summarize.sources.text import markdown
 
-__all__ = ["read", "readable"]
+__all__ = ["read", "render_readable"]
 
 STDIN = "-"
 
 MAX_LINES = 1_000_000
 """Of a text. Time goes with the lines: a book has fewer than 100,000, and nobody wrote these."""
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"(?:www\.|(?:ftp|file|data|gopher|ssh)://?)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _LoadedSource:
     """Bytes, the name of where they came from, and what a web server said of them.
 
     `address` is the page's own, behind all redirections; it is None for a file.
@@ -54,7 +54,7 @@ class _Loaded:
     @property
     def name(self) -> str:
         """What messages call it."""
-        return _shown(self.origin)
+        return _format_source_name(self.origin)
 
 
 def read(
@@ -75,59 +75,60 @@ def read(
     language = _primary(language)
     if text is not None and source is None:
         data = text.encode("utf-8", errors="surrogatepass")
-        return _text(Decoded(text), _Loaded(data, "text"), language)
+        return _build_from_text(DecodedText(text), _LoadedSource(data, "text"), language)
     if source is None or text is not None:
         raise UsageError("give either a source or a text", 'read("article.txt") or read(text=...)')
-    loaded = _loaded(source, stdin)
+    loaded = _load_source(source, stdin)
     where = loaded.address or loaded.origin
-    reader = detect.recognise(loaded.data, loaded.name, where, loaded.content_type)
+    reader = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
     if reader:
-        return _extracted(reader, loaded, language)
-    return _text(decode(loaded.data, loaded.name), loaded, language)
+        return _build_from_extract(reader, loaded, language)
+    return _build_from_text(decode(loaded.data, loaded.name), loaded, language)
 
 
-def _shown(source: str | Path) -> str:
-    return "standard input" if source == STDIN else shown(source)
+def _format_source_name(source: str | Path) -> str:
+    return "standard input" if source == STDIN else replace_unprintable(source)
 
 
-def _loaded(source: str | Path, stdin: BinaryIO | None) -> _Loaded:
+def _load_source(source: str | Path, stdin: BinaryIO | None) -> _LoadedSource:
     if source == STDIN:
-        return _Loaded(load_stream(stdin), STDIN)
+        return _LoadedSource(load_stream(stdin), STDIN)
     if not str(source).strip():
         raise SourceError("the name of the source is empty", "give a file, or - for standard input")
-    if isinstance(source, str) and _ADDRESS.match(source):
-        return _fetched(source)
+    if isinstance(source, str) and _WEB_ADDRESS.match(source):
+        return _fetch_source(source)
     path = Path(source)
     if isinstance(source, str) and _OTHER_ADDRESS.match(source) and not path.exists():
         raise SourceError(
-            f"{shown(source)} is no address that can be read", "give one with http:// or https://"
+            f"{replace_unprintable(source)} is no address that can be read",
+            "give one with http:// or https://",
         )
-    return _Loaded(load(path), str(source))
+    return _LoadedSource(load_file(path), str(source))
 
 
-def _fetched(address: str) -> _Loaded:
+def _fetch_source(address: str) -> _LoadedSource:
     from summarize.sources.web import fetch
 
     found = fetch(address)
-    return _Loaded(
+    return _LoadedSource(
         found.data, address, found.url, found.content_type, found.charset, tuple(found.notes)
     )
 
 
-def _extracted(reader: str, loaded: _Loaded, language: str | None) -> Document:
+def _build_from_extract(reader: str, loaded: _LoadedSource, language: str | None) -> Document:
     """What is no text: its blocks, got out of it by a child process, make one."""
     options: dict[str, str | None] = {}
     if reader == "html":
         options = {"charset": loaded.charset, "url": loaded.address}
-    extract = extract_isolated(reader, loaded.data, loaded.name, **options)
-    text, layout = compose(extract)
+    extract = extract_in_sandbox(reader, loaded.data, loaded.name, **options)
+    text, layout = build_layout(extract)
     if _INVISIBLE.fullmatch(text):
         raise SourceError(f"{loaded.name} holds no text", "give a document with text in it")
     notes = (*loaded.notes, *extract.notes)
-    return assemble(text, layout, _origin(loaded, notes, extracted=True), language)
+    return build_document(text, layout, _describe_origin(loaded, notes, extracted=True), language)
 
 
-def _text(decoded: Decoded, loaded: _Loaded, language: str | None) -> Document:
+def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str | None) -> Document:
     text = decoded.text
     if _INVISIBLE.fullmatch(text):
         hint = "give a text with sentences in it"
@@ -137,10 +138,12 @@ def _text(decoded: Decoded, loaded: _Loaded, language: str | None) -> Document:
     name = loaded.address or loaded.origin
     parse = markdown.parse if markdown.is_markdown(text, name) else plain.parse
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
-    return assemble(text, parse(text), _origin(loaded, notes), language)
+    return build_document(text, parse(text), _describe_origin(loaded, notes), language)
 
 
-def _origin(loaded: _Loaded, notes: tuple[str, ...], *, extracted: bool = False) -> Origin:
+def _describe_origin(
+    loaded: _LoadedSource, notes: tuple[str, ...], *, extracted: bool = False
+) -> Origin:
     digest = hashlib.sha256(loaded.data).hexdigest()
     return Origin(loaded.origin, loaded.name, digest, notes, extracted)
 

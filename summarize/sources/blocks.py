@@ -20,10 +20,10 @@ from summarize.sources.layout import Layout, Paragraph
 _SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_MARKED_ITEM = "• "
+_ITEM_MARKER = "• "
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is. The value of one that is no prose is the reason for its exclusion."""
 
     PROSE = "prose"
@@ -37,8 +37,8 @@ class Kind(StrEnum):
     METADATA = "metadata"
 
 
-_READ = {Kind.PROSE: Role.PROSE, Kind.ITEM: Role.PROSE, Kind.HEADING: Role.HEADING}
-_KEEPS_LINES = frozenset({Kind.TABLE, Kind.CODE})
+_ROLES = {BlockKind.PROSE: Role.PROSE, BlockKind.ITEM: Role.PROSE, BlockKind.HEADING: Role.HEADING}
+_MULTILINE_KINDS = frozenset({BlockKind.TABLE, BlockKind.CODE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Block:
     """
 
     text: str
-    kind: Kind = Kind.PROSE
+    kind: BlockKind = BlockKind.PROSE
     level: int = 0
     pages: tuple[tuple[int, int], ...] = ()
 
@@ -71,25 +71,25 @@ class Extract:
     notes: tuple[str, ...] = ()
 
 
-def compose(extract: Extract) -> tuple[str, Layout]:
+def build_layout(extract: Extract) -> tuple[str, Layout]:
     """The text that the blocks make, with an empty line between them, and its layout.
 
     `Extract((Block("A", HEADING, 1), Block("One. Two."))) -> "A\\n\\nOne. Two.\\n", ...`
     """
-    blocks = [block for block in map(cleaned, extract.blocks) if block.text]
+    blocks = [block for block in map(clean_block, extract.blocks) if block.text]
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     excluded: list[Exclusion] = []
     pages: list[tuple[int, int]] = []
     size = 0
     for place, block in enumerate(blocks):
-        before = _between(blocks[place - 1], block) if place else ""
-        mark = _MARKED_ITEM if block.kind is Kind.ITEM else ""
+        before = _choose_separator(blocks[place - 1], block) if place else ""
+        mark = _ITEM_MARKER if block.kind is BlockKind.ITEM else ""
         parts += [before, mark, block.text]
         start = size + len(before) + len(mark)
         size = start + len(block.text)
         pages += [(start + offset, page) for offset, page in block.pages]
-        role = _READ.get(block.kind)
+        role = _ROLES.get(block.kind)
         if role is None:
             excluded.append(Exclusion(Span(start, size), block.kind.value))
         else:
@@ -99,36 +99,36 @@ def compose(extract: Extract) -> tuple[str, Layout]:
         tuple(paragraphs),
         tuple(excluded),
         extract.metadata,
-        pages=_page_starts(pages),
+        pages=_find_page_starts(pages),
         language=extract.language,
     )
     return text, layout
 
 
-def cleaned(block: Block) -> Block:
+def clean_block(block: Block) -> Block:
     """The block without control characters, and with single spaces but in tables and code.
 
     Offsets of pages move along.
     """
-    pages = tuple((len(_clean(block.text[:at], block.kind)), page) for at, page in block.pages)
+    pages = tuple((len(_clean_text(block.text[:at], block.kind)), page) for at, page in block.pages)
     lead = len(block.text) - len(block.text.lstrip())
-    text = _clean(block.text[lead:], block.kind).strip()
-    shift = len(_clean(block.text[:lead], block.kind))
+    text = _clean_text(block.text[lead:], block.kind).strip()
+    shift = len(_clean_text(block.text[:lead], block.kind))
     moved = tuple((min(len(text), max(0, at - shift)), page) for at, page in pages)
     return Block(text, block.kind, block.level, moved)
 
 
-def _clean(text: str, kind: Kind) -> str:
+def _clean_text(text: str, kind: BlockKind) -> str:
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
-    return text if kind in _KEEPS_LINES else _SPACES.sub(" ", text)
+    return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
 
 
-def _between(before: Block, block: Block) -> str:
+def _choose_separator(before: Block, block: Block) -> str:
     """Items of one list stand close together."""
-    return "\n" if before.kind is block.kind is Kind.ITEM else "\n\n"
+    return "\n" if before.kind is block.kind is BlockKind.ITEM else "\n\n"
 
 
-def _page_starts(pages: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+def _find_page_starts(pages: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """Where each page starts, from page 1: `[(0, 1), (9, 1), (20, 3)] -> (0, 20, 20)`."""
     starts: list[int] = []
     for offset, page in sorted(pages):

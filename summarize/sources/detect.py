@@ -15,7 +15,7 @@ _SHEET = "copy what is to be summarised into a text file and give that"
 _NOTHING = "give a document: text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF"
 
 # Longer before shorter where one begins like another.
-_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+_REFUSED_STARTS: tuple[tuple[bytes, str, str], ...] = (
     (b"%!PS", "a PostScript document", "convert it with ps2pdf, and give the PDF"),
     (b"\x1f\x8b", "a gzip archive", _ARCHIVE),
     (b"BZh", "a bzip2 archive", _ARCHIVE),
@@ -42,7 +42,7 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"\x00asm", "a WebAssembly module", _NOTHING),
 )
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in an OLE container, which are UTF-16.
 _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "locked with a password", "open it, take the password off, save it"),
@@ -52,10 +52,10 @@ _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
     ("PowerPoint Document", "a PowerPoint presentation (.ppt)", _OFFICE),
 )
 
-_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_HEAD = 200  # holds the first member, in which books and OpenDocument files say what they are
 _MIMETYPES = {b"application/epub+zip": "epub", b"application/vnd.oasis.opendocument.text": "odt"}
-_MEMBERS = {
+_ZIP_MEMBERS = {
     b"word/document": "docx",
     b"META-INF/container.xml": "epub",
     b"META-INF/manifest.xml": "odt",
@@ -79,10 +79,10 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,2000})?/?>)", re.I)
-_HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 
 
-def recognise(
+def detect_format(
     data: bytes, name: str, origin: str = "", content_type: str | None = None
 ) -> str | None:
     """The reader for these bytes ("pdf", "html", ...); None if they should be read as text.
@@ -98,26 +98,26 @@ def recognise(
     head = data[:_HEAD]
     if b"%PDF-" in head[:_PDF_HEAD]:
         return "pdf"
-    if head.startswith(_ZIPS):
-        return _zipped(data, name)
-    if head.startswith(_OLE):
-        raise _ole(data, name)
+    if head.startswith(_ZIP_STARTS):
+        return _detect_zip_format(data, name)
+    if head.startswith(_OLE_START):
+        raise _explain_ole_file(data, name)
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if bare.startswith(b"{\\rtf"):
         return "rtf"
-    _refuse(head, bare, name)
+    _refuse_binary(head, bare, name)
     # UTF-16 looks like ASCII without its zero bytes, and its mark is no white space.
     plain = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
     plain = plain.removeprefix(b"\xef\xbb\xbf")
-    markup = _markup(plain, data, name, _says_html(origin, content_type))
+    markup = _detect_markup_format(plain, data, name, _is_declared_html(origin, content_type))
     if markup:
         return markup
-    if mail.looks_like(data):
+    if mail.is_mail(data):
         return "mail"
-    return "subtitles" if subtitles.looks_like(plain.decode("latin-1")) else None
+    return "subtitles" if subtitles.is_subtitles(plain.decode("latin-1")) else None
 
 
-def _zipped(data: bytes, name: str) -> str:
+def _detect_zip_format(data: bytes, name: str) -> str:
     """Names of members stand uncompressed in the file; a list of them may be endless."""
     start = data[:_ZIP_HEAD]
     for mark, reader in _MIMETYPES.items():
@@ -125,46 +125,46 @@ def _zipped(data: bytes, name: str) -> str:
             return reader
     for mark, kind, hint in _ZIP_REFUSED:
         if mark in (start if mark.startswith(b"application/") else data):
-            raise _unreadable(name, kind, hint)
-    for member, reader in _MEMBERS.items():
+            raise _unreadable_error(name, kind, hint)
+    for member, reader in _ZIP_MEMBERS.items():
         if member in data:
             return reader
-    raise _unreadable(name, "a ZIP archive", _ARCHIVE)
+    raise _unreadable_error(name, "a ZIP archive", _ARCHIVE)
 
 
-def _ole(data: bytes, name: str) -> SourceError:
+def _explain_ole_file(data: bytes, name: str) -> SourceError:
     for stream, kind, hint in _OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             return SourceError(f"{name} is {kind}", hint)
     return SourceError(f"{name} is an Office document in the format of before 2007", _OFFICE)
 
 
-def _refuse(head: bytes, bare: bytes, name: str) -> None:
+def _refuse_binary(head: bytes, bare: bytes, name: str) -> None:
     """Raise SourceError for what is known not to be text."""
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        raise _unreadable(name, "an image or a recording", _SOUND)
+        raise _unreadable_error(name, "an image or a recording", _SOUND)
     if head[4:8] == b"ftyp":
-        raise _unreadable(name, "a video or a recording (MP4)", _SOUND)
+        raise _unreadable_error(name, "a video or a recording (MP4)", _SOUND)
     if head.startswith(b"BM") and b"\x00" in head[:16]:
-        raise _unreadable(name, "a BMP image", _IMAGE)
+        raise _unreadable_error(name, "a BMP image", _IMAGE)
     if head.startswith(b"MZ") and b"\x00" in head[:64]:
-        raise _unreadable(name, "a program (Windows)", _NOTHING)
-    for mark, kind, hint in _REFUSED:
+        raise _unreadable_error(name, "a program (Windows)", _NOTHING)
+    for mark, kind, hint in _REFUSED_STARTS:
         if bare.startswith(mark):
-            raise _unreadable(name, kind, hint)
+            raise _unreadable_error(name, kind, hint)
 
 
-def _says_html(origin: str, content_type: str | None) -> bool:
-    return content_type == "text/html" or PurePath(origin).suffix.lower() in _HTML_NAMES
+def _is_declared_html(origin: str, content_type: str | None) -> bool:
+    return content_type == "text/html" or PurePath(origin).suffix.lower() in _HTML_SUFFIXES
 
 
-def _markup(plain: bytes, data: bytes, name: str, is_called_html: bool) -> str | None:
+def _detect_markup_format(plain: bytes, data: bytes, name: str, is_called_html: bool) -> str | None:
     """The reader for what is written in tags; None for what is not."""
     if not plain.lstrip().startswith(b"<"):
         return "html" if is_called_html and b"</" in data else None
-    from summarize.sources.formats.xml_dialects import kind_of
+    from summarize.sources.formats.xml_dialects import detect_xml_format
 
-    kind = kind_of(data)
+    kind = detect_xml_format(data)
     if kind == "xhtml" or _HTML.match(plain):
         return "html"
     if kind:
@@ -172,9 +172,11 @@ def _markup(plain: bytes, data: bytes, name: str, is_called_html: bool) -> str |
     if is_called_html or (_FRAGMENT.match(plain) and b"</" in data):
         return "html"
     if _MARKUP.match(plain) and b"</" in data[-_HEAD:].replace(b"\x00", b""):
-        raise _unreadable(name, "an XML document of an unknown kind", "save its text and give that")
+        raise _unreadable_error(
+            name, "an XML document of an unknown kind", "save its text and give that"
+        )
     return None
 
 
-def _unreadable(name: str, kind: str, hint: str) -> SourceError:
+def _unreadable_error(name: str, kind: str, hint: str) -> SourceError:
     return SourceError(f"{name} is {kind}, which can't be read", hint)

@@ -60,13 +60,13 @@ class Origin:
     """
 
     name: str
-    shown: str
+    display_name: str
     sha256: str
     notes: tuple[str, ...] = ()
     extracted: bool = False
 
 
-def lines_of(text: str) -> list[list[Span]]:
+def group_lines(text: str) -> list[list[Span]]:
     """The lines of `text` without white space at their ends, in blocks divided by blank lines.
 
     `"a\\n b\\n\\nc" -> [[Span(0, 1), Span(3, 4)], [Span(6, 7)]]`
@@ -81,7 +81,7 @@ def lines_of(text: str) -> list[list[Span]]:
     return blocks
 
 
-def trimmed(text: str, span: Span) -> Span:
+def trim_span(text: str, span: Span) -> Span:
     """The span without the white space at its ends (empty if it is nothing else)."""
     content = text[span.start : span.end]
     start = span.start + len(content) - len(content.lstrip())
@@ -93,72 +93,76 @@ def has_words(text: str, span: Span) -> bool:
     return any(char.isalnum() for char in text[span.start : span.end])
 
 
-def without_marker(text: str, span: Span) -> Span:
+def strip_list_marker(text: str, span: Span) -> Span:
     """The span behind a list marker, if it begins with one: `"- milk" -> "milk"`."""
     marker = LIST_MARKER.match(text, span.start, span.end)
     return Span(marker.end(), span.end) if marker else span
 
 
-def assemble(text: str, layout: Layout, origin: Origin, language: str | None) -> Document:
+def build_document(text: str, layout: Layout, origin: Origin, language: str | None) -> Document:
     """The Document: language (detected unless given), numbered sentences, the title.
 
     A text of nothing but tables and the like has no sentences. Raises SourceError if
     there is no word in it.
     """
-    paragraphs = _with_prose(layout.paragraphs)
+    paragraphs = _ensure_prose(layout.paragraphs)
     spans = [part.span for part in paragraphs] + [part.span for part in layout.excluded]
     if not any(has_words(text, span) for span in spans):
-        raise SourceError(f"{origin.shown} holds no prose", "give a text with sentences in it")
-    detected = language or detect(_bare(text, paragraph) for paragraph in paragraphs)
+        raise SourceError(
+            f"{origin.display_name} holds no prose", "give a text with sentences in it"
+        )
+    detected = language or detect(_blank_marks(text, paragraph) for paragraph in paragraphs)
     language = detected or layout.language
-    title = layout.metadata.title or _first_heading(text, paragraphs)
+    title = layout.metadata.title or _find_first_heading(text, paragraphs)
     return Document(
         text=text,
         origin=origin.name,
-        sentences=tuple(_sentences(text, paragraphs, language or "en")),
+        sentences=tuple(_split_paragraphs(text, paragraphs, language or "en")),
         excluded=layout.excluded,
         metadata=replace(layout.metadata, title=title),
         language=language,
         sha256=origin.sha256,
         notes=origin.notes,
-        sections=tuple(_sections(text, paragraphs, title)),
+        sections=tuple(_build_sections(text, paragraphs, title)),
         pages=layout.pages,
         ignored_spans=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
         extracted=origin.extracted,
     )
 
 
-def _with_prose(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+def _ensure_prose(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """The same, but a text of nothing but headings keeps them as prose."""
     if any(paragraph.role is Role.PROSE for paragraph in paragraphs):
         return paragraphs
     return tuple(replace(paragraph, role=Role.PROSE) for paragraph in paragraphs)
 
 
-def _first_heading(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+def _find_first_heading(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
     if not paragraphs or paragraphs[0].role is not Role.HEADING:
         return None
-    return _heading_text(text, paragraphs[0])
+    return _format_heading(text, paragraphs[0])
 
 
-def _heading_text(text: str, paragraph: Paragraph) -> str:
-    return " ".join(_bare(text, paragraph).split())
+def _format_heading(text: str, paragraph: Paragraph) -> str:
+    return " ".join(_blank_marks(text, paragraph).split())
 
 
-def _sections(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> Iterator[Section]:
+def _build_sections(
+    text: str, paragraphs: Sequence[Paragraph], title: str | None
+) -> Iterator[Section]:
     """A section for each heading; the article's title is none, as all would be in it."""
     path: list[tuple[int, str]] = []
     for paragraph in paragraphs:
         if paragraph.role is not Role.HEADING:
             continue
-        heading = _heading_text(text, paragraph)
+        heading = _format_heading(text, paragraph)
         path = [(level, above) for level, above in path if level < paragraph.level]
         if heading != title:
             path.append((paragraph.level, heading))
         yield Section(paragraph.span.start, tuple(above for _, above in path))
 
 
-def _bare(text: str, paragraph: Paragraph) -> str:
+def _blank_marks(text: str, paragraph: Paragraph) -> str:
     """A paragraph's characters with blanks for its marks, so that offsets hold."""
     parts: list[str] = []
     start = paragraph.span.start
@@ -168,13 +172,15 @@ def _bare(text: str, paragraph: Paragraph) -> str:
     return "".join([*parts, text[start : paragraph.span.end]])
 
 
-def _sentences(text: str, paragraphs: Sequence[Paragraph], language: str) -> Iterator[Sentence]:
+def _split_paragraphs(
+    text: str, paragraphs: Sequence[Paragraph], language: str
+) -> Iterator[Sentence]:
     number = 0
     for index, paragraph in enumerate(paragraphs):
-        bare = _bare(text, paragraph)
+        bare = _blank_marks(text, paragraph)
         pieces = split(bare, language) if paragraph.role is Role.PROSE else (Span(0, len(bare)),)
         for piece in pieces:
-            inner = trimmed(bare, piece)
+            inner = trim_span(bare, piece)
             if inner:
                 number += 1
                 span = Span(paragraph.span.start + inner.start, paragraph.span.start + inner.end)

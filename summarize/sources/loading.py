@@ -17,25 +17,25 @@ MAX_BYTES = 50 * 1000 * 1000
 MAX_DOCUMENT_BYTES = 200 * 1000 * 1000
 """Of a format that holds pictures: a thick illustrated book; it is in memory twice."""
 
-_HOLD_PICTURES = (b"%PDF-", b"PK\x03\x04")
+_CONTAINER_STARTS = (b"%PDF-", b"PK\x03\x04")
 
 
-def load(path: Path) -> bytes:
+def load_file(path: Path) -> bytes:
     """The bytes of the file at `path`, at most `size_limit`; a named pipe is read to its end.
 
     Raises SourceError, naming the file, if it is missing, a folder, a device,
     empty, too big, or may not be read.
     """
-    name = shown(path)
+    name = replace_unprintable(path)
     try:
         kind = path.stat().st_mode
         # A pipe is what a shell makes of `<(pdftotext article.pdf -)`.
         if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
-            raise _irregular(name, kind)
+            raise _irregular_file_error(name, kind)
         with path.open("rb") as file:
-            return _bounded(file, name)
+            return _read_bounded(file, name)
     except FileNotFoundError as error:
-        raise SourceError(f"{name} does not exist", _near(path)) from error
+        raise SourceError(f"{name} does not exist", _suggest_path(path)) from error
     except PermissionError as error:
         raise SourceError(f"{name} may not be read", "check the file's permissions") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a zero character
@@ -49,22 +49,22 @@ def load_stream(stream: BinaryIO | None) -> bytes:
     if stream is None and sys.stdin is None:
         raise SourceError(f"{name} is closed", "give a file instead")
     try:
-        return _bounded(stream or sys.stdin.buffer, name)
+        return _read_bounded(stream or sys.stdin.buffer, name)
     except (OSError, ValueError) as error:  # ValueError: the stream is closed
         raise SourceError(f"{name} can't be read: {error}") from error
 
 
 def size_limit(start: bytes) -> int:
     """How many bytes a document may have that begins like this: more if it may hold pictures."""
-    return MAX_DOCUMENT_BYTES if start.startswith(_HOLD_PICTURES) else MAX_BYTES
+    return MAX_DOCUMENT_BYTES if start.startswith(_CONTAINER_STARTS) else MAX_BYTES
 
 
-def shown(path: str | os.PathLike[str]) -> str:
+def replace_unprintable(path: str | os.PathLike[str]) -> str:
     """A path as one printable line: odd characters in file names are replaced by `?`."""
     return "".join(char if char.isprintable() else "?" for char in os.fspath(path)) or "''"
 
 
-def _bounded(file: BinaryIO, name: str) -> bytes:
+def _read_bounded(file: BinaryIO, name: str) -> bytes:
     data = file.read(MAX_BYTES + 1)
     most = size_limit(data)
     if MAX_BYTES < len(data) <= most:
@@ -77,17 +77,21 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _irregular(name: str, kind: int) -> SourceError:
+def _irregular_file_error(name: str, kind: int) -> SourceError:
     if stat.S_ISDIR(kind):
         return SourceError(f"{name} is a folder", "give the files in it")
     return SourceError(f"{name} is a device, not a file", "give - to read standard input")
 
 
-def _near(path: Path) -> str:
+def _suggest_path(path: Path) -> str:
     """A hint that names the file which was probably meant."""
     try:
         names = [entry.name for entry in path.parent.iterdir()]
     except OSError:
         return "check the path"
     near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.75)
-    return f"did you mean {shown(path.with_name(near[0]))}?" if near else "check the path"
+    return (
+        f"did you mean {replace_unprintable(path.with_name(near[0]))}?"
+        if near
+        else "check the path"
+    )

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from summarize.document import Document, Sentence
 
 
-def readable(document: Document) -> str:
+def render_readable(document: Document) -> str:
     """The article without its furniture, a blank line between paragraphs, lines joined.
 
     What was got out of another format comes as it is, so that all offsets hold in it:
@@ -17,10 +17,10 @@ def readable(document: Document) -> str:
     if document.extracted or not document.sentences:
         return document.text
     paragraphs = groupby(document.sentences, key=lambda sentence: sentence.paragraph)
-    return "\n\n".join(_joined(document, list(group)) for _, group in paragraphs) + "\n"
+    return "\n\n".join(_join_sentences(document, list(group)) for _, group in paragraphs) + "\n"
 
 
-def _joined(document: Document, sentences: list[Sentence]) -> str:
+def _join_sentences(document: Document, sentences: list[Sentence]) -> str:
     parts = [document.sentence_text(sentences[0])]
     for before, sentence in pairwise(sentences):
         # Scripts that write without spaces between sentences get none here either.

@@ -29,12 +29,12 @@ from typing import IO, Any
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.resources import SEARCH_PATH
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 
 PACKAGE = "summarize.sources"
 """Where the readers are; each has `extract(data, name, **options) -> Extract`."""
 
-READERS: Mapping[str, str] = MappingProxyType(
+FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "html": "HTML",
         "pdf": "PDF",
@@ -51,7 +51,7 @@ READERS: Mapping[str, str] = MappingProxyType(
 )
 """The readers that may be run in a child, and what to call them in a message."""
 
-_PACKAGES = ("html", "pdf")  # the others are modules of one package
+_SUBPACKAGES = ("html", "pdf")  # the others are modules of one package
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ class Bounds:
     memory: int = 600 * 1000 * 1000
     output: int = 100 * 1000 * 1000
 
-    def seconds_for(self, size: int) -> float:
+    def compute_time_limit(self, size: int) -> float:
         """How long a document of `size` bytes may take: more than an honest one ever does."""
         return self.seconds + self.seconds_per_megabyte * size / 1_000_000
 
-    def memory_for(self, size: int) -> int:
+    def compute_memory_limit(self, size: int) -> int:
         """How much address space, in bytes, the reader of such a document may take."""
         return self.memory + 3 * size
 
@@ -79,59 +79,59 @@ class Bounds:
 BOUNDS = Bounds()
 
 # Not `-m`, which would look for the package before the search path is set.
-_START = (
+_CHILD_CODE = (
     "import json, sys; request = json.loads(sys.stdin.buffer.readline()); "
     "sys.path[:] = request['path']; "
     "from summarize.sources.sandbox_child import serve; serve(request)"
 )
 _POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
-_DAMAGED = "if other programs can open it, save it anew or in another format and give that"
+_DAMAGE_HINT = "if other programs can open it, save it anew or in another format and give that"
 
 
-def module_of(reader: str) -> str:
+def find_extractor_module(reader: str) -> str:
     """The module of a reader: `"docx" -> "summarize.sources.formats.docx"`."""
-    return f"{PACKAGE}.{reader}" if reader in _PACKAGES else f"{PACKAGE}.formats.{reader}"
+    return f"{PACKAGE}.{reader}" if reader in _SUBPACKAGES else f"{PACKAGE}.formats.{reader}"
 
 
-def extract_isolated(reader: str, data: bytes, name: str, **options: str | None) -> Extract:
+def extract_in_sandbox(reader: str, data: bytes, name: str, **options: str | None) -> Extract:
     """What the reader of that name makes of `data`: its `extract(data, name, **options)`.
 
     Raises the reader's own SourceError, and SourceError too if it takes longer or
     needs more memory than BOUNDS allow, crashes, or fails in a way that it did not
     foresee. With SUMMARIZE_DEBUG set, its traceback is let through to standard error.
     """
-    label = READERS[reader]
-    seconds = BOUNDS.seconds_for(len(data))
+    label = FORMAT_NAMES[reader]
+    seconds = BOUNDS.compute_time_limit(len(data))
     request = {
         "path": [*(entry for entry in sys.path if isinstance(entry, str)), SEARCH_PATH],
-        "module": module_of(reader),
+        "module": find_extractor_module(reader),
         "name": name,
         "options": options,
         "size": len(data),
         "seconds": seconds,
-        "memory": BOUNDS.memory_for(len(data)),
+        "memory": BOUNDS.compute_memory_limit(len(data)),
         "output": BOUNDS.output,
     }
     try:
-        code, output = _run(json.dumps(request).encode("ascii") + b"\n", data, seconds)
+        code, output = _run_child(json.dumps(request).encode("ascii") + b"\n", data, seconds)
     except subprocess.TimeoutExpired as error:
-        raise _too_slow(name, seconds) from error
+        raise _too_slow_error(name, seconds) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise SourceError(f"{name} can't be read: no process can be started: {reason}") from error
     if code < 0 and -code == getattr(signal, "SIGXCPU", 0):
-        raise _too_slow(name, seconds)
-    return _understood(code, output, name, label)
+        raise _too_slow_error(name, seconds)
+    return _parse_answer(code, output, name, label)
 
 
-def _run(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
+def _run_child(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
     """The child's exit status and output. Whatever leaves here, the child is gone by then.
 
     Raises subprocess.TimeoutExpired, and OSError if there can be no child.
     """
     debugged = bool(os.environ.get("SUMMARIZE_DEBUG"))
     with subprocess.Popen(
-        [sys.executable, "-I", "-c", _START],
+        [sys.executable, "-I", "-c", _CHILD_CODE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=None if debugged else subprocess.DEVNULL,
@@ -139,17 +139,17 @@ def _run(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
         process_group=0 if os.name == "posix" else None,
     ) as process:
         pipe, process.stdin = process.stdin, None  # else `communicate` would use it, too
-        feeder = threading.Thread(target=_feed, args=(pipe, request, data), daemon=True)
+        feeder = threading.Thread(target=_write_request, args=(pipe, request, data), daemon=True)
         feeder.start()
         try:
-            output = _collected(process, time.monotonic() + seconds)
+            output = _collect_output(process, time.monotonic() + seconds)
         finally:
-            _kill(process)
+            _kill_group(process)
             feeder.join()
     return process.returncode, output
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
     """With the copies that it may have made of itself."""
     if os.name == "posix":
         with contextlib.suppress(OSError):
@@ -157,13 +157,13 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.kill()
 
 
-def _feed(pipe: IO[bytes], *parts: bytes) -> None:
+def _write_request(pipe: IO[bytes], *parts: bytes) -> None:
     with contextlib.suppress(OSError), pipe:  # it died: its exit status tells
         for part in parts:
             pipe.write(part)
 
 
-def _collected(process: subprocess.Popen[bytes], deadline: float) -> bytes:
+def _collect_output(process: subprocess.Popen[bytes], deadline: float) -> bytes:
     while True:
         try:
             return process.communicate(timeout=_POLL_SECONDS)[0]
@@ -173,61 +173,61 @@ def _collected(process: subprocess.Popen[bytes], deadline: float) -> bytes:
                 raise
 
 
-def _understood(code: int, output: bytes, name: str, label: str) -> Extract:
+def _parse_answer(code: int, output: bytes, name: str, label: str) -> Extract:
     """The child's answer, or what it means that there is none."""
     if code < 0 and -code == getattr(signal, "SIGKILL", 0):  # sent by the system
-        raise _too_large(name)
+        raise _too_large_error(name)
     try:
         answer = json.loads(output.decode("utf-8", "surrogatepass"))
         if code == 0 and answer["state"] == "read":
-            return _extract(answer)
-        raise _failure(answer, name, label)
+            return _parse_extract(answer)
+        raise _explain_failure(answer, name, label)
     except (ValueError, KeyError, TypeError) as error:
         message = f"{name} is damaged in a way that stops the {label} reader"
-        raise SourceError(message, _DAMAGED) from error
+        raise SourceError(message, _DAMAGE_HINT) from error
 
 
-def _failure(answer: dict[str, Any], name: str, label: str) -> SourceError:
+def _explain_failure(answer: dict[str, Any], name: str, label: str) -> SourceError:
     state, reason = str(answer["state"]), str(answer["reason"])
     if state == "refused":
         return SourceError(reason, str(answer["hint"]))
     if reason == "MemoryError":
-        return _too_large(name)
+        return _too_large_error(name)
     if reason == "RecursionError":
-        return SourceError(f"{name} is nested too deeply to be read", _DAMAGED)
-    return SourceError(f"{name} could not be read: {reason} in the {label} reader", _DAMAGED)
+        return SourceError(f"{name} is nested too deeply to be read", _DAMAGE_HINT)
+    return SourceError(f"{name} could not be read: {reason} in the {label} reader", _DAMAGE_HINT)
 
 
-def _too_slow(name: str, seconds: float) -> SourceError:
+def _too_slow_error(name: str, seconds: float) -> SourceError:
     return SourceError(f"{name} takes longer than {seconds:.0f} s to read", "give a part of it")
 
 
-def _too_large(name: str) -> SourceError:
+def _too_large_error(name: str) -> SourceError:
     return SourceError(f"{name} takes too much memory to read", "give a part of it")
 
 
-def _extract(answer: dict[str, Any]) -> Extract:
+def _parse_extract(answer: dict[str, Any]) -> Extract:
     """ValueError, KeyError or TypeError unless `answer` is what `confinement.packed` makes."""
-    metadata = Metadata(*(_words(value) for value in answer["metadata"]))
-    blocks = tuple(_block(*fields) for fields in answer["blocks"])
+    metadata = Metadata(*(_check_text(value) for value in answer["metadata"]))
+    blocks = tuple(_parse_block(*fields) for fields in answer["blocks"])
     notes = tuple(str(note) for note in answer["notes"])
-    return Extract(blocks, metadata, _words(answer["language"]), notes)
+    return Extract(blocks, metadata, _check_text(answer["language"]), notes)
 
 
-def _block(text: object, kind: object, level: object, pages: object) -> Block:
+def _parse_block(text: object, kind: object, level: object, pages: object) -> Block:
     if not (isinstance(text, str) and isinstance(kind, str) and isinstance(pages, list)):
         raise TypeError("not a block")
-    starts = tuple((_within(at, len(text)), _within(page)) for at, page in pages)
-    return Block(text, Kind(kind), _within(level), starts)
+    starts = tuple((_check_number(at, len(text)), _check_number(page)) for at, page in pages)
+    return Block(text, BlockKind(kind), _check_number(level), starts)
 
 
-def _within(number: object, most: int = 1_000_000) -> int:
+def _check_number(number: object, most: int = 1_000_000) -> int:
     if not isinstance(number, int) or not 0 <= number <= most:
         raise ValueError(f"not a number up to {most}")
     return number
 
 
-def _words(value: object) -> str | None:
+def _check_text(value: object) -> str | None:
     if value is not None and not isinstance(value, str):
         raise TypeError("not words")
     return value

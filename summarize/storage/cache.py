@@ -1,41 +1,70 @@
-"""What was computed once is not computed again.
+"""Cache of completions: one SQLite database, which several processes may use at once.
 
-Texts are kept in one SQLite file, which several processes may use at once. A cache is a
-convenience: whatever happens to it, the work goes on without, and `Cache.trouble` says
-what happened.
+A cache is a convenience: whatever happens to it, the work goes on without it, and
+`Cache.warning` says what happened.
+
+SQLite guards what is in the file. What it can't guard is which file lies at the path: two
+processes that both find it damaged must not both move it, or the second would move the
+new one that the first has made. So whoever opens, checks and moves the file holds a lock.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from summarize.storage.database import (
-    BUSY,
-    DAMAGED,
-    NOT_WRITABLE,
-    DamagedError,
-    Opened,
-    family,
-    open_file,
-    primary_code,
-    set_aside_at,
-    transaction,
-)
+from summarize.storage.files import hold_lock
 
 LIMIT_BYTES = 200_000_000
 
 T = TypeVar("T")
 
-_BUSY_SECONDS, _SOON_SECONDS = 5.0, 0.1
-# What waits for a busy database waits in memory, so many texts at most.
-_MOST_WAITING = 1000
+_BUSY_SECONDS, _SHORT_BUSY_SECONDS = 5.0, 0.1
+# Texts that can't be written to a busy database are kept in memory, at most this many.
+_MAX_PENDING = 1000
+
+# Says whose file it is, so that another program's database is never mistaken for ours.
+_APPLICATION_ID = 0x53554D43
+_VERSION = 2
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+_NOT_WRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+# The statements below are fixed, so that SQLITE_ERROR can only mean tables unlike ours.
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+
+# The totals are kept by triggers: adding up a full cache after every text takes longer than
+# writing it. Tables of an earlier version are dropped, as they can't be told from damage.
+_SCHEMA = f"""
+PRAGMA auto_vacuum = FULL;
+PRAGMA journal_mode = WAL;
+BEGIN IMMEDIATE;
+DROP TABLE IF EXISTS completions;
+CREATE TABLE completions (
+    key BLOB PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL,
+    size INTEGER NOT NULL, used INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX by_use ON completions (used);
+CREATE TABLE totals (entries INTEGER NOT NULL, bytes INTEGER NOT NULL);
+INSERT INTO totals VALUES (0, 0);
+CREATE TRIGGER added AFTER INSERT ON completions BEGIN
+    UPDATE totals SET entries = entries + 1, bytes = bytes + new.size;
+END;
+CREATE TRIGGER changed AFTER UPDATE OF size ON completions BEGIN
+    UPDATE totals SET bytes = bytes + new.size - old.size;
+END;
+CREATE TRIGGER removed AFTER DELETE ON completions BEGIN
+    UPDATE totals SET entries = entries - 1, bytes = bytes - old.size;
+END;
+PRAGMA application_id = {_APPLICATION_ID};
+PRAGMA user_version = {_VERSION};
+COMMIT;
+"""
 
 _GET = "SELECT value, checksum FROM completions WHERE key = ?"
 _NEXT_USE = "(SELECT COALESCE(MAX(used), 0) + 1 FROM completions)"
@@ -52,7 +81,7 @@ _OLDEST = "SELECT key, size FROM completions ORDER BY used LIMIT 1"
 
 @dataclass(frozen=True, slots=True)
 class CacheInfo:
-    """Where the cache lies, how many completions it holds, and the database in bytes."""
+    """The cache's path, how many completions it holds, and the size of the database in bytes."""
 
     path: Path
     entries: int
@@ -62,33 +91,33 @@ class CacheInfo:
 class Cache:
     """Texts by key, the least recently used dropped first beyond `limit_bytes` of content.
 
-    The file is readable by its owner alone, as it holds what was made of private
-    articles. A damaged or foreign file is renamed to end in ".broken" and a new
-    one begun. Where nothing can be written, as the disk is full or the folder read-only,
-    what is there is still found. Nothing here raises; `trouble` says what went wrong, or is None.
+    The file is readable by its owner alone, as it holds texts made from private articles. A
+    damaged or foreign file is renamed to end in ".broken" and a new one begun. Where nothing can
+    be written, as the disk is full or the folder read-only, what is there is still found.
+    Nothing here raises; `warning` says what went wrong, or is None.
     """
 
     def __init__(self, path: Path, limit_bytes: int = LIMIT_BYTES) -> None:
         self.path = path
         self.limit_bytes = limit_bytes
-        self.trouble: str | None = None
-        self._one_at_a_time = threading.RLock()
-        self._opened: Opened | None = None
+        self.warning: str | None = None
+        self._lock = threading.RLock()
+        self._connection: _Connection | None = None
         self._writable = False
         self._renewed = False
         # Written with the next text or at the end: a run that finds everything writes once.
         self._touched: dict[bytes, None] = {}
-        self._waiting: dict[bytes, bytes] = {}
+        self._pending: dict[bytes, bytes] = {}
         self._open()
 
     def get(self, key: bytes) -> str | None:
-        """The text kept under `key`, which thereby becomes the most recently used; or None."""
+        """Return the text kept under `key`, now the most recently used; None if there is none."""
         return self._attempt(lambda db: self._read(db, key))
 
     def put(self, key: bytes, value: str) -> None:
         """Keep `value` under `key` from this moment on, in the place of what was there.
 
-        What is larger than the cache may be is not kept, nor is half a character.
+        A text that is larger than `limit_bytes`, or holds half a character, is not kept.
         """
         with suppress(UnicodeEncodeError):
             content = value.encode("utf-8")
@@ -96,151 +125,182 @@ class Cache:
                 self._attempt(lambda db: self._keep(db, key, content))
 
     def info(self) -> CacheInfo:
-        """How much is kept; all 0 for a cache that does not work."""
+        """Return how much is kept; all 0 for a cache that does not work."""
         sizes = self._attempt(lambda db: db.execute(_SIZES).fetchone())
         return CacheInfo(self.path, *(sizes or (0, 0)))
 
     def clear(self) -> int:
-        """Forget everything, and what was set aside; the number of completions that were kept."""
+        """Delete everything, also a damaged file set aside; return how many completions it was."""
         entries = self.info().entries
-        self._attempt(self._forget)
+        self._attempt(self._delete_all)
         return entries
 
     def close(self) -> None:
-        """Let go of the file. Afterwards nothing is found and nothing kept."""
-        if self._waiting:
+        """Close the file. Afterwards nothing is found and nothing kept."""
+        if self._pending:
             self._attempt(self._write)
         elif self._touched:
-            self._attempt(self._note_uses)
-        self._let_go()
+            self._attempt(self._write_uses)
+        self._disconnect()
 
     def _read(self, db: sqlite3.Connection, key: bytes) -> str | None:
-        if key in self._waiting:
-            return self._waiting[key].decode("utf-8")
+        if key in self._pending:
+            return self._pending[key].decode("utf-8")
         row = db.execute(_GET, (key,)).fetchone()
         if row is None:
             return None
         value, checksum = row
         # SQLite sees damage to its own structures, but not to what is kept in them.
         if not isinstance(value, bytes) or _checksum(key, value) != checksum:
-            raise DamagedError("a text in it is not what was kept")
+            raise _DamagedError("a text in it is not what was kept")
         self._touched[key] = None
         return value.decode("utf-8")
 
     def _keep(self, db: sqlite3.Connection, key: bytes, value: bytes) -> None:
-        if self._writable and len(self._waiting) < _MOST_WAITING:
-            self._waiting[key] = value
+        if self._writable and len(self._pending) < _MAX_PENDING:
+            self._pending[key] = value
             self._write(db)
 
     def _write(self, db: sqlite3.Connection) -> None:
-        """Write what waits in one transaction, and drop what is then too much."""
+        """Write the pending texts in one transaction, and drop what is then beyond the limit."""
         if not self._writable:
             return
-        with transaction(db):
+        with _transaction(db):
             db.executemany(_TOUCH, [(key,) for key in self._touched])
-            for key, value in self._waiting.items():
+            for key, value in self._pending.items():
                 db.execute(_PUT, (key, value, _checksum(key, value), len(key) + len(value)))
             _evict(db, self.limit_bytes)
-        if self._waiting:
-            _wait_for_others(db, _BUSY_SECONDS)
+        if self._pending:
+            _set_busy_timeout(db, _BUSY_SECONDS)
         self._touched.clear()
-        self._waiting.clear()
+        self._pending.clear()
 
-    def _note_uses(self, db: sqlite3.Connection) -> None:
+    def _write_uses(self, db: sqlite3.Connection) -> None:
         """Write what was used, if that can be done soon: it is not worth waiting or a warning."""
-        _wait_for_others(db, _SOON_SECONDS)
+        _set_busy_timeout(db, _SHORT_BUSY_SECONDS)
         try:
             self._write(db)
         except sqlite3.OperationalError as error:
-            if primary_code(error) not in BUSY:
+            if _primary_code(error) not in _BUSY:
                 raise
 
-    def _forget(self, db: sqlite3.Connection) -> None:
+    def _delete_all(self, db: sqlite3.Connection) -> None:
         self._touched.clear()
-        self._waiting.clear()
-        for aside in family(set_aside_at(self.path)):
+        self._pending.clear()
+        for broken in _database_files(_broken_path(self.path)):
             with suppress(OSError):
-                aside.unlink(missing_ok=True)
+                broken.unlink(missing_ok=True)
         db.execute("DELETE FROM completions")
         db.execute("VACUUM")  # what was deleted must not stay readable in the file
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _attempt(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What `work` returns; None if there is no working cache."""
-        with self._one_at_a_time:
-            if self._opened is None:
+        """Return what `work` returns; None if there is no working cache."""
+        with self._lock:
+            if self._connection is None:
                 return None
             try:
-                return work(self._opened.db)
+                return work(self._connection.db)
             except sqlite3.Error as error:
-                self._handle(error, self._opened)
+                self._handle_error(error, self._connection)
                 return None
 
-    def _handle(self, error: sqlite3.Error, opened: Opened) -> None:
-        """Go on as well as can be."""
-        code = primary_code(error)
-        if code in DAMAGED and self._writable and not self._renewed:
-            self._opened = None
-            self._open(opened, str(error))
+    def _handle_error(self, error: sqlite3.Error, connection: _Connection) -> None:
+        """Go on as well as can be: with a new file, without writing, or without the cache."""
+        code = _primary_code(error)
+        if code in _DAMAGED and self._writable and not self._renewed:
+            self._connection = None
+            self._open(connection, str(error))
             # Not earlier: while it is open, no other file can have its identity.
-            opened.db.close()
-        elif code in BUSY:
-            self._tell(f"is busy: {error}")
-            _wait_for_others(opened.db, 0)  # what waits is written with the next text
-        elif code in NOT_WRITABLE and self._writable:
-            self._tell(f"can't keep anything more: {error}")
+            connection.db.close()
+        elif code in _BUSY:
+            self._warn(f"is busy: {error}")
+            _set_busy_timeout(connection.db, 0)  # what is pending is written with the next text
+        elif code in _NOT_WRITABLE and self._writable:
+            self._warn(f"can't keep anything more: {error}")
             self._writable = False
-            self._waiting.clear()
+            self._pending.clear()
         else:
-            self._tell(f"can't be used: {error}")
-            self._let_go()
+            self._warn(f"can't be used: {error}")
+            self._disconnect()
 
-    def _open(self, damaged: Opened | None = None, verdict: str = "") -> None:
+    def _open(self, damaged: _Connection | None = None, reason: str = "") -> None:
         """Open the file, and go without if that can't be done."""
         try:
-            judged = damaged.identity if damaged else None
-            self._opened = open_file(self.path, _BUSY_SECONDS, judged, verdict)
+            identity = damaged.identity if damaged else None
+            self._connection = _open_database(self.path, _BUSY_SECONDS, identity, reason)
         except (sqlite3.Error, OSError, ValueError) as error:
-            self._tell(f"can't be used: {error}")
+            self._warn(f"can't be used: {error}")
             return
-        self._writable = self._opened.writable
-        self._renewed = damaged is not None or bool(self._opened.moved)
-        if why := verdict or self._opened.moved:
-            self._tell(f"was damaged and is now {set_aside_at(self.path).name} ({why})")
+        self._writable = self._connection.writable
+        self._renewed = damaged is not None or bool(self._connection.damage)
+        if why := reason or self._connection.damage:
+            self._warn(f"was damaged and is now {_broken_path(self.path).name} ({why})")
         if not self._writable:
-            self._tell("can be read, but not written")
+            self._warn("can be read, but not written")
 
-    def _tell(self, what: str) -> None:
-        self.trouble = f"the cache {self.path} {what}"
+    def _warn(self, what: str) -> None:
+        self.warning = f"the cache {self.path} {what}"
 
-    def _let_go(self) -> None:
-        with self._one_at_a_time:
-            opened, self._opened = self._opened, None
+    def _disconnect(self) -> None:
+        with self._lock:
+            connection, self._connection = self._connection, None
             self._touched.clear()
-            self._waiting.clear()
-            if opened is not None:
-                opened.db.close()
+            self._pending.clear()
+            if connection is not None:
+                connection.db.close()
 
 
 def default_path() -> Path:
-    """Where the cache lies on this platform, whether it exists or not."""
+    """Return where the cache lies on this platform, whether it exists or not."""
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("summarize")) / "completions.sqlite3"
 
 
-def _checksum(key: bytes, value: bytes) -> int:
-    return zlib.crc32(value, zlib.crc32(key))
+_Identity = tuple[int, int]
 
 
-def _wait_for_others(db: sqlite3.Connection, seconds: float) -> None:
-    db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").fetchall()
+@dataclass(frozen=True, slots=True)
+class _Connection:
+    """A connection to the file of this identity.
+
+    `damage` is why the file that was there before has been set aside, "" if none has.
+    """
+
+    db: sqlite3.Connection
+    identity: _Identity
+    writable: bool = True
+    damage: str = ""
 
 
-def _evict(db: sqlite3.Connection, limit: int) -> None:
-    """Drop the least recently used until the rest is within the limit, in bytes."""
-    excess = db.execute(_EXCESS, (limit,)).fetchone()[0]
-    while excess > 0:
-        key, size = db.execute(_OLDEST).fetchone()
-        db.execute("DELETE FROM completions WHERE key = ?", (key,))
-        excess -= size
+class _DamagedError(sqlite3.DatabaseError):
+    """The content of the file is not that of a cache."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+def _open_database(
+    path: Path, timeout: float, damaged: _Identity | None = None, reason: str = ""
+) -> _Connection:
+    """Open the cache at `path`, made if there is none, readable by its owner alone.
+
+    A file that is no cache, or is the one with the identity `damaged`, for this `reason`, is
+    set aside. Waits at most `timeout` seconds for other processes at each step. Where
+    nothing can be written, it is opened for reading. Raises sqlite3.Error, OSError or ValueError.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        return _open_for_reading(path, timeout)
+    with hold_lock(_with_ending(path, ".lock"), timeout):
+        damage = ""
+        if damaged is not None and path.exists() and _file_identity(path) == damaged:
+            _set_aside(path)
+            damage = reason
+        try:
+            return _open_for_writing(path, timeout, damage)
+        except sqlite3.Error as error:
+            if damage or _primary_code(error) not in _DAMAGED:
+                raise
+            _set_aside(path)
+            return _open_for_writing(path, timeout, str(error))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from summarize.document import Document
-from summarize.nlp.english.reporting_verbs import TIMES
+from summarize.nlp.english.reporting_verbs import TIME_NOUNS
 from summarize.nlp.normalize import tokenize
 from summarize.verification.checks.speakers import Report, printed, reports
 
@@ -43,7 +43,7 @@ def attributed_to(
 def _somebody(speaker: str | None) -> str | None:
     """`"this year" -> None`: a time before the verb is nobody who says so."""
     words = speaker.lower().split() if speaker else []
-    return None if any(word in TIMES for word in words) else speaker
+    return None if any(word in TIME_NOUNS for word in words) else speaker
 
 
 def only(found: Sequence[T | None]) -> T | None:

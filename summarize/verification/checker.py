@@ -22,7 +22,7 @@ from summarize.verification.claim_kinds import kind_of
 from summarize.verification.comparison import Reason
 from summarize.verification.part_check import PartVerifier, asks, count_contradictions, unspoken
 from summarize.verification.score import ACCUSED_BELOW, features_of, score
-from summarize.verification.wrong_spans import spans_of
+from summarize.verification.token_spans import spans_of
 
 # Comparing costs the product of both lengths in time and memory. A statement beyond this
 # is no sentence, and is not called supported unless it is verbatim.
@@ -120,7 +120,7 @@ class Checker:
             tuple(dict.fromkeys(reason.text for reason in _telling(found.reasons))),
             who,
             kind,
-            marks=_marks(text.strip(), found),
+            wrong_spans=_marks(text.strip(), found),
             score=found.score,
         )
 
@@ -201,10 +201,10 @@ def _joined(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim]) -> 
         text=text.strip(),
         evidence=tuple(dict.fromkeys(item for one in found for item in one.evidence)),
         reasons=tuple(dict.fromkeys(reason for one in found for reason in one.reasons)),
-        marks=tuple(
+        wrong_spans=tuple(
             Span(mark.start + start - starts[0], mark.end + start - starts[0])
             for one, start in zip(found, starts, strict=True)
-            for mark in one.marks
+            for mark in one.wrong_spans
         ),
         attributed_to=only([one.attributed_to for one in found]),
         kind=only([one.kind for one in found]),

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.nlp.english.function_words import (
+    BE_FORMS,
     DETERMINERS,
+    HAVE_FORMS,
     IRREGULAR_PARTICIPLES,
-    PASSIVE,
-    PERFECT,
 )
-from summarize.nlp.english.hedges import CONDITIONS, HEDGES
+from summarize.nlp.english.hedges import CONDITIONAL_CONJUNCTIONS, HEDGES
 from summarize.nlp.english.number_words import CURRENCIES, MONTH_NAMES
 from summarize.nlp.english.reporting_verbs import (
-    BELIEVING,
-    COLOURED,
-    DUE,
-    FORESEEING,
-    JUDGING,
-    MEASURING,
-    TIMES,
-    UNPLAIN,
+    BELIEF_VERBS,
+    EVALUATIVE_ADJECTIVES,
+    FORECAST_VERBS,
+    NON_FACTUAL_WORDS,
+    QUANTITY_VERBS,
+    SCHEDULE_PREDICATES,
+    SUBJECTIVE_WORDS,
+    TIME_NOUNS,
 )
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token, quotation_marks
@@ -35,8 +35,16 @@ _MEASURE_REACH = 4  # tokens between a measuring verb and its number
 _LONGEST_FIGURE = 24  # tokens; in a longer sentence the number is one thing of several
 _LONGEST_FACT = 40
 _ANYBODY = frozenset("i we you my our your us me people some many everyone".split())
-_UNPLAIN = UNPLAIN | HEDGES | JUDGING | COLOURED | BELIEVING | _ANYBODY | {"?", "!"}
-_AUXILIARY, _VERBS = PASSIVE | PERFECT, IRREGULAR_PARTICIPLES | MEASURING
+_UNPLAIN = (
+    NON_FACTUAL_WORDS
+    | HEDGES
+    | EVALUATIVE_ADJECTIVES
+    | SUBJECTIVE_WORDS
+    | BELIEF_VERBS
+    | _ANYBODY
+    | {"?", "!"}
+)
+_AUXILIARY, _VERBS = BE_FORMS | HAVE_FORMS, IRREGULAR_PARTICIPLES | QUANTITY_VERBS
 
 
 def kind_of(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None:
@@ -52,7 +60,7 @@ def kind_of(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None
     if _believed(tokens) or _judged(tokens):
         return ClaimKind.OPINION
     if _foreseen(told):
-        open_ = _broken(tokens) or any(token.plain in CONDITIONS for token in told)
+        open_ = _broken(tokens) or any(token.plain in CONDITIONAL_CONJUNCTIONS for token in told)
         return None if spoken or open_ else ClaimKind.FORECAST
     quoting = any(token.plain == '"' for token in tokens)
     if spoken or quoting or _unplain(told) or _unplain(there) or not _stated(told):
@@ -93,7 +101,7 @@ def _unquoted(tokens: Tokens) -> Tokens:
 def _believed(tokens: Tokens) -> bool:
     """ "Lee believes", "the council thinks": somebody's opinion in so many words."""
     return any(
-        token.plain in BELIEVING
+        token.plain in BELIEF_VERBS
         and place > 0
         and (tokens[place - 1].kind is Kind.NAME or tokens[place - 1].plain in {"he", "she"})
         and any(after.plain in {"that", "should"} for after in tokens[place + 1 : place + 8])
@@ -111,7 +119,9 @@ def _judged(tokens: Tokens) -> bool:
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
         if token.plain == "whether":
             return False
-        if token.plain == "should" or (token.plain in JUDGING and PASSIVE.intersection(before)):
+        if token.plain == "should" or (
+            token.plain in EVALUATIVE_ADJECTIVES and BE_FORMS.intersection(before)
+        ):
             return "not" not in before
     return False
 
@@ -129,10 +139,10 @@ def _foreseen(tokens: Tokens) -> bool:
         if token.plain == "will" and after and place and token.kind is not Kind.NAME:
             return before not in DETERMINERS and after.plain not in {"of", "tell"}
         if after and after.plain == "to" and place > 0:
-            due = token.plain in DUE | FORESEEING and before in {"is", "are"}
-            if due or (token.plain in FORESEEING and token.plain.endswith("s")):
+            due = token.plain in SCHEDULE_PREDICATES | FORECAST_VERBS and before in {"is", "are"}
+            if due or (token.plain in FORECAST_VERBS and token.plain.endswith("s")):
                 return True
-        if _finite(token) or token.plain in HEDGES | UNPLAIN | _ANYBODY:
+        if _finite(token) or token.plain in HEDGES | NON_FACTUAL_WORDS | _ANYBODY:
             return False
         if token.kind is Kind.MARK and token.plain != "," and place:
             return False
@@ -174,9 +184,9 @@ def _measured(tokens: Tokens) -> bool:
         unit = any(
             t.plain in CURRENCIES | {"percent"} for t in tokens[max(0, place - 1) : place + 3]
         )
-        if MEASURING.intersection(reach if unit else reach[-1:]):
+        if QUANTITY_VERBS.intersection(reach if unit else reach[-1:]):
             return True
-        if unit and PASSIVE.intersection(reach):
+        if unit and BE_FORMS.intersection(reach):
             return True
     return False
 
@@ -184,7 +194,7 @@ def _measured(tokens: Tokens) -> bool:
 def _dated(tokens: Tokens, place: int) -> bool:
     """Whether a number is a year, the day of a month, an age or a time."""
     beside = tokens[max(0, place - 1) : place + 2]
-    if any(token.plain in TIMES or token.plain == "aged" for token in beside):
+    if any(token.plain in TIME_NOUNS or token.plain == "aged" for token in beside):
         return True
     year = tokens[place].plain.isdecimal() and 1000 <= int(tokens[place].plain[:5]) <= 2100
     before = tokens[place - 1].plain if place else ""

@@ -17,11 +17,9 @@ from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Token, quotation_marks
 from summarize.verification import checks
-from summarize.verification.alignment import Part
+from summarize.verification.alignment import Part, plainly_joined
 from summarize.verification.checks import names
-from summarize.verification.checks.deduplicate_reasons import deduplicate_reasons
 from summarize.verification.comparison import Comparison, Reason
-from summarize.verification.joins import plainly_joined
 from summarize.verification.paraphrase import variants
 
 Check = Callable[[Comparison], Iterable[Reason]]
@@ -142,6 +140,23 @@ def _fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reason]:
         if count_contradictions(reasons) > most or len(reasons) == len(fewest):
             return fewest
     return reasons if not reasons or count_contradictions(reasons) == most else fewest
+
+
+def deduplicate_reasons(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """The reasons without those that say less of the same words than one before them.
+
+    "The cited sentence says 31 metres, not 31 miles" makes "“miles” is not in the cited
+    sentence" needless. A hard reason never yields to a soft one. Takes no more of the
+    reasons than it is asked for.
+    """
+    kept: list[Reason] = []
+    for reason in reasons:
+        better = [one for one in kept if one.instead and one.contradiction >= reason.contradiction]
+        explained = {id(token) for one in better for token in one.wrong}
+        needless = reason.wrong and not reason.instead
+        if not (needless and all(id(token) in explained for token in reason.wrong)):
+            kept.append(reason)
+            yield reason
 
 
 def asks(tokens: Sequence[Token]) -> bool:

@@ -9,23 +9,23 @@ and references to sources are left out, because they would hide where sentences 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from summarize.document import Document, Role, Span, count_words
 from summarize.nlp.sentences import split
-from summarize.results import Skipped, Statement, Written
-from summarize.verification.markdown_inline import bare, speakers
+from summarize.results import SkippedLines, Statement, WrittenSummary
 
 
-def read_statements(document: Document) -> Written:
+def read_statements(document: Document) -> WrittenSummary:
     """The statements of a summary that was read.
 
     `"# Ferry\\n\\nIt sails.[1] It *rests*."` holds `"It sails."` and `"It rests."`, both of line 3.
     """
     statements: list[Statement] = []
-    skipped: list[Skipped] = []
+    skipped: list[SkippedLines] = []
     for block in sorted(_blocks(document), key=lambda block: block.span):
         if block.reason and not block.doubtful:
             skipped.append(_skipped(document, block.span, block.reason))
@@ -37,7 +37,7 @@ def read_statements(document: Document) -> Written:
                 statements.append(statement)
         skipped.extend(_unread_speakers(document, block.span))
     merged = tuple(_merged(skipped))
-    return Written(document.origin, tuple(statements), merged, document.extracted)
+    return WrittenSummary(document.origin, tuple(statements), merged, document.extracted)
 
 
 # Blocks: the paragraphs of a summary, cut where something begins that is no statement
@@ -174,7 +174,7 @@ def _statements(document: Document, span: Span) -> Iterator[Statement]:
         words = words[_label(words) if piece.start == 0 else 0 :]
         if any(char.isalnum() for char in words):
             place = places[piece.start + len(chunk) - len(chunk.lstrip())]
-            yield Statement(words, document.line(place), document.page(place))
+            yield Statement(words, document.line_at(place), document.page_at(place))
 
 
 def _label(words: str) -> int:
@@ -182,28 +182,85 @@ def _label(words: str) -> int:
     return found.end() if found else 0
 
 
-def _unread_speakers(document: Document, span: Span) -> Iterator[Skipped]:
+def _unread_speakers(document: Document, span: Span) -> Iterator[SkippedLines]:
     """ "It sails. (according to Ito)": the words in brackets belong to no sentence."""
     for place in speakers(document, span):
-        line = document.line(place)
-        yield Skipped(line, line, "attribution in brackets", expected=False)
+        line = document.line_at(place)
+        yield SkippedLines(line, line, "attribution in brackets", expected=False)
+
+
+# Inline markup: what is cut from inside a statement, because it would hide where sentences end
+
+# References to sources and the labels that this program puts beside a statement.
+_REFERENCES = r"""
+    [ ]?\[\^[^\]\s]{1,100}\]
+  | [ ]?\[\[\d{1,3}\]\](?:\([^()\s]{0,1000}\))?
+  | [ ]?\[\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*\](?:\([^()\s]{0,1000}\))?
+  | [ ]?\((?:[;,]?[ ]?(?:page|line)s?[ ]\d+)+\)
+  | [ ]?\\?\[(?:unchecked:[ ])?(?:supported|unsupported|can't[ ]tell|translated)\\?\][ ]?
+  | (?P<speaker>(?<=[.!?"'”’»])[ ]\(according[ ]to[ ][^()\n]{1,100}\))
+"""
+# An escaped sign stays, its backslash goes. Asterisks between figures (5*3) or letters (d**n)
+# are none of Markdown's.
+_MARKUP = r"""
+    \\[!-/:-@\[-`{-~]
+  | !\[[^\[\]\n]{0,300}\]ADDRESS
+  | \[(?=[^\[\]\n]{1,500}\](?:ADDRESS|\[[^\[\]\n]{0,100}\]))
+  | (?<=\S)\](?:ADDRESS|\[[^\[\]\n]{0,100}\])
+  | </?(?:a|abbr|b|br|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,500})?/?>
+  | (?<![\w*])\*{1,3}(?=[^\s*]) | (?<=[^\s*])\*{1,3}(?![\w*]) | (?<=\d)\*\*(?=[^\W\d])
+  | (?<!\w)(?:__?|~~|==|`{1,2})(?=\S) | (?<=\S)(?:__?|~~|==|`{1,2})(?!\w)
+  | (?m:^)[ \t]*(?:>[ \t])+
+"""
+_ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)"
+_IN_TEXT = re.compile(f"{_REFERENCES}|{_MARKUP}".replace("ADDRESS", _ADDRESS), re.VERBOSE)
+_IN_DOCUMENTS = re.compile(_REFERENCES, re.VERBOSE)
+
+
+def bare(document: Document, span: Span) -> tuple[str, list[int]]:
+    """The words of a block, and for each character its place in the document."""
+    first = bisect_left(document.ignored_spans, span)
+    last = bisect_left(document.ignored_spans, Span(span.end, span.end))
+    gone = [(mark.start, mark.end) for mark in document.ignored_spans[first:last]]
+    for match in _pattern(document).finditer(document.text, span.start, span.end):
+        escaped = match.group().startswith("\\") and len(match.group()) == 2
+        gone.append((match.start(), match.start() + 1 if escaped else match.end()))
+    places: list[int] = []
+    start = span.start
+    for begin, end in sorted(gone):
+        places.extend(range(start, begin))
+        start = max(start, end)
+    places.extend(range(start, span.end))
+    return "".join(document.text[place] for place in places), places
+
+
+def speakers(document: Document, span: Span) -> list[int]:
+    """Where somebody is named behind the full stop: "It sails. (according to Ito)"."""
+    matches = _pattern(document).finditer(document.text, span.start, span.end)
+    return [match.start("speaker") + 1 for match in matches if match.lastgroup == "speaker"]
+
+
+def _pattern(document: Document) -> re.Pattern[str]:
+    return _IN_DOCUMENTS if document.extracted else _IN_TEXT
 
 
 # What was left out
 
 
-def _skipped(document: Document, span: Span, reason: str) -> Skipped:
+def _skipped(document: Document, span: Span, reason: str) -> SkippedLines:
     last = max(span.start, span.end - 1)
-    return Skipped(document.line(span.start), document.line(last), reason, reason in _EXPECTED)
+    return SkippedLines(
+        document.line_at(span.start), document.line_at(last), reason, reason in _EXPECTED
+    )
 
 
-def _merged(skipped: Sequence[Skipped]) -> Iterator[Skipped]:
+def _merged(skipped: Sequence[SkippedLines]) -> Iterator[SkippedLines]:
     """The same, with neighbours that were left out for the same reason as one."""
-    current: Skipped | None = None
+    current: SkippedLines | None = None
     for one in sorted(skipped, key=lambda one: (one.line, one.last_line)):
         if current and one.reason == current.reason and one.line <= current.last_line + 2:
             last = max(current.last_line, one.last_line)
-            current = Skipped(current.line, last, one.reason, one.expected)
+            current = SkippedLines(current.line, last, one.reason, one.expected)
             continue
         if current:
             yield current

@@ -31,7 +31,7 @@ def summary(document: Document, *numbers: int, claims: tuple[int, ...] = ()) -> 
     return Summary(
         document,
         ScriptedEngine(str).info,
-        asked="20",
+        requested_length="20",
         target_words=20,
         sentences=claims_of(*numbers),
         claims=claims_of(*claims),

@@ -21,7 +21,7 @@ from summarize.inference.load import LoadedEngine
 from summarize.models import locate
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
-from summarize.sources.outline import readable
+from summarize.sources.outline import render_readable
 from support.answers import failing_where, silent, voting
 from support.paths import EXAMPLES, SUPPORT, TESTS
 from support.scripted_cli import GAP
@@ -576,7 +576,7 @@ def test_text_prints_the_article_as_it_was_read(run: Run, name: str) -> None:
     path = EXAMPLES / name
     ran = run("text", str(path))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == readable(read(path))
+    assert ran.out == render_readable(read(path))
 
 
 def test_text_lets_no_escape_sequence_through(run: Run, tmp_path: Path) -> None:

@@ -45,8 +45,10 @@ def test_a_summary_comes_back_as_it_was_but_for_what_it_cost(
 
 
 def test_places_and_marks_come_back(cache: Cache, summary: Summary) -> None:
-    claim = replace(summary.sentences[0], marks=(Span(0, 3), Span(4, 9)), attributed_to="Ito")
-    marked = replace(summary, claims=(claim,), breaks=(1,), unchecked=True, notes=("Short.",))
+    claim = replace(summary.sentences[0], wrong_spans=(Span(0, 3), Span(4, 9)), attributed_to="Ito")
+    marked = replace(
+        summary, claims=(claim,), paragraph_breaks=(1,), unchecked=True, notes=("Short.",)
+    )
     shelf(cache).keep(marked)
     assert shelf(cache).find(summary.document) == replace(marked, usage=Usage())
 

@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.document import Document, Role
-from summarize.generation.chunking import Border, cut, halved, joined, pack, split
+from summarize.generation.chunking import (
+    Boundary,
+    halve_until_fitting,
+    join_sentences,
+    split_at_boundaries,
+    split_evenly,
+    split_into_chunks,
+)
 from summarize.sources import read
 
 
@@ -40,7 +47,7 @@ sizes = st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=6), min_size=
 @given(sizes, st.integers(5, 60))
 def test_every_sentence_is_in_one_chunk_or_reported(sizes: list[list[int]], budget: int) -> None:
     document = article(*sizes)
-    chunks, oversized = split(document, words, budget)
+    chunks, oversized = split_into_chunks(document, words, budget)
     seen = [sentence for chunk in chunks for sentence in chunk.sentences]
     too_long = [one.sentence for one in oversized]
     assert sorted([*seen, *too_long], key=lambda s: s.number) == list(document.sentences)
@@ -52,18 +59,18 @@ def test_every_sentence_is_in_one_chunk_or_reported(sizes: list[list[int]], budg
 @given(sizes, st.integers(5, 60))
 def test_no_chunk_is_above_the_budget(sizes: list[list[int]], budget: int) -> None:
     for count in (words, bytes_in_pairs):
-        chunks, _ = split(article(*sizes), count, budget)
+        chunks, _ = split_into_chunks(article(*sizes), count, budget)
         for chunk in chunks:
             assert chunk.tokens == count(chunk.text)
             assert chunk.tokens <= budget
 
 
 def test_chunks_are_numbered_and_hold_their_sentences_words(feature: Document) -> None:
-    chunks, oversized = split(feature, words, 400)
+    chunks, oversized = split_into_chunks(feature, words, 400)
     assert not oversized
     assert [chunk.index for chunk in chunks] == list(range(len(chunks)))
     for chunk in chunks:
-        assert chunk.text == joined(feature, chunk.sentences)
+        assert chunk.text == join_sentences(feature, chunk.sentences)
     assert sum(words(chunk.text) for chunk in chunks) == sum(
         words(feature.sentence_text(sentence)) for sentence in feature.sentences
     )
@@ -71,33 +78,33 @@ def test_chunks_are_numbered_and_hold_their_sentences_words(feature: Document) -
 
 def test_a_sentence_that_fits_nowhere_is_reported_and_the_rest_is_kept() -> None:
     document = article([5], [40], [6])
-    chunks, oversized = split(document, words, 12)
+    chunks, oversized = split_into_chunks(document, words, 12)
     assert [one.sentence.number for one in oversized] == [2]
     assert [one.tokens for one in oversized] == [40]
     assert [s.number for chunk in chunks for s in chunk.sentences] == [1, 3]
 
 
 def test_nothing_fits() -> None:
-    chunks, oversized = split(article([20], [30]), words, 10)
+    chunks, oversized = split_into_chunks(article([20], [30]), words, 10)
     assert chunks == []
     assert len(oversized) == 2
 
 
 def test_an_article_that_fits_is_one_chunk(harbour: Document) -> None:
-    (chunk,), _ = split(harbour, words, 5000)
+    (chunk,), _ = split_into_chunks(harbour, words, 5000)
     assert chunk.sentences == harbour.sentences
 
 
 @pytest.mark.parametrize("budget", [300, 700, 1200, 2000])
 def test_chunks_are_well_filled(feature: Document, budget: int) -> None:
-    chunks, _ = split(feature, words, budget)
+    chunks, _ = split_into_chunks(feature, words, budget)
     sizes = [chunk.tokens for chunk in chunks]
     assert min(sizes) > 0.29 * budget
     assert sum(sizes) / len(sizes) > 0.65 * budget
 
 
 def test_chunks_end_at_paragraphs_where_they_can(feature: Document) -> None:
-    chunks, _ = split(feature, words, 700)
+    chunks, _ = split_into_chunks(feature, words, 700)
     for before, after in pairwise(chunks):
         assert before.sentences[-1].paragraph != after.sentences[0].paragraph
 
@@ -114,7 +121,7 @@ def sections(*sizes: int) -> Document:
 
 def test_chunks_begin_with_sections_where_they_can() -> None:
     document = sections(7, 10, 8)
-    chunks, _ = split(document, words, 110)
+    chunks, _ = split_into_chunks(document, words, 110)
     firsts = [document.sentence_text(chunk.sentences[0]) for chunk in chunks]
     assert firsts == ["The whole", "Part 2", "Part 3"]
 
@@ -122,29 +129,29 @@ def test_chunks_begin_with_sections_where_they_can() -> None:
 def test_no_chunk_ends_with_a_heading() -> None:
     document = sections(4, 4, 4, 4, 4, 4)
     for budget in range(24, 90, 7):
-        chunks, _ = split(document, words, budget)
+        chunks, _ = split_into_chunks(document, words, budget)
         assert all(chunk.sentences[-1].role is Role.PROSE for chunk in chunks)
 
 
 def test_a_chunk_within_a_section_is_shown_under_its_heading() -> None:
     document = sections(12)
-    chunks, _ = split(document, words, 70)
+    chunks, _ = split_into_chunks(document, words, 70)
     assert [chunk.headings for chunk in chunks] == ["", "The whole\n\nPart 1"]
-    texts = [chunk.shown.split("\n\n") for chunk in chunks]
+    texts = [chunk.prompt_text.split("\n\n") for chunk in chunks]
     assert texts[0][:2] == ["The whole", "Part 1"]
     assert texts[1][:2] == ["The whole", "Part 1"]
     assert texts[1][2].startswith("Word word")
     assert all(chunk.tokens == words(chunk.text) for chunk in chunks)
-    assert all(words(chunk.shown) <= 70 for chunk in chunks)
+    assert all(words(chunk.prompt_text) <= 70 for chunk in chunks)
 
 
 def test_headings_are_left_out_where_there_is_no_room() -> None:
     document = sections(3)
-    chunks, _ = split(document, words, 10)
-    assert [chunk.shown.split()[0] for chunk in chunks[-2:]] == ["Word", "Word"]
+    chunks, _ = split_into_chunks(document, words, 10)
+    assert [chunk.prompt_text.split()[0] for chunk in chunks[-2:]] == ["Word", "Word"]
 
 
-strengths = st.tuples(st.sampled_from(list(Border)), st.integers(0, 3))
+strengths = st.tuples(st.sampled_from(list(Boundary)), st.integers(0, 3))
 places = st.lists(st.tuples(st.integers(0, 50), strengths), max_size=80)
 
 
@@ -154,7 +161,7 @@ def test_cut_covers_all_in_order_within_the_budget(
     places: list[tuple[int, tuple[int, int]]], budget: int
 ) -> None:
     sizes, borders = [size for size, _ in places], [border for _, border in places]
-    runs = cut(sizes, borders, budget)
+    runs = split_at_boundaries(sizes, borders, budget)
     assert [place for run in runs for place in run] == list(range(len(sizes)))
     filled = [sum(sizes[place] for place in run) for run in runs]
     assert all(size <= budget for size in filled)
@@ -163,20 +170,20 @@ def test_cut_covers_all_in_order_within_the_budget(
 
 
 def test_cut_takes_the_strongest_border_that_leaves_enough() -> None:
-    borders = [(Border.PARAGRAPH, 5)] * 12
-    assert cut([10] * 12, borders, 100) == [range(6), range(6, 12)]  # all alike
-    borders[4] = (Border.PARAGRAPH, 6)
-    assert cut([10] * 12, borders, 100) == [range(4), range(4, 12)]
-    borders[8] = (Border.SECTION, 0)
-    assert cut([10] * 12, borders, 100) == [range(8), range(8, 12)]
-    borders[1] = (Border.SECTION, 9)  # too near the beginning
-    assert cut([10] * 12, borders, 100) == [range(8), range(8, 12)]
+    borders = [(Boundary.PARAGRAPH, 5)] * 12
+    assert split_at_boundaries([10] * 12, borders, 100) == [range(6), range(6, 12)]  # all alike
+    borders[4] = (Boundary.PARAGRAPH, 6)
+    assert split_at_boundaries([10] * 12, borders, 100) == [range(4), range(4, 12)]
+    borders[8] = (Boundary.SECTION, 0)
+    assert split_at_boundaries([10] * 12, borders, 100) == [range(8), range(8, 12)]
+    borders[1] = (Boundary.SECTION, 9)  # too near the beginning
+    assert split_at_boundaries([10] * 12, borders, 100) == [range(8), range(8, 12)]
 
 
 def test_cut_gives_what_is_too_large_a_run_of_its_own() -> None:
-    alike = [(Border.PARAGRAPH, 0)] * 3
-    assert cut([3, 20, 3], alike, 10) == [range(1), range(1, 2), range(2, 3)]
-    assert cut([], [], 10) == []
+    alike = [(Boundary.PARAGRAPH, 0)] * 3
+    assert split_at_boundaries([3, 20, 3], alike, 10) == [range(1), range(1, 2), range(2, 3)]
+    assert split_at_boundaries([], [], 10) == []
 
 
 def invented(rng: random.Random) -> str:
@@ -193,8 +200,8 @@ VOCABULARY = [
 
 
 def shown_in(paragraphs: Sequence[str], budget: int) -> list[str]:
-    chunks, _ = split(read(text="\n\n".join(paragraphs) + "\n"), words, budget)
-    return [chunk.shown for chunk in chunks]
+    chunks, _ = split_into_chunks(read(text="\n\n".join(paragraphs) + "\n"), words, budget)
+    return [chunk.prompt_text for chunk in chunks]
 
 
 @pytest.mark.parametrize("kind", ["changed", "added", "removed"])
@@ -232,7 +239,7 @@ def test_what_comes_before_and_after_does_not_move_the_borders_between() -> None
 
 def test_one_long_paragraph_is_cut_in_equal_parts() -> None:
     """There is no border to wait for: the last sentence must not stand alone."""
-    assert pack([10] * 11, [0.0] + [0.08] * 10, 100) == [range(6), range(6, 11)]
+    assert split_evenly([10] * 11, [0.0] + [0.08] * 10, 100) == [range(6), range(6, 11)]
 
 
 @patient
@@ -242,7 +249,7 @@ def test_pack_covers_all_in_order_within_the_budget(
 ) -> None:
     costs = st.sampled_from([0.0, 0.04, 0.08, 0.16])
     borders = data.draw(st.lists(costs, min_size=len(sizes), max_size=len(sizes)))
-    runs = pack(sizes, borders, budget)
+    runs = split_evenly(sizes, borders, budget)
     assert [place for run in runs for place in run] == list(range(len(sizes)))
     assert all(sum(sizes[place] for place in run) <= budget for run in runs)
     assert all(len(run) for run in runs)
@@ -251,34 +258,37 @@ def test_pack_covers_all_in_order_within_the_budget(
 
 
 def test_pack_gives_what_is_too_large_a_run_of_its_own() -> None:
-    assert pack([3, 20, 3], [0.0] * 3, 10) == [range(1), range(1, 2), range(2, 3)]
+    assert split_evenly([3, 20, 3], [0.0] * 3, 10) == [range(1), range(1, 2), range(2, 3)]
 
 
 def test_pack_of_nothing() -> None:
-    assert pack([], [], 10) == []
+    assert split_evenly([], [], 10) == []
 
 
 def test_halved_never_cuts_an_item() -> None:
-    assert halved(["aaaa", "b"], lambda some: len("".join(some)), 2) == [["aaaa"], ["b"]]
+    assert halve_until_fitting(["aaaa", "b"], lambda some: len("".join(some)), 2) == [
+        ["aaaa"],
+        ["b"],
+    ]
 
 
 def test_joined_keeps_paragraphs_apart_and_lines_together() -> None:
     document = read(text="Ito won\nthe race. Lee was second.\n\nIt rained.\n")
-    assert joined(document, document.sentences) == (
+    assert join_sentences(document, document.sentences) == (
         "Ito won the race. Lee was second.\n\nIt rained."
     )
-    assert joined(document, ()) == ""
+    assert join_sentences(document, ()) == ""
 
 
 def test_what_does_not_fit_one_chunk_is_cut_into_smaller_parts(feature: Document) -> None:
-    whole, _ = split(feature, words, 5000, 400)
+    whole, _ = split_into_chunks(feature, words, 5000, 400)
     assert len(whole) == 1
-    parts, _ = split(feature, words, 2000, 400)
-    assert parts == split(feature, words, 400)[0]
+    parts, _ = split_into_chunks(feature, words, 2000, 400)
+    assert parts == split_into_chunks(feature, words, 400)[0]
 
 
 def test_a_sentence_longer_than_a_part_is_read_by_itself() -> None:
-    chunks, oversized = split(article([10, 45, 10], [10, 10]), words, 60, 30)
+    chunks, oversized = split_into_chunks(article([10, 45, 10], [10, 10]), words, 60, 30)
     assert not oversized
     assert max(chunk.tokens for chunk in chunks) == 45
     assert sum(len(chunk.sentences) for chunk in chunks) == 5

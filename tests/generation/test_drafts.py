@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.generation.drafts import Task, longest_answer, requests, statements
+from summarize.generation.drafts import Task, build_requests, max_answer_tokens, parse_statements
 from summarize.inference import Completion, Stop
 from support.scripted_engine import ScriptedEngine, is_claims
 
@@ -16,16 +16,16 @@ def engine(chats: bool = True) -> ScriptedEngine:
 
 
 def texts(text: str, stop: Stop = Stop.END, language: str | None = "en") -> list[str]:
-    return [claim.text for claim in statements(Completion(text, stop), language)]
+    return [claim.text for claim in parse_statements(Completion(text, stop), language)]
 
 
 def test_summaries_come_first_then_claims() -> None:
-    asked = requests(engine(), "Ito won.", TASK)
+    asked = build_requests(engine(), "Ito won.", TASK)
     assert [is_claims(request) for request in asked] == [False] * 4 + [True] * 2
 
 
 def test_the_first_try_of_each_is_the_likeliest_and_the_others_vary() -> None:
-    asked = requests(engine(), "Ito won.", TASK)
+    asked = build_requests(engine(), "Ito won.", TASK)
     for group in (asked[:4], asked[4:]):
         assert group[0].temperature == 0
         assert all(request.temperature > 0 for request in group[1:])
@@ -35,26 +35,26 @@ def test_the_first_try_of_each_is_the_likeliest_and_the_others_vary() -> None:
 
 def test_the_seed_gives_other_drafts() -> None:
     one, other = (
-        requests(engine(), "Ito won.", Task(120, 4, 5, 2, seed=seed)) for seed in (0, 100)
+        build_requests(engine(), "Ito won.", Task(120, 4, 5, 2, seed=seed)) for seed in (0, 100)
     )
     assert not {request.seed for request in one} & {request.seed for request in other}
 
 
 def test_no_claims_are_asked_for_if_none_are_wanted() -> None:
-    asked = requests(engine(), "Ito won.", Task(120, 3, 0, 2, 0))
+    asked = build_requests(engine(), "Ito won.", Task(120, 3, 0, 2, 0))
     assert len(asked) == 3
     assert not any(is_claims(request) for request in asked)
 
 
-def test_wishes_and_numbers_are_in_the_prompt() -> None:
-    asked = requests(engine(), "Ito won.", TASK)
+def test_extra_instructions_and_numbers_are_in_the_prompt() -> None:
+    asked = build_requests(engine(), "Ito won.", TASK)
     assert all("Focus on Lee." in request.prompt.text for request in asked)
     assert "five" in asked[-1].prompt.text
 
 
 def test_a_longer_summary_is_asked_for_in_more_sentences() -> None:
     fuses = [
-        requests(engine(), "Ito won.", Task(words, 1, 0, 0, 0))[0].max_tokens
+        build_requests(engine(), "Ito won.", Task(words, 1, 0, 0, 0))[0].max_tokens
         for words in (1, 60, 120, 250, 5000)
     ]
     assert fuses == sorted(fuses)
@@ -65,8 +65,8 @@ def test_a_longer_summary_is_asked_for_in_more_sentences() -> None:
 @pytest.mark.parametrize("claims", [0, 1, 5, 50])
 @pytest.mark.parametrize("words", [1, 60, 5000])
 def test_room_is_left_for_the_longest_answer(words: int, claims: int) -> None:
-    asked = requests(engine(), "Ito won.", Task(words, 2, claims, 2, 0))
-    assert max(request.max_tokens for request in asked) <= longest_answer(words, claims)
+    asked = build_requests(engine(), "Ito won.", Task(words, 2, claims, 2, 0))
+    assert max(request.max_tokens for request in asked) <= max_answer_tokens(words, claims)
 
 
 class ManyTokens(ScriptedEngine):
@@ -83,23 +83,23 @@ class ManyTokens(ScriptedEngine):
 def test_the_fuse_is_measured_in_the_text_s_own_tokens() -> None:
     """What a model can say in so many tokens depends on the language, but not without bounds."""
     fuses = [
-        [r.max_tokens for r in requests(ManyTokens(tokens), "Ito won the race.", TASK)]
+        [r.max_tokens for r in build_requests(ManyTokens(tokens), "Ito won the race.", TASK)]
         for tokens in (1, 2, 3, 50)
     ]
     assert fuses[0] < fuses[1] < fuses[2] == fuses[3]
-    assert fuses[-1][0] <= longest_answer(TASK.words, TASK.claims)
+    assert fuses[-1][0] <= max_answer_tokens(TASK.words, TASK.claims)
 
 
 def test_a_single_sentence_has_room_to_end() -> None:
     """Cut off, it would be no answer: a part of the document would count as not read."""
-    (asked,) = requests(ManyTokens(1), "Ito won the race.", Task(10, 1, 0, 0, 0))
+    (asked,) = build_requests(ManyTokens(1), "Ito won the race.", Task(10, 1, 0, 0, 0))
     assert asked.max_tokens >= 60
 
 
 def test_only_a_base_model_is_stopped_by_an_empty_line() -> None:
     """An instruct model may begin its answer with one, and ends by itself."""
-    assert all(not request.stop for request in requests(engine(), "Ito won.", TASK))
-    assert all(request.stop for request in requests(engine(chats=False), "Ito won.", TASK))
+    assert all(not request.stop for request in build_requests(engine(), "Ito won.", TASK))
+    assert all(request.stop for request in build_requests(engine(chats=False), "Ito won.", TASK))
 
 
 def test_statements_are_sentences_without_the_preamble() -> None:
@@ -156,7 +156,7 @@ def test_what_says_next_to_nothing_is_left_out() -> None:
 
 def test_the_same_words_twice_in_one_answer_count_once() -> None:
     twice = Completion("Ito won the race.\nIto won the race.", Stop.END)
-    assert len(statements(twice, "en")) == 1
+    assert len(parse_statements(twice, "en")) == 1
 
 
 @pytest.mark.parametrize("stop", [Stop.LENGTH, Stop.LOOP])

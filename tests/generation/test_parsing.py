@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.generation.drafts import statements
-from summarize.generation.parsing import answer_lines, strip_boilerplate, without_thinking
+from summarize.generation.drafts import parse_statements
+from summarize.generation.parsing import parse_answer_lines, strip_boilerplate, strip_thinking
 from summarize.inference import Completion, Stop
 from summarize.inference.llama_cpp.reasoning import MARKS
 
@@ -19,7 +19,7 @@ BOTH = [ITO, LEE]
 
 
 def said(text: str, stop: Stop = Stop.END, article: str = "") -> list[str]:
-    return [claim.text for claim in statements(Completion(text, stop), "en", article)]
+    return [claim.text for claim in parse_statements(Completion(text, stop), "en", article)]
 
 
 @pytest.mark.parametrize(("opening", "closing"), MARKS)
@@ -39,13 +39,13 @@ def test_thoughts_are_no_part_of_an_answer(text: str, opening: str, closing: str
     written = text.replace("ANSWER", ITO)
     for how in (str, str.upper, str.lower):
         marked = written.replace("OPENING", how(opening)).replace("CLOSING", how(closing))
-        assert answer_lines(marked) == [ITO]
+        assert parse_answer_lines(marked) == [ITO]
 
 
 @pytest.mark.parametrize(("opening", "closing"), MARKS)
 def test_a_thought_that_was_cut_off_leaves_no_answer(opening: str, closing: str) -> None:
-    assert without_thinking(f"{opening}{ITO}") == ""
-    assert without_thinking(f"{opening}a{opening}b{closing}{ITO}") == ""
+    assert strip_thinking(f"{opening}{ITO}") == ""
+    assert strip_thinking(f"{opening}a{opening}b{closing}{ITO}") == ""
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_thought_that_was_cut_off_leaves_no_answer(opening: str, closing: str)
     ],
 )
 def test_of_several_channels_the_final_one_is_the_answer(text: str) -> None:
-    assert answer_lines(text.replace("ANSWER", ITO)) == [ITO]
+    assert parse_answer_lines(text.replace("ANSWER", ITO)) == [ITO]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_of_several_channels_the_final_one_is_the_answer(text: str) -> None:
     ],
 )
 def test_without_a_final_channel_there_is_no_answer(text: str) -> None:
-    assert answer_lines(text) == []
+    assert parse_answer_lines(text) == []
 
 
 @pytest.mark.parametrize(
@@ -365,7 +365,7 @@ def test_a_word_without_end_is_none() -> None:
 
 def test_joiners_of_letters_stay() -> None:
     """Persian and Hindi words are written with them."""
-    assert answer_lines("می\u200cخواهم به خانه بروم.") == ["می\u200cخواهم به خانه بروم."]
+    assert parse_answer_lines("می\u200cخواهم به خانه بروم.") == ["می\u200cخواهم به خانه بروم."]
 
 
 def test_an_answer_of_many_marks_is_read_in_time() -> None:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.generation import prompts as prompts_module
-from summarize.generation.drafts import Task, requests
-from summarize.generation.parsing import answer_lines
-from summarize.generation.prompts import build, fill, load, spell
+from summarize.generation.drafts import Task, build_requests
+from summarize.generation.parsing import parse_answer_lines
+from summarize.generation.prompts import build_prompt, fill_template, load_template, spell_number
 from summarize.generation.session import GenerationSession
 from summarize.rewriting.translation import Pair, translate
 from support.checkers import checker_for
@@ -27,7 +27,7 @@ def test_there_are_templates() -> None:
 
 def test_what_translations_have_in_common_comes_first() -> None:
     for name in ("translation_chat", "translation_completion"):
-        template = load(name).template
+        template = load_template(name).template
         assert template.index("$language") < template.index("$sentence")
 
 
@@ -37,11 +37,11 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
 
     def noted(name: str) -> object:
         used.append(name)
-        return load(name)
+        return load_template(name)
 
-    monkeypatch.setattr(prompts_module, "load", noted)
+    monkeypatch.setattr(prompts_module, "load_template", noted)
     for chats in (True, False):
-        requests(engine(chats), "Ito won.", Task(60, 1, 3, 1, 0))
+        build_requests(engine(chats), "Ito won.", Task(60, 1, 3, 1, 0))
         checker = checker_for("Ito won the race on the old pier.")
         translate(
             [checker.sentence(1)], Pair("en", "de"), GenerationSession(engine(chats)), checker
@@ -51,7 +51,7 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("chats", [True, False])
 def test_every_prompt_renders_without_holes(chats: bool) -> None:
-    asked = requests(engine(chats), "Ito won $5.", Task(60, 1, 3, 1, 0, " Focus on Lee."))
+    asked = build_requests(engine(chats), "Ito won $5.", Task(60, 1, 3, 1, 0, " Focus on Lee."))
     assert len(asked) == 2
     for request in asked:
         text = request.prompt.text
@@ -63,7 +63,7 @@ def test_every_prompt_renders_without_holes(chats: bool) -> None:
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if "translation" not in name])
 def test_the_article_comes_before_what_differs_between_tasks(name: str) -> None:
     """Requests share the work of reading what they have in common at the beginning."""
-    template = load(name).template
+    template = load_template(name).template
     assert all(template.index("$article") <= mark.start() for mark in re.finditer(r"\$", template))
     assert "$article" in template
 
@@ -71,26 +71,26 @@ def test_the_article_comes_before_what_differs_between_tasks(name: str) -> None:
 @pytest.mark.parametrize("values", [{}, {"article": "Ito won."}])
 def test_a_missing_variable_is_an_error(values: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="takes"):
-        fill("summary_chat", **values)
+        fill_template("summary_chat", **values)
 
 
 def test_an_extra_variable_is_an_error() -> None:
-    names = load("summary_chat").get_identifiers()
+    names = load_template("summary_chat").get_identifiers()
     with pytest.raises(ValueError, match="tone"):
-        fill("summary_chat", **dict.fromkeys(names, "x"), tone="dry")
+        fill_template("summary_chat", **dict.fromkeys(names, "x"), tone="dry")
 
 
 def test_an_article_that_looks_like_a_template_is_left_alone() -> None:
-    names = dict.fromkeys(load("summary_chat").get_identifiers(), "")
-    article = "It cost $wishes and $$5 and ${article}."
-    assert article in fill("summary_chat", **{**names, "article": article})
+    names = dict.fromkeys(load_template("summary_chat").get_identifiers(), "")
+    article = "It cost $extra_instructions and $$5 and ${article}."
+    assert article in fill_template("summary_chat", **{**names, "article": article})
 
 
 def test_a_chat_model_is_asked_and_a_base_model_given_a_beginning() -> None:
-    values = {"article": "Ito won.", "sentences": "two sentences", "wishes": ""}
+    values = {"article": "Ito won.", "sentences": "two sentences", "extra_instructions": ""}
     asked, begun = (
-        build(engine(True), "summary", **values),
-        build(engine(False), "summary", **values),
+        build_prompt(engine(True), "summary", **values),
+        build_prompt(engine(False), "summary", **values),
     )
     assert (asked.before, asked.after) != ("", "")
     assert (begun.before, begun.after) == ("", "")
@@ -109,7 +109,7 @@ def test_a_chat_model_is_asked_and_a_base_model_given_a_beginning() -> None:
     ],
 )
 def test_spell(number: int, noun: str, text: str) -> None:
-    assert spell(number, noun) == text
+    assert spell_number(number, noun) == text
 
 
 @pytest.mark.parametrize(
@@ -153,14 +153,14 @@ def test_spell(number: int, noun: str, text: str) -> None:
     ],
 )
 def test_what_is_not_the_answer_is_taken_off(answer: str) -> None:
-    assert answer_lines(answer) == ["Ito won the race."]
+    assert parse_answer_lines(answer) == ["Ito won the race."]
 
 
 @pytest.mark.parametrize(
     "answer", ["", "\n \n", "<think>", "<think>On and on", "---", "<|im_end|>"]
 )
 def test_no_answer(answer: str) -> None:
-    assert answer_lines(answer) == []
+    assert parse_answer_lines(answer) == []
 
 
 @pytest.mark.parametrize(
@@ -190,11 +190,11 @@ def test_no_answer(answer: str) -> None:
     ],
 )
 def test_real_text_is_left_alone(text: str) -> None:
-    assert answer_lines(text) == [text]
+    assert parse_answer_lines(text) == [text]
 
 
 def test_lines_stay_lines() -> None:
-    assert answer_lines("1. Ito won.\n2. Lee was second.\r\n3. It rained.") == [
+    assert parse_answer_lines("1. Ito won.\n2. Lee was second.\r\n3. It rained.") == [
         "Ito won.",
         "Lee was second.",
         "It rained.",
@@ -204,7 +204,7 @@ def test_lines_stay_lines() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_answer_gives_clean_lines(text: str) -> None:
-    for line in answer_lines(text):
+    for line in parse_answer_lines(text):
         assert line == " ".join(line.split())
         assert any(char.isalnum() for char in line)
 
@@ -216,4 +216,4 @@ words = st.lists(st.from_regex(r"[A-Za-z]{2,9}", fullmatch=True), min_size=1, ma
 @given(words)
 def test_plain_words_come_back_as_they_are(words: list[str]) -> None:
     text = " ".join(words) + "."
-    assert answer_lines(text) == [text]
+    assert parse_answer_lines(text) == [text]

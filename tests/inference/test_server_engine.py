@@ -12,7 +12,7 @@ import pytest
 
 from summarize.document import Document
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
-from summarize.generation.chunking import pieces
+from summarize.generation.chunking import texts_to_count
 from summarize.inference import Completion, Prompt, Request, Stop
 from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine, identity
 from summarize.pipeline import summarize
@@ -312,8 +312,8 @@ def test_an_engine_that_is_read_from_stays_where_it_is(
     """Counts are asked for once: a long text does not cost a request for each sentence."""
     with opened(server) as engine:
         before = len(server.asked("/tokenize"))
-        engine.prefetch_token_counts(pieces(feature))
-        for text in pieces(feature):
+        engine.prefetch_token_counts(texts_to_count(feature))
+        for text in texts_to_count(feature):
             engine.count(text)
         assert len(server.asked("/tokenize")) == before + 1
 

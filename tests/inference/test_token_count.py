@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.document import Document
-from summarize.generation.chunking import pieces
+from summarize.generation.chunking import texts_to_count
 from summarize.inference.openai_server.capabilities import detect_capabilities
 from summarize.inference.openai_server.http_client import Client
 from summarize.inference.openai_server.token_count import (
@@ -53,7 +53,7 @@ def test_a_text_is_counted_once(server: LLMServer) -> None:
 
 def test_a_long_document_costs_few_requests(server: LLMServer, feature: Document) -> None:
     mine = counter_of(server)
-    texts = pieces(feature)
+    texts = texts_to_count(feature)
     before = calls(server)
     mine.foresee(texts)
     assert [mine.count(text) for text in texts] == [len(tokenize(text)) for text in texts]
@@ -147,7 +147,7 @@ def estimate(texts: list[str]) -> Estimate:
 
 
 def test_an_estimate_is_measured_and_stays_above(feature: Document) -> None:
-    texts = pieces(feature)
+    texts = texts_to_count(feature)
     mine = estimate(texts)
     whole = "".join(texts)
     assert words(whole) <= mine.count(whole) <= 1.3 * words(whole)
@@ -155,14 +155,14 @@ def test_an_estimate_is_measured_and_stays_above(feature: Document) -> None:
 
 
 def test_what_is_counted_is_the_same_in_the_next_run(feature: Document) -> None:
-    texts = pieces(feature)
+    texts = texts_to_count(feature)
     assert [estimate(texts).count(text) for text in texts] == [
         estimate(texts).count(text) for text in texts
     ]
 
 
 def test_one_document_has_no_say_in_the_next(feature: Document) -> None:
-    mine = estimate(pieces(feature))
+    mine = estimate(texts_to_count(feature))
     mine.foresee(["Too short."])
     assert mine.count("Some more words") == Estimate(words, 4096).count("Some more words")
 
@@ -207,7 +207,7 @@ def test_a_measure_that_can_not_be_is_not_believed(tokens: int) -> None:
 
 
 def test_a_sample_that_was_read_before_is_measured_again(feature: Document) -> None:
-    texts, read = pieces(feature), set[str]()
+    texts, read = texts_to_count(feature), set[str]()
 
     def measure(text: str) -> int:
         new = text not in read

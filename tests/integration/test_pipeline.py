@@ -52,7 +52,7 @@ def test_a_whole_run(harbour: Document, chats: bool) -> None:
     summary = run(harbour, engine)
     assert summary.document is harbour
     assert summary.model == engine.info
-    assert (summary.asked, summary.target_words) == ("medium", 120)
+    assert (summary.requested_length, summary.target_words) == ("medium", 120)
     assert summary.sentences
     assert summary.claims
     assert summary.gaps == ()
@@ -87,7 +87,7 @@ def test_never_more_than_half_of_the_article() -> None:
 def test_sentences_stand_in_the_order_of_the_article_each_once(feature: Document) -> None:
     summary = run(feature, ScriptedEngine(voting()), length="long")
     # What is cited after the first says who is meant, and stands before it.
-    numbers = [one.evidence[0].sentence for one in summary.sentences]
+    numbers = [one.evidence[0].sentence_number for one in summary.sentences]
     assert numbers == sorted(set(numbers))
 
 
@@ -95,7 +95,7 @@ def test_only_prose_is_printed(feature: Document) -> None:
     summary = run(feature, ScriptedEngine(voting()), length="long", claims=20)
     for one in printed(summary):
         for evidence in one.evidence:
-            assert feature.sentence(evidence.sentence).role is Role.PROSE
+            assert feature.sentence(evidence.sentence_number).role is Role.PROSE
 
 
 @pytest.mark.parametrize("chats", [True, False])

@@ -11,8 +11,8 @@ import pytest
 
 from summarize.errors import EngineError
 from summarize.generation import drafts as drafts_module
-from summarize.generation.drafts import Task, requests, statements
-from summarize.generation.prompts import is_prompt_leak, load
+from summarize.generation.drafts import Task, build_requests, parse_statements
+from summarize.generation.prompts import is_prompt_leak, load_template
 from summarize.inference import Completion, Request, Stop
 from summarize.pipeline import summarize
 from summarize.results import Summary
@@ -45,15 +45,17 @@ def test_the_prompts_have_runs_to_look_for() -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_prompt_brings_a_text_of_its_own(name: str) -> None:
     """Whoever adds an example must have it pass the checker here, and see that it does not leak."""
-    assert len(words(load(name).template)) < 40
+    assert len(words(load_template(name).template)) < 40
 
 
 @pytest.mark.parametrize("chats", [True, False])
 def test_instructions_are_no_statements(chats: bool) -> None:
     """Whichever task they are from: each sentence alone, and all of them together."""
-    for request in requests(ScriptedEngine(lambda _: "", has_chat_template=chats), LIBRARY, TASK):
+    for request in build_requests(
+        ScriptedEngine(lambda _: "", has_chat_template=chats), LIBRARY, TASK
+    ):
         for text in (instructions_of(request), *instructions_of(request).split(". ")):
-            assert statements(Completion(text, Stop.END), "en", LIBRARY) == []
+            assert parse_statements(Completion(text, Stop.END), "en", LIBRARY) == []
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_instructions_are_no_statements(chats: bool) -> None:
 )
 def test_an_echo_is_heard_in_any_dress(text: str) -> None:
     assert is_prompt_leak(text, LIBRARY)
-    assert statements(Completion(text, Stop.END), "en", LIBRARY) == []
+    assert parse_statements(Completion(text, Stop.END), "en", LIBRARY) == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ import pytest
 
 from summarize import check, read
 from summarize.document import Document
-from summarize.generation.chunking import pieces
+from summarize.generation.chunking import texts_to_count
 from summarize.inference import Request, Stop
 from summarize.inference.llama_cpp.llama_model import Model
 from summarize.inference.llama_cpp.worker import Worker
@@ -178,7 +178,7 @@ def test_killed_in_the_middle_and_started_again(server: Real, tmp_path: Path) ->
 
 
 def test_its_tokens_are_the_models(server: Real, harbour: Document) -> None:
-    texts = pieces(harbour)
+    texts = texts_to_count(harbour)
     worker = Worker()
     model = Model(locate(DEFAULT_MODEL), worker)
     with ServerEngine(ServerConfig(server.address)) as engine:

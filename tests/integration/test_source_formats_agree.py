@@ -12,7 +12,7 @@ from summarize.document import Document, Role
 from summarize.pipeline import summarize
 from summarize.render.json_format import render
 from summarize.settings import Settings
-from summarize.sources import read, readable
+from summarize.sources import read, render_readable
 from support.office_files import docx, epub, odt
 from support.pdf_samples import Sheet, pdf
 from support.scripted_engine import ScriptedEngine
@@ -154,7 +154,7 @@ def test_the_title_and_the_sections_are_the_same(make: Callable[[], bytes], tmp_
     document = read(written(make, tmp_path))
     assert document.title == TITLE
     sections = {
-        document.sentence_text(s): document.section(s.span.start)
+        document.sentence_text(s): document.headings_at(s.span.start)
         for s in document.sentences
         if s.role is Role.PROSE
     }
@@ -168,7 +168,7 @@ def test_quotes_are_found_in_what_the_program_prints(
     """Where the source is text, in the file itself."""
     path = written(make, tmp_path)
     document = read(path)
-    printed = readable(document) if document.extracted else path.read_text(encoding="utf-8")
+    printed = render_readable(document) if document.extracted else path.read_text(encoding="utf-8")
     engine = ScriptedEngine(lambda request: "\n".join(f"- {line}" for line in SENTENCES))
     data = json.loads(render(summarize(document, Settings(), engine)))
     assert data["source"]["extracted"] is document.extracted
@@ -185,7 +185,7 @@ def test_quotes_are_found_in_what_the_program_prints(
 
 def test_quotes_of_a_pdf_have_their_pages(tmp_path: Path) -> None:
     document = read(written(as_pdf, tmp_path))
-    pages = {document.sentence_text(s): document.page(s.span.start) for s in document.sentences}
+    pages = {document.sentence_text(s): document.page_at(s.span.start) for s in document.sentences}
     assert [pages[sentence] for sentence in SENTENCES] == [1, 1, 2, 2]
     assert "The Ostrand Post" not in document.text
 

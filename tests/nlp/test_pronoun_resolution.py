@@ -154,7 +154,7 @@ CHECKER = Checker(
 def test_a_statement_stands_on_the_pronoun_and_its_name(text: str, evidence: list[int]) -> None:
     result = CHECKER.check(Claim(text))
     assert (result.verdict, result.reasons) == (Verdict.SUPPORTED, ())
-    assert [one.sentence for one in result.evidence] == evidence
+    assert [one.sentence_number for one in result.evidence] == evidence
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_a_quotation_carries_its_evidence() -> None:
     one = checker(MEETING)
     found = add_speaker(4, one)
     assert found is not None
-    assert [each.sentence for each in found.evidence] == [4, 3]
+    assert [each.sentence_number for each in found.evidence] == [4, 3]
     assert (found.origin, found.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
     assert (found.attributed_to, found.kind) == ("Grad B", ClaimKind.QUOTE)
 

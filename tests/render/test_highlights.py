@@ -15,7 +15,7 @@ from support.render_samples import by_model
 
 
 def statement(text: str, *spans: tuple[int, int]) -> CheckedClaim:
-    return replace(by_model(text), marks=tuple(Span(*span) for span in spans))
+    return replace(by_model(text), wrong_spans=tuple(Span(*span) for span in spans))
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4)
 
 def marked(text: str, spans: list[tuple[int, int]]) -> Verification:
     marks = tuple(Span(min(a, b), max(a, b)) for a, b in spans if max(a, b) <= len(text))
-    statement = replace(by_model(text, 2), verdict=Verdict.UNSUPPORTED, marks=marks)
+    statement = replace(by_model(text, 2), verdict=Verdict.UNSUPPORTED, wrong_spans=marks)
     return Verification(DOCUMENT, (statement,))
 
 

@@ -51,7 +51,7 @@ def test_figures_that_say_nothing_are_left_out() -> None:
 def test_a_length_that_was_cut_down_is_not_passed_off_as_asked(
     asked: str, target: int, figure: str
 ) -> None:
-    assert f.figures(replace(FULL, asked=asked, target_words=target))[0] == figure
+    assert f.figures(replace(FULL, requested_length=asked, target_words=target))[0] == figure
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from summarize.document import Span
 from summarize.render import terminal_verdicts
-from summarize.results import Verification, Written
+from summarize.results import Verification, WrittenSummary
 from support.consoles import COLOUR, SGR, WIDTHS, flat, printed
 from support.render_samples import (
     DOCUMENT,
@@ -25,7 +25,7 @@ from support.render_samples import (
 
 def shown(
     verification: Verification,
-    written: Written,
+    written: WrittenSummary,
     width: int = 80,
     environment: dict[str, str] | None = None,
 ) -> str:
@@ -107,7 +107,7 @@ def test_markup_shows_literally(line: str) -> None:
 def test_no_escape_reaches_the_terminal() -> None:
     raw = f"kite{ESCAPES}tail"
     summary = hostile(raw)
-    marked = replace(summary.claims[0], marks=(Span(2, 9), Span(12, len(raw) - 2)))
+    marked = replace(summary.claims[0], wrong_spans=(Span(2, 9), Span(12, len(raw) - 2)))
     verification = Verification(summary.document, (*summary.claims, marked), summary.notes)
     written = replace(written_for(verification), origin=raw)
     text = shown(verification, written)

@@ -58,7 +58,9 @@ def test_paragraphs_have_an_empty_line_between_them() -> None:
 
 
 def test_unchecked_every_sentence_has_its_line_whatever_the_paragraphs() -> None:
-    assert text_format.render(replace(UNCHECKED, breaks=(2, 3))) == text_format.render(UNCHECKED)
+    assert text_format.render(replace(UNCHECKED, paragraph_breaks=(2, 3))) == text_format.render(
+        UNCHECKED
+    )
     nothing = replace(UNCHECKED, sentences=(), claims=())
     assert absence(nothing) in text_format.render(nothing)
 

@@ -106,7 +106,7 @@ def test_what_was_shortened_is_checked_and_says_where_it_is_from() -> None:
     found = shorten(1, checker)
     assert found is not None
     assert (found.origin, found.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
-    assert [one.sentence for one in found.evidence] == [1]
+    assert [one.sentence_number for one in found.evidence] == [1]
     assert found.evidence[0].quote == "However, the council closed the old harbour on Monday."
     assert shorten(1, checker) is found
 

@@ -88,7 +88,7 @@ def test_what_was_named_is_checked_and_says_where_the_name_is_from() -> None:
     assert found is not None
     assert (found.text, found.origin) == ("Ingrid Hessary sold the boat.", Origin.EDITED)
     assert found.verdict is Verdict.SUPPORTED
-    assert [each.sentence for each in found.evidence] == [4, 1, 3]
+    assert [each.sentence_number for each in found.evidence] == [4, 1, 3]
     assert resolve_reference(4, one) is found
 
 

@@ -51,7 +51,7 @@ def texts(material: CandidatePool, origin: Origin | None = None) -> list[str]:
 
 
 def carriers(material: CandidatePool) -> set[int]:
-    return {item.sentence for one in material.candidates for item in one.statement.evidence}
+    return {item.sentence_number for one in material.candidates for item in one.statement.evidence}
 
 
 def test_every_sentence_of_prose_is_a_candidate_and_no_heading(checker: Checker) -> None:
@@ -131,7 +131,7 @@ def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Docu
         assert one.statement.verdict is Verdict.SUPPORTED
         assert one.words == one.statement.words > 0
         assert one.concepts == concepts(tokenize(one.statement.text, "en"))
-        assert one.sentence_number in {item.sentence for item in one.statement.evidence}
+        assert one.sentence_number in {item.sentence_number for item in one.statement.evidence}
         assert one.quality <= one.quality_in_context * 1.000001
         assert 0 <= one.self_containedness <= 1
 

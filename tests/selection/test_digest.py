@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Chunk, Document
-from summarize.generation.chunking import split
+from summarize.generation.chunking import split_into_chunks
 from summarize.generation.drafts import Task
 from summarize.generation.session import GenerationSession
 from summarize.inference import Request
@@ -38,7 +38,7 @@ def parts(checker: Checker) -> Parts:
     """The long example in a dozen chunks, before anybody has voted."""
     document = checker.annotated.document
     size = document.words // 12
-    chunks, _ = split(document, lambda text: len(text.split()), size, size)
+    chunks, _ = split_into_chunks(document, lambda text: len(text.split()), size, size)
     assert len(chunks) > 10
     return [(chunk, DraftSet(DraftVotes(), DraftVotes())) for chunk in chunks]
 

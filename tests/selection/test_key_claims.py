@@ -28,7 +28,7 @@ def material(checker: Checker) -> CandidatePool:
 
 
 def evidence(found: Iterable[CheckedClaim]) -> list[int]:
-    return [item.sentence for claim in found for item in claim.evidence]
+    return [item.sentence_number for claim in found for item in claim.evidence]
 
 
 def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedClaim, ...]:
@@ -55,7 +55,7 @@ def test_supported_short_and_distinct(material: CandidatePool, checker: Checker)
     assert key_claims.MOST_WORDS == 30  # promised
     for one, other in combinations(found, 2):
         assert one.text != other.text
-        assert one.evidence[0].sentence != other.evidence[0].sentence
+        assert one.evidence[0].sentence_number != other.evidence[0].sentence_number
 
 
 def test_what_every_draft_says_comes_first() -> None:

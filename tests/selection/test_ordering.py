@@ -55,7 +55,7 @@ def test_the_first_mention_has_the_full_name() -> None:
     known = checker()
     told = realize([candidate(known.sentence(4), known, 4)], known, WIDE)
     assert told[0].text.startswith("Rosa Kim said")
-    assert {one.sentence for one in told[0].evidence} == {1, 4}
+    assert {one.sentence_number for one in told[0].evidence} == {1, 4}
 
 
 def test_who_was_named_already_is_not_named_in_full_again() -> None:

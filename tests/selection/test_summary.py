@@ -85,7 +85,7 @@ def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
 ) -> None:
     ballot = ballot_for(checker, *prose_numbers(checker)[::5])
     chosen = summed(gatherer, checker, ballot, 250, 1000)
-    rendered = [one.evidence[0].sentence for one in chosen]
+    rendered = [one.evidence[0].sentence_number for one in chosen]
     assert rendered == sorted(set(rendered))
     assert all(one.verdict is Verdict.SUPPORTED for one in chosen)
 
@@ -93,7 +93,7 @@ def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
 def test_what_every_draft_says_is_chosen(gatherer: CandidateBuilder, checker: Checker) -> None:
     wanted = prose_numbers(checker)[50:54]
     found = {
-        item.sentence
+        item.sentence_number
         for one in summed(gatherer, checker, ballot_for(checker, *wanted), 80, 1000)
         for item in one.evidence
     }

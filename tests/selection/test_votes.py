@@ -121,7 +121,7 @@ def test_a_repeated_sentence_is_the_articles_own(checker: Checker) -> None:
 def test_a_shortened_sentence_is_the_models(checker: Checker) -> None:
     (standing,) = polled(checker, "Divers found a crack in the northern wall.").supported
     assert standing.origin is Origin.MODEL
-    assert [e.sentence for e in standing.evidence] == [2]
+    assert [e.sentence_number for e in standing.evidence] == [2]
 
 
 def test_adding_a_ballot_takes_in_all_of_it_at_its_weight(checker: Checker) -> None:

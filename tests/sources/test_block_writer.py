@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.sources.blocks import Block, Kind
-from summarize.sources.formats.block_writer import raised, tabulated, with_references
-from summarize.sources.formats.document_dates import iso, joined
+from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.formats.block_writer import mark_references, render_superscript, render_table
+from summarize.sources.formats.document_dates import join_date, parse_date
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from summarize.sources.formats.document_dates import iso, joined
     ],
 )
 def test_raised_text_is_a_note_or_a_power(before: str, text: str, shown: str) -> None:
-    assert raised(before, text) == shown
+    assert render_superscript(before, text) == shown
 
 
 def cells(*rows: str) -> list[list[list[Block]]]:
@@ -36,24 +36,30 @@ def cells(*rows: str) -> list[list[list[Block]]]:
 
 
 def test_tables_and_layouts() -> None:
-    assert tabulated(cells("a|b", "|d")) == [Block("a | b\n | d", Kind.TABLE)]
-    assert tabulated(cells("|a", "b|")) == [Block("a"), Block("b")]
+    assert render_table(cells("a|b", "|d")) == [Block("a | b\n | d", BlockKind.TABLE)]
+    assert render_table(cells("|a", "b|")) == [Block("a"), Block("b")]
     long = "word " * 61
-    assert tabulated(cells(f"{long}|{long}")) == [Block(long), Block(long)]
-    assert tabulated(cells("a", "b"), layout=False) == [Block("a\nb", Kind.TABLE)]
-    assert tabulated([[], [[]]]) == []
+    assert render_table(cells(f"{long}|{long}")) == [Block(long), Block(long)]
+    assert render_table(cells("a", "b"), layout=False) == [Block("a\nb", BlockKind.TABLE)]
+    assert render_table([[], [[]]]) == []
 
 
 def test_references_end_with_the_next_heading_of_their_rank() -> None:
     blocks = [
-        Block("2. References", Kind.HEADING, 1),
-        Block("Web", Kind.HEADING, 2),
+        Block("2. References", BlockKind.HEADING, 1),
+        Block("Web", BlockKind.HEADING, 2),
         Block("Lee."),
-        Block("Annex", Kind.HEADING, 1),
+        Block("Annex", BlockKind.HEADING, 1),
         Block("More."),
     ]
-    kinds = [block.kind for block in with_references(blocks)]
-    assert kinds == [Kind.HEADING, Kind.HEADING, Kind.REFERENCE, Kind.HEADING, Kind.PROSE]
+    kinds = [block.kind for block in mark_references(blocks)]
+    assert kinds == [
+        BlockKind.HEADING,
+        BlockKind.HEADING,
+        BlockKind.REFERENCE,
+        BlockKind.HEADING,
+        BlockKind.PROSE,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,10 +79,10 @@ def test_references_end_with_the_next_heading_of_their_rank() -> None:
     ],
 )
 def test_dates(text: str | None, date: str | None) -> None:
-    assert iso(text) == date
+    assert parse_date(text) == date
 
 
 def test_dates_of_parts() -> None:
-    assert joined("2020", "6", "1") == "2020-06-01"
-    assert joined("2020", "Spring") == "2020"
-    assert joined(None, "6") is None
+    assert join_date("2020", "6", "1") == "2020-06-01"
+    assert join_date("2020", "Spring") == "2020"
+    assert join_date(None, "6") is None

@@ -3,25 +3,25 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Document, Metadata, Role
-from summarize.sources.blocks import Block, Extract, Kind, cleaned, compose
-from summarize.sources.layout import Origin, assemble
+from summarize.sources.blocks import Block, BlockKind, Extract, build_layout, clean_block
+from summarize.sources.layout import Origin, build_document
 
 ORIGIN = Origin("a.pdf", "a.pdf", "00", extracted=True)
 
 
 def document(*blocks: Block, **about: str) -> Document:
-    text, layout = compose(Extract(blocks, Metadata(**about)))
-    return assemble(text, layout, ORIGIN, "en")
+    text, layout = build_layout(Extract(blocks, Metadata(**about)))
+    return build_document(text, layout, ORIGIN, "en")
 
 
 def test_blocks_become_a_text_in_which_every_offset_holds() -> None:
     read = document(
-        Block("The ferry", Kind.HEADING, 1),
+        Block("The ferry", BlockKind.HEADING, 1),
         Block("It sails. It is  full."),
-        Block("Year | Guests\n2025 | 400", Kind.TABLE),
-        Block("bread", Kind.ITEM),
-        Block("salt", Kind.ITEM),
-        Block("1 A note.", Kind.NOTE),
+        Block("Year | Guests\n2025 | 400", BlockKind.TABLE),
+        Block("bread", BlockKind.ITEM),
+        Block("salt", BlockKind.ITEM),
+        Block("1 A note.", BlockKind.NOTE),
     )
     assert read.text == (
         "The ferry\n\nIt sails. It is full.\n\nYear | Guests\n2025 | 400\n\n• bread\n• salt\n\n"
@@ -46,25 +46,25 @@ def test_pages_hold_within_paragraphs_and_over_empty_pages() -> None:
         Block("Last.", pages=((0, 6),)),
     )
     assert read.pages[0] == read.pages[1] == 0
-    pages = {read.quote(s.span)[:7]: read.page(s.span.start) for s in read.sentences}
+    pages = {read.quote(s.span)[:7]: read.page_at(s.span.start) for s in read.sentences}
     assert pages == {"One sen": 2, "runs ov": 2, "A third": 3, "Last.": 6}
-    assert read.page(read.text.index("over")) == 3
-    assert read.page(read.text.index("runs") + 5) == 3
+    assert read.page_at(read.text.index("over")) == 3
+    assert read.page_at(read.text.index("runs") + 5) == 3
 
 
 def test_sections_are_headings_by_level_without_the_title() -> None:
     read = document(
-        Block("The title", Kind.HEADING, 1),
+        Block("The title", BlockKind.HEADING, 1),
         Block("Lead."),
-        Block("Costs", Kind.HEADING, 2),
-        Block("Ferry", Kind.HEADING, 3),
+        Block("Costs", BlockKind.HEADING, 2),
+        Block("Ferry", BlockKind.HEADING, 3),
         Block("It is dear."),
-        Block("Crew", Kind.HEADING, 3),
+        Block("Crew", BlockKind.HEADING, 3),
         Block("They row."),
-        Block("Ends", Kind.HEADING, 2),
+        Block("Ends", BlockKind.HEADING, 2),
         Block("It ends."),
     )
-    paths = {read.quote(s.span): read.section(s.span.start) for s in read.sentences}
+    paths = {read.quote(s.span): read.headings_at(s.span.start) for s in read.sentences}
     assert paths["Lead."] == ()
     assert paths["It is dear."] == ("Costs", "Ferry")
     assert paths["They row."] == ("Costs", "Crew")
@@ -72,8 +72,8 @@ def test_sections_are_headings_by_level_without_the_title() -> None:
 
 
 def test_metadata_and_a_declared_language_are_kept() -> None:
-    text, layout = compose(Extract((Block("Ja."),), Metadata("T", "A", "2026", "S"), "de"))
-    read = assemble(text, layout, ORIGIN, None)
+    text, layout = build_layout(Extract((Block("Ja."),), Metadata("T", "A", "2026", "S"), "de"))
+    read = build_document(text, layout, ORIGIN, None)
     assert read.metadata == Metadata("T", "A", "2026", "S")
     assert read.language == "de"
 
@@ -83,16 +83,16 @@ def test_metadata_and_a_declared_language_are_kept() -> None:
     [
         (Block("a\x00b\x1b[31mc"), "ab[31mc"),
         (Block("\ufeff one\r\ntwo\u2028three\t "), "one two three"),
-        (Block("x = 1\r\n  y\x0c", Kind.CODE), "x = 1\n  y"),
+        (Block("x = 1\r\n  y\x0c", BlockKind.CODE), "x = 1\n  y"),
         (Block("\ud800 lone"), "lone"),
         (Block(" \n "), ""),
     ],
 )
 def test_blocks_are_cleaned(block: Block, text: str) -> None:
-    assert cleaned(block).text == text
+    assert clean_block(block).text == text
 
 
 def test_page_marks_move_with_the_cleaning() -> None:
-    block = cleaned(Block("  one \x00  two", pages=((0, 4), (9, 5))))
+    block = clean_block(Block("  one \x00  two", pages=((0, 4), (9, 5))))
     assert block.text == "one two"
     assert block.pages == ((0, 4), (4, 5))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.document import Span
-from summarize.sources import read, readable
+from summarize.sources import read, render_readable
 from summarize.sources.boilerplate import furniture, rules
 from support.paths import CASES, EXAMPLES
 
@@ -89,7 +89,7 @@ def test_patterns_do_not_explode_on_repetitive_lines() -> None:
 
 def test_the_furniture_of_the_example_is_excluded_and_nothing_of_its_article() -> None:
     document = read(EXAMPLES / "harbour.txt")
-    article = readable(document)
+    article = render_readable(document)
     for leftover in (
         "Capstan Yard", "01632", "Contact Us", "Subscribe", "Home | News", "Tess Garrowby",
         "Published:", "Share this", "Colm Hatherick", "Corvane", "Tredwick", "Notify of",
@@ -116,7 +116,7 @@ def test_lines_of_prose_that_look_a_little_like_furniture_stay() -> None:
         "Crescent Wharf, where the ferry lands, was closed all summer.",
     ):
         text = f"A quiet week in the town.\n\n{line}\n\nNothing else was heard of it."
-        assert line in readable(read(text=text)), line
+        assert line in render_readable(read(text=text)), line
 
 
 def test_a_book_behind_another_is_not_its_licence() -> None:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from summarize.sources.decoding.codepages import guess
+from summarize.sources.decoding.codepages import guess_code_page
 
 CYRILLIC = "cp1251 koi8_r cp866 iso8859_5"
 CENTRAL = "cp1250 iso8859_2 cp852"
@@ -49,7 +49,7 @@ FLOOR = 0.95
 
 def is_right(text: str, page: str) -> bool:
     data = text.encode(page, errors="ignore")
-    found = guess(data)
+    found = guess_code_page(data)
     return found is not None and data.decode(found, errors="replace") == data.decode(page)
 
 
@@ -60,9 +60,9 @@ def test_code_pages_are_told_apart() -> None:
 
 def test_noise_is_no_text() -> None:
     noise = random.Random(11)
-    assert not any(guess(noise.randbytes(300)) for _ in range(100))
+    assert not any(guess_code_page(noise.randbytes(300)) for _ in range(100))
 
 
 @pytest.mark.parametrize("data", [b"", b"plain", bytes(range(128, 256))])
 def test_what_makes_no_sense_has_no_code_page(data: bytes) -> None:
-    assert guess(data) is None
+    assert guess_code_page(data) is None

@@ -7,7 +7,7 @@ import pytest
 
 from summarize.errors import SourceError
 from summarize.sources import sandbox
-from summarize.sources.detect import recognise
+from summarize.sources.detect import detect_format
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 JATS = b'<article xmlns:xlink="http://www.w3.org/1999/xlink"><front></front><body></body></article>'
@@ -57,8 +57,8 @@ def zipped(*names: str, content: str = "") -> bytes:
 )
 def test_documents_are_recognised_by_their_content(data: bytes, reader: str) -> None:
     for name in ("a.txt", "a", "http://example.org/a.pdf?x=1"):
-        assert recognise(data, "it", name) == reader
-    assert reader in sandbox.READERS
+        assert detect_format(data, "it", name) == reader
+    assert reader in sandbox.FORMAT_NAMES
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_documents_are_recognised_by_their_content(data: bytes, reader: str) -> 
 )
 def test_what_can_t_be_read_is_named_with_a_way_out(data: bytes, kind: str) -> None:
     with pytest.raises(SourceError) as caught:
-        recognise(data, "a.txt")
+        detect_format(data, "a.txt")
     assert caught.value.message.startswith(f"a.txt is {kind}")
     assert "\n" not in caught.value.message
     assert caught.value.hint
@@ -107,16 +107,16 @@ def test_what_can_t_be_read_is_named_with_a_way_out(data: bytes, kind: str) -> N
     ],
 )
 def test_text_that_begins_like_a_document_is_text(text: str) -> None:
-    assert recognise(text.encode(), "a.txt") is None
-    assert recognise(text.encode("utf-16"), "a.txt") is None
+    assert detect_format(text.encode(), "a.txt") is None
+    assert detect_format(text.encode("utf-16"), "a.txt") is None
 
 
 def test_the_name_and_the_server_decide_where_the_content_does_not() -> None:
     fragment = b"<custom-card>One sentence.</custom-card> Some <b>more</b>."
     address = "http://example.org/"
-    assert recognise(fragment, "it", "page.html") == "html"
-    assert recognise(fragment, "it", address, "text/html") == "html"
-    assert recognise(b"Words with a <b>tag</b>.", "it", address, "text/html") == "html"
-    assert recognise(b"Words with a <b>tag</b>.", "it", address) is None
-    assert recognise(b"Plain words.", "it", address, "text/html") is None
-    assert recognise(b"%PDF-1.7", "it", address, "text/html") == "pdf"
+    assert detect_format(fragment, "it", "page.html") == "html"
+    assert detect_format(fragment, "it", address, "text/html") == "html"
+    assert detect_format(b"Words with a <b>tag</b>.", "it", address, "text/html") == "html"
+    assert detect_format(b"Words with a <b>tag</b>.", "it", address) is None
+    assert detect_format(b"Plain words.", "it", address, "text/html") is None
+    assert detect_format(b"%PDF-1.7", "it", address, "text/html") == "pdf"

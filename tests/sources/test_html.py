@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.errors import SourceError
-from summarize.sources.blocks import Extract, Kind, compose
+from summarize.sources.blocks import BlockKind, Extract, build_layout
 from summarize.sources.html import MAX_BYTES, extract
 
 PARAGRAPHS = (
@@ -36,7 +36,7 @@ def paragraphs(*texts: str) -> str:
     return "".join(f"<p>{text}</p>" for text in texts or PARAGRAPHS)
 
 
-def texts(found: Extract, *kinds: Kind) -> list[str]:
+def texts(found: Extract, *kinds: BlockKind) -> list[str]:
     return [block.text for block in found.blocks if not kinds or block.kind in kinds]
 
 
@@ -62,9 +62,9 @@ def test_headings_keep_their_levels_and_lists_their_items() -> None:
         f"<p>Both have agreed to this in writing, the engineer told the hall on Monday evening.</p>"
     )
     found = extract(page(body), "a.html")
-    headings = [(b.text, b.level) for b in found.blocks if b.kind is Kind.HEADING]
+    headings = [(b.text, b.level) for b in found.blocks if b.kind is BlockKind.HEADING]
     assert headings == [("The cost", 2), ("Who pays for it", 3)]
-    assert texts(found, Kind.ITEM) == [
+    assert texts(found, BlockKind.ITEM) == [
         "The region pays a third of all the costs.",
         "The terminal pays two thirds of them.",
     ]
@@ -74,9 +74,9 @@ def test_tables_and_code_are_printed_but_not_read() -> None:
     table = "<table><tr><th>Year</th><th>Ships</th></tr><tr><td>2024</td><td>410</td></tr></table>"
     code = "<pre><code>depth = 12\nprint(depth)</code></pre>"
     found = extract(page(paragraphs() + table + code + paragraphs("It ended at nine.")), "a.html")
-    assert texts(found, Kind.TABLE) == ["Year | Ships\n2024 | 410"]
-    assert texts(found, Kind.CODE) == ["depth = 12\nprint(depth)"]
-    text, layout = compose(found)
+    assert texts(found, BlockKind.TABLE) == ["Year | Ships\n2024 | 410"]
+    assert texts(found, BlockKind.CODE) == ["depth = 12\nprint(depth)"]
+    text, layout = build_layout(found)
     assert [text[e.span.start : e.span.end] for e in layout.excluded] == [
         "Year | Ships\n2024 | 410",
         "depth = 12\nprint(depth)",
@@ -116,8 +116,8 @@ def test_captions_and_datelines_are_no_prose() -> None:
         f"{paragraphs('The next meeting of the board is to be held in the town hall in June.')}"
     )
     found = extract(page(body), "a.html")
-    assert "2 March 2026 - News desk" not in texts(found, Kind.PROSE)
-    assert not [text for text in texts(found, Kind.PROSE) if "low water" in text]
+    assert "2 March 2026 - News desk" not in texts(found, BlockKind.PROSE)
+    assert not [text for text in texts(found, BlockKind.PROSE) if "low water" in text]
 
 
 def test_links_to_other_articles_are_furniture() -> None:

@@ -8,38 +8,38 @@ from summarize.sources.layout import (
     Layout,
     Origin,
     Paragraph,
-    assemble,
-    lines_of,
-    trimmed,
-    without_marker,
+    build_document,
+    group_lines,
+    strip_list_marker,
+    trim_span,
 )
 
 ORIGIN = Origin("a.txt", "a.txt", "00", ("a note",))
 
 
 def document(text: str, *paragraphs: Paragraph, title: str | None = None) -> Document:
-    return assemble(text, Layout(paragraphs, (), Metadata(title)), ORIGIN, "en")
+    return build_document(text, Layout(paragraphs, (), Metadata(title)), ORIGIN, "en")
 
 
 def test_lines_are_trimmed_and_grouped_by_blank_ones() -> None:
-    assert lines_of("\na\n b \r\n \t\nc") == [[Span(1, 2), Span(4, 5)], [Span(11, 12)]]
-    assert lines_of(" \n\n") == []
+    assert group_lines("\na\n b \r\n \t\nc") == [[Span(1, 2), Span(4, 5)], [Span(11, 12)]]
+    assert group_lines(" \n\n") == []
 
 
 def test_trimming() -> None:
-    assert trimmed("x  a  ", Span(1, 6)) == Span(3, 4)
-    assert len(trimmed("x   ", Span(1, 4))) == 0
+    assert trim_span("x  a  ", Span(1, 6)) == Span(3, 4)
+    assert len(trim_span("x   ", Span(1, 4))) == 0
 
 
 @pytest.mark.parametrize("line", ["- a", "* a", "• a", "12. a", "(b) a", "c) a", "– a"])
 def test_list_markers(line: str) -> None:
-    span = without_marker(line, Span(0, len(line)))
+    span = strip_list_marker(line, Span(0, len(line)))
     assert line[span.start :] == "a"
 
 
 @pytest.mark.parametrize("line", ["a", "-a", "3.5 a", "-", "1987. ", "word. a"])
 def test_what_is_no_list_marker(line: str) -> None:
-    assert without_marker(line, Span(0, len(line))) == Span(0, len(line))
+    assert strip_list_marker(line, Span(0, len(line))) == Span(0, len(line))
 
 
 def test_a_sentence_over_two_quoted_lines_is_one() -> None:

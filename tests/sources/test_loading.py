@@ -10,31 +10,31 @@ import pytest
 
 from summarize.errors import SourceError
 from summarize.sources import loading
-from summarize.sources.loading import load, load_stream, shown
+from summarize.sources.loading import load_file, load_stream, replace_unprintable
 
 
 def test_a_file_is_loaded_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\x00\xff text")
-    assert load(path) == b"\x00\xff text"
+    assert load_file(path) == b"\x00\xff text"
 
 
 def test_a_missing_file_brings_a_near_name(tmp_path: Path) -> None:
     (tmp_path / "article.txt").touch()
     with pytest.raises(SourceError, match=r"artcle\.txt does not exist") as caught:
-        load(tmp_path / "artcle.txt")
+        load_file(tmp_path / "artcle.txt")
     assert "article.txt" in caught.value.hint
 
 
 def test_a_missing_folder_brings_no_name(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
-        load(tmp_path / "nowhere" / "a.txt")
+        load_file(tmp_path / "nowhere" / "a.txt")
     assert caught.value.hint == "check the path"
 
 
 def test_a_folder_is_called_one(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is a folder"):
-        load(tmp_path)
+        load_file(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
@@ -43,14 +43,14 @@ def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     writer = threading.Thread(target=pipe.write_bytes, args=(b"Through the pipe.",))
     writer.start()
-    assert load(pipe) == b"Through the pipe."
+    assert load_file(pipe) == b"Through the pipe."
     writer.join()
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
 def test_an_endless_device_is_not_read() -> None:
     with pytest.raises(SourceError, match="a device, not a file"):
-        load(Path("/dev/zero"))
+        load_file(Path("/dev/zero"))
 
 
 def test_a_refused_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,13 +62,13 @@ def test_a_refused_permission_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(SourceError, match="may not be read"):
-        load(path)
+        load_file(path)
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000])
 def test_an_impossible_name_is_translated(name: str) -> None:
     with pytest.raises(SourceError):
-        load(Path(name))
+        load_file(Path(name))
 
 
 def test_a_disk_that_fails_is_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_a_disk_that_fails_is_translated(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "open", fail)
     with pytest.raises(SourceError, match="Input/output error"):
-        load(tmp_path / "a.txt")
+        load_file(tmp_path / "a.txt")
 
 
 def test_the_limit_holds_for_files_and_streams(
@@ -88,7 +88,7 @@ def test_the_limit_holds_for_files_and_streams(
     monkeypatch.setattr(loading, "MAX_BYTES", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     with pytest.raises(SourceError, match="larger than"):
-        load(tmp_path / "a.txt")
+        load_file(tmp_path / "a.txt")
     with pytest.raises(SourceError, match="standard input is larger than"):
         load_stream(io.BytesIO(b"x" * 11))
     assert load_stream(io.BytesIO(b"x" * 10)) == b"x" * 10
@@ -116,5 +116,5 @@ def test_a_closed_stream_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_names_are_shown_on_one_printable_line() -> None:
-    assert shown("a\nb\x1b[31m\udcff.txt") == "a?b?[31m?.txt"
-    assert shown("") == "''"
+    assert replace_unprintable("a\nb\x1b[31m\udcff.txt") == "a?b?[31m?.txt"
+    assert replace_unprintable("") == "''"

@@ -7,7 +7,7 @@ import pytest
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
 from summarize.sources.formats import mail
-from summarize.sources.formats.mail import extract, looks_like
+from summarize.sources.formats.mail import extract, is_mail
 from support.office_files import listed, prose
 
 HEAD = b"From: Ann Lee <ann@example.org>\nTo: bo@example.org\nSubject: Eels\n"
@@ -42,7 +42,7 @@ def multipart(*parts: tuple[str, str]) -> Extract:
     ],
 )
 def test_what_is_taken_for_mail(data: bytes, expected: bool) -> None:
-    assert looks_like(data) is expected
+    assert is_mail(data) is expected
 
 
 def test_headers_are_the_metadata() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.decoding import decode
-from summarize.sources.decoding.mojibake import repaired
+from summarize.sources.decoding.mojibake import repair_mojibake
 
 RIGHT = [
     "It’s late – “so what?” – and it costs £5 or €6.",
@@ -26,18 +26,21 @@ def broken(text: str, page: str) -> str:
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_text_is_left_alone(text: str) -> None:
-    assert repaired(text) == (text, "")
+    assert repair_mojibake(text) == (text, "")
 
 
 @pytest.mark.parametrize("text", [RIGHT[0], RIGHT[1], RIGHT[4], RIGHT[5], RIGHT[7]])
 def test_what_was_read_as_western_is_undone(text: str) -> None:
     once = broken(text, "cp1252")
-    assert repaired(once)[0] == text
-    assert repaired(broken(once, "cp1252"))[0] == text
+    assert repair_mojibake(once)[0] == text
+    assert repair_mojibake(broken(once, "cp1252"))[0] == text
 
 
 def test_what_was_read_as_cyrillic_is_undone() -> None:
-    assert repaired("РџСЂРёРІРµС‚, РјРёСЂ") == ("Привет, мир", "9 characters of mojibake repaired")
+    assert repair_mojibake("РџСЂРёРІРµС‚, РјРёСЂ") == (
+        "Привет, мир",
+        "9 characters of mojibake repaired",
+    )
 
 
 def test_a_broken_apostrophe_in_a_right_text_is_undone_and_told() -> None:
@@ -47,9 +50,9 @@ def test_a_broken_apostrophe_in_a_right_text_is_undone_and_told() -> None:
 
 
 def test_one_broken_letter_is_not_certain() -> None:
-    assert repaired("Ã© is how é looks when it is broken.")[1] == ""
+    assert repair_mojibake("Ã© is how é looks when it is broken.")[1] == ""
 
 
 def test_nothing_else_is_changed() -> None:
     kept = "ﬁne “quotes”, e\u0301, Ａ, \u2028"
-    assert repaired(f"{kept} donâ€™t")[0] == f"{kept} don’t"
+    assert repair_mojibake(f"{kept} donâ€™t")[0] == f"{kept} don’t"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind, compose
+from summarize.sources.blocks import Block, BlockKind, Extract, build_layout
 from summarize.sources.pdf import extract, open_document
 from support.pdf_samples import Sheet, pdf
 
@@ -27,7 +27,7 @@ def read(*sheets: Sheet, **properties: str) -> Extract:
     return extract(pdf(*sheets, **properties), "sample.pdf")
 
 
-def texts(result: Extract, kind: Kind = Kind.PROSE) -> list[str]:
+def texts(result: Extract, kind: BlockKind = BlockKind.PROSE) -> list[str]:
     return [block.text for block in result.blocks if block.kind is kind]
 
 
@@ -62,7 +62,7 @@ def test_columns_are_read_one_after_the_other(lefts: tuple[int, ...]) -> None:
         sheet.flow(left, 100, width, story)
     result = read(sheet)
     assert texts(result) == told
-    assert texts(result, Kind.HEADING) == [
+    assert texts(result, BlockKind.HEADING) == [
         "A Chronicle of the Valley and of the People at Its River"
     ]
 
@@ -112,12 +112,12 @@ def test_a_paragraph_over_a_page_break_is_one_and_keeps_both_pages() -> None:
     joined = f"{parts[0]} {parts[1]}"
     assert texts(result) == [joined, HARBOUR]
     assert result.blocks[0].pages == ((0, 1), (joined.index("the reeds"), 2))
-    assert texts(result, Kind.NOTE) == ["1 Told by the watchman to his daughter."]
-    assert "Chronicle" not in compose(result)[0]
+    assert texts(result, BlockKind.NOTE) == ["1 Told by the watchman to his daughter."]
+    assert "Chronicle" not in build_layout(result)[0]
 
 
 def test_pages_hold_in_the_composed_text() -> None:
-    text, layout = compose(read(plain(), plain(), plain()))
+    text, layout = build_layout(read(plain(), plain(), plain()))
     assert [text[start : start + 9] for start in layout.pages] == ["The river"] * 3
 
 
@@ -137,7 +137,7 @@ def test_running_heads_of_left_and_right_pages_are_dropped() -> None:
         sheet = plain()
         sheet.put(72, 40, f"{number}  The Valley" if number % 2 else f"A. Miller  {number}")
         sheets.append(sheet)
-    text = compose(read(*sheets))[0]
+    text = build_layout(read(*sheets))[0]
     assert "Valley" not in text
     assert "Miller" not in text
 
@@ -161,7 +161,7 @@ def test_footnotes_are_no_prose_and_their_marks_no_words() -> None:
     sheet.put(76, 700, "By the same mason, from the same stone.", size=8)
     result = read(sheet)
     assert texts(result) == [f"{RIVER} The bridge was rebuilt. It stands.", MILL]
-    assert texts(result, Kind.NOTE) == ["³ By the same mason, from the same stone."]
+    assert texts(result, BlockKind.NOTE) == ["³ By the same mason, from the same stone."]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_table_keeps_its_rows() -> None:
             sheet.put(x, y + 24 + 14 * place, cell)
     sheet.flow(72, y + 100, 460, MILL)
     result = read(sheet)
-    assert texts(result, Kind.TABLE) == ["\n".join("  ".join(row) for row in rows)]
+    assert texts(result, BlockKind.TABLE) == ["\n".join("  ".join(row) for row in rows)]
     assert texts(result) == [RIVER, MILL]
 
 
@@ -211,9 +211,9 @@ def test_captions_code_and_bibliography_are_no_prose() -> None:
     sheet.flow(72, y + 20, 460, "Miller, A. (1875). The flood. Valley Press.")
     result = read(sheet)
     assert texts(result) == [RIVER, MILL, HARBOUR]
-    assert texts(result, Kind.CAPTION) == ["Figure 3. The lower bridge before the flood."]
-    assert texts(result, Kind.CODE) == ["while water:\n  rise(1)\nclose(road)"]
-    assert texts(result, Kind.REFERENCE) == ["Miller, A. (1875). The flood. Valley Press."]
+    assert texts(result, BlockKind.CAPTION) == ["Figure 3. The lower bridge before the flood."]
+    assert texts(result, BlockKind.CODE) == ["while water:\n  rise(1)\nclose(road)"]
+    assert texts(result, BlockKind.REFERENCE) == ["Miller, A. (1875). The flood. Valley Press."]
 
 
 def test_headings_have_levels_and_bullets_are_items() -> None:
@@ -226,9 +226,9 @@ def test_headings_have_levels_and_bullets_are_items() -> None:
     sheet.put(72, y + 40, "Who paid", font="F2")
     sheet.flow(72, y + 52, 460, MILL)
     result = read(sheet)
-    headings = [(b.text, b.level) for b in result.blocks if b.kind is Kind.HEADING]
+    headings = [(b.text, b.level) for b in result.blocks if b.kind is BlockKind.HEADING]
     assert headings == [("The Flood", 1), ("1. How it began", 2), ("Who paid", 3)]
-    assert texts(result, Kind.ITEM) == ["the lower bridge", "the road to the mill"]
+    assert texts(result, BlockKind.ITEM) == ["the lower bridge", "the road to the mill"]
     assert texts(result) == [RIVER, MILL]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from summarize.sources.blocks import Kind
+from summarize.sources.blocks import BlockKind
 from summarize.sources.pdf import extract
 from summarize.sources.pdf.repair_file import rebuilt
 
@@ -26,7 +26,7 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 def prose(data: bytes) -> list[str]:
     blocks = extract(data, "cut.pdf").blocks
-    return [block.text for block in blocks if block.kind is Kind.PROSE]
+    return [block.text for block in blocks if block.kind is BlockKind.PROSE]
 
 
 def test_pages_without_a_tree() -> None:

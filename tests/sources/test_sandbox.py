@@ -17,8 +17,8 @@ import pytest
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources import sandbox
-from summarize.sources.blocks import Block, Extract, Kind
-from summarize.sources.sandbox import Bounds, extract_isolated
+from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.sandbox import Bounds, extract_in_sandbox
 from support.paths import ROOT
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the system knows no such limits")
@@ -51,7 +51,7 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plant:
 
 def refusal(data: bytes = b"x") -> SourceError:
     with pytest.raises(SourceError) as caught:
-        extract_isolated("pdf", data, "a.pdf")
+        extract_in_sandbox("pdf", data, "a.pdf")
     return caught.value
 
 
@@ -70,12 +70,12 @@ def test_everything_crosses_as_it_was(plant: Plant) -> None:
     """)
     words = "漢字 \U0001f600 \ud800\x00\n"
     data = words.encode("utf-8", "surrogatepass")
-    extract = extract_isolated("pdf", data, "ä.pdf", address="http://a/", charset=None)
+    extract = extract_in_sandbox("pdf", data, "ä.pdf", address="http://a/", charset=None)
     assert extract == Extract(
         (
-            Block(words, Kind.PROSE, 0, ((0, 1), (2, 3))),
-            Block("Two", Kind.HEADING, 6),
-            Block("a\tb\nc", Kind.TABLE),
+            Block(words, BlockKind.PROSE, 0, ((0, 1), (2, 3))),
+            Block("Two", BlockKind.HEADING, 6),
+            Block("a\tb\nc", BlockKind.TABLE),
         ),
         Metadata("Title", None, "2026-03", "ä.pdf"),
         "de",
@@ -86,12 +86,12 @@ def test_everything_crosses_as_it_was(plant: Plant) -> None:
 def test_large_documents_and_answers_pass(plant: Plant) -> None:
     plant("return Extract((Block(data.decode()),))")
     text = "twelve bytes" * 400_000
-    assert extract_isolated("pdf", text.encode(), "a.pdf").blocks[0].text == text
+    assert extract_in_sandbox("pdf", text.encode(), "a.pdf").blocks[0].text == text
 
 
 def test_only_known_readers_are_run() -> None:
     with pytest.raises(KeyError):
-        extract_isolated("os", b"", "a")
+        extract_in_sandbox("os", b"", "a")
 
 
 def test_a_refusal_keeps_its_message_and_hint(plant: Plant) -> None:
@@ -108,9 +108,9 @@ def test_a_hanging_reader_is_ended(plant: Plant, monkeypatch: pytest.MonkeyPatch
 
 def test_a_large_document_may_take_longer() -> None:
     bounds = Bounds(seconds=60, seconds_per_megabyte=2, memory=1000)
-    assert bounds.seconds_for(0) == 60
-    assert bounds.seconds_for(50_000_000) == 160
-    assert bounds.memory_for(50) == 1150
+    assert bounds.compute_time_limit(0) == 60
+    assert bounds.compute_time_limit(50_000_000) == 160
+    assert bounds.compute_memory_limit(50) == 1150
 
 
 @posix
@@ -118,7 +118,7 @@ def test_a_reader_that_outlives_its_parent_runs_out_of_time(
     plant: Plant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plant("import resource; return Extract((Block(str(resource.getrlimit(0)[0])),))")
-    assert extract_isolated("pdf", b"", "a").blocks[0].text == "65"
+    assert extract_in_sandbox("pdf", b"", "a").blocks[0].text == "65"
     plant("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)")
     assert "takes longer than 60 s" in refusal().message
 
@@ -183,7 +183,7 @@ def test_what_a_library_prints_goes_nowhere(
         print("noise"); os.write(1, b"noise"); os.write(2, b"noise"); sys.stdout.flush()
         return Extract((Block("words"),))
     """)
-    assert extract_isolated("pdf", b"", "a").blocks == (Block("words"),)
+    assert extract_in_sandbox("pdf", b"", "a").blocks == (Block("words"),)
     assert capfd.readouterr() == ("", "")
 
 
@@ -206,7 +206,7 @@ def test_no_reader_reaches_the_world(attempt: str, plant: Plant) -> None:
         except OSError as error:
             return Extract((Block(str(error)),))
     """)
-    assert "a reader tried" in extract_isolated("pdf", b"", "a").blocks[0].text
+    assert "a reader tried" in extract_in_sandbox("pdf", b"", "a").blocks[0].text
 
 
 def test_too_much_text_is_refused(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,10 +255,10 @@ def test_a_forged_answer_is_not_believed(
 
     true = {"state": "read", "blocks": [], "metadata": [], "language": None, "notes": []}
     forged = json.dumps(true | change).encode()
-    monkeypatch.setattr(sandbox, "_run", lambda *_: (0, forged))
+    monkeypatch.setattr(sandbox, "_run_child", lambda *_: (0, forged))
     refusal()
-    monkeypatch.setattr(sandbox, "_run", lambda *_: (0, json.dumps(true).encode()))
-    assert extract_isolated("pdf", b"", "a") == Extract(())
+    monkeypatch.setattr(sandbox, "_run_child", lambda *_: (0, json.dumps(true).encode()))
+    assert extract_in_sandbox("pdf", b"", "a") == Extract(())
 
 
 def test_no_child_at_all_is_an_error_of_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,11 +318,11 @@ def _written(path: Path) -> int:
 
 def test_metadata_may_be_missing(plant: Plant) -> None:
     plant("return Extract(())")
-    assert extract_isolated("pdf", b"", "a").metadata == Metadata()
+    assert extract_in_sandbox("pdf", b"", "a").metadata == Metadata()
 
 
-@pytest.mark.parametrize("reader", sandbox.READERS)
+@pytest.mark.parametrize("reader", sandbox.FORMAT_NAMES)
 def test_every_reader_exists(reader: str) -> None:
     from importlib.util import find_spec
 
-    assert find_spec(sandbox.module_of(reader)) is not None
+    assert find_spec(sandbox.find_extractor_module(reader)) is not None

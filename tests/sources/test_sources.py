@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from summarize import sources as sources_module
 from summarize.document import Document, Role
 from summarize.errors import SourceError, UsageError
-from summarize.sources import read, readable
+from summarize.sources import read, render_readable
 
 ARTICLE = (
     "Contact Us\n\n12 Elm Street, Springfield, Illinois 62704\n\n"
@@ -55,7 +55,7 @@ def test_an_article_is_read_without_its_furniture(tmp_path: Path) -> None:
     assert document.language == "en"
     assert document.sha256 == hashlib.sha256(ARTICLE.encode()).hexdigest()
     assert document.notes == ()
-    assert document.line(document.sentences[2].span.start) == 11
+    assert document.line_at(document.sentences[2].span.start) == 11
 
 
 @pytest.mark.parametrize("source", ["article.txt", Path("article.txt")])
@@ -154,7 +154,7 @@ def test_line_ends_and_offsets_are_those_of_the_file(tmp_path: Path) -> None:
     document = read(path)
     assert document.text == "First line here.\r\n\r\nSecond “line”.\r\n"
     assert quotes(document) == ["First line here.", "Second “line”."]
-    assert document.line(document.sentences[1].span.start) == 3
+    assert document.line_at(document.sentences[1].span.start) == 3
     assert "byte order mark" in document.notes[0]
 
 
@@ -180,7 +180,7 @@ def test_too_little_text_has_no_language() -> None:
 
 
 def test_readable_is_what_is_left() -> None:
-    assert readable(read(text=ARTICLE)) == (
+    assert render_readable(read(text=ARTICLE)) == (
         "The council has voted to keep the ferry, which carries about 400 people a day.\n\n"
         "“We listened … even to the children,” Mayor Ruth Adeyemi said on Tuesday.\n\n"
         "The last vote was in 2017. It ended in a draw.\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.errors import SourceError
-from summarize.sources.formats.subtitles import extract, looks_like
+from summarize.sources.formats.subtitles import extract, is_subtitles
 from support.office_files import prose
 
 
@@ -39,7 +39,7 @@ def srt(*cues: tuple[float, str]) -> str:
     ],
 )
 def test_what_is_taken_for_subtitles(text: str, expected: bool) -> None:
-    assert looks_like(text) is expected
+    assert is_subtitles(text) is expected
 
 
 def test_cues_become_sentences_and_paragraphs_end_at_pauses() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from summarize.document import Role
 from summarize.sources import read
-from summarize.sources.layout import lines_of
+from summarize.sources.layout import group_lines
 from summarize.sources.text import parse
 from summarize.sources.text.line_wrapping import is_hard_wrapped
 
@@ -51,9 +51,9 @@ def test_paragraphs_of_a_wrapped_text_end_where_a_line_stops_short() -> None:
 
 
 def test_two_lines_are_joined_only_in_the_middle_of_a_sentence() -> None:
-    assert not is_hard_wrapped("One line\nAnother", lines_of("One line\nAnother"))
-    assert is_hard_wrapped("One line\nand more", lines_of("One line\nand more"))
-    assert not is_hard_wrapped("One line", lines_of("One line"))
+    assert not is_hard_wrapped("One line\nAnother", group_lines("One line\nAnother"))
+    assert is_hard_wrapped("One line\nand more", group_lines("One line\nand more"))
+    assert not is_hard_wrapped("One line", group_lines("One line"))
 
 
 def test_old_and_odd_line_ends_divide_lines() -> None:
@@ -185,7 +185,7 @@ def test_form_feeds_make_pages_and_running_heads_go() -> None:
         ("furniture: running head", "The Sound Report 1"),
         ("furniture: page number", "- 1 -"),
     ]
-    assert read(text=text).page(layout.paragraphs[2].span.start) == 3
+    assert read(text=text).page_at(layout.paragraphs[2].span.start) == 3
 
 
 def test_a_text_that_is_nothing_but_a_table_has_no_sentences() -> None:

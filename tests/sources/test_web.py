@@ -23,7 +23,7 @@ from summarize.errors import SourceError
 from summarize.sources import read, web
 from summarize.sources.loading import MAX_BYTES
 from summarize.sources.web import Limits, fetch, http_errors
-from summarize.sources.web.bodies import Decoder
+from summarize.sources.web.bodies import ContentDecoder
 from support.paths import ROOT
 from support.web_server import Request, WebServer, dripping, page, raw, redirection
 
@@ -101,7 +101,7 @@ def test_addresses_are_encoded_as_browsers_do(server: WebServer) -> None:
     ],
 )
 def test_hosts_are_encoded(address: str, url: str) -> None:
-    assert web.parsed(address, "a").url == url
+    assert web.parse_address(address, "a").url == url
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -271,13 +271,13 @@ def test_packed_pieces_may_be_of_any_size(size: int, coding: str) -> None:
     packed = (
         gzip.compress(text) + gzip.compress(b"end") if coding == "gzip" else zlib.compress(text)
     )
-    decoder = Decoder(coding, "a")
+    decoder = ContentDecoder(coding, "a")
     parts = [
         part
         for start in range(0, len(packed), size)
-        for part in decoder.decoded(packed[start : start + size])
+        for part in decoder.decode_piece(packed[start : start + size])
     ]
-    parts += decoder.finished()
+    parts += decoder.finish()
     assert b"".join(parts) == (text + b"end" if coding == "gzip" else text)
     assert max(map(len, parts)) <= 65536
 
@@ -470,7 +470,7 @@ def test_an_untrusted_certificate_is_told() -> None:
     error.verify_message = "self-signed certificate"
     from urllib3.exceptions import SSLError
 
-    told = http_errors.of_error(SSLError(error), "https://a/")
+    told = http_errors.explain_exception(SSLError(error), "https://a/")
     assert told.message == "https://a/: the server's certificate is not trusted: " + (
         "self-signed certificate"
     )
@@ -478,7 +478,7 @@ def test_an_untrusted_certificate_is_told() -> None:
 
 
 def test_certificates_are_checked() -> None:
-    context = network.trust()
+    context = network.create_ssl_context()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.get_ca_certs()
@@ -488,7 +488,7 @@ def test_a_system_without_certificates_gets_some(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         ssl, "create_default_context", lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     )
-    assert network.trust().get_ca_certs()
+    assert network.create_ssl_context().get_ca_certs()
 
 
 def test_a_proxy_is_used_and_its_password_kept(

@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from summarize.sources.formats.xhtml import blocks_of
-from summarize.sources.formats.xml_tree import html
+from summarize.sources.formats.xhtml import extract_blocks
+from summarize.sources.formats.xml_tree import parse_html
 
 
 def blocks(markup: str) -> list[tuple[str, str]]:
-    root = html(markup, "a.html")
+    root = parse_html(markup, "a.html")
     assert root is not None
-    return [(f"{one.kind.value}{one.level or ''}", one.text) for one in blocks_of(root)]
+    return [(f"{one.kind.value}{one.level or ''}", one.text) for one in extract_blocks(root)]
 
 
 def test_paragraphs_headings_and_items() -> None:
@@ -53,7 +53,7 @@ def test_numbers_of_notes_are_left_out(mark: str) -> None:
     root = etree.fromstring(
         f'<p xmlns:epub="http://www.idpf.org/2007/ops">Eels swim.{mark} Yes.</p>'
     )
-    assert [one.text for one in blocks_of(root)] == ["Eels swim. Yes."]
+    assert [one.text for one in extract_blocks(root)] == ["Eels swim. Yes."]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_tables_in_tables_and_stray_cells() -> None:
         ("prose", "Eels swim."),
     ]
     root = etree.fromstring("<div><td>Eels</td><tr>swim</tr></div>")
-    assert [one.text for one in blocks_of(root)] == ["Eels", "swim"]
+    assert [one.text for one in extract_blocks(root)] == ["Eels", "swim"]
 
 
 def test_captions_code_and_notes_are_no_prose() -> None:
@@ -127,7 +127,7 @@ def test_captions_code_and_notes_are_no_prose() -> None:
         "</figcaption></figure><pre>a = 1\n  b = 2</pre>"
         '<aside epub:type="footnote"><p>A note.</p><ul><li>In it.</li></ul></aside></body>'
     )
-    found = [(one.kind.value, one.text) for one in blocks_of(root)]
+    found = [(one.kind.value, one.text) for one in extract_blocks(root)]
     assert found == [
         ("caption", "An eel."),
         ("code", "a = 1\n  b = 2"),
@@ -138,7 +138,7 @@ def test_captions_code_and_notes_are_no_prose() -> None:
 
 def test_titles_are_written_before_their_places() -> None:
     root = etree.fromstring('<body><p id="a">One.</p><div><p id="b">Two.</p></div></body>')
-    found = blocks_of(root, {"b": ("Chapter two", 1)})
+    found = extract_blocks(root, {"b": ("Chapter two", 1)})
     assert [(one.kind.value, one.text) for one in found] == [
         ("prose", "One."),
         ("heading", "Chapter two"),
@@ -151,4 +151,4 @@ def test_ten_thousand_elements_in_each_other_are_no_trouble() -> None:
     for _ in range(10_000):
         inner = etree.SubElement(inner, "div")
     inner.text = "Eels."
-    assert [one.text for one in blocks_of(root)] == ["Eels."]
+    assert [one.text for one in extract_blocks(root)] == ["Eels."]

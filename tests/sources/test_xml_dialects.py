@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.sources.formats.xml_dialects import kind_of
+from summarize.sources.formats.xml_dialects import detect_xml_format
 
 
 @pytest.mark.parametrize(
@@ -30,16 +30,16 @@ from summarize.sources.formats.xml_dialects import kind_of
     ],
 )
 def test_the_root_tells(data: str, kind: str | None) -> None:
-    assert kind_of(data.encode()) == kind
+    assert detect_xml_format(data.encode()) == kind
     if not data.startswith("\ufeff"):
-        assert kind_of(data.encode("utf-16")) == kind
+        assert detect_xml_format(data.encode("utf-16")) == kind
 
 
 def test_sixteen_bits_without_a_mark() -> None:
-    assert kind_of('<?xml version="1.0"?><rss>'.encode("utf-16-le")) == "feeds"
-    assert kind_of('<?xml version="1.0"?><rss>'.encode("utf-16-be")) == "feeds"
+    assert detect_xml_format('<?xml version="1.0"?><rss>'.encode("utf-16-le")) == "feeds"
+    assert detect_xml_format('<?xml version="1.0"?><rss>'.encode("utf-16-be")) == "feeds"
 
 
 def test_long_nonsense_is_no_trouble() -> None:
     for unit in (b"<!--", b"<?", b"<!DOCTYPE a [", b"<a ", b" ", b"<!-- -->", b"<!DOCTYPE a>"):
-        assert kind_of(unit * 100_000) is None
+        assert detect_xml_format(unit * 100_000) is None

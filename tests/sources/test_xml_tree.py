@@ -4,11 +4,11 @@ import pytest
 
 from summarize.errors import SourceError
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.xml_tree import TEXT, html, plain, walk, xml
+from summarize.sources.formats.xml_tree import TEXT, parse_html, parse_xml, text_content, walk
 
 
 def parsed(data: str) -> str:
-    return plain(xml(data.encode(), "a.xml", "feed"))
+    return text_content(parse_xml(data.encode(), "a.xml", "feed"))
 
 
 def test_named_characters_are_known_without_their_dtd() -> None:
@@ -29,7 +29,7 @@ def test_entities_in_entities_are_refused(recover: bool) -> None:
     )
     data = f"<!DOCTYPE p [{entities}]><p>one &i; two</p>".encode()
     with pytest.raises(SourceError, match="unfolds to too long a text"):
-        xml(data, "a.xml", "feed", recover=recover)
+        parse_xml(data, "a.xml", "feed", recover=recover)
 
 
 def test_a_long_entity_used_often_is_refused() -> None:
@@ -55,20 +55,20 @@ def test_nothing_outside_is_read(kind: str, tmp_path: object) -> None:
 def test_a_hundred_thousand_elements_in_each_other_are_refused(recover: bool) -> None:
     data = b"<a>" * 100_000 + b"x" + b"</a>" * 100_000
     with pytest.raises(SourceError, match="nested too deeply"):
-        xml(data, "a.xml", "feed", recover=recover)
+        parse_xml(data, "a.xml", "feed", recover=recover)
 
 
 def test_deep_html_is_refused_rather_than_cut() -> None:
     with pytest.raises(SourceError, match="nested too deeply"):
-        html("<div>" * 10_000 + "words" + "</div>" * 10_000, "a.eml")
+        parse_html("<div>" * 10_000 + "words" + "</div>" * 10_000, "a.eml")
 
 
 def test_too_many_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xml_tree, "MAX_TAGS", 100)
     with pytest.raises(SourceError, match="more than 100 tags"):
-        xml(b"<p>" + b"<a/>" * 100 + b"</p>", "a.xml", "feed")
+        parse_xml(b"<p>" + b"<a/>" * 100 + b"</p>", "a.xml", "feed")
     with pytest.raises(SourceError, match="more than 100 tags"):
-        xml(b"<p " + b" ".join(b'a%d="1"' % n for n in range(100)) + b"/>", "a.xml", "feed")
+        parse_xml(b"<p " + b" ".join(b'a%d="1"' % n for n in range(100)) + b"/>", "a.xml", "feed")
 
 
 @pytest.mark.parametrize(
@@ -76,21 +76,21 @@ def test_too_many_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_is_not_well_formed_is_damaged(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"a\.xml is a damaged feed"):
-        xml(data, "a.xml", "feed")
+        parse_xml(data, "a.xml", "feed")
 
 
 def test_self_closed_tags_in_html_swallow_nothing() -> None:
-    root = html('<head><title/></head><body><a id="x"/>One.<script/> Two.</body>', "a.eml")
+    root = parse_html('<head><title/></head><body><a id="x"/>One.<script/> Two.</body>', "a.eml")
     assert root is not None
-    assert plain(root) == "One. Two."
+    assert text_content(root) == "One. Two."
 
 
 def test_html_of_nothing_is_nothing() -> None:
-    assert html(" \n", "a.eml") is None
+    assert parse_html(" \n", "a.eml") is None
 
 
 def test_the_walk_replaces_and_keeps_what_stands_behind() -> None:
-    root = xml(b"<p>a<b>b<i>c</i></b>d<!-- e -->f<?g h?>i</p>", "a.xml", "feed")
+    root = parse_xml(b"<p>a<b>b<i>c</i></b>d<!-- e -->f<?g h?>i</p>", "a.xml", "feed")
     swapped = walk(root, lambda one: "X" if one.tag == "b" else None)
     assert "".join(text for event, _, text in swapped if event == TEXT) == "aXdfi"
     dropped = walk(root, lambda one: "" if one.tag == "i" else None)

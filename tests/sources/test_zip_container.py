@@ -7,12 +7,12 @@ import pytest
 
 from summarize.errors import SourceError
 from summarize.sources.formats import zip_container
-from summarize.sources.formats.zip_container import Archive, resolved
+from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from support.office_files import zipped
 
 
-def opened(data: bytes) -> Archive:
-    return Archive(data, "a.epub", "EPUB book")
+def opened(data: bytes) -> ZipContainer:
+    return ZipContainer(data, "a.epub", "EPUB book")
 
 
 def test_members_are_read_by_their_names_in_any_case() -> None:
@@ -114,4 +114,4 @@ def test_members_that_lie_in_each_other_give_no_more_than_their_bound() -> None:
     ],
 )
 def test_references_are_resolved_inside_the_container(reference: str, member: str) -> None:
-    assert resolved("OPS/package.opf", reference) == member
+    assert resolve_reference("OPS/package.opf", reference) == member

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from summarize.generation.prompts import load
+from summarize.generation.prompts import load_template
 from summarize.resources import find_resources
 
 TEMPLATES = sorted(
@@ -27,7 +27,9 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(found[i : i + size]) for i in range(len(found) - size + 1)}
 
 
-INSTRUCTIONS = [piece for name in TEMPLATES for piece in re.split(r"\$\w+", load(name).template)]
+INSTRUCTIONS = [
+    piece for name in TEMPLATES for piece in re.split(r"\$\w+", load_template(name).template)
+]
 FORBIDDEN = set().union(*(runs(piece) for piece in INSTRUCTIONS))
 
 

@@ -19,13 +19,13 @@ from summarize.results import (
     Origin,
     Repair,
     RepairMethod,
-    Skipped,
+    SkippedLines,
     Statement,
     Summary,
     Usage,
     Verdict,
     Verification,
-    Written,
+    WrittenSummary,
 )
 from support.paths import GOLDEN
 
@@ -103,10 +103,10 @@ def evidence(number: int, document: Document = DOCUMENT) -> Evidence:
     return Evidence(
         number,
         span,
-        document.line(start),
-        document.page(start),
+        document.line_at(start),
+        document.page_at(start),
         document.quote(span),
-        document.section(start),
+        document.headings_at(start),
     )
 
 
@@ -125,7 +125,7 @@ def by_source(number: int) -> CheckedClaim:
 FULL = Summary(
     document=DOCUMENT,
     model=MODEL,
-    asked="short",
+    requested_length="short",
     target_words=60,
     sentences=(
         by_model(
@@ -196,7 +196,7 @@ GAPPED = replace(
     notes=(),
 )
 
-PARAGRAPHS = replace(FULL, breaks=(1, 2))
+PARAGRAPHS = replace(FULL, paragraph_breaks=(1, 2))
 
 EMPTY = replace(FULL, sentences=(), claims=(), repairs=(), notes=())
 
@@ -214,7 +214,7 @@ VERIFICATION = Verification(
                 "the cited sentence says January, not March",
             ),
             kind=ClaimKind.FIGURE,
-            marks=(Span(23, 25), Span(44, 49)),
+            wrong_spans=(Span(23, 25), Span(44, 49)),
             score=0.0213,
         ),
         CheckedClaim(
@@ -223,7 +223,7 @@ VERIFICATION = Verification(
             Verdict.UNSURE,
             (evidence(6), evidence(7)),
             ("“long wanted” is not in the cited sentences",),
-            marks=(Span(14, 18), Span(19, 25)),
+            wrong_spans=(Span(14, 18), Span(19, 25)),
             score=0.4,
         ),
         by_model("The council will decide on 9 September.", 10),
@@ -231,7 +231,7 @@ VERIFICATION = Verification(
     notes=("the check dates.plain failed (ValueError: no such day)",),
 )
 
-WRITTEN = Written(
+WRITTEN = WrittenSummary(
     "summary.md",
     (
         Statement("Veldrin measures the wind with three kites.", 3),
@@ -239,14 +239,14 @@ WRITTEN = Written(
         Statement("Ana Sorel has long wanted to get rid of the mast.", 5),
         Statement("The council will decide on 9 September.", 12),
     ),
-    (Skipped(1, 1, "heading"), Skipped(7, 10, "table", expected=False)),
+    (SkippedLines(1, 1, "heading"), SkippedLines(7, 10, "table", expected=False)),
 )
 
 
-def written_for(verification: Verification) -> Written:
+def written_for(verification: Verification) -> WrittenSummary:
     """A summary that has the statements of a verification, one a line."""
     texts = [statement.text for statement in verification.statements]
-    return Written("-", tuple(Statement(text, line) for line, text in enumerate(texts, 1)))
+    return WrittenSummary("-", tuple(Statement(text, line) for line, text in enumerate(texts, 1)))
 
 
 _DOUBTFUL = VERIFICATION.statements[1:3]
@@ -316,7 +316,7 @@ def hostile(text: str) -> Summary:
     return Summary(
         document=document,
         model=ModelInfo(text, text, 0, text),
-        asked="medium",
+        requested_length="medium",
         target_words=120,
         sentences=(statement, statement),
         claims=(statement,),

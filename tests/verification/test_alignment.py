@@ -8,8 +8,7 @@ import pytest
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.sources import read
-from summarize.verification.alignment import Part, align
-from summarize.verification.joins import plainly_joined
+from summarize.verification.alignment import Part, align, plainly_joined
 
 TEXT = """The harbour at Pellmouth will close for repairs.
 

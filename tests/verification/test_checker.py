@@ -155,7 +155,7 @@ def test_a_repeated_sentence_is_found_where_it_is_whole() -> None:
         )
     )
     (evidence,) = checker.check(Claim("The pier is old.")).evidence
-    assert evidence.sentence == 2
+    assert evidence.sentence_number == 2
 
 
 def test_an_empty_article_supports_nothing() -> None:
@@ -276,14 +276,14 @@ def test_of_several_sentences_the_worst_decides() -> None:
     assert check(f"{good} Nobody was hurt.").verdict is Verdict.SUPPORTED
     result = check(f" {good}  {bad} Nobody was hurt.")
     assert result.verdict is Verdict.UNSUPPORTED
-    assert [result.text[mark.start : mark.end] for mark in result.marks] == ["420"]
-    assert [evidence.sentence for evidence in result.evidence] == [5, 1, 6]
+    assert [result.text[mark.start : mark.end] for mark in result.wrong_spans] == ["420"]
+    assert [evidence.sentence_number for evidence in result.evidence] == [5, 1, 6]
 
 
 def test_the_wrong_words_are_marked() -> None:
     result = check("Gerd Pohlenz farms 420 hectares.")
-    assert [result.text[mark.start : mark.end] for mark in result.marks] == ["420"]
-    assert check("Gerd Pohlenz farms 310 hectares.").marks == ()
+    assert [result.text[mark.start : mark.end] for mark in result.wrong_spans] == ["420"]
+    assert check("Gerd Pohlenz farms 310 hectares.").wrong_spans == ()
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_swapped_name_is_a_contradiction(lie: str, reason: str, wrong: str) ->
     result = check(lie)
     assert result.verdict is Verdict.UNSUPPORTED
     assert any(reason in text for text in result.reasons), result.reasons
-    marked = " ".join(result.text[mark.start : mark.end] for mark in result.marks)
+    marked = " ".join(result.text[mark.start : mark.end] for mark in result.wrong_spans)
     assert wrong in marked
 
 

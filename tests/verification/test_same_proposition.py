@@ -5,7 +5,12 @@ import pytest
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
-from summarize.verification.checks.same_proposition import corresponding, same_proposition
+from summarize.verification.checks.same_proposition import (
+    corresponding,
+    same_but_for_figures,
+    same_proposition,
+    slot,
+)
 from summarize.verification.comparison import Comparison
 
 NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabulary
@@ -50,3 +55,33 @@ def test_other_forms_correspond(part: str, source: str, found: tuple[str, str] |
     more = set(corresponding(pair)) - set(pair.pairs)
     told = [(pair.claim[mine].plain, pair.evidence[theirs].plain) for mine, theirs in more]
     assert told == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("part", "source", "expected"),
+    [
+        ("Lee sold 5 boats on Friday", "Lee sold 6 boats on Monday", True),
+        ("Lee sold 5 miles of rope", "Lee sold 6 metres of rope", True),
+        ("Lee burnt 5 boats", "Lee sold 5 houses", False),
+        ("5 boats", "6 boats", False),  # one word is too little to tell
+        ("", "6 boats", False),
+    ],
+)
+def test_figures_and_dates_aside(part: str, source: str, expected: bool) -> None:
+    assert same_but_for_figures(held_against(part, source)) is expected
+
+
+@pytest.mark.parametrize(
+    ("part", "place", "source", "words"),
+    [
+        ("Lee sold 5 boats", 2, "Lee sold 6 boats", ["6"]),
+        ("Lee sold boats on Friday", 4, "Lee sold boats on Monday", ["on", "Monday"]),
+        ("Friday Lee sold boats", 0, "Monday Lee sold boats", ["Monday"]),
+        ("Lee left on Friday", 3, "Lee left, the firm of Ito said on Monday",
+         [",", "the", "firm", "of", "Ito"]),
+        ("", 0, "", []),
+    ],
+)  # fmt: skip
+def test_slot(part: str, place: int, source: str, words: list[str]) -> None:
+    compared = held_against(part, source)
+    assert [compared.evidence[at].surface for at in slot(compared, place)] == words

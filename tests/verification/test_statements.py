@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 from summarize.document import Document
 from summarize.errors import SummarizeError
 from summarize.render import Format, render_text
-from summarize.results import Skipped, Summary, Written
+from summarize.results import SkippedLines, Summary, WrittenSummary
 from summarize.sources import read
 from summarize.verification.statements import read_statements
 from support.render_samples import EMPTY, FULL, GAPPED, UNCHECKED
 
 
-def written(tmp_path: Path, text: str, name: str = "summary.md") -> Written:
+def written(tmp_path: Path, text: str, name: str = "summary.md") -> WrittenSummary:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     return read_statements(read(str(path)))
 
 
-def found(result: Written) -> list[tuple[int, str]]:
+def found(result: WrittenSummary) -> list[tuple[int, str]]:
     return [(one.line, one.text) for one in result.statements]
 
 
@@ -92,8 +92,8 @@ def test_what_is_no_statement_is_named(
     result = written(tmp_path, f"Ito won the race.\n\n{text}\n\nKim lost it all.\n", name)
     last = 3 + text.count("\n")
     assert found(result) == [(1, "Ito won the race."), (last + 2, "Kim lost it all.")]
-    assert result.skipped == (Skipped(3, last, reason, expected),)
-    assert result.overlooked == (() if expected else result.skipped)
+    assert result.skipped == (SkippedLines(3, last, reason, expected),)
+    assert result.unexpected_skips == (() if expected else result.skipped)
 
 
 @BOTH
@@ -108,10 +108,10 @@ def test_what_only_looks_like_a_heading_is_told(tmp_path: Path) -> None:
     """In plain text, a line without a full stop may be meant as a statement."""
     text = "The race\n\nIto won it. It was Monday.\n\nKim loses the cup\n\nHe lost it all.\n"
     result = written(tmp_path, text, "summary.txt")
-    assert result.overlooked == (Skipped(5, 5, "looks like a heading", expected=False),)
+    assert result.unexpected_skips == (SkippedLines(5, 5, "looks like a heading", expected=False),)
     ruled = text.replace("the cup\n", "the cup\n------\n")
     for name, marked in (("s.txt", ruled), ("s.md", ruled), ("s.md", f"# {text}\n## The end\n")):
-        assert written(tmp_path, marked, name).overlooked == ()
+        assert written(tmp_path, marked, name).unexpected_skips == ()
 
 
 def test_a_bold_sentence_is_a_statement(tmp_path: Path) -> None:
@@ -127,14 +127,16 @@ def test_what_looks_like_furniture_is_checked_if_it_is_a_sentence(
     text = "Ito won the race.\n\nREAD: Zebulon resigns\n\nREAD: Zebulon resigns from the council.\n"
     result = written(tmp_path, text, name)
     assert found(result)[1:] == [(5, "READ: Zebulon resigns from the council.")]
-    (one,) = result.overlooked
+    (one,) = result.unexpected_skips
     assert (one.line, one.reason.partition(":")[0]) == (3, "furniture")
 
 
 def test_an_attribution_in_brackets_is_not_dropped_in_silence(tmp_path: Path) -> None:
     result = written(tmp_path, "Ito won. (according to Kim) Lee left (according to Kim).")
     assert [text for _, text in found(result)] == ["Ito won.", "Lee left (according to Kim)."]
-    assert result.overlooked == (Skipped(1, 1, "attribution in brackets", expected=False),)
+    assert result.unexpected_skips == (
+        SkippedLines(1, 1, "attribution in brackets", expected=False),
+    )
 
 
 def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
@@ -172,7 +174,7 @@ def test_what_this_program_writes_is_read_back(
     result = written(tmp_path, render_text(summary, format, verbose), name)
     wanted = [one.text for one in (*summary.sentences, *summary.claims)]
     assert [one.text for one in result.statements] == wanted
-    assert {one.reason for one in result.overlooked} == {"attribution in brackets"}
+    assert {one.reason for one in result.unexpected_skips} == {"attribution in brackets"}
 
 
 @pytest.mark.parametrize("name", ["s.md", "s", "s.txt"])

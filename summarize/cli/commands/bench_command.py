@@ -21,7 +21,7 @@ from summarize.inference import Completion, Request
 from summarize.inference.engine_wrapper import EngineWrapper
 from summarize.inference.load import load_local
 from summarize.models.speeds import Measured, remember
-from summarize.progress import Progress, Step, silent
+from summarize.progress import Progress, Step, ignore_progress
 from summarize.render import bench_report as render
 from summarize.render.bench_results import Bench, Speed, Stage
 from summarize.resources import find_resources
@@ -107,7 +107,10 @@ def _our_own() -> str:
 
 
 def measure(
-    document: Document, settings: Settings, engine: LlamaEngine, progress: Progress = silent
+    document: Document,
+    settings: Settings,
+    engine: LlamaEngine,
+    progress: Progress = ignore_progress,
 ) -> Bench:
     """Summarise the document, then time what the engine does at best with as much.
 

@@ -25,7 +25,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.render import Format
 from summarize.render.phrases import extent, lines_of, tally
-from summarize.results import Claim, Summary, Verdict, Verification, Written
+from summarize.results import Claim, Summary, Verdict, Verification, WrittenSummary
 from summarize.settings import Settings
 from summarize.sources import read
 from summarize.verification.checker import Checker
@@ -87,7 +87,7 @@ def verify_one(
     return _code(verification, fail_on)
 
 
-def _verification(written: Written, source: Document, language: str | None) -> Verification:
+def _verification(written: WrittenSummary, source: Document, language: str | None) -> Verification:
     checker = Checker(AnnotatedDocument(source))
     checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
     return Verification(source, checked, (*checker.failures, *_limits(source, language)))
@@ -107,8 +107,8 @@ def _limits(source: Document, language: str | None) -> Iterator[str]:
         )
 
 
-def _overlooked(written: Written) -> Iterator[str]:
-    for one in written.overlooked:
+def _overlooked(written: WrittenSummary) -> Iterator[str]:
+    for one in written.unexpected_skips:
         lines = lines_of(one)
         verb = "was" if one.line == one.last_line else "were"
         yield f"{lines} {verb} not checked: {one.reason}"

@@ -9,7 +9,7 @@ from summarize.cli.streams import print_message
 from summarize.document import Document, count_words
 from summarize.render.phrases import counted
 from summarize.render.sanitize import clean
-from summarize.sources import read, readable
+from summarize.sources import read, render_readable
 
 
 def print_text(source: str, verbose: bool) -> None:
@@ -18,7 +18,7 @@ def print_text(source: str, verbose: bool) -> None:
     Raises SourceError if it can't be read.
     """
     document = read(source)
-    sys.stdout.write(clean(readable(document)))
+    sys.stdout.write(clean(render_readable(document)))
     if verbose:
         for note in (*document.notes, *_left_out(document)):
             print_message(f"{document.name}: {note}")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from summarize.inference.openai_server import server_errors
 from summarize.inference.openai_server.server_errors import RefusalError
 from summarize.inference.openai_server.sse import events, whole
-from summarize.network import manager
+from summarize.network import create_pool_manager
 from summarize.settings.server_address import is_loopback
 from summarize.version import __version__
 
@@ -73,7 +73,9 @@ class Client:
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
         direct = is_loopback(address)
-        self._connections = manager(parse_url(address), direct=direct, maxsize=32, block=False)
+        self._connections = create_pool_manager(
+            parse_url(address), direct=direct, maxsize=32, block=False
+        )
         self._open: set[BaseHTTPResponse] = set()
         self._lock = threading.Lock()
 

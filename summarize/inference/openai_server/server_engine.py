@@ -22,7 +22,7 @@ from summarize.inference.openai_server.http_client import PATIENCE, Client, Time
 from summarize.inference.openai_server.scheduling import Queue
 from summarize.inference.openai_server.server_errors import RefusalError
 from summarize.inference.openai_server.token_count import made
-from summarize.network import Handover
+from summarize.network import pass_exceptions_to
 from summarize.results import ModelInfo
 
 # Raise it whenever the same request to the same server may be answered differently than before.
@@ -241,7 +241,7 @@ class _Crew:
                 return
             at, index = found
             answer: Future[tuple[int, Completion]] = Future()
-            with Handover(answer):
+            with pass_exceptions_to(answer):
                 completion = self._asker.answer(self._requests[index], self._ended)
                 answer.set_result((index, completion))
             self._answers.put(answer)

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.nlp.english.function_words import DETERMINERS, PASSIVE, PREPOSITIONS
-from summarize.nlp.english.role_nouns import BODIES, INDEFINITE, ROLES
+from summarize.nlp.english.function_words import BE_FORMS, DETERMINERS, PREPOSITIONS
+from summarize.nlp.english.role_nouns import INDEFINITE_DETERMINERS, ORGANISATION_NOUNS, ROLE_NOUNS
 from summarize.nlp.tokens import OWNS, Kind, Token
 
 Tokens = Sequence[Token]
 
-_NOUNS = BODIES | ROLES
+_NOUNS = ORGANISATION_NOUNS | ROLE_NOUNS
 _LINKS = frozenset("of for and de".split())
 _ENDS = PREPOSITIONS | frozenset("who which that where based whose , . ; : ) -".split())
 OWNERS = frozenset("his her their its my your our".split())
@@ -107,7 +107,7 @@ def _introduced(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]]]:
             if name:
                 yield plain, name
         singular = plain[:-1] if plain.endswith("s") else plain
-        if token.kind is Kind.NAME and plain in BODIES:
+        if token.kind is Kind.NAME and plain in ORGANISATION_NOUNS:
             name = _around(tokens, place)
             ends = name and (name[-1] == token or tokens[place + 1].plain in {"of", "for"})
             if ends and len(name) > 1:
@@ -140,17 +140,17 @@ def _called(tokens: Tokens, place: int) -> tuple[Token, ...] | None:
         at >= 0 and place - at <= _BEFORE and tokens[at].kind in (Kind.WORD, Kind.NAME, Kind.NUMBER)
     ):
         at -= 1
-    if at < 0 or tokens[at].plain not in DETERMINERS | INDEFINITE:
+    if at < 0 or tokens[at].plain not in DETERMINERS | INDEFINITE_DETERMINERS:
         return None
     if ends and at > 0 and tokens[at - 1].plain == ",":
         name = _ending(tokens, at - 1)
         if name:
             return name
-    if ends and at > 0 and tokens[at - 1].plain in PASSIVE:
+    if ends and at > 0 and tokens[at - 1].plain in BE_FORMS:
         name = _ending(tokens, at - 1)
         if name and at - 1 == len(name):
             return name
-    return () if tokens[at].plain in INDEFINITE else None
+    return () if tokens[at].plain in INDEFINITE_DETERMINERS else None
 
 
 def _ending(tokens: Tokens, end: int) -> tuple[Token, ...]:

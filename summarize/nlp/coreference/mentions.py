@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.nlp.english.first_names import MEN, WOMEN
+from summarize.nlp.english.first_names import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES
 from summarize.nlp.english.function_words import DETERMINERS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.pronoun_words import (
-    FEMALE,
+    FEMALE_NOUNS,
+    FEMALE_PRONOUNS,
     FEMALE_TITLES,
-    LOCATING,
-    MALE,
+    GROUP_NOUNS,
+    LOCATIVE_PREPOSITIONS,
+    MALE_NOUNS,
+    MALE_PRONOUNS,
     MALE_TITLES,
-    MEN_NOUNS,
-    NO_NAME,
-    NO_PEOPLE,
-    NO_PERSON,
-    PEOPLE,
-    PEOPLE_ENDS,
-    PLACES,
-    SEVERAL,
-    WOMEN_NOUNS,
+    NON_NAME_OPENERS,
+    NON_PERSON_NAME_WORDS,
+    NON_PERSON_NOUNS,
+    PERSON_NOUNS,
+    PERSON_SUFFIXES,
+    PLACE_NAMES,
 )
 from summarize.nlp.tokens import OWNS, Kind, Token
 
@@ -100,14 +100,14 @@ def _name_end(tokens: Tokens, start: int, is_name: Callable[[Token], bool]) -> i
 
 def _own_start(tokens: Tokens, start: int, end: int) -> int:
     """Where a name begins behind "After", "Officer" or "Prime Minister", written like it."""
-    while start < end and tokens[start].plain in NO_NAME:
+    while start < end and tokens[start].plain in NON_NAME_OPENERS:
         start += 1
-    given = MEN | WOMEN
+    given = MALE_FIRST_NAMES | FEMALE_FIRST_NAMES
     # "Romantic Bo Lind": its sentence gave the first word the capital
     begun = end - start > 1 and tokens[start].kind is Kind.WORD and tokens[start].plain not in given
     if begun and tokens[start + 1].plain in given:
         start += 1
-    titles = [at for at in range(start, end - 1) if tokens[at].plain in PEOPLE]
+    titles = [at for at in range(start, end - 1) if tokens[at].plain in PERSON_NOUNS]
     return titles[-1] + 1 if titles else start
 
 
@@ -124,9 +124,16 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     before = _before(tokens, start)
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
-    told = any(token.plain in NO_PERSON | PLACES for token in name) or name[0].plain in _DATES
+    told = (
+        any(token.plain in NON_PERSON_NAME_WORDS | PLACE_NAMES for token in name)
+        or name[0].plain in _DATES
+    )
     return (
-        acronym or told or before in _NAMELESS or before in LOCATING or end - start > _LONGEST_NAME
+        acronym
+        or told
+        or before in _NAMELESS
+        or before in LOCATIVE_PREPOSITIONS
+        or end - start > _LONGEST_NAME
     )
 
 
@@ -141,18 +148,24 @@ def _described(tokens: Tokens, start: int, end: int) -> Mention:
     before = _before(tokens, start)
     gender = _gender(name, before)
     relative = [token.plain for token in tokens[end : end + 2]] == [",", "who"]
-    person = bool(gender) or before in PEOPLE | _TRAINED or relative or _aged(tokens, end)
+    person = bool(gender) or before in PERSON_NOUNS | _TRAINED or relative or _aged(tokens, end)
     person = person or (len(name) > 1 and _speaks(tokens, end))
     return Mention(start, end, name, gender, person, before in _MARRIED)
 
 
 def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
     first = name[0].plain
-    if before in MALE_TITLES | MEN_NOUNS or (first in MALE_TITLES and len(name) > 1):
-        return MALE
-    if before in FEMALE_TITLES | WOMEN_NOUNS or (first in FEMALE_TITLES and len(name) > 1):
-        return FEMALE
-    return MALE if first in MEN else FEMALE if first in WOMEN else frozenset()
+    if before in MALE_TITLES | MALE_NOUNS or (first in MALE_TITLES and len(name) > 1):
+        return MALE_PRONOUNS
+    if before in FEMALE_TITLES | FEMALE_NOUNS or (first in FEMALE_TITLES and len(name) > 1):
+        return FEMALE_PRONOUNS
+    return (
+        MALE_PRONOUNS
+        if first in MALE_FIRST_NAMES
+        else FEMALE_PRONOUNS
+        if first in FEMALE_FIRST_NAMES
+        else frozenset()
+    )
 
 
 def _speaks(tokens: Tokens, end: int) -> bool:
@@ -181,7 +194,10 @@ def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]
 
     With MALE or FEMALE, of those only whom "he" or "she" can mean: one, not several.
     """
-    others = {MALE: WOMEN_NOUNS | SEVERAL, FEMALE: MEN_NOUNS | SEVERAL}.get(group, frozenset())
+    others = {
+        MALE_PRONOUNS: FEMALE_NOUNS | GROUP_NOUNS,
+        FEMALE_PRONOUNS: MALE_NOUNS | GROUP_NOUNS,
+    }.get(group, frozenset())
     for place, token in enumerate(tokens):
         if token.kind is Kind.NAME or token.plain in others or (others and _several(token.plain)):
             continue
@@ -190,14 +206,14 @@ def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
         led = any(word in DETERMINERS or word == "another" for word in before)
         aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
-        formed = led and singular.endswith(PEOPLE_ENDS) and singular not in NO_PEOPLE
-        if aged or formed or plain in PEOPLE or singular in PEOPLE:
+        formed = led and singular.endswith(PERSON_SUFFIXES) and singular not in NON_PERSON_NOUNS
+        if aged or formed or plain in PERSON_NOUNS or singular in PERSON_NOUNS:
             yield place
 
 
 def _several(plain: str) -> bool:
     """Whether a noun is a plural: "divers", "nurses"; not "boss", "princess"."""
-    return plain.endswith("s") and not plain.endswith("ss") and plain not in PEOPLE
+    return plain.endswith("s") and not plain.endswith("ss") and plain not in PERSON_NOUNS
 
 
 def same(left: Mention, right: Mention) -> bool:
@@ -210,7 +226,7 @@ def same(left: Mention, right: Mention) -> bool:
 
 
 def _begins_well(one: Mention) -> bool:
-    return len(one.tokens) > 1 and one.tokens[0].plain in MEN | WOMEN
+    return len(one.tokens) > 1 and one.tokens[0].plain in MALE_FIRST_NAMES | FEMALE_FIRST_NAMES
 
 
 def merged(left: Mention, right: Mention) -> Mention:
@@ -222,6 +238,7 @@ def merged(left: Mention, right: Mention) -> Mention:
     gender = left.gender | right.gender
     return replace(
         fuller,
-        gender=gender if gender in (MALE, FEMALE) else frozenset(),
-        person=(left.person or right.person) and gender in (MALE, FEMALE, frozenset()),
+        gender=gender if gender in (MALE_PRONOUNS, FEMALE_PRONOUNS) else frozenset(),
+        person=(left.person or right.person)
+        and gender in (MALE_PRONOUNS, FEMALE_PRONOUNS, frozenset()),
     )

@@ -7,7 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from summarize.nlp.coreference.mentions import Mention, Tokens, mentions, merged, people, same
-from summarize.nlp.english.pronoun_words import FEMALE, LOCATING, MALE, TITLES
+from summarize.nlp.english.pronoun_words import (
+    FEMALE_PRONOUNS,
+    HONORIFICS,
+    LOCATIVE_PREPOSITIONS,
+    MALE_PRONOUNS,
+)
 from summarize.nlp.tokens import Kind, Token
 
 # Sentences that are looked at to learn whose name it is.
@@ -72,7 +77,7 @@ class People:
         """
         first = next(iter(self.mentions(number)), None)
         tokens = self._tokens(number)
-        titled = first is not None and first.start == 1 and tokens[0].plain in TITLES
+        titled = first is not None and first.start == 1 and tokens[0].plain in HONORIFICS
         if first is None or len(first.tokens) != 1 or not (first.start == 0 or titled):
             return None
         known, places = self.known(first) or (first, ())
@@ -99,7 +104,7 @@ class People:
         first = named[0].start == 0 and not list(people(tokens))
         if male == female or not first:
             return frozenset()
-        return MALE if male else FEMALE
+        return MALE_PRONOUNS if male else FEMALE_PRONOUNS
 
     def _is_name(self, token: Token) -> bool:
         """Whether a word that begins a sentence has its capital elsewhere, too."""
@@ -123,4 +128,6 @@ def _shares(one: Mention, other: Mention) -> bool:
 
 def _located(tokens: Tokens, key: str) -> bool:
     """Whether a name stands for a place: "in Kallen"."""
-    return any(right.key == key and left.plain in LOCATING for left, right in pairwise(tokens))
+    return any(
+        right.key == key and left.plain in LOCATIVE_PREPOSITIONS for left, right in pairwise(tokens)
+    )

@@ -34,11 +34,11 @@ from summarize.nlp.coreference.subjects import (
 )
 from summarize.nlp.english.function_words import ATTRIBUTION
 from summarize.nlp.english.pronoun_words import (
-    FEMALE,
-    MALE,
-    OBJECTS,
-    OWNING,
-    THEY,
+    FEMALE_PRONOUNS,
+    MALE_PRONOUNS,
+    OBJECT_PRONOUNS,
+    PLURAL_PRONOUNS,
+    POSSESSIVE_PRONOUNS,
 )
 from summarize.nlp.tokens import OWNS, Kind, Token
 
@@ -50,7 +50,9 @@ _QUOTE = re.compile("[\"“”„«»‘`]|(?:^|[\\s(])'")
 _SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘`]\w")
 _OWNED = re.compile("['’]s?$")
 _ENDED = re.compile(r"[.!?…:;,\-–—”\"'’»)\]]\s*$")
-_ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(MALE | FEMALE | THEY)})\b", re.IGNORECASE)
+_ANY_PRONOUN = re.compile(
+    rf"\b(?:{'|'.join(MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS)})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class Coreference:
         """
         tokens = self._tokens(number)
         found = [one for each in self.cast.mentions(number) if (one := self.cast.known(each))]
-        if group is THEY:
+        if group is PLURAL_PRONOUNS:
             return None if in_quotation(tokens, group) else _both(tokens, found, number)
         first = first_pronoun(tokens)
         able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
@@ -210,7 +212,7 @@ class Coreference:
             return None
         first = people_[0]
         nouns = (same_person(tokens, first.start, first.end, at) for at in people(tokens))
-        found = [self._subject(number - 1, group, 1) for group in (MALE, FEMALE)]
+        found = [self._subject(number - 1, group, 1) for group in (MALE_PRONOUNS, FEMALE_PRONOUNS)]
         return next((each for each in found if each), None) if all(nouns) else None
 
     def _alone(
@@ -270,7 +272,7 @@ def _both(
     sure = left.person and right.person and not same(left, right) and not owns(tokens, right)
     if joined != ["and"] or plurals or not sure or not leads(tokens[: left.start]):
         return None
-    return Subject(_named(tokens[left.start : right.end]), (number,), THEY)
+    return Subject(_named(tokens[left.start : right.end]), (number,), PLURAL_PRONOUNS)
 
 
 def _named(tokens: Tokens) -> tuple[Token, ...]:
@@ -292,6 +294,6 @@ def _replaced(tokens: Tokens, places: Sequence[int], name: Tokens) -> tuple[Toke
             continue
         written += name
         noun = place + 1 < len(tokens) and tokens[place + 1].content
-        if token.plain in OWNING and (noun or token.plain not in OBJECTS):
+        if token.plain in POSSESSIVE_PRONOUNS and (noun or token.plain not in OBJECT_PRONOUNS):
             written.append(OWNS)
     return tuple(written)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from summarize.nlp.coreference.mentions import Mention, Tokens
-from summarize.nlp.english.function_words import ATTRIBUTION, DETERMINERS, PASSIVE, PREPOSITIONS
-from summarize.nlp.english.irregular_forms import PAST
+from summarize.nlp.english.function_words import ATTRIBUTION, BE_FORMS, DETERMINERS, PREPOSITIONS
+from summarize.nlp.english.irregular_forms import PAST_FORMS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.pronoun_words import (
-    BEFORE_NAMES,
-    FEMALE,
-    INTRODUCING,
-    MALE,
-    NO_PEOPLE,
-    OBJECTS,
-    OPENERS,
-    OWNING,
-    PEOPLE,
-    PEOPLE_ENDS,
-    SUBORDINATING,
-    THEY,
-    TITLES,
+    FEMALE_PRONOUNS,
+    FRONTED_PREPOSITIONS,
+    HONORIFICS,
+    MALE_PRONOUNS,
+    NAME_MODIFIERS,
+    NON_PERSON_NOUNS,
+    OBJECT_PRONOUNS,
+    PERSON_NOUNS,
+    PERSON_SUFFIXES,
+    PLURAL_PRONOUNS,
+    POSSESSIVE_PRONOUNS,
+    SENTENCE_OPENERS,
+    SUBORDINATE_CLAUSE_OPENERS,
 )
 from summarize.nlp.tokens import Kind, Token
 
-GROUPS = (MALE, FEMALE, THEY)
+GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)
 # How far an owner reaches: "the old club's".
 _OWNER = 4
 # Behind these an unknown name is a place, a body, a time: whoever acts stands elsewhere.
@@ -80,10 +80,14 @@ def precedes(tokens: Tokens, place: int) -> bool:
     It can in "When he arrived, Lee sat down" and in "In his speech, Lee spoke of peace".
     """
     before = [token.plain for token in tokens[:place] if not _is_mark(token)]
-    plainly = all(word in OPENERS for word in before)
-    subject = tokens[place].plain not in OWNING | OBJECTS
-    fronted = subject and before[:1] != [] and before[0] in INTRODUCING - SUBORDINATING
-    return plainly or (fronted and SUBORDINATING.isdisjoint(before))
+    plainly = all(word in SENTENCE_OPENERS for word in before)
+    subject = tokens[place].plain not in POSSESSIVE_PRONOUNS | OBJECT_PRONOUNS
+    fronted = (
+        subject
+        and before[:1] != []
+        and before[0] in FRONTED_PREPOSITIONS - SUBORDINATE_CLAUSE_OPENERS
+    )
+    return plainly or (fronted and SUBORDINATE_CLAUSE_OPENERS.isdisjoint(before))
 
 
 def leads(before: Tokens) -> bool:
@@ -92,26 +96,28 @@ def leads(before: Tokens) -> bool:
     words = [token.plain for token in _unquoted(before)]
     if "'s" in words[:_OWNER]:  # "the club's chief executive"
         words = words[words.index("'s") + 1 :]
-    opens = INTRODUCING | PREPOSITIONS | SUBORDINATING
+    opens = FRONTED_PREPOSITIONS | PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS
     if "," in words and (words[0] in opens or words[0].endswith("ing")):
         words = words[len(words) - words[::-1].index(",") :]
-    while words and words[0] in OPENERS | {","}:
+    while words and words[0] in SENTENCE_OPENERS | {","}:
         words = words[1:]
     if words and _describes(before, words):
         return True
     *adjectives, last = words or [""]
-    titled = last in PEOPLE or last in BEFORE_NAMES or last in TITLES or not last
-    return titled and all(word in BEFORE_NAMES | PEOPLE | {"one", "1"} for word in adjectives)
+    titled = last in PERSON_NOUNS or last in NAME_MODIFIERS or last in HONORIFICS or not last
+    return titled and all(
+        word in NAME_MODIFIERS | PERSON_NOUNS | {"one", "1"} for word in adjectives
+    )
 
 
 def _describes(before: Tokens, words: list[str]) -> bool:
     """Whether all before a name only says what its bearer is: "Chelsea manager", "The coroner"."""
     last = words[-1]
-    noun = last in PEOPLE or (last.endswith(PEOPLE_ENDS) and last not in NO_PEOPLE)
+    noun = last in PERSON_NOUNS or (last.endswith(PERSON_SUFFIXES) and last not in NON_PERSON_NOUNS)
     kinds = [token.kind for token in before[len(before) - len(words) :]]
     plain = all(kind in (Kind.NAME, Kind.WORD, Kind.NUMBER) for kind in kinds[1:])
     opens = kinds[0] is not Kind.FUNCTION or words[0] in DETERMINERS
-    light = all(word not in PREPOSITIONS and word not in PAST for word in words)
+    light = all(word not in PREPOSITIONS and word not in PAST_FORMS for word in words)
     verbs = any(word.endswith(("ed", "ing")) for word in words)
     return noun and plain and opens and light and not verbs and len(words) <= _DESCRIPTION
 
@@ -138,7 +144,10 @@ def fronted(before: Tokens) -> bool:
     """Whether only a phrase before a comma comes before a subject: "Leaving her home, Ann Ek"."""
     comma = len(before) > 1 and any(token.plain == "," for token in before)
     first = before[0].plain if before else ""
-    opens = first in PREPOSITIONS | SUBORDINATING | INTRODUCING or first.endswith("ing")
+    opens = (
+        first in PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS | FRONTED_PREPOSITIONS
+        or first.endswith("ing")
+    )
     return comma and opens and leads(before)
 
 
@@ -181,7 +190,7 @@ def same_person(tokens: Tokens, start: int, end: int, place: int) -> bool:
     if between[:1] == [","]:
         return "," not in between[1:] and "and" not in between
     role = "as" in between[-_ROLE:]
-    told = between[:1] != [] and between[0] in PASSIVE | {"became"} and len(between) <= _PREDICATE
+    told = between[:1] != [] and between[0] in BE_FORMS | {"became"} and len(between) <= _PREDICATE
     return role or told
 
 

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from summarize.nlp.english.function_words import PASSIVE, PERFECT, PREPOSITIONS
-from summarize.nlp.english.hedges import MODALS
+from summarize.nlp.english.function_words import BE_FORMS, HAVE_FORMS, PREPOSITIONS
+from summarize.nlp.english.hedges import MODAL_VERBS
 
 ARTICLES = frozenset("a an the".split())
-CONJUNCTIONS = frozenset("and or but nor".split())
-RELATIVES = frozenset("who whom whose which that".split())
-SUBORDINATORS = frozenset("when while whilst because although though if whereas where".split())
-MODAL_VERBS = MODALS | frozenset("could would should may might must".split())
-AUXILIARIES = PASSIVE | PERFECT | MODAL_VERBS
-PAST_AUXILIARIES = frozenset("was were had did".split())
+COORDINATING_CONJUNCTIONS = frozenset("and or but nor".split())
+RELATIVE_PRONOUNS = frozenset("who whom whose which that".split())
+SUBORDINATING_CONJUNCTIONS = frozenset(
+    "when while whilst because although though if whereas where".split()
+)
+AUXILIARY_VERBS = BE_FORMS | HAVE_FORMS | MODAL_VERBS
 
 # Where a noun phrase ends: "the council [of Kallen] | in May".
-ENDS_PHRASE = (
-    (PREPOSITIONS - {"of"}) | RELATIVES | SUBORDINATORS | AUXILIARIES | frozenset({"than", "as"})
+NOUN_PHRASE_ENDS = (
+    (PREPOSITIONS - {"of"})
+    | RELATIVE_PRONOUNS
+    | SUBORDINATING_CONJUNCTIONS
+    | AUXILIARY_VERBS
+    | frozenset({"than", "as"})
 )
 # A clause that begins with one of these says when or why, and may stand first or last.
-CLAUSE_OPENERS = frozenset("after before when while because although though since until".split())
+ADVERBIAL_CONJUNCTIONS = frozenset(
+    "after before when while because although though since until".split()
+)
 # Phrases that begin with these may move; "of", "to", "by" and "with" belong to a word.
-PHRASE_OPENERS = (PREPOSITIONS - frozenset("of to by with".split())) | CLAUSE_OPENERS
+MOVABLE_ADJUNCT_OPENERS = (
+    PREPOSITIONS - frozenset("of to by with".split())
+) | ADVERBIAL_CONJUNCTIONS
 
-DAYS = frozenset("yesterday today tonight tomorrow".split())
+DAY_ADVERBS = frozenset("yesterday today tonight tomorrow".split())
 # "Last week" and its like need no preposition.
-TIME_WORDS = frozenset("last next this earlier later".split())
-PERIODS = frozenset(
+TIME_MODIFIERS = frozenset("last next this earlier later".split())
+CALENDAR_PERIODS = frozenset(
     """day week month year night morning afternoon evening spring summer autumn winter
     weekend""".split()
 )

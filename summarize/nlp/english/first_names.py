@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MEN = frozenset(
+MALE_FIRST_NAMES = frozenset(
     """aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro alexander
     alexandre alf alfred ali alistair allan allen amir anders andreas andrei andrew andy angelo
     angus anthony antoine anton antonio arjun arnold arsene arthur axel barack barry bashar ben
@@ -43,7 +43,7 @@ MEN = frozenset(
     yuri yusuf zachary zlatan""".split()
 )
 
-WOMEN = frozenset(
+FEMALE_FIRST_NAMES = frozenset(
     """abigail ada adele agatha agnes agnieszka aisha alana alexandra alice alicia alina alison
     allison alyssa amanda amelia amina amy ana anastasia angela angelina anita anja ann anna
     annabel anne annette annie antonia astrid audrey barbara beatrice beatriz becky belinda

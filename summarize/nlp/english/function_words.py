@@ -10,7 +10,7 @@ from __future__ import annotations
 
 # Words without a content of their own: leaving one out or adding one changes no fact
 # (what does change facts stands in the tables below and is checked separately).
-FUNCTION = frozenset(
+FUNCTION_WORDS = frozenset(
     """a an the this that these those there here and or but also too as than while when
     whilst whereas where which who whom whose what how why if although though of
     in on at by to for from with into onto upon about between among through during
@@ -31,16 +31,22 @@ PREPOSITIONS = frozenset(
     through during within across along behind near against towards toward
     despite via""".split()
 )
-SAME_PREPOSITION = {"on": "in", "at": "in", "upon": "in", "within": "in", "toward": "towards"}
+EQUIVALENT_PREPOSITIONS = {
+    "on": "in",
+    "at": "in",
+    "upon": "in",
+    "within": "in",
+    "toward": "towards",
+}
 
-PASSIVE = frozenset("am is are was were be been being".split())
-PERFECT = frozenset("has have had".split())
+BE_FORMS = frozenset("am is are was were be been being".split())
+HAVE_FORMS = frozenset("has have had".split())
 IRREGULAR_PARTICIPLES = frozenset(
     """shot held kept sold lost found beaten hit cut sent told given taken seen made paid built
     known won hurt left met led fought caught bought brought taught stolen driven""".split()
 )
 
-PRONOUNS = (
+PRONOUN_GROUPS = (
     frozenset("he him his himself".split()),
     frozenset("she her hers herself".split()),
     frozenset("i me my mine myself we us our ours ourselves".split()),
@@ -68,16 +74,16 @@ CONTRACTIONS = {
 ELISIONS = frozenset("em til tis twas cause n bout round cos".split())
 
 # People speaking of themselves and to each other, contractions as they are written.
-FIRST_PERSON = frozenset(
+FIRST_AND_SECOND_PERSON = frozenset(
     """i i'm i've i'll i'd i’m i’ve i’ll i’d me my we we're we've we'll we'd we’re we’ve we’ll we’d
     us our you you're you've you'll you’re you’ve you’ll your""".split()
 )
 
 # What speech is full of and says nothing.
-FILLERS = frozenset("uh uhm um umm er erm hmm mm mm-hmm huh yeah yep okay ok".split())
+FILLED_PAUSES = frozenset("uh uhm um umm er erm hmm mm mm-hmm huh yeah yep okay ok".split())
 
 # A claim or summary sentence that begins with one of these needs its neighbour to be understood.
-DANGLING = frozenset(
+ANAPHORIC_OPENERS = frozenset(
     """he she it they this that these those his her its their but and so then however meanwhile
     also such there another both instead moreover furthermore""".split()
 )

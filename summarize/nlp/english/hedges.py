@@ -13,17 +13,17 @@ QUALIFIERS = frozenset(
     supposed purported approximately""".split()
 )
 # The same behind the word: "the president elect".
-QUALIFIERS_BEHIND = frozenset("elect designate emeritus".split())
+POSTPOSED_QUALIFIERS = frozenset("elect designate emeritus".split())
 
 # "will close" is not "closed"; "can carry" is not "carries".
-MODALS = frozenset("will shall can may might could would should must ought".split())
+MODAL_VERBS = frozenset("will shall can may might could would should must ought".split())
 # "Could not sail" says no less than "did not sail".
-ABILITIES = frozenset("can could would".split())
+ABILITY_MODALS = frozenset("can could would".split())
 # Before a "not" they say plainly that it is not so.
-HELPING = frozenset("do does did is are was were has have had".split())
+PRIMARY_AUXILIARIES = frozenset("do does did is are was were has have had".split())
 
 # With a "to" and a verb behind them, these do not say that it was done: "agreed to sell".
-INTENTIONS = frozenset(
+INTENTION_WORDS = frozenset(
     """agree agrees agreed agreeing offer offers offered offering want wants wanted wish wishes
     wished decide decides decided order orders ordered urge urges urged ask asks asked vow vows
     vowed pledge pledges pledged promise promises promised invite invites invited request
@@ -55,25 +55,25 @@ HEDGES = frozenset(
 )
 
 # A condition holds for its whole sentence, wherever it stands.
-CONDITIONS = frozenset("if unless provided whether".split())
+CONDITIONAL_CONJUNCTIONS = frozenset("if unless provided whether".split())
 # Behind these an "if" asks; and a text that has them asks itself.
-QUESTIONING = frozenset(
+INDIRECT_QUESTION_OPENERS = frozenset(
     """know knows knew known see ask asks asked asking wonder wonders wondered sure clear unclear
     doubt question questions questioned whether if decide find say tell check""".split()
 )
 # Here a clause begins that is about something else.
-BORDERS = frozenset(
+CLAUSE_BORDERS = frozenset(
     """who which where when while whereas after before because as since although though and but
     whose amid""".split()
 )
 # Words by which somebody claims something: with "said" and its like, they name who says so.
-CLAIMING = frozenset(
+CLAIM_VERBS = frozenset(
     """claim claims claimed deny denies denied warn warns warned accuse accuses accused allege
     alleges alleged""".split()
 )
 
 # These say "not" without the word: beside them an added "not" may be honest paraphrase.
-DENIALS = frozenset(
+IMPLICIT_NEGATIVES = frozenset(
     """deny denies denied denying refuse refuses refused refusing fail fails failed failing
     reject rejects rejected decline declines declined lack lacks lacked avoid avoids avoided
     unable unlikely impossible few little ban bans banned stop stops stopped prevent prevents
@@ -81,7 +81,7 @@ DENIALS = frozenset(
 )
 
 # What denies the words behind it, and what must stand between: "failed to", "prevented from".
-DENYING = {
+NEGATING_PREDICATES = {
     word: tie
     for tie, words in {
         "to": """fail fails failed failing refuse refuses refused refusing decline declines
@@ -95,27 +95,27 @@ DENYING = {
     for word in words.split()
 }
 # With one of these a "not" does not deny all that follows: "not until Monday", "not only".
-WEAKENING = frozenset(
+NEGATION_WEAKENERS = frozenset(
     """hardly barely until till before only just merely simply least necessarily quite entirely
     fully completely exactly always""".split()
 )
 # Pairs of words that deny nothing.
-AFFIRMING = frozenset(
+AFFIRMATIVE_PHRASES = frozenset(
     {
         "no doubt", "no matter", "no wonder", "no sooner", "no question", "nothing but",
         "none other", "or not", "not least",
     }
 )  # fmt: skip
 # Stand between a "not" and the word that it denies: "no longer sails".
-PASSED_OVER = frozenset("longer ever actually really".split())
+NEGATED_ADVERBS = frozenset("longer ever actually really".split())
 # Up to here a "not" reaches: "did not sail but sank".
-NEGATION_ENDS = frozenset("but although though whereas while because instead".split())
+NEGATION_SCOPE_ENDS = frozenset("but although though whereas while because instead".split())
 
 # Words before a verb or a noun that tell when it holds.
-FUTURE = frozenset("will shall".split())
-PAST = frozenset("was were did had".split())
-PRESENT = frozenset("is are am do does".split())
-PERFECT = frozenset("has have".split())
-BEING = frozenset("be been being".split())
+FUTURE_AUXILIARIES = frozenset("will shall".split())
+PAST_AUXILIARIES = frozenset("was were did had".split())
+PRESENT_AUXILIARIES = frozenset("is are am do does".split())
+PRESENT_HAVE_FORMS = frozenset("has have".split())
+NONFINITE_BE_FORMS = frozenset("be been being".split())
 # May stand between these and the verb or noun.
-PASSED_BY_AUXILIARIES = frozenset("also now just already still even".split())
+AUXILIARY_ADVERBS = frozenset("also now just already still even".split())

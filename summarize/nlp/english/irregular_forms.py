@@ -49,24 +49,24 @@ LEMMAS = _forms(_NOUNS) | _forms(_VERBS)
 
 # Past tenses and participles that do not end in "ed".
 _SAME_FORM = frozenset("cut hit hurt let put set shut split spread cost read beat burst".split())
-PAST = (
+PAST_FORMS = (
     frozenset(form for form, first in _forms(_VERBS).items() if form != first)
     - frozenset("am is are was were been has had did done says".split())
 ) | _SAME_FORM
 
 # Ends like a verb's past, but is none.
-NO_PAST = frozenset(
+ED_NON_VERBS = frozenset(
     """hundred red bed shed need speed feed seed deed breed greed indeed wed sacred kindred naked
     wicked rugged beloved bleed weed reed creed steed embed united""".split()
 )
 # Ends like a participle, but is none.
-NO_PARTICIPLE = frozenset(
+ING_NON_VERBS = frozenset(
     """thing something nothing anything everything morning evening king ring wing spring string
     during building meeting ceiling wedding beijing""".split()
 )
 
 # Behind a noun these do not go on with it, as "tests" does in "the curriculum tests".
-NO_NOUN = frozenset(
+NON_NOUNS = frozenset(
     """today yesterday tomorrow tonight last next this early earlier late later after before over
     under because despite alongside since until till against unless except than then so ago once
     twice again now soon here there together alone away back off down up out ahead both all each

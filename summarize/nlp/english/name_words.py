@@ -6,7 +6,7 @@ Data only. Words stand here as `folding.fold` writes them: lower case, not stemm
 from __future__ import annotations
 
 # Words that stand before a person's name and are no part of it.
-TITLES = frozenset(
+PERSON_TITLES = frozenset(
     """president vice prime minister chancellor premier king queen prince princess duke duchess
     earl lord lady baron baroness dame sheikh emir sultan emperor pope cardinal archbishop bishop
     reverend rev father sister brother rabbi imam ayatollah judge justice magistrate attorney
@@ -24,13 +24,13 @@ ABBREVIATED_TITLES = frozenset(
 )
 
 # Capitalised in English, but no part of a name beside them: "On Tuesday Lee left".
-CALENDAR = frozenset(
+CALENDAR_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december christmas easter""".split()
 )
 
 # What a place's or a person's name is only the first half of: not "Marrin" but its council.
-BODIES = frozenset(
+NAME_HEADS = frozenset(
     """council county court university college school hospital clinic police church party city
     town village street road avenue square bridge river lake sea island islands bay beach park
     club united rovers stadium airport station port harbour museum theatre gallery library hall
@@ -42,13 +42,13 @@ BODIES = frozenset(
 )
 
 # These may stand inside the name of a body: "Bank of England".
-LINKS = frozenset("of the for and".split())
+NAME_LINKS = frozenset("of the for and".split())
 
 # Before a place rather than a person.
-PLACING = frozenset("in at near outside across around into through".split())
+PLACE_PREPOSITIONS = frozenset("in at near outside across around into through".split())
 
 # Words with a capital at the beginning of a sentence that tell what somebody is, not who.
-DESCRIPTORS = frozenset(
+NAME_DESCRIPTORS = frozenset(
     """actor actress singer rapper musician artist author writer novelist poet journalist reporter
     broadcaster presenter comedian director producer designer model dancer chef footballer player
     striker midfielder defender goalkeeper winger boxer golfer cyclist driver jockey swimmer
@@ -74,7 +74,7 @@ DESCRIPTORS = frozenset(
 )
 
 # Other names of the same country or body, folded, words divided by "-", groups by line.
-SAME_NAMES = """us usa united-states united-states-of-america america american americans
+COUNTRY_NAMES = """us usa united-states united-states-of-america america american americans
 uk united-kingdom britain great-britain british briton britons
 eu european-union
 un united-nations

@@ -152,7 +152,7 @@ UNIT_NAMES = {
 }
 
 # Without a figure before them: "£300 a week" is not "£300 a day".
-PERIODS = frozenset("minute hour day week month year decade century".split())
+RATE_PERIODS = frozenset("minute hour day week month year decade century".split())
 
 # These may stand between a figure and its unit: "fourteen long weeks".
 BEFORE_UNITS = frozenset(
@@ -191,7 +191,7 @@ LENGTHS = frozenset(
 # How "aged 12" and "12-year-old" are told from other years, and who can be so old:
 # before one of these words and behind it the age says the same.
 AGED = "aged"
-PERSONS = frozenset(
+AGED_NOUNS = frozenset(
     """boy girl man woman teenager teen student pupil schoolboy schoolgirl child son daughter
     brother sister father mother grandfather grandmother husband wife youth baby driver
     passenger""".split()
@@ -214,4 +214,4 @@ BOUND_PHRASES = {
 
 # "More than 100" is no claim that there were 100.
 BOUNDS = frozenset(_BOUND_PHRASES)
-ABOVE, BELOW = frozenset(["more", "least"]), frozenset(["less", "nearly", "most"])
+LOWER_BOUNDS, UPPER_BOUNDS = frozenset(["more", "least"]), frozenset(["less", "nearly", "most"])

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-MALE = frozenset("he him his himself".split())
-FEMALE = frozenset("she her hers herself".split())
-THEY = frozenset("they them their theirs themselves".split())
+MALE_PRONOUNS = frozenset("he him his himself".split())
+FEMALE_PRONOUNS = frozenset("she her hers herself".split())
+PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 # "Her" owns where a noun follows, "hers" where none does.
-OWNING = frozenset("his her their hers theirs".split())
-OBJECTS = frozenset("him her them himself herself themselves".split())
+POSSESSIVE_PRONOUNS = frozenset("his her their hers theirs".split())
+OBJECT_PRONOUNS = frozenset("him her them himself herself themselves".split())
 
 MALE_TITLES = frozenset("mr sir lord king prince father brother".split())
 FEMALE_TITLES = frozenset("mrs ms miss lady queen princess mother sister dame".split())
 
-TITLES = frozenset("mr mrs ms dr sir miss".split())
+HONORIFICS = frozenset("mr mrs ms dr sir miss".split())
 
 # What may stand before a sentence's subject, up to a comma or "he".
-INTRODUCING = frozenset("on in at after before during since for until by last this".split())
+FRONTED_PREPOSITIONS = frozenset(
+    "on in at after before during since for until by last this".split()
+)
 
 # Before a pronoun these leave it its sentence's first; after them the name may still come.
-OPENERS = frozenset(
+SENTENCE_OPENERS = frozenset(
     """and but so yet then also still however meanwhile later earlier afterwards instead today
     yesterday now here there moreover furthermore too again once""".split()
 )
 
 # A name behind one of these is a place.
-LOCATING = frozenset("in at near across around throughout inside outside".split())
+LOCATIVE_PREPOSITIONS = frozenset("in at near across around throughout inside outside".split())
 
 # Words that may begin a sentence before a name, and get a capital there like the name.
-NO_NAME = frozenset(
+NON_NAME_OPENERS = frozenset(
     """after before since until as when while if although though because despite during with
     without for from in on at by to of now so then but and yet also even only just once both
     today yesterday tomorrow last next under over like unlike including""".split()
 )
 # Behind these a name may come that the pronoun before it means: "When he fell, Lee laughed".
-SUBORDINATING = frozenset(
+SUBORDINATE_CLAUSE_OPENERS = frozenset(
     """when while as after before because although though if since until once whether unless
     whereas where that who which whom whose what how why""".split()
 )
 
 # People without a name. A pronoun may mean one of them as well as anybody named.
-PEOPLE = frozenset(
+PERSON_NOUNS = frozenset(
     """man men woman women boy girl child children baby people person somebody someone everybody
     everyone anybody anyone nobody another other others family couple pair friend colleague
     neighbour neighbor mother father parent son daughter brother sister wife husband partner
@@ -59,23 +61,23 @@ PEOPLE = frozenset(
     fan youth teenager teen adult heir ally aide cadet candidate delegate advocate magistrate
     associate""".split()
 )
-MEN_NOUNS = frozenset(
+MALE_NOUNS = frozenset(
     """man men boy son brother father dad uncle nephew husband boyfriend grandfather grandson king
     prince lord widower monk priest chairman spokesman""".split()
 )
-WOMEN_NOUNS = frozenset(
+FEMALE_NOUNS = frozenset(
     """woman women girl daughter sister mother mum mom aunt niece wife girlfriend widow actress
     waitress heiress grandmother granddaughter queen princess lady nun
     chairwoman spokeswoman""".split()
 )
 # Groups: nobody calls one "he" or "she".
-SEVERAL = frozenset(
+GROUP_NOUNS = frozenset(
     """men women children people others family couple pair crew team crowd police everybody
     everyone""".split()
 )
 # Of the words with these ends most are people: "the driver", "a visitor".
-PEOPLE_ENDS = ("er", "or", "ee", "eer", "man", "men", "woman", "women", "ist")
-NO_PEOPLE = frozenset(
+PERSON_SUFFIXES = ("er", "or", "ee", "eer", "man", "men", "woman", "women", "ist")
+NON_PERSON_NOUNS = frozenset(
     """pier river water paper number order power offer summer winter matter weather letter
     computer tower border corner chapter quarter dinner danger answer timber lumber rubber
     newspaper former latter after over under never ever however whether rather together further
@@ -95,7 +97,7 @@ NO_PEOPLE = frozenset(
 )
 
 # Before a name, these and people's nouns may begin the subject: "former champion Anna Ek".
-BEFORE_NAMES = frozenset(
+NAME_MODIFIERS = frozenset(
     """a an the former ex acting deputy vice late veteran fellow world number local chief senior
     junior retired assistant team prime foreign home defence finance british american english
     scottish welsh irish french german spanish italian swedish australian canadian russian
@@ -103,7 +105,7 @@ BEFORE_NAMES = frozenset(
 )
 
 # A name with one of these is no person.
-NO_PERSON = frozenset(
+NON_PERSON_NAME_WORDS = frozenset(
     """university college school academy institute hospital council committee commission court
     parliament senate congress government ministry department office agency authority bureau
     police army navy force union party club team league cup open championship games association
@@ -118,7 +120,7 @@ NO_PERSON = frozenset(
 )
 
 # Places whose names stand in many articles. Others are known by an "in" or "near" before them.
-PLACES = frozenset(
+PLACE_NAMES = frozenset(
     """afghanistan albania algeria argentina australia austria bangladesh belgium bolivia bosnia
     brazil britain bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus
     denmark ecuador egypt england estonia ethiopia finland france germany ghana greece hungary

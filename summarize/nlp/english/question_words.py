@@ -6,9 +6,9 @@ Words stand here as `folding.fold` writes them: lower case, not stemmed.
 from __future__ import annotations
 
 # Behind these stands what is asked for: "What does Kim say about the costs?"
-ABOUT = frozenset("about regarding concerning".split())
+TOPIC_PREPOSITIONS = frozenset("about regarding concerning".split())
 
-ASKING = frozenset(
+QUERY_STOP_WORDS = frozenset(
     """article text document report paper story piece author writer summary summarise summarize
     say says said saying tell tells told mention mentions mentioned explain explains state states
     describe describes described discuss discusses discussed know think thinks thought happen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-BODIES = frozenset(
+ORGANISATION_NOUNS = frozenset(
     """company firm club council agency bank charity university college school hospital party
     airline airport retailer supermarket newspaper magazine museum union ministry commission
     committee institute church society foundation trust network organisation organization
@@ -11,7 +11,7 @@ BODIES = frozenset(
     corporation group chain studio theatre zoo brewery zoo giant builder housebuilder
     drugmaker""".split()
 )
-ROLES = frozenset(
+ROLE_NOUNS = frozenset(
     """striker midfielder defender goalkeeper winger forward manager coach actor actress singer
     comedian author writer novelist poet presenter broadcaster director politician senator
     mayor governor congressman congresswoman president chancellor minister mp lawyer barrister
@@ -23,4 +23,6 @@ ROLES = frozenset(
     businesswoman billionaire tycoon chairman chairwoman secretary""".split()
 )
 # Before a noun, these say that it is one of several, or nobody's name.
-INDEFINITE = frozenset("a an another some any every each no two three four five one other".split())
+INDEFINITE_DETERMINERS = frozenset(
+    "a an another some any every each no two three four five one other".split()
+)

@@ -7,7 +7,7 @@ Only what can always be exchanged is here. "Vehicle" for "car" is right and "car
 from __future__ import annotations
 
 # Words of one group say the same. Inflected forms are found by their stem.
-GROUPS = tuple(
+SYNONYMS = tuple(
     frozenset(line.split())
     for line in """
 buy purchase
@@ -87,7 +87,7 @@ entire whole
 )
 
 # Phrases of one group say the same: words as they are folded, "|" between the phrases.
-PHRASES = tuple(
+SYNONYMOUS_PHRASES = tuple(
     tuple(tuple(phrase.split()) for phrase in line.split("|"))
     for line in """
 passed away | passes away | died | dies
@@ -127,7 +127,7 @@ while | whilst
 )
 
 # The same before a figure only: "over 100" is "more than 100", "over the sea" is not.
-BEFORE_FIGURES = tuple(
+BOUND_SYNONYMS = tuple(
     tuple(tuple(phrase.split()) for phrase in line.split("|"))
     for line in """
 more than | over | in excess of | upwards of
@@ -139,7 +139,7 @@ up to | as many as | as much as
 )
 
 # What a statement may say for a narrower word of the article, never the other way round.
-WIDER = {
+HYPERNYMS = {
     wide: frozenset(narrow)
     for wide, *narrow in (
         line.split()
@@ -153,24 +153,24 @@ injure wound
 }
 
 # Verbs of saying that claim no more than "said" does, and those that a "said" may stand for.
-SAYING = frozenset("said says say stated states state".split())
-SAID_OF = SAYING | frozenset(
+NEUTRAL_SPEECH_VERBS = frozenset("said says say stated states state".split())
+FACTIVE_SPEECH_VERBS = NEUTRAL_SPEECH_VERBS | frozenset(
     """told tells added adds explained explains announced announces noted notes wrote writes
     reported reports insisted insists""".split()
 )
 
 # "Kim met Lee" and "Lee met Kim" say the same.
-MUTUAL = frozenset("meet met marri married divorc".split())
+RECIPROCAL_VERBS = frozenset("meet met marri married divorc".split())
 
 # The statement speaks of the article itself: "The article says that ..."
-ARTICLE = frozenset("article passage text report document story piece".split())
-TELLS = frozenset("says states mentions reports notes explains describes".split())
+DOCUMENT_NOUNS = frozenset("article passage text report document story piece".split())
+DOCUMENT_VERBS = frozenset("says states mentions reports notes explains describes".split())
 
 # Words that a statement may add without saying more.
-FILLERS = frozenset("additionally notably".split())
+EMPTY_ADVERBS = frozenset("additionally notably".split())
 
 # Beside a sentence in the present tense these say nothing more either.
-NOW = frozenset("currently presently".split())
+PRESENT_TIME_ADVERBS = frozenset("currently presently".split())
 
 # "In the town of Kallen" is "in Kallen".
-PLACES = frozenset("town city village county state province region district island".split())
+PLACE_NOUNS = frozenset("town city village county state province region district island".split())

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from summarize.nlp.english.name_words import BODIES, DESCRIPTORS, LINKS, TITLES
+from summarize.nlp.english.name_words import NAME_DESCRIPTORS, NAME_HEADS, NAME_LINKS, PERSON_TITLES
 from summarize.nlp.names.name_parts import (
     LONGEST_NAME,
     Keys,
+    countries,
     end_of_linked,
     end_of_mention,
     first_names,
@@ -22,7 +23,6 @@ from summarize.nlp.names.name_parts import (
     stretches,
     without_stops,
 )
-from summarize.nlp.names.spelling_variants import countries
 from summarize.nlp.tokens import Kind, Token
 
 # A name that so many others end with ("Street") tells nobody apart.
@@ -68,7 +68,7 @@ class Aliases:
         known = token.key in self.names or (token.plain,) in countries()
         if token.kind is Kind.WORD and known:
             return replace(token, kind=Kind.NAME)
-        word = token.key in self.words or token.plain in DESCRIPTORS
+        word = token.key in self.words or token.plain in NAME_DESCRIPTORS
         if token.kind is Kind.NAME and word and not known:
             return replace(token, kind=Kind.WORD)
         return token
@@ -119,7 +119,7 @@ class _Gathered:
         if "." in [token.plain for token in tokens[:-1]]:
             tokens = tuple(without_stops(tokens))
             named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
-        end = int(tokens[0].plain in DESCRIPTORS)
+        end = int(tokens[0].plain in NAME_DESCRIPTORS)
         for place in named:
             if place >= end:
                 end = self._add_name(tokens, place)
@@ -134,7 +134,7 @@ class _Gathered:
         runs = self._runs if place else self._openings
         runs.setdefault(tuple(token.key for token in run), run)
         after = tokens[end].plain if end < len(tokens) else ""
-        if len(run) > 1 or after in LINKS:
+        if len(run) > 1 or after in NAME_LINKS:
             linked = tokens[place : end_of_linked(tokens, place)]
             self._linked.setdefault(tuple(token.key for token in linked), linked)
             self._introduced.update(_introduced(linked, tokens[place + len(linked) :][:3]))
@@ -167,7 +167,7 @@ class _Gathered:
 
     def _apart(self, run: Sequence[Token]) -> Sequence[Token]:
         """What follows a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
-        if run[-1].plain not in BODIES:
+        if run[-1].plain not in NAME_HEADS:
             for end in range(min(len(run), LONGEST_NAME) - 1, 1, -1):
                 if tuple(token.key for token in run[:end]) in self._runs:
                     return run[end:]
@@ -178,7 +178,11 @@ class _Gathered:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for run in self._runs.values():
             last, given = run[-1], first_names(run)
-            if last.key in families and len(given) == 1 and last.plain not in BODIES | TITLES:
+            if (
+                last.key in families
+                and len(given) == 1
+                and last.plain not in NAME_HEADS | PERSON_TITLES
+            ):
                 found[given[0]].add(last.key)
         alone = self._alone - self._small
         return {

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 from summarize.nlp.english.name_words import (
     ABBREVIATED_TITLES,
-    CALENDAR,
-    DESCRIPTORS,
-    LINKS,
-    TITLES,
+    CALENDAR_NAMES,
+    COUNTRY_NAMES,
+    NAME_DESCRIPTORS,
+    NAME_LINKS,
+    PERSON_TITLES,
 )
-from summarize.nlp.names.spelling_variants import countries
 from summarize.nlp.tokens import Kind, Token
 
 Keys = tuple[str, ...]
 
 LONGEST_NAME = 8
 """No body has more words in its name than this; a headline in capitals may."""
+
+# Letters that have no accent to take off, and how they are written without them.
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def mentions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -35,7 +41,11 @@ def mentions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def end_of_mention(tokens: Sequence[Token], start: int) -> int:
     """Where the name that begins at `start` ends: there itself if none does."""
     end = start
-    while end < len(tokens) and tokens[end].kind is Kind.NAME and tokens[end].plain not in CALENDAR:
+    while (
+        end < len(tokens)
+        and tokens[end].kind is Kind.NAME
+        and tokens[end].plain not in CALENDAR_NAMES
+    ):
         end += 1
     return end
 
@@ -45,7 +55,7 @@ def end_of_linked(tokens: Sequence[Token], start: int) -> int:
     end = end_of_mention(tokens, start)
     while end - start <= LONGEST_NAME:
         after = end
-        while after < len(tokens) and tokens[after].plain in LINKS:
+        while after < len(tokens) and tokens[after].plain in NAME_LINKS:
             after += 1
         further = end_of_mention(tokens, after)
         if after in (further, end):
@@ -105,7 +115,9 @@ def first_names(mention: Sequence[Token]) -> Keys:
     start = 0
     for place, token in enumerate(mention[:-1]):
         origin = (token.plain,) in countries()
-        if token.plain in TITLES or (place == 0 and (origin or token.plain in DESCRIPTORS)):
+        if token.plain in PERSON_TITLES or (
+            place == 0 and (origin or token.plain in NAME_DESCRIPTORS)
+        ):
             start = place + 1
     return tuple(token.key for token in mention[start:-1])
 
@@ -131,3 +143,30 @@ def _spelt(given: Keys) -> Keys:
 
 def _alike(one: str, other: str) -> bool:
     return one == other or (1 in (len(one), len(other)) and one[:1] == other[:1])
+
+
+def plain_letters(token: Token) -> tuple[str, ...]:
+    """A word without accents, in both ways of writing umlauts: `"müller" -> "muller", "mueller"`.
+
+    Just the word itself if it has no such letters.
+    """
+    if token.plain.isascii():
+        return (token.plain,)
+    return _without_accents(token.plain), _without_accents(token.plain.translate(_UMLAUTS))
+
+
+@functools.lru_cache(maxsize=4096)
+def _without_accents(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+@functools.cache
+def countries() -> Mapping[Keys, tuple[Keys, ...]]:
+    """For each name of a country its other names and adjectives: ("us",) -> ("america",), ..."""
+    groups = (
+        [tuple(name.split("-")) for name in line.split()] for line in COUNTRY_NAMES.splitlines()
+    )
+    return {
+        name: tuple(other for other in group if other != name) for group in groups for name in group
+    }

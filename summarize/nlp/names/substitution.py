@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from summarize.nlp.english.hedges import QUALIFIERS
-from summarize.nlp.english.name_words import BODIES, LINKS, PLACING
+from summarize.nlp.english.name_words import NAME_HEADS, NAME_LINKS, PLACE_PREPOSITIONS
 from summarize.nlp.names.aliases import Aliases, one_person
 from summarize.nlp.names.name_parts import (
     Keys,
+    countries,
     end_of_linked,
     end_of_mention,
     first_names,
     fit,
     mention_with,
     mentions,
+    plain_letters,
     within,
 )
-from summarize.nlp.names.spelling_variants import countries, plain_letters
 from summarize.nlp.tokens import OWNS, Kind, Token
 
 
@@ -67,7 +68,7 @@ def shorten_names(
             and kept <= theirs
             and not former
             and one_person(known)
-            and source[end - 1].plain not in BODIES
+            and source[end - 1].plain not in NAME_HEADS
         ):
             droppable = {*first_names(source[start:end]), *aliases.titles.get(last, ())}
             places = range(start, end - 1)
@@ -155,12 +156,12 @@ def _fits_first(mention: Sequence[Token], first: Mapping[str, str]) -> bool:
 def _placed(tokens: Sequence[Token], name: Token) -> bool:
     """Whether a name stands for a place: "in Paris"."""
     place = next(at for at, token in enumerate(tokens) if token is name)
-    return place > 0 and tokens[place - 1].plain in PLACING
+    return place > 0 and tokens[place - 1].plain in PLACE_PREPOSITIONS
 
 
 def _run_in(tokens: Sequence[Token], keys: Keys) -> Sequence[Token] | None:
     """The names in a sentence that are these words in this order, links between them aside."""
-    named = [token for token in tokens if token.plain not in LINKS]
+    named = [token for token in tokens if token.plain not in NAME_LINKS]
     last = len(named) - len(keys) if keys else -1
     for start in range(last + 1):
         run = named[start : start + len(keys)]

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION, NEGATORS
+from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION_WORDS, NEGATORS
 from summarize.nlp.english.number_words import DOLLARS, ORDINALS, SCALES, UNITS
 from summarize.nlp.normalize.dates import clock, full_name, numeric_date
 from summarize.nlp.normalize.numbers import as_written, canonical, join_numbers, scaled
@@ -240,7 +240,7 @@ def _english_word(plain: str, surface: str, stem: Stemmer) -> Token:
     plain = full_name(plain, surface)
     if plain in NEGATORS:
         return Token("not", Kind.NEGATION, surface, plain)
-    if plain in FUNCTION:
+    if plain in FUNCTION_WORDS:
         return Token(plain, Kind.FUNCTION, surface, plain)
     if plain in ORDINALS:
         return Token(ORDINALS[plain], Kind.WORD, surface, plain)

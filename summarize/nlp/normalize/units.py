@@ -14,12 +14,12 @@ from decimal import Decimal
 from summarize.nlp.english.number_words import (
     AFTER_HALF,
     AGED,
+    AGED_NOUNS,
     BEFORE_UNITS,
     BOUND_PHRASES,
     CURRENCIES,
     LENGTHS,
     MONTH_NAMES,
-    PERSONS,
     SCALES,
     SHARES,
     UNIT_NAMES,
@@ -247,7 +247,7 @@ def _age_behind(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     end = place + 2
     while end < len(tokens) and tokens[end].kind is Kind.NAME:
         end += 1
-    end += _plain(tokens, end) in PERSONS
+    end += _plain(tokens, end) in AGED_NOUNS
     if end == place + 2 or (end < len(tokens) and tokens[end] == OWNS):
         return None
     return [*tokens[place + 2 : end], *tokens[place : place + 2]], end - place

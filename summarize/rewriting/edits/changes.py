@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.document import Span
-from summarize.nlp.english.cut_points import A_BEFORE, AN_BEFORE, AN_NUMBERS
+from summarize.nlp.english.cut_points import A_BEFORE, AN_BEFORE, AN_BEFORE_FIGURES
 from summarize.nlp.normalize import same_length
 
 _WORD = re.compile(r"[$£€¥]?\w+(?:[’'.,\-‐‑]\w+)*|[^\w\s]")
@@ -121,8 +121,8 @@ def _vowel(word: str) -> bool:
     """Whether a word begins with a vowel's sound."""
     if word[0].isdigit():
         digits = re.split(r"\D", word, maxsplit=1)[0]
-        teens = digits in AN_NUMBERS[1:] or digits[:-3] in AN_NUMBERS[1:]
-        return digits.startswith(AN_NUMBERS[0]) or teens
+        teens = digits in AN_BEFORE_FIGURES[1:] or digits[:-3] in AN_BEFORE_FIGURES[1:]
+        return digits.startswith(AN_BEFORE_FIGURES[0]) or teens
     if _SHORTENED.match(word):
         return word[0] in _NAMED_LIKE_VOWELS
     small = word.lower()

@@ -10,20 +10,20 @@ from itertools import pairwise
 
 from summarize.document import Span
 from summarize.nlp.english.cut_points import (
-    ADVERBS,
-    AUXILIARIES,
-    PHRASE_OPENERS,
-    POINTERS,
-    RELATIVES,
-    STARTERS,
+    ADJUNCT_OPENERS,
+    CLAUSE_OPENERS,
+    FINITE_VERBS,
+    FOCUS_ADVERBS,
+    PREVERBAL_ADVERBS,
+    RELATIVE_CLAUSE_OPENERS,
 )
 from summarize.nlp.english.function_words import (
     ATTRIBUTION,
     DETERMINERS,
-    FUNCTION,
+    FUNCTION_WORDS,
     NEGATORS,
     PREPOSITIONS,
-    PRONOUNS,
+    PRONOUN_GROUPS,
 )
 from summarize.rewriting.edits.changes import Word, inside_quotation, overlapping, words_in
 from summarize.rewriting.edits.loose_clauses import has_main_verb, loose_clauses, sentence_end, verb
@@ -31,12 +31,12 @@ from summarize.rewriting.edits.loose_clauses import has_main_verb, loose_clauses
 Words = Sequence[Word]
 
 _CONJUNCTIONS = frozenset("and but or nor".split())
-_OPENERS = PHRASE_OPENERS | {"and", "but"}
+_OPENERS = ADJUNCT_OPENERS | {"and", "but"}
 # How many phrases before the wrong word are tried, the nearest first.
 _PHRASES = 2
 _ENDS = {"there", "here", "it", "him", "her", "them", "one", "so"}
-_NO_END = (FUNCTION - _ENDS) | PREPOSITIONS | POINTERS
-_SUBJECTS = DETERMINERS | frozenset().union(*PRONOUNS) | {"it", "they", "there"}
+_NO_END = (FUNCTION_WORDS - _ENDS) | PREPOSITIONS | FOCUS_ADVERBS
+_SUBJECTS = DETERMINERS | frozenset().union(*PRONOUN_GROUPS) | {"it", "they", "there"}
 
 
 def cuts(text: str, wrong: Sequence[Span], evidence: Sequence[Words]) -> Iterator[Span]:
@@ -66,7 +66,7 @@ def ends_well(words: Words) -> bool:
 def parted(words: Words) -> bool:
     """Whether a lone comma parts a subject from its verb: "The boat that sank, was old."."""
     commas = [at for at, word in enumerate(words[:-1]) if word.plain == ","]
-    verbs = AUXILIARIES - ATTRIBUTION - {"tells", "adds"}
+    verbs = FINITE_VERBS - ATTRIBUTION - {"tells", "adds"}
     return len(commas) == 1 and words[commas[0] + 1].plain in verbs
 
 
@@ -75,13 +75,13 @@ def _modifies(words: Words, first: int, last: int, evidence: Sequence[Words]) ->
     if not 0 < first <= last < len(words) - 1:
         return False
     before, after = words[first - 1], words[last + 1]
-    described = not (after.mark or verb(after) or after.plain in FUNCTION | PREPOSITIONS)
+    described = not (after.mark or verb(after) or after.plain in FUNCTION_WORDS | PREPOSITIONS)
     led = before.plain in DETERMINERS | PREPOSITIONS or (before.text.islower() and not before.mark)
     cut = words[first : last + 1]
     there = {(one.plain, two.plain) for theirs in evidence for one, two in pairwise(theirs)}
-    helping = any(word.plain in AUXILIARIES for word in cut)  # "the break will | stay"
+    helping = any(word.plain in FINITE_VERBS for word in cut)  # "the break will | stay"
     active = helping or (any(verb(word) for word in cut) and before.plain not in DETERMINERS)
-    joints = FUNCTION | PREPOSITIONS | PHRASE_OPENERS
+    joints = FUNCTION_WORDS | PREPOSITIONS | ADJUNCT_OPENERS
     if active or any(word.plain in joints for word in cut) or (cut[-1].plain, after.plain) in there:
         return False
     if before.plain in _CONJUNCTIONS or any(word.plain in NEGATORS for word in cut):
@@ -121,7 +121,7 @@ def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
     A verb must end a clause there: "is looking" may need its "for".
     """
     verbal = verb(last) or last.plain.endswith("ing")
-    goes_on = frozenset[str]() if verbal else _OPENERS | STARTERS | RELATIVES
+    goes_on = frozenset[str]() if verbal else _OPENERS | CLAUSE_OPENERS | RELATIVE_CLAUSE_OPENERS
     return any(
         word.plain == last.plain
         and following.plain != opener.plain
@@ -134,11 +134,15 @@ def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
 def _head(words: Words, last: int, end: int) -> Iterator[Span]:
     """A leading "In May 2004," with all that is wrong in it."""
     comma = next((at for at in range(last + 1, end) if words[at].plain == ","), None)
-    if comma is None or words[0].plain not in PREPOSITIONS | STARTERS | PHRASE_OPENERS:
+    if comma is None or words[0].plain not in PREPOSITIONS | CLAUSE_OPENERS | ADJUNCT_OPENERS:
         return
     if any(words[at].plain == "," for at in range(last)):
         return
     following = words[comma + 1]
     subject = following.plain in _SUBJECTS or following.text[:1].isupper()
-    if subject and following.plain not in ADVERBS and has_main_verb(words[comma + 1 : end]):
+    if (
+        subject
+        and following.plain not in PREVERBAL_ADVERBS
+        and has_main_verb(words[comma + 1 : end])
+    ):
         yield Span(0, words[comma].span.end)

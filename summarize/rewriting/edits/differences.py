@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from summarize.document import Span
-from summarize.nlp.english.cut_points import AUXILIARIES, RELATIVES
-from summarize.nlp.english.function_words import ATTRIBUTION, FUNCTION, NEGATORS, PREPOSITIONS
-from summarize.nlp.english.hedges import CONDITIONS, HEDGES, MODALS, QUALIFIERS
+from summarize.nlp.english.cut_points import FINITE_VERBS, RELATIVE_CLAUSE_OPENERS
+from summarize.nlp.english.function_words import ATTRIBUTION, FUNCTION_WORDS, NEGATORS, PREPOSITIONS
+from summarize.nlp.english.hedges import CONDITIONAL_CONJUNCTIONS, HEDGES, MODAL_VERBS, QUALIFIERS
 from summarize.rewriting.edits.changes import Change, Word, overlapping
 from summarize.rewriting.edits.loose_clauses import sentence_end, verb
 
@@ -22,7 +22,7 @@ _SMALL = 3
 _PERSONAL = frozenset("he she it they i we you".split())
 # Forms of a verb begin alike: "close", "closed".
 _STEM = 4
-_WEIGHTY = NEGATORS | HEDGES | CONDITIONS | MODALS | QUALIFIERS | ATTRIBUTION
+_WEIGHTY = NEGATORS | HEDGES | CONDITIONAL_CONJUNCTIONS | MODAL_VERBS | QUALIFIERS | ATTRIBUTION
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Side:
             speaks = not ATTRIBUTION.isdisjoint(words)
             if d - c <= (_LONGEST_SPEAKER if speaks else _LONGEST):
                 yield from self._put(a, b, c, d)
-            elif a < b and all(word.plain in AUXILIARIES for word in self.mine[a:b]):
+            elif a < b and all(word.plain in FINITE_VERBS for word in self.mine[a:b]):
                 yield from self._put(a, b, max(words[word] for word in _WEIGHTY & words.keys()), d)
 
     def _put(self, a: int, b: int, c: int, d: int) -> Iterator[Change]:
@@ -108,7 +108,7 @@ class Side:
         closes = closed and there == [","] and new[0].plain == ","
         mine, theirs = {word.plain for word in old}, {word.plain for word in new}
         vaguer = bool(new) and _named(old) and not _named(new)
-        emptied = bool(new) and theirs <= FUNCTION and not mine <= FUNCTION | _WEIGHTY
+        emptied = bool(new) and theirs <= FUNCTION_WORDS and not mine <= FUNCTION_WORDS | _WEIGHTY
         personal = bool(old) and not _PERSONAL.isdisjoint(theirs) and _PERSONAL.isdisjoint(mine)
         # "reported the quake" is not "said the quake"
         retold = len(old) == len(new) == 1 and mine | theirs <= ATTRIBUTION
@@ -148,7 +148,7 @@ class Side:
         runs = self._runs(c, d, digit=any(word.numeric for word in old))
         first = runs[0][0] if runs else c
         tied = any(
-            word.mark or verb(word) or word.plain in PREPOSITIONS | RELATIVES
+            word.mark or verb(word) or word.plain in PREPOSITIONS | RELATIVE_CLAUSE_OPENERS
             for word in self.theirs[c:first]
         )
         if len(runs) == 1 and not tied:
@@ -159,7 +159,7 @@ class Side:
         runs: list[tuple[int, int]] = []
         for at in range(c, d):
             word = self.theirs[at]
-            named = word.text[:1].isupper() and word.plain not in FUNCTION
+            named = word.text[:1].isupper() and word.plain not in FUNCTION_WORDS
             if word.numeric if digit else named:
                 start = runs.pop()[0] if runs and runs[-1][1] == at else at
                 runs.append((start, at + 1))
@@ -169,7 +169,7 @@ class Side:
 def _other_verb(old: Sequence[Word], new: Sequence[Word]) -> bool:
     """Whether an exchange may bring another verb, not just a "may", a "not" or a speaker."""
     here, there = ({word.plain for word in words} for words in (old, new))
-    light = FUNCTION | AUXILIARIES | _WEIGHTY
+    light = FUNCTION_WORDS | FINITE_VERBS | _WEIGHTY
     denied = not NEGATORS.isdisjoint(here | there)
     same = {word[:_STEM] for word in here - light} & {word[:_STEM] for word in there - light}
     told = not old and not ATTRIBUTION.isdisjoint(there)
@@ -185,5 +185,5 @@ def _leads_in(words: Sequence[Word]) -> bool:
 
 
 def _named(words: Sequence[Word]) -> bool:
-    shown = (word for word in words if word.plain not in FUNCTION)
+    shown = (word for word in words if word.plain not in FUNCTION_WORDS)
     return any(word.numeric or word.text[:1].isupper() for word in shown)

@@ -11,40 +11,40 @@ from itertools import pairwise, takewhile
 
 from summarize.document import Span
 from summarize.nlp.english.cut_points import (
-    ADVERBS,
-    AUXILIARIES,
-    BINDING,
-    BINDING_PARTICIPLES,
-    CONNECTIVES,
-    PHRASE_OPENERS,
-    RELATIVES,
-    STARTERS,
-    TIMES,
+    ADJUNCT_OPENERS,
+    CLAUSE_OPENERS,
+    DATE_WORDS,
+    DISCOURSE_CONNECTIVES,
+    FINITE_VERBS,
+    PREVERBAL_ADVERBS,
+    RELATIVE_CLAUSE_OPENERS,
+    RESTRICTIVE_PARTICIPLES,
+    RESTRICTIVE_WORDS,
 )
 from summarize.nlp.english.function_words import (
     ATTRIBUTION,
     DETERMINERS,
-    FUNCTION,
+    FUNCTION_WORDS,
     NEGATORS,
     PREPOSITIONS,
 )
-from summarize.nlp.english.hedges import CONDITIONS, HEDGES
-from summarize.nlp.english.irregular_forms import NO_PARTICIPLE, NO_PAST, PAST
+from summarize.nlp.english.hedges import CONDITIONAL_CONJUNCTIONS, HEDGES
+from summarize.nlp.english.irregular_forms import ED_NON_VERBS, ING_NON_VERBS, PAST_FORMS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.rewriting.edits.changes import Word, inside_quotation, words_in
 
 Words = Sequence[Word]
 
 # Before a subject, these lead in: "On Friday, Ito", "However, Ito".
-_LEADING = STARTERS | PREPOSITIONS | CONNECTIVES
+_LEADING = CLAUSE_OPENERS | PREPOSITIONS | DISCOURSE_CONNECTIVES
 _NEVER_FINITE = frozenset("being been pictured born based aged".split())
 _MARKS = frozenset(",;:-–—")
 # A subject is not longer than this, in words.
 _LONGEST_SUBJECT = 12
 # "With his wife, Ann, asleep": how far back a "with" is looked for.
 _ABSOLUTE = 10
-_KEPT = BINDING | HEDGES | NEGATORS | CONDITIONS | ATTRIBUTION
-_DATES = TIMES.union(WEEKDAYS, MONTH_NAMES)
+_KEPT = RESTRICTIVE_WORDS | HEDGES | NEGATORS | CONDITIONAL_CONJUNCTIONS | ATTRIBUTION
+_DATES = DATE_WORDS.union(WEEKDAYS, MONTH_NAMES)
 
 
 def binds(words: Words) -> bool:
@@ -65,8 +65,8 @@ def dated(words: Words) -> bool:
 def verb(word: Word) -> bool:
     """Whether a word looks like a verb that a clause can stand on: "was", "sank"; not "runs"."""
     plain = word.plain
-    looks = plain.endswith("ed") and len(plain) > 4 and plain not in NO_PAST
-    return plain in AUXILIARIES or plain in PAST or looks or plain.endswith("n't")
+    looks = plain.endswith("ed") and len(plain) > 4 and plain not in ED_NON_VERBS
+    return plain in FINITE_VERBS or plain in PAST_FORMS or looks or plain.endswith("n't")
 
 
 def has_main_verb(words: Words) -> bool:
@@ -75,9 +75,9 @@ def has_main_verb(words: Words) -> bool:
     for at, word in enumerate(words):
         if word.plain in _MARKS:
             opened, begun = False, False
-        elif word.plain in RELATIVES | STARTERS | {"that"}:
+        elif word.plain in RELATIVE_CLAUSE_OPENERS | CLAUSE_OPENERS | {"that"}:
             opened = True
-        elif not opened and verb(word) and (begun or (at and word.plain in AUXILIARIES)):
+        elif not opened and verb(word) and (begun or (at and word.plain in FINITE_VERBS)):
             return True
         elif not word.mark:
             begun = True
@@ -118,19 +118,19 @@ def _between(words: Words, commas: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _verb_follows(words: Words, comma: int, *, last: bool = False) -> bool:
     """Whether the main verb follows: not "Ito, 31, pictured in May, resigned"."""
-    after = [word for word in words[comma + 1 : comma + 3] if word.plain not in ADVERBS]
+    after = [word for word in words[comma + 1 : comma + 3] if word.plain not in PREVERBAL_ADVERBS]
     if not after or not verb(after[0]) or after[0].plain in _NEVER_FINITE:
         return False
     following = (at for at in range(comma + 1, len(words)) if words[at].plain == ",")
     beyond = None if last else next(following, None)
-    finite = after[0].plain in AUXILIARIES or beyond is None
+    finite = after[0].plain in FINITE_VERBS or beyond is None
     return finite or not _verb_follows(words, beyond or 0, last=True)
 
 
 def _subject(before: Words) -> bool:
     """Whether a text ends with a subject and nothing else: "On Friday, Ito"; not "He met Ito"."""
     start = len(before)
-    while start and before[start - 1].plain not in STARTERS | _MARKS | ATTRIBUTION | {"that"}:
+    while start and before[start - 1].plain not in CLAUSE_OPENERS | _MARKS | ATTRIBUTION | {"that"}:
         start -= 1
     subject = before[start:]
     led = not start or before[start - 1].plain != "," or before[0].plain in _LEADING
@@ -149,7 +149,7 @@ def _last(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, 
     first = piece[0].plain
     # where nothing but a participle follows, the main verb can only stand before it
     aside = _participle(piece[0]) and _ends_clause(before) and any(map(verb, before))
-    relative = first in RELATIVES or first == "while"
+    relative = first in RELATIVE_CLAUSE_OPENERS or first == "while"
     if aside or (has_main_verb(before) and (relative or _names_again(before[-1], piece))):
         yield left, end
 
@@ -167,7 +167,7 @@ def _loose(words: Words, left: int, right: int) -> bool:
     if not piece or not left or binds(piece):
         return False
     age = len(piece) == 1 and _is_age(piece[0])
-    relative = piece[0].plain in RELATIVES and len(piece) > 2
+    relative = piece[0].plain in RELATIVE_CLAUSE_OPENERS and len(piece) > 2
     aside = _participle(piece[0]) or _past_participle(piece)
     noun = words[left - 3] if left > 2 and _is_age(words[left - 1]) else words[left - 1]
     return age or relative or aside or _names_again(noun, piece)
@@ -180,13 +180,13 @@ def _is_age(word: Word) -> bool:
 def _past_participle(piece: Words) -> bool:
     """Whether a piece is "born in Kallen" or "pictured on the left", without a date."""
     numbered = any(word.plain.isdecimal() for word in piece)
-    participle = verb(piece[0]) and piece[0].plain not in AUXILIARIES
+    participle = verb(piece[0]) and piece[0].plain not in FINITE_VERBS
     return len(piece) > 1 and participle and not numbered and not dated(piece)
 
 
 def _participle(word: Word) -> bool:
     plain = word.plain
-    barred = NO_PARTICIPLE | BINDING_PARTICIPLES
+    barred = ING_NON_VERBS | RESTRICTIVE_PARTICIPLES
     return plain.endswith("ing") and plain not in barred and word.text.islower()
 
 
@@ -195,10 +195,12 @@ def _names_again(noun: Word, piece: Words) -> bool:
     named = noun.text[:1].isupper() and noun.plain not in _DATES
     first = piece[0]
     article = first.plain in {"a", "an", "the", "its", "his", "her", "their"}
-    barred = FUNCTION | PREPOSITIONS | DETERMINERS | ADVERBS | PHRASE_OPENERS
+    barred = FUNCTION_WORDS | PREPOSITIONS | DETERMINERS | PREVERBAL_ADVERBS | ADJUNCT_OPENERS
     shape = first.text.islower() and not first.plain.endswith(("ly", "s"))
     bare = shape and first.plain not in barred and any(w.plain in PREPOSITIONS for w in piece)
-    told = next((at for at, word in enumerate(piece) if word.plain in RELATIVES), len(piece))
+    told = next(
+        (at for at, word in enumerate(piece) if word.plain in RELATIVE_CLAUSE_OPENERS), len(piece)
+    )
     active = any(verb(word) for word in piece[:told]) or _participle(first)
     listed = any(word.plain in {"or", "nor", ";", ":"} for word in piece) or _lists(piece)
     return named and (article or bare) and not active and not listed

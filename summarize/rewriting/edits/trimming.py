@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarize.document import Span
-from summarize.nlp.english.cut_points import AUXILIARIES, STARTERS
-from summarize.nlp.english.function_words import ATTRIBUTION, DETERMINERS, FUNCTION, PREPOSITIONS
-from summarize.nlp.english.irregular_forms import NO_PARTICIPLE
+from summarize.nlp.english.cut_points import CLAUSE_OPENERS, FINITE_VERBS
+from summarize.nlp.english.function_words import (
+    ATTRIBUTION,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+)
+from summarize.nlp.english.irregular_forms import ING_NON_VERBS
 from summarize.rewriting.edits.changes import Word, inside_quotation, words_in
 from summarize.rewriting.edits.loose_clauses import binds, dated, has_main_verb, sentence_end, verb
 
@@ -70,7 +75,7 @@ def _leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[in
     first = words[0] if words else None
     if first is None or not commas:
         return
-    participle = first.plain.endswith("ing") and first.plain not in NO_PARTICIPLE
+    participle = first.plain.endswith("ing") and first.plain not in ING_NON_VERBS
     if not (participle or first.plain in _LEADING | _PASSIVE):
         return
     for comma in commas:
@@ -97,7 +102,7 @@ def _starts_clause(rest: Words) -> bool:
         if word.mark:
             break
         near.append(word)
-    subordinate = any(word.plain in STARTERS | {"who", "which", "that"} for word in near[:2])
+    subordinate = any(word.plain in CLAUSE_OPENERS | {"who", "which", "that"} for word in near[:2])
     finite = any(_finite(near, at) for at in range(1, len(near)))
     return subject and finite and not subordinate
 
@@ -106,7 +111,7 @@ def _finite(words: Words, at: int) -> bool:
     """Whether a verb there needs a subject: not "the pier closed by the council"."""
     word = words[at]
     passive = at + 1 < len(words) and words[at + 1].plain in PREPOSITIONS - {"to"}
-    sure = word.plain in AUXILIARIES
+    sure = word.plain in FINITE_VERBS
     return sure or (verb(word) and not passive and words[at - 1].plain not in PREPOSITIONS)
 
 
@@ -128,7 +133,7 @@ def _apart(words: Words, mark: int, start: int, end: int) -> bool:
     before, piece = words[:mark], words[start:end]
     if len(before) < _FEWEST or not has_main_verb(before) or not _starts_clause(piece):
         return False
-    hanging = any(word.plain in _PAIRED for word in before) or before[0].plain in STARTERS
+    hanging = any(word.plain in _PAIRED for word in before) or before[0].plain in CLAUSE_OPENERS
     speaks = any(word.plain in ATTRIBUTION | _REPORTING for word in piece)
     commas = [at for at, word in enumerate(before) if word.plain == ","]
     begins = any(_starts_clause(before[at:]) for at in (0, *(comma + 1 for comma in commas)))
@@ -168,7 +173,7 @@ def _dashes(words: Words, end: int) -> Iterator[tuple[int, int]]:
         return
     left, right = places
     piece, after = words[left + 1 : right], words[right + 1 : end]
-    restarts = bool(after) and (verb(after[0]) or after[0].plain in FUNCTION)
+    restarts = bool(after) and (verb(after[0]) or after[0].plain in FUNCTION_WORDS)
     adds = bool(piece) and piece[0].plain in _ADDING
     if (
         piece

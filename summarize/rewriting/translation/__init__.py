@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.document import Document, count_words
-from summarize.generation.parsing import answer_lines
-from summarize.generation.prompts import fill
+from summarize.generation.parsing import parse_answer_lines
+from summarize.generation.prompts import fill_template
 from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, Engine, Prompt, Request, Stop
 from summarize.nlp import language as languages
@@ -234,10 +234,10 @@ def _prompt(text: str, pair: Pair, engine: Engine) -> Prompt:
     source, wanted = pair.codes
     if engine.has_chat_template:
         names = {"source": pair.named(source), "language": pair.named(wanted)}
-        return engine.chat(fill("translation_chat", sentence=text, **names))
+        return engine.chat(fill_template("translation_chat", sentence=text, **names))
     names = {"source": own_name(source), "language": own_name(wanted)}
     shown = {"example": a_day(source), "translated": a_day(wanted)}
-    return Prompt(fill("translation_completion", sentence=text, **names, **shown))
+    return Prompt(fill_template("translation_completion", sentence=text, **names, **shown))
 
 
 def answer(completion: Completion, text: str, pair: Pair) -> str:
@@ -246,7 +246,7 @@ def answer(completion: Completion, text: str, pair: Pair) -> str:
     A line that only announces it, the name of the language before it and quotation marks
     around it are taken off.
     """
-    lines = answer_lines(completion.text) if completion.stop is Stop.END else []
+    lines = parse_answer_lines(completion.text) if completion.stop is Stop.END else []
     if len(lines) == 2 and lines[0].endswith(_PREAMBLE_END):
         lines = lines[1:]
     if len(lines) != 1:

@@ -6,8 +6,14 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from summarize.nlp.english.name_words import BODIES, CALENDAR, DESCRIPTORS, LINKS, TITLES
-from summarize.nlp.names import spelling_variants
+from summarize.nlp.english.name_words import (
+    CALENDAR_NAMES,
+    NAME_DESCRIPTORS,
+    NAME_HEADS,
+    NAME_LINKS,
+    PERSON_TITLES,
+)
+from summarize.nlp.names import name_parts
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
@@ -19,7 +25,7 @@ _TRANSLATED = frozenset(
     """north south east west northern southern eastern western central upper lower new old great
     saint st mount lake cape port day year world national international european""".split()
 )
-_NO_NAME = TITLES | BODIES | DESCRIPTORS | CALENDAR | LINKS | _TRANSLATED
+_NO_NAME = PERSON_TITLES | NAME_HEADS | NAME_DESCRIPTORS | CALENDAR_NAMES | NAME_LINKS | _TRANSLATED
 # Every noun has a capital there: which are names, nobody can tell.
 _CAPITAL_NOUNS = frozenset(["de", "lb"])
 # So much of a name stays the same when it is inflected or written as another language does.
@@ -63,7 +69,7 @@ def _survives(name: str, words: Collection[str], language: str) -> bool:
     plain = _plain(name)
     if any(_alike(plain, word) for word in words):
         return True
-    others = spelling_variants.countries().get((name,), ())
+    others = name_parts.countries().get((name,), ())
     known = locales.countries(language)
     told = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
     forms = [_plain(word) for own in told for word in _WORD.findall(own)]
@@ -90,7 +96,7 @@ def _added(
     free -= sum(_is_name(token, aliases) for token in original if token.kind is Kind.NAME)
     for place, token in enumerate(tokenize(translation, pair[1])):
         plain = _plain(token.plain)
-        dated = token.plain in CALENDAR or token.plain in locales.months(pair[1])
+        dated = token.plain in CALENDAR_NAMES or token.plain in locales.months(pair[1])
         if token.kind is not Kind.NAME or dated or any(_alike(plain, word) or _alike(word, plain)
                                               for word in present):  # fmt: skip
             continue

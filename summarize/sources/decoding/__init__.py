@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summarize.errors import SourceError
-from summarize.sources.decoding.codepages import guess, mark_of
-from summarize.sources.decoding.mojibake import repaired
+from summarize.sources.decoding.codepages import guess_code_page, score_decoding
+from summarize.sources.decoding.mojibake import repair_mojibake
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
@@ -45,14 +45,14 @@ _ANCHOR = re.compile("[\t\n\r ,.\u3001\u3002\uff0c]")
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """`text`, without a byte order mark; `note` says what was assumed, "" for plain UTF-8."""
 
     text: str
     note: str = ""
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str) -> DecodedText:
     """The text in `data`, line ends and all characters unchanged, the byte order mark dropped.
 
     `name` is for the error: SourceError if `data` is not text in any encoding.
@@ -62,12 +62,12 @@ def decode(data: bytes, name: str) -> Decoded:
     decoded = _decoded(data)
     if decoded is None or _is_binary(decoded.text):
         raise SourceError(f"{name} is not a text file", "give a plain-text or Markdown file")
-    text, repairs = repaired(decoded.text)
+    text, repairs = repair_mojibake(decoded.text)
     told = [decoded.note, repairs, _nulls(text)]
-    return Decoded(text, ", ".join(filter(None, told)))
+    return DecodedText(text, ", ".join(filter(None, told)))
 
 
-def _decoded(data: bytes) -> Decoded | None:
+def _decoded(data: bytes) -> DecodedText | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data.removeprefix(mark), encoding)
@@ -86,17 +86,17 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count > 1 else ''}"
 
 
-def _marked(data: bytes, encoding: str) -> Decoded:
+def _marked(data: bytes, encoding: str) -> DecodedText:
     """A byte order mark says that this is text: damage is replaced and told."""
     return _replacing(data, encoding, "byte order mark")
 
 
-def _replacing(data: bytes, encoding: str, why: str) -> Decoded:
+def _replacing(data: bytes, encoding: str, why: str) -> DecodedText:
     text = data.decode(encoding, errors="replace")
     note = f"decoded as {encoding} ({why})" if why else f"decoded as {encoding}"
     if damaged := _damage(data, text, encoding):
         note += f", {_counted(damaged, 'damaged character')} replaced"
-    return Decoded(text, note)
+    return DecodedText(text, note)
 
 
 def _damage(data: bytes, text: str, encoding: str) -> int:
@@ -105,7 +105,7 @@ def _damage(data: bytes, text: str, encoding: str) -> int:
     return max(0, text.count("\ufffd") - own)
 
 
-def _shifted(data: bytes) -> Decoded | None:
+def _shifted(data: bytes) -> DecodedText | None:
     """ISO-2022: plain ASCII to look at, with escapes that switch to Japanese or Korean."""
     if not data.isascii() or not _SHIFTS.search(data):
         return None
@@ -113,27 +113,27 @@ def _shifted(data: bytes) -> Decoded | None:
     for encoding in ("iso2022_kr",) if korean else ("iso2022_jp_2", "iso2022_jp_ext"):
         text = _strictly(data, encoding)
         if text is not None:
-            return Decoded(text, f"decoded as {encoding} (its escapes)")
+            return DecodedText(text, f"decoded as {encoding} (its escapes)")
     return None
 
 
-def _utf8(data: bytes) -> Decoded | None:
+def _utf8(data: bytes) -> DecodedText | None:
     """UTF-8, also with a little damage: a download cut in the middle of a character."""
     text = data.decode("utf-8", errors="replace")
     damaged = _damage(data, text, "utf-8")
     if not damaged:
-        return Decoded(text)
+        return DecodedText(text)
     foreign = len(text) - sum(map(str.isascii, text)) - text.count("\ufffd")
     return _replacing(data, "utf-8", "") if foreign >= 10 * damaged else None
 
 
-def _scarred(data: bytes) -> Decoded | None:
+def _scarred(data: bytes) -> DecodedText | None:
     """UTF-8 with a few bytes in it that are nothing: they must not cost the rest."""
     decoded = _replacing(data, "utf-8", "")
     return decoded if decoded.text.count("\ufffd") * _SCARRED <= len(decoded.text) else None
 
 
-def _declared(data: bytes) -> Decoded | None:
+def _declared(data: bytes) -> DecodedText | None:
     """What the text says of itself (`-*- coding: koi8-r -*-`), if it can be read so."""
     found = _DECLARED.search(data, 0, _HEAD)
     encoding = _known(found.group(1).decode("ascii")) if found else None
@@ -153,21 +153,21 @@ def _known(name: str) -> str | None:
     return _WEB_NAMES.get(found, found) if _PAGES.match(found) else None
 
 
-def _wide(data: bytes) -> Decoded | None:
+def _wide(data: bytes) -> DecodedText | None:
     """UTF-16 or UTF-32 without a byte order mark: read the right way round, it makes sense."""
     for encoding in _WIDE:
         text = _strictly(data, encoding)
         if text is not None and _looks_written(text):
-            return Decoded(text, f"decoded as {encoding} (guessed)")
+            return DecodedText(text, f"decoded as {encoding} (guessed)")
     return None
 
 
-def _eastern(data: bytes) -> Decoded | None:
+def _eastern(data: bytes) -> DecodedText | None:
     """UTF-16 that has no zero bytes, as it has neither spaces nor line ends: Chinese, Japanese."""
     for encoding in ("utf-16-le", "utf-16-be"):
         sample = data[:_SAMPLE]
-        if len(data) % 2 == 0 and mark_of(sample, encoding) >= _PLAINLY_EASTERN:
-            return Decoded(
+        if len(data) % 2 == 0 and score_decoding(sample, encoding) >= _PLAINLY_EASTERN:
+            return DecodedText(
                 data.decode(encoding, errors="replace"), f"decoded as {encoding} (guessed)"
             )
     return None
@@ -191,9 +191,9 @@ def _looks_written(text: str) -> bool:
     return written >= 0.98 * len(sample) and 50 * anchors >= len(sample)
 
 
-def _legacy(data: bytes) -> Decoded | None:
+def _legacy(data: bytes) -> DecodedText | None:
     """An old code page, guessed from the lines that hold characters beyond ASCII."""
-    encoding = guess(_foreign_lines(data.split(b"\n")))
+    encoding = guess_code_page(_foreign_lines(data.split(b"\n")))
     return None if encoding is None else _replacing(data, encoding, "guessed")
 
 

@@ -39,20 +39,20 @@ _RARE = frozenset("mac_roman mac_cyrillic cp737 cp850 cp852 cp866 iso8859_5 iso8
 _HANDICAP = 0.05  # a rare page must be so much better: its signs pass for quotation marks
 
 
-def guess(sample: bytes) -> str | None:
+def guess_code_page(sample: bytes) -> str | None:
     """The code page that makes the most sense of the bytes; None if none makes any.
 
     `"Привет, мир".encode("koi8_r") -> "koi8_r"`
     """
     best, found = GOOD, None
     for encoding in (*_WESTERN, *_OTHERS, *_DOUBLE):
-        mark = mark_of(sample, encoding) - (_HANDICAP if encoding in _RARE else 0.0)
+        mark = score_decoding(sample, encoding) - (_HANDICAP if encoding in _RARE else 0.0)
         if mark > best + 1e-9:
             best, found = mark, encoding
     return found
 
 
-def mark_of(sample: bytes, encoding: str) -> float:
+def score_decoding(sample: bytes, encoding: str) -> float:
     """The mean mark of the foreign characters when read so; below 0 if it can't be read.
 
     `encoding` is an old code page, or UTF-16 for a text in Chinese characters.

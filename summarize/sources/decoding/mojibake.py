@@ -25,7 +25,7 @@ _SEQUENCE = re.compile(
 _LEAD = re.compile("[\u00c2\u00c3\u00e2]")
 
 
-def repaired(text: str) -> tuple[str, str]:
+def repair_mojibake(text: str) -> tuple[str, str]:
     """The text with mojibake undone, and a note of it, "" if there was none.
 
     `"Itâ€™s" -> ("It’s", "1 character of mojibake repaired")`

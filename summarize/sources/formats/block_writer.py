@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize.document import count_words
-from summarize.sources.blocks import Block, Kind
+from summarize.sources.blocks import Block, BlockKind
 
 LINE = "\u2028"
 """A line end that the document asks for. Two of them end a paragraph."""
@@ -37,7 +37,7 @@ Rows = list[list[list[Block]]]
 class Box:
     """What the text of an element becomes; elements without a say of their own share it."""
 
-    kind: Kind = Kind.PROSE
+    kind: BlockKind = BlockKind.PROSE
     level: int = 0
 
 
@@ -51,7 +51,7 @@ class _Frame:
 
 
 @dataclass
-class Writer:
+class BlockWriter:
     """Collects blocks. `open` and `done` put cells, notes and text boxes on frames of their own."""
 
     notes: list[Block] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Writer:
         """The paragraph as far as it is written, on one line."""
         return " ".join("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, "").split())
 
-    def close(self, kind: Kind = Kind.PROSE, level: int = 0) -> bool:
+    def close(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
         """End the paragraph; whether there was one. Text boxes in it follow it."""
         frame = self._frames[-1]
         text = "".join(frame.parts).replace(SOFT_HYPHEN, "")
@@ -128,20 +128,20 @@ class Writer:
 
     def close_table(self, *, layout: bool = True) -> None:
         """End the table. With `layout`, one that only lays out a page gives its cells' blocks."""
-        self.put(tabulated(self._tables.pop(), layout=layout))
+        self.put(render_table(self._tables.pop(), layout=layout))
 
     def finished(self) -> tuple[Block, ...]:
         """All blocks, the notes at their end."""
         return (*self.done(), *self.notes)
 
 
-def _paragraphs(text: str, kind: Kind) -> list[str]:
-    if kind is Kind.CODE:
+def _paragraphs(text: str, kind: BlockKind) -> list[str]:
+    if kind is BlockKind.CODE:
         return [text.replace(LINE, "\n").strip("\n")] if text.strip() else []
     return [" ".join(part.split()) for part in _PARAGRAPH_END.split(text) if part.strip()]
 
 
-def tabulated(rows: Rows, *, layout: bool = True) -> list[Block]:
+def render_table(rows: Rows, *, layout: bool = True) -> list[Block]:
     """A table as one block, `cell | cell` a line; a page's layout as the paragraphs in it.
 
     With `layout`, what has one column only, or cells of paragraphs, is no table.
@@ -150,7 +150,7 @@ def tabulated(rows: Rows, *, layout: bool = True) -> list[Block]:
     if layout and _is_layout(rows):
         return [block for row in rows for cell in row for block in cell]
     lines = [" | ".join(_cell(cell) for cell in row) for row in rows]
-    return [Block("\n".join(lines), Kind.TABLE)] if lines else []
+    return [Block("\n".join(lines), BlockKind.TABLE)] if lines else []
 
 
 def _is_layout(rows: Rows) -> bool:
@@ -158,7 +158,7 @@ def _is_layout(rows: Rows) -> bool:
         return True
     cells = [cell for row in rows for cell in row if cell]
     words = sum(count_words(block.text) for cell in cells for block in cell)
-    nested = any(block.kind is Kind.TABLE for cell in cells for block in cell)
+    nested = any(block.kind is BlockKind.TABLE for cell in cells for block in cell)
     return nested or words > _LONG_CELL * len(cells)
 
 
@@ -166,7 +166,7 @@ def _cell(blocks: Iterable[Block]) -> str:
     return " ".join(" ".join(block.text.split()) for block in blocks)
 
 
-def raised(before: str, text: str) -> str:
+def render_superscript(before: str, text: str) -> str:
     """What a superscript comes to behind `before`: an exponent, or "" for the mark of a note.
 
     `"as was shown." "12" -> ""`, `"5 km" "2" -> "²"`, `"the 1" "st" -> "st"`
@@ -182,13 +182,13 @@ def raised(before: str, text: str) -> str:
     return text.translate(_EXPONENTS) if powers else text
 
 
-def with_references(blocks: Sequence[Block]) -> list[Block]:
+def mark_references(blocks: Sequence[Block]) -> list[Block]:
     """The same; what stands below a heading "References" or the like, as references."""
     found: list[Block] = []
     level: int | None = None
     for block in blocks:
-        if block.kind is Kind.HEADING and (level is None or block.level <= level):
+        if block.kind is BlockKind.HEADING and (level is None or block.level <= level):
             level = block.level if _REFERENCES.fullmatch(block.text.strip(" .:")) else None
-        listed = level is not None and block.kind in (Kind.PROSE, Kind.ITEM)
-        found.append(replace(block, kind=Kind.REFERENCE) if listed else block)
+        listed = level is not None and block.kind in (BlockKind.PROSE, BlockKind.ITEM)
+        found.append(replace(block, kind=BlockKind.REFERENCE) if listed else block)
     return found

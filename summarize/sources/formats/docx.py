@@ -11,13 +11,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import LINE, Writer, raised, with_references
+from summarize.sources.formats.block_writer import (
+    LINE,
+    BlockWriter,
+    mark_references,
+    render_superscript,
+)
 from summarize.sources.formats.docx_styles import Style, Stylesheet, is_on, stylesheet
-from summarize.sources.formats.word_processing import Facts, described, is_heading
-from summarize.sources.formats.xml_tree import START, TEXT, attribute, child, local, plain
-from summarize.sources.formats.zip_container import Archive, resolved
+from summarize.sources.formats.word_processing import DeclaredMetadata, describe, is_heading
+from summarize.sources.formats.xml_tree import (
+    START,
+    TEXT,
+    find_child,
+    get_attribute,
+    local_name,
+    text_content,
+)
+from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -51,9 +63,9 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged or holds no text.
     """
-    archive = Archive(data, name, WHAT)
+    archive = ZipContainer(data, name, WHAT)
     part = _main_part(archive)
-    body = child(xml_tree.xml(archive.read(part), name, WHAT), "body")
+    body = find_child(xml_tree.parse_xml(archive.read(part), name, WHAT), "body")
     if body is None:
         raise archive.damaged()
     styles = stylesheet(_sibling(archive, part, "styles.xml"))
@@ -61,41 +73,41 @@ def extract(data: bytes, name: str) -> Extract:
     reader.read(body)
     for notes in ("footnotes.xml", "endnotes.xml"):
         reader.read_notes(_sibling(archive, part, notes))
-    blocks = with_references(reader.writer.finished())
+    blocks = mark_references(reader.writer.finished())
     if not blocks:
         raise SourceError(f"{name} holds no text", "pictures of text can't be read")
-    blocks, metadata = described(blocks, _facts(archive, reader.title), name)
+    blocks, metadata = describe(blocks, _facts(archive, reader.title), name)
     remarks = tuple(dict.fromkeys(reader.remarks))
     return Extract(tuple(blocks), metadata, styles.language, remarks)
 
 
-def _main_part(archive: Archive) -> str:
+def _main_part(archive: ZipContainer) -> str:
     """Where the text is: in the usual place, or where the package says."""
     if archive.has(_PART):
         return _PART
     data = archive.read_if_there("_rels/.rels")
-    for relation in xml_tree.xml(data, archive.name, WHAT) if data is not None else ():
-        if attribute(relation, "Type").endswith("/officeDocument"):
-            part = resolved("", attribute(relation, "Target"))
+    for relation in xml_tree.parse_xml(data, archive.name, WHAT) if data is not None else ():
+        if get_attribute(relation, "Type").endswith("/officeDocument"):
+            part = resolve_reference("", get_attribute(relation, "Target"))
             if archive.has(part):
                 return part
     raise archive.damaged()
 
 
-def _sibling(archive: Archive, part: str, member: str) -> Element | None:
-    data = archive.read_if_there(resolved(part, member))
-    return None if data is None else xml_tree.xml(data, archive.name, WHAT)
+def _sibling(archive: ZipContainer, part: str, member: str) -> Element | None:
+    data = archive.read_if_there(resolve_reference(part, member))
+    return None if data is None else xml_tree.parse_xml(data, archive.name, WHAT)
 
 
-def _facts(archive: Archive, heading: str | None) -> Facts:
+def _facts(archive: ZipContainer, heading: str | None) -> DeclaredMetadata:
     data = archive.read_if_there("docProps/core.xml")
     if data is None:
-        return Facts(heading=heading)
-    root = xml_tree.xml(data, archive.name, WHAT, recover=True)
-    title, author = (child(root, name) for name in ("title", "creator"))
-    return Facts(
-        None if title is None else plain(title),
-        None if author is None else plain(author),
+        return DeclaredMetadata(heading=heading)
+    root = xml_tree.parse_xml(data, archive.name, WHAT, recover=True)
+    title, author = (find_child(root, name) for name in ("title", "creator"))
+    return DeclaredMetadata(
+        None if title is None else text_content(title),
+        None if author is None else text_content(author),
         heading,
     )
 
@@ -119,7 +131,7 @@ class _Paragraph:
 @dataclass
 class _Reader:
     styles: Stylesheet
-    writer: Writer = field(default_factory=Writer)
+    writer: BlockWriter = field(default_factory=BlockWriter)
     paragraphs: list[_Paragraph] = field(default_factory=list)
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)
@@ -137,12 +149,15 @@ class _Reader:
 
     def read_notes(self, root: Element | None) -> None:
         for one in root if root is not None else ():
-            if local(one) in ("footnote", "endnote") and attribute(one, "type") not in _NO_NOTES:
+            if (
+                local_name(one) in ("footnote", "endnote")
+                and get_attribute(one, "type") not in _NO_NOTES
+            ):
                 self.writer.open()
                 self.read(one)
                 texts = [block.text for block in self.writer.done()]
                 if texts:
-                    self.writer.notes.append(Block(" ".join(texts), Kind.NOTE))
+                    self.writer.notes.append(Block(" ".join(texts), BlockKind.NOTE))
 
     def instead(self, element: Element) -> str | None:
         tag = _tag(element)
@@ -151,7 +166,7 @@ class _Reader:
             or (tag == "mc:Fallback" and element.getprevious() is not None)
             or (tag == "w:r" and self._is_hidden(element))
             or (tag == "w:sdt" and _is_generated(element))
-            or (tag == "w:tr" and child(element, "trPr", "del") is not None)
+            or (tag == "w:tr" and find_child(element, "trPr", "del") is not None)
         )
         if left_out:
             return ""
@@ -161,11 +176,11 @@ class _Reader:
         return _symbol(element) if tag == "w:sym" else _CHARACTERS.get(tag)
 
     def _is_hidden(self, run: Element) -> bool:
-        direct = child(run, "rPr", "vanish")
+        direct = find_child(run, "rPr", "vanish")
         if direct is not None:
             return is_on(direct)
-        style = child(run, "rPr", "rStyle")
-        if style is not None and self.styles.named(attribute(style, "val")).hidden:
+        style = find_child(run, "rPr", "rStyle")
+        if style is not None and self.styles.named(get_attribute(style, "val")).hidden:
             return True
         return bool(self.paragraphs) and self.paragraphs[-1].style.hidden
 
@@ -173,7 +188,7 @@ class _Reader:
         if tag == "w:p":
             self.paragraphs.append(_Paragraph(self.styles.of_paragraph(element)))
         elif tag == "w:fldChar":
-            self._field(attribute(element, "fldCharType"))
+            self._field(get_attribute(element, "fldCharType"))
         elif tag == "w:txbxContent":
             self.writer.open()
         elif tag == "w:tbl":
@@ -204,11 +219,11 @@ class _Reader:
         if tag == "w:t" and text.strip() and self.paragraphs:
             paragraph = self.paragraphs[-1]
             paragraph.formula = False
-            bold = None if run is None else child(run, "rPr", "b")
+            bold = None if run is None else find_child(run, "rPr", "b")
             paragraph.bold = paragraph.bold and is_on(bold)
-        align = None if run is None else child(run, "rPr", "vertAlign")
-        if align is not None and attribute(align, "val") == "superscript":
-            text = raised(self.writer.tail, text)
+        align = None if run is None else find_child(run, "rPr", "vertAlign")
+        if align is not None and get_attribute(align, "val") == "superscript":
+            text = render_superscript(self.writer.tail, text)
         self.writer.add(text)
 
     def _field(self, kind: str) -> None:
@@ -225,32 +240,32 @@ class _Reader:
         style = paragraph.style
         if style.contents:
             self.writer.drop()
-        if child(element, "pPr", "rPr", "del") is not None:
+        if find_child(element, "pPr", "rPr", "del") is not None:
             return  # its end was deleted: the next paragraph goes on from here
         text = self.writer.text
         kind, level = style.kind, style.level
-        if kind is Kind.HEADING and text:
+        if kind is BlockKind.HEADING and text:
             self.level = level
             self.title = self.title or (text if style.title else None)
-        elif kind is Kind.PROSE and paragraph.formula:
-            kind = Kind.CODE
-        elif kind is Kind.PROSE and paragraph.bold and is_heading(text):
-            kind, level = Kind.HEADING, min(self.level + 1, 6)
+        elif kind is BlockKind.PROSE and paragraph.formula:
+            kind = BlockKind.CODE
+        elif kind is BlockKind.PROSE and paragraph.bold and is_heading(text):
+            kind, level = BlockKind.HEADING, min(self.level + 1, 6)
         self.writer.close(kind, level)
 
 
 def _is_generated(element: Element) -> bool:
     """A table of contents, or "Click here to enter text"."""
-    if child(element, "sdtPr", "showingPlcHdr") is not None:
+    if find_child(element, "sdtPr", "showingPlcHdr") is not None:
         return True
-    gallery = child(element, "sdtPr", "docPartObj", "docPartGallery")
-    return gallery is not None and attribute(gallery, "val") == "Table of Contents"
+    gallery = find_child(element, "sdtPr", "docPartObj", "docPartGallery")
+    return gallery is not None and get_attribute(gallery, "val") == "Table of Contents"
 
 
 def _symbol(element: Element) -> str:
     """A character of a font; those of picture fonts, in the private area, say nothing."""
     try:
-        code = int(attribute(element, "char"), 16)
+        code = int(get_attribute(element, "char"), 16)
     except ValueError:
         return ""
     return chr(code) if 0x20 <= code < 0xD800 else ""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from summarize.sources.blocks import Kind
-from summarize.sources.formats.xml_tree import attribute, child, local
+from summarize.sources.blocks import BlockKind
+from summarize.sources.formats.xml_tree import find_child, get_attribute, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -17,9 +17,9 @@ _BODY = 9  # the outline level of what is no heading
 _HEADING = re.compile(r"heading (\d)")
 _CONTENTS = re.compile(r"toc\b.*|table of (?:figures|contents|authorities)|contents heading")
 _NAMED = {
-    "subtitle": Kind.METADATA, "caption": Kind.CAPTION, "bibliography": Kind.REFERENCE,
-    "footnote text": Kind.NOTE, "endnote text": Kind.NOTE, "html preformatted": Kind.CODE,
-    "source code": Kind.CODE, "code": Kind.CODE, "header": Kind.METADATA, "footer": Kind.METADATA,
+    "subtitle": BlockKind.METADATA, "caption": BlockKind.CAPTION, "bibliography": BlockKind.REFERENCE,
+    "footnote text": BlockKind.NOTE, "endnote text": BlockKind.NOTE, "html preformatted": BlockKind.CODE,
+    "source code": BlockKind.CODE, "code": BlockKind.CODE, "header": BlockKind.METADATA, "footer": BlockKind.METADATA,
 }  # fmt: skip
 _LIST = re.compile(r"list (?:bullet|number)(?: \d)?")
 
@@ -32,7 +32,7 @@ class Style:
     `hidden` for text that is not shown.
     """
 
-    kind: Kind = Kind.PROSE
+    kind: BlockKind = BlockKind.PROSE
     level: int = 0
     title: bool = False
     contents: bool = False
@@ -55,7 +55,7 @@ class Stylesheet:
 
     def of_paragraph(self, paragraph: Element) -> Style:
         """What a `w:p` is by its style and by its own properties."""
-        properties = child(paragraph, "pPr")
+        properties = find_child(paragraph, "pPr")
         if properties is None:
             return NONE
         return _with(self.named(_value(properties, "pStyle")), properties)
@@ -63,17 +63,17 @@ class Stylesheet:
 
 def is_on(toggle: Element | None) -> bool:
     """Whether an on-off property is there and not switched off."""
-    return toggle is not None and attribute(toggle, "val") not in ("0", "false", "off")
+    return toggle is not None and get_attribute(toggle, "val") not in ("0", "false", "off")
 
 
 def stylesheet(root: Element | None) -> Stylesheet:
     """The styles of `word/styles.xml`, each with what it takes over from those it is based on."""
     if root is None:
         return Stylesheet()
-    elements = {attribute(one, "styleId"): one for one in root if local(one) == "style"}
+    elements = {get_attribute(one, "styleId"): one for one in root if local_name(one) == "style"}
     styles = {identifier: _resolved(identifier, elements) for identifier in elements}
-    defaults = child(root, "docDefaults", "rPrDefault", "rPr", "lang")
-    language = attribute(defaults, "val") if defaults is not None else ""
+    defaults = find_child(root, "docDefaults", "rPrDefault", "rPr", "lang")
+    language = get_attribute(defaults, "val") if defaults is not None else ""
     return Stylesheet(styles, language.lower().partition("-")[0] or None)
 
 
@@ -92,19 +92,19 @@ def _own(style: Style, element: Element) -> Style:
     name = _value(element, "name").lower()
     heading = _HEADING.fullmatch(name)
     if name == "title":
-        style = Style(Kind.HEADING, 1, title=True)
+        style = Style(BlockKind.HEADING, 1, title=True)
     elif heading:
-        style = Style(Kind.HEADING, int(heading.group(1)))
+        style = Style(BlockKind.HEADING, int(heading.group(1)))
     elif name in _NAMED:
         style = Style(_NAMED[name])
     elif _CONTENTS.fullmatch(name):
         style = Style(contents=True)
     elif _LIST.fullmatch(name):
-        style = Style(Kind.ITEM)
-    properties = child(element, "pPr")
+        style = Style(BlockKind.ITEM)
+    properties = find_child(element, "pPr")
     if properties is not None:
         style = _with(style, properties)
-    vanish = child(element, "rPr", "vanish")
+    vanish = find_child(element, "rPr", "vanish")
     return style if vanish is None else replace(style, hidden=is_on(vanish))
 
 
@@ -114,16 +114,16 @@ def _with(style: Style, properties: Element) -> Style:
     if outline.isdecimal() and not style.contents and not style.title:
         level = int(outline)
         if level < _BODY:
-            return replace(style, kind=Kind.HEADING, level=min(level + 1, 6))
-        if style.kind is Kind.HEADING:
-            style = replace(style, kind=Kind.PROSE, level=0)
-    listed = child(properties, "numPr", "numId")
-    if listed is None or style.kind not in (Kind.PROSE, Kind.ITEM):
+            return replace(style, kind=BlockKind.HEADING, level=min(level + 1, 6))
+        if style.kind is BlockKind.HEADING:
+            style = replace(style, kind=BlockKind.PROSE, level=0)
+    listed = find_child(properties, "numPr", "numId")
+    if listed is None or style.kind not in (BlockKind.PROSE, BlockKind.ITEM):
         return style
-    off = attribute(listed, "val") == "0"
-    return replace(style, kind=Kind.PROSE if off else Kind.ITEM)
+    off = get_attribute(listed, "val") == "0"
+    return replace(style, kind=BlockKind.PROSE if off else BlockKind.ITEM)
 
 
 def _value(element: Element, name: str) -> str:
-    found = child(element, name)
-    return attribute(found, "val") if found is not None else ""
+    found = find_child(element, name)
+    return get_attribute(found, "val") if found is not None else ""

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import with_references
-from summarize.sources.formats.document_dates import iso
+from summarize.sources.formats.block_writer import mark_references
+from summarize.sources.formats.document_dates import parse_date
 from summarize.sources.formats.epub_metadata import Item, Package
-from summarize.sources.formats.xhtml import blocks_of
-from summarize.sources.formats.zip_container import Archive
+from summarize.sources.formats.xhtml import extract_blocks
+from summarize.sources.formats.zip_container import ZipContainer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -51,13 +51,13 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged, protected (DRM) or has no text.
     """
-    archive = Archive(data, name, "EPUB book")
+    archive = ZipContainer(data, name, "EPUB book")
     package = Package.of(archive)
     chapters = [_chapter(archive, package, item) for item in package.spine]
     blocks = _leveled([block for chapter in chapters for block in chapter.blocks])
-    if not any(block.kind is Kind.PROSE for block in blocks):
+    if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
-    blocks = with_references(_without_licence(blocks))
+    blocks = mark_references(_without_licence(blocks))
     left_out = sorted({chapter.left_out for chapter in chapters} - {""})
     notes = (f"left out: {', '.join(left_out)}",) if left_out else ()
     return Extract(tuple(blocks), _metadata(package), _language(package), notes)
@@ -69,7 +69,7 @@ class _Chapter:
     left_out: str = ""
 
 
-def _chapter(archive: Archive, package: Package, item: Item) -> _Chapter:
+def _chapter(archive: ZipContainer, package: Package, item: Item) -> _Chapter:
     root = _page(archive.read(item.member), archive.name)
     if root is None:
         return _Chapter(())
@@ -77,7 +77,7 @@ def _chapter(archive: Archive, package: Package, item: Item) -> _Chapter:
     dropped = _DROPPED & types
     if dropped:
         return _Chapter((), min(dropped).removeprefix("doc-"))
-    blocks = blocks_of(root, {} if _has_headings(root) else package.titles.get(item.member))
+    blocks = extract_blocks(root, {} if _has_headings(root) else package.titles.get(item.member))
     if _is_contents(root, blocks):
         return _Chapter((), "toc")
     if _ASIDE & types or _states_rights(blocks) or _is_boilerplate(root):
@@ -92,34 +92,43 @@ def _page(data: bytes, name: str) -> Element | None:
     if not data.strip():
         return None
     try:
-        return xml_tree.xml(data, name, "EPUB book")
+        return xml_tree.parse_xml(data, name, "EPUB book")
     except xml_tree.IllFormedError:
-        return xml_tree.html(decode(data, name).text, name)
+        return xml_tree.parse_html(decode(data, name).text, name)
 
 
 def _types(root: Element) -> frozenset[str]:
     """What the page as a whole says it is: its body, or the one section in it."""
-    body = xml_tree.child(root, "body")
+    body = xml_tree.find_child(root, "body")
     found: list[str] = []
     while body is not None:
         for key in ("type", "role"):
-            found += xml_tree.attribute(body, key).split()
-        inner = [one for one in body if xml_tree.local(one)]
-        alone = len(inner) == 1 and xml_tree.local(inner[0]) in ("section", "div", "nav", "article")
+            found += xml_tree.get_attribute(body, key).split()
+        inner = [one for one in body if xml_tree.local_name(one)]
+        alone = len(inner) == 1 and xml_tree.local_name(inner[0]) in (
+            "section",
+            "div",
+            "nav",
+            "article",
+        )
         body = inner[0] if alone else None
     return frozenset(found)
 
 
 def _has_headings(root: Element) -> bool:
     tags = [f"{{*}}h{level}" for level in range(1, 7)]
-    return any(xml_tree.plain(heading) for heading in root.iter(*tags))
+    return any(xml_tree.text_content(heading) for heading in root.iter(*tags))
 
 
 def _is_contents(root: Element, blocks: Sequence[Block]) -> bool:
     """Whether nearly all of a page's text is links."""
-    links = [xml_tree.plain(link) for link in root.iter("{*}a") if xml_tree.attribute(link, "href")]
+    links = [
+        xml_tree.text_content(link)
+        for link in root.iter("{*}a")
+        if xml_tree.get_attribute(link, "href")
+    ]
     texts = [link for link in links if len(link) > 4]
-    written = sum(len(block.text) for block in blocks if block.kind is not Kind.HEADING)
+    written = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
     return len(texts) >= 5 and sum(map(len, texts)) > 0.8 * written
 
 
@@ -131,15 +140,15 @@ def _states_rights(blocks: Sequence[Block]) -> bool:
 
 
 def _is_boilerplate(root: Element) -> bool:
-    body = xml_tree.child(root, "body")
-    inner = [one for one in body if xml_tree.local(one)] if body is not None else []
+    body = xml_tree.find_child(root, "body")
+    inner = [one for one in body if xml_tree.local_name(one)] if body is not None else []
     return bool(inner) and all(
         _BOILERPLATE & set((one.get("class") or "").split()) for one in inner
     )
 
 
 def _aside(block: Block) -> Block:
-    return replace(block, kind=Kind.METADATA, level=0)
+    return replace(block, kind=BlockKind.METADATA, level=0)
 
 
 def _titled(
@@ -148,11 +157,15 @@ def _titled(
     """A chapter without a heading gets its title in the contents; never twice."""
     if not has_headings and blocks and "" in titles:
         title, level = titles[""]
-        blocks = [Block(title, Kind.HEADING, level), *blocks]
+        blocks = [Block(title, BlockKind.HEADING, level), *blocks]
     kept: list[Block] = []
     for block in blocks:
         above = kept[-1] if kept else None
-        if above is None or above.kind is not Kind.HEADING or not _same(above.text, block.text):
+        if (
+            above is None
+            or above.kind is not BlockKind.HEADING
+            or not _same(above.text, block.text)
+        ):
             kept.append(block)
     return kept
 
@@ -168,9 +181,9 @@ def _letters(text: str) -> str:
 def _leveled(blocks: Iterable[Block]) -> list[Block]:
     """The outermost headings of the book are level 1: many books begin with h2 or h3."""
     blocks = list(blocks)
-    above = min((block.level for block in blocks if block.kind is Kind.HEADING), default=1) - 1
+    above = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) - 1
     return [
-        replace(block, level=block.level - above) if block.kind is Kind.HEADING else block
+        replace(block, level=block.level - above) if block.kind is BlockKind.HEADING else block
         for block in blocks
     ]
 
@@ -195,7 +208,7 @@ def _without_licence(blocks: list[Block]) -> list[Block]:
 
 def _metadata(package: Package) -> Metadata:
     authors = package.all("creator")
-    dates = [date for date in map(iso, package.all("date")) if date]
+    dates = [date for date in map(parse_date, package.all("date")) if date]
     return Metadata(
         title=next(iter(package.all("title")), None),
         author=", ".join(dict.fromkeys(authors)) or None,

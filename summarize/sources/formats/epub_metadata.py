@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.zip_container import Archive, resolved
+from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,11 +37,12 @@ class Package:
     metadata: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, archive: Archive) -> Package:
+    def of(cls, archive: ZipContainer) -> Package:
         """Read it; SourceError if it is damaged, has no pages, or they are encrypted."""
         path, root = _package(archive)
         manifest = {
-            xml_tree.attribute(item, "id"): item for item in xml_tree.descendants(root, "item")
+            xml_tree.get_attribute(item, "id"): item
+            for item in xml_tree.find_descendants(root, "item")
         }
         spine = _spine(path, root, manifest, _types(archive, path, root, manifest))
         if not spine:
@@ -57,14 +58,14 @@ class Package:
         return self.metadata.get(name, [])
 
 
-def _package(archive: Archive) -> tuple[str, Element]:
-    container = xml_tree.xml(
+def _package(archive: ZipContainer) -> tuple[str, Element]:
+    container = xml_tree.parse_xml(
         archive.read("META-INF/container.xml"), archive.name, _WHAT, recover=True
     )
-    for file in xml_tree.descendants(container, "rootfile"):
-        path = xml_tree.attribute(file, "full-path")
+    for file in xml_tree.find_descendants(container, "rootfile"):
+        path = xml_tree.get_attribute(file, "full-path")
         if archive.has(path):
-            return path, xml_tree.xml(archive.read(path), archive.name, _WHAT, recover=True)
+            return path, xml_tree.parse_xml(archive.read(path), archive.name, _WHAT, recover=True)
     raise archive.damaged()
 
 
@@ -72,117 +73,136 @@ def _spine(
     path: str, root: Element, manifest: dict[str, Element], types: dict[str, set[str]]
 ) -> list[Item]:
     items: list[Item] = []
-    for reference in xml_tree.descendants(root, "itemref"):
-        item = manifest.get(xml_tree.attribute(reference, "idref"))
-        if item is None or xml_tree.attribute(reference, "linear") == "no":
+    for reference in xml_tree.find_descendants(root, "itemref"):
+        item = manifest.get(xml_tree.get_attribute(reference, "idref"))
+        if item is None or xml_tree.get_attribute(reference, "linear") == "no":
             continue
-        member = resolved(path, xml_tree.attribute(item, "href"))
-        kind = xml_tree.attribute(item, "media-type").lower()
+        member = resolve_reference(path, xml_tree.get_attribute(item, "href"))
+        kind = xml_tree.get_attribute(item, "media-type").lower()
         if kind in _PAGES or member.endswith((".xhtml", ".html", ".htm")):
             items.append(Item(member, frozenset(types.get(member, ()))))
     return list(dict.fromkeys(items))
 
 
 def _types(
-    archive: Archive, path: str, root: Element, manifest: dict[str, Element]
+    archive: ZipContainer, path: str, root: Element, manifest: dict[str, Element]
 ) -> dict[str, set[str]]:
     """What pages are, by the guide (EPUB 2), the landmarks and the manifest (EPUB 3)."""
     found: dict[str, set[str]] = {}
-    for reference in xml_tree.descendants(root, "reference"):
-        member = resolved(path, xml_tree.attribute(reference, "href"))
-        found.setdefault(member, set()).add(xml_tree.attribute(reference, "type").lower())
+    for reference in xml_tree.find_descendants(root, "reference"):
+        member = resolve_reference(path, xml_tree.get_attribute(reference, "href"))
+        found.setdefault(member, set()).add(xml_tree.get_attribute(reference, "type").lower())
     nav = _nav(path, manifest)
     if nav is None:
         return found
     found.setdefault(nav, set()).add("toc")
     for link in _nav_links(archive, nav, "landmarks"):
-        member, _, fragment = xml_tree.attribute(link, "href").partition("#")
+        member, _, fragment = xml_tree.get_attribute(link, "href").partition("#")
         if not fragment:
-            kinds = xml_tree.attribute(link, "type").split()
-            found.setdefault(resolved(nav, member), set()).update(kinds)
+            kinds = xml_tree.get_attribute(link, "type").split()
+            found.setdefault(resolve_reference(nav, member), set()).update(kinds)
     return found
 
 
 def _nav(path: str, manifest: dict[str, Element]) -> str | None:
     for item in manifest.values():
-        if "nav" in xml_tree.attribute(item, "properties").split():
-            return resolved(path, xml_tree.attribute(item, "href"))
+        if "nav" in xml_tree.get_attribute(item, "properties").split():
+            return resolve_reference(path, xml_tree.get_attribute(item, "href"))
     return None
 
 
-def _nav_links(archive: Archive, nav: str, kind: str) -> list[Element]:
+def _nav_links(archive: ZipContainer, nav: str, kind: str) -> list[Element]:
     data = archive.read_if_there(nav)
     if data is None:
         return []
-    root = xml_tree.xml(data, archive.name, _WHAT, recover=True)
+    root = xml_tree.parse_xml(data, archive.name, _WHAT, recover=True)
     return [
         link
-        for found in xml_tree.descendants(root, "nav")
-        if xml_tree.attribute(found, "type") == kind
-        for link in xml_tree.descendants(found, "a")
+        for found in xml_tree.find_descendants(root, "nav")
+        if xml_tree.get_attribute(found, "type") == kind
+        for link in xml_tree.find_descendants(found, "a")
     ]
 
 
-def _titles(archive: Archive, path: str, manifest: dict[str, Element]) -> dict[str, Titles]:
+def _titles(archive: ZipContainer, path: str, manifest: dict[str, Element]) -> dict[str, Titles]:
     titles: dict[str, Titles] = {}
     nav = _nav(path, manifest)
     if nav is not None:
         for link in _nav_links(archive, nav, "toc"):
-            depth = sum(xml_tree.local(above) == "ol" for above in link.iterancestors())
-            _keep(titles, nav, xml_tree.attribute(link, "href"), xml_tree.plain(link), depth)
+            depth = sum(xml_tree.local_name(above) == "ol" for above in link.iterancestors())
+            _keep(
+                titles,
+                nav,
+                xml_tree.get_attribute(link, "href"),
+                xml_tree.text_content(link),
+                depth,
+            )
     return titles or _ncx_titles(archive, path, manifest)
 
 
-def _ncx_titles(archive: Archive, path: str, manifest: dict[str, Element]) -> dict[str, Titles]:
+def _ncx_titles(
+    archive: ZipContainer, path: str, manifest: dict[str, Element]
+) -> dict[str, Titles]:
     titles: dict[str, Titles] = {}
     for item in manifest.values():
-        if xml_tree.attribute(item, "media-type") != "application/x-dtbncx+xml":
+        if xml_tree.get_attribute(item, "media-type") != "application/x-dtbncx+xml":
             continue
-        ncx = resolved(path, xml_tree.attribute(item, "href"))
+        ncx = resolve_reference(path, xml_tree.get_attribute(item, "href"))
         data = archive.read_if_there(ncx)
         if data is None:
             continue
-        root = xml_tree.xml(data, archive.name, _WHAT, recover=True)
-        for point in xml_tree.descendants(root, "navPoint"):
-            label, content = xml_tree.child(point, "navLabel"), xml_tree.child(point, "content")
+        root = xml_tree.parse_xml(data, archive.name, _WHAT, recover=True)
+        for point in xml_tree.find_descendants(root, "navPoint"):
+            label, content = (
+                xml_tree.find_child(point, "navLabel"),
+                xml_tree.find_child(point, "content"),
+            )
             if label is None or content is None:
                 continue
-            depth = 1 + sum(xml_tree.local(above) == "navPoint" for above in point.iterancestors())
-            _keep(titles, ncx, xml_tree.attribute(content, "src"), xml_tree.plain(label), depth)
+            depth = 1 + sum(
+                xml_tree.local_name(above) == "navPoint" for above in point.iterancestors()
+            )
+            _keep(
+                titles,
+                ncx,
+                xml_tree.get_attribute(content, "src"),
+                xml_tree.text_content(label),
+                depth,
+            )
     return titles
 
 
 def _keep(titles: dict[str, Titles], base: str, reference: str, title: str, depth: int) -> None:
     fragment = reference.partition("#")[2]
     if title:
-        page = titles.setdefault(resolved(base, reference), {})
+        page = titles.setdefault(resolve_reference(base, reference), {})
         page.setdefault(fragment, (title, min(max(depth, 1), 6)))
 
 
 def _metadata(root: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    block = xml_tree.child(root, "metadata")
+    block = xml_tree.find_child(root, "metadata")
     for element in block.iter() if block is not None else ():
-        name = xml_tree.local(element)
+        name = xml_tree.local_name(element)
         if name in ("title", "creator", "date", "publisher", "language"):
-            value = xml_tree.plain(element)
+            value = xml_tree.text_content(element)
             if value:
                 found.setdefault(name, []).append(value)
     return found
 
 
-def _refuse_protected(archive: Archive, pages: set[str]) -> None:
+def _refuse_protected(archive: ZipContainer, pages: set[str]) -> None:
     """Fonts may be garbled, that is usual; a page that is encrypted needs its shop's reader."""
     data = archive.read_if_there("META-INF/encryption.xml")
     if data is None:
         return
-    root = xml_tree.xml(data, archive.name, _WHAT, recover=True)
-    for one in xml_tree.descendants(root, "EncryptedData"):
-        method = next(xml_tree.descendants(one, "EncryptionMethod"), None)
-        if method is not None and xml_tree.attribute(method, "Algorithm") in _FONTS:
+    root = xml_tree.parse_xml(data, archive.name, _WHAT, recover=True)
+    for one in xml_tree.find_descendants(root, "EncryptedData"):
+        method = next(xml_tree.find_descendants(one, "EncryptionMethod"), None)
+        if method is not None and xml_tree.get_attribute(method, "Algorithm") in _FONTS:
             continue
-        for target in xml_tree.descendants(one, "CipherReference"):
-            if resolved("", xml_tree.attribute(target, "URI")) in pages:
+        for target in xml_tree.find_descendants(one, "CipherReference"):
+            if resolve_reference("", xml_tree.get_attribute(target, "URI")) in pages:
                 raise SourceError(
                     f"{archive.name} is protected against copying (DRM)",
                     "only the seller's own program can open it; give an unprotected copy",

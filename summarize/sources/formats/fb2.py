@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Extract, Kind
-from summarize.sources.formats.block_writer import LINE, Writer
-from summarize.sources.formats.document_dates import iso
-from summarize.sources.formats.xml_dialects import parsed
+from summarize.sources.blocks import BlockKind, Extract
+from summarize.sources.formats.block_writer import LINE, BlockWriter
+from summarize.sources.formats.document_dates import parse_date
+from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.formats.xml_tree import (
     START,
     TEXT,
-    attribute,
-    child,
-    descendants,
-    local,
-    plain,
+    find_child,
+    find_descendants,
+    get_attribute,
+    local_name,
+    text_content,
     walk,
 )
 
@@ -34,34 +34,36 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged or holds no text.
     """
-    found = parsed(data, name, _WHAT)
+    found = parse_dialect(data, name, _WHAT)
     reader = _Reader()
     for part in found.root:
-        if local(part) == "body":
-            reader.notes = attribute(part, "name") in ("notes", "comments")
+        if local_name(part) == "body":
+            reader.notes = get_attribute(part, "name") in ("notes", "comments")
             reader.read(part)
     blocks = reader.writer.finished()
-    if not any(block.kind is Kind.PROSE for block in blocks):
+    if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give a book with words in it")
-    info = child(found.root, "description", "title-info")
+    info = find_child(found.root, "description", "title-info")
     language = _fact(info, "lang")
     return Extract(blocks, _metadata(info), language and language.lower()[:2], found.notes)
 
 
 def _fact(info: Element | None, name: str) -> str | None:
-    found = None if info is None else child(info, name)
-    return None if found is None else plain(found) or None
+    found = None if info is None else find_child(info, name)
+    return None if found is None else text_content(found) or None
 
 
 def _metadata(info: Element | None) -> Metadata:
     if info is None:
         return Metadata()
-    people = (one for one in descendants(info, "author") if one.getparent() is info)
+    people = (one for one in find_descendants(info, "author") if one.getparent() is info)
     authors = [_person(one) for one in people]
-    written = child(info, "date")
-    stated = attribute(written, "value") or plain(written) if written is not None else None
+    written = find_child(info, "date")
+    stated = (
+        get_attribute(written, "value") or text_content(written) if written is not None else None
+    )
     return Metadata(
-        _fact(info, "book-title"), ", ".join(filter(None, authors)) or None, iso(stated)
+        _fact(info, "book-title"), ", ".join(filter(None, authors)) or None, parse_date(stated)
     )
 
 
@@ -72,14 +74,14 @@ def _person(author: Element) -> str:
 
 @dataclass
 class _Reader:
-    writer: Writer = field(default_factory=Writer)
+    writer: BlockWriter = field(default_factory=BlockWriter)
     notes: bool = False
     depth: int = 0  # of sections
     titles: int = 0  # open ones; their paragraphs make one heading
 
     def read(self, body: Element) -> None:
         for event, element, text in walk(body, self._instead):
-            tag = local(element)
+            tag = local_name(element)
             if event == TEXT:
                 self.writer.add(text)
             elif event == START:
@@ -88,8 +90,8 @@ class _Reader:
                 self._end(tag)
 
     def _instead(self, element: Element) -> str | None:
-        tag = local(element)
-        if tag == "a" and attribute(element, "type") == "note":
+        tag = local_name(element)
+        if tag == "a" and get_attribute(element, "type") == "note":
             return ""
         if tag == "title" and self.notes:
             return ""  # the numbers of the notes
@@ -116,7 +118,7 @@ class _Reader:
             self._close(tag)
         elif tag == "title":
             self.titles -= 1
-            self.writer.close(Kind.HEADING, min(max(self.depth, 1), 6))
+            self.writer.close(BlockKind.HEADING, min(max(self.depth, 1), 6))
         elif tag == "section":
             self.depth -= 1
         elif tag == "table":
@@ -126,8 +128,8 @@ class _Reader:
 
     def _close(self, tag: str) -> None:
         if self.notes:
-            self.writer.close(Kind.NOTE)
+            self.writer.close(BlockKind.NOTE)
         elif tag == "subtitle":
-            self.writer.close(Kind.HEADING, min(self.depth + 1, 6))
+            self.writer.close(BlockKind.HEADING, min(self.depth + 1, 6))
         else:
-            self.writer.close(Kind.METADATA if tag == "date" else Kind.PROSE)
+            self.writer.close(BlockKind.METADATA if tag == "date" else BlockKind.PROSE)

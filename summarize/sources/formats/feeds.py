@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.document_dates import iso
-from summarize.sources.formats.xhtml import blocks_of
-from summarize.sources.formats.xml_dialects import parsed
-from summarize.sources.formats.xml_tree import attribute, child, descendants, local, plain
+from summarize.sources.formats.document_dates import parse_date
+from summarize.sources.formats.xhtml import extract_blocks
+from summarize.sources.formats.xml_dialects import parse_dialect
+from summarize.sources.formats.xml_tree import (
+    find_child,
+    find_descendants,
+    get_attribute,
+    local_name,
+    text_content,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,30 +39,30 @@ def extract(data: bytes, name: str) -> Extract:
 
     The feed's own title is title and site. SourceError if it has no entry with words.
     """
-    found = parsed(data, name, _WHAT)
-    entries = [one for kind in _ENTRIES for one in descendants(found.root, kind)]
+    found = parse_dialect(data, name, _WHAT)
+    entries = [one for kind in _ENTRIES for one in find_descendants(found.root, kind)]
     blocks = [block for entry in entries for block in _blocks(entry, name)]
     if not blocks:
         raise found.damage or SourceError(
             f"{name} is a feed without entries", "give the page it belongs to"
         )
-    channel = child(found.root, "channel")
+    channel = find_child(found.root, "channel")
     head = found.root if channel is None else channel
-    title = _line(child(head, "title"), name)
+    title = _line(find_child(head, "title"), name)
     date = _date(entries[0]) if len(entries) == 1 else None
     metadata = Metadata(title, _author(head), date, title)
     return Extract(tuple(blocks), metadata, _language(found.root, head), found.notes)
 
 
 def _blocks(entry: Element, name: str) -> Iterator[Block]:
-    title = _line(child(entry, "title"), name)
+    title = _line(find_child(entry, "title"), name)
     if title:
-        yield Block(title, Kind.HEADING, 1)
+        yield Block(title, BlockKind.HEADING, 1)
     byline = ", ".join(filter(None, (_author(entry), _date(entry))))
     if byline:
-        yield Block(byline, Kind.METADATA)
+        yield Block(byline, BlockKind.METADATA)
     for tag in _CONTENTS:
-        content = _content(child(entry, tag), name)
+        content = _content(find_child(entry, tag), name)
         if content:
             yield from (_below(block) for block in content)
             return
@@ -64,23 +70,23 @@ def _blocks(entry: Element, name: str) -> Iterator[Block]:
 
 def _below(block: Block) -> Block:
     """Headings in an entry are below its title."""
-    if block.kind is not Kind.HEADING:
+    if block.kind is not BlockKind.HEADING:
         return block
-    return Block(block.text, Kind.HEADING, min(block.level + 1, 6))
+    return Block(block.text, BlockKind.HEADING, min(block.level + 1, 6))
 
 
 def _content(element: Element | None, name: str) -> list[Block]:
     """Content is a tree (XHTML), markup written as text, or text."""
     if element is None:
         return []
-    if any(map(local, element)):
-        return blocks_of(element)
+    if any(map(local_name, element)):
+        return extract_blocks(element)
     text = "".join(text for event, _, text in xml_tree.walk(element) if event == xml_tree.TEXT)
-    kind = attribute(element, "type")
+    kind = get_attribute(element, "type")
     if kind in ("text", "text/plain") or not _MARKUP.search(text):
         return [Block(" ".join(one.split())) for one in _EMPTY_LINE.split(text) if one.strip()]
-    root = xml_tree.html(text, name)
-    return blocks_of(root) if root is not None else []
+    root = xml_tree.parse_html(text, name)
+    return extract_blocks(root) if root is not None else []
 
 
 def _line(element: Element | None, name: str) -> str | None:
@@ -91,22 +97,24 @@ def _line(element: Element | None, name: str) -> str | None:
 
 def _author(element: Element) -> str | None:
     for tag in ("creator", "author", "managingEditor"):
-        found = child(element, tag)
+        found = find_child(element, tag)
         if found is None:
             continue
-        named = child(found, "name")
-        text = plain(found if named is None else named)
+        named = find_child(found, "name")
+        text = text_content(found if named is None else named)
         if text:
             return _WITH_ADDRESS.sub(r"\1\2", text)
     return None
 
 
 def _date(entry: Element) -> str | None:
-    found = (child(entry, tag) for tag in _DATES)
-    return next(filter(None, (iso(plain(one)) for one in found if one is not None)), None)
+    found = (find_child(entry, tag) for tag in _DATES)
+    return next(
+        filter(None, (parse_date(text_content(one)) for one in found if one is not None)), None
+    )
 
 
 def _language(root: Element, head: Element) -> str | None:
-    named = child(head, "language")
-    declared = plain(named) if named is not None else attribute(root, "lang")
+    named = find_child(head, "language")
+    declared = text_content(named) if named is not None else get_attribute(root, "lang")
     return re.split(r"[-_]", declared.lower())[0] or None

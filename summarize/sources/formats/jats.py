@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import LINE, Box, Writer, raised
-from summarize.sources.formats.document_dates import joined
-from summarize.sources.formats.xml_dialects import parsed
+from summarize.sources.formats.block_writer import LINE, BlockWriter, Box, render_superscript
+from summarize.sources.formats.document_dates import join_date
+from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.formats.xml_tree import (
     START,
     TEXT,
-    attribute,
-    child,
-    descendants,
-    local,
-    plain,
+    find_child,
+    find_descendants,
+    get_attribute,
+    local_name,
+    text_content,
 )
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ _NESTING = frozenset(
     ("sec", "abstract", "trans-abstract", "ack", "app", "ref-list", "glossary", "boxed-text")
 )
 _KINDS = {
-    "fn": Kind.NOTE, "table-wrap-foot": Kind.NOTE, "fn-group": Kind.NOTE, "list-item": Kind.ITEM,
-    "def-item": Kind.ITEM, "preformat": Kind.CODE, "code": Kind.CODE, "disp-formula": Kind.CODE,
-    "attrib": Kind.CAPTION, "fig": Kind.CAPTION, "supplementary-material": Kind.CAPTION,
-    "media": Kind.CAPTION,
+    "fn": BlockKind.NOTE, "table-wrap-foot": BlockKind.NOTE, "fn-group": BlockKind.NOTE, "list-item": BlockKind.ITEM,
+    "def-item": BlockKind.ITEM, "preformat": BlockKind.CODE, "code": BlockKind.CODE, "disp-formula": BlockKind.CODE,
+    "attrib": BlockKind.CAPTION, "fig": BlockKind.CAPTION, "supplementary-material": BlockKind.CAPTION,
+    "media": BlockKind.CAPTION,
 }  # fmt: skip
 _CITATIONS = ("element-citation", "nlm-citation")
 _CITED = ("year", "article-title", "data-title", "chapter-title", "source", "volume", "fpage")
@@ -71,23 +71,23 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged or holds no text.
     """
-    found = parsed(data, name, _WHAT)
+    found = parse_dialect(data, name, _WHAT)
     article = found.root
     reader = _Reader()
     meta = _meta(article)
     title = _title(meta)
     if title:
-        reader.writer.put([Block(title, Kind.HEADING, 1)])
-    for part in [*descendants(meta, "abstract"), *descendants(meta, "trans-abstract")]:
+        reader.writer.put([Block(title, BlockKind.HEADING, 1)])
+    for part in [*find_descendants(meta, "abstract"), *find_descendants(meta, "trans-abstract")]:
         reader.read(part)
-    for part in descendants(meta, "kwd-group"):
-        words = [plain(word) for word in descendants(part, "kwd")]
-        reader.writer.put([Block(f"Keywords: {', '.join(words)}", Kind.METADATA)])
+    for part in find_descendants(meta, "kwd-group"):
+        words = [text_content(word) for word in find_descendants(part, "kwd")]
+        reader.writer.put([Block(f"Keywords: {', '.join(words)}", BlockKind.METADATA)])
     for part in article:
-        if local(part) in ("body", "back", "floats-group"):
+        if local_name(part) in ("body", "back", "floats-group"):
             reader.read(part)
     blocks = reader.writer.finished()
-    if not any(block.kind in (Kind.PROSE, Kind.ITEM) for block in blocks):
+    if not any(block.kind in (BlockKind.PROSE, BlockKind.ITEM) for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give the article with its body")
     notes = (*found.notes, *_left_out(article))
     return Extract(tuple(blocks), _metadata(meta, title), _language(article), notes)
@@ -100,30 +100,30 @@ def _meta(article: Element) -> Element:
 
 
 def _left_out(article: Element) -> tuple[str, ...]:
-    parts = [one for one in article if local(one) in ("sub-article", "response")]
-    kinds = dict.fromkeys(attribute(one, "article-type") or local(one) for one in parts)
+    parts = [one for one in article if local_name(one) in ("sub-article", "response")]
+    kinds = dict.fromkeys(get_attribute(one, "article-type") or local_name(one) for one in parts)
     return (f"left out: {', '.join(kinds)}",) if kinds else ()
 
 
 def _title(meta: Element) -> str | None:
     found = next(
-        (one for name in ("article-title", "title") for one in descendants(meta, name)), None
+        (one for name in ("article-title", "title") for one in find_descendants(meta, name)), None
     )
     if found is None:
         return None
-    texts = xml_tree.walk(found, lambda one: "" if local(one) in ("xref", "fn") else None)
+    texts = xml_tree.walk(found, lambda one: "" if local_name(one) in ("xref", "fn") else None)
     return " ".join("".join(text for event, _, text in texts if event == TEXT).split()) or None
 
 
 def _metadata(meta: Element, title: str | None) -> Metadata:
     authors = [
         _person(one)
-        for one in descendants(meta, "contrib")
-        if attribute(one, "contrib-type") in ("author", "")
+        for one in find_descendants(meta, "contrib")
+        if get_attribute(one, "contrib-type") in ("author", "")
     ]
     front = meta.getparent()
-    sites = descendants(front, "journal-title") if front is not None else iter(())
-    site = next((plain(one) for one in sites), None)
+    sites = find_descendants(front, "journal-title") if front is not None else iter(())
+    site = next((text_content(one) for one in sites), None)
     return Metadata(title, ", ".join(filter(None, authors)) or None, _date(meta), site)
 
 
@@ -133,33 +133,35 @@ def _person(contributor: Element) -> str:
 
 
 def _person_in(named: Element) -> str:
-    given, surname = child(named, "given-names"), child(named, "surname")
+    given, surname = find_child(named, "given-names"), find_child(named, "surname")
     if surname is None:
-        return plain(named)
-    return f"{plain(given) if given is not None else ''} {plain(surname)}".strip()
+        return text_content(named)
+    return f"{text_content(given) if given is not None else ''} {text_content(surname)}".strip()
 
 
 def _date(meta: Element) -> str | None:
     """The day of publication: on the web rather than in an issue, if both are told."""
-    dates = list(descendants(meta, "pub-date"))
-    kinds = {attribute(d, "pub-type") or attribute(d, "date-type"): d for d in reversed(dates)}
+    dates = list(find_descendants(meta, "pub-date"))
+    kinds = {
+        get_attribute(d, "pub-type") or get_attribute(d, "date-type"): d for d in reversed(dates)
+    }
     for kind in ("epub", "pub", "epub-ppub", "ppub"):
         if kind in kinds:
             dates.insert(0, kinds[kind])
             break
     for date in dates[:1]:
-        parts = (child(date, name) for name in ("year", "month", "day"))
-        return joined(*(plain(part) if part is not None else None for part in parts))
+        parts = (find_child(date, name) for name in ("year", "month", "day"))
+        return join_date(*(text_content(part) if part is not None else None for part in parts))
     return None
 
 
 def _language(article: Element) -> str | None:
-    return attribute(article, "lang").lower().partition("-")[0] or None
+    return get_attribute(article, "lang").lower().partition("-")[0] or None
 
 
 @dataclass
 class _Reader:
-    writer: Writer = field(default_factory=Writer)
+    writer: BlockWriter = field(default_factory=BlockWriter)
     boxes: list[Box] = field(default_factory=lambda: [Box()])
     depth: int = 0  # of sections
     tables: int = 0  # of tables in tables
@@ -169,16 +171,16 @@ class _Reader:
             if event == TEXT:
                 self.writer.add(text)
             elif event == START:
-                self._start(element, local(element))
+                self._start(element, local_name(element))
             else:
-                self._end(element, local(element))
+                self._end(element, local_name(element))
 
     def instead(self, element: Element) -> str | None:
-        tag = local(element)
+        tag = local_name(element)
         if tag in _DROPPED or tag == "break":
             return LINE if tag == "break" else ""
         if tag == "sup":
-            return raised(self.writer.tail, plain(element))
+            return render_superscript(self.writer.tail, text_content(element))
         if tag == "xref":
             return self._link(element)
         if tag == "caption":
@@ -193,9 +195,9 @@ class _Reader:
 
     def _link(self, element: Element) -> str | None:
         """Numbers that hang on a word lead to notes and references; others are words."""
-        if attribute(element, "ref-type") in _NOTE_LINKS:
+        if get_attribute(element, "ref-type") in _NOTE_LINKS:
             return ""
-        text, before = plain(element), self.writer.tail
+        text, before = text_content(element), self.writer.tail
         hangs = (
             bool(before.strip()) and not before[-1:].isspace() and not _IN_BRACKETS.search(before)
         )
@@ -207,7 +209,7 @@ class _Reader:
         self._close()
         self.boxes.append(self._box(element, tag))
         self.depth += tag in _NESTING
-        if tag == "abstract" and child(element, "title") is None:
+        if tag == "abstract" and find_child(element, "title") is None:
             self.writer.put([Block("Abstract", *_heading(self.boxes[-1], 1))])
         elif tag == "table":
             self.writer.open_table()
@@ -231,17 +233,17 @@ class _Reader:
 
     def _close(self) -> None:
         box = self.boxes[-1]
-        if self.writer.close(box.kind, box.level) and box.kind is Kind.ITEM:
-            box.kind = Kind.PROSE  # the second paragraph of an item
+        if self.writer.close(box.kind, box.level) and box.kind is BlockKind.ITEM:
+            box.kind = BlockKind.PROSE  # the second paragraph of an item
 
     def _box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
-        if around.kind not in (Kind.PROSE, Kind.ITEM):
+        if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around
         if _is_aside(element, tag):
-            return Box(Kind.METADATA)
+            return Box(BlockKind.METADATA)
         if tag in ("title", "subtitle"):
-            return Box(Kind.HEADING, min(max(self.depth, 1) + (tag == "subtitle"), 6))
+            return Box(BlockKind.HEADING, min(max(self.depth, 1) + (tag == "subtitle"), 6))
         kind = _KINDS.get(tag)
         return Box(kind) if kind else around
 
@@ -249,39 +251,41 @@ class _Reader:
 def _is_block(element: Element, tag: str) -> bool:
     """A formula in the middle of a sentence is none."""
     parent = element.getparent()
-    inside = tag == "disp-formula" and parent is not None and local(parent) == "p"
+    inside = tag == "disp-formula" and parent is not None and local_name(parent) == "p"
     return tag in _BLOCKS and not inside
 
 
 def _is_aside(element: Element, tag: str) -> bool:
     if tag == "sec":
-        return attribute(element, "sec-type").lower().startswith(_ASIDE_SECTIONS)
+        return get_attribute(element, "sec-type").lower().startswith(_ASIDE_SECTIONS)
     if tag == "abstract":
-        return attribute(element, "abstract-type").lower() in _TEASERS
+        return get_attribute(element, "abstract-type").lower() in _TEASERS
     return tag in _ASIDE
 
 
-def _heading(box: Box, level: int) -> tuple[Kind, int]:
-    return (box.kind, 0) if box.kind is Kind.METADATA else (Kind.HEADING, level)
+def _heading(box: Box, level: int) -> tuple[BlockKind, int]:
+    return (box.kind, 0) if box.kind is BlockKind.METADATA else (BlockKind.HEADING, level)
 
 
 def _caption(caption: Element) -> Block:
     """`Figure 1. Eels. (A) Long ones.`"""
     parent = caption.getparent()
-    label = child(parent, "label") if parent is not None else None
+    label = find_child(parent, "label") if parent is not None else None
     parts = [label, *caption] if label is not None else list(caption)
-    return Block(" ".join(plain(part) for part in parts if local(part)), Kind.CAPTION)
+    return Block(
+        " ".join(text_content(part) for part in parts if local_name(part)), BlockKind.CAPTION
+    )
 
 
 def _reference(citations: Iterable[Element]) -> Block:
     """Citations as they are written, or put together from their fields."""
     texts = []
     for citation in citations:
-        if local(citation) in ("mixed-citation", "citation", "note"):
-            texts.append(plain(citation))
-        elif local(citation) in _CITATIONS:
+        if local_name(citation) in ("mixed-citation", "citation", "note"):
+            texts.append(text_content(citation))
+        elif local_name(citation) in _CITATIONS:
             names = [_person_in(one) for one in citation.iter("{*}name", "{*}collab")]
-            fields = (child(citation, tag) for tag in _CITED)
+            fields = (find_child(citation, tag) for tag in _CITED)
             texts += [", ".join(filter(None, names))]
-            texts += [plain(one) for one in fields if one is not None]
-    return Block(". ".join(filter(None, texts)), Kind.REFERENCE)
+            texts += [text_content(one) for one in fields if one is not None]
+    return Block(". ".join(filter(None, texts)), BlockKind.REFERENCE)

@@ -17,12 +17,12 @@ from email.utils import getaddresses
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.decoding import decode
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.document_dates import iso
+from summarize.sources.formats.document_dates import parse_date
 from summarize.sources.formats.mail_text import HEADER, WROTE, text_blocks
-from summarize.sources.formats.xhtml import blocks_of
+from summarize.sources.formats.xhtml import extract_blocks
 
 MAX_BYTES = 25 * 1000 * 1000
 """What mail servers pass on at most; taken apart it takes twenty times as much memory."""
@@ -41,10 +41,10 @@ _QUOTES = re.compile(r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|\bcite\b"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _FLOWED = re.compile(r"format\s*=\s*[\"']?flowed", re.IGNORECASE)
 _DELETED_SPACE = re.compile(r"delsp\s*=\s*[\"']?yes", re.IGNORECASE)
-_READ = (Kind.PROSE, Kind.ITEM)
+_READ = (BlockKind.PROSE, BlockKind.ITEM)
 
 
-def looks_like(data: bytes) -> bool:
+def is_mail(data: bytes) -> bool:
     """Whether bytes are an e-mail: header fields from the first line on, mail's own among them.
 
     `b"From: a@b.org\\nSubject: Eels\\n\\nThey are long.\\n" -> True`
@@ -71,14 +71,16 @@ def extract(data: bytes, name: str) -> Extract:
     parts = list(_leaves(message))
     blocks = _body(parts, name)
     if not _words(blocks):  # a forwarded mail, with no word added
-        blocks = [replace(one, kind=Kind.PROSE) for one in blocks if one.kind is Kind.METADATA]
+        blocks = [
+            replace(one, kind=BlockKind.PROSE) for one in blocks if one.kind is BlockKind.METADATA
+        ]
     if not blocks:
         raise SourceError(f"{name} is an e-mail without text", "give the attachment itself")
     subject = _header(message, "subject")
     notes = tuple(_notes(parts, blocks))
     if subject:
-        blocks = [Block(subject, Kind.HEADING, 1), *blocks]
-    metadata = Metadata(subject, _author(message), iso(_header(message, "date")))
+        blocks = [Block(subject, BlockKind.HEADING, 1), *blocks]
+    metadata = Metadata(subject, _author(message), parse_date(_header(message, "date")))
     return Extract(tuple(blocks), metadata, None, notes)
 
 
@@ -166,19 +168,19 @@ def _text_blocks(part: Message) -> list[Block]:
 
 def _html_blocks(part: Message, name: str) -> list[Block]:
     """The page, what it quotes behind it."""
-    root = xml_tree.html(_payload(part), name)
+    root = xml_tree.parse_html(_payload(part), name)
     if root is None:
         return []
     quoted: list[Block] = []
     for element in list(root.iter("blockquote", "div")):
         marks = " ".join(element.get(key) or "" for key in ("class", "type", "id"))
         if _QUOTES.search(marks) and element.getparent() is not None:
-            quoted += blocks_of(element)
+            quoted += extract_blocks(element)
             for inner in list(element):
                 element.remove(inner)
             element.text = None
-    blocks = _parted(blocks_of(root), to_the_end=not quoted)
-    return [*blocks, *(replace(block, kind=Kind.METADATA, level=0) for block in quoted)]
+    blocks = _parted(extract_blocks(root), to_the_end=not quoted)
+    return [*blocks, *(replace(block, kind=BlockKind.METADATA, level=0) for block in quoted)]
 
 
 def _parted(blocks: Sequence[Block], *, to_the_end: bool) -> list[Block]:
@@ -189,7 +191,7 @@ def _parted(blocks: Sequence[Block], *, to_the_end: bool) -> list[Block]:
         mark = WROTE.match(block.text[:400]) or HEADER.match(block.text[:400])
         behind = behind or (to_the_end and mark is not None)
         quoted = behind or mark is not None
-        found.append(replace(block, kind=Kind.METADATA, level=0) if quoted else block)
+        found.append(replace(block, kind=BlockKind.METADATA, level=0) if quoted else block)
     return found
 
 
@@ -213,7 +215,7 @@ def _decoded(data: bytes, charset: str | None) -> str:
 
 
 def _notes(parts: Sequence[Message], blocks: Sequence[Block]) -> Iterator[str]:
-    if any(block.kind is Kind.METADATA for block in blocks):
+    if any(block.kind is BlockKind.METADATA for block in blocks):
         yield "quoted mail and signatures are not summarised"
     others = [part for part in parts if _is_attachment(part) or not _is_text(part)]
     if others:

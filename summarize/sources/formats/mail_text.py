@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarize.sources.blocks import Block, Kind
+from summarize.sources.blocks import Block, BlockKind
 
 WROTE = re.compile(
     r"\s*(?:(?:On|Am|Le|El|Il|Op|Den|Em)\b.{5,300}?"
@@ -109,7 +109,7 @@ def _paragraphs(group: list[str], width: int) -> Iterator[Block]:
     """A group is one paragraph if its lines are full, else a paragraph a line."""
     if group[0] == "":
         text = " ".join(line.lstrip("> \t") for line in group)
-        yield Block(" ".join(text.split()), Kind.METADATA)
+        yield Block(" ".join(text.split()), BlockKind.METADATA)
         return
     parts: list[str] = []
     for at, line in enumerate(group):
@@ -124,7 +124,7 @@ def _paragraphs(group: list[str], width: int) -> Iterator[Block]:
 def _block(text: str) -> Block:
     item = _ITEM.match(text)
     text = text[item.end() :] if item else text
-    return Block(" ".join(text.split()), Kind.ITEM if item else Kind.PROSE)
+    return Block(" ".join(text.split()), BlockKind.ITEM if item else BlockKind.PROSE)
 
 
 def _metadata(lines: Sequence[str]) -> list[Block]:
@@ -132,5 +132,5 @@ def _metadata(lines: Sequence[str]) -> list[Block]:
     blocks: list[Block] = []
     for group in _groups(lines):
         text = " ".join(" ".join(line.lstrip("> \t") for line in group).split())
-        blocks.append(Block(text, Kind.METADATA))
+        blocks.append(Block(text, BlockKind.METADATA))
     return [block for block in blocks if any(map(str.isalnum, block.text))]

@@ -6,20 +6,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import LINE, Writer, raised, with_references
-from summarize.sources.formats.word_processing import Facts, described, is_heading
+from summarize.sources.formats.block_writer import (
+    LINE,
+    BlockWriter,
+    mark_references,
+    render_superscript,
+)
+from summarize.sources.formats.word_processing import DeclaredMetadata, describe, is_heading
 from summarize.sources.formats.xml_tree import (
     START,
     TEXT,
-    attribute,
-    child,
-    descendants,
-    local,
-    plain,
+    find_child,
+    find_descendants,
+    get_attribute,
+    local_name,
+    text_content,
 )
-from summarize.sources.formats.zip_container import Archive, locked
+from summarize.sources.formats.zip_container import ZipContainer, password_error
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,10 +38,10 @@ _DROPPED = frozenset(
 )
 _MOST_SPACES = 100  # of one `text:s`; a file can ask for a billion
 _NAMED = {
-    "subtitle": Kind.METADATA, "caption": Kind.CAPTION, "illustration": Kind.CAPTION,
-    "drawing": Kind.CAPTION, "figure": Kind.CAPTION, "table": Kind.CAPTION,
-    "preformatted text": Kind.CODE, "footnote": Kind.NOTE, "endnote": Kind.NOTE,
-    "header": Kind.METADATA, "footer": Kind.METADATA,
+    "subtitle": BlockKind.METADATA, "caption": BlockKind.CAPTION, "illustration": BlockKind.CAPTION,
+    "drawing": BlockKind.CAPTION, "figure": BlockKind.CAPTION, "table": BlockKind.CAPTION,
+    "preformatted text": BlockKind.CODE, "footnote": BlockKind.NOTE, "endnote": BlockKind.NOTE,
+    "header": BlockKind.METADATA, "footer": BlockKind.METADATA,
 }  # fmt: skip
 _CHARACTERS = {"tab": " ", "line-break": LINE}
 _PARAGRAPHS = ("p", "h")
@@ -47,10 +52,10 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged, needs a password, is no text document or empty.
     """
-    archive = Archive(data, name, WHAT)
+    archive = ZipContainer(data, name, WHAT)
     _refuse_encrypted(archive)
-    root = xml_tree.xml(archive.read("content.xml"), name, WHAT)
-    text = child(root, "body", "text")
+    root = xml_tree.parse_xml(archive.read("content.xml"), name, WHAT)
+    text = find_child(root, "body", "text")
     if text is None:
         raise SourceError(
             f"{name} is an OpenDocument file, but holds no text document",
@@ -58,34 +63,34 @@ def extract(data: bytes, name: str) -> Extract:
         )
     reader = _Reader(_Styles.of(root, _part(archive, "styles.xml")))
     reader.read(text)
-    blocks = with_references(reader.writer.finished())
+    blocks = mark_references(reader.writer.finished())
     if not blocks:
         raise SourceError(f"{name} holds no text", "pictures of text can't be read")
     meta = _part(archive, "meta.xml")
-    blocks, metadata = described(blocks, _facts(meta, reader.title), name)
+    blocks, metadata = describe(blocks, _facts(meta, reader.title), name)
     language = _fact(meta, "language")
     return Extract(tuple(blocks), metadata, language.lower()[:2] if language else None)
 
 
-def _refuse_encrypted(archive: Archive) -> None:
+def _refuse_encrypted(archive: ZipContainer) -> None:
     data = archive.read_if_there("META-INF/manifest.xml")
     if data is not None and b"encryption-data" in data:
-        raise locked(archive.name, WHAT)
+        raise password_error(archive.name, WHAT)
 
 
-def _part(archive: Archive, member: str) -> Element | None:
+def _part(archive: ZipContainer, member: str) -> Element | None:
     data = archive.read_if_there(member)
-    return None if data is None else xml_tree.xml(data, archive.name, WHAT, recover=True)
+    return None if data is None else xml_tree.parse_xml(data, archive.name, WHAT, recover=True)
 
 
-def _facts(meta: Element | None, heading: str | None) -> Facts:
+def _facts(meta: Element | None, heading: str | None) -> DeclaredMetadata:
     author = _fact(meta, "initial-creator") or _fact(meta, "creator")
-    return Facts(_fact(meta, "title"), author, heading)
+    return DeclaredMetadata(_fact(meta, "title"), author, heading)
 
 
 def _fact(meta: Element | None, name: str) -> str | None:
-    found = None if meta is None else child(meta, "meta", name)
-    return None if found is None else plain(found) or None
+    found = None if meta is None else find_child(meta, "meta", name)
+    return None if found is None else text_content(found) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,12 @@ class _Styles:
     def of(cls, *parts: Element | None) -> _Styles:
         named: dict[str, _Style] = {}
         for part in parts:
-            for element in descendants(part, "style") if part is not None else ():
-                named.setdefault(attribute(element, "name"), _style(element))
+            for element in find_descendants(part, "style") if part is not None else ():
+                named.setdefault(get_attribute(element, "name"), _style(element))
         return cls(named)
 
     def get(self, element: Element) -> _Style:
-        return self.named.get(attribute(element, "style-name"), _Style())
+        return self.named.get(get_attribute(element, "style-name"), _Style())
 
     def usual(self, style: _Style) -> str:
         """The name of the style that a user chose: `P7 -> "title"`."""
@@ -125,22 +130,22 @@ class _Styles:
 
 
 def _style(element: Element) -> _Style:
-    text = child(element, "text-properties")
+    text = find_child(element, "text-properties")
     if text is None:
         text = element.makeelement("none")
     return _Style(
-        attribute(element, "name"),
-        attribute(element, "parent-style-name"),
-        attribute(text, "font-weight") == "bold",
-        attribute(text, "text-position").startswith("super"),
-        attribute(text, "display") == "none",
+        get_attribute(element, "name"),
+        get_attribute(element, "parent-style-name"),
+        get_attribute(text, "font-weight") == "bold",
+        get_attribute(text, "text-position").startswith("super"),
+        get_attribute(text, "display") == "none",
     )
 
 
 @dataclass
 class _Reader:
     styles: _Styles
-    writer: Writer = field(default_factory=Writer)
+    writer: BlockWriter = field(default_factory=BlockWriter)
     items: list[bool] = field(default_factory=list)  # lists' items: whether one has begun
     references: int = 0
     bold: bool = True
@@ -152,16 +157,16 @@ class _Reader:
             if event == TEXT:
                 self._add(element, text)
             elif event == START:
-                self._start(element, local(element))
+                self._start(element, local_name(element))
             else:
-                self._end(element, local(element))
+                self._end(element, local_name(element))
 
     def instead(self, element: Element) -> str | None:
-        tag = local(element)
-        if tag in _DROPPED or attribute(element, "display") == "none":
+        tag = local_name(element)
+        if tag in _DROPPED or get_attribute(element, "display") == "none":
             return ""
         if tag == "s":
-            count = attribute(element, "c")
+            count = get_attribute(element, "c")
             return " " * min(int(count), _MOST_SPACES) if count.isdecimal() else " "
         if tag in ("span", *_PARAGRAPHS):
             return self._styled(element, tag)
@@ -171,16 +176,16 @@ class _Reader:
         style = self.styles.get(element)
         if style.hidden:
             return ""
-        if style.raised and tag == "span" and not any(map(local, element)):
-            return raised(self.writer.tail, element.text or "")
+        if style.raised and tag == "span" and not any(map(local_name, element)):
+            return render_superscript(self.writer.tail, element.text or "")
         return None
 
     def _add(self, element: Element, text: str) -> None:
         """White space between paragraphs is none of the text."""
-        if local(element) in ("text", "section", "list", "list-item", "table", "table-row"):
+        if local_name(element) in ("text", "section", "list", "list-item", "table", "table-row"):
             return
         if text.strip():
-            inner = local(element) == "span" and self.styles.get(element).bold
+            inner = local_name(element) == "span" and self.styles.get(element).bold
             self.bold = self.bold and inner
         self.writer.add(text)
 
@@ -207,7 +212,7 @@ class _Reader:
             self.writer.later(self.writer.done())
         elif tag == "note":
             texts = [block.text for block in self.writer.done()]
-            self.writer.notes.append(Block(" ".join(texts), Kind.NOTE))
+            self.writer.notes.append(Block(" ".join(texts), BlockKind.NOTE))
         elif tag == "list-item":
             self.items.pop()
         elif tag == "table":
@@ -220,25 +225,25 @@ class _Reader:
     def _close(self, element: Element, tag: str) -> None:
         text = self.writer.text
         kind, level = self._kind(element, tag, text)
-        if kind is Kind.HEADING and text and tag == "h":
+        if kind is BlockKind.HEADING and text and tag == "h":
             self.level = level
         if self.writer.close(kind, level) and self.items:
             self.items[-1] = True
 
-    def _kind(self, element: Element, tag: str, text: str) -> tuple[Kind, int]:
+    def _kind(self, element: Element, tag: str, text: str) -> tuple[BlockKind, int]:
         style = self.styles.get(element)
         usual = self.styles.usual(style)
         if usual == "title":
             self.title = self.title or text or None
-            return Kind.HEADING, 1
+            return BlockKind.HEADING, 1
         if tag == "h":
-            level = attribute(element, "outline-level")
-            return Kind.HEADING, min(max(int(level), 1), 6) if level.isdecimal() else 1
-        kind = Kind.REFERENCE if self.references else _NAMED.get(usual)
+            level = get_attribute(element, "outline-level")
+            return BlockKind.HEADING, min(max(int(level), 1), 6) if level.isdecimal() else 1
+        kind = BlockKind.REFERENCE if self.references else _NAMED.get(usual)
         if kind is None and self.items:
-            kind = Kind.PROSE if self.items[-1] else Kind.ITEM
+            kind = BlockKind.PROSE if self.items[-1] else BlockKind.ITEM
         if kind is not None:
             return kind, 0
         if (self.bold or style.bold) and is_heading(text):
-            return Kind.HEADING, min(self.level + 1, 6)
-        return Kind.PROSE, 0
+            return BlockKind.HEADING, min(self.level + 1, 6)
+        return BlockKind.PROSE, 0

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.formats.block_writer import LINE, SOFT_HYPHEN, with_references
+from summarize.sources.formats.block_writer import LINE, SOFT_HYPHEN, mark_references
 from summarize.sources.formats.rtf_charsets import CHARSETS, known_codec
 from summarize.sources.formats.rtf_state import BODY, Assembly
-from summarize.sources.formats.word_processing import Facts, described
+from summarize.sources.formats.word_processing import DeclaredMetadata, describe
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
@@ -53,11 +53,13 @@ def extract(data: bytes, name: str) -> Extract:
         raise SourceError(f"{name} is a damaged RTF document", "save it anew")
     assembly = Assembly(name)
     _read(data, assembly)
-    blocks = with_references(assembly.writer.finished())
+    blocks = mark_references(assembly.writer.finished())
     if not blocks:
         raise SourceError(f"{name} holds no text", "pictures of text can't be read")
-    facts = Facts(assembly.facts.get("title"), assembly.facts.get("author"), assembly.title)
-    found, metadata = described(blocks, facts, name)
+    facts = DeclaredMetadata(
+        assembly.facts.get("title"), assembly.facts.get("author"), assembly.title
+    )
+    found, metadata = describe(blocks, facts, name)
     return Extract(tuple(found), metadata)
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Kind
-from summarize.sources.formats.block_writer import Writer, raised
+from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.formats.block_writer import BlockWriter, render_superscript
 from summarize.sources.formats.rtf_charsets import SYMBOL
 from summarize.sources.formats.word_processing import is_heading
 
@@ -54,7 +54,7 @@ class Assembly:
     """The document as far as it is read; `state` holds for the group, `page` for the paragraph."""
 
     name: str
-    writer: Writer = field(default_factory=Writer)
+    writer: BlockWriter = field(default_factory=BlockWriter)
     facts: dict[str, str] = field(default_factory=dict)
     title: str | None = None
     state: State = State()
@@ -91,7 +91,7 @@ class Assembly:
         if opened == "shptxt":
             self.writer.later(blocks)
         elif blocks:
-            self.writer.notes.append(Block(" ".join(one.text for one in blocks), Kind.NOTE))
+            self.writer.notes.append(Block(" ".join(one.text for one in blocks), BlockKind.NOTE))
 
     def data(self, data: bytes) -> None:
         """Text in the code page of the font."""
@@ -122,7 +122,7 @@ class Assembly:
             self.leave_table()
         if text.strip():
             self.page.bold = self.page.bold and self.state.bold
-        self.writer.add(raised(self.writer.tail, text) if self.state.raised else text)
+        self.writer.add(render_superscript(self.writer.tail, text) if self.state.raised else text)
 
     def unicode(self, code: int) -> None:
         """A UTF-16 code unit; what follows says the same for old programs."""
@@ -182,7 +182,7 @@ class Assembly:
         kind, level = self._kind()
         text = self.writer.text
         if self.writer.close(kind, level):
-            if kind is Kind.HEADING and self._name() == "title":
+            if kind is BlockKind.HEADING and self._name() == "title":
                 self.title = self.title or text
             self.page.item, self.page.bold = False, True
 
@@ -190,18 +190,18 @@ class Assembly:
         """The name of the paragraph's style: `heading 1`."""
         return self.styles.get(self.page.style, "").strip(" ;").lower()
 
-    def _kind(self) -> tuple[Kind, int]:
+    def _kind(self) -> tuple[BlockKind, int]:
         name, text = self._name(), self.writer.text
         heading = _STYLE_HEADING.fullmatch(name)
         if text and (heading or self.page.outline < BODY):
             self.level = min(int(heading.group(1)) if heading else self.page.outline + 1, 6)
-            return Kind.HEADING, self.level
+            return BlockKind.HEADING, self.level
         if name == "title":
-            return Kind.HEADING, 1
+            return BlockKind.HEADING, 1
         if name in ("caption", "subtitle"):
-            return (Kind.CAPTION if name == "caption" else Kind.METADATA), 0
+            return (BlockKind.CAPTION if name == "caption" else BlockKind.METADATA), 0
         if self.page.item:
-            return Kind.ITEM, 0
+            return BlockKind.ITEM, 0
         if self.page.bold and is_heading(text) and not self.page.cell:
-            return Kind.HEADING, min(self.level + 1, 6)
-        return Kind.PROSE, 0
+            return BlockKind.HEADING, min(self.level + 1, 6)
+        return BlockKind.PROSE, 0

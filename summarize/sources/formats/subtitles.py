@@ -46,7 +46,7 @@ class _Line:
     turn: bool = False
 
 
-def looks_like(text: str) -> bool:
+def is_subtitles(text: str) -> bool:
     """Whether a text is SRT or WebVTT, by its beginning.
 
     `"1\\n00:00:01,000 --> 00:00:02,500\\nHello.\\n" -> True`

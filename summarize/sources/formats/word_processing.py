@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from summarize.document import Metadata, count_words
-from summarize.sources.blocks import Block, Kind
+from summarize.sources.blocks import Block, BlockKind
 
 _ENDED = re.compile(r"[.!?:;,…。！？：；][\"'”’)\]]*$")
 _NO_TITLE = re.compile(
@@ -33,7 +33,7 @@ _NAMED_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DeclaredMetadata:
     """What the file says of itself, and `heading`, the paragraph in the style "Title"."""
 
     title: str | None = None
@@ -47,7 +47,9 @@ def is_heading(text: str) -> bool:
     return 0 < words <= _HEADING_WORDS and not _ENDED.search(text.strip())
 
 
-def described(blocks: Sequence[Block], facts: Facts, name: str) -> tuple[list[Block], Metadata]:
+def describe(
+    blocks: Sequence[Block], facts: DeclaredMetadata, name: str
+) -> tuple[list[Block], Metadata]:
     """The blocks with the byline below the title marked as one, and the metadata.
 
     Templates and accounts fill in properties: a title like a file's name, and an
@@ -72,12 +74,12 @@ def _with_byline(blocks: Sequence[Block], title: str | None) -> tuple[list[Block
     if title is None:
         return found, names
     place = next((i + 1 for i, one in enumerate(found[:5]) if one.text == title), len(found))
-    while place < len(found) and found[place].kind in (Kind.PROSE, Kind.METADATA):
+    while place < len(found) and found[place].kind in (BlockKind.PROSE, BlockKind.METADATA):
         text = found[place].text
         if _ENDED.search(text) or not _is_named(text):
             break
         names = names or _names(text)
-        found[place] = replace(found[place], kind=Kind.METADATA)
+        found[place] = replace(found[place], kind=BlockKind.METADATA)
         place += 1
     return found, names
 

@@ -11,9 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarize.sources.blocks import Block, Kind
-from summarize.sources.formats.block_writer import LINE, Box, Writer, raised
-from summarize.sources.formats.xml_tree import START, TEXT, attribute, local, plain, walk
+from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.formats.block_writer import LINE, BlockWriter, Box, render_superscript
+from summarize.sources.formats.xml_tree import (
+    START,
+    TEXT,
+    get_attribute,
+    local_name,
+    text_content,
+    walk,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,7 +51,9 @@ _BRACKETED = re.compile(r"\[(?:\d{1,4}|[a-z]|note \d+|[*†‡§¶]+)\]|[*†‡
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|foot|note|endnote|edn|en\d|nt\d)", re.IGNORECASE)
 
 
-def blocks_of(root: Element, titles: Mapping[str, tuple[str, int]] | None = None) -> list[Block]:
+def extract_blocks(
+    root: Element, titles: Mapping[str, tuple[str, int]] | None = None
+) -> list[Block]:
     """The blocks of an element, in order; notes stay where they are.
 
     `titles` are headings (text, level) that are written before the elements with
@@ -64,12 +73,12 @@ def blocks_of(root: Element, titles: Mapping[str, tuple[str, int]] | None = None
 @dataclass
 class _Reader:
     titles: Mapping[str, tuple[str, int]]
-    writer: Writer = field(default_factory=Writer)
+    writer: BlockWriter = field(default_factory=BlockWriter)
     boxes: list[Box] = field(default_factory=lambda: [Box()])
     opened: list[str] = field(default_factory=list)  # tables, rows and cells around
 
     def instead(self, element: Element) -> str | None:
-        tag = local(element)
+        tag = local_name(element)
         if tag in _DROPPED or _is_hidden(element) or _LEFT_OUT & _types(element):
             return ""
         if tag == "a" and _is_note_link(element):
@@ -79,18 +88,20 @@ class _Reader:
         return element.get("alttext") if tag == "math" else None
 
     def _superscript(self, element: Element) -> str:
-        text = plain(element)
+        text = text_content(element)
         parent = element.getparent()
         linked = next(element.iter("{*}a"), None) is not None or (
-            parent is not None and local(parent) == "a"
+            parent is not None and local_name(parent) == "a"
         )
-        return "" if linked and _MARK.fullmatch(text) else raised(self.writer.tail, text)
+        return (
+            "" if linked and _MARK.fullmatch(text) else render_superscript(self.writer.tail, text)
+        )
 
     def start(self, element: Element) -> None:
-        tag = local(element)
+        tag = local_name(element)
         if self.titles and (title := self.titles.get(element.get("id") or "")):
             self._close()
-            self.writer.put([Block(title[0], Kind.HEADING, title[1])])
+            self.writer.put([Block(title[0], BlockKind.HEADING, title[1])])
         if tag == "br":
             self.writer.add(LINE)
         elif tag == "q":
@@ -101,7 +112,7 @@ class _Reader:
             self.boxes.append(self._box(element, tag))
 
     def end(self, element: Element) -> None:
-        tag = local(element)
+        tag = local_name(element)
         if tag == "q":
             self.writer.add("”")
         elif tag in _BLOCKS:
@@ -111,8 +122,8 @@ class _Reader:
 
     def _close(self) -> None:
         box = self.boxes[-1]
-        if self.writer.close(box.kind, box.level) and box.kind is Kind.ITEM:
-            box.kind = Kind.PROSE  # the second paragraph of an item
+        if self.writer.close(box.kind, box.level) and box.kind is BlockKind.ITEM:
+            box.kind = BlockKind.PROSE  # the second paragraph of an item
 
     def _open_part(self, tag: str) -> None:
         if tag == "table":
@@ -138,32 +149,32 @@ class _Reader:
     def _box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
         types = _types(element)
-        if tag in ("td", "th", "table") and around.kind is not Kind.NOTE:
+        if tag in ("td", "th", "table") and around.kind is not BlockKind.NOTE:
             return Box()
         if _NOTES & types:
-            return Box(Kind.NOTE)
-        if around.kind not in (Kind.PROSE, Kind.ITEM):
+            return Box(BlockKind.NOTE)
+        if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around
         if _REFERENCES & types:
-            return Box(Kind.REFERENCE)
+            return Box(BlockKind.REFERENCE)
         if tag in ("figcaption", "caption") or _CAPTIONS & _classes(element):
-            return Box(Kind.CAPTION)
+            return Box(BlockKind.CAPTION)
         return _own(element, tag) or around
 
 
 def _own(element: Element, tag: str) -> Box | None:
     if tag == "pre":
-        return Box(Kind.CODE)
+        return Box(BlockKind.CODE)
     if tag in ("li", "dt"):
-        return Box(Kind.ITEM)
+        return Box(BlockKind.ITEM)
     if tag == "dd":
         return Box()
     heading = _HEADING.fullmatch(tag)
     if heading:
-        return Box(Kind.HEADING, int(heading.group(1)))
+        return Box(BlockKind.HEADING, int(heading.group(1)))
     if element.get("role") == "heading":
         level = element.get("aria-level") or "2"
-        return Box(Kind.HEADING, int(level) if level in tuple("123456") else 2)
+        return Box(BlockKind.HEADING, int(level) if level in tuple("123456") else 2)
     return None
 
 
@@ -189,10 +200,10 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_note_link(element: Element) -> bool:
     """Whether a link is the number of a note, or leads back from the note."""
-    target = attribute(element, "href")
+    target = get_attribute(element, "href")
     if "#" not in target:
         return False
-    text = plain(element)
+    text = text_content(element)
     if _BRACKETED.fullmatch(text):
         return True
     return _MARK.fullmatch(text) is not None and _NOTE_TARGET.search(target) is not None

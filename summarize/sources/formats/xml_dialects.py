@@ -36,7 +36,7 @@ _SUPERSETS = {
 }  # fmt: skip
 
 
-def kind_of(data: bytes) -> str | None:
+def detect_xml_format(data: bytes) -> str | None:
     """Which reader an XML document is for, by the root in its first kilobytes.
 
     "jats", "feeds" (RSS, Atom, RDF), "xhtml" or "fb2"; None for any other XML and for
@@ -82,7 +82,7 @@ def _is_jats(head: str, attributes: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedXml:
     """The root of a document; `notes` say how it was decoded, and whether it is damaged.
 
     `damage` is the refusal that is due if there is nothing to read in the root.
@@ -93,7 +93,7 @@ class Parsed:
     damage: SourceError | None = None
 
 
-def parsed(data: bytes, name: str, what: str) -> Parsed:
+def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
     """An XML document as a tree, decoded as it declares, damaged characters replaced and counted.
 
     Valid UTF-8 is UTF-8 whatever is declared; where most of the text would be damage,
@@ -105,10 +105,12 @@ def parsed(data: bytes, name: str, what: str) -> Parsed:
     encoded = text.encode("utf-8")
     notes = (note,) if note else ()
     try:
-        return Parsed(xml_tree.xml(encoded, name, what), notes)
+        return ParsedXml(xml_tree.parse_xml(encoded, name, what), notes)
     except xml_tree.IllFormedError as error:
         told = f"not well-formed, so parts may be missing ({error.reason})"
-        return Parsed(xml_tree.xml(encoded, name, what, recover=True), (*notes, told), error)
+        return ParsedXml(
+            xml_tree.parse_xml(encoded, name, what, recover=True), (*notes, told), error
+        )
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:

@@ -36,7 +36,7 @@ _LIMITS = re.compile(
 _ONE_TAG = re.compile(r"<(title|script|style|a|p|div|span|i|b|em|td|th)\b([^<>]*)/>", re.IGNORECASE)
 
 
-def xml(data: bytes, name: str, what: str, *, recover: bool = False) -> Element:
+def parse_xml(data: bytes, name: str, what: str, *, recover: bool = False) -> Element:
     """The root of an XML document; with `recover`, also of one that is not well-formed.
 
     SourceError that calls `name` a damaged `what` if it can't be parsed, or says
@@ -63,7 +63,7 @@ def xml(data: bytes, name: str, what: str, *, recover: bool = False) -> Element:
     return root
 
 
-def html(text: str, name: str) -> Element | None:
+def parse_html(text: str, name: str) -> Element | None:
     """The root of an HTML page or fragment, however careless; None if there is nothing in it."""
     from lxml import etree
 
@@ -83,13 +83,13 @@ def html(text: str, name: str) -> Element | None:
     return root
 
 
-def local(element: Element) -> str:
+def local_name(element: Element) -> str:
     """An element's name without its namespace: `{http://...}p -> p`; "" for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: Element, name: str) -> str:
+def get_attribute(element: Element, name: str) -> str:
     """The value of the attribute with this local name, in whatever namespace; "" if none."""
     value = element.get(name)
     if value is not None:
@@ -100,22 +100,22 @@ def attribute(element: Element, name: str) -> str:
     return ""
 
 
-def plain(element: Element) -> str:
+def text_content(element: Element) -> str:
     """All text in an element, on one line: `<b> a <i>b</i></b> -> "a b"`."""
     return " ".join("".join(text for event, _, text in walk(element) if event == TEXT).split())
 
 
-def child(element: Element, *path: str) -> Element | None:
+def find_child(element: Element, *path: str) -> Element | None:
     """The first descendant along a path of local names."""
     for name in path:
-        found = next((one for one in element if local(one) == name), None)
+        found = next((one for one in element if local_name(one) == name), None)
         if found is None:
             return None
         element = found
     return element
 
 
-def descendants(element: Element, name: str) -> Iterator[Element]:
+def find_descendants(element: Element, name: str) -> Iterator[Element]:
     """All elements below with this local name, in document order."""
     return (one for one in element.iter("{*}" + name) if one is not element)
 

@@ -28,7 +28,7 @@ _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, Runti
 
 
 @dataclass
-class Archive:
+class ZipContainer:
     """A ZIP container of the kind `what` ("Word document"), called `name` in messages.
 
     Every member may be read once or often; each reading counts towards MAX_TOTAL.
@@ -56,7 +56,7 @@ class Archive:
         if info is None:
             raise self.damaged()
         if info.flag_bits & _ENCRYPTED:
-            raise locked(self.name, self.what)
+            raise password_error(self.name, self.what)
         if info.compress_type not in _READABLE:
             raise SourceError(
                 f"{self.name} is packed in a way that can't be read", "save it anew and try again"
@@ -101,14 +101,14 @@ class Archive:
             raise self.damaged() from error
 
 
-def locked(name: str, what: str) -> SourceError:
+def password_error(name: str, what: str) -> SourceError:
     """The refusal of a document that only its password opens."""
     return SourceError(
         f"{name} is a {what} protected by a password", "save it without the password"
     )
 
 
-def resolved(member: str, reference: str) -> str:
+def resolve_reference(member: str, reference: str) -> str:
     """The member that `reference` in another member means, without its fragment.
 
     `resolved("OPS/package.opf", "text/one%20more.xhtml#a") -> "OPS/text/one more.xhtml"`

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
 from summarize.sources.html.article_blocks import blocks_of
-from summarize.sources.html.boilerplate_blocks import without_furniture
+from summarize.sources.html.boilerplate_blocks import evidence, without_furniture
 from summarize.sources.html.encoding import decode_page
-from summarize.sources.html.large_pages import (
+from summarize.sources.html.metadata import language_of, metadata_of
+from summarize.sources.html.page_tree import (
     MAX_COMPARED,
     MAX_ELEMENTS,
     count_elements,
+    ease,
     head_of,
+    parse,
+    prune,
     whole_body,
 )
-from summarize.sources.html.markup_cues import evidence
-from summarize.sources.html.metadata import language_of, metadata_of
-from summarize.sources.html.pruning import ease, prune
-from summarize.sources.html.tree import parse
 from summarize.sources.html.unreadable_pages import Page, look_at, refuse_walls, stub_note
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from summarize.sources.blocks import Block, Kind
+from summarize.sources.blocks import Block, BlockKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +40,7 @@ def blocks_of(body: _Element) -> tuple[Block, ...]:
 class _State:
     """What text is; shared by an item and the paragraphs in it, as only the first is marked."""
 
-    kind: Kind = Kind.PROSE
+    kind: BlockKind = BlockKind.PROSE
     level: int = 0
 
 
@@ -67,12 +67,12 @@ class _Walk:
 
     def _taken_whole(self, element: _Element) -> bool:
         if _is_table(element):
-            self._add(_table_text(element), Kind.TABLE)
+            self._add(_table_text(element), BlockKind.TABLE)
         elif _is_code(element):
-            self._add(_code_text(element), Kind.CODE)
+            self._add(_code_text(element), BlockKind.CODE)
         return _is_table(element) or _is_code(element)
 
-    def _add(self, text: str, kind: Kind) -> None:
+    def _add(self, text: str, kind: BlockKind) -> None:
         self._close()
         self.blocks.append(Block(text, kind))
 
@@ -87,9 +87,9 @@ class _Walk:
     def _state(self, element: _Element) -> _State:
         if element.tag == "head":
             level = _LEVEL.match(element.get("rend", ""))
-            return _State(Kind.HEADING, int(level.group(1)) if level else _DEFAULT_LEVEL)
+            return _State(BlockKind.HEADING, int(level.group(1)) if level else _DEFAULT_LEVEL)
         if element.tag == "item":
-            return _State(Kind.ITEM)
+            return _State(BlockKind.ITEM)
         return self.open[-1]
 
     def _leave(self, element: _Element, *, last: bool) -> None:
@@ -108,12 +108,12 @@ class _Walk:
         text = "".join(self.words)
         self.words = []
         state = self.open[-1]
-        for part in _paragraphs(text) if state.kind is not Kind.HEADING else [text]:
+        for part in _paragraphs(text) if state.kind is not BlockKind.HEADING else [text]:
             line = _SPACES.sub(" ", part).strip()
             if line:
                 self.blocks.append(Block(line, state.kind, state.level))
-                if state.kind is Kind.ITEM:
-                    state.kind = Kind.PROSE
+                if state.kind is BlockKind.ITEM:
+                    state.kind = BlockKind.PROSE
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -10,16 +10,81 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from summarize.document import Span
-from summarize.sources.blocks import Block, Kind
+from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate import furniture
-from summarize.sources.html.markup_cues import Evidence, key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_WORD = re.compile(r"\w+")
+_CAPTION = re.compile(r"caption|(?:photo|image|img|picture)[-_]?credit|wp-caption", re.IGNORECASE)
+_MAX_TEXT = 2000  # characters: a longer caption is none
+_MAX_LINK = 400  # a longer link was never closed
+_LINK_TEXTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Texts of the page by their words, see `key`: links, captions, titles."""
+
+    links: frozenset[str]
+    captions: frozenset[str]
+    titles: frozenset[str]
+
+
+def key(text: str) -> str:
+    """What two renderings of one text have in common: `" “Read  more”…" -> "read more"`."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def evidence(tree: HtmlElement) -> Evidence:
+    """What the markup of a page, still unpruned, says of the texts in it."""
+    links: set[str] = set()
+    captions: set[str] = set()
+    titles: set[str] = set()
+    for element in tree.iter("a"):
+        links.update(_keys_of_link(element))
+    for element in tree.iter("h1", "title"):
+        titles.add(_key_of(element))
+    for element in tree.iter("figcaption", "caption"):
+        captions.add(_key_of(element))
+    for element in tree.iter("p", "div", "span", "li", "h2", "h3", "h4", "header", "em", "dd"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if _CAPTION.search(names):
+            captions.add(_key_of(element))
+    for element in tree.iter("meta"):
+        if (element.get("property") or element.get("name")) in ("og:title", "twitter:title"):
+            titles.add(key(element.get("content") or ""))
+    return Evidence(*(frozenset(found - {""}) for found in (links, captions, titles)))
+
+
+def _keys_of_link(link: HtmlElement) -> set[str]:
+    """The words of a link, and of each part: around a heading and a paragraph, it is two blocks."""
+    texts = list(islice(link.itertext(), _LINK_TEXTS))
+    if sum(map(len, texts)) > _MAX_LINK or len(texts) == _LINK_TEXTS:
+        return set()
+    return {key(" ".join(texts)), *map(key, texts)}
+
+
+def _key_of(element: HtmlElement) -> str:
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > _MAX_TEXT:
+            return ""
+    return key(" ".join(parts))
+
 
 Blocks = tuple[Block, ...]
 
-_READ = frozenset({Kind.PROSE, Kind.ITEM, Kind.HEADING})
+_READ = frozenset({BlockKind.PROSE, BlockKind.ITEM, BlockKind.HEADING})
 _ABOVE = 3  # so many first blocks may repeat the title, or be a date
 _LINK_WORDS = 3  # shorter texts are linked and said elsewhere by chance
 _MOST = 0.5  # of the text: what would take more away has misunderstood the page
@@ -164,7 +229,7 @@ def _without_other_articles(blocks: Blocks, evidence: Evidence) -> Blocks:
         if is_end and _is_read(block) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
             below = blocks[place + 1 :]
             linked = sum(_starts_with_link(one, evidence) for one in below)
-            if block.kind is Kind.HEADING or linked >= _TAIL_LINKS * len(below):
+            if block.kind is BlockKind.HEADING or linked >= _TAIL_LINKS * len(below):
                 return blocks[:place]
         above += len(block.text)
     return blocks
@@ -268,7 +333,7 @@ def _without_known_lines(blocks: Blocks, evidence: Evidence) -> Blocks:
 
 def _with_captions(blocks: Blocks, evidence: Evidence) -> Blocks:
     return tuple(
-        Block(block.text, Kind.CAPTION)
+        Block(block.text, BlockKind.CAPTION)
         if _is_read(block) and key(block.text) in evidence.captions
         else block
         for block in blocks
@@ -278,8 +343,8 @@ def _with_captions(blocks: Blocks, evidence: Evidence) -> Blocks:
 def _with_dateline(blocks: Blocks, evidence: Evidence) -> Blocks:
     """Short lines above the article that hold a year and no sentence say when it was written."""
     above = (
-        Block(block.text, Kind.METADATA)
-        if block.kind is Kind.PROSE
+        Block(block.text, BlockKind.METADATA)
+        if block.kind is BlockKind.PROSE
         and len(block.text.split()) <= 20
         and _DATE.search(block.text)
         and not _ENDED.search(block.text)

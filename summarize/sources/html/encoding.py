@@ -6,7 +6,7 @@ import codecs
 import re
 
 from summarize.errors import SourceError
-from summarize.sources.decoding import Decoded, decode
+from summarize.sources.decoding import DecodedText, decode
 
 _HEAD = 4096  # bytes in which a page must declare its encoding; browsers look at 1024
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -41,7 +41,7 @@ _LABELS = {
 }
 
 
-def decode_page(data: bytes, name: str, charset: str | None) -> Decoded:
+def decode_page(data: bytes, name: str, charset: str | None) -> DecodedText:
     """The text of a page. SourceError if it is no text at all.
 
     A byte order mark decides; then UTF-8 that is valid and more than ASCII, as chance
@@ -59,14 +59,14 @@ def decode_page(data: bytes, name: str, charset: str | None) -> Decoded:
     if text is not None:
         wrong = [label for label, codec, _ in known if codec != "utf-8"]
         note = f"decoded as utf-8, though declared as {wrong[0]}" if wrong else ""
-        return _bare(Decoded(text, note))
+        return _bare(DecodedText(text, note))
     for label, codec, who in known:
         decoded = _as_declared(data, codec, who)
         if decoded:
             return _bare(decoded)
         note = note or f"not in {label}, as {who} says"
     guessed = _guessed(data, name)
-    return _bare(Decoded(guessed.text, ", ".join(filter(None, (note, guessed.note)))))
+    return _bare(DecodedText(guessed.text, ", ".join(filter(None, (note, guessed.note)))))
 
 
 def declared(data: bytes) -> str | None:
@@ -99,7 +99,7 @@ def _strict_utf8(data: bytes) -> str | None:
         return None
 
 
-def _as_declared(data: bytes, codec: str | None, who: str) -> Decoded | None:
+def _as_declared(data: bytes, codec: str | None, who: str) -> DecodedText | None:
     """The text, with a little damage if need be; None if the bytes are something else."""
     if codec is None or (b"\x00" in data and not codec.startswith(("utf-16", "utf-32"))):
         return None
@@ -110,10 +110,10 @@ def _as_declared(data: bytes, codec: str | None, who: str) -> Decoded | None:
     note = "" if data.isascii() and codec in ("utf-8", "cp1252") else f"decoded as {codec} ({who})"
     if damaged:
         note = f"decoded as {codec} ({who}), damaged characters replaced: {damaged}"
-    return Decoded(text, "" if note == f"decoded as utf-8 ({who})" else note)
+    return DecodedText(text, "" if note == f"decoded as utf-8 ({who})" else note)
 
 
-def _guessed(data: bytes, name: str) -> Decoded:
+def _guessed(data: bytes, name: str) -> DecodedText:
     try:
         return decode(data, name)
     except SourceError as error:
@@ -122,6 +122,6 @@ def _guessed(data: bytes, name: str) -> Decoded:
         ) from error
 
 
-def _bare(decoded: Decoded) -> Decoded:
+def _bare(decoded: DecodedText) -> DecodedText:
     """Without NULs, which end a page for libxml2."""
-    return Decoded(decoded.text.replace("\x00", ""), decoded.note)
+    return DecodedText(decoded.text.replace("\x00", ""), decoded.note)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
-from summarize.sources.html.markup_cues import key
+from summarize.sources.html.boilerplate_blocks import key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

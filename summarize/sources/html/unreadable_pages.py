@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from summarize.document import count_words
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Kind
-from summarize.sources.html.markup_cues import Evidence, key
+from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.html.boilerplate_blocks import Evidence, key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -158,9 +158,9 @@ def stub_note(blocks: Sequence[Block], page: Page) -> str | None:
 
 def _is_prose(block: Block, evidence: Evidence) -> bool:
     """Whether people read it for itself; a line of links and a title are not enough."""
-    if block.kind in (Kind.TABLE, Kind.CODE):
+    if block.kind in (BlockKind.TABLE, BlockKind.CODE):
         return True
-    is_text = block.kind in (Kind.PROSE, Kind.ITEM)
+    is_text = block.kind in (BlockKind.PROSE, BlockKind.ITEM)
     return is_text and key(block.text) not in evidence.links
 
 

@@ -25,20 +25,15 @@ from typing import Any
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, Extract, Kind
+from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf.block_kinds import body_size, pieces_of
 from summarize.sources.pdf.columns import columns_of
-from summarize.sources.pdf.glyphs import Reader
-from summarize.sources.pdf.join_blocks import block_of, joined
-from summarize.sources.pdf.lines import Line, lines_of
+from summarize.sources.pdf.join_blocks import Vocabulary, block_of, joined
+from summarize.sources.pdf.lines import Line, Page, lines_of
 from summarize.sources.pdf.open_document import damaged, language_of, metadata_of, opened
-from summarize.sources.pdf.orientation import upright
-from summarize.sources.pdf.page import Page
+from summarize.sources.pdf.pages import read_pages
 from summarize.sources.pdf.paragraphs import split_columns
-from summarize.sources.pdf.parallel_pages import in_two
 from summarize.sources.pdf.running_heads import without_furniture
-from summarize.sources.pdf.running_text import Vocabulary
-from summarize.sources.pdf.segments import segments_of
 
 _TITLE_WORDS = 30
 
@@ -51,45 +46,13 @@ def extract(data: bytes, name: str) -> Extract:
     named in `notes`.
     """
     with opened(data, name) as (document, notes):
-        pages, failed = _pages(document)
+        pages, failed = read_pages(document)
         if not any(page.segments for page in pages):
             raise _without_text(document, name, all_failed=len(failed) == len(document))
         metadata, language = metadata_of(document), language_of(document)
     blocks = _blocks(pages)
     notes = (*notes, *_damage(failed), *_pictures(pages))
     return Extract(blocks, _titled(metadata, blocks), language, notes)
-
-
-def _pages(document: Any) -> tuple[list[Page], list[int]]:
-    """The pages that can be read, and the numbers of those that can't."""
-    count = len(document)
-    found = in_two(count, lambda some: [_page_or_none(document, index) for index in some])
-    pages = [page for page in found if page is not None]
-    return pages, [number for number, page in enumerate(found, 1) if page is None]
-
-
-def _page_or_none(document: Any, index: int) -> Page | None:
-    import pypdfium2
-
-    try:
-        return _page(document, index)
-    except pypdfium2.PdfiumError:
-        return None
-
-
-def _page(document: Any, index: int) -> Page:
-    page = document[index]
-    try:
-        box = page.get_cropbox()
-        text_page = page.get_textpage()
-        try:
-            words = list(Reader(text_page).words())
-        finally:
-            text_page.close()
-    finally:
-        page.close()
-    upright_words, width, height = upright(words, box)
-    return Page(index + 1, width, height, tuple(segments_of(upright_words)))
 
 
 def _without_text(document: Any, name: str, all_failed: bool) -> SourceError:
@@ -147,8 +110,10 @@ def _titled(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     """With the largest heading above the first prose as the title, if the file names none."""
     if metadata.title:
         return metadata
-    above = takewhile(lambda block: block.kind is not Kind.PROSE, blocks)
-    headings = [block for block in above if block.kind is Kind.HEADING and block.pages[0][1] == 1]
+    above = takewhile(lambda block: block.kind is not BlockKind.PROSE, blocks)
+    headings = [
+        block for block in above if block.kind is BlockKind.HEADING and block.pages[0][1] == 1
+    ]
     if not headings:
         return metadata
     title = min(headings, key=lambda block: block.level).text

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.sources.blocks import Kind
-from summarize.sources.pdf.lines import Line
-from summarize.sources.pdf.page import CJK, END_MARK
+from summarize.sources.blocks import BlockKind
+from summarize.sources.pdf.lines import CJK, END_MARK, Line
 from summarize.sources.pdf.paragraphs import Paragraph
 
 _SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
@@ -42,7 +41,7 @@ _DEEPEST = 6
 class Piece:
     """Lines that will be one block."""
 
-    kind: Kind
+    kind: BlockKind
     lines: tuple[Line, ...]
     paragraph: Paragraph
     level: int = 0
@@ -61,7 +60,7 @@ def pieces_of(paragraphs: Sequence[Paragraph], body: float) -> list[Piece]:
     """Each paragraph with what it is. `body` is the size of the text's type in points."""
     kinds = [_kind(paragraph, body) for paragraph in paragraphs]
     for place in _notes(paragraphs, kinds, body):
-        kinds[place] = Kind.NOTE
+        kinds[place] = BlockKind.NOTE
     levels = _levels(paragraphs, kinds)
     pieces = [
         Piece(kind, paragraph.lines, paragraph, level)
@@ -70,20 +69,20 @@ def pieces_of(paragraphs: Sequence[Paragraph], body: float) -> list[Piece]:
     return _with_bibliography(_with_items(pieces))
 
 
-def _kind(paragraph: Paragraph, body: float) -> Kind:
+def _kind(paragraph: Paragraph, body: float) -> BlockKind:
     text = first_words(paragraph)
     if _CAPTION.match(text) and (paragraph.words > 2 or paragraph.size < body * _LARGE):
-        return Kind.CAPTION
+        return BlockKind.CAPTION
     if paragraph.is_table or _is_figures(paragraph):
-        return Kind.TABLE
+        return BlockKind.TABLE
     if paragraph.is_mono and len(text) > 1:
-        return Kind.CODE
+        return BlockKind.CODE
     if _is_heading(paragraph, body, text):
-        return Kind.HEADING
+        return BlockKind.HEADING
     small = paragraph.size < _SMALL * body
     if small and paragraph.words <= _FRAGMENT_WORDS and not END_MARK.search(text):
-        return Kind.CAPTION
-    return Kind.PROSE
+        return BlockKind.CAPTION
+    return BlockKind.PROSE
 
 
 def _is_figures(paragraph: Paragraph) -> bool:
@@ -132,7 +131,7 @@ def _is_side_heading(paragraph: Paragraph, text: str) -> bool:
     return paragraph.is_bold and paragraph.words <= _FRAGMENT_WORDS and text.count(".") == 1
 
 
-def _notes(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], body: float) -> list[int]:
+def _notes(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind], body: float) -> list[int]:
     """Places of footnotes: small type that ends a column, from the first mark on."""
     found: list[int] = []
     small: list[int] = []
@@ -141,9 +140,9 @@ def _notes(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], body: float) 
         if before is not None and before.column != paragraph.column:
             found += _marked(paragraphs, small)
             small = []
-        if paragraph.size < _SMALL * body and kinds[place] in {Kind.PROSE, Kind.CAPTION}:
+        if paragraph.size < _SMALL * body and kinds[place] in {BlockKind.PROSE, BlockKind.CAPTION}:
             small.append(place)
-        elif not (small and kinds[place] is Kind.TABLE):
+        elif not (small and kinds[place] is BlockKind.TABLE):
             small = []
     return found + _marked(paragraphs, small)
 
@@ -161,16 +160,16 @@ def _marked(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> list[int]
     return [] if first is None else list(places[first:])
 
 
-def _levels(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[int]:
+def _levels(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind]) -> list[int]:
     """The level of each heading: the larger its type the higher, bold before plain."""
     looks = {
         _look(paragraph)
         for paragraph, kind in zip(paragraphs, kinds, strict=True)
-        if kind is Kind.HEADING
+        if kind is BlockKind.HEADING
     }
     ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}
     return [
-        min(ranks[_look(paragraph)], _DEEPEST) if kind is Kind.HEADING else 0
+        min(ranks[_look(paragraph)], _DEEPEST) if kind is BlockKind.HEADING else 0
         for paragraph, kind in zip(paragraphs, kinds, strict=True)
     ]
 
@@ -184,12 +183,12 @@ def _with_items(pieces: Sequence[Piece]) -> list[Piece]:
     done: list[Piece] = []
     for piece in pieces:
         first = piece.lines[0]
-        mark = _SYMBOL.match(first.text) if piece.kind is Kind.PROSE else None
+        mark = _SYMBOL.match(first.text) if piece.kind is BlockKind.PROSE else None
         if mark is None:
             done.append(piece)
             continue
         bare = replace(first, segment=replace(first.segment, text=first.text[mark.end() :]))
-        done.append(replace(piece, kind=Kind.ITEM, lines=(bare, *piece.lines[1:])))
+        done.append(replace(piece, kind=BlockKind.ITEM, lines=(bare, *piece.lines[1:])))
     return done
 
 
@@ -199,12 +198,12 @@ def _with_bibliography(pieces: Sequence[Piece]) -> list[Piece]:
     within = 0
     for one in pieces:
         piece = one
-        if piece.kind is Kind.HEADING:
+        if piece.kind is BlockKind.HEADING:
             if _BIBLIOGRAPHY.match(first_words(piece.paragraph)):
                 within = piece.level
             elif within and piece.level <= within:
                 within = 0
-        elif within and piece.kind in {Kind.PROSE, Kind.ITEM, Kind.NOTE}:
-            piece = replace(piece, kind=Kind.REFERENCE)
+        elif within and piece.kind in {BlockKind.PROSE, BlockKind.ITEM, BlockKind.NOTE}:
+            piece = replace(piece, kind=BlockKind.REFERENCE)
         done.append(piece)
     return done

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from statistics import median
 
-from summarize.sources.pdf.page import CJK, Segment, rows_of
+from summarize.sources.pdf.lines import CJK, Segment, rows_of
 
 _FEWEST = 3  # lines on each side of a gutter, in one band at least
 _NARROWEST = 0.45  # of the type's size: how wide a gutter is

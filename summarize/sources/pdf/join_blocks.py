@@ -1,22 +1,23 @@
-"""Pieces -> blocks: a paragraph that runs over a column or a page is one again.
+"""Pieces -> blocks: paragraphs over columns and pages joined, broken words made whole.
 
-What stands between its parts (notes, captions, tables) comes behind it.
+What stands between the parts of a paragraph (notes, captions, tables) comes behind it.
+A hyphen at a line's end was either put there by the typesetter or belongs to the
+word. The document itself decides where it can: by the forms that occur elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summarize.sources.blocks import Block, Kind
+from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.pdf.block_kinds import Piece
-from summarize.sources.pdf.lines import row_text
+from summarize.sources.pdf.lines import CJK, Line, row_text
 from summarize.sources.pdf.paragraphs import BULLET
-from summarize.sources.pdf.running_text import Vocabulary, running_text
 
-_GOES_ON = frozenset({Kind.PROSE, Kind.ITEM})
-_FLOATS = frozenset({Kind.NOTE, Kind.CAPTION, Kind.TABLE, Kind.CODE})
+_GOES_ON = frozenset({BlockKind.PROSE, BlockKind.ITEM})
+_FLOATS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
 _ENDED = re.compile(r"[.!?…:。！？][”’\"')\]」』）⁰¹²³⁴-⁹\d]*$")
 _MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
@@ -36,15 +37,15 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
             )
             continue
         done.append(piece)
-        open_at = len(done) - 1 if piece.kind in (_GOES_ON | {Kind.REFERENCE}) else None
+        open_at = len(done) - 1 if piece.kind in (_GOES_ON | {BlockKind.REFERENCE}) else None
     return done
 
 
 def _continues(whole: Piece, piece: Piece) -> bool:
     """Whether `piece`, the first text of another column, goes on with the sentence of `whole`."""
     above, below = whole.paragraph, piece.paragraph
-    kinds = (piece.kind is Kind.PROSE and whole.kind in _GOES_ON) or (
-        piece.kind is whole.kind is Kind.REFERENCE
+    kinds = (piece.kind is BlockKind.PROSE and whole.kind in _GOES_ON) or (
+        piece.kind is whole.kind is BlockKind.REFERENCE
     )
     if not kinds or above.column == below.column:
         return False
@@ -58,7 +59,7 @@ def _continues(whole: Piece, piece: Piece) -> bool:
 
 def block_of(piece: Piece, vocabulary: Vocabulary) -> Block:
     """The block that a piece makes."""
-    if piece.kind in {Kind.TABLE, Kind.CODE}:
+    if piece.kind in {BlockKind.TABLE, BlockKind.CODE}:
         return _block_of_rows(piece)
     lines = piece.lines
     if piece.kind in _GOES_ON:
@@ -79,9 +80,93 @@ def _block_of_rows(piece: Piece) -> Block:
         if not pages or line.page != pages[-1][1]:
             pages.append((size, line.page))
         row = row_text(line)
-        if piece.kind is Kind.CODE:
+        if piece.kind is BlockKind.CODE:
             stands_in = line.segment.x0 - left
             row = " " * round(stands_in / max(0.6 * line.segment.size, 0.1)) + row
         rows.append(row)
         size += len(row) + 1
     return Block("\n".join(rows), piece.kind, pages=tuple(pages))
+
+
+_HYPHENS = "-\u2010\u00ad"
+_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
+_RANGE = re.compile(r"\d[-–]$")
+_BEGINNING = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_STAYS = frozenset(
+    "self well ill half ex all quasi semi anti non much so ever then long short high low"
+    " two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy"
+    " eighty ninety first second third mid vice".split()
+)
+_LEAST_PART = 4  # letters: shorter parts of a compound are words by chance
+
+
+class Vocabulary:
+    """The words and hyphenated compounds that occur inside a document's lines."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._words: set[str] = set()
+        broken = False
+        for line in lines:
+            words = [word.casefold() for word in _WORD.findall(line.text)]
+            breaks = line.text.endswith(tuple(_HYPHENS))
+            self._words.update(words[broken : len(words) - breaks])
+            broken = breaks
+
+    def keeps_hyphen(self, before: str, after: str, new_word: bool = False) -> bool:
+        """Whether `before-after`, broken at a line's end, is a compound: `well-, known -> True`.
+
+        `new_word`: the second part begins with a capital, as no part of a word does.
+        """
+        before, after = before.casefold().replace("\u2010", "-"), after.casefold()
+        if before + after in self._words:
+            return False
+        if f"{before}-{after}" in self._words or "-" in before:
+            return True
+        last = before.rsplit("-", 1)[-1]
+        if new_word or last in _STAYS:
+            return True
+        parts = (last, after)
+        return all(len(part) >= _LEAST_PART and part in self._words for part in parts)
+
+
+def running_text(
+    lines: Sequence[Line], vocabulary: Vocabulary
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text of lines that are one paragraph, and where in it each page begins."""
+    text = lines[0].text
+    pages = [(0, lines[0].page)]
+    for line in lines[1:]:
+        following = line.text
+        text, glue = _bridge(text, following, vocabulary)
+        if line.page != pages[-1][1]:
+            pages.append((len(text) + len(glue), line.page))
+        text += glue + following
+    text = text.replace("\u00ad", "")
+    return text, tuple(pages)
+
+
+def _bridge(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The text so far, its line-end hyphen cut off if it is none, and what joins the next line."""
+    if text.endswith("\u00ad"):
+        return text[:-1], ""
+    broken = _BROKEN.search(text[-60:])
+    if broken:
+        return _mended(text, broken[1], following, vocabulary)
+    closes_up = (
+        (CJK.match(text[-1:]) and CJK.match(following[:1]))
+        or (_RANGE.search(text[-8:]) and following[:1].isdigit())
+        or (text.endswith(("—", "/")) and following[:1].isalpha())
+    )
+    return text, "" if closes_up or not following else " "
+
+
+def _mended(text: str, before: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    beginning = _BEGINNING.match(following)
+    if beginning is None:
+        return text, "" if following[:1].isdigit() else " "
+    after = beginning[0]
+    if after in {"and", "or", "und", "oder", "to"} and len(following) > len(after):
+        return text, " "
+    keeps = vocabulary.keeps_hyphen(before, after, new_word=after[0].isupper())
+    return (text, "") if keeps else (text[:-1], "")

@@ -1,18 +1,280 @@
-"""The lines of a column: segments on one height put together, and runs of rows that are tables."""
+"""Words of a PDF page -> segments -> lines of a column: the types, and how each is made.
+
+A segment is what stands on one line without a wide gap. It never reaches over the gap
+between two columns, but a widely spaced line may fall apart into several; the lines of
+a column put it together again. Runs of rows that are aligned are tables.
+
+Lengths are points (1/72 inch). `x` grows to the right; `y` grows *downward* from the
+page's upper edge, as one reads, whatever way the page was turned.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from summarize.sources.pdf.page import CJK, Segment, line_of, rows_of
+CJK = re.compile(
+    r"[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
+)
+"""A character of a script that is written without spaces (or, Korean, set like them)."""
+
+END_MARK = re.compile(r"[.!?…。！？][”’\"')\]」』）¹²³⁰⁴-⁹]*$")
+"""What a sentence ends with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a stretch of text is set: `size` in points as printed, `angle` in degrees / 90."""
+
+    size: float
+    bold: bool = False
+    mono: bool = False
+    angle: int = 0
+
+
+class Word(NamedTuple):
+    """Characters without white space between them, all of one style.
+
+    `base` is the y of the line they stand on. `glued`: no white space before it.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    style: Style
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words on one line with no wide gap between them: a line of a column, or a cell.
+
+    `bold_start`, `bold_end` and `bold` tell of its first word, its last word and all
+    of them; `mono`, whether most of it is typewriter type; `lead`, the width of its
+    first word in points.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    lead: float
+    bold: bool
+    bold_start: bool
+    bold_end: bool
+    mono: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was read: its 1-based number, size, and segments in no order."""
+
+    number: int
+    width: float
+    height: float
+    segments: tuple[Segment, ...]
+
+
+def segment_of(words: Sequence[Word]) -> Segment:
+    """The segment that these words make, left to right."""
+    size, base = _main_line(words)
+    first, last = words[0], words[-1]
+    typed = sum(len(word.text) for word in words if word.style.mono)
+    return Segment(
+        text=_joined(words, base, size),
+        x0=min(word.x0 for word in words),
+        x1=max(word.x1 for word in words),
+        base=base,
+        size=size,
+        lead=first.x1 - first.x0,
+        bold=all(word.style.bold for word in words),
+        bold_start=first.style.bold,
+        bold_end=last.style.bold,
+        mono=typed * 10 >= 8 * sum(len(word.text) for word in words),
+    )
+
+
+def line_of(row: Sequence[Segment]) -> Segment:
+    """One segment of several on one height, left to right."""
+    if len(row) == 1:
+        return row[0]
+    main = max(row, key=lambda one: len(one.text))
+    return Segment(
+        text=" ".join(one.text for one in row),
+        x0=min(one.x0 for one in row),
+        x1=max(one.x1 for one in row),
+        base=main.base,
+        size=main.size,
+        lead=row[0].lead,
+        bold=all(one.bold for one in row),
+        bold_start=row[0].bold_start,
+        bold_end=row[-1].bold_end,
+        mono=all(one.mono for one in row),
+    )
+
+
+def _main_line(words: Sequence[Word]) -> tuple[float, float]:
+    """Size and base of most of its characters: raised marks do not count."""
+    if len(words) == 1:
+        return words[0].style.size, words[0].base
+    votes: Counter[tuple[float, float]] = Counter()
+    for word in words:
+        votes[word.style.size, word.base] += len(word.text)
+    return votes.most_common(1)[0][0]
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
+
+
+def is_raised(word: Word, base: float, size: float) -> bool:
+    """Whether a word stands above the line in smaller type: a note's number, an exponent."""
+    return word.style.size < 0.85 * size and word.base < base - 0.15 * size
+
+
+def _joined(words: Sequence[Word], base: float, size: float) -> str:
+    parts: list[str] = []
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else None
+        if before is not None and not _closes_up(before, word, size):
+            parts.append(" ")
+        raised = _MARK.match(word.text) and is_raised(word, base, size)
+        parts.append(word.text.translate(_RAISED) if raised else word.text)
+    return "".join(parts)
+
+
+def _closes_up(before: Word, word: Word, size: float) -> bool:
+    """Whether no space stands between two words: parts of one, or ideographs."""
+    if word.x0 - before.x1 > 0.3 * size:
+        return False
+    return word.glued or bool(CJK.match(word.text) and CJK.match(before.text[-1]))
+
+
+def rows_of(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Segments on one height together, from the top, each row from the left."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda one: one.base):
+        if rows and segment.base - rows[-1][0].base < 0.45 * min(segment.size, rows[-1][0].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    for row in rows:
+        row.sort(key=lambda one: one.x0)
+    return rows
+
+
+_GAP = 0.9  # of the type's size: wider, and something else begins
+_OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
+_ROW = 24.0  # points: what is looked at together; marks are raised by less
+_LONGEST_MARK = 4  # characters of a raised mark
+_CLOSE = 0.45  # of the size: a gap in which no column can end
+
+
+def segments_of(words: Iterable[Word]) -> list[Segment]:
+    """Segments of words in the order of the file, which mostly is that of the line."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and _goes_on(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [segment_of(run) for run in _with_marks(_merged(runs))]
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    size = min(before.style.size, word.style.size)
+    gap = word.x0 - before.x1
+    return -_OVERLAP * size < gap < _GAP * size and _on_one_line(before, word)
+
+
+def _on_one_line(one: Word, other: Word) -> bool:
+    """Whether the smaller one's middle lies within the larger one's height."""
+    large, small = (one, other) if one.style.size >= other.style.size else (other, one)
+    middle = small.base - 0.3 * small.style.size
+    height = large.style.size
+    if height < 1.1 * small.style.size:
+        return abs(large.base - small.base) < 0.35 * height
+    return large.base - 0.95 * height < middle < large.base + 0.15 * height
+
+
+def _merged(runs: list[list[Word]]) -> list[list[Word]]:
+    """Runs that the file holds apart though they close up on the page."""
+    runs.sort(key=lambda run: (round(run[0].base), run[0].x0))
+    ends: dict[int, list[list[Word]]] = {}
+    kept: list[list[Word]] = []
+    for run in runs:
+        row = round(run[0].base)
+        near = (other for y in (row - 1, row, row + 1) for other in ends.get(y, ()))
+        home = next((other for other in near if _closes_up_run(other, run)), None)
+        if home is None:
+            kept.append(run)
+            ends.setdefault(row, []).append(run)
+        else:
+            home.extend(run)
+    return kept
+
+
+def _closes_up_run(before: Sequence[Word], run: Sequence[Word]) -> bool:
+    last, first = before[-1], run[0]
+    size = min(last.style.size, first.style.size)
+    return -_OVERLAP * size < first.x0 - last.x1 < _CLOSE * size and _on_one_line(last, first)
+
+
+def _with_marks(runs: list[list[Word]]) -> list[list[Word]]:
+    """Raised marks that the file holds apart, put to the word they follow or lead."""
+    largest = max((run[0].style.size for run in runs), default=0.0)
+    marks = [
+        run
+        for run in runs
+        if len(run) == 1
+        and len(run[0].text) <= _LONGEST_MARK
+        and run[0].style.size * 1.15 <= largest
+    ]
+    if not marks:
+        return runs
+    rows: dict[int, list[list[Word]]] = {}
+    for run in runs:
+        rows.setdefault(int(run[0].base // _ROW), []).append(run)
+    gone: set[int] = set()
+    for mark in marks:
+        word = mark[0]
+        row = int(word.base // _ROW)
+        for run in (*rows.get(row, ()), *rows.get(row + 1, ()), *rows.get(row - 1, ())):
+            if id(run) in gone or run[0].style.size < word.style.size * 1.15:
+                continue
+            place = _place_in(run, word)
+            if place is not None:
+                run.insert(place, word._replace(glued=place > 0))
+                gone.add(id(mark))
+                break
+    return [run for run in runs if id(run) not in gone]
+
+
+def _place_in(run: Sequence[Word], mark: Word) -> int | None:
+    """Where in a run a mark belongs: behind the word that it touches, or before all."""
+    size = run[0].style.size
+    if not (run[0].x0 - size < mark.x0 < run[-1].x1 + size and _on_one_line(run[0], mark)):
+        return None
+    if _touches(mark, run[0]):
+        return 0
+    behind = (place for place, word in enumerate(run, start=1) if _touches(word, mark))
+    return next(behind, None)
+
+
+def _touches(before: Word, word: Word) -> bool:
+    size = max(before.style.size, word.style.size)
+    return -_OVERLAP * size < word.x0 - before.x1 < 0.5 * size and _on_one_line(before, word)
+
 
 _FEWEST_ROWS = 3
 _LONG_CELL = 8  # words; a table has few cells as long
 _NUMBER = re.compile(r"[-–—+$€£¥(]*\d[\d,.:%/)]*[*†‡]?$|[-–—.…]+$|(?:n/?a|nil|yes|no)$", re.I)
-_MARK = re.compile(r"(?:[^\w\s]|\(?[\dA-Za-z]{1,3}[.)]|[一二三四五六七八九十]{1,3})$")
+_ITEM_MARK = re.compile(r"(?:[^\w\s]|\(?[\dA-Za-z]{1,3}[.)]|[一二三四五六七八九十]{1,3})$")
 _LEADERS = re.compile(r"(?:\s*\.\s*){4,}")
 
 
@@ -71,7 +333,9 @@ def _far(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
 
 
 def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
-    if sum(_MARK.match(row[0].text) is not None and len(row) == 2 for row in run) * 2 > len(run):
+    if sum(_ITEM_MARK.match(row[0].text) is not None and len(row) == 2 for row in run) * 2 > len(
+        run
+    ):
         return False
     cells = [segment for row in run for segment in row]
     long = sum(_is_long(cell.text) for cell in cells)

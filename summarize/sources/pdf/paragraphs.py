@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarize.sources.pdf.lines import Line
-from summarize.sources.pdf.page import END_MARK, Segment
+from summarize.sources.pdf.lines import END_MARK, Line, Segment
 
 BULLET = re.compile(
     r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 
-from summarize.sources.pdf.page import Page, Segment, rows_of
+from summarize.sources.pdf.lines import Page, Segment, rows_of
 
 _ROWS = 3  # at the head and at the foot of a page are looked at
 _HEIGHT = 8  # points: lines at one height differ by less

@@ -18,11 +18,10 @@ from summarize.sources.layout import (
     LIST_MARKER,
     Layout,
     Paragraph,
+    group_lines,
     has_words,
-    lines_of,
-    without_marker,
+    strip_list_marker,
 )
-from summarize.sources.text import pagination, tables_and_code
 from summarize.sources.text.headings import Unit, levels
 from summarize.sources.text.line_wrapping import (
     END_MARK,
@@ -33,7 +32,8 @@ from summarize.sources.text.line_wrapping import (
     pieces,
     width_of,
 )
-from summarize.sources.text.scraped_pages import outside
+from summarize.sources.text.main_content import outside
+from summarize.sources.text.non_prose_lines import page_starts, running_lines, split_off
 
 _SHORT = 0.6  # of the width: a line that stops there was stopped on purpose
 _RULE_LINE = re.compile(r"[\W_]+$")
@@ -45,9 +45,9 @@ _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNOREC
 
 def parse(text: str) -> Layout:
     """Take a plain text apart; see the module's docstring for the rule on line ends."""
-    pages = pagination.page_starts(text)
-    blocks, running = _without_running_lines(text, lines_of(text), pages)
-    blocks, apart = tables_and_code.split_off(text, blocks)
+    pages = page_starts(text)
+    blocks, running = _without_running_lines(text, group_lines(text), pages)
+    blocks, apart = split_off(text, blocks)
     wrapped = is_hard_wrapped(text, blocks)
     units = [unit for block in blocks for unit in _units(text, block, wrapped)]
     rest = [unit for unit in units if has_words(text, unit.span)]
@@ -65,7 +65,7 @@ def _without_running_lines(
 ) -> tuple[list[list[Span]], tuple[Exclusion, ...]]:
     if not pages:
         return blocks, ()
-    running = pagination.running_lines(text, [line for block in blocks for line in block], pages)
+    running = running_lines(text, [line for block in blocks for line in block], pages)
     gone = {exclusion.span for exclusion in running}
     rest = ([line for line in block if line not in gone] for block in blocks)
     return [block for block in rest if block], running
@@ -103,7 +103,7 @@ def _paragraphs(text: str, units: Sequence[Unit]) -> tuple[Paragraph, ...]:
     """Prose and headings, list markers left out, endless lines in pieces."""
     found: list[Paragraph] = []
     for unit, level in zip(units, levels(text, units), strict=True):
-        bare = without_marker(text, unit.span)
+        bare = strip_list_marker(text, unit.span)
         if level is not None:
             found.append(Paragraph(bare, Role.HEADING, level=level))
         else:

@@ -1,12 +1,15 @@
-"""A model of where, in the lines of a web page, the article begins and ends.
+"""Main content extraction from the text of a scraped or copied web page, a block on a line.
 
-The article is one stretch of lines. Every line has a score for lying inside it, every
-border one for being its first or its last; the sums over all stretches give the
+Used only on texts that are plainly pages, by many short lines and several that are
+certain to be boilerplate; everything else is left alone.
+
+The article is one run of lines. Every line has a score for lying inside it, every
+border one for being its first or its last; the sums over all runs give the
 probability that a line is inside: the maximum subsequence of Pasternack and Roth,
 "Extracting Article Text from the Web with Maximum Subsequence Segmentation" (WWW
 2009), with borders and probabilities. It knows no language and no site: it counts
 words, marks, capitals and the text's own most common words. The weights are printed by
-`benchmarks/furniture_fit.py`.
+`benchmarks/boilerplate_fit.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +21,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
+
+from summarize.document import Exclusion, Span
+from summarize.sources.boilerplate import Rule, rule_of
 
 INSIDE = (
     *("length", "end mark", "commas", "capitals", "digits", "common words", "repeated"),
@@ -175,3 +181,86 @@ def _added(a: float, b: float) -> float:
     """log(exp(a) + exp(b)) without overflow."""
     top = max(a, b)
     return top + math.log1p(math.exp(-abs(a - b)))
+
+
+MAX_LINES = 10_000
+"""Texts with more lines are no pages."""
+
+REASON = "furniture: outside the article"
+
+# A line stays if it is inside with this probability: to lose prose is worse than to keep a menu.
+_LONG_STAYS = 0.05
+_SHORT_STAYS = 0.3
+
+_MIN_SHORT = 12
+_MIN_SHORT_SHARE = 0.25
+_MIN_EVIDENCE = 2.0
+_MIN_WORDS = 40  # of the stretch: with fewer, the page has no article, or is one
+
+_LINK_WORDS = 4
+_LINK_CHARACTERS = 60
+_STOP = re.compile(r"[.!?…。！？:;,][”\"’')\]»]*$")
+_TITLE_LINES = 12
+_TITLE_WORDS = range(3, 26)
+# What stands over and under an honest article, too.
+_NO_EVIDENCE = frozenset({"address", "byline", "image credit", "timestamp"})
+
+
+def outside(text: str, lines: Sequence[Span], weights: Weights = WEIGHTS) -> tuple[Exclusion, ...]:
+    """The lines above and below the article, if the text is a web page; else none.
+
+    `lines` are in order, without blank ones. The line among them that looks like
+    the article's title is left in.
+    """
+    contents = [text[line.start : line.end] for line in lines]
+    if len(lines) > MAX_LINES or not _has_links(contents):
+        return ()
+    rules = [rule_of(text, line) for line in lines]
+    if _evidence(rules) < _MIN_EVIDENCE:
+        return ()
+    rows = rows_of(contents, certain_reasons(rules))
+    stays = [
+        chance > (_LONG_STAYS if is_long(row) else _SHORT_STAYS)
+        for row, chance in zip(rows, chances(rows, weights), strict=True)
+    ]
+    inside = [content for content, stay in zip(contents, stays, strict=True) if stay]
+    if sum(map(words_of, inside)) < _MIN_WORDS:
+        return ()
+    title = _title(contents, stays)
+    gone = (line for i, line in enumerate(lines) if not stays[i] and i != title)
+    return tuple(Exclusion(line, REASON) for line in gone)
+
+
+def certain_reasons(rules: Sequence[Rule | None]) -> list[str | None]:
+    """The reason for each line whose rule is certain, else None."""
+    return [rule.reason if rule and not rule.weak else None for rule in rules]
+
+
+def _has_links(lines: Sequence[str]) -> bool:
+    """Whether many lines are as short as links are; so are tables of contents and patents."""
+    short = sum(
+        len(line) <= _LINK_CHARACTERS and words_of(line) <= _LINK_WORDS and not _STOP.search(line)
+        for line in lines
+    )
+    return short >= max(_MIN_SHORT, _MIN_SHORT_SHARE * len(lines))
+
+
+def _evidence(rules: Sequence[Rule | None]) -> float:
+    found = (rule for rule in rules if rule and rule.reason not in _NO_EVIDENCE)
+    return sum(0.5 if rule.weak else 1.0 for rule in found)
+
+
+def _title(lines: Sequence[str], stays: Sequence[bool]) -> int | None:
+    """The line shortly above the article of which the most words come back in it."""
+    first = stays.index(True)
+    inside = set[str]().union(
+        *(content_of(line) for line, stay in zip(lines, stays, strict=True) if stay)
+    )
+    best, place = 1, None
+    for i in range(max(0, first - _TITLE_LINES), first):
+        words = content_of(lines[i])
+        known = len(words & inside)
+        likely = words_of(lines[i]) in _TITLE_WORDS and 2 * known >= len(words)
+        if likely and known > best:
+            best, place = known, i
+    return place

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from summarize.document import Exclusion, Metadata, Role, Span
 from summarize.sources.boilerplate import furniture
-from summarize.sources.layout import LIST_MARKER, Layout, Paragraph, has_words, trimmed
+from summarize.sources.layout import LIST_MARKER, Layout, Paragraph, has_words, trim_span
 
 _EXTENSIONS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
 _SAMPLE = 20_000
@@ -169,11 +169,11 @@ class _Scan:
         """A line without white space at its ends and without the marks of a quotation."""
         start, end = self.lines[index]
         quote = _QUOTE.match(self.text, start, end)
-        span = trimmed(self.text, Span(quote.end() if quote else start, end))
+        span = trim_span(self.text, Span(quote.end() if quote else start, end))
         return span, self.text[span.start : span.end]
 
     def _exclude(self, first: int, last: int, reason: str) -> None:
-        span = trimmed(self.text, Span(self.lines[first][0], self.lines[last][1]))
+        span = trim_span(self.text, Span(self.lines[first][0], self.lines[last][1]))
         self.excluded.append(Exclusion(span, reason))
 
 

@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from summarize.errors import SourceError
-from summarize.network import Handover, manager
+from summarize.network import create_pool_manager, pass_exceptions_to
 from summarize.sources.loading import size_limit
 from summarize.sources.web import http_errors
-from summarize.sources.web.bodies import Decoder
+from summarize.sources.web.bodies import ContentDecoder
 from summarize.version import __version__
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ _HEADERS = {
     "application/epub+zip, application/xml;q=0.9, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
-_PIECE = 65536
+_PIECE_BYTES = 65536
 _POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
-_REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
+_REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedPage:
     """What lies at an address: `url` is where it was found in the end, without fragment.
 
     `content_type` ("text/html") and `charset` ("utf-8", one that Python knows) are
@@ -83,13 +83,13 @@ class Fetched:
     notes: tuple[str, ...] = ()
 
 
-def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
+def fetch(address: str, limits: Limits = LIMITS) -> FetchedPage:
     """What lies at an http or https address, behind all redirections, unpacked.
 
     Raises SourceError, naming the address, if it can't be had or is larger or slower
     than the limits. Ctrl-C ends it at once.
     """
-    visit = _Visit(address, limits)
+    visit = _Download(address, limits)
     threading.Thread(target=visit.run, name="fetch", daemon=True).start()
     started = time.monotonic()
     try:
@@ -98,34 +98,36 @@ def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
                 visit.result.exception(timeout=_POLL_SECONDS)  # gives it, does not raise it
                 return visit.result.result()
             if time.monotonic() - started > limits.total + visit.received / limits.rate:
-                raise http_errors.too_slow(http_errors.public(address), limits.total)
+                raise http_errors.too_slow_error(
+                    http_errors.strip_credentials(address), limits.total
+                )
     finally:
         visit.end()
 
 
-class _Visit:
+class _Download:
     """One fetch. `received` counts bytes as they came, still packed."""
 
     def __init__(self, address: str, limits: Limits) -> None:
-        self.result: Future[Fetched] = Future()
+        self.result: Future[FetchedPage] = Future()
         self.received = 0
         self._address = address
-        self._name = http_errors.public(address)
+        self._name = http_errors.strip_credentials(address)
         self._limits = limits
         self._response: BaseHTTPResponse | None = None
         self._ended = False
 
     def run(self) -> None:
-        with Handover(self.result):
+        with pass_exceptions_to(self.result):
             import http.client
 
             from urllib3.exceptions import HTTPError
 
-            url = parsed(self._address, self._name)
+            url = parse_address(self._address, self._name)
             try:
                 self.result.set_result(self._follow(url))
             except (HTTPError, http.client.HTTPException, OSError) as error:
-                raise http_errors.of_error(error, self._name) from error
+                raise http_errors.explain_exception(error, self._name) from error
 
     def end(self) -> None:
         """Have the thread stop if it still runs; only while it waits for headers it can't."""
@@ -135,23 +137,23 @@ class _Visit:
             with suppress(ValueError, RuntimeError, OSError):  # it is being closed just now
                 response.shutdown()
 
-    def _follow(self, url: Url) -> Fetched:
+    def _follow(self, url: Url) -> FetchedPage:
         seen = {url.url}
         while True:
-            with manager(url) as connections:
+            with create_pool_manager(url) as connections:
                 response = self._response = self._request(connections, url)
                 try:
                     target = response.headers.get("location")
-                    if response.status not in _REDIRECTIONS or not target:
+                    if response.status not in _REDIRECT_STATUSES or not target:
                         return self._found(response, url)
                 finally:
                     response.close()
-            url = _next(url, target, self._name)
+            url = _resolve_redirection(url, target, self._name)
             if url.url in seen:
-                raise http_errors.loop(self._name)
+                raise http_errors.redirection_loop_error(self._name)
             seen.add(url.url)
             if len(seen) > self._limits.redirects + 1:
-                raise http_errors.too_many_redirections(self._name, self._limits.redirects)
+                raise http_errors.too_many_redirections_error(self._name, self._limits.redirects)
 
     def _request(self, connections: PoolManager, url: Url) -> BaseHTTPResponse:
         from urllib3 import Timeout
@@ -166,18 +168,20 @@ class _Visit:
             timeout=Timeout(connect=self._limits.connect, read=self._limits.silence),
         )
 
-    def _found(self, response: BaseHTTPResponse, url: Url) -> Fetched:
+    def _found(self, response: BaseHTTPResponse, url: Url) -> FetchedPage:
         status = response.status
         challenged = http_errors.is_challenge(response.headers)
         if not 200 <= status < 300 or challenged:
-            raise http_errors.of_status(status, response.headers, self._start(response), self._name)
-        kind, charset = http_errors.content_type(response.headers.get("content-type"))
+            raise http_errors.explain_status(
+                status, response.headers, self._start(response), self._name
+            )
+        kind, charset = http_errors.parse_content_type(response.headers.get("content-type"))
         data = self._body(response, kind)
         if not data:
-            raise http_errors.empty(self._name, status)
-        moved = url.url != parsed(self._address, self._name).url
-        notes = (f"found at {http_errors.public(url.url)}",) if moved else ()
-        return Fetched(data, url.url, kind, charset, notes)
+            raise http_errors.empty_page_error(self._name, status)
+        moved = url.url != parse_address(self._address, self._name).url
+        notes = (f"found at {http_errors.strip_credentials(url.url)}",) if moved else ()
+        return FetchedPage(data, url.url, kind, charset, notes)
 
     def _start(self, response: BaseHTTPResponse) -> bytes:
         """The beginning of an error page, if it can be had."""
@@ -196,21 +200,21 @@ class _Visit:
                 most = self._limits.size or size_limit(part)
             body.write(part)
             if max(body.tell(), self.received) > most:
-                raise http_errors.too_large(self._name, most)
+                raise http_errors.too_large_error(self._name, most)
         return body.getvalue()
 
     def _unpacked(self, response: BaseHTTPResponse) -> Iterator[bytes]:
-        decoder = Decoder(response.headers.get("content-encoding"), self._name)
+        decoder = ContentDecoder(response.headers.get("content-encoding"), self._name)
         # Not `stream`, which waits for a whole piece, so that no progress would be seen.
-        while piece := response.read1(_PIECE, decode_content=False):
+        while piece := response.read1(_PIECE_BYTES, decode_content=False):
             self.received += len(piece)
-            yield from decoder.decoded(piece)
+            yield from decoder.decode_piece(piece)
             if self._ended:
                 return
-        yield from decoder.finished()
+        yield from decoder.finish()
 
 
-def parsed(address: str, name: str) -> Url:
+def parse_address(address: str, name: str) -> Url:
     """An address as it goes over the line: host and path encoded, without fragment.
 
     `"HTTP://Münze.example/a b#c" -> http://xn--mnze-0ra.example/a%20b`. Raises SourceError,
@@ -222,24 +226,26 @@ def parsed(address: str, name: str) -> Url:
     try:
         url = parse_url(address.strip())
     except LocationParseError as error:
-        raise http_errors.no_address(name) from error
+        raise http_errors.invalid_address_error(name) from error
     if url.scheme not in ("http", "https"):
-        raise http_errors.no_web_address(name, url.scheme)
+        raise http_errors.unsupported_scheme_error(name, url.scheme)
     if not url.host:
-        raise http_errors.no_address(name)
+        raise http_errors.invalid_address_error(name)
     if url.auth is not None:
-        raise http_errors.holds_password(url.host)
+        raise http_errors.credentials_error(url.host)
     return url._replace(fragment=None, path=url.path or "/")
 
 
-def _next(url: Url, target: str, name: str) -> Url:
+def _resolve_redirection(url: Url, target: str, name: str) -> Url:
     """Where a redirection leads."""
     with suppress(UnicodeError):  # headers are Latin-1 by the letter, and UTF-8 in fact
         target = target.encode("latin-1").decode("utf-8")
     try:
         address = urljoin(url.url, target)
     except ValueError as error:
-        raise http_errors.no_address(
-            f"{name} leads to {http_errors.public(target)}, which"
+        raise http_errors.invalid_address_error(
+            f"{name} leads to {http_errors.strip_credentials(target)}, which"
         ) from error
-    return parsed(address, f"{name} leads to {http_errors.public(address)}, which")
+    return parse_address(
+        address, f"{name} leads to {http_errors.strip_credentials(address)}, which"
+    )

@@ -14,7 +14,7 @@ _METHOD = 8  # in the low half of a zlib stream's first byte
 _AGAIN = "try again later, or open it in a browser, save the page, and give the file"
 
 
-class Decoder:
+class ContentDecoder:
     """Undoes a Content-Encoding: none, gzip or deflate; SourceError, calling it `name`, for others.
 
     Nothing it gives is longer than 64 KiB, however much lies packed in a few bytes.
@@ -28,38 +28,38 @@ class Decoder:
             message = f"{name} comes packed in a way that was not asked for"
             raise SourceError(message, "open it in a browser, save the page, and give the file")
 
-    def decoded(self, data: bytes) -> Iterator[bytes]:
+    def decode_piece(self, data: bytes) -> Iterator[bytes]:
         """What `data`, the next piece of the body, holds; SourceError if it is damaged."""
         if self._coding in ("", "identity"):
             yield data
             return
         try:
-            yield from self._inflated(data)
+            yield from self._inflate(data)
         except zlib.error as error:
-            raise self._damaged() from error
+            raise self._damage_error() from error
 
-    def finished(self) -> Iterator[bytes]:
+    def finish(self) -> Iterator[bytes]:
         """What is left at the end of the body; SourceError if it stops too early."""
         if self._stream is None:
             return
         yield self._stream.flush()
         if not self._stream.eof:
-            raise self._damaged()
+            raise self._damage_error()
 
-    def _inflated(self, data: bytes) -> Iterator[bytes]:
+    def _inflate(self, data: bytes) -> Iterator[bytes]:
         while data:
             if self._stream is None or self._stream.eof:
                 if self._stream is not None and not _GZIP_MARK.startswith(data[:2]):
                     return  # some servers append zeros
-                self._stream = zlib.decompressobj(self._window(data))
+                self._stream = zlib.decompressobj(self._choose_window_bits(data))
             yield self._stream.decompress(data, _PIECE)
             data = self._stream.unused_data or self._stream.unconsumed_tail
 
-    def _window(self, data: bytes) -> int:
+    def _choose_window_bits(self, data: bytes) -> int:
         """Deflate is to mean a zlib stream; some servers send a bare one."""
         if self._coding == "gzip":
             return _GZIP_WINDOW
         return zlib.MAX_WBITS if data[0] & 0x0F == _METHOD else -zlib.MAX_WBITS
 
-    def _damaged(self) -> SourceError:
+    def _damage_error(self) -> SourceError:
         return SourceError(f"{self._name} arrives damaged: its packed data breaks off", _AGAIN)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from email.message import Message
 
 from summarize.errors import SourceError
-from summarize.sources.loading import shown
+from summarize.sources.loading import replace_unprintable
 
 _SAVE = "open it in a browser, save the page, and give the file"
 _LATER = "try again later"
@@ -17,7 +17,7 @@ _CHECK = "check the address"
 _PROXY = "check HTTP_PROXY and HTTPS_PROXY"
 _ONLINE = "check the address, and whether this computer is online"
 
-_STATUS: Mapping[int, tuple[str, str]] = {
+_STATUS_MESSAGES: Mapping[int, tuple[str, str]] = {
     401: ("asks for a login", _SAVE),
     402: ("asks for money", _SAVE),
     403: ("refuses access to programs, or without a login", _SAVE),
@@ -33,30 +33,34 @@ _CHALLENGE = re.compile(
     rb"(?:verify|confirm|prove|check) (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot)",
     re.IGNORECASE,
 )
-_MAY_CHALLENGE = frozenset({401, 403, 405, 429, 503})
-_MEDIA = {"image": "a picture", "video": "a video", "audio": "a recording", "font": "a font"}
-_DOCUMENTS = (b"<", b"%PDF", b"PK\x03\x04", b"{\\rtf")
+_CHALLENGE_STATUSES = frozenset({401, 403, 405, 429, 503})
+_MEDIA_NAMES = {"image": "a picture", "video": "a video", "audio": "a recording", "font": "a font"}
+_DOCUMENT_STARTS = (b"<", b"%PDF", b"PK\x03\x04", b"{\\rtf")
 
 
-_SECRET = re.compile(r"(?<=//)[^/?#]*@")
+_CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
 
 
-def public(address: str) -> str:
+def strip_credentials(address: str) -> str:
     """An address as it may be printed: `"https://me:secret@a.b/c" -> "https://a.b/c"`."""
-    return shown(_SECRET.sub("", address.strip()))
+    return replace_unprintable(_CREDENTIALS.sub("", address.strip()))
 
 
-def of_status(status: int, headers: Mapping[str, str], body: bytes, name: str) -> SourceError:
+def explain_status(status: int, headers: Mapping[str, str], body: bytes, name: str) -> SourceError:
     """What an answer other than success means; `body` is the beginning of the page."""
-    asks = status in _MAY_CHALLENGE and _CHALLENGE.search(body) is not None
+    asks = status in _CHALLENGE_STATUSES and _CHALLENGE.search(body) is not None
     if asks or is_challenge(headers):
         return SourceError(f"{name}: the site wants to see that you are human ({status})", _SAVE)
-    what, hint = _STATUS.get(status, ("can't be had", _CHECK))
+    what, hint = _STATUS_MESSAGES.get(status, ("can't be had", _CHECK))
     if status >= 500:
         what, hint = "can't be had: the server has a problem", _LATER
     wait = headers.get("retry-after", "").strip()
     if wait and hint == _LATER:
-        hint = f"try again in {wait} s" if wait.isdigit() else f"try again after {shown(wait)[:60]}"
+        hint = (
+            f"try again in {wait} s"
+            if wait.isdigit()
+            else f"try again after {replace_unprintable(wait)[:60]}"
+        )
     return SourceError(f"{name} {what} (HTTP {status})", hint)
 
 
@@ -67,14 +71,14 @@ def is_challenge(headers: Mapping[str, str]) -> bool:
     )
 
 
-def of_error(error: BaseException, name: str) -> SourceError:
+def explain_exception(error: BaseException, name: str) -> SourceError:
     """What an exception of urllib3 or of what lies below it means."""
     from urllib3 import exceptions as known
 
     if isinstance(error, known.SSLError | ssl.SSLError):
-        return _insecure(error, name)
+        return _explain_tls_error(error, name)
     if isinstance(error, known.NewConnectionError) and not _is_unknown_host(error):
-        return _unconnected(error, name)
+        return _explain_connection_error(error, name)
     # A kind before the more general one.
     words: tuple[tuple[type[BaseException], str, str], ...] = (
         (known.ProxyError, "the proxy does not work", _PROXY),
@@ -87,33 +91,33 @@ def of_error(error: BaseException, name: str) -> SourceError:
     for kind, what, hint in words:
         if isinstance(error, kind):
             return SourceError(f"{name}: {what}", hint)
-    return _broken(error, name)
+    return _explain_protocol_error(error, name)
 
 
 def _is_unknown_host(error: BaseException) -> bool:
-    return any(isinstance(one, socket.gaierror) for one in _chain(error))
+    return any(isinstance(one, socket.gaierror) for one in _collect_causes(error))
 
 
-def _insecure(error: BaseException, name: str) -> SourceError:
-    cause = next((one for one in _chain(error) if isinstance(one, ssl.SSLError)), None)
+def _explain_tls_error(error: BaseException, name: str) -> SourceError:
+    cause = next((one for one in _collect_causes(error) if isinstance(one, ssl.SSLError)), None)
     if isinstance(cause, ssl.SSLCertVerificationError):
         hint = "check the address and this computer's clock; SSL_CERT_FILE names more certificates"
-        why = shown(cause.verify_message)
+        why = replace_unprintable(cause.verify_message)
         return SourceError(f"{name}: the server's certificate is not trusted: {why}", hint)
     return SourceError(f"{name}: the server offers no secure connection", _CHECK)
 
 
-def _unconnected(error: BaseException, name: str) -> SourceError:
-    cause = next((one for one in _chain(error) if isinstance(one, OSError)), None)
+def _explain_connection_error(error: BaseException, name: str) -> SourceError:
+    cause = next((one for one in _collect_causes(error) if isinstance(one, OSError)), None)
     if isinstance(cause, ConnectionRefusedError):
         return SourceError(f"{name}: the server refuses the connection", _CHECK)
     reason = getattr(cause, "strerror", None) or "no connection"
     return SourceError(f"{name}: the server can't be reached: {reason}", _ONLINE)
 
 
-def _broken(error: BaseException, name: str) -> SourceError:
+def _explain_protocol_error(error: BaseException, name: str) -> SourceError:
     """The conversation began and went wrong."""
-    kinds = {type(one).__name__ for one in _chain(error)}
+    kinds = {type(one).__name__ for one in _collect_causes(error)}
     if kinds & {"IncompleteRead", "InvalidChunkLength"}:
         return SourceError(f"{name} breaks off before its end", _LATER)
     if kinds & {"RemoteDisconnected", "ConnectionResetError", "BrokenPipeError"}:
@@ -121,7 +125,7 @@ def _broken(error: BaseException, name: str) -> SourceError:
     return SourceError(f"{name}: what the server sends is no answer a web server gives", _CHECK)
 
 
-def _chain(error: BaseException) -> list[BaseException]:
+def _collect_causes(error: BaseException) -> list[BaseException]:
     """An exception and what it was made of, in whatever way that was noted."""
     found = [error]
     for one in found:
@@ -130,7 +134,7 @@ def _chain(error: BaseException) -> list[BaseException]:
     return found
 
 
-def content_type(header: str | None) -> tuple[str | None, str | None]:
+def parse_content_type(header: str | None) -> tuple[str | None, str | None]:
     """Type and charset, each None if it is missing or makes no sense.
 
     `"Text/HTML; charset='UTF-8'" -> ("text/html", "utf-8")`
@@ -148,48 +152,50 @@ def content_type(header: str | None) -> tuple[str | None, str | None]:
 
 def refuse_media(kind: str | None, start: bytes, name: str) -> None:
     """Raise SourceError if it is said to be a picture, a video ... and does not look otherwise."""
-    what = _MEDIA.get((kind or "").partition("/")[0])
-    if what and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_DOCUMENTS):
+    what = _MEDIA_NAMES.get((kind or "").partition("/")[0])
+    if what and not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_DOCUMENT_STARTS):
         raise SourceError(f"{name} is {what}, not an article", "give the address of the article")
 
 
-def too_slow(name: str, seconds: float) -> SourceError:
+def too_slow_error(name: str, seconds: float) -> SourceError:
     """It would have gone on."""
     return SourceError(f"{name} takes longer than {seconds:.0f} s to load", _SAVE)
 
 
-def too_large(name: str, most: int) -> SourceError:
+def too_large_error(name: str, most: int) -> SourceError:
     """Larger than `most` bytes, or without an end."""
     message = f"{name} is larger than {most / 1_000_000:.0f} MB"
     return SourceError(message, "save it, and give a part of it")
 
 
-def empty(name: str, status: int) -> SourceError:
+def empty_page_error(name: str, status: int) -> SourceError:
     """Success, and nothing in it."""
     return SourceError(f"{name} is empty (HTTP {status})", _SAVE)
 
 
-def loop(name: str) -> SourceError:
+def redirection_loop_error(name: str) -> SourceError:
     """A redirection leads to where one already came from."""
     return SourceError(f"{name} redirects in a circle, as sites do that want a login", _SAVE)
 
 
-def too_many_redirections(name: str, most: int) -> SourceError:
+def too_many_redirections_error(name: str, most: int) -> SourceError:
     """And none of them a loop."""
     return SourceError(f"{name} redirects more than {most} times", _SAVE)
 
 
-def no_address(name: str) -> SourceError:
+def invalid_address_error(name: str) -> SourceError:
     """It can't be parsed."""
     return SourceError(f"{name} is no web address", _CHECK)
 
 
-def no_web_address(name: str, scheme: str | None) -> SourceError:
+def unsupported_scheme_error(name: str, scheme: str | None) -> SourceError:
     """Another scheme, such as `file`."""
-    kind = f"begins with {shown(scheme)}:" if scheme else "has no http:// or https://"
+    kind = f"begins with {replace_unprintable(scheme)}:" if scheme else "has no http:// or https://"
     return SourceError(f"{name} {kind}, and only http and https addresses are read", _CHECK)
 
 
-def holds_password(host: str) -> SourceError:
+def credentials_error(host: str) -> SourceError:
     """Named by its host alone, as the rest is secret."""
-    return SourceError(f"the address at {shown(host)} holds a name or password", _SAVE)
+    return SourceError(
+        f"the address at {replace_unprintable(host)} holds a name or password", _SAVE
+    )

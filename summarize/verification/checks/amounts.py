@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from summarize.nlp.english.function_words import DETERMINERS
-from summarize.nlp.english.number_words import ABOVE, AGED, BEFORE_UNITS, BELOW, BOUNDS
+from summarize.nlp.english.number_words import (
+    AGED,
+    BEFORE_UNITS,
+    BOUNDS,
+    LOWER_BOUNDS,
+    UPPER_BOUNDS,
+)
 from summarize.nlp.normalize.dates import is_month, is_year
 from summarize.nlp.normalize.numbers import (
     digits_that_count,
@@ -156,9 +162,9 @@ def _bounds(mine: Amount, theirs: Amount, nearest: bool) -> bool:
     """Whether a figure with an "about" or "more than" is right, and not far off."""
     number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
     off = abs(number - exact)
-    if mine.bound in ABOVE:
+    if mine.bound in LOWER_BOUNDS:
         return number <= exact and (nearest or off < step(mine.token.key))
-    if mine.bound in BELOW:
+    if mine.bound in UPPER_BOUNDS:
         return number >= exact and (nearest or off <= min(_NEAR * exact, step(mine.token.key)))
     few = digits_that_count(mine.token.key) <= _ROUND_DIGITS
     return nearest or (few and off <= _LOOSE * abs(exact))
@@ -192,8 +198,8 @@ def breaks_bound(mine: Amount, theirs: Amount) -> bool:
     number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
     if mine.bound == theirs.bound:
         return True
-    if mine.bound in ABOVE:
+    if mine.bound in LOWER_BOUNDS:
         return exact < number
-    if mine.bound in BELOW:
+    if mine.bound in UPPER_BOUNDS:
         return exact > number
     return abs(number - exact) > _FAR * abs(exact)

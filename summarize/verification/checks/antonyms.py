@@ -18,8 +18,8 @@ from summarize.nlp.english.antonym_pairs import (
     PARTICLES,
     POSITIVE_SUFFIX,
 )
-from summarize.nlp.english.function_words import PASSIVE
-from summarize.nlp.english.hedges import DENIALS
+from summarize.nlp.english.function_words import BE_FORMS
+from summarize.nlp.english.hedges import IMPLICIT_NEGATIVES
 from summarize.nlp.normalize import stemmer
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import same_proposition
@@ -60,7 +60,7 @@ class _Gap:
 
     def only(self, mine: Token) -> bool:
         """Whether nothing but this word was exchanged, and little else left out."""
-        passive = [any(t.plain in PASSIVE for t in side) for side in (self.part, self.source)]
+        passive = [any(t.plain in BE_FORMS for t in side) for side in (self.part, self.source)]
         converse = mine.plain in CONVERSES and (self.first or passive[0] != passive[1])
         others = sum(token.content for token in self.part if token is not mine)
         left_out = sum(token.content for token in self.source)
@@ -116,7 +116,7 @@ def _same_matter(pair: Comparison, exchanged: list[Token]) -> bool:
 
 
 def _denials(tokens: Tokens, exchanged: set[int]) -> int:
-    denying = (t for t in tokens if t.kind is Kind.NEGATION or t.plain in DENIALS)
+    denying = (t for t in tokens if t.kind is Kind.NEGATION or t.plain in IMPLICIT_NEGATIVES)
     return sum(id(token) not in exchanged for token in denying)
 
 

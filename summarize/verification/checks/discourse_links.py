@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.nlp.english.clause_words import OTHER_CASE
-from summarize.nlp.english.function_words import PRONOUNS
+from summarize.nlp.english.function_words import PRONOUN_GROUPS
 from summarize.nlp.tokens import Kind
 from summarize.verification.comparison import Comparison, Reason
 
@@ -18,7 +18,7 @@ def pronouns(pair: Comparison) -> Iterator[Reason]:
     """A "he", "she" or "I" where the sentence has none: nobody can tell who is meant."""
     there = {token.plain for token in pair.evidence}
     for token in pair.claim:
-        group = next((group for group in PRONOUNS if token.plain in group), None)
+        group = next((group for group in PRONOUN_GROUPS if token.plain in group), None)
         if group and token.kind is Kind.FUNCTION and not group & there:
             yield Reason(f"who is meant by “{token.surface}”?", False, (token,))
             return

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from summarize.nlp.english.number_words import (
-    ABOVE,
     AGED,
-    BELOW,
     CURRENCIES,
-    PERIODS,
+    LOWER_BOUNDS,
+    RATE_PERIODS,
     UNIT_NAMES,
+    UPPER_BOUNDS,
     VAGUE_NUMBERS,
 )
 from summarize.nlp.normalize.dates import is_month, is_weekday
@@ -31,7 +31,7 @@ from summarize.verification.checks.amounts import (
     is_close,
     is_right,
 )
-from summarize.verification.checks.same_figures_aside import same_but_for_figures, slot
+from summarize.verification.checks.same_proposition import same_but_for_figures, slot
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # Up to this number, a reader may have counted himself: "two men" for two names.
@@ -138,7 +138,7 @@ def _other_bound(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iter
     if mine.bounded is None or mine.bound in bounds | {"roughly"}:
         return
     said, theirs = f"“{mine.bounded.surface} {mine.token.surface}”", same[0].bounded
-    opposite = BELOW if mine.bound in ABOVE else ABOVE
+    opposite = UPPER_BOUNDS if mine.bound in LOWER_BOUNDS else LOWER_BOUNDS
     if theirs and bounds <= opposite:
         text = f"the cited sentence says “{theirs.surface} {same[0].token.surface}”, not {said}"
         yield Reason(text, same_but_for_figures(pair), (mine.bounded,), theirs.surface)
@@ -247,7 +247,7 @@ def _weekday(tokens: Tokens, place: int) -> bool:
 def _period(tokens: Tokens, place: int) -> bool:
     """Whether a token is "week" or one of its like, with no figure before it."""
     counted = place > 0 and tokens[place - 1].kind is Kind.NUMBER
-    return not counted and UNIT_NAMES.get(tokens[place].plain) in PERIODS
+    return not counted and UNIT_NAMES.get(tokens[place].plain) in RATE_PERIODS
 
 
 def _vague(tokens: Tokens, place: int) -> bool:

@@ -8,19 +8,19 @@ from itertools import pairwise, takewhile
 
 from summarize.nlp.english.function_words import ATTRIBUTION
 from summarize.nlp.english.hedges import (
-    ABILITIES,
-    AFFIRMING,
-    BORDERS,
-    CLAIMING,
-    CONDITIONS,
-    DENYING,
+    ABILITY_MODALS,
+    AFFIRMATIVE_PHRASES,
+    CLAIM_VERBS,
+    CLAUSE_BORDERS,
+    CONDITIONAL_CONJUNCTIONS,
     HEDGES,
-    HELPING,
-    INTENTIONS,
-    MODALS,
+    INDIRECT_QUESTION_OPENERS,
+    INTENTION_WORDS,
+    MODAL_VERBS,
+    NEGATING_PREDICATES,
+    POSTPOSED_QUALIFIERS,
+    PRIMARY_AUXILIARIES,
     QUALIFIERS,
-    QUALIFIERS_BEHIND,
-    QUESTIONING,
 )
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.comparison import Comparison, Reason, Tokens
@@ -68,23 +68,23 @@ def _attributed(pair: Comparison, place: int) -> bool:
         if mine in places
         else token.plain not in theirs_too
         for mine, token in enumerate(pair.claim)
-        if token.plain in ATTRIBUTION | CLAIMING
+        if token.plain in ATTRIBUTION | CLAIM_VERBS
     )
 
 
 def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     """Whether the source word at `place` makes what the statement says less than a fact."""
     token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
-    if token.plain in MODALS:
+    if token.plain in MODAL_VERBS:
         denied = any(other.kind is Kind.NEGATION for other in following)
-        able = token.plain in ABILITIES and denied and _denies(pair)
+        able = token.plain in ABILITY_MODALS and denied and _denies(pair)
         return not able and _governs(pair.evidence, place, kept, _MODAL_REACH)
-    if token.plain in INTENTIONS:
+    if token.plain in INTENTION_WORDS:
         return _intends(pair.evidence, place, kept)
-    if token.plain in CONDITIONS:
+    if token.plain in CONDITIONAL_CONJUNCTIONS:
         return _conditional(pair, place)
     phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"
-    return token.plain in HEDGES and phrase not in AFFIRMING and _about(pair, place, kept)
+    return token.plain in HEDGES and phrase not in AFFIRMATIVE_PHRASES and _about(pair, place, kept)
 
 
 def _denies(pair: Comparison) -> bool:
@@ -93,11 +93,11 @@ def _denies(pair: Comparison) -> bool:
         Counter(
             (token.plain, following.plain)
             for token, following in pairwise(tokens)
-            if token.plain in HELPING and following.kind is Kind.NEGATION
+            if token.plain in PRIMARY_AUXILIARIES and following.kind is Kind.NEGATION
         )
         for tokens in (pair.claim, pair.evidence)
     )
-    return bool(mine - theirs) or any(token.plain in DENYING for token in pair.claim)
+    return bool(mine - theirs) or any(token.plain in NEGATING_PREDICATES for token in pair.claim)
 
 
 def _governs(source: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
@@ -124,7 +124,9 @@ def _conditional(pair: Comparison, place: int) -> bool:
     if not pair.pairs or place < pair.pairs[0][1]:
         return True
     before = pair.evidence[place - 1]
-    open_question = pair.evidence[place].plain == "whether" or before.plain in QUESTIONING
+    open_question = (
+        pair.evidence[place].plain == "whether" or before.plain in INDIRECT_QUESTION_OPENERS
+    )
     kept = frozenset(theirs for _, theirs in pair.pairs)
     near = place <= pair.pairs[-1][1] + _AFTER
     return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)
@@ -155,7 +157,7 @@ def _set_apart(source: Tokens, place: int) -> bool:
     for token in reversed(source[:place]):
         if token.kind is Kind.MARK:
             return True
-        if token.plain in BORDERS:
+        if token.plain in CLAUSE_BORDERS:
             return False
     return False
 
@@ -197,7 +199,9 @@ def qualifiers(pair: Comparison) -> Iterator[Reason]:
 
 def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
     """The qualifiers before a word with nothing but function words between; or right behind."""
-    found = [token for token in tokens[place + 1 : place + 2] if token.plain in QUALIFIERS_BEHIND]
+    found = [
+        token for token in tokens[place + 1 : place + 2] if token.plain in POSTPOSED_QUALIFIERS
+    ]
     for token in reversed(tokens[max(0, place - _QUALIFIER_REACH) : place]):
         if token.plain in QUALIFIERS:
             found.append(token)
@@ -224,7 +228,9 @@ def alternatives(pair: Comparison) -> Iterator[Reason]:
 def question(pair: Comparison) -> Iterator[Reason]:
     """A statement made of a question: "Is it safe?" -> "It is safe." """
     asked = _asks(pair.evidence, pair.pairs[-1][1] if pair.pairs else 0)
-    told = any(token.plain in QUESTIONING or token.plain == "?" for token in pair.claim)
+    told = any(
+        token.plain in INDIRECT_QUESTION_OPENERS or token.plain == "?" for token in pair.claim
+    )
     if asked and not told:
         yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
 

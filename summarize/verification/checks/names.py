@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
-from summarize.nlp.english.name_words import BODIES, DESCRIPTORS, TITLES
+from summarize.nlp.english.name_words import NAME_DESCRIPTORS, NAME_HEADS, PERSON_TITLES
 from summarize.nlp.names.aliases import Aliases, one_person
 from summarize.nlp.names.name_parts import (
     LONGEST_NAME,
@@ -109,7 +109,7 @@ def _led_alike(pair: Comparison, start: int, there: int, end: int) -> bool:
         _lead(pair.claim[:start]),
         _lead(pair.evidence[:there]),
     )
-    described = article != their_article and pair.claim[end - 1].plain not in BODIES
+    described = article != their_article and pair.claim[end - 1].plain not in NAME_HEADS
     return mine == theirs and not described
 
 
@@ -140,7 +140,7 @@ def _parted(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) ->
 
 def _describes(token: Token, run: Tokens) -> bool:
     """Whether a word may have its capital from the sentence that it begins: "Singer Adele"."""
-    return token is run[0] and token.plain in DESCRIPTORS | TITLES
+    return token is run[0] and token.plain in NAME_DESCRIPTORS | PERSON_TITLES
 
 
 def _shown(tokens: Sequence[Token]) -> str:
@@ -159,7 +159,7 @@ def known_by(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
             mention = pair.claim[start:end]
             known = aliases.families.get(mention[-1].key, {})
             theirs = mention_with(pair.evidence, mention[-1].key)
-            if theirs is None or not known or mention[-1].plain in BODIES:
+            if theirs is None or not known or mention[-1].plain in NAME_HEADS:
                 continue
             given, there = first_names(mention), first_names(theirs)
             if not there and one_person(known) and not any(fit(given, name) for name in known):

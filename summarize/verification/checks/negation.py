@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.english.hedges import (
-    AFFIRMING,
-    DENIALS,
-    DENYING,
-    NEGATION_ENDS,
-    PASSED_OVER,
-    WEAKENING,
+    AFFIRMATIVE_PHRASES,
+    IMPLICIT_NEGATIVES,
+    NEGATED_ADVERBS,
+    NEGATING_PREDICATES,
+    NEGATION_SCOPE_ENDS,
+    NEGATION_WEAKENERS,
 )
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import corresponding, same_proposition
@@ -121,7 +121,7 @@ def _contradicts(
     once = len(set(asserted)) == len(denials)
     negators = {denial.place for denial in denials}
     kept = {token.key for at, token in enumerate(denying) if at not in negators}
-    hidden = any(token.plain in DENIALS and token.key not in kept for token in plain)
+    hidden = any(token.plain in IMPLICIT_NEGATIVES and token.key not in kept for token in plain)
     sure = all(denial.sure for denial in denials)
     return (
         once
@@ -136,7 +136,7 @@ def _aside(
 ) -> list[Token]:
     """The words that only one of two contradicting texts needs: "no longer", "win" for "won"."""
     negators = [denying[denial.place] for denial in denials]
-    passed = [token for token in denying if token.plain in PASSED_OVER]
+    passed = [token for token in denying if token.plain in NEGATED_ADVERBS]
     heads = [(denying[one.head], plain[places[one.head]]) for one in denials]
     forms = [token for head in heads if head[0].key != head[1].key for token in head]
     return negators + passed + forms
@@ -163,7 +163,7 @@ def _negations(tokens: Tokens) -> Iterator[_Denial]:
             denied = after or before[:1]
             if denied:
                 said = {token.plain, *(tokens[at].plain for at in denied)}
-                yield _Denial(place, tuple(denied), weak=not said.isdisjoint(WEAKENING))
+                yield _Denial(place, tuple(denied), weak=not said.isdisjoint(NEGATION_WEAKENERS))
 
 
 def _start(tokens: Tokens, place: int) -> int | None:
@@ -175,9 +175,12 @@ def _start(tokens: Tokens, place: int) -> int | None:
     following = after[0].plain if after else ""
     before = tokens[place - 1].plain if place else ""
     if token.kind is Kind.NEGATION:
-        idle = f"{token.plain} {following}" in AFFIRMING or f"{before} {token.plain}" in AFFIRMING
+        idle = (
+            f"{token.plain} {following}" in AFFIRMATIVE_PHRASES
+            or f"{before} {token.plain}" in AFFIRMATIVE_PHRASES
+        )
         return None if idle else place + 1
-    tie = DENYING.get(token.plain)
+    tie = NEGATING_PREDICATES.get(token.plain)
     if tie is None:
         return None
     if tie == "ing":
@@ -191,11 +194,11 @@ def _start(tokens: Tokens, place: int) -> int | None:
 def _stretch(tokens: Tokens, places: range) -> list[int]:
     """The places of the content words up to the end of the clause."""
     clause = itertools.takewhile(lambda at: _inside(tokens[at]), places)
-    return [at for at in clause if tokens[at].content and tokens[at].plain not in PASSED_OVER]
+    return [at for at in clause if tokens[at].content and tokens[at].plain not in NEGATED_ADVERBS]
 
 
 def _inside(token: Token) -> bool:
-    return token.kind is not Kind.MARK and token.plain not in NEGATION_ENDS
+    return token.kind is not Kind.MARK and token.plain not in NEGATION_SCOPE_ENDS
 
 
 ALL = (negation,)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from summarize.nlp.english.clause_words import ARTICLES, CONJUNCTIONS, RELATIVES, SUBORDINATORS
+from summarize.nlp.english.clause_words import (
+    ARTICLES,
+    COORDINATING_CONJUNCTIONS,
+    RELATIVE_PRONOUNS,
+    SUBORDINATING_CONJUNCTIONS,
+)
 from summarize.nlp.english.function_words import (
     ATTRIBUTION,
+    BE_FORMS,
     DETERMINERS,
+    HAVE_FORMS,
     NEGATORS,
-    PASSIVE,
-    PERFECT,
     PREPOSITIONS,
 )
-from summarize.nlp.english.irregular_forms import NO_NOUN
+from summarize.nlp.english.irregular_forms import NON_NOUNS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.grammar import Tokens, past, verblike
 from summarize.nlp.tokens import OWNS, Kind, Token
@@ -20,7 +25,7 @@ _QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | frozenset(
     "more less fewer most".split()
 )
 _AFTER_ENCLOSED = (
-    PASSIVE | PERFECT | DETERMINERS | NEGATORS | PREPOSITIONS | frozenset({"and", "also"})
+    BE_FORMS | HAVE_FORMS | DETERMINERS | NEGATORS | PREPOSITIONS | frozenset({"and", "also"})
 )
 
 
@@ -93,24 +98,24 @@ def _two_halves(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     """
     between = source[left + 1 : right]
     joint = next((at for at, token in enumerate(between) if _joins(token)), None)
-    if joint is None and any(token.plain in CONJUNCTIONS for token in mine):
+    if joint is None and any(token.plain in COORDINATING_CONJUNCTIONS for token in mine):
         return borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
     if joint is None or _starts_phrase(between) or _borders_before(between, joint):
         return False
     before = any(token.content for token in between[:joint])
     after = [token for token in between[joint + 1 :] if token.content]
-    if between[joint].plain not in CONJUNCTIONS:
+    if between[joint].plain not in COORDINATING_CONJUNCTIONS:
         return before
     if before and after:
         return not _one_noun_phrase(between)
-    kept = any(token.plain in CONJUNCTIONS for token in mine)
+    kept = any(token.plain in COORDINATING_CONJUNCTIONS for token in mine)
     second_verb = any(past(token) for token in after) or (kept and any(map(verblike, after)))
     shared = verblike(source[left]) and not kept
     return second_verb and not shared and not verblike(source[right])
 
 
 def _joins(token: Token) -> bool:
-    return token.plain in CONJUNCTIONS | RELATIVES | SUBORDINATORS
+    return token.plain in COORDINATING_CONJUNCTIONS | RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
 
 
 def _borders_before(between: Tokens, joint: int) -> bool:
@@ -120,7 +125,9 @@ def _borders_before(between: Tokens, joint: int) -> bool:
 
 def _starts_phrase(between: Tokens) -> bool:
     """Whether what was cut is a preposition with its nouns: "in a red and black coat"."""
-    barred = any(verblike(t) or t.plain in RELATIVES | SUBORDINATORS for t in between)
+    barred = any(
+        verblike(t) or t.plain in RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS for t in between
+    )
     return between[0].plain in PREPOSITIONS and not barred and not borders(between)
 
 
@@ -129,8 +136,8 @@ def _one_noun_phrase(between: Tokens) -> bool:
 
     Or a noun beside it: "whales [have a small head and several] long fins".
     """
-    opened = between[0].plain in DETERMINERS | PERFECT
-    between = between[1:] if between[0].plain in PERFECT else between
+    opened = between[0].plain in DETERMINERS | HAVE_FORMS
+    between = between[1:] if between[0].plain in HAVE_FORMS else between
     again = any(token.plain in DETERMINERS for token in between[1:])
     return opened and not again and not any(verblike(token) for token in between)
 
@@ -170,7 +177,7 @@ def _phrase(between: Tokens) -> bool:
     return (
         first.kind is not Kind.NEGATION
         and _starts_phrase(between)
-        and not any(token.plain in CONJUNCTIONS for token in between)
+        and not any(token.plain in COORDINATING_CONJUNCTIONS for token in between)
     )
 
 
@@ -179,7 +186,7 @@ def _forenames(source: Tokens, left: int, right: int) -> bool:
     between = source[left + 1 : right]
     if not all(token.kind is Kind.NAME for token in between if token.content):
         return False
-    if any(token.plain in CONJUNCTIONS | PREPOSITIONS for token in between):
+    if any(token.plain in COORDINATING_CONJUNCTIONS | PREPOSITIONS for token in between):
         return False
     if source[right].kind is Kind.NAME:
         return source[left].kind is not Kind.NAME
@@ -190,13 +197,15 @@ def _forenames(source: Tokens, left: int, right: int) -> bool:
 def _title(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     """Whether what a name is called is cut: "join [Major League side] Oddmund"."""
     between = source[left + 1 : right]
-    if between[0].plain in CONJUNCTIONS and any(t.plain == between[0].plain for t in mine):
+    if between[0].plain in COORDINATING_CONJUNCTIONS and any(
+        t.plain == between[0].plain for t in mine
+    ):
         between = between[1:]  # "Kim and [goalkeeper] Lee"
     elif source[left].kind is Kind.NAME:
         return False
     titled = bool(between) and between[-1].kind is Kind.WORD and source[right].kind is Kind.NAME
     plain = all(t.content or t.plain in DETERMINERS for t in between)
-    adverb = any(verblike(t) or t.plain.endswith("ly") or t.plain in NO_NOUN for t in between)
+    adverb = any(verblike(t) or t.plain.endswith("ly") or t.plain in NON_NOUNS for t in between)
     return titled and plain and not adverb
 
 
@@ -226,7 +235,7 @@ def _without_asides(between: Tokens) -> Tokens:
 def _first_verb(between: Tokens, follower: Token) -> bool:
     """Whether the first of two verbs with one subject is cut: "Ito [praised Lee and] left"."""
     verbs = [token for token in between if verblike(token)]
-    barred = RELATIVES | SUBORDINATORS | ATTRIBUTION
+    barred = RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS | ATTRIBUTION
     return (
         past(between[0])
         and len(verbs) == 1
@@ -259,4 +268,4 @@ def cut_noun(source: Tokens, place: int, follower: Token | None) -> Token | None
     cut = source[place + 1]
     noun = cut.kind is Kind.WORD and not verblike(cut) and not cut.plain.endswith("ly")
     described = source[place].kind is Kind.WORD and not verblike(source[place])
-    return cut if noun and described and cut.plain not in NO_NOUN else None
+    return cut if noun and described and cut.plain not in NON_NOUNS else None

@@ -9,15 +9,15 @@ from itertools import pairwise
 from summarize.nlp.english.clause_words import ARTICLES
 from summarize.nlp.english.function_words import (
     ATTRIBUTION,
+    BE_FORMS,
     DETERMINERS,
-    PASSIVE,
-    PERFECT,
+    EQUIVALENT_PREPOSITIONS,
+    HAVE_FORMS,
     PREPOSITIONS,
-    SAME_PREPOSITION,
 )
-from summarize.nlp.english.hedges import MODALS
+from summarize.nlp.english.hedges import MODAL_VERBS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
-from summarize.nlp.english.synonym_sets import MUTUAL
+from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.grammar import passive, past, verblike
 from summarize.nlp.tokens import OWNS, Kind
 from summarize.verification.checks.omissions import cut_noun, risky_cut
@@ -100,14 +100,14 @@ def _deeds(tokens: Tokens, named: set[str]) -> Iterator[_Deed]:
         if token.kind is not Kind.WORD or token.key in named or token.plain in ATTRIBUTION:
             continue
         first = place
-        while first and tokens[first - 1].plain in PERFECT | MODALS:
+        while first and tokens[first - 1].plain in HAVE_FORMS | MODAL_VERBS:
             first -= 1
         last = place + 1
         while last < len(tokens) and tokens[last].plain in DETERMINERS:
             last += 1
         actor = _noun(tokens, first, -1, named)
         target = _noun(tokens, last, 1, named)
-        both = actor and target and token.key not in MUTUAL and not passive(tokens, place)
+        both = actor and target and token.key not in RECIPROCAL_VERBS and not passive(tokens, place)
         if both and (past(token) or _all_named(tokens, actor, target, named)):
             yield _Deed(actor, place, target)
 
@@ -195,7 +195,7 @@ def _ties(
 def _shared(cut: Tokens, here: str | None) -> bool:
     """Whether two things share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
     plain = [token.plain for token in cut if token.plain not in DETERMINERS]
-    first = SAME_PREPOSITION.get(plain[0], plain[0]) if plain else ""
+    first = EQUIVALENT_PREPOSITIONS.get(plain[0], plain[0]) if plain else ""
     joined = (
         len(plain) > 1 and plain[-1] == "and" and not any(token.kind is Kind.MARK for token in cut)
     )
@@ -207,7 +207,7 @@ def _prepositions(between: Tokens) -> str | None:
     if any(token.content for token in between):
         return None
     plain = [token.plain for token in between if token.plain in PREPOSITIONS]
-    return " ".join(SAME_PREPOSITION.get(word, word) for word in plain)
+    return " ".join(EQUIVALENT_PREPOSITIONS.get(word, word) for word in plain)
 
 
 def _tie(tokens: Tokens, place: int, *, far: bool = False) -> str:
@@ -218,7 +218,7 @@ def _tie(tokens: Tokens, place: int, *, far: bool = False) -> str:
     articled = False
     for token in reversed(tokens[:place]):
         if token.plain in PREPOSITIONS:
-            return SAME_PREPOSITION.get(token.plain, token.plain)
+            return EQUIVALENT_PREPOSITIONS.get(token.plain, token.plain)
         articled = articled or token.plain in DETERMINERS
         skipped = token.plain in DETERMINERS or (far and token.content and not articled)
         if not skipped:
@@ -242,7 +242,7 @@ def voice(pair: Comparison) -> Iterator[Reason]:
 
 def _passive(tokens: Tokens, place: int) -> bool:
     # "dubbed" and "being dubbed" behind a noun say the same
-    return any(token.plain in PASSIVE - {"being"} for token in tokens[max(0, place - 2) : place])
+    return any(token.plain in BE_FORMS - {"being"} for token in tokens[max(0, place - 2) : place])
 
 
 ALL = (

@@ -10,21 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.english.function_words import DETERMINERS
-from summarize.nlp.english.name_words import DESCRIPTORS
+from summarize.nlp.english.name_words import NAME_DESCRIPTORS
 from summarize.nlp.english.reporting_verbs import (
-    BEFORE_SPEAKING,
-    NOT_SPEAKING,
-    NOUNS_TOO,
-    PLACEHOLDERS,
-    REPORTING,
-    SPEAKING,
-    WHEN,
-    WITHIN_SPEAKER,
+    NOT_BEFORE_SPEECH_VERB,
+    REPORTING_NOUNS,
+    REPORTING_VERBS,
+    SPEAKER_LINKS,
+    SPEECH_VERB_ADVERBS,
+    SPEECH_VERBS,
+    TIME_ADVERBS,
+    UNNAMED_SPEAKERS,
 )
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import OWNS, Kind, Token, quotation_marks
 from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens
-from summarize.verification.wrong_spans import spans_of
+from summarize.verification.token_spans import spans_of
 
 _LONGEST_SPEAKER = 12  # tokens; what is longer is no name but a part of the story
 
@@ -60,7 +60,7 @@ def reports(tokens: Tokens) -> list[Report]:
         report = None
         if plain == "according" and _plain(tokens, place + 1) == "to":
             report = Report(place, _after(tokens, place + 2))
-        elif plain in SPEAKING | REPORTING and tokens[place].kind is Kind.WORD:
+        elif plain in SPEECH_VERBS | REPORTING_VERBS and tokens[place].kind is Kind.WORD:
             report = _spoken(tokens, place)
         if report:
             found.append(report)
@@ -113,12 +113,12 @@ def _spoken(tokens: Tokens, place: int) -> Report | None:
     """What the verb at `place` reports; None if it is no report."""
     before = place - 1
     while before >= 0 and (
-        tokens[before].plain in BEFORE_SPEAKING or tokens[before].plain.endswith("ly")
+        tokens[before].plain in SPEECH_VERB_ADVERBS or tokens[before].plain.endswith("ly")
     ):
         before -= 1
-    if before >= 0 and tokens[before].plain in NOT_SPEAKING:
+    if before >= 0 and tokens[before].plain in NOT_BEFORE_SPEECH_VERB:
         return None
-    certain = tokens[place].plain in SPEAKING
+    certain = tokens[place].plain in SPEECH_VERBS
     subject = _subject(tokens, before)
     if subject is None and before == place - 1 and _plain(tokens, before) in {",", '"', ""}:
         who = _after(tokens, place + 1)
@@ -130,7 +130,7 @@ def _spoken(tokens: Tokens, place: int) -> Report | None:
     after = _plain(tokens, place + 1)
     trailing = _plain(tokens, start - 1) in {",", '"'} and after in {".", ""}
     trailing = trailing or after in {"that", '"'}
-    noun = tokens[place].plain in NOUNS_TOO and (not who or who[-1].kind is not Kind.NAME)
+    noun = tokens[place].plain in REPORTING_NOUNS and (not who or who[-1].kind is not Kind.NAME)
     if not certain and (noun or not trailing):
         return None
     return Report(place, who, described)
@@ -147,7 +147,7 @@ def _subject(tokens: Tokens, end: int) -> tuple[int, tuple[Token, ...], tuple[To
         described = tuple(tokens[opening + 1 : end])
         end = opening - 1
         end = _before_age(tokens, end)
-    if end >= 0 and tokens[end].plain in PLACEHOLDERS:
+    if end >= 0 and tokens[end].plain in UNNAMED_SPEAKERS:
         return end, (), ()
     start = end + 1
     first = max(0, end - _LONGEST_SPEAKER)
@@ -170,10 +170,10 @@ def _before_age(tokens: Tokens, end: int) -> int:
 def _belongs(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     return (
-        (token.content and token.plain not in WHEN)
+        (token.content and token.plain not in TIME_ADVERBS)
         or token.plain in DETERMINERS
         or token is OWNS
-        or token.plain in WITHIN_SPEAKER
+        or token.plain in SPEAKER_LINKS
     )
 
 
@@ -182,19 +182,19 @@ def _opens(tokens: Tokens, start: int, end: int) -> bool:
     return (
         start <= end
         and tokens[start].plain in DETERMINERS
-        and _plain(tokens, start - 1) not in WITHIN_SPEAKER
+        and _plain(tokens, start - 1) not in SPEAKER_LINKS
     )
 
 
 def _after(tokens: Tokens, start: int) -> tuple[Token, ...]:
     """Who stands from `start` on: a name, or a noun with what belongs to it."""
-    if _plain(tokens, start) in PLACEHOLDERS:
+    if _plain(tokens, start) in UNNAMED_SPEAKERS:
         return ()
     end = start
     last = min(len(tokens), start + _LONGEST_SPEAKER + 1)
     while end < last and _belongs(tokens, end):
         token, before = tokens[end], tokens[end - 1]
-        opened = end == start or before.plain in WITHIN_SPEAKER
+        opened = end == start or before.plain in SPEAKER_LINKS
         named = end > start and before.kind is Kind.NAME and token.kind is Kind.WORD
         if (token.plain in DETERMINERS and not opened) or named:
             break
@@ -217,7 +217,7 @@ def _apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
 
 def _trimmed(tokens: Tokens) -> tuple[Token, ...]:
     """Without links and owners at either end."""
-    loose = WITHIN_SPEAKER | {OWNS.plain}
+    loose = SPEAKER_LINKS | {OWNS.plain}
     start, end = 0, len(tokens)
     while start < end and tokens[start].plain in loose:
         start += 1
@@ -232,7 +232,7 @@ def _plain(tokens: Tokens, place: int) -> str:
 
 def _shown(who: Sequence[Token]) -> str:
     words = [token.surface for token in who if token is not OWNS]
-    if words and who[0].plain in DETERMINERS | DESCRIPTORS and who[0].kind is not Kind.NAME:
+    if words and who[0].plain in DETERMINERS | NAME_DESCRIPTORS and who[0].kind is not Kind.NAME:
         words[0] = words[0][:1].lower() + words[0][1:]
     return " ".join(words).removesuffix("'s")
 

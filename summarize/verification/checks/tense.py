@@ -8,13 +8,13 @@ from enum import Enum, auto
 
 from summarize.nlp.english.function_words import ATTRIBUTION, DETERMINERS
 from summarize.nlp.english.hedges import (
-    BEING,
-    CLAIMING,
-    FUTURE,
-    PASSED_BY_AUXILIARIES,
-    PAST,
-    PERFECT,
-    PRESENT,
+    AUXILIARY_ADVERBS,
+    CLAIM_VERBS,
+    FUTURE_AUXILIARIES,
+    NONFINITE_BE_FORMS,
+    PAST_AUXILIARIES,
+    PRESENT_AUXILIARIES,
+    PRESENT_HAVE_FORMS,
 )
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import same_proposition
@@ -60,7 +60,7 @@ def tense(pair: Comparison) -> Iterator[Reason]:
     What somebody is told to have said moves back: "is safe", "Kim said it was safe". Hard
     where a "will" became a fact and the two otherwise say the same.
     """
-    told = any(token.plain in ATTRIBUTION | CLAIMING for token in pair.claim)
+    told = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
     for mine, theirs in pair.pairs:
         here, there = _told(pair.claim, mine), _told(pair.evidence, theirs)
         if here and there and _differ(here.tense, there.tense, told):
@@ -91,7 +91,7 @@ def _told(tokens: Tokens, place: int) -> _Told | None:
         tense = _of(token.plain, articled)
         if tense:
             found = tense
-        if tense or token.plain in BEING:
+        if tense or token.plain in NONFINITE_BE_FORMS:
             words.insert(0, token)
         elif token.plain in DETERMINERS:
             articled = True
@@ -104,16 +104,20 @@ def _told(tokens: Tokens, place: int) -> _Told | None:
 
 
 def _of(word: str, articled: bool) -> Tense | None:
-    if word in PERFECT:
+    if word in PRESENT_HAVE_FORMS:
         return Tense.PRESENT if articled else Tense.PERFECT
-    table = ((FUTURE, Tense.FUTURE), (PAST, Tense.PAST), (PRESENT, Tense.PRESENT))
+    table = (
+        (FUTURE_AUXILIARIES, Tense.FUTURE),
+        (PAST_AUXILIARIES, Tense.PAST),
+        (PRESENT_AUXILIARIES, Tense.PRESENT),
+    )
     return next((tense for words, tense in table if word in words), None)
 
 
 def _passed(token: Token) -> bool:
     """Whether a word may stand between "was" and what it goes with: "was not recently sold"."""
     adverb = token.kind is Kind.WORD and token.plain.endswith("ly")
-    return adverb or token.kind is Kind.NEGATION or token.plain in PASSED_BY_AUXILIARIES
+    return adverb or token.kind is Kind.NEGATION or token.plain in AUXILIARY_ADVERBS
 
 
 ALL = (tense,)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.nlp.english.clause_words import (
-    CLAUSE_OPENERS,
-    DAYS,
-    PERIODS,
-    PHRASE_OPENERS,
-    RELATIVES,
-    TIME_WORDS,
+    ADVERBIAL_CONJUNCTIONS,
+    CALENDAR_PERIODS,
+    DAY_ADVERBS,
+    MOVABLE_ADJUNCT_OPENERS,
+    RELATIVE_PRONOUNS,
+    TIME_MODIFIERS,
 )
-from summarize.nlp.english.function_words import ATTRIBUTION, SAME_PREPOSITION
+from summarize.nlp.english.function_words import ATTRIBUTION, EQUIVALENT_PREPOSITIONS
 from summarize.nlp.english.hedges import HEDGES
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.grammar import Tokens, past
@@ -77,22 +77,23 @@ def _crosses(segment: Tokens, there: int, source: Tokens) -> bool:
     outside = [*source[:there], *source[end:]]
     events = sum(past(token) for token in outside)
     planned = any(one.plain == "to" and two.kind is Kind.WORD for one, two in pairwise(outside))
-    return planned or events > 1 or any(token.plain in RELATIVES for token in outside)
+    return planned or events > 1 or any(token.plain in RELATIVE_PRONOUNS for token in outside)
 
 
 def _is_time(segment: Tokens) -> bool:
     """Whether all content is a date, a day or "last year"."""
     content = [token for token in segment if token.content]
     return all(
-        t.plain in WEEKDAYS | MONTH_NAMES | DAYS | TIME_WORDS | PERIODS or t.kind is Kind.NUMBER
+        t.plain in WEEKDAYS | MONTH_NAMES | DAY_ADVERBS | TIME_MODIFIERS | CALENDAR_PERIODS
+        or t.kind is Kind.NUMBER
         for t in content
     )
 
 
 def _one_event(part: Tokens) -> bool:
     """Whether one thing happens and nobody says, thinks or plans it."""
-    told = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVES for t in part)
-    opened = next((n for n, t in enumerate(part) if t.plain in CLAUSE_OPENERS), None)
+    told = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in part)
+    opened = next((n for n, t in enumerate(part) if t.plain in ADVERBIAL_CONJUNCTIONS), None)
     main = part if opened is None else _without_clause(part, opened)
     return not told and sum(past(token) for token in main) <= 1
 
@@ -108,8 +109,8 @@ def _without_clause(part: Tokens, opened: int) -> Tokens:
 def _opens(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     follower = tokens[place + 1].plain if place + 1 < len(tokens) else ""
-    timed = token.plain in TIME_WORDS and follower in PERIODS | WEEKDAYS | MONTH_NAMES
-    return token.plain in PHRASE_OPENERS | DAYS | WEEKDAYS or timed
+    timed = token.plain in TIME_MODIFIERS and follower in CALENDAR_PERIODS | WEEKDAYS | MONTH_NAMES
+    return token.plain in MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS or timed
 
 
 def _longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
@@ -130,7 +131,7 @@ def _longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
 
 
 def _word(token: Token) -> str:
-    return SAME_PREPOSITION.get(token.plain, token.key)
+    return EQUIVALENT_PREPOSITIONS.get(token.plain, token.key)
 
 
 def _target(rest: Tokens, there: int, source: Tokens) -> int:

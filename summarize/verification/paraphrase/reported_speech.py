@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.nlp.english.clause_words import OTHER_CASE, RELATIVES
+from summarize.nlp.english.clause_words import OTHER_CASE, RELATIVE_PRONOUNS
 from summarize.nlp.english.function_words import PREPOSITIONS
-from summarize.nlp.english.synonym_sets import SAID_OF, SAYING
+from summarize.nlp.english.synonym_sets import FACTIVE_SPEECH_VERBS, NEUTRAL_SPEECH_VERBS
 from summarize.nlp.grammar import Tokens, past
 from summarize.nlp.tokens import Kind, Token
 
@@ -48,8 +48,8 @@ def reported(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
 def _stands_for(mine: Tokens, theirs: Tokens) -> bool:
     """Whether the statement's verb says no more than the sentence's."""
     here, there = mine[0].plain, theirs[0].plain
-    weak = here in SAYING | {"according"}
-    return here == there or (weak and there in SAID_OF | {"according"})
+    weak = here in NEUTRAL_SPEECH_VERBS | {"according"}
+    return here == there or (weak and there in FACTIVE_SPEECH_VERBS | {"according"})
 
 
 def _same_speaker(mine: Saying, theirs: Saying) -> bool:
@@ -85,7 +85,7 @@ def _behind(body: Tokens, marks: list[int]) -> Saying | None:
     if not marks:
         return None
     content, tail = tuple(body[: marks[-1]]), tuple(body[marks[-1] + 1 :])
-    at = next((n for n, t in enumerate(tail) if t.plain in SAID_OF), None)
+    at = next((n for n, t in enumerate(tail) if t.plain in FACTIVE_SPEECH_VERBS), None)
     if at is None or not content:
         return None
     if at == 0 and _is_speaker(tail[1:]):
@@ -97,7 +97,7 @@ def _behind(body: Tokens, marks: list[int]) -> Saying | None:
 
 
 def _front(body: Tokens) -> Saying | None:
-    at = next((n for n, token in enumerate(body) if token.plain in SAID_OF), None)
+    at = next((n for n, token in enumerate(body) if token.plain in FACTIVE_SPEECH_VERBS), None)
     if at is None or not _is_speaker(body[:at]):
         return None
     start = at + 2 if at + 1 < len(body) and body[at + 1].plain == "that" else at + 1
@@ -110,7 +110,8 @@ def _front(body: Tokens) -> Saying | None:
 def _is_speaker(tokens: Tokens) -> bool:
     """Whether tokens may be a speaker: short, some content, no verb, no mark."""
     barred = any(
-        past(t) or t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in RELATIVES for t in tokens
+        past(t) or t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in RELATIVE_PRONOUNS
+        for t in tokens
     )
     named = any(t.content or t.plain in OTHER_CASE for t in tokens)
     return named and len(tokens) <= _LONGEST_SPEAKER and not barred

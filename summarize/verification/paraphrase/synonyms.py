@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from summarize.nlp.english.clause_words import PAST_AUXILIARIES
+from summarize.nlp.english.hedges import PAST_AUXILIARIES
 from summarize.nlp.english.synonym_sets import (
-    ARTICLE,
-    BEFORE_FIGURES,
-    FILLERS,
-    GROUPS,
-    NOW,
-    PHRASES,
-    PLACES,
-    TELLS,
-    WIDER,
+    BOUND_SYNONYMS,
+    DOCUMENT_NOUNS,
+    DOCUMENT_VERBS,
+    EMPTY_ADVERBS,
+    HYPERNYMS,
+    PLACE_NOUNS,
+    PRESENT_TIME_ADVERBS,
+    SYNONYMOUS_PHRASES,
+    SYNONYMS,
 )
 from summarize.nlp.grammar import Tokens, lemma, past
 from summarize.nlp.normalize import stemmer
@@ -40,11 +40,16 @@ def _unframed(part: Tokens, source: Tokens) -> Tokens:
     """Without "The article says that" and words like "also" that the sentence does not have."""
     start = 1 if part and part[0].plain in {"the", "this"} else 0
     frame = [token.plain for token in part[start : start + 3]]
-    if len(frame) == 3 and frame[0] in ARTICLE and frame[1] in TELLS and frame[2] == "that":
+    if (
+        len(frame) == 3
+        and frame[0] in DOCUMENT_NOUNS
+        and frame[1] in DOCUMENT_VERBS
+        and frame[2] == "that"
+    ):
         part = part[start + 3 :]
     there = {token.plain for token in source}
     present = not there & PAST_AUXILIARIES and not any(past(token) for token in source)
-    fillers = (FILLERS | NOW if present else FILLERS) - there
+    fillers = (EMPTY_ADVERBS | PRESENT_TIME_ADVERBS if present else EMPTY_ADVERBS) - there
     kept = [token for token in part if token.plain not in fillers]
     # "Also, the boat" leaves a comma at the beginning
     return kept[1:] if kept and len(kept) < len(part) and kept[0].plain == "," else kept
@@ -71,7 +76,7 @@ def _placed(part: Tokens, source: Tokens) -> Tokens:
     whole = {
         source[at + 2].key: source[at - 1 : at + 2]
         for at in range(1, len(source) - 2)
-        if source[at].plain in PLACES and source[at + 1].plain == "of"
+        if source[at].plain in PLACE_NOUNS and source[at + 1].plain == "of"
     }
     placed: list[Token] = []
     for token in part:
@@ -116,9 +121,9 @@ def _at(tokens: Tokens, place: int) -> Iterator[Found]:
 def _table() -> dict[str, list[tuple[Phrase, int, bool]]]:
     """Phrases by their first word, longest first, with their group's number."""
     table: defaultdict[str, list[tuple[Phrase, int, bool]]] = defaultdict(list)
-    for number, group in enumerate((*PHRASES, *BEFORE_FIGURES)):
+    for number, group in enumerate((*SYNONYMOUS_PHRASES, *BOUND_SYNONYMS)):
         for phrase in group:
-            table[phrase[0]].append((phrase, number, number >= len(PHRASES)))
+            table[phrase[0]].append((phrase, number, number >= len(SYNONYMOUS_PHRASES)))
     return {word: sorted(found, key=lambda one: -len(one[0])) for word, found in table.items()}
 
 
@@ -154,8 +159,8 @@ def _synonyms() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
     """The groups that a word belongs to, and the narrower words it may stand for, by stem."""
     stem = stemmer("en")
     groups: defaultdict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(GROUPS):
+    for number, group in enumerate(SYNONYMS):
         for word in group:
             groups[stem(word)].add(number)
-    wider = {stem(wide): frozenset(map(stem, narrow)) for wide, narrow in WIDER.items()}
+    wider = {stem(wide): frozenset(map(stem, narrow)) for wide, narrow in HYPERNYMS.items()}
     return {word: frozenset(found) for word, found in groups.items()}, wider

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.english.clause_words import (
-    AUXILIARIES,
-    CONJUNCTIONS,
-    ENDS_PHRASE,
-    MODAL_VERBS,
+    AUXILIARY_VERBS,
+    COORDINATING_CONJUNCTIONS,
+    NOUN_PHRASE_ENDS,
 )
-from summarize.nlp.english.function_words import DETERMINERS, PASSIVE, PERFECT
-from summarize.nlp.english.synonym_sets import MUTUAL
+from summarize.nlp.english.function_words import BE_FORMS, DETERMINERS, HAVE_FORMS
+from summarize.nlp.english.hedges import MODAL_VERBS
+from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.grammar import Tokens, passive, past, verblike
 from summarize.nlp.tokens import OWNS, Kind, Token
 
@@ -42,7 +42,7 @@ def clause_at(tokens: Tokens, place: int) -> Clause:
     `after` is the noun phrase behind the verb, `lead` what a comma parts from the subject.
     """
     first = place
-    while first and tokens[first - 1].plain in AUXILIARIES:
+    while first and tokens[first - 1].plain in AUXILIARY_VERBS:
         first -= 1
     start = first
     while start and tokens[start - 1].kind is not Kind.MARK:
@@ -63,8 +63,8 @@ def phrase_end(tokens: Tokens, start: int) -> int:
     place = start
     while place < len(tokens):
         token = tokens[place]
-        joins = token.plain in CONJUNCTIONS and not _noun_follows(tokens, place)
-        if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in ENDS_PHRASE or joins:
+        joins = token.plain in COORDINATING_CONJUNCTIONS and not _noun_follows(tokens, place)
+        if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in NOUN_PHRASE_ENDS or joins:
             break
         if past(token) and place > start and tokens[place - 1].kind in (Kind.WORD, Kind.NAME):
             break
@@ -103,7 +103,7 @@ def _active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | Non
     clause = clause_at(part, place)
     if not _nominal(clause.subject):
         return None
-    helpers = tuple(token for token in clause.helpers if token.plain not in PASSIVE)
+    helpers = tuple(token for token in clause.helpers if token.plain not in BE_FORMS)
     tail = tuple(part[place + 1 :])
     by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
     middle = tail[:by] if by is not None else ()
@@ -125,7 +125,9 @@ def _stands_behind(verb: Token, subject: Tokens, source: Tokens) -> bool:
         if token.key == verb.key and past(token):
             end = phrase_end(source, place + 1)
             behind = source[place + 1 : end]
-            plain = not any(t.plain in CONJUNCTIONS | {"of"} or t == OWNS for t in behind)
+            plain = not any(
+                t.plain in COORDINATING_CONJUNCTIONS | {"of"} or t == OWNS for t in behind
+            )
             if plain and [t.key for t in behind if t.content][-len(keys) :] == keys:
                 return True
     return False
@@ -139,17 +141,19 @@ def _passive(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | No
     key = clause.verb.key
     theirs = next(at for at, t in enumerate(source) if t.key == key and passive(source, at))
     first = theirs
-    while first and source[first - 1].plain in AUXILIARIES:
+    while first and source[first - 1].plain in AUXILIARY_VERBS:
         first -= 1
-    helpers = [t for t in source[first:theirs] if t.plain in PASSIVE | PERFECT] or [_BE]
-    modal = [t for t in clause.helpers if t.plain not in PASSIVE | PERFECT]
+    helpers = [t for t in source[first:theirs] if t.plain in BE_FORMS | HAVE_FORMS] or [_BE]
+    modal = [t for t in clause.helpers if t.plain not in BE_FORMS | HAVE_FORMS]
     verb = source[theirs]
     return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
 
 
 def _nominal(tokens: Sequence[Token]) -> bool:
     """Whether tokens may be a simple noun phrase: some content, no verb before its end."""
-    barred = any(t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in ENDS_PHRASE for t in tokens)
+    barred = any(
+        t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in NOUN_PHRASE_ENDS for t in tokens
+    )
     return any(token.content for token in tokens) and not barred
 
 
@@ -157,7 +161,7 @@ def exchanged(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """ "Kim met Lee" as "Lee met Kim": what is mutual goes both ways."""
     there = {token.key for token in source}
     for place, token in enumerate(part):
-        if token.key not in MUTUAL or token.key not in there or passive(part, place):
+        if token.key not in RECIPROCAL_VERBS or token.key not in there or passive(part, place):
             continue
         it = clause_at(part, place)
         if _nominal(it.subject) and _nominal(it.after):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.sources.layout import lines_of
-from summarize.sources.text.tables_and_code import not_prose
+from summarize.sources.layout import group_lines
+from summarize.sources.text.non_prose_lines import not_prose
 
 TABLES = {
     "tabs": "Day\tHigh water\tLow\nMon\t04:10\t10:20\nTue\t05:00\t11:10",
@@ -33,7 +33,7 @@ PROSE = {
 
 
 def kinds(text: str) -> list[tuple[int, int, str]]:
-    return [found for block in lines_of(text) for found in not_prose(text, block)]
+    return [found for block in group_lines(text) for found in not_prose(text, block)]
 
 
 @pytest.mark.parametrize("text", TABLES.values(), ids=TABLES.keys())

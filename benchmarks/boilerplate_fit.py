@@ -1,8 +1,8 @@
-"""Fit the weights of `summarize/sources/stretches.py`, and measure them on pages not fitted on.
+"""Fit the weights of `summarize/sources/text/main_content.py`, and measure them on pages not fitted on.
 
-    python benchmarks/furniture_fit.py DATA_FOLDER [--folds 5] [--strength 3.0]
+    python benchmarks/boilerplate_fit.py DATA_FOLDER [--folds 5] [--strength 3.0]
 
-DATA_FOLDER as in `furniture.py`. Maximises the likelihood of the stretch of lines
+DATA_FOLDER as in `boilerplate.py`. Maximises the likelihood of the stretch of lines
 that agrees best with each page's gold text, with a Gaussian prior on the weights
 (`--strength`), each page weighing the same. With `--folds`, the pages are first measured
 in so many parts, each with weights fitted on the others. Then the weights fitted
@@ -19,11 +19,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from furniture import Page, labels, page_scores, pages
+from boilerplate import Page, labels, page_scores, pages
 from summarize.document import Span, count_words
 from summarize.sources.boilerplate import furniture, rule_of
-from summarize.sources.layout import lines_of
-from summarize.sources.text import main_content, scraped_pages
+from summarize.sources.layout import group_lines
+from summarize.sources.text import main_content
 
 Array = NDArray[np.float64]
 
@@ -48,7 +48,8 @@ def example(page: Page) -> Example | None:
     gold = best_stretch([label for _, label in found], contents)
     if gold is None:
         return None
-    rows = scraped_pages.rows_of(contents, [rule_of(page.text, line) for line, _ in found])
+    rules = [rule_of(page.text, line) for line, _ in found]
+    rows = main_content.rows_of(contents, main_content.certain_reasons(rules))
     firsts, lasts = main_content.edges_of(rows)
     return Example(np.array(rows), np.array(firsts), np.array(lasts), gold)
 
@@ -102,9 +103,9 @@ def gradient(one: Example, parts: Sequence[Array]) -> Array:
 
 
 def kept(text: str, weights: main_content.Weights) -> list[Span]:
-    lines = [line for block in lines_of(text) for line in block]
+    lines = [line for block in group_lines(text) for line in block]
     gone = {one.span for one in furniture(text, lines)}
-    gone |= {one.span for one in scraped_pages.outside(text, lines, weights)}
+    gone |= {one.span for one in main_content.outside(text, lines, weights)}
     return [line for line in lines if line not in gone]
 
 

@@ -1,4 +1,4 @@
-"""Work on many pages shared by two processes, where that can be done safely."""
+"""An open PDF -> its pages, read by two processes where that is safe and pays."""
 
 from __future__ import annotations
 
@@ -7,12 +7,47 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
+
+from summarize.sources.pdf.lines import Page, segments_of
+from summarize.sources.pdf.page_words import Reader, upright
 
 T = TypeVar("T")
 
 FEWEST = 40
 """Pages for which a second process pays: it costs as much as one or two."""
+
+
+def read_pages(document: Any) -> tuple[list[Page], list[int]]:
+    """The pages that can be read, and the numbers of those that can't."""
+    count = len(document)
+    found = in_two(count, lambda some: [_page_or_none(document, index) for index in some])
+    pages = [page for page in found if page is not None]
+    return pages, [number for number, page in enumerate(found, 1) if page is None]
+
+
+def _page_or_none(document: Any, index: int) -> Page | None:
+    import pypdfium2
+
+    try:
+        return _page(document, index)
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _page(document: Any, index: int) -> Page:
+    page = document[index]
+    try:
+        box = page.get_cropbox()
+        text_page = page.get_textpage()
+        try:
+            words = list(Reader(text_page).words())
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+    upright_words, width, height = upright(words, box)
+    return Page(index + 1, width, height, tuple(segments_of(upright_words)))
 
 
 def in_two(count: int, work: Callable[[range], list[T]]) -> list[T]:

@@ -1,6 +1,6 @@
 """How well the article is told from what stands round it, in plain text off web pages.
 
-    python benchmarks/furniture.py DATA_FOLDER [--system NAME ...] [--show N]
+    python benchmarks/boilerplate.py DATA_FOLDER [--system NAME ...] [--show N]
 
 DATA_FOLDER has `boilerplate/gold.jsonl` (`file`, a gzipped page, and `gold_text`),
 `boilerplate/segments.jsonl` (`file`, `must_contain`, `must_not_contain`), clean
@@ -32,7 +32,7 @@ from lxml.etree import Comment, ProcessingInstruction
 from summarize.document import Span, count_words
 from summarize.sources.boilerplate import furniture
 from summarize.sources.decoding import decode
-from summarize.sources.layout import lines_of
+from summarize.sources.layout import group_lines
 from summarize.sources.text import parse
 
 CLEAN = ("news_long", "news_writers", "news_short", "longdoc")
@@ -135,7 +135,7 @@ def labels(page: Page) -> list[tuple[Span, bool | None]]:
     head = " ".join(_TOKEN.findall(page.title))
     return [
         (line, _label(page.text[line.start : line.end], grams, known, head))
-        for block in lines_of(page.text)
+        for block in group_lines(page.text)
         for line in block
     ]
 
@@ -158,13 +158,13 @@ def read_as_text(text: str) -> list[Span]:
 
 def kept_by_rules(text: str) -> list[Span]:
     """The table of patterns alone."""
-    lines = [line for block in lines_of(text) for line in block]
+    lines = [line for block in group_lines(text) for line in block]
     gone = {exclusion.span for exclusion in furniture(text, lines)}
     return [line for line in lines if line not in gone]
 
 
 def everything(text: str) -> list[Span]:
-    return [line for block in lines_of(text) for line in block]
+    return [line for block in group_lines(text) for line in block]
 
 
 _STOP = frozenset(

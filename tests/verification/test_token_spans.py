@@ -6,7 +6,7 @@ import pytest
 
 from summarize.document import Span
 from summarize.nlp.normalize import tokenize
-from summarize.verification.wrong_spans import spans_of
+from summarize.verification.token_spans import spans_of
 
 
 def marked(text: str, *surfaces: str) -> list[str]:

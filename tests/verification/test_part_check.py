@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.normalize import tokenize
-from summarize.verification.checks.deduplicate_reasons import deduplicate_reasons
 from summarize.verification.comparison import Reason
+from summarize.verification.part_check import deduplicate_reasons
 
 NUMBER, MILES, NORTH = tokenize("31 miles north")
 SAYS = Reason("the cited sentence says 31 metres, not 31 miles", True, (NUMBER, MILES), "31 metres")

@@ -3,10 +3,9 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Span
-from summarize.sources.layout import lines_of
+from summarize.sources.layout import group_lines
 from summarize.sources.text import parse
-from summarize.sources.text.main_content import INSIDE, WEIGHTS, chances, edges_of, rows_of
-from summarize.sources.text.scraped_pages import outside
+from summarize.sources.text.main_content import INSIDE, WEIGHTS, chances, edges_of, outside, rows_of
 
 MENU = """Log in
 Home
@@ -53,7 +52,7 @@ PAGE = f"{MENU}\n{TITLE}\n{ARTICLE}\n{FOOT}"
 
 
 def gone(text: str) -> set[str]:
-    lines = [line for block in lines_of(text) for line in block]
+    lines = [line for block in group_lines(text) for line in block]
     return {text[one.span.start : one.span.end] for one in outside(text, lines)}
 
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from summarize.sources.pdf import parallel_pages
-from summarize.sources.pdf.parallel_pages import FEWEST, in_two
+from summarize.sources.pdf import pages
+from summarize.sources.pdf.pages import FEWEST, in_two
 
 linux = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="needs two processors"
@@ -16,7 +16,7 @@ linux = pytest.mark.skipif(
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other tests may have left threads behind, which would forbid the second process."""
-    monkeypatch.setattr(parallel_pages.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(pages.threading, "active_count", lambda: 1)
 
 
 @linux
@@ -33,7 +33,7 @@ def test_few_pages_need_no_second_process() -> None:
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel_pages.threading, "active_count", lambda: 2)
+    monkeypatch.setattr(pages.threading, "active_count", lambda: 2)
     assert in_two(100, lambda pages: [os.getpid() for _ in pages]) == [os.getpid()] * 100
 
 

@@ -1,0 +1,237 @@
+"""HTML text -> the element tree of a page, within bounds, without boilerplate elements.
+
+libxml2 stops without a word where elements are nested too deeply, and takes
+quadratic time over the attributes of one element: both are met here. trafilatura
+removes most boilerplate elements by their names; `prune` removes what it leaves. A page
+too large for trafilatura, parts of which take quadratic time, is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarize.errors import SourceError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+MAX_DEPTH = 250
+"""Elements nested deeper are flattened; trafilatura and its helpers recurse over the tree."""
+
+MAX_ATTRIBUTES = 1000
+"""A tag with more loses them all."""
+
+_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})(\s[^<>]{5000,})")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|acronym|b|big|bdi|bdo|center|cite|em|font|i|ins|label|mark|nobr|small|span"
+    r"|strike|strong|sub|sup|tt|u)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+_CONTAINER = re.compile(
+    r"</?(?:article|blockquote|dd|div|dl|dt|fieldset|form|header|li|main|ol|section|table|tbody"
+    r"|td|th|thead|tr|ul)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+# HTML may hold them, but lxml refuses to write them back.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNNAMED = re.compile(r"<(?!/?[A-Za-z]|!)")
+
+
+def parse(text: str, name: str) -> tuple[HtmlElement, tuple[str, ...]]:
+    """The tree of a page or a fragment, and notes on what had to be changed.
+
+    Raises SourceError if there is nothing in it, or if it is nested too deeply even
+    when containers are read as paragraphs.
+    """
+    text, thinned = _without_hordes(text)
+    notes = [f"attributes of {thinned} overloaded tags ignored"] if thinned else []
+    tree = _parsed(text, name)
+    if _depth(tree) > MAX_DEPTH:
+        notes.append("nested too deeply: containers are read as paragraphs")
+        tree = _parsed(_CONTAINER.sub("<p>", _INLINE.sub("", text)), name)
+    if _depth(tree) > MAX_DEPTH:
+        raise SourceError(
+            f"{name} nests its elements more than {MAX_DEPTH} levels deep",
+            "save the page as text and give that",
+        )
+    _remove_controls(tree)
+    return tree, tuple(notes)
+
+
+def _remove_controls(tree: HtmlElement) -> None:
+    for element in tree.iter():
+        if element.text and _CONTROLS.search(element.text):
+            element.text = _CONTROLS.sub("", element.text)
+        if element.tail and _CONTROLS.search(element.tail):
+            element.tail = _CONTROLS.sub("", element.tail)
+        for name, value in element.attrib.items():
+            if _CONTROLS.search(value) and not _CONTROLS.search(name):
+                element.attrib[name] = _CONTROLS.sub("", value)
+
+
+def _parsed(text: str, name: str) -> HtmlElement:
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    # A lone "<" opens nothing, but takes libxml2 time.
+    data = _UNNAMED.sub("&lt;", text).encode("utf-8", "replace")
+    parser = HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+        collect_ids=False,
+        default_doctype=False,
+        no_network=True,
+    )
+    try:
+        return document_fromstring(data, parser=parser)
+    except ParserError as error:
+        raise SourceError(f"{name} is an empty page", "give a page with text in it") from error
+
+
+def _without_hordes(text: str) -> tuple[str, int]:
+    """The text without the attributes of tags that have too many, and the number of those."""
+    thinned = 0
+
+    def thin(tag: re.Match[str]) -> str:
+        nonlocal thinned
+        if len(tag[2].split()) <= MAX_ATTRIBUTES or tag.string[tag.end() : tag.end() + 1] != ">":
+            return tag[0]
+        thinned += 1
+        return f"<{tag[1]}"
+
+    return _TAG.sub(thin, text), thinned
+
+
+def _depth(tree: HtmlElement) -> int:
+    """How deeply the elements are nested; libxml2 itself stops at 2048."""
+    from lxml.etree import iterwalk
+
+    depth = deepest = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+_NAMED = re.compile(r"news-?letter|next-?(?:story|post|article)|disclosure", re.IGNORECASE)
+_PROPERTIES = frozenset(
+    "dateCreated dateModified datePublished description headline image keywords"
+    " mainEntityOfPage publisher".split()
+)
+_PARTS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
+_SENTENCES = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong"})
+_WORDS = 8  # around a date: a byline has fewer
+_MENU_LINKS = 0.7  # of its text
+_GUARD = 0.2  # of the page's text: what holds more is no box
+_ARTICLE = ".//h1|.//article|.//*[@itemprop='articleBody']"
+
+
+def prune(tree: HtmlElement) -> None:
+    """Take sign-up boxes, links to the next article and properties for machines out of a tree."""
+    bound = _GUARD * sum(map(len, tree.itertext()))
+    for element in list(tree.iter(*_PARTS)):
+        if element.getparent() is None or element.getparent().tag == "html":
+            continue
+        if _is_menu(element) or (_is_box(element) and not _holds_article(element, bound)):
+            element.drop_tree()
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    """Whether an element says so and is made of links: unclosed, it would hold the article."""
+    if element.tag != "nav":
+        return False
+    linked = sum(len("".join(anchor.itertext()).strip()) for anchor in element.iter("a"))
+    return linked >= _MENU_LINKS * sum(len(text.strip()) for text in element.itertext())
+
+
+def _is_box(element: HtmlElement) -> bool:
+    if element.tag == "div" and element.get("itemprop") in _PROPERTIES:
+        return True
+    return _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+
+
+def _holds_article(element: HtmlElement, bound: float) -> bool:
+    size = 0
+    for text in element.itertext():
+        size += len(text)
+        if size > bound:
+            return True
+    return bool(element.xpath(_ARTICLE))
+
+
+def ease(tree: HtmlElement) -> None:
+    """Keep what trafilatura would take out of sentences: dates marked as such, short quotations."""
+    for time in tree.iter("time"):
+        parent = time.getparent()
+        if parent.tag in _SENTENCES and len("".join(parent.itertext()).split()) >= _WORDS:
+            time.tag = "span"
+    for quotation in list(tree.iter("q")):
+        quotation.text = f"“{quotation.text or ''}"
+        closing = quotation[-1] if len(quotation) else None
+        if closing is None:
+            quotation.text += "”"
+        else:
+            closing.tail = f"{closing.tail or ''}”"
+        quotation.tag = "span"
+
+
+MAX_ELEMENTS = 15_000
+"""A page of more elements is read whole; articles have a few thousand."""
+
+MAX_COMPARED = 5_000
+"""With more elements, trafilatura's own way is not compared to jusText, which is quadratic."""
+
+_MAX_HEAD = 2000  # elements of a head that is looked through
+
+_GONE = (
+    *("script", "style", "template", "noscript", "head", "nav", "footer", "aside", "form", "menu"),
+    *("iframe", "object", "svg", "math", "audio", "video", "canvas", "figure", "picture", "map"),
+    *("button", "select", "input", "textarea", "label", "dialog", "rt", "rp"),
+)
+_TAGS = {
+    **dict.fromkeys(("ul", "ol", "dl"), "list"),
+    **dict.fromkeys(("li", "dd", "dt"), "item"),
+    **dict.fromkeys(("br", "hr"), "lb"),
+    **dict.fromkeys(("blockquote", "center"), "quote"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
+    **dict.fromkeys(("address", "article", "body", "details", "header", "main", "section"), "div"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **{"tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
+}
+
+
+def count_elements(tree: HtmlElement) -> int:
+    """How many elements a page has."""
+    return sum(1 for _ in tree.iter("*"))
+
+
+def head_of(tree: HtmlElement) -> HtmlElement:
+    """A page with nothing but the head of the given one, for its metadata."""
+    from copy import deepcopy
+
+    from lxml.html import document_fromstring
+
+    page = document_fromstring("<html><head></head><body></body></html>")
+    found = tree.find("head")
+    if found is not None and len(found) <= _MAX_HEAD:
+        page.replace(page.find("head"), deepcopy(found))
+    return page
+
+
+def whole_body(tree: HtmlElement) -> _Element:
+    """The page in terms of trafilatura's tree; the given tree is used up."""
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, *_GONE, with_tail=False)
+    for element in tree.iter("*"):
+        level = element.tag if element.tag in _TAGS and _TAGS[element.tag] == "head" else None
+        element.tag = _TAGS.get(element.tag, "hi")
+        element.attrib.clear()
+        if level:
+            element.set("rend", level)
+    tree.tag = "body"
+    return tree
