@@ -14,7 +14,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from summarize.cli import exit_codes
-from summarize.cli.commands import cache_commands, config_commands, models_commands, settings_of
+from summarize.cli.commands import (
+    cache_commands,
+    config_commands,
+    models_commands,
+    resolve_settings,
+)
 from summarize.cli.commands.doctor_command import doctor
 from summarize.cli.options import (
     ClaimsOption,
@@ -107,7 +112,7 @@ def main() -> None:
     """The console script. Never shows a traceback unless SUMMARIZE_DEBUG is set."""
     from summarize.cli import streams
 
-    streams.prepare()
+    streams.prepare_streams()
     if not os.environ.get("SUMMARIZE_DEBUG"):
         sys.excepthook = streams.report_bug
     try:
@@ -157,7 +162,7 @@ def article(  # noqa: PLR0913 - one for each flag
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
-    settings = settings_of(flags)
+    settings = resolve_settings(flags)
     from summarize.cli.commands.summarize_command import summarize_all
 
     raise typer.Exit(summarize_all(sources, output, settings))
@@ -178,10 +183,10 @@ def verify(  # noqa: PLR0913 - one for each argument
     marked, and the sentences that it was held against. Headings, tables and footnotes are not
     checked.
     """
-    settings = settings_of({"format": format, "quiet": quiet})
-    from summarize.cli.commands.summarize_command import verify_one
+    settings = resolve_settings({"format": format, "quiet": quiet})
+    from summarize.cli.commands.summarize_command import verify_summary
 
-    raise typer.Exit(verify_one(summary, source, output, settings, fail_on))
+    raise typer.Exit(verify_summary(summary, source, output, settings, fail_on))
 
 
 @app.command()
@@ -207,7 +212,7 @@ def bench(  # noqa: PLR0913 - one for each flag
     as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
 ) -> None:
     """Time the model on this machine, and say how much of its speed a summary gets."""
-    from summarize.cli.commands.bench_command import time_one
+    from summarize.cli.commands.bench_command import run_bench
 
     flags = {"model": model, "threads": threads, "ctx": ctx, "gpu_layers": gpu_layers}
-    time_one(source, settings_of(flags), as_json)
+    run_bench(source, resolve_settings(flags), as_json)

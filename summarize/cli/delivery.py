@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.cli.output_files import (
+    choose_target,
     ensure_folder,
     ensure_writable,
-    target_for,
-    write,
+    write_output,
 )
 from summarize.render import Format, format_of, render_text, render_verification_text
 from summarize.results import Summary, Verification
 from summarize.storage.files import make_folder
 
 if TYPE_CHECKING:
-    from summarize.render.console import Console, OnConsole
+    from summarize.render.console import Console, ConsolePrinter
     from summarize.results import WrittenSummary
 
 _EXTENSIONS = {
@@ -48,37 +48,37 @@ class Delivery:
 
     sources: Sequence[str]
     output: str | None
-    asked: Format | None
+    requested_format: Format | None
     verbose: bool = False
-    kept: Sequence[str] = ()
+    protected: Sequence[str] = ()
     _folder: Path | None = field(default=None, init=False)
-    _taken: list[Path] = field(default_factory=list, init=False)
-    _printed: int = field(default=0, init=False)
+    _targets: list[Path] = field(default_factory=list, init=False)
+    _printed_count: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         if self.output is None:
             return
         path = Path(self.output)
-        if path.is_dir() or self.output.endswith(_SEPARATORS) or self._several():
+        if path.is_dir() or self.output.endswith(_SEPARATORS) or self._has_several_sources():
             self._folder = path
             ensure_folder(path)
         else:
-            ensure_writable(path, sources=self._never())
+            ensure_writable(path, sources=self._list_protected())
 
-    def _several(self) -> bool:
+    def _has_several_sources(self) -> bool:
         return len(self.sources) > 1
 
     @property
     def format(self) -> Format:
         """The format that applies."""
-        if self.asked:
-            return self.asked
+        if self.requested_format:
+            return self.requested_format
         if self.output is not None:
             named = None if self._folder else format_of(self.output)
             return named or Format.MARKDOWN
         return Format.RICH if sys.stdout.isatty() else Format.MARKDOWN
 
-    def summary(self, origin: str, summary: Summary) -> Path | None:
+    def deliver_summary(self, origin: str, summary: Summary) -> Path | None:
         """Deliver one summary; the file it went to, or None for standard output."""
 
         def on_console(console: Console) -> None:
@@ -90,7 +90,9 @@ class Delivery:
             origin, on_console, lambda form: render_text(summary, form, self.verbose)
         )
 
-    def verification(self, written: WrittenSummary, verification: Verification) -> Path | None:
+    def deliver_verification(
+        self, written: WrittenSummary, verification: Verification
+    ) -> Path | None:
         """Deliver what was found about a summary; the file it went to, or None as above."""
 
         def on_console(console: Console) -> None:
@@ -105,44 +107,44 @@ class Delivery:
         )
 
     def _deliver(
-        self, origin: str, on_console: OnConsole, as_text: Callable[[Format], str]
+        self, origin: str, on_console: ConsolePrinter, as_text: Callable[[Format], str]
     ) -> Path | None:
         if self.output is None:
             self._print(on_console, as_text)
             return None
         rich = self.format is Format.RICH
         text = _recorded(on_console) if rich else as_text(self.format)
-        target = self._target(origin, Path(self.output))
-        write(target, text, sources=self._never())
+        target = self._choose_target(origin, Path(self.output))
+        write_output(target, text, sources=self._list_protected())
         return target
 
-    def _print(self, on_console: OnConsole, as_text: Callable[[Format], str]) -> None:
+    def _print(self, on_console: ConsolePrinter, as_text: Callable[[Format], str]) -> None:
         """One result of several is a line of JSON, else it is set off by an empty line."""
-        apart = self._several() and self.format is Format.JSON
-        if self._printed and not apart:
+        apart = self._has_several_sources() and self.format is Format.JSON
+        if self._printed_count and not apart:
             sys.stdout.write("\n")
         if self.format is Format.RICH:
-            from summarize.render.console import standard_output
+            from summarize.render.console import output_console
 
-            on_console(standard_output())
+            on_console(output_console())
         else:
             text = as_text(self.format)
             sys.stdout.write(_on_one_line(text) if apart else text)
         sys.stdout.flush()
-        self._printed += 1
+        self._printed_count += 1
 
-    def _target(self, origin: str, path: Path) -> Path:
+    def _choose_target(self, origin: str, path: Path) -> Path:
         if self._folder is None:
             return path
-        taken = [*self._taken, *self._never()]
-        target = target_for(origin, self._folder, _EXTENSIONS[self.format], taken)
+        taken = [*self._targets, *self._list_protected()]
+        target = choose_target(origin, self._folder, _EXTENSIONS[self.format], taken)
         make_folder(self._folder)
-        self._taken.append(target)
+        self._targets.append(target)
         return target
 
-    def _never(self) -> list[Path]:
+    def _list_protected(self) -> list[Path]:
         """What must not be overwritten."""
-        return [Path(source) for source in (*self.sources, *self.kept) if source != "-"]
+        return [Path(source) for source in (*self.sources, *self.protected) if source != "-"]
 
 
 def _on_one_line(text: str) -> str:
@@ -150,7 +152,7 @@ def _on_one_line(text: str) -> str:
     return json.dumps(json.loads(text)) + "\n"
 
 
-def _recorded(on_console: OnConsole) -> str:
-    from summarize.render.console import recorded
+def _recorded(on_console: ConsolePrinter) -> str:
+    from summarize.render.console import render_as_text
 
-    return recorded(on_console, _FILE_WIDTH)
+    return render_as_text(on_console, _FILE_WIDTH)

@@ -22,7 +22,7 @@ CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ModelRow:
     """A model as it is told of: what is not known is 0, "", or None.
 
     `is_named` is whether `--model NAME` finds it; a file given by its path has no name.
@@ -61,16 +61,19 @@ class Listed:
         return asdict(self)
 
 
-def listed(default: str = DEFAULT_MODEL) -> tuple[Listed, ...]:
+def list_models(default: str = DEFAULT_MODEL) -> tuple[ModelRow, ...]:
     """All that `models list` shows: what is here, then what the catalogue has besides."""
     free = available()
     here = installed(default)
     names = {name for model in here for name in (model.name, *model.aliases)}
     others = (entry for entry in catalogue.entries() if entry.name not in names)
-    return (*(_here(model, free) for model in here), *(_offered(one, free) for one in others))
+    return (
+        *(_build_installed_row(model, free) for model in here),
+        *(_build_catalogue_row(one, free) for one in others),
+    )
 
 
-def described(name: str, default: str = DEFAULT_MODEL) -> Listed:
+def describe_model(name: str, default: str = DEFAULT_MODEL) -> ModelRow:
     """What `models info` tells of one model, by any name that it goes by or a file's path.
 
     Raises ModelError if there is none, neither here nor in the catalogue.
@@ -79,20 +82,22 @@ def described(name: str, default: str = DEFAULT_MODEL) -> Listed:
     model = find(name)
     entry = None if model else catalogue.find(name)
     if entry:
-        return _offered(entry, free)
+        return _build_catalogue_row(entry, free)
     chosen = find(default)
     if model:
-        return _here(inspect(model, bool(chosen and chosen.name == model.name)), free)
-    return _here(replace(inspect(unnamed(name), False), is_named=False), free)
+        return _build_installed_row(
+            inspect(model, bool(chosen and chosen.name == model.name)), free
+        )
+    return _build_installed_row(replace(inspect(unnamed(name), False), is_named=False), free)
 
 
-def _here(model: InstalledModel, free: int | None) -> Listed:
+def _build_installed_row(model: InstalledModel, free: int | None) -> ModelRow:
     header, size = model.header, _size(model)
     entry = next(filter(None, map(catalogue.find, _names(model))), None)
     memory = needed_bytes(header, size) if header else 0
     speed = speeds.recall(model.path)
     languages = codes(header.languages) if header else ()
-    return Listed(
+    return ModelRow(
         name=model.name,
         origin=model.origin.value,
         is_default=model.is_default,
@@ -130,9 +135,9 @@ def _names(model: InstalledModel) -> Iterator[str]:
     yield from model.aliases
 
 
-def _offered(entry: Entry, free: int | None) -> Listed:
+def _build_catalogue_row(entry: Entry, free: int | None) -> ModelRow:
     memory = needed_bytes(None, entry.size)
-    return Listed(
+    return ModelRow(
         name=entry.name,
         origin=CATALOGUE,
         is_default=False,

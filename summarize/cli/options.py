@@ -20,7 +20,7 @@ def _show_version(wanted: bool) -> None:
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", hidden=True, autocompletion=shell_completion.sources),
+    typer.Argument(metavar="SOURCE", hidden=True, autocompletion=shell_completion.complete_sources),
 ]
 LengthOption = Annotated[
     str | None,
@@ -28,7 +28,7 @@ LengthOption = Annotated[
         "-l",
         "--length",
         metavar="LENGTH",
-        autocompletion=shell_completion.lengths,
+        autocompletion=shell_completion.complete_lengths,
         help="short (60 words), medium (120, the default), long (250), a number of words (180), "
         "or a share of the article (10%).",
     ),
@@ -43,7 +43,7 @@ FormatOption = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
-        autocompletion=shell_completion.formats,
+        autocompletion=shell_completion.complete_formats,
         help="rich, markdown, json or text.",
     ),
 ]
@@ -57,7 +57,7 @@ ModelOption = Annotated[
         "-m",
         "--model",
         metavar="NAME|PATH",
-        autocompletion=shell_completion.models,
+        autocompletion=shell_completion.complete_models,
         help="An installed model or a GGUF file.",
     ),
 ]

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
-def write(path: Path, text: str, *, sources: Sequence[Path]) -> None:
+def write_output(path: Path, text: str, *, sources: Sequence[Path]) -> None:
     """Write `text` to `path` as UTF-8, all of it or nothing.
 
     A file appears under its name only when it is complete; an existing one
@@ -32,7 +32,7 @@ def write(path: Path, text: str, *, sources: Sequence[Path]) -> None:
     """
     data = text.encode("utf-8", "replace")
     try:
-        status = _status(path)
+        status = _read_status(path)
         _refuse_sources(path, status, sources)
         if _is_descriptor(path) or (status and not stat.S_ISREG(status.st_mode)):
             _write_through(path, data)
@@ -51,7 +51,7 @@ def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
     the place of the file, one of `sources`, no permission.
     """
     try:
-        status = _status(path)
+        status = _read_status(path)
         _refuse_sources(path, status, sources)
         if status and stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, "folder")
@@ -71,7 +71,7 @@ def ensure_folder(folder: Path) -> None:
     Nothing is made yet: what is looked at is the first folder above that is there.
     """
     try:
-        there = next(place for place in (folder, *folder.absolute().parents) if _status(place))
+        there = next(place for place in (folder, *folder.absolute().parents) if _read_status(place))
         if not there.is_dir():
             hint = "Give a folder, or one file for one source."
             raise OutputError(f"{there} is a file, not a folder", hint)
@@ -83,7 +83,7 @@ def ensure_folder(folder: Path) -> None:
         raise OutputError(f"{str(folder)!r} can't be written: not a possible name") from error
 
 
-def target_for(source_name: str, folder: Path, extension: str, taken: Collection[Path]) -> Path:
+def choose_target(source_name: str, folder: Path, extension: str, taken: Collection[Path]) -> Path:
     """The file in `folder` for the result of one source among several.
 
     It has the source's stem and `extension` (".md"), and a number where that
@@ -92,16 +92,16 @@ def target_for(source_name: str, folder: Path, extension: str, taken: Collection
     `"news/kim.txt" -> folder/kim.md`, the second one `folder/kim-2.md`,
     `"https://example.org/a/kim.html?x=1" -> folder/kim.md`, `"-" -> folder/stdin.md`.
     """
-    stem = _stem_of(source_name)
-    used = {_folded(path) for path in taken}
+    stem = _build_stem(source_name)
+    used = {_fold_case(path) for path in taken}
     target, number = folder / f"{stem}{extension}", 1
-    while _folded(target) in used:
+    while _fold_case(target) in used:
         number += 1
         target = folder / f"{stem}-{number}{extension}"
     return target
 
 
-def _status(path: Path) -> os.stat_result | None:
+def _read_status(path: Path) -> os.stat_result | None:
     try:
         return os.stat(path)
     except FileNotFoundError:
@@ -140,19 +140,19 @@ def _write_through(path: Path, data: bytes) -> None:
         stream.write(data)
 
 
-def _stem_of(source_name: str) -> str:
+def _build_stem(source_name: str) -> str:
     """A name without extension that any file system takes."""
     if source_name == "-":
         return "stdin"
     if _ADDRESS.match(source_name):
-        stem = re.sub(r"[^\w.]+", "-", _last_part(source_name)).strip("-. ")
+        stem = re.sub(r"[^\w.]+", "-", _last_path_segment(source_name)).strip("-. ")
     else:
         stem = Path(source_name).stem
     short = os.fsencode(stem)[:_MAX_STEM_BYTES].decode("utf-8", "ignore").strip()
     return f"{short}-" if _RESERVED.fullmatch(short) else short or "summary"
 
 
-def _last_part(address: str) -> str:
+def _last_path_segment(address: str) -> str:
     """`"https://example.org/a/kim.html" -> "kim"`; the host where there is no path."""
     try:
         parts = urlsplit(address)
@@ -161,5 +161,5 @@ def _last_part(address: str) -> str:
     return Path(unquote(parts.path)).stem or parts.netloc
 
 
-def _folded(path: Path) -> str:
+def _fold_case(path: Path) -> str:
     return os.path.abspath(path).casefold()

@@ -29,25 +29,25 @@ class Machine:
     disk: int
 
     @property
-    def parameters(self) -> int:
+    def max_parameters(self) -> int:
         """How large a model may be to run at a bearable speed."""
         return max(self.cores, 1) * _PER_CORE
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class Recommendation:
     """The model to take, None if even the smallest does not fit, and the reasons in one line."""
 
     entry: Entry | None
     reasons: str
 
 
-def this_machine() -> Machine:
+def inspect_machine() -> Machine:
     """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
     return Machine(available(), default_threads(), free_disk(hub_cache()) or 0)
 
 
-def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Advice:
+def recommend_model(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Recommendation:
     """The strongest model that fits memory, cores and disk; the catalogue is in that order."""
     choices = [one for one in catalogue or entries() if _fits(one, machine)]
     memory = f"{_memory(machine) / 1e9:.1f} GB of memory"
@@ -55,9 +55,9 @@ def recommend(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Adv
     cores = f"{machine.cores} core{'' if machine.cores == 1 else 's'}"
     reasons = (
         f"free here: {memory}, {machine.disk / 1e9:.1f} GB of disk; {cores}, fast enough for about "
-        f"{machine.parameters / 1e9:.0f} billion parameters"
+        f"{machine.max_parameters / 1e9:.0f} billion parameters"
     )
-    return Advice(choices[-1] if choices else None, reasons)
+    return Recommendation(choices[-1] if choices else None, reasons)
 
 
 def _memory(machine: Machine) -> int:
@@ -67,5 +67,5 @@ def _memory(machine: Machine) -> int:
 def _fits(entry: Entry, machine: Machine) -> bool:
     room = needed_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
     # The packaged model is slow on no machine, so the smallest ones are never too slow.
-    quick = entry.parameters <= machine.parameters
+    quick = entry.parameters <= machine.max_parameters
     return bool(entry.size) and room and quick and entry.size < machine.disk

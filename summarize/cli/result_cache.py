@@ -25,7 +25,7 @@ from summarize.settings import Settings
 from summarize.storage.cache import Cache, default_path
 
 # What says nothing about the result, only about where and how it is shown, and how fast it comes.
-_UNHEARD = ("cache", "format", "quiet", "stats", "threads", "verbose")
+_IRRELEVANT_SETTINGS = ("cache", "format", "quiet", "stats", "threads", "verbose")
 
 
 @contextmanager
@@ -46,15 +46,15 @@ class SummaryCache:
 
     def __init__(self, cache: Cache, settings: Settings, identity: str) -> None:
         self._cache = cache
-        heard = {k: v for k, v in asdict(settings).items() if k not in _UNHEARD}
-        self._prefix = [repr(heard), identity, _code()]
+        heard = {k: v for k, v in asdict(settings).items() if k not in _IRRELEVANT_SETTINGS}
+        self._prefix = [repr(heard), identity, _hash_program()]
 
     @property
     def trouble(self) -> str | None:
         """What is wrong with the cache, if anything."""
         return self._cache.trouble
 
-    def find(self, document: Document) -> Summary | None:
+    def find_summary(self, document: Document) -> Summary | None:
         """The finished summary of this document, which cost nothing this time; None if none is."""
         kept = self._cache.get(self._key(document))
         if kept is None:
@@ -62,7 +62,7 @@ class SummaryCache:
         try:
             data = json.loads(kept)
             parts = {
-                name: _revived(kind, data[name])
+                name: _from_json(kind, data[name])
                 for name, kind in typing.get_type_hints(Summary).items()
                 if name not in ("document", "usage")
             }
@@ -70,7 +70,7 @@ class SummaryCache:
         except (AttributeError, KeyError, TypeError, ValueError):  # not what `keep` wrote
             return None
 
-    def keep(self, summary: Summary) -> None:
+    def store_summary(self, summary: Summary) -> None:
         """Keep a summary, unless something was not answered: the next run may do better."""
         if summary.gaps or summary.unanswered:
             return
@@ -87,23 +87,23 @@ class SummaryCache:
         return hashlib.sha256("\0".join([*self._prefix, said]).encode("utf-8", "replace")).digest()
 
 
-def _revived(kind: Any, value: Any) -> Any:
+def _from_json(kind: Any, value: Any) -> Any:
     """JSON -> what it was made of: dataclasses, tuples, names of an enumeration, plain values."""
     if isinstance(kind, types.UnionType):
         (kind,) = (one for one in typing.get_args(kind) if one is not types.NoneType)
-        return None if value is None else _revived(kind, value)
+        return None if value is None else _from_json(kind, value)
     if typing.get_origin(kind) is tuple:
-        return tuple(_revived(typing.get_args(kind)[0], one) for one in value)
+        return tuple(_from_json(typing.get_args(kind)[0], one) for one in value)
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return kind(**{name: _revived(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
+        return kind(**{name: _from_json(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
     if issubclass(kind, StrEnum):
         return kind(value)
     return value
 
 
 @functools.cache
-def _code() -> str:
+def _hash_program() -> str:
     """What changes whenever this program does: its prompts, and the times of its files."""
     seen = hashlib.sha256()
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):

@@ -14,51 +14,51 @@ from typing import Any
 _SIMPLE = re.compile(r"\w[\w.,+@%-]*")
 
 
-def models(incomplete: str) -> list[str]:
+def complete_models(incomplete: str) -> list[str]:
     """Installed models whose name begins so."""
     from summarize.models import installed
 
-    return _beginning(incomplete, (model.name for model in installed()))
+    return _filter_by_prefix(incomplete, (model.name for model in installed()))
 
 
-def formats(incomplete: str) -> list[str]:
+def complete_formats(incomplete: str) -> list[str]:
     """The formats of a result."""
     from summarize.settings import FORMATS
 
-    return _beginning(incomplete, FORMATS)
+    return _filter_by_prefix(incomplete, FORMATS)
 
 
-def lengths(incomplete: str) -> list[str]:
+def complete_lengths(incomplete: str) -> list[str]:
     """The lengths that have a name."""
-    return _beginning(incomplete, ("short", "medium", "long"))
+    return _filter_by_prefix(incomplete, ("short", "medium", "long"))
 
 
-def setting_names(incomplete: str) -> list[str]:
+def complete_setting_names(incomplete: str) -> list[str]:
     """The settings that the configuration file may have."""
     from summarize.settings.config_editor import NAMES
 
-    return _beginning(incomplete, NAMES)
+    return _filter_by_prefix(incomplete, NAMES)
 
 
-def setting_values(ctx: Any, incomplete: str) -> list[str]:
+def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:
     """Values for the setting that was typed before."""
-    kinds = {"model": models, "format": formats, "length": lengths}
+    kinds = {"model": complete_models, "format": complete_formats, "length": complete_lengths}
     switches = ("cache", "quiet", "verbose", "stats")
     key = str(ctx.params.get("key") or "")
     if key in switches:
-        return _beginning(incomplete, ("true", "false"))
+        return _filter_by_prefix(incomplete, ("true", "false"))
     return kinds[key](incomplete) if key in kinds else []
 
 
-def sources(ctx: Any, incomplete: str) -> list[str]:
+def complete_sources(ctx: Any, incomplete: str) -> list[str]:
     """In the place of the first source, commands and files; nothing where no command fits."""
     if ctx.params.get("sources"):
         return []
-    commands = _beginning(incomplete, ctx.command.other_commands())
-    return [*commands, *_beginning(incomplete, _files())] if commands else []
+    commands = _filter_by_prefix(incomplete, ctx.command.other_commands())
+    return [*commands, *_filter_by_prefix(incomplete, _list_files())] if commands else []
 
 
-def _files() -> list[str]:
+def _list_files() -> list[str]:
     """What lies in the current folder under simple names, folders with a slash."""
     try:
         entries = sorted(os.scandir("."), key=lambda entry: entry.name)
@@ -68,5 +68,5 @@ def _files() -> list[str]:
     return [f"{one.name}/" if one.is_dir() else one.name for one in simple]
 
 
-def _beginning(incomplete: str, words: Iterable[str]) -> list[str]:
+def _filter_by_prefix(incomplete: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if word.lower().startswith(incomplete.lower())]

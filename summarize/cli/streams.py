@@ -18,7 +18,7 @@ from summarize.errors import OutputError, SummarizeError
 from summarize.progress import Progress, ignore_progress
 
 
-class Output:
+class OutputStream:
     """Standard output whose failures are this program's own: in all else the stream it wraps.
 
     A write that fails raises OutputError; one that nobody reads any more ends
@@ -61,7 +61,7 @@ class Output:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Put `Output` in the place of standard output, and have both streams take any character.
 
     A terminal that can't show a character gets a "?" for it, not a crash. Python
@@ -69,25 +69,25 @@ def prepare() -> None:
     but a result that goes nowhere is an error.
     """
     if sys.stderr is None:
-        sys.stderr = _nowhere("w")
+        sys.stderr = _open_null_device("w")
     if sys.stdout is None:
-        sys.stdout = _nowhere("r")
+        sys.stdout = _open_null_device("r")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    sys.stdout = cast(TextIO, Output(sys.stdout))
+    sys.stdout = cast(TextIO, OutputStream(sys.stdout))
 
 
-def _nowhere(mode: str) -> TextIO:
+def _open_null_device(mode: str) -> TextIO:
     """The null device; what is opened to be read refuses to be written."""
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
 
 
 def print_message(message: str) -> None:
     """One line on standard error, without anything that could command the terminal."""
-    from summarize.render.sanitize import one_line
+    from summarize.render.sanitize import sanitize_line
 
     with suppress(OSError):  # nobody listens, but the work goes on
-        sys.stderr.write(f"summarize: {one_line(message)}\n")
+        sys.stderr.write(f"summarize: {sanitize_line(message)}\n")
 
 
 def print_error(error: SummarizeError) -> None:
@@ -114,11 +114,11 @@ def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield ignore_progress
         return
-    from summarize.render.console import standard_error
-    from summarize.render.sanitize import one_line
-    from summarize.render.status import LiveStatus
+    from summarize.render.console import error_console
+    from summarize.render.sanitize import sanitize_line
+    from summarize.render.status import StepBar
 
-    with LiveStatus(standard_error(), one_line(label)) as status:
+    with StepBar(error_console(), sanitize_line(label)) as status:
         yield status.show
 
 
@@ -128,9 +128,9 @@ def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
     if quiet or not sys.stderr.isatty():
         yield lambda done, total: None
         return
-    from summarize.render.console import standard_error
+    from summarize.render.console import error_console
     from summarize.render.download_bar import DownloadBar
-    from summarize.render.sanitize import one_line
+    from summarize.render.sanitize import sanitize_line
 
-    with DownloadBar(standard_error(), one_line(label)) as bar:
+    with DownloadBar(error_console(), sanitize_line(label)) as bar:
         yield bar.show

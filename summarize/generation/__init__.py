@@ -1,1 +1,1 @@
-"""What the model is asked and answers: chunks, prompts, drafts, parsed answers."""
+"""From a document to unchecked statements: chunks, prompts, drafts, parsed answers."""

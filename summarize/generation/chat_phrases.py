@@ -1,7 +1,7 @@
-"""What models say around an answer, in eleven languages: to the reader, of the answer, of the task.
+"""Conversational boilerplate of language models around an answer, in eleven languages.
 
-Tables and the patterns made of them. None of it is about the article, so that none of it is a
-statement that could be checked, printed or counted as dropped.
+Tables of phrases and the patterns built from them. They are about the answer or the task, not
+about the article, so they are no statements to check, print or count as dropped.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ANSWERS = (
     r"|краткое (?:содержание|изложение)|резюме|сводка|пересказ|ответ|факт(?:ы|ов)"
     r"|(?:главные|основные|ключевые) (?:факты|моменты|тезисы)"
 )
-# The same where nothing is written between words.
+# The same in scripts without spaces between words.
 _CJK_ANNOUNCEMENT = (
     r"(?:以下|这|下面|上述)[^。：:\n]{0,30}?(?:摘要|总结|概要|概述|事实|要点)[^。：:\n]{0,12}"
     r"|(?:以下|次)[^。：:\n]{0,30}?(?:要約|まとめ|事実|要点|ポイント)[^。：:\n]{0,12}"
@@ -52,7 +52,7 @@ _CJK_ANSWERS = (
     r"摘要|总结|概要|概述|要点|关键点|(?:主要|关键|重要)?事实|要約|まとめ|(?:主な|重要な)事実"
 )
 _COLON = r"\s*[:：](?=\s|\Z|[^\x00-\x7f])\s*"
-# What can be announced, but is a word like any other where it stands alone.
+# Nouns that count when they are announced, but not as a label by themselves.
 _ANNOUNCED_NOUNS = r"json|list|output|result|translation|text|liste?|ergebnis|lista|resultado?"
 # "The five most important facts of the article are:"
 _ANSWER_IS = (
@@ -66,7 +66,7 @@ PREAMBLE = re.compile(
     rf"|{_ANSWER_IS}|{_CJK_ANNOUNCEMENT})?{_COLON}",
     re.IGNORECASE,
 )
-"""An announcement that ends with a colon, and what goes before it: "Sure! Here is a summary:"."""
+"""An announcement that ends with a colon, with what precedes it: "Sure! Here is a summary:"."""
 
 LABEL = re.compile(
     rf"\A\s*(?:(?:final|short|brief)\s+)?(?:{_ANSWERS}|{_CJK_ANSWERS}|tl;?dr"
@@ -85,7 +85,7 @@ METADATA_LINE = re.compile(
     r"|titolo|tytuł|заголовок|标题|タイトル)\s*[:：]",
     re.IGNORECASE,
 )
-"""A line that gives the text a title or files it somewhere."""
+"""A line of metadata: a title, keywords, a category."""
 
 LEAD_IN = re.compile(
     rf"\A¡?(?:(?:{_AGREEMENTS})\s*[!,！，、]\s*"
@@ -116,7 +116,7 @@ REPORTING_FRAME = re.compile(
     r"|(?:文章|本文|该文)(?:指出|提到|称|说|表示)[，,:：]?|(?:根据|据)(?:文章|本文|该文)[，,])",
     re.IGNORECASE,
 )
-"""Words that say no more than that the article says it; what follows can be checked."""
+"""A frame that only attributes the statement to the article; the rest can be checked."""
 
 _THIS_ANSWER = r"(?:this|the|my|above) (?:above )?(?:summary|answer|response|list|overview)"
 CHAT_REPLY = re.compile(
@@ -159,4 +159,4 @@ CHAT_REPLY = re.compile(
     r")",
     re.IGNORECASE,
 )
-"""A sentence that speaks to the reader, of the answer or of the task."""
+"""A sentence addressed to the user, about the answer or the task."""

@@ -1,8 +1,8 @@
 """Document -> chunks: consecutive whole sentences that fit a token budget.
 
-Chunks do not overlap: an overlap would be read twice and counted twice. Where they begin
-depends on what is written there and near it, so that an edit in a long document changes
-the chunk that it lies in, and what was computed for the others is still good.
+Chunks do not overlap: an overlap would be read twice and counted twice. The boundaries are
+content-defined: an edit in a long document changes the chunk that contains it, and the cached
+results of the other chunks remain valid.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from summarize.document import Chunk, Document, Role, Sentence
 TokenCounter = Callable[[str], int]
 T = TypeVar("T")
 
-# How good a place is to begin a chunk: by its kind first, then by what stands there.
+# How good a place is to begin a chunk: the kind of boundary first, then a checksum of the sentence.
 BoundaryStrength = tuple[int, int]
 
-# No cut leaves less than this share of a budget on either side.
+# No boundary leaves less than this share of a budget on either side.
 _MIN_SHARE = 0.3
 
 
 class Boundary(IntEnum):
-    """What begins with a sentence, the better to begin a chunk with the higher."""
+    """The kind of boundary before a sentence; the higher, the better a chunk begins there."""
 
-    AFTER_HEADING = 0  # the heading would be left without its text
+    AFTER_HEADING = 0  # the heading would be separated from its text
     SENTENCE = 1
     PARAGRAPH = 2
     SECTION = 3
@@ -48,16 +48,16 @@ class OversizedSentence:
 def split_into_chunks(
     document: Document, count: TokenCounter, budget: int, part_budget: int | None = None
 ) -> tuple[list[Chunk], list[OversizedSentence]]:
-    """The document as chunks of at most `budget` tokens, and what does not fit any.
+    """Return the document as chunks of at most `budget` tokens, and the sentences that fit none.
 
-    With `part`, what does not fit one chunk is cut into chunks of at most so many tokens, a
-    longer sentence being one by itself.
+    With `part_budget`, a document that does not fit one chunk is split into chunks of at most
+    so many tokens; a longer sentence is a chunk by itself.
 
-    Chunks begin with a section where they can, else with a paragraph. What fits one
-    chunk is one; else a chunk has three quarters of the budget on average, and seldom
-    less than three tenths. Title and headings that a chunk stands under are shown with it,
-    if there is room. A paragraph changed, added or removed changes the chunk in which it
-    stands, at times its neighbours, and no others.
+    Chunks begin with a section where possible, else with a paragraph. A document that fits one
+    chunk is one chunk. Otherwise a chunk has three quarters of the budget on average, and
+    seldom less than three tenths. The title and the headings above a chunk are added to it if
+    there is room. A paragraph that is changed, added or removed changes its own chunk, sometimes
+    the neighbouring ones, and no others.
     """
     sized = _count_sentence_tokens(document, count)
     oversized = [OversizedSentence(sentence, size) for sentence, size in sized if size > budget]
@@ -81,25 +81,25 @@ def split_into_chunks(
 
 
 def _count_sentence_tokens(document: Document, count: TokenCounter) -> list[tuple[Sentence, int]]:
-    """The sentences with their tokens, that of the space or the empty line before them included."""
+    """Return the sentences with their token counts, the separator before each included."""
     return list(zip(document.sentences, map(count, texts_to_count(document)), strict=True))
 
 
 def texts_to_count(document: Document) -> list[str]:
-    """What `split` counts first: each sentence with the space or the empty line before it."""
-    found, paragraph = [], None
+    """Return the texts that `split_into_chunks` counts first: each sentence behind its separator."""
+    texts, paragraph = [], None
     for sentence in document.sentences:
-        joint = " " if sentence.paragraph == paragraph else "\n\n"
-        found.append(joint + document.sentence_text(sentence))
+        separator = " " if sentence.paragraph == paragraph else "\n\n"
+        texts.append(separator + document.sentence_text(sentence))
         paragraph = sentence.paragraph
-    return found
+    return texts
 
 
 def _rate_boundaries(document: Document, sentences: Sequence[Sentence]) -> list[BoundaryStrength]:
-    """How good it is to begin a chunk with each of the sentences, the first one aside."""
+    """Return how good it is to begin a chunk with each of the sentences."""
     borders = [Boundary.SECTION, *(_classify_boundary(*pair) for pair in pairwise(sentences))]
     return [
-        # A checksum: the same on every machine, and as good as drawn by chance.
+        # A checksum is the same on every machine and as good as a random number.
         (border, zlib.crc32(document.sentence_text(sentence).encode("utf-8", "surrogatepass")))
         for border, sentence in zip(borders, sentences, strict=False)
     ]
@@ -114,7 +114,7 @@ def _classify_boundary(before: Sentence, sentence: Sentence) -> Boundary:
 
 
 def _add_headings(document: Document, chunk: Chunk, count: TokenCounter, budget: int) -> Chunk:
-    """The chunk with the title and the headings that it stands under, if they fit."""
+    """Return the chunk with the title and the headings above it, if they fit."""
     first = chunk.sentences[0]
     path = document.headings_at(first.span.start)
     own = path[:-1] if first.role is Role.HEADING and path else path
@@ -131,11 +131,11 @@ def _add_headings(document: Document, chunk: Chunk, count: TokenCounter, budget:
 def split_at_boundaries(
     sizes: Sequence[int], strengths: Sequence[BoundaryStrength], budget: int
 ) -> list[range]:
-    """Consecutive runs whose sizes add up to at most `budget`, at borders that stay put.
+    """Return consecutive runs whose sizes add up to at most `budget`, with stable boundaries.
 
-    What is too large is cut at its strongest border, and its two parts likewise. So a border
-    depends on what lies between its stronger neighbours, and an edit beyond those does not
-    move it, whereas borders at which runs are full depend on everything before them. A size
+    A run that is too large is split at its strongest boundary, and the two parts likewise. So
+    a boundary depends on what is between its stronger neighbours, and an edit beyond those does
+    not move it; filling each run in turn would make it depend on everything before it. A size
     above `budget` is a run of its own.
     `[4, 4, 4], [(3, 0), (2, 7), (2, 5)], 10 -> [range(0, 1), range(1, 3)]`
     """
@@ -155,17 +155,17 @@ def split_at_boundaries(
 def _find_strongest_boundary(
     run: range, ends: Sequence[int], strengths: Sequence[BoundaryStrength], budget: int
 ) -> int:
-    """Where to cut a run that is too large: the middle, where all places are alike."""
+    """Return where to split a run that is too large: the middle, if all places are equal."""
     first, last = ends[run.start], ends[run.stop]
 
     def distance_from_middle(place: int) -> int:
         return abs(2 * ends[place] - first - last)
 
     least = _MIN_SHARE * budget
-    # Where two will do there should be two, but no paragraph is torn for that.
+    # Where two runs are enough there should be two, but no paragraph is split for that.
     leasts = [max(least, last - first - budget), least] if last - first <= 2 * budget else [least]
     found: list[int] = []
-    for part in leasts:  # that is left on either side
+    for part in leasts:  # the least that remains on either side
         low = bisect_left(ends, first + part, run.start + 1, run.stop)
         high = bisect_right(ends, last - part, low, run.stop)
         if low < high:
@@ -182,7 +182,7 @@ def _find_strongest_boundary(
 def _merge_neighbours(
     runs: Sequence[range], ends: Sequence[int], strengths: Sequence[BoundaryStrength], budget: int
 ) -> list[range]:
-    """Neighbours as one run where they fit, those with the weakest border between them first."""
+    """Join neighbouring runs that fit one, those with the weakest boundary between them first."""
     starting, ending = ({run.start: run for run in runs}, {run.stop: run for run in runs})
     for place in sorted((run.start for run in runs[1:]), key=strengths.__getitem__):
         before, after = ending[place], starting[place]
@@ -194,10 +194,10 @@ def _merge_neighbours(
 
 
 def split_evenly(sizes: Sequence[int], boundary_costs: Sequence[float], budget: int) -> list[range]:
-    """Consecutive runs whose sizes add up to at most `budget`, about equally large.
+    """Return consecutive runs of about equal size that add up to at most `budget` each.
 
-    `borders` are what it costs to begin a run at each place; 0.04 is as bad as a run
-    that is a fifth off its share. A size above `budget` is a run of its own.
+    `boundary_costs` are what it costs to begin a run at each place; 0.04 is as bad as a run
+    that differs from its share by a fifth. A size above `budget` is a run of its own.
     `[4, 4, 4], [0, 0.1, 0], 10 -> [range(0, 2), range(2, 3)]`
     """
     total = sum(sizes)
@@ -218,7 +218,7 @@ def split_evenly(sizes: Sequence[int], boundary_costs: Sequence[float], budget: 
 
 
 def _backtrack(starts: Sequence[int]) -> list[range]:
-    """The runs that end at the last place, found from the end: `[0, 0, 0, 2] -> [0:2, 2:3]`."""
+    """Return the runs by the best start for each end: `[0, 0, 0, 2] -> [0:2, 2:3]`."""
     runs: list[range] = []
     end = len(starts) - 1
     while end > 0:
@@ -230,10 +230,9 @@ def _backtrack(starts: Sequence[int]) -> list[range]:
 def halve_until_fitting(
     items: Sequence[T], size: Callable[[Sequence[T]], int], budget: int
 ) -> list[list[T]]:
-    """The items as one run, cut in two as often as it takes for each to fit `budget`.
+    """Return the items as one run, halved until each part fits `budget`.
 
-    Texts counted together can come to more tokens than one by one. A single item
-    is never cut.
+    Texts counted together can have more tokens than one by one. A single item is not split.
     """
     if len(items) <= 1 or size(items) <= budget:
         return [list(items)]
@@ -245,7 +244,7 @@ def halve_until_fitting(
 
 
 def join_sentences(document: Document, sentences: Sequence[Sentence]) -> str:
-    """The sentences as the model reads them: paragraphs with an empty line between."""
+    """Return the sentences as the model reads them: an empty line between paragraphs."""
     parts: list[str] = []
     for place, sentence in enumerate(sentences):
         if place:

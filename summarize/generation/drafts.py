@@ -1,4 +1,4 @@
-"""What the model proposes about a stretch of text: summary drafts and claims, unchecked."""
+"""Requests for summary drafts and claims, and the statements parsed from the answers. Unchecked."""
 
 from __future__ import annotations
 
@@ -12,25 +12,24 @@ from summarize.inference import Completion, Engine, Prompt, Request, Stop
 from summarize.nlp.sentences import split
 from summarize.results import Claim
 
-# Words in a sentence of a summary, on average: from a length to a number of sentences,
-# because models follow a count of sentences far better than a count of words.
+# The average sentence of a summary. Prompts ask for a number of sentences, because models
+# follow a count of sentences far better than a count of words.
 _WORDS_PER_SENTENCE = 22
 _MAX_SENTENCES = 8
-# A fuse, not a length: what so many words for each sentence and for one more take in the text's
-# own tokens. What small models write beyond it, the vote does not need; but a single sentence
-# that is cut off is no answer at all, so that there is always room for a few.
+# The token limit of an answer: so many words for each sentence and for one more. Votes do not
+# need what small models write beyond it. A single sentence that is cut off is no answer at
+# all, so there is always room for a few.
 _LIMIT_WORDS, _MIN_LIMIT_SENTENCES = 18, 3
-# Tokens a word, as far as a text can be believed: a table of numbers has many more.
+# Tokens per word are measured on the text, within these bounds: a table of numbers has many more.
 _MIN_TOKENS_PER_WORD, _MAX_TOKENS_PER_WORD = 1.2, 2.4
 _MIN_STATEMENT_WORDS = 4  # words
 _TEMPERATURE = 0.7
-# Base models go on with the next article, another heading, a list of tags.
-# Control tokens and joints between the pieces of a prompt, counted nowhere else.
+# Control tokens and separators between the pieces of a prompt, counted nowhere else.
 _SPARE_TOKENS = 16
-_STOPS_SUMMARY = ("\n\n", "\nArticle:", "\nSummary")
-_STOPS_CLAIMS = ("\n\n", "\nArticle:", "\nSummary")
-# Of a quotation that was cut apart, the mark of the other half stays behind; some models
-# count the sentences of a paragraph: "(1) Ito won. (2) Lee was second."
+# Base models continue with the next article, another heading, a list of tags.
+_STOP_STRINGS = ("\n\n", "\nArticle:", "\nSummary")
+# A quotation that was cut in two leaves one mark behind. Some models number the sentences
+# of a paragraph: "(1) Ito won. (2) Lee was second."
 _STRAY_MARKS = re.compile(
     r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z"
 )
@@ -39,9 +38,9 @@ _END_MARK = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to ask about one text: `words` of summary from `drafts` tries, `claims` claims.
+    """What to ask about one text: `drafts` summaries of `words` words, lists of `claims` claims.
 
-    `extra_instructions` is added to every prompt (focus, language), already a sentence.
+    `extra_instructions` (the focus) is added to every prompt, already a sentence.
     """
 
     words: int
@@ -53,13 +52,13 @@ class Task:
 
 
 def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
-    """The requests for one text: summary drafts first, then lists of claims.
+    """Return the requests for one text: summary drafts first, then lists of claims.
 
-    The first draft takes the likeliest words, the others vary by seed. All begin
-    with the text, so that the engine reads it once.
+    The first draft is decoded greedily, the others are sampled with different seeds. All
+    prompts begin with the text, so that the engine evaluates it once.
     """
     sentences = _estimate_sentences(task.words)
-    word = _tokens_per_word(engine, text)
+    tokens_per_word = _tokens_per_word(engine, text)
     summary = build_prompt(
         engine,
         "summary",
@@ -67,93 +66,86 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
         sentences=spell_number(sentences, "sentence"),
         extra_instructions=task.extra_instructions,
     )
-    fuse, stops = _max_tokens(sentences, word), _stops(engine, _STOPS_SUMMARY)
-    made = _repeat_prompt(summary, task.drafts, task.seed, fuse, stops)
+    # An instruct model ends by itself, and may begin with an empty line.
+    stops = () if engine.has_chat_template else _STOP_STRINGS
+    limit = _max_tokens(sentences, tokens_per_word)
+    requests = _repeat_prompt(summary, task.drafts, task.seed, limit, stops)
     if task.claims and task.claim_lists:
-        listed = build_prompt(
+        claims = build_prompt(
             engine,
             "claims",
             article=text,
             count=spell_number(task.claims),
             extra_instructions=task.extra_instructions,
         )
-        fuse, stops = _max_tokens(task.claims, word), _stops(engine, _STOPS_CLAIMS)
-        made += _repeat_prompt(listed, task.claim_lists, task.seed, fuse, stops)
-    return made
+        limit = _max_tokens(task.claims, tokens_per_word)
+        requests += _repeat_prompt(claims, task.claim_lists, task.seed, limit, stops)
+    return requests
 
 
 def _estimate_sentences(words: int) -> int:
     return min(_MAX_SENTENCES, max(1, round(words / _WORDS_PER_SENTENCE)))
 
 
-def _stops(engine: Engine, stops: tuple[str, ...]) -> tuple[str, ...]:
-    """An instruct model ends by itself, and may begin with an empty line."""
-    return () if engine.has_chat_template else stops
-
-
 def _tokens_per_word(engine: Engine, text: str) -> float:
-    """What a word of the text takes in tokens, within reason; the most for a text without any."""
+    """Measure the tokens per word of a text, within bounds; the upper bound for no words."""
     words = count_words(text)
     if not words:
         return _MAX_TOKENS_PER_WORD
     return min(_MAX_TOKENS_PER_WORD, max(_MIN_TOKENS_PER_WORD, engine.count(text) / words))
 
 
-def _max_tokens(statements: int, word: float) -> int:
-    """The most tokens for an answer of so many statements, with `word` tokens in a word."""
-    return round(max(statements + 1, _MIN_LIMIT_SENTENCES) * _LIMIT_WORDS * word)
+def _max_tokens(statements: int, tokens_per_word: float) -> int:
+    """Return the token limit of an answer of so many statements."""
+    return round(max(statements + 1, _MIN_LIMIT_SENTENCES) * _LIMIT_WORDS * tokens_per_word)
 
 
 def _repeat_prompt(
-    prompt: Prompt, times: int, seed: int, tokens: int, stops: tuple[str, ...]
+    prompt: Prompt, times: int, seed: int, max_tokens: int, stops: tuple[str, ...]
 ) -> list[Request]:
-    """The same prompt several times, each with so many tokens to write at most."""
+    """Return the same prompt several times: decoded greedily, then sampled."""
     return [
-        Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
+        Request(prompt, max_tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
         for number in range(times)
     ]
 
 
 def count_prompt_overhead(engine: Engine, task: Task) -> int:
-    """Tokens that the longest prompt of a task has besides the text, and the joints around it."""
+    """Count the tokens of a task's longest prompt besides the text, separators included."""
     prompts = [request.prompt for request in build_requests(engine, "", task)]
     return _SPARE_TOKENS + max(
-        engine.count(one.before) + engine.count(one.text) + engine.count(one.after)
-        for one in prompts
+        engine.count(prompt.before) + engine.count(prompt.text) + engine.count(prompt.after)
+        for prompt in prompts
     )
 
 
 def max_answer_tokens(words: int, claims: int) -> int:
-    """Tokens to leave free for the longest completion of a task."""
+    """Return the tokens to leave free for the longest completion of a task."""
     return _max_tokens(max(_estimate_sentences(words), claims), _MAX_TOKENS_PER_WORD)
 
 
 def parse_statements(
     completion: Completion, language: str | None, article: str = ""
 ) -> list[Claim]:
-    """The statements in a completion: whole sentences, each once, without preamble.
+    """Return the statements in a completion: whole sentences, each once, without preamble.
 
-    What was cut off in the middle of a sentence is left out, and what repeats the
-    prompt's instructions without being in the article.
+    A sentence that was cut off is left out. So is one that repeats the prompt's instructions
+    and is not in the article.
     """
     found: dict[str, None] = {}
     lines = parse_answer_lines(completion.text)
     for number, line in enumerate(lines):
         cut_off = completion.stop is not Stop.END and number == len(lines) - 1
-        for sentence in _sentences(line, language):
+        for span in split(line, language or "en"):
+            sentence = line[span.start : span.end].strip()
             if cut_off and not _END_MARK.search(sentence):
                 continue
-            said = _STRAY_MARKS.sub("", strip_boilerplate(_STRAY_MARKS.sub("", sentence), article))
-            if count_words(said) >= _MIN_STATEMENT_WORDS and not is_prompt_leak(said, article):
-                found[_add_full_stop(said)] = None
+            text = _STRAY_MARKS.sub("", strip_boilerplate(_STRAY_MARKS.sub("", sentence), article))
+            if count_words(text) >= _MIN_STATEMENT_WORDS and not is_prompt_leak(text, article):
+                found[_add_full_stop(text)] = None
     return [Claim(text) for text in found]
 
 
-def _sentences(line: str, language: str | None) -> list[str]:
-    spans = split(line, language or "en")
-    return [line[span.start : span.end].strip() for span in spans]
-
-
 def _add_full_stop(sentence: str) -> str:
-    """Claims in lists often come without a full stop."""
+    """End a statement with a full stop: claims in lists often come without one."""
     return sentence if _END_MARK.search(sentence) else sentence.rstrip(",;:") + "."

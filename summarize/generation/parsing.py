@@ -1,9 +1,8 @@
-"""A model's answer -> its statements, freed of all that is not the answer.
+"""Output parsing: a model's answer -> its lines of plain text, without thinking and boilerplate.
 
-Models think aloud, play both sides of the conversation, write Markdown, JSON, XML or HTML where
-plain sentences were asked for, announce what they are going to say and ask whether it helped.
-Honest statements stand inside; they come out, and nothing else. One step for each kind of wrapping,
-from the outside in; what is said around an answer is a table in `chatter`.
+Models think aloud, play both sides of the conversation, write Markdown, JSON, XML or HTML instead
+of plain sentences, announce their answer and ask whether it helped. There is one step for each
+kind of wrapping, from the outside in. The phrases around an answer are in `chat_phrases`.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from summarize.generation.chat_phrases import (
 from summarize.inference.llama_cpp.reasoning import MARKS
 
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-# What can't be seen; the two joiners of U+200C and U+200D are letters to some scripts.
+# Invisible characters; the joiners U+200C and U+200D are letters of some scripts.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -35,8 +34,8 @@ _EMOJI = re.compile(r"\s*(?:[\U0001f000-\U0001faff]|[\d#*]?\ufe0f?\u20e3|\ufe0f|
 _OPENINGS = "|".join(re.escape(opening) for opening, _ in MARKS)
 _CLOSINGS = "|".join(re.escape(closing) for _, closing in MARKS)
 _THINKING_MARK = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
-# The harmony format: every message names its channel. Where the marks were lost on the way, the
-# names of the channels run into the words.
+# The harmony format: every message names its channel. Where the control tokens were lost, the
+# names of the channels run into the text.
 _HARMONY_CHANNEL = re.compile(
     r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>).){0,100}<\|message\|>(?P<text>.*?)"
     r"(?=<\|(?:end|return|call|start|channel)\|>|\Z)",
@@ -45,7 +44,7 @@ _HARMONY_CHANNEL = re.compile(
 _ANSWER_CHANNEL = "final"
 _HARMONY_WITHOUT_MARKS = re.compile(r"\Aanalysis(?=[A-Z]).*?(?:assistantfinal|\Z)", re.DOTALL)
 
-# Where a turn begins, and whose it is. A name with a colon counts at the start of a line only.
+# The beginning of a turn and its role. A role with a colon counts at the start of a line only.
 _ROLES = r"user|human|assistant|model|system|developer|tool|ipython|chatbot"
 _TURN = re.compile(
     rf"<\|(?:im_start|start|turn)\|?>\s*(?P<a>{_ROLES})?\b:?|<start_of_turn>\s*(?P<b>{_ROLES})?\b"
@@ -88,46 +87,43 @@ _MAX_NESTING = 8
 _CODE_FENCE = re.compile(r"\A\s*(?:```|~~~)\s*[\w+-]*\s*\Z")
 _HEADER_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\n(?=[ \t]*\|[ \t:|-]+\|[ \t]*$)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"\A\s*\|.*\|\s*\Z")
-# A dash that is glued to a number is a minus, and the number would change without it; but in
-# "-2. Ito won", as a model goes on after a prompt that ends with a dash, both are marks.
+# A dash directly before a number is a minus sign and stays. In "-2. Ito won", which models write
+# after a prompt that ends with a dash, both are list marks.
 _LIST_MARK = re.compile(
     r"\A\s*(?:[-*•–—+·‣◦▪]\s+|-?\(?\d{1,2}[.)、]\s+|\(?[a-h]\)\s+|\(?[ivx]{1,4}[.)]\s+|\[[ xX]\]\s+"
     r"|\d{1,2}、\s*|[①-⑳]\s*|[-*•]+(?=[^\W\d_])|>\s*|[\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff]+\s*)+"
 )
 _HEADING = re.compile(r"\A\s*#{1,6}\s+")
-# Marks in pairs around words, and those whose other half was cut off: "5* hotel" has none.
+# Emphasis in pairs, and marks whose other half was cut off: "5* hotel" has none.
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
 _UNPAIRED_EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]*_]*\s*\Z")
-# In alphabets that part words by spaces.
+# In alphabets that separate words by spaces.
 _LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
 
 
 def parse_answer_lines(text: str) -> list[str]:
-    """The lines of a model's answer that can hold statements.
+    """Return the lines of a model's answer that may contain statements.
 
     Thinking, other turns, control tokens, markup, preambles ("Sure! Here is a summary:"), labels
-    and list marks are taken off: `"<think>hm</think>\\n1. **Ito** won. " -> ["Ito won."]`. A
-    preamble or label speaks of the answer itself; any other words before a colon are part of
-    what is said.
+    and list marks are stripped: `"<think>hm</think>\\n1. **Ito** won. " -> ["Ito won."]`. A
+    preamble or label is about the answer itself; any other words before a colon are part of
+    the statement.
     """
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", _ENTITY.sub(_unescape_entity, text)))
+    text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
     text = _select_own_turn(strip_thinking(text))
     text = _HEADER_ROW.sub("", _CONTROL_TOKEN.sub("\n", _unpack_json(_strip_tags(text))))
-    lines = (bare for line in text.splitlines() for bare in _strip_markdown(line))
+    lines = (plain for line in text.splitlines() for plain in _strip_markdown(line))
     return [line for line in lines if any(char.isalnum() for char in line)]
 
 
-def _unescape_entity(match: re.Match[str]) -> str:
-    return html.unescape(match.group())
-
-
 def strip_thinking(text: str) -> str:
-    """An answer without its thoughts; "" if it holds nothing else.
+    """Return an answer without its thinking; "" if nothing else is in it.
 
-    A thought that does not end was cut off, and what follows it would have been the answer. One
-    that does not begin was begun by the template.
+    Thinking without an end was cut off before the answer. Thinking without a beginning was
+    begun by the chat template.
     `"The user wants facts.</think>Ito won." -> "Ito won."`
     """
     text = _HARMONY_WITHOUT_MARKS.sub("", _select_answer_channel(text))
@@ -147,32 +143,29 @@ def strip_thinking(text: str) -> str:
 
 
 def _select_answer_channel(text: str) -> str:
+    """Return the final channel of an answer in the harmony format; any other answer unchanged."""
     channels = list(_HARMONY_CHANNEL.finditer(text))
     if not channels:
         return text
     before = text[: channels[0].start()]
-    answers = (one["text"] for one in channels if one["name"].lower() == _ANSWER_CHANNEL)
+    answers = (match["text"] for match in channels if match["name"].lower() == _ANSWER_CHANNEL)
     return "\n".join([before, *answers])
 
 
 def _select_own_turn(text: str) -> str:
-    """The first of the model's own turns that says anything, where it plays the others' parts."""
+    """Return the first of the model's own turns with words, if it wrote other roles' turns, too."""
     role, start = "", 0
     for mark in _TURN.finditer(text):
-        said = text[start : mark.start()]
-        if role not in _OTHER_ROLES and _has_words(said):
-            return said
+        turn = text[start : mark.start()]
+        if role not in _OTHER_ROLES and any(map(str.isalnum, _CONTROL_TOKEN.sub("", turn))):
+            return turn
         role = next((name.lower() for name in mark.groups() if name), "")
         start = mark.end()
     return "" if role in _OTHER_ROLES else text[start:]
 
 
-def _has_words(text: str) -> bool:
-    return any(char.isalnum() for char in _CONTROL_TOKEN.sub("", text))
-
-
 def _strip_tags(text: str) -> str:
-    """Without the tags of XML and HTML: those that come in pairs, and well-known ones."""
+    """Strip the tags of XML and HTML: those that come in pairs, and well-known ones."""
     text = _HIDDEN_ELEMENT.sub("\n", text)
     for _ in range(_MAX_NESTING):
         text, found = _TAG_PAIR.subn(_unwrap_tag, text)
@@ -186,14 +179,14 @@ def _unwrap_tag(pair: re.Match[str]) -> str:
 
 
 def _unpack_json(text: str) -> str:
-    """The texts of an answer in JSON, a line each, whole or cut off; any other answer as it is."""
+    """Return the strings of JSON, whole or cut off, one a line; any other answer unchanged."""
     found = _JSON_START.search(text)
     if not found:
         return text
     end = max(text.rfind("}"), text.rfind("]")) + 1
     end = end if end > found.start() else len(text)
     texts = _JSON_TEXT.finditer(text, found.start(), end)
-    inside = "\n".join(_decode_json_string(one[1]) for one in texts if not one[2])
+    inside = "\n".join(_decode_json_string(match[1]) for match in texts if not match[2])
     return "\n".join([text[: found.start()], inside, text[end:]])
 
 
@@ -205,7 +198,7 @@ def _decode_json_string(text: str) -> str:
 
 
 def _strip_markdown(line: str) -> Iterator[str]:
-    """What a line of Markdown says; a row of a table in cells."""
+    """Strip the markup of a line of Markdown; a table row gives its cells."""
     if _CODE_FENCE.match(line) or METADATA_LINE.match(_UNPAIRED_EMPHASIS.sub("", line)):
         return
     if _TABLE_ROW.match(line):
@@ -221,24 +214,24 @@ def _strip_markdown(line: str) -> Iterator[str]:
 
 
 def strip_boilerplate(sentence: str, article: str = "") -> str:
-    """A sentence of an answer without words of the conversation; "" if it holds no others.
+    """Strip words of the conversation from a sentence of an answer; "" if there are no others.
 
     `"In summary, the article says that Ito won." -> "Ito won."`; `"I hope this helps!" -> ""`.
-    What the article itself says in these words stays. A word of 80 letters is none.
+    Words that are in the article, too, stay. A sentence with a word of 80 letters is no sentence.
     """
     known = _casefold(article)
     for pattern in (PREAMBLE, LABEL, LEAD_IN, REPORTING_FRAME):
-        said = pattern.match(sentence)
-        if said and said.group().casefold().strip() not in known:
-            rest = sentence[said.end() :]
+        match = pattern.match(sentence)
+        if match and match.group().casefold().strip() not in known:
+            rest = sentence[match.end() :]
             sentence = rest[:1].upper() + rest[1:]
-    talk = CHAT_REPLY.match(sentence)
-    if (talk and talk.group().casefold() not in known) or _LONGEST_WORD.search(sentence):
+    reply = CHAT_REPLY.match(sentence)
+    if (reply and reply.group().casefold() not in known) or _LONGEST_WORD.search(sentence):
         return ""
     return sentence
 
 
 @functools.lru_cache(maxsize=1)
 def _casefold(article: str) -> str:
-    """Of a book, many statements are asked in a row."""
+    """Return the article in small letters; cached because all statements are looked up in it."""
     return article.casefold()

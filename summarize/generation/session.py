@@ -1,4 +1,4 @@
-"""One run's engine with the tokens that it has taken so far, and the progress of its requests."""
+"""The engine of one run: completes requests, counts tokens, reports progress."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class GenerationSession:
         self._progress = progress
 
     def complete(self, requests: Sequence[Request], stage: str) -> list[Completion]:
-        """Return the completions in the order of the requests; `stage` is the progress's name."""
+        """Return the completions in the order of the requests; progress is reported as `stage`."""
         results: dict[int, Completion] = {}
         self._progress(Step(stage, 0, len(requests)))
         tokens = 0

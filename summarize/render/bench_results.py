@@ -34,7 +34,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class BenchResult:
     """The speeds of a machine and a model, and what a summary of one document made of them.
 
     `prompt` is the usual prompt in tokens. `seconds` is what the summary took, loading aside.

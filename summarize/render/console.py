@@ -7,22 +7,22 @@ from collections.abc import Callable
 
 from rich.console import Console
 
-__all__ = ["Console", "OnConsole", "recorded", "standard_error", "standard_output"]
+__all__ = ["Console", "ConsolePrinter", "error_console", "output_console", "render_as_text"]
 
-OnConsole = Callable[[Console], None]
+ConsolePrinter = Callable[[Console], None]
 
 
-def standard_output() -> Console:
+def output_console() -> Console:
     """For results. Numbers and paths in them get no colours of their own."""
     return Console(highlight=False)
 
 
-def standard_error() -> Console:
+def error_console() -> Console:
     """For progress."""
     return Console(stderr=True)
 
 
-def recorded(show: OnConsole, width: int) -> str:
+def render_as_text(show: ConsolePrinter, width: int) -> str:
     """What a terminal of `width` columns would show, as plain text."""
     stream = io.StringIO()
     show(Console(file=stream, width=width, no_color=True, highlight=False))

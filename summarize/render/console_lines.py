@@ -19,7 +19,7 @@ from summarize.results import Verdict
 TEXT_WIDTH = 100
 
 # On absurdly narrow consoles text keeps this many columns, and the terminal breaks the lines.
-LEAST_WIDTH = 8
+MIN_WIDTH = 8
 
 VERDICT_STYLES = {
     Verdict.SUPPORTED: "green",
@@ -56,14 +56,14 @@ class Page:
     glyphs: Glyphs
 
     @classmethod
-    def of(cls, console: Console) -> Page:
+    def for_console(cls, console: Console) -> Page:
         """The page for a console: at most `TEXT_WIDTH` wide, ASCII where it knows no Unicode."""
         glyphs = ASCII if console.options.ascii_only else UNICODE
         return cls(console, min(console.width, TEXT_WIDTH), glyphs)
 
     def wrap(self, text: Text, width: int) -> list[Text]:
         """`text` in lines of at most `width` columns, without spaces at their ends."""
-        lines = list(text.wrap(self.console, max(width, LEAST_WIDTH), overflow="fold"))
+        lines = list(text.wrap(self.console, max(width, MIN_WIDTH), overflow="fold"))
         for line in lines:
             line.rstrip()
         return lines
@@ -76,12 +76,12 @@ class Page:
         lines = self.wrap(body, room)
         return [Text.assemble(blank if i else first, line) for i, line in enumerate(lines)]
 
-    def beside(self, left: Sequence[Text], right: Sequence[Text], column: int) -> list[Text]:
+    def join_columns(self, left: Sequence[Text], right: Sequence[Text], column: int) -> list[Text]:
         """Two columns of lines; the right one begins at `column`, counted from 0."""
         rows = zip_longest(left, right, fillvalue=Text())
-        return [self._row(first, second, column) for first, second in rows]
+        return [self._join_row(first, second, column) for first, second in rows]
 
-    def pack(self, phrases: Iterable[str], style: str) -> list[Text]:
+    def join_phrases(self, phrases: Iterable[str], style: str) -> list[Text]:
         """Phrases joined by separators, lines broken between phrases and not inside them."""
         lines: list[str] = []
         for phrase in phrases:
@@ -92,18 +92,18 @@ class Page:
                 lines.append(phrase)
         return [line for text in lines for line in self.wrap(Text(text, style), self.width)]
 
-    def show(self, sections: Iterable[Sequence[Text]]) -> None:
+    def print_sections(self, sections: Iterable[Sequence[Text]]) -> None:
         """Print the sections that have lines, a blank line between them."""
         present = [Text("\n").join(section) for section in sections if section]
-        text = self._encodable(Text("\n\n").join(present))
+        text = self._replace_unencodable(Text("\n\n").join(present))
         self.console.print(text, soft_wrap=True)
 
-    def _row(self, left: Text, right: Text, column: int) -> Text:
+    def _join_row(self, left: Text, right: Text, column: int) -> Text:
         if not right:
             return left
         return Text.assemble(left, " " * (column - left.cell_len), right)
 
-    def _encodable(self, text: Text) -> Text:
+    def _replace_unencodable(self, text: Text) -> Text:
         # An article may hold characters that the reader's terminal has no code for;
         # a question mark in their place is better than a crash.
         encoding = self.console.encoding

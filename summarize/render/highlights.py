@@ -9,52 +9,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarize.document import Span
-from summarize.render.sanitize import clean, one_line
+from summarize.render.sanitize import sanitize_line, sanitize_text
 from summarize.results import CheckedClaim
 
 MARK = "**"
 _SYMBOLS = "£$€¥%"
 
 
-def pieces(statement: CheckedClaim) -> list[tuple[str, bool]]:
+def split_at_marks(statement: CheckedClaim) -> list[tuple[str, bool]]:
     """The statement on one line, cut where wrong words begin and end; true with those.
 
     `"It cost 9 crowns."` with a mark on the 9 ->
     `[("It cost ", False), ("9", True), (" crowns.", False)]`
     """
     line: list[tuple[str, bool]] = []
-    for text, wrong in _cut(statement.text, statement.wrong_spans):
-        words = one_line(text)
-        spaced = clean(text)[:1].isspace() and bool(line)
+    for text, wrong in _cut_at_marks(statement.text, statement.wrong_spans):
+        words = sanitize_line(text)
+        spaced = sanitize_text(text)[:1].isspace() and bool(line)
         if spaced and line[-1][0][-1:] != " ":
             line.append((" ", False))
         if words:
             line.append((words, wrong))
-        if words and clean(text)[-1:].isspace():
+        if words and sanitize_text(text)[-1:].isspace():
             line.append((" ", False))
     while line and line[-1][0] == " ":
         line.pop()
-    return _joined(line)
+    return _join_unmarked(line)
 
 
-def marked(statement: CheckedClaim) -> str:
+def mark_with_asterisks(statement: CheckedClaim) -> str:
     """The statement on one line, asterisks round the wrong words: `"It cost **9** crowns."`."""
-    return "".join(f"{MARK}{text}{MARK}" if wrong else text for text, wrong in pieces(statement))
+    return "".join(
+        f"{MARK}{text}{MARK}" if wrong else text for text, wrong in split_at_marks(statement)
+    )
 
 
-def _cut(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+def _cut_at_marks(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
     start = 0
-    for mark in _merged(text, marks):
+    for mark in _merge_marks(text, marks):
         yield text[start : mark.start], False
         yield text[mark.start : mark.end], True
         start = mark.end
     yield text[start:], False
 
 
-def _merged(text: str, marks: Sequence[Span]) -> list[Span]:
+def _merge_marks(text: str, marks: Sequence[Span]) -> list[Span]:
     """The marks without overlaps, neighbours as one: "9.9 million" and not "9.9" "million"."""
     merged: list[Span] = []
-    for mark in sorted(_whole(text, mark) for mark in marks if text[mark.start : mark.end].strip()):
+    for mark in sorted(
+        _widen_to_symbols(text, mark) for mark in marks if text[mark.start : mark.end].strip()
+    ):
         if merged and not text[merged[-1].end : mark.start].strip():
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, mark.end))
         else:
@@ -62,7 +66,7 @@ def _merged(text: str, marks: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _whole(text: str, mark: Span) -> Span:
+def _widen_to_symbols(text: str, mark: Span) -> Span:
     """The "£" of "£9" with its figure, and the figure with its "£"; no spaces at the ends.
 
     Markdown knows no emphasis that ends between the two.
@@ -83,7 +87,7 @@ def _whole(text: str, mark: Span) -> Span:
     return Span(start, end)
 
 
-def _joined(line: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+def _join_unmarked(line: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Neighbours of the same sort as one piece."""
     joined: list[tuple[str, bool]] = []
     for text, wrong in line:

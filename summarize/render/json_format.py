@@ -35,7 +35,7 @@ _RAW = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 def render(summary: Summary) -> str:
     """A summary as a JSON document."""
-    return _dump(to_dict(summary))
+    return _dump(summary_to_dict(summary))
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
@@ -43,7 +43,7 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
     return _dump(verification_to_dict(verification, written))
 
 
-def to_dict(summary: Summary) -> dict[str, object]:
+def summary_to_dict(summary: Summary) -> dict[str, object]:
     """A summary as plain dictionaries and lists; summary.schema.json describes them."""
     return {
         "schema": SCHEMA,

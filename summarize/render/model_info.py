@@ -9,9 +9,9 @@ from typing import Any
 from rich.text import Text
 
 from summarize.render import report_tables
-from summarize.render.console import standard_output
-from summarize.render.sanitize import one_line
-from summarize.render.text_columns import columns
+from summarize.render.console import output_console
+from summarize.render.sanitize import sanitize_line
+from summarize.render.text_columns import print_columns
 
 _HEADER = (
     *("name", "size", "parameters", "weights", "runs as", "context", "memory", "fits"),
@@ -28,31 +28,31 @@ _MANY = 4  # languages; more are counted
 _Model = Mapping[str, Any]
 
 
-def as_json(models: Sequence[_Model]) -> str:
+def format_models_json(models: Sequence[_Model]) -> str:
     """The models as JSON, versioned."""
     return json.dumps({"schema": 1, "models": list(models)}, indent=1, ensure_ascii=False)
 
 
-def show_list(models: Sequence[_Model]) -> None:
+def print_models(models: Sequence[_Model]) -> None:
     """The table of `models list`; on a terminal, what is wrong with a file stands below it."""
-    left_out = columns(_HEADER, [_row(model) for model in models], _IMPORTANCE)
-    console = standard_output()
+    left_out = print_columns(_HEADER, [_row(model) for model in models], _IMPORTANCE)
+    console = output_console()
     if not console.is_terminal:
         return
     for model in models:
         if model["error"]:
-            text = one_line(f"{model['name']} can't be used: {model['error']}")
+            text = sanitize_line(f"{model['name']} can't be used: {model['error']}")
             console.print(Text(text, style="yellow"), soft_wrap=True)
     if left_out:
         text = "'summarize models info NAME' tells the rest, 'models pull NAME' downloads one."
         console.print(Text(text, style="dim"), soft_wrap=True)
 
 
-def show_info(model: _Model) -> None:
+def print_model(model: _Model) -> None:
     """All that is known of one model, a line each."""
     for subject, text in _facts(model):
         if text:
-            report_tables.fact(subject, text)
+            report_tables.print_fact(subject, text)
 
 
 def _row(model: _Model) -> tuple[str, ...]:

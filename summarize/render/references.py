@@ -16,7 +16,7 @@ class References:
     evidence: tuple[Evidence, ...]
     numbers: dict[Span, int]
 
-    def of(self, statement: CheckedClaim) -> tuple[int, ...]:
+    def numbers_for(self, statement: CheckedClaim) -> tuple[int, ...]:
         """The numbers of a statement's evidence, each once; KeyError if it was not collected."""
         return tuple(dict.fromkeys(self.numbers[item.span] for item in statement.evidence))
 
@@ -24,7 +24,7 @@ class References:
         return iter(enumerate(self.evidence, start=1))
 
 
-def collect(statements: Iterable[CheckedClaim]) -> References:
+def number_evidence(statements: Iterable[CheckedClaim]) -> References:
     """Number the evidence of `statements`."""
     # The span alone decides: whatever else is known of a stretch of text follows from it.
     distinct: dict[Span, Evidence] = {}

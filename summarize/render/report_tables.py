@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from summarize.render.console import Console, standard_output
-from summarize.render.sanitize import one_line
+from summarize.render.console import Console, output_console
+from summarize.render.sanitize import sanitize_line
 
 _STYLES = {"ok": "green", "note": "yellow", "problem": "bold red"}
 _SUBJECT, _STATE = 12, 9  # columns, the space behind them included
@@ -20,54 +20,56 @@ _NARROWEST = 20
 _GAP = "  "
 
 
-def line(subject: str, state: str, text: str, advice: str) -> None:
+def print_finding(subject: str, state: str, text: str, advice: str) -> None:
     """Print one finding of the doctor: subject, state, text, and below it what to do."""
-    console = standard_output()
+    console = output_console()
     label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), style=_STYLES[state])
-    _hang(console, label, Text(one_line(text)))
+    _print_hanging(console, label, Text(sanitize_line(text)))
     if advice:
-        _hang(console, Text(" " * len(label)), Text(f"-> {one_line(advice)}", style="bold"))
+        _print_hanging(
+            console, Text(" " * len(label)), Text(f"-> {sanitize_line(advice)}", style="bold")
+        )
 
 
-def fact(subject: str, text: str) -> None:
+def print_fact(subject: str, text: str) -> None:
     """Print one thing that is known: its name, and beside it what it is."""
-    _hang(standard_output(), Text(subject.ljust(_SUBJECT)), Text(one_line(text)))
+    _print_hanging(output_console(), Text(subject.ljust(_SUBJECT)), Text(sanitize_line(text)))
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under a header, or, where they are too wide for that, a cell a line.
 
     Cells are shown literally and never cut.
     """
-    console = standard_output()
-    cells = [[one_line(cell) for cell in row] for row in (header, *rows)]
+    console = output_console()
+    cells = [[sanitize_line(cell) for cell in row] for row in (header, *rows)]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]
     if sum(widths) + len(_GAP) * (len(widths) - 1) <= console.width or not console.is_terminal:
         for number, row in enumerate(cells):
             padded = (_pad(cell, width) for cell, width in zip(row, widths, strict=True))
-            _say(console, Text(_GAP.join(padded), style="" if number else "bold"))
+            _print_line(console, Text(_GAP.join(padded), style="" if number else "bold"))
     else:
-        _stack(console, cells[0], cells[1:])
+        _print_stacked(console, cells[0], cells[1:])
 
 
-def _stack(console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _print_stacked(console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     width = max(cell_len(name) for name in header)
     for first, *others in rows:
-        _say(console, Text(first, style="bold"))
+        _print_line(console, Text(first, style="bold"))
         for name, cell in zip(header[1:], others, strict=True):
-            _hang(console, Text(f"{_GAP}{_pad(name, width)}{_GAP}"), Text(cell))
+            _print_hanging(console, Text(f"{_GAP}{_pad(name, width)}{_GAP}"), Text(cell))
 
 
-def _hang(console: Console, label: Text, text: Text) -> None:
+def _print_hanging(console: Console, label: Text, text: Text) -> None:
     """`text` beside `label`, what does not fit below itself."""
     room = max(_NARROWEST, console.width - len(label))
     parts = text.wrap(console, room, overflow="fold") if console.is_terminal else [text]
     for part in parts:
-        _say(console, label + part)
+        _print_line(console, label + part)
         label = Text(" " * len(label))
 
 
-def _say(console: Console, text: Text) -> None:
+def _print_line(console: Console, text: Text) -> None:
     text.rstrip()
     console.print(text, soft_wrap=True)
 

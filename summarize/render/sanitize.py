@@ -27,7 +27,7 @@ _SEQUENCE = re.compile(
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def clean(text: str) -> str:
+def sanitize_text(text: str) -> str:
     r"""`text` without control characters, newline and tab excepted: `"a\x1b[31mb\r\n" -> "ab\n"`.
 
     Escape sequences go as a whole, their payload included; of one that never
@@ -39,6 +39,6 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def one_line(text: str) -> str:
+def sanitize_line(text: str) -> str:
     r"""Clean text with each run of white space as one space: `" a\n\tb " -> "a b"`."""
-    return " ".join(clean(text).split())
+    return " ".join(sanitize_text(text).split())

@@ -39,7 +39,7 @@ class Transient:
         self._progress.stop()
 
 
-class LiveStatus(Transient):
+class StepBar(Transient):
     """Shows steps on `console` (standard error)."""
 
     def __init__(self, console: Console, label: str) -> None:

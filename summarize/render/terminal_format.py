@@ -15,29 +15,29 @@ from summarize.render.console_lines import VERDICT_STYLES, Page
 from summarize.render.phrases import (
     UNCHECKED,
     VERDICT_WORDS,
-    absence,
-    because,
-    byline,
-    counted,
-    extent,
-    figures,
-    label,
-    remarks,
-    repaired,
-    title_of,
-    unchecked_tally,
+    explain_empty_summary,
+    format_byline,
+    format_count,
+    format_range,
+    format_reasons,
+    format_remarks,
+    format_repair,
+    format_statistics,
+    format_title,
+    format_unchecked_label,
+    format_unchecked_tally,
 )
-from summarize.render.references import References, collect
-from summarize.render.sanitize import one_line
+from summarize.render.references import References, number_evidence
+from summarize.render.sanitize import sanitize_line
 from summarize.render.terminal_parts import (
+    DIM,
     HEADING,
     MARK,
-    QUIET,
     TITLE,
     WARNING,
-    listed,
-    numbered,
-    quoted,
+    format_list,
+    format_number_and_mark,
+    format_quote,
 )
 from summarize.results import CheckedClaim, Origin, Summary, Verdict
 
@@ -54,9 +54,9 @@ _GUTTER_FROM = 40  # columns of the page; on narrower ones each statement has a 
 
 def render(summary: Summary, console: Console, verbose: bool = False) -> None:
     """Print a summary; with `verbose` also what was repaired or dropped, and long quotes whole."""
-    page = Page.of(console)
-    references = collect(summary.sentences)
-    page.show(
+    page = Page.for_console(console)
+    references = number_evidence(summary.sentences)
+    page.print_sections(
         (
             _head(page, summary),
             _flag(page, summary, UNCHECKED),
@@ -67,8 +67,8 @@ def render(summary: Summary, console: Console, verbose: bool = False) -> None:
             _repaired(page, summary) if verbose else (),
             _dropped(page, summary) if verbose else (),
             _references(page, summary, references, verbose),
-            _flag(page, summary, unchecked_tally(summary)),
-            page.pack(figures(summary), QUIET),
+            _flag(page, summary, format_unchecked_tally(summary)),
+            page.join_phrases(format_statistics(summary), DIM),
         )
     )
 
@@ -80,16 +80,16 @@ def _flag(page: Page, summary: Summary, text: str) -> list[Text]:
 
 
 def _head(page: Page, summary: Summary) -> list[Text]:
-    title, origin = title_of(summary.document), one_line(summary.document.name)
+    title, origin = format_title(summary.document), sanitize_line(summary.document.name)
     lines = page.wrap(Text(title, TITLE), page.width)
     if origin != title:
-        lines += page.wrap(Text(origin, QUIET), page.width)
-    return lines + page.pack(byline(summary.document), QUIET)
+        lines += page.wrap(Text(origin, DIM), page.width)
+    return lines + page.join_phrases(format_byline(summary.document), DIM)
 
 
 def _body(page: Page, summary: Summary, references: References) -> list[Text]:
     if not summary.sentences:
-        return page.wrap(Text(absence(summary), WARNING), page.width)
+        return page.wrap(Text(explain_empty_summary(summary), WARNING), page.width)
     if summary.unchecked:
         return [
             line
@@ -105,17 +105,19 @@ def _body(page: Page, summary: Summary, references: References) -> list[Text]:
 
 def _sentence(sentence: CheckedClaim, references: References) -> Text:
     # The marks touch the last word, so that they never begin a line.
-    marks = "".join(f"[{number}]" for number in references.of(sentence))
+    marks = "".join(f"[{number}]" for number in references.numbers_for(sentence))
     return Text.assemble(_words(sentence), (marks, MARK))
 
 
 def _labelled(page: Page, lead: Text | str, text: Text, statement: CheckedClaim) -> list[Text]:
     """The lines of an unchecked statement behind its verdict, and with its speaker."""
     gutter = _gutter(page)
-    verdict = f"[{VERDICT_WORDS[statement.verdict]}]" if gutter else label(statement)
-    said = remarks(statement, unchecked=True)
+    verdict = (
+        f"[{VERDICT_WORDS[statement.verdict]}]" if gutter else format_unchecked_label(statement)
+    )
+    said = format_remarks(statement, unchecked=True)
     whole = Text(f"{verdict} ", VERDICT_STYLES[statement.verdict])
-    whole = Text.assemble(whole, text, (f" {said}" if said else "", QUIET))
+    whole = Text.assemble(whole, text, (f" {said}" if said else "", DIM))
     lines = replace(page, width=page.width - len(gutter)).hang(lead, whole)
     return [Text.assemble((gutter, WARNING), line) for line in lines]
 
@@ -126,12 +128,12 @@ def _gutter(page: Page) -> str:
 
 def _words(statement: CheckedClaim) -> Text:
     style = _VERBATIM if statement.origin is Origin.SOURCE else ""
-    return Text(one_line(statement.text), style)
+    return Text(sanitize_line(statement.text), style)
 
 
 def _doubt(statement: CheckedClaim) -> Text:
-    text = remarks(statement)
-    style = QUIET if statement.verdict is Verdict.SUPPORTED else WARNING
+    text = format_remarks(statement)
+    style = DIM if statement.verdict is Verdict.SUPPORTED else WARNING
     return Text(f" {text}" if text else "", style)
 
 
@@ -140,8 +142,8 @@ def _claims(page: Page, summary: Summary, verbose: bool) -> list[Text]:
         return []
     lines = [Text("Key claims", HEADING)] if summary.unchecked else _claims_heading(page)
     for number, claim in enumerate(summary.claims, start=1):
-        lead = numbered(page, number, len(summary.claims), claim.verdict)
-        quotes = [quoted(page, evidence, (claim,), verbose) for evidence in claim.evidence]
+        lead = format_number_and_mark(page, number, len(summary.claims), claim.verdict)
+        quotes = [format_quote(page, evidence, (claim,), verbose) for evidence in claim.evidence]
         if summary.unchecked:
             indent = " " * (len(_gutter(page)) + lead.cell_len + 2)
             lines += _labelled(page, lead, _words(claim), claim)
@@ -155,7 +157,7 @@ def _claims_heading(page: Page) -> list[Text]:
     left = [Text("Key claims", HEADING)]
     if page.width < _TWO_COLUMNS:
         return left
-    return page.beside(left, [Text("In the article", HEADING)], _CLAIM_COLUMNS)
+    return page.join_columns(left, [Text("In the article", HEADING)], _CLAIM_COLUMNS)
 
 
 def _claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) -> list[Text]:
@@ -165,21 +167,23 @@ def _claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) -> list[T
         return page.hang(lead, body) + stacked
     room = page.width - _CLAIM_COLUMNS
     right = [line for quote in quotes for line in page.wrap(quote, room)]
-    return page.beside(page.hang(lead, body, _CLAIM_COLUMNS - 2), right, _CLAIM_COLUMNS)
+    return page.join_columns(page.hang(lead, body, _CLAIM_COLUMNS - 2), right, _CLAIM_COLUMNS)
 
 
 def _gaps(page: Page, summary: Summary) -> list[Text]:
     if not summary.gaps:
         return []
-    title = f"{counted(len(summary.gaps), 'gap')}: not covered by this summary"
+    title = f"{format_count(len(summary.gaps), 'gap')}: not covered by this summary"
     lines = page.wrap(Text(title, f"bold {WARNING}"), page.width)
     for gap in summary.gaps:
-        lines += page.hang(" ! ", Text(f"{extent(gap)}: {one_line(gap.reason)}", WARNING))
+        lines += page.hang(
+            " ! ", Text(f"{format_range(gap)}: {sanitize_line(gap.reason)}", WARNING)
+        )
     return lines
 
 
 def _notes(page: Page, summary: Summary) -> list[Text]:
-    return listed(page, "Notes", [Text(one_line(note)) for note in summary.notes])
+    return format_list(page, "Notes", [Text(sanitize_line(note)) for note in summary.notes])
 
 
 def _repaired(page: Page, summary: Summary) -> list[Text]:
@@ -187,17 +191,17 @@ def _repaired(page: Page, summary: Summary) -> list[Text]:
     lines: list[Text] = []
     for one in summary.repairs:
         lines += page.hang(" - ", _failed(one.before, one.reasons))
-        lines += page.hang("   -> ", Text(repaired(one)))
+        lines += page.hang("   -> ", Text(format_repair(one)))
     return [Text("Repaired", HEADING), *lines] if lines else []
 
 
 def _failed(text: str, reasons: tuple[str, ...]) -> Text:
-    return Text.assemble(one_line(text), (because(reasons), QUIET))
+    return Text.assemble(sanitize_line(text), (format_reasons(reasons), DIM))
 
 
 def _dropped(page: Page, summary: Summary) -> list[Text]:
     items = [_failed(item.text, item.reasons) for item in summary.dropped]
-    return listed(page, "Dropped", items)
+    return format_list(page, "Dropped", items)
 
 
 def _references(page: Page, summary: Summary, references: References, verbose: bool) -> list[Text]:
@@ -207,6 +211,6 @@ def _references(page: Page, summary: Summary, references: References, verbose: b
     lines = [Text("References", HEADING)]
     for number, evidence in references:
         lead = Text.assemble(" ", (f"[{number}]".rjust(widest), MARK), " ")
-        citing = [s for s in summary.sentences if number in references.of(s)]
-        lines += page.hang(lead, quoted(page, evidence, citing, verbose))
+        citing = [s for s in summary.sentences if number in references.numbers_for(s)]
+        lines += page.hang(lead, format_quote(page, evidence, citing, verbose))
     return lines

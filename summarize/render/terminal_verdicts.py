@@ -9,17 +9,23 @@ from rich.console import Console
 from rich.text import Text
 
 from summarize.render.console_lines import VERDICT_STYLES, Page
-from summarize.render.highlights import MARK, pieces
+from summarize.render.highlights import MARK, split_at_marks
 from summarize.render.phrases import (
     VERDICT_WORDS,
-    capital,
-    spot_in,
-    tally,
-    title_of,
-    unread,
+    capitalize_first,
+    format_file_location,
+    format_tally,
+    format_title,
+    format_unchecked_lines,
 )
-from summarize.render.sanitize import one_line
-from summarize.render.terminal_parts import QUIET, TITLE, listed, numbered, quoted
+from summarize.render.sanitize import sanitize_line
+from summarize.render.terminal_parts import (
+    DIM,
+    TITLE,
+    format_list,
+    format_number_and_mark,
+    format_quote,
+)
 from summarize.results import CheckedClaim, Verdict, Verification, WrittenSummary
 
 _WRONG = {
@@ -35,23 +41,23 @@ _INDENT = "     "
 
 def render(verification: Verification, written: WrittenSummary, console: Console) -> None:
     """Print each statement with its verdict, reasons and quotes, then the notes and the tally."""
-    page = Page.of(console)
-    title = Text(f"Checked against {title_of(verification.document)}", TITLE)
+    page = Page.for_console(console)
+    title = Text(f"Checked against {format_title(verification.document)}", TITLE)
     total = len(verification.statements)
     places = zip(verification.statements, written.statements, strict=True)
     statements = [
-        _checked(page, (number, total), statement, spot_in(written, place, short=True))
+        _checked(page, (number, total), statement, format_file_location(written, place, short=True))
         for number, (statement, place) in enumerate(places, start=1)
     ]
-    remarks = (note for note in (unread(written), *verification.notes) if note)
-    notes = [Text(capital(one_line(note))) for note in remarks]
-    page.show(
+    remarks = (note for note in (format_unchecked_lines(written), *verification.notes) if note)
+    notes = [Text(capitalize_first(sanitize_line(note))) for note in remarks]
+    page.print_sections(
         (
             page.wrap(title, page.width)
-            + page.wrap(Text(one_line(written.name), QUIET), page.width),
+            + page.wrap(Text(sanitize_line(written.name), DIM), page.width),
             *statements,
-            listed(page, "Notes", notes),
-            page.wrap(Text(tally(verification), TITLE), page.width),
+            format_list(page, "Notes", notes),
+            page.wrap(Text(format_tally(verification), TITLE), page.width),
         )
     )
 
@@ -60,7 +66,7 @@ def _checked(
     page: Page, numbers: tuple[int, int], statement: CheckedClaim, place: str
 ) -> list[Text]:
     style = VERDICT_STYLES[statement.verdict]
-    first = numbered(page, *numbers, statement.verdict)
+    first = format_number_and_mark(page, *numbers, statement.verdict)
     word = VERDICT_WORDS[statement.verdict]
     indent: str = _INDENT
     if page.width >= _BESIDE:
@@ -71,9 +77,9 @@ def _checked(
         lines = [first.append(word, style)]
         lines += page.hang(indent, _text(page, statement, place))
     for reason in statement.reasons:
-        lines += page.hang(indent, Text(one_line(reason), style))
+        lines += page.hang(indent, Text(sanitize_line(reason), style))
     for evidence in statement.evidence:
-        lines += page.hang(indent, quoted(page, evidence, (statement,), verbose=True))
+        lines += page.hang(indent, format_quote(page, evidence, (statement,), verbose=True))
     return lines
 
 
@@ -81,7 +87,7 @@ def _text(page: Page, statement: CheckedClaim, place: str) -> Text:
     """The statement, its wrong words underlined, and where it stands in the summary."""
     bare = page.console.color_system is None or page.console.no_color
     text = Text()
-    for words, wrong in pieces(statement):
+    for words, wrong in split_at_marks(statement):
         shown = f"{MARK}{words}{MARK}" if wrong and bare else words
         text.append(shown, _WRONG[statement.verdict] if wrong else "")
-    return text.append(f" ({place})", QUIET)
+    return text.append(f" ({place})", DIM)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from summarize.render.console import Console, standard_output
-from summarize.render.sanitize import one_line
+from summarize.render.console import Console, output_console
+from summarize.render.sanitize import sanitize_line
 
 _GAP = "  "
 _LONGEST_NAME = 34  # columns; a longer one gets a line of its own, and its cells the next
 
 
-def columns(
+def print_columns(
     header: Sequence[str], rows: Sequence[Sequence[str]], importance: Sequence[int]
 ) -> tuple[str, ...]:
     """Print rows under a header; the names of the columns that were left out.
@@ -23,8 +23,8 @@ def columns(
     `importance` (their indices) first, until a line fits; elsewhere all are printed. Cells are
     shown literally and never cut.
     """
-    console = standard_output()
-    cells = [[one_line(cell) for cell in row] for row in (header, *rows)]
+    console = output_console()
+    cells = [[sanitize_line(cell) for cell in row] for row in (header, *rows)]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]
     shown = list(importance)
     if console.is_terminal:

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.render.highlights import marked
+from summarize.render.highlights import mark_with_asterisks
 from summarize.render.phrases import (
     UNCHECKED,
     VERDICT_WORDS,
-    absence,
-    because,
-    extent,
-    label,
-    place,
-    remarks,
-    repaired,
-    spot,
-    spot_in,
-    tally,
-    title_of,
-    unchecked_tally,
-    unread,
+    explain_empty_summary,
+    format_file_location,
+    format_location,
+    format_location_with_headings,
+    format_range,
+    format_reasons,
+    format_remarks,
+    format_repair,
+    format_tally,
+    format_title,
+    format_unchecked_label,
+    format_unchecked_lines,
+    format_unchecked_tally,
 )
-from summarize.render.sanitize import one_line
+from summarize.render.sanitize import sanitize_line
 from summarize.results import CheckedClaim, Summary, Verification, WrittenSummary
 
 
@@ -36,26 +36,34 @@ def render(summary: Summary, verbose: bool = False) -> str:
     With `verbose` also what was repaired and dropped, and why.
     """
     return _paragraphs(
-        [title_of(summary.document)],
+        [format_title(summary.document)],
         [f"[{UNCHECKED}]"] if summary.unchecked else [],
-        *(_body(summary) or [[absence(summary)]]),
+        *(_body(summary) or [[explain_empty_summary(summary)]]),
         [f"- {_statement(summary, claim)}{_places(claim)}" for claim in summary.claims],
-        [f"[Gap, {extent(gap)}: {one_line(gap.reason)}]" for gap in summary.gaps],
-        [f"[Note: {one_line(note)}]" for note in summary.notes],
+        [f"[Gap, {format_range(gap)}: {sanitize_line(gap.reason)}]" for gap in summary.gaps],
+        [f"[Note: {sanitize_line(note)}]" for note in summary.notes],
         _failures(summary) if verbose else [],
-        [f"[{unchecked_tally(summary)}]"] if summary.unchecked else [],
+        [f"[{format_unchecked_tally(summary)}]"] if summary.unchecked else [],
     )
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """A verification as plain text: a line a statement, reasons and quotes indented below."""
     places = zip(verification.statements, written.statements, strict=True)
-    notes = [f"note: {one_line(note)}" for note in (unread(written), *verification.notes) if note]
+    notes = [
+        f"note: {sanitize_line(note)}"
+        for note in (format_unchecked_lines(written), *verification.notes)
+        if note
+    ]
     return _paragraphs(
-        [f"Checked against {title_of(verification.document)}"],
-        [line for one, place in places for line in _checked(one, spot_in(written, place))],
+        [f"Checked against {format_title(verification.document)}"],
+        [
+            line
+            for one, place in places
+            for line in _checked(one, format_file_location(written, place))
+        ],
         notes,
-        [tally(verification)],
+        [format_tally(verification)],
     )
 
 
@@ -71,27 +79,34 @@ def _body(summary: Summary) -> list[list[str]]:
 
 
 def _statement(summary: Summary, statement: CheckedClaim) -> str:
-    lead = f"{label(statement)} " if summary.unchecked else ""
-    text = f"{one_line(statement.text)} {remarks(statement, unchecked=summary.unchecked)}"
+    lead = f"{format_unchecked_label(statement)} " if summary.unchecked else ""
+    text = (
+        f"{sanitize_line(statement.text)} {format_remarks(statement, unchecked=summary.unchecked)}"
+    )
     return lead + text.rstrip()
 
 
 def _places(claim: CheckedClaim) -> str:
-    places = dict.fromkeys(spot(evidence) for evidence in claim.evidence)
+    places = dict.fromkeys(format_location(evidence) for evidence in claim.evidence)
     return f" ({'; '.join(places)})" if places else ""
 
 
 def _failures(summary: Summary) -> list[str]:
     repairs = [
-        f"[Repaired: {one_line(one.before)}{because(one.reasons)} -> {repaired(one)}]"
+        f"[Repaired: {sanitize_line(one.before)}{format_reasons(one.reasons)} -> {format_repair(one)}]"
         for one in summary.repairs
     ]
-    dropped = [f"[Dropped: {one_line(o.text)}{because(o.reasons)}]" for o in summary.dropped]
+    dropped = [
+        f"[Dropped: {sanitize_line(o.text)}{format_reasons(o.reasons)}]" for o in summary.dropped
+    ]
     return repairs + dropped
 
 
 def _checked(statement: CheckedClaim, prefix: str) -> list[str]:
-    reasons = [f"    {one_line(reason)}" for reason in statement.reasons]
-    quotes = [f"    {place(item)}: “{one_line(item.quote)}”" for item in statement.evidence]
+    reasons = [f"    {sanitize_line(reason)}" for reason in statement.reasons]
+    quotes = [
+        f"    {format_location_with_headings(item)}: “{sanitize_line(item.quote)}”"
+        for item in statement.evidence
+    ]
     verdict = VERDICT_WORDS[statement.verdict]
-    return [f"{prefix}: {verdict}: {marked(statement)}", *reasons, *quotes]
+    return [f"{prefix}: {verdict}: {mark_with_asterisks(statement)}", *reasons, *quotes]

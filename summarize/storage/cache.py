@@ -304,3 +304,119 @@ def _open_database(
                 raise
             _set_aside(path)
             return _open_for_writing(path, timeout, str(error))
+
+
+def _open_for_writing(path: Path, timeout: float, damage: str) -> _Connection:
+    # Never opened otherwise where it exists: to close it would take SQLite's locks away
+    # from every connection that this process has.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{path.name} is no file")
+    if stat.S_IMODE(status.st_mode) != 0o600:
+        path.chmod(0o600)
+    return _connect(str(path), path, timeout, damage=damage)
+
+
+def _open_for_reading(path: Path, timeout: float) -> _Connection:
+    # Reading creates files beside it, too, unless no process can be writing to it.
+    immutable = "" if _with_ending(path, "-wal").exists() else "&immutable=1"
+    uri = f"{path.absolute().as_uri()}?mode=ro{immutable}"
+    return _connect(uri, path, timeout, writable=False)
+
+
+def _connect(
+    name: str, path: Path, timeout: float, *, writable: bool = True, damage: str = ""
+) -> _Connection:
+    db = sqlite3.connect(
+        name, timeout, isolation_level=None, check_same_thread=False, uri=not writable
+    )
+    try:
+        _prepare_tables(db, writable)
+        return _Connection(db, _file_identity(path), writable, damage)
+    except BaseException:
+        db.close()
+        raise
+
+
+def _prepare_tables(db: sqlite3.Connection, writable: bool) -> None:
+    """Create the tables if there are none; raise sqlite3.Error if the file isn't ours."""
+    tables = db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    if tables and db.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
+        raise _DamagedError("it belongs to another program")
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > _VERSION:
+        raise sqlite3.NotSupportedError("a newer version of this program has made it")
+    db.execute("PRAGMA synchronous = NORMAL")
+    if version < _VERSION and writable:
+        db.executescript(_SCHEMA)
+    # With this, the files beside it are open as well, before it can be moved.
+    db.execute("SELECT key, value, checksum, size, used FROM completions LIMIT 1").fetchall()
+    if not db.execute("SELECT entries, bytes FROM totals").fetchall():
+        raise _DamagedError("it has lost count")
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Commit all that the block writes, or nothing if it raises."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
+            db.execute("ROLLBACK")
+        raise
+
+
+def _evict(db: sqlite3.Connection, limit: int) -> None:
+    """Delete the least recently used completions until the rest is within `limit` bytes."""
+    excess = db.execute(_EXCESS, (limit,)).fetchone()[0]
+    while excess > 0:
+        key, size = db.execute(_OLDEST).fetchone()
+        db.execute("DELETE FROM completions WHERE key = ?", (key,))
+        excess -= size
+
+
+def _set_busy_timeout(db: sqlite3.Connection, seconds: float) -> None:
+    db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").fetchall()
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code, 0 if the error has none."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+def _checksum(key: bytes, value: bytes) -> int:
+    return zlib.crc32(value, zlib.crc32(key))
+
+
+def _file_identity(path: Path) -> _Identity:
+    """Return what tells the file at `path` now from a later one there, while it is open."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _set_aside(path: Path) -> None:
+    # The database last: a log without its database is nothing, but one beside the next
+    # database would be taken for its own.
+    for old, new in zip(_database_files(path), _database_files(_broken_path(path)), strict=True):
+        new.unlink(missing_ok=True)
+        if old.exists():
+            os.replace(old, new)
+
+
+def _broken_path(path: Path) -> Path:
+    """Return where a damaged or foreign file is moved: `x.sqlite3 -> x.sqlite3.broken`."""
+    return _with_ending(path, ".broken")
+
+
+def _database_files(path: Path) -> tuple[Path, Path, Path]:
+    """Return the files that SQLite keeps beside a database, and the database, which comes last."""
+    return _with_ending(path, "-wal"), _with_ending(path, "-shm"), path
+
+
+def _with_ending(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)

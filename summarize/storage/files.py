@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and the room that there is for them."""
+"""File system helpers: atomic writes, file locks, free disk space, write errors explained."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from summarize.errors import OutputError
 _ENDING = ".tmp"
 # A process that is still writing a file has written to it within the last seconds.
 _ABANDONED_SECONDS = 3600
+_LOCK_PAUSE_SECONDS = 0.02
 _REASONS = {
     errno.ENOENT: ("there is no such folder", "Make the folder first."),
     errno.ENOTDIR: ("a part of the path is a file, not a folder", "Choose another place."),
@@ -77,6 +78,30 @@ def replace_text(path: Path, text: str) -> None:
     replace_file(target, text.encode("utf-8", "replace"))
 
 
+@contextmanager
+def hold_lock(path: Path, timeout: float) -> Iterator[None]:
+    """Hold the lock on the file at `path`, which is made if need be and stays there, empty.
+
+    The system releases it when its holder dies. Waits at most `timeout` seconds, then raises
+    TimeoutError; raises OSError if the file can't be made or this file system knows no locks.
+    Not reentrant. Lock a file of its own, never the one that is guarded: closing any descriptor
+    of a file makes a process lose all locks on it, those of SQLite as well.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(
+        path, timeout, 0o600, poll_interval=_LOCK_PAUSE_SECONDS, preserve_lock_file=True
+    )
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise TimeoutError(f"another process holds {path.name}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def make_folder(folder: Path) -> None:
     """Make `folder`, with those above it, unless it is there; OutputError if that fails."""
     try:
@@ -92,10 +117,10 @@ def explain_write_error(path: Path, error: OSError) -> OutputError:
 
 
 def free_disk(folder: Path) -> int | None:
-    """Bytes free where `folder` is, or will be made; None if the system does not say."""
+    """Return the bytes free where `folder` is, or will be made; None if the system does not say."""
     try:
-        there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-        return shutil.disk_usage(there).free
+        existing = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        return shutil.disk_usage(existing).free
     except OSError:
         return None
 

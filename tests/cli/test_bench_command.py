@@ -18,7 +18,7 @@ from summarize.inference.llama_cpp.batching import Layout
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.models.speeds import Measured, recall
 from summarize.render import bench_report as render
-from summarize.render.bench_results import Bench, Speed, Stage
+from summarize.render.bench_results import BenchResult, Speed, Stage
 from summarize.results import ModelInfo
 from summarize.settings import resolve
 from summarize.sources import read
@@ -26,7 +26,7 @@ from support.paths import EXAMPLES
 
 HARBOUR = EXAMPLES / "harbour.txt"
 MODEL = ModelInfo("tiny", "/models/tiny.gguf", 1000, "Q8_0")
-FOUND = Bench(
+FOUND = BenchResult(
     MODEL,
     threads=2,
     origin="harbour.txt",
@@ -72,7 +72,7 @@ def harbour() -> Document:
 
 def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Document) -> None:
     engine = Timed()
-    found = bench_command.measure(harbour, resolve({}, {}).settings, engine)  # type: ignore[arg-type]
+    found = bench_command.measure_summary(harbour, resolve({}, {}).settings, engine)  # type: ignore[arg-type]
     (stage,) = found.stages
     requests = stage.requests
     assert stage.prompt_tokens == 700 + 20 * (requests - 1)
@@ -94,7 +94,7 @@ def test_the_share_is_that_of_the_whole_summary() -> None:
 def test_it_is_shown_with_where_the_rest_went() -> None:
     shown = io.StringIO()
     with redirect_stdout(shown):
-        render.show(FOUND)
+        render.print_report(FOUND)
     text = shown.getvalue()
     assert "75% of the engine's own speed" in text
     rows = [line.split() for line in text.splitlines()]
@@ -110,7 +110,7 @@ def test_it_is_shown_with_where_the_rest_went() -> None:
 
 
 def test_json_has_every_figure() -> None:
-    data = json.loads(render.as_json(FOUND))
+    data = json.loads(render.format_report_json(FOUND))
     assert data["share"] == 0.75
     assert data["ceiling_seconds"] == 6.0
     assert data["speeds"][1] == {"sequences": 4, "reading": 500.0, "shared": 160.0, "apart": 120.0}
@@ -120,15 +120,15 @@ def test_json_has_every_figure() -> None:
 def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> None:
     model = tmp_path / "model.gguf"
     model.write_bytes(b"")
-    bench_command._keep(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
+    bench_command._remember_speed(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
     assert recall(model) is None
-    bench_command._keep(model, FOUND)
+    bench_command._remember_speed(model, FOUND)
     assert recall(model) == Measured(500.0, 70.0)
 
 
 @pytest.mark.model
 def test_the_packaged_model_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
-    bench_command.time_one(str(HARBOUR), resolve({"cache": False}, {}).settings, as_json=True)
+    bench_command.run_bench(str(HARBOUR), resolve({"cache": False}, {}).settings, as_json=True)
     data = json.loads(capsys.readouterr().out)
     assert data["words"] > 500
     assert data["threads"] >= 1

@@ -29,13 +29,13 @@ def source(tmp_path: Path) -> Path:
 def test_standard_output_gets_markdown_unless_it_is_a_terminal(
     source: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert Delivery([str(source)], None, None).summary(str(source), FULL) is None
+    assert Delivery([str(source)], None, None).deliver_summary(str(source), FULL) is None
     assert capsys.readouterr().out == render_text(FULL, Format.MARKDOWN)
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
     delivery = Delivery([str(source)], None, None)
     assert delivery.format is Format.RICH
-    delivery.summary(str(source), FULL)
+    delivery.deliver_summary(str(source), FULL)
     assert "Key claims" in terminal.getvalue()
     assert terminal.getvalue() != render_text(FULL, Format.MARKDOWN)
 
@@ -44,7 +44,7 @@ def test_standard_output_gets_markdown_unless_it_is_a_terminal(
 def test_the_format_that_was_asked_for(
     source: Path, capsys: pytest.CaptureFixture[str], format: Format
 ) -> None:
-    Delivery([str(source)], None, format).summary(str(source), FULL)
+    Delivery([str(source)], None, format).deliver_summary(str(source), FULL)
     assert capsys.readouterr().out == render_text(FULL, format)
 
 
@@ -53,7 +53,7 @@ def test_verbose_reaches_every_format(
     source: Path, capsys: pytest.CaptureFixture[str], format: Format
 ) -> None:
     for verbose in (False, True):
-        Delivery([str(source)], None, format, verbose).summary(str(source), FULL)
+        Delivery([str(source)], None, format, verbose).deliver_summary(str(source), FULL)
         assert ("mayor" in capsys.readouterr().out) is verbose
 
 
@@ -68,19 +68,19 @@ def test_verbose_reaches_every_format(
 )
 def test_the_extension_decides(tmp_path: Path, source: Path, name: str, format: Format) -> None:
     path = tmp_path / name
-    assert Delivery([str(source)], str(path), None).summary(str(source), FULL) == path
+    assert Delivery([str(source)], str(path), None).deliver_summary(str(source), FULL) == path
     assert path.read_text(encoding="utf-8") == render_text(FULL, format)
 
 
 def test_the_format_goes_before_the_extension(tmp_path: Path, source: Path) -> None:
     path = tmp_path / "a.md"
-    Delivery([str(source)], str(path), Format.JSON).summary(str(source), FULL)
+    Delivery([str(source)], str(path), Format.JSON).deliver_summary(str(source), FULL)
     json.loads(path.read_text())
 
 
 def test_rich_in_a_file_has_no_colours(tmp_path: Path, source: Path) -> None:
     path = tmp_path / "a.txt"
-    Delivery([str(source)], str(path), Format.RICH).summary(str(source), FULL)
+    Delivery([str(source)], str(path), Format.RICH).deliver_summary(str(source), FULL)
     text = path.read_text(encoding="utf-8")
     assert "Key claims" in text
     assert "\x1b" not in text
@@ -91,7 +91,7 @@ def test_several_summaries_on_standard_output_are_set_apart(
 ) -> None:
     delivery = Delivery(["a", "b"], None, Format.TEXT)
     for origin in ("a", "b"):
-        delivery.summary(origin, FULL)
+        delivery.deliver_summary(origin, FULL)
     one = render_text(FULL, Format.TEXT)
     assert capsys.readouterr().out == f"{one}\n{one}"
 
@@ -99,7 +99,7 @@ def test_several_summaries_on_standard_output_are_set_apart(
 def test_several_summaries_as_json_are_one_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     delivery = Delivery(["a", "b"], None, Format.JSON)
     for origin in ("a", "b"):
-        delivery.summary(origin, FULL)
+        delivery.deliver_summary(origin, FULL)
     lines = capsys.readouterr().out.splitlines()
     wanted = json.loads(render_text(FULL, Format.JSON))
     assert [json.loads(line) for line in lines] == [wanted, wanted]
@@ -112,14 +112,14 @@ def test_several_sources_go_to_a_folder_made_when_there_is_something_to_write(
     folder = f"{tmp_path}/{output}"
     delivery = Delivery(["x/kim.txt", "y/kim.txt", "-"], folder, None)
     assert not os.path.exists(folder)
-    written = [delivery.summary(origin, FULL) for origin in delivery.sources]
+    written = [delivery.deliver_summary(origin, FULL) for origin in delivery.sources]
     assert [path and path.name for path in written] == ["kim.md", "kim-2.md", "stdin.md"]
     assert sorted(os.listdir(folder)) == ["kim-2.md", "kim.md", "stdin.md"]
 
 
 def test_one_source_into_a_folder_that_is_there(tmp_path: Path, source: Path) -> None:
     delivery = Delivery([str(source)], str(tmp_path), Format.JSON)
-    assert delivery.summary(str(source), FULL) == tmp_path / "article.json"
+    assert delivery.deliver_summary(str(source), FULL) == tmp_path / "article.json"
 
 
 def test_in_a_folder_with_its_sources_no_source_is_overwritten(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_in_a_folder_with_its_sources_no_source_is_overwritten(tmp_path: Path) -
         path.write_text("Ito won.")
     names = [str(path) for path in sources]
     delivery = Delivery(names, str(tmp_path), None)
-    written = [delivery.summary(name, FULL) for name in names]
+    written = [delivery.deliver_summary(name, FULL) for name in names]
     assert [path and path.name for path in written] == ["a-2.md", "b-2.md"]
     assert [path.read_text() for path in sources] == ["Ito won."] * 2
 
@@ -140,7 +140,7 @@ def test_the_source_itself_is_refused_at_once(source: Path) -> None:
 
 def test_what_is_kept_is_refused_as_well(tmp_path: Path, source: Path) -> None:
     with pytest.raises(OutputError, match="source itself"):
-        Delivery(["summary.md"], str(source), None, kept=[str(source)])
+        Delivery(["summary.md"], str(source), None, protected=[str(source)])
 
 
 def test_a_folder_that_is_missing_is_refused_at_once(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_folder_that_can_not_be_made_is_an_output_error(
     delivery = Delivery(["a", "b"], str(tmp_path / "out"), None)
     (tmp_path / "out").write_text("in between somebody else came")
     with pytest.raises(OutputError, match="out can't be written"):
-        delivery.summary("a", FULL)
+        delivery.deliver_summary("a", FULL)
 
 
 def test_an_impossible_name_is_an_output_error() -> None:
@@ -180,14 +180,14 @@ def test_an_impossible_name_is_an_output_error() -> None:
 def test_a_verification_goes_the_same_ways(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Delivery(["s.md"], None, None).verification(WRITTEN, VERIFICATION)
+    Delivery(["s.md"], None, None).deliver_verification(WRITTEN, VERIFICATION)
     wanted = render_verification_text(VERIFICATION, WRITTEN, Format.MARKDOWN)
     assert capsys.readouterr().out == wanted
     path = tmp_path / "report.json"
-    delivery = Delivery(["s.md"], str(path), None, kept=["source.txt"])
-    assert delivery.verification(WRITTEN, VERIFICATION) == path
+    delivery = Delivery(["s.md"], str(path), None, protected=["source.txt"])
+    assert delivery.deliver_verification(WRITTEN, VERIFICATION) == path
     wanted = render_verification_text(VERIFICATION, WRITTEN, Format.JSON)
     assert path.read_text(encoding="utf-8") == wanted
     rich = tmp_path / "report.txt"
-    Delivery(["s.md"], str(rich), Format.RICH).verification(WRITTEN, VERIFICATION)
+    Delivery(["s.md"], str(rich), Format.RICH).deliver_verification(WRITTEN, VERIFICATION)
     assert "supported" in rich.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from summarize import __version__
 from summarize.cli import doctor as doctor_module
-from summarize.cli.doctor import Finding, State, as_json, examine, gpu, model_checks
+from summarize.cli.doctor import Finding, State, format_findings_json, gpu, model_checks, run_checks
 from summarize.cli.doctor import gpu as gpu_module
 from summarize.cli.doctor import runtime as runtime_module
 from summarize.errors import ModelError
@@ -61,8 +61,8 @@ class Machine:
         self.set(model_checks, "installed", lambda: self.others)
         self.set(model_checks, "is_packaged", lambda path: path == self.model)
         self.set(memory_module, "room", lambda: Room(8 * GB, 16 * GB))
-        self.set(runtime_module, "_processors", lambda: 4)
-        self.set(gpu_module, "_hardware", lambda: ("", ""))
+        self.set(runtime_module, "_count_cpus", lambda: 4)
+        self.set(gpu_module, "_detect_gpu", lambda: ("", ""))
         self.set(architectures, "knows", lambda name: name == "llama")
         self.set(library_module, "load", SimpleNamespace)
         self.set(library_module, "installed_version", lambda: "0.3.99")
@@ -76,7 +76,7 @@ class Machine:
 
     def cards(self, *devices: Device) -> None:
         self.set(library_module, "offloads", lambda: bool(devices))
-        self.set(devices_module, "graphics", lambda: devices)
+        self.set(devices_module, "check_gpus", lambda: devices)
 
     def set(self, where: object, name: str, value: object) -> None:
         self._patch.setattr(where, name, value)
@@ -89,7 +89,7 @@ class Machine:
         return self.test if "measure" in code else self.loading
 
     def findings(self, settings: Settings | None = None) -> dict[str, Finding]:
-        return {finding.subject: finding for finding in examine(settings or Settings())}
+        return {finding.subject: finding for finding in run_checks(settings or Settings())}
 
 
 @pytest.fixture
@@ -338,7 +338,7 @@ def test_a_model_that_a_graphics_processor_takes_in_part(machine: Machine) -> No
 
 @pytest.mark.parametrize("kind", ["CUDA", "Metal", "Vulkan"])
 def test_a_graphics_processor_that_this_build_can_not_use(machine: Machine, kind: str) -> None:
-    machine.set(gpu_module, "_hardware", lambda: (kind, "there is one"))
+    machine.set(gpu_module, "_detect_gpu", lambda: (kind, "there is one"))
     finding = machine.findings()["graphics"]
     assert finding.state is State.NOTICE
     assert finding.text.endswith("on the processor alone, but there is one")
@@ -352,12 +352,12 @@ def test_what_the_system_shows_of_its_hardware(
 ) -> None:
     monkeypatch.setattr(gpu.sys, "platform", "linux")
     monkeypatch.setattr(gpu.shutil, "which", lambda name: "/usr/bin/nvidia-smi")
-    assert gpu._hardware()[0] == "CUDA"
+    assert gpu._detect_gpu()[0] == "CUDA"
     monkeypatch.setattr(gpu.sys, "platform", "darwin")
     monkeypatch.setattr(gpu.platform, "machine", lambda: "arm64")
-    assert gpu._hardware()[0] == "Metal"
+    assert gpu._detect_gpu()[0] == "Metal"
     monkeypatch.setattr(gpu.platform, "machine", lambda: "x86_64")
-    assert gpu._hardware()[0] == ""
+    assert gpu._detect_gpu()[0] == ""
 
 
 # --- Trials, and the other models
@@ -371,7 +371,7 @@ def other(machine: Machine, name: str, header: Header | None, error: str | None)
 
 
 def others(machine: Machine) -> list[Finding]:
-    return [finding for finding in examine(Settings()) if finding.subject == "other model"]
+    return [finding for finding in run_checks(Settings()) if finding.subject == "other model"]
 
 
 def test_every_other_model_is_looked_at(machine: Machine) -> None:
@@ -432,7 +432,7 @@ def test_a_header_that_the_library_would_not_take(machine: Machine) -> None:
 
 
 def test_all_findings_as_json(machine: Machine) -> None:
-    found = json.loads(as_json(examine(Settings())))
+    found = json.loads(format_findings_json(run_checks(Settings())))
     assert found[0] == {
         "subject": "program",
         "state": "ok",
@@ -444,7 +444,7 @@ def test_all_findings_as_json(machine: Machine) -> None:
 
 @pytest.mark.model
 def test_the_real_self_test() -> None:
-    found = {finding.subject: finding for finding in examine(Settings())}
+    found = {finding.subject: finding for finding in run_checks(Settings())}
     assert {finding.state for finding in found.values()} <= {State.GOOD, State.NOTICE}
     speeds = re.fullmatch(
         r"loaded in ([\d.]+) s, reads (\d+) tokens/s, "
@@ -460,7 +460,7 @@ def test_the_real_self_test() -> None:
 
 def test_of_a_server_it_is_told_what_it_offers(machine: Machine) -> None:
     with LLMServer("llama.cpp") as there:
-        found = {one.subject: one for one in examine(Settings(server=there.address, model=""))}
+        found = {one.subject: one for one in run_checks(Settings(server=there.address, model=""))}
     assert there.address in found["server"].text
     assert (found["model"].text, found["answer"].text) == ("tiny", "it writes")
     assert {one.exit_code for one in found.values()} == {0}
@@ -470,7 +470,7 @@ def test_of_a_server_it_is_told_what_it_offers(machine: Machine) -> None:
 def test_a_server_that_is_down_is_a_problem(machine: Machine) -> None:
     with LLMServer("llama.cpp") as gone:
         address = gone.address
-    found = {one.subject: one for one in examine(Settings(server=address, model=""))}
+    found = {one.subject: one for one in run_checks(Settings(server=address, model=""))}
     assert (found["server"].state, found["server"].exit_code) == (State.BAD, 4)
     assert address in found["server"].text
     assert found["server"].advice

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize.cli import model_table
-from summarize.cli.model_table import Listed, described, listed
+from summarize.cli.model_table import ModelRow, describe_model, list_models
 from summarize.errors import ModelError
 from summarize.models import catalogue, speeds
 from summarize.models.add import add
@@ -28,8 +28,8 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def by_name(default: str = DEFAULT_MODEL) -> dict[str, Listed]:
-    return {model.name: model for model in listed(default)}
+def by_name(default: str = DEFAULT_MODEL) -> dict[str, ModelRow]:
+    return {model.name: model for model in list_models(default)}
 
 
 def test_what_is_here_and_then_the_catalogue() -> None:
@@ -66,14 +66,14 @@ def test_a_model_of_the_catalogue_that_is_here_is_listed_once(
     entry = catalogue.entries()[0]
     add(file, entry.name)
     model = by_name()[entry.name]
-    assert len(listed()) == len(catalogue.entries()) + 1
+    assert len(list_models()) == len(catalogue.entries()) + 1
     assert (model.origin, model.path, model.why) == ("added", str(file), entry.why)
 
 
 @pytest.mark.parametrize(("free", "fits"), [(10**12, True), (10**6, False), (None, None)])
 def test_what_fits(free: int | None, fits: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_table, "available", lambda: free)
-    assert {model.fits for model in listed()} == {fits}
+    assert {model.fits for model in list_models()} == {fits}
 
 
 def test_a_broken_file_is_told_with_the_reason(file: Path) -> None:
@@ -85,18 +85,18 @@ def test_a_broken_file_is_told_with_the_reason(file: Path) -> None:
 
 
 def test_described_by_any_name_and_by_path(file: Path) -> None:
-    assert described("SmolLM2-135M").name == DEFAULT_MODEL
-    assert described("Gemma-3-1B").origin == "catalogue"
-    model = described(str(file))
+    assert describe_model("SmolLM2-135M").name == DEFAULT_MODEL
+    assert describe_model("Gemma-3-1B").origin == "catalogue"
+    model = describe_model(str(file))
     assert (model.name, model.path, model.is_named) == ("mine", str(file), False)
     with pytest.raises(ModelError, match="there is no model 'none'"):
-        described("none")
+        describe_model("none")
 
 
 def test_all_of_it_goes_into_json() -> None:
-    rows = json.loads(json.dumps([model.as_json for model in listed()]))
+    rows = json.loads(json.dumps([model.as_json for model in list_models()]))
     assert rows[0]["name"] == DEFAULT_MODEL
-    assert set(rows[0]) == set(Listed.__dataclass_fields__)
+    assert set(rows[0]) == set(ModelRow.__dataclass_fields__)
 
 
 def test_measured_speeds_are_told_until_the_file_changes(file: Path) -> None:
@@ -141,8 +141,8 @@ def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
     for number in (1, 2):
         (tmp_path / f"big-0000{number}-of-00002.gguf").write_bytes(tiny_gguf())
     first = tmp_path / "big-00001-of-00002.gguf"
-    assert described(str(first)).size == 2 * len(tiny_gguf())
-    assert described(str(first)).memory > 2 * len(tiny_gguf())
+    assert describe_model(str(first)).size == 2 * len(tiny_gguf())
+    assert describe_model(str(first)).memory > 2 * len(tiny_gguf())
 
 
 def test_the_size_of_a_model_in_parts_is_that_of_the_whole(file: Path) -> None:

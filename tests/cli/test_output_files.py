@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli.output_files import target_for, write
+from summarize.cli.output_files import choose_target, write_output
 from summarize.errors import OutputError
 from support.paths import ROOT
 
@@ -19,7 +19,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
 
 def refusal(path: Path, sources: tuple[Path, ...] = ()) -> OutputError:
     with pytest.raises(OutputError) as caught:
-        write(path, "new", sources=sources)
+        write_output(path, "new", sources=sources)
     assert "\n" not in caught.value.message
     return caught.value
 
@@ -30,18 +30,18 @@ def only(folder: Path, *names: str) -> None:
 
 
 def test_a_new_file(tmp_path: Path) -> None:
-    write(tmp_path / "a.md", "Größe\nzwei\r\n", sources=())
+    write_output(tmp_path / "a.md", "Größe\nzwei\r\n", sources=())
     assert (tmp_path / "a.md").read_bytes() == "Größe\nzwei\r\n".encode()
     only(tmp_path, "a.md")
 
 
 def test_an_empty_text(tmp_path: Path) -> None:
-    write(tmp_path / "a.md", "", sources=())
+    write_output(tmp_path / "a.md", "", sources=())
     assert (tmp_path / "a.md").read_bytes() == b""
 
 
 def test_half_a_character_is_replaced(tmp_path: Path) -> None:
-    write(tmp_path / "a.md", "a\ud800b", sources=())
+    write_output(tmp_path / "a.md", "a\ud800b", sources=())
     assert (tmp_path / "a.md").read_bytes() == b"a?b"
 
 
@@ -49,7 +49,7 @@ def test_half_a_character_is_replaced(tmp_path: Path) -> None:
 def test_permissions_of_a_new_file_follow_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        write(tmp_path / "a.md", "x", sources=())
+        write_output(tmp_path / "a.md", "x", sources=())
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a.md").stat().st_mode) == 0o640
@@ -60,7 +60,7 @@ def test_permissions_of_an_existing_file_stay(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("old")
     path.chmod(0o604)
-    write(path, "new", sources=())
+    write_output(path, "new", sources=())
     assert path.read_text() == "new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o604
     only(tmp_path, "a.md")
@@ -97,7 +97,7 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write(tmp_path / "a.md", "x", sources=())
+        write_output(tmp_path / "a.md", "x", sources=())
     only(tmp_path)
 
 
@@ -120,7 +120,7 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
 
 @posix
 def test_the_longest_possible_name(tmp_path: Path) -> None:
-    write(tmp_path / ("x" * 255), "x", sources=())
+    write_output(tmp_path / ("x" * 255), "x", sources=())
     only(tmp_path, "x" * 255)
 
 
@@ -175,7 +175,7 @@ def test_a_link_stays_and_its_target_is_written(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "link").symlink_to("there/a.md")
     for content in ("first", "second"):  # a link to nothing, then to a file
-        write(tmp_path / "link", content, sources=())
+        write_output(tmp_path / "link", content, sources=())
         assert (tmp_path / "there" / "a.md").read_text() == content
     assert (tmp_path / "link").is_symlink()
     only(tmp_path / "there", "a.md")
@@ -190,7 +190,7 @@ def test_a_link_that_leads_in_a_circle(tmp_path: Path) -> None:
 
 @posix
 def test_the_null_device_stays_a_device() -> None:
-    write(Path(os.devnull), "x", sources=(Path(os.devnull),))
+    write_output(Path(os.devnull), "x", sources=(Path(os.devnull),))
     assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
 
 
@@ -206,7 +206,7 @@ def test_a_named_pipe(tmp_path: Path) -> None:
     got: list[str] = []
     reader = threading.Thread(target=lambda: got.append(pipe.read_text()), daemon=True)
     reader.start()
-    write(pipe, "through", sources=())
+    write_output(pipe, "through", sources=())
     reader.join(timeout=10)
     assert got == ["through"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
@@ -265,26 +265,26 @@ def test_standard_output_as_a_log_is_added_to(tmp_path: Path) -> None:
     ],
 )
 def test_names_of_targets(tmp_path: Path, source: str, name: str) -> None:
-    assert target_for(source, tmp_path, ".md", ()) == tmp_path / name
+    assert choose_target(source, tmp_path, ".md", ()) == tmp_path / name
 
 
 def test_sources_of_the_same_name_are_numbered(tmp_path: Path) -> None:
     taken: list[Path] = []
     for source in ("a/kim.txt", "b/kim.html", "c/KIM.txt", "kim-2.txt", "d/lee.txt"):
-        taken.append(target_for(source, tmp_path, ".md", taken))
+        taken.append(choose_target(source, tmp_path, ".md", taken))
     names = [path.name for path in taken]
     assert names == ["kim.md", "kim-2.md", "KIM-3.md", "kim-2-2.md", "lee.md"]
 
 
 def test_a_source_among_the_taken_is_never_hit(tmp_path: Path) -> None:
     source = tmp_path / "kim.md"
-    assert target_for(str(source), tmp_path, ".md", {source}) == tmp_path / "kim-2.md"
+    assert choose_target(str(source), tmp_path, ".md", {source}) == tmp_path / "kim-2.md"
 
 
 @posix
 @pytest.mark.parametrize("source", ["ü" * 127, "https://example.org/" + "x" * 4000, "\udcff.txt"])
 def test_any_source_gets_a_name_that_can_be_written(tmp_path: Path, source: str) -> None:
-    target = target_for(source, tmp_path, ".markdown", ())
-    write(target, "x", sources=())
+    target = choose_target(source, tmp_path, ".markdown", ())
+    write_output(target, "x", sources=())
     assert target.parent == tmp_path
     assert target.read_text() == "x"

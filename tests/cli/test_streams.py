@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from summarize.cli import streams
-from summarize.cli.streams import Output
+from summarize.cli.streams import OutputStream
 from summarize.errors import OutputError, SourceError
 from summarize.render.download_bar import DownloadBar
 
@@ -29,7 +29,7 @@ class Broken(io.StringIO):
 
 def test_what_is_written_arrives() -> None:
     stream = io.StringIO()
-    output = Output(stream)
+    output = OutputStream(stream)
     assert output.write("Ito won.") == 8
     output.flush()
     assert stream.getvalue() == "Ito won."
@@ -37,7 +37,7 @@ def test_what_is_written_arrives() -> None:
 
 def test_in_all_else_it_is_the_stream() -> None:
     stream = io.StringIO()
-    output = Output(stream)
+    output = OutputStream(stream)
     assert output.isatty() is False
     assert output.getvalue() == ""
     with pytest.raises(io.UnsupportedOperation):
@@ -48,34 +48,37 @@ def test_in_all_else_it_is_the_stream() -> None:
     "error", [OSError(28, "No space left on device"), io.UnsupportedOperation("not writable")]
 )
 def test_a_failed_write_is_an_output_error(error: Exception) -> None:
-    for action in (lambda: Output(Broken(error)).write("x"), Output(Broken(error)).flush):
+    for action in (
+        lambda: OutputStream(Broken(error)).write("x"),
+        OutputStream(Broken(error)).flush,
+    ):
         with pytest.raises(OutputError, match="standard output can't be written"):
             action()
 
 
 def test_a_reader_that_went_away_ends_the_program_in_peace() -> None:
     with pytest.raises(SystemExit) as end:
-        Output(Broken(BrokenPipeError(32, "Broken pipe"))).write("x")
+        OutputStream(Broken(BrokenPipeError(32, "Broken pipe"))).write("x")
     assert end.value.code == 0
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_after_a_failure_nothing_is_left_to_fail_again() -> None:
     with open("/dev/full", "w") as full:
-        output = Output(full)
+        output = OutputStream(full)
         with pytest.raises(OutputError):
             output.write("x" * 100_000)
         output.flush()
 
 
 def test_writing_nothing_touches_nothing() -> None:
-    assert Output(Broken(OSError(28, "No space left on device"))).write("") == 0
+    assert OutputStream(Broken(OSError(28, "No space left on device"))).write("") == 0
 
 
 def test_streams_that_the_caller_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
-    streams.prepare()
+    streams.prepare_streams()
     streams.print_message("nobody hears this")
     with pytest.raises(OutputError):
         sys.stdout.write("x")

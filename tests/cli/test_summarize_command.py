@@ -11,9 +11,9 @@ import pytest
 
 from summarize.cli import exit_codes
 from summarize.cli.commands import summarize_command
-from summarize.cli.commands.summarize_command import summarize_all, verify_one
+from summarize.cli.commands.summarize_command import summarize_all, verify_summary
 from summarize.cli.commands.text_command import print_text
-from summarize.cli.streams import Output
+from summarize.cli.streams import OutputStream
 from summarize.errors import ModelError, OutputError, SourceError, UsageError
 from summarize.inference.load import LoadedEngine
 from summarize.render import Format, render_text
@@ -212,7 +212,7 @@ def test_once_standard_output_fails_nothing_more_is_computed(
 ) -> None:
     engine = ScriptedEngine(voting())
     use(engine)
-    monkeypatch.setattr(sys, "stdout", Output(open("/dev/full", "w")))  # noqa: SIM115
+    monkeypatch.setattr(sys, "stdout", OutputStream(open("/dev/full", "w")))  # noqa: SIM115
     with pytest.raises(OutputError):
         run(HARBOUR, HARBOUR)
     assert engine.calls == 1
@@ -237,7 +237,7 @@ FALSE = "The work will cost £9.9 million."
     ],
 )
 def test_verify(tmp_path: Path, text: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
-    found = verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
+    found = verify_summary(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
     assert found == code
     result = json.loads(capsys.readouterr().out)
     assert result["supported"] == text.count("£4.2")
@@ -248,7 +248,7 @@ def test_verify(tmp_path: Path, text: str, code: int, capsys: pytest.CaptureFixt
 def test_verify_into_a_file(tmp_path: Path) -> None:
     """There are two inputs, but one result."""
     path = tmp_path / "report.json"
-    verify_one(summary_file(tmp_path, TRUE), HARBOUR, str(path), settings_for())
+    verify_summary(summary_file(tmp_path, TRUE), HARBOUR, str(path), settings_for())
     assert json.loads(path.read_text())["supported"] == 1
 
 
@@ -258,7 +258,7 @@ def test_verify_never_overwrites_either_input(tmp_path: Path) -> None:
     source.write_text(TRUE, encoding="utf-8")
     for target in (summary, str(source)):
         with pytest.raises(OutputError):
-            verify_one(summary, str(source), target, settings_for())
+            verify_summary(summary, str(source), target, settings_for())
 
 
 def test_verify_says_what_it_did_not_check(
@@ -269,7 +269,7 @@ def test_verify_says_what_it_did_not_check(
     text = f"# Harbour\n\n{TRUE}\n\nREAD: Zebulon resigns\n\n{table}\n"
     path = summary_file(tmp_path, text)
     for quiet in (False, True):
-        found = verify_one(path, HARBOUR, None, settings_for(format="text", quiet=quiet))
+        found = verify_summary(path, HARBOUR, None, settings_for(format="text", quiet=quiet))
         assert found == exit_codes.DONE
         out, err = capsys.readouterr()
         assert "Zebulon" not in out
@@ -289,7 +289,9 @@ def test_a_check_that_fails_is_told_and_never_passes(
 
     monkeypatch.setattr(checker_module.Checker, "_examine", examine)
     path = summary_file(tmp_path, TRUE)
-    found = verify_one(path, HARBOUR, None, settings_for(format="json"), exit_codes.FailOn.UNSURE)
+    found = verify_summary(
+        path, HARBOUR, None, settings_for(format="json"), exit_codes.FailOn.UNSURE
+    )
     assert found == exit_codes.UNSUPPORTED
     out, err = capsys.readouterr()
     assert "ZeroDivisionError: of all things" in json.loads(out)["notes"][0]
@@ -308,14 +310,16 @@ def test_a_language_without_rules_is_told(
     source = tmp_path / "hafen.txt"
     source.write_text(GERMAN, encoding="utf-8")
     summary = summary_file(tmp_path, "Der Hafen wurde am Montag geschlossen.")
-    assert verify_one(summary, str(source), None, settings_for(format="text")) == exit_codes.DONE
+    assert (
+        verify_summary(summary, str(source), None, settings_for(format="text")) == exit_codes.DONE
+    )
     out, err = capsys.readouterr()
     assert "note: the source is in “de”, and the rules for negation" in out
     assert "the source is in “de”" in err
 
 
 def test_two_languages_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    verify_one(summary_file(tmp_path, GERMAN), HARBOUR, None, settings_for(format="json"))
+    verify_summary(summary_file(tmp_path, GERMAN), HARBOUR, None, settings_for(format="json"))
     (note,) = json.loads(capsys.readouterr().out)["notes"]
     assert note.startswith("the summary is in “de” and the source in “en”")
 
@@ -324,7 +328,7 @@ def test_a_report_in_a_file_is_named_with_its_result(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = tmp_path / "report.md"
-    verify_one(summary_file(tmp_path, f"{TRUE} {FALSE}"), HARBOUR, str(report), settings_for())
+    verify_summary(summary_file(tmp_path, f"{TRUE} {FALSE}"), HARBOUR, str(report), settings_for())
     out, err = capsys.readouterr()
     assert out == ""
     assert err == f"summarize: {report}: 1 of 2 statements stands, 1 does not\n"
@@ -337,7 +341,7 @@ def test_references_are_no_part_of_a_statement(
     tmp_path: Path, mark: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = f"{TRUE}{mark} {FALSE}{mark}\n"
-    verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
+    verify_summary(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
     statements = json.loads(capsys.readouterr().out)["statements"]
     assert [(one["text"], one["verdict"]) for one in statements] == [
         (TRUE, "supported"),
@@ -348,19 +352,19 @@ def test_references_are_no_part_of_a_statement(
 def test_verify_of_nothing_is_no_success(tmp_path: Path) -> None:
     for text in ("* * *\n", "# Harbour\n\n[^1]: A footnote.\n", "| a | b |\n|---|---|\n| 1 | 2 |"):
         with pytest.raises(SourceError):
-            verify_one(summary_file(tmp_path, text), HARBOUR, None, settings_for())
+            verify_summary(summary_file(tmp_path, text), HARBOUR, None, settings_for())
 
 
 def test_the_error_about_nothing_says_what_to_do(tmp_path: Path) -> None:
     path = summary_file(tmp_path, "[Note: It is late.]\n")
     with pytest.raises(SourceError, match="holds no statement to check") as caught:
-        verify_one(path, HARBOUR, None, settings_for())
+        verify_summary(path, HARBOUR, None, settings_for())
     assert "whole sentences" in caught.value.hint
 
 
 def test_verify_can_not_read_both_from_one_stream() -> None:
     with pytest.raises(UsageError):
-        verify_one("-", "-", None, settings_for())
+        verify_summary("-", "-", None, settings_for())
 
 
 @pytest.mark.parametrize("verbose", [False, True])
@@ -378,7 +382,7 @@ def test_what_the_program_writes_passes_its_own_check(
     path = tmp_path / name
     run(source, output=str(path), verbose=verbose, length="long")
     capsys.readouterr()
-    found = verify_one(
+    found = verify_summary(
         str(path), source, None, settings_for(format="json"), exit_codes.FailOn.UNSURE
     )
     out, err = capsys.readouterr()
@@ -401,7 +405,7 @@ def test_what_stands_around_a_summary_is_not_taken_for_statements(
     source.write_text(ARTICLE, encoding="utf-8")
     path.write_text(render_text(summary, format, verbose=True), encoding="utf-8")
     flags = settings_for(format="json")
-    found = verify_one(str(path), str(source), None, flags, exit_codes.FailOn.UNSURE)
+    found = verify_summary(str(path), str(source), None, flags, exit_codes.FailOn.UNSURE)
     out, err = capsys.readouterr()
     assert (found, err) == (exit_codes.DONE, "")
     result = json.loads(out)

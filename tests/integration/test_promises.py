@@ -376,7 +376,7 @@ def test_a_disk_that_fills_up_costs_nothing(
     summary = run(harbour, voting(), length="short")
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OutputError, match="disk is full"):
-        Delivery([str(HARBOUR)], str(target), None).summary(str(HARBOUR), summary)
+        Delivery([str(HARBOUR)], str(target), None).deliver_summary(str(HARBOUR), summary)
     assert target.read_text() == "What was here before."
     assert os.listdir(tmp_path) == ["a.md"]
 

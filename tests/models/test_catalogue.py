@@ -11,7 +11,7 @@ from importlib.resources import files
 import pytest
 
 from summarize.cli import recommend as advising
-from summarize.cli.recommend import Machine, recommend
+from summarize.cli.recommend import Machine, recommend_model
 from summarize.errors import ModelError
 from summarize.inference.memory_estimate import needed_bytes
 from summarize.models import catalogue
@@ -155,27 +155,27 @@ MODELS = some(small=0.5, middle=3.0, large=12.0)
     ],
 )
 def test_the_strongest_that_fits_is_recommended(machine: Machine, name: str) -> None:
-    advice = recommend(machine, MODELS)
+    advice = recommend_model(machine, MODELS)
     assert advice.entry is not None
     assert advice.entry.name == name
 
 
 def test_nothing_fits() -> None:
-    assert recommend(Machine(GB // 2, 1, 100 * GB), MODELS).entry is None
+    assert recommend_model(Machine(GB // 2, 1, 100 * GB), MODELS).entry is None
 
 
 def test_the_reasons_are_told() -> None:
-    told = recommend(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
+    told = recommend_model(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
     assert "7.3 GB of memory" in told
     assert "2 cores" in told
     assert "about 2 billion parameters" in told
-    unknown = recommend(Machine(None, 1, GB), MODELS).reasons
+    unknown = recommend_model(Machine(None, 1, GB), MODELS).reasons
     assert "8.0 GB of memory (assumed" in unknown
     assert "1 core," in unknown
 
 
 def test_this_machine_has_cores_and_a_disk() -> None:
-    machine = advising.this_machine()
+    machine = advising.inspect_machine()
     assert machine.cores >= 1
     assert machine.disk > 0
 

@@ -6,13 +6,13 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from summarize.render.console_lines import ASCII, LEAST_WIDTH, TEXT_WIDTH, UNICODE, Page
+from summarize.render.console_lines import ASCII, MIN_WIDTH, TEXT_WIDTH, UNICODE, Page
 
 WORDS = "one two three four five six seven eight nine ten"
 
 
 def page_of(width: int) -> Page:
-    return Page.of(Console(file=io.StringIO(), width=width, legacy_windows=False))
+    return Page.for_console(Console(file=io.StringIO(), width=width, legacy_windows=False))
 
 
 def plain(lines: list[Text]) -> list[str]:
@@ -46,30 +46,34 @@ def test_a_hanging_indent_is_as_wide_as_its_lead() -> None:
 def test_an_absurdly_narrow_console_loses_nothing() -> None:
     lines = plain(page_of(1).hang("123456 ", Text("Veldrin harbour")))
     assert "".join(line[7:] for line in lines) == "Veldrinharbour"
-    assert all(len(line) <= 7 + LEAST_WIDTH for line in lines)
+    assert all(len(line) <= 7 + MIN_WIDTH for line in lines)
 
 
 def test_columns_side_by_side() -> None:
     left, right = [Text("a"), Text("bb")], [Text("x"), Text("y"), Text("z")]
     page = page_of(60)
-    assert plain(page.beside(left, right, 4)) == ["a   x", "bb  y", "    z"]
-    assert plain(page.beside(right, left, 4)) == ["x   a", "y   bb", "z"]
+    assert plain(page.join_columns(left, right, 4)) == ["a   x", "bb  y", "    z"]
+    assert plain(page.join_columns(right, left, 4)) == ["x   a", "y   bb", "z"]
 
 
 def test_phrases_are_not_torn_apart() -> None:
-    lines = plain(page_of(24).pack(("three kites", "two of two", "one hut"), ""))
+    lines = plain(page_of(24).join_phrases(("three kites", "two of two", "one hut"), ""))
     assert lines == ["three kites · two of two", "one hut"]
-    lines = plain(page_of(23).pack(("three kites", "two of two", "one hut"), ""))
+    lines = plain(page_of(23).join_phrases(("three kites", "two of two", "one hut"), ""))
     assert lines == ["three kites", "two of two · one hut"]
 
 
 def test_a_phrase_longer_than_the_line_is_wrapped() -> None:
-    assert plain(page_of(10).pack(("a", "three more kites"), "")) == ["a", "three more", "kites"]
+    assert plain(page_of(10).join_phrases(("a", "three more kites"), "")) == [
+        "a",
+        "three more",
+        "kites",
+    ]
 
 
 def test_empty_sections_leave_no_blank_lines() -> None:
     page = page_of(60)
-    page.show(([Text("a"), Text("b")], [], [Text("c")]))
+    page.print_sections(([Text("a"), Text("b")], [], [Text("c")]))
     assert isinstance(page.console.file, io.StringIO)
     assert page.console.file.getvalue() == "a\nb\n\nc\n"
 
@@ -83,8 +87,8 @@ def test_what_the_terminal_can_not_encode_becomes_a_question_mark(
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding)
     console = Console(file=file, width=60, legacy_windows=False)
-    page = Page.of(console)
-    page.show(([Text("café 潮 x")],))
+    page = Page.for_console(console)
+    page.print_sections(([Text("café 潮 x")],))
     file.flush()
     assert raw.getvalue().decode(encoding).rstrip() == shown
     assert page.glyphs is (UNICODE if encoding == "utf-8" else ASCII)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.document import Span
-from summarize.render.highlights import marked, pieces
-from summarize.render.sanitize import one_line
+from summarize.render.highlights import mark_with_asterisks, split_at_marks
+from summarize.render.sanitize import sanitize_line
 from summarize.results import CheckedClaim
 from support.render_samples import by_model
 
@@ -41,7 +41,7 @@ def statement(text: str, *spans: tuple[int, int]) -> CheckedClaim:
     ],
 )
 def test_marked(text: str, spans: list[tuple[int, int]], shown: str) -> None:
-    assert marked(statement(text, *spans)) == shown
+    assert mark_with_asterisks(statement(text, *spans)) == shown
 
 
 PLAIN = st.text(st.sampled_from("ab9£ .,\n\t"), max_size=30)
@@ -50,8 +50,8 @@ PLAIN = st.text(st.sampled_from("ab9£ .,\n\t"), max_size=30)
 @given(PLAIN, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
 def test_the_pieces_are_the_statement(text: str, ends: list[tuple[int, int]]) -> None:
     spans = [(min(end), max(end)) for end in ends if max(end) <= len(text)]
-    found = pieces(statement(text, *spans))
-    assert "".join(words for words, _ in found) == one_line(text)
+    found = split_at_marks(statement(text, *spans))
+    assert "".join(words for words, _ in found) == sanitize_line(text)
     for words, wrong in found:
         assert words
         assert not wrong or words == words.strip()
@@ -65,5 +65,5 @@ def test_the_pieces_are_the_statement(text: str, ends: list[tuple[int, int]]) ->
 )
 def test_any_text_comes_out_clean(text: str, ends: list[tuple[int, int]]) -> None:
     spans = [(min(end), max(end)) for end in ends if max(end) <= len(text)]
-    shown = marked(statement(text, *spans))
-    assert shown == one_line(shown)
+    shown = mark_with_asterisks(statement(text, *spans))
+    assert shown == sanitize_line(shown)

@@ -210,7 +210,7 @@ def test_the_schema_refuses_impossible_paragraphs(breaks: object) -> None:
 
 
 def test_repairs_are_listed() -> None:
-    repairs = json_format.to_dict(FULL)["repairs"]
+    repairs = json_format.summary_to_dict(FULL)["repairs"]
     assert isinstance(repairs, list)
     assert [one["method"] for one in repairs] == ["draft", "edit", "source"]
     assert repairs[1]["before"] == "The council will decide on 19 September."
@@ -219,7 +219,7 @@ def test_repairs_are_listed() -> None:
 
 def test_statements_tell_whose_words_they_are_and_of_what_sort() -> None:
     edited = replace(FULL.claims[0], origin=Origin.EDITED, kind=ClaimKind.FORECAST, score=0.98765)
-    claims = json_format.to_dict(replace(FULL, claims=(edited, FULL.claims[1])))["claims"]
+    claims = json_format.summary_to_dict(replace(FULL, claims=(edited, FULL.claims[1])))["claims"]
     assert isinstance(claims, list)
     assert (claims[0]["origin"], claims[0]["kind"]) == ("edited", "forecast")
     assert claims[0]["score"] == 0.988
@@ -227,8 +227,8 @@ def test_statements_tell_whose_words_they_are_and_of_what_sort() -> None:
 
 
 def test_unchecked_is_said() -> None:
-    assert json_format.to_dict(FULL)["unchecked"] is False
-    data = json_format.to_dict(UNCHECKED)
+    assert json_format.summary_to_dict(FULL)["unchecked"] is False
+    data = json_format.summary_to_dict(UNCHECKED)
     assert data["unchecked"] is True
     summary = data["summary"]
     assert isinstance(summary, dict)
@@ -247,7 +247,7 @@ def test_quotes_can_be_cut_out_of_the_original() -> None:
 
 
 def test_figures_are_those_of_the_summary() -> None:
-    data = json_format.to_dict(GAPPED)
+    data = json_format.summary_to_dict(GAPPED)
     assert data["source"] == {
         "origin": "veldrin.txt",
         "title": "Kites stand watch over Veldrin harbour",
@@ -272,7 +272,7 @@ def test_figures_are_those_of_the_summary() -> None:
 
 
 def test_seconds_have_three_digits() -> None:
-    data = json_format.to_dict(replace(FULL, usage=Usage(1, 2, 4.21449, 0.31251)))
+    data = json_format.summary_to_dict(replace(FULL, usage=Usage(1, 2, 4.21449, 0.31251)))
     assert data["usage"] == {
         "prompt_tokens": 1,
         "output_tokens": 2,

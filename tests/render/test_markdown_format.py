@@ -12,7 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from summarize.document import Span
 from summarize.render import markdown_format
-from summarize.render.sanitize import one_line
+from summarize.render.sanitize import sanitize_line
 from summarize.results import Verdict, Verification
 from support.render_samples import (
     DOCUMENT,
@@ -48,7 +48,7 @@ BLOCKS = {
 INLINE = {"text", "text_special", "footnote_ref", "em", "strong"}
 
 SIGNS = st.text(st.sampled_from(list("\\`*_[]{}<>|~#&;:/.!()^=+-$@1aé \n\t\x1b")), max_size=40)
-TEXTS = st.one_of(SIGNS, st.text(max_size=40)).filter(one_line)
+TEXTS = st.one_of(SIGNS, st.text(max_size=40)).filter(sanitize_line)
 
 
 def kind(token: Token) -> str:
@@ -140,7 +140,7 @@ def test_without_sentences_the_page_says_so() -> None:
 
 
 def assert_literal(text: str) -> None:
-    literal = one_line(text)
+    literal = sanitize_line(text)
     tokens = PARSER.parse(markdown_format.render(hostile(text)))
     assert_only_own_structure(tokens)
     seen = inlines(tokens)
@@ -170,7 +170,7 @@ def test_any_text_comes_back_literally(text: str) -> None:
 @settings(deadline=None)
 @given(TEXTS)
 def test_any_text_comes_back_literally_from_a_verification(text: str) -> None:
-    literal, summary = one_line(text), hostile(text)
+    literal, summary = sanitize_line(text), hostile(text)
     verification = Verification(summary.document, summary.claims)
     page = markdown_format.render_verification(verification, written_for(verification))
     tokens = PARSER.parse(page)

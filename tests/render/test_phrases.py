@@ -23,7 +23,7 @@ from support.render_samples import (
 
 
 def test_the_figures_of_a_summary() -> None:
-    assert f.figures(FULL) == (
+    assert f.format_statistics(FULL) == (
         "50 words (60 asked)",
         "231 of 231 tokens read",
         "1 part",
@@ -35,8 +35,8 @@ def test_the_figures_of_a_summary() -> None:
 
 
 def test_figures_that_say_nothing_are_left_out() -> None:
-    assert "sentence" not in " ".join(f.figures(EMPTY))
-    assert not any("dropped" in figure for figure in f.figures(GAPPED))
+    assert "sentence" not in " ".join(f.format_statistics(EMPTY))
+    assert not any("dropped" in figure for figure in f.format_statistics(GAPPED))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,9 @@ def test_figures_that_say_nothing_are_left_out() -> None:
 def test_a_length_that_was_cut_down_is_not_passed_off_as_asked(
     asked: str, target: int, figure: str
 ) -> None:
-    assert f.figures(replace(FULL, requested_length=asked, target_words=target))[0] == figure
+    assert (
+        f.format_statistics(replace(FULL, requested_length=asked, target_words=target))[0] == figure
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,14 +65,14 @@ def test_a_length_that_was_cut_down_is_not_passed_off_as_asked(
     ],
 )
 def test_whose_sentences(sentences: tuple[f.CheckedClaim, ...], figure: str) -> None:
-    assert figure in f.figures(replace(FULL, sentences=sentences))
+    assert figure in f.format_statistics(replace(FULL, sentences=sentences))
 
 
 def test_plural_forms() -> None:
     summary = replace(FULL, coverage=Coverage(0, 1, 2), sentences=(by_model("Yes.", 2),))
-    assert f.figures(summary)[:3] == ("1 word (60 asked)", "0 of 1 token read", "2 parts")
-    assert f.counted(0, "gap") == "0 gaps"
-    assert f.counted(1234, "word") == "1,234 words"
+    assert f.format_statistics(summary)[:3] == ("1 word (60 asked)", "0 of 1 token read", "2 parts")
+    assert f.format_count(0, "gap") == "0 gaps"
+    assert f.format_count(1234, "word") == "1,234 words"
 
 
 @pytest.mark.parametrize(
@@ -84,8 +86,8 @@ def test_plural_forms() -> None:
     ],
 )
 def test_durations(seconds: float, shown: str) -> None:
-    assert f.duration(seconds) == shown
-    assert shown in f.figures(replace(FULL, usage=Usage(seconds=seconds)))
+    assert f.format_duration(seconds) == shown
+    assert shown in f.format_statistics(replace(FULL, usage=Usage(seconds=seconds)))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_durations(seconds: float, shown: str) -> None:
     ],
 )
 def test_model_names(name: str, quantization: str, shown: str) -> None:
-    assert f.model_name(replace(MODEL, name=name, quantization=quantization)) == shown
+    assert f.format_model_name(replace(MODEL, name=name, quantization=quantization)) == shown
 
 
 @pytest.mark.parametrize(
@@ -112,39 +114,45 @@ def test_model_names(name: str, quantization: str, shown: str) -> None:
     ],
 )
 def test_titles(title: str | None, origin: str, shown: str) -> None:
-    assert f.title_of(replace(DOCUMENT, metadata=Metadata(title), origin=origin)) == shown
+    assert f.format_title(replace(DOCUMENT, metadata=Metadata(title), origin=origin)) == shown
 
 
 def test_places_and_extents() -> None:
-    assert f.place(evidence(5)) == "line 11"
-    assert f.place(replace(evidence(5), page=3)) == "page 3"
+    assert f.format_location_with_headings(evidence(5)) == "line 11"
+    assert f.format_location_with_headings(replace(evidence(5), page=3)) == "page 3"
     inside = replace(evidence(5), section=("Costs", "The mast\n" + "x" * 60))
-    assert f.spot(inside) == "line 11"
-    assert f.place(inside) == f"line 11, in Costs > The mast {'x' * 36}..."
-    assert f.place(replace(inside, page=3)) == f"page 3, in The mast {'x' * 36}..."
-    assert f.extent(Gap(Span(0, 9), 4, 4, "")) == "line 4"
-    assert f.extent(Gap(Span(0, 9), 4, 9, "")) == "lines 4 to 9"
-    assert f.extent(Gap(Span(0, 9), 4, 9, "", 2, 2)) == "page 2"
-    assert f.extent(Gap(Span(0, 9), 4, 9, "", 2, 3)) == "pages 2 to 3"
+    assert f.format_location(inside) == "line 11"
+    assert f.format_location_with_headings(inside) == f"line 11, in Costs > The mast {'x' * 36}..."
+    assert (
+        f.format_location_with_headings(replace(inside, page=3))
+        == f"page 3, in The mast {'x' * 36}..."
+    )
+    assert f.format_range(Gap(Span(0, 9), 4, 4, "")) == "line 4"
+    assert f.format_range(Gap(Span(0, 9), 4, 9, "")) == "lines 4 to 9"
+    assert f.format_range(Gap(Span(0, 9), 4, 9, "", 2, 2)) == "page 2"
+    assert f.format_range(Gap(Span(0, 9), 4, 9, "", 2, 3)) == "pages 2 to 3"
 
 
 def test_a_byline_says_what_is_known() -> None:
-    assert f.byline(DOCUMENT) == ("Ida Holm", "The Veldrin Post", "2026-03-01", "en")
+    assert f.format_byline(DOCUMENT) == ("Ida Holm", "The Veldrin Post", "2026-03-01", "en")
     nothing = replace(DOCUMENT, metadata=Metadata("Title", "\x07"), language=None)
-    assert f.byline(nothing) == ()
+    assert f.format_byline(nothing) == ()
     many = replace(DOCUMENT, metadata=Metadata(author="A. Lee, B. Ito, C. Sy, D. Ek"))
-    assert f.byline(many)[0] == "A. Lee, B. Ito and 2 more"
+    assert f.format_byline(many)[0] == "A. Lee, B. Ito and 2 more"
 
 
 def test_remarks_name_the_speaker_and_the_doubt() -> None:
     plain = by_model("It flies.", 2)
-    assert f.remarks(plain) == ""
-    assert f.remarks(replace(plain, attributed_to="Ana\x07 Sorel")) == "(according to Ana Sorel)"
-    assert f.remarks(replace(plain, attributed_to="\x07")) == ""
-    assert f.remarks(replace(plain, verdict=Verdict.UNSUPPORTED)) == "[unsupported]"
+    assert f.format_remarks(plain) == ""
+    assert (
+        f.format_remarks(replace(plain, attributed_to="Ana\x07 Sorel"))
+        == "(according to Ana Sorel)"
+    )
+    assert f.format_remarks(replace(plain, attributed_to="\x07")) == ""
+    assert f.format_remarks(replace(plain, verdict=Verdict.UNSUPPORTED)) == "[unsupported]"
     both = replace(plain, attributed_to="Ana", verdict=Verdict.UNSURE)
-    assert f.remarks(both) == "(according to Ana) [can't tell]"
-    assert f.remarks(both, unchecked=True) == "(according to Ana)"
+    assert f.format_remarks(both) == "(according to Ana) [can't tell]"
+    assert f.format_remarks(both, unchecked=True) == "(according to Ana)"
 
 
 @pytest.mark.parametrize(
@@ -163,13 +171,15 @@ def test_remarks_name_the_speaker_and_the_doubt() -> None:
 )
 def test_a_speaker_who_is_named_is_not_named_again(text: str, speaker: str, named: bool) -> None:
     statement = by_model(text, attributed_to=speaker)
-    assert f.remarks(statement) == ("" if named else f"(according to {speaker})")
+    assert f.format_remarks(statement) == ("" if named else f"(according to {speaker})")
 
 
 def test_an_empty_summary_says_why() -> None:
-    assert "(2 statements dropped)" in f.absence(EMPTY)
-    assert "(1 statement dropped)" in f.absence(replace(EMPTY, dropped=EMPTY.dropped[:1]))
-    assert "wrote no sentence" in f.absence(replace(EMPTY, dropped=()))
+    assert "(2 statements dropped)" in f.explain_empty_summary(EMPTY)
+    assert "(1 statement dropped)" in f.explain_empty_summary(
+        replace(EMPTY, dropped=EMPTY.dropped[:1])
+    )
+    assert "wrote no sentence" in f.explain_empty_summary(replace(EMPTY, dropped=()))
 
 
 def test_the_tally() -> None:
@@ -185,15 +195,15 @@ def test_the_tally() -> None:
         (): "no statements to check",
     }
     for statements, words in told.items():
-        assert f.tally(Verification(DOCUMENT, statements)) == words
-    assert f.unchecked_tally(UNCHECKED) == (
+        assert f.format_tally(Verification(DOCUMENT, statements)) == words
+    assert f.format_unchecked_tally(UNCHECKED) == (
         "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told."
     )
 
 
 def test_what_was_not_checked() -> None:
-    assert f.unread(WRITTEN) == "Not checked: lines 7 to 10 (table)."
-    assert f.unread(replace(WRITTEN, skipped=WRITTEN.skipped[:1])) == ""
+    assert f.format_unchecked_lines(WRITTEN) == "Not checked: lines 7 to 10 (table)."
+    assert f.format_unchecked_lines(replace(WRITTEN, skipped=WRITTEN.skipped[:1])) == ""
 
 
 @pytest.mark.parametrize(
@@ -210,11 +220,11 @@ def test_what_was_not_checked() -> None:
 def test_where_a_statement_stands(origin: str, page: int | None, whole: str, short: str) -> None:
     statement = replace(WRITTEN.statements[0], page=page)
     written = replace(WRITTEN, origin=origin)
-    assert f.spot_in(written, statement) == whole
-    assert f.spot_in(written, statement, short=True) == short
+    assert f.format_file_location(written, statement) == whole
+    assert f.format_file_location(written, statement, short=True) == short
 
 
 def test_edited_sentences_are_counted_apart() -> None:
     edited = replace(FULL.sentences[0], origin=Origin.EDITED)
     phrase = "1 sentence from the model, 1 put right, 1 from the article"
-    assert phrase in f.figures(replace(FULL, sentences=(edited, *FULL.sentences[1:])))
+    assert phrase in f.format_statistics(replace(FULL, sentences=(edited, *FULL.sentences[1:])))

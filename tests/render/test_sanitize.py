@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.render.sanitize import clean, one_line
+from summarize.render.sanitize import sanitize_line, sanitize_text
 
 # Hypothesis rarely strings these together by itself.
 FRAGMENTS = st.sampled_from(
@@ -46,31 +46,31 @@ TEXTS = st.one_of(
     ],
 )
 def test_what_commands_a_terminal_goes_and_all_else_stays(raw: str, cleaned: str) -> None:
-    assert clean(raw) == cleaned
+    assert sanitize_text(raw) == cleaned
 
 
 @settings(deadline=None)
 @given(TEXTS)
 def test_nothing_dangerous_is_ever_left(text: str) -> None:
-    cleaned = clean(text)
+    cleaned = sanitize_text(text)
     left = {char for char in cleaned if unicodedata.category(char) in {"Cc", "Cs"}}
     assert left <= {"\n", "\t"}
     assert not set(cleaned) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-    assert clean(cleaned) == cleaned
+    assert sanitize_text(cleaned) == cleaned
     cleaned.encode()
 
 
 @settings(deadline=None)
 @given(TEXTS)
 def test_one_line_is_one_line(text: str) -> None:
-    line = one_line(text)
+    line = sanitize_line(text)
     assert line == line.strip()
     assert len(line.splitlines()) <= 1
-    assert line.split() == clean(text).split()
+    assert line.split() == sanitize_text(text).split()
 
 
 @pytest.mark.parametrize("introducer", ["\x1b]", "\x9d", "\x1b[", "\x9b", "\x1b[0"])
 def test_many_beginnings_without_an_end_take_no_longer(introducer: str) -> None:
     begun = time.perf_counter()
-    clean(introducer * 100_000)
+    sanitize_text(introducer * 100_000)
     assert time.perf_counter() - begun < 5

@@ -5,14 +5,14 @@ import io
 from rich.console import Console
 
 from summarize.progress import Step
-from summarize.render.status import LiveStatus
+from summarize.render.status import StepBar
 
 
 def shown(*steps: Step, label: str = "harbour.txt") -> str:
     """What stands on a terminal after these steps, without the sequences that put it there."""
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100, color_system=None)
-    with LiveStatus(console, label) as status:
+    with StepBar(console, label) as status:
         for step in steps:
             status.show(step)
         screen.truncate(0)
@@ -46,6 +46,6 @@ def test_markup_in_a_name_is_left_alone() -> None:
 def test_nothing_is_left_behind() -> None:
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=60, color_system=None)
-    with LiveStatus(console, "a.txt") as status:
+    with StepBar(console, "a.txt") as status:
         status.show(Step("reading", 1, 2))
     assert screen.getvalue().rstrip("\n").endswith("\x1b[2K")

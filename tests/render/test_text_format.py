@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from summarize.render import text_format
-from summarize.render.phrases import absence
+from summarize.render.phrases import explain_empty_summary
 from summarize.results import Verdict, Verification
 from support.render_samples import (
     EMPTY,
@@ -62,7 +62,7 @@ def test_unchecked_every_sentence_has_its_line_whatever_the_paragraphs() -> None
         UNCHECKED
     )
     nothing = replace(UNCHECKED, sentences=(), claims=())
-    assert absence(nothing) in text_format.render(nothing)
+    assert explain_empty_summary(nothing) in text_format.render(nothing)
 
 
 def test_title_and_summary_alone() -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from summarize.settings import Settings
 
 
-def settings_of(flags: Mapping[str, object]) -> Settings:
+def resolve_settings(flags: Mapping[str, object]) -> Settings:
     """The settings in force with these flags; None is a flag that was not given.
 
     Raises SettingsError, which says where an impossible value stands.

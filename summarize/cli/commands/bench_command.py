@@ -23,7 +23,7 @@ from summarize.inference.load import load_local
 from summarize.models.speeds import Measured, remember
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.render import bench_report as render
-from summarize.render.bench_results import Bench, Speed, Stage
+from summarize.render.bench_results import BenchResult, Speed, Stage
 from summarize.resources import find_resources
 from summarize.settings import Settings
 from summarize.sources import read
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # How many sequences are timed side by side.
 _SEQUENCES = (1, 4, 8, 16)
 # The prompt that is timed where a text was too short to be read at all, in tokens.
-_SOME_PROMPT = 512
+_DEFAULT_PROMPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Call:
         return max(2, round(sum(whole) / len(whole)))
 
 
-class _Watched(EngineWrapper["LlamaEngine"]):
+class _TimedEngine(EngineWrapper["LlamaEngine"]):
     """An engine whose calls are timed."""
 
     def __init__(self, engine: LlamaEngine) -> None:
@@ -75,26 +75,26 @@ class _Watched(EngineWrapper["LlamaEngine"]):
             self.calls.append(_Call(answers, self._engine.layout, taken))
 
 
-def time_one(source: str | None, settings: Settings, as_json: bool) -> None:
+def run_bench(source: str | None, settings: Settings, as_json: bool) -> None:
     """Time the model on a source, by default an article of our own, and print the figures.
 
     Raises SourceError, ModelError and what else can go wrong with a summary.
     """
-    document = read(source) if source else read(text=_our_own())
+    document = read(source) if source else read(text=_read_example())
     document.ensure_prose()
     with show_progress("bench", quiet=settings.quiet) as progress:
         progress(Step("the model"))
         with load_local(settings) as loaded:
-            found = measure(document, settings, loaded.engine, progress)
+            found = measure_summary(document, settings, loaded.engine, progress)
             if settings.cache:
-                _keep(loaded.model, found)
+                _remember_speed(loaded.model, found)
     if as_json:
-        sys.stdout.write(render.as_json(found) + "\n")
+        sys.stdout.write(render.format_report_json(found) + "\n")
     else:
-        render.show(found)
+        render.print_report(found)
 
 
-def _keep(model: Path, found: Bench) -> None:
+def _remember_speed(model: Path, found: BenchResult) -> None:
     """For the list of models."""
     first = found.speeds[0]
     writing = first.shared or first.apart
@@ -102,40 +102,40 @@ def _keep(model: Path, found: Bench) -> None:
         remember(model, Measured(first.reading, writing))
 
 
-def _our_own() -> str:
+def _read_example() -> str:
     return find_resources("examples").joinpath("harbour.txt").read_text(encoding="utf-8")
 
 
-def measure(
+def measure_summary(
     document: Document,
     settings: Settings,
     engine: LlamaEngine,
     progress: Progress = ignore_progress,
-) -> Bench:
+) -> BenchResult:
     """Summarise the document, then time what the engine does at best with as much.
 
     Raises what `pipeline.summarize` does.
     """
-    watched = _Watched(engine)
+    watched = _TimedEngine(engine)
     started = time.perf_counter()
     pipeline.summarize(document, settings, watched, progress)
     seconds = time.perf_counter() - started
     progress(Step("timing the engine"))
-    prompt = max((call.prompt for call in watched.calls), default=_SOME_PROMPT)
-    return Bench(
+    prompt = max((call.prompt for call in watched.calls), default=_DEFAULT_PROMPT)
+    return BenchResult(
         engine.info,
         engine.threads,
         document.origin,
         document.words,
         prompt,
         engine.load_seconds,
-        tuple(_speed(engine, prompt, sequences) for sequences in _SEQUENCES),
-        tuple(_stage(engine, call) for call in watched.calls),
+        tuple(_measure_speed(engine, prompt, sequences) for sequences in _SEQUENCES),
+        tuple(_measure_stage(engine, call) for call in watched.calls),
         seconds,
     )
 
 
-def _speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
+def _measure_speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
     shared = engine.measure_throughput(prompt, sequences, pool=True)
     apart = engine.measure_throughput(prompt, sequences, pool=False)
     return Speed(
@@ -146,7 +146,7 @@ def _speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
     )
 
 
-def _stage(engine: LlamaEngine, call: _Call) -> Stage:
+def _measure_stage(engine: LlamaEngine, call: _Call) -> Stage:
     read = sum(answer.prompt_tokens for answer in call.answers)
     written = sum(answer.output_tokens for answer in call.answers)
     # The context may have been larger than it had to be.

@@ -21,17 +21,17 @@ def cache_info() -> None:
     """Where the cache lies, and how much it holds: completions, and weights made faster."""
     from summarize.cli.streams import print_message
     from summarize.inference.llama_cpp import requantized
-    from summarize.render.sanitize import one_line
+    from summarize.render.sanitize import sanitize_line
     from summarize.storage.cache import Cache, default_path
 
     kept = Cache(default_path())
     info = kept.info()
-    path = one_line(str(info.path))
+    path = sanitize_line(str(info.path))
     sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
     folder = requantized.default_folder()
     made = requantized.kept(folder)
     sys.stdout.write(
-        f"{one_line(str(folder))}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n"
+        f"{sanitize_line(str(folder))}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n"
     )
     if kept.trouble:
         print_message(kept.trouble)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from summarize.cli.shell_completion import setting_names, setting_values
+from summarize.cli.shell_completion import complete_setting_names, complete_setting_values
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -17,7 +17,7 @@ app = typer.Typer(rich_markup_mode=None)
 _OPTIONAL = frozenset({"focus", "server"})
 
 _Key = Annotated[
-    str, typer.Argument(metavar="KEY", help="A setting.", autocompletion=setting_names)
+    str, typer.Argument(metavar="KEY", help="A setting.", autocompletion=complete_setting_names)
 ]
 
 
@@ -48,17 +48,21 @@ def config_show(
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
         return
     rows = [
-        (name, _shown(value) if value is not None else _unset(name), resolved.origins[name])
+        (
+            name,
+            _format_value(value) if value is not None else _format_unset(name),
+            resolved.origins[name],
+        )
         for name, value in values.items()
     ]
-    report_tables.table(("setting", "value", "origin"), rows)
+    report_tables.print_table(("setting", "value", "origin"), rows)
 
 
-def _unset(name: str) -> str:
+def _format_unset(name: str) -> str:
     return "(none)" if name in _OPTIONAL else "(automatic)"
 
 
-def _shown(value: object) -> str:
+def _format_value(value: object) -> str:
     """As it would be written in the file."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -66,19 +70,19 @@ def _shown(value: object) -> str:
 @app.command("get")
 def config_get(key: _Key) -> None:
     """Print the value of a setting in force; an empty line for one that is left to the program."""
-    from summarize.render.sanitize import one_line
+    from summarize.render.sanitize import sanitize_line
     from summarize.settings import resolve
     from summarize.settings.config_editor import known, plain
 
     name = known(key)
     value = plain(getattr(resolve({}, os.environ).settings, name))
-    sys.stdout.write("\n" if value is None else one_line(_shown(value)) + "\n")
+    sys.stdout.write("\n" if value is None else sanitize_line(_format_value(value)) + "\n")
 
 
 @app.command("set")
 def config_set(
     key: _Key,
-    value: Annotated[str, typer.Argument(metavar="VALUE", autocompletion=setting_values)],
+    value: Annotated[str, typer.Argument(metavar="VALUE", autocompletion=complete_setting_values)],
 ) -> None:
     """Write a setting into the configuration file; its comments and order stay."""
     from summarize.cli.streams import print_message
@@ -89,10 +93,10 @@ def config_set(
     if variable := overruled(name):
         print_message(f"{path}: {name} is set, but {variable} in the environment goes before it")
     if name == "model":
-        _look_for(value)
+        _warn_if_not_installed(value)
 
 
-def _look_for(model: str) -> None:
+def _warn_if_not_installed(model: str) -> None:
     """A model may be set before it is there, but then the user should know."""
     from summarize.cli.streams import print_message
     from summarize.models import installed

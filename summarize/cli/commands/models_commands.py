@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli import exit_codes
-from summarize.cli.commands import settings_of
+from summarize.cli.commands import resolve_settings
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ def models(ctx: typer.Context) -> None:
 @app.command("list")
 def models_list(as_json: AsJson = False) -> None:
     """List the models here, other programs' too, and some worth having."""
-    from summarize.cli.model_table import listed
+    from summarize.cli.model_table import list_models
     from summarize.cli.streams import print_message
     from summarize.models.manifest import trouble
     from summarize.render import model_info as render
 
-    rows = [model.as_json for model in listed(settings_of({}).model)]
+    rows = [model.as_json for model in list_models(resolve_settings({}).model)]
     if as_json:
-        sys.stdout.write(render.as_json(rows) + "\n")
+        sys.stdout.write(render.format_models_json(rows) + "\n")
     else:
-        render.show_list(rows)
+        render.print_models(rows)
     if wrong := trouble():
         print_message(wrong)
 
@@ -52,15 +52,15 @@ def models_info(
     as_json: AsJson = False,
 ) -> None:
     """Tell all that is known of a model."""
-    from summarize.cli.model_table import described
+    from summarize.cli.model_table import describe_model
     from summarize.render import model_info as render
 
-    default = settings_of({}).model
-    model = described(name or default, default).as_json
+    default = resolve_settings({}).model
+    model = describe_model(name or default, default).as_json
     if as_json:
-        sys.stdout.write(render.as_json([model]) + "\n")
+        sys.stdout.write(render.format_models_json([model]) + "\n")
     else:
-        render.show_info(model)
+        render.print_model(model)
 
 
 @app.command("path")
@@ -71,10 +71,10 @@ def models_path(
     """Print where a model's file lies."""
     from summarize.models import locate
 
-    wanted = name or settings_of({}).model
+    wanted = name or resolve_settings({}).model
     path = str(locate(wanted))
     if as_json:
-        _answer("", {"name": wanted, "path": path}, as_json)
+        _print_answer("", {"name": wanted, "path": path}, as_json)
     else:
         sys.stdout.write(f"{path}\n")  # for $(...), so to the letter
 
@@ -93,7 +93,7 @@ def models_add(
 
     model = add(path, name, copy)
     text = f"{model.name}: {model.path}"
-    _answer(text, {"name": model.name, "path": str(model.path)}, as_json)
+    _print_answer(text, {"name": model.name, "path": str(model.path)}, as_json)
 
 
 @app.command("remove")
@@ -103,9 +103,9 @@ def models_remove(name: Name, as_json: AsJson = False) -> None:
     from summarize.models.add import remove
     from summarize.models.registry import find
 
-    default = settings_of({}).model
+    default = resolve_settings({}).model
     model, chosen = find(name), find(default)
-    _answer(remove(name), {"removed": name}, as_json)
+    _print_answer(remove(name), {"removed": name}, as_json)
     if model and chosen and model.name == chosen.name:
         print_message("It was the default. Choose another with: summarize models default NAME")
 
@@ -113,11 +113,11 @@ def models_remove(name: Name, as_json: AsJson = False) -> None:
 @app.command("default")
 def models_default(name: Name, as_json: AsJson = False) -> None:
     """Have a model be used where --model is not given."""
-    from summarize.cli.model_table import described
+    from summarize.cli.model_table import describe_model
     from summarize.cli.streams import print_message
     from summarize.settings.config_editor import overruled, set_value
 
-    model = described(name)
+    model = describe_model(name)
     if not model.path:
         raise ModelError(
             f"{model.name} is not here yet", f"First: summarize models pull {model.name}"
@@ -128,7 +128,9 @@ def models_default(name: Name, as_json: AsJson = False) -> None:
     file = set_value("model", chosen)
     if by := overruled("model"):
         print_message(f"{by} in the environment goes before it")
-    _answer(f"{chosen} is the default now: {file}", {"name": chosen, "file": str(file)}, as_json)
+    _print_answer(
+        f"{chosen} is the default now: {file}", {"name": chosen, "file": str(file)}, as_json
+    )
 
 
 @app.command("pull")
@@ -152,23 +154,23 @@ def models_pull(
     from summarize.cli.streams import print_message, show_download
     from summarize.models.pull import pull
 
-    wanted = name or _recommended(yes).name
+    wanted = name or _ask_for_recommended(yes).name
     with show_download(wanted, quiet=quiet) as progress:
         model = pull(wanted, progress)
     text = f"{model.name}: {model.path}"
-    _answer(text, {"name": model.name, "path": str(model.path)}, as_json)
+    _print_answer(text, {"name": model.name, "path": str(model.path)}, as_json)
     if sys.stderr.isatty() and not quiet:
         print_message(
             f"Use it with --model {model.name}, or always: summarize models default {model.name}"
         )
 
 
-def _recommended(yes: bool) -> Entry:
+def _ask_for_recommended(yes: bool) -> Entry:
     """What this computer should have, once the user has agreed. Says why on standard error."""
-    from summarize.cli.recommend import recommend, this_machine
+    from summarize.cli.recommend import inspect_machine, recommend_model
     from summarize.cli.streams import print_message
 
-    advice = recommend(this_machine())
+    advice = recommend_model(inspect_machine())
     print_message(advice.reasons)
     entry = advice.entry
     if entry is None:
@@ -191,9 +193,9 @@ def _recommended(yes: bool) -> Entry:
     return entry
 
 
-def _answer(text: str, data: dict[str, str], as_json: bool) -> None:
+def _print_answer(text: str, data: dict[str, str], as_json: bool) -> None:
     import json
 
-    from summarize.render.sanitize import one_line
+    from summarize.render.sanitize import sanitize_line
 
-    sys.stdout.write((json.dumps(data) if as_json else one_line(text)) + "\n")
+    sys.stdout.write((json.dumps(data) if as_json else sanitize_line(text)) + "\n")

@@ -24,7 +24,7 @@ from summarize.inference.load import LoadedEngine, identity, load_engine
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.render import Format
-from summarize.render.phrases import extent, lines_of, tally
+from summarize.render.phrases import format_range, format_tally, lines_of
 from summarize.results import Claim, Summary, Verdict, Verification, WrittenSummary
 from summarize.settings import Settings
 from summarize.sources import read
@@ -41,21 +41,21 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
     The sources are read before the model is loaded, so that a wrong name is told at
     once. Raises UsageError, OutputError or ModelError where no source could succeed.
     """
-    delivery = Delivery(sources, output, _format(settings), settings.verbose)
+    delivery = Delivery(sources, output, _parse_format(settings), settings.verbose)
     documents, failed = _read_all(sources, settings)
     if not documents:
         return failed
     with ExitStack() as stack:
         desk = _RunContext(settings, stack)
         codes = [
-            _one(document, settings, desk, delivery, (place, len(documents)))
+            _summarize_and_deliver(document, settings, desk, delivery, (place, len(documents)))
             for place, document in enumerate(documents, 1)
         ]
     failures = (code for code in (failed, *codes) if code not in (exit_codes.DONE, exit_codes.GAPS))
     return next(failures, max(codes))
 
 
-def verify_one(
+def verify_summary(
     summary: str,
     source: str,
     output: str | None,
@@ -68,32 +68,34 @@ def verify_one(
     """
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
-    delivery = Delivery([summary], output, _format(settings), kept=[source])
-    draft = _read_one(summary, settings)
+    delivery = Delivery([summary], output, _parse_format(settings), protected=[source])
+    draft = read_source(summary, settings)
     written = read_statements(draft)
     if not written.statements:
         raise SourceError(
             f"{draft.name} holds no statement to check",
             "Give a text of whole sentences; headings, tables and footnotes are not checked.",
         )
-    document = _read_one(source, settings)
+    document = read_source(source, settings)
     document.ensure_prose()
-    verification = _verification(written, document, draft.language)
-    target = delivery.verification(written, verification)
-    for remark in (*_overlooked(written), *verification.notes):
-        _remark(f"{draft.name}: {remark}", settings)
+    verification = _check_statements(written, document, draft.language)
+    target = delivery.deliver_verification(written, verification)
+    for remark in (*_list_overlooked(written), *verification.notes):
+        print_remark(f"{draft.name}: {remark}", settings)
     if target:
-        _remark(f"{target}: {tally(verification)}", settings)
-    return _code(verification, fail_on)
+        print_remark(f"{target}: {format_tally(verification)}", settings)
+    return _exit_code(verification, fail_on)
 
 
-def _verification(written: WrittenSummary, source: Document, language: str | None) -> Verification:
+def _check_statements(
+    written: WrittenSummary, source: Document, language: str | None
+) -> Verification:
     checker = Checker(AnnotatedDocument(source))
     checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
-    return Verification(source, checked, (*checker.failures, *_limits(source, language)))
+    return Verification(source, checked, (*checker.failures, *_list_limits(source, language)))
 
 
-def _limits(source: Document, language: str | None) -> Iterator[str]:
+def _list_limits(source: Document, language: str | None) -> Iterator[str]:
     """What the checks can't do for these two texts."""
     if not has_tables(source.language):
         yield (
@@ -107,14 +109,14 @@ def _limits(source: Document, language: str | None) -> Iterator[str]:
         )
 
 
-def _overlooked(written: WrittenSummary) -> Iterator[str]:
+def _list_overlooked(written: WrittenSummary) -> Iterator[str]:
     for one in written.unexpected_skips:
         lines = lines_of(one)
         verb = "was" if one.line == one.last_line else "were"
         yield f"{lines} {verb} not checked: {one.reason}"
 
 
-def _code(verification: Verification, fail_on: exit_codes.FailOn) -> int:
+def _exit_code(verification: Verification, fail_on: exit_codes.FailOn) -> int:
     failing = {
         exit_codes.FailOn.UNSUPPORTED: (Verdict.UNSUPPORTED,),
         exit_codes.FailOn.UNSURE: (Verdict.UNSUPPORTED, Verdict.UNSURE),
@@ -123,7 +125,7 @@ def _code(verification: Verification, fail_on: exit_codes.FailOn) -> int:
     return exit_codes.UNSUPPORTED if any(map(verification.count, failing)) else exit_codes.DONE
 
 
-def _format(settings: Settings) -> Format | None:
+def _parse_format(settings: Settings) -> Format | None:
     return Format(settings.format) if settings.format else None
 
 
@@ -133,7 +135,7 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
     failed = exit_codes.DONE
     for source in sources:
         try:
-            document = _read_one(source, settings)
+            document = read_source(source, settings)
             document.ensure_prose()
         except SummarizeError as error:
             print_error(error)
@@ -142,11 +144,11 @@ def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document
             documents.append(document)
             if settings.verbose:
                 for note in document.notes:
-                    _remark(f"{document.name}: {note}", settings)
+                    print_remark(f"{document.name}: {note}", settings)
     return documents, failed
 
 
-def _read_one(source: str, settings: Settings) -> Document:
+def read_source(source: str, settings: Settings) -> Document:
     """A page from the web and a thick book take their time, which is shown."""
     if source == "-":  # somebody may be typing
         return read(source)
@@ -154,37 +156,37 @@ def _read_one(source: str, settings: Settings) -> Document:
         return read(source)
 
 
-def _one(
+def _summarize_and_deliver(
     document: Document, settings: Settings, desk: _RunContext, delivery: Delivery, place: Place
 ) -> int:
     """Summarise one document and deliver the result; its exit code, its error told."""
     try:
         summary = _summarize(document, settings, desk, place)
-        target = delivery.summary(document.origin, summary)
+        target = delivery.deliver_summary(document.origin, summary)
     except SummarizeError as error:
         if isinstance(error, OutputError) and delivery.output is None:
             raise  # what can't take this result won't take the next one either
         print_error(error)
         return error.exit_code
-    _afterwards(summary, settings, target)
+    _print_remarks(summary, settings, target)
     return exit_codes.GAPS if summary.gaps else exit_codes.DONE
 
 
 def _summarize(document: Document, settings: Settings, desk: _RunContext, place: Place) -> Summary:
     started = time.perf_counter()
-    summary = desk.find(document)
+    summary = desk.find_summary(document)
     if summary:
         seconds = time.perf_counter() - started
         return replace(summary, usage=replace(summary.usage, seconds=seconds))
     name = document.name
-    ready = desk.ready()
+    ready = desk.engine()
     try:
-        with show_progress(_label(name, place), quiet=settings.quiet) as progress:
+        with show_progress(_format_label(name, place), quiet=settings.quiet) as progress:
             summary = pipeline.summarize(document, settings, ready.engine, progress)
     except SummarizeError as error:
         raise type(error)(f"{name}: {error.message}", error.hint) from error
-    desk.keep(summary)
-    loading = desk.loading()
+    desk.store_summary(summary)
+    loading = desk.take_load_seconds()
     usage = replace(summary.usage, load_seconds=loading, seconds=summary.usage.seconds + loading)
     return replace(summary, usage=usage)
 
@@ -201,63 +203,63 @@ class _RunContext:
         if settings.cache:
             self._shelf = stack.enter_context(open_summary_cache(settings, identity(settings)))
         if self._shelf and self._shelf.trouble:
-            _remark(self._shelf.trouble, settings)
+            print_remark(self._shelf.trouble, settings)
 
-    def find(self, document: Document) -> Summary | None:
+    def find_summary(self, document: Document) -> Summary | None:
         """The summary from an earlier run, if there is one."""
-        return self._shelf.find(document) if self._shelf else None
+        return self._shelf.find_summary(document) if self._shelf else None
 
-    def keep(self, summary: Summary) -> None:
+    def store_summary(self, summary: Summary) -> None:
         """Keep it for later runs."""
         if self._shelf:
-            self._shelf.keep(summary)
+            self._shelf.store_summary(summary)
 
-    def ready(self) -> LoadedEngine:
+    def engine(self) -> LoadedEngine:
         """The engine, loaded when it is first asked for."""
         if self._ready is None:
             with show_progress("the model", quiet=self._settings.quiet):
                 self._ready = self._stack.enter_context(load_engine(self._settings))
             if self._ready.trouble:
-                _remark(self._ready.trouble, self._settings)
+                print_remark(self._ready.trouble, self._settings)
             self._loading = self._ready.load_seconds
         return self._ready
 
-    def loading(self) -> float:
+    def take_load_seconds(self) -> float:
         """The seconds that loading took: told once, of the source that waited for it."""
         seconds, self._loading = self._loading, 0.0
         return seconds
 
 
-def _label(name: str, place: Place) -> str:
+def _format_label(name: str, place: Place) -> str:
     number, total = place
     return name if total == 1 else f"{name} ({number} of {total})"
 
 
-def _afterwards(summary: Summary, settings: Settings, target: Path | None) -> None:
+def _print_remarks(summary: Summary, settings: Settings, target: Path | None) -> None:
     """What is said on standard error once a result is delivered."""
     name = summary.document.name
     if target:
-        _remark(f"{target}: {summary.words} words, {len(summary.claims)} claims", settings)
+        print_remark(f"{target}: {summary.words} words, {len(summary.claims)} claims", settings)
     for gap in summary.gaps:
-        _remark(f"{name}: not read: {extent(gap)}: {gap.reason}", settings)
+        print_remark(f"{name}: not read: {format_range(gap)}: {gap.reason}", settings)
     if settings.stats:
         print_message(
-            f"{name}: {_costs(summary)}"
+            f"{name}: {_format_usage(summary)}"
         )  # asked for by name: even -q does not silence it
 
 
-def _costs(summary: Summary) -> str:
+def _format_usage(summary: Summary) -> str:
     usage = summary.usage
     working = max(0.001, usage.seconds - usage.load_seconds)
     rate = (usage.prompt_tokens + usage.output_tokens) / working
     return (
         f"{usage.prompt_tokens} tokens read, {usage.output_tokens} written, "
         f"{usage.seconds:.1f} s ({usage.load_seconds:.1f} s loading), "
-        f"{rate:.0f} tokens/s{_peak_memory()}"
+        f"{rate:.0f} tokens/s{_format_peak_memory()}"
     )
 
 
-def _peak_memory() -> str:
+def _format_peak_memory() -> str:
     """The most memory this process has held, as text; empty where the system does not tell."""
     try:
         import resource
@@ -268,6 +270,6 @@ def _peak_memory() -> str:
     return f", {peak * unit / 1e6:.0f} MB of memory"
 
 
-def _remark(text: str, settings: Settings) -> None:
+def print_remark(text: str, settings: Settings) -> None:
     if not settings.quiet:
         print_message(text)

@@ -11,20 +11,20 @@ from pathlib import Path
 
 from summarize import __version__
 from summarize.cli.doctor.finding import Finding, State
-from summarize.cli.doctor.gpu import graphics, use
+from summarize.cli.doctor.gpu import check_gpus, check_offload
 from summarize.cli.doctor.model_checks import (
-    held,
-    judged,
-    model,
-    others,
-    template,
-    trial_of,
-    tried,
-    weights,
-    window,
+    build_smoke_test,
+    check_chat_template,
+    check_context_size,
+    check_header,
+    check_memory,
+    check_model,
+    check_other_models,
+    check_smoke_test,
+    check_weights,
 )
-from summarize.cli.doctor.runtime import amx, cores, engine, processor
-from summarize.cli.doctor.selftest import self_test
+from summarize.cli.doctor.runtime import check_amx, check_cpu, check_library, check_threads
+from summarize.cli.doctor.selftest import run_self_test
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
 from summarize.models import locate
@@ -32,38 +32,38 @@ from summarize.models.gguf import Header, read_header
 from summarize.settings import Settings
 from summarize.settings.server_address import KEY_VARIABLE
 
-__all__ = ["Finding", "State", "as_json", "examine"]
+__all__ = ["Finding", "State", "format_findings_json", "run_checks"]
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def run_checks(settings: Settings) -> Iterator[Finding]:
     """Everything worth knowing, one finding at a time; the timed self-test comes last."""
     yield Finding("program", State.GOOD, f"summarize {__version__}")
     yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
-    found = engine()
+    found = check_library()
     yield found
     usable = found.state is not State.BAD
     if usable:
-        yield from (processor(), amx(), cores(settings), *graphics())
-    yield _cache()
+        yield from (check_cpu(), check_amx(), check_threads(settings), *check_gpus())
+    yield _check_cache()
     if settings.server:
-        yield from _server(settings)
+        yield from _check_server(settings)
         return
     try:
         path = locate(settings.model)
         header = read_header(path)
     except SummarizeError as error:
         yield Finding("model", State.BAD, error.message, error.hint)
-        yield from others(None, settings) if usable else ()
+        yield from check_other_models(None, settings) if usable else ()
         return
-    yield model(path, header)
-    yield from template(header)
+    yield check_model(path, header)
+    yield from check_chat_template(header)
     yield Finding("model file", State.GOOD, str(path))
     if usable:
-        yield from others(path, settings)
-        yield from _chosen(path, header, settings)
+        yield from check_other_models(path, settings)
+        yield from _check_chosen_model(path, header, settings)
 
 
-def _server(settings: Settings) -> Iterator[Finding]:
+def _check_server(settings: Settings) -> Iterator[Finding]:
     """What the server that was named offers: no model of this computer is used then."""
     assert settings.server
     from summarize.inference.openai_server import check
@@ -73,16 +73,16 @@ def _server(settings: Settings) -> Iterator[Finding]:
         yield Finding(one.subject, State(one.state), one.text, one.advice)
 
 
-def as_json(findings: Iterable[Finding]) -> str:
+def format_findings_json(findings: Iterable[Finding]) -> str:
     """The findings as a JSON list of objects with subject, state, text and advice."""
     return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
 
 
-def _chosen(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:
+def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:
     """Whether the model that is used will run; its self-test, if nothing speaks against it."""
-    context = window(path, header, settings)
+    context = check_context_size(path, header, settings)
     yield context
-    fault = judged(path, header)
+    fault = check_header(path, header)
     if fault:
         yield fault
     if fault or context.state is State.BAD:
@@ -92,24 +92,26 @@ def _chosen(path: Path, header: Header, settings: Settings) -> Iterator[Finding]
     except SummarizeError as error:
         yield Finding("memory", State.BAD, error.message, error.hint)
         return
-    yield from _planned(path, header, settings, ready)
+    yield from _check_planned_load(path, header, settings, ready)
 
 
-def _planned(
+def _check_planned_load(
     path: Path, header: Header, settings: Settings, ready: preflight.Ready
 ) -> Iterator[Finding]:
     from summarize.inference.llama_cpp.library import offloads
 
     if offloads():
-        yield use(ready.gpu_layers, header.shape.layers)
-    yield weights(path, header, ready.gpu_layers)
+        yield check_offload(ready.gpu_layers, header.shape.layers)
+    yield check_weights(path, header, ready.gpu_layers)
     needed = preflight.on_processor(header, ready.needs, ready.gpu_layers)
-    yield held(needed, ready.context_size)
-    yield tried(path, header, settings, ready.gpu_layers)
-    yield self_test(settings, ready.gpu_layers, trial_of(path, header, settings, ready.gpu_layers))
+    yield check_memory(needed, ready.context_size)
+    yield check_smoke_test(path, header, settings, ready.gpu_layers)
+    yield run_self_test(
+        settings, ready.gpu_layers, build_smoke_test(path, header, settings, ready.gpu_layers)
+    )
 
 
-def _cache() -> Finding:
+def _check_cache() -> Finding:
     from summarize.storage.cache import Cache, default_path
 
     cache = Cache(default_path())

@@ -18,14 +18,14 @@ _INSTALL = (
 )
 
 
-def build_line(kind: str) -> str:
+def format_build_command(kind: str) -> str:
     """How to get a build for "CUDA", "Metal" or "Vulkan": one line for this system's shell."""
     if os.name == "nt":
         return f"$env:CMAKE_ARGS='{_FLAGS[kind]}'; {_INSTALL}"
     return f"CMAKE_ARGS={_FLAGS[kind]} {_INSTALL}"
 
 
-def graphics() -> Iterator[Finding]:
+def check_gpus() -> Iterator[Finding]:
     """The devices that the library computes on, or how to get a library that can."""
     from summarize.inference.llama_cpp.devices import graphics as devices
     from summarize.inference.llama_cpp.library import offloads
@@ -38,10 +38,10 @@ def graphics() -> Iterator[Finding]:
     if offloads() and not there:
         yield Finding("graphics", State.GOOD, "this build computes on one, but does not name it")
     if not offloads():
-        yield from _none()
+        yield from _suggest_gpu_build()
 
 
-def use(gpu_layers: int, layers: int) -> Finding:
+def check_offload(gpu_layers: int, layers: int) -> Finding:
     """What of the model a graphics processor computes; -1 is all of it."""
     if gpu_layers < 0 or gpu_layers > layers:
         return Finding("offload", State.GOOD, "a graphics processor computes the whole model")
@@ -53,18 +53,18 @@ def use(gpu_layers: int, layers: int) -> Finding:
     return Finding("offload", State.NOTICE, "the processor computes the whole model", advice)
 
 
-def _none() -> Iterator[Finding]:
-    kind, seen = _hardware()
+def _suggest_gpu_build() -> Iterator[Finding]:
+    kind, seen = _detect_gpu()
     text = "this build of the engine computes on the processor alone"
     if kind:
-        yield Finding("graphics", State.NOTICE, f"{text}, but {seen}", build_line(kind))
+        yield Finding("graphics", State.NOTICE, f"{text}, but {seen}", format_build_command(kind))
         return
     yield Finding("graphics", State.GOOD, text)
     for kind in ("Metal",) if sys.platform == "darwin" else ("CUDA", "Vulkan"):
-        yield Finding(kind, State.GOOD, f"to get a build for it: {build_line(kind)}")
+        yield Finding(kind, State.GOOD, f"to get a build for it: {format_build_command(kind)}")
 
 
-def _hardware() -> tuple[str, str]:
+def _detect_gpu() -> tuple[str, str]:
     """What there is beside the processor, as the system shows it, and which build would use it."""
     if sys.platform == "darwin":
         is_apple = platform.machine() == "arm64"

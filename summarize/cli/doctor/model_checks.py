@@ -18,7 +18,7 @@ from summarize.settings import Settings
 _UNTRIED = "not used yet: it will first be tried in a process of its own"
 
 
-def model(path: Path, header: Header) -> Finding:
+def check_model(path: Path, header: Header) -> Finding:
     """What its file says of it."""
     told = info(path, header)
     size = f"{header.total_bytes / 1e6:.0f} MB"
@@ -29,7 +29,7 @@ def model(path: Path, header: Header) -> Finding:
     return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
 
 
-def template(header: Header) -> Iterator[Finding]:
+def check_chat_template(header: Header) -> Iterator[Finding]:
     """Only a chat template that can't be used is worth a line."""
     from summarize.inference.llama_cpp.chat_template import fault
 
@@ -39,7 +39,7 @@ def template(header: Header) -> Iterator[Finding]:
         yield Finding("template", State.NOTICE, reason, advice)
 
 
-def weights(path: Path, header: Header, gpu_layers: int) -> Finding:
+def check_weights(path: Path, header: Header, gpu_layers: int) -> Finding:
     """Which weights do the work. Nothing is made for it: looking must not fill the disk."""
     if gpu_layers:
         text = "the model's own: a graphics processor multiplies them"
@@ -52,7 +52,7 @@ def weights(path: Path, header: Header, gpu_layers: int) -> Finding:
     return Finding("weights", State.GOOD, text)
 
 
-def judged(path: Path, header: Header) -> Finding | None:
+def check_header(path: Path, header: Header) -> Finding | None:
     """What the library says of the file's header; None if it has nothing against it."""
     try:
         preflight.judge(path, header)
@@ -61,7 +61,7 @@ def judged(path: Path, header: Header) -> Finding | None:
     return None
 
 
-def window(path: Path, header: Header, settings: Settings) -> Finding:
+def check_context_size(path: Path, header: Header, settings: Settings) -> Finding:
     """How much the model can read at once."""
     from summarize.inference.llama_cpp.llama_engine import fitting_window
 
@@ -75,7 +75,7 @@ def window(path: Path, header: Header, settings: Settings) -> Finding:
     return Finding("context", State.GOOD, f"trained on {trained} tokens, {used} in use")
 
 
-def held(needed: memory.Needs, tokens: int) -> Finding:
+def check_memory(needed: memory.Needs, tokens: int) -> Finding:
     """Whether the model fits into the memory there is."""
     there = memory.room()
     fits = memory.fit(needed, there)
@@ -88,9 +88,9 @@ def held(needed: memory.Needs, tokens: int) -> Finding:
     return Finding("memory", State.BAD, f"{text}: too little", memory.advice(needed, tokens))
 
 
-def tried(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
+def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
     """What came of the model's trial, if it needs one."""
-    noted = trial_of(path, header, settings, gpu_layers).noted()
+    noted = build_smoke_test(path, header, settings, gpu_layers).noted()
     if noted:
         return Finding("trial", State.NOTICE, noted, "It is tried again when it is used next.")
     if noted is None and not is_packaged(path):
@@ -98,7 +98,9 @@ def tried(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Fi
     return Finding("trial", State.GOOD, "passed" if noted == "" else "needs none: it comes with us")
 
 
-def trial_of(path: Path, header: Header, settings: Settings, gpu_layers: int) -> smoke_test.Trial:
+def build_smoke_test(
+    path: Path, header: Header, settings: Settings, gpu_layers: int
+) -> smoke_test.Trial:
     """The trial of a model with these settings."""
     from summarize.inference.llama_cpp.library import default_threads
 
@@ -106,17 +108,17 @@ def trial_of(path: Path, header: Header, settings: Settings, gpu_layers: int) ->
     return smoke_test.Trial(path, header, threads, gpu_layers, smoke_test.default_folder())
 
 
-def others(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
+def check_other_models(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
     """Every other installed model: whether it could be used, without loading any."""
     for one in installed():
         if one.path != chosen and one.header:
-            yield _other(one.name, one.path, one.header, settings)
+            yield _check_other_model(one.name, one.path, one.header, settings)
         elif one.path != chosen:
             advice = f"Remove or replace it: {one.path}"
             yield Finding("other model", State.NOTICE, f"{one.name}: {one.error}", advice)
 
 
-def _other(name: str, path: Path, header: Header, settings: Settings) -> Finding:
+def _check_other_model(name: str, path: Path, header: Header, settings: Settings) -> Finding:
     try:
         preflight.judge(path, header)
         ready = preflight.plan(path, header, replace(settings, ctx=None))
@@ -124,7 +126,7 @@ def _other(name: str, path: Path, header: Header, settings: Settings) -> Finding
         return Finding("other model", State.NOTICE, f"{name}: {error.message}", error.hint)
     if not path.exists():
         return Finding("other model", State.GOOD, f"{name}: put together at its first use")
-    outcome = tried(path, header, settings, ready.gpu_layers)
+    outcome = check_smoke_test(path, header, settings, ready.gpu_layers)
     needed = memory.told(ready.needs, None)
     text = f"{name}: {header.quantization}, {needed}, trial: {outcome.text}"
     if ready.remarks:

@@ -13,7 +13,7 @@ _LOADING_SECONDS = 60
 _FAST_FEATURES = {"AVX512", "AVX2", "AVX", "NEON", "SVE", "VSX", "RISCV_V", "VXE"}
 
 
-def engine() -> Finding:
+def check_library() -> Finding:
     """Load the library in a process of its own first: built for another processor, it crashes."""
     from summarize.inference.llama_cpp.library import installed_version, load
 
@@ -33,7 +33,7 @@ def engine() -> Finding:
     return Finding("engine", State.GOOD, f"llama-cpp-python {installed_version()}")
 
 
-def processor() -> Finding:
+def check_cpu() -> Finding:
     """Which of the processor's instructions this build uses."""
     from summarize.inference.llama_cpp.library import system_info
 
@@ -44,7 +44,7 @@ def processor() -> Finding:
     return Finding("processor", State.NOTICE, text, f"Build it on this machine: {REBUILD}")
 
 
-def amx() -> Finding:
+def check_amx() -> Finding:
     """Whether there is the code that can crash."""
     from summarize.inference.llama_cpp.library import amx_is_used
 
@@ -54,19 +54,19 @@ def amx() -> Finding:
     return Finding("AMX", State.GOOD, "not in use")
 
 
-def cores(settings: Settings) -> Finding:
+def check_threads(settings: Settings) -> Finding:
     """How many threads compute, on how many processors."""
     from summarize.inference.llama_cpp.library import default_threads
 
     threads = settings.threads or default_threads()
-    there = _processors()
+    there = _count_cpus()
     text = f"{threads} threads on {there} processors"
     if threads > there:
         return Finding("cores", State.NOTICE, text, f"More than there are: give --threads {there}.")
     return Finding("cores", State.GOOD, text)
 
 
-def _processors() -> int:
+def _count_cpus() -> int:
     """How many this process may run on."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

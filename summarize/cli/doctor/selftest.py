@@ -22,7 +22,7 @@ _SEQUENCES = 8
 _TEXT = "The ferry left the harbour at nine with forty passengers and came back empty. " * 16
 
 
-def self_test(settings: Settings, gpu_layers: int, trial: Trial) -> Finding:
+def run_self_test(settings: Settings, gpu_layers: int, trial: Trial) -> Finding:
     """Load the model and time it. After a crash it is tried again before it is used next."""
     call = f"measure({settings.model!r}, {settings.threads!r}, {gpu_layers!r})"
     run = subprocesses.run(f"from summarize.cli.doctor.selftest import measure; {call}", _SECONDS)
@@ -34,17 +34,17 @@ def self_test(settings: Settings, gpu_layers: int, trial: Trial) -> Finding:
         advice = f"Build the engine anew: {REBUILD}"
         return Finding("self-test", State.BAD, f"crashed ({crash})", advice)
     if run.returncode:
-        return Finding("self-test", State.BAD, _complaint(run.stderr), "Try another model: --model")
-    return Finding("self-test", State.GOOD, _speeds(json.loads(run.stdout)))
+        return Finding("self-test", State.BAD, _last_line(run.stderr), "Try another model: --model")
+    return Finding("self-test", State.GOOD, _format_speeds(json.loads(run.stdout)))
 
 
-def _complaint(stderr: str) -> str:
+def _last_line(stderr: str) -> str:
     """What a traceback says in the end: `"...\\nsummarize.errors.ModelError: gone" -> "gone"`."""
     last = (stderr.strip().splitlines() or ["it gave no reason"])[-1]
     return re.sub(r"^[\w.]+: ", "", last)
 
 
-def _speeds(measured: dict[str, float]) -> str:
+def _format_speeds(measured: dict[str, float]) -> str:
     return (
         f"loaded in {measured['load']:.1f} s, reads {measured['read']:.0f} tokens/s, "
         f"writes {measured['one']:.0f} tokens/s alone and {measured['many']:.0f} "
@@ -52,7 +52,7 @@ def _speeds(measured: dict[str, float]) -> str:
     )
 
 
-def measure(model: str, threads: int | None, gpu_layers: int) -> None:
+def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
     """What the self-test's process does: time the engine, print the figures as JSON."""
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
@@ -66,10 +66,10 @@ def measure(model: str, threads: int | None, gpu_layers: int) -> None:
     with LlamaEngine(fast, info(path, header), threads, gpu_layers=gpu_layers) as engine:
         # A graphics processor prepares its work at the first call of each size.
         for sequences in (1, _SEQUENCES) if gpu_layers else ():
-            _timed(engine, sequences, _TOKENS)
-        read, _ = _timed(engine, 1, 1)
-        one, alone = _timed(engine, 1, _TOKENS)
-        many, together = _timed(engine, _SEQUENCES, _TOKENS)
+            _time_completion(engine, sequences, _TOKENS)
+        read, _ = _time_completion(engine, 1, 1)
+        one, alone = _time_completion(engine, 1, _TOKENS)
+        many, together = _time_completion(engine, _SEQUENCES, _TOKENS)
         figures = {
             "load": engine.load_seconds,
             "read": engine.count(_TEXT) / read,
@@ -79,7 +79,7 @@ def measure(model: str, threads: int | None, gpu_layers: int) -> None:
     sys.stdout.write(json.dumps(figures))
 
 
-def _timed(engine: Engine, sequences: int, tokens: int) -> tuple[float, int]:
+def _time_completion(engine: Engine, sequences: int, tokens: int) -> tuple[float, int]:
     """Seconds to read the test text once and write on in each sequence, and the tokens written.
 
     A first token costs no time of its own, so it is not counted.
