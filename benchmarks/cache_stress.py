@@ -49,7 +49,7 @@ def work(path: Path, seed: int) -> str:
         sys.stdout.write(".")
         sys.stdout.flush()
     cache.close()
-    return cache.trouble or ""
+    return cache.warning or ""
 
 
 def started(path: Path, seed: int) -> subprocess.Popen[bytes]:

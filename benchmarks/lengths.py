@@ -19,7 +19,7 @@ from pathlib import Path
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.selection.candidates import CandidateBuilder
-from summarize.selection.summary import TOLERANCE, summary
+from summarize.selection.summary import LENGTH_TOLERANCE, select_summary
 from summarize.selection.votes import DraftVotes
 from summarize.settings import Length
 from summarize.sources import read
@@ -53,15 +53,17 @@ def main() -> None:
             for asked, words in wanted(document).items():
                 started = time.process_time()
                 material = gatherer.build(DraftVotes(), words)
-                given = sum(s.words for s in summary(material, checker, words, document.words // 2))
+                given = sum(
+                    s.words for s in select_summary(material, checker, words, document.words // 2)
+                )
                 took[asked].append(time.process_time() - started)
-                kept[asked].append(abs(given - words) <= TOLERANCE * words)
+                kept[asked].append(abs(given - words) <= LENGTH_TOLERANCE * words)
                 if not kept[asked][-1]:
                     print(f"{path.stem} {item['id']}: {asked} is {words} words, {given} given")
     for asked, found in kept.items():
         seconds = sorted(took[asked])
         print(
-            f"{asked:>5} {sum(found):4} of {len(found):4} within {TOLERANCE:.0%}, "
+            f"{asked:>5} {sum(found):4} of {len(found):4} within {LENGTH_TOLERANCE:.0%}, "
             f"median {seconds[len(seconds) // 2]:.2f} s, longest {seconds[-1]:.2f} s"
         )
     every = [one for found in kept.values() for one in found]

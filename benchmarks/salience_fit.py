@@ -28,7 +28,7 @@ from sklearn.preprocessing import StandardScaler
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import FUNCTION_WORDS
-from summarize.selection.salience import Features, features
+from summarize.selection.salience import Features, measure_features
 from summarize.sources import read
 
 FOLDS = 5
@@ -56,7 +56,7 @@ def measured(item: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
     """The features of every sentence of a text, and their targets."""
     document = read(text=item["text"])
     index = AnnotatedDocument(document)
-    found = features(index)
+    found = measure_features(index)
     words = [_WORDS.tokenize(reference) for reference in item["references"]]
     references = [(grams(one, 1), grams(one, 2)) for one in words]
     rows = np.array([list(asdict(one).values()) for one in found.values()])

@@ -12,14 +12,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from summarize.inference import Completion, Engine, Prompt, Request, Stop
+from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.inference.load import load_engine
 from summarize.pipeline import summarize
 from summarize.render.terminal_format import render
@@ -50,17 +52,17 @@ class RecordingEngine:
         }
 
     def count(self, text: str) -> int:
-        return self.recorded["counts"].setdefault(_key(text), self._engine.count(text))
+        return self.recorded["counts"].setdefault(_key(text), self._engine.count_tokens(text))
 
     def chat(self, message: str) -> Prompt:
-        prompt = self._engine.chat(message)
+        prompt = self._engine.apply_chat_template(message)
         self.recorded["template"] = [prompt.before, prompt.after]
         return prompt
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         for index, completion in self._engine.complete(requests):
             request = requests[index]
-            answer = [completion.text, completion.stop.value]
+            answer = [completion.text, completion.finish_reason.value]
             self.recorded["answers"][_key(request.prompt.text, request.seed)] = answer
             yield index, completion
 
@@ -84,7 +86,7 @@ class PlaybackEngine:
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         for index, request in enumerate(requests):
             text, stop = self._recorded["answers"][_key(request.prompt.text, request.seed)]
-            yield index, Completion(text, Stop(stop))
+            yield index, Completion(text, FinishReason(stop))
 
 
 def _key(*parts: object) -> str:
@@ -99,22 +101,25 @@ def picture_settings() -> Settings:
 
 def play_back() -> Summary:
     """Return the summary that the program makes today of the recorded answers."""
-    engine = PlaybackEngine(json.loads(ANSWERS.read_text(encoding="utf-8")))
-    return summarize(read(SOURCE), picture_settings(), engine)
+    recorded = json.loads(ANSWERS.read_text(encoding="utf-8"))
+    summary = summarize(read(SOURCE), picture_settings(), PlaybackEngine(recorded))
+    return replace(summary, usage=replace(summary.usage, seconds=recorded["seconds"]))
 
 
 def draw(summary: Summary) -> str:
     """Return what a terminal shows of the summary, as SVG."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     render(summary, console)
-    return console.export_svg(title=f"summarize {SOURCE} -l short -c 3", unique_id="summary")
+    svg = console.export_svg(title=f"summarize {SOURCE} -l short -c 3", unique_id="summary")
+    return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # fonts from the web
 
 
 def record() -> None:
     """Have the packaged model answer, and keep its answers."""
     with load_engine(picture_settings()) as ready:
         engine = RecordingEngine(ready.engine)
-        summarize(read(SOURCE), picture_settings(), engine)
+        summary = summarize(read(SOURCE), picture_settings(), engine)
+    engine.recorded["seconds"] = round(summary.usage.seconds, 1)
     ANSWERS.write_text(json.dumps(engine.recorded, indent=1) + "\n", encoding="utf-8")
 
 

@@ -62,31 +62,31 @@ def summarize(
     target = settings.length.words(document.words)
     most_claims = _claims_wanted(settings, document)
     focus = Focus(settings.focus or "", annotated)
-    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.instruction())
+    task = Task(target, _DRAFTS, most_claims, _LISTS, settings.seed, focus.format_instruction())
     prefetch_token_counts(engine, texts_to_count(document))
     budget = _chunk_budget(engine, task)
-    chunks, oversized = split_into_chunks(document, engine.count, budget, _PART_TOKENS)
+    chunks, oversized = split_into_chunks(document, engine.count_tokens, budget, _PART_TOKENS)
     local, failed = _read(chunks, session, checker, task)
     gaps = (*failed, *(_oversized_gap(document, one) for one in oversized))
     unread = _unread(document, gaps)
-    gatherer = CandidateBuilder(checker, unread, focus.aside, focus.weight)
+    gatherer = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
     whole = _merge(chunks, local, gatherer, session, task)
     notes = (*_doubts(document, engine), *_notes(whole, focus, target))
 
     progress(Step("checking"))
     most = document.words // 2
     if settings.unchecked:
-        sentences = unchecked.sentences(whole.draft, checker, min(most, target))
-        key_claims = unchecked.claims(whole.facts, checker, most_claims)
+        sentences = unchecked.check_draft(whole.draft, checker, min(most, target))
+        key_claims = unchecked.check_claim_list(whole.facts, checker, most_claims)
         everything = DraftVotes()
     else:
         everything = whole.merge_votes()
         material = gatherer.build(whole.summary, target)
-        chosen = summaries.summary(material, checker, target, most)
-        sentences = focus.kept(chosen)
+        chosen = summaries.select_summary(material, checker, target, most)
+        sentences = focus.drop_stray_context(chosen)
         # What leads to a sentence about the focus says nothing about it by itself.
-        material = gatherer.build(everything, target, focus.needed)
-        key_claims = claims_module.select(material, checker, most_claims, sentences)
+        material = gatherer.build(everything, target, focus.context)
+        key_claims = claims_module.select_key_claims(material, checker, most_claims, sentences)
     fate = summaries.explain_dropped((*sentences, *key_claims), everything)
     summary = Summary(
         document,
@@ -101,7 +101,7 @@ def summarize(
         repairs=fate.repairs,
         notes=(*notes, *_failures(checker)),
         unchecked=settings.unchecked,
-        paragraph_breaks=() if settings.unchecked else summaries.breaks(sentences),
+        paragraph_breaks=() if settings.unchecked else summaries.find_paragraph_breaks(sentences),
     )
     return _finish(summary, settings, session, checker, started)
 
@@ -137,7 +137,7 @@ def _as_it_stands(
         checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
     )
     note = "The text is too short to summarise: these are its own sentences."
-    tokens = session.engine.count(document.text)
+    tokens = session.engine.count_tokens(document.text)
     return Summary(
         document,
         session.engine.info,
@@ -239,7 +239,7 @@ def _notes(whole: DraftSet, focus: Focus, target: int) -> tuple[str, ...]:
     notes = []
     if whole.failure:
         notes.append(f"The parts could not be weighed against each other: {whole.failure}.")
-    if remark := focus.note(target):
+    if remark := focus.format_note(target):
         notes.append(remark)
     return tuple(notes)
 

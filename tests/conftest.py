@@ -41,7 +41,7 @@ def _no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a unit test tried to load the real model")
 
-    monkeypatch.setattr(llama_model.Model, "__init__", refuse)
+    monkeypatch.setattr(llama_model.LlamaModel, "__init__", refuse)
     monkeypatch.setattr(requantized, "requantize", refuse)
 
 

@@ -73,7 +73,7 @@ def request(engine: Engine, text: str, sentences: int) -> Request:
     """The plain prompt, greedy: a question to a chat model, a text to go on with to another."""
     asked = spell_number(sentences, "sentence")
     if engine.has_chat_template:
-        prompt = engine.chat(f"{text}\n\nSummarize the text above in {asked}.")
+        prompt = engine.apply_chat_template(f"{text}\n\nSummarize the text above in {asked}.")
         stops: tuple[str, ...] = ()
     else:
         prompt = Prompt(f"Article:\n{text}\n\nSummary of the article in {asked}:\n")
@@ -100,7 +100,7 @@ def _fitted(engine: Engine, task: Task) -> tuple[str, int]:
     low, high = 0, len(sentences)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = engine.count(join_sentences(task.document, sentences[:middle])) <= room
+        fits = engine.count_tokens(join_sentences(task.document, sentences[:middle])) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     return join_sentences(task.document, sentences[:low]), words(task.texts[low:])
 
@@ -109,7 +109,7 @@ def _room(engine: Engine, sentences: int) -> int:
     """Tokens of a text that fit beside the rest of the plain prompt and its answer."""
     empty = request(engine, "", sentences)
     parts = (empty.prompt.before, empty.prompt.text, empty.prompt.after)
-    return engine.context_size - empty.max_tokens - sum(map(engine.count, parts)) - _SPARE
+    return engine.context_size - empty.max_tokens - sum(map(engine.count_tokens, parts)) - _SPARE
 
 
 def map_reduce(engine: Engine, tasks: Sequence[Task]) -> list[Answer]:
@@ -137,7 +137,7 @@ def map_reduce(engine: Engine, tasks: Sequence[Task]) -> list[Answer]:
 
 
 def _chunks(engine: Engine, document: Document, budget: int) -> list[str]:
-    chunks, _ = split_into_chunks(document, engine.count, budget)
+    chunks, _ = split_into_chunks(document, engine.count_tokens, budget)
     return [chunk.prompt_text for chunk in chunks] if len(chunks) > 1 else [c.text for c in chunks]
 
 
@@ -147,7 +147,7 @@ def _packed(engine: Engine, texts: Sequence[str], budget: int) -> list[str]:
     An answer is at most a sixth of a chunk, so they get fewer. In a very small window
     they might not: then the later half is given up, so that there is an end.
     """
-    sizes = [engine.count("\n" + text) for text in texts]
+    sizes = [engine.count_tokens("\n" + text) for text in texts]
     runs = split_evenly(sizes, [0.0] * len(sizes), budget)
     if len(runs) == len(texts) > 1:
         runs = runs[: len(runs) // 2]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from summarize.inference.llama_cpp import requantized
-from summarize.inference.memory_estimate import needed_bytes
+from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models import catalogue, speeds
 from summarize.models.catalogue import Entry
 from summarize.models.installed_models import InstalledModel, inspect, installed, unnamed
@@ -94,7 +94,7 @@ def describe_model(name: str, default: str = DEFAULT_MODEL) -> ModelRow:
 def _build_installed_row(model: InstalledModel, free: int | None) -> ModelRow:
     header, size = model.header, _size(model)
     entry = next(filter(None, map(catalogue.find, _names(model))), None)
-    memory = needed_bytes(header, size) if header else 0
+    memory = estimate_memory_bytes(header, size) if header else 0
     speed = speeds.recall(model.path)
     languages = codes(header.languages) if header else ()
     return ModelRow(
@@ -136,7 +136,7 @@ def _names(model: InstalledModel) -> Iterator[str]:
 
 
 def _build_catalogue_row(entry: Entry, free: int | None) -> ModelRow:
-    memory = needed_bytes(None, entry.size)
+    memory = estimate_memory_bytes(None, entry.size)
     return ModelRow(
         name=entry.name,
         origin=CATALOGUE,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summarize.inference.llama_cpp.library import default_threads
-from summarize.inference.memory_estimate import needed_bytes
+from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models.catalogue import Entry, entries
 from summarize.models.memory import available
 from summarize.models.paths import hub_cache
@@ -65,7 +65,7 @@ def _memory(machine: Machine) -> int:
 
 
 def _fits(entry: Entry, machine: Machine) -> bool:
-    room = needed_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
+    room = estimate_memory_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
     # The packaged model is slow on no machine, so the smallest ones are never too slow.
     quick = entry.parameters <= machine.max_parameters
     return bool(entry.size) and room and quick and entry.size < machine.disk

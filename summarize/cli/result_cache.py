@@ -52,7 +52,7 @@ class SummaryCache:
     @property
     def trouble(self) -> str | None:
         """What is wrong with the cache, if anything."""
-        return self._cache.trouble
+        return self._cache.warning
 
     def find_summary(self, document: Document) -> Summary | None:
         """The finished summary of this document, which cost nothing this time; None if none is."""

@@ -97,11 +97,11 @@ def texts_to_count(document: Document) -> list[str]:
 
 def _rate_boundaries(document: Document, sentences: Sequence[Sentence]) -> list[BoundaryStrength]:
     """Return how good it is to begin a chunk with each of the sentences."""
-    borders = [Boundary.SECTION, *(_classify_boundary(*pair) for pair in pairwise(sentences))]
+    boundaries = [Boundary.SECTION, *(_classify_boundary(*pair) for pair in pairwise(sentences))]
     return [
         # A checksum is the same on every machine and as good as a random number.
-        (border, zlib.crc32(document.sentence_text(sentence).encode("utf-8", "surrogatepass")))
-        for border, sentence in zip(borders, sentences, strict=False)
+        (boundary, zlib.crc32(document.sentence_text(sentence).encode("utf-8", "surrogatepass")))
+        for boundary, sentence in zip(boundaries, sentences, strict=False)
     ]
 
 

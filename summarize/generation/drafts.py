@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarize.document import count_words
 from summarize.generation.parsing import parse_answer_lines, strip_boilerplate
 from summarize.generation.prompts import build_prompt, is_prompt_leak, spell_number
-from summarize.inference import Completion, Engine, Prompt, Request, Stop
+from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.nlp.sentences import split
 from summarize.results import Claim
 
@@ -92,7 +92,7 @@ def _tokens_per_word(engine: Engine, text: str) -> float:
     words = count_words(text)
     if not words:
         return _MAX_TOKENS_PER_WORD
-    return min(_MAX_TOKENS_PER_WORD, max(_MIN_TOKENS_PER_WORD, engine.count(text) / words))
+    return min(_MAX_TOKENS_PER_WORD, max(_MIN_TOKENS_PER_WORD, engine.count_tokens(text) / words))
 
 
 def _max_tokens(statements: int, tokens_per_word: float) -> int:
@@ -114,7 +114,9 @@ def count_prompt_overhead(engine: Engine, task: Task) -> int:
     """Count the tokens of a task's longest prompt besides the text, separators included."""
     prompts = [request.prompt for request in build_requests(engine, "", task)]
     return _SPARE_TOKENS + max(
-        engine.count(prompt.before) + engine.count(prompt.text) + engine.count(prompt.after)
+        engine.count_tokens(prompt.before)
+        + engine.count_tokens(prompt.text)
+        + engine.count_tokens(prompt.after)
         for prompt in prompts
     )
 
@@ -135,7 +137,7 @@ def parse_statements(
     found: dict[str, None] = {}
     lines = parse_answer_lines(completion.text)
     for number, line in enumerate(lines):
-        cut_off = completion.stop is not Stop.END and number == len(lines) - 1
+        cut_off = completion.finish_reason is not FinishReason.END and number == len(lines) - 1
         for span in split(line, language or "en"):
             sentence = line[span.start : span.end].strip()
             if cut_off and not _END_MARK.search(sentence):

@@ -21,7 +21,7 @@ from summarize.generation.chat_phrases import (
     PREAMBLE,
     REPORTING_FRAME,
 )
-from summarize.inference.llama_cpp.reasoning import MARKS
+from summarize.inference.llama_cpp.reasoning import REASONING_TAGS
 
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Invisible characters; the joiners U+200C and U+200D are letters of some scripts.
@@ -31,8 +31,8 @@ _INVISIBLE = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _EMOJI = re.compile(r"\s*(?:[\U0001f000-\U0001faff]|[\d#*]?\ufe0f?\u20e3|\ufe0f|\u200d(?!\w))+")
 
-_OPENINGS = "|".join(re.escape(opening) for opening, _ in MARKS)
-_CLOSINGS = "|".join(re.escape(closing) for _, closing in MARKS)
+_OPENINGS = "|".join(re.escape(opening) for opening, _ in REASONING_TAGS)
+_CLOSINGS = "|".join(re.escape(closing) for _, closing in REASONING_TAGS)
 _THINKING_MARK = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
 # The harmony format: every message names its channel. Where the control tokens were lost, the
 # names of the channels run into the text.

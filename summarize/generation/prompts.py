@@ -50,7 +50,7 @@ def build_prompt(engine: Engine, task: str, **values: str) -> Prompt:
     A model with a chat template gets an instruction, a base model a text to continue.
     """
     if engine.has_chat_template:
-        return engine.chat(fill_template(f"{task}_chat", **values))
+        return engine.apply_chat_template(fill_template(f"{task}_chat", **values))
     return Prompt(fill_template(f"{task}_completion", **values))
 
 

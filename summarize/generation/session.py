@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.inference import Completion, Engine, Request, Stop
+from summarize.inference import Completion, Engine, FinishReason, Request
 from summarize.progress import Progress, Step, ignore_progress
 
 
@@ -28,7 +28,7 @@ class GenerationSession:
         tokens = 0
         for index, completion in self.engine.complete(requests):
             results[index] = completion
-            if completion.stop is Stop.FAILED:
+            if completion.finish_reason is FinishReason.FAILED:
                 self.unanswered.append(completion.detail)
             self.prompt_tokens += completion.prompt_tokens
             self.output_tokens += completion.output_tokens

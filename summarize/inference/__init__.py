@@ -15,7 +15,7 @@ from typing import Protocol, runtime_checkable
 from summarize.results import ModelInfo
 
 
-class Stop(StrEnum):
+class FinishReason(StrEnum):
     """Why a completion ended."""
 
     END = "end"  # the model said so, or a stop string was reached
@@ -67,7 +67,7 @@ class Completion:
     """
 
     text: str
-    stop: Stop
+    finish_reason: FinishReason
     prompt_tokens: int = 0
     output_tokens: int = 0
     detail: str = ""
@@ -91,11 +91,11 @@ class Engine(Protocol):
         """Whether the model has a chat template; a base model only continues texts."""
         ...
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         """How many tokens the model's own tokenizer makes of `text`."""
         ...
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         """`message` as a user's turn in the model's chat format, the answer begun.
 
         Raises ModelError if the model has no usable chat template.

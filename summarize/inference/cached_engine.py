@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from itertools import chain
 
-from summarize.inference import Completion, Engine, Request, Stop
+from summarize.inference import Completion, Engine, FinishReason, Request
 from summarize.inference.engine_wrapper import EngineWrapper
 from summarize.storage.cache import Cache
 
@@ -44,16 +44,16 @@ class CachedEngine(EngineWrapper[Engine]):
                 known.append((index, kept))
         firsts = [requests[indices[0]] for indices in missing.values()]
         answers = self._engine.complete(firsts) if firsts else iter(())
-        return chain(known, self._keep(answers, list(missing.items())))
+        return chain(known, self._store_completions(answers, list(missing.items())))
 
-    def _keep(
+    def _store_completions(
         self,
         answers: Iterator[tuple[int, Completion]],
         missing: Sequence[tuple[bytes, Sequence[int]]],
     ) -> Iterator[tuple[int, Completion]]:
         for position, completion in answers:
             key, (first, *others) = missing[position]
-            if completion.stop is not Stop.FAILED:
+            if completion.finish_reason is not FinishReason.FAILED:
                 self._cache.put(key, _encode(completion))
             yield first, completion
             for index in others:
@@ -65,7 +65,7 @@ class CachedEngine(EngineWrapper[Engine]):
 
 
 def _encode(completion: Completion) -> str:
-    return json.dumps([completion.text, completion.stop, completion.detail])
+    return json.dumps([completion.text, completion.finish_reason, completion.detail])
 
 
 def _decode(kept: str | None) -> Completion | None:
@@ -74,6 +74,6 @@ def _decode(kept: str | None) -> Completion | None:
         return None
     try:
         text, stop, detail = json.loads(kept)
-        return Completion(str(text), Stop(stop), detail=str(detail))
+        return Completion(str(text), FinishReason(stop), detail=str(detail))
     except (ValueError, TypeError):
         return None

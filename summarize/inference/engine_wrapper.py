@@ -32,14 +32,14 @@ class EngineWrapper(Generic[E]):
         """Whether the model has a chat template."""
         return self._engine.has_chat_template
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         """How many tokens the model's own tokenizer makes of `text`."""
-        return self._engine.count(text)
+        return self._engine.count_tokens(text)
 
     def prefetch_token_counts(self, texts: Sequence[str]) -> None:
         """Pass on which texts will be counted."""
         prefetch_token_counts(self._engine, texts)
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         """`message` as a user's turn in the model's chat format, the answer begun."""
-        return self._engine.chat(message)
+        return self._engine.apply_chat_template(message)

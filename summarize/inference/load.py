@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import ModelError, UsageError
 from summarize.inference import Engine
 from summarize.inference.cached_engine import CachedEngine
-from summarize.inference.llama_cpp.preflight import Ready, prepare
+from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflight
 from summarize.inference.llama_cpp.requantized import (
     Weights,
     default_folder,
@@ -42,7 +42,7 @@ class LoadedEngine:
 
     engine: Engine
     load_seconds: float
-    trouble: str | None
+    warning: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class LocalEngine:
     engine: LlamaEngine
     model: Path
     weights: Weights
-    ready: Ready
+    preflight: PreflightResult
 
 
 @contextmanager
@@ -66,20 +66,20 @@ def load_engine(settings: Settings) -> Iterator[LoadedEngine]:
     can't be loaded, BudgetError if it was not made for so large a context, and
     EngineError if a server does not answer.
     """
-    with _served(settings) if settings.server else _loaded_here(settings) as (ready, identity):
+    with _open_server(settings) if settings.server else _open_local(settings) as (ready, identity):
         if not settings.cache:
             yield ready
             return
         cache = Cache(default_path())
         try:
             cached = CachedEngine(ready.engine, cache, identity)
-            troubles = _joined([ready.trouble, cache.trouble])
+            troubles = _join_warnings([ready.warning, cache.warning])
             yield LoadedEngine(cached, ready.load_seconds, troubles)
         finally:
             cache.close()
 
 
-def identity(settings: Settings) -> str:
+def identify_engine(settings: Settings) -> str:
     """What changes when the model that the settings name or what runs it does, found quickly.
 
     Raises ModelError if there is no such model, and EngineError if a server does not answer.
@@ -87,30 +87,30 @@ def identity(settings: Settings) -> str:
     if settings.server:
         from summarize.inference.openai_server.server_engine import identity as of_server
 
-        return of_server(_named(settings))
+        return of_server(_build_server_config(settings))
     from summarize.inference.llama_cpp.library import installed_version
 
     return f"{fingerprint(locate(settings.model))} llama-cpp-python {installed_version()}"
 
 
 @contextmanager
-def _loaded_here(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
+def _open_local(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
     with load_local(settings) as loaded:
         engine = loaded.engine
-        troubles = [*loaded.ready.remarks, engine.remark, loaded.weights.trouble]
-        identity = f"{fingerprint(loaded.model)} {_version(loaded)}"
-        yield LoadedEngine(engine, engine.load_seconds, _joined(troubles)), identity
+        troubles = [*loaded.preflight.warnings, engine.template_warning, loaded.weights.trouble]
+        identity = f"{fingerprint(loaded.model)} {_describe_version(loaded)}"
+        yield LoadedEngine(engine, engine.load_seconds, _join_warnings(troubles)), identity
 
 
 @contextmanager
-def _served(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
+def _open_server(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
     from summarize.inference.openai_server.server_engine import ServerEngine
 
-    with ServerEngine(_named(settings), settings.ctx) as engine:
+    with ServerEngine(_build_server_config(settings), settings.ctx) as engine:
         yield LoadedEngine(engine, engine.load_seconds, None), engine.identity
 
 
-def _named(settings: Settings) -> ServerConfig:
+def _build_server_config(settings: Settings) -> ServerConfig:
     """The server, with the key that is in the environment and nowhere else."""
     from summarize.inference.openai_server.server_engine import ServerConfig
 
@@ -131,21 +131,25 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
         )
     path = locate(settings.model)
     header = read_header(path)
-    ready = prepare(path, header, settings, known=is_packaged(path))
-    weights = _weights(path, header, settings, ready)
-    loaded, weights = _loaded(path, info(path, header), weights, settings, ready.gpu_layers)
+    ready = run_preflight(path, header, settings, is_packaged=is_packaged(path))
+    weights = _choose_weights(path, header, settings, ready)
+    loaded, weights = _load_with_fallback(
+        path, info(path, header), weights, settings, ready.gpu_layers
+    )
     with loaded as engine:
         yield LocalEngine(engine, path, weights, ready)
 
 
-def _weights(path: Path, header: Header, settings: Settings, ready: Ready) -> Weights:
+def _choose_weights(
+    path: Path, header: Header, settings: Settings, ready: PreflightResult
+) -> Weights:
     """Faster ones for the processor, unless another one computes."""
     if ready.gpu_layers:
         return Weights(path, "", "a graphics processor multiplies them")
     return requantize_if_faster(path, header, default_folder(), make=settings.cache)
 
 
-def _loaded(
+def _load_with_fallback(
     path: Path, told: ModelInfo, weights: Weights, settings: Settings, gpu_layers: int
 ) -> tuple[LlamaEngine, Weights]:
     """The engine and the weights that it has: the model's own if what was made can't be loaded."""
@@ -163,17 +167,17 @@ def _loaded(
     return LlamaEngine(path, told, *chosen), own
 
 
-def _joined(troubles: Sequence[str | None]) -> str | None:
+def _join_warnings(troubles: Sequence[str | None]) -> str | None:
     return "; ".join(filter(None, troubles)) or None
 
 
-def _version(loaded: LocalEngine) -> str:
+def _describe_version(loaded: LocalEngine) -> str:
     """What changes whenever the same request may be answered differently."""
     from summarize.inference.llama_cpp.library import installed_version
     from summarize.inference.llama_cpp.llama_engine import REVISION
 
     library = f"llama-cpp-python {installed_version()}"
     version = f"{library}, engine {REVISION}, window {loaded.engine.context_size}"
-    if loaded.ready.gpu_layers:
-        version += f", {loaded.ready.gpu_layers} layers on a graphics processor"
+    if loaded.preflight.gpu_layers:
+        version += f", {loaded.preflight.gpu_layers} layers on a graphics processor"
     return f"{version}, weights {loaded.weights.kind}" if loaded.weights.kind else version

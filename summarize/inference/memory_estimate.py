@@ -9,12 +9,12 @@ from summarize.models.gguf import Header
 _ROOM_FOR_WORK = 1 << 29  # bytes
 
 
-def needed_bytes(header: Header | None, file_size: int) -> int:
+def estimate_memory_bytes(header: Header | None, file_size: int) -> int:
     """Bytes of memory for a model whose file has `file_size` bytes; 0 if that is not known."""
     if header:
-        from summarize.inference.llama_cpp.llama_engine import fitting_window
-        from summarize.inference.llama_cpp.tuning import PROCESSOR
+        from summarize.inference.llama_cpp.llama_engine import choose_context_size
+        from summarize.inference.llama_cpp.tuning import CPU_TUNING
 
-        window = fitting_window(header.context_length, None, header.name)
-        return memory.needs(header, window, PROCESSOR.batch, file_size).total
+        window = choose_context_size(header.context_length, None, header.name)
+        return memory.needs(header, window, CPU_TUNING.batch, file_size).total
     return file_size + _ROOM_FOR_WORK if file_size else 0

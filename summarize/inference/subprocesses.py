@@ -13,7 +13,7 @@ from summarize.resources import SEARCH_PATH
 _WINDOWS_FAULT = 0xC0000000  # an exit code from here on is a crash; elsewhere codes are small
 
 
-def run(
+def run_python(
     code: str, seconds: float, *arguments: str, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str] | None:
     """Run `code`, which finds `arguments` in `sys.argv[1:]`; None if it took longer than `seconds`.
@@ -41,7 +41,7 @@ def run(
         return None
 
 
-def crash(code: int) -> str:
+def describe_crash(code: int) -> str:
     """What killed a process that ended with `code`: `-11 -> "SIGSEGV"`, `1 -> ""` (nothing)."""
     if code < 0:
         names = {one.value: one.name for one in signal.Signals}

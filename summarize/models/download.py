@@ -12,7 +12,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,8 +20,7 @@ from typing import Any, BinaryIO
 from summarize.errors import ModelError
 from summarize.models.hub import Hub, Source
 from summarize.models.paths import INCOMPLETE
-from summarize.storage.files import free_disk
-from summarize.storage.lock import locked
+from summarize.storage.files import free_disk, hold_lock
 
 Progress = Callable[[int, int], None]
 """Takes the bytes that are here, and those of the whole."""
@@ -30,7 +29,7 @@ Progress = Callable[[int, int], None]
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 _MOST_PATIENCE = 60.0  # seconds that a server may ask to wait
-_LOCK_PATIENCE = 1.0
+_LOCK_TIMEOUT = 1.0
 _MARGIN = 1 << 26  # bytes to leave free on the disk
 _BLOCK = 1 << 20
 _GO_ON = "The same command goes on where it stopped."
@@ -66,7 +65,7 @@ def fetch(
     Goes on with what has arrived before. Raises ModelError if they can't be had; what has arrived
     then stays, unless it is wrong.
     """
-    with _alone(source), hub.translated(repository, source.name):
+    with _lock_download(source), hub.translated(repository, source.name):
         target.parent.mkdir(parents=True, exist_ok=True)
         with _begun(_partial(target), source) as partial:
             progress(partial.size, source.size)
@@ -203,28 +202,21 @@ def _verify(partial: _Partial, source: Source, host: str) -> None:
 
 
 @contextmanager
-def _alone(source: Source) -> Iterator[None]:
-    """One process at a time downloads a file. A lock that this file system lacks is not missed."""
+def _lock_download(source: Source) -> Iterator[None]:
+    """Let one process at a time download a file; go without where the file system has no locks."""
     import platformdirs
 
     folder = Path(platformdirs.user_cache_dir("summarize")) / "downloads"
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    lock = locked(folder / f"{source.hash}.lock", _LOCK_PATIENCE)
-    try:
-        lock.__enter__()
-    except TimeoutError as error:
-        hint = "Wait for it: the model is there when it is done."
-        raise ModelError(f"another process is downloading {source.name}", hint) from error
-    except OSError as error:
-        if error.errno not in (errno.ENOLCK, errno.ENOTSUP):
-            raise ModelError(f"{folder} can't be written: {error.strerror}") from error
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold_lock(folder / f"{source.hash}.lock", _LOCK_TIMEOUT))
+        except TimeoutError as error:
+            hint = "Wait for it: the model is there when it is done."
+            raise ModelError(f"another process is downloading {source.name}", hint) from error
+        except OSError as error:
+            if error.errno not in (errno.ENOLCK, errno.ENOTSUP):
+                raise ModelError(f"{folder} can't be written: {error.strerror}") from error
         yield
-        return
-    try:
-        yield
-    finally:
-        lock.__exit__(None, None, None)
 
 
 def _partial(target: Path) -> Path:

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.models.paths import models_folder
-from summarize.storage.files import replace_text
-from summarize.storage.lock import locked
+from summarize.storage.files import hold_lock, replace_text
 
 _FILE = "models.json"
 _LOCK = ".models.lock"
@@ -102,7 +101,7 @@ def _change(change: Callable[[tuple[Record, ...]], list[Record]]) -> None:
     folder = models_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder / _LOCK, _PATIENCE):
+        with hold_lock(folder / _LOCK, _PATIENCE):
             records = change(_parsed())
             rows = [asdict(record) for record in records]
             text = json.dumps({"schema": _SCHEMA, "models": rows}, indent=1, ensure_ascii=False)

@@ -30,8 +30,8 @@ _CANDIDATES = 8
 # Of texts from so many characters on, the sentences are folded only when they are needed.
 _LARGE = 200_000
 # In more sentences than these, names are looked up one by one, each in so many.
-_ARTICLE = 2_500
-_READ_FOR_A_NAME = 60
+_MOST_SENTENCES_READ = 2_500
+_SENTENCES_PER_NAME = 60
 # So much of a name's beginning tells that it may be a form of another: "Iranian", "Iran".
 # Of a shorter name nobody can tell what it stands for: "UK".
 _NAME_STEM = 4
@@ -45,12 +45,12 @@ class Vocabulary:
 
     keys: frozenset[str]
     numbers: tuple[str, ...]
-    beginnings: frozenset[str]
+    prefixes: frozenset[str]
 
-    def knows(self, token: Token) -> bool:
+    def has(self, token: Token) -> bool:
         """Whether a word, or what may be another form of a name, occurs anywhere in the article."""
         start = token.plain[:_NAME_STEM]
-        form = len(start) < _NAME_STEM or start in self.beginnings
+        form = len(start) < _NAME_STEM or start in self.prefixes
         return token.key in self.keys or (token.kind is Kind.NAME and form)
 
 
@@ -64,14 +64,14 @@ class AnnotatedDocument:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.language = document.language
-        self._folded: dict[int, tuple[Token, ...]] = {}
+        self._tokens: dict[int, tuple[Token, ...]] = {}
         # of the last statement: the next one often names the same
         self._aliases: dict[tuple[int, ...], Aliases] = {}
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
         if sum(map(len, texts)) < _LARGE:
             folded = [tokenize(text, document.language) for text in texts]
             numbers = (sentence.number for sentence in document.sentences)
-            self._folded = dict(zip(numbers, folded, strict=True))
+            self._tokens = dict(zip(numbers, folded, strict=True))
             title = tokenize(document.title or "", document.language)
             seen = [t for tokens in (title, *folded) for t in tokens if t.content]
             keys = [frozenset(t.key for t in tokens if t.content) for tokens in folded]
@@ -82,21 +82,21 @@ class AnnotatedDocument:
             for sentence, own in zip(document.sentences, keys, strict=True)
             if sentence.role is Role.PROSE
         }
-        self._same: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+        self._numbers_by_keys: defaultdict[frozenset[str], list[int]] = defaultdict(list)
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, own in self._keys.items():
-            self._same[own].append(number)
+            self._numbers_by_keys[own].append(number)
             for key in own:
                 postings[key].append(number)
         self._postings = dict(postings)
-        self.quoted = frozenset(_inside_quotations(document, texts))
+        self.quoted = frozenset(_find_quoted(document, texts))
         """The numbers of the sentences that begin inside somebody's quoted words."""
-        self.vocabulary = _vocabulary(seen)
+        self.vocabulary = _build_vocabulary(seen)
         self.turns = find_turns(document) if has_tables(document.language) else {}
         """Who speaks which sentence of a transcript."""
         self._descriptions = Descriptions(lambda: self.numbers, self.tokens)
         self._coreference = (
-            Coreference(document, self.tokens, self.sentences_with, self.quoted)
+            Coreference(document, self.tokens, self.find_by_key, self.quoted)
             if has_tables(document.language)
             else None
         )
@@ -120,51 +120,51 @@ class AnnotatedDocument:
 
     def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
         """The article's names; of a book only those that a statement of these tokens may mean."""
-        numbers = self.sentences_naming(tokens)
+        numbers = self.find_by_names(tokens)
         if numbers not in self._aliases:
             self._aliases = {numbers: find_aliases(map(self.tokens, numbers))}
         return self._aliases[numbers]
 
     def find_verbatim(self, tokens: Sequence[Token]) -> int | None:
         """The number of the first sentence that says just this, word for word; None if none."""
-        spoken = words(tokens)
-        alike = self._same.get(frozenset(t.key for t in tokens if t.content), ())
-        same = (number for number in alike if words(self.tokens(number)) == spoken)
+        spoken = words_without_marks(tokens)
+        alike = self._numbers_by_keys.get(frozenset(t.key for t in tokens if t.content), ())
+        same = (number for number in alike if words_without_marks(self.tokens(number)) == spoken)
         return next(same, None) if spoken else None
 
     def tokens(self, number: int) -> tuple[Token, ...]:
         """The folded sentence with this number."""
-        if number not in self._folded:
+        if number not in self._tokens:
             text = self.sentence_text(number)
-            self._folded[number] = tokenize(text, self.language)
-        return self._folded[number]
+            self._tokens[number] = tokenize(text, self.language)
+        return self._tokens[number]
 
     def without_speaker_label(self, number: int) -> tuple[Token, ...]:
         """The folded sentence without the label of its speaker, in a transcript."""
         turn = self.turns.get(number)
-        if turn is None or not turn.length:
+        if turn is None or not turn.label_length:
             return self.tokens(number)
         text = self.sentence_text(number)
-        return tokenize(text[turn.length :], self.language)
+        return tokenize(text[turn.label_length :], self.language)
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
         if self._coreference is None:
             return ()
         if number in self.turns:  # the speaker's "he" is somebody else
-            return tuple(self._spoken(number))
-        return self._coreference.readings(number) or self._described(number)
+            return tuple(self._prepend_speaker(number))
+        return self._coreference.readings(number) or self._resolve_description(number)
 
-    def _spoken(self, number: int) -> Iterator[ResolvedSentence]:
+    def _prepend_speaker(self, number: int) -> Iterator[ResolvedSentence]:
         """A sentence inside a turn, behind the label of whoever speaks it."""
         turn = self.turns.get(number)
-        if turn and not turn.length:
+        if turn and not turn.label_length:
             label = tokenize(f"{turn.speaker}:", self.language)
-            yield ResolvedSentence((*label, *self.tokens(number)), (turn.labelled,))
+            yield ResolvedSentence((*label, *self.tokens(number)), (turn.label_sentence,))
 
     def expand_name(self, number: int) -> ResolvedSentence | None:
         """The sentence with the full name for the last name that it begins with."""
-        found = self._coreference.cast.in_full(number) if self._coreference else None
+        found = self._coreference.cast.find_full_name(number) if self._coreference else None
         if found is None:
             return None
         short, full, places = found
@@ -172,7 +172,7 @@ class AnnotatedDocument:
         called = tuple(token.plain for token in self.tokens(number)[: short.end])
         return ResolvedSentence(tokens, places, full.tokens, called)
 
-    def _described(self, number: int) -> tuple[ResolvedSentence, ...]:
+    def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with the name of "the club" that it begins with, if that is certain."""
         called = described(self.tokens(number))
         if called is None or self._coreference is None:
@@ -185,22 +185,22 @@ class AnnotatedDocument:
         tokens = put_in(self.tokens(number), called, meant.tokens)
         return (ResolvedSentence(tokens, meant.named_in, meant.tokens, called),)
 
-    def sentences_with(self, key: str) -> Sequence[int]:
+    def find_by_key(self, key: str) -> Sequence[int]:
         """The numbers of the sentences that have a content key, in order."""
         return self._postings.get(key, ())
 
-    def sentences_naming(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+    def find_by_names(self, tokens: Sequence[Token]) -> tuple[int, ...]:
         """The sentences that tell what the names of a statement stand for.
 
         All of an article; of a book those that have one of the names, or as many of
         them as can be read at once, from all over the book.
         """
-        if len(self._keys) <= _ARTICLE:
+        if len(self._keys) <= _MOST_SENTENCES_READ:
             return tuple(self._keys)
         found: set[int] = set()
         for key in {token.key for token in tokens if token.surface[:1].isupper()}:
-            holding = self.sentences_with(key)
-            found.update(holding[:: 1 + len(holding) // _READ_FOR_A_NAME])
+            holding = self.find_by_key(key)
+            found.update(holding[:: 1 + len(holding) // _SENTENCES_PER_NAME])
         return tuple(sorted(found))
 
     def keys(self, number: int) -> frozenset[str]:
@@ -240,12 +240,12 @@ class AnnotatedDocument:
         return [(score / total, -number) for score, number in ranked]
 
 
-def words(tokens: Sequence[Token]) -> tuple[str, ...]:
+def words_without_marks(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The folded words without their marks, not stemmed: what makes two sentences the same."""
     return tuple(token.plain for token in tokens if token.kind is not Kind.MARK)
 
 
-def _vocabulary(tokens: Sequence[Token]) -> Vocabulary:
+def _build_vocabulary(tokens: Sequence[Token]) -> Vocabulary:
     numbers = dict.fromkeys(token.key for token in tokens if token.kind is Kind.NUMBER)
     return Vocabulary(
         frozenset(token.key for token in tokens),
@@ -254,7 +254,7 @@ def _vocabulary(tokens: Sequence[Token]) -> Vocabulary:
     )
 
 
-def _inside_quotations(document: Document, texts: Sequence[str]) -> Iterator[int]:
+def _find_quoted(document: Document, texts: Sequence[str]) -> Iterator[int]:
     """The sentences that begin with a quotation mark, or inside a quotation that is closed.
 
     One that is never closed counts to the end of its paragraph if the next paragraph opens
@@ -265,17 +265,17 @@ def _inside_quotations(document: Document, texts: Sequence[str]) -> Iterator[int
     paragraphs = [list(group) for _, group in groupby(told, lambda pair: pair[0].paragraph)]
     for group, following in zip_longest(paragraphs, paragraphs[1:]):
         goes_on = bool(following) and following[0][1].startswith(_OPENING)
-        spoken = _spoken([text for _, text in group], goes_on)
+        spoken = _find_quoted_places([text for _, text in group], goes_on)
         yield from (one.number for place, (one, _) in enumerate(group) if place in spoken)
 
 
-def _spoken(texts: Sequence[str], goes_on: bool) -> set[int]:
+def _find_quoted_places(texts: Sequence[str], goes_on: bool) -> set[int]:
     """The places of those sentences of a paragraph that begin inside a quotation."""
     inside = {place for place, text in enumerate(texts) if text.startswith(_OPENING)}
     opened: int | None = None
     for place, text in enumerate(texts):
         for match in _QUOTATION_MARK.finditer(text):
-            if _opens(text, match.start()):
+            if _is_opening_mark(text, match.start()):
                 opened = place
             elif opened is not None:
                 inside.update(range(opened + 1, place + 1))
@@ -285,7 +285,7 @@ def _spoken(texts: Sequence[str], goes_on: bool) -> set[int]:
     return inside
 
 
-def _opens(text: str, at: int) -> bool:
+def _is_opening_mark(text: str, at: int) -> bool:
     """Whether the mark there opens a quotation; a straight one does if a word only follows."""
     if text[at] != '"':
         return text[at] in _OPENING

@@ -23,12 +23,12 @@ _LINE = re.compile(
     r"|(?P<operator>Operator)\Z"
 )
 # So many turns, so large a share of the sentences, and so many speakers make a transcript,
-_TURNS = 8
-_SHARE = 0.05
+_FEWEST_TURNS = 8
+_LEAST_SHARE = 0.05
 # with one more where labels are in capitals, as "VERDICT" is.
-_SPEAKERS = 2
+_FEWEST_SPEAKERS = 2
 # A label that comes once is one only among others that come again.
-_TIMES = 2
+_FEWEST_REPEATS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Turn:
     """
 
     speaker: str
-    labelled: int
-    length: int
+    label_sentence: int
+    label_length: int
 
 
 def find_turns(document: Document) -> dict[int, Turn]:
@@ -49,26 +49,26 @@ def find_turns(document: Document) -> dict[int, Turn]:
 
     A sentence before the first label has none.
     """
-    found = [(one.number, _label(document.sentence_text(one))) for one in document.sentences]
-    counted = Counter(label[0] for _, label in found if label)
-    repeated = [name for name, times in counted.items() if times >= _TIMES]
-    enough = sum(counted.values()) >= max(_TURNS, _SHARE * len(found))
+    labels = [(one.number, _parse_label(document.sentence_text(one))) for one in document.sentences]
+    counted = Counter(label[0] for _, label in labels if label)
+    repeated = [name for name, times in counted.items() if times >= _FEWEST_REPEATS]
+    enough = sum(counted.values()) >= max(_FEWEST_TURNS, _LEAST_SHARE * len(labels))
     shouted = any(len(name) > 1 and name.isupper() for name in repeated)
-    if not enough or len(repeated) < _SPEAKERS + shouted:
+    if not enough or len(repeated) < _FEWEST_SPEAKERS + shouted:
         return {}
-    told: dict[int, Turn] = {}
+    turns: dict[int, Turn] = {}
     last: Turn | None = None
-    for number, label in found:
+    for number, label in labels:
         if label:
             last = Turn(label[0], number, label[1])
         elif last:
-            last = Turn(last.speaker, last.labelled, 0)
+            last = Turn(last.speaker, last.label_sentence, 0)
         if last and document.sentence(number).role is Role.PROSE:
-            told[number] = last
-    return told
+            turns[number] = last
+    return turns
 
 
-def _label(text: str) -> tuple[str, int] | None:
+def _parse_label(text: str) -> tuple[str, int] | None:
     """Who a text says will speak, and how long that is."""
     match = _LABEL.match(text) or _LINE.match(text)
     if match is None:

@@ -48,9 +48,11 @@ def _parts(bench: BenchResult) -> Iterator[tuple[str, str, str]]:
         )
         yield _part(bench, name, stage.ceiling)
     yield _part(
-        bench, "fewer sequences at the end, choosing tokens", bench.in_the_engine - bench.ceiling
+        bench,
+        "fewer sequences at the end, choosing tokens",
+        bench.engine_seconds - bench.ceiling_seconds,
     )
-    yield _part(bench, "checking and choosing sentences", bench.seconds - bench.in_the_engine)
+    yield _part(bench, "checking and choosing sentences", bench.seconds - bench.engine_seconds)
 
 
 def _part(bench: BenchResult, name: str, seconds: float) -> tuple[str, str, str]:
@@ -59,5 +61,5 @@ def _part(bench: BenchResult, name: str, seconds: float) -> tuple[str, str, str]
 
 def format_report_json(bench: BenchResult) -> str:
     """All figures as JSON: seconds, tokens, tokens a second."""
-    data = asdict(bench) | {"ceiling_seconds": bench.ceiling, "share": bench.share}
+    data = asdict(bench) | {"ceiling_seconds": bench.ceiling_seconds, "share": bench.share}
     return json.dumps(data, ensure_ascii=False, indent=2)

@@ -52,16 +52,16 @@ class BenchResult:
     seconds: float
 
     @property
-    def ceiling(self) -> float:
+    def ceiling_seconds(self) -> float:
         """The seconds that llama.cpp alone would have taken."""
         return sum(stage.ceiling for stage in self.stages)
 
     @property
-    def in_the_engine(self) -> float:
+    def engine_seconds(self) -> float:
         """The seconds in which the engine was at work."""
         return sum(stage.seconds for stage in self.stages)
 
     @property
     def share(self) -> float:
         """The share of the ceiling's speed that the summary had, 0 to about 1."""
-        return self.ceiling / self.seconds if self.seconds else 0.0
+        return self.ceiling_seconds / self.seconds if self.seconds else 0.0

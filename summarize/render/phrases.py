@@ -55,14 +55,16 @@ def format_title(document: Document) -> str:
 def format_file_location(
     written: WrittenSummary, statement: Statement, *, short: bool = False
 ) -> str:
-    """Where a statement stands, as compilers say it: `"notes/summary.md:12"`.
+    """The location of a statement, as compilers print it: `"notes/summary.md:12"`.
 
-    By its page where the summary has pages: `"summary.pdf, page 2"`. `short` is without
-    the folders.
+    By its page where the summary has pages: `"summary.pdf, page 2"`. `short` leaves out the
+    folders.
     """
     name = "<stdin>" if written.origin == "-" else sanitize_line(written.origin)
     name = re.split(r"[/\\]", name.rstrip("/\\"))[-1] if short else name
-    return f"{name}:{statement.line}" if statement.page is None else f"{name}, {where(statement)}"
+    if statement.page is None:
+        return f"{name}:{statement.line}"
+    return f"{name}, {format_location(statement)}"
 
 
 def capitalize_first(text: str) -> str:

@@ -122,7 +122,7 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     """
     turn = checker.annotated.turns.get(number)
     own = checker.sentence(number)
-    words = own.text[turn.length :].strip() if turn else ""
+    words = own.text[turn.label_length :].strip() if turn else ""
     broken = words[:1].islower() or not words.endswith((".", "!", "?"))
     quotes = any(mark in words for mark in _MARKS)
     if turn is None or broken or quotes or count_words(words) < _FEWEST:
@@ -134,7 +134,9 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     return replace(
         found,
         origin=Origin.EDITED,
-        evidence=tuple(map(checker.annotated.evidence, dict.fromkeys((number, turn.labelled)))),
+        evidence=tuple(
+            map(checker.annotated.evidence, dict.fromkeys((number, turn.label_sentence)))
+        ),
         attributed_to=turn.speaker,
         kind=ClaimKind.QUOTE,
     )

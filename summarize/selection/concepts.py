@@ -13,7 +13,7 @@ from itertools import pairwise
 from summarize.nlp.tokens import Kind, Token
 
 
-def concepts(tokens: Sequence[Token]) -> frozenset[str]:
+def find_concepts(tokens: Sequence[Token]) -> frozenset[str]:
     """The content words of a folded text, and its pairs of neighbours that hold one.
 
     `"Kim opened the bridge" -> {"kim", "open", "bridg", "kim open", "open the", "the bridg"}`

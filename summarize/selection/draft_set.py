@@ -9,7 +9,7 @@ from itertools import islice
 from summarize.generation.drafts import Task, build_requests, parse_statements
 from summarize.generation.parsing import strip_thinking
 from summarize.generation.session import GenerationSession
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.results import Claim
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.verification.checker import Checker
@@ -54,11 +54,12 @@ def draft_texts(
     """
     asked = [build_requests(session.engine, text, task) for text in texts]
     answers = _complete_all(session, asked, stage)
-    sets = [_count(mine, task.drafts, checker) for mine in answers]
+    sets = [_build_draft_set(mine, task.drafts, checker) for mine in answers]
     lost = [
         place
         for place, drafted in enumerate(sets)
-        if drafted.failure and all(one.stop is not Stop.FAILED for one in answers[place])
+        if drafted.failure
+        and all(one.finish_reason is not FinishReason.FAILED for one in answers[place])
     ]
     if lost:
         more = replace(task, drafts=task.drafts + 1)
@@ -66,19 +67,19 @@ def draft_texts(
         new_draws = [part[task.drafts : more.drafts] for part in asked]
         for place, (draft,) in zip(lost, _complete_all(session, new_draws, stage), strict=True):
             answers[place].insert(task.drafts, draft)
-            sets[place] = _count(answers[place], more.drafts, checker)
+            sets[place] = _build_draft_set(answers[place], more.drafts, checker)
     return sets
 
 
 def _complete_all(
-    session: GenerationSession, asked: Sequence[Sequence[Request]], stage: str
+    session: GenerationSession, requests: Sequence[Sequence[Request]], stage: str
 ) -> list[list[Completion]]:
     """Return the completions of each text's requests, all computed in one go."""
-    answers = iter(session.complete([request for part in asked for request in part], stage))
-    return [list(islice(answers, len(part))) for part in asked]
+    answers = iter(session.complete([request for part in requests for request in part], stage))
+    return [list(islice(answers, len(part))) for part in requests]
 
 
-def _count(answers: Sequence[Completion], drafts: int, checker: Checker) -> DraftSet:
+def _build_draft_set(answers: Sequence[Completion], drafts: int, checker: Checker) -> DraftSet:
     """Count the votes of one text's answers, of which the first `drafts` are summary drafts."""
     document = checker.annotated.document
     said = [parse_statements(answer, document.language, document.text) for answer in answers]
@@ -90,7 +91,11 @@ def _count(answers: Sequence[Completion], drafts: int, checker: Checker) -> Draf
 
 
 def _explain_silence(completions: Sequence[Completion]) -> str:
-    failed = [completion.detail for completion in completions if completion.stop is Stop.FAILED]
+    failed = [
+        completion.detail
+        for completion in completions
+        if completion.finish_reason is FinishReason.FAILED
+    ]
     nothing = "the model gave no usable answer about this part"
     thought = any(one.text.strip() and not strip_thinking(one.text) for one in completions)
     return failed[0] if failed else f"{nothing}, only thoughts" if thought else nothing

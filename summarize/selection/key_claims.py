@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.results import CheckedClaim, Origin
-from summarize.selection.candidates import CandidatePool, asks
-from summarize.selection.optimizer import Candidate, Cover, ranked
-from summarize.selection.ordering import carried_by, named_in_full
+from summarize.selection.candidates import CandidatePool, is_question
+from summarize.selection.optimizer import Candidate, ConceptCover, rank_candidates
+from summarize.selection.ordering import expand_leading_name, has_evidence_in
 from summarize.verification.checker import Checker
 
 # A claim is one thing said. Longer sentences are claims only where they can be shortened.
-MOST_WORDS = 30
+MAX_CLAIM_WORDS = 30
 # A claim needs nothing around it: no "But" at its beginning, no bare quotation.
-_SELF_CONTAINED = 0.75
+_MIN_SELF_CONTAINEDNESS = 0.75
 # What the summary already says word for word is worth so much less as a claim.
-_SHOWN = 0.9
+_PRINTED_QUALITY = 0.9
 # A claim that adds less than this share of what the best one says is padding.
-_LEAST = 0.1
+_MIN_GAIN_SHARE = 0.1
 
 
-def select(
-    material: CandidatePool, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
+def select_key_claims(
+    pool: CandidatePool, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
 ) -> tuple[CheckedClaim, ...]:
     """At most `most` claims of at most 30 words, the most important first.
 
@@ -31,31 +31,31 @@ def select(
     after what is not.
     """
     pool = [
-        _by_itself(one, printed)
-        for one in material.candidates
-        if 0 < one.words <= MOST_WORDS
-        and one.self_containedness >= _SELF_CONTAINED
-        and not asks(one.statement.text)
+        _score_as_claim(one, printed)
+        for one in pool.candidates
+        if 0 < one.words <= MAX_CLAIM_WORDS
+        and one.self_containedness >= _MIN_SELF_CONTAINEDNESS
+        and not is_question(one.statement.text)
     ]
-    chosen = _telling(ranked(pool, material.weights, most), material)
-    return tuple(_in_full(one.statement, checker, material) for one in chosen)
+    chosen = _drop_padding(rank_candidates(pool, pool.weights, most), pool)
+    return tuple(_expand_claim_name(one.statement, checker, pool) for one in chosen)
 
 
-def _in_full(claim: CheckedClaim, checker: Checker, material: CandidatePool) -> CheckedClaim:
+def _expand_claim_name(claim: CheckedClaim, checker: Checker, pool: CandidatePool) -> CheckedClaim:
     """The article's sentence with the full name that it begins with, where there is room."""
     if claim.origin is not Origin.SOURCE:
         return claim
-    full = named_in_full(claim, (), checker, MOST_WORDS - claim.words)
-    return claim if carried_by(full, material.unread) else full
+    full = expand_leading_name(claim, (), checker, MAX_CLAIM_WORDS - claim.words)
+    return claim if has_evidence_in(full, pool.unread) else full
 
 
-def _telling(claims: Sequence[Candidate], material: CandidatePool) -> list[Candidate]:
+def _drop_padding(claims: Sequence[Candidate], pool: CandidatePool) -> list[Candidate]:
     """The claims up to the first that adds too little."""
-    cover, kept = Cover(material.weights), list[Candidate]()
+    cover, kept = ConceptCover(pool.weights), list[Candidate]()
     least = 0.0
     for claim in claims:
         gain = cover.gain(claim)
-        least = max(least, _LEAST * gain)
+        least = max(least, _MIN_GAIN_SHARE * gain)
         if gain < least:
             break
         cover.add(claim)
@@ -63,14 +63,14 @@ def _telling(claims: Sequence[Candidate], material: CandidatePool) -> list[Candi
     return kept
 
 
-def _by_itself(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
+def _score_as_claim(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
     """A statement at the worth it has as a claim, which no other one leads to."""
-    shown = any(_same_words(candidate.statement, sentence) for sentence in printed)
-    worth = candidate.quality * (_SHOWN if shown else 1.0)
+    shown = any(_has_same_words(candidate.statement, sentence) for sentence in printed)
+    worth = candidate.quality * (_PRINTED_QUALITY if shown else 1.0)
     return replace(candidate, quality=worth, quality_in_context=worth)
 
 
-def _same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:
+def _has_same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:
     """Whether both are the same text, or the same sentence of the article, whole or cut."""
     modelled = Origin.MODEL in (claim.origin, sentence.origin)
     same = claim.evidence[:1] == sentence.evidence[:1]  # what follows gives names

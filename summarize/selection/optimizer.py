@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from summarize.results import CheckedClaim
 
 # Two statements that share more of the smaller one's concepts say the same.
-_SAME = 0.6
+_MAX_SHARED_CONCEPTS = 0.6
 # Exchanges of one statement for another, in rounds over the whole set; in a set of hundreds
 # a round takes seconds, and one exchange more or less is not seen.
-_ROUNDS, _STATEMENTS = 12, 600
+_MAX_ROUNDS, _ROUND_BUDGET = 12, 600
 # A longer set covers more; this much of the advantage of being longer counts (0: all of it).
-_BREVITY = 0.7
+_LENGTH_POWER = 0.7
 _EPSILON = 1e-9
 
 
@@ -45,7 +45,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class LengthWindow:
     """How long a selection may be, in words: from `low` to `high`, best about `target`."""
 
     low: int
@@ -53,8 +53,8 @@ class Window:
     high: int
 
 
-def select(
-    candidates: Sequence[Candidate], weights: Mapping[str, float], window: Window
+def select_candidates(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], window: LengthWindow
 ) -> list[Candidate]:
     """The statements that together cover most weight within the window, in article order.
 
@@ -62,40 +62,42 @@ def select(
     enough, the longest below is taken; none is ever longer than `high`.
     """
     pool = [one for one in candidates if 0 < one.words <= window.high]
-    search = _Search(pool, weights, window)
-    chosen = search.exchanged(search.best_first())
-    if _words(chosen) < window.low:
-        filled = fill(pool, weights, window)
-        if _words(filled) > _words(chosen):
-            chosen = search.exchanged(filled)
+    search = LocalSearch(pool, weights, window)
+    chosen = search.exchange(search.select_greedily())
+    if _count_words(chosen) < window.low:
+        filled = fill_window(pool, weights, window)
+        if _count_words(filled) > _count_words(chosen):
+            chosen = search.exchange(filled)
     return sorted(chosen, key=lambda one: (one.sentence_number, one.words))
 
 
-def ranked(
+def rank_candidates(
     candidates: Sequence[Candidate], weights: Mapping[str, float], most: int
 ) -> list[Candidate]:
     """At most `most` statements, the one that covers most first, each by what it adds."""
-    cover, chosen = Cover(weights), list[Candidate]()
+    cover, chosen = ConceptCover(weights), list[Candidate]()
     left = list(candidates)
     while left and len(chosen) < most:
-        best = max(left, key=lambda one: (cover.gain(one) / _length(one), -one.sentence_number))
+        best = max(
+            left, key=lambda one: (cover.gain(one) / _damped_length(one), -one.sentence_number)
+        )
         if cover.gain(best) <= 0:
             break
         cover.add(best)
         chosen.append(best)
-        left = [one for one in left if one is not best and not says_the_same(one, best)]
+        left = [one for one in left if one is not best and not is_redundant(one, best)]
     return chosen
 
 
-class Cover:
+class ConceptCover:
     """What a set of statements covers: for each concept the worth of the best that has it."""
 
-    def __init__(self, weights: Mapping[str, float], held: Collection[Candidate] = ()) -> None:
+    def __init__(self, weights: Mapping[str, float], members: Collection[Candidate] = ()) -> None:
         self._weights = weights
         self._best: dict[str, float] = {}
-        self._places = {one.sentence_number for one in held}
+        self._places = {one.sentence_number for one in members}
         self.value = 0.0
-        for one in held:
+        for one in members:
             self.add(one)
 
     def gain(self, candidate: Candidate, among: frozenset[str] | None = None) -> float:
@@ -103,7 +105,7 @@ class Cover:
 
         With `among`, what these concepts alone contribute to that.
         """
-        worth, best, weights = self._worth(candidate), self._best, self._weights
+        worth, best, weights = self._quality(candidate), self._best, self._weights
         counted = candidate.concepts if among is None else candidate.concepts & among
         # An exact sum does not depend on the order of a set, which differs from run to run.
         return math.fsum(
@@ -112,11 +114,11 @@ class Cover:
             if best.get(concept, 0.0) < worth
         )
 
-    def leads(self, candidate: Candidate) -> bool:
+    def has_preceding(self, candidate: Candidate) -> bool:
         """Whether the sentence before this statement's is in the set."""
         return candidate.sentence_number - 1 in self._places
 
-    def differs(self, other: Cover) -> frozenset[str]:
+    def differing_concepts(self, other: ConceptCover) -> frozenset[str]:
         """The concepts of another set that this one covers otherwise, or not at all."""
         best = self._best
         return frozenset(c for c, worth in other._best.items() if best.get(c, 0.0) != worth)
@@ -124,55 +126,55 @@ class Cover:
     def add(self, candidate: Candidate) -> None:
         """Take the statement in."""
         self.value += self.gain(candidate)
-        worth = self._worth(candidate)
+        worth = self._quality(candidate)
         for concept in candidate.concepts:
             self._best[concept] = max(self._best.get(concept, 0.0), worth)
         self._places.add(candidate.sentence_number)
 
-    def _worth(self, candidate: Candidate) -> float:
-        return candidate.quality_in_context if self.leads(candidate) else candidate.quality
+    def _quality(self, candidate: Candidate) -> float:
+        return candidate.quality_in_context if self.has_preceding(candidate) else candidate.quality
 
 
-def says_the_same(one: Candidate, other: Candidate) -> bool:
+def is_redundant(one: Candidate, other: Candidate) -> bool:
     """Whether two statements are the same sentence in other words, or share most concepts."""
     if one.sentence_number == other.sentence_number:
         return True
     smaller = min(len(one.concepts), len(other.concepts))
-    return bool(smaller) and len(one.concepts & other.concepts) > _SAME * smaller
+    return bool(smaller) and len(one.concepts & other.concepts) > _MAX_SHARED_CONCEPTS * smaller
 
 
-def _words(chosen: Collection[Candidate]) -> int:
+def _count_words(chosen: Collection[Candidate]) -> int:
     return sum(one.words for one in chosen)
 
 
-def _length(one: Candidate) -> float:
+def _damped_length(one: Candidate) -> float:
     """What a statement's gain is divided by when single ones are compared."""
-    return float(one.words**_BREVITY)
+    return float(one.words**_LENGTH_POWER)
 
 
-class _Search:
+class LocalSearch:
     """The search for the best set among the candidates of a pool."""
 
     def __init__(
-        self, pool: Sequence[Candidate], weights: Mapping[str, float], window: Window
+        self, pool: Sequence[Candidate], weights: Mapping[str, float], window: LengthWindow
     ) -> None:
         self._pool, self._weights, self._window = pool, weights, window
-        self._known: dict[int, frozenset[int]] = {}
+        self._known_redundant: dict[int, frozenset[int]] = {}
 
-    def _rivals(self, one: Candidate) -> frozenset[int]:
+    def _redundant_with(self, one: Candidate) -> frozenset[int]:
         """The candidates that can't stand beside a chosen one, itself among them, by `id`.
 
         Found when they are asked for: a pool is large, and few of it are ever chosen.
         """
-        if id(one) not in self._known:
-            same = (id(other) for other in self._pool if says_the_same(one, other))
-            self._known[id(one)] = frozenset(same)
-        return self._known[id(one)]
+        if id(one) not in self._known_redundant:
+            same = (id(other) for other in self._pool if is_redundant(one, other))
+            self._known_redundant[id(one)] = frozenset(same)
+        return self._known_redundant[id(one)]
 
-    def best_first(self) -> list[Candidate]:
+    def select_greedily(self) -> list[Candidate]:
         """The statement with most gain a word, then the next, until the target is reached."""
         window = self._window
-        cover, chosen, words = Cover(self._weights), list[Candidate](), 0
+        cover, chosen, words = ConceptCover(self._weights), list[Candidate](), 0
         left = list(self._pool)
         gains = {id(one): cover.gain(one) for one in left}
         while True:
@@ -186,48 +188,48 @@ class _Search:
             cover.add(best)
             chosen.append(best)
             words += best.words
-            left = [one for one in left if id(one) not in self._rivals(best)]
+            left = [one for one in left if id(one) not in self._redundant_with(best)]
             for one in left:
                 if one.sentence_number - 1 == best.sentence_number or not one.concepts.isdisjoint(
                     best.concepts
                 ):
                     gains[id(one)] = cover.gain(one)
 
-    def exchanged(self, chosen: list[Candidate]) -> list[Candidate]:
+    def exchange(self, chosen: list[Candidate]) -> list[Candidate]:
         """The set after the exchanges, removals and additions that make it worth more."""
-        whole = Cover(self._weights, chosen)
-        worth = self._worth(whole.value, _words(chosen))
-        for _ in range(min(_ROUNDS, 1 + _STATEMENTS // (1 + len(chosen)))):
+        whole = ConceptCover(self._weights, chosen)
+        worth = self._objective(whole.value, _count_words(chosen))
+        for _ in range(min(_MAX_ROUNDS, 1 + _ROUND_BUDGET // (1 + len(chosen)))):
             best, found = worth, None
             gains = {id(one): whole.gain(one) for one in self._pool}
-            for kept in _without_one(chosen):
-                words = _words(kept)
-                for value, added in self._additions(kept, whole, gains):
-                    new = self._worth(value, words + _words(added))
+            for kept in _leave_one_out(chosen):
+                words = _count_words(kept)
+                for value, added in self._value_additions(kept, whole, gains):
+                    new = self._objective(value, words + _count_words(added))
                     if new > best + _EPSILON:
                         best, found = new, [*kept, *added]
             if found is None:
                 break
             chosen, worth = found, best
-            whole = Cover(self._weights, chosen)
+            whole = ConceptCover(self._weights, chosen)
         return chosen
 
-    def _additions(
-        self, kept: Sequence[Candidate], whole: Cover, gains: Mapping[int, float]
+    def _value_additions(
+        self, kept: Sequence[Candidate], whole: ConceptCover, gains: Mapping[int, float]
     ) -> Iterator[tuple[float, Sequence[Candidate]]]:
         """What a part of a set is worth as it is, and with each candidate that fits.
 
         `gains` are those to the whole set. Only what the part covers otherwise is counted
         anew: that makes a long summary of a book a matter of seconds.
         """
-        cover, words = Cover(self._weights, kept), _words(kept)
+        cover, words = ConceptCover(self._weights, kept), _count_words(kept)
         yield cover.value, ()
-        taken = frozenset[int]().union(*(self._rivals(one) for one in kept))
-        changed = cover.differs(whole)
+        taken = frozenset[int]().union(*(self._redundant_with(one) for one in kept))
+        changed = cover.differing_concepts(whole)
         for one in self._pool:
             if id(one) in taken or not self._window.low <= words + one.words <= self._window.high:
                 continue
-            if cover.leads(one) != whole.leads(one):
+            if cover.has_preceding(one) != whole.has_preceding(one):
                 gain = cover.gain(one)
             elif one.concepts.isdisjoint(changed):
                 gain = gains[id(one)]
@@ -236,33 +238,33 @@ class _Search:
                 gain = gains[id(one)] + anew
             yield cover.value + gain, (one,)
 
-    def _worth(self, value: float, words: int) -> float:
+    def _objective(self, value: float, words: int) -> float:
         """What a set is worth at its length. Outside the window: the nearer, the better."""
         if words > self._window.high:
             return -math.inf
         if words < self._window.low:
             return words - self._window.low
-        return float(value / max(1, words) ** _BREVITY)
+        return float(value / max(1, words) ** _LENGTH_POWER)
 
 
-def _without_one(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+def _leave_one_out(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """The set as it is, and the set without each of its members."""
     yield list(chosen)
     for place in range(len(chosen)):
         yield [*chosen[:place], *chosen[place + 1 :]]
 
 
-def fill(
-    pool: Sequence[Candidate], weights: Mapping[str, float], window: Window
+def fill_window(
+    pool: Sequence[Candidate], weights: Mapping[str, float], window: LengthWindow
 ) -> list[Candidate]:
     """A set within the window if there is any, else the longest below it: a knapsack.
 
     Each statement counts what it covers by itself, so that what sets share is not seen; this
     is for where taking the best first ends between two lengths.
     """
-    gain: Callable[[Candidate], float] = Cover(weights).gain
+    gain: Callable[[Candidate], float] = ConceptCover(weights).gain
     best: dict[int, tuple[float, tuple[Candidate, ...]]] = {0: (0.0, ())}
-    for wordings in _distinct(pool, gain):
+    for wordings in _group_wordings(pool, gain):
         before = list(best.items())
         for one in wordings:
             value = gain(one)
@@ -275,13 +277,13 @@ def fill(
     return list(best[size][1])
 
 
-def _distinct(
+def _group_wordings(
     pool: Sequence[Candidate], gain: Callable[[Candidate], float]
 ) -> list[list[Candidate]]:
     """The candidates, best first, each with its other wordings, without what is said already."""
     kept: list[list[Candidate]] = []
     for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.sentence_number)):
-        same = [wordings for wordings in kept if any(says_the_same(one, o) for o in wordings)]
+        same = [wordings for wordings in kept if any(is_redundant(one, o) for o in wordings)]
         if not same:
             kept.append([one])
         elif len(same) == 1 and same[0][0].sentence_number == one.sentence_number:

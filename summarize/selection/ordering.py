@@ -13,14 +13,14 @@ from itertools import takewhile
 from summarize.results import CheckedClaim, Origin
 from summarize.rewriting.decontextualize import expand_name
 from summarize.rewriting.self_contained import CLEAR
-from summarize.selection.optimizer import Candidate, Window
+from summarize.selection.optimizer import Candidate, LengthWindow
 from summarize.verification.checker import Checker
 
 
 def realize(
     chosen: Sequence[Candidate],
     checker: Checker,
-    window: Window,
+    window: LengthWindow,
     unread: Collection[int] = frozenset(),
 ) -> list[CheckedClaim]:
     """The statements in their order, as they read best together, within the window's bounds.
@@ -35,22 +35,22 @@ def realize(
     for one in chosen:
         statement = one.statement
         if before is not None and before.sentence_number == one.sentence_number - 1:
-            statement = _as_it_follows(one, checker, words - window.low)
+            statement = _restore_reference(one, checker, words - window.low)
         elif statement.origin is Origin.SOURCE:
-            full = named_in_full(statement, told, checker, window.high - words)
-            statement = statement if carried_by(full, unread) else full
+            full = expand_leading_name(statement, told, checker, window.high - words)
+            statement = statement if has_evidence_in(full, unread) else full
         words += statement.words - one.words
         told.append(statement)
         before = one
     return told
 
 
-def carried_by(statement: CheckedClaim, numbers: Collection[int]) -> bool:
+def has_evidence_in(statement: CheckedClaim, numbers: Collection[int]) -> bool:
     """Whether any of its evidence is one of these sentences."""
     return any(evidence.sentence_number in numbers for evidence in statement.evidence)
 
 
-def _as_it_follows(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
+def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
     """The article's own sentence, where only a name was put in and the words can be spared."""
     own = checker.sentence(one.sentence_number)
     edited = one.statement.origin is Origin.EDITED
@@ -58,8 +58,8 @@ def _as_it_follows(one: Candidate, checker: Checker, spare: int) -> CheckedClaim
     return own if renamed and 0 <= one.words - own.words <= spare else one.statement
 
 
-def named_in_full(
-    statement: CheckedClaim, told: Sequence[CheckedClaim], checker: Checker, room: int
+def expand_leading_name(
+    statement: CheckedClaim, printed: Sequence[CheckedClaim], checker: Checker, room: int
 ) -> CheckedClaim:
     """The article's sentence with the full name that it begins with.
 
@@ -72,4 +72,4 @@ def named_in_full(
     backwards = zip(reversed(full.text), reversed(statement.text), strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))
     added = full.text[: len(full.text) - same].strip()
-    return statement if any(added in one.text for one in told) else full
+    return statement if any(added in one.text for one in printed) else full

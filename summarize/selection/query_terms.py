@@ -13,25 +13,25 @@ from dataclasses import dataclass
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.question_words import QUERY_STOP_WORDS, TOPIC_PREPOSITIONS
-from summarize.nlp.names.aliases import one_person
-from summarize.nlp.names.name_parts import countries, first_names, mentions
+from summarize.nlp.names.aliases import may_be_one_person
+from summarize.nlp.names.name_parts import country_synonyms, find_first_names, find_name_spans
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation.locales import english_name
 
-_NAME = 1.5  # a name tells more than another word that is as rare
+_NAME_WEIGHT = 1.5  # a name tells more than another word that is as rare
 # What is asked of is "the article" in other languages, too.
-_ARTICLE = frozenset(
+_ARTICLE_WORDS = frozenset(
     """artikel text sagt steht dit texte artículo texto dice articolo testo artigo diz tekst zegt
     artikeln artikkel siger säger статья говорит""".split()
 )
 # The forms of a word that no stemmer brings together: "library", "librarian"; "Brücke",
 # "Brückenbau". Of a shorter word too many others begin alike.
-_FORM, _FORM_LETTERS = 0.7, 5
+_FORM_SHARE, _FORM_LETTERS = 0.7, 5
 _OR = re.compile(r"\s*(?:[,;/]|\bor\b)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 # After a sentence that names somebody, so many may speak of "him".
-_REACH = 6
+_PRONOUN_REACH = 6
 
 Form = tuple[frozenset[str], float]
 
@@ -48,7 +48,7 @@ class Term:
     text: str
     weight: float
     forms: tuple[Form, ...]
-    places: Mapping[int, float]
+    sentences: Mapping[int, float]
     topic: bool = False
 
 
@@ -58,25 +58,27 @@ class Query:
     def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self._annotated = annotated
         self._language = annotated.language
-        parts = [tokenize(part, self._language) for part in self._parts(text)]
+        parts = [tokenize(part, self._language) for part in self._split_query(text)]
         self._aliases = annotated.aliases_for([token for part in parts for token in part])
-        self.groups = [terms for part in parts if (terms := list(self._terms(part)))]
+        self.groups = [terms for part in parts if (terms := list(self._build_terms(part)))]
 
-    def _parts(self, text: str) -> list[str]:
+    def _split_query(self, text: str) -> list[str]:
         """What may be met one without the other: "costs, delays", "Anna Ek and Bo Lind"."""
         parts = [part for part in _OR.split(text) if part]
-        return [one for part in parts for one in self._joined(part)]
+        return [one for part in parts for one in self._split_conjunction(part)]
 
-    def _joined(self, part: str) -> list[str]:
+    def _split_conjunction(self, part: str) -> list[str]:
         """Two sides of an "and" that are one word or one name each."""
         sides = _AND.split(part)
-        counts = [len(list(self._spans(tokenize(side, self._language)))) for side in sides]
+        counts = [
+            len(list(self._find_content_spans(tokenize(side, self._language)))) for side in sides
+        ]
         return sides if counts == [1, 1] else [part]
 
-    def _spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    def _find_content_spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Where the telling words and names stand, the words by which one asks left out."""
         english = has_tables(self._language)
-        names = dict(mentions(tokens))
+        names = dict(find_name_spans(tokens))
         place = 0
         while place < len(tokens):
             end = names.get(place, place + 1)
@@ -86,14 +88,14 @@ class Query:
                 yield place, end
             place = end
 
-    def _terms(self, tokens: Sequence[Token]) -> Iterator[Term]:
+    def _build_terms(self, tokens: Sequence[Token]) -> Iterator[Term]:
         settled = (
             self._aliases.canonicalize(tokens) if has_tables(self._language) else tuple(tokens)
         )
-        spans = list(self._spans(settled))
+        spans = list(self._find_content_spans(settled))
         if not spans and tokens:  # nothing but "the article": then that is what is asked for
             spans = [(at, at + 1) for at, token in enumerate(settled) if token.content]
-        stop = self._stopwords()
+        stop = self._find_stopwords()
         telling = [(start, end) for start, end in spans if settled[start].plain not in stop]
         about = max(
             (at for at, token in enumerate(settled) if token.plain in TOPIC_PREPOSITIONS),
@@ -101,65 +103,77 @@ class Query:
         )
         for start, end in telling or spans:
             topic = about is not None and start > about and has_tables(self._language)
-            yield self._term(settled[start:end], topic=topic)
+            yield self._build_term(settled[start:end], topic=topic)
 
-    def _stopwords(self) -> frozenset[str]:
-        return frozenset() if has_tables(self._language) else _stopwords(self._language) | _ARTICLE
+    def _find_stopwords(self) -> frozenset[str]:
+        return (
+            frozenset()
+            if has_tables(self._language)
+            else _load_stopwords(self._language) | _ARTICLE_WORDS
+        )
 
-    def _term(self, part: Sequence[Token], *, topic: bool) -> Term:
+    def _build_term(self, part: Sequence[Token], *, topic: bool) -> Term:
         name = part[0].kind is Kind.NAME
-        forms = tuple(self._names(part) if name else self._words(part[0]))
-        places = dict(self._places(forms))
+        forms = tuple(self._name_forms(part) if name else self._word_forms(part[0]))
+        places = dict(self._find_sentences(forms))
         if name:
-            places |= self._meant(forms, places)
-        weight = _rarity(len(places), len(self._annotated.document.sentences))
+            places |= self._find_pronoun_sentences(forms, places)
+        weight = _inverse_frequency(len(places), len(self._annotated.document.sentences))
         text = " ".join(token.surface for token in part).removesuffix("'s")
-        return Term(text, weight * (_NAME if name else 1.0), forms, places, topic)
+        return Term(text, weight * (_NAME_WEIGHT if name else 1.0), forms, places, topic)
 
-    def _words(self, token: Token) -> Iterator[Form]:
+    def _word_forms(self, token: Token) -> Iterator[Form]:
         yield frozenset([token.key]), 1.0
         if len(token.key) >= _FORM_LETTERS and token.kind is Kind.WORD:
             for key in self._annotated.vocabulary.keys:
                 if key != token.key and key.startswith(token.key):
-                    yield frozenset([key]), _FORM
+                    yield frozenset([key]), _FORM_SHARE
 
-    def _names(self, part: Sequence[Token]) -> Iterator[Form]:
+    def _name_forms(self, part: Sequence[Token]) -> Iterator[Form]:
         """A name, and what the article calls its bearer: "John Kim", "Kim"; "WHO"; "Germany"."""
         keys = tuple(token.key for token in part)
         yield frozenset(keys), 1.0
-        yield from ((frozenset(one), 1.0) for one in self._short(keys, first_names(part)))
+        yield from (
+            (frozenset(one), 1.0) for one in self._short_names(keys, find_first_names(part))
+        )
         for letters, words in self._aliases.acronyms.items():
             if words == keys:
                 yield frozenset([letters]), 1.0
             if keys == (letters,):
                 yield frozenset(words), 1.0
-        for other in countries().get(tuple(token.plain for token in part), ()):
+        for other in country_synonyms().get(tuple(token.plain for token in part), ()):
             yield frozenset(tokenize(word)[0].key for word in other), 1.0
 
-    def _short(self, keys: tuple[str, ...], given: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def _short_names(
+        self, keys: tuple[str, ...], given: tuple[str, ...]
+    ) -> Iterator[tuple[str, ...]]:
         """The shorter names of a person: the last name, and the first if it stands alone."""
-        last, first = keys[-1], self._aliases.first
+        last, first = keys[-1], self._aliases.surnames
         known = self._aliases.families.get(last, {})
         same = any(not one or set(one) & set(given) for one in known) or not known
-        if len(keys) > 1 and same and one_person(known):
+        if len(keys) > 1 and same and may_be_one_person(known):
             yield (last,)
         yield from ((one,) for one, of in first.items() if of == last and given in ((), (one,)))
         if len(keys) == 1 and last in first:
             yield (first[last],)
 
-    def _places(self, forms: Sequence[Form]) -> Iterator[tuple[int, float]]:
+    def _find_sentences(self, forms: Sequence[Form]) -> Iterator[tuple[int, float]]:
         """The sentences that have one of the forms, with what it counts; the best one last."""
         index = self._annotated
         for keys, share in sorted(forms, key=lambda form: form[1]):
-            first, *others = sorted(keys, key=lambda key: len(index.sentences_with(key)))
-            for number in index.sentences_with(first):
+            first, *others = sorted(keys, key=lambda key: len(index.find_by_key(key)))
+            for number in index.find_by_key(first):
                 if all(key in index.keys(number) for key in others):
                     yield number, share
 
-    def _meant(self, forms: Sequence[Form], places: Mapping[int, float]) -> dict[int, float]:
+    def _find_pronoun_sentences(
+        self, forms: Sequence[Form], places: Mapping[int, float]
+    ) -> dict[int, float]:
         """The sentences that mean the bearer of a name by "he" or "she", where that is certain."""
         index, last = self._annotated, len(self._annotated.document.sentences)
-        near = {at + step for at in places for step in range(1, _REACH + 1) if at + step <= last}
+        near = {
+            at + step for at in places for step in range(1, _PRONOUN_REACH + 1) if at + step <= last
+        }
         found: dict[int, float] = {}
         for number in near - set(places):
             for reading in index.resolve(number):
@@ -168,12 +182,12 @@ class Query:
         return found
 
 
-def _rarity(found: int, among: int) -> float:
+def _inverse_frequency(found: int, among: int) -> float:
     """How telling a word is that so many sentences have, 1 or more; one that none has, most."""
     return math.log((1 + among) / (1 + found)) + 1
 
 
-def _stopwords(language: str | None) -> frozenset[str]:
+def _load_stopwords(language: str | None) -> frozenset[str]:
     """The commonest words of a language; none for one that nobody has counted them for."""
     import justext
 

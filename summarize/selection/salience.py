@@ -21,13 +21,13 @@ from summarize.nlp.english.function_words import FILLED_PAUSES, FIRST_AND_SECOND
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Of running prose, at least so many words are longer than a letter and all letters.
-_LETTERS = 0.75
+_PROSE_SHARE = 0.75
 # The opening of an article that the rest is compared with, in sentences.
-_OPENING = 3
-_COMFORTABLE, _LONG = 25, 40  # words
+_OPENING_SENTENCES = 3
+_COMFORTABLE_WORDS, _LONG_WORDS = 25, 40  # words
 # How fast the worth of a place falls from the first sentence on, and how much it counts.
-_PLACES, _PLACE = 3, 2.0
-LEAST = 0.001
+_POSITION_DECAY, _POSITION_WEIGHT = 3, 2.0
+MIN_SALIENCE = 0.001
 """No sentence is worth less: where nothing tells, all are equal."""
 
 # Fitted: what a standard unit of each feature adds to the share of a sentence's words that
@@ -57,8 +57,8 @@ _BIAS = -0.1358
 class Features:
     """What is measured of one sentence, every figure about 0 to 1."""
 
-    late: float  # logarithm of the place, from the first to about the hundredth sentence
-    through: float  # how far into the article
+    log_position: float  # logarithm of the place, from the first to about the hundredth sentence
+    relative_position: float  # how far into the article
     begins_paragraph: float
     begins_section: float
     central: float  # rank by likeness to all the others
@@ -75,35 +75,35 @@ class Features:
     quoted: float
 
 
-def salience(annotated: AnnotatedDocument) -> dict[int, float]:
+def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:
     """How much each sentence of prose matters, by its number: above 0, the best about 1 to 3."""
-    measured = features(annotated)
+    measured = measure_features(annotated)
     if not measured:
         return {}
-    fitted = {number: max(LEAST, _fitted(one)) for number, one in measured.items()}
+    fitted = {number: max(MIN_SALIENCE, _predict(one)) for number, one in measured.items()}
     highest = max(fitted.values())
     return {
-        number: value / highest + _PLACE * _PLACES / (_PLACES + place)
+        number: value / highest + _POSITION_WEIGHT * _POSITION_DECAY / (_POSITION_DECAY + place)
         for place, (number, value) in enumerate(fitted.items())
     }
 
 
-def _fitted(one: Features) -> float:
+def _predict(one: Features) -> float:
     return float(_BIAS + sum(weight * getattr(one, name) for name, weight in WEIGHTS.items()))
 
 
-def features(annotated: AnnotatedDocument) -> dict[int, Features]:
+def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
     """The features of every sentence of prose, by its number, in order."""
     numbers = list(annotated.numbers)
-    keys = [_keys(number, annotated) for number in numbers]
+    keys = [_content_keys(number, annotated) for number in numbers]
     sentences = [annotated.document.sentence(number) for number in numbers]
     texts = [annotated.sentence_text(number) for number in numbers]
     words = [_WORD.findall(text) for text in texts]
-    prose = [_prose(text, own) for text, own in zip(texts, words, strict=True)]
-    central = _ranks(_centrality(keys, prose))
-    frequent = _ranks(_frequency(keys))
-    opening = frozenset().union(*keys[:_OPENING])
-    begins = _beginnings(annotated.document, sentences)
+    prose = [_measure_prose(text, own) for text, own in zip(texts, words, strict=True)]
+    central = _normalize_ranks(_measure_centrality(keys, prose))
+    frequent = _normalize_ranks(_measure_frequency(keys))
+    opening = frozenset().union(*keys[:_OPENING_SENTENCES])
+    begins = _find_beginnings(annotated.document, sentences)
     last = max(1, len(numbers) - 1)
     return {
         number: Features(
@@ -112,18 +112,20 @@ def features(annotated: AnnotatedDocument) -> dict[int, Features]:
             *begins[place],
             central[place],
             frequent[place],
-            len(keys[place] & opening) / max(1, len(keys[place])) if place >= _OPENING else 0.5,
+            len(keys[place] & opening) / max(1, len(keys[place]))
+            if place >= _OPENING_SENTENCES
+            else 0.5,
             prose[place],
-            min(1.0, len(words[place]) / _COMFORTABLE),
-            max(0.0, len(words[place]) / _LONG - 1),
-            *_wording(texts[place], words[place]),
+            min(1.0, len(words[place]) / _COMFORTABLE_WORDS),
+            max(0.0, len(words[place]) / _LONG_WORDS - 1),
+            *_measure_wording(texts[place], words[place]),
             float(number in annotated.quoted),
         )
         for place, number in enumerate(numbers)
     }
 
 
-def _keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
+def _content_keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
     """The content keys of a sentence, those of a speaker's label left out."""
     if number not in annotated.turns:
         return annotated.keys(number)
@@ -132,15 +134,15 @@ def _keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
     )
 
 
-def _prose(text: str, words: Sequence[str]) -> float:
+def _measure_prose(text: str, words: Sequence[str]) -> float:
     """How much a sentence looks like running prose: `"The bridge was closed." -> 1.0`."""
     if len(words) < 5:
         return 0.0
     lettered = sum(1 for word in words if len(word) > 1 and word.isalpha())
-    return min(1.0, lettered / len(text.split()) / _LETTERS)
+    return min(1.0, lettered / len(text.split()) / _PROSE_SHARE)
 
 
-def _centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[float]:
+def _measure_centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[float]:
     """The sum of each sentence's cosine likeness to all others, found by adding them up first."""
     held = Counter(key for own in keys for key in own)
     weight = {key: math.log(1 + len(keys) / times) for key, times in held.items()}
@@ -156,13 +158,13 @@ def _centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[
     ]
 
 
-def _frequency(keys: Sequence[frozenset[str]]) -> list[float]:
+def _measure_frequency(keys: Sequence[frozenset[str]]) -> list[float]:
     """How frequent the words of each sentence are on average, as logarithms."""
     held = Counter(key for own in keys for key in own)
     return [math.fsum(math.log1p(held[key]) for key in own) / max(1, len(own)) for own in keys]
 
 
-def _ranks(values: Sequence[float]) -> list[float]:
+def _normalize_ranks(values: Sequence[float]) -> list[float]:
     """From 0 for the least to 1 for the greatest: `[3, 9, 5] -> [0, 1, 0.5]`."""
     order = sorted(range(len(values)), key=values.__getitem__)
     ranks = [0.0] * len(values)
@@ -171,7 +173,9 @@ def _ranks(values: Sequence[float]) -> list[float]:
     return ranks
 
 
-def _beginnings(document: Document, sentences: Sequence[Sentence]) -> list[tuple[float, float]]:
+def _find_beginnings(
+    document: Document, sentences: Sequence[Sentence]
+) -> list[tuple[float, float]]:
     """Whether each sentence begins a paragraph, and whether a section."""
     begins: list[tuple[float, float]] = []
     before: tuple[int, tuple[str, ...]] | None = None
@@ -187,7 +191,7 @@ def _beginnings(document: Document, sentences: Sequence[Sentence]) -> list[tuple
     return begins
 
 
-def _wording(text: str, words: Sequence[str]) -> tuple[float, float, float, float, float]:
+def _measure_wording(text: str, words: Sequence[str]) -> tuple[float, float, float, float, float]:
     """Figures, names, first person, fillers, and whether it is a question."""
     low = [word.lower() for word in words]
     return (

@@ -11,19 +11,19 @@ from summarize.generation.chunking import split_evenly
 from summarize.results import CheckedClaim, Dropped, Origin, Repair, RepairMethod
 from summarize.rewriting.self_contained import CLEAR
 from summarize.selection.candidates import CandidatePool
-from summarize.selection.optimizer import Candidate, Window, select
+from summarize.selection.optimizer import Candidate, LengthWindow, select_candidates
 from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
 
 # The length may differ from what was asked for by this share.
-TOLERANCE = 0.15
+LENGTH_TOLERANCE = 0.15
 # A summary of so many words has paragraphs, of at most so many; and what it costs to begin
 # one where no section does (see `chunks.pack`).
-_PARAGRAPHS_FROM, _PARAGRAPH_WORDS, _NO_SECTION = 180, 120, 0.5
+_MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
 # A digest may be shorter than asked for by this share, and longer by this: a sentence of
 # average length must have room in one of few words.
-_SHORTER, _LONGER = 0.1, 0.5
+_DIGEST_SHORTER, _DIGEST_LONGER = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,23 @@ class DroppedAndRepaired:
     repairs: tuple[Repair, ...]
 
 
-def summary(
-    material: CandidatePool, checker: Checker, target: int, most: int
+def select_summary(
+    pool: CandidatePool, checker: Checker, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
     """The summary: about `target` words, never more than `most`, in the article's order."""
-    window = window_for(target, most)
-    chosen = select(material.candidates, material.weights, window)
-    return tuple(realize(_understood(chosen, window.low), checker, window, material.unread))
+    window = build_window(target, most)
+    chosen = select_candidates(pool.candidates, pool.weights, window)
+    return tuple(realize(_drop_dangling(chosen, window.low), checker, window, pool.unread))
 
 
-def window_for(target: int, most: int) -> Window:
+def build_window(target: int, most: int) -> LengthWindow:
     """The lengths that count as the one asked for: `120, 500 -> Window(102, 120, 138)`."""
     # Rounded first: 100 * 1.15 is a little less than 115.
-    low, high = (round(target * (1 + share), 6) for share in (-TOLERANCE, TOLERANCE))
-    return Window(min(math.ceil(low), most), min(target, most), min(math.floor(high), most))
+    low, high = (round(target * (1 + share), 6) for share in (-LENGTH_TOLERANCE, LENGTH_TOLERANCE))
+    return LengthWindow(min(math.ceil(low), most), min(target, most), min(math.floor(high), most))
 
 
-def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
+def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     """Without what misleads alone and whose neighbour is not there, as far as `low` words last."""
     kept = list(chosen)
     while True:
@@ -69,32 +69,32 @@ def _understood(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
         kept.remove(min(stray, key=lambda candidate: candidate.quality))
 
 
-def breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
+def find_paragraph_breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
     """Where the paragraphs of a long summary begin: with the article's sections, where it has any.
 
     Else where the summary leaps furthest in the article. A short one is a single paragraph.
     """
     sizes = [one.words for one in sentences]
-    if sum(sizes) < _PARAGRAPHS_FROM:
+    if sum(sizes) < _MIN_WORDS_FOR_PARAGRAPHS:
         return ()
-    leaps = [after - before for before, after in pairwise(map(_place, sentences))]
+    leaps = [after - before for before, after in pairwise(map(_rendered_sentence, sentences))]
     sections = [one.evidence[0].section for one in sentences]
     furthest = max([1, *leaps])
-    least = _NO_SECTION / 2 if len(set(sections)) > 1 else 0.0
+    least = _BREAK_COST / 2 if len(set(sections)) > 1 else 0.0
     costs = [0.0] + [
-        least + (_NO_SECTION - least) * (1 - leap / furthest) if here == before else 0.0
+        least + (_BREAK_COST - least) * (1 - leap / furthest) if here == before else 0.0
         for leap, (before, here) in zip(leaps, pairwise(sections), strict=True)
     ]
-    runs = split_evenly(sizes, costs, max(_PARAGRAPH_WORDS, *sizes))
+    runs = split_evenly(sizes, costs, max(_MAX_PARAGRAPH_WORDS, *sizes))
     return tuple(run.start for run in runs[1:])
 
 
-def _place(sentence: CheckedClaim) -> int:
+def _rendered_sentence(sentence: CheckedClaim) -> int:
     """The sentence that it renders: what gives a name follows in the evidence."""
     return sentence.evidence[0].sentence_number
 
 
-def explain_dropped(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> DroppedAndRepaired:
+def explain_dropped(printed: Sequence[CheckedClaim], votes: DraftVotes) -> DroppedAndRepaired:
     """Say what happened to each failed statement, given what is printed.
 
     Its sentence of the article is there in another draft's words, edited, in the
@@ -105,21 +105,21 @@ def explain_dropped(printed: Sequence[CheckedClaim], ballot: DraftVotes) -> Drop
         for statement in printed
         for evidence in statement.evidence
     }
-    edits = {claim.text for claim in ballot.supported if claim.origin is Origin.EDITED}
+    edits = {claim.text for claim in votes.supported if claim.origin is Origin.EDITED}
     repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}
-    for claim, number in ballot.failed:
+    for claim, number in votes.failed:
         instead = by_number.get(number) if number is not None else None
         if instead is None:
             dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
         else:
-            method = _method(instead, edits)
+            method = _repair_method(instead, edits)
             repair = Repair(claim.text, instead.text, method, claim.reasons)
             repairs.setdefault(claim.text, repair)
     return DroppedAndRepaired(tuple(dropped.values()), tuple(repairs.values()))
 
 
-def _method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
+def _repair_method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
     if instead.origin is Origin.MODEL:
         return RepairMethod.DRAFT
     if instead.origin is Origin.SOURCE:
@@ -127,7 +127,9 @@ def _method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:
     return RepairMethod.EDIT if instead.text in edits else RepairMethod.SHORTENED
 
 
-def digest(material: CandidatePool, words: int) -> list[Candidate]:
+def select_digest(pool: CandidatePool, words: int) -> list[Candidate]:
     """What matters most, in about `words` words, in the article's order."""
-    window = Window(round(words * (1 - _SHORTER)), words, round(words * (1 + _LONGER)))
-    return select(material.candidates, material.weights, window)
+    window = LengthWindow(
+        round(words * (1 - _DIGEST_SHORTER)), words, round(words * (1 + _DIGEST_LONGER))
+    )
+    return select_candidates(pool.candidates, pool.weights, window)

@@ -12,7 +12,7 @@ from summarize.results import CheckedClaim, Claim
 from summarize.verification.checker import Checker
 
 
-def sentences(draft: Sequence[Claim], checker: Checker, most: int) -> tuple[CheckedClaim, ...]:
+def check_draft(draft: Sequence[Claim], checker: Checker, most: int) -> tuple[CheckedClaim, ...]:
     """The draft's sentences with their verdicts: the first, and as many as fit `most` words."""
     kept: list[CheckedClaim] = []
     words = 0
@@ -25,6 +25,8 @@ def sentences(draft: Sequence[Claim], checker: Checker, most: int) -> tuple[Chec
     return tuple(kept)
 
 
-def claims(facts: Sequence[Claim], checker: Checker, most: int) -> tuple[CheckedClaim, ...]:
+def check_claim_list(
+    facts: Sequence[Claim], checker: Checker, most: int
+) -> tuple[CheckedClaim, ...]:
     """The first `most` of the model's key claims with their verdicts."""
     return tuple(checker.check(claim) for claim in facts[:most])

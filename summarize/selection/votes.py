@@ -16,12 +16,12 @@ from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.repair import edit
-from summarize.selection.concepts import concepts
+from summarize.selection.concepts import find_concepts
 from summarize.verification.checker import Checker
 
 # A statement that shares less of its content with a sentence does not vote for it.
-_CLOSE_ENOUGH = 0.35
-_SENTENCES_A_VOTE = 2
+_MIN_SHARE = 0.35
+_SENTENCES_PER_VOTE = 2
 
 
 @dataclass
@@ -33,8 +33,8 @@ class DraftVotes:
     `failed` has each failed statement with the sentence that it was closest to, if any.
     """
 
-    votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    concepts: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    sentence_votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    concept_votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     supported: list[CheckedClaim] = field(default_factory=list)
     failed: list[tuple[CheckedClaim, int | None]] = field(default_factory=list)
 
@@ -47,31 +47,33 @@ class DraftVotes:
 
     def add(self, other: DraftVotes, weight: float) -> None:
         """Take in another ballot, its votes multiplied by `weight`."""
-        for number, vote in other.votes.items():
-            self.votes[number] += weight * vote
-        for concept, vote in other.concepts.items():
-            self.concepts[concept] += weight * vote
+        for number, vote in other.sentence_votes.items():
+            self.sentence_votes[number] += weight * vote
+        for concept, vote in other.concept_votes.items():
+            self.concept_votes[concept] += weight * vote
         self.supported += other.supported
         self.failed += other.failed
 
 
 def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVotes:
     """Check every statement of the drafts, edit what fails, and count the votes."""
-    ballot = DraftVotes()
+    votes = DraftVotes()
     tried: set[str] = set()
     for draft in drafts:
         spoken: set[str] = set()
         for claim in draft:
             tokens = tokenize(claim.text, checker.annotated.language)
-            spoken |= concepts(tokens)
-            _judge(claim, _vote(tokens, checker, ballot), checker, ballot, tried)
+            spoken |= find_concepts(tokens)
+            _check_statement(
+                claim, _vote_for_sentences(tokens, checker, votes), checker, votes, tried
+            )
         for concept in spoken:
-            ballot.concepts[concept] += 1 / len(drafts)
-    return ballot
+            votes.concept_votes[concept] += 1 / len(drafts)
+    return votes
 
 
-def _judge(
-    claim: Claim, closest: int | None, checker: Checker, ballot: DraftVotes, tried: set[str]
+def _check_statement(
+    claim: Claim, closest: int | None, checker: Checker, votes: DraftVotes, tried: set[str]
 ) -> None:
     """Put a statement where it belongs; of one that was `tried` before, the edit is there.
 
@@ -79,28 +81,28 @@ def _judge(
     """
     checked = checker.check(claim)
     if checked.verdict is Verdict.SUPPORTED:
-        ballot.supported.append(_own_words(checked, checker))
+        votes.supported.append(_prefer_source_wording(checked, checker))
         return
-    ballot.failed.append((checked, closest))
+    votes.failed.append((checked, closest))
     edited = None if checked.text in tried else edit(checked.text, checker)
     tried.add(checked.text)
     if edited is not None:
-        ballot.supported.append(_own_words(edited, checker))
+        votes.supported.append(_prefer_source_wording(edited, checker))
 
 
-def _vote(tokens: Sequence[Token], checker: Checker, ballot: DraftVotes) -> int | None:
+def _vote_for_sentences(tokens: Sequence[Token], checker: Checker, votes: DraftVotes) -> int | None:
     """Give the closest sentences their votes, by closeness squared; return the closest."""
     near = [
         (share, number)
-        for share, number in checker.annotated.find_similar(tokens, _SENTENCES_A_VOTE)
-        if share >= _CLOSE_ENOUGH
+        for share, number in checker.annotated.find_similar(tokens, _SENTENCES_PER_VOTE)
+        if share >= _MIN_SHARE
     ]
     for share, number in near:
-        ballot.votes[number] += share**2
+        votes.sentence_votes[number] += share**2
     return near[0][1] if near else None
 
 
-def _own_words(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
+def _prefer_source_wording(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
     """A statement that comes out as a whole sentence is the article's, not the model's."""
     if len(checked.evidence) == 1:
         own = checker.sentence(checked.evidence[0].sentence_number)

@@ -158,10 +158,12 @@ def _is_declared_html(origin: str, content_type: str | None) -> bool:
     return content_type == "text/html" or PurePath(origin).suffix.lower() in _HTML_SUFFIXES
 
 
-def _detect_markup_format(plain: bytes, data: bytes, name: str, is_called_html: bool) -> str | None:
+def _detect_markup_format(
+    plain: bytes, data: bytes, name: str, is_declared_html: bool
+) -> str | None:
     """The reader for what is written in tags; None for what is not."""
     if not plain.lstrip().startswith(b"<"):
-        return "html" if is_called_html and b"</" in data else None
+        return "html" if is_declared_html and b"</" in data else None
     from summarize.sources.formats.xml_dialects import detect_xml_format
 
     kind = detect_xml_format(data)
@@ -169,7 +171,7 @@ def _detect_markup_format(plain: bytes, data: bytes, name: str, is_called_html: 
         return "html"
     if kind:
         return kind
-    if is_called_html or (_FRAGMENT.match(plain) and b"</" in data):
+    if is_declared_html or (_FRAGMENT.match(plain) and b"</" in data):
         return "html"
     if _MARKUP.match(plain) and b"</" in data[-_HEAD:].replace(b"\x00", b""):
         raise _unreadable_error(

@@ -82,7 +82,7 @@ BOUNDS = Bounds()
 _CHILD_CODE = (
     "import json, sys; request = json.loads(sys.stdin.buffer.readline()); "
     "sys.path[:] = request['path']; "
-    "from summarize.sources.sandbox_child import serve; serve(request)"
+    "from summarize.sources.sandbox_child import run_request; run_request(request)"
 )
 _POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
 _DAMAGE_HINT = "if other programs can open it, save it anew or in another format and give that"

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar

@@ -80,7 +80,7 @@ def replace_text(path: Path, text: str) -> None:
 
 @contextmanager
 def hold_lock(path: Path, timeout: float) -> Iterator[None]:
-    """Hold the lock on the file at `path`, which is made if need be and stays there, empty.
+    """Hold the lock on the file at `path`, made with its folder if need be, which stays, empty.
 
     The system releases it when its holder dies. Waits at most `timeout` seconds, then raises
     TimeoutError; raises OSError if the file can't be made or this file system knows no locks.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.sources import read
 from support.scripted_engine import ScriptedEngine
 from yardstick import baselines, measures
@@ -88,7 +88,7 @@ def test_map_reduce_reads_all_and_sends_chunks_together() -> None:
 
 def test_map_reduce_ends_whatever_the_model_says() -> None:
     endless = "word " * 300
-    engine = ScriptedEngine(lambda _: Completion(endless, Stop.LENGTH), context_size=700)
+    engine = ScriptedEngine(lambda _: Completion(endless, FinishReason.LENGTH), context_size=700)
     (found,) = baselines.map_reduce(engine, [task(long_text(60))])
     assert found.text
 
@@ -104,7 +104,7 @@ def test_a_part_without_an_answer_is_left_out() -> None:
 
 
 def test_without_any_answer_there_is_no_text() -> None:
-    engine = ScriptedEngine(lambda _: Completion("", Stop.FAILED))
+    engine = ScriptedEngine(lambda _: Completion("", FinishReason.FAILED))
     assert baselines.map_reduce(engine, [task(long_text(60))])[0].text == ()
 
 

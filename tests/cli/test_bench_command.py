@@ -13,8 +13,8 @@ import pytest
 
 from summarize.cli.commands import bench_command
 from summarize.document import Document
-from summarize.inference import Completion, Prompt, Request, Stop
-from summarize.inference.llama_cpp.batching import Layout
+from summarize.inference import Completion, FinishReason, Prompt, Request
+from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.models.speeds import Measured, recall
 from summarize.render import bench_report as render
@@ -45,7 +45,7 @@ class Timed:
     info, context_size, has_chat_template, load_seconds, threads = MODEL, 4096, False, 0.5, 2
 
     def __init__(self) -> None:
-        self.layout: Layout | None = None
+        self.layout: ContextLayout | None = None
         self.paced: list[tuple[int, int, bool]] = []
 
     def count(self, text: str) -> int:
@@ -55,10 +55,10 @@ class Timed:
         raise AssertionError
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        self.layout = Layout(True, len(requests), 4096)
+        self.layout = ContextLayout(True, len(requests), 4096)
         for index, _ in enumerate(requests):
             read = 700 if index == 0 else 20
-            yield index, Completion("Ito won the harbour prize.", Stop.END, read, 8)
+            yield index, Completion("Ito won the harbour prize.", FinishReason.END, read, 8)
 
     def measure_throughput(self, tokens: int, sequences: int, *, pool: bool) -> Throughput:
         self.paced.append((tokens, sequences, pool))
@@ -82,12 +82,12 @@ def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Docum
     assert (700, requests, True) in engine.paced
     assert found.prompt == 700
     assert [speed.sequences for speed in found.speeds] == [1, 4, 8, 16]
-    assert found.seconds >= found.in_the_engine
+    assert found.seconds >= found.engine_seconds
 
 
 def test_the_share_is_that_of_the_whole_summary() -> None:
-    assert FOUND.ceiling == 6.0
-    assert FOUND.in_the_engine == 7.0
+    assert FOUND.ceiling_seconds == 6.0
+    assert FOUND.engine_seconds == 7.0
     assert FOUND.share == 0.75
 
 

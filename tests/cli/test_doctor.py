@@ -20,8 +20,8 @@ from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import architectures
 from summarize.inference.llama_cpp import devices as devices_module
 from summarize.inference.llama_cpp import library as library_module
-from summarize.inference.llama_cpp.devices import Device
-from summarize.inference.llama_cpp.smoke_test import Trial, default_folder
+from summarize.inference.llama_cpp.devices import GpuDevice
+from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
 from summarize.models import InstalledModel
 from summarize.models import memory as memory_module
 from summarize.models.gguf import Header, Shape, Vocabulary
@@ -37,7 +37,7 @@ HEADER = Header(
 )  # fmt: skip
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
 GB = 10**9
-CARD = Device("CUDA0", "Some card", 8 * GB, 10 * GB)
+CARD = GpuDevice("CUDA0", "Some card", 8 * GB, 10 * GB)
 
 
 def ran(code: int = 0, output: str = "", errors: str = "") -> subprocess.CompletedProcess[str]:
@@ -55,7 +55,7 @@ class Machine:
         self.asked: list[str] = []
         self.others: tuple[InstalledModel, ...] = ()
         self._patch = monkeypatch
-        self.set(subprocesses, "run", self._child)
+        self.set(subprocesses, "run_python", self._child)
         self.set(doctor_module, "locate", lambda _: self.model)
         self.set(doctor_module, "read_header", lambda _: HEADER)
         self.set(model_checks, "installed", lambda: self.others)
@@ -63,8 +63,8 @@ class Machine:
         self.set(memory_module, "room", lambda: Room(8 * GB, 16 * GB))
         self.set(runtime_module, "_count_cpus", lambda: 4)
         self.set(gpu_module, "_detect_gpu", lambda: ("", ""))
-        self.set(architectures, "knows", lambda name: name == "llama")
-        self.set(library_module, "load", SimpleNamespace)
+        self.set(architectures, "supports_architecture", lambda name: name == "llama")
+        self.set(library_module, "load_library", SimpleNamespace)
         self.set(library_module, "installed_version", lambda: "0.3.99")
         self.set(
             library_module,
@@ -74,8 +74,8 @@ class Machine:
         self.set(library_module, "default_threads", lambda: 4)
         self.cards()
 
-    def cards(self, *devices: Device) -> None:
-        self.set(library_module, "offloads", lambda: bool(devices))
+    def cards(self, *devices: GpuDevice) -> None:
+        self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
         self.set(devices_module, "check_gpus", lambda: devices)
 
     def set(self, where: object, name: str, value: object) -> None:
@@ -139,7 +139,7 @@ def test_a_missing_engine_is_a_problem_and_the_rest_is_still_told(machine: Machi
     machine.loading = ran(1, "", "Traceback ...")
     machine.set(
         library_module,
-        "load",
+        "load_library",
         refuse("llama-cpp-python can't be loaded", "Pip."),
     )
     found = machine.findings()
@@ -166,7 +166,7 @@ def test_an_engine_that_crashes_is_not_loaded_here(
         raise AssertionError("loaded into the doctor's own process")
 
     machine.loading = run
-    machine.set(library_module, "load", never)
+    machine.set(library_module, "load_library", never)
     engine = machine.findings()["engine"]
     assert engine.state is State.BAD
     assert told in engine.text
@@ -405,12 +405,12 @@ def test_the_model_that_is_used_is_no_other_model(machine: Machine) -> None:
 
 def test_what_came_of_a_trial_is_told(machine: Machine) -> None:
     path = other(machine, "tried", HEADER, None)
-    tried = Trial(path, HEADER, 4, 0, default_folder())
-    tried.write("tried.gguf crashes llama.cpp (SIGABRT)")
+    tried = SmokeTest(path, HEADER, 4, 0, default_folder())
+    tried.save_outcome("tried.gguf crashes llama.cpp (SIGABRT)")
     (finding,) = others(machine)
     assert finding.state is State.NOTICE
     assert finding.text.endswith("trial: tried.gguf crashes llama.cpp (SIGABRT)")
-    tried.write("")
+    tried.save_outcome("")
     (finding,) = others(machine)
     assert finding.text.endswith("trial: passed")
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.generation.drafts import Task, build_requests, max_answer_tokens, parse_statements
-from summarize.inference import Completion, Stop
+from summarize.inference import Completion, FinishReason
 from support.scripted_engine import ScriptedEngine, is_claims
 
 TASK = Task(
@@ -15,7 +15,9 @@ def engine(chats: bool = True) -> ScriptedEngine:
     return ScriptedEngine(lambda request: "", has_chat_template=chats)
 
 
-def texts(text: str, stop: Stop = Stop.END, language: str | None = "en") -> list[str]:
+def texts(
+    text: str, stop: FinishReason = FinishReason.END, language: str | None = "en"
+) -> list[str]:
     return [claim.text for claim in parse_statements(Completion(text, stop), language)]
 
 
@@ -155,12 +157,12 @@ def test_what_says_next_to_nothing_is_left_out() -> None:
 
 
 def test_the_same_words_twice_in_one_answer_count_once() -> None:
-    twice = Completion("Ito won the race.\nIto won the race.", Stop.END)
+    twice = Completion("Ito won the race.\nIto won the race.", FinishReason.END)
     assert len(parse_statements(twice, "en")) == 1
 
 
-@pytest.mark.parametrize("stop", [Stop.LENGTH, Stop.LOOP])
-def test_a_sentence_that_was_cut_off_is_dropped(stop: Stop) -> None:
+@pytest.mark.parametrize("stop", [FinishReason.LENGTH, FinishReason.LOOP])
+def test_a_sentence_that_was_cut_off_is_dropped(stop: FinishReason) -> None:
     whole, cut = "Ito won the long race.", "Lee was second because he had"
     assert texts(f"{whole} {cut}", stop) == [whole]
     assert texts(f"- Ito won the race\n- {cut}", stop) == ["Ito won the race."]
@@ -168,19 +170,19 @@ def test_a_sentence_that_was_cut_off_is_dropped(stop: Stop) -> None:
 
 
 def test_a_sentence_that_was_complete_when_the_tokens_ran_out_is_kept() -> None:
-    assert texts("Ito won the long race.", Stop.LENGTH) == ["Ito won the long race."]
+    assert texts("Ito won the long race.", FinishReason.LENGTH) == ["Ito won the long race."]
 
 
 def test_an_end_without_a_full_stop_is_an_end() -> None:
-    assert texts("Ito won the long race", Stop.END) == ["Ito won the long race."]
+    assert texts("Ito won the long race", FinishReason.END) == ["Ito won the long race."]
 
 
 def test_a_failed_completion_says_nothing() -> None:
-    assert texts("", Stop.FAILED) == []
+    assert texts("", FinishReason.FAILED) == []
 
 
 def test_thoughts_are_no_statements() -> None:
-    assert texts("<think>Ito won the race, I guess.", Stop.LENGTH) == []
+    assert texts("<think>Ito won the race, I guess.", FinishReason.LENGTH) == []
 
 
 def test_a_language_that_is_unknown_does_no_harm() -> None:

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from summarize.generation.drafts import parse_statements
 from summarize.generation.parsing import parse_answer_lines, strip_boilerplate, strip_thinking
-from summarize.inference import Completion, Stop
-from summarize.inference.llama_cpp.reasoning import MARKS
+from summarize.inference import Completion, FinishReason
+from summarize.inference.llama_cpp.reasoning import REASONING_TAGS
 
 ITO, LEE = "Ito won the long race on Monday.", "Lee was only second because of the rain."
 BOTH = [ITO, LEE]
 
 
-def said(text: str, stop: Stop = Stop.END, article: str = "") -> list[str]:
+def said(text: str, stop: FinishReason = FinishReason.END, article: str = "") -> list[str]:
     return [claim.text for claim in parse_statements(Completion(text, stop), "en", article)]
 
 
-@pytest.mark.parametrize(("opening", "closing"), MARKS)
+@pytest.mark.parametrize(("opening", "closing"), REASONING_TAGS)
 @pytest.mark.parametrize(
     "text",
     [
@@ -42,7 +42,7 @@ def test_thoughts_are_no_part_of_an_answer(text: str, opening: str, closing: str
         assert parse_answer_lines(marked) == [ITO]
 
 
-@pytest.mark.parametrize(("opening", "closing"), MARKS)
+@pytest.mark.parametrize(("opening", "closing"), REASONING_TAGS)
 def test_a_thought_that_was_cut_off_leaves_no_answer(opening: str, closing: str) -> None:
     assert strip_thinking(f"{opening}{ITO}") == ""
     assert strip_thinking(f"{opening}a{opening}b{closing}{ITO}") == ""
@@ -398,7 +398,7 @@ sentence = st.sampled_from(
     ]
 )
 _thoughts = st.sampled_from(
-    [(f"{a}The user wants facts. Lee lost 77 races.{b}\n", "") for a, b in MARKS]
+    [(f"{a}The user wants facts. Lee lost 77 races.{b}\n", "") for a, b in REASONING_TAGS]
 )
 _harmony = st.just(
     (

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import BudgetError
-from summarize.inference import Completion, Engine, Prompt, Request, Stop, prefetch_token_counts
+from summarize.inference import (
+    Completion,
+    Engine,
+    FinishReason,
+    Prompt,
+    Request,
+    prefetch_token_counts,
+)
 from summarize.inference.cached_engine import CachedEngine
 from summarize.results import ModelInfo
 from summarize.storage.cache import Cache
@@ -40,7 +47,7 @@ class Scripted:
     def _answers(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         for index, request in reversed(list(enumerate(requests))):
             asked = request.prompt.text
-            stop = Stop(asked) if asked in list(Stop) else Stop.END
+            stop = FinishReason(asked) if asked in list(FinishReason) else FinishReason.END
             yield index, Completion(asked.upper(), stop, 7, 3, detail=f"about {asked}")
 
 
@@ -62,12 +69,12 @@ def ask(engine: Engine, *texts: str) -> dict[int, Completion]:
 
 def test_a_completion_is_computed_once(cached: CachedEngine, engine: Scripted) -> None:
     assert ask(cached, "one", "two") == {
-        0: Completion("ONE", Stop.END, 7, 3, "about one"),
-        1: Completion("TWO", Stop.END, 7, 3, "about two"),
+        0: Completion("ONE", FinishReason.END, 7, 3, "about one"),
+        1: Completion("TWO", FinishReason.END, 7, 3, "about two"),
     }
     assert ask(cached, "two", "one") == {
-        0: Completion("TWO", Stop.END, 0, 0, "about two"),
-        1: Completion("ONE", Stop.END, 0, 0, "about one"),
+        0: Completion("TWO", FinishReason.END, 0, 0, "about two"),
+        1: Completion("ONE", FinishReason.END, 0, 0, "about one"),
     }
     assert engine.calls == [["one", "two"]]
 
@@ -89,21 +96,21 @@ def test_the_known_ones_come_first(cached: CachedEngine) -> None:
 def test_equal_requests_are_computed_once(cached: CachedEngine, engine: Scripted) -> None:
     got = ask(cached, "a", "b", "a")
     assert engine.calls == [["a", "b"]]
-    assert got[0] == Completion("A", Stop.END, 7, 3, "about a")
-    assert got[2] == Completion("A", Stop.END, 0, 0, "about a")
+    assert got[0] == Completion("A", FinishReason.END, 7, 3, "about a")
+    assert got[2] == Completion("A", FinishReason.END, 0, 0, "about a")
 
 
-@pytest.mark.parametrize("stop", [Stop.END, Stop.LENGTH, Stop.LOOP])
-def test_why_it_stopped_is_kept(cached: CachedEngine, engine: Scripted, stop: Stop) -> None:
-    assert ask(cached, stop)[0].stop is stop
-    assert ask(cached, stop)[0].stop is stop
+@pytest.mark.parametrize("stop", [FinishReason.END, FinishReason.LENGTH, FinishReason.LOOP])
+def test_why_it_stopped_is_kept(cached: CachedEngine, engine: Scripted, stop: FinishReason) -> None:
+    assert ask(cached, stop)[0].finish_reason is stop
+    assert ask(cached, stop)[0].finish_reason is stop
     assert len(engine.calls) == 1
 
 
 def test_a_failure_is_not_kept(cached: CachedEngine, engine: Scripted) -> None:
     for _ in range(2):
-        got = ask(cached, Stop.FAILED, Stop.FAILED)
-        assert [got[index].stop for index in range(2)] == [Stop.FAILED] * 2
+        got = ask(cached, FinishReason.FAILED, FinishReason.FAILED)
+        assert [got[index].finish_reason for index in range(2)] == [FinishReason.FAILED] * 2
     assert engine.calls == [["failed"], ["failed"]]
 
 
@@ -201,8 +208,8 @@ def test_all_else_is_the_engines(cached: CachedEngine, engine: Scripted) -> None
     assert cached.info == engine.info
     assert cached.context_size == 100
     assert cached.has_chat_template
-    assert cached.count("two words") == 2
-    assert cached.chat("hello") == Prompt("hello", "<", ">")
+    assert cached.count_tokens("two words") == 2
+    assert cached.apply_chat_template("hello") == Prompt("hello", "<", ">")
 
 
 def test_entries_hold_no_prompt(cached: CachedEngine, path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.inference.llama_cpp.chat_template import fault, split_around_message
-from summarize.inference.llama_cpp.reasoning import MARKS, parts_an_answer
+from summarize.inference.llama_cpp.reasoning import REASONING_TAGS, is_reasoning_delimiter
 from support.chat_templates import FAMILIES
 
 
@@ -21,12 +21,12 @@ def test_the_usual_formats(name: str) -> None:
 @pytest.mark.parametrize("name", FAMILIES)
 def test_no_thought_is_left_open(name: str) -> None:
     _, after = split_around_message(FAMILIES[name].template, "<s>", "</s>")
-    for opening, closing in MARKS:
+    for opening, closing in REASONING_TAGS:
         assert after.count(opening) == after.count(closing)
     assert not after.endswith("<|start|>assistant")
 
 
-@pytest.mark.parametrize(("opening", "closing"), MARKS)
+@pytest.mark.parametrize(("opening", "closing"), REASONING_TAGS)
 def test_a_thought_that_a_template_begins_is_closed(opening: str, closing: str) -> None:
     _, after = split_around_message("{{ messages[0].content }}A:" + opening + "\n", "", "")
     assert re.fullmatch(rf"A:{re.escape(opening)}\s*{re.escape(closing)}\s*", after)
@@ -240,14 +240,14 @@ def test_a_template_does_not_alter_what_the_next_one_sees() -> None:
     assert split_around_message("{{ messages[0].content }}.", "", "") == ("", ".")
 
 
-@pytest.mark.parametrize("opening_and_closing", MARKS)
+@pytest.mark.parametrize("opening_and_closing", REASONING_TAGS)
 def test_control_tokens_that_part_thoughts_are_known(opening_and_closing: tuple[str, str]) -> None:
-    assert all(map(parts_an_answer, opening_and_closing))
+    assert all(map(is_reasoning_delimiter, opening_and_closing))
 
 
 @pytest.mark.parametrize("name", ["<|channel|>", "<|message|>", "<|start|>", "<|end|>"])
 def test_so_are_those_of_channels(name: str) -> None:
-    assert parts_an_answer(name)
+    assert is_reasoning_delimiter(name)
 
 
 @pytest.mark.parametrize(
@@ -255,4 +255,4 @@ def test_so_are_those_of_channels(name: str) -> None:
     ["<|im_start|>", "<|im_end|>", "<s>", "<|endoftext|>", "<repo_name>", "[INST]"],
 )
 def test_other_control_tokens_are_nothing(name: str) -> None:
-    assert not parts_an_answer(name)
+    assert not is_reasoning_delimiter(name)

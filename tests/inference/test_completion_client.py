@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.openai_server.capabilities import detect_capabilities
 from summarize.inference.openai_server.completion_client import CompletionClient
 from summarize.inference.openai_server.http_client import Client
@@ -51,7 +51,7 @@ def ask(server: LLMServer, text: str = "What is it?", **how: object) -> Completi
 
 def test_all_of_a_request_is_sent(server: LLMServer) -> None:
     completion = ask(server, "Who won?", max_tokens=7, temperature=0.7, seed=3, stop=("\n\n", "A"))
-    assert completion == Completion("The answer is yes.", Stop.END, 12, 4)
+    assert completion == Completion("The answer is yes.", FinishReason.END, 12, 4)
     (call,) = server.asked()
     assert call.body == {
         "model": "tiny",
@@ -79,7 +79,7 @@ def test_an_article_can_not_end_its_own_turn(server: LLMServer) -> None:
 
 def test_the_fuse(server: LLMServer) -> None:
     completion = ask(server, max_tokens=2)
-    assert (completion.text, completion.stop) == ("The answer", Stop.LENGTH)
+    assert (completion.text, completion.finish_reason) == ("The answer", FinishReason.LENGTH)
 
 
 def endless(exchange: Exchange, call: Call) -> None:
@@ -99,7 +99,7 @@ def test_a_loop_is_broken_off_and_the_server_told(server: LLMServer) -> None:
 
     server.faults.append(noticed)
     completion = ask(server, max_tokens=10_000)
-    assert (completion.text, completion.stop) == ("It is so.", Stop.LOOP)
+    assert (completion.text, completion.finish_reason) == ("It is so.", FinishReason.LOOP)
     assert left.wait(5)
 
 
@@ -151,7 +151,7 @@ def test_what_does_not_pass_fails_with_the_reason(
 ) -> None:
     server.faults += [fault] * 9
     completion = ask(server)
-    assert (completion.text, completion.stop) == ("", Stop.FAILED)
+    assert (completion.text, completion.finish_reason) == ("", FinishReason.FAILED)
     assert why in completion.detail
     assert "\n" not in completion.detail
     assert len(server.asked()) <= HASTY.tries + 1
@@ -165,7 +165,7 @@ def test_silence_fails(fault: Fault, server: LLMServer) -> None:
     mine._client.patience = replace(HASTY, silence=0.2, tries=1)
     server.faults.append(fault)
     completion = mine.answer(Request(Prompt("?"), 5))
-    assert completion.stop is Stop.FAILED
+    assert completion.finish_reason is FinishReason.FAILED
     assert "has sent nothing" in completion.detail
 
 
@@ -209,7 +209,7 @@ def test_the_fuse_has_another_name_in_some_servers(server: LLMServer) -> None:
 def test_a_complaint_that_nothing_can_be_done_about_is_told(server: LLMServer) -> None:
     server.faults += [status(400, "no")] * 9
     completion = ask(server)
-    assert (completion.stop, len(server.asked())) == (Stop.FAILED, 2)
+    assert (completion.finish_reason, len(server.asked())) == (FinishReason.FAILED, 2)
 
 
 def test_thoughts_are_not_the_answer(server: LLMServer) -> None:
@@ -218,7 +218,7 @@ def test_thoughts_are_not_the_answer(server: LLMServer) -> None:
     assert ask(server).text == "Ito won."
     server.faults.append(stream(thought, said("", "length")))
     completion = ask(server)
-    assert completion.stop is Stop.FAILED
+    assert completion.finish_reason is FinishReason.FAILED
     assert "thinking" in completion.detail
 
 
@@ -228,7 +228,7 @@ TEXT = " ".join(f"wo{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}" for n in range(1
 def test_a_prompt_that_was_cut_silently_fails(server: LLMServer) -> None:
     server.cut_to = 514
     completion = ask(server, TEXT)
-    assert completion.stop is Stop.FAILED
+    assert completion.finish_reason is FinishReason.FAILED
     assert "cut the prompt to 514 tokens" in completion.detail
     assert "context" in completion.detail
 
@@ -239,7 +239,7 @@ def test_a_prompt_that_was_cut_fails_where_tokens_are_estimated() -> None:
         assert isinstance(mine.counter, Estimate)
         mine.counter = Estimate(lambda text: len(text.split()), 4096)
         mine.counter.foresee([TEXT])
-        assert mine.answer(Request(Prompt(TEXT), 9)).stop is Stop.END
+        assert mine.answer(Request(Prompt(TEXT), 9)).finish_reason is FinishReason.END
         server.cut_to = 514
         assert "cut the prompt" in mine.answer(Request(Prompt(TEXT), 9)).detail
 
@@ -256,12 +256,12 @@ def test_a_prompt_that_was_read_before_is_not_taken_for_cut(server: LLMServer) -
     server.prompt_tokens = tokens  # type: ignore[method-assign]
     mine = asker(server)
     for _ in range(3):
-        assert mine.answer(Request(Prompt(TEXT), 9)).stop is Stop.END
+        assert mine.answer(Request(Prompt(TEXT), 9)).finish_reason is FinishReason.END
 
 
 def test_without_usage_the_prompt_is_counted(server: LLMServer) -> None:
     server.usage = False
-    assert ask(server, "one two three") == Completion("The answer is yes.", Stop.END, 3, 4)
+    assert ask(server, "one two three") == Completion("The answer is yes.", FinishReason.END, 3, 4)
 
 
 def test_once_it_is_gone_nobody_waits_again(server: LLMServer) -> None:
@@ -284,6 +284,6 @@ def test_once_it_is_gone_nobody_waits_again(server: LLMServer) -> None:
 def test_once_it_is_back_it_is_trusted_again(server: LLMServer) -> None:
     mine = asker(server)
     mine._unreachable = True
-    assert mine.answer(Request(Prompt("?"), 5)).stop is Stop.END
+    assert mine.answer(Request(Prompt("?"), 5)).finish_reason is FinishReason.END
     server.faults.append(status(500))
-    assert mine.answer(Request(Prompt("?"), 5)).stop is Stop.END
+    assert mine.answer(Request(Prompt("?"), 5)).finish_reason is FinishReason.END

@@ -48,8 +48,8 @@ def load(monkeypatch: pytest.MonkeyPatch, module: object) -> Any:
     """`library.load()` as if it were the first time, with this module installed."""
     monkeypatch.setitem(sys.modules, "llama_cpp", module)
     monkeypatch.setattr(library, "installed_version", lambda: "0.9.9")
-    monkeypatch.setattr(library, "_kept", [])
-    return library.load.__wrapped__()
+    monkeypatch.setattr(library, "_references", [])
+    return library.load_library.__wrapped__()
 
 
 @pytest.mark.usefixtures("spin")
@@ -116,20 +116,20 @@ def test_only_warnings_and_errors_are_kept_of_the_log(monkeypatch: pytest.Monkey
     module = fake()
     module.llama_log_set = lambda callback, data: receivers.append(callback)
     load(monkeypatch, module)
-    library.log.clear()
+    library.log_lines.clear()
     for level, text in ((2, b"info\n"), (3, b"watch out\n"), (4, b" \n"), (4, b"f\xff failed\n")):
         receivers[0](level, text, None)
-    assert list(library.log) == ["watch out", "f\ufffd failed"]
+    assert list(library.log_lines) == ["watch out", "f\ufffd failed"]
 
 
 def test_the_reason_is_the_first_line_about_an_error() -> None:
-    library.log.clear()
-    assert library.reason() == "no reason was given"
-    library.log.append("a warning")
-    assert library.reason() == "a warning"
-    library.log.extend(["tensor read failed", "error: gave up"])
-    assert library.reason() == "tensor read failed"
-    library.log.clear()
+    library.log_lines.clear()
+    assert library.find_failure_reason() == "no reason was given"
+    library.log_lines.append("a warning")
+    assert library.find_failure_reason() == "a warning"
+    library.log_lines.extend(["tensor read failed", "error: gave up"])
+    assert library.find_failure_reason() == "tensor read failed"
+    library.log_lines.clear()
 
 
 @pytest.mark.parametrize(
@@ -147,15 +147,15 @@ def test_system_info_is_taken_apart(
     monkeypatch: pytest.MonkeyPatch, text: bytes, expected: dict[str, bool]
 ) -> None:
     module = SimpleNamespace(llama_print_system_info=lambda: text)
-    monkeypatch.setattr(library, "load", lambda: module)
+    monkeypatch.setattr(library, "load_library", lambda: module)
     assert library.system_info() == expected
-    assert library.amx_is_used() is expected.get("AMX_INT8", False)
+    assert library.is_amx_used() is expected.get("AMX_INT8", False)
 
 
 def _cores(monkeypatch: pytest.MonkeyPatch, allowed: set[int], per_core: int) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)
-    monkeypatch.setattr(library, "_siblings", lambda cpu: str(cpu // per_core))
-    monkeypatch.setattr(library, "_quota", lambda: None)
+    monkeypatch.setattr(library, "_read_sibling_threads", lambda cpu: str(cpu // per_core))
+    monkeypatch.setattr(library, "_read_cpu_quota", lambda: None)
 
 
 def test_threads_are_the_physical_cores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +169,7 @@ def test_threads_are_the_physical_cores(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_threads_stay_within_the_share_of_a_container(monkeypatch: pytest.MonkeyPatch) -> None:
     _cores(monkeypatch, set(range(64)), 1)
-    monkeypatch.setattr(library, "_quota", lambda: 2)
+    monkeypatch.setattr(library, "_read_cpu_quota", lambda: 2)
     assert library.default_threads() == 2
 
 
@@ -188,12 +188,12 @@ def test_threads_where_the_system_tells_nothing(monkeypatch: pytest.MonkeyPatch)
 def test_the_share_of_a_container(tmp_path: Path, text: str, expected: int | None) -> None:
     file = tmp_path / "cpu.max"
     file.write_text(text)
-    assert library._quota(file) == expected
-    assert library._quota(tmp_path / "absent") is None
+    assert library._read_cpu_quota(file) == expected
+    assert library._read_cpu_quota(tmp_path / "absent") is None
 
 
 def test_the_abort_switch_is_off_until_its_flag_is_set() -> None:
-    callback, flag = library.abort_switch()
+    callback, flag = library.build_abort_callback()
     address = ctypes.addressof(flag)
     assert callback(address) is False
     flag.raw = b"\1\0"

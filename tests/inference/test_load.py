@@ -10,15 +10,15 @@ from typing import Any, ClassVar
 import pytest
 
 from summarize.errors import BudgetError, ModelError, UsageError
-from summarize.inference import Completion, Engine, Prompt, Request, Stop
+from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.inference import load as load_module
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp import library as library_module
 from summarize.inference.llama_cpp import llama_engine
-from summarize.inference.llama_cpp.llama_engine import REVISION, fitting_window
-from summarize.inference.llama_cpp.preflight import Ready
+from summarize.inference.llama_cpp.llama_engine import REVISION, choose_context_size
+from summarize.inference.llama_cpp.preflight import PreflightResult
 from summarize.inference.llama_cpp.requantized import Weights
-from summarize.inference.load import identity, load_engine, load_local
+from summarize.inference.load import identify_engine, load_engine, load_local
 from summarize.models import locate
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import Needs
@@ -42,7 +42,9 @@ class FakeEngine(ScriptedEngine):
         window: int | None = None,
         gpu_layers: int = -1,
     ) -> None:
-        super().__init__(lambda _: Completion("said", Stop.END, 3, 1), context_size=window or 2048)
+        super().__init__(
+            lambda _: Completion("said", FinishReason.END, 3, 1), context_size=window or 2048
+        )
         self.arguments = (path, info.name, threads, window)
         self.gpu_layers = gpu_layers
         self.load_seconds = 1.5
@@ -68,15 +70,15 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(llama_engine, "LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [])
     monkeypatch.setattr(load_module, "requantize_if_faster", own_weights)
-    monkeypatch.setattr(load_module, "prepare", prepared())
+    monkeypatch.setattr(load_module, "run_preflight", prepared())
 
 
-def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., Ready]:
+def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., PreflightResult]:
     """In the place of what judges a model: it is good."""
 
-    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> Ready:
-        fitting_window(header.context_length, settings.ctx, path.name)
-        return Ready(gpu_layers, Needs(0, 0, 0), 2048, remarks)
+    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> PreflightResult:
+        choose_context_size(header.context_length, settings.ctx, path.name)
+        return PreflightResult(gpu_layers, Needs(0, 0, 0), 2048, remarks)
 
     return prepare
 
@@ -105,7 +107,7 @@ def test_the_settings_reach_the_engine_and_it_is_closed() -> None:
     with load_engine(Settings(threads=3, ctx=1024, cache=False)) as ready:
         (engine,) = FakeEngine.made
         assert ready.engine is engine
-        assert (ready.load_seconds, ready.trouble) == (1.5, None)
+        assert (ready.load_seconds, ready.warning) == (1.5, None)
         assert not engine.closed
     assert engine.arguments == (locate(DEFAULT_MODEL), DEFAULT_MODEL, 3, 1024)
     assert engine.closed
@@ -115,7 +117,7 @@ def test_with_the_cache_nothing_is_computed_twice() -> None:
     for _ in range(2):
         with load_engine(Settings()) as ready:
             assert isinstance(ready.engine, CachedEngine)
-            assert ready.trouble is None
+            assert ready.warning is None
             assert ask(ready.engine)[0][1].text == "said"
     assert [len(engine.asked) for engine in FakeEngine.made] == [1, 0]
 
@@ -145,8 +147,8 @@ def test_trouble_with_the_cache_is_told_and_the_work_goes_on(
     blocked.write_text("")
     monkeypatch.setattr(load_module, "default_path", lambda: blocked / "c.sqlite3")
     with load_engine(Settings()) as ready:
-        assert ready.trouble is not None
-        assert str(blocked) in ready.trouble
+        assert ready.warning is not None
+        assert str(blocked) in ready.warning
         assert ask(ready.engine)[0][1].text == "said"
 
 
@@ -202,7 +204,7 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
     for cache in (True, False):
         with load_engine(Settings(cache=cache)) as ready:
-            assert ready.trouble == "they could not be made"
+            assert ready.warning == "they could not be made"
 
 
 def test_remarks_on_the_model_are_told_with_the_other_troubles(
@@ -212,10 +214,10 @@ def test_remarks_on_the_model_are_told_with_the_other_troubles(
         return Weights(model, "", "because", "no room")
 
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
-    monkeypatch.setattr(load_module, "prepare", prepared(0, "tight", "slow"))
+    monkeypatch.setattr(load_module, "run_preflight", prepared(0, "tight", "slow"))
     for cache in (True, False):
         with load_engine(Settings(cache=cache)) as ready:
-            assert ready.trouble == "tight; slow; no room"
+            assert ready.warning == "tight; slow; no room"
 
 
 def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
@@ -225,7 +227,7 @@ def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
         raise AssertionError("weights for the processor, which does not compute")
 
     for layers in (0, 7, 7, -1):
-        monkeypatch.setattr(load_module, "prepare", prepared(layers))
+        monkeypatch.setattr(load_module, "run_preflight", prepared(layers))
         monkeypatch.setattr(load_module, "requantize_if_faster", never if layers else own_weights)
         with load_engine(Settings()) as ready:
             ask(ready.engine)
@@ -238,11 +240,11 @@ def test_only_what_comes_with_the_program_is_known_to_run(
 ) -> None:
     asked: list[bool] = []
 
-    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> Ready:
+    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> PreflightResult:
         asked.append(known)
         return prepared()(path, header, settings, known=known)
 
-    monkeypatch.setattr(load_module, "prepare", prepare)
+    monkeypatch.setattr(load_module, "run_preflight", prepare)
     copy = tmp_path / "copy.gguf"
     copy.symlink_to(locate(DEFAULT_MODEL))
     for model in (DEFAULT_MODEL, str(copy)):
@@ -304,18 +306,18 @@ def test_another_model_file_or_library_is_another_identity(
     model = tmp_path / "model.gguf"
     model.write_bytes(bytes(3_000_000))
     settings = Settings(model=str(model))
-    first = identity(settings)
-    assert identity(settings) == first
+    first = identify_engine(settings)
+    assert identify_engine(settings) == first
     change(model)
-    second = identity(settings)
+    second = identify_engine(settings)
     assert second != first
     monkeypatch.setattr(library_module, "installed_version", lambda: "9.9")
-    assert identity(settings) not in (first, second)
+    assert identify_engine(settings) not in (first, second)
 
 
 def test_a_model_that_is_gone_has_no_identity(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
-        identity(Settings(model=str(tmp_path / "none.gguf")))
+        identify_engine(Settings(model=str(tmp_path / "none.gguf")))
 
 
 def test_a_server_is_asked_behind_the_cache() -> None:
@@ -334,12 +336,12 @@ def test_a_server_is_asked_behind_the_cache() -> None:
 def test_another_model_at_the_same_address_is_another_identity() -> None:
     with LLMServer("llama.cpp") as server:
         settings = Settings(server=server.address, model="")
-        first = identity(settings)
-        assert identity(settings) == first
+        first = identify_engine(settings)
+        assert identify_engine(settings) == first
         assert not server.asked()
         route = server.routes["/props"]
         server.routes["/props"] = lambda call: {**route(call), "model_path": "/models/other.gguf"}
-        assert identity(settings) != first
+        assert identify_engine(settings) != first
 
 
 def test_the_key_comes_from_its_variable_and_from_no_other(
@@ -373,7 +375,7 @@ def test_without_a_server_nothing_connects(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setenv("SUMMARIZE_API_KEY", "mine")
-    identity(Settings())
+    identify_engine(Settings())
     with load_engine(Settings()) as ready:
         assert ask(ready.engine)[0][1].text == "said"
     with (
@@ -390,13 +392,13 @@ def test_the_real_engine_behind_the_settings() -> None:
         assert ready.load_seconds > 0
         assert ready.engine.info.name == DEFAULT_MODEL
         (answer,) = ask(ready.engine)
-        assert answer[1].stop in (Stop.END, Stop.LENGTH)
+        assert answer[1].finish_reason in (FinishReason.END, FinishReason.LENGTH)
 
 
 @pytest.mark.parametrize("cache", [True, False])
 def test_a_model_that_is_not_asked_as_it_should_be_is_told_of(
     cache: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FakeEngine, "remark", "its template is broken")
+    monkeypatch.setattr(FakeEngine, "template_warning", "its template is broken")
     with load_engine(Settings(cache=cache)) as ready:
-        assert ready.trouble == "its template is broken"
+        assert ready.warning == "its template is broken"

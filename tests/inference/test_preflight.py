@@ -10,16 +10,21 @@ from summarize.errors import BudgetError, ModelError
 from summarize.inference.llama_cpp import architectures, preflight
 from summarize.inference.llama_cpp import devices as devices_module
 from summarize.inference.llama_cpp import library as library_module
-from summarize.inference.llama_cpp.devices import Device
-from summarize.inference.llama_cpp.preflight import judge, on_processor, plan, prepare
-from summarize.inference.llama_cpp.smoke_test import Trial
+from summarize.inference.llama_cpp.devices import GpuDevice
+from summarize.inference.llama_cpp.preflight import (
+    ensure_supported,
+    needs_on_cpu,
+    plan_loading,
+    run_preflight,
+)
+from summarize.inference.llama_cpp.smoke_test import SmokeTest
 from summarize.models.gguf import Header, Vocabulary, read_header
 from summarize.models.memory import ALL_LAYERS, Needs, Room
 from summarize.settings import Settings
 from support.tiny_models import LAYERS, Tiny
 
 GB = 10**9
-CARD = Device("CUDA0", "Some card", 8 * GB, 8 * GB)
+CARD = GpuDevice("CUDA0", "Some card", 8 * GB, 8 * GB)
 
 
 class Machine:
@@ -27,11 +32,11 @@ class Machine:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._set = monkeypatch.setattr
-        self.tried: list[tuple[Trial, bool]] = []
-        self.set(architectures, "knows", lambda name: name == "llama")
+        self.tried: list[tuple[SmokeTest, bool]] = []
+        self.set(architectures, "supports_architecture", lambda name: name == "llama")
         self.set(library_module, "installed_version", lambda: "0.3.99")
         self.set(library_module, "default_threads", lambda: 4)
-        self.set(preflight.smoke_test, "ensure_it_runs", self._try)
+        self.set(preflight.smoke_test, "ensure_model_runs", self._try)
         self.has(Room(8 * GB, 8 * GB))
         self.cards()
 
@@ -41,11 +46,11 @@ class Machine:
     def has(self, room: Room) -> None:
         self.set(preflight.memory, "room", lambda: room)
 
-    def cards(self, *devices: Device) -> None:
-        self.set(library_module, "offloads", lambda: bool(devices))
-        self.set(devices_module, "graphics", lambda: devices)
+    def cards(self, *devices: GpuDevice) -> None:
+        self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
+        self.set(devices_module, "list_gpus", lambda: devices)
 
-    def _try(self, trial: Trial, *, known: bool) -> None:
+    def _try(self, trial: SmokeTest, *, known: bool) -> None:
         self.tried.append((trial, known))
 
 
@@ -73,19 +78,19 @@ def large(header: Header, size: int) -> Header:
 def test_a_good_model_is_tried_with_what_it_will_be_used_with(
     machine: Machine, path: Path, header: Header
 ) -> None:
-    ready = prepare(path, header, Settings(), known=False)
-    assert (ready.gpu_layers, ready.context_size, ready.remarks) == (0, 2048, ())
+    ready = run_preflight(path, header, Settings(), is_packaged=False)
+    assert (ready.gpu_layers, ready.context_size, ready.warnings) == (0, 2048, ())
     ((trial, known),) = machine.tried
-    assert (trial.path, trial.threads, trial.gpu_layers, trial.note) == (path, 4, 0, True)
+    assert (trial.path, trial.threads, trial.gpu_layers, trial.save) == (path, 4, 0, True)
     assert not known
 
 
 def test_the_settings_reach_the_trial(machine: Machine, path: Path, header: Header) -> None:
     machine.cards(CARD)
     settings = Settings(threads=3, gpu_layers=1, cache=False)
-    prepare(path, header, settings, known=True)
+    run_preflight(path, header, settings, is_packaged=True)
     ((trial, known),) = machine.tried
-    assert (trial.threads, trial.gpu_layers, trial.note, known) == (3, 1, False, True)
+    assert (trial.threads, trial.gpu_layers, trial.save, known) == (3, 1, False, True)
 
 
 Change = Callable[[Header], Header]
@@ -108,7 +113,7 @@ def test_what_the_header_tells_already(
     path: Path, header: Header, change: Change, words: str
 ) -> None:
     with pytest.raises(ModelError) as caught:
-        judge(path, change(header))
+        ensure_supported(path, change(header))
     assert str(path) in caught.value.message
     assert words in caught.value.message
     assert caught.value.hint
@@ -116,19 +121,19 @@ def test_what_the_header_tells_already(
 
 def test_what_is_refused_is_not_tried(machine: Machine, path: Path, header: Header) -> None:
     with pytest.raises(ModelError):
-        prepare(path, replace(header, context_length=0), Settings(), known=False)
+        run_preflight(path, replace(header, context_length=0), Settings(), is_packaged=False)
     with pytest.raises(BudgetError, match="trained on at most 2048"):
-        prepare(path, header, Settings(ctx=4096), known=False)
+        run_preflight(path, header, Settings(ctx=4096), is_packaged=False)
     machine.has(Room(1000, 1000))
     with pytest.raises(ModelError, match="too large"):
-        prepare(path, header, Settings(), known=False)
+        run_preflight(path, header, Settings(), is_packaged=False)
     assert not machine.tried
 
 
 def test_a_model_that_surely_does_not_fit(machine: Machine, path: Path, header: Header) -> None:
     machine.has(Room(6 * GB, 8 * GB))
     with pytest.raises(ModelError) as caught:
-        plan(path, large(header, 9 * GB), Settings())
+        plan_loading(path, large(header, 9 * GB), Settings())
     assert caught.value.message == (
         f"{path} is too large for this machine: about 9.1 GB needed, 8.0 GB there in all"
     )
@@ -138,20 +143,20 @@ def test_a_model_that_surely_does_not_fit(machine: Machine, path: Path, header: 
 
 def test_a_model_that_fits_tightly(machine: Machine, path: Path, header: Header) -> None:
     machine.has(Room(6 * GB, 8 * GB))
-    (remark,) = plan(path, large(header, 7 * GB), Settings()).remarks
+    (remark,) = plan_loading(path, large(header, 7 * GB), Settings()).warnings
     assert remark.startswith("tiny.gguf: about 7.1 GB needed, 6.0 GB free: it may be slow.")
-    assert plan(path, large(header, 5 * GB), Settings()).remarks == ()
+    assert plan_loading(path, large(header, 5 * GB), Settings()).warnings == ()
 
 
 def test_layers_asked_for_without_a_graphics_processor_are_a_remark(
     machine: Machine, path: Path, header: Header
 ) -> None:
-    ready = plan(path, header, Settings(gpu_layers=5))
-    (remark,) = ready.remarks
+    ready = plan_loading(path, header, Settings(gpu_layers=5))
+    (remark,) = ready.warnings
     assert ready.gpu_layers == 0
     assert "--gpu-layers 5" in remark
     assert "summarize doctor" in remark
-    assert plan(path, header, Settings(gpu_layers=0)).remarks == ()
+    assert plan_loading(path, header, Settings(gpu_layers=0)).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -170,8 +175,8 @@ def test_how_many_layers_a_graphics_processor_gets(
     machine: Machine, path: Path, header: Header, asked: int | None, free: int, layers: int
 ) -> None:
     machine.cards(replace(CARD, free=free // 2), replace(CARD, name="CUDA1", free=free // 2))
-    ready = plan(path, large(header, 4 * GB), Settings(gpu_layers=asked))
-    assert (ready.gpu_layers, ready.remarks) == (layers, ())
+    ready = plan_loading(path, large(header, 4 * GB), Settings(gpu_layers=asked))
+    assert (ready.gpu_layers, ready.warnings) == (layers, ())
 
 
 def test_what_a_graphics_processor_holds_does_not_count(
@@ -179,22 +184,22 @@ def test_what_a_graphics_processor_holds_does_not_count(
 ) -> None:
     machine.cards(replace(CARD, free=80 * GB))
     machine.has(Room(2 * GB, 2 * GB))
-    ready = plan(path, large(header, 40 * GB), Settings())
-    assert (ready.gpu_layers, ready.remarks) == (ALL_LAYERS, ())
+    ready = plan_loading(path, large(header, 40 * GB), Settings())
+    assert (ready.gpu_layers, ready.warnings) == (ALL_LAYERS, ())
 
 
 def test_what_the_processor_holds(header: Header) -> None:
     some = replace(header, layer_bytes=(10, 20, 40))
     needed = Needs(100, 7, 3, 1)
-    assert on_processor(some, needed, 0) == needed
-    assert on_processor(some, needed, 2).weights == 100 - 40  # what follows the layers is one
-    assert on_processor(some, needed, 3).weights == 100 - 60
-    assert on_processor(some, needed, ALL_LAYERS) == Needs(0, 0, 3, 1)
-    assert on_processor(some, needed, 4) == Needs(0, 0, 3, 1)
+    assert needs_on_cpu(some, needed, 0) == needed
+    assert needs_on_cpu(some, needed, 2).weights == 100 - 40  # what follows the layers is one
+    assert needs_on_cpu(some, needed, 3).weights == 100 - 60
+    assert needs_on_cpu(some, needed, ALL_LAYERS) == Needs(0, 0, 3, 1)
+    assert needs_on_cpu(some, needed, 4) == Needs(0, 0, 3, 1)
 
 
 @pytest.mark.model
 def test_the_real_library_knows_what_it_knows(path: Path, header: Header) -> None:
-    preflight.judge(path, header)
+    preflight.ensure_supported(path, header)
     with pytest.raises(ModelError, match="'llamalike'"):
-        preflight.judge(path, replace(header, architecture="llamalike"))
+        preflight.ensure_supported(path, replace(header, architecture="llamalike"))

@@ -13,7 +13,7 @@ import pytest
 from summarize.document import Document
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
 from summarize.generation.chunking import texts_to_count
-from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine, identity
 from summarize.pipeline import summarize
 from support.answers import settings_for, voting
@@ -60,8 +60,8 @@ def test_a_model_on_a_server(server: LLMServer) -> None:
         assert (engine.info.name, engine.info.path) == ("tiny", server.address)
         assert (engine.info.parameters, engine.info.quantization) == (135_000_000, "")
         assert engine.has_chat_template
-        assert engine.chat("Hello") == Prompt("Hello")
-        assert engine.count("one two") == 2
+        assert engine.apply_chat_template("Hello") == Prompt("Hello")
+        assert engine.count_tokens("one two") == 2
         assert engine.counts_exactly
         assert engine.load_seconds > 0
         assert said(engine, "a", "b c", "a") == ["A", "B C", "A"]
@@ -136,7 +136,7 @@ def test_answers_come_as_they_end(server: LLMServer) -> None:
     with opened(server) as engine:
         server.faults += [slow, slow]
         answers = engine.complete(requests("one thing", "another thing"))
-        assert next(answers) == (1, Completion("ANOTHER THING", Stop.END, 12, 2))
+        assert next(answers) == (1, Completion("ANOTHER THING", FinishReason.END, 12, 2))
         free.set()
         assert next(answers)[0] == 0
 
@@ -153,7 +153,7 @@ def test_one_request_that_fails_fails_no_other(server: LLMServer) -> None:
     with opened(server) as engine:
         server.faults.append(status(404, "lost it"))
         answers = dict(engine.complete(requests("a", "b", "c")))
-    failed = [one for one in answers.values() if one.stop is Stop.FAILED]
+    failed = [one for one in answers.values() if one.finish_reason is FinishReason.FAILED]
     assert len(answers) == 3
     assert len(failed) == 1
     assert "lost it" in failed[0].detail
@@ -314,7 +314,7 @@ def test_an_engine_that_is_read_from_stays_where_it_is(
         before = len(server.asked("/tokenize"))
         engine.prefetch_token_counts(texts_to_count(feature))
         for text in texts_to_count(feature):
-            engine.count(text)
+            engine.count_tokens(text)
         assert len(server.asked("/tokenize")) == before + 1
 
 

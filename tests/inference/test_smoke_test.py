@@ -11,7 +11,7 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.inference.llama_cpp import smoke_test
-from summarize.inference.llama_cpp.smoke_test import Trial, ensure_it_runs
+from summarize.inference.llama_cpp.smoke_test import SmokeTest, ensure_model_runs
 from summarize.models.gguf import read_header
 from summarize.models.memory import Room
 from support.tiny_models import LAYERS, Tiny
@@ -61,40 +61,40 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tried(tmp_path: Path) -> Trial:
+def tried(tmp_path: Path) -> SmokeTest:
     return of(Tiny(), tmp_path)
 
 
-def of(model: Tiny, folder: Path, *, gpu_layers: int = 0, note: bool = True) -> Trial:
+def of(model: Tiny, folder: Path, *, gpu_layers: int = 0, note: bool = True) -> SmokeTest:
     path = folder / "tiny.gguf"
     path.write_bytes(model.data())
-    return Trial(path, read_header(path), 2, gpu_layers, folder / "cache" / "trials", note)
+    return SmokeTest(path, read_header(path), 2, gpu_layers, folder / "cache" / "trials", note)
 
 
 def test_what_passed_is_not_tried_again(
-    children: Children, tried: Trial, monkeypatch: pytest.MonkeyPatch
+    children: Children, tried: SmokeTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert tried.noted() is None
+    assert tried.read_outcome() is None
     for _ in range(2):
-        ensure_it_runs(tried)
+        ensure_model_runs(tried)
         forget(monkeypatch)
-    assert tried.noted() == ""
+    assert tried.read_outcome() == ""
     memory = 2 * tried.size + 10**9 + (4 << 30)
     assert children.asked == [(str(tried.path), "2", "0", str(memory))]
     assert 60 < children.seconds[0] < 62
 
 
-def test_the_time_grows_with_the_file(children: Children, tried: Trial) -> None:
+def test_the_time_grows_with_the_file(children: Children, tried: SmokeTest) -> None:
     large = replace(tried.header, total_bytes=5_000_000_000)
-    ensure_it_runs(replace(tried, header=large))
+    ensure_model_runs(replace(tried, header=large))
     assert children.seconds == [60 + 500]
 
 
 @pytest.mark.parametrize("what", ["file", "library", "processor", "offload"])
 def test_with_another_of_these_it_is_tried_again(
-    children: Children, tried: Trial, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+    children: Children, tried: SmokeTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    ensure_it_runs(tried)
+    ensure_model_runs(tried)
     if what == "file":
         tried = of(Tiny(version=2), tmp_path)
     elif what == "library":
@@ -103,27 +103,27 @@ def test_with_another_of_these_it_is_tried_again(
         monkeypatch.setattr(smoke_test.library, "system_info", lambda: {"NEON": True})
     else:
         tried = of(Tiny(), tmp_path, gpu_layers=-1)
-    ensure_it_runs(tried)
+    ensure_model_runs(tried)
     assert len(children.asked) == 2
 
 
 def test_a_graphics_processors_library_may_reserve_what_it_likes(
     children: Children, tmp_path: Path
 ) -> None:
-    ensure_it_runs(of(Tiny(), tmp_path, gpu_layers=5))
+    ensure_model_runs(of(Tiny(), tmp_path, gpu_layers=5))
     assert children.asked[0][2:] == ("5", "0")
 
 
 def test_what_comes_with_the_program_is_tried_only_after_a_crash(
-    children: Children, tried: Trial, monkeypatch: pytest.MonkeyPatch
+    children: Children, tried: SmokeTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ensure_it_runs(tried, known=True)
+    ensure_model_runs(tried, is_packaged=True)
     assert not children.asked
-    tried.write("it crashed")
-    ensure_it_runs(tried, known=True)
+    tried.save_outcome("it crashed")
+    ensure_model_runs(tried, is_packaged=True)
     assert len(children.asked) == 1
     forget(monkeypatch)
-    assert tried.noted() == ""
+    assert tried.read_outcome() == ""
 
 
 def test_without_leave_to_note_it_is_tried_by_each_process_once(
@@ -131,19 +131,19 @@ def test_without_leave_to_note_it_is_tried_by_each_process_once(
 ) -> None:
     silent = of(Tiny(), tmp_path, note=False)
     for _ in range(2):
-        ensure_it_runs(silent)
-        ensure_it_runs(silent)
+        ensure_model_runs(silent)
+        ensure_model_runs(silent)
         forget(monkeypatch)
     assert len(children.asked) == 2
     assert not silent.folder.exists()
 
 
 def test_a_folder_that_can_not_be_written_is_no_obstacle(
-    children: Children, tried: Trial, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    children: Children, tried: SmokeTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "cache").write_text("a file, not a folder")
     for _ in range(2):
-        ensure_it_runs(tried)
+        ensure_model_runs(tried)
         forget(monkeypatch)
     assert len(children.asked) == 2
 
@@ -179,42 +179,44 @@ ASSERTION = "/tmp/build/llama.cpp/src/llama-model.cpp:1328: GGML_ASSERT(n_layer 
     ],
 )
 def test_what_is_said_of_a_model_that_fails(
-    children: Children, tried: Trial, run: Ran | None, message: str, hint: str
+    children: Children, tried: SmokeTest, run: Ran | None, message: str, hint: str
 ) -> None:
     children.answer = lambda: run
     with pytest.raises(ModelError) as caught:
-        ensure_it_runs(tried)
+        ensure_model_runs(tried)
     assert caught.value.message == message.format(tried.path)
     assert hint in caught.value.hint
-    assert tried.noted() == caught.value.message
+    assert tried.read_outcome() == caught.value.message
 
 
 @pytest.mark.parametrize("code", [-11, -9])
-def test_what_failed_is_tried_again(children: Children, tried: Trial, code: int) -> None:
+def test_what_failed_is_tried_again(children: Children, tried: SmokeTest, code: int) -> None:
     children.answer = lambda: ran(code)
     with pytest.raises(ModelError):
-        ensure_it_runs(tried)
+        ensure_model_runs(tried)
     children.answer = ran
-    ensure_it_runs(tried)
-    assert tried.noted() == ""
+    ensure_model_runs(tried)
+    assert tried.read_outcome() == ""
 
 
-def test_no_process_can_be_started(children: Children, tried: Trial) -> None:
+def test_no_process_can_be_started(children: Children, tried: SmokeTest) -> None:
     def fail() -> Ran:
         raise OSError(12, "Cannot allocate memory")
 
     children.answer = fail
     with pytest.raises(ModelError, match="no process can be started: Cannot allocate memory"):
-        ensure_it_runs(tried)
+        ensure_model_runs(tried)
 
 
-def test_old_notes_go(children: Children, tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_notes_go(
+    children: Children, tried: SmokeTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(smoke_test, "_MOST_NOTES", 3)
     tried.folder.mkdir(parents=True)
     for number in range(5):
         (tried.folder / f"{number}").touch()
         os.utime(tried.folder / f"{number}", (number, number))
-    ensure_it_runs(tried)
+    ensure_model_runs(tried)
     assert len(names := os.listdir(tried.folder)) == 3
     assert {"3", "4"} < set(names)
 
@@ -223,10 +225,10 @@ def test_old_notes_go(children: Children, tried: Trial, monkeypatch: pytest.Monk
 
 
 @pytest.mark.model
-def test_the_tiny_model_passes(tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    ensure_it_runs(tried)
+def test_the_tiny_model_passes(tried: SmokeTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    ensure_model_runs(tried)
     forget(monkeypatch)
-    assert tried.noted() == ""
+    assert tried.read_outcome() == ""
 
 
 @posix
@@ -235,32 +237,32 @@ def test_the_real_library_crashes_elsewhere(tmp_path: Path) -> None:
     absurd = Tiny()
     absurd.pairs["llama.block_count"] = 100_000
     with pytest.raises(ModelError, match=r"crashes llama\.cpp \(SIGABRT\): llama-model\.cpp:"):
-        ensure_it_runs(of(absurd, tmp_path))
+        ensure_model_runs(of(absurd, tmp_path))
 
 
 @posix
 @pytest.mark.model
-def test_a_model_that_hangs(tried: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_hangs(tried: SmokeTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smoke_test, "_CHILD", "import time; time.sleep(600)")
     monkeypatch.setattr(smoke_test, "_SECONDS", 0.5)
     with pytest.raises(ModelError, match=r"keeps llama\.cpp busy"):
-        ensure_it_runs(tried)
+        ensure_model_runs(tried)
 
 
 @posix
 @pytest.mark.model
 def test_memory_that_nobody_has_is_refused_and_not_taken(
-    tried: Trial, monkeypatch: pytest.MonkeyPatch
+    tried: SmokeTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit is on addresses: here it is too low for the library itself."""
-    monkeypatch.setattr(smoke_test, "_memory", lambda _: 300_000_000)
+    monkeypatch.setattr(smoke_test, "_memory_limit", lambda _: 300_000_000)
     with pytest.raises(ModelError, match=str(tried.path)):
-        ensure_it_runs(tried)
+        ensure_model_runs(tried)
 
 
 @pytest.mark.model
 def test_a_tensor_is_missing(tmp_path: Path) -> None:
     model = Tiny().without(f"blk.{LAYERS - 1}.attn_q.weight")
     with pytest.raises(ModelError, match="can't be loaded") as caught:
-        ensure_it_runs(of(model, tmp_path))
+        ensure_model_runs(of(model, tmp_path))
     assert "attn_q.weight' not found" in caught.value.message

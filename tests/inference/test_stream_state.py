@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.inference import Prompt, Request, Stop
+from summarize.inference import FinishReason, Prompt, Request
 from summarize.inference.openai_server.stream_state import Answer
 
 
@@ -19,9 +19,9 @@ def answered(*events: object, most: int = 100, stop: tuple[str, ...] = ()) -> An
     return answer
 
 
-def result(answer: Answer) -> tuple[str, Stop]:
+def result(answer: Answer) -> tuple[str, FinishReason]:
     completion = answer.completion()
-    return completion.text, completion.stop
+    return completion.text, completion.finish_reason
 
 
 def test_a_stream_with_its_usage() -> None:
@@ -31,7 +31,7 @@ def test_a_stream_with_its_usage() -> None:
         chat("Ito "), chat("won."), chat("", "stop"), {"choices": [], "usage": usage},
     )  # fmt: skip
     completion = answer.completion()
-    assert (completion.text, completion.stop) == ("Ito won.", Stop.END)
+    assert (completion.text, completion.finish_reason) == ("Ito won.", FinishReason.END)
     assert (completion.prompt_tokens, completion.output_tokens) == (50, 2)
 
 
@@ -60,45 +60,45 @@ def test_without_usage_the_pieces_count() -> None:
     ],
 )
 def test_whole_answers_and_continued_texts(event: object) -> None:
-    assert result(answered(event)) == ("Yes.", Stop.END)
+    assert result(answered(event)) == ("Yes.", FinishReason.END)
 
 
 def test_the_fuse_of_the_server() -> None:
-    assert result(answered(chat("Ito w", "length"))) == ("Ito w", Stop.LENGTH)
+    assert result(answered(chat("Ito w", "length"))) == ("Ito w", FinishReason.LENGTH)
 
 
 def test_a_server_that_knows_no_fuse_is_cut_off() -> None:
     pieces = [chat(f"word{number} ") for number in range(1000)]
     answer = answered(*pieces, most=10)
-    assert answer.stop is Stop.LENGTH
+    assert answer.stop is FinishReason.LENGTH
     assert len(answer.text) < 300
 
 
 def test_a_loop_is_cut_off_while_it_comes() -> None:
     pieces = [chat(word + " ") for word in ("One", *["the", "ferry", "left"] * 50)]
     answer = answered(*pieces)
-    assert result(answer) == ("One the ferry left", Stop.LOOP)
+    assert result(answer) == ("One the ferry left", FinishReason.LOOP)
 
 
 def test_a_loop_that_comes_at_once_is_cut_off() -> None:
     assert result(answered(chat("No. " + "It is so. " * 40, "stop"))) == (
         "No. It is so.",
-        Stop.LOOP,
+        FinishReason.LOOP,
     )
 
 
 def test_a_loop_without_spaces_is_cut_off() -> None:
-    assert result(answered(chat("東京" + "大会だ" * 60, "length")))[1] is Stop.LOOP
+    assert result(answered(chat("東京" + "大会だ" * 60, "length")))[1] is FinishReason.LOOP
 
 
 def test_a_list_of_numbers_is_no_loop() -> None:
     text = "In 2, 2, 2 and 3 rounds."
-    assert result(answered(chat(text, "stop"))) == (text, Stop.END)
+    assert result(answered(chat(text, "stop"))) == (text, FinishReason.END)
 
 
 def test_stop_strings_hold_even_if_the_server_does_not_know_them() -> None:
     answer = answered(chat("Ito won.\n"), chat("\nArticle: more"), stop=("\n\n", "Article"))
-    assert result(answer) == ("Ito won.", Stop.END)
+    assert result(answer) == ("Ito won.", FinishReason.END)
 
 
 def test_what_is_thought_is_no_answer() -> None:
@@ -108,7 +108,7 @@ def test_what_is_thought_is_no_answer() -> None:
     ]
     answer = answered(*thoughts, chat("Yes.", "stop"))
     assert answer.thought
-    assert result(answer) == ("Yes.", Stop.END)
+    assert result(answer) == ("Yes.", FinishReason.END)
 
 
 @pytest.mark.parametrize(
@@ -136,4 +136,4 @@ def test_odd_events_say_nothing(event: object) -> None:
 def test_nobody_thinks_for_ever() -> None:
     thought = {"choices": [{"delta": {"reasoning": "Hm"}}]}
     answer = answered(*[thought] * 10_000, most=10)
-    assert answer.stop is Stop.LENGTH
+    assert answer.stop is FinishReason.LENGTH

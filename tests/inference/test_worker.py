@@ -34,7 +34,7 @@ class Call:
     def __call__(self) -> None:
         self.began.set()
         deadline = time.monotonic() + 10
-        while not self._worker.aborted and time.monotonic() < deadline:
+        while not self._worker.is_aborted and time.monotonic() < deadline:
             time.sleep(0.005)
         time.sleep(self._late)
         self.ended = True
@@ -118,8 +118,8 @@ def test_the_switch_is_off_again_for_the_next_call(worker: Worker) -> None:
     with pytest.raises(KeyboardInterrupt):
         worker.run(call)
     thread.join()
-    assert worker.aborted
-    assert worker.run(lambda: worker.aborted) is False
+    assert worker.is_aborted
+    assert worker.run(lambda: worker.is_aborted) is False
 
 
 def test_the_address_is_that_of_the_flag(worker: Worker) -> None:

@@ -1,4 +1,4 @@
-"""README and docs/ tell the truth: commands run, options and exit codes are real, links lead somewhere."""
+"""README and docs/ tell the truth: commands run, options are real, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+import make_picture
 from summarize.inference import Prompt, Request
+from summarize.render import Format, render_text
 from support.answers import voting
 from support.gguf_files import tiny_gguf
 from support.hub_server import HubServer
@@ -139,6 +141,23 @@ def test_every_dependency_is_pinned_to_a_tested_version() -> None:
     pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     for name in named:
         assert re.search(rf"^{name}==", pinned, re.MULTILINE), name
+
+
+# --- picture and example output
+
+
+def test_the_picture_shows_what_is_printed_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If not: look at the difference, then run `python docs/make_picture.py`."""
+    monkeypatch.chdir(ROOT)
+    assert make_picture.draw(make_picture.play_back()) == make_picture.PICTURE.read_text("utf-8")
+
+
+def test_the_markdown_in_the_readme_is_printed_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    printed = render_text(make_picture.play_back(), Format.MARKDOWN)
+    (shown,) = blocks(README, "markdown")
+    for paragraph in shown.strip().split("\n\n"):
+        assert " ".join(paragraph.split()) in printed
 
 
 # --- commands, run

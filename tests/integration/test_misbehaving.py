@@ -15,9 +15,9 @@ import pytest
 
 from summarize.document import Document
 from summarize.errors import EngineError
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.llama_cpp.llama_engine import LlamaEngine
-from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.models import GEMMA, info, locate
 from summarize.models.gguf import read_header
 from summarize.pipeline import summarize
@@ -175,14 +175,14 @@ def test_an_answer_in_another_language_is_not_printed(language: str, harbour: Do
 )
 def test_what_is_no_answer_is_said_to_be_none(text: str, harbour: Document) -> None:
     """Nothing was read, and that must not pass for a summary."""
-    for stop in (Stop.END, Stop.LENGTH):
+    for stop in (FinishReason.END, FinishReason.LENGTH):
         with pytest.raises(EngineError, match="no usable answer"):
             run(harbour, lambda _, stop=stop: Completion(text, stop), True)  # type: ignore[misc]
 
 
 def test_a_model_that_only_thought_is_said_to_have_done_so(harbour: Document) -> None:
     with pytest.raises(EngineError, match="only thoughts"):
-        run(harbour, lambda _: Completion(f"<think>{THOUGHT}", Stop.LENGTH), True)
+        run(harbour, lambda _: Completion(f"<think>{THOUGHT}", FinishReason.LENGTH), True)
     with pytest.raises(EngineError, match=r"no usable answer about this part$"):
         run(harbour, lambda _: "Sure!", True)
 
@@ -190,7 +190,7 @@ def test_a_model_that_only_thought_is_said_to_have_done_so(harbour: Document) ->
 def test_a_thought_is_cut_off_with_its_answer_but_other_drafts_count(harbour: Document) -> None:
     def answer(request: Request) -> str | Completion:
         if request.seed % 2:
-            return Completion(f"<think>{THOUGHT}", Stop.LENGTH)
+            return Completion(f"<think>{THOUGHT}", FinishReason.LENGTH)
         return HONEST(request)
 
     summary = run(harbour, answer, True)
@@ -242,9 +242,9 @@ def test_the_packaged_model_under_templates_that_it_was_not_made_for(
     family: str, smollm: LlamaEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It answers strangely then, which is what this is about: nothing strange is printed."""
-    monkeypatch.setattr(Model, "template", FAMILIES[family].template)
+    monkeypatch.setattr(LlamaModel, "template", FAMILIES[family].template)
     assert smollm.has_chat_template
-    assert not smollm.remark
+    assert not smollm.template_warning
     summary = summarize(read(text=LIBRARY), SHORT, smollm)
     assert summary.sentences
     assert traces(summary) == []
@@ -254,10 +254,10 @@ def test_the_packaged_model_under_templates_that_it_was_not_made_for(
 def test_the_packaged_model_with_a_template_that_is_broken(
     smollm: LlamaEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Model, "template", "{{ raise_exception('tools are needed') }}")
+    monkeypatch.setattr(LlamaModel, "template", "{{ raise_exception('tools are needed') }}")
     assert not smollm.has_chat_template
-    assert "tools are needed" in smollm.remark
-    assert "like a base model" in smollm.remark
+    assert "tools are needed" in smollm.template_warning
+    assert "like a base model" in smollm.template_warning
     summary = summarize(read(text=LIBRARY), SHORT, smollm)
     assert summary.sentences
     assert traces(summary) == []
@@ -269,7 +269,7 @@ def test_a_base_model() -> None:
         pytest.skip("Gemma is not installed")
     with opened_model(GEMMA.name) as gemma:
         assert not gemma.has_chat_template
-        assert not gemma.remark
+        assert not gemma.template_warning
         summary = summarize(read(text=LIBRARY), SHORT, gemma)
     assert summary.sentences
     assert traces(summary) == []

@@ -6,11 +6,11 @@ import pytest
 
 from summarize.document import Document, Role, count_words
 from summarize.errors import BudgetError, EngineError
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.pipeline import summarize
 from summarize.progress import Step
 from summarize.results import CheckedClaim, Origin, Summary, Verdict
-from summarize.selection.summary import TOLERANCE
+from summarize.selection.summary import LENGTH_TOLERANCE
 from summarize.sources import read
 from support.answers import (
     INVENTED,
@@ -71,7 +71,7 @@ def test_the_length_is_kept_in_whole_sentences(
     for document in (harbour, feature):
         summary = run(document, ScriptedEngine(answer), length=length)  # type: ignore[arg-type]
         target = summary.target_words
-        assert abs(summary.words - target) <= TOLERANCE * target
+        assert abs(summary.words - target) <= LENGTH_TOLERANCE * target
         assert summary.words == sum(count_words(one.text) for one in summary.sentences)
         assert summary.words <= document.words // 2
 
@@ -134,7 +134,7 @@ def test_a_model_that_says_nothing_usable_is_an_error(harbour: Document) -> None
 
 
 def test_an_engine_that_fails_throughout_is_an_error(feature: Document) -> None:
-    failed = Completion("", Stop.FAILED, detail="out of memory")
+    failed = Completion("", FinishReason.FAILED, detail="out of memory")
     with pytest.raises(EngineError, match="out of memory"):
         run(feature, ScriptedEngine(lambda request: failed))
 
@@ -153,7 +153,7 @@ def test_what_could_not_be_read_is_a_gap(feature: Document) -> None:
     assert feature.text.split("\n")[gap.line - 1].startswith(unread.split("\n")[0][:20])
     assert gap.last_line == feature.text[: gap.span.end].count("\n") + 1
     coverage = summary.coverage
-    assert coverage.tokens_total - coverage.tokens_read == engine.count(unread)
+    assert coverage.tokens_total - coverage.tokens_read == engine.count_tokens(unread)
     assert coverage.chunks > 1
 
 

@@ -17,8 +17,8 @@ import pytest
 from summarize.cli.delivery import Delivery
 from summarize.document import Document, Role
 from summarize.errors import EngineError, OutputError
-from summarize.inference import Completion, Request, Stop
-from summarize.inference.llama_cpp.completion_state import loop_start
+from summarize.inference import Completion, FinishReason, Request
+from summarize.inference.llama_cpp.completion_state import find_loop_start
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.pipeline import summarize
 from summarize.render import Format, render_text
@@ -155,7 +155,7 @@ def test_all_of_it_is_read(feature: Document, harbour: Document) -> None:
         shown = "\n".join(article_of(request) for request in engine.asked)
         assert all(document.sentence_text(sentence) in shown for sentence in document.sentences)
         assert summary.coverage.tokens_read == summary.coverage.tokens_total
-        words = sum(engine.count(document.sentence_text(s)) for s in document.sentences)
+        words = sum(engine.count_tokens(document.sentence_text(s)) for s in document.sentences)
         assert summary.coverage.tokens_total == words
 
 
@@ -237,19 +237,19 @@ def test_a_model_that_never_ends_is_ended_by_the_fuse(feature: Document) -> None
 
     def endless(request: Request) -> Completion:
         words = article_of(request).split() * 9
-        return Completion(" ".join(words[: request.max_tokens]), Stop.LENGTH)
+        return Completion(" ".join(words[: request.max_tokens]), FinishReason.LENGTH)
 
     engine = Watched(endless, context_size=2000)
     summary = summarize(feature, settings_for(), engine)
     assert summary.sentences
     for request in engine.asked:
         assert 0 < request.max_tokens < 1000
-        assert engine.count(request.prompt.text) + request.max_tokens <= engine.context_size
+        assert engine.count_tokens(request.prompt.text) + request.max_tokens <= engine.context_size
 
 
 def test_a_model_that_repeats_itself_is_noticed() -> None:
-    assert loop_start([7, *[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 12]) is not None
-    assert loop_start(list(range(500))) is None
+    assert find_loop_start([7, *[1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 12]) is not None
+    assert find_loop_start(list(range(500))) is None
 
 
 def test_the_merging_of_many_parts_ends(feature: Document) -> None:

@@ -13,7 +13,7 @@ from summarize.errors import EngineError
 from summarize.generation import drafts as drafts_module
 from summarize.generation.drafts import Task, build_requests, parse_statements
 from summarize.generation.prompts import is_prompt_leak, load_template
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.pipeline import summarize
 from summarize.results import Summary
 from summarize.sources import read
@@ -55,7 +55,7 @@ def test_instructions_are_no_statements(chats: bool) -> None:
         ScriptedEngine(lambda _: "", has_chat_template=chats), LIBRARY, TASK
     ):
         for text in (instructions_of(request), *instructions_of(request).split(". ")):
-            assert parse_statements(Completion(text, Stop.END), "en", LIBRARY) == []
+            assert parse_statements(Completion(text, FinishReason.END), "en", LIBRARY) == []
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_instructions_are_no_statements(chats: bool) -> None:
 )
 def test_an_echo_is_heard_in_any_dress(text: str) -> None:
     assert is_prompt_leak(text, LIBRARY)
-    assert parse_statements(Completion(text, Stop.END), "en", LIBRARY) == []
+    assert parse_statements(Completion(text, FinishReason.END), "en", LIBRARY) == []
 
 
 @pytest.mark.parametrize(

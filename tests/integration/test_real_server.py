@@ -22,8 +22,8 @@ import pytest
 from summarize import check, read
 from summarize.document import Document
 from summarize.generation.chunking import texts_to_count
-from summarize.inference import Request, Stop
-from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference import FinishReason, Request
+from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.inference.openai_server import check as check_server
 from summarize.inference.openai_server.http_client import Client
@@ -180,10 +180,10 @@ def test_killed_in_the_middle_and_started_again(server: Real, tmp_path: Path) ->
 def test_its_tokens_are_the_models(server: Real, harbour: Document) -> None:
     texts = texts_to_count(harbour)
     worker = Worker()
-    model = Model(locate(DEFAULT_MODEL), worker)
+    model = LlamaModel(locate(DEFAULT_MODEL), worker)
     with ServerEngine(ServerConfig(server.address)) as engine:
         engine.prefetch_token_counts(texts)
-        assert [engine.count(text) for text in texts] == [
+        assert [engine.count_tokens(text) for text in texts] == [
             len(model.tokenize(text)) for text in texts
         ]
     model.close()
@@ -193,23 +193,23 @@ def test_its_tokens_are_the_models(server: Real, harbour: Document) -> None:
 def test_two_who_ask_at_once_both_get_their_answers(server: Real) -> None:
     """This server breaks a stream off as soon as somebody else asks."""
 
-    def ask(seed: int) -> list[Stop]:
+    def ask(seed: int) -> list[FinishReason]:
         with ServerEngine(ServerConfig(server.address)) as engine:
-            prompt = engine.chat("Tell me in one sentence what a harbour is.")
+            prompt = engine.apply_chat_template("Tell me in one sentence what a harbour is.")
             asked = [Request(prompt, 24, 0.7, seed + number) for number in range(2)]
-            return [completion.stop for _, completion in engine.complete(asked)]
+            return [completion.finish_reason for _, completion in engine.complete(asked)]
 
     with ThreadPoolExecutor(max_workers=2) as threads:
         stops = [stop for some in threads.map(ask, (0, 10)) for stop in some]
     assert len(stops) == 4
-    assert set(stops) <= {Stop.END, Stop.LENGTH}
+    assert set(stops) <= {FinishReason.END, FinishReason.LENGTH}
 
 
 def test_a_context_that_was_given_too_large_is_told(server: Real) -> None:
     with ServerEngine(ServerConfig(server.address), 8192) as engine:
-        prompt = engine.chat("The ferry left the harbour at nine. " * 400)
+        prompt = engine.apply_chat_template("The ferry left the harbour at nine. " * 400)
         ((_, completion),) = engine.complete([Request(prompt, 16)])
-    assert completion.stop is Stop.FAILED
+    assert completion.finish_reason is FinishReason.FAILED
     assert f"--ctx {WINDOW}" in completion.detail
 
 

@@ -13,7 +13,7 @@ import pytest
 from summarize.cli import recommend as advising
 from summarize.cli.recommend import Machine, recommend_model
 from summarize.errors import ModelError
-from summarize.inference.memory_estimate import needed_bytes
+from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models import catalogue
 from summarize.models.catalogue import entries, find, matching
 from summarize.models.file_selection import Remote, choose, weights_of
@@ -181,5 +181,5 @@ def test_this_machine_has_cores_and_a_disk() -> None:
 
 
 def test_memory_is_more_than_the_file() -> None:
-    assert needed_bytes(None, GB) > GB
-    assert needed_bytes(None, 0) == 0
+    assert estimate_memory_bytes(None, GB) > GB
+    assert estimate_memory_bytes(None, 0) == 0

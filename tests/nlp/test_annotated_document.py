@@ -6,7 +6,7 @@ import pytest
 
 from summarize.document import Document
 from summarize.nlp import annotated_document
-from summarize.nlp.annotated_document import AnnotatedDocument, words
+from summarize.nlp.annotated_document import AnnotatedDocument, words_without_marks
 from summarize.nlp.content_keys import content_keys
 from summarize.nlp.normalize import tokenize
 from summarize.sources import read
@@ -29,8 +29,8 @@ def test_every_prose_sentence_is_indexed(index: AnnotatedDocument) -> None:
     assert list(index.numbers) == [1, 2, 3, 4, 5, 6]
     assert index.tokens(5) == tokenize("The ferry carried nine cars.")
     assert index.keys(5) == {"ferri", "carri", "9", "car"}
-    assert list(index.sentences_with("ferri")) == [4, 5]
-    assert list(index.sentences_with("unheard")) == []
+    assert list(index.find_by_key("ferri")) == [4, 5]
+    assert list(index.find_by_key("unheard")) == []
 
 
 def test_rare_words_weigh_more(index: AnnotatedDocument) -> None:
@@ -78,21 +78,21 @@ def test_a_sentence_without_content_words_is_found_verbatim() -> None:
 
 
 def test_words_leave_out_the_marks() -> None:
-    assert words(tokenize("Well, it didn’t.")) == ("well", "it", "did", "not")
+    assert words_without_marks(tokenize("Well, it didn’t.")) == ("well", "it", "did", "not")
 
 
 def test_headings_are_known_but_are_no_evidence() -> None:
     text = "# The Grand Oddmund\n\nThe pier closed in May.\n"
     index = AnnotatedDocument(read(text=text, language="en"))
-    assert index.vocabulary.knows(tokenize("the Oddmund")[1])
+    assert index.vocabulary.has(tokenize("the Oddmund")[1])
     assert all(number >= 2 for number in index.numbers)
 
 
 def test_vocabulary_knows_forms_of_names_only(index: AnnotatedDocument) -> None:
     name, word, other = tokenize("the Pellmouthian pellmouthian Zanzibar")[1:]
-    assert index.vocabulary.knows(name)
-    assert not index.vocabulary.knows(word)
-    assert not index.vocabulary.knows(other)
+    assert index.vocabulary.has(name)
+    assert not index.vocabulary.has(word)
+    assert not index.vocabulary.has(other)
     assert index.vocabulary.numbers == ("9",)
 
 
@@ -175,7 +175,7 @@ def test_a_large_text_is_indexed_like_a_small_one(harbour: Document, monkeypatch
     assert list(large.numbers) == list(small.numbers)
     assert large.vocabulary.keys == small.vocabulary.keys
     assert sorted(large.vocabulary.numbers) == sorted(small.vocabulary.numbers)
-    assert large.vocabulary.beginnings == small.vocabulary.beginnings
+    assert large.vocabulary.prefixes == small.vocabulary.prefixes
     for number in small.numbers:
         assert large.keys(number) == small.keys(number)
         assert large.tokens(number) == small.tokens(number)
@@ -186,17 +186,17 @@ def test_a_large_text_is_indexed_like_a_small_one(harbour: Document, monkeypatch
 
 
 def test_names_are_looked_up_in_all_of_an_article(index: AnnotatedDocument) -> None:
-    assert index.sentences_naming(tokenize("Ruth Amberley left")) == (1, 2, 3, 4, 5, 6)
+    assert index.find_by_names(tokenize("Ruth Amberley left")) == (1, 2, 3, 4, 5, 6)
 
 
 def test_names_are_looked_up_where_a_book_has_them(monkeypatch) -> None:
     text = "Ruth Amberley left. " + "The ferry sailed. Amberley came. " * 50
     index = AnnotatedDocument(read(text=text, language="en"))
-    monkeypatch.setattr(annotated_document, "_ARTICLE", 10)
-    monkeypatch.setattr(annotated_document, "_READ_FOR_A_NAME", 5)
-    found = index.sentences_naming(tokenize("Ruth Amberley came by ferry"))
+    monkeypatch.setattr(annotated_document, "_MOST_SENTENCES_READ", 10)
+    monkeypatch.setattr(annotated_document, "_SENTENCES_PER_NAME", 5)
+    found = index.find_by_names(tokenize("Ruth Amberley came by ferry"))
     assert found[0] == 1
     assert 5 <= len(found) <= 7
     assert found[-1] > 80
     assert all("amberley" in index.keys(number) for number in found)
-    assert index.sentences_naming(tokenize("nobody came")) == ()
+    assert index.find_by_names(tokenize("nobody came")) == ()

@@ -49,7 +49,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
             return Console(width=wide, force_terminal=bool(width), no_color=True, highlight=False)
 
         for module in (text_columns, model_info, report_tables):
-            monkeypatch.setattr(module, "standard_output", console)
+            monkeypatch.setattr(module, "output_console", console)
         what()
         return re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
 

@@ -22,7 +22,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) ->
     """A terminal without colours, as wide as the test's parameter says."""
     monkeypatch.setattr(
         report_tables,
-        "standard_output",
+        "output_console",
         lambda: Console(width=request.param, force_terminal=True, no_color=True, highlight=False),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from summarize.document import Document
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.pipeline import summarize
 from summarize.results import Origin, RepairMethod, Summary, Verdict
 from summarize.sources import read
@@ -126,8 +126,8 @@ WRONG: dict[str, Callable[[Request, str], str | Completion]] = {
         german.rstrip(".") + ", sagte Sorel mit Holm in Veldrin."
     ),
     "not translated": lambda request, german: ENGLISH[german.replace("10,000", "10.000")],
-    "a loop": lambda request, german: Completion(german, Stop.LOOP),
-    "cut off": lambda request, german: Completion(german, Stop.LENGTH),
+    "a loop": lambda request, german: Completion(german, FinishReason.LOOP),
+    "cut off": lambda request, german: Completion(german, FinishReason.LENGTH),
     "words twice": lambda request, german: f"{german.rstrip('.')} und {german}",
     "two lines": lambda request, german: f"{german}\nDas ist die richtige Antwort.",
     "the task in it": lambda request, german: f"The German translation is {german}",

@@ -9,8 +9,13 @@ from summarize.document import Document, Role
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.results import Claim, Origin, Verdict
-from summarize.selection.candidates import CandidateBuilder, CandidatePool, candidate, prose
-from summarize.selection.concepts import concepts
+from summarize.selection.candidates import (
+    CandidateBuilder,
+    CandidatePool,
+    build_candidate,
+    prose_numbers,
+)
+from summarize.selection.concepts import find_concepts
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.sources import read
 from summarize.verification.checker import Checker
@@ -55,7 +60,7 @@ def carriers(material: CandidatePool) -> set[int]:
 
 
 def test_every_sentence_of_prose_is_a_candidate_and_no_heading(checker: Checker) -> None:
-    numbers = list(prose(checker.annotated))
+    numbers = list(prose_numbers(checker.annotated))
     assert checker.annotated.document.sentence(1).role is Role.HEADING
     assert numbers == [2, 3, 4, 5, 6]
     material = gathered(checker)
@@ -83,7 +88,7 @@ def test_nothing_of_what_was_not_read_is_a_candidate(checker: Checker) -> None:
 
 
 def test_all_of_it_was_unread(checker: Checker) -> None:
-    material = CandidateBuilder(checker, unread=set(prose(checker.annotated))).build(
+    material = CandidateBuilder(checker, unread=set(prose_numbers(checker.annotated))).build(
         DraftVotes(), 60
     )
     assert (material.candidates, dict(material.weights)) == ((), {})
@@ -130,7 +135,7 @@ def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Docu
     ):
         assert one.statement.verdict is Verdict.SUPPORTED
         assert one.words == one.statement.words > 0
-        assert one.concepts == concepts(tokenize(one.statement.text, "en"))
+        assert one.concepts == find_concepts(tokenize(one.statement.text, "en"))
         assert one.sentence_number in {item.sentence_number for item in one.statement.evidence}
         assert one.quality <= one.quality_in_context * 1.000001
         assert 0 <= one.self_containedness <= 1
@@ -175,8 +180,8 @@ def test_the_word_of_a_model_that_tells_no_lies_counts_more(checker: Checker) ->
     votes = defaultdict(float, {"ferri": 1.0})
     true = checker.check(Claim("Boats from Brannick land their fish in Kallen."))
     false = checker.check(Claim("Boats from Brannick land 99 unicorns in Xanaduville."))
-    faithful = DraftVotes(concepts=votes, supported=[true])
-    liar = DraftVotes(concepts=votes, failed=[(false, None)])
+    faithful = DraftVotes(concept_votes=votes, supported=[true])
+    liar = DraftVotes(concept_votes=votes, failed=[(false, None)])
     gatherer = CandidateBuilder(checker)
     assert (faithful.trust, liar.trust) == (1.0, 0.0)
     mine, theirs = (gatherer.build(one, 60).weights for one in (faithful, liar))
@@ -205,8 +210,8 @@ def test_of_a_book_only_what_matters_most_is_looked_at(book: Checker) -> None:
 
 def test_what_is_voted_for_comes_into_the_shortlist(book: Checker) -> None:
     gatherer = CandidateBuilder(book)
-    late = max(set(prose(book.annotated)) - carriers(gatherer.build(DraftVotes(), 60)))
-    voted = DraftVotes(votes=defaultdict(float, {late: 9.0}))
+    late = max(set(prose_numbers(book.annotated)) - carriers(gatherer.build(DraftVotes(), 60)))
+    voted = DraftVotes(sentence_votes=defaultdict(float, {late: 9.0}))
     assert late in carriers(gatherer.build(voted, 60))
 
 
@@ -214,7 +219,7 @@ def test_the_same_question_has_the_same_answer(feature: Document) -> None:
     checker = Checker(AnnotatedDocument(feature))
     gatherer = CandidateBuilder(checker)
     first = gatherer.build(DraftVotes(), 200)
-    gatherer.build(DraftVotes(votes=defaultdict(float, {90: 9.0})), 900)
+    gatherer.build(DraftVotes(sentence_votes=defaultdict(float, {90: 9.0})), 900)
     assert (
         gatherer.build(DraftVotes(), 200)
         == first
@@ -229,6 +234,6 @@ def test_questions_and_stutters_say_less() -> None:
         "The the pier in Kallen has been closed for repairs since Monday morning."
     )
     known = checker_for(text)
-    plain, asked, stuttered = (candidate(known.sentence(n), known, n) for n in (1, 2, 3))
+    plain, asked, stuttered = (build_candidate(known.sentence(n), known, n) for n in (1, 2, 3))
     assert asked.quality < plain.quality
     assert stuttered.quality < plain.quality

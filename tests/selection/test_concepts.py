@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.normalize import tokenize
-from summarize.selection.concepts import concepts
+from summarize.selection.concepts import find_concepts
 
 
 def spoken_of(text: str, language: str = "en") -> frozenset[str]:
-    return concepts(tokenize(text, language))
+    return find_concepts(tokenize(text, language))
 
 
 def test_words_and_pairs_of_neighbours() -> None:

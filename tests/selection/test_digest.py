@@ -85,7 +85,7 @@ def test_the_digest_fits_the_budget_and_fills_it(
     engine = kind(voting(), context_size=9999)
     merged(parts, gatherer, checker, engine, budget)
     (shown,) = {article_of(request) for request in engine.asked}
-    assert 0.4 * budget <= engine.count(shown) <= budget
+    assert 0.4 * budget <= engine.count_tokens(shown) <= budget
     assert engine.calls == 1
 
 
@@ -133,9 +133,9 @@ def test_other_votes_on_one_chunk_change_nothing_elsewhere(
     theirs = {sentence.number for sentence in chunk.sentences}
     unwanted = next(n for n in sorted(theirs) if n not in before and len(checker.sentence(n).text))
     ballot = DraftVotes()
-    ballot.votes[unwanted] = 9.0
+    ballot.sentence_votes[unwanted] = 9.0
     for concept in gatherer.build_for(ballot, [unwanted]).weights:
-        ballot.concepts[concept] = 9.0
+        ballot.concept_votes[concept] = 9.0
     voted = [*parts[:at], (chunk, DraftSet(ballot, DraftVotes())), *parts[at + 1 :]]
     after = places_in(digest_of(voted, gatherer, checker, 1000), checker)
     assert unwanted in after
@@ -151,7 +151,7 @@ def test_what_the_model_names_of_the_digest_is_voted_for(
     engine = ScriptedEngine(first)
     whole, _ = merged(parts, gatherer, checker, engine, 400)
     said = first(engine.asked[0])
-    best = max(whole.summary.votes, key=whole.summary.votes.__getitem__)
+    best = max(whole.summary.sentence_votes, key=whole.summary.sentence_votes.__getitem__)
     assert checker.sentence(best).text.startswith(said[:20])
 
 
@@ -168,7 +168,7 @@ def test_why_there_are_no_votes_is_told(
 ) -> None:
     whole, _ = merged(parts, gatherer, checker, ScriptedEngine(silent), 400)
     assert whole.failure
-    assert not whole.merge_votes().votes
+    assert not whole.merge_votes().sentence_votes
 
 
 @pytest.mark.parametrize("budget", [5, 400])
@@ -180,7 +180,7 @@ def test_nothing_to_merge(
     everything = {sentence.number for sentence in checker.annotated.document.sentences}
     given = CandidateBuilder(checker, unread=everything) if budget == 400 else gatherer
     whole, steps = merged(parts, given, checker, engine, budget)
-    assert not whole.merge_votes().votes
+    assert not whole.merge_votes().sentence_votes
     assert (engine.asked, steps, whole.failure) == ([], [], "")
 
 
@@ -191,6 +191,6 @@ def test_the_next_try_is_as_much_shorter_as_is_needed(
     engine = Hungry(voting(), context_size=9999)
     tried: list[str] = []
     real = engine.count
-    monkeypatch.setattr(engine, "count", lambda text: tried.append(text) or real(text))
+    monkeypatch.setattr(engine, "count_tokens", lambda text: tried.append(text) or real(text))
     merged(parts, gatherer, checker, engine, 1200)
     assert 2 <= len({text for text in tried if len(text) > 1000}) <= 4

@@ -7,7 +7,7 @@ import pytest
 from summarize.document import Document
 from summarize.generation.drafts import Task
 from summarize.generation.session import GenerationSession
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Step
 from summarize.selection.draft_set import DraftSet, draft_texts
@@ -48,8 +48,12 @@ def test_all_texts_are_read_in_one_go(article: Document) -> None:
 def test_each_text_gets_the_votes_of_its_own_answers(article: Document) -> None:
     first, second = draft(ScriptedEngine(voting(1)), article)
     assert (first.failure, second.failure) == ("", "")
-    assert {number for number, vote in first.merge_votes().votes.items() if vote > 0.9} == {1, 2}
-    assert {number for number, vote in second.merge_votes().votes.items() if vote > 0.9} == {3, 4}
+    assert {
+        number for number, vote in first.merge_votes().sentence_votes.items() if vote > 0.9
+    } == {1, 2}
+    assert {
+        number for number, vote in second.merge_votes().sentence_votes.items() if vote > 0.9
+    } == {3, 4}
 
 
 def test_drafts_and_lists_of_claims_vote_apart(article: Document) -> None:
@@ -57,23 +61,23 @@ def test_drafts_and_lists_of_claims_vote_apart(article: Document) -> None:
         return "It is five metres deep." if is_claims(request) else "It keeps to its timetable."
 
     (reading,) = draft(ScriptedEngine(answer), article, [" ".join(TEXTS)])
-    assert {n for n, vote in reading.summary.votes.items() if vote} == {4}
-    assert {n for n, vote in reading.claims.votes.items() if vote} == {2}
-    assert set(reading.merge_votes().votes) == {2, 4}
+    assert {n for n, vote in reading.summary.sentence_votes.items() if vote} == {4}
+    assert {n for n, vote in reading.claims.sentence_votes.items() if vote} == {2}
+    assert set(reading.merge_votes().sentence_votes) == {2, 4}
 
 
 def test_a_reading_takes_in_another_one(article: Document) -> None:
     one, other = draft(ScriptedEngine(voting(1)), article)
-    before = one.summary.votes[1]
+    before = one.summary.sentence_votes[1]
     one.add(other, 0.5)
-    assert one.summary.votes[1] == before
-    assert one.summary.votes[3] == pytest.approx(0.5 * other.summary.votes[3])
-    assert one.claims.votes[3] == pytest.approx(0.5 * other.claims.votes[3])
+    assert one.summary.sentence_votes[1] == before
+    assert one.summary.sentence_votes[3] == pytest.approx(0.5 * other.summary.sentence_votes[3])
+    assert one.claims.sentence_votes[3] == pytest.approx(0.5 * other.claims.sentence_votes[3])
 
 
 def test_what_it_cost_is_added_up(article: Document) -> None:
     def answer(request: Request) -> Completion:
-        return Completion("It is five metres deep.", Stop.END, 100, 7)
+        return Completion("It is five metres deep.", FinishReason.END, 100, 7)
 
     session = GenerationSession(ScriptedEngine(answer))
     draft_texts(session, Checker(AnnotatedDocument(article)), TEXTS, TASK, "reading")
@@ -94,16 +98,16 @@ def test_a_failure_names_the_engines_reason(article: Document) -> None:
     first, second = draft(engine, article)
     assert first.failure == ""
     assert second.failure == "out of memory"
-    assert not second.merge_votes().votes
+    assert not second.merge_votes().sentence_votes
 
 
 def test_one_failed_completion_of_several_is_no_failure(article: Document) -> None:
     def answer(request: Request) -> str | Completion:
-        return Completion("", Stop.FAILED, detail="no") if request.seed else TEXTS[0]
+        return Completion("", FinishReason.FAILED, detail="no") if request.seed else TEXTS[0]
 
     (reading,) = draft(ScriptedEngine(answer), article, TEXTS[:1])
     assert reading.failure == ""
-    assert reading.summary.votes[1] > 0
+    assert reading.summary.sentence_votes[1] > 0
 
 
 def test_nothing_usable_is_a_failure(article: Document) -> None:
@@ -115,7 +119,7 @@ def test_lies_are_statements_but_no_votes(article: Document) -> None:
     for reading in draft(ScriptedEngine(lying), article):
         assert reading.failure == ""
         assert reading.merge_votes().supported == []
-        assert not any(reading.merge_votes().votes.values())
+        assert not any(reading.merge_votes().sentence_votes.values())
 
 
 def test_no_texts(article: Document) -> None:
@@ -127,21 +131,21 @@ def test_what_the_model_says_nothing_about_is_tried_once_more(article: Document)
 
     def answer(request: Request) -> str | Completion:
         if TEXTS[1] in request.prompt.text and request.temperature == 0:
-            return Completion("It keeps to its", Stop.LENGTH, 10, 4)
+            return Completion("It keeps to its", FinishReason.LENGTH, 10, 4)
         return TEXTS[1] if TEXTS[1] in request.prompt.text else TEXTS[0]
 
     engine = ScriptedEngine(answer)
     task = Task(words=20, drafts=1, claims=0, claim_lists=0, seed=0)
     first, second = draft(engine, article, task=task)
     assert (first.failure, second.failure) == ("", "")
-    assert second.summary.votes[4] > 0.9
+    assert second.summary.sentence_votes[4] > 0.9
     assert [TEXTS[1] in request.prompt.text for request in engine.asked].count(False) == 1
     assert [request.temperature > 0 for request in engine.asked].count(True) == 1
     assert len(engine.asked) == 3  # what came to nothing is not computed again
 
 
 def test_what_the_engine_could_not_compute_is_not_tried_again(article: Document) -> None:
-    engine = ScriptedEngine(lambda _: Completion("", Stop.FAILED, detail="out of memory"))
+    engine = ScriptedEngine(lambda _: Completion("", FinishReason.FAILED, detail="out of memory"))
     readings = draft(engine, article)
     assert [one.failure for one in readings] == ["out of memory"] * 2
     assert len(engine.asked) == 8

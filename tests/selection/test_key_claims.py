@@ -35,24 +35,24 @@ def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedC
     """The claims of an article, after a model has drafted these statements."""
     checker = checker_for(text, language="en")
     ballot = count_votes([[Claim(one) for one in draft] for draft in drafts], checker)
-    return key_claims.select(CandidateBuilder(checker).build(ballot, 60), checker, most)
+    return key_claims.select_key_claims(CandidateBuilder(checker).build(ballot, 60), checker, most)
 
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10])
 def test_at_most_so_many(material: CandidatePool, checker: Checker, most: int) -> None:
-    assert len(key_claims.select(material, checker, most)) == most
+    assert len(key_claims.select_key_claims(material, checker, most)) == most
 
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
-    assert key_claims.select(CandidatePool((), {}), checker, 5) == ()
+    assert key_claims.select_key_claims(CandidatePool((), {}), checker, 5) == ()
 
 
 def test_supported_short_and_distinct(material: CandidatePool, checker: Checker) -> None:
-    found = key_claims.select(material, checker, 20)
+    found = key_claims.select_key_claims(material, checker, 20)
     assert len(found) > 10
     assert {claim.verdict for claim in found} == {Verdict.SUPPORTED}
-    assert all(0 < claim.words <= key_claims.MOST_WORDS for claim in found)
-    assert key_claims.MOST_WORDS == 30  # promised
+    assert all(0 < claim.words <= key_claims.MAX_CLAIM_WORDS for claim in found)
+    assert key_claims.MAX_CLAIM_WORDS == 30  # promised
     for one, other in combinations(found, 2):
         assert one.text != other.text
         assert one.evidence[0].sentence_number != other.evidence[0].sentence_number
@@ -68,7 +68,7 @@ def test_what_every_draft_says_comes_first() -> None:
 def test_an_endless_sentence_is_no_claim(material: CandidatePool, checker: Checker) -> None:
     long = [one for one in material.candidates if one.words > 30]
     assert long
-    texts = {claim.text for claim in key_claims.select(material, checker, 40)}
+    texts = {claim.text for claim in key_claims.select_key_claims(material, checker, 40)}
     assert not texts & {one.statement.text for one in long}
 
 
@@ -128,7 +128,7 @@ def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
 ) -> None:
     checker, material = story
     equal = same_length(made(material, 1, 3, 4))
-    order = evidence(key_claims.select(equal, checker, 5, [checker.sentence(shown)]))
+    order = evidence(key_claims.select_key_claims(equal, checker, 5, [checker.sentence(shown)]))
     assert sorted(order) == [1, 3, 4]
     assert order[-1] == shown
 
@@ -151,8 +151,11 @@ def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
     assert short.statement.text != whole.text
     short = replace(short, quality=1.0, quality_in_context=1.0)
     equal = same_length(CandidatePool((short, *made(material, 4).candidates), {}))
-    assert evidence(key_claims.select(equal, checker, 5, [whole])) == [4, short.sentence_number]
-    assert evidence(key_claims.select(equal, checker, 5)) == [short.sentence_number, 4]
+    assert evidence(key_claims.select_key_claims(equal, checker, 5, [whole])) == [
+        4,
+        short.sentence_number,
+    ]
+    assert evidence(key_claims.select_key_claims(equal, checker, 5)) == [short.sentence_number, 4]
 
 
 def test_no_claim_leads_to_another(story: tuple[Checker, CandidatePool]) -> None:
@@ -163,4 +166,7 @@ def test_no_claim_leads_to_another(story: tuple[Checker, CandidatePool]) -> None
     weights = {concept: 1.0 for one in (first, third, fourth) for concept in one.concepts}
     pool: tuple[Candidate, ...] = (first, third, leaning)
     weights |= dict.fromkeys(third.concepts, 3.0) | dict.fromkeys(first.concepts, 0.8)
-    assert evidence(key_claims.select(CandidatePool(pool, weights), checker, 2)) == [3, 1]
+    assert evidence(key_claims.select_key_claims(CandidatePool(pool, weights), checker, 2)) == [
+        3,
+        1,
+    ]

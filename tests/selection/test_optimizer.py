@@ -16,12 +16,12 @@ from summarize.results import CheckedClaim, Evidence, Origin, Verdict
 from summarize.selection import optimizer
 from summarize.selection.optimizer import (
     Candidate,
-    Cover,
-    Window,
-    fill,
-    ranked,
-    says_the_same,
-    select,
+    ConceptCover,
+    LengthWindow,
+    fill_window,
+    is_redundant,
+    rank_candidates,
+    select_candidates,
 )
 
 patient = settings(deadline=None, max_examples=100)
@@ -55,7 +55,7 @@ def subsets(pool: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
 
 
 def value(chosen: Sequence[Candidate], weights: Mapping[str, float]) -> float:
-    return Cover(weights, chosen).value
+    return ConceptCover(weights, chosen).value
 
 
 Case = tuple[list[Candidate], dict[str, float]]
@@ -91,15 +91,15 @@ def alike(draw: st.DrawFn) -> Case:
 
 
 windows = st.tuples(st.integers(1, 80), st.integers(0, 15)).map(
-    lambda pair: Window(max(1, pair[0] - pair[1]), pair[0], pair[0] + pair[1])
+    lambda pair: LengthWindow(max(1, pair[0] - pair[1]), pair[0], pair[0] + pair[1])
 )
 
 
 @patient
 @given(disjoint(), windows)
-def test_within_the_window_whenever_that_is_possible(case: Case, window: Window) -> None:
+def test_within_the_window_whenever_that_is_possible(case: Case, window: LengthWindow) -> None:
     pool, weights = case
-    length = words_of(select(pool, weights, window))
+    length = words_of(select_candidates(pool, weights, window))
     possible = {words_of(subset) for subset in subsets(pool)}
     if any(window.low <= one <= window.high for one in possible):
         assert window.low <= length <= window.high
@@ -109,20 +109,20 @@ def test_within_the_window_whenever_that_is_possible(case: Case, window: Window)
 
 @patient
 @given(alike(), windows)
-def test_never_above_the_window_and_nothing_twice(case: Case, window: Window) -> None:
+def test_never_above_the_window_and_nothing_twice(case: Case, window: LengthWindow) -> None:
     pool, weights = case
-    chosen = select(pool, weights, window)
+    chosen = select_candidates(pool, weights, window)
     assert words_of(chosen) <= window.high
     assert all(one.words for one in chosen)
     assert places(chosen) == sorted(set(places(chosen)))
-    assert not any(says_the_same(one, other) for one, other in combinations(chosen, 2))
+    assert not any(is_redundant(one, other) for one, other in combinations(chosen, 2))
 
 
 @patient
 @given(alike(), windows)
-def test_the_same_input_gives_the_same_output(case: Case, window: Window) -> None:
+def test_the_same_input_gives_the_same_output(case: Case, window: LengthWindow) -> None:
     pool, weights = case
-    one, other = (select(pool, dict(weights), window) for _ in range(2))
+    one, other = (select_candidates(pool, dict(weights), window) for _ in range(2))
     assert list(map(id, one)) == list(map(id, other))
 
 
@@ -155,16 +155,16 @@ def test_no_figure_depends_on_the_order_of_a_set() -> None:
 
 
 def test_nothing_to_choose_from() -> None:
-    window = Window(5, 10, 15)
-    assert select([], {}, window) == []
-    assert select([candidate(20, 1)], {"own": 1.0}, window) == []
-    assert select([candidate(20, 1)], {"own": 1.0}, Window(0, 0, 0)) == []
+    window = LengthWindow(5, 10, 15)
+    assert select_candidates([], {}, window) == []
+    assert select_candidates([candidate(20, 1)], {"own": 1.0}, window) == []
+    assert select_candidates([candidate(20, 1)], {"own": 1.0}, LengthWindow(0, 0, 0)) == []
 
 
 def test_what_counts_more_is_taken() -> None:
     pool = [candidate(10, 1, says="a"), candidate(10, 3, says="b"), candidate(10, 5, says="c")]
     weights = {"a": 1.0, "b": 3.0, "c": 2.0}
-    assert places(select(pool, weights, Window(18, 20, 22))) == [3, 5]
+    assert places(select_candidates(pool, weights, LengthWindow(18, 20, 22))) == [3, 5]
 
 
 def test_two_things_are_better_than_one_thing_said_twice() -> None:
@@ -175,31 +175,37 @@ def test_two_things_are_better_than_one_thing_said_twice() -> None:
         candidate(10, 5, says="mn"),
     ]
     weights = dict.fromkeys("abcd", 2.0) | {"x": 0.1, "y": 0.1, "m": 1.0, "n": 1.0}
-    assert not says_the_same(pool[0], pool[1])
-    assert Cover(weights).gain(pool[1]) > Cover(weights).gain(pool[2])
-    assert places(select(pool, weights, Window(18, 20, 22))) == [1, 5]
+    assert not is_redundant(pool[0], pool[1])
+    assert ConceptCover(weights).gain(pool[1]) > ConceptCover(weights).gain(pool[2])
+    assert places(select_candidates(pool, weights, LengthWindow(18, 20, 22))) == [1, 5]
 
 
 def test_what_is_chosen_stands_in_the_order_of_the_article() -> None:
     pool = [candidate(5, place, says=letter) for place, letter in [(9, "a"), (2, "b"), (5, "c")]]
     weights = {"a": 3.0, "b": 2.0, "c": 1.0}
-    assert places(select(pool, weights, Window(14, 15, 16))) == [2, 5, 9]
+    assert places(select_candidates(pool, weights, LengthWindow(14, 15, 16))) == [2, 5, 9]
 
 
 def test_another_wording_of_a_sentence_is_taken_where_it_fits() -> None:
     long, short = candidate(12, 1, says="abc"), candidate(6, 1, says="ab")
     other = candidate(9, 3, says="xyz")
     weights = dict.fromkeys("abcxyz", 1.0)
-    assert select([long, short, other], weights, Window(14, 15, 16)) == [short, other]
-    assert select([long, short, other], weights, Window(20, 21, 22)) == [long, other]
+    assert select_candidates([long, short, other], weights, LengthWindow(14, 15, 16)) == [
+        short,
+        other,
+    ]
+    assert select_candidates([long, short, other], weights, LengthWindow(20, 21, 22)) == [
+        long,
+        other,
+    ]
 
 
 def test_what_leans_on_a_sentence_counts_in_full_behind_it() -> None:
     leader = candidate(10, 4, says="a")
     leaning = candidate(10, 5, says="bcd", worth=0.1, led=1.0)
     weights = dict.fromkeys("abcd", 1.0)
-    alone = Cover(weights).gain(leaning)
-    assert Cover(weights, [leader]).gain(leaning) == pytest.approx(10 * alone)
+    alone = ConceptCover(weights).gain(leaning)
+    assert ConceptCover(weights, [leader]).gain(leaning) == pytest.approx(10 * alone)
     assert value([leader, leaning], weights) == value([leaning, leader], weights)
     assert value([candidate(10, 3, says="a"), leaning], weights) == pytest.approx(1 + alone)
 
@@ -209,9 +215,11 @@ def test_a_sentence_is_taken_with_the_one_that_it_leans_on() -> None:
     leaning = candidate(10, 5, says="cdef", worth=0.1, led=1.0)
     other = candidate(10, 8, says="xy")
     weights = dict.fromkeys("abcdefxy", 1.0)
-    assert places(select([leader, leaning, other], weights, Window(18, 20, 22))) == [4, 5]
+    assert places(
+        select_candidates([leader, leaning, other], weights, LengthWindow(18, 20, 22))
+    ) == [4, 5]
     pool = [leaning, other, candidate(10, 10, says="ab")]
-    assert places(select(pool, weights, Window(18, 20, 22))) == [8, 10]
+    assert places(select_candidates(pool, weights, LengthWindow(18, 20, 22))) == [8, 10]
 
 
 @patient
@@ -239,7 +247,7 @@ def test_a_gain_is_what_the_set_is_worth_more(case: Case, data: st.DataObject) -
         return
     held = data.draw(st.lists(st.sampled_from(pool), unique_by=id))
     one = data.draw(st.sampled_from(pool))
-    whole = Cover(weights, held)
+    whole = ConceptCover(weights, held)
     gain = whole.gain(one)
     assert gain >= 0
     before = whole.value
@@ -250,34 +258,34 @@ def test_a_gain_is_what_the_set_is_worth_more(case: Case, data: st.DataObject) -
 
 @patient
 @given(alike(), windows)
-def test_exchanges_never_make_a_set_worth_less(case: Case, window: Window) -> None:
+def test_exchanges_never_make_a_set_worth_less(case: Case, window: LengthWindow) -> None:
     pool = [one for one in case[0] if 0 < one.words <= window.high]
-    search = optimizer._Search(pool, case[1], window)
-    for chosen in (search.best_first(), fill(pool, case[1], window)):
-        better = search.exchanged(chosen)
+    search = optimizer.LocalSearch(pool, case[1], window)
+    for chosen in (search.select_greedily(), fill_window(pool, case[1], window)):
+        better = search.exchange(chosen)
         assert _worth(search, better, case[1]) >= _worth(search, chosen, case[1]) - 1e-6
 
 
 def _worth(
-    search: optimizer._Search, chosen: Sequence[Candidate], weights: Mapping[str, float]
+    search: optimizer.LocalSearch, chosen: Sequence[Candidate], weights: Mapping[str, float]
 ) -> float:
-    return search._worth(value(chosen, weights), words_of(chosen))
+    return search._objective(value(chosen, weights), words_of(chosen))
 
 
 @patient
 @given(alike(), windows)
 def test_what_an_addition_gains_is_found_without_counting_everything_anew(
-    case: Case, window: Window
+    case: Case, window: LengthWindow
 ) -> None:
     """The figures are those that a fresh count gives."""
     pool = [one for one in case[0] if 0 < one.words <= window.high]
-    search = optimizer._Search(pool, case[1], window)
-    chosen = search.best_first()
-    whole = Cover(case[1], chosen)
+    search = optimizer.LocalSearch(pool, case[1], window)
+    chosen = search.select_greedily()
+    whole = ConceptCover(case[1], chosen)
     gains = {id(one): whole.gain(one) for one in pool}
-    for kept in optimizer._without_one(chosen):
-        fresh = Cover(case[1], kept)
-        for found, added in search._additions(kept, whole, gains):
+    for kept in optimizer._leave_one_out(chosen):
+        fresh = ConceptCover(case[1], kept)
+        for found, added in search._value_additions(kept, whole, gains):
             expected = fresh.value + sum(fresh.gain(one) for one in added)
             assert found == pytest.approx(expected)
 
@@ -308,13 +316,13 @@ def test_of_a_pool_twice_as_large_no_four_times_as_many_pairs_are_compared(
     def counting(one: Candidate, other: Candidate) -> bool:
         nonlocal compared
         compared += 1
-        return says_the_same(one, other)
+        return is_redundant(one, other)
 
-    monkeypatch.setattr(optimizer, "says_the_same", counting)
+    monkeypatch.setattr(optimizer, "is_redundant", counting)
     found = []
     for size in (200, 400):
         compared = 0
-        assert select(*large(size), Window(170, 200, 230))
+        assert select_candidates(*large(size), LengthWindow(170, 200, 230))
         found.append(compared)
     assert 0 < found[1] < 3 * found[0]
     assert found[1] < 400 * 40  # all pairs would be 160,000
@@ -322,28 +330,28 @@ def test_of_a_pool_twice_as_large_no_four_times_as_many_pairs_are_compared(
 
 def test_says_the_same() -> None:
     first = candidate(8, 1, says="abcde")
-    assert says_the_same(first, candidate(3, 1, says="xyz"))  # the same sentence
-    assert says_the_same(first, candidate(8, 5, says="abcdx"))
-    assert says_the_same(first, candidate(4, 5, says="ab"))  # all of the shorter one
-    assert not says_the_same(first, candidate(8, 5, says="axyzu"))
+    assert is_redundant(first, candidate(3, 1, says="xyz"))  # the same sentence
+    assert is_redundant(first, candidate(8, 5, says="abcdx"))
+    assert is_redundant(first, candidate(4, 5, says="ab"))  # all of the shorter one
+    assert not is_redundant(first, candidate(8, 5, says="axyzu"))
     nothing = Candidate(candidate(5, 9).statement, frozenset(), 5, 9)
-    assert not says_the_same(first, nothing)
+    assert not is_redundant(first, nothing)
 
 
 @patient
 @given(alike())
 def test_says_the_same_goes_both_ways(case: Case) -> None:
     for one, other in combinations(case[0], 2):
-        assert says_the_same(one, other) == says_the_same(other, one)
+        assert is_redundant(one, other) == is_redundant(other, one)
 
 
 @patient
 @given(disjoint(), windows)
 def test_no_set_within_the_window_is_worth_more_than_the_filled_one(
-    case: Case, window: Window
+    case: Case, window: LengthWindow
 ) -> None:
     pool, weights = case
-    chosen = fill(pool, weights, window)
+    chosen = fill_window(pool, weights, window)
     within = [s for s in subsets(pool) if window.low <= words_of(s) <= window.high]
     if within:
         assert window.low <= words_of(chosen) <= window.high
@@ -355,38 +363,38 @@ def test_no_set_within_the_window_is_worth_more_than_the_filled_one(
 
 @patient
 @given(alike(), windows)
-def test_a_filled_set_says_nothing_twice(case: Case, window: Window) -> None:
+def test_a_filled_set_says_nothing_twice(case: Case, window: LengthWindow) -> None:
     pool = [one for one in case[0] if one.words > 0]
-    chosen = fill(pool, case[1], window)
+    chosen = fill_window(pool, case[1], window)
     assert words_of(chosen) <= window.high
-    assert not any(says_the_same(one, other) for one, other in combinations(chosen, 2))
+    assert not any(is_redundant(one, other) for one, other in combinations(chosen, 2))
 
 
 @patient
 @given(alike(), st.integers(0, 6))
 def test_ranked_by_what_each_adds_and_never_padded(case: Case, most: int) -> None:
     pool, weights = [one for one in case[0] if one.words], case[1]
-    chosen = ranked(pool, weights, most)
+    chosen = rank_candidates(pool, weights, most)
     assert len(chosen) <= most
-    assert not any(says_the_same(one, other) for one, other in combinations(chosen, 2))
-    cover = Cover(weights)
+    assert not any(is_redundant(one, other) for one, other in combinations(chosen, 2))
+    cover = ConceptCover(weights)
     for one in chosen:
         assert cover.gain(one) > 0
         cover.add(one)
     if len(chosen) < most:
         for one in pool:
-            assert any(says_the_same(one, o) for o in chosen) or cover.gain(one) <= 1e-9
+            assert any(is_redundant(one, o) for o in chosen) or cover.gain(one) <= 1e-9
 
 
 def test_ranked_the_one_that_covers_most_first() -> None:
     pool = [candidate(9, place, says=letter) for place, letter in enumerate("abcd", 1)]
     weights = {"a": 1.0, "b": 4.0, "c": 2.0, "d": 0.0}
-    chosen = ranked(pool, weights, 10)
+    chosen = rank_candidates(pool, weights, 10)
     assert places(chosen) == [2, 3, 1]  # nothing of what counts nothing
-    assert places(ranked(pool, weights, 2)) == [2, 3]
+    assert places(rank_candidates(pool, weights, 2)) == [2, 3]
 
 
 def test_ranked_counts_what_was_said_before_only_once() -> None:
     pool = [candidate(9, 1, says="abcd"), candidate(9, 3, says="abxy"), candidate(9, 5, says="z")]
     weights = dict.fromkeys("abcd", 1.0) | {"x": 0.1, "y": 0.1, "z": 1.0}
-    assert places(ranked(pool, weights, 3)) == [1, 5, 3]
+    assert places(rank_candidates(pool, weights, 3)) == [1, 5, 3]

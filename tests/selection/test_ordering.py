@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarize.rewriting.decontextualize import resolve_reference
-from summarize.selection.candidates import candidate
-from summarize.selection.optimizer import Window
-from summarize.selection.ordering import carried_by, named_in_full, realize
+from summarize.selection.candidates import build_candidate
+from summarize.selection.optimizer import LengthWindow
+from summarize.selection.ordering import expand_leading_name, has_evidence_in, realize
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
 
@@ -17,7 +17,7 @@ The old bridge had stood for ninety years. Kim said that it would become a garde
 Olaf Reim, who sells fish beside the river, was not pleased. He wants the old road back.
 """  # noqa: E501
 
-WIDE = Window(1, 50, 100)
+WIDE = LengthWindow(1, 50, 100)
 
 
 def checker() -> Checker:
@@ -29,7 +29,7 @@ def test_behind_its_neighbour_a_sentence_says_she_again() -> None:
     renamed = resolve_reference(2, known)
     assert renamed is not None
     assert renamed.text.startswith("Rosa Kim thanked")
-    chosen = [candidate(known.sentence(1), known, 1), candidate(renamed, known, 2)]
+    chosen = [build_candidate(known.sentence(1), known, 1), build_candidate(renamed, known, 2)]
     assert [one.text for one in realize(chosen, known, WIDE)][1].startswith("She thanked")
 
 
@@ -37,7 +37,7 @@ def test_without_its_neighbour_the_name_stays() -> None:
     known = checker()
     renamed = resolve_reference(2, known)
     assert renamed is not None
-    chosen = [candidate(renamed, known, 2), candidate(known.sentence(3), known, 3)]
+    chosen = [build_candidate(renamed, known, 2), build_candidate(known.sentence(3), known, 3)]
     assert realize(chosen, known, WIDE)[0].text.startswith("Rosa Kim thanked")
 
 
@@ -45,41 +45,41 @@ def test_a_name_is_not_taken_back_where_the_words_are_needed() -> None:
     known = checker()
     renamed = resolve_reference(2, known)
     assert renamed is not None
-    chosen = [candidate(known.sentence(1), known, 1), candidate(renamed, known, 2)]
+    chosen = [build_candidate(known.sentence(1), known, 1), build_candidate(renamed, known, 2)]
     length = sum(one.words for one in chosen)
-    told = realize(chosen, known, Window(length, length, length))
+    told = realize(chosen, known, LengthWindow(length, length, length))
     assert sum(one.words for one in told) == length
 
 
 def test_the_first_mention_has_the_full_name() -> None:
     known = checker()
-    told = realize([candidate(known.sentence(4), known, 4)], known, WIDE)
+    told = realize([build_candidate(known.sentence(4), known, 4)], known, WIDE)
     assert told[0].text.startswith("Rosa Kim said")
     assert {one.sentence_number for one in told[0].evidence} == {1, 4}
 
 
 def test_who_was_named_already_is_not_named_in_full_again() -> None:
     known = checker()
-    chosen = [candidate(known.sentence(number), known, number) for number in (1, 4)]
+    chosen = [build_candidate(known.sentence(number), known, number) for number in (1, 4)]
     assert realize(chosen, known, WIDE)[1].text.startswith("Kim said")
 
 
 def test_no_name_where_there_is_no_room() -> None:
     known = checker()
     own = known.sentence(4)
-    assert named_in_full(own, (), known, 0) == own
+    assert expand_leading_name(own, (), known, 0) == own
 
 
 def test_no_name_comes_from_what_was_not_read() -> None:
     known = checker()
-    told = realize([candidate(known.sentence(4), known, 4)], known, WIDE, unread={1})
+    told = realize([build_candidate(known.sentence(4), known, 4)], known, WIDE, unread={1})
     assert told[0].text.startswith("Kim said")
-    assert not carried_by(told[0], {1})
+    assert not has_evidence_in(told[0], {1})
 
 
 def test_a_name_that_changes_the_end_of_the_sentence_does_no_harm() -> None:
     known = checker()
     own = known.sentence(4)
     other = replace(own, text=own.text.rstrip(".") + "!")
-    full = named_in_full(other, (), known, 10)
+    full = expand_leading_name(other, (), known, 10)
     assert full.text.startswith("Rosa Kim")

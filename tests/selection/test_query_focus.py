@@ -42,7 +42,7 @@ def said(document: Document, numbers: frozenset[int]) -> str:
 def focus_on(text: str, article: str = MEETING) -> tuple[Focus, str]:
     document = read(text=article)
     focus = Focus(text, AnnotatedDocument(document))
-    return focus, said(document, focus.about)
+    return focus, said(document, focus.relevant)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def focus_on(text: str, article: str = MEETING) -> tuple[Focus, str]:
 )  # fmt: skip
 def test_the_sentences_that_are_about_it(text: str, there: list[str], not_there: list[str]) -> None:
     focus, about = focus_on(text)
-    assert focus.known
+    assert focus.is_covered
     for words in there:
         assert words in about
     for words in not_there:
@@ -86,11 +86,11 @@ def test_the_sentences_that_are_about_it(text: str, there: list[str], not_there:
 )
 def test_what_the_article_does_not_know(text: str) -> None:
     focus, about = focus_on(text)
-    assert not focus.known
+    assert not focus.is_covered
     assert about == ""
-    assert focus.aside == frozenset()
-    assert focus.instruction() == ""
-    assert focus.note(100) == f"The article says nothing about “{text}”."
+    assert focus.excluded == frozenset()
+    assert focus.format_instruction() == ""
+    assert focus.format_note(100) == f"The article says nothing about “{text}”."
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_the_article_does_not_know(text: str) -> None:
 )
 def test_a_misspelt_name_gets_those_that_are_like_it(text: str, names: str) -> None:
     focus, _ = focus_on(text)
-    note = focus.note(100)
+    note = focus.format_note(100)
     assert note.startswith(f"The article says nothing about “{text}”. It does name ")
     assert names in note
 
@@ -117,21 +117,21 @@ def test_relevance_is_between_0_and_1_and_1_for_the_best() -> None:
 def test_what_a_sentence_leans_on_is_needed() -> None:
     document = read(text=MEETING)
     focus = Focus("student", AnnotatedDocument(document))
-    assert said(document, focus.about) == "She will hire a student."
-    assert "Anna Veit" in said(document, focus.needed)
-    assert not focus.needed & focus.aside
-    assert focus.about | focus.needed | focus.aside == {s.number for s in document.sentences}
+    assert said(document, focus.relevant) == "She will hire a student."
+    assert "Anna Veit" in said(document, focus.context)
+    assert not focus.context & focus.excluded
+    assert focus.relevant | focus.context | focus.excluded == {s.number for s in document.sentences}
 
 
 def test_what_leads_to_nothing_is_not_kept() -> None:
     document = read(text=MEETING)
     checker = Checker(AnnotatedDocument(document))
     focus = Focus("student", checker.annotated)
-    lead, about = (checker.sentence(min(numbers)) for numbers in (focus.needed, focus.about))
-    assert focus.kept([lead, about]) == (lead, about)
-    assert focus.kept([lead]) == ()
-    assert focus.kept([about]) == (about,)
-    assert Focus("", checker.annotated).kept([lead]) == (lead,)
+    lead, about = (checker.sentence(min(numbers)) for numbers in (focus.context, focus.relevant))
+    assert focus.drop_stray_context([lead, about]) == (lead, about)
+    assert focus.drop_stray_context([lead]) == ()
+    assert focus.drop_stray_context([about]) == (about,)
+    assert Focus("", checker.annotated).drop_stray_context([lead]) == (lead,)
 
 
 def test_a_heading_tells_what_is_below_it() -> None:
@@ -140,18 +140,18 @@ def test_a_heading_tells_what_is_below_it() -> None:
         "It will take a year.\n\n## The library\n\nIt opens on Sundays. Readers are glad."
     )
     focus = Focus("bridge", AnnotatedDocument(document))
-    assert said(document, focus.about) == "Work begins in May. It will take a year."
+    assert said(document, focus.relevant) == "Work begins in May. It will take a year."
 
 
 def test_what_stands_below_no_heading_of_its_own_is_not_about_the_title() -> None:
     document = read(text="# The bridge\n\nThe council met. It spoke of the bridge. It went home.")
     focus = Focus("bridge", AnnotatedDocument(document))
-    assert said(document, focus.about) == "It spoke of the bridge."
+    assert said(document, focus.relevant) == "It spoke of the bridge."
 
 
 def test_the_prompt_is_told_what_was_asked_for() -> None:
-    assert focus_on("the bridge")[0].instruction() == " Focus on the bridge."
-    assert focus_on("Who pays for the bridge?")[0].instruction() == (
+    assert focus_on("the bridge")[0].format_instruction() == " Focus on the bridge."
+    assert focus_on("Who pays for the bridge?")[0].format_instruction() == (
         " Answer this: Who pays for the bridge?"
     )
 
@@ -159,9 +159,9 @@ def test_the_prompt_is_told_what_was_asked_for() -> None:
 def test_of_little_the_reader_is_told_how_little() -> None:
     focus, about = focus_on("Anna Veit")
     words = len(about.split())
-    assert focus.words == words
-    assert focus.note(100) == f"The article has {words} words on “Anna Veit”."
-    assert focus.note(words) == ""
+    assert focus.relevant_words == words
+    assert focus.format_note(100) == f"The article has {words} words on “Anna Veit”."
+    assert focus.format_note(words) == ""
 
 
 @pytest.mark.parametrize(
@@ -174,16 +174,16 @@ def test_of_little_the_reader_is_told_how_little() -> None:
 )
 def test_a_focus_in_another_language(text: str, there: list[str], not_there: list[str]) -> None:
     focus, about = focus_on(text, GERMAN)
-    assert focus.known
+    assert focus.is_covered
     assert all(words in about for words in there)
     assert not any(words in about for words in not_there)
 
 
 def test_a_sentence_that_only_leads_to_one_about_it_counts_less() -> None:
     focus = Focus("library", AnnotatedDocument(read(text=MEETING)))
-    best = max(focus.about, key=focus.weight)
+    best = max(focus.relevant, key=focus.weight)
     assert focus.weight(best) == 1.0
-    assert all(0 < focus.weight(number) < 1 for number in focus.needed - focus.about)
+    assert all(0 < focus.weight(number) < 1 for number in focus.context - focus.relevant)
 
 
 def test_without_a_focus_every_sentence_counts_the_same() -> None:
@@ -194,14 +194,14 @@ def test_without_a_focus_every_sentence_counts_the_same() -> None:
 def test_of_two_things_the_one_that_is_not_there_is_named() -> None:
     focus, about = focus_on("library, airport")
     assert "The library in" in about
-    assert focus.note(10).startswith("The article says nothing about “airport”.")
+    assert focus.format_note(10).startswith("The article says nothing about “airport”.")
 
 
 def test_no_focus_changes_nothing() -> None:
     focus, about = focus_on("")
     assert about == ""
-    assert focus.aside == frozenset()
-    assert focus.note(100) == focus.instruction() == ""
+    assert focus.excluded == frozenset()
+    assert focus.format_note(100) == focus.format_instruction() == ""
 
 
 def run(article: str, engine: ScriptedEngine, **flags: object) -> Summary:

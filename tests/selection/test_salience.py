@@ -8,7 +8,7 @@ import pytest
 from summarize.document import Document, Role, Sentence, Span
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.selection import salience as module
-from summarize.selection.salience import Features, features, salience
+from summarize.selection.salience import Features, measure_features, score_salience
 from summarize.sources import read
 
 OPENING = (
@@ -28,11 +28,11 @@ def document(*paragraphs: str, language: str | None = "en") -> Document:
 
 
 def worths(of: Document) -> dict[int, float]:
-    return salience(AnnotatedDocument(of))
+    return score_salience(AnnotatedDocument(of))
 
 
 def measured(of: Document) -> dict[int, Features]:
-    return features(AnnotatedDocument(of))
+    return measure_features(AnnotatedDocument(of))
 
 
 def planted(sentence: str) -> tuple[float, Features]:
@@ -101,7 +101,7 @@ def test_figures_are_about_0_to_1_and_places_run_through_the_article(feature: Do
     for one in told.values():
         for name in Features.__slots__:
             assert 0 <= getattr(one, name) <= 2, name
-    through = [one.through for one in told.values()]
+    through = [one.relative_position for one in told.values()]
     assert through == sorted(through)
     assert (through[0], through[-1]) == (0.0, 1.0)
     assert list(told) == [s.number for s in feature.sentences if s.role is Role.PROSE]
@@ -150,9 +150,9 @@ def test_other_languages_have_figures_too(language: str | None, text: str) -> No
 
 
 def test_ranks() -> None:
-    assert module._ranks([3.0, 9.0, 5.0]) == [0.0, 1.0, 0.5]
-    assert module._ranks([7.0]) == [0.0]
-    assert module._ranks([]) == []
+    assert module._normalize_ranks([3.0, 9.0, 5.0]) == [0.0, 1.0, 0.5]
+    assert module._normalize_ranks([7.0]) == [0.0]
+    assert module._normalize_ranks([]) == []
 
 
 KEYS = [
@@ -180,13 +180,14 @@ def test_centrality_is_the_sum_of_the_likenesses_to_all_others() -> None:
         sum(PROSE[there] * alike(one, other) for there, other in enumerate(KEYS) if there != here)
         for here, one in enumerate(KEYS)
     ]
-    assert module._centrality(KEYS, PROSE) == pytest.approx(expected)
+    assert module._measure_centrality(KEYS, PROSE) == pytest.approx(expected)
 
 
 def test_what_is_no_prose_makes_nothing_central() -> None:
     others = [frozenset(["wall"]), frozenset(["weather"])]
     told, told_in_tables = (
-        module._centrality([*others, frozenset(["wall"])], [1.0, 1.0, share])[0] for share in (1, 0)
+        module._measure_centrality([*others, frozenset(["wall"])], [1.0, 1.0, share])[0]
+        for share in (1, 0)
     )
     assert told > 0
     assert told_in_tables == pytest.approx(0)
@@ -203,8 +204,8 @@ class Counted(frozenset[str]):
             yield key
 
 
-@pytest.mark.parametrize("function", [lambda keys: module._centrality(keys, [1.0] * len(keys)),
-                                      module._frequency])  # fmt: skip
+@pytest.mark.parametrize("function", [lambda keys: module._measure_centrality(keys, [1.0] * len(keys)),
+                                      module._measure_frequency])  # fmt: skip
 def test_a_book_of_twice_the_length_takes_twice_the_steps(function: object) -> None:
     def steps(sentences: int) -> int:
         keys = [Counted(f"{n % 50 + k}" for k in range(5)) for n in range(sentences)]
@@ -225,5 +226,5 @@ def test_no_word_is_compared_with_other_sentences_one_by_one(
     asked: list[int] = []
     own = index.keys
     monkeypatch.setattr(index, "keys", lambda number: asked.append(number) or own(number))
-    assert len(salience(index)) == 3000
+    assert len(score_salience(index)) == 3000
     assert len(asked) == 3000

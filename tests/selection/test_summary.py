@@ -10,17 +10,17 @@ from summarize.document import Document, Span
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
 from summarize.rewriting.self_contained import CLEAR
-from summarize.selection.candidates import CandidateBuilder, prose
-from summarize.selection.optimizer import Candidate, says_the_same
+from summarize.selection.candidates import CandidateBuilder, prose_numbers
+from summarize.selection.optimizer import Candidate, is_redundant
 from summarize.selection.summary import (
-    TOLERANCE,
+    LENGTH_TOLERANCE,
     DroppedAndRepaired,
-    _understood,
-    breaks,
-    digest,
+    _drop_dangling,
+    build_window,
     explain_dropped,
-    summary,
-    window_for,
+    find_paragraph_breaks,
+    select_digest,
+    select_summary,
 )
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.settings import Length
@@ -38,7 +38,7 @@ def gatherer(checker: Checker) -> CandidateBuilder:
 
 
 def prose_numbers(checker: Checker) -> list[int]:
-    return list(prose(checker.annotated))
+    return list(prose_numbers(checker.annotated))
 
 
 def ballot_for(checker: Checker, *numbers: int) -> DraftVotes:
@@ -49,7 +49,7 @@ def ballot_for(checker: Checker, *numbers: int) -> DraftVotes:
 def summed(
     gatherer: CandidateBuilder, checker: Checker, ballot: DraftVotes, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
-    return summary(gatherer.build(ballot, target), checker, target, most)
+    return select_summary(gatherer.build(ballot, target), checker, target, most)
 
 
 def words_of(sentences: Sequence[CheckedClaim]) -> int:
@@ -62,7 +62,7 @@ def test_the_length_is_kept_whatever_the_votes(
 ) -> None:
     for ballot in (DraftVotes(), ballot_for(checker, *prose_numbers(checker)[::7])):
         chosen = summed(gatherer, checker, ballot, target, checker.annotated.document.words // 2)
-        assert abs(words_of(chosen) - target) <= TOLERANCE * target
+        assert abs(words_of(chosen) - target) <= LENGTH_TOLERANCE * target
 
 
 @pytest.mark.parametrize("share", ["1%", "5%", "15%", "33%", "50%"])
@@ -72,7 +72,7 @@ def test_shares_of_the_article_are_kept(
     words = checker.annotated.document.words
     target = Length.parse(share).words(words)
     chosen = summed(gatherer, checker, DraftVotes(), target, words // 2)
-    assert abs(words_of(chosen) - target) <= TOLERANCE * target
+    assert abs(words_of(chosen) - target) <= LENGTH_TOLERANCE * target
     assert words_of(chosen) <= words // 2
 
 
@@ -101,20 +101,20 @@ def test_what_every_draft_says_is_chosen(gatherer: CandidateBuilder, checker: Ch
 
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
-    nothing = CandidateBuilder(checker, unread=set(prose(checker.annotated)))
+    nothing = CandidateBuilder(checker, unread=set(prose_numbers(checker.annotated)))
     assert summed(nothing, checker, DraftVotes(), 60, 100) == ()
 
 
 @pytest.mark.parametrize("most", [20, 100, 5000])
 def test_the_window_lies_around_the_target(most: int) -> None:
     for target in range(25, 1001):
-        window = window_for(target, most)
+        window = build_window(target, most)
         assert window.low <= window.target <= window.high <= most
-        assert window.high <= (1 + TOLERANCE) * target + 1e-6  # 100 * 1.15 is less than 115
+        assert window.high <= (1 + LENGTH_TOLERANCE) * target + 1e-6  # 100 * 1.15 is less than 115
         if target <= most:
             assert window.target == target
-            assert window.low >= (1 - TOLERANCE) * target
-            assert window.high >= min(most, (1 + TOLERANCE) * target - 1)
+            assert window.low >= (1 - LENGTH_TOLERANCE) * target
+            assert window.high >= min(most, (1 + LENGTH_TOLERANCE) * target - 1)
 
 
 def test_what_misleads_alone_goes_with_the_sentence_that_it_leans_on(
@@ -125,16 +125,16 @@ def test_what_misleads_alone_goes_with_the_sentence_that_it_leans_on(
     stray = replace(one, words=10, self_containedness=CLEAR / 2)
     leader, second, third = (replace(clear, sentence_number=n) for n in (3, 9, 12))
     leaning = replace(stray, sentence_number=4)
-    assert _understood([leader, leaning, second], 0) == [leader, leaning, second]
-    assert _understood([leaning, second], 0) == [second]
-    assert _understood([leaning, second], 11) == [leaning, second]  # too few words without it
+    assert _drop_dangling([leader, leaning, second], 0) == [leader, leaning, second]
+    assert _drop_dangling([leaning, second], 0) == [second]
+    assert _drop_dangling([leaning, second], 11) == [leaning, second]  # too few words without it
     chain = [
         replace(stray, sentence_number=4, quality=0.9),
         replace(stray, sentence_number=5, quality=0.1),
         third,
     ]
-    assert _understood(chain, 0) == [third]
-    assert _understood([replace(stray, sentence_number=1), third], 0) == [third]
+    assert _drop_dangling(chain, 0) == [third]
+    assert _drop_dangling([replace(stray, sentence_number=1), third], 0) == [third]
 
 
 def sentence(words: int, number: int, *section: str) -> CheckedClaim:
@@ -144,19 +144,21 @@ def sentence(words: int, number: int, *section: str) -> CheckedClaim:
 
 
 def paragraph_words(sentences: Sequence[CheckedClaim]) -> list[int]:
-    bounds = [0, *breaks(sentences), len(sentences)]
+    bounds = [0, *find_paragraph_breaks(sentences), len(sentences)]
     return [words_of(sentences[start:end]) for start, end in pairwise(bounds)]
 
 
 @pytest.mark.parametrize("numbers", [(), (1,), (1, 40, 41)])
 def test_a_short_summary_is_one_paragraph(numbers: tuple[int, ...]) -> None:
-    assert breaks([sentence(20, number, f"Part {number}") for number in numbers]) == ()
+    assert (
+        find_paragraph_breaks([sentence(20, number, f"Part {number}") for number in numbers]) == ()
+    )
 
 
 def test_the_paragraphs_of_a_long_summary_go_with_the_sections() -> None:
     parts = ["Boats"] * 5 + ["Ferries"] * 4 + ["Tides"] * 5
     sentences = [sentence(20, place * 2, part) for place, part in enumerate(parts, 1)]
-    assert breaks(sentences) == (5, 9)
+    assert find_paragraph_breaks(sentences) == (5, 9)
 
 
 def test_a_sentence_that_only_gives_a_name_makes_no_leap() -> None:
@@ -164,19 +166,19 @@ def test_a_sentence_that_only_gives_a_name_makes_no_leap() -> None:
     plain = [sentence(20, number) for number in (2, 3, 4, 5, 60, 61, 62, 63, 64, 65)]
     namer = sentence(1, 1, "Elsewhere").evidence
     named = [replace(one, evidence=one.evidence + namer * (n % 2)) for n, one in enumerate(plain)]
-    assert breaks(named) == breaks(plain) == (4,)
+    assert find_paragraph_breaks(named) == find_paragraph_breaks(plain) == (4,)
 
 
 def test_without_sections_a_paragraph_begins_where_the_summary_leaps_furthest() -> None:
     numbers = [1, 2, 3, 4, 60, 61, 63, 64, 65, 120, 121, 122, 123]
-    assert breaks([sentence(20, number) for number in numbers]) == (4, 9)
+    assert find_paragraph_breaks([sentence(20, number) for number in numbers]) == (4, 9)
 
 
 @pytest.mark.parametrize("size", [5, 17, 30, 55])
 @pytest.mark.parametrize("sections", [1, 3, 40])
 def test_no_paragraph_is_endless_and_none_is_empty(size: int, sections: int) -> None:
     sentences = [sentence(size, n, f"Part {n % sections}") for n in range(1, 1000 // size)]
-    found = breaks(sentences)
+    found = find_paragraph_breaks(sentences)
     assert list(found) == sorted(set(found))
     assert 0 < found[0] <= found[-1] < len(sentences)
     sizes = paragraph_words(sentences)
@@ -186,7 +188,7 @@ def test_no_paragraph_is_endless_and_none_is_empty(size: int, sections: int) -> 
 
 def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
     assert paragraph_words([sentence(300, 1), sentence(30, 2)])[0] >= 300
-    assert breaks([sentence(300, 1)]) == ()
+    assert find_paragraph_breaks([sentence(300, 1)]) == ()
 
 
 def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
@@ -258,11 +260,9 @@ def test_a_digest_is_about_as_long_as_asked(
     gatherer: CandidateBuilder, checker: Checker, words: int
 ) -> None:
     ballot = ballot_for(checker, *prose_numbers(checker)[20:26])
-    units: list[Candidate] = digest(gatherer.build(ballot, 900), words)
+    units: list[Candidate] = select_digest(gatherer.build(ballot, 900), words)
     length = sum(unit.words for unit in units)
     assert length <= round(1.5 * words)
     assert length >= 0.8 * words or words < 30
     assert [one.sentence_number for one in units] == sorted({one.sentence_number for one in units})
-    assert not any(
-        says_the_same(one, other) for one in units for other in units if one is not other
-    )
+    assert not any(is_redundant(one, other) for one in units for other in units if one is not other)

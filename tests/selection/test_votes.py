@@ -27,14 +27,14 @@ def polled(checker: Checker, *texts: str) -> DraftVotes:
 
 def test_a_statement_votes_for_the_sentence_that_it_is_closest_to(checker: Checker) -> None:
     ballot = polled(checker, "Divers found a crack in the northern wall.")
-    assert max(ballot.votes, key=ballot.votes.__getitem__) == 2
+    assert max(ballot.sentence_votes, key=ballot.sentence_votes.__getitem__) == 2
 
 
 def test_a_statement_that_fails_votes_all_the_same_but_lends_no_words(checker: Checker) -> None:
     """Drafts of a small model know what matters long before they are right."""
     ballot = polled(checker, "Divers of the moon found 99 unicorns in the northern wall.")
-    assert ballot.votes[2] > 0
-    assert ballot.concepts["northern"] == 1.0
+    assert ballot.sentence_votes[2] > 0
+    assert ballot.concept_votes["northern"] == 1.0
     assert ballot.supported == []
     ((failed, closest),) = ballot.failed
     assert closest == 2
@@ -51,7 +51,7 @@ def test_what_an_edit_saves_has_failed_all_the_same(checker: Checker) -> None:
     assert edited.text == "The council of Pellmouth closed the harbour on Monday."
     assert (edited.origin, edited.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
     once = polled(checker, false)
-    assert ballot.votes[1] == pytest.approx(2 * once.votes[1])
+    assert ballot.sentence_votes[1] == pytest.approx(2 * once.sentence_votes[1])
 
 
 def test_an_edit_that_gives_the_whole_sentence_is_the_articles_own(checker: Checker) -> None:
@@ -61,7 +61,7 @@ def test_an_edit_that_gives_the_whole_sentence_is_the_articles_own(checker: Chec
 
 def test_what_the_article_does_not_speak_of_has_no_vote(checker: Checker) -> None:
     ballot = polled(checker, "Unicorns devoured Xanaduville in 1888.")
-    assert not any(ballot.votes.values())
+    assert not any(ballot.sentence_votes.values())
     ((_, closest),) = ballot.failed
     assert closest is None
 
@@ -69,29 +69,29 @@ def test_what_the_article_does_not_speak_of_has_no_vote(checker: Checker) -> Non
 def test_twice_said_counts_twice_for_the_sentence(checker: Checker) -> None:
     text = "Fishermen protested against the decision."
     once, twice = polled(checker, text), polled(checker, text, text)
-    assert twice.votes[3] == pytest.approx(2 * once.votes[3])
+    assert twice.sentence_votes[3] == pytest.approx(2 * once.sentence_votes[3])
 
 
 def test_closer_counts_more(checker: Checker) -> None:
     whole = polled(checker, "Fishermen from Brannick protested against the decision.")
     part = polled(checker, "Fishermen protested against the weather in Pellmouth.")
-    assert whole.votes[3] > part.votes[3]
+    assert whole.sentence_votes[3] > part.sentence_votes[3]
 
 
 def test_a_concept_counts_the_share_of_the_drafts_that_have_it(checker: Checker) -> None:
     divers, fishermen = Claim("Divers found a crack."), Claim("Fishermen protested.")
     ballot = count_votes([[divers, divers, fishermen], [divers], [divers], []], checker)
     divers_key, fishermen_key = "diver", "fishermen"
-    assert ballot.concepts[divers_key] == pytest.approx(3 / 4)  # however often a draft says it
-    assert ballot.concepts[fishermen_key] == pytest.approx(1 / 4)
-    assert "unicorn" not in ballot.concepts
-    assert max(ballot.concepts.values()) <= 1
+    assert ballot.concept_votes[divers_key] == pytest.approx(3 / 4)  # however often a draft says it
+    assert ballot.concept_votes[fishermen_key] == pytest.approx(1 / 4)
+    assert "unicorn" not in ballot.concept_votes
+    assert max(ballot.concept_votes.values()) <= 1
 
 
 def test_pairs_of_words_are_voted_for_as_well(checker: Checker) -> None:
     ballot = polled(checker, "Divers found a crack.")
-    assert ballot.concepts["diver found"] == 1.0
-    assert "found diver" not in ballot.concepts
+    assert ballot.concept_votes["diver found"] == 1.0
+    assert "found diver" not in ballot.concept_votes
 
 
 @pytest.mark.parametrize(
@@ -127,11 +127,11 @@ def test_a_shortened_sentence_is_the_models(checker: Checker) -> None:
 def test_adding_a_ballot_takes_in_all_of_it_at_its_weight(checker: Checker) -> None:
     mild = "The weather was mild for the season."
     mine = polled(checker, mild)
-    before = mine.votes[4]
+    before = mine.sentence_votes[4]
     mine.add(polled(checker, mild, "Unicorns devoured Pellmouth."), 0.5)
-    assert mine.votes[4] == pytest.approx(1.5 * before)
-    assert mine.concepts["mild"] == pytest.approx(1.5)
-    assert mine.concepts["unicorn"] == pytest.approx(0.5)
+    assert mine.sentence_votes[4] == pytest.approx(1.5 * before)
+    assert mine.concept_votes["mild"] == pytest.approx(1.5)
+    assert mine.concept_votes["unicorn"] == pytest.approx(0.5)
     assert len(mine.supported) == 2
     assert len(mine.failed) == 1
     assert mine.trust == pytest.approx(2 / 3)
@@ -140,5 +140,5 @@ def test_adding_a_ballot_takes_in_all_of_it_at_its_weight(checker: Checker) -> N
 @pytest.mark.parametrize("drafts", [[], [[]], [[], []]])
 def test_no_statements(checker: Checker, drafts: list[list[Claim]]) -> None:
     ballot = count_votes(drafts, checker)
-    assert (dict(ballot.votes), dict(ballot.concepts)) == ({}, {})
+    assert (dict(ballot.sentence_votes), dict(ballot.concept_votes)) == ({}, {})
     assert (ballot.supported, ballot.failed) == ([], [])

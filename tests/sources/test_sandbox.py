@@ -41,7 +41,7 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plant:
         (package / "pdf.py").write_text(
             "from summarize.document import Metadata\n"
             "from summarize.errors import SourceError\n"
-            "from summarize.sources.blocks import Block, Extract, Kind\n"
+            "from summarize.sources.blocks import Block, Extract, BlockKind\n"
             f"def extract(data, name, **options):\n{lines}\n",
             encoding="utf-8",
         )
@@ -59,9 +59,9 @@ def test_everything_crosses_as_it_was(plant: Plant) -> None:
     plant("""
         return Extract(
             (
-                Block(data.decode("utf-8", "surrogatepass"), Kind.PROSE, 0, ((0, 1), (2, 3))),
-                Block("Two", Kind.HEADING, 6),
-                Block("a\\tb\\nc", Kind.TABLE),
+                Block(data.decode("utf-8", "surrogatepass"), BlockKind.PROSE, 0, ((0, 1), (2, 3))),
+                Block("Two", BlockKind.HEADING, 6),
+                Block("a\\tb\\nc", BlockKind.TABLE),
             ),
             Metadata("Title", None, "2026-03", name),
             "de",
@@ -271,7 +271,7 @@ import os, sys
 from summarize.sources import sandbox
 sandbox.PACKAGE = "planted_readers"
 sys.path.append(os.getcwd())
-print(sandbox.extract_isolated("pdf", b"", "a").blocks[0].text)
+print(sandbox.extract_in_sandbox("pdf", b"", "a").blocks[0].text)
 """
 
 

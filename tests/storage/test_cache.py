@@ -25,7 +25,7 @@ def test_what_was_put_is_got(cache: Cache) -> None:
     cache.put(b"a", "new")
     assert cache.get(b"a") == "new"
     assert cache.info().entries == 2
-    assert cache.trouble is None
+    assert cache.warning is None
 
 
 def test_it_is_still_there_next_time(path: Path) -> None:
@@ -86,7 +86,7 @@ def test_what_is_larger_than_the_limit_is_not_kept(path: Path) -> None:
     cache = Cache(path, limit_bytes=50)
     cache.put(b"a", "x" * 51)
     assert cache.get(b"a") is None
-    assert cache.trouble is None
+    assert cache.warning is None
 
 
 def test_text_that_can_not_be_stored_is_not_kept(cache: Cache) -> None:
@@ -94,7 +94,7 @@ def test_text_that_can_not_be_stored_is_not_kept(cache: Cache) -> None:
     assert cache.get(b"a") is None
     cache.put(b"b", "fine")
     assert cache.get(b"b") == "fine"
-    assert cache.trouble is None
+    assert cache.warning is None
 
 
 def set_aside(path: Path) -> bytes:
@@ -108,7 +108,7 @@ def test_a_file_that_is_no_database_is_set_aside(path: Path, damage: bytes) -> N
     cache = Cache(path)
     cache.put(b"a", "works")
     assert cache.get(b"a") == "works"
-    assert "completions.sqlite3.broken" in (cache.trouble or "")
+    assert "completions.sqlite3.broken" in (cache.warning or "")
     assert set_aside(path) == damage
 
 
@@ -121,7 +121,7 @@ def test_another_programs_database_is_set_aside(path: Path) -> None:
     cache = Cache(path)
     cache.put(b"a", "works")
     assert cache.get(b"a") == "works"
-    assert "another program" in (cache.trouble or "")
+    assert "another program" in (cache.warning or "")
     assert set_aside(path) == before
 
 
@@ -133,7 +133,7 @@ def test_other_tables_than_ours_are_set_aside(path: Path) -> None:
     cache = Cache(path)
     cache.put(b"a", "works")
     assert cache.get(b"a") == "works"
-    assert cache.trouble is not None
+    assert cache.warning is not None
 
 
 def test_damage_in_the_middle_is_never_fatal(path: Path) -> None:
@@ -150,7 +150,7 @@ def test_damage_in_the_middle_is_never_fatal(path: Path) -> None:
         assert cache.get(b"%d" % number) in (None, "x" * 1000)
     cache.put(b"a", "works again")
     assert cache.get(b"a") == "works again"
-    assert cache.trouble is not None
+    assert cache.warning is not None
 
 
 def without(cache: Cache) -> None:
@@ -159,7 +159,7 @@ def without(cache: Cache) -> None:
     assert cache.get(b"a") is None
     assert cache.info() == CacheInfo(cache.path, 0, 0)
     assert cache.clear() == 0
-    assert str(cache.path) in (cache.trouble or "")
+    assert str(cache.path) in (cache.warning or "")
     cache.close()
 
 
@@ -193,7 +193,7 @@ def test_a_locked_database_is_left_alone(path: Path, monkeypatch: pytest.MonkeyP
     blocker = sqlite3.connect(path, isolation_level=None)
     blocker.execute("BEGIN IMMEDIATE")
     cache.put(b"b", "y")
-    assert "locked" in (cache.trouble or "")
+    assert "locked" in (cache.warning or "")
     assert (cache.get(b"a"), cache.get(b"b")) == ("x", "y")  # what waits is found as well
     blocker.execute("ROLLBACK")
     blocker.close()
@@ -211,7 +211,7 @@ cache = Cache(Path(sys.argv[1]))
 for number in range(50):
     cache.put(f"{sys.argv[2]} {number}".encode(), "x" * 500)
     cache.get(f"0 {number}".encode())
-sys.exit(cache.trouble)
+sys.exit(cache.warning)
 """
 
 
@@ -238,7 +238,7 @@ def test_uses_that_can_not_be_noted_are_no_trouble(path: Path) -> None:
     blocker.execute("BEGIN IMMEDIATE")
     cache.close()
     blocker.close()
-    assert cache.trouble is None
+    assert cache.warning is None
 
 
 def test_a_run_that_finds_everything_writes_once(path: Path) -> None:
@@ -266,7 +266,7 @@ def test_what_an_earlier_version_kept_is_dropped_without_a_word(path: Path) -> N
     old.close()
     cache = Cache(path)
     cache.put(b"a", "x")
-    assert (cache.get(b"a"), cache.trouble) == ("x", None)
+    assert (cache.get(b"a"), cache.warning) == ("x", None)
 
 
 def test_the_file_of_a_newer_version_is_left_alone(path: Path) -> None:
@@ -275,7 +275,7 @@ def test_the_file_of_a_newer_version_is_left_alone(path: Path) -> None:
         newer.execute("PRAGMA user_version = 99")
     newer.close()
     cache = Cache(path)
-    assert "newer version" in (cache.trouble or "")
+    assert "newer version" in (cache.warning or "")
     assert not path.with_name(path.name + ".broken").exists()
 
 

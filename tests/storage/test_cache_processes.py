@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.storage import database
+from summarize.storage import cache as cache_module
 from summarize.storage.cache import Cache
 from support.paths import BENCHMARKS, TESTS
 
@@ -73,7 +73,7 @@ def test_a_writer_killed_in_the_middle_of_a_transaction(path: Path) -> None:
     cache.put(b"b", "after")
     assert (cache.get(b"a"), cache.get(b"b")) == ("before", "after")
     assert cache.info().entries == 2
-    assert cache.trouble is None
+    assert cache.warning is None
 
 
 FULL_DISK = """
@@ -85,7 +85,7 @@ cache.put(b"early", "kept")
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 for number in range(200):
     cache.put(b"%d" % number, str(number) * 4000)
-print(cache.trouble)
+print(cache.warning)
 print(cache.get(b"early"), cache.get(b"199"))
 cache.close()
 """
@@ -95,11 +95,11 @@ cache.close()
 def test_a_full_disk(path: Path) -> None:
     out, errors = child(FULL_DISK, path).communicate()
     assert errors == ""
-    trouble, found = out.splitlines()
-    assert "can't keep anything more" in trouble
+    warning, found = out.splitlines()
+    assert "can't keep anything more" in warning
     assert found == "kept None"
     cache = Cache(path)
-    assert cache.trouble is None
+    assert cache.warning is None
     assert cache.get(b"early") == "kept"
     assert cache_stress_is_whole(path)
 
@@ -120,11 +120,11 @@ def test_a_database_that_may_not_grow(path: Path, monkeypatch: pytest.MonkeyPatc
         db.execute("PRAGMA max_page_count = 20")
         return db
 
-    monkeypatch.setattr(database.sqlite3, "connect", small)
+    monkeypatch.setattr(cache_module.sqlite3, "connect", small)
     cache = Cache(path)
     for number in range(50):
         cache.put(b"%d" % number, str(number) * 2000)
-    assert "full" in (cache.trouble or "")
+    assert "full" in (cache.warning or "")
     assert cache.get(b"0") == "0" * 2000
     assert cache.get(b"49") is None
 
@@ -169,7 +169,7 @@ def test_who_finds_damage_late_does_not_move_the_new_file(path: Path) -> None:
     damage_text(path)
     one, other = Cache(path), Cache(path)
     assert one.get(b"a") is None
-    assert "not what was kept" in (one.trouble or "")
+    assert "not what was kept" in (one.warning or "")
     one.put(b"b", "new")
     assert other.get(b"a") is None  # still the damaged file
     assert other.get(b"b") == "new"
@@ -187,7 +187,7 @@ if os.getuid() == 0:
     os.setuid(65534)
 cache = Cache(Path(sys.argv[1]))
 cache.put(b"b", "not kept")
-print(cache.trouble)
+print(cache.warning)
 print(cache.get(b"a"), cache.get(b"b"))
 cache.close()
 """
@@ -210,8 +210,8 @@ def test_a_read_only_folder_is_read(tmp_path_factory: pytest.TempPathFactory) ->
     finally:
         folder.chmod(0o700)
     assert errors == ""
-    trouble, found = out.splitlines()
-    assert "can be read, but not written" in trouble
+    warning, found = out.splitlines()
+    assert "can be read, but not written" in warning
     assert found == "kept None"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.settings import Settings, resolve
 from support.scripted_engine import is_claims
 
@@ -63,7 +63,7 @@ def failing_where(words: str, otherwise: Answer, detail: str = "the engine gave 
 
     def answer(request: Request) -> str | Completion:
         if words in article_of(request):
-            return Completion("", Stop.FAILED, detail=detail)
+            return Completion("", FinishReason.FAILED, detail=detail)
         return otherwise(request)
 
     return answer

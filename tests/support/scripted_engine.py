@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from summarize.errors import BudgetError
-from summarize.inference import Completion, Prompt, Request, Stop
+from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.results import ModelInfo
 
 
@@ -29,16 +29,16 @@ class ScriptedEngine:
         self.asked: list[Request] = []
         self.calls = 0
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         return Prompt(message, "<|user|>", "<|assistant|>")
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         self.calls += 1
         for request in requests:
-            if self.count(request.prompt.text) + request.max_tokens > self.context_size:
+            if self.count_tokens(request.prompt.text) + request.max_tokens > self.context_size:
                 raise BudgetError("does not fit", "")
         return self._run(requests)
 
@@ -47,7 +47,7 @@ class ScriptedEngine:
             self.asked.append(requests[index])
             answer = self._answer(requests[index])
             if isinstance(answer, str):
-                answer = Completion(answer, Stop.END, 10, self.count(answer))
+                answer = Completion(answer, FinishReason.END, 10, self.count_tokens(answer))
             yield index, answer
 
 

@@ -29,7 +29,7 @@ from summarize.settings import Settings
 from summarize.sources import read
 
 if TYPE_CHECKING:
-    from summarize.inference.llama_cpp.batching import Layout
+    from summarize.inference.llama_cpp.batching import ContextLayout
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
 # How many sequences are timed side by side.
@@ -43,7 +43,7 @@ class _Call:
     """One call of `complete`, and how the context was laid out for it."""
 
     answers: Sequence[Completion]
-    layout: Layout
+    layout: ContextLayout
     seconds: float
 
     @property
@@ -136,13 +136,13 @@ def measure_summary(
 
 
 def _measure_speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
-    shared = engine.measure_throughput(prompt, sequences, pool=True)
-    apart = engine.measure_throughput(prompt, sequences, pool=False)
+    shared = engine.measure_throughput(prompt, sequences, kv_unified=True)
+    apart = engine.measure_throughput(prompt, sequences, kv_unified=False)
     return Speed(
         sequences,
-        max((pace.reading for pace in (shared, apart) if pace), default=None),
-        shared.writing if shared else None,
-        apart.writing if apart else None,
+        max((pace.prefill for pace in (shared, apart) if pace), default=None),
+        shared.decode if shared else None,
+        apart.decode if apart else None,
     )
 
 
@@ -151,6 +151,6 @@ def _measure_stage(engine: LlamaEngine, call: _Call) -> Stage:
     written = sum(answer.output_tokens for answer in call.answers)
     # The context may have been larger than it had to be.
     sequences = min(len(call.answers), call.layout.sequences)
-    pace = engine.measure_throughput(call.prompt, sequences, pool=call.layout.unified_cells)
-    ceiling = read / pace.reading + written / pace.writing if pace else call.seconds
+    pace = engine.measure_throughput(call.prompt, sequences, kv_unified=call.layout.kv_unified)
+    ceiling = read / pace.prefill + written / pace.decode if pace else call.seconds
     return Stage(len(call.answers), read, written, call.seconds, ceiling)

@@ -33,8 +33,8 @@ def cache_info() -> None:
     sys.stdout.write(
         f"{sanitize_line(str(folder))}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n"
     )
-    if kept.trouble:
-        print_message(kept.trouble)
+    if kept.warning:
+        print_message(kept.warning)
 
 
 @app.command("clear")

@@ -20,7 +20,7 @@ from summarize.cli.result_cache import open_summary_cache
 from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.document import Document
 from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
-from summarize.inference.load import LoadedEngine, identity, load_engine
+from summarize.inference.load import LoadedEngine, identify_engine, load_engine
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.render import Format
@@ -42,7 +42,7 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
     once. Raises UsageError, OutputError or ModelError where no source could succeed.
     """
     delivery = Delivery(sources, output, _parse_format(settings), settings.verbose)
-    documents, failed = _read_all(sources, settings)
+    documents, failed = _read_sources(sources, settings)
     if not documents:
         return failed
     with ExitStack() as stack:
@@ -129,7 +129,7 @@ def _parse_format(settings: Settings) -> Format | None:
     return Format(settings.format) if settings.format else None
 
 
-def _read_all(sources: Sequence[str], settings: Settings) -> tuple[list[Document], int]:
+def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Document], int]:
     """The documents that could be read, and the exit code of the first that could not."""
     documents: list[Document] = []
     failed = exit_codes.DONE
@@ -197,36 +197,38 @@ class _RunContext:
     def __init__(self, settings: Settings, stack: ExitStack) -> None:
         self._settings = settings
         self._stack = stack
-        self._ready: LoadedEngine | None = None
-        self._loading = 0.0
-        self._shelf = None
+        self._loaded: LoadedEngine | None = None
+        self._load_seconds = 0.0
+        self._summaries = None
         if settings.cache:
-            self._shelf = stack.enter_context(open_summary_cache(settings, identity(settings)))
-        if self._shelf and self._shelf.trouble:
-            print_remark(self._shelf.trouble, settings)
+            self._summaries = stack.enter_context(
+                open_summary_cache(settings, identify_engine(settings))
+            )
+        if self._summaries and self._summaries.trouble:
+            print_remark(self._summaries.trouble, settings)
 
     def find_summary(self, document: Document) -> Summary | None:
         """The summary from an earlier run, if there is one."""
-        return self._shelf.find_summary(document) if self._shelf else None
+        return self._summaries.find_summary(document) if self._summaries else None
 
     def store_summary(self, summary: Summary) -> None:
         """Keep it for later runs."""
-        if self._shelf:
-            self._shelf.store_summary(summary)
+        if self._summaries:
+            self._summaries.store_summary(summary)
 
     def engine(self) -> LoadedEngine:
         """The engine, loaded when it is first asked for."""
-        if self._ready is None:
+        if self._loaded is None:
             with show_progress("the model", quiet=self._settings.quiet):
-                self._ready = self._stack.enter_context(load_engine(self._settings))
-            if self._ready.trouble:
-                print_remark(self._ready.trouble, self._settings)
-            self._loading = self._ready.load_seconds
-        return self._ready
+                self._loaded = self._stack.enter_context(load_engine(self._settings))
+            if self._loaded.warning:
+                print_remark(self._loaded.warning, self._settings)
+            self._load_seconds = self._loaded.load_seconds
+        return self._loaded
 
     def take_load_seconds(self) -> float:
         """The seconds that loading took: told once, of the source that waited for it."""
-        seconds, self._loading = self._loading, 0.0
+        seconds, self._load_seconds = self._load_seconds, 0.0
         return seconds
 
 

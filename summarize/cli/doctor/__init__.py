@@ -88,7 +88,7 @@ def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Itera
     if fault or context.state is State.BAD:
         return
     try:
-        ready = preflight.plan(path, header, settings)
+        ready = preflight.plan_loading(path, header, settings)
     except SummarizeError as error:
         yield Finding("memory", State.BAD, error.message, error.hint)
         return
@@ -96,14 +96,14 @@ def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Itera
 
 
 def _check_planned_load(
-    path: Path, header: Header, settings: Settings, ready: preflight.Ready
+    path: Path, header: Header, settings: Settings, ready: preflight.PreflightResult
 ) -> Iterator[Finding]:
-    from summarize.inference.llama_cpp.library import offloads
+    from summarize.inference.llama_cpp.library import supports_gpu_offload
 
-    if offloads():
+    if supports_gpu_offload():
         yield check_offload(ready.gpu_layers, header.shape.layers)
     yield check_weights(path, header, ready.gpu_layers)
-    needed = preflight.on_processor(header, ready.needs, ready.gpu_layers)
+    needed = preflight.needs_on_cpu(header, ready.needs, ready.gpu_layers)
     yield check_memory(needed, ready.context_size)
     yield check_smoke_test(path, header, settings, ready.gpu_layers)
     yield run_self_test(
@@ -117,8 +117,8 @@ def _check_cache() -> Finding:
     cache = Cache(default_path())
     there = cache.info()
     cache.close()
-    if cache.trouble:
+    if cache.warning:
         advice = "Go without, with --no-cache, or begin a new one: summarize cache clear"
-        return Finding("cache", State.NOTICE, cache.trouble, advice)
+        return Finding("cache", State.NOTICE, cache.warning, advice)
     text = f"{there.entries} completions, {there.bytes / 1e6:.1f} MB: {there.path}"
     return Finding("cache", State.GOOD, text)

@@ -27,17 +27,17 @@ def format_build_command(kind: str) -> str:
 
 def check_gpus() -> Iterator[Finding]:
     """The devices that the library computes on, or how to get a library that can."""
-    from summarize.inference.llama_cpp.devices import graphics as devices
-    from summarize.inference.llama_cpp.library import offloads
+    from summarize.inference.llama_cpp.devices import list_gpus as devices
+    from summarize.inference.llama_cpp.library import supports_gpu_offload
 
     there = devices()
     for device in there:
         free, total = device.free / 1e9, device.total / 1e9
         text = f"{device.name}, {device.description}, {free:.1f} of {total:.1f} GB free"
         yield Finding("graphics", State.GOOD, text)
-    if offloads() and not there:
+    if supports_gpu_offload() and not there:
         yield Finding("graphics", State.GOOD, "this build computes on one, but does not name it")
-    if not offloads():
+    if not supports_gpu_offload():
         yield from _suggest_gpu_build()
 
 

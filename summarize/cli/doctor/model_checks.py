@@ -55,7 +55,7 @@ def check_weights(path: Path, header: Header, gpu_layers: int) -> Finding:
 def check_header(path: Path, header: Header) -> Finding | None:
     """What the library says of the file's header; None if it has nothing against it."""
     try:
-        preflight.judge(path, header)
+        preflight.ensure_supported(path, header)
     except ModelError as error:
         return Finding("model", State.BAD, error.message, error.hint)
     return None
@@ -63,13 +63,13 @@ def check_header(path: Path, header: Header) -> Finding | None:
 
 def check_context_size(path: Path, header: Header, settings: Settings) -> Finding:
     """How much the model can read at once."""
-    from summarize.inference.llama_cpp.llama_engine import fitting_window
+    from summarize.inference.llama_cpp.llama_engine import choose_context_size
 
     trained = header.context_length
     if not trained:
         return Finding("context", State.GOOD, "the file does not say what it was trained on")
     try:
-        used = fitting_window(trained, settings.ctx, path.name)
+        used = choose_context_size(trained, settings.ctx, path.name)
     except SummarizeError as error:
         return Finding("context", State.BAD, error.message, error.hint)
     return Finding("context", State.GOOD, f"trained on {trained} tokens, {used} in use")
@@ -90,7 +90,7 @@ def check_memory(needed: memory.Needs, tokens: int) -> Finding:
 
 def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
     """What came of the model's trial, if it needs one."""
-    noted = build_smoke_test(path, header, settings, gpu_layers).noted()
+    noted = build_smoke_test(path, header, settings, gpu_layers).read_outcome()
     if noted:
         return Finding("trial", State.NOTICE, noted, "It is tried again when it is used next.")
     if noted is None and not is_packaged(path):
@@ -100,12 +100,12 @@ def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers:
 
 def build_smoke_test(
     path: Path, header: Header, settings: Settings, gpu_layers: int
-) -> smoke_test.Trial:
+) -> smoke_test.SmokeTest:
     """The trial of a model with these settings."""
     from summarize.inference.llama_cpp.library import default_threads
 
     threads = settings.threads or default_threads()
-    return smoke_test.Trial(path, header, threads, gpu_layers, smoke_test.default_folder())
+    return smoke_test.SmokeTest(path, header, threads, gpu_layers, smoke_test.default_folder())
 
 
 def check_other_models(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
@@ -120,8 +120,8 @@ def check_other_models(chosen: Path | None, settings: Settings) -> Iterator[Find
 
 def _check_other_model(name: str, path: Path, header: Header, settings: Settings) -> Finding:
     try:
-        preflight.judge(path, header)
-        ready = preflight.plan(path, header, replace(settings, ctx=None))
+        preflight.ensure_supported(path, header)
+        ready = preflight.plan_loading(path, header, replace(settings, ctx=None))
     except SummarizeError as error:
         return Finding("other model", State.NOTICE, f"{name}: {error.message}", error.hint)
     if not path.exists():
@@ -129,6 +129,6 @@ def _check_other_model(name: str, path: Path, header: Header, settings: Settings
     outcome = check_smoke_test(path, header, settings, ready.gpu_layers)
     needed = memory.told(ready.needs, None)
     text = f"{name}: {header.quantization}, {needed}, trial: {outcome.text}"
-    if ready.remarks:
-        return Finding("other model", State.NOTICE, text, " ".join(ready.remarks))
+    if ready.warnings:
+        return Finding("other model", State.NOTICE, text, " ".join(ready.warnings))
     return Finding("other model", outcome.state, text, outcome.advice)

@@ -15,19 +15,19 @@ _FAST_FEATURES = {"AVX512", "AVX2", "AVX", "NEON", "SVE", "VSX", "RISCV_V", "VXE
 
 def check_library() -> Finding:
     """Load the library in a process of its own first: built for another processor, it crashes."""
-    from summarize.inference.llama_cpp.library import installed_version, load
+    from summarize.inference.llama_cpp.library import installed_version, load_library
 
-    run = subprocesses.run(
+    run = subprocesses.run_python(
         "from summarize.inference.llama_cpp.library import load; load()", _LOADING_SECONDS
     )
     if run is None:
         text = f"llama-cpp-python could not be loaded within {_LOADING_SECONDS} s"
         return Finding("engine", State.BAD, text, f"Build it anew: {REBUILD}")
-    if crash := subprocesses.crash(run.returncode):
+    if crash := subprocesses.describe_crash(run.returncode):
         text = f"llama-cpp-python crashes while it is loaded ({crash})"
         return Finding("engine", State.BAD, text, f"Build it on this machine: {REBUILD}")
     try:
-        load()
+        load_library()
     except ModelError as error:
         return Finding("engine", State.BAD, error.message, error.hint)
     return Finding("engine", State.GOOD, f"llama-cpp-python {installed_version()}")
@@ -46,9 +46,9 @@ def check_cpu() -> Finding:
 
 def check_amx() -> Finding:
     """Whether there is the code that can crash."""
-    from summarize.inference.llama_cpp.library import amx_is_used
+    from summarize.inference.llama_cpp.library import is_amx_used
 
-    if amx_is_used():
+    if is_amx_used():
         text = "in this processor and in the engine; avoided, because it can crash"
         return Finding("AMX", State.GOOD, text)
     return Finding("AMX", State.GOOD, "not in use")

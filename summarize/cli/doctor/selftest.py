@@ -9,9 +9,9 @@ import time
 
 from summarize.cli.doctor.finding import REBUILD, Finding, State
 from summarize.errors import EngineError
-from summarize.inference import Engine, Prompt, Request, Stop, subprocesses
+from summarize.inference import Engine, FinishReason, Prompt, Request, subprocesses
 from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
-from summarize.inference.llama_cpp.smoke_test import Trial
+from summarize.inference.llama_cpp.smoke_test import SmokeTest
 from summarize.models import info, locate
 from summarize.models.gguf import read_header
 from summarize.settings import Settings
@@ -22,15 +22,17 @@ _SEQUENCES = 8
 _TEXT = "The ferry left the harbour at nine with forty passengers and came back empty. " * 16
 
 
-def run_self_test(settings: Settings, gpu_layers: int, trial: Trial) -> Finding:
+def run_self_test(settings: Settings, gpu_layers: int, trial: SmokeTest) -> Finding:
     """Load the model and time it. After a crash it is tried again before it is used next."""
-    call = f"measure({settings.model!r}, {settings.threads!r}, {gpu_layers!r})"
-    run = subprocesses.run(f"from summarize.cli.doctor.selftest import measure; {call}", _SECONDS)
+    call = f"measure_engine({settings.model!r}, {settings.threads!r}, {gpu_layers!r})"
+    run = subprocesses.run_python(
+        f"from summarize.cli.doctor.selftest import measure_engine; {call}", _SECONDS
+    )
     if run is None:
         advice = "Take a smaller model, or see whether other programs keep the processor busy."
         return Finding("self-test", State.BAD, f"not done after {_SECONDS} s", advice)
-    if crash := subprocesses.crash(run.returncode):
-        trial.write(f"the self-test crashed ({crash})")
+    if crash := subprocesses.describe_crash(run.returncode):
+        trial.save_outcome(f"the self-test crashed ({crash})")
         advice = f"Build the engine anew: {REBUILD}"
         return Finding("self-test", State.BAD, f"crashed ({crash})", advice)
     if run.returncode:
@@ -72,7 +74,7 @@ def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
         many, together = _time_completion(engine, _SEQUENCES, _TOKENS)
         figures = {
             "load": engine.load_seconds,
-            "read": engine.count(_TEXT) / read,
+            "read": engine.count_tokens(_TEXT) / read,
             "one": alone / max(1e-6, one - read),
             "many": together / max(1e-6, many - read),
         }
@@ -88,7 +90,7 @@ def _time_completion(engine: Engine, sequences: int, tokens: int) -> tuple[float
     written = 0
     started = time.perf_counter()
     for _, completion in engine.complete(requests):
-        if completion.stop is Stop.FAILED:
+        if completion.finish_reason is FinishReason.FAILED:
             raise EngineError(completion.detail)
         written += max(0, completion.output_tokens - 1)
     return time.perf_counter() - started, written

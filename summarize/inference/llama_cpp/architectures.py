@@ -12,7 +12,7 @@ import struct
 import tempfile
 from pathlib import Path
 
-from summarize.inference.llama_cpp.library import load, log
+from summarize.inference.llama_cpp.library import load_library, log_lines
 
 _LONGEST = 64  # characters; no architecture has so long a name
 _UNKNOWN = "unknown model architecture"
@@ -21,7 +21,7 @@ _STRING = 8
 
 
 @functools.cache
-def knows(architecture: str) -> bool:
+def supports_architecture(architecture: str) -> bool:
     """Whether this llama.cpp can compute models of an architecture: `"llama" -> True`.
 
     True, too, where it can't be asked, because nothing can be written: trying will tell.
@@ -29,23 +29,23 @@ def knows(architecture: str) -> bool:
     """
     if len(architecture) > _LONGEST:
         return False
-    lib = load()
+    lib = load_library()
     params = lib.llama_model_default_params()
     params.vocab_only = True
     try:
         with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
             path = Path(folder) / "name.gguf"
-            path.write_bytes(_nothing_but(architecture.encode("utf-8", "replace")))
-            log.clear()
+            path.write_bytes(_build_header_only(architecture.encode("utf-8", "replace")))
+            log_lines.clear()
             model = lib.llama_model_load_from_file(os.fsencode(path), params)
     except OSError:
         return True
     if model:
         lib.llama_model_free(model)
-    return not any(_UNKNOWN in line for line in log)
+    return not any(_UNKNOWN in line for line in log_lines)
 
 
-def _nothing_but(name: bytes) -> bytes:
+def _build_header_only(name: bytes) -> bytes:
     """A GGUF file of version 3 without tensors, and with the architecture as its only pair."""
     key = struct.pack("<Q", len(_KEY)) + _KEY
     return (

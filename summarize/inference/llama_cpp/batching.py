@@ -45,7 +45,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ContextLayout:
     """A context of `cells` cells for up to `sequences` sequences at the same time.
 
     In a `pool` the sequences of a group share the cells of their prefix, and attention
@@ -54,25 +54,25 @@ class Layout:
     looks at nothing but itself, and what it writes does not depend on the others.
     """
 
-    unified_cells: bool
+    kv_unified: bool
     sequences: int
-    cells: int
+    n_ctx: int
 
     @property
-    def slot(self) -> int:
+    def cells_per_sequence(self) -> int:
         """The cells that one sequence may have."""
-        return self.cells if self.unified_cells else self.cells // self.sequences
+        return self.n_ctx if self.kv_unified else self.n_ctx // self.sequences
 
-    def serves(self, other: Layout) -> bool:
+    def can_serve(self, other: ContextLayout) -> bool:
         """Whether what was planned for the other layout can be computed in this one."""
         return (
-            self.unified_cells == other.unified_cells
+            self.kv_unified == other.kv_unified
             and self.sequences >= other.sequences
-            and self.slot >= other.slot
+            and self.cells_per_sequence >= other.cells_per_sequence
         )
 
 
-def common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
+def count_common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
     """How many tokens two prompts have in common from the start: `[1,2,3], [1,2,4] -> 2`."""
     for position, (one, other) in enumerate(zip(left, right, strict=False)):
         if one != other:
@@ -80,29 +80,29 @@ def common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
     return min(len(left), len(right))
 
 
-def plan(
-    jobs: Sequence[Job], most_sequences: int, most_cells: int, most_apart: int
-) -> tuple[Layout, list[Group]]:
+def plan_batches(
+    jobs: Sequence[Job], max_sequences: int, max_cells: int, max_separate_sequences: int
+) -> tuple[ContextLayout, list[Group]]:
     """The groups in the order of the jobs, and a layout in which each of them fits.
 
     A single group gets a pool of at most `most_sequences` sequences. Those of several groups
     are kept apart, at most `most_apart` at a time. `most_cells` bounds the cells in all, but
     one job always fits.
     """
-    most_cells = max([most_cells, *(job.cells for job in jobs)])
-    groups = group(jobs, most_sequences, most_cells)
+    max_cells = max([max_cells, *(job.cells for job in jobs)])
+    groups = group_jobs(jobs, max_sequences, max_cells)
     if len(groups) == 1:
-        return Layout(True, len(jobs), groups[0].cells), groups
+        return ContextLayout(True, len(jobs), groups[0].cells), groups
     slot = -(-max(job.cells for job in jobs) // SLOT_STEP) * SLOT_STEP
-    sequences = max(1, min(len(jobs), most_apart, most_cells // slot))
-    return Layout(False, sequences, sequences * slot), group(jobs, sequences, most_cells)
+    sequences = max(1, min(len(jobs), max_separate_sequences, max_cells // slot))
+    return ContextLayout(False, sequences, sequences * slot), group_jobs(jobs, sequences, max_cells)
 
 
-def group(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group]:
+def group_jobs(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group]:
     """Gather neighbours with a common beginning, within both limits."""
     groups: list[Group] = []
     for job in jobs:
-        joined = _join(groups[-1], job) if groups else None
+        joined = _extend_group(groups[-1], job) if groups else None
         if joined and len(joined.jobs) <= max_sequences and joined.cells <= max_cells:
             groups[-1] = joined
         else:
@@ -110,7 +110,7 @@ def group(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group
     return groups
 
 
-def _join(old: Group, job: Job) -> Group | None:
+def _extend_group(old: Group, job: Job) -> Group | None:
     """The group with one job more, or None if they have too little in common.
 
     Each job keeps at least one token of its own, because a sequence can only be
@@ -118,7 +118,7 @@ def _join(old: Group, job: Job) -> Group | None:
     """
     first = old.jobs[0].tokens
     limit = old.prefix or len(first) - 1
-    shared = min(common_prefix(first, job.tokens), limit, len(job.tokens) - 1)
+    shared = min(count_common_prefix(first, job.tokens), limit, len(job.tokens) - 1)
     joined = Group((*old.jobs, job), shared)
     spared = old.cells + job.cells - joined.cells
     return joined if shared and spared >= _SPARED_AT_LEAST * len(job.tokens) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 
 from summarize.errors import ModelError
-from summarize.inference.llama_cpp.reasoning import SWITCHES, answer_begun
+from summarize.inference.llama_cpp.reasoning import TEMPLATE_SWITCHES, close_reasoning
 
 # Stand for the user's message and the answer while the template is rendered. The message itself is
 # never given to the template, so that a template can't alter the article; a template that would
@@ -40,7 +40,7 @@ def split_around_message(template: str, bos_token: str, eos_token: str) -> tuple
         except ModelError as error:
             first = first or error
         else:
-            return before, answer_begun(template, after)
+            return before, close_reasoning(template, after)
     assert first
     raise first
 
@@ -105,6 +105,6 @@ def _render(
             _PROMPTS_TO_ANSWER: True,
             "bos_token": tokens[0],
             "eos_token": tokens[1],
-            **SWITCHES,
+            **TEMPLATE_SWITCHES,
         },
     )

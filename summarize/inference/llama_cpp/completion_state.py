@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 
 # A loop is the same run of tokens several times in a row. Short runs need more
 # rounds: "2, 2, 2" is a list of numbers, not a broken record.
@@ -14,7 +14,7 @@ _LOOP_PERIOD = 64
 _CHECK_EVERY = 8
 
 
-def loop_start(tokens: Sequence[int]) -> int | None:
+def find_loop_start(tokens: Sequence[int]) -> int | None:
     """Where the repetition at the end of `tokens` begins, one round kept; None if there is none.
 
     `[7, 1, 2, 1, 2, ... 1, 2] -> 3`: the position after the first round.
@@ -26,11 +26,11 @@ def loop_start(tokens: Sequence[int]) -> int | None:
             continue
         tail = list(tokens[-needed:])
         if tail == tail[:period] * rounds:
-            return _first_round_end(tokens, period)
+            return _find_first_round_end(tokens, period)
     return None
 
 
-def _first_round_end(tokens: Sequence[int], period: int) -> int:
+def _find_first_round_end(tokens: Sequence[int], period: int) -> int:
     """Go back from the end while the repetition holds, then forward by one round."""
     start = len(tokens) - period
     while start > 0 and tokens[start - 1] == tokens[start - 1 + period]:
@@ -51,11 +51,11 @@ class CompletionState:
         self._tokens: list[int] = []
         self._pieces: list[bytes] = []
         self._text = b""
-        self.stop: Stop | None = None
+        self.finish_reason: FinishReason | None = None
 
-    def finish(self, stop: Stop) -> None:
+    def finish(self, stop: FinishReason) -> None:
         """End the completion from outside: the model said so."""
-        self.stop = stop
+        self.finish_reason = stop
 
     def add(self, token: int, piece: bytes) -> None:
         """Take the next token; sets `stop` when the completion is over."""
@@ -63,9 +63,9 @@ class CompletionState:
         self._pieces.append(piece)
         self._text += piece
         if self._cut_at_stop_string(len(piece)):
-            self.stop = Stop.END
+            self.finish_reason = FinishReason.END
         elif len(self._tokens) >= self._max_tokens:
-            self.stop = Stop.LENGTH
+            self.finish_reason = FinishReason.LENGTH
         elif len(self._tokens) % _CHECK_EVERY == 0:
             self._cut_loop()
 
@@ -79,13 +79,13 @@ class CompletionState:
         return bool(found)
 
     def _cut_loop(self) -> None:
-        start = loop_start(self._tokens)
+        start = find_loop_start(self._tokens)
         if start is not None:
             self._text = b"".join(self._pieces[:start])
-            self.stop = Stop.LOOP
+            self.finish_reason = FinishReason.LOOP
 
-    def completion(self) -> Completion:
+    def build_completion(self) -> Completion:
         """The result; `stop` must be set. A character that was cut off is left out."""
-        assert self.stop is not None
+        assert self.finish_reason is not None
         text = self._text.decode("utf-8", "ignore")
-        return Completion(text, self.stop, self._prompt_tokens, len(self._tokens))
+        return Completion(text, self.finish_reason, self._prompt_tokens, len(self._tokens))

@@ -15,19 +15,19 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from summarize.inference import Completion, Request, Stop
-from summarize.inference.llama_cpp.batching import Group, Job, Layout
+from summarize.inference import Completion, FinishReason, Request
+from summarize.inference.llama_cpp.batching import ContextLayout, Group, Job
 from summarize.inference.llama_cpp.completion_state import CompletionState
-from summarize.inference.llama_cpp.library import load
-from summarize.inference.llama_cpp.llama_context import Context, Entry, Throughput
-from summarize.inference.llama_cpp.llama_model import Model
-from summarize.inference.llama_cpp.prompt_lookup import Lookup
-from summarize.inference.llama_cpp.sampling import sampler
+from summarize.inference.llama_cpp.library import load_library
+from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext, Throughput
+from summarize.inference.llama_cpp.llama_model import LlamaModel
+from summarize.inference.llama_cpp.prompt_lookup import PromptLookup
+from summarize.inference.llama_cpp.sampling import build_sampler
 from summarize.inference.llama_cpp.worker import Worker
 
 
 @dataclass(slots=True, eq=False)
-class _Live:
+class _Sequence:
     """A sequence, number `number` in the context; `token` at `position` is decoded next.
 
     `lookup` guesses what follows it, where that pays.
@@ -36,28 +36,30 @@ class _Live:
     job: Job
     group: Group
     number: int
-    growing: CompletionState
+    state: CompletionState
     sampler: Any
     position: int
     token: int
-    lookup: Lookup | None
+    lookup: PromptLookup | None
 
 
 class Decoder:
     """Answers requests in a context of its own; what can go wrong with that, see `Context`."""
 
-    def __init__(self, model: Model, worker: Worker, layout: Layout, threads: int) -> None:
-        self._lib = load()
+    def __init__(
+        self, model: LlamaModel, worker: Worker, layout: ContextLayout, threads: int
+    ) -> None:
+        self._lib = load_library()
         self._model = model
         self._worker = worker
         self.layout = layout
-        self._context = Context(model, worker, layout, threads)
+        self._context = LlamaContext(model, worker, layout, threads)
 
     def close(self) -> None:
         """Free the memory."""
         self._context.close()
 
-    def run(
+    def run_groups(
         self, waiting: deque[Group], requests: Sequence[Request]
     ) -> Generator[tuple[int, Completion], None, None]:
         """Complete the requests of the waiting groups, each yielded as it ends.
@@ -65,42 +67,42 @@ class Decoder:
         A group that is begun is taken from `waiting`. Raises EngineError if llama.cpp
         fails: what was begun and not yielded is lost then, what still waits is not.
         """
-        live: list[_Live] = []
-        self._context.clear()
+        live: list[_Sequence] = []
+        self._context.clear_sequences()
         try:
             while waiting or live:
                 while waiting and self._has_room(waiting[0], live):
-                    begun = self._begin(waiting.popleft(), requests, live)
-                    self._worker.run(functools.partial(self._read, begun))
-                self._close_ranks(live)
-                self._worker.run(functools.partial(self._step, live))
-                yield from self._finished(live)
+                    begun = self._start_group(waiting.popleft(), requests, live)
+                    self._worker.run(functools.partial(self._prefill, begun))
+                self._compact_sequences(live)
+                self._worker.run(functools.partial(self._decode_step, live))
+                yield from self._pop_finished(live)
         finally:
             for one in live:
-                self._free(one)
+                self._free_sampler(one)
 
-    def measure(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
+    def measure_throughput(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
         """What the context can do at best: see `Context.measure`."""
-        return self._worker.run(lambda: self._context.measure(tokens, sequences, steps))
+        return self._worker.run(lambda: self._context.measure_throughput(tokens, sequences, steps))
 
-    def _has_room(self, group: Group, live: Sequence[_Live]) -> bool:
+    def _has_room(self, group: Group, live: Sequence[_Sequence]) -> bool:
         """Whether the group fits beside what is live; beside nothing, the layout lets each."""
         if len(live) + len(group.jobs) > self.layout.sequences:
             return False
-        if not self.layout.unified_cells:
+        if not self.layout.kv_unified:
             return True
         # A prefix stays until the last sequence that shares it has ended.
         there = {id(one.group): one.group.cells for one in live}
-        return sum(there.values()) + group.cells <= self.layout.cells
+        return sum(there.values()) + group.cells <= self.layout.n_ctx
 
-    def _begin(
-        self, group: Group, requests: Sequence[Request], live: list[_Live]
-    ) -> Sequence[_Live]:
+    def _start_group(
+        self, group: Group, requests: Sequence[Request], live: list[_Sequence]
+    ) -> Sequence[_Sequence]:
         """Put a sequence for every job of the group into `live`; returns just these.
 
         The caller's list, so that the caller frees them whatever happens here.
         """
-        begun: list[_Live] = []
+        begun: list[_Sequence] = []
         taken = {one.number for one in live}
         free = [number for number in range(self.layout.sequences) if number not in taken]
         shared = 0  # the first of a group reads the prefix for all
@@ -108,55 +110,57 @@ class Decoder:
             request = requests[job.index]
             growing = CompletionState(request, len(job.tokens) - shared)
             last = len(job.tokens) - 1
-            lookup = Lookup(job.tokens) if self._guesses(group) else None
-            chain = sampler(request)
-            begun.append(_Live(job, group, number, growing, chain, last, job.tokens[last], lookup))
+            lookup = PromptLookup(job.tokens) if self._uses_prompt_lookup(group) else None
+            chain = build_sampler(request)
+            begun.append(
+                _Sequence(job, group, number, growing, chain, last, job.tokens[last], lookup)
+            )
             live.append(begun[-1])
             shared = group.prefix
         return begun
 
-    def _close_ranks(self, live: list[_Live]) -> None:
+    def _compact_sequences(self, live: list[_Sequence]) -> None:
         """Number the sequences that are kept apart from 0 on, without a gap, and in order.
 
         llama.cpp computes only such together; others it computes one run of numbers after
         another. Moving a sequence costs a copy of its cells, some milliseconds.
         """
-        if self.layout.unified_cells:
+        if self.layout.kv_unified:
             return
         live.sort(key=lambda one: one.number)
         for number in range(len(live)):
             if number < live[number].number:
                 last = live.pop()
-                self._context.copy(last.number, number)
-                self._context.forget(last.number)
+                self._context.copy_sequence(last.number, number)
+                self._context.remove_cells(last.number)
                 last.number = number
                 live.insert(number, last)
 
-    def _guesses(self, group: Group) -> bool:
+    def _uses_prompt_lookup(self, group: Group) -> bool:
         """Whether to guess tokens ahead.
 
         Kept apart, sequences with different numbers of tokens are computed one after another,
         which costs more than guessing gains; so that one that is alone is answered as it would
         be among others, neither does that. A model with a state can't forget wrong guesses.
         """
-        return self.layout.unified_cells and len(group.jobs) > 1 and not self._model.recurrent
+        return self.layout.kv_unified and len(group.jobs) > 1 and not self._model.is_recurrent
 
-    def _finished(self, live: list[_Live]) -> Iterator[tuple[int, Completion]]:
+    def _pop_finished(self, live: list[_Sequence]) -> Iterator[tuple[int, Completion]]:
         """What has just ended; its sequence and its cells fall free at once."""
-        ended = [one for one in live if one.growing.stop is not None]
+        ended = [one for one in live if one.state.finish_reason is not None]
         for one in ended:
             live.remove(one)
-            self._free(one)
-            self._context.forget(one.number)
+            self._free_sampler(one)
+            self._context.remove_cells(one.number)
         for one in ended:
-            yield one.job.index, one.growing.completion()
+            yield one.job.index, one.state.build_completion()
 
-    def _free(self, one: _Live) -> None:
+    def _free_sampler(self, one: _Sequence) -> None:
         if one.sampler:
             self._lib.llama_sampler_free(one.sampler)
             one.sampler = None
 
-    def _read(self, begun: Sequence[_Live]) -> None:
+    def _prefill(self, begun: Sequence[_Sequence]) -> None:
         """Evaluate the group's prefix once, hand it on, then what each prompt has of its own.
 
         All but the last token of each, which is decoded in a step with the others'. So a
@@ -165,50 +169,50 @@ class Decoder:
         on what else was asked.
         """
         first, prefix = begun[0], begun[0].group.prefix
-        self._context.read(first.job.tokens, first.number, 0, prefix)
+        self._context.prefill(first.job.tokens, first.number, 0, prefix)
         for other in begun[1:]:
-            self._context.copy(first.number, other.number)
+            self._context.copy_sequence(first.number, other.number)
         for one in begun:
-            self._context.read(one.job.tokens, one.number, prefix, one.position)
+            self._context.prefill(one.job.tokens, one.number, prefix, one.position)
 
-    def _step(self, live: Sequence[_Live]) -> None:
+    def _decode_step(self, live: Sequence[_Sequence]) -> None:
         """One token more for every sequence, and as many as were guessed right."""
         room = self._context.batch // len(live)
-        runs = [(one, [one.token, *_guess(one, room - 1)]) for one in live]
-        self._context.decode([entry for one, run in runs for entry in _entries(one, run)])
+        runs = [(one, [one.token, *_draft_tokens(one, room - 1)]) for one in live]
+        self._context.decode([entry for one, run in runs for entry in _build_entries(one, run)])
         place = 0
         for one, run in runs:
-            self._choose(one, run[1:], place)
+            self._verify_draft(one, run[1:], place)
             place += len(run)
 
-    def _choose(self, one: _Live, guessed: Sequence[int], place: int) -> None:
+    def _verify_draft(self, one: _Sequence, guessed: Sequence[int], place: int) -> None:
         """Sample what follows the token at `place`, and on as long as the guesses come true."""
         for number, guess in enumerate((*guessed, None)):
-            self._sample(one, place + number)
-            if one.growing.stop is not None or one.token != guess:
+            self._sample_token(one, place + number)
+            if one.state.finish_reason is not None or one.token != guess:
                 break
         if guessed:  # forget the wrong ones: what ends is forgotten as a whole
-            self._context.forget(one.number, one.position)
+            self._context.remove_cells(one.number, one.position)
 
-    def _sample(self, one: _Live, place: int) -> None:
+    def _sample_token(self, one: _Sequence, place: int) -> None:
         token = self._lib.llama_sampler_sample(one.sampler, self._context.pointer, place)
-        if self._model.ends(token):
-            one.growing.finish(Stop.END)
+        if self._model.is_end_of_generation(token):
+            one.state.finish(FinishReason.END)
             return
-        one.growing.add(token, self._model.piece(token))
+        one.state.add(token, self._model.token_to_piece(token))
         one.token = token
         one.position += 1
         if one.lookup:
             one.lookup.add(token)
 
 
-def _guess(one: _Live, most: int) -> list[int]:
+def _draft_tokens(one: _Sequence, most: int) -> list[int]:
     """What may follow the sequence's next token, never beyond what it may still write."""
     left = one.job.cells - one.position - 2
-    return one.lookup.guess(min(most, left)) if one.lookup else []
+    return one.lookup.draft(min(most, left)) if one.lookup else []
 
 
-def _entries(one: _Live, run: Sequence[int]) -> Iterator[Entry]:
+def _build_entries(one: _Sequence, run: Sequence[int]) -> Iterator[BatchToken]:
     """The sequence's next token and what is guessed to follow it."""
     for place, token in enumerate(run, one.position):
-        yield Entry(token, place, one.number, True)
+        yield BatchToken(token, place, one.number, True)

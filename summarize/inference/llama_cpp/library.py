@@ -30,10 +30,10 @@ _CONTEXT_FIELDS = {
     "flash_attn_type", "abort_callback", "abort_callback_data", "no_perf", "kv_unified",
 }  # fmt: skip
 
-log: deque[str] = deque(maxlen=_LOG_LINES)
-listeners: list[Callable[[str], object]] = []
+log_lines: deque[str] = deque(maxlen=_LOG_LINES)
+log_listeners: list[Callable[[str], object]] = []
 """Called with each line of the log that is kept: what is only in memory dies in a crash."""
-_kept: list[Any] = []  # callbacks that C holds must never be collected
+_references: list[Any] = []  # callbacks that C holds must never be collected
 
 
 def installed_version() -> str:
@@ -45,13 +45,13 @@ def installed_version() -> str:
 
 
 @functools.cache
-def load() -> ModuleType:
+def load_library() -> ModuleType:
     """llama-cpp-python, silenced and checked.
 
     Raises ModelError if it is missing, can't be loaded on this machine, or is a
     release whose structures do not fit.
     """
-    _wait_politely()
+    _limit_openmp_spinning()
     try:
         import llama_cpp
     except (ImportError, OSError, RuntimeError, AttributeError) as error:
@@ -60,13 +60,13 @@ def load() -> ModuleType:
             f"llama-cpp-python can't be loaded: {error}",
             "Install it again in this environment: pip install --force-reinstall llama-cpp-python",
         ) from error
-    _check_structures(llama_cpp)
-    _silence(llama_cpp)
+    _ensure_known_structures(llama_cpp)
+    _capture_log(llama_cpp)
     llama_cpp.llama_backend_init()
     return llama_cpp
 
 
-def _wait_politely() -> None:
+def _limit_openmp_spinning() -> None:
     """Keep OpenMP's threads from spinning while they wait for each other.
 
     By default they spin for milliseconds. With one other busy program on the
@@ -77,7 +77,7 @@ def _wait_politely() -> None:
         os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 
-def _check_structures(llama_cpp: ModuleType) -> None:
+def _ensure_known_structures(llama_cpp: ModuleType) -> None:
     """Refuse a release whose parameter structures are not the ones this code was written for."""
     model_fields = {name for name, *_ in llama_cpp.llama_model_params._fields_}
     context_fields = {name for name, *_ in llama_cpp.llama_context_params._fields_}
@@ -97,39 +97,41 @@ def _check_structures(llama_cpp: ModuleType) -> None:
         )
 
 
-def _silence(llama_cpp: ModuleType) -> None:
+def _capture_log(llama_cpp: ModuleType) -> None:
     """Send llama.cpp's log to `log` instead of the terminal."""
 
     def receive(level: int, text: bytes, _data: object) -> None:
         line = text.decode("utf-8", "replace").strip()
         if level in _LEVELS_KEPT and line:
-            log.append(line)
-            for listen in listeners:
+            log_lines.append(line)
+            for listen in log_listeners:
                 listen(line)
 
     callback = llama_cpp.llama_log_callback(receive)
-    _kept.append(callback)
+    _references.append(callback)
     llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
 
 
-def reason() -> str:
+def find_failure_reason() -> str:
     """Why the last call into llama.cpp failed: the most telling line of its log.
 
     Clear `log` before the call. Later lines only pass the failure on, so the
     first one counts.
     """
-    errors = [line for line in log if any(word in line for word in _TELLING)] or list(log)
+    errors = [line for line in log_lines if any(word in line for word in _TELLING)] or list(
+        log_lines
+    )
     return errors[0] if errors else "no reason was given"
 
 
 def system_info() -> dict[str, bool]:
     """Processor features that this build of llama.cpp uses here: `{"AVX2": True, ...}`."""
-    text = load().llama_print_system_info().decode()
+    text = load_library().llama_print_system_info().decode()
     pairs = (part.rsplit(":", 1)[-1].split("=", 1) for part in text.split("|") if "=" in part)
     return {name.strip(): value.strip() == "1" for name, value in pairs}
 
 
-def amx_is_used() -> bool:
+def is_amx_used() -> bool:
     """Whether this build would multiply with AMX tiles on this processor.
 
     Compiled by gcc, llama.cpp's AMX code loses the stores that fill the tile
@@ -140,17 +142,17 @@ def amx_is_used() -> bool:
     return system_info().get("AMX_INT8", False)
 
 
-def offloads() -> bool:
+def supports_gpu_offload() -> bool:
     """Whether this build has code for a graphics processor, and there is one."""
-    return bool(load().llama_supports_gpu_offload())
+    return bool(load_library().llama_supports_gpu_offload())
 
 
-def ggml(name: str) -> Any:
+def find_ggml_function(name: str) -> Any:
     """A C function of the library below llama.cpp, which the bindings leave out; None if absent.
 
     Set its `restype` before it is called.
     """
-    load()
+    load_library()
     from llama_cpp import _ctypes_extensions, _ggml
 
     there = getattr(_ggml.libggml, name, None)
@@ -170,11 +172,11 @@ def default_threads() -> int:
     """
     if not hasattr(os, "sched_getaffinity"):  # macOS, Windows
         return os.cpu_count() or 1
-    cores = {_siblings(cpu) for cpu in os.sched_getaffinity(0)}
-    return max(1, min(len(cores), _quota() or len(cores)))
+    cores = {_read_sibling_threads(cpu) for cpu in os.sched_getaffinity(0)}
+    return max(1, min(len(cores), _read_cpu_quota() or len(cores)))
 
 
-def _quota(file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
+def _read_cpu_quota(file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
     """How many processors' worth of time a container may use; None if there is no limit.
 
     `"150000 100000"` (microseconds of each period) -> 2. More threads than that are
@@ -187,7 +189,7 @@ def _quota(file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
     return -(-share // period) if period > 0 else None
 
 
-def _siblings(cpu: int) -> str:
+def _read_sibling_threads(cpu: int) -> str:
     """The hardware threads that share a core with `cpu`, as Linux writes them: "0,4"."""
     path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
     try:
@@ -196,7 +198,7 @@ def _siblings(cpu: int) -> str:
         return str(cpu)
 
 
-def abort_switch() -> tuple[Any, ctypes.Array[ctypes.c_char]]:
+def build_abort_callback() -> tuple[Any, ctypes.Array[ctypes.c_char]]:
     """A callback for llama.cpp's `abort_callback` and the flag it reads.
 
     The callback is the C library's own `strlen`, applied to the flag: 0 (go on)
@@ -204,9 +206,9 @@ def abort_switch() -> tuple[Any, ctypes.Array[ctypes.c_char]]:
     function would be called for every node of the graph, thousands of times a
     second, and would need the interpreter lock each time.
     """
-    llama_cpp = load()
+    llama_cpp = load_library()
     libc = ctypes.CDLL("msvcrt") if os.name == "nt" else ctypes.CDLL(None)
     callback = ctypes.cast(libc.strlen, llama_cpp.ggml_abort_callback)
     flag = ctypes.create_string_buffer(2)
-    _kept.append(libc)
+    _references.append(libc)
     return callback, flag

@@ -8,31 +8,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarize.errors import EngineError
-from summarize.inference.llama_cpp.batching import Layout
-from summarize.inference.llama_cpp.library import load, log, reason
-from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference.llama_cpp.batching import ContextLayout
+from summarize.inference.llama_cpp.library import find_failure_reason, load_library, log_lines
+from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BatchToken:
     """One token to decode; `sample` if the next token is to be chosen after it."""
 
     token: int
     position: int
     sequence: int
-    sample: bool
+    wants_logits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Throughput:
     """Tokens a second: `reading` a prompt, and `writing` in all sequences together."""
 
-    reading: float
-    writing: float
+    prefill: float
+    decode: float
 
 
-class Context:
+class LlamaContext:
     """A llama.cpp context with room for what the layout says.
 
     Raises EngineError if there is not enough memory for it, ModelError if the
@@ -44,8 +44,10 @@ class Context:
     Python function: on the main thread, a Ctrl-C that came while that runs would be lost.
     """
 
-    def __init__(self, model: Model, worker: Worker, layout: Layout, threads: int) -> None:
-        self._lib = load()
+    def __init__(
+        self, model: LlamaModel, worker: Worker, layout: ContextLayout, threads: int
+    ) -> None:
+        self._lib = load_library()
         self._model = model
         self._worker = worker
         self.layout = layout
@@ -53,30 +55,30 @@ class Context:
         self.batch = max(model.tuning.batch, layout.sequences)
         self._batch = self._lib.llama_batch_init(self.batch, 0, 1)
         try:
-            worker.run(lambda: self._make(self._params(threads)))
+            worker.run(lambda: self._create(self._build_params(threads)))
         except BaseException:
             self.close()
             raise
 
-    def _make(self, params: Any) -> None:
-        log.clear()
+    def _create(self, params: Any) -> None:
+        log_lines.clear()
         self.pointer = self._lib.llama_init_from_model(self._model.pointer, params)
         if not self.pointer:
             raise EngineError(
-                f"no context of {self.layout.cells} tokens could be made: {reason()}",
+                f"no context of {self.layout.n_ctx} tokens could be made: {find_failure_reason()}",
                 "Give a smaller one: --ctx 2048",
             )
         self._memory = self._lib.llama_get_memory(self.pointer)
         if not self._memory:
-            raise self._model.unfit()
+            raise self._model.unfit_error()
 
-    def _params(self, threads: int) -> Any:
+    def _build_params(self, threads: int) -> Any:
         params = self._lib.llama_context_default_params()
-        params.n_ctx = self.layout.cells
+        params.n_ctx = self.layout.n_ctx
         params.n_batch = params.n_ubatch = self.batch
         params.n_seq_max = self.layout.sequences
         params.n_threads = params.n_threads_batch = threads
-        params.kv_unified = self.layout.unified_cells
+        params.kv_unified = self.layout.kv_unified
         params.flash_attn_type = self._model.tuning.flash_attention
         params.no_perf = True
         params.abort_callback = self._worker.callback
@@ -92,7 +94,7 @@ class Context:
         if batch:
             self._lib.llama_batch_free(batch)
 
-    def decode(self, entries: Sequence[Entry]) -> None:
+    def decode(self, entries: Sequence[BatchToken]) -> None:
         """Evaluate at most a batch of tokens; EngineError if llama.cpp fails."""
         batch = self._batch
         batch.n_tokens = len(entries)
@@ -101,59 +103,59 @@ class Context:
             batch.pos[place] = entry.position
             batch.n_seq_id[place] = 1
             batch.seq_id[place][0] = entry.sequence
-            batch.logits[place] = entry.sample
-        log.clear()
+            batch.logits[place] = entry.wants_logits
+        log_lines.clear()
         code = self._lib.llama_decode(self.pointer, batch)
         if code != 0:
-            raise EngineError(f"llama.cpp could not decode (code {code}): {reason()}")
+            raise EngineError(f"llama.cpp could not decode (code {code}): {find_failure_reason()}")
 
-    def scores(self, place: int) -> list[float]:
+    def read_logits(self, place: int) -> list[float]:
         """How likely each token of the vocabulary is to follow the entry at `place` (logits)."""
         there = self._lib.llama_get_logits_ith(self.pointer, place)
-        return list(there[: self._model.vocabulary]) if there else []
+        return list(there[: self._model.vocabulary_size]) if there else []
 
-    def read(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:
+    def prefill(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:
         """Evaluate the tokens from `start` to before `stop`, batch by batch; nothing is sampled."""
-        for piece in _pieces(start, stop, self.batch):
-            self.decode([Entry(tokens[place], place, sequence, False) for place in piece])
+        for piece in _split_positions(start, stop, self.batch):
+            self.decode([BatchToken(tokens[place], place, sequence, False) for place in piece])
 
-    def copy(self, source: int, target: int) -> None:
+    def copy_sequence(self, source: int, target: int) -> None:
         """All that the one sequence has read, to another, which is empty."""
         self._lib.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 
-    def forget(self, sequence: int, start: int = -1) -> None:
+    def remove_cells(self, sequence: int, start: int = -1) -> None:
         """Free the cells of a sequence from the position `start` on; all by default."""
         self._lib.llama_memory_seq_rm(self._memory, sequence, start, -1)
 
-    def clear(self) -> None:
+    def clear_sequences(self) -> None:
         """Forget all sequences."""
         self._lib.llama_memory_clear(self._memory, False)
 
-    def measure(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
+    def measure_throughput(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
         """What can be done here at best, nothing sampled and no text made.
 
         One sequence reads `tokens`, all of them then go on with tokens of the same for so many
         `steps`.
         """
         size, everyone = len(tokens), range(sequences)
-        self.clear()
-        self.decode([Entry(tokens[0], 0, 0, True)])  # the first call also allocates
-        self.clear()
+        self.clear_sequences()
+        self.decode([BatchToken(tokens[0], 0, 0, True)])  # the first call also allocates
+        self.clear_sequences()
         started = time.perf_counter()
-        self.read(tokens, 0, 0, size)
+        self.prefill(tokens, 0, 0, size)
         self._lib.llama_synchronize(self.pointer)
         reading = time.perf_counter() - started
         for other in everyone[1:]:
-            self.copy(0, other)
+            self.copy_sequence(0, other)
         for step in range(steps + 1):
             if step == 1:  # the first one also copies
                 started = time.perf_counter()
-            self.decode([Entry(tokens[step % size], size + step, n, True) for n in everyone])
+            self.decode([BatchToken(tokens[step % size], size + step, n, True) for n in everyone])
             self._lib.llama_synchronize(self.pointer)
         return Throughput(size / reading, sequences * steps / (time.perf_counter() - started))
 
 
-def _pieces(start: int, stop: int, most: int) -> Iterator[range]:
+def _split_positions(start: int, stop: int, most: int) -> Iterator[range]:
     """Positions in pieces of a batch, none of a single one if that can be: see `Decoder`."""
     while start < stop:
         end = min(start + most, stop)

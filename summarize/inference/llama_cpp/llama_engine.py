@@ -10,13 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from summarize.errors import BudgetError, EngineError, UsageError
-from summarize.inference import Completion, Prompt, Request, Stop
-from summarize.inference.llama_cpp.batching import SLOT_STEP, Group, Job, Layout, plan
+from summarize.inference import Completion, FinishReason, Prompt, Request
+from summarize.inference.llama_cpp.batching import (
+    SLOT_STEP,
+    ContextLayout,
+    Group,
+    Job,
+    plan_batches,
+)
 from summarize.inference.llama_cpp.decoder import Decoder
-from summarize.inference.llama_cpp.devices import graphics
+from summarize.inference.llama_cpp.devices import list_gpus
 from summarize.inference.llama_cpp.library import default_threads
 from summarize.inference.llama_cpp.llama_context import Throughput
-from summarize.inference.llama_cpp.llama_model import Model
+from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.tuning import Tuning
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.results import ModelInfo
@@ -24,10 +30,10 @@ from summarize.results import ModelInfo
 # Contexts are made in steps, so that the next call is likely to fit the same one.
 _CELL_STEP = 1024
 # Tokens that each sequence writes where its speed is measured.
-_PACE_STEPS = 16
+_MEASURED_STEPS = 16
 # The longest window used by default, in tokens: attention grows with the square,
 # and small models read long texts badly. Chunks are far smaller anyway.
-_DEFAULT_WINDOW = 8192
+_DEFAULT_CONTEXT_SIZE = 8192
 # Raise it whenever the same request to the same model may be answered differently than
 # before: what is kept of earlier answers (see the cache) then no longer counts.
 REVISION = 4
@@ -49,7 +55,7 @@ class LlamaEngine:
         path: Path,
         info: ModelInfo,
         threads: int | None = None,
-        window: int | None = None,
+        context_size: int | None = None,
         gpu_layers: int = -1,
     ) -> None:
         started = time.perf_counter()
@@ -59,16 +65,18 @@ class LlamaEngine:
         self._run_number = 0
         self._worker = Worker()
         try:
-            self._model = Model(path, self._worker, gpu_layers)
+            self._model = LlamaModel(path, self._worker, gpu_layers)
         except BaseException:
             self._worker.close()
             raise
         try:
-            self._window = fitting_window(self._model.trained_context, window, info.name)
+            self._context_size = choose_context_size(
+                self._model.trained_context, context_size, info.name
+            )
         except BudgetError:
             self.close()
             raise
-        self._context_bytes = _context_bytes(self._model.tuning)
+        self._context_bytes = _find_context_bytes(self._model.tuning)
         self.load_seconds = time.perf_counter() - started
 
     @property
@@ -79,7 +87,7 @@ class LlamaEngine:
     @property
     def context_size(self) -> int:
         """Tokens that a prompt and its completion may have together."""
-        return self._window
+        return self._context_size
 
     @property
     def has_chat_template(self) -> bool:
@@ -87,7 +95,7 @@ class LlamaEngine:
         return self._model.template is not None and not self._model.template_fault
 
     @property
-    def remark(self) -> str:
+    def template_warning(self) -> str:
         """What the reader should know of how this model is asked; "" if nothing."""
         fault = self._model.template_fault
         return f"{self._info.name}: {fault}. {_AS_A_BASE_MODEL}" if fault else ""
@@ -98,17 +106,17 @@ class LlamaEngine:
         return self._threads
 
     @property
-    def layout(self) -> Layout | None:
+    def layout(self) -> ContextLayout | None:
         """How the memory was laid out for what was last computed; None before anything was."""
         return self._decoder.layout if self._decoder else None
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         """Tokens of `text`, by the model's own tokenizer."""
         return len(self._model.tokenize(text))
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         """`message` as a user's turn in the model's chat format."""
-        return self._model.chat(message)
+        return self._model.apply_chat_template(message)
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete the requests, as many at a time as fit; see `Engine.complete`.
@@ -118,54 +126,56 @@ class LlamaEngine:
         is closed, it raises EngineError. Raises UsageError, before anything is
         computed, for a request without a token to read or to write.
         """
-        tokens = {prompt: self._tokens(prompt) for prompt in {one.prompt for one in requests}}
+        tokens = {prompt: self._encode(prompt) for prompt in {one.prompt for one in requests}}
         jobs = [
-            self._job(index, request, tokens[request.prompt])
+            self._build_job(index, request, tokens[request.prompt])
             for index, request in enumerate(requests)
         ]
         if not jobs:
             return iter(())
         tuning = self._model.tuning
-        layout, groups = plan(jobs, tuning.most_sequences, self._most_cells, tuning.most_apart)
+        layout, groups = plan_batches(
+            jobs, tuning.max_sequences, self._max_cells, tuning.max_separate_sequences
+        )
         return self._compute(layout, deque(groups), list(requests))
 
     def _compute(
-        self, layout: Layout, waiting: deque[Group], requests: Sequence[Request]
+        self, layout: ContextLayout, waiting: deque[Group], requests: Sequence[Request]
     ) -> Iterator[tuple[int, Completion]]:
         """All groups. There is one context, so that only the latest of these may go on."""
         self._run_number += 1
         mine = self._run_number
         while waiting:
-            with closing(self._run(layout, waiting, requests)) as results:
+            with closing(self._run_groups(layout, waiting, requests)) as results:
                 for result in results:
                     yield result
                     if self._run_number != mine:
                         raise EngineError("a later call has taken the engine over", "")
 
-    def _tokens(self, prompt: Prompt) -> tuple[int, ...]:
+    def _encode(self, prompt: Prompt) -> tuple[int, ...]:
         return tuple(self._model.encode(prompt))
 
-    def _job(self, index: int, request: Request, tokens: tuple[int, ...]) -> Job:
+    def _build_job(self, index: int, request: Request, tokens: tuple[int, ...]) -> Job:
         if not tokens or request.max_tokens < 1:
             raise UsageError("a request needs something to read and at least one token to write")
         needed = len(tokens) + request.max_tokens
-        if needed > self._window:
+        if needed > self._context_size:
             raise BudgetError(
                 f"a prompt of {len(tokens)} tokens with {request.max_tokens} to write does not "
-                f"fit the window of {self._window} tokens",
+                f"fit the window of {self._context_size} tokens",
                 "Give a larger one (--ctx) or a model with a longer context.",
             )
         return Job(index, tokens, request.max_tokens)
 
-    def _run(
-        self, layout: Layout, waiting: deque[Group], requests: Sequence[Request]
+    def _run_groups(
+        self, layout: ContextLayout, waiting: deque[Group], requests: Sequence[Request]
     ) -> Generator[tuple[int, Completion], None, None]:
         """The waiting groups, until all are done or llama.cpp fails those that it was at."""
         done: set[int] = set()
         asked = list(waiting)
         try:
-            decoder = self._fit(layout)
-            with closing(decoder.run(waiting, requests)) as results:
+            decoder = self._ensure_decoder(layout)
+            with closing(decoder.run_groups(waiting, requests)) as results:
                 for index, completion in results:
                     done.add(index)
                     yield index, completion
@@ -174,22 +184,24 @@ class LlamaEngine:
                 waiting.clear()  # there is no context at all, and the next try would fail as well
             begun = asked[: len(asked) - len(waiting)]
             for job in (job for part in begun for job in part.jobs if job.index not in done):
-                yield job.index, Completion("", Stop.FAILED, detail=error.message)
+                yield job.index, Completion("", FinishReason.FAILED, detail=error.message)
 
-    def _fit(self, layout: Layout) -> Decoder:
+    def _ensure_decoder(self, layout: ContextLayout) -> Decoder:
         """The context in use if it is large enough, else a new one."""
         old = self._decoder
-        if old and old.layout.serves(layout):
+        if old and old.layout.can_serve(layout):
             return old
         if old:
             self._decoder = None
             old.close()
-        if layout.unified_cells:
-            layout = replace(layout, cells=-(-layout.cells // _CELL_STEP) * _CELL_STEP)
+        if layout.kv_unified:
+            layout = replace(layout, cells=-(-layout.n_ctx // _CELL_STEP) * _CELL_STEP)
         self._decoder = Decoder(self._model, self._worker, layout, self._threads)
         return self._decoder
 
-    def measure_throughput(self, tokens: int, sequences: int, *, pool: bool) -> Throughput | None:
+    def measure_throughput(
+        self, tokens: int, sequences: int, *, kv_unified: bool
+    ) -> Throughput | None:
         """What llama.cpp can do here at best: see `Context.measure`.
 
         With so many sequences side by side, after `tokens` (at least 2) that were read once;
@@ -197,19 +209,19 @@ class LlamaEngine:
         than requests may. Takes over from unfinished iterators. Raises EngineError if there
         is not enough memory for one.
         """
-        cells = tokens + _PACE_STEPS + 1
+        cells = tokens + _MEASURED_STEPS + 1
         slot = -(-cells // SLOT_STEP) * SLOT_STEP
-        everything = tokens + sequences * (_PACE_STEPS + 1) if pool else sequences * slot
-        if sequences > 1 and everything > self._most_cells:
+        everything = tokens + sequences * (_MEASURED_STEPS + 1) if kv_unified else sequences * slot
+        if sequences > 1 and everything > self._max_cells:
             return None
         self._run_number += 1
         # Any tokens will do, as nothing is made of what comes out.
         sample = self._model.tokenize("The quick brown fox jumps over the lazy dog. " * tokens)
-        decoder = self._fit(Layout(pool, sequences, everything))
-        return decoder.measure(sample[:tokens], sequences, _PACE_STEPS)
+        decoder = self._ensure_decoder(ContextLayout(kv_unified, sequences, everything))
+        return decoder.measure_throughput(sample[:tokens], sequences, _MEASURED_STEPS)
 
     @property
-    def _most_cells(self) -> int:
+    def _max_cells(self) -> int:
         tuning = self._model.tuning
         return self._context_bytes // self._model.cell_bytes(tuning.batch)
 
@@ -229,22 +241,22 @@ class LlamaEngine:
         self.close()
 
 
-def _context_bytes(tuning: Tuning) -> int:
+def _find_context_bytes(tuning: Tuning) -> int:
     """Memory for what was read, once the weights are where they will be."""
-    free = sum(device.free for device in graphics()) if tuning.share < 1 else 0
+    free = sum(device.free for device in list_gpus()) if tuning.share < 1 else 0
     return min(tuning.context_bytes, int(tuning.share * free)) if free else tuning.context_bytes
 
 
-def fitting_window(trained: int, asked: int | None, name: str) -> int:
+def choose_context_size(trained: int, requested: int | None, name: str) -> int:
     """The window in tokens for a model trained on `trained`: `(2048, None, "x") -> 2048`.
 
     Raises BudgetError if more is asked for.
     """
-    if asked is None:
-        return min(trained, _DEFAULT_WINDOW)
-    if asked > trained:
+    if requested is None:
+        return min(trained, _DEFAULT_CONTEXT_SIZE)
+    if requested > trained:
         raise BudgetError(
-            f"{name} was trained on at most {trained} tokens, {asked} were asked for",
+            f"{name} was trained on at most {trained} tokens, {requested} were asked for",
             f"Give --ctx {trained} or less.",
         )
-    return asked
+    return requested

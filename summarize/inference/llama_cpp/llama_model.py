@@ -10,9 +10,15 @@ from typing import Any
 from summarize.errors import EngineError, ModelError
 from summarize.inference import Prompt
 from summarize.inference.llama_cpp.chat_template import fault, split_around_message
-from summarize.inference.llama_cpp.library import amx_is_used, load, log, offloads, reason
-from summarize.inference.llama_cpp.reasoning import parts_an_answer
-from summarize.inference.llama_cpp.tuning import GRAPHICS, PROCESSOR, Tuning
+from summarize.inference.llama_cpp.library import (
+    find_failure_reason,
+    is_amx_used,
+    load_library,
+    log_lines,
+    supports_gpu_offload,
+)
+from summarize.inference.llama_cpp.reasoning import is_reasoning_delimiter
+from summarize.inference.llama_cpp.tuning import CPU_TUNING, GPU_TUNING, Tuning
 from summarize.inference.llama_cpp.worker import Worker
 
 _ANEW = "Download it again, or take another file; 'summarize doctor' says whether others work."
@@ -23,7 +29,7 @@ _MOST_TOKENS = 1 << 30
 _TEMPLATES = (None, b"tool_use", b"rag")
 
 
-class Model:
+class LlamaModel:
     """A GGUF file in memory. Close it when done; every later use raises EngineError.
 
     A graphics processor, where the library can use one, gets `gpu_layers` of its layers, all
@@ -32,45 +38,45 @@ class Model:
     """
 
     def __init__(
-        self, path: Path, worker: Worker, gpu_layers: int = -1, *, checked: bool = False
+        self, path: Path, worker: Worker, gpu_layers: int = -1, *, check_tensors: bool = False
     ) -> None:
-        self._lib = load()
-        self._gpu_layers = gpu_layers if offloads() else 0
-        self._checked = checked
+        self._lib = load_library()
+        self._gpu_layers = gpu_layers if supports_gpu_offload() else 0
+        self._check_tensors = check_tensors
         self._worker = worker
         self._path = path
         self._pieces: dict[int, bytes] = {}
         self._pointer: Any = None
         try:
             worker.run(self._load)
-            self._refuse_unfit()
+            self._ensure_generative()
         except BaseException:
             self.close()
             raise
 
     def _load(self) -> None:
         params = self._lib.llama_model_default_params()
-        params.use_extra_bufts = not amx_is_used()
+        params.use_extra_bufts = not is_amx_used()
         params.n_gpu_layers = self._gpu_layers
-        params.check_tensors = self._checked
+        params.check_tensors = self._check_tensors
         # Loading can be interrupted too; C asks between two tensors, and never afterwards.
         params.progress_callback = self._lib.llama_progress_callback(
-            lambda _done, _data: not self._worker.aborted
+            lambda _done, _data: not self._worker.is_aborted
         )
-        log.clear()
+        log_lines.clear()
         self._pointer = self._lib.llama_model_load_from_file(os.fsencode(self._path), params)
 
-    def _refuse_unfit(self) -> None:
+    def _ensure_generative(self) -> None:
         if not self._pointer:
-            raise ModelError(f"{self._path} can't be loaded: {reason()}", _ANEW)
+            raise ModelError(f"{self._path} can't be loaded: {find_failure_reason()}", _ANEW)
         lib = self._lib
         # An encoder's output would have to be computed first; without it C stops the process.
         if lib.llama_model_has_encoder(self._pointer) or not lib.llama_model_has_decoder(
             self._pointer
         ):
-            raise self.unfit()
+            raise self.unfit_error()
 
-    def unfit(self) -> ModelError:
+    def unfit_error(self) -> ModelError:
         """The error for a model of another kind: embeddings, translation, diffusion."""
         return ModelError(f"{self._path} is not a model that writes on", "Choose another model.")
 
@@ -88,10 +94,10 @@ class Model:
     @property
     def tuning(self) -> Tuning:
         """What suits the device that computes it."""
-        return GRAPHICS if self._gpu_layers else PROCESSOR
+        return GPU_TUNING if self._gpu_layers else CPU_TUNING
 
     @property
-    def vocabulary(self) -> int:
+    def vocabulary_size(self) -> int:
         """How many tokens it knows."""
         return int(self._lib.llama_vocab_n_tokens(self._vocab))
 
@@ -101,7 +107,7 @@ class Model:
         return int(self._lib.llama_model_n_ctx_train(self.pointer))
 
     @property
-    def recurrent(self) -> bool:
+    def is_recurrent(self) -> bool:
         """Whether it carries a state from token to token, in some layers at least."""
         lib = self._lib
         return bool(
@@ -118,21 +124,21 @@ class Model:
         lib, model = self._lib, self.pointer
         heads = lib.llama_model_n_head(model)
         width = lib.llama_model_n_embd(model) // max(1, heads)
-        keys = self._attention("key_length") or width
-        values = self._attention("value_length") or width
+        keys = self._read_attention_size("key_length") or width
+        values = self._read_attention_size("value_length") or width
         # Mixed models may tell of no attention in their first layer; others have some.
         key_heads = lib.llama_model_n_head_kv(model) or heads
         per_layer = 2 * key_heads * (keys + values)
         scores = 0 if self.tuning.flash_attention else 4 * heads * batch
         return max(1, int(lib.llama_model_n_layer(model) * per_layer + scores))
 
-    def _attention(self, name: str) -> int | None:
+    def _read_attention_size(self, name: str) -> int | None:
         """A number from the file's description of the attention; None if it does not say."""
-        architecture = self._described("general.architecture") or ""
-        value = self._described(f"{architecture}.attention.{name}") or ""
+        architecture = self._read_metadata("general.architecture") or ""
+        value = self._read_metadata(f"{architecture}.attention.{name}") or ""
         return int(value) if value.isdecimal() else None
 
-    def _described(self, key: str) -> str | None:
+    def _read_metadata(self, key: str) -> str | None:
         buffer = ctypes.create_string_buffer(_VALUE_BYTES)
         size = self._lib.llama_model_meta_val_str(self.pointer, key.encode(), buffer, _VALUE_BYTES)
         return buffer.value.decode("utf-8", "replace") if size >= 0 else None
@@ -153,10 +159,10 @@ class Model:
     def template_fault(self) -> str:
         """Why the chat template can't be used; "" if it can, and if there is none."""
         template = self.template
-        return fault(template, *self._tokens) if template is not None else ""
+        return fault(template, *self._special_tokens) if template is not None else ""
 
     @property
-    def _tokens(self) -> tuple[str, str]:
+    def _special_tokens(self) -> tuple[str, str]:
         """The names of the tokens that begin and end a text."""
         lib, vocab = self._lib, self._vocab
         return (
@@ -190,14 +196,16 @@ class Model:
         after = self.tokenize(prompt.after, control=True)
         # The second condition is for names that only come about where two parts meet.
         harmless = text == self.tokenize(prompt.text, control=True)
-        if not harmless or self._controls(whole) != self._controls(before + after):
+        if not harmless or self._find_control_tokens(whole) != self._find_control_tokens(
+            before + after
+        ):
             whole = before + text + after
-        return self._start(whole) + whole
+        return self._missing_bos(whole) + whole
 
-    def _controls(self, tokens: list[int]) -> list[int]:
+    def _find_control_tokens(self, tokens: list[int]) -> list[int]:
         return [token for token in tokens if self._lib.llama_vocab_is_control(self._vocab, token)]
 
-    def _start(self, tokens: list[int]) -> list[int]:
+    def _missing_bos(self, tokens: list[int]) -> list[int]:
         """The token that the model expects first, unless the template has written it."""
         start = self._lib.llama_vocab_bos(self._vocab)
         wanted = start >= 0 and self._lib.llama_vocab_get_add_bos(self._vocab)
@@ -209,33 +217,33 @@ class Model:
         text = self._lib.llama_vocab_get_text(self._vocab, token)
         return text.decode("utf-8", "replace") if text else ""
 
-    def piece(self, token: int) -> bytes:
+    def token_to_piece(self, token: int) -> bytes:
         """The bytes that a token stands for.
 
         None for control tokens, but for the names of those that part thoughts from the answer.
         """
         known = self._pieces.get(token)
         if known is None:
-            known = self._pieces[token] = self._render(token, _PIECE_BYTES)
+            known = self._pieces[token] = self._convert_token(token, _PIECE_BYTES)
         return known
 
-    def _render(self, token: int, room: int) -> bytes:
+    def _convert_token(self, token: int, room: int) -> bytes:
         buffer = ctypes.create_string_buffer(room)
-        named = parts_an_answer(self._token_text(token))
+        named = is_reasoning_delimiter(self._token_text(token))
         size = self._lib.llama_token_to_piece(self._vocab, token, buffer, room, 0, named)
         # A negative size is the room that it needs.
-        return buffer.raw[:size] if size >= 0 else self._render(token, -size)
+        return buffer.raw[:size] if size >= 0 else self._convert_token(token, -size)
 
-    def ends(self, token: int) -> bool:
+    def is_end_of_generation(self, token: int) -> bool:
         """Whether the token means that the model has finished."""
         return bool(self._lib.llama_vocab_is_eog(self._vocab, token))
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         """`message` as a user's turn; ModelError if there is no usable template."""
         template = self.template
         if template is None:
             raise ModelError("the model has no chat template", "Use a completion prompt.")
-        before, after = split_around_message(template, *self._tokens)
+        before, after = split_around_message(template, *self._special_tokens)
         return Prompt(message, before, after)
 
     def close(self) -> None:

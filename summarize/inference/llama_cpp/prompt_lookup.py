@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 # Tokens that have to be the same, and how many are guessed after them. Measured on drafts and
 # lists of eight articles (docs/experiments.md): of longer guesses, less than half came true.
-_SAME, _GUESSED = 3, 4
+_NGRAM_SIZE, _DRAFT_SIZE = 3, 4
 
 
-class Lookup:
+class PromptLookup:
     """The tokens of one sequence so far, and where each few of them stood last."""
 
     def __init__(self, prompt: Sequence[int]) -> None:
@@ -27,11 +27,11 @@ class Lookup:
     def add(self, token: int) -> None:
         """The sequence goes on with this token."""
         # Entered only now, so that the end of the text never finds itself.
-        if len(self._tokens) >= _SAME:
-            self._after[tuple(self._tokens[-_SAME:])] = len(self._tokens)
+        if len(self._tokens) >= _NGRAM_SIZE:
+            self._after[tuple(self._tokens[-_NGRAM_SIZE:])] = len(self._tokens)
         self._tokens.append(token)
 
-    def guess(self, most: int) -> list[int]:
+    def draft(self, most: int) -> list[int]:
         """At most `most` tokens that may come next, often none."""
-        place = self._after.get(tuple(self._tokens[-_SAME:]))
-        return [] if place is None else self._tokens[place : place + min(most, _GUESSED)]
+        place = self._after.get(tuple(self._tokens[-_NGRAM_SIZE:]))
+        return [] if place is None else self._tokens[place : place + min(most, _DRAFT_SIZE)]

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from summarize.inference.llama_cpp.library import load, log, reason
+from summarize.inference.llama_cpp.library import find_failure_reason, load_library, log_lines
 from summarize.resources import SEARCH_PATH
 
 # llama.cpp's number for files that are Q8_0 as far as they can be.
@@ -60,11 +60,11 @@ def _failure(code: int, errors: str) -> str:
 def work() -> None:
     """What the child does; it ends with 0, or with the reason on standard error."""
     source, target, threads = sys.argv[1:]
-    llama_cpp = load()
+    llama_cpp = load_library()
     params = llama_cpp.llama_model_quantize_default_params()
     params.ftype = _FILE_TYPE
     params.allow_requantize = True
     params.nthread = int(threads)
-    log.clear()
+    log_lines.clear()
     if llama_cpp.llama_model_quantize(os.fsencode(source), os.fsencode(target), params):
-        sys.exit(reason())
+        sys.exit(find_failure_reason())

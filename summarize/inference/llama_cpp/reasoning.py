@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 # How a thought opens and closes, for each way that models are trained on.
-MARKS = (
+REASONING_TAGS = (
     ("<think>", "</think>"),
     ("<thinking>", "</thinking>"),
     ("<thought>", "</thought>"),
@@ -29,7 +29,7 @@ MARKS = (
 )
 # What a template is told. Each family has a name of its own for the same switch; of those that
 # can't be without it, some can be told to think little.
-SWITCHES: dict[str, object] = {
+TEMPLATE_SWITCHES: dict[str, object] = {
     "enable_thinking": False,
     "thinking": False,
     "reasoning": False,
@@ -39,17 +39,17 @@ SWITCHES: dict[str, object] = {
 _TURN, _ANSWER_CHANNEL = "<|start|>assistant", "<|channel|>final<|message|>"
 _SWITCH = re.compile(r"\b(?:enable_thinking|thinking|reasoning)\b(?!>)")
 # Control tokens that part thoughts from the answer, or one turn from the next.
-_PARTING = re.compile(
+_DELIMITER = re.compile(
     r"think|thought|reason|channel|message|solution|response|\A<\|(?:start|end)\|>\Z", re.IGNORECASE
 )
 
 
-def parts_an_answer(token: str) -> bool:
+def is_reasoning_delimiter(token: str) -> bool:
     """Whether a control token of this name has to be seen to tell thoughts from the answer."""
-    return bool(_PARTING.search(token)) or any(token in marks for marks in MARKS)
+    return bool(_DELIMITER.search(token)) or any(token in marks for marks in REASONING_TAGS)
 
 
-def answer_begun(template: str, after: str) -> str:
+def close_reasoning(template: str, after: str) -> str:
     """`after`, what a template writes behind the message, with no thought left open in it.
 
     `"<|assistant|><think>\\n" -> "<|assistant|><think>\\n\\n</think>\\n\\n"`. A template that knows
@@ -59,15 +59,15 @@ def answer_begun(template: str, after: str) -> str:
     end = after.rstrip()
     if end.endswith(_TURN):
         return end + _ANSWER_CHANNEL
-    for opening, closing in MARKS:
+    for opening, closing in REASONING_TAGS:
         if end.endswith(opening):
-            return end + _closing(opening, closing)
-    for opening, closing in MARKS:
+            return end + _format_closing_tag(opening, closing)
+    for opening, closing in REASONING_TAGS:
         if closing in template and closing not in after and not _SWITCH.search(template):
-            return after + opening + _closing(opening, closing)
+            return after + opening + _format_closing_tag(opening, closing)
     return after
 
 
-def _closing(opening: str, closing: str) -> str:
+def _format_closing_tag(opening: str, closing: str) -> str:
     """Tags stand on lines of their own; control tokens follow each other."""
     return f"\n\n{closing}\n\n" if opening.startswith("<") and "|" not in opening else closing

@@ -6,7 +6,7 @@ import ctypes
 from typing import Any
 
 from summarize.inference import Request
-from summarize.inference.llama_cpp.library import load
+from summarize.inference.llama_cpp.library import load_library
 
 # Sampling for temperatures above 0: the usual cut-offs of the unlikely tail.
 _TOP_K = 40
@@ -15,9 +15,9 @@ _MIN_P = 0.05
 _SEEDS = 0xFFFFFFFF  # llama.cpp takes this one to mean "choose a seed at random"
 
 
-def sampler(request: Request) -> Any:
+def build_sampler(request: Request) -> Any:
     """A new chain for the request; whoever asks for it frees it."""
-    lib = load()
+    lib = load_library()
     chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
     if request.temperature <= 0:
         lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())

@@ -45,7 +45,7 @@ _passed: set[str] = set()  # by this process, which may be told to keep no notes
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class SmokeTest:
     """A model to be tried as it will be used. `gpu_layers` is 0 without a graphics processor.
 
     Where `note` is not set, nothing is written. `folder` holds the notes of earlier trials.
@@ -56,7 +56,7 @@ class Trial:
     threads: int
     gpu_layers: int
     folder: Path
-    note: bool = True
+    save: bool = True
 
     @property
     def size(self) -> int:
@@ -64,35 +64,35 @@ class Trial:
         return self.header.total_bytes or self.header.expected_size
 
     @property
-    def seconds(self) -> float:
+    def timeout(self) -> float:
         """How long it may take."""
         return _SECONDS + self.size / _BYTES_A_SECOND
 
     @property
-    def _file(self) -> Path:
+    def _note_path(self) -> Path:
         """The note: the same for the same file, library and processor."""
         machine = sorted(name for name, there in library.system_info().items() if there)
         seen = (fingerprint(self.path), self.size, library.installed_version(), _REVISION, machine)
         text = repr((*seen, bool(self.gpu_layers)))
         return self.folder / hashlib.sha256(text.encode()).hexdigest()[:32]
 
-    def noted(self) -> str | None:
+    def read_outcome(self) -> str | None:
         """What came of it when it was last tried: "" if it passed, None if it never was."""
-        file = self._file
+        file = self._note_path
         if file.name in _passed:
             return ""
         with suppress(OSError, UnicodeDecodeError):
             return file.read_text(encoding="utf-8")
         return None
 
-    def write(self, outcome: str) -> None:
+    def save_outcome(self, outcome: str) -> None:
         """Note an outcome, "" for passed; where nothing can be written, it is tried again."""
-        file = self._file
+        file = self._note_path
         if not outcome:
             _passed.add(file.name)
         with suppress(OSError):
-            if self.note:
-                _put(file, outcome)
+            if self.save:
+                _write_note(file, outcome)
 
 
 def default_folder() -> Path:
@@ -102,46 +102,53 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("summarize")) / "trials"
 
 
-def ensure_it_runs(trial: Trial, *, known: bool = False) -> None:
+def ensure_model_runs(smoke_test: SmokeTest, *, is_packaged: bool = False) -> None:
     """Try the model unless it passed before; a `known` one only after a crash was noted.
 
     Takes the time of loading it, once. Raises ModelError, which says what happened to the
     process, and with llama.cpp's own words why, for one that does not work.
     """
-    noted = trial.noted()
-    if noted == "" or (known and noted is None):
+    noted = smoke_test.read_outcome()
+    if noted == "" or (is_packaged and noted is None):
         return
     try:
-        _try(trial)
+        _run_smoke_test(smoke_test)
     except ModelError as error:
-        trial.write(error.message)
+        smoke_test.save_outcome(error.message)
         raise
-    trial.write("")
+    smoke_test.save_outcome("")
 
 
-def _try(trial: Trial) -> None:
-    hole = _hole(trial.path, trial.header)
+def _run_smoke_test(smoke_test: SmokeTest) -> None:
+    hole = _find_hole(smoke_test.path, smoke_test.header)
     if hole is not None:
         told = f"is an unfinished download: there are only zeros where weights are due, at {hole}"
-        raise ModelError(f"{trial.path} {told} bytes", "Download it again.")
-    arguments = (trial.path, trial.threads, trial.gpu_layers, _memory(trial))
+        raise ModelError(f"{smoke_test.path} {told} bytes", "Download it again.")
+    arguments = (
+        smoke_test.path,
+        smoke_test.threads,
+        smoke_test.gpu_layers,
+        _memory_limit(smoke_test),
+    )
     # Where a debugger is installed, ggml has it print the stack, which takes seconds.
     env = {"GGML_NO_BACKTRACE": "1"}
     try:
-        run = subprocesses.run(_CHILD, trial.seconds, *map(str, arguments), env=env)
+        run = subprocesses.run_python(_CHILD, smoke_test.timeout, *map(str, arguments), env=env)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ModelError(
-            f"{trial.path} can't be tried: no process can be started: {reason}", _SMALLER
+            f"{smoke_test.path} can't be tried: no process can be started: {reason}", _SMALLER
         ) from error
     if run is None:
-        told = f"keeps llama.cpp busy for more than {trial.seconds:.0f} s before it writes a word"
-        raise ModelError(f"{trial.path} {told}", _ANEW)
+        told = (
+            f"keeps llama.cpp busy for more than {smoke_test.timeout:.0f} s before it writes a word"
+        )
+        raise ModelError(f"{smoke_test.path} {told}", _ANEW)
     if run.returncode:
-        raise _failure(trial.path, run.returncode, run.stdout, run.stderr)
+        raise _explain_failure(smoke_test.path, run.returncode, run.stdout, run.stderr)
 
 
-def _hole(path: Path, header: Header) -> int | None:
+def _find_hole(path: Path, header: Header) -> int | None:
     """Where the file has nothing but zeros in the place of numbers that are never all zeros.
 
     Many programs make a file as large as it will be before they fetch what is in it.
@@ -154,9 +161,9 @@ def _hole(path: Path, header: Header) -> int | None:
     return None
 
 
-def _failure(path: Path, code: int, output: str, log: str) -> ModelError:
+def _explain_failure(path: Path, code: int, output: str, log: str) -> ModelError:
     """The child's own refusal, or what became of it."""
-    crash, line = subprocesses.crash(code), _telling(log.splitlines())
+    crash, line = subprocesses.describe_crash(code), _find_error_line(log.splitlines())
     with suppress(ValueError, KeyError, TypeError):
         if not crash:
             answer = json.loads(output)
@@ -171,22 +178,22 @@ def _failure(path: Path, code: int, output: str, log: str) -> ModelError:
     return ModelError(f"{path} {happened}{f': {line}' if line else ''}", _ANEW)
 
 
-def _telling(lines: Iterable[str]) -> str:
+def _find_error_line(lines: Iterable[str]) -> str:
     """The last line that says what is wrong, else the last: `"/a/b/c.cpp:1: GGML_ASSERT(x)"`."""
     said = [line.strip() for line in lines if line.strip()]
     telling = [line for line in said if _TELLING.search(line)] or said
     return _FOLDERS.sub("", telling[-1])[:_LONGEST_LINE] if telling else ""
 
 
-def _memory(trial: Trial) -> int:
+def _memory_limit(smoke_test: SmokeTest) -> int:
     """Bytes of address space that it may take, 0 for no limit."""
     there = room()
-    if trial.gpu_layers or there is None or sys.platform == "darwin":
+    if smoke_test.gpu_layers or there is None or sys.platform == "darwin":
         return 0
-    return 2 * trial.size + there.total + _ROOM_BESIDE
+    return 2 * smoke_test.size + there.total + _ROOM_BESIDE
 
 
-def _put(target: Path, text: str) -> None:
+def _write_note(target: Path, text: str) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     sweep(target.parent)
     replace_text(target, text)

@@ -24,8 +24,8 @@ class Tuning:
 
     batch: int
     flash_attention: int
-    most_sequences: int
-    most_apart: int
+    max_sequences: int
+    max_separate_sequences: int
     context_bytes: int
     share: float = 1.0
 
@@ -36,5 +36,5 @@ class Tuning:
 # less. More sequences than 16 hardly raise the throughput; those that share nothing gain little
 # from company, as each has a memory of its own to read at every step, whatever the number of
 # cores, and each is a text more that is lost when a run is killed.
-PROCESSOR = Tuning(128, _FLASH_OFF, 16, 2, 1 << 30)
-GRAPHICS = Tuning(512, _FLASH_AUTO, 32, 16, 8 << 30, 1 / 3)
+CPU_TUNING = Tuning(128, _FLASH_OFF, 16, 2, 1 << 30)
+GPU_TUNING = Tuning(512, _FLASH_AUTO, 32, 16, 8 << 30, 1 / 3)

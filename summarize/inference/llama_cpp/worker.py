@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from summarize.inference.llama_cpp.library import abort_switch
+from summarize.inference.llama_cpp.library import build_abort_callback
 
 Result = TypeVar("Result")
 
@@ -24,11 +24,11 @@ class Worker:
     """One thread that computes; `callback` and `flag` go into llama.cpp's context parameters."""
 
     def __init__(self) -> None:
-        self.callback, self.flag = abort_switch()
+        self.callback, self.flag = build_abort_callback()
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llama")
         # Started now: an interrupt while it is being started would have `_abort` start another,
         # which would not wait for the first.
-        self._threads.submit(_nothing).result()
+        self._threads.submit(_do_nothing).result()
 
     @property
     def flag_address(self) -> int:
@@ -36,7 +36,7 @@ class Worker:
         return ctypes.addressof(self.flag)
 
     @property
-    def aborted(self) -> bool:
+    def is_aborted(self) -> bool:
         """Whether the switch is set."""
         return self.flag.raw[0] != 0
 
@@ -62,7 +62,7 @@ class Worker:
         while True:
             try:
                 self.flag.raw = b"\1\0"
-                return self._threads.submit(_nothing).result()
+                return self._threads.submit(_do_nothing).result()
             except KeyboardInterrupt:
                 continue
 
@@ -80,5 +80,5 @@ def _wait(future: Future[Result]) -> Result:
         return future.result()
 
 
-def _nothing() -> None:
+def _do_nothing() -> None:
     """Only to see when its turn comes."""

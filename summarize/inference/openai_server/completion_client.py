@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from summarize.inference import Completion, Request, Stop
+from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.openai_server.capabilities import Capabilities
 from summarize.inference.openai_server.http_client import Client
 from summarize.inference.openai_server.server_errors import RefusalError, broken_off, nonsense
@@ -58,7 +58,7 @@ class CompletionClient:
             answer = self._client.with_retries(once, tries, ended)
         except RefusalError as refusal:
             self._unreachable = refusal.unreachable
-            return Completion("", Stop.FAILED, detail=refusal.message)
+            return Completion("", FinishReason.FAILED, detail=refusal.message)
         self._unreachable = False
         return self._judged(request, answer)
 
@@ -108,7 +108,7 @@ class CompletionClient:
                 raise self._error(event)
             if not answer.take(event):
                 raise nonsense(self._client.address, "JSON that is no completion")
-            if answer.stop in (Stop.LOOP, Stop.LENGTH) and not _finished(event):
+            if answer.stop in (FinishReason.LOOP, FinishReason.LENGTH) and not _finished(event):
                 break  # this side has cut it off; closing the connection tells the server
         if answer.stop is None:
             raise broken_off(self._client.address)
@@ -151,13 +151,13 @@ class CompletionClient:
         least = self._least(request.prompt.text)
         if answer.prompt_tokens and answer.prompt_tokens < least and self._is_cut(request, least):
             return Completion(
-                "", Stop.FAILED,
+                "", FinishReason.FAILED,
                 detail=f"the server has cut the prompt to {answer.prompt_tokens} tokens of about "
                 f"{least:.0f}: give it a larger context, or a smaller --ctx here",
             )  # fmt: skip
         if answer.thought and not answer.text.strip():
             detail = "the model has only thought and not answered: switch its thinking off there"
-            return Completion("", Stop.FAILED, detail=detail)
+            return Completion("", FinishReason.FAILED, detail=detail)
         completion = answer.completion()
         if answer.prompt_tokens or self.counter is None:
             return completion

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarize.errors import SummarizeError
-from summarize.inference import Prompt, Request, Stop
+from summarize.inference import FinishReason, Prompt, Request
 from summarize.inference.openai_server.http_client import Timeouts
 from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
 from summarize.settings.server_address import is_loopback
@@ -78,7 +78,7 @@ def _tokens(engine: ServerEngine) -> Finding:
 
 def _answer(engine: ServerEngine) -> Finding:
     for _, completion in engine.complete([_ASKED]):
-        if completion.stop is Stop.FAILED:
+        if completion.finish_reason is FinishReason.FAILED:
             return Finding("answer", "problem", completion.detail)
         if not completion.text.strip():
             return Finding("answer", "problem", "the model answers nothing", "Try another model.")

@@ -106,7 +106,7 @@ class ServerEngine:
         self._asker.counter = self._counter
         self._around = max(self._greeted, _TEMPLATE_TOKENS)
         if greeted and self._counter.exact:
-            self._around = max(0, greeted - self.count(_GREETING))
+            self._around = max(0, greeted - self.count_tokens(_GREETING))
         self._info = ModelInfo(facts.name, named.address, facts.parameters, facts.quantization)
         return facts
 
@@ -135,7 +135,7 @@ class ServerEngine:
         """Whether the server has a tokenizer to count with; else counts are estimates."""
         return self._counter.exact
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         """Tokens of `text` by the server's own tokenizer, or rather more than there are."""
         return self._counter.count(text)
 
@@ -143,7 +143,7 @@ class ServerEngine:
         """Count or measure what will be counted, in few requests; see `engine.foresee`."""
         self._counter.foresee(texts)
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         """`message` alone: the chat template is the server's."""
         return Prompt(message)
 
@@ -162,7 +162,7 @@ class ServerEngine:
         return self._complete(list(requests)) if requests else iter(())
 
     def _check(self, request: Request) -> None:
-        tokens = self.count(request.prompt.text)
+        tokens = self.count_tokens(request.prompt.text)
         if not tokens or request.max_tokens < 1:
             raise UsageError("a request needs something to read and at least one token to write")
         if tokens + request.max_tokens > self.context_size:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from summarize.inference import Completion, Request, Stop
-from summarize.inference.llama_cpp.completion_state import loop_start
+from summarize.inference import Completion, FinishReason, Request
+from summarize.inference.llama_cpp.completion_state import find_loop_start
 
 _CHECK_EVERY = 8  # pieces
 # A server that does not keep to the fuse is cut off: no token has so many characters on average.
@@ -29,7 +29,7 @@ class Answer:
     def __init__(self, request: Request) -> None:
         self._request = request
         self.text = ""
-        self.stop: Stop | None = None
+        self.stop: FinishReason | None = None
         self.thought = False
         self._pieces = self._thoughts = 0
         self._usage: Mapping[str, Any] = {}
@@ -61,7 +61,9 @@ class Answer:
                 self._add(said)
         reason = choice.get("finish_reason")
         if reason and self.stop is None:
-            self.stop = Stop.LENGTH if reason in ("length", "max_tokens") else Stop.END
+            self.stop = (
+                FinishReason.LENGTH if reason in ("length", "max_tokens") else FinishReason.END
+            )
 
     def _think(self, part: Mapping[str, Any]) -> None:
         if any(part.get(name) for name in ("reasoning_content", "reasoning")):
@@ -69,7 +71,7 @@ class Answer:
             self._thoughts += 1
             most = _SOME_THOUGHTS + _MOST_THOUGHTS_A_TOKEN * self._request.max_tokens
             if self._thoughts > most:
-                self.stop = Stop.LENGTH
+                self.stop = FinishReason.LENGTH
 
     def _add(self, said: str) -> None:
         before = len(self.text)
@@ -80,9 +82,9 @@ class Answer:
         ]
         found = [place for place in places if place >= 0]
         if found:
-            self.text, self.stop = self.text[: min(found)], Stop.END
+            self.text, self.stop = self.text[: min(found)], FinishReason.END
         elif len(self.text) > self._request.max_tokens * _MOST_CHARACTERS_A_TOKEN:
-            self.stop = Stop.LENGTH
+            self.stop = FinishReason.LENGTH
         elif self._pieces % _CHECK_EVERY == 0:
             self._cut_loop()
 
@@ -92,14 +94,14 @@ class Answer:
             words = list(re.finditer(r"\S", self.text))
         numbers: dict[str, int] = {}
         # The last word may not be whole yet.
-        start = loop_start([numbers.setdefault(word[0], len(numbers)) for word in words[:-1]])
+        start = find_loop_start([numbers.setdefault(word[0], len(numbers)) for word in words[:-1]])
         if start is not None:
-            self.text, self.stop = self.text[: words[start - 1].end()], Stop.LOOP
+            self.text, self.stop = self.text[: words[start - 1].end()], FinishReason.LOOP
 
     def completion(self) -> Completion:
         """The result; `stop` must be set."""
         assert self.stop is not None
-        if self.stop is not Stop.LOOP:
+        if self.stop is not FinishReason.LOOP:
             self._cut_loop()  # a short one that came in a few large pieces
         details = self._usage.get("prompt_tokens_details")
         cached = _number(details.get("cached_tokens")) if isinstance(details, dict) else 0

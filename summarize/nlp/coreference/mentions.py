@@ -57,8 +57,8 @@ class Mention:
     end: int
     tokens: tuple[Token, ...]
     gender: frozenset[str] = frozenset()
-    person: bool = False
-    titled: bool = False
+    is_person: bool = False
+    has_title: bool = False
 
     @property
     def surname(self) -> str:
@@ -66,23 +66,23 @@ class Mention:
         return self.tokens[-1].key
 
 
-def mentions(tokens: Tokens, is_name: Callable[[Token], bool]) -> Iterator[Mention]:
+def find_mentions(tokens: Tokens, is_name: Callable[[Token], bool]) -> Iterator[Mention]:
     """The names that may be people's, in order.
 
     `is_name` tells of a capitalised first word whether it is a name.
     """
     place = 0
     while place < len(tokens):
-        end = _name_end(tokens, place, is_name)
-        start = _own_start(tokens, place, end)
+        end = _find_name_end(tokens, place, is_name)
+        start = _skip_titles(tokens, place, end)
         if end > start and not _is_no_person(tokens, start, end):
-            yield _described(tokens, start, end)
+            yield _build_mention(tokens, start, end)
         place = max(end, place + 1)
 
 
-def _name_end(tokens: Tokens, start: int, is_name: Callable[[Token], bool]) -> int:
+def _find_name_end(tokens: Tokens, start: int, is_name: Callable[[Token], bool]) -> int:
     """Where the name that begins at `start` ends; `start` if none begins there."""
-    if not _named(tokens, start, is_name):
+    if not _begins_name(tokens, start, is_name):
         return start
     end = start + 1
     while end < len(tokens):
@@ -98,7 +98,7 @@ def _name_end(tokens: Tokens, start: int, is_name: Callable[[Token], bool]) -> i
     return end
 
 
-def _own_start(tokens: Tokens, start: int, end: int) -> int:
+def _skip_titles(tokens: Tokens, start: int, end: int) -> int:
     """Where a name begins behind "After", "Officer" or "Prime Minister", written like it."""
     while start < end and tokens[start].plain in NON_NAME_OPENERS:
         start += 1
@@ -111,7 +111,7 @@ def _own_start(tokens: Tokens, start: int, end: int) -> int:
     return titles[-1] + 1 if titles else start
 
 
-def _named(tokens: Tokens, place: int, is_name: Callable[[Token], bool]) -> bool:
+def _begins_name(tokens: Tokens, place: int, is_name: Callable[[Token], bool]) -> bool:
     token = tokens[place]
     begins = place == 0 or tokens[place - 1].kind is Kind.MARK
     capital = token.kind is Kind.WORD and begins and token.surface[:1].isupper()
@@ -121,7 +121,7 @@ def _named(tokens: Tokens, place: int, is_name: Callable[[Token], bool]) -> bool
 def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     """ "The Hague", "in Kallen", "BBC", "Kallen Council", "March": whom no pronoun means."""
     name = tokens[start:end]
-    before = _before(tokens, start)
+    before = _find_word_before(tokens, start)
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
     told = (
@@ -137,23 +137,23 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
-def _before(tokens: Tokens, start: int) -> str:
+def _find_word_before(tokens: Tokens, start: int) -> str:
     """The word before a name, the point of "Mr." passed over."""
     titled = start > 1 and tokens[start - 1].plain == "." and tokens[start - 2].plain in _TITLES
     return tokens[start - 1 - titled].plain if start else ""
 
 
-def _described(tokens: Tokens, start: int, end: int) -> Mention:
+def _build_mention(tokens: Tokens, start: int, end: int) -> Mention:
     name = tuple(tokens[start:end])
-    before = _before(tokens, start)
-    gender = _gender(name, before)
+    before = _find_word_before(tokens, start)
+    gender = _find_gender(name, before)
     relative = [token.plain for token in tokens[end : end + 2]] == [",", "who"]
-    person = bool(gender) or before in PERSON_NOUNS | _TRAINED or relative or _aged(tokens, end)
-    person = person or (len(name) > 1 and _speaks(tokens, end))
+    person = bool(gender) or before in PERSON_NOUNS | _TRAINED or relative or _has_age(tokens, end)
+    person = person or (len(name) > 1 and _is_speaker(tokens, end))
     return Mention(start, end, name, gender, person, before in _MARRIED)
 
 
-def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
+def _find_gender(name: Sequence[Token], before: str) -> frozenset[str]:
     first = name[0].plain
     if before in MALE_TITLES | MALE_NOUNS or (first in MALE_TITLES and len(name) > 1):
         return MALE_PRONOUNS
@@ -168,12 +168,12 @@ def _gender(name: Sequence[Token], before: str) -> frozenset[str]:
     )
 
 
-def _speaks(tokens: Tokens, end: int) -> bool:
+def _is_speaker(tokens: Tokens, end: int) -> bool:
     """Whether the bearer of a full name speaks: "Oddmund Kvale said"."""
     return end < len(tokens) and tokens[end].plain in ("said", "says", "told", "recalled")
 
 
-def _aged(tokens: Tokens, end: int) -> bool:
+def _has_age(tokens: Tokens, end: int) -> bool:
     """Whether an age follows: "Ola Kvist, 31,", "Ola Kvist (31)"."""
     after = [token for token in tokens[end : end + 4] if token.plain != "aged"][:3]
     return (
@@ -184,12 +184,12 @@ def _aged(tokens: Tokens, end: int) -> bool:
     )
 
 
-def owns(tokens: Tokens, mention: Mention) -> bool:
+def is_owner(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name only says whose something is: "Kim's brother"."""
     return mention.end < len(tokens) and tokens[mention.end] == OWNS
 
 
-def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]:
+def find_unnamed_people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]:
     """The places of people without a name: "the driver", "his wife", "two women", "nobody".
 
     With MALE or FEMALE, of those only whom "he" or "she" can mean: one, not several.
@@ -199,7 +199,7 @@ def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]
         FEMALE_PRONOUNS: MALE_NOUNS | GROUP_NOUNS,
     }.get(group, frozenset())
     for place, token in enumerate(tokens):
-        if token.kind is Kind.NAME or token.plain in others or (others and _several(token.plain)):
+        if token.kind is Kind.NAME or token.plain in others or (others and _is_plural(token.plain)):
             continue
         plain = token.plain
         singular = plain[:-1] if plain.endswith("s") else plain
@@ -211,12 +211,12 @@ def people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]
             yield place
 
 
-def _several(plain: str) -> bool:
+def _is_plural(plain: str) -> bool:
     """Whether a noun is a plural: "divers", "nurses"; not "boss", "princess"."""
     return plain.endswith("s") and not plain.endswith("ss") and plain not in PERSON_NOUNS
 
 
-def same(left: Mention, right: Mention) -> bool:
+def may_be_same_person(left: Mention, right: Mention) -> bool:
     """Whether two names may be one person's: the shorter is the end or the beginning of the other.
 
     `"Kim", "Anna Kim" -> True`, `"Bo Kim", "Anna Kim" -> False`
@@ -225,20 +225,20 @@ def same(left: Mention, right: Mention) -> bool:
     return short in (long[-len(short) :], long[: len(short)])
 
 
-def _begins_well(one: Mention) -> bool:
+def _begins_with_first_name(one: Mention) -> bool:
     return len(one.tokens) > 1 and one.tokens[0].plain in MALE_FIRST_NAMES | FEMALE_FIRST_NAMES
 
 
-def merged(left: Mention, right: Mention) -> Mention:
+def merge_mentions(left: Mention, right: Mention) -> Mention:
     """The fuller name of the two, with what both tell; no person if they contradict.
 
     What comes before the first name is no part of it: "Nike athlete", "Slovakian".
     """
-    fuller = max(left, right, key=lambda one: (_begins_well(one), len(one.tokens)))
+    fuller = max(left, right, key=lambda one: (_begins_with_first_name(one), len(one.tokens)))
     gender = left.gender | right.gender
     return replace(
         fuller,
         gender=gender if gender in (MALE_PRONOUNS, FEMALE_PRONOUNS) else frozenset(),
-        person=(left.person or right.person)
+        person=(left.is_person or right.is_person)
         and gender in (MALE_PRONOUNS, FEMALE_PRONOUNS, frozenset()),
     )

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from summarize.nlp.coreference.mentions import Mention, Tokens, mentions, merged, people, same
+from summarize.nlp.coreference.mentions import (
+    Mention,
+    Tokens,
+    find_mentions,
+    find_unnamed_people,
+    may_be_same_person,
+    merge_mentions,
+)
 from summarize.nlp.english.pronoun_words import (
     FEMALE_PRONOUNS,
     HONORIFICS,
@@ -28,49 +35,49 @@ class People:
     """
 
     def __init__(
-        self, tokens: Callable[[int], Tokens], found: Callable[[str], Sequence[int]]
+        self, tokens: Callable[[int], Tokens], find_by_key: Callable[[str], Sequence[int]]
     ) -> None:
         self._tokens = tokens
-        self._found = found
-        self._names: dict[str, bool] = {}
-        self._mentioned: dict[int, list[Mention]] = {}
+        self._find_by_key = find_by_key
+        self._is_name_by_key: dict[str, bool] = {}
+        self._mentions: dict[int, list[Mention]] = {}
         self._genders: dict[str, frozenset[str]] = {}
 
     def mentions(self, number: int) -> list[Mention]:
         """The names in a sentence that may be people's, in order."""
-        if number not in self._mentioned:
-            self._mentioned[number] = list(mentions(self._tokens(number), self._is_name))
-        return self._mentioned[number]
+        if number not in self._mentions:
+            self._mentions[number] = list(find_mentions(self._tokens(number), self._is_name))
+        return self._mentions[number]
 
-    def known(self, mention: Mention) -> tuple[Mention, tuple[int, ...]] | None:
+    def identify(self, mention: Mention) -> tuple[Mention, tuple[int, ...]] | None:
         """A name with all that the article tells of its bearer, and where its full form stands.
 
         Not surely a person if others share the last name and this one isn't told apart by a
         title or a first name of its own; None if it is a place's.
         """
         known, located = mention, False
-        apart = mention.titled or (len(mention.tokens) > 1 and bool(mention.gender))
+        apart = mention.has_title or (len(mention.tokens) > 1 and bool(mention.gender))
         full: tuple[int, ...] = ()
-        for number in self._found(mention.surname)[:_LOOKUPS]:
-            alike = [one for one in self.mentions(number) if _shares(one, mention)]
-            if not all(same(one, known) for one in alike):
+        for number in self._find_by_key(mention.surname)[:_LOOKUPS]:
+            alike = [one for one in self.mentions(number) if _has_surname_of(one, mention)]
+            if not all(may_be_same_person(one, known) for one in alike):
                 return (mention if apart else replace(mention, person=False)), ()
-            located = located or _located(self._tokens(number), mention.surname)
+            located = located or _is_location(self._tokens(number), mention.surname)
             for one in alike:
-                if merged(known, one).tokens != known.tokens:
+                if merge_mentions(known, one).tokens != known.tokens:
                     full = (number,)
-                known = merged(known, one)
-        if located and not known.person:
+                known = merge_mentions(known, one)
+        if located and not known.is_person:
             return None
         if apart and known.gender != mention.gender:
             return mention, ()
         if not known.gender:
-            gender = self._owning(mention.surname)
-            known = replace(known, gender=gender, person=known.person or bool(gender))
-        sure = known.person and not located
+            gender = self._infer_gender(mention.surname)
+            known = replace(known, gender=gender, person=known.is_person or bool(gender))
+        sure = known.is_person and not located
         return replace(known, start=mention.start, end=mention.end, person=sure), full
 
-    def in_full(self, number: int) -> tuple[Mention, Mention, tuple[int, ...]] | None:
+    def find_full_name(self, number: int) -> tuple[Mention, Mention, tuple[int, ...]] | None:
         """The short name that a sentence begins with, its full form, and where that stands.
 
         Only of a person whom the article has named in full before: "Kim" for "Rosa Kim".
@@ -80,53 +87,53 @@ class People:
         titled = first is not None and first.start == 1 and tokens[0].plain in HONORIFICS
         if first is None or len(first.tokens) != 1 or not (first.start == 0 or titled):
             return None
-        known, places = self.known(first) or (first, ())
+        known, places = self.identify(first) or (first, ())
         before = tuple(place for place in places if place < number)
         longer = len(known.tokens) > 1 and known.tokens[-1].key == first.surname
-        return (first, known, before) if known.person and longer and before else None
+        return (first, known, before) if known.is_person and longer and before else None
 
-    def _owning(self, surname: str) -> frozenset[str]:
+    def _infer_gender(self, surname: str) -> frozenset[str]:
         """The gender by which sentences that name nobody else go on: "Kvale said he left"."""
         if surname not in self._genders:
-            numbers = self._found(surname)[:_LOOKUPS]
-            votes = [group for number in numbers if (group := self._goes_on(number))]
+            numbers = self._find_by_key(surname)[:_LOOKUPS]
+            votes = [group for number in numbers if (group := self._find_following_gender(number))]
             agreed = len(votes) >= _VOTES and all(group == votes[0] for group in votes)
             self._genders[surname] = votes[0] if agreed else frozenset()
         return self._genders[surname]
 
-    def _goes_on(self, number: int) -> frozenset[str]:
+    def _find_following_gender(self, number: int) -> frozenset[str]:
         """MALE or FEMALE if a sentence names one, first, and has only such pronouns after it."""
         named, tokens = self.mentions(number), self._tokens(number)
         if len(named) != 1 or any(token.plain == '"' for token in tokens):
             return frozenset()
         after = {token.plain for token in tokens[named[0].end :]}
         male, female = "he" in after, "she" in after
-        first = named[0].start == 0 and not list(people(tokens))
+        first = named[0].start == 0 and not list(find_unnamed_people(tokens))
         if male == female or not first:
             return frozenset()
         return MALE_PRONOUNS if male else FEMALE_PRONOUNS
 
     def _is_name(self, token: Token) -> bool:
         """Whether a word that begins a sentence has its capital elsewhere, too."""
-        if token.key not in self._names:
+        if token.key not in self._is_name_by_key:
             same_key = (
                 (place, other)
-                for number in self._found(token.key)[:_LOOKUPS]
+                for number in self._find_by_key(token.key)[:_LOOKUPS]
                 for place, other in enumerate(self._tokens(number))
                 if other.key == token.key
             )
             inside = [other for place, other in same_key if place or other.kind is Kind.NAME]
-            self._names[token.key] = any(other.kind is Kind.NAME for other in inside) and not any(
-                other.surface.islower() for other in inside
-            )
-        return self._names[token.key]
+            self._is_name_by_key[token.key] = any(
+                other.kind is Kind.NAME for other in inside
+            ) and not any(other.surface.islower() for other in inside)
+        return self._is_name_by_key[token.key]
 
 
-def _shares(one: Mention, other: Mention) -> bool:
+def _has_surname_of(one: Mention, other: Mention) -> bool:
     return any(token.key == other.surname for token in one.tokens)
 
 
-def _located(tokens: Tokens, key: str) -> bool:
+def _is_location(tokens: Tokens, key: str) -> bool:
     """Whether a name stands for a place: "in Kallen"."""
     return any(
         right.key == key and left.plain in LOCATIVE_PREPOSITIONS for left, right in pairwise(tokens)

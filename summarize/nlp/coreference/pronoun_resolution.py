@@ -15,9 +15,9 @@ from summarize.document import Document, Role
 from summarize.nlp.coreference.mentions import (
     Mention,
     Tokens,
-    owns,
-    people,
-    same,
+    find_unnamed_people,
+    is_owner,
+    may_be_same_person,
 )
 from summarize.nlp.coreference.people import People
 from summarize.nlp.coreference.subjects import (
@@ -170,7 +170,7 @@ class Coreference:
     def _others(self, tokens: Tokens, number: int) -> list[int]:
         """Where a sentence speaks of people by a name or a noun."""
         named = [mention.start for mention in self.cast.mentions(number)]
-        return sorted([*named, *people(tokens)])
+        return sorted([*named, *find_unnamed_people(tokens)])
 
     def _subject(
         self, number: int, group: frozenset[str], chain: int, *, speaks: bool = False
@@ -181,7 +181,7 @@ class Coreference:
         whoever else is spoken of.
         """
         tokens = self._tokens(number)
-        found = [one for each in self.cast.mentions(number) if (one := self.cast.known(each))]
+        found = [one for each in self.cast.mentions(number) if (one := self.cast.identify(each))]
         if group is PLURAL_PRONOUNS:
             return None if in_quotation(tokens, group) else _both(tokens, found, number)
         first = first_pronoun(tokens)
@@ -196,7 +196,7 @@ class Coreference:
         name, places = able[0]
         only = not in_quotation(tokens, group) and self._alone(tokens, group, name, able)
         heard = speaks and tells(tokens, name.start, name.end)
-        sure = name.person and not owns(tokens, name) and leads(tokens[: name.start])
+        sure = name.is_person and not is_owner(tokens, name) and leads(tokens[: name.start])
         if not sure or not (only or heard):
             return None
         return Subject(_named(name.tokens), tuple(sorted({number, *places})), group)
@@ -206,12 +206,16 @@ class Coreference:
         if not self._follows(number):
             return None
         tokens = self._tokens(number - 1)
-        named = [one for each in self.cast.mentions(number - 1) if (one := self.cast.known(each))]
-        people_ = [one for one, _ in named if one.person or not aside(tokens, one)]
-        if not people_ or not all(same(people_[0], one) for one in people_):
+        named = [
+            one for each in self.cast.mentions(number - 1) if (one := self.cast.identify(each))
+        ]
+        people_ = [one for one, _ in named if one.is_person or not aside(tokens, one)]
+        if not people_ or not all(may_be_same_person(people_[0], one) for one in people_):
             return None
         first = people_[0]
-        nouns = (same_person(tokens, first.start, first.end, at) for at in people(tokens))
+        nouns = (
+            same_person(tokens, first.start, first.end, at) for at in find_unnamed_people(tokens)
+        )
         found = [self._subject(number - 1, group, 1) for group in (MALE_PRONOUNS, FEMALE_PRONOUNS)]
         return next((each for each in found if each), None) if all(nouns) else None
 
@@ -223,11 +227,12 @@ class Coreference:
         able: Sequence[tuple[Mention, tuple[int, ...]]],
     ) -> bool:
         """Whether a sentence speaks of nobody else who could be meant."""
-        others = [one for one, _ in able if not same(name, one)]
-        known = name.gender == group or name.person
+        others = [one for one, _ in able if not may_be_same_person(name, one)]
+        known = name.gender == group or name.is_person
         aloof = all(known and aside(tokens, one) for one in others)
         return aloof and all(
-            same_person(tokens, name.start, name.end, at) for at in people(tokens, group)
+            same_person(tokens, name.start, name.end, at)
+            for at in find_unnamed_people(tokens, group)
         )
 
     def _again(
@@ -239,10 +244,12 @@ class Coreference:
         others = [
             one
             for one in self.cast.mentions(number)
-            if one.gender == group or one.person or not (one.gender or _beside(tokens, one))
+            if one.gender == group or one.is_person or not (one.gender or _beside(tokens, one))
         ]
         nouns = [
-            at for at in people(tokens, group) if not same_person(tokens, place, place + 1, at)
+            at
+            for at in find_unnamed_people(tokens, group)
+            if not same_person(tokens, place, place + 1, at)
         ]
         if tokens[place].plain not in group or not (leads(tokens[:place]) or light(tokens[:place])):
             return None
@@ -261,7 +268,7 @@ def _both(
     tokens: Tokens, found: Sequence[tuple[Mention, tuple[int, ...]]], number: int
 ) -> Subject | None:
     """Two people who are the subject together: "Ann Ek and Bo Lind met"; nobody else is there."""
-    if len(found) != 2 or any(True for _ in people(tokens)):
+    if len(found) != 2 or any(True for _ in find_unnamed_people(tokens)):
         return None
     (left, _), (right, _) = found
     joined = [token.plain for token in tokens[left.end : right.start]]
@@ -269,7 +276,12 @@ def _both(
         token.kind is Kind.WORD and token.plain.endswith("s") and not token.plain.endswith("ss")
         for token in tokens[right.end :]
     )
-    sure = left.person and right.person and not same(left, right) and not owns(tokens, right)
+    sure = (
+        left.is_person
+        and right.is_person
+        and not may_be_same_person(left, right)
+        and not is_owner(tokens, right)
+    )
     if joined != ["and"] or plurals or not sure or not leads(tokens[: left.start]):
         return None
     return Subject(_named(tokens[left.start : right.end]), (number,), PLURAL_PRONOUNS)

@@ -156,7 +156,7 @@ def aside(tokens: Tokens, mention: Mention) -> bool:
 
     "for Marlitz", "a Marlitz boat", "Kallen, Marrin": a "he" after it means the subject.
     """
-    if mention.person or mention.gender:
+    if mention.is_person or mention.gender:
         return False
     before = tokens[mention.start - 1] if mention.start else None
     after = tokens[mention.end] if mention.end < len(tokens) else None

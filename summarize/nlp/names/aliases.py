@@ -15,13 +15,13 @@ from summarize.nlp.english.name_words import NAME_DESCRIPTORS, NAME_HEADS, NAME_
 from summarize.nlp.names.name_parts import (
     LONGEST_NAME,
     Keys,
-    countries,
-    end_of_linked,
-    end_of_mention,
-    first_names,
-    fit,
-    stretches,
-    without_stops,
+    country_synonyms,
+    find_first_names,
+    find_linked_name_end,
+    find_name_end,
+    may_be_same_first_names,
+    split_at_links,
+    strip_abbreviation_stops,
 )
 from summarize.nlp.tokens import Kind, Token
 
@@ -44,10 +44,10 @@ class Aliases:
 
     families: Mapping[str, Mapping[Keys, str]] = field(default_factory=dict)
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    first: Mapping[str, str] = field(default_factory=dict)
+    surnames: Mapping[str, str] = field(default_factory=dict)
     acronyms: Mapping[str, Keys] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    capitalized: frozenset[str] = frozenset()
+    lowercase: frozenset[str] = frozenset()
 
     def canonicalize(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """Initials and short titles without their stops, and names known as names.
@@ -55,25 +55,25 @@ class Aliases:
         A name that begins a sentence, or all of a text in small letters, has no capital
         to tell it by: the article's other sentences do.
         """
-        joined = self._once(list(without_stops(tokens)))
+        joined = self._strip_bracketed_acronyms(list(strip_abbreviation_stops(tokens)))
         small = not any(token.surface[:1].isupper() for token in tokens)
         for place, token in enumerate(joined):
             begins = place == 0 or joined[place - 1].plain in _SENTENCE_STARTS
             if small or (begins and token.surface[:1].isupper()):
-                joined[place] = self._told(token)
+                joined[place] = self._correct_kind(token)
         return tuple(joined)
 
-    def _told(self, token: Token) -> Token:
+    def _correct_kind(self, token: Token) -> Token:
         """A token whose capital tells nothing, as a name or a word."""
-        known = token.key in self.names or (token.plain,) in countries()
+        known = token.key in self.capitalized or (token.plain,) in country_synonyms()
         if token.kind is Kind.WORD and known:
             return replace(token, kind=Kind.NAME)
-        word = token.key in self.words or token.plain in NAME_DESCRIPTORS
+        word = token.key in self.lowercase or token.plain in NAME_DESCRIPTORS
         if token.kind is Kind.NAME and word and not known:
             return replace(token, kind=Kind.WORD)
         return token
 
-    def _once(self, tokens: list[Token]) -> list[Token]:
+    def _strip_bracketed_acronyms(self, tokens: list[Token]) -> list[Token]:
         """ "World Health Organization (WHO)" without the brackets: it is named once."""
         for place in range(len(tokens) - 3, 1, -1):
             plain = [token.plain for token in tokens[place : place + 3]]
@@ -83,41 +83,45 @@ class Aliases:
         return tokens
 
 
-def one_person(known: Mapping[Keys, str]) -> bool:
+def may_be_one_person(known: Mapping[Keys, str]) -> bool:
     """Whether all first names that go with a last name may be one person's."""
-    return len(known) <= _MOST_NAMESAKES and all(fit(a, b) for a, b in combinations(known, 2))
+    return len(known) <= _MOST_NAMESAKES and all(
+        may_be_same_first_names(a, b) for a, b in combinations(known, 2)
+    )
 
 
 def find_aliases(sentences: Iterable[Sequence[Token]]) -> Aliases:
     """The names of an article, from the tokens of its sentences. Linear in their number."""
-    gathered = _Gathered()
+    gathered = _AliasBuilder()
     for tokens in sentences:
-        gathered.add(tokens)
-    return gathered.aliases()
+        gathered.add_sentence(tokens)
+    return gathered.build()
 
 
-class _Gathered:
+class _AliasBuilder:
     """What has been seen of names so far. Each form of a name is looked at once."""
 
     def __init__(self) -> None:
-        self._runs: dict[Keys, Sequence[Token]] = {}
-        self._openings: dict[Keys, Sequence[Token]] = {}
-        self._linked: dict[Keys, Sequence[Token]] = {}
-        self._capital: set[str] = set()
-        self._small: set[str] = set()
-        self._alone: set[str] = set()
-        self._introduced: dict[str, Keys] = {}
+        self._names: dict[Keys, Sequence[Token]] = {}
+        self._leading_names: dict[Keys, Sequence[Token]] = {}
+        self._linked_names: dict[Keys, Sequence[Token]] = {}
+        self._capitalized: set[str] = set()
+        self._lowercase: set[str] = set()
+        self._single_words: set[str] = set()
+        self._bracketed_acronyms: dict[str, Keys] = {}
 
-    def add(self, tokens: Sequence[Token]) -> None:
+    def add_sentence(self, tokens: Sequence[Token]) -> None:
         """The names of one sentence."""
         if not tokens:
             return
-        self._small.update([t.key for t in tokens if t.kind is Kind.WORD and t.surface.islower()])
+        self._lowercase.update(
+            [t.key for t in tokens if t.kind is Kind.WORD and t.surface.islower()]
+        )
         if tokens[0].kind is Kind.WORD:
-            self._alone.add(tokens[0].key)
+            self._single_words.add(tokens[0].key)
         named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
         if "." in [token.plain for token in tokens[:-1]]:
-            tokens = tuple(without_stops(tokens))
+            tokens = tuple(strip_abbreviation_stops(tokens))
             named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
         end = int(tokens[0].plain in NAME_DESCRIPTORS)
         for place in named:
@@ -126,85 +130,87 @@ class _Gathered:
 
     def _add_name(self, tokens: Sequence[Token], place: int) -> int:
         """Takes up the name that begins at `place`; where it ends."""
-        end = max(end_of_mention(tokens, place), place + 1)
+        end = max(find_name_end(tokens, place), place + 1)
         run = tokens[place:end]
-        self._capital.update(token.key for token in run)
+        self._capitalized.update(token.key for token in run)
         if len(run) == 1:
-            self._alone.add(run[0].key)
-        runs = self._runs if place else self._openings
+            self._single_words.add(run[0].key)
+        runs = self._names if place else self._leading_names
         runs.setdefault(tuple(token.key for token in run), run)
         after = tokens[end].plain if end < len(tokens) else ""
         if len(run) > 1 or after in NAME_LINKS:
-            linked = tokens[place : end_of_linked(tokens, place)]
-            self._linked.setdefault(tuple(token.key for token in linked), linked)
-            self._introduced.update(_introduced(linked, tokens[place + len(linked) :][:3]))
+            linked = tokens[place : find_linked_name_end(tokens, place)]
+            self._linked_names.setdefault(tuple(token.key for token in linked), linked)
+            self._bracketed_acronyms.update(
+                _find_bracketed_acronym(linked, tokens[place + len(linked) :][:3])
+            )
         return end
 
-    def aliases(self) -> Aliases:
+    def build(self) -> Aliases:
         """What all of it comes to."""
-        for run in self._openings.values():
+        for run in self._leading_names.values():
             # "Sadly Kim" has its first capital from the sentence
-            told = run[1:] if run[0].key in self._small else run
+            told = run[1:] if run[0].key in self._lowercase else run
             if told:
-                self._runs.setdefault(tuple(token.key for token in told), told)
+                self._names.setdefault(tuple(token.key for token in told), told)
         families: defaultdict[str, dict[Keys, str]] = defaultdict(dict)
         titles: defaultdict[str, set[str]] = defaultdict(set)
-        for glued in self._runs.values():
-            run = self._apart(glued)
+        for glued in self._names.values():
+            run = self._strip_preceding_name(glued)
             if 1 < len(run) <= LONGEST_NAME:
-                last, given = run[-1].key, first_names(run)
+                last, given = run[-1].key, find_first_names(run)
                 titles[last].update(token.key for token in run[:-1] if token.key not in given)
                 if given and len(families[last]) <= _MOST_NAMESAKES:
-                    families[last].setdefault(given, _printed(run[-len(given) - 1 :]))
+                    families[last].setdefault(given, _format_name(run[-len(given) - 1 :]))
         return Aliases(
             dict(families),
             {last: frozenset(found) for last, found in titles.items() if found},
-            self._first_names(families),
-            self._acronyms(),
-            frozenset(self._capital - self._small),
-            frozenset(self._small),
+            self._find_surnames(families),
+            self._find_acronyms(),
+            frozenset(self._capitalized - self._lowercase),
+            frozenset(self._lowercase),
         )
 
-    def _apart(self, run: Sequence[Token]) -> Sequence[Token]:
+    def _strip_preceding_name(self, run: Sequence[Token]) -> Sequence[Token]:
         """What follows a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
         if run[-1].plain not in NAME_HEADS:
             for end in range(min(len(run), LONGEST_NAME) - 1, 1, -1):
-                if tuple(token.key for token in run[:end]) in self._runs:
+                if tuple(token.key for token in run[:end]) in self._names:
                     return run[end:]
         return run
 
-    def _first_names(self, families: Mapping[str, Mapping[Keys, str]]) -> dict[str, str]:
+    def _find_surnames(self, families: Mapping[str, Mapping[Keys, str]]) -> dict[str, str]:
         """First names that stand alone somewhere and belong to one person."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for run in self._runs.values():
-            last, given = run[-1], first_names(run)
+        for run in self._names.values():
+            last, given = run[-1], find_first_names(run)
             if (
                 last.key in families
                 and len(given) == 1
                 and last.plain not in NAME_HEADS | PERSON_TITLES
             ):
                 found[given[0]].add(last.key)
-        alone = self._alone - self._small
+        alone = self._single_words - self._lowercase
         return {
             name: next(iter(lasts))
             for name, lasts in found.items()
             if len(lasts) == 1 and name in alone
         }
 
-    def _acronyms(self) -> dict[str, Keys]:
+    def _find_acronyms(self) -> dict[str, Keys]:
         found: defaultdict[str, set[Keys]] = defaultdict(set)
-        for linked in self._linked.values():
-            for words in stretches(linked):
+        for linked in self._linked_names.values():
+            for words in split_at_links(linked):
                 told = tuple(token.key for token in words if token.kind is Kind.NAME)
                 if 1 < len(told) <= LONGEST_NAME:
                     for kinds in ((Kind.NAME,), (Kind.NAME, Kind.FUNCTION)):
                         letters = (token.plain[:1] for token in words if token.kind in kinds)
                         found["".join(letters)].add(told)
         clear = {letters: next(iter(all_)) for letters, all_ in found.items() if len(all_) == 1}
-        return clear | self._introduced
+        return clear | self._bracketed_acronyms
 
 
-def _introduced(linked: Sequence[Token], after: Sequence[Token]) -> dict[str, Keys]:
+def _find_bracketed_acronym(linked: Sequence[Token], after: Sequence[Token]) -> dict[str, Keys]:
     """The acronym in brackets after the name that it stands for: "Marrin Harbour Trust (MHT)"."""
     if [token.plain for token in after[::2]] != ["(", ")"] or not after[1].surface.isupper():
         return {}
@@ -217,5 +223,5 @@ def _introduced(linked: Sequence[Token], after: Sequence[Token]) -> dict[str, Ke
     return {}
 
 
-def _printed(run: Sequence[Token]) -> str:
+def _format_name(run: Sequence[Token]) -> str:
     return " ".join(token.surface.removesuffix("'s") for token in run)

@@ -28,17 +28,17 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
-def mentions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def find_name_spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where names stand, as half-open ranges: neighbouring names are one, a weekday is none."""
     place = 0
     while place < len(tokens):
-        end = end_of_mention(tokens, place)
+        end = find_name_end(tokens, place)
         if end > place:
             yield place, end
         place = max(end, place + 1)
 
 
-def end_of_mention(tokens: Sequence[Token], start: int) -> int:
+def find_name_end(tokens: Sequence[Token], start: int) -> int:
     """Where the name that begins at `start` ends: there itself if none does."""
     end = start
     while (
@@ -50,21 +50,21 @@ def end_of_mention(tokens: Sequence[Token], start: int) -> int:
     return end
 
 
-def end_of_linked(tokens: Sequence[Token], start: int) -> int:
+def find_linked_name_end(tokens: Sequence[Token], start: int) -> int:
     """The end of a name that may have "of the" inside: "Bank of England"."""
-    end = end_of_mention(tokens, start)
+    end = find_name_end(tokens, start)
     while end - start <= LONGEST_NAME:
         after = end
         while after < len(tokens) and tokens[after].plain in NAME_LINKS:
             after += 1
-        further = end_of_mention(tokens, after)
+        further = find_name_end(tokens, after)
         if after in (further, end):
             break
         end = further
     return end
 
 
-def stretches(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def split_at_links(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """All of a name, and what of it begins or ends at an "of": "Lee of the Marrin Trust"."""
     borders = [0, len(linked)]
     for place, (before, token) in enumerate(pairwise(linked), 1):
@@ -75,46 +75,46 @@ def stretches(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
             yield linked[start:end]
 
 
-def mention_with(tokens: Sequence[Token], last: str) -> Sequence[Token] | None:
+def find_name_ending_with(tokens: Sequence[Token], last: str) -> Sequence[Token] | None:
     """The first name in a sentence that ends with the word of this key."""
-    for start, end in mentions(tokens):
+    for start, end in find_name_spans(tokens):
         if tokens[end - 1].key == last:
             return tokens[start:end]
     return None
 
 
-def without_stops(tokens: Sequence[Token]) -> Iterator[Token]:
+def strip_abbreviation_stops(tokens: Sequence[Token]) -> Iterator[Token]:
     """ "J. K. Rowling" and "Ms. Diaz" without the stops, which end no sentence."""
     skipped = False
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.plain == "." and before and after and _abbreviates(before, after):
+        if token.plain == "." and before and after and _is_abbreviated(before, after):
             skipped = True
             continue
-        initial = after is not None and after.plain == "." and _initial(token)
+        initial = after is not None and after.plain == "." and _is_initial(token)
         name = token.kind is Kind.WORD and (skipped or initial) and token.surface[:1].isupper()
         yield replace(token, kind=Kind.NAME) if name else token
         skipped = False
 
 
-def _abbreviates(before: Token, after: Token) -> bool:
-    short = _initial(before) or before.plain in ABBREVIATED_TITLES
+def _is_abbreviated(before: Token, after: Token) -> bool:
+    short = _is_initial(before) or before.plain in ABBREVIATED_TITLES
     return short and after.surface[:1].isupper() and after.kind in (Kind.WORD, Kind.NAME)
 
 
-def _initial(token: Token) -> bool:
+def _is_initial(token: Token) -> bool:
     return len(token.surface) == 1 and token.surface.isupper()
 
 
-def first_names(mention: Sequence[Token]) -> Keys:
+def find_first_names(mention: Sequence[Token]) -> Keys:
     """What stands before the last word of a name, titles left out: "Prof John Kim" -> "john".
 
     So is where they come from: "Argentine".
     """
     start = 0
     for place, token in enumerate(mention[:-1]):
-        origin = (token.plain,) in countries()
+        origin = (token.plain,) in country_synonyms()
         if token.plain in PERSON_TITLES or (
             place == 0 and (origin or token.plain in NAME_DESCRIPTORS)
         ):
@@ -122,47 +122,49 @@ def first_names(mention: Sequence[Token]) -> Keys:
     return tuple(token.key for token in mention[start:-1])
 
 
-def fit(one: Keys, other: Keys) -> bool:
+def may_be_same_first_names(one: Keys, other: Keys) -> bool:
     """Whether both may be the first names of one person: one has what the other has, or more."""
-    short, long = sorted((_spelt(one), _spelt(other)), key=len)
-    return within(short, long)
+    short, long = sorted((_split_initials(one), _split_initials(other)), key=len)
+    return is_subsequence(short, long)
 
 
-def within(short: Keys, long: Keys) -> bool:
+def is_subsequence(short: Keys, long: Keys) -> bool:
     """Whether all of `short` comes in `long` in this order; an initial stands for a name."""
-    rest = iter(_spelt(long))
-    return all(any(_alike(word, other) for other in rest) for word in _spelt(short))
+    rest = iter(_split_initials(long))
+    return all(
+        any(_is_same_or_initial(word, other) for other in rest) for word in _split_initials(short)
+    )
 
 
-def _spelt(given: Keys) -> Keys:
+def _split_initials(given: Keys) -> Keys:
     """ "J.K." is one word to folding, and two names."""
     if len(given) == 1 and len(given[0]) == 2 and not set(given[0]) & set("aeiouy"):
         return tuple(given[0])
     return given
 
 
-def _alike(one: str, other: str) -> bool:
+def _is_same_or_initial(one: str, other: str) -> bool:
     return one == other or (1 in (len(one), len(other)) and one[:1] == other[:1])
 
 
-def plain_letters(token: Token) -> tuple[str, ...]:
+def strip_accents(token: Token) -> tuple[str, ...]:
     """A word without accents, in both ways of writing umlauts: `"müller" -> "muller", "mueller"`.
 
     Just the word itself if it has no such letters.
     """
     if token.plain.isascii():
         return (token.plain,)
-    return _without_accents(token.plain), _without_accents(token.plain.translate(_UMLAUTS))
+    return _strip_marks(token.plain), _strip_marks(token.plain.translate(_UMLAUTS))
 
 
 @functools.lru_cache(maxsize=4096)
-def _without_accents(word: str) -> str:
+def _strip_marks(word: str) -> str:
     apart = unicodedata.normalize("NFD", word.translate(_LETTERS))
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 @functools.cache
-def countries() -> Mapping[Keys, tuple[Keys, ...]]:
+def country_synonyms() -> Mapping[Keys, tuple[Keys, ...]]:
     """For each name of a country its other names and adjectives: ("us",) -> ("america",), ..."""
     groups = (
         [tuple(name.split("-")) for name in line.split()] for line in COUNTRY_NAMES.splitlines()

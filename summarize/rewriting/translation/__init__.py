@@ -16,7 +16,7 @@ from summarize.document import Document, count_words
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import fill_template
 from summarize.generation.session import GenerationSession
-from summarize.inference import Completion, Engine, Prompt, Request, Stop
+from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.nlp import language as languages
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split
@@ -223,7 +223,7 @@ def _completed(requests: Sequence[Request], session: GenerationSession) -> list[
 
 
 def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> Request:
-    tokens = max(_LEAST_TOKENS, _TOKENS_A_TOKEN * engine.count(text))
+    tokens = max(_LEAST_TOKENS, _TOKENS_A_TOKEN * engine.count_tokens(text))
     stops = () if engine.has_chat_template else ("\n",)
     prompt = _prompt(text, pair, engine)
     return Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
@@ -234,7 +234,7 @@ def _prompt(text: str, pair: Pair, engine: Engine) -> Prompt:
     source, wanted = pair.codes
     if engine.has_chat_template:
         names = {"source": pair.named(source), "language": pair.named(wanted)}
-        return engine.chat(fill_template("translation_chat", sentence=text, **names))
+        return engine.apply_chat_template(fill_template("translation_chat", sentence=text, **names))
     names = {"source": own_name(source), "language": own_name(wanted)}
     shown = {"example": a_day(source), "translated": a_day(wanted)}
     return Prompt(fill_template("translation_completion", sentence=text, **names, **shown))
@@ -246,7 +246,9 @@ def answer(completion: Completion, text: str, pair: Pair) -> str:
     A line that only announces it, the name of the language before it and quotation marks
     around it are taken off.
     """
-    lines = parse_answer_lines(completion.text) if completion.stop is Stop.END else []
+    lines = (
+        parse_answer_lines(completion.text) if completion.finish_reason is FinishReason.END else []
+    )
     if len(lines) == 2 and lines[0].endswith(_PREAMBLE_END):
         lines = lines[1:]
     if len(lines) != 1:

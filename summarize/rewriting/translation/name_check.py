@@ -60,7 +60,7 @@ def _names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Iterator
 
 def _is_name(token: Token, aliases: Aliases) -> bool:
     """Whether a capitalised word is nothing that a translator puts into other words."""
-    small = token.key in aliases.words and token.key not in aliases.names
+    small = token.key in aliases.lowercase and token.key not in aliases.capitalized
     return token.plain not in _NO_NAME and not small and len(token.plain) > 1
 
 
@@ -69,7 +69,7 @@ def _survives(name: str, words: Collection[str], language: str) -> bool:
     plain = _plain(name)
     if any(_alike(plain, word) for word in words):
         return True
-    others = name_parts.countries().get((name,), ())
+    others = name_parts.country_synonyms().get((name,), ())
     known = locales.countries(language)
     told = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
     forms = [_plain(word) for own in told for word in _WORD.findall(own)]
@@ -100,7 +100,7 @@ def _added(
         if token.kind is not Kind.NAME or dated or any(_alike(plain, word) or _alike(word, plain)
                                               for word in present):  # fmt: skip
             continue
-        other = token.plain in aliases.names and _is_name(token, aliases)
+        other = token.plain in aliases.capitalized and _is_name(token, aliases)
         acronym = token.surface.isupper() and len(token.surface) > 2
         if other or acronym:
             yield token.surface

@@ -17,31 +17,35 @@ from summarize.sources.decoding.codepages import guess_code_page, score_decoding
 from summarize.sources.decoding.mojibake import repair_mojibake
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_WIDE_ENCODINGS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 _SAMPLE = 64 * 1024  # bytes with non-ASCII characters that the detection looks at
 _HEAD = 2048  # bytes in which a declaration stands
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_SHIFTS = re.compile(rb"\x1b\$(?:[@AB]|\)C)")
-_DECLARED = re.compile(rb"(?:charset|encoding|coding)\s*[:=]\s*[\"']?([A-Za-z][\w.:-]{2,20})", re.I)
+_ISO_2022_ESCAPES = re.compile(rb"\x1b\$(?:[@AB]|\)C)")
+_DECLARATION = re.compile(
+    rb"(?:charset|encoding|coding)\s*[:=]\s*[\"']?([A-Za-z][\w.:-]{2,20})", re.I
+)
 _WEB_NAMES = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
-_SCARRED = 500  # one damaged character in so many
-_PLAINLY_EASTERN = 0.6  # the mark of any characters that happen to be Chinese is 0.4
-_PAGES = re.compile(r"(?:cp|iso8859|iso2022|koi8|mac|gb|big5|euc|shift_?jis|tis|johab|hz)")
+_CHARACTERS_PER_DAMAGE = 500  # one damaged character in so many
+_MIN_EAST_ASIAN_SCORE = 0.6  # the mark of any characters that happen to be Chinese is 0.4
+_CODE_PAGE_NAMES = re.compile(
+    r"(?:cp|iso8859|iso2022|koi8|mac|gb|big5|euc|shift_?jis|tis|johab|hz)"
+)
 # What people write: letters of living scripts, punctuation, common symbols, emoji.
-_WRITTEN = re.compile(
+_WRITTEN_CHARACTERS = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0300-\u036f\u0370-\u0700\u0900-\u0fff\u10a0-\u11ff\u1e00-\u1fff"
     "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
     "\uff01-\uff9f\U0001f300-\U0001faff]"
 )
-_ANCHOR = re.compile("[\t\n\r ,.\u3001\u3002\uff0c]")
+_SEPARATORS = re.compile("[\t\n\r ,.\u3001\u3002\uff0c]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,121 +63,137 @@ def decode(data: bytes, name: str) -> DecodedText:
 
     `b"caf\\xe9" -> Decoded("café", "decoded as cp1252 (guessed)")`
     """
-    decoded = _decoded(data)
+    decoded = _decode_bytes(data)
     if decoded is None or _is_binary(decoded.text):
         raise SourceError(f"{name} is not a text file", "give a plain-text or Markdown file")
     text, repairs = repair_mojibake(decoded.text)
-    told = [decoded.note, repairs, _nulls(text)]
+    told = [decoded.note, repairs, _describe_nulls(text)]
     return DecodedText(text, ", ".join(filter(None, told)))
 
 
-def _decoded(data: bytes) -> DecodedText | None:
-    for mark, encoding in _MARKS:
+def _decode_bytes(data: bytes) -> DecodedText | None:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _marked(data.removeprefix(mark), encoding)
     few_nulls = data.count(b"\x00") * 100 <= len(data)
-    ways = (_shifted, _utf8, _declared, _eastern, _legacy) if few_nulls else (_wide,)
+    ways = (
+        (_decode_iso_2022, _decode_utf8, _decode_declared, _decode_east_asian, _decode_legacy)
+        if few_nulls
+        else (_decode_wide,)
+    )
     found = (way(data) for way in ways)
-    return next((decoded for decoded in found if decoded), None) or _wide(data) or _scarred(data)
+    return (
+        next((decoded for decoded in found if decoded), None)
+        or _decode_wide(data)
+        or _decode_damaged_utf8(data)
+    )
 
 
-def _nulls(text: str) -> str:
+def _describe_nulls(text: str) -> str:
     count = text.count("\x00")
-    return f"{_counted(count, 'null character')} left in" if count else ""
+    return f"{count_phrase(count, 'null character')} left in" if count else ""
 
 
-def _counted(count: int, what: str) -> str:
+def count_phrase(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count > 1 else ''}"
 
 
 def _marked(data: bytes, encoding: str) -> DecodedText:
     """A byte order mark says that this is text: damage is replaced and told."""
-    return _replacing(data, encoding, "byte order mark")
+    return _decode_replacing(data, encoding, "byte order mark")
 
 
-def _replacing(data: bytes, encoding: str, why: str) -> DecodedText:
+def _decode_replacing(data: bytes, encoding: str, why: str) -> DecodedText:
     text = data.decode(encoding, errors="replace")
     note = f"decoded as {encoding} ({why})" if why else f"decoded as {encoding}"
-    if damaged := _damage(data, text, encoding):
-        note += f", {_counted(damaged, 'damaged character')} replaced"
+    if damaged := _count_damage(data, text, encoding):
+        note += f", {count_phrase(damaged, 'damaged character')} replaced"
     return DecodedText(text, note)
 
 
-def _damage(data: bytes, text: str, encoding: str) -> int:
+def _count_damage(data: bytes, text: str, encoding: str) -> int:
     """How many replacement characters in `text` were not in the source."""
     own = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
     return max(0, text.count("\ufffd") - own)
 
 
-def _shifted(data: bytes) -> DecodedText | None:
+def _decode_iso_2022(data: bytes) -> DecodedText | None:
     """ISO-2022: plain ASCII to look at, with escapes that switch to Japanese or Korean."""
-    if not data.isascii() or not _SHIFTS.search(data):
+    if not data.isascii() or not _ISO_2022_ESCAPES.search(data):
         return None
     korean = b"\x1b$)C" in data
     for encoding in ("iso2022_kr",) if korean else ("iso2022_jp_2", "iso2022_jp_ext"):
-        text = _strictly(data, encoding)
+        text = _decode_strictly(data, encoding)
         if text is not None:
             return DecodedText(text, f"decoded as {encoding} (its escapes)")
     return None
 
 
-def _utf8(data: bytes) -> DecodedText | None:
+def _decode_utf8(data: bytes) -> DecodedText | None:
     """UTF-8, also with a little damage: a download cut in the middle of a character."""
     text = data.decode("utf-8", errors="replace")
-    damaged = _damage(data, text, "utf-8")
+    damaged = _count_damage(data, text, "utf-8")
     if not damaged:
         return DecodedText(text)
     foreign = len(text) - sum(map(str.isascii, text)) - text.count("\ufffd")
-    return _replacing(data, "utf-8", "") if foreign >= 10 * damaged else None
+    return _decode_replacing(data, "utf-8", "") if foreign >= 10 * damaged else None
 
 
-def _scarred(data: bytes) -> DecodedText | None:
+def _decode_damaged_utf8(data: bytes) -> DecodedText | None:
     """UTF-8 with a few bytes in it that are nothing: they must not cost the rest."""
-    decoded = _replacing(data, "utf-8", "")
-    return decoded if decoded.text.count("\ufffd") * _SCARRED <= len(decoded.text) else None
+    decoded = _decode_replacing(data, "utf-8", "")
+    return (
+        decoded
+        if decoded.text.count("\ufffd") * _CHARACTERS_PER_DAMAGE <= len(decoded.text)
+        else None
+    )
 
 
-def _declared(data: bytes) -> DecodedText | None:
+def _decode_declared(data: bytes) -> DecodedText | None:
     """What the text says of itself (`-*- coding: koi8-r -*-`), if it can be read so."""
-    found = _DECLARED.search(data, 0, _HEAD)
-    encoding = _known(found.group(1).decode("ascii")) if found else None
+    found = _DECLARATION.search(data, 0, _HEAD)
+    encoding = _find_code_page(found.group(1).decode("ascii")) if found else None
     if encoding is None:
         return None
     text = data.decode(encoding, errors="replace")
     foreign = sum(not char.isascii() for char in text[:_SAMPLE])
-    return None if text.count("\ufffd") * 50 > foreign else _replacing(data, encoding, "declared")
+    return (
+        None
+        if text.count("\ufffd") * 50 > foreign
+        else _decode_replacing(data, encoding, "declared")
+    )
 
 
-def _known(name: str) -> str | None:
+def _find_code_page(name: str) -> str | None:
     """Python's name for an old code page, if it is one."""
     try:
         found = codecs.lookup(name).name
     except LookupError:
         return None
-    return _WEB_NAMES.get(found, found) if _PAGES.match(found) else None
+    return _WEB_NAMES.get(found, found) if _CODE_PAGE_NAMES.match(found) else None
 
 
-def _wide(data: bytes) -> DecodedText | None:
+def _decode_wide(data: bytes) -> DecodedText | None:
     """UTF-16 or UTF-32 without a byte order mark: read the right way round, it makes sense."""
-    for encoding in _WIDE:
-        text = _strictly(data, encoding)
+    for encoding in _WIDE_ENCODINGS:
+        text = _decode_strictly(data, encoding)
         if text is not None and _looks_written(text):
             return DecodedText(text, f"decoded as {encoding} (guessed)")
     return None
 
 
-def _eastern(data: bytes) -> DecodedText | None:
+def _decode_east_asian(data: bytes) -> DecodedText | None:
     """UTF-16 that has no zero bytes, as it has neither spaces nor line ends: Chinese, Japanese."""
     for encoding in ("utf-16-le", "utf-16-be"):
         sample = data[:_SAMPLE]
-        if len(data) % 2 == 0 and score_decoding(sample, encoding) >= _PLAINLY_EASTERN:
+        if len(data) % 2 == 0 and score_decoding(sample, encoding) >= _MIN_EAST_ASIAN_SCORE:
             return DecodedText(
                 data.decode(encoding, errors="replace"), f"decoded as {encoding} (guessed)"
             )
     return None
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def _decode_strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -186,18 +206,18 @@ def _looks_written(text: str) -> bool:
     Any two bytes make some character of the wide sets; these fall into all scripts.
     """
     sample = text[:_SAMPLE]
-    written = len(_WRITTEN.findall(sample))
-    anchors = len(_ANCHOR.findall(sample))
+    written = len(_WRITTEN_CHARACTERS.findall(sample))
+    anchors = len(_SEPARATORS.findall(sample))
     return written >= 0.98 * len(sample) and 50 * anchors >= len(sample)
 
 
-def _legacy(data: bytes) -> DecodedText | None:
+def _decode_legacy(data: bytes) -> DecodedText | None:
     """An old code page, guessed from the lines that hold characters beyond ASCII."""
-    encoding = guess_code_page(_foreign_lines(data.split(b"\n")))
-    return None if encoding is None else _replacing(data, encoding, "guessed")
+    encoding = guess_code_page(_sample_foreign_lines(data.split(b"\n")))
+    return None if encoding is None else _decode_replacing(data, encoding, "guessed")
 
 
-def _foreign_lines(lines: Iterable[bytes]) -> bytes:
+def _sample_foreign_lines(lines: Iterable[bytes]) -> bytes:
     found: list[bytes] = []
     size = 0
     for line in lines:

@@ -15,17 +15,17 @@ from functools import cache
 
 from summarize.sources.decoding.alphabets import HAN, HANGUL, LATIN, RANKED
 
-GOOD = 0.45
+MIN_SCORE = 0.45
 """With a lower mean mark no code page fits; right ones have 0.6 and more."""
 
 # Where two are equally good, the first is taken: it is the commoner.
-_WESTERN = ("cp1252", "cp1250", "iso8859_2", "cp1257", "cp1254", "mac_roman", "cp850", "cp852")
-_OTHERS = (
+_LATIN_PAGES = ("cp1252", "cp1250", "iso8859_2", "cp1257", "cp1254", "mac_roman", "cp850", "cp852")
+_OTHER_PAGES = (
     *("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic", "cp1253", "iso8859_7"),
     *("cp737", "cp1255", "cp1256", "iso8859_6", "cp874"),
 )
 _WIDE = ("utf-16-le", "utf-16-be")
-_DOUBLE = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
+_DOUBLE_BYTE_PAGES = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
 
 _TYPOGRAPHY = frozenset("‘’‚“”„…–—•·\u00a0£€©®™°§«»¿¡½¼¾²³ºª×†‹›\u00ad´№")
 _IN_WORDS = frozenset("’·\u00ad–—…")
@@ -33,10 +33,12 @@ _NOT_BEHIND_LETTERS = frozenset("€£¿¡©½¼¾")
 _FOREIGN_WORD = re.compile(r"[A-Za-z]*[^\x00-\x7f][^\x00-\x7f\s]*(?:[A-Za-z]+[^\x00-\x7f\s]*)*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fc]")
-_EAST = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
+_EAST_PUNCTUATION = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]")
-_RARE = frozenset("mac_roman mac_cyrillic cp737 cp850 cp852 cp866 iso8859_5 iso8859_6".split())
-_HANDICAP = 0.05  # a rare page must be so much better: its signs pass for quotation marks
+_RARE_PAGES = frozenset(
+    "mac_roman mac_cyrillic cp737 cp850 cp852 cp866 iso8859_5 iso8859_6".split()
+)
+_RARE_PENALTY = 0.05  # a rare page must be so much better: its signs pass for quotation marks
 
 
 def guess_code_page(sample: bytes) -> str | None:
@@ -44,9 +46,11 @@ def guess_code_page(sample: bytes) -> str | None:
 
     `"Привет, мир".encode("koi8_r") -> "koi8_r"`
     """
-    best, found = GOOD, None
-    for encoding in (*_WESTERN, *_OTHERS, *_DOUBLE):
-        mark = score_decoding(sample, encoding) - (_HANDICAP if encoding in _RARE else 0.0)
+    best, found = MIN_SCORE, None
+    for encoding in (*_LATIN_PAGES, *_OTHER_PAGES, *_DOUBLE_BYTE_PAGES):
+        mark = score_decoding(sample, encoding) - (
+            _RARE_PENALTY if encoding in _RARE_PAGES else 0.0
+        )
         if mark > best + 1e-9:
             best, found = mark, encoding
     return found
@@ -62,13 +66,15 @@ def score_decoding(sample: bytes, encoding: str) -> float:
     damaged = text.count("\ufffd")
     if not foreign or damaged * 50 > foreign:
         return -1.0
-    sum_ = _east(text) if encoding in (*_DOUBLE, *_WIDE) else _words(text)
+    sum_ = (
+        _score_east_asian(text) if encoding in (*_DOUBLE_BYTE_PAGES, *_WIDE) else _score_words(text)
+    )
     return sum_ / foreign - 5 * damaged / foreign
 
 
-def _east(text: str) -> float:
+def _score_east_asian(text: str) -> float:
     """The marks of a text in Chinese, Japanese or Korean characters."""
-    good = len(_KANA.findall(text)) + len(_EAST.findall(text))
+    good = len(_KANA.findall(text)) + len(_EAST_PUNCTUATION.findall(text))
     good += sum(char in HAN or char in HANGUL for char in text)
     other = sum("\u4e00" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
     typical = sum(char in _TYPOGRAPHY for char in text)
@@ -76,14 +82,14 @@ def _east(text: str) -> float:
     return good + 0.4 * (other - han) + 0.5 * typical - len(_HALF_KANA.findall(text))
 
 
-def _words(text: str) -> float:
+def _score_words(text: str) -> float:
     words = _FOREIGN_WORD.findall(text)
     letters = Counter(char.lower() for word in words for char in word if not char.isascii())
-    alphabet = _alphabet(letters)
-    return sum(_word(word, alphabet) for word in words)
+    alphabet = _choose_alphabet(letters)
+    return sum(_score_word(word, alphabet) for word in words)
 
 
-def _alphabet(letters: Counter[str]) -> frozenset[str]:
+def _choose_alphabet(letters: Counter[str]) -> frozenset[str]:
     """The letters of the one language that explains most of the foreign Latin ones."""
     return max(
         _alphabets(),
@@ -97,7 +103,7 @@ def _alphabets() -> tuple[frozenset[str], ...]:
 
 
 @cache
-def _ranks() -> dict[str, float]:
+def _letter_scores() -> dict[str, float]:
     """The mark of each letter of the scripts in RANKED: 1 for the most frequent, 0.2 for rare."""
     return {
         letter: 1.0 if rank < 12 else 0.7 if rank < 24 else 0.2
@@ -106,8 +112,8 @@ def _ranks() -> dict[str, float]:
     }
 
 
-def _word(word: str, alphabet: frozenset[str]) -> float:
-    scripts = {_script(char) for char in word if char.isalpha()}
+def _score_word(word: str, alphabet: frozenset[str]) -> float:
+    scripts = {_find_script(char) for char in word if char.isalpha()}
     sum_ = 0.0
     for place, char in enumerate(word):
         if char.isascii():
@@ -115,11 +121,11 @@ def _word(word: str, alphabet: frozenset[str]) -> float:
         before = word[place - 1] if place else ""
         after = word[place + 1] if place + 1 < len(word) else ""
         if not char.isalpha() and unicodedata.category(char) != "Mn":
-            sum_ += _sign(char, before, after)
+            sum_ += _score_sign(char, before, after)
         elif len(scripts) > 1 or _is_odd_case(before, char, after):
             sum_ -= 2
         else:
-            sum_ += _letter(char, alphabet) * (1.0 if before + after else 0.5)
+            sum_ += _score_letter(char, alphabet) * (1.0 if before + after else 0.5)
     return sum_
 
 
@@ -128,13 +134,13 @@ def _is_odd_case(before: str, char: str, after: str) -> bool:
     return (char.isupper() and before.islower()) or (char.islower() and after.isupper())
 
 
-def _letter(char: str, alphabet: frozenset[str]) -> float:
+def _score_letter(char: str, alphabet: frozenset[str]) -> float:
     small = char.lower()
-    mark = 1.0 if small in alphabet or char in alphabet else _ranks().get(small, 0.0)
+    mark = 1.0 if small in alphabet or char in alphabet else _letter_scores().get(small, 0.0)
     return mark if char == small else 0.8 * mark
 
 
-def _sign(char: str, before: str, after: str) -> float:
+def _score_sign(char: str, before: str, after: str) -> float:
     if before.isalpha() and (after.isalpha() or char in _NOT_BEHIND_LETTERS):
         return 1.0 if char in _IN_WORDS else -2.0
     if char in _TYPOGRAPHY:
@@ -143,6 +149,6 @@ def _sign(char: str, before: str, after: str) -> float:
 
 
 @cache
-def _script(char: str) -> str:
+def _find_script(char: str) -> str:
     """`"é" -> "LATIN"`."""
     return unicodedata.name(char, "?").split(" ", 1)[0]

@@ -14,8 +14,8 @@ from functools import cache
 MIN_CERTAIN = 3
 """So many broken characters, at least, or one of three characters that nobody types."""
 
-_PAGES = ("cp1252", "cp1251", "cp1250")
-_ROUNDS = 2  # wrongly decoded twice: seen; more often: not
+_CODE_PAGES = ("cp1252", "cp1251", "cp1250")
+_MAX_ROUNDS = 2  # wrongly decoded twice: seen; more often: not
 
 # What the bytes 80 to BF, which continue a character in UTF-8, are in cp1252.
 _TRAILS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0081\u008d\u008f\u0090\u009d\u0080-\u00bf"
@@ -31,8 +31,8 @@ def repair_mojibake(text: str) -> tuple[str, str]:
     `"Itâ€™s" -> ("It’s", "1 character of mojibake repaired")`
     """
     count = 0
-    for _ in range(_ROUNDS):
-        text, found = _once(text)
+    for _ in range(_MAX_ROUNDS):
+        text, found = _repair_once(text)
         if not found:
             break
         count = max(count, found)
@@ -40,36 +40,36 @@ def repair_mojibake(text: str) -> tuple[str, str]:
     return text, f"{count} character{plural} of mojibake repaired" if count else ""
 
 
-def _once(text: str) -> tuple[str, int]:
+def _repair_once(text: str) -> tuple[str, int]:
     if text.isascii():
         return text, 0
     likely = _SEQUENCE.search(text) is not None
-    for page in _PAGES if likely else _PAGES[1:]:
-        whole = _reread(text, page)
+    for page in _CODE_PAGES if likely else _CODE_PAGES[1:]:
+        whole = _redecode(text, page)
         if whole is not None:
             return whole
-    return _pieces(text) if likely else (text, 0)
+    return _repair_sequences(text) if likely else (text, 0)
 
 
-def _reread(text: str, page: str) -> tuple[str, int] | None:
+def _redecode(text: str, page: str) -> tuple[str, int] | None:
     """The whole text, if all of its foreign characters are broken ones in this page."""
     try:
-        fixed = _bytes(text, page).decode("utf-8")
+        fixed = _encode_as(text, page).decode("utf-8")
     except UnicodeError:
         return None
     count = sum(not char.isascii() for char in fixed)
     return (fixed, count) if count >= MIN_CERTAIN else None
 
 
-def _bytes(text: str, page: str) -> bytes:
+def _encode_as(text: str, page: str) -> bytes:
     """As the page has it; where the page has nothing, bytes were passed on as they were."""
     if page != "cp1252":
         return text.encode(page)
-    return text.translate(_sloppy()).encode("latin-1")
+    return text.translate(_cp1252_table()).encode("latin-1")
 
 
 @cache
-def _sloppy() -> dict[int, int]:
+def _cp1252_table() -> dict[int, int]:
     """The characters of cp1252 beyond Latin-1 -> the bytes that they stand for."""
     table: dict[int, int] = {}
     for byte in range(0x80, 0xA0):
@@ -79,13 +79,13 @@ def _sloppy() -> dict[int, int]:
     return table
 
 
-def _pieces(text: str) -> tuple[str, int]:
+def _repair_sequences(text: str) -> tuple[str, int]:
     """The sequences in a text that is otherwise right.
 
     One of three characters (`â€™`) is certain by itself. Those of two (`Ã©`) are, if
     there are several and their leads never stand alone.
     """
-    found = [match for match in _SEQUENCE.finditer(text) if _fixed(match.group())]
+    found = [match for match in _SEQUENCE.finditer(text) if _repair_sequence(match.group())]
     long = [match for match in found if len(match.group()) > 2]
     leads = len(_LEAD.findall(text))
     alone = leads - sum(match.group()[0] in "ÂÃâ" for match in found)
@@ -93,16 +93,16 @@ def _pieces(text: str) -> tuple[str, int]:
     parts: list[str] = []
     last = 0
     for match in certain:
-        parts += [text[last : match.start()], _fixed(match.group())]
+        parts += [text[last : match.start()], _repair_sequence(match.group())]
         last = match.end()
     return "".join([*parts, text[last:]]), len(certain)
 
 
 @cache
-def _fixed(sequence: str) -> str:
+def _repair_sequence(sequence: str) -> str:
     """The one character that a sequence stands for, "" if it is none that people write."""
     try:
-        char = _bytes(sequence, "cp1252").decode("utf-8")
+        char = _encode_as(sequence, "cp1252").decode("utf-8")
     except UnicodeError:
         return ""
     written = unicodedata.category(char)[0] in "LPSM" or char in "\u00a0\u00ad\u200b\ufeff"

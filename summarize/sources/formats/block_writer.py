@@ -58,7 +58,7 @@ class BlockWriter:
     _frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
     _tables: list[Rows] = field(default_factory=list)
 
-    def add(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         """More text of the paragraph."""
         self._frames[-1].parts.append(text)
 
@@ -72,7 +72,7 @@ class BlockWriter:
         """The paragraph as far as it is written, on one line."""
         return " ".join("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, "").split())
 
-    def close(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
+    def end_paragraph(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
         """End the paragraph; whether there was one. Text boxes in it follow it."""
         frame = self._frames[-1]
         text = "".join(frame.parts).replace(SOFT_HYPHEN, "")
@@ -82,24 +82,24 @@ class BlockWriter:
         frame.after.clear()
         return bool(made)
 
-    def drop(self) -> None:
+    def discard_paragraph(self) -> None:
         """Forget the paragraph."""
         self._frames[-1].parts.clear()
 
-    def put(self, blocks: Iterable[Block]) -> None:
+    def add_blocks(self, blocks: Iterable[Block]) -> None:
         """Whole blocks, between paragraphs."""
         self._frames[-1].blocks += blocks
 
-    def open(self) -> None:
+    def begin_frame(self) -> None:
         """Begin a frame of its own."""
         self._frames.append(_Frame())
 
-    def done(self) -> list[Block]:
+    def end_frame(self) -> list[Block]:
         """End the frame; its blocks."""
-        self.close()
+        self.end_paragraph()
         return self._frames.pop().blocks
 
-    def later(self, blocks: Iterable[Block]) -> None:
+    def add_after_paragraph(self, blocks: Iterable[Block]) -> None:
         """Blocks that stand beside the open paragraph, and follow it."""
         self._frames[-1].after += blocks
 
@@ -115,11 +115,11 @@ class BlockWriter:
         """Begin a cell, on a frame of its own."""
         if not self._tables[-1]:
             self.open_row()
-        self.open()
+        self.begin_frame()
 
     def close_cell(self) -> None:
         """End the cell."""
-        cell = self.done()
+        cell = self.end_frame()
         self._tables[-1][-1].append(cell)
 
     def drop_row(self) -> None:
@@ -128,11 +128,11 @@ class BlockWriter:
 
     def close_table(self, *, layout: bool = True) -> None:
         """End the table. With `layout`, one that only lays out a page gives its cells' blocks."""
-        self.put(render_table(self._tables.pop(), layout=layout))
+        self.add_blocks(render_table(self._tables.pop(), layout=layout))
 
-    def finished(self) -> tuple[Block, ...]:
+    def finish(self) -> tuple[Block, ...]:
         """All blocks, the notes at their end."""
-        return (*self.done(), *self.notes)
+        return (*self.end_frame(), *self.notes)
 
 
 def _paragraphs(text: str, kind: BlockKind) -> list[str]:

@@ -67,13 +67,13 @@ def extract(data: bytes, name: str) -> Extract:
     part = _main_part(archive)
     body = find_child(xml_tree.parse_xml(archive.read(part), name, WHAT), "body")
     if body is None:
-        raise archive.damaged()
+        raise archive.damage_error()
     styles = stylesheet(_sibling(archive, part, "styles.xml"))
     reader = _Reader(styles)
     reader.read(body)
     for notes in ("footnotes.xml", "endnotes.xml"):
         reader.read_notes(_sibling(archive, part, notes))
-    blocks = mark_references(reader.writer.finished())
+    blocks = mark_references(reader.writer.finish())
     if not blocks:
         raise SourceError(f"{name} holds no text", "pictures of text can't be read")
     blocks, metadata = describe(blocks, _facts(archive, reader.title), name)
@@ -85,22 +85,22 @@ def _main_part(archive: ZipContainer) -> str:
     """Where the text is: in the usual place, or where the package says."""
     if archive.has(_PART):
         return _PART
-    data = archive.read_if_there("_rels/.rels")
+    data = archive.read_if_present("_rels/.rels")
     for relation in xml_tree.parse_xml(data, archive.name, WHAT) if data is not None else ():
         if get_attribute(relation, "Type").endswith("/officeDocument"):
             part = resolve_reference("", get_attribute(relation, "Target"))
             if archive.has(part):
                 return part
-    raise archive.damaged()
+    raise archive.damage_error()
 
 
 def _sibling(archive: ZipContainer, part: str, member: str) -> Element | None:
-    data = archive.read_if_there(resolve_reference(part, member))
+    data = archive.read_if_present(resolve_reference(part, member))
     return None if data is None else xml_tree.parse_xml(data, archive.name, WHAT)
 
 
 def _facts(archive: ZipContainer, heading: str | None) -> DeclaredMetadata:
-    data = archive.read_if_there("docProps/core.xml")
+    data = archive.read_if_present("docProps/core.xml")
     if data is None:
         return DeclaredMetadata(heading=heading)
     root = xml_tree.parse_xml(data, archive.name, WHAT, recover=True)
@@ -153,9 +153,9 @@ class _Reader:
                 local_name(one) in ("footnote", "endnote")
                 and get_attribute(one, "type") not in _NO_NOTES
             ):
-                self.writer.open()
+                self.writer.begin_frame()
                 self.read(one)
-                texts = [block.text for block in self.writer.done()]
+                texts = [block.text for block in self.writer.end_frame()]
                 if texts:
                     self.writer.notes.append(Block(" ".join(texts), BlockKind.NOTE))
 
@@ -190,22 +190,22 @@ class _Reader:
         elif tag == "w:fldChar":
             self._field(get_attribute(element, "fldCharType"))
         elif tag == "w:txbxContent":
-            self.writer.open()
+            self.writer.begin_frame()
         elif tag == "w:tbl":
-            self.writer.close()
+            self.writer.end_paragraph()
             self.writer.open_table()
         elif tag == "w:tr":
             self.writer.open_row()
         elif tag == "w:tc":
             self.writer.open_cell()
         elif tag in _FORMULAS and not any(self.codes):
-            self.writer.add(_FORMULAS[tag])
+            self.writer.add_text(_FORMULAS[tag])
 
     def _end(self, element: Element, tag: str) -> None:
         if tag == "w:p":
             self._close(self.paragraphs.pop(), element)
         elif tag == "w:txbxContent":
-            self.writer.later(self.writer.done())
+            self.writer.add_after_paragraph(self.writer.end_frame())
         elif tag == "w:tbl":
             self.writer.close_table()
         elif tag == "w:tc":
@@ -224,7 +224,7 @@ class _Reader:
         align = None if run is None else find_child(run, "rPr", "vertAlign")
         if align is not None and get_attribute(align, "val") == "superscript":
             text = render_superscript(self.writer.tail, text)
-        self.writer.add(text)
+        self.writer.add_text(text)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -239,7 +239,7 @@ class _Reader:
         self.codes = [False for _ in self.codes]
         style = paragraph.style
         if style.contents:
-            self.writer.drop()
+            self.writer.discard_paragraph()
         if find_child(element, "pPr", "rPr", "del") is not None:
             return  # its end was deleted: the next paragraph goes on from here
         text = self.writer.text
@@ -251,7 +251,7 @@ class _Reader:
             kind = BlockKind.CODE
         elif kind is BlockKind.PROSE and paragraph.bold and is_heading(text):
             kind, level = BlockKind.HEADING, min(self.level + 1, 6)
-        self.writer.close(kind, level)
+        self.writer.end_paragraph(kind, level)
 
 
 def _is_generated(element: Element) -> bool:

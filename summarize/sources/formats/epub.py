@@ -17,33 +17,33 @@ from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
 from summarize.sources.formats.block_writer import mark_references
 from summarize.sources.formats.document_dates import parse_date
-from summarize.sources.formats.epub_metadata import Item, Package
+from summarize.sources.formats.epub_metadata import Package, SpineItem
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.zip_container import ZipContainer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_DROPPED = frozenset(
+_DROPPED_TYPES = frozenset(
     "cover toc landmarks loi lot lop loa page-list index doc-cover doc-toc doc-index".split()
 )
-_ASIDE = frozenset(
+_METADATA_TYPES = frozenset(
     "titlepage title-page halftitlepage halftitle copyright-page copyright imprint imprimatur "
     "colophon other-credits errata".split()
 )
-_RIGHTS = re.compile(
+_RIGHTS_PHRASES = re.compile(
     r"\bISBN\b|©|\bcopyright\b|all rights reserved|\bpublished by\b|\bfirst published\b|"
     r"printed in|library of congress|british library|no part of this",
     re.IGNORECASE,
 )
-_RIGHTS_WORDS = 600  # a page of rights is no longer
-_LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
+_MAX_RIGHTS_WORDS = 600  # a page of rights is no longer
+_MAX_LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
 _GUTENBERG_START = re.compile(r"\*{3}\s*START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_END = re.compile(
     r"\*{3}\s*END OF TH(?:E|IS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg['’]s",
     re.IGNORECASE,
 )
-_BOILERPLATE = frozenset(("pg-boilerplate", "pgheader", "pgfooter"))
+_GUTENBERG_CLASSES = frozenset(("pg-boilerplate", "pgheader", "pgfooter"))
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -52,12 +52,12 @@ def extract(data: bytes, name: str) -> Extract:
     Raises SourceError if it is damaged, protected (DRM) or has no text.
     """
     archive = ZipContainer(data, name, "EPUB book")
-    package = Package.of(archive)
-    chapters = [_chapter(archive, package, item) for item in package.spine]
-    blocks = _leveled([block for chapter in chapters for block in chapter.blocks])
+    package = Package.read(archive)
+    chapters = [_extract_chapter(archive, package, item) for item in package.spine]
+    blocks = _raise_levels([block for chapter in chapters for block in chapter.blocks])
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
-    blocks = mark_references(_without_licence(blocks))
+    blocks = mark_references(_mark_licence(blocks))
     left_out = sorted({chapter.left_out for chapter in chapters} - {""})
     notes = (f"left out: {', '.join(left_out)}",) if left_out else ()
     return Extract(tuple(blocks), _metadata(package), _language(package), notes)
@@ -69,23 +69,23 @@ class _Chapter:
     left_out: str = ""
 
 
-def _chapter(archive: ZipContainer, package: Package, item: Item) -> _Chapter:
-    root = _page(archive.read(item.member), archive.name)
+def _extract_chapter(archive: ZipContainer, package: Package, item: SpineItem) -> _Chapter:
+    root = _parse_page(archive.read(item.member), archive.name)
     if root is None:
         return _Chapter(())
-    types = _types(root) | item.types
-    dropped = _DROPPED & types
+    types = _find_types(root) | item.types
+    dropped = _DROPPED_TYPES & types
     if dropped:
         return _Chapter((), min(dropped).removeprefix("doc-"))
     blocks = extract_blocks(root, {} if _has_headings(root) else package.titles.get(item.member))
     if _is_contents(root, blocks):
         return _Chapter((), "toc")
-    if _ASIDE & types or _states_rights(blocks) or _is_boilerplate(root):
-        return _Chapter([_aside(block) for block in blocks])
-    return _Chapter(_titled(blocks, package.titles.get(item.member, {}), _has_headings(root)))
+    if _METADATA_TYPES & types or _states_rights(blocks) or _is_boilerplate(root):
+        return _Chapter([_to_metadata(block) for block in blocks])
+    return _Chapter(_add_title(blocks, package.titles.get(item.member, {}), _has_headings(root)))
 
 
-def _page(data: bytes, name: str) -> Element | None:
+def _parse_page(data: bytes, name: str) -> Element | None:
     """A chapter is XHTML, in principle."""
     from summarize.sources.decoding import decode
 
@@ -97,7 +97,7 @@ def _page(data: bytes, name: str) -> Element | None:
         return xml_tree.parse_html(decode(data, name).text, name)
 
 
-def _types(root: Element) -> frozenset[str]:
+def _find_types(root: Element) -> frozenset[str]:
     """What the page as a whole says it is: its body, or the one section in it."""
     body = xml_tree.find_child(root, "body")
     found: list[str] = []
@@ -134,24 +134,24 @@ def _is_contents(root: Element, blocks: Sequence[Block]) -> bool:
 
 def _states_rights(blocks: Sequence[Block]) -> bool:
     text = " ".join(block.text for block in blocks)
-    if count_words(text[: _RIGHTS_WORDS * 20]) > _RIGHTS_WORDS:
+    if count_words(text[: _MAX_RIGHTS_WORDS * 20]) > _MAX_RIGHTS_WORDS:
         return False
-    return len({found.lower() for found in _RIGHTS.findall(text)}) >= 3
+    return len({found.lower() for found in _RIGHTS_PHRASES.findall(text)}) >= 3
 
 
 def _is_boilerplate(root: Element) -> bool:
     body = xml_tree.find_child(root, "body")
     inner = [one for one in body if xml_tree.local_name(one)] if body is not None else []
     return bool(inner) and all(
-        _BOILERPLATE & set((one.get("class") or "").split()) for one in inner
+        _GUTENBERG_CLASSES & set((one.get("class") or "").split()) for one in inner
     )
 
 
-def _aside(block: Block) -> Block:
+def _to_metadata(block: Block) -> Block:
     return replace(block, kind=BlockKind.METADATA, level=0)
 
 
-def _titled(
+def _add_title(
     blocks: list[Block], titles: Mapping[str, tuple[str, int]], has_headings: bool
 ) -> list[Block]:
     """A chapter without a heading gets its title in the contents; never twice."""
@@ -178,7 +178,7 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.casefold()[:300] if char.isalnum())
 
 
-def _leveled(blocks: Iterable[Block]) -> list[Block]:
+def _raise_levels(blocks: Iterable[Block]) -> list[Block]:
     """The outermost headings of the book are level 1: many books begin with h2 or h3."""
     blocks = list(blocks)
     above = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) - 1
@@ -188,7 +188,7 @@ def _leveled(blocks: Iterable[Block]) -> list[Block]:
     ]
 
 
-def _without_licence(blocks: list[Block]) -> list[Block]:
+def _mark_licence(blocks: list[Block]) -> list[Block]:
     """Project Gutenberg's header and licence are no part of the book.
 
     A line with more than a licence above or below it says so of another book.
@@ -197,26 +197,33 @@ def _without_licence(blocks: list[Block]) -> list[Block]:
     above, size = 0, sum(len(block.text) for block in blocks)
     for place, block in enumerate(blocks):
         start = block.text[:200]
-        if above <= _LICENCE_CHARACTERS and _GUTENBERG_START.search(start):
+        if above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_START.search(start):
             first = place + 1
-        elif size - above <= _LICENCE_CHARACTERS and _GUTENBERG_END.search(start) and place > first:
+        elif (
+            size - above <= _MAX_LICENCE_CHARACTERS
+            and _GUTENBERG_END.search(start)
+            and place > first
+        ):
             last = place
             break
         above += len(block.text)
-    return [block if first <= place < last else _aside(block) for place, block in enumerate(blocks)]
+    return [
+        block if first <= place < last else _to_metadata(block)
+        for place, block in enumerate(blocks)
+    ]
 
 
 def _metadata(package: Package) -> Metadata:
-    authors = package.all("creator")
-    dates = [date for date in map(parse_date, package.all("date")) if date]
+    authors = package.values("creator")
+    dates = [date for date in map(parse_date, package.values("date")) if date]
     return Metadata(
-        title=next(iter(package.all("title")), None),
+        title=next(iter(package.values("title")), None),
         author=", ".join(dict.fromkeys(authors)) or None,
         date=next(iter(dates), None),
-        site=next(iter(package.all("publisher")), None),
+        site=next(iter(package.values("publisher")), None),
     )
 
 
 def _language(package: Package) -> str | None:
-    declared = next(iter(package.all("language")), "")
+    declared = next(iter(package.values("language")), "")
     return re.split(r"[-_]", declared.lower())[0] or None

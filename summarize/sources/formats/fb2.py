@@ -40,7 +40,7 @@ def extract(data: bytes, name: str) -> Extract:
         if local_name(part) == "body":
             reader.notes = get_attribute(part, "name") in ("notes", "comments")
             reader.read(part)
-    blocks = reader.writer.finished()
+    blocks = reader.writer.finish()
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give a book with words in it")
     info = find_child(found.root, "description", "title-info")
@@ -83,7 +83,7 @@ class _Reader:
         for event, element, text in walk(body, self._instead):
             tag = local_name(element)
             if event == TEXT:
-                self.writer.add(text)
+                self.writer.add_text(text)
             elif event == START:
                 self._start(tag)
             else:
@@ -111,14 +111,14 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         if tag in _LINES and self.titles:
-            self.writer.add(" ")
+            self.writer.add_text(" ")
         elif tag == "v":
-            self.writer.add(LINE)
+            self.writer.add_text(LINE)
         elif tag in (*_LINES, "stanza"):
             self._close(tag)
         elif tag == "title":
             self.titles -= 1
-            self.writer.close(BlockKind.HEADING, min(max(self.depth, 1), 6))
+            self.writer.end_paragraph(BlockKind.HEADING, min(max(self.depth, 1), 6))
         elif tag == "section":
             self.depth -= 1
         elif tag == "table":
@@ -128,8 +128,8 @@ class _Reader:
 
     def _close(self, tag: str) -> None:
         if self.notes:
-            self.writer.close(BlockKind.NOTE)
+            self.writer.end_paragraph(BlockKind.NOTE)
         elif tag == "subtitle":
-            self.writer.close(BlockKind.HEADING, min(self.depth + 1, 6))
+            self.writer.end_paragraph(BlockKind.HEADING, min(self.depth + 1, 6))
         else:
-            self.writer.close(BlockKind.METADATA if tag == "date" else BlockKind.PROSE)
+            self.writer.end_paragraph(BlockKind.METADATA if tag == "date" else BlockKind.PROSE)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _WHAT = "feed"
-_ENTRIES = ("item", "entry")
+_ENTRY_TAGS = ("item", "entry")
 # The whole entry before what sums it up.
-_CONTENTS = ("encoded", "content", "body", "description", "summary")
-_DATES = ("published", "pubDate", "issued", "date", "created", "updated", "modified")
+_CONTENT_TAGS = ("encoded", "content", "body", "description", "summary")
+_DATE_TAGS = ("published", "pubDate", "issued", "date", "created", "updated", "modified")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{1,32};")
 _WITH_ADDRESS = re.compile(r"^\S+@\S+\s*\((.+)\)$|^(.+?)\s*<\S+@\S+>$")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -40,42 +40,42 @@ def extract(data: bytes, name: str) -> Extract:
     The feed's own title is title and site. SourceError if it has no entry with words.
     """
     found = parse_dialect(data, name, _WHAT)
-    entries = [one for kind in _ENTRIES for one in find_descendants(found.root, kind)]
-    blocks = [block for entry in entries for block in _blocks(entry, name)]
+    entries = [one for kind in _ENTRY_TAGS for one in find_descendants(found.root, kind)]
+    blocks = [block for entry in entries for block in _extract_entry(entry, name)]
     if not blocks:
         raise found.damage or SourceError(
             f"{name} is a feed without entries", "give the page it belongs to"
         )
     channel = find_child(found.root, "channel")
     head = found.root if channel is None else channel
-    title = _line(find_child(head, "title"), name)
-    date = _date(entries[0]) if len(entries) == 1 else None
-    metadata = Metadata(title, _author(head), date, title)
-    return Extract(tuple(blocks), metadata, _language(found.root, head), found.notes)
+    title = _extract_line(find_child(head, "title"), name)
+    date = _find_date(entries[0]) if len(entries) == 1 else None
+    metadata = Metadata(title, _find_author(head), date, title)
+    return Extract(tuple(blocks), metadata, _find_language(found.root, head), found.notes)
 
 
-def _blocks(entry: Element, name: str) -> Iterator[Block]:
-    title = _line(find_child(entry, "title"), name)
+def _extract_entry(entry: Element, name: str) -> Iterator[Block]:
+    title = _extract_line(find_child(entry, "title"), name)
     if title:
         yield Block(title, BlockKind.HEADING, 1)
-    byline = ", ".join(filter(None, (_author(entry), _date(entry))))
+    byline = ", ".join(filter(None, (_find_author(entry), _find_date(entry))))
     if byline:
         yield Block(byline, BlockKind.METADATA)
-    for tag in _CONTENTS:
-        content = _content(find_child(entry, tag), name)
+    for tag in _CONTENT_TAGS:
+        content = _extract_content(find_child(entry, tag), name)
         if content:
-            yield from (_below(block) for block in content)
+            yield from (_lower_heading(block) for block in content)
             return
 
 
-def _below(block: Block) -> Block:
+def _lower_heading(block: Block) -> Block:
     """Headings in an entry are below its title."""
     if block.kind is not BlockKind.HEADING:
         return block
     return Block(block.text, BlockKind.HEADING, min(block.level + 1, 6))
 
 
-def _content(element: Element | None, name: str) -> list[Block]:
+def _extract_content(element: Element | None, name: str) -> list[Block]:
     """Content is a tree (XHTML), markup written as text, or text."""
     if element is None:
         return []
@@ -89,13 +89,13 @@ def _content(element: Element | None, name: str) -> list[Block]:
     return extract_blocks(root) if root is not None else []
 
 
-def _line(element: Element | None, name: str) -> str | None:
+def _extract_line(element: Element | None, name: str) -> str | None:
     """A title; some are marked up, too."""
-    texts = (block.text for block in _content(element, name))
+    texts = (block.text for block in _extract_content(element, name))
     return " ".join(texts) or None
 
 
-def _author(element: Element) -> str | None:
+def _find_author(element: Element) -> str | None:
     for tag in ("creator", "author", "managingEditor"):
         found = find_child(element, tag)
         if found is None:
@@ -107,14 +107,14 @@ def _author(element: Element) -> str | None:
     return None
 
 
-def _date(entry: Element) -> str | None:
-    found = (find_child(entry, tag) for tag in _DATES)
+def _find_date(entry: Element) -> str | None:
+    found = (find_child(entry, tag) for tag in _DATE_TAGS)
     return next(
         filter(None, (parse_date(text_content(one)) for one in found if one is not None)), None
     )
 
 
-def _language(root: Element, head: Element) -> str | None:
+def _find_language(root: Element, head: Element) -> str | None:
     named = find_child(head, "language")
     declared = text_content(named) if named is not None else get_attribute(root, "lang")
     return re.split(r"[-_]", declared.lower())[0] or None

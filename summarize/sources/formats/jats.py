@@ -32,28 +32,28 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _WHAT = "JATS article"
-_BLOCKS = frozenset(
+_BLOCK_TAGS = frozenset(
     "sec title p list list-item def-list def-item disp-quote boxed-text fig table-wrap "
     "table thead tbody tfoot tr td th fn fn-group ack app app-group ref-list ref glossary "
     "bio verse-group trans-title statement speech preformat code disp-formula "
     "supplementary-material table-wrap-foot abstract trans-abstract kwd-group notes attrib media "
     "fig-group array floats-group body back subtitle title-group".split()
 )
-_DROPPED = frozenset(
+_DROPPED_TAGS = frozenset(
     "tex-math object-id alt-text long-desc index-term graphic inline-graphic sub-article response "
     "annotation permissions related-object label x institution-id sec-meta processing-meta".split()
 )
-_ASIDE = frozenset(("ack", "glossary", "bio", "trans-abstract", "kwd-group", "notes"))
-_ASIDE_SECTIONS = (
+_METADATA_TAGS = frozenset(("ack", "glossary", "bio", "trans-abstract", "kwd-group", "notes"))
+_METADATA_SECTIONS = (
     "funding", "additional-information", "supplementary", "data-availability", "author-contrib",
     "coi", "conflict", "competing", "ethics", "display-objects",
 )  # fmt: skip
-_TEASERS = ("graphical", "teaser", "toc", "short", "web-summary")
-_NOTE_LINKS = ("fn", "table-fn", "aff", "author-notes", "corresp")
+_TEASER_TYPES = ("graphical", "teaser", "toc", "short", "web-summary")
+_NOTE_LINK_TYPES = ("fn", "table-fn", "aff", "author-notes", "corresp")
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-–,]\s*\d{1,3})*")
 _IN_BRACKETS = re.compile(r"[\[(][^\])]*$|\d$")
 _CELLS = ("td", "th")
-_NESTING = frozenset(
+_NESTING_TAGS = frozenset(
     ("sec", "abstract", "trans-abstract", "ack", "app", "ref-list", "glossary", "boxed-text")
 )
 _KINDS = {
@@ -62,8 +62,16 @@ _KINDS = {
     "attrib": BlockKind.CAPTION, "fig": BlockKind.CAPTION, "supplementary-material": BlockKind.CAPTION,
     "media": BlockKind.CAPTION,
 }  # fmt: skip
-_CITATIONS = ("element-citation", "nlm-citation")
-_CITED = ("year", "article-title", "data-title", "chapter-title", "source", "volume", "fpage")
+_CITATION_TAGS = ("element-citation", "nlm-citation")
+_CITATION_FIELDS = (
+    "year",
+    "article-title",
+    "data-title",
+    "chapter-title",
+    "source",
+    "volume",
+    "fpage",
+)
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -74,38 +82,38 @@ def extract(data: bytes, name: str) -> Extract:
     found = parse_dialect(data, name, _WHAT)
     article = found.root
     reader = _Reader()
-    meta = _meta(article)
-    title = _title(meta)
+    meta = _find_article_meta(article)
+    title = _find_title(meta)
     if title:
-        reader.writer.put([Block(title, BlockKind.HEADING, 1)])
+        reader.writer.add_blocks([Block(title, BlockKind.HEADING, 1)])
     for part in [*find_descendants(meta, "abstract"), *find_descendants(meta, "trans-abstract")]:
         reader.read(part)
     for part in find_descendants(meta, "kwd-group"):
         words = [text_content(word) for word in find_descendants(part, "kwd")]
-        reader.writer.put([Block(f"Keywords: {', '.join(words)}", BlockKind.METADATA)])
+        reader.writer.add_blocks([Block(f"Keywords: {', '.join(words)}", BlockKind.METADATA)])
     for part in article:
         if local_name(part) in ("body", "back", "floats-group"):
             reader.read(part)
-    blocks = reader.writer.finished()
+    blocks = reader.writer.finish()
     if not any(block.kind in (BlockKind.PROSE, BlockKind.ITEM) for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give the article with its body")
-    notes = (*found.notes, *_left_out(article))
-    return Extract(tuple(blocks), _metadata(meta, title), _language(article), notes)
+    notes = (*found.notes, *_describe_left_out(article))
+    return Extract(tuple(blocks), _build_metadata(meta, title), _language(article), notes)
 
 
-def _meta(article: Element) -> Element:
+def _find_article_meta(article: Element) -> Element:
     for element in article.iter("{*}article-meta", "{*}book-part-meta"):
         return element
     return article.makeelement("article-meta")
 
 
-def _left_out(article: Element) -> tuple[str, ...]:
+def _describe_left_out(article: Element) -> tuple[str, ...]:
     parts = [one for one in article if local_name(one) in ("sub-article", "response")]
     kinds = dict.fromkeys(get_attribute(one, "article-type") or local_name(one) for one in parts)
     return (f"left out: {', '.join(kinds)}",) if kinds else ()
 
 
-def _title(meta: Element) -> str | None:
+def _find_title(meta: Element) -> str | None:
     found = next(
         (one for name in ("article-title", "title") for one in find_descendants(meta, name)), None
     )
@@ -115,31 +123,31 @@ def _title(meta: Element) -> str | None:
     return " ".join("".join(text for event, _, text in texts if event == TEXT).split()) or None
 
 
-def _metadata(meta: Element, title: str | None) -> Metadata:
+def _build_metadata(meta: Element, title: str | None) -> Metadata:
     authors = [
-        _person(one)
+        _format_contributor(one)
         for one in find_descendants(meta, "contrib")
         if get_attribute(one, "contrib-type") in ("author", "")
     ]
     front = meta.getparent()
     sites = find_descendants(front, "journal-title") if front is not None else iter(())
     site = next((text_content(one) for one in sites), None)
-    return Metadata(title, ", ".join(filter(None, authors)) or None, _date(meta), site)
+    return Metadata(title, ", ".join(filter(None, authors)) or None, _find_date(meta), site)
 
 
-def _person(contributor: Element) -> str:
+def _format_contributor(contributor: Element) -> str:
     names = contributor.iter("{*}name", "{*}string-name", "{*}collab")
-    return next((_person_in(named) for named in names), "")
+    return next((_format_person(named) for named in names), "")
 
 
-def _person_in(named: Element) -> str:
+def _format_person(named: Element) -> str:
     given, surname = find_child(named, "given-names"), find_child(named, "surname")
     if surname is None:
         return text_content(named)
     return f"{text_content(given) if given is not None else ''} {text_content(surname)}".strip()
 
 
-def _date(meta: Element) -> str | None:
+def _find_date(meta: Element) -> str | None:
     """The day of publication: on the web rather than in an issue, if both are told."""
     dates = list(find_descendants(meta, "pub-date"))
     kinds = {
@@ -169,7 +177,7 @@ class _Reader:
     def read(self, root: Element) -> None:
         for event, element, text in xml_tree.walk(root, self.instead):
             if event == TEXT:
-                self.writer.add(text)
+                self.writer.add_text(text)
             elif event == START:
                 self._start(element, local_name(element))
             else:
@@ -177,7 +185,7 @@ class _Reader:
 
     def instead(self, element: Element) -> str | None:
         tag = local_name(element)
-        if tag in _DROPPED or tag == "break":
+        if tag in _DROPPED_TAGS or tag == "break":
             return LINE if tag == "break" else ""
         if tag == "sup":
             return render_superscript(self.writer.tail, text_content(element))
@@ -185,17 +193,19 @@ class _Reader:
             return self._link(element)
         if tag == "caption":
             self._close()
-            self.writer.put([_caption(element)])
+            self.writer.add_blocks([_build_caption(element)])
             return ""
-        if tag == "ref" or tag in _CITATIONS:
+        if tag == "ref" or tag in _CITATION_TAGS:
             self._close()
-            self.writer.put([_reference([element] if tag in _CITATIONS else element)])
+            self.writer.add_blocks(
+                [_build_reference([element] if tag in _CITATION_TAGS else element)]
+            )
             return ""
         return None
 
     def _link(self, element: Element) -> str | None:
         """Numbers that hang on a word lead to notes and references; others are words."""
-        if get_attribute(element, "ref-type") in _NOTE_LINKS:
+        if get_attribute(element, "ref-type") in _NOTE_LINK_TYPES:
             return ""
         text, before = text_content(element), self.writer.tail
         hangs = (
@@ -208,9 +218,9 @@ class _Reader:
             return
         self._close()
         self.boxes.append(self._box(element, tag))
-        self.depth += tag in _NESTING
+        self.depth += tag in _NESTING_TAGS
         if tag == "abstract" and find_child(element, "title") is None:
-            self.writer.put([Block("Abstract", *_heading(self.boxes[-1], 1))])
+            self.writer.add_blocks([Block("Abstract", *_heading_kind(self.boxes[-1], 1))])
         elif tag == "table":
             self.writer.open_table()
         elif tag == "tr" and self.tables:
@@ -224,7 +234,7 @@ class _Reader:
             return
         self._close()
         self.boxes.pop()
-        self.depth -= tag in _NESTING
+        self.depth -= tag in _NESTING_TAGS
         self.tables -= tag == "table"
         if tag == "table":
             self.writer.close_table(layout=False)
@@ -233,7 +243,7 @@ class _Reader:
 
     def _close(self) -> None:
         box = self.boxes[-1]
-        if self.writer.close(box.kind, box.level) and box.kind is BlockKind.ITEM:
+        if self.writer.end_paragraph(box.kind, box.level) and box.kind is BlockKind.ITEM:
             box.kind = BlockKind.PROSE  # the second paragraph of an item
 
     def _box(self, element: Element, tag: str) -> Box:
@@ -252,22 +262,22 @@ def _is_block(element: Element, tag: str) -> bool:
     """A formula in the middle of a sentence is none."""
     parent = element.getparent()
     inside = tag == "disp-formula" and parent is not None and local_name(parent) == "p"
-    return tag in _BLOCKS and not inside
+    return tag in _BLOCK_TAGS and not inside
 
 
 def _is_aside(element: Element, tag: str) -> bool:
     if tag == "sec":
-        return get_attribute(element, "sec-type").lower().startswith(_ASIDE_SECTIONS)
+        return get_attribute(element, "sec-type").lower().startswith(_METADATA_SECTIONS)
     if tag == "abstract":
-        return get_attribute(element, "abstract-type").lower() in _TEASERS
-    return tag in _ASIDE
+        return get_attribute(element, "abstract-type").lower() in _TEASER_TYPES
+    return tag in _METADATA_TAGS
 
 
-def _heading(box: Box, level: int) -> tuple[BlockKind, int]:
+def _heading_kind(box: Box, level: int) -> tuple[BlockKind, int]:
     return (box.kind, 0) if box.kind is BlockKind.METADATA else (BlockKind.HEADING, level)
 
 
-def _caption(caption: Element) -> Block:
+def _build_caption(caption: Element) -> Block:
     """`Figure 1. Eels. (A) Long ones.`"""
     parent = caption.getparent()
     label = find_child(parent, "label") if parent is not None else None
@@ -277,15 +287,15 @@ def _caption(caption: Element) -> Block:
     )
 
 
-def _reference(citations: Iterable[Element]) -> Block:
+def _build_reference(citations: Iterable[Element]) -> Block:
     """Citations as they are written, or put together from their fields."""
     texts = []
     for citation in citations:
         if local_name(citation) in ("mixed-citation", "citation", "note"):
             texts.append(text_content(citation))
-        elif local_name(citation) in _CITATIONS:
-            names = [_person_in(one) for one in citation.iter("{*}name", "{*}collab")]
-            fields = (find_child(citation, tag) for tag in _CITED)
+        elif local_name(citation) in _CITATION_TAGS:
+            names = [_format_person(one) for one in citation.iter("{*}name", "{*}collab")]
+            fields = (find_child(citation, tag) for tag in _CITATION_FIELDS)
             texts += [", ".join(filter(None, names))]
             texts += [text_content(one) for one in fields if one is not None]
     return Block(". ".join(filter(None, texts)), BlockKind.REFERENCE)

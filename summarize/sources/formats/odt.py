@@ -63,7 +63,7 @@ def extract(data: bytes, name: str) -> Extract:
         )
     reader = _Reader(_Styles.of(root, _part(archive, "styles.xml")))
     reader.read(text)
-    blocks = mark_references(reader.writer.finished())
+    blocks = mark_references(reader.writer.finish())
     if not blocks:
         raise SourceError(f"{name} holds no text", "pictures of text can't be read")
     meta = _part(archive, "meta.xml")
@@ -73,13 +73,13 @@ def extract(data: bytes, name: str) -> Extract:
 
 
 def _refuse_encrypted(archive: ZipContainer) -> None:
-    data = archive.read_if_there("META-INF/manifest.xml")
+    data = archive.read_if_present("META-INF/manifest.xml")
     if data is not None and b"encryption-data" in data:
         raise password_error(archive.name, WHAT)
 
 
 def _part(archive: ZipContainer, member: str) -> Element | None:
-    data = archive.read_if_there(member)
+    data = archive.read_if_present(member)
     return None if data is None else xml_tree.parse_xml(data, archive.name, WHAT, recover=True)
 
 
@@ -187,13 +187,13 @@ class _Reader:
         if text.strip():
             inner = local_name(element) == "span" and self.styles.get(element).bold
             self.bold = self.bold and inner
-        self.writer.add(text)
+        self.writer.add_text(text)
 
     def _start(self, element: Element, tag: str) -> None:
         if tag in _PARAGRAPHS:
             self.bold = True
         elif tag in ("text-box", "note"):
-            self.writer.open()
+            self.writer.begin_frame()
         elif tag == "list-item":
             self.items.append(False)
         elif tag == "table":
@@ -209,9 +209,9 @@ class _Reader:
         if tag in _PARAGRAPHS:
             self._close(element, tag)
         elif tag == "text-box":
-            self.writer.later(self.writer.done())
+            self.writer.add_after_paragraph(self.writer.end_frame())
         elif tag == "note":
-            texts = [block.text for block in self.writer.done()]
+            texts = [block.text for block in self.writer.end_frame()]
             self.writer.notes.append(Block(" ".join(texts), BlockKind.NOTE))
         elif tag == "list-item":
             self.items.pop()
@@ -227,7 +227,7 @@ class _Reader:
         kind, level = self._kind(element, tag, text)
         if kind is BlockKind.HEADING and text and tag == "h":
             self.level = level
-        if self.writer.close(kind, level) and self.items:
+        if self.writer.end_paragraph(kind, level) and self.items:
             self.items[-1] = True
 
     def _kind(self, element: Element, tag: str, text: str) -> tuple[BlockKind, int]:

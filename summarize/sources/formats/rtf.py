@@ -53,7 +53,7 @@ def extract(data: bytes, name: str) -> Extract:
         raise SourceError(f"{name} is a damaged RTF document", "save it anew")
     assembly = Assembly(name)
     _read(data, assembly)
-    blocks = mark_references(assembly.writer.finished())
+    blocks = mark_references(assembly.writer.finish())
     if not blocks:
         raise SourceError(f"{name} holds no text", "pictures of text can't be read")
     facts = DeclaredMetadata(

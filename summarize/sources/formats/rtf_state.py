@@ -87,9 +87,9 @@ class Assembly:
             return
         self.leave_table()
         self.page = self.pages.pop()
-        blocks = self.writer.done()
+        blocks = self.writer.end_frame()
         if opened == "shptxt":
-            self.writer.later(blocks)
+            self.writer.add_after_paragraph(blocks)
         elif blocks:
             self.writer.notes.append(Block(" ".join(one.text for one in blocks), BlockKind.NOTE))
 
@@ -122,7 +122,9 @@ class Assembly:
             self.leave_table()
         if text.strip():
             self.page.bold = self.page.bold and self.state.bold
-        self.writer.add(render_superscript(self.writer.tail, text) if self.state.raised else text)
+        self.writer.add_text(
+            render_superscript(self.writer.tail, text) if self.state.raised else text
+        )
 
     def unicode(self, code: int) -> None:
         """A UTF-16 code unit; what follows says the same for old programs."""
@@ -139,7 +141,7 @@ class Assembly:
         """A note or a text box: a page of its own."""
         if self.state.apart not in ("", "*", "shpinst"):
             return
-        self.writer.open()
+        self.writer.begin_frame()
         self.pages.append(self.page)
         self.page = Page()
         self.state = replace(self.state, apart="", opened=word, raised=False, hidden=False)
@@ -181,7 +183,7 @@ class Assembly:
             return
         kind, level = self._kind()
         text = self.writer.text
-        if self.writer.close(kind, level):
+        if self.writer.end_paragraph(kind, level):
             if kind is BlockKind.HEADING and self._name() == "title":
                 self.title = self.title or text
             self.page.item, self.page.bold = False, True

@@ -19,21 +19,23 @@ from summarize.sources.decoding import decode
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-{{1,2}}>[ \t]*{_TIME}(?:[ \t].*)?")
 _HEAD = 4096
-_BLOCKS_APART = ("NOTE", "STYLE", "REGION")
+_SKIPPED_BLOCKS = ("NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,100})>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{5,12}>|\{\\[^{}]{0,100}\}")
 _MUSIC = re.compile(r"[♪♫♬♩#*]+")
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
 _SOUND = re.compile(r"[\[【][^\[\]【】]{0,80}[\]】]|^\s*[(（][^()（）]{0,80}[)）]\s*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$")
-_AGAIN = 1.0  # seconds after which the same words are said a second time
-_PAUSE = 4.0  # seconds without a word
-_LONG = 90  # words, or a third as many characters beyond ASCII, after which a sentence's end is one
-_ENDLESS = 3 * _LONG  # captions without any punctuation
+_REPEAT_SECONDS = 1.0  # seconds after which the same words are said a second time
+_PAUSE_SECONDS = 4.0  # seconds without a word
+_LONG_PARAGRAPH = (
+    90  # words, or a third as many characters beyond ASCII, after which a sentence's end is one
+)
+_MAX_PARAGRAPH = 3 * _LONG_PARAGRAPH  # captions without any punctuation
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _SpokenLine:
     """What is said between two moments (seconds), and by whom if that is told.
 
     `turn` says that somebody else speaks now.
@@ -66,19 +68,19 @@ def extract(data: bytes, name: str) -> Extract:
     SourceError if there is not a word in it.
     """
     decoded = decode(data, name)
-    cues = _without_rolling(list(_cues(decoded.text)))
-    blocks = tuple(Block(text) for text in _paragraphs(cues))
+    cues = _remove_repeated_lines(list(_parse_cues(decoded.text)))
+    blocks = tuple(Block(text) for text in _join_paragraphs(cues))
     if not blocks:
         raise SourceError(f"{name} holds no spoken text", "give subtitles with words in them")
     return Extract(blocks, Metadata(), None, (decoded.note,) if decoded.note else ())
 
 
-def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
+def _parse_cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
     """Start, end and lines of each cue, whatever stands between them."""
     lines = text.splitlines()
     at = 0
     while at < len(lines):
-        if lines[at].strip().split(" ")[0] in _BLOCKS_APART:
+        if lines[at].strip().split(" ")[0] in _SKIPPED_BLOCKS:
             while at < len(lines) and lines[at].strip():
                 at += 1
         times = _TIMES.fullmatch(lines[at]) if at < len(lines) else None
@@ -87,7 +89,9 @@ def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
             continue
         said: list[str] = []
         while at < len(lines) and not _TIMES.fullmatch(lines[at]):
-            if not lines[at].strip() and (said or at + 1 == len(lines) or _is_cue(lines, at + 1)):
+            if not lines[at].strip() and (
+                said or at + 1 == len(lines) or _starts_cue(lines, at + 1)
+            ):
                 break
             said.append(lines[at])
             at += 1
@@ -100,37 +104,37 @@ def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
         ):
             said.pop()
         values = times.groups()
-        yield _seconds(values[:4]), _seconds(values[4:]), said
+        yield _parse_seconds(values[:4]), _parse_seconds(values[4:]), said
 
 
-def _is_cue(lines: Sequence[str], at: int) -> bool:
+def _starts_cue(lines: Sequence[str], at: int) -> bool:
     return any(_TIMES.fullmatch(line) for line in lines[at : at + 2])
 
 
-def _seconds(parts: Sequence[str | None]) -> float:
+def _parse_seconds(parts: Sequence[str | None]) -> float:
     hours, minutes, seconds, fraction = (part or "0" for part in parts)
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")
 
 
-def _without_rolling(cues: list[tuple[float, float, list[str]]]) -> list[_Line]:
+def _remove_repeated_lines(cues: list[tuple[float, float, list[str]]]) -> list[_SpokenLine]:
     """Lines in order, each once: captions that roll repeat the line before in every cue."""
-    found: list[_Line] = []
+    found: list[_SpokenLine] = []
     before: list[str] = []
     for start, end, raw in cues:
-        lines = [line for one in raw for line in _lines(start, end, one)]
+        lines = [line for one in raw for line in _parse_line(start, end, one)]
         texts = [line.text for line in lines]
-        repeated = _overlap(before, texts)
-        if repeated and found and start - found[-1].end > _AGAIN:
+        repeated = _count_repeated(before, texts)
+        if repeated and found and start - found[-1].end > _REPEAT_SECONDS:
             repeated = 0  # said again
         lines = lines[repeated:]
-        if found and lines and _grows(found[-1], lines[0]):
+        if found and lines and _extends(found[-1], lines[0]):
             found.pop()  # live captions: the same line, with more words in every cue
         found += lines
         before = texts or before
     return found
 
 
-def _overlap(before: Sequence[str], texts: Sequence[str]) -> int:
+def _count_repeated(before: Sequence[str], texts: Sequence[str]) -> int:
     """How many lines at the beginning of a cue are the end of the one before."""
     for size in range(min(len(before), len(texts)), 0, -1):
         if list(before[-size:]) == list(texts[:size]):
@@ -138,11 +142,11 @@ def _overlap(before: Sequence[str], texts: Sequence[str]) -> int:
     return 0
 
 
-def _grows(before: _Line, line: _Line) -> bool:
-    return line.start - before.end < _AGAIN and line.text.startswith(before.text + " ")
+def _extends(before: _SpokenLine, line: _SpokenLine) -> bool:
+    return line.start - before.end < _REPEAT_SECONDS and line.text.startswith(before.text + " ")
 
 
-def _lines(start: float, end: float, raw: str) -> Iterator[_Line]:
+def _parse_line(start: float, end: float, raw: str) -> Iterator[_SpokenLine]:
     voice = _VOICE.search(raw)
     text = unescape(_TAG.sub("", raw)).replace("\u200b", "")
     text = " ".join(_MUSIC.sub(" ", _SOUND.sub(" ", text)).split())
@@ -152,15 +156,15 @@ def _lines(start: float, end: float, raw: str) -> Iterator[_Line]:
     text = text[dash.end() :] if dash else text
     if any(char.isalnum() for char in text):
         speaker = unescape(voice.group(1)).strip() if voice else ""
-        yield _Line(start, end, text, speaker, changed or dash is not None or bool(speaker))
+        yield _SpokenLine(start, end, text, speaker, changed or dash is not None or bool(speaker))
 
 
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
+def _join_paragraphs(lines: Sequence[_SpokenLine]) -> Iterator[str]:
     words: list[str] = []
     speaker = ""
     for place, line in enumerate(lines):
         above = lines[place - 1] if place else None
-        if words and above is not None and _ends(words, above, line, speaker):
+        if words and above is not None and _ends_paragraph(words, above, line, speaker):
             yield " ".join(words)
             words = []
         if line.speaker and not words:
@@ -171,19 +175,21 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
         yield " ".join(words)
 
 
-def _ends(words: Sequence[str], above: _Line, line: _Line, speaker: str) -> bool:
+def _ends_paragraph(
+    words: Sequence[str], above: _SpokenLine, line: _SpokenLine, speaker: str
+) -> bool:
     """Whether a paragraph ends between these two lines."""
     if line.speaker:
         return line.speaker != speaker
     if line.turn:
         return True
     ended = _SENTENCE_END.search(above.text) is not None
-    size = sum(map(_weight, words))
-    if line.start - above.end >= _PAUSE:
+    size = sum(map(_count_words, words))
+    if line.start - above.end >= _PAUSE_SECONDS:
         return True
-    return (ended and size >= _LONG) or size >= _ENDLESS
+    return (ended and size >= _LONG_PARAGRAPH) or size >= _MAX_PARAGRAPH
 
 
-def _weight(text: str) -> int:
+def _count_words(text: str) -> int:
     """Words, also where no spaces divide them."""
     return max(len(text.split()), sum(not char.isascii() for char in text) // 3)

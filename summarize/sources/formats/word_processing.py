@@ -10,13 +10,13 @@ from pathlib import PurePath
 from summarize.document import Metadata, count_words
 from summarize.sources.blocks import Block, BlockKind
 
-_ENDED = re.compile(r"[.!?:;,…。！？：；][\"'”’)\]]*$")
-_NO_TITLE = re.compile(
+_SENTENCE_END = re.compile(r"[.!?:;,…。！？：；][\"'”’)\]]*$")
+_PLACEHOLDER_TITLE = re.compile(
     r"(?:untitled|no ?title|document\s?\d*|dokument\s?\d*|title|titel|template|"
     r"microsoft (?:office )?word\b.*|.*\.(?:docx?|odt|rtf|dotx?|txt|pdf)|powerpoint.*|slide \d+)",
     re.IGNORECASE,
 )
-_NO_AUTHOR = re.compile(
+_PLACEHOLDER_AUTHOR = re.compile(
     r"(?:.*\b(?:user|admin|administrator|owner|office|microsoft|windows|python-docx|pandoc|"
     r"libreoffice|openoffice|google docs|author|unknown|anonymous|root|guest|pc|hp|dell|lenovo)\b.*"
     r"|\W*|.)",
@@ -28,8 +28,8 @@ _PARTICLES = frozenset(
 )
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|&)\s+|\s*;\s*")
 _BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
-_HEADING_WORDS = 12
-_NAMED_SHARE = 0.7
+_MAX_HEADING_WORDS = 12
+_CAPITALIZED_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class DeclaredMetadata:
 def is_heading(text: str) -> bool:
     """Whether a paragraph that is all bold stands there as a heading."""
     words = count_words(text)
-    return 0 < words <= _HEADING_WORDS and not _ENDED.search(text.strip())
+    return 0 < words <= _MAX_HEADING_WORDS and not _SENTENCE_END.search(text.strip())
 
 
 def describe(
@@ -56,19 +56,21 @@ def describe(
     author like "Microsoft Office User", are none. There is no date, as files know
     when they were made, not when their text was published.
     """
-    found, names = _with_byline(blocks, facts.heading)
-    title = facts.heading or _real(facts.title, _NO_TITLE)
+    found, names = _mark_byline(blocks, facts.heading)
+    title = facts.heading or _discard_placeholder(facts.title, _PLACEHOLDER_TITLE)
     if title and title.casefold() == PurePath(name).stem.casefold():
         title = facts.heading
-    return found, Metadata(title=title, author=names or _real(facts.author, _NO_AUTHOR))
+    return found, Metadata(
+        title=title, author=names or _discard_placeholder(facts.author, _PLACEHOLDER_AUTHOR)
+    )
 
 
-def _real(fact: str | None, empty: re.Pattern[str]) -> str | None:
+def _discard_placeholder(fact: str | None, empty: re.Pattern[str]) -> str | None:
     fact = " ".join((fact or "").split())
     return None if not fact or empty.fullmatch(fact) else fact
 
 
-def _with_byline(blocks: Sequence[Block], title: str | None) -> tuple[list[Block], str | None]:
+def _mark_byline(blocks: Sequence[Block], title: str | None) -> tuple[list[Block], str | None]:
     """Short lines without an end between the title and the first sentence are bylines."""
     found, names = list(blocks), None
     if title is None:
@@ -76,23 +78,23 @@ def _with_byline(blocks: Sequence[Block], title: str | None) -> tuple[list[Block
     place = next((i + 1 for i, one in enumerate(found[:5]) if one.text == title), len(found))
     while place < len(found) and found[place].kind in (BlockKind.PROSE, BlockKind.METADATA):
         text = found[place].text
-        if _ENDED.search(text) or not _is_named(text):
+        if _SENTENCE_END.search(text) or not _is_capitalized(text):
             break
-        names = names or _names(text)
+        names = names or _parse_names(text)
         found[place] = replace(found[place], kind=BlockKind.METADATA)
         place += 1
     return found, names
 
 
-def _is_named(text: str) -> bool:
+def _is_capitalized(text: str) -> bool:
     """Whether most words begin with a capital or are numbers, as in names, places and dates."""
     words = [word for word in text.split() if word[0].isalnum()]
     small = sum(word[0].islower() for word in words if word not in _PARTICLES)
     cased = any(char.isupper() for char in text)
-    return cased and small <= (1 - _NAMED_SHARE) * len(words) and len(words) <= 100
+    return cased and small <= (1 - _CAPITALIZED_SHARE) * len(words) and len(words) <= 100
 
 
-def _names(text: str) -> str | None:
+def _parse_names(text: str) -> str | None:
     """`"By Ann Lee , Bo van Dyk and Cy Orr" -> "Ann Lee, Bo van Dyk, Cy Orr"`."""
     parts = [part.strip(" *†‡0123456789") for part in _BETWEEN_NAMES.split(_BY.sub("", text, 1))]
     names = [part for part in parts if part]

@@ -62,12 +62,12 @@ def extract_blocks(
     reader = _Reader(titles or {})
     for event, element, text in walk(root, reader.instead):
         if event == TEXT:
-            reader.writer.add(text)
+            reader.writer.add_text(text)
         elif event == START:
             reader.start(element)
         else:
             reader.end(element)
-    return list(reader.writer.finished())
+    return list(reader.writer.finish())
 
 
 @dataclass
@@ -101,11 +101,11 @@ class _Reader:
         tag = local_name(element)
         if self.titles and (title := self.titles.get(element.get("id") or "")):
             self._close()
-            self.writer.put([Block(title[0], BlockKind.HEADING, title[1])])
+            self.writer.add_blocks([Block(title[0], BlockKind.HEADING, title[1])])
         if tag == "br":
-            self.writer.add(LINE)
+            self.writer.add_text(LINE)
         elif tag == "q":
-            self.writer.add("“")
+            self.writer.add_text("“")
         elif tag in _BLOCKS:
             self._close()
             self._open_part(tag)
@@ -114,7 +114,7 @@ class _Reader:
     def end(self, element: Element) -> None:
         tag = local_name(element)
         if tag == "q":
-            self.writer.add("”")
+            self.writer.add_text("”")
         elif tag in _BLOCKS:
             self._close()
             self.boxes.pop()
@@ -122,7 +122,7 @@ class _Reader:
 
     def _close(self) -> None:
         box = self.boxes[-1]
-        if self.writer.close(box.kind, box.level) and box.kind is BlockKind.ITEM:
+        if self.writer.end_paragraph(box.kind, box.level) and box.kind is BlockKind.ITEM:
             box.kind = BlockKind.PROSE  # the second paragraph of an item
 
     def _open_part(self, tag: str) -> None:

@@ -19,13 +19,13 @@ _BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)/?>", re.S)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_ROOTS = {
+_FORBIDDEN_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FORMATS_BY_ROOT = {
     "article": "jats", "book-part": "jats", "book-part-wrapper": "jats", "rss": "feeds",
     "feed": "feeds", "rdf": "feeds", "html": "xhtml", "fictionbook": "fb2",
 }  # fmt: skip
-_MOST_DAMAGE = 0.05  # of the characters beyond ASCII; more, and the declaration is wrong
+_MAX_DAMAGE = 0.05  # of the characters beyond ASCII; more, and the declaration is wrong
 
 # What is declared, and what programs that declare it really write.
 _SUPERSETS = {
@@ -44,12 +44,12 @@ def detect_xml_format(data: bytes) -> str | None:
 
     `b'<?xml version="1.0"?><rss version="2.0">' -> "feeds"`
     """
-    before, text = _head(data)
+    before, text = _split_at_root(data)
     root = _ROOT.match(text)
     if root is None:
         return None
     name, attributes = root.group(1).lower(), root.group(2)
-    kind = _ROOTS.get(name)
+    kind = _FORMATS_BY_ROOT.get(name)
     if kind == "jats" and name == "article":
         return kind if _is_jats(before + text, attributes) else None
     if name == "rdf":
@@ -57,10 +57,10 @@ def detect_xml_format(data: bytes) -> str | None:
     return kind
 
 
-def _head(data: bytes) -> tuple[str, str]:
+def _split_at_root(data: bytes) -> tuple[str, str]:
     """The beginning of a document: what stands before its root, and the root on."""
     head = data[:_HEAD]
-    mark = next((mark for mark in _MARKS[1:] if head.startswith(mark)), None)
+    mark = next((mark for mark in _BYTE_ORDER_MARKS[1:] if head.startswith(mark)), None)
     wide = mark is not None or head[:4] in (b"<\x00?\x00", b"\x00<\x00?")
     if wide:
         big = mark == codecs.BOM_UTF16_BE or head[:1] == b"\x00"
@@ -100,8 +100,8 @@ def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
     the bytes decide. What is not well-formed is read as far as that goes, and noted.
     SourceError if it is no XML or no text.
     """
-    text, note = _decoded(data, name)
-    text = _FORBIDDEN.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
+    text, note = _decode(data, name)
+    text = _FORBIDDEN_CHARACTERS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
     encoded = text.encode("utf-8")
     notes = (note,) if note else ()
     try:
@@ -113,26 +113,26 @@ def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
         )
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def _decode(data: bytes, name: str) -> tuple[str, str]:
     found = _DECLARED.match(data)
-    codec = _codec(found.group(1).decode("ascii")) if found else None
-    if codec is None or data.startswith(_MARKS) or codec.startswith("utf"):
-        return _guessed(data, name)
+    codec = _find_codec(found.group(1).decode("ascii")) if found else None
+    if codec is None or data.startswith(_BYTE_ORDER_MARKS) or codec.startswith("utf"):
+        return _decode_guessing(data, name)
     try:
         return data.decode("utf-8"), "" if data.isascii() else f"declared {codec}, but is utf-8"
     except UnicodeDecodeError:
         text = data.decode(codec, errors="replace")
     damaged = text.count("\ufffd")
     foreign = len(text) - sum(map(str.isascii, text))
-    if damaged > _MOST_DAMAGE * foreign and damaged > 2:
-        return _guessed(data, name)
+    if damaged > _MAX_DAMAGE * foreign and damaged > 2:
+        return _decode_guessing(data, name)
     if not damaged:
         return text, f"decoded as {codec} (declared)"
     plural = "s" if damaged > 1 else ""
     return text, f"decoded as {codec} (declared), {damaged} damaged character{plural} replaced"
 
 
-def _guessed(data: bytes, name: str) -> tuple[str, str]:
+def _decode_guessing(data: bytes, name: str) -> tuple[str, str]:
     try:
         decoded = decode(data, name)
     except SourceError:
@@ -143,7 +143,7 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
     return decoded.text, decoded.note
 
 
-def _codec(declared: str) -> str | None:
+def _find_codec(declared: str) -> str | None:
     declared = declared.lower()
     try:
         return codecs.lookup(_SUPERSETS.get(declared, declared)).name

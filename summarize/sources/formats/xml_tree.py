@@ -28,12 +28,14 @@ class IllFormedError(SourceError):
     reason: str = ""
 
 
-_MAX_ENTITY = 200  # characters that an entity of the document's own may stand for
-_LIMITS = re.compile(
+_MAX_ENTITY_CHARACTERS = 200  # characters that an entity of the document's own may stand for
+_LIMIT_MESSAGES = re.compile(
     r"excessive depth|resource limit|buffer size|too long|huge|amplification|entity loop",
     re.IGNORECASE,
 )
-_ONE_TAG = re.compile(r"<(title|script|style|a|p|div|span|i|b|em|td|th)\b([^<>]*)/>", re.IGNORECASE)
+_SELF_CLOSED_TAG = re.compile(
+    r"<(title|script|style|a|p|div|span|i|b|em|td|th)\b([^<>]*)/>", re.IGNORECASE
+)
 
 
 def parse_xml(data: bytes, name: str, what: str, *, recover: bool = False) -> Element:
@@ -44,22 +46,22 @@ def parse_xml(data: bytes, name: str, what: str, *, recover: bool = False) -> El
     """
     from lxml import etree
 
-    _refuse_many(data.count(b"<") + data.count(b'="'), name)
+    _refuse_many_tags(data.count(b"<") + data.count(b'="'), name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        _refuse_limits(str(error), name)
-        refusal = _damaged(name, what)
+        _refuse_exceeded_limits(str(error), name)
+        refusal = _damage_error(name, what)
         refusal.reason = str(error)
         raise refusal from error
     except (ValueError, LookupError) as error:
-        raise _damaged(name, what) from error
+        raise _damage_error(name, what) from error
     if root is None:
-        raise _damaged(name, what)
-    _refuse_limits(" ".join(entry.message for entry in parser.error_log), name)
+        raise _damage_error(name, what)
+    _refuse_exceeded_limits(" ".join(entry.message for entry in parser.error_log), name)
     return root
 
 
@@ -67,9 +69,9 @@ def parse_html(text: str, name: str) -> Element | None:
     """The root of an HTML page or fragment, however careless; None if there is nothing in it."""
     from lxml import etree
 
-    _refuse_many(text.count("<"), name)
+    _refuse_many_tags(text.count("<"), name)
     # In HTML `<title/>` opens a title that never ends.
-    text = _ONE_TAG.sub(r"<\1\2></\1>", text.replace("\x00", ""))
+    text = _SELF_CLOSED_TAG.sub(r"<\1\2></\1>", text.replace("\x00", ""))
     data = text.encode("utf-8", errors="replace")
     if not data.strip():
         return None
@@ -77,9 +79,9 @@ def parse_html(text: str, name: str) -> Element | None:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        _refuse_limits(str(error), name)
+        _refuse_exceeded_limits(str(error), name)
         return None
-    _refuse_limits(" ".join(entry.message for entry in parser.error_log), name)
+    _refuse_exceeded_limits(" ".join(entry.message for entry in parser.error_log), name)
     return root
 
 
@@ -136,7 +138,7 @@ def walk(
     instead: Element | None = None
     for event, node in walker:
         if event == "start" and not isinstance(node.tag, str):
-            entities = _own_entities(root) if entities is None else entities
+            entities = _read_entities(root) if entities is None else entities
             name = str(getattr(node, "name", ""))
             yield TEXT, node.getparent(), html5.get(f"{name};") or entities.get(name, "")
         elif event == "start":
@@ -156,7 +158,7 @@ def walk(
                 yield TEXT, node.getparent(), node.tail
 
 
-def _own_entities(root: Element) -> dict[str, str]:
+def _read_entities(root: Element) -> dict[str, str]:
     """The short texts that the document itself gives names to."""
     dtd = root.getroottree().docinfo.internalDTD
     contents = (
@@ -165,22 +167,22 @@ def _own_entities(root: Element) -> dict[str, str]:
     return {
         name: content
         for name, content in contents
-        if len(content) <= _MAX_ENTITY and not set("<&%") & set(content)
+        if len(content) <= _MAX_ENTITY_CHARACTERS and not set("<&%") & set(content)
     }
 
 
-def _refuse_many(tags: int, name: str) -> None:
+def _refuse_many_tags(tags: int, name: str) -> None:
     if tags > MAX_TAGS:
         raise SourceError(f"{name} has more than {MAX_TAGS} tags", "split it, or give a part of it")
 
 
-def _refuse_limits(messages: str, name: str) -> None:
-    if _LIMITS.search(messages):
+def _refuse_exceeded_limits(messages: str, name: str) -> None:
+    if _LIMIT_MESSAGES.search(messages):
         raise SourceError(
             f"{name} is nested too deeply, or unfolds to too long a text, to be read",
             "no program that writes articles makes such files",
         )
 
 
-def _damaged(name: str, what: str) -> IllFormedError:
+def _damage_error(name: str, what: str) -> IllFormedError:
     return IllFormedError(f"{name} is a damaged {what}", "get the file again, or save it anew")

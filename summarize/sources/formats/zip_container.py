@@ -21,10 +21,21 @@ MAX_MEMBER = 64 * 1000 * 1000
 MAX_TOTAL = 128 * 1000 * 1000
 """Bytes unpacked from one archive in all; what is not asked for is not unpacked."""
 
-_ENTRY = b"PK\x01\x02"  # begins each entry of the list of members
+_ENTRY_START = b"PK\x01\x02"  # begins each entry of the list of members
 _ENCRYPTED = 0x1
-_READABLE = (ZIP_STORED, ZIP_DEFLATED)  # others may ask for gigabytes before the first byte
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+_SUPPORTED_METHODS = (
+    ZIP_STORED,
+    ZIP_DEFLATED,
+)  # others may ask for gigabytes before the first byte
+_ZIP_ERRORS = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass
@@ -40,7 +51,7 @@ class ZipContainer:
     what: str
     _left: int = field(default=MAX_TOTAL, init=False)
 
-    def damaged(self) -> SourceError:
+    def damage_error(self) -> SourceError:
         """`a.docx is a damaged Word document`."""
         return SourceError(
             f"{self.name} is a damaged {self.what}", "get the file again, or save it anew"
@@ -48,16 +59,16 @@ class ZipContainer:
 
     def has(self, member: str) -> bool:
         """Whether there is such a member; letters' case does not matter."""
-        return self._found(member) is not None
+        return self._find_member(member) is not None
 
     def read(self, member: str) -> bytes:
         """The member's bytes, unpacked; SourceError if it is missing, too."""
-        info = self._found(member)
+        info = self._find_member(member)
         if info is None:
-            raise self.damaged()
+            raise self.damage_error()
         if info.flag_bits & _ENCRYPTED:
             raise password_error(self.name, self.what)
-        if info.compress_type not in _READABLE:
+        if info.compress_type not in _SUPPORTED_METHODS:
             raise SourceError(
                 f"{self.name} is packed in a way that can't be read", "save it anew and try again"
             )
@@ -65,8 +76,8 @@ class ZipContainer:
         try:
             with self._zip.open(info) as file:
                 data = file.read(limit + 1)
-        except _BROKEN as error:
-            raise self.damaged() from error
+        except _ZIP_ERRORS as error:
+            raise self.damage_error() from error
         if len(data) > limit:
             raise SourceError(
                 f"{self.name} unpacks to more than {limit // 1_000_000} MB",
@@ -75,11 +86,11 @@ class ZipContainer:
         self._left -= len(data)
         return data
 
-    def read_if_there(self, member: str) -> bytes | None:
+    def read_if_present(self, member: str) -> bytes | None:
         """The member's bytes, or None if there is none."""
         return self.read(member) if self.has(member) else None
 
-    def _found(self, member: str) -> ZipInfo | None:
+    def _find_member(self, member: str) -> ZipInfo | None:
         return self._members.get(member) or self._folded.get(member.casefold())
 
     @cached_property
@@ -93,12 +104,12 @@ class ZipContainer:
     @cached_property
     def _zip(self) -> ZipFile:
         # Counted before they are listed: a list of a million entries takes half a gigabyte.
-        if self.data.count(_ENTRY) > MAX_MEMBERS:
+        if self.data.count(_ENTRY_START) > MAX_MEMBERS:
             raise SourceError(f"{self.name} holds more than {MAX_MEMBERS} files", "unpack it")
         try:
             return ZipFile(io.BytesIO(self.data))
-        except _BROKEN as error:
-            raise self.damaged() from error
+        except _ZIP_ERRORS as error:
+            raise self.damage_error() from error
 
 
 def password_error(name: str, what: str) -> SourceError:

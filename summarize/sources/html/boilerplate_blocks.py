@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 from summarize.document import Span
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate import furniture
+from summarize.sources.boilerplate_phrases import compile_group
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WORD = re.compile(r"\w+")
-_CAPTION = re.compile(r"caption|(?:photo|image|img|picture)[-_]?credit|wp-caption", re.IGNORECASE)
+_CAPTION = compile_group("caption class")
 _MAX_TEXT = 2000  # characters: a longer caption is none
 _MAX_LINK = 400  # a longer link was never closed
 _LINK_TEXTS = 20
@@ -99,61 +100,13 @@ _LINE_WORDS = 25  # in the line below such a heading
 _MAX_WORDS = 60  # in a message or an invitation
 _MAX_LENGTH = 600  # characters: also of a single endless word
 
-_OTHER_ARTICLES = re.compile(
-    r"(?:related|recommended|suggested)(?: (?:articles?|stor(?:y|ies)|posts?|news|content|topics"
-    r"|links|reading|coverage|videos?))?|(?:recommended|more|just) for you|don[’']t miss|see also"
-    r"|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in)(?: th(?:is|ese))?"
-    r"|read (?:more|next|also|on)|also (?:read|on .{2,30})|(?:further|more) reading|up next"
-    r"|more (?:stories|news|headlines|posts|articles|like this|on this(?: \w+)?|from .{2,40})"
-    r"|(?:top|latest|popular|recent|other|trending|featured|partner)"
-    r" (?:stories|news|articles|posts)"
-    r"|most (?:read|popular|viewed|shared|commented)|trending(?: now)?|in other news"
-    r"|editor[’']?s[’']? (?:picks?|choice)|explore further|something to consider"
-    r"|comments?|leave a (?:reply|comment)|join the (?:conversation|discussion)"
-    r"|share this(?: \w+)?|about the author|sponsored(?: \w+)?|what to read next"
-    r"|(?:mehr|weitere (?:artikel|meldungen)) zum thema|lesen sie auch|auch interessant|kommentare"
-    r"|das könnte (?:sie|dich) auch interessieren|(?:à )?lire aussi|sur le même (?:sujet|thème)"
-    r"|lea también|te puede interesar|noticias relacionadas|leia (?:também|mais)|veja também"
-    r"|leggi anche|potrebbe interessarti|lees ook|czytaj też|zobacz także|comentarios|comentários"
-    r"|читайте также|похожие (?:статьи|записи|новости|материалы)|комментарии|ещё по теме"
-    r"|関連記事|関連リンク|おすすめ記事|相关(?:文章|阅读|新闻)"
-    r"|相關(?:文章|新聞)|관련 ?기사|주요 ?뉴스",
-    re.IGNORECASE,
-)
-_SIGN_UP = re.compile(
-    r"\b(?:sign(?:ing)?[ -]up|subscrib(?:e|ing)|opt[ -]in|register|join|click here to subscribe)\b"
-    r".*\b(?:newsletters?|e-?mails?|inbox|mailing list|updates|alerts|channel|membership|members)\b"
-    r"|\b(?:newsletters?|inbox|channel)\b.*\b(?:sign up|subscribe|pop your e-?mail)\b"
-    r"|\b(?:pop|enter|type) your e-?mail\b|^do you want to (?:be informed|receive|get)\b"
-    r"|^(?:get|receive) (?:the day[’']s|the latest|our|all the)\b"
-    r"|^if you (?:enjoyed|liked) th(?:is|ese)\b"
-    r"|^(?:submit|send) (?:us )?your (?:letters?|stor(?:y|ies)|tips?|news|photos)\b"
-    r"|^[\w ]{0,30}newsletters?$",
-    re.IGNORECASE,
-)
-_MESSAGE = re.compile(
-    r"thank(?:s| you)(?: (?:very much )?for (?:signing up|subscribing|registering|your \w+))?[.!]*"
-    r"|(?:sorry|oops|error)[.!]+|(?:there was|sorry, there was) an error\b.*"
-    r"|an error (?:has )?occurred\b.*"
-    r"|please (?:try again|check your (?:inbox|e-?mail)|enable javascript|wait)\b.*"
-    r"|(?:keep an eye on|check) your inbox\b.*|th(?:is|e) (?:article|story|page) has been sent\b.*"
-    r"|(?:order|buy|request) (?:a )?reprints?|print(?: this)?(?: article| page| story)?"
-    r"|(?:this copy is )?for (?:your )?personal,? (?:and )?non-?commercial use only\b.*"
-    r"|loading(?:…|\.\.\.)?|skip (?:to|advert).{0,30}"
-    r"|(?:article|story|report) continues (?:below|after).{0,40}"
-    r"|(?:see|read|find out|discover) more ?: .*",
-    re.IGNORECASE,
-)
+_OTHER_ARTICLES = compile_group("other articles")
+_SIGN_UP = compile_group("sign-up")
+_MESSAGE = compile_group("page message")
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.,+Z-]+|(?:https?:)?//\S+|[\w.+-]+@[\w.-]+")
-_EXCERPT = re.compile(
-    r"(?:\[(?:…|\.\.\.)\]|(?:…|\.\.\.) ?(?:continue reading|read more|more)?»?)$", re.I
-)
-_BIOGRAPHY = re.compile(
-    r"\b(?:follow|find|reach|contact|email) (?:him|her|them|me|us|the author|[A-Z]\w+) (?:on|at)\b"
-    r"|^write to [\w .’'-]{3,60} at \S+@\S+",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"^(?:copyright|©|\(c\) ?\d)", re.IGNORECASE)
+_EXCERPT = compile_group("cut off")
+_BIOGRAPHY = compile_group("author biography")
+_COPYRIGHT = compile_group("colophon")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDED = re.compile(r"[.!?。！？…:][”\"’')\]]*$")
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
+from summarize.sources.boilerplate_phrases import compile_group
 from summarize.sources.html.boilerplate_blocks import key
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][\w-]+)?\s*")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _ADDRESS = re.compile(r"^https?://(?:www\.)?([^/\s]+).*$", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"copyright|©", re.IGNORECASE)
+_COPYRIGHT = compile_group("copyright sign")
 _SUFFIX = re.compile(r"(.{3,}?)\s+[-–—|·•:»]\s+([^-–—|·•:»]{2,60})$")
 _NAME_WORDS = 7
 _BEHIND_NAME = re.compile(

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
+from summarize.sources.boilerplate_phrases import compile_group
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -117,7 +118,7 @@ def _depth(tree: HtmlElement) -> int:
     return deepest
 
 
-_NAMED = re.compile(r"news-?letter|next-?(?:story|post|article)|disclosure", re.IGNORECASE)
+_NAMED = compile_group("boilerplate class")
 _PROPERTIES = frozenset(
     "dateCreated dateModified datePublished description headline image keywords"
     " mainEntityOfPage publisher".split()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from summarize.document import count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.boilerplate_phrases import compile_group
 from summarize.sources.html.boilerplate_blocks import Evidence, key
 
 if TYPE_CHECKING:
@@ -36,61 +37,34 @@ _CONSENT_BLOCKS = 15
 
 _SAVE = "open it in a browser, save the page or copy its text, and give that"
 _WALLS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (reason, hint, re.compile(pattern, re.IGNORECASE))
-    for reason, hint, pattern in (
+    (reason, hint, compile_group(group))
+    for group, reason, hint in (
         (
+            "robot check",
             "asks whether a person is there (captcha) instead of showing an article",
             _SAVE,
-            r"checking your browser|verif(?:y|ying) (?:that )?you are (?:a )?human"
-            r"|just a moment\.\.\."
-            r"|(?:are you|you[’']re not|i[’']m not) a robot|unusual traffic|captcha|ddos protection"
-            r"|attention required!|press (?:and|&) hold|security check"
-            r"|please complete the .{0,20}check",
         ),
+        ("script wall", "shows nothing without JavaScript", _SAVE),
         (
-            "shows nothing without JavaScript",
-            _SAVE,
-            r"(?:enable|activate|turn on|requires?|need) (?:to enable )?java-?script"
-            r"|java-?script (?:is |must be |to be )?(?:required|disabled|enabled|turned off|off)"
-            r"|without java-?script|activez java-?script|aktivieren sie java-?script"
-            r"|включите java-?script|javascriptを有効",
-        ),
-        (
+            "consent wall",
             "shows a consent form for cookies instead of an article",
             "accept or refuse in a browser, save the page, and give that",
-            r"before you continue|we (?:value|respect|care about) your privacy"
-            r"|cookie (?:consent|wall)"
-            r"|(?:accept|allow|reject|manage) (?:all )?(?:cookies|consent)|your privacy choices"
-            r"|uses? cookies|alle akzeptieren|zustimmen und weiter|accepter (?:tout|les cookies)",
         ),
         (
+            "login wall",
             "is for subscribers: it shows no article without a login",
             "log in with a browser, save the page, and give that",
-            r"(?:log|sign) ?in to (?:continue|read|view|see|access)"
-            r"|subscribe to (?:continue|read|unlock)"
-            r"|already a (?:subscriber|member)|subscribers? only"
-            r"|(?:please )?(?:log|sign) in to your account"
-            r"|you must be (?:logged|signed) in|(?:create|register) (?:a|for a) free account"
-            r"|forgot(?:ten)? (?:your )?password|jetzt weiterlesen|réservé aux abonnés",
         ),
         (
+            "missing page",
             "says that the article is not there, or may not be read",
             "check the address",
-            r"(?:page|article|site) (?:was |could |can )?(?:not|no longer)"
-            r" (?:be )?(?:found|exists?|available)"
-            r"|\b404\b|access (?:to this .{0,20})?(?:is |has been )?denied"
-            r"|403 forbidden|451\b.{0,80}legal reasons",
         ),
     )
 )
-_CAPTCHA_WALL, _SCRIPT_WALL, _CONSENT_WALL, _LOGIN_WALL, _ = _WALLS
-_CONSENT = re.compile(r"cookie|consent|privacy|partners|einwillig|datenschutz", re.IGNORECASE)
-_SUBSCRIBE = re.compile(
-    r"subscribe to (?:continue|read|unlock|keep)|already a (?:subscriber|member)"
-    r"|(?:log|sign) ?in to (?:continue|read)"
-    r"|to (?:read|continue reading) the full (?:story|article)",
-    re.IGNORECASE,
-)
+_, _SCRIPT_WALL, _CONSENT_WALL, _LOGIN_WALL, _ = _WALLS
+_CONSENT = compile_group("consent")
+_PAYWALL_NOTE = compile_group("paywall note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +139,7 @@ def _is_prose(block: Block, evidence: Evidence) -> bool:
 
 
 def _is_stub(page: Page) -> bool:
-    return _SUBSCRIBE.search(page.text) is not None
+    return _PAYWALL_NOTE.search(page.text) is not None
 
 
 def _is_consent(page: Page, prose: Sequence[Block]) -> bool:

@@ -102,7 +102,7 @@ def fetch(address: str, limits: Limits = LIMITS) -> FetchedPage:
                     http_errors.strip_credentials(address), limits.total
                 )
     finally:
-        visit.end()
+        visit.stop()
 
 
 class _Download:
@@ -115,7 +115,7 @@ class _Download:
         self._name = http_errors.strip_credentials(address)
         self._limits = limits
         self._response: BaseHTTPResponse | None = None
-        self._ended = False
+        self._stopped = False
 
     def run(self) -> None:
         with pass_exceptions_to(self.result):
@@ -125,19 +125,19 @@ class _Download:
 
             url = parse_address(self._address, self._name)
             try:
-                self.result.set_result(self._follow(url))
+                self.result.set_result(self._follow_redirections(url))
             except (HTTPError, http.client.HTTPException, OSError) as error:
                 raise http_errors.explain_exception(error, self._name) from error
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Have the thread stop if it still runs; only while it waits for headers it can't."""
-        self._ended = True
+        self._stopped = True
         response = self._response
         if response is not None and not self.result.done():
             with suppress(ValueError, RuntimeError, OSError):  # it is being closed just now
                 response.shutdown()
 
-    def _follow(self, url: Url) -> FetchedPage:
+    def _follow_redirections(self, url: Url) -> FetchedPage:
         seen = {url.url}
         while True:
             with create_pool_manager(url) as connections:
@@ -145,7 +145,7 @@ class _Download:
                 try:
                     target = response.headers.get("location")
                     if response.status not in _REDIRECT_STATUSES or not target:
-                        return self._found(response, url)
+                        return self._read_page(response, url)
                 finally:
                     response.close()
             url = _resolve_redirection(url, target, self._name)
@@ -168,33 +168,33 @@ class _Download:
             timeout=Timeout(connect=self._limits.connect, read=self._limits.silence),
         )
 
-    def _found(self, response: BaseHTTPResponse, url: Url) -> FetchedPage:
+    def _read_page(self, response: BaseHTTPResponse, url: Url) -> FetchedPage:
         status = response.status
         challenged = http_errors.is_challenge(response.headers)
         if not 200 <= status < 300 or challenged:
             raise http_errors.explain_status(
-                status, response.headers, self._start(response), self._name
+                status, response.headers, self._read_start(response), self._name
             )
         kind, charset = http_errors.parse_content_type(response.headers.get("content-type"))
-        data = self._body(response, kind)
+        data = self._read_body(response, kind)
         if not data:
             raise http_errors.empty_page_error(self._name, status)
         moved = url.url != parse_address(self._address, self._name).url
         notes = (f"found at {http_errors.strip_credentials(url.url)}",) if moved else ()
         return FetchedPage(data, url.url, kind, charset, notes)
 
-    def _start(self, response: BaseHTTPResponse) -> bytes:
+    def _read_start(self, response: BaseHTTPResponse) -> bytes:
         """The beginning of an error page, if it can be had."""
         from urllib3.exceptions import HTTPError
 
         with suppress(HTTPError, SourceError, OSError):
-            return next(self._unpacked(response), b"")
+            return next(self._iterate_decoded(response), b"")
         return b""
 
-    def _body(self, response: BaseHTTPResponse, kind: str | None) -> bytes:
+    def _read_body(self, response: BaseHTTPResponse, kind: str | None) -> bytes:
         body = io.BytesIO()  # gives its bytes away without a copy
         most = 0
-        for part in self._unpacked(response):
+        for part in self._iterate_decoded(response):
             if not body.tell():
                 http_errors.refuse_media(kind, part, self._name)
                 most = self._limits.size or size_limit(part)
@@ -203,13 +203,13 @@ class _Download:
                 raise http_errors.too_large_error(self._name, most)
         return body.getvalue()
 
-    def _unpacked(self, response: BaseHTTPResponse) -> Iterator[bytes]:
+    def _iterate_decoded(self, response: BaseHTTPResponse) -> Iterator[bytes]:
         decoder = ContentDecoder(response.headers.get("content-encoding"), self._name)
         # Not `stream`, which waits for a whole piece, so that no progress would be seen.
         while piece := response.read1(_PIECE_BYTES, decode_content=False):
             self.received += len(piece)
             yield from decoder.decode_piece(piece)
-            if self._ended:
+            if self._stopped:
                 return
         yield from decoder.finish()
 

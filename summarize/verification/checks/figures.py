@@ -199,7 +199,7 @@ def _absent(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Iterato
 def _made_up(mine: Amount, pair: Comparison) -> bool:
     """Whether a number is neither in the article nor to be had from what is."""
     key, in_metres = mine.token.key, mine.token.surface[-1].casefold() == "m" and not mine.unit
-    told = pair.article.knows(mine.token) or f"{key}th" in pair.article.keys  # "his sixth title"
+    told = pair.article.has(mine.token) or f"{key}th" in pair.article.keys  # "his sixth title"
     before = pair.claim[mine.place - 1] if mine.place else mine.token
     named = before.kind is Kind.NAME and before.key in pair.article.keys  # "Oddmund 7"
     if told or in_metres or named or not is_plain(key):
@@ -224,7 +224,7 @@ def dates(pair: Comparison) -> Iterator[Reason]:
             near = slot(pair, place)
             placed = [other for other in theirs if other in near]
             word = pair.claim[place]
-            hard = (bool(placed) or not pair.article.knows(word)) and same_but_for_figures(pair)
+            hard = (bool(placed) or not pair.article.has(word)) and same_but_for_figures(pair)
             instead = [pair.evidence[other].surface for other in placed or theirs]
             text = f"the cited sentence says {' and '.join(instead)}, not {word.surface}"
             yield Reason(text, hard, (word,), instead[0] if len(instead) == 1 else "")

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
 from summarize.nlp.english.name_words import NAME_DESCRIPTORS, NAME_HEADS, PERSON_TITLES
-from summarize.nlp.names.aliases import Aliases, one_person
+from summarize.nlp.names.aliases import Aliases, may_be_one_person
 from summarize.nlp.names.name_parts import (
     LONGEST_NAME,
-    end_of_mention,
-    first_names,
-    fit,
-    mention_with,
-    mentions,
+    find_first_names,
+    find_name_end,
+    find_name_ending_with,
+    find_name_spans,
+    may_be_same_first_names,
 )
 from summarize.nlp.tokens import OWNS, Kind, Token
 from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens
@@ -43,7 +43,7 @@ def absent(pair: Comparison) -> Iterator[Reason]:
             yield Reason(text, True, tuple(run), theirs + owns)
             continue
         for token in run:
-            hard = not pair.article.knows(token) and not (start == 0 and _describes(token, run))
+            hard = not pair.article.has(token) and not (start == 0 and _describes(token, run))
             yield Reason(f"name {_shown([token])} is not in the cited sentence", hard, (token,))
 
 
@@ -77,7 +77,7 @@ def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:
     right = min((at for at in pair.pairs if at[0] >= end), default=(len(pair.claim), -1))
     last = right[1] if right[1] >= 0 else len(pair.evidence)
     before, after = pair.claim[left[0] + 1 : start], pair.claim[end : right[0]]
-    for first, stop in mentions(pair.evidence[left[1] + 1 : last]):
+    for first, stop in find_name_spans(pair.evidence[left[1] + 1 : last]):
         there = (left[1] + 1 + first, left[1] + 1 + stop)
         other = [at for at in range(*there) if pair.evidence[at].key not in pair.claim_keys]
         if not other:
@@ -135,7 +135,7 @@ def _parted(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) ->
     around = pair.evidence[max(0, theirs[0] - LONGEST_NAME) : theirs[1] + LONGEST_NAME]
     start = min(theirs[0], LONGEST_NAME)
     first = next((at for at in range(start, 0, -1) if around[at - 1].kind is not Kind.NAME), 0)
-    return bool(rest) and not rest & {t.key for t in around[first : end_of_mention(around, start)]}
+    return bool(rest) and not rest & {t.key for t in around[first : find_name_end(around, start)]}
 
 
 def _describes(token: Token, run: Tokens) -> bool:
@@ -155,19 +155,23 @@ def known_by(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
 
     def another_person(pair: Comparison) -> Iterator[Reason]:
         """Another first name, or a surname alone that two people share."""
-        for start, end in mentions(pair.claim):
+        for start, end in find_name_spans(pair.claim):
             mention = pair.claim[start:end]
             known = aliases.families.get(mention[-1].key, {})
-            theirs = mention_with(pair.evidence, mention[-1].key)
+            theirs = find_name_ending_with(pair.evidence, mention[-1].key)
             if theirs is None or not known or mention[-1].plain in NAME_HEADS:
                 continue
-            given, there = first_names(mention), first_names(theirs)
-            if not there and one_person(known) and not any(fit(given, name) for name in known):
+            given, there = find_first_names(mention), find_first_names(theirs)
+            if (
+                not there
+                and may_be_one_person(known)
+                and not any(may_be_same_first_names(given, name) for name in known)
+            ):
                 wrong = tuple(token for token in mention if token.key in given)
                 right = max(known.values(), key=len)
                 text = f"the article has {right}, not {_shown(mention)}"
-                yield Reason(text, wrong[0].key in aliases.names, wrong)
-            elif there and len(mention) == 1 and not one_person(known):
+                yield Reason(text, wrong[0].key in aliases.capitalized, wrong)
+            elif there and len(mention) == 1 and not may_be_one_person(known):
                 shown = " or ".join(sorted(known.values())[:2])
                 yield Reason(f"“{_shown(mention)}” may be {shown}", False, tuple(mention))
 
