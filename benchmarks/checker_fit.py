@@ -50,7 +50,7 @@ def example(statement: Statement) -> Example:
     checker = checker_of(statement.source)
     text = statement.claim
     spans = split(text, "en") or (Span(0, len(text)),)
-    found = [checker.examine(text[span.start : span.end]) for span in spans]
+    found = [checker.check_sentence(text[span.start : span.end]) for span in spans]
     rows = [dict(one.features) for one in found if one.reasons and one.features]
     hard = any(reason.contradiction for one in found for reason in one.reasons)
     return Example(

@@ -89,16 +89,16 @@ def measure(document: Document, count: int) -> tuple[Timed, defaultdict[str, flo
     originals = {name: getattr(checker, name) for name in steps}
     for name, step in steps.items():
         setattr(checker, name, timed(step, originals[name], spent))
-    heard = part_check.PartVerifier.reasons
-    part_check.PartVerifier.reasons = timed("checks", heard, spent)  # type: ignore[method-assign]
+    heard = part_check.PartVerifier.check
+    part_check.PartVerifier.check = timed("checks", heard, spent)  # type: ignore[method-assign]
     times: Timed = []
     for kind, text in statements(document, count):
         started = time.process_time()
-        checker.examine(text)
+        checker.check_sentence(text)
         times.append((kind if times else "first", time.process_time() - started))
     for name, original in originals.items():
         setattr(checker, name, original)
-    part_check.PartVerifier.reasons = heard  # type: ignore[method-assign]
+    part_check.PartVerifier.check = heard  # type: ignore[method-assign]
     if checker.failures:
         print("FAILED CHECKS:", *checker.failures, sep="\n  ")
     return times, spent

@@ -134,7 +134,7 @@ def _as_it_stands(
 ) -> Summary:
     """The text's own sentences: what is too short to summarise is its own summary."""
     sentences = tuple(
-        checker.sentence(s.number) for s in document.sentences if s.role is Role.PROSE
+        checker.quote_sentence(s.number) for s in document.sentences if s.role is Role.PROSE
     )
     note = "The text is too short to summarise: these are its own sentences."
     tokens = session.engine.count_tokens(document.text)

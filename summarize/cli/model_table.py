@@ -124,7 +124,7 @@ def _build_installed_row(model: InstalledModel, free: int | None) -> ModelRow:
 
 def _runs_as(model: InstalledModel) -> str:
     """The type of the weights made of the model's own, "" if none were made."""
-    made = model.header and requantized.existing(
+    made = model.header and requantized.find_requantized_copy(
         model.path, model.header, requantized.default_folder()
     )
     return requantized.FAST_TYPE if made else ""

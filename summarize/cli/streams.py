@@ -115,11 +115,11 @@ def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
         yield ignore_progress
         return
     from summarize.render.console import error_console
+    from summarize.render.progress_bars import StepBar
     from summarize.render.sanitize import sanitize_line
-    from summarize.render.status import StepBar
 
-    with StepBar(error_console(), sanitize_line(label)) as status:
-        yield status.show
+    with StepBar(error_console(), sanitize_line(label)) as bar:
+        yield bar.show_step
 
 
 @contextmanager
@@ -129,8 +129,8 @@ def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
         yield lambda done, total: None
         return
     from summarize.render.console import error_console
-    from summarize.render.download_bar import DownloadBar
+    from summarize.render.progress_bars import DownloadBar
     from summarize.render.sanitize import sanitize_line
 
     with DownloadBar(error_console(), sanitize_line(label)) as bar:
-        yield bar.show
+        yield bar.show_bytes

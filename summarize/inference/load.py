@@ -18,9 +18,9 @@ from summarize.inference import Engine
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflight
 from summarize.inference.llama_cpp.requantized import (
-    Weights,
+    ModelWeights,
     default_folder,
-    discard,
+    discard_copy,
     requantize_if_faster,
 )
 from summarize.models import info, is_packaged, locate
@@ -54,7 +54,7 @@ class LocalEngine:
 
     engine: LlamaEngine
     model: Path
-    weights: Weights
+    weights: ModelWeights
     preflight: PreflightResult
 
 
@@ -97,7 +97,7 @@ def identify_engine(settings: Settings) -> str:
 def _open_local(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
     with load_local(settings) as loaded:
         engine = loaded.engine
-        troubles = [*loaded.preflight.warnings, engine.template_warning, loaded.weights.trouble]
+        troubles = [*loaded.preflight.warnings, engine.template_warning, loaded.weights.warning]
         identity = f"{fingerprint(loaded.model)} {_describe_version(loaded)}"
         yield LoadedEngine(engine, engine.load_seconds, _join_warnings(troubles)), identity
 
@@ -142,16 +142,16 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
 
 def _choose_weights(
     path: Path, header: Header, settings: Settings, ready: PreflightResult
-) -> Weights:
+) -> ModelWeights:
     """Faster ones for the processor, unless another one computes."""
     if ready.gpu_layers:
-        return Weights(path, "", "a graphics processor multiplies them")
-    return requantize_if_faster(path, header, default_folder(), make=settings.cache)
+        return ModelWeights(path, "", "a graphics processor multiplies them")
+    return requantize_if_faster(path, header, default_folder(), create=settings.cache)
 
 
 def _load_with_fallback(
-    path: Path, told: ModelInfo, weights: Weights, settings: Settings, gpu_layers: int
-) -> tuple[LlamaEngine, Weights]:
+    path: Path, told: ModelInfo, weights: ModelWeights, settings: Settings, gpu_layers: int
+) -> tuple[LlamaEngine, ModelWeights]:
     """The engine and the weights that it has: the model's own if what was made can't be loaded."""
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
@@ -159,11 +159,11 @@ def _load_with_fallback(
     try:
         return LlamaEngine(weights.path, told, *chosen), weights
     except ModelError as error:
-        if not weights.kind:
+        if not weights.quantization:
             raise
         if settings.cache:
-            discard(weights.path, error.message)
-    own = Weights(path, "", f"the {weights.kind} made of them can't be loaded")
+            discard_copy(weights.path, error.message)
+    own = ModelWeights(path, "", f"the {weights.quantization} made of them can't be loaded")
     return LlamaEngine(path, told, *chosen), own
 
 
@@ -180,4 +180,8 @@ def _describe_version(loaded: LocalEngine) -> str:
     version = f"{library}, engine {REVISION}, window {loaded.engine.context_size}"
     if loaded.preflight.gpu_layers:
         version += f", {loaded.preflight.gpu_layers} layers on a graphics processor"
-    return f"{version}, weights {loaded.weights.kind}" if loaded.weights.kind else version
+    return (
+        f"{version}, weights {loaded.weights.quantization}"
+        if loaded.weights.quantization
+        else version
+    )

@@ -13,12 +13,12 @@ from itertools import groupby, zip_longest
 from summarize.document import Document, Role
 from summarize.nlp.content_keys import content_keys
 from summarize.nlp.coreference.definite_descriptions import (
-    Described,
-    Descriptions,
-    described,
-    put_in,
+    DescribedName,
+    DescriptionIndex,
+    find_description,
+    replace_description,
 )
-from summarize.nlp.coreference.pronoun_resolution import Coreference, ResolvedSentence, Subject
+from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain
@@ -94,9 +94,9 @@ class AnnotatedDocument:
         self.vocabulary = _build_vocabulary(seen)
         self.turns = find_turns(document) if has_tables(document.language) else {}
         """Who speaks which sentence of a transcript."""
-        self._descriptions = Descriptions(lambda: self.numbers, self.tokens)
-        self._coreference = (
-            Coreference(document, self.tokens, self.find_by_key, self.quoted)
+        self._descriptions = DescriptionIndex(lambda: self.numbers, self.tokens)
+        self._pronouns = (
+            PronounResolver(document, self.tokens, self.find_by_key, self.quoted)
             if has_tables(document.language)
             else None
         )
@@ -149,11 +149,11 @@ class AnnotatedDocument:
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with names in the place of pronouns, as far as it is certain whose."""
-        if self._coreference is None:
+        if self._pronouns is None:
             return ()
         if number in self.turns:  # the speaker's "he" is somebody else
             return tuple(self._prepend_speaker(number))
-        return self._coreference.readings(number) or self._resolve_description(number)
+        return self._pronouns.resolve(number) or self._resolve_description(number)
 
     def _prepend_speaker(self, number: int) -> Iterator[ResolvedSentence]:
         """A sentence inside a turn, behind the label of whoever speaks it."""
@@ -164,7 +164,7 @@ class AnnotatedDocument:
 
     def expand_name(self, number: int) -> ResolvedSentence | None:
         """The sentence with the full name for the last name that it begins with."""
-        found = self._coreference.cast.find_full_name(number) if self._coreference else None
+        found = self._pronouns.people.find_full_name(number) if self._pronouns else None
         if found is None:
             return None
         short, full, places = found
@@ -174,16 +174,16 @@ class AnnotatedDocument:
 
     def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with the name of "the club" that it begins with, if that is certain."""
-        called = described(self.tokens(number))
-        if called is None or self._coreference is None:
+        called = find_description(self.tokens(number))
+        if called is None or self._pronouns is None:
             return ()
-        meant: Described | Subject | None = self._descriptions.meant(number, called)
-        if meant is None and called[-1].isdecimal() and not self._descriptions.aged(called[-1]):
-            meant = self._coreference.sole(number)
+        meant: DescribedName | Subject | None = self._descriptions.resolve(number, called)
+        if meant is None and called[-1].isdecimal() and not self._descriptions.has_age(called[-1]):
+            meant = self._pronouns.find_sole_person(number)
         if meant is None:
             return ()
-        tokens = put_in(self.tokens(number), called, meant.tokens)
-        return (ResolvedSentence(tokens, meant.named_in, meant.tokens, called),)
+        tokens = replace_description(self.tokens(number), called, meant.tokens)
+        return (ResolvedSentence(tokens, meant.antecedents, meant.tokens, called),)
 
     def find_by_key(self, key: str) -> Sequence[int]:
         """The numbers of the sentences that have a content key, in order."""

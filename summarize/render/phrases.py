@@ -1,10 +1,12 @@
-"""The words and numbers that all formats share. Every string it returns is clean."""
+"""Words and numbers that all output formats share. Every string returned is sanitized."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
-from summarize.document import Document
+from summarize.document import Document, Span
 from summarize.render.sanitize import sanitize_line
 from summarize.results import (
     CheckedClaim,
@@ -35,27 +37,34 @@ METHOD_WORDS = {
     RepairMethod.SOURCE: "the article's sentence",
 }
 
+_ORIGIN_WORDS = {
+    Origin.MODEL: "from the model",
+    Origin.EDITED: "put right",
+    Origin.SOURCE: "from the article",
+    Origin.TRANSLATED: "translated",
+}
+
 TRANSLATED = "translated"
-"""Stands in brackets behind a statement that the model put into the reader's language."""
+"""Printed in brackets behind a statement that the model translated."""
 
 UNCHECKED = "Unchecked: what follows is printed whether or not the article says so."
-"""The first words of a summary that was asked for unchecked."""
+"""The first words of a summary that was requested with `--unchecked`."""
 
 # More authors than these are counted instead of named.
-_AUTHORS = 3
-# Characters of a heading that are shown beside a quote.
+_MAX_AUTHORS = 3
+# Characters of a heading that are printed beside a quote.
 _HEADING_LIMIT = 48
 
 
 def format_title(document: Document) -> str:
-    """The article's title, else what the user named: `"-" -> "standard input"`."""
+    """Return the document's title, else the name that the user gave: `"-" -> "standard input"`."""
     return sanitize_line(document.title or "") or sanitize_line(document.name)
 
 
 def format_file_location(
     written: WrittenSummary, statement: Statement, *, short: bool = False
 ) -> str:
-    """The location of a statement, as compilers print it: `"notes/summary.md:12"`.
+    """Return a statement's location as compilers print it: `"notes/summary.md:12"`.
 
     By its page where the summary has pages: `"summary.pdf, page 2"`. `short` leaves out the
     folders.
@@ -68,19 +77,19 @@ def format_file_location(
 
 
 def capitalize_first(text: str) -> str:
-    """With a capital at the beginning: `"line 4" -> "Line 4"`."""
+    """Return the text with a capital at the beginning: `"line 4" -> "Line 4"`."""
     return text[:1].upper() + text[1:]
 
 
 def format_count(number: int, noun: str) -> str:
-    """A number with its noun: `(1, "part") -> "1 part"`, `(1200, "part") -> "1,200 parts"`."""
+    """Return a number with its noun: `(1, "part") -> "1 part"`, `(1200, "part") -> "1,200 parts"`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def format_byline(document: Document) -> tuple[str, ...]:
-    """Who wrote it, for whom and when, and its language, as far as the source tells.
+    """Return author, site, date and language, as far as the source has them.
 
-    `("Ida Holm", "The Veldrin Post", "2026-03-01", "en")`; empty if it tells nothing.
+    `("Ida Holm", "The Veldrin Post", "2026-03-01", "en")`; empty if it has none.
     """
     about = document.metadata
     known = (_format_authors(about.author or ""), about.site, about.date, document.language)
@@ -88,23 +97,23 @@ def format_byline(document: Document) -> tuple[str, ...]:
 
 
 def _format_authors(authors: str) -> str:
-    """The first authors: `"A. Lee, B. Ito, C. Sy, D. Ek" -> "A. Lee, B. Ito and 2 more"`."""
+    """Return the first authors: `"A. Lee, B. Ito, C. Sy, D. Ek" -> "A. Lee, B. Ito and 2 more"`."""
     names = authors.split(", ")
-    if len(names) <= _AUTHORS:
+    if len(names) <= _MAX_AUTHORS:
         return authors
-    shown = names[: _AUTHORS - 1]
+    shown = names[: _MAX_AUTHORS - 1]
     return f"{', '.join(shown)} and {len(names) - len(shown)} more"
 
 
-def format_location(evidence: Evidence) -> str:
-    """Where it stands, in two words: `"line 17"`, or `"page 3"` where the source has pages."""
-    return f"line {evidence.line}" if evidence.page is None else f"page {evidence.page}"
+def format_location(item: Evidence | Statement) -> str:
+    """Return the line or page in two words: `"line 17"`, or `"page 3"` where there are pages."""
+    return f"line {item.line}" if item.page is None else f"page {item.page}"
 
 
 def format_location_with_headings(evidence: Evidence) -> str:
-    """Where it stands, with the headings above it: `"line 17, in Costs > The ferry"`.
+    """Return the location and the headings above it: `"line 17, in Costs > The ferry"`.
 
-    A page says enough with the last of them.
+    With a page only the last of them.
     """
     path = evidence.section if evidence.page is None else evidence.section[-1:]
     headings = " > ".join(_shorten_heading(heading) for heading in path)
@@ -112,58 +121,55 @@ def format_location_with_headings(evidence: Evidence) -> str:
 
 
 def _shorten_heading(heading: str) -> str:
-    """A heading in a few words: nobody looks for more than its beginning."""
+    """Return at most `_HEADING_LIMIT` characters of a heading."""
     line = sanitize_line(heading)
     return line if len(line) <= _HEADING_LIMIT else f"{line[: _HEADING_LIMIT - 3].rstrip()}..."
 
 
-def format_range(gap: Gap) -> str:
-    """The lines of a gap: `"line 4"` or `"lines 4 to 9"`; its pages where the source has some."""
-    if gap.page is not None and gap.last_page is not None:
-        return _format_range("page", gap.page, gap.last_page)
-    return _format_range("line", gap.line, gap.last_line)
-
-
-def _format_range(unit: str, first: int, last: int) -> str:
+def format_range(item: Gap | SkippedLines) -> str:
+    """Return the lines or pages covered: `"line 4"`, `"lines 4 to 9"`, `"pages 2 to 3"`."""
+    if isinstance(item, Gap) and item.page is not None and item.last_page is not None:
+        unit, first, last = "page", item.page, item.last_page
+    else:
+        unit, first, last = "line", item.line, item.last_line
     return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
 
 
-def lines_of(skipped: SkippedLines) -> str:
-    """The lines that were left out: `"line 4"` or `"lines 4 to 9"`."""
-    return _format_range("line", skipped.line, skipped.last_line)
+def list_verification_notes(verification: Verification, written: WrittenSummary) -> list[str]:
+    """Return the notes on a verification, first what was not checked though it may be prose.
 
-
-def format_unchecked_lines(written: WrittenSummary) -> str:
-    """What was not checked though it may hold statements: `"Not checked: line 4 (table)."`."""
-    parts = [f"{lines_of(one)} ({sanitize_line(one.reason)})" for one in written.unexpected_skips]
-    return f"Not checked: {'; '.join(parts)}." if parts else ""
-
-
-def where(statement: Statement) -> str:
-    """Where a statement stands in its summary: `"line 4"`, `"page 2"`."""
-    return f"line {statement.line}" if statement.page is None else f"page {statement.page}"
+    `["Not checked: line 4 (table).", "the source is in “de”, ..."]`
+    """
+    skips = [
+        f"{format_range(one)} ({sanitize_line(one.reason)})" for one in written.unexpected_skips
+    ]
+    not_checked = [f"Not checked: {'; '.join(skips)}."] if skips else []
+    return [*not_checked, *(sanitize_line(note) for note in verification.notes if note)]
 
 
 def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
-    """What a reader must know with a statement: who says so, that it is translated, doubts.
+    """Return what is printed behind a statement: its speaker, "translated", its verdict if in doubt.
 
-    `unchecked` summaries have the verdict in the label of every statement.
+    `"(according to Ida Holm) [can't tell]"`. With `unchecked` the verdict is left out, as it is
+    in the label of every statement.
     """
     speaker = sanitize_line(statement.attributed_to or "")
-    said = f"(according to {speaker})" if speaker and not _names_speaker(statement, speaker) else ""
+    source = (
+        f"(according to {speaker})" if speaker and not _names_speaker(statement, speaker) else ""
+    )
     doubtful = statement.verdict is not Verdict.SUPPORTED and not unchecked
     doubt = f"[{VERDICT_WORDS[statement.verdict]}]" if doubtful else ""
-    told = f"[{TRANSLATED}]" if statement.origin is Origin.TRANSLATED else ""
-    return " ".join(part for part in (said, told, doubt) if part)
+    translated = f"[{TRANSLATED}]" if statement.origin is Origin.TRANSLATED else ""
+    return " ".join(part for part in (source, translated, doubt) if part)
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:
-    """What stands before each statement of an unchecked summary: `"[unchecked: unsupported]"`."""
+    """Return the label before each statement of an unchecked summary: `"[unchecked: unsupported]"`."""
     return f"[unchecked: {VERDICT_WORDS[statement.verdict]}]"
 
 
 def _names_speaker(statement: CheckedClaim, speaker: str) -> bool:
-    """Whether the text names its speaker: in full, or a person by the surname."""
+    """Whether the statement itself names the speaker: in full, or a person by the surname."""
     text, words = sanitize_line(statement.text).casefold(), speaker.split()
     person = all(word[:1].isupper() for word in words)
     name = (words[-1] if person else speaker).casefold()
@@ -171,17 +177,17 @@ def _names_speaker(statement: CheckedClaim, speaker: str) -> bool:
 
 
 def format_repair(repair: Repair) -> str:
-    """How a statement was saved, with the words that are printed: `"put right: It sails."`."""
+    """Return how a statement was repaired and its new words: `"put right: It sails."`."""
     return f"{METHOD_WORDS[repair.method]}: {sanitize_line(repair.after)}"
 
 
 def format_reasons(reasons: tuple[str, ...]) -> str:
-    """Reasons in brackets, behind a statement: `" (number 16 is wrong; ...)"`; "" if none."""
+    """Return reasons in brackets: `" (number 16 is wrong; ...)"`; "" if none."""
     return f" ({'; '.join(map(sanitize_line, reasons))})" if reasons else ""
 
 
 def explain_empty_summary(summary: Summary) -> str:
-    """What stands in the place of a summary without sentences."""
+    """Return what is printed in the place of a summary without sentences."""
     if not summary.dropped:
         return "No summary: the model wrote no sentence that could be checked."
     dropped = format_count(len(summary.dropped), "statement")
@@ -189,7 +195,7 @@ def explain_empty_summary(summary: Summary) -> str:
 
 
 def format_statistics(summary: Summary) -> tuple[str, ...]:
-    """What a summary came to, in short phrases: `("118 words (120 asked)", "1 part", ...)`."""
+    """Return the statistics of a run as phrases: `("118 words (120 asked)", "1 part", ...)`."""
     coverage = summary.coverage
     phrases = (
         _format_length(summary),
@@ -204,31 +210,22 @@ def format_statistics(summary: Summary) -> tuple[str, ...]:
 
 
 def format_duration(seconds: float) -> str:
-    """`3.21 -> "3.2 s"`, `83.4 -> "1 min 23 s"`."""
+    """Return seconds as text: `3.21 -> "3.2 s"`, `83.4 -> "1 min 23 s"`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
 
 
 def format_model_name(model: ModelInfo) -> str:
-    """Name and quantization, the latter once: `"SmolLM2-135M-Instruct Q4_1"`."""
+    """Return name and quantization, the latter once: `"SmolLM2-135M-Instruct Q4_1"`."""
     name, quantization = sanitize_line(model.name), sanitize_line(model.quantization)
     if quantization.lower() in name.lower():
         return name
     return f"{name} {quantization}"
 
 
-def format_tally(verification: Verification) -> str:
-    """`"7 of 10 statements stand, 2 do not, 1 can't be told"`."""
-    return _format_tally([statement.verdict for statement in verification.statements])
-
-
-def format_unchecked_tally(summary: Summary) -> str:
-    """The last words of an unchecked summary: how much of it would have been printed anyway."""
-    verdicts = [statement.verdict for statement in (*summary.sentences, *summary.claims)]
-    return f"Unchecked: {_format_tally(verdicts)}."
-
-
-def _format_tally(verdicts: list[Verdict]) -> str:
+def format_tally(statements: Collection[CheckedClaim]) -> str:
+    """Return the verdicts counted: `"7 of 10 statements stand, 2 do not, 1 can't be told"`."""
+    verdicts = [statement.verdict for statement in statements]
     if not verdicts:
         return "no statements to check"
     total, stand = format_count(len(verdicts), "statement"), verdicts.count(Verdict.SUPPORTED)
@@ -241,15 +238,16 @@ def _format_tally(verdicts: list[Verdict]) -> str:
     return ", ".join(parts)
 
 
+def format_unchecked_tally(summary: Summary) -> str:
+    """Return the closing line of an unchecked summary: how many statements are supported."""
+    return f"Unchecked: {format_tally((*summary.sentences, *summary.claims))}."
+
+
 def _format_length(summary: Summary) -> str:
     words, target = format_count(summary.words, "word"), f"{summary.target_words:,}"
-    if (
-        summary.requested_length.isdecimal()
-        and int(summary.requested_length) != summary.target_words
-    ):
-        return (
-            f"{words} ({int(summary.requested_length):,} asked, at most {target} for this article)"
-        )
+    requested = summary.requested_length
+    if requested.isdecimal() and int(requested) != summary.target_words:
+        return f"{words} ({int(requested):,} asked, at most {target} for this article)"
     return f"{words} ({target} asked)"
 
 
@@ -264,14 +262,6 @@ def _format_origins(summary: Summary) -> str:
     )
 
 
-_ORIGIN_WORDS = {
-    Origin.MODEL: "from the model",
-    Origin.EDITED: "put right",
-    Origin.SOURCE: "from the article",
-    Origin.TRANSLATED: "translated",
-}
-
-
 def _format_corrections(summary: Summary) -> str:
     counts = (
         (summary.count_repaired(RepairMethod.DRAFT, RepairMethod.EDIT), "repaired"),
@@ -279,3 +269,32 @@ def _format_corrections(summary: Summary) -> str:
         (len(summary.dropped), "dropped"),
     )
     return ", ".join(f"{n} {what}" for n, what in counts if n)
+
+
+@dataclass(frozen=True)
+class References:
+    """Evidence numbered from 1 in the order of first use; the same sentence, the same number."""
+
+    evidence: tuple[Evidence, ...]
+    numbers: dict[Span, int]
+
+    def numbers_for(self, statement: CheckedClaim) -> tuple[int, ...]:
+        """Return the numbers of a statement's evidence, each once.
+
+        Raises KeyError if that evidence was not numbered.
+        """
+        return tuple(dict.fromkeys(self.numbers[item.span] for item in statement.evidence))
+
+    def __iter__(self) -> Iterator[tuple[int, Evidence]]:
+        return iter(enumerate(self.evidence, start=1))
+
+
+def number_evidence(statements: Iterable[CheckedClaim]) -> References:
+    """Number the evidence of `statements`, for footnotes and references."""
+    # The span alone identifies a piece of evidence: all its other fields follow from it.
+    distinct: dict[Span, Evidence] = {}
+    for statement in statements:
+        for item in statement.evidence:
+            distinct.setdefault(item.span, item)
+    numbers = {span: number for number, span in enumerate(distinct, start=1)}
+    return References(tuple(distinct.values()), numbers)

@@ -81,7 +81,7 @@ def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     """
     known = _known.setdefault(checker, {})
     if number not in known:
-        found = _shortened(checker.sentence(number), checker)
+        found = _shortened(checker.quote_sentence(number), checker)
         known[number] = tuple(sorted(found, key=lambda one: -one.words))
     return known[number]
 

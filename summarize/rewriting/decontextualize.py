@@ -14,9 +14,9 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from summarize.document import Span, count_words
-from summarize.nlp.coreference.definite_descriptions import described
+from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
-from summarize.nlp.coreference.subjects import begins
+from summarize.nlp.coreference.subjects import is_subject_pronoun
 from summarize.nlp.english.function_words import ATTRIBUTION
 from summarize.nlp.english.pronoun_words import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS
 from summarize.nlp.normalize import has_tables, tokenize
@@ -55,16 +55,18 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
 def _named(number: int, checker: Checker) -> CheckedClaim | None:
     if not has_tables(checker.annotated.language):
         return None
-    own = checker.sentence(number)
+    own = checker.quote_sentence(number)
     whole = _with_marks(number, checker)
     text = whole or own.text
     tokens = tokenize(text, checker.annotated.language)
     if is_first_person(tokens) or (number in checker.annotated.quoted and not whole):
         return None
-    if not (has_dangling_pronoun(tokens) or described(tokens)):
+    if not (has_dangling_pronoun(tokens) or find_description(tokens)):
         return _checked(whole, number, (), checker) if whole else None
     reading = next((one for one in checker.annotated.resolve(number) if one.name), None)
-    if reading is None or (len(reading.replaced) == 1 and not begins(tokens, reading.replaced[0])):
+    if reading is None or (
+        len(reading.replaced) == 1 and not is_subject_pronoun(tokens, reading.replaced[0])
+    ):
         return None
     name = _printed(reading, checker)
     change = _change(text, reading, _with_article(name, reading, checker))
@@ -106,7 +108,7 @@ def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
     reading = checker.annotated.expand_name(number)
     if reading is None or number in checker.annotated.quoted:
         return None
-    own = checker.sentence(number).text
+    own = checker.quote_sentence(number).text
     short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", own)
     if short is None or not short.group().lower().endswith(reading.replaced[-1]):
         return None
@@ -121,7 +123,7 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     the turn, too, with the one that has the label as further evidence.
     """
     turn = checker.annotated.turns.get(number)
-    own = checker.sentence(number)
+    own = checker.quote_sentence(number)
     words = own.text[turn.label_length :].strip() if turn else ""
     broken = words[:1].islower() or not words.endswith((".", "!", "?"))
     quotes = any(mark in words for mark in _MARKS)
@@ -184,7 +186,7 @@ def _printed(reading: ResolvedSentence, checker: Checker) -> str:
 
 def _with_article(name: str, reading: ResolvedSentence, checker: Checker) -> str:
     """ "The" before a name that has it where it is told: "The trust" as "The Harbour Trust"."""
-    told = (checker.sentence(number).text for number in reading.antecedents)
+    told = (checker.quote_sentence(number).text for number in reading.antecedents)
     described = len(reading.replaced) > 1
     has = described and any(re.search(rf"\b[Tt]he {re.escape(name)}\b", text) for text in told)
     return f"The {name}" if has else name

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from summarize.document import Span, count_words
+from summarize.sources.boilerplate_phrases import compile_group
 
 # Nothing but page: an order to the reader, who wrote it, when it was changed, whose it is.
 _PAGE = 0.05
@@ -24,37 +25,8 @@ _FEWEST = 5
 # Without a stop at its end: a caption, a heading, an item of a list.
 _UNENDED = 0.5
 
-_DAY = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_NAME = r"(?-i:[A-Z])[\w.’'-]+"
-_WHOLE = re.compile(
-    rf"""\A\W*(?:
-      (?:please\s+)?(?:scroll\s+down|click\s+(?:here|on|the)|see\s+also|log\s+in|tap\s+here
-        |sign\s+up\s+(?:to|for|here)|subscribe\s+(?:to|now|here)|share\s+this|like\s+us\s+on
-        |follow\s+(?:us|@|him\s+on|her\s+on)|watch\s+(?:the\s+)?(?:video|clip|live)
-        |listen\s+to\s+the|download\s+(?:the|our)\s+app|back\s+to\s+top
-        |join\s+the\s+(?:debate|conversation|discussion)|skip\s+to|jump\s+to
-        |more\s+(?:on|from)\s+this|related\s+(?:stories|articles|content))\b
-      |read\s+more\s*(?:\Z|[:».]|\b(?:about|here|at|from|on)\b)
-      |(?:(?:last\s+)?updated|(?:first\s+)?published|posted|last\s+modified)\b
-        \s*(?:at|on|:)?\s*(?:\d|{_DAY})
-      |\d{{1,2}}[:.]\d{{2}}\s*(?:am|pm|[A-Z]{{2,4}})?\W*\Z
-      |(?:image|photo|picture|video|media)\s*(?:copyright|credit|caption|source|:|by\b|playback)
-      |(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic)\s+(?:courtesy|by)\b
-      |(?:©|copyright\s+(?:©|\d|(?-i:[A-Z]))|all\s+rights\s+reserved)
-      |(?:editor['’]?s?|author['’]?s?)\s+notes?\b
-      |(?:the\s+)?(?:opinions|views)\s+expressed\s+(?:in|here|by|are)
-      |sorry,?\s+we\s+are\s+(?:not|no\s+longer)\s+(?:currently\s+)?accepting\s+comments
-      |(?:do|have)\s+you\s+(?:have|got)\s+a\s+story\b
-      |for\s+(?:confidential|more)\s+(?:support|information|details),?
-        \s+(?:call|visit|see|go|click|contact)
-      |(?:this|the)\s+(?:story|article|post)\s+(?:was|has\s+been|is)
-        \s+(?:originally|first|updated|amended|corrected|part)
-      |additional\s+reporting\s+by|reporting\s+by|edited\s+by|compiled\s+by
-      |by\s+{_NAME}\s+{_NAME}(?:\s+(?:and|for|in)\s+[\w.’' -]+)?\W*\Z
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CONTRIBUTED = re.compile(r"\bcontributed\s+to\s+this\s+(?:report|story|article)\b", re.IGNORECASE)
+_WHOLE = compile_group("page sentence", any_space=True)
+_CONTRIBUTED = compile_group("contribution", any_space=True)
 _SEEN = re.compile(
     r"""(?:\A|[\s(,])(?:
       \((?:[^()]{0,30}\s|\s*)?(?:left|right|centre|center|middle|above|below|l|r)\s*\)

@@ -23,7 +23,7 @@ from summarize.rewriting.edits.changes import Change, Word, changed, overlapping
 from summarize.rewriting.edits.cuts import cuts, ends_well, parted
 from summarize.rewriting.edits.differences import Side
 from summarize.rewriting.edits.loose_clauses import has_main_verb, sentence_end, verb
-from summarize.verification.checker import Checker, Examination
+from summarize.verification.checker import Checker, SentenceCheck
 from summarize.verification.comparison import Reason
 from summarize.verification.token_spans import spans_of
 
@@ -50,7 +50,7 @@ def edit(text: str, checker: Checker) -> CheckedClaim | None:
     one = count_words(text) <= _MOST_WORDS and len(split(text, language or "en")) == 1
     if not one or not has_tables(language):
         return None
-    found = checker.examine(text)
+    found = checker.check_sentence(text)
     if found.verdict is Verdict.SUPPORTED:
         return None
     best, tried = text, {text}
@@ -60,7 +60,7 @@ def edit(text: str, checker: Checker) -> CheckedClaim | None:
             if candidate in tried or not _sound(candidate, text):
                 continue
             tried.add(candidate)
-            examined = checker.examine(candidate)
+            examined = checker.check_sentence(candidate)
             if examined.verdict is Verdict.SUPPORTED:
                 return _accepted(candidate, checker)
             if _rank(examined) < _rank(last):
@@ -78,7 +78,7 @@ def _accepted(text: str, checker: Checker) -> CheckedClaim | None:
     return replace(checked, origin=Origin.EDITED)
 
 
-def _rank(found: Examination) -> tuple[int, int]:
+def _rank(found: SentenceCheck) -> tuple[int, int]:
     return sum(reason.contradiction for reason in found.reasons), len(found.reasons)
 
 
@@ -107,7 +107,7 @@ def _doubled(words: Sequence[str]) -> set[str]:
     return {left for left, right in pairwise(words) if left == right}
 
 
-def _candidates(text: str, found: Examination, checker: Checker) -> Iterator[str]:
+def _candidates(text: str, found: SentenceCheck, checker: Checker) -> Iterator[str]:
     """Edits of a text, the likeliest first: all that is wrong at once, then one by one."""
     sides = list(_sides(text, found, checker))
     reasons = sorted(found.reasons, key=lambda reason: not reason.contradiction)
@@ -165,11 +165,11 @@ def _runs(words: Sequence[Word]) -> Iterator[list[str]]:
             yield run
 
 
-def _sides(text: str, found: Examination, checker: Checker) -> Iterator[Side]:
+def _sides(text: str, found: SentenceCheck, checker: Checker) -> Iterator[Side]:
     """The statement, or each of its parts, beside the sentence that it was held against."""
     words = words_in(text)
     for part in found.parts:
-        source = checker.sentence(part.sentence).text
+        source = checker.quote_sentence(part.sentence_number).text
         mine = words
         if len(found.parts) > 1:
             spans = spans_of(text, found.tokens, part.tokens)
@@ -178,24 +178,24 @@ def _sides(text: str, found: Examination, checker: Checker) -> Iterator[Side]:
             yield Side(text, mine, source, words_in(source))
 
 
-def _wrong(reason: Reason, text: str, found: Examination) -> tuple[Span, ...]:
+def _wrong(reason: Reason, text: str, found: SentenceCheck) -> tuple[Span, ...]:
     """Where the words stand that a reason is about."""
-    return spans_of(text, found.tokens, reason.wrong)
+    return spans_of(text, found.tokens, reason.wrong_tokens)
 
 
 def _changes(
-    reason: Reason, text: str, found: Examination, sides: Sequence[Side]
+    reason: Reason, text: str, found: SentenceCheck, sides: Sequence[Side]
 ) -> Iterator[Change]:
     """What may put right what one reason is about, the likeliest first."""
     wrong = _wrong(reason, text, found)
-    if wrong and reason.instead and _adjoin(text, wrong):
+    if wrong and reason.correction and _adjoin(text, wrong):
         span = Span(wrong[0].start, wrong[-1].end)
-        if _fits(text[span.start : span.end], reason.instead, sides):
-            yield Change(span, reason.instead)
+        if _fits(text[span.start : span.end], reason.correction, sides):
+            yield Change(span, reason.correction)
     for side in sides:
-        if reason.wrong:
+        if reason.wrong_tokens:
             yield from side.replaced(wrong)
-        yield from side.restored(_named(reason), every=not reason.wrong)
+        yield from side.restored(_named(reason), every=not reason.wrong_tokens)
 
 
 def _adjoin(text: str, spans: Sequence[Span]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.nlp.coreference.definite_descriptions import described
+from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.english.function_words import ANAPHORIC_OPENERS, ATTRIBUTION, DETERMINERS
 from summarize.nlp.english.pronoun_words import (
     FEMALE_PRONOUNS,
@@ -60,7 +60,7 @@ def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
         return _FRAGMENT
     if tokens and tokens[0].plain in ANAPHORIC_OPENERS:
         return _CONNECTED
-    called = described(tokens)
+    called = find_description(tokens)
     if called:
         return _AGED if called[-1].isdecimal() else _DESCRIBED
     return _QUOTED if quoted else 1.0
@@ -129,7 +129,7 @@ def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool, before
     worth = score_alone(text, tokens, quoted=quoted)
     leaning = (
         has_dangling_pronoun(tokens)
-        or described(tokens)
+        or find_description(tokens)
         or (tokens and tokens[0].plain in ANAPHORIC_OPENERS)
     )
     whole = not (

@@ -164,7 +164,7 @@ class CandidateBuilder:
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
         """The article's own sentence; `closely` also shorter, and as it stands alone."""
         if (number, rewritten) not in self._known_wordings:
-            wordings = [self.checker.sentence(number)]
+            wordings = [self.checker.quote_sentence(number)]
             if rewritten:
                 others = resolve_reference(number, self.checker), add_speaker(number, self.checker)
                 wordings += shortenings(number, self.checker)

@@ -30,14 +30,14 @@ def select_key_claims(
     fewer that are understood alone. What is `printed` in the summary word for word comes
     after what is not.
     """
-    pool = [
+    claims = [
         _score_as_claim(one, printed)
         for one in pool.candidates
         if 0 < one.words <= MAX_CLAIM_WORDS
         and one.self_containedness >= _MIN_SELF_CONTAINEDNESS
         and not is_question(one.statement.text)
     ]
-    chosen = _drop_padding(rank_candidates(pool, pool.weights, most), pool)
+    chosen = _drop_padding(rank_candidates(claims, pool.weights, most), pool)
     return tuple(_expand_claim_name(one.statement, checker, pool) for one in chosen)
 
 

@@ -52,7 +52,7 @@ def has_evidence_in(statement: CheckedClaim, numbers: Collection[int]) -> bool:
 
 def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
     """The article's own sentence, where only a name was put in and the words can be spared."""
-    own = checker.sentence(one.sentence_number)
+    own = checker.quote_sentence(one.sentence_number)
     edited = one.statement.origin is Origin.EDITED
     renamed = edited and one.self_containedness >= CLEAR and len(one.statement.evidence) > 1
     return own if renamed and 0 <= one.words - own.words <= spare else one.statement

@@ -33,8 +33,8 @@ MIN_SALIENCE = 0.001
 # Fitted: what a standard unit of each feature adds to the share of a sentence's words that
 # people's summaries have too.
 WEIGHTS: Mapping[str, float] = {
-    "late": 0.1560,
-    "through": -0.1032,
+    "log_position": 0.1560,
+    "relative_position": -0.1032,
     "begins_paragraph": -0.0219,
     "begins_section": 0.0532,
     "central": 0.0447,

@@ -105,7 +105,7 @@ def _vote_for_sentences(tokens: Sequence[Token], checker: Checker, votes: DraftV
 def _prefer_source_wording(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
     """A statement that comes out as a whole sentence is the article's, not the model's."""
     if len(checked.evidence) == 1:
-        own = checker.sentence(checked.evidence[0].sentence_number)
+        own = checker.quote_sentence(checked.evidence[0].sentence_number)
         mine, theirs = (
             tokenize(text, checker.annotated.language) for text in (checked.text, own.text)
         )

@@ -155,9 +155,10 @@ _PHRASES = {
     # Classes and identifiers of elements.
     "caption class": "caption|(?:photo|image|img|picture)[-_]?credit",
     "boilerplate class": "news-?letter|next-?(?:story|post|article)|disclosure",
-    # The beginning of a sentence that belongs to the page: an order to the user, who wrote it,
-    # when it was changed, whose it is.
-    "page sentence": r"""
+    # A sentence that belongs to the page: an order to the user, who wrote it, when it was
+    # changed, whose it is.
+    "page sentence": r"\W*<page sentence start>",
+    "page sentence start": r"""
         (?:please )?(?:scroll down|click (?:here|on|the)|see also|log in|tap here|<page order>)\b
         read more\s*(?:\Z|[:».]|\b(?:about|here|at|from|on)\b)
         <changed>\b\s*(?:at|on|:)?\s*(?:\d|<day or month>)
@@ -174,6 +175,7 @@ _PHRASES = {
         additional reporting by|reporting by|edited by|compiled by
         by <capitalised> <capitalised>(?: (?:and|for|in) [\w.’'\x20-]+)?\W*\Z
     """,
+    "contribution": r"\bcontributed to this (?:report|story|article)\b",
     "page order": r"""
         sign up (?:to|for|here)|subscribe (?:to|now|here)|share this|like us on
         follow (?:us|@|him on|her on)|watch (?:the )?(?:video|clip|live)|listen to the

@@ -18,16 +18,16 @@ from summarize.nlp.english.function_words import DETERMINERS
 from summarize.nlp.tokens import Kind, Token
 
 # A part of a statement that stands on a sentence of its own says at least this much.
-_PART_CONTENT = 3
+_LEAST_PART_CONTENT = 3
 _MOST_PARTS = 3
 # Sentences tried for the whole statement, and besides them for each stretch between borders.
 _CANDIDATES = 8
-_FOR_STRETCH = 2
+_CANDIDATES_PER_STRETCH = 2
 # Borders beyond so many are no clauses but a list; nobody joins sentences there.
 _MOST_BORDERS = 24
 # Ways that do equally well; each is compared in full.
-_MOST_WAYS = 8
-_WAYS_A_PART = 2
+_MOST_ALIGNMENTS = 8
+_SENTENCES_PER_PART = 2
 _CONJUNCTIONS = frozenset("and but while whereas as after before so then when who which".split())
 
 # A statement that joins two sentences may do it by these; "so" or "after" would be news.
@@ -36,72 +36,75 @@ _RELATIVE = frozenset("who whom whose what which that where when so as then afte
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClaimPart:
     """Consecutive tokens of a statement and the number of the sentence they are held against.
 
     `reading` is that sentence with a name in the place of a pronoun, where the part needs it.
     """
 
     tokens: tuple[Token, ...]
-    sentence: int
-    reading: ResolvedSentence | None = None
+    sentence_number: int
+    resolved: ResolvedSentence | None = None
 
     @property
     def antecedents(self) -> tuple[int, ...]:
         """The sentences that the name is from, which are evidence as well."""
-        return self.reading.antecedents if self.reading else ()
+        return self.resolved.antecedents if self.resolved else ()
 
-    def source(self, annotated: AnnotatedDocument) -> tuple[Token, ...]:
+    def evidence_tokens(self, annotated: AnnotatedDocument) -> tuple[Token, ...]:
         """The tokens that the part is held against."""
-        return self.reading.tokens if self.reading else annotated.tokens(self.sentence)
+        return self.resolved.tokens if self.resolved else annotated.tokens(self.sentence_number)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A sentence in one reading; `missing[n]` of the statement's first n tokens it lacks."""
 
-    sentence: int
-    reading: ResolvedSentence | None
+    sentence_number: int
+    resolved: ResolvedSentence | None
     missing: tuple[int, ...]
 
-    def lacks(self, start: int, end: int) -> int:
+    def count_missing(self, start: int, end: int) -> int:
         return self.missing[end] - self.missing[start]
 
 
-def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[Part, ...]]:
+def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[ClaimPart, ...]]:
     """The ways to stand a statement on the article, each with fewest content words uncovered.
 
     One part each if single sentences have all content words, or if no cut covers more of
     them; else the parts of the best cuts, as few as possible. Empty if nothing matches
     at all. Several sentences may do equally well; the best match comes first.
     """
-    borders = list(islice(_borders(tokens), _MOST_BORDERS))
-    candidates = list(_candidates(tokens, borders, annotated))
+    borders = list(islice(_find_borders(tokens), _MOST_BORDERS))
+    candidates = list(_find_candidates(tokens, borders, annotated))
     if not candidates:
         return []
-    cuts = _best_cuts(tokens, candidates, borders)
-    ways = (way for cut in cuts for way in _ways(tokens, cut, candidates))
-    return list(islice(ways, _MOST_WAYS))
+    cuts = _find_best_cuts(tokens, candidates, borders)
+    ways = (way for cut in cuts for way in _assign_sentences(tokens, cut, candidates))
+    return list(islice(ways, _MOST_ALIGNMENTS))
 
 
-def _candidates(
+def _find_candidates(
     tokens: Sequence[Token], borders: Sequence[int], annotated: AnnotatedDocument
 ) -> Iterator[_Candidate]:
     """The sentences that match the statement or a stretch of it, in all readings that help."""
     numbers = [number for _, number in annotated.find_similar(tokens, _CANDIDATES)]
     for start, end in zip([0, *borders], [*borders, len(tokens)], strict=True):
-        numbers += [number for _, number in annotated.find_similar(tokens[start:end], _FOR_STRETCH)]
+        numbers += [
+            number
+            for _, number in annotated.find_similar(tokens[start:end], _CANDIDATES_PER_STRETCH)
+        ]
     wanted = frozenset(token.key for token in tokens if token.content)
     for number in dict.fromkeys(numbers):
         keys = annotated.keys(number)
-        yield _Candidate(number, None, _missing(tokens, keys))
+        yield _Candidate(number, None, _count_missing(tokens, keys))
         for reading in annotated.resolve(number) if wanted - keys else ():
             more = frozenset(token.key for token in reading.tokens if token.content)
             if wanted & more - keys:
-                yield _Candidate(number, reading, _missing(tokens, more))
+                yield _Candidate(number, reading, _count_missing(tokens, more))
 
 
-def _missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, ...]:
+def _count_missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, ...]:
     """How many content tokens of `tokens[:n]` a sentence lacks, for every n."""
     counts = [0]
     for token in tokens:
@@ -109,7 +112,7 @@ def _missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _best_cuts(
+def _find_best_cuts(
     tokens: Sequence[Token], candidates: Sequence[_Candidate], borders: Sequence[int]
 ) -> list[tuple[int, ...]]:
     """The cuts that leave fewest words uncovered, with as few parts as possible.
@@ -119,7 +122,7 @@ def _best_cuts(
     length = len(tokens)
     content = [0, *accumulate(token.content for token in tokens)]
     best = {
-        (start, end): min(one.lacks(start, end) for one in candidates)
+        (start, end): min(one.count_missing(start, end) for one in candidates)
         for start, end in combinations((0, *borders, length), 2)
     }
     fewest = best[0, length]
@@ -128,7 +131,7 @@ def _best_cuts(
         uncovered: dict[tuple[int, ...], int] = {
             (0, *cut, length): sum(best[step] for step in pairwise((0, *cut, length)))
             for cut in combinations(borders, inner)
-            if all(content[b] - content[a] >= _PART_CONTENT for a, b in pairwise(cut))
+            if all(content[b] - content[a] >= _LEAST_PART_CONTENT for a, b in pairwise(cut))
         }
         if fewest and min(uncovered.values(), default=fewest) < fewest:
             fewest = min(uncovered.values())
@@ -136,57 +139,62 @@ def _best_cuts(
     return chosen
 
 
-def _ways(
+def _assign_sentences(
     tokens: Sequence[Token], cut: Sequence[int], candidates: Sequence[_Candidate]
-) -> Iterator[tuple[Part, ...]]:
+) -> Iterator[tuple[ClaimPart, ...]]:
     """The parts of a cut, each held against the sentences that cover it best."""
     choices = []
-    most = _MOST_WAYS if len(cut) == 2 else _WAYS_A_PART
+    most = _MOST_ALIGNMENTS if len(cut) == 2 else _SENTENCES_PER_PART
     for start, end in pairwise(cut):
-        fewest = min(one.lacks(start, end) for one in candidates)
-        able = [one for one in candidates if one.lacks(start, end) == fewest]
+        fewest = min(one.count_missing(start, end) for one in candidates)
+        able = [one for one in candidates if one.count_missing(start, end) == fewest]
         stretch = tuple(tokens[start:end])
-        choices.append([Part(stretch, one.sentence, one.reading) for one in able[:most]])
+        choices.append(
+            [ClaimPart(stretch, one.sentence_number, one.resolved) for one in able[:most]]
+        )
     for way in product(*choices):
         if all(left.sentence != right.sentence for left, right in pairwise(way)):
             yield way
 
 
-def _borders(tokens: Sequence[Token]) -> Iterator[int]:
+def _find_borders(tokens: Sequence[Token]) -> Iterator[int]:
     """Where a statement may be cut: at a mark or conjunction, with enough said on both sides."""
     content = sum(token.content for token in tokens)
     before = 0
     for place, token in enumerate(tokens):
         border = token.kind is Kind.MARK or token.plain in _CONJUNCTIONS
-        if border and _PART_CONTENT <= before <= content - _PART_CONTENT:
+        if border and _LEAST_PART_CONTENT <= before <= content - _LEAST_PART_CONTENT:
             yield place
         before += token.content
 
 
-def plainly_joined(parts: Sequence[Part], annotated: AnnotatedDocument) -> bool:
+def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> bool:
     """Whether each part has its own sentence's subject, and nothing is claimed by joining them.
 
     A part must open like its sentence, or leave its subject out where that sentence
     opens with what the part before is about: "Kim won the cup and thanked his coach".
     """
-    subject = _opening(parts[0].tokens) if parts else frozenset()
+    subject = _find_opening_keys(parts[0].tokens) if parts else frozenset()
     for _, right in pairwise(parts):
         joints = [token for token in right.tokens[:2] if token.plain not in DETERMINERS]
         if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
             return False
-        theirs, own = _opening(right.source(annotated)), _opening(right.tokens)
-        if not (_same(theirs, own) or _same(theirs, subject)):
+        theirs, own = (
+            _find_opening_keys(right.evidence_tokens(annotated)),
+            _find_opening_keys(right.tokens),
+        )
+        if not (_may_name_the_same(theirs, own) or _may_name_the_same(theirs, subject)):
             return False
         subject = theirs
     return True
 
 
-def _same(left: frozenset[str], right: frozenset[str]) -> bool:
+def _may_name_the_same(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two openings may name the same: "Kim" and "Bo Kim", not "Anna Kim" and "Bo Kim"."""
     return bool(left and right) and (left <= right or right <= left)
 
 
-def _opening(tokens: Sequence[Token]) -> frozenset[str]:
+def _find_opening_keys(tokens: Sequence[Token]) -> frozenset[str]:
     """The keys of the first content word, and of the names that it goes on with.
 
     Empty if a pronoun or preposition comes before it.

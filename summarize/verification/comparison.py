@@ -11,7 +11,7 @@ from summarize.nlp.tokens import Token
 
 Tokens = Sequence[Token]
 
-SAME_MATTER = 0.7
+LEAST_SHARED_CONTENT = 0.7
 """A contradiction needs a sentence that has so much of what the statement says otherwise."""
 
 
@@ -27,8 +27,8 @@ class Reason:
 
     text: str
     contradiction: bool
-    wrong: tuple[Token, ...] = ()
-    instead: str = ""
+    wrong_tokens: tuple[Token, ...] = ()
+    correction: str = ""
     check: str = ""
 
 
@@ -38,7 +38,7 @@ class Comparison:
 
     claim: Tokens
     evidence: Tokens
-    article: Vocabulary
+    vocabulary: Vocabulary
 
     @cached_property
     def claim_keys(self) -> frozenset[str]:
@@ -56,12 +56,12 @@ class Comparison:
         return tuple(t for t in self.claim if t.content and t.key not in self.evidence_keys)
 
     @cached_property
-    def share(self) -> float:
+    def coverage(self) -> float:
         """How much of the part's content the sentence has: 1.0 is all of it."""
         content = sum(token.content for token in self.claim)
         return 1 - len(self.unsupported) / content if content else 0.0
 
-    def counterpart(self, token: Token) -> Token | None:
+    def find_counterpart(self, token: Token) -> Token | None:
         """The word of the sentence in the place of a word of the part that it lacks.
 
         `"Kim sold a boat", "Kim sold a car": "boat" -> "car"`. None where that is not plain:
@@ -70,23 +70,23 @@ class Comparison:
         place = next((at for at, other in enumerate(self.claim) if other is token), None)
         if place is None:
             return None
-        before = [pair for pair in self.pairs if pair[0] < place][-1:]
-        after = [pair for pair in self.pairs if pair[0] > place][:1]
+        before = [pair for pair in self.word_alignment if pair[0] < place][-1:]
+        after = [pair for pair in self.word_alignment if pair[0] > place][:1]
         for here, there in before + after:
             step = 1 if here < place else -1
-            mine, theirs = self.claim[here + step : place : step], self._from(there, step)
+            mine, theirs = self.claim[here + step : place : step], self._tokens_beyond(there, step)
             other = theirs[len(mine)] if len(mine) < len(theirs) else None
             same = [t.plain for t in mine] == [t.plain for t in theirs[: len(mine)]]
             if same and other and other.content and other.key not in self.claim_keys:
                 return other
         return None
 
-    def _from(self, place: int, step: int) -> Tokens:
+    def _tokens_beyond(self, place: int, step: int) -> Tokens:
         """The sentence's tokens behind a place, or before it and backwards."""
         return self.evidence[place + 1 :] if step > 0 else self.evidence[:place][::-1]
 
     @cached_property
-    def pairs(self) -> list[tuple[int, int]]:
+    def word_alignment(self) -> list[tuple[int, int]]:
         """Positions of the content words of both texts that correspond, in order.
 
         A word that stands in the sentence twice is taken where the others are closest.
@@ -98,13 +98,13 @@ class Comparison:
         right = [
             token.key if token.content else f"\1{at}" for at, token in enumerate(self.evidence)
         ]
-        early = common_subsequence(left, right)
-        late = common_subsequence(left[::-1], right[::-1])
+        early = find_common_subsequence(left, right)
+        late = find_common_subsequence(left[::-1], right[::-1])
         late = [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(late)]
-        return min(early, late, key=_extent)
+        return min(early, late, key=_measure_spread)
 
 
-def _extent(pairs: Sequence[tuple[int, int]]) -> int:
+def _measure_spread(pairs: Sequence[tuple[int, int]]) -> int:
     """Over how many tokens of the sentence the corresponding words are spread."""
     return pairs[-1][1] - pairs[0][1] if pairs else 0
 
@@ -116,12 +116,12 @@ def find_run(words: Sequence[str], run: Sequence[str]) -> int | None:
     return next((at for at in range(last + 1) if words[at : at + len(run)] == run), None)
 
 
-def common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+def find_common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of positions of a longest common subsequence: `"ab", "axb" -> [(0, 0), (1, 2)]`.
 
     Takes time and memory of `len(left) * len(right)`.
     """
-    length = _lengths(left, right)
+    length = _subsequence_lengths(left, right)
     pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < len(left) and j < len(right):
@@ -135,7 +135,7 @@ def common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[tuple[
     return pairs
 
 
-def _lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
+def _subsequence_lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
     """How long a common subsequence of `left[i:]` and `right[j:]` is, for every i and j.
 
     What can't be matched changes nothing: its row is the one below it.
@@ -143,11 +143,13 @@ def _lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
     matched = set(right)
     length = [[0] * (len(right) + 1)] * (len(left) + 1)
     for i in range(len(left) - 1, -1, -1):
-        length[i] = _row(left[i], right, length[i + 1]) if left[i] in matched else length[i + 1]
+        length[i] = (
+            _lengths_row(left[i], right, length[i + 1]) if left[i] in matched else length[i + 1]
+        )
     return length
 
 
-def _row(word: str, right: Sequence[str], below: Sequence[int]) -> list[int]:
+def _lengths_row(word: str, right: Sequence[str], below: Sequence[int]) -> list[int]:
     """One row of `_lengths`, given the next: filled from its end, where nothing is left."""
     row, longest = [0] * (len(right) + 1), 0
     for j in range(len(right) - 1, -1, -1):

@@ -17,13 +17,13 @@ from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Token, quotation_marks
 from summarize.verification import checks
-from summarize.verification.alignment import Part, plainly_joined
+from summarize.verification.alignment import ClaimPart, is_plain_join
 from summarize.verification.checks import names
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.paraphrase import variants
 
 Check = Callable[[Comparison], Iterable[Reason]]
-Report = Callable[[str, Exception], Reason]
+ReportFailure = Callable[[str, Exception], Reason]
 """Takes what failed and how, tells the reader, and gives the doubt that it leaves."""
 
 # Comparing costs the product of both lengths in time and memory. A cited sentence beyond
@@ -39,57 +39,62 @@ class PartVerifier:
     """
 
     def __init__(
-        self, annotated: AnnotatedDocument, aliases: Aliases | None, report: Report
+        self, annotated: AnnotatedDocument, aliases: Aliases | None, report: ReportFailure
     ) -> None:
         self._annotated = annotated
         self._aliases = aliases
         self._report = report
-        self._heard: dict[Part, list[Reason]] = {}
+        self._reasons: dict[ClaimPart, list[Reason]] = {}
 
-    def reasons(self, parts: Sequence[Part]) -> list[Reason]:
+    def check(self, parts: Sequence[ClaimPart]) -> list[Reason]:
         """All that speaks against the statement standing on these parts."""
-        if any(len(self._annotated.tokens(part.sentence)) > _LONGEST_SENTENCE for part in parts):
+        if any(
+            len(self._annotated.tokens(part.sentence_number)) > _LONGEST_SENTENCE for part in parts
+        ):
             return [Reason("the cited sentence is too long to compare", contradiction=False)]
         for part in parts:
-            if part not in self._heard:
-                self._heard[part] = self._fewest(part)
-        found = [reason for part in parts for reason in self._heard[part]]
-        found += [Reason(text, False) for text in self._manners(parts)]
-        if not plainly_joined(parts, self._annotated):
+            if part not in self._reasons:
+                self._reasons[part] = self._check_part(part)
+        found = [reason for part in parts for reason in self._reasons[part]]
+        found += [Reason(text, False) for text in self._check_manner(parts)]
+        if not is_plain_join(parts, self._annotated):
             found.append(Reason("joins two sentences that may speak of different people", False))
         return found
 
-    def _manners(self, parts: Sequence[Part]) -> Iterator[str]:
+    def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:
         """Doubts about who speaks, and whether it is said or asked."""
-        if any(unspoken(part.tokens, part.sentence, self._annotated) for part in parts):
+        if any(
+            lost_attribution(part.tokens, part.sentence_number, self._annotated) for part in parts
+        ):
             yield "states as a fact what somebody is quoted as saying"
-        if any(self._makes_fact(part) for part in parts):
+        if any(self._states_speech_as_fact(part) for part in parts):
             yield "states as a fact of the speaker what the speaker says"
         if sum(quotation_marks(part.tokens) for part in parts) % 2:
             yield "a quotation mark is missing"
         for part in parts:
-            theirs = part.source(self._annotated)
+            theirs = part.evidence_tokens(self._annotated)
             quoted = (
-                part.sentence in self._annotated.quoted or part.sentence in self._annotated.turns
+                part.sentence_number in self._annotated.quoted
+                or part.sentence_number in self._annotated.turns
             )
             spoken = quotation_marks(theirs) or quoted
             if quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
-        if asks(parts[-1].tokens) != asks(parts[-1].source(self._annotated)):
+        if is_question(parts[-1].tokens) != is_question(parts[-1].evidence_tokens(self._annotated)):
             yield "the one asks what the other states"
 
-    def _makes_fact(self, part: Part) -> bool:
+    def _states_speech_as_fact(self, part: ClaimPart) -> bool:
         """Whether the label of a turn became a subject: "Kim sees it", of "Kim: He sees it"."""
-        turn = self._annotated.turns.get(part.sentence)
+        turn = self._annotated.turns.get(part.sentence_number)
         if turn is None:
             return False
         named = {token.key for token in tokenize(turn.speaker) if token.content}
-        own = {token.plain for token in self._annotated.tokens(part.sentence)}
+        own = {token.plain for token in self._annotated.tokens(part.sentence_number)}
         telling = (ATTRIBUTION | {'"'}) - own
         told = any(token.plain in telling for token in part.tokens)
         return not told and any(token.key in named for token in part.tokens if token.content)
 
-    def _fewest(self, part: Part) -> list[Reason]:
+    def _check_part(self, part: ClaimPart) -> list[Reason]:
         """What speaks against a part, said in the way that has least against it.
 
         Another way may clear a doubt, but it excuses a contradiction only if nothing at
@@ -97,15 +102,15 @@ class PartVerifier:
         """
         fewest: list[Reason] | None = None
         failures: dict[str, Reason] = {}
-        for pair, every in self._ways(part):
-            against = deduplicate_reasons(self._run(every, pair, failures))
-            fewest = list(against) if fewest is None else _fewer(against, fewest)
+        for pair, every in self._build_comparisons(part):
+            against = deduplicate_reasons(self._run_checks(every, pair, failures))
+            fewest = list(against) if fewest is None else _choose_fewer(against, fewest)
             if not fewest:
                 break
         return [*(fewest or ()), *failures.values()]
 
-    def _ways(self, part: Part) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
-        source, mine = part.source(self._annotated), part.tokens
+    def _build_comparisons(self, part: ClaimPart) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
+        source, mine = part.evidence_tokens(self._annotated), part.tokens
         if self._aliases is None:
             yield Comparison(mine, source, self._annotated.vocabulary), checks.WITHOUT_TABLES
             return
@@ -117,7 +122,7 @@ class PartVerifier:
         for tokens in variants(mine, source):
             yield Comparison(tokens, source, self._annotated.vocabulary), every
 
-    def _run(
+    def _run_checks(
         self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]
     ) -> Iterator[Reason]:
         for check in every:
@@ -129,7 +134,7 @@ class PartVerifier:
                 failures[name] = self._report(name, error)
 
 
-def _fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reason]:
+def _choose_fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reason]:
     """The reasons of another way, if it has none or fewer with as many contradictions; or `fewest`.
 
     Most ways are no better, which shows long before the last check.
@@ -151,20 +156,22 @@ def deduplicate_reasons(reasons: Iterable[Reason]) -> Iterator[Reason]:
     """
     kept: list[Reason] = []
     for reason in reasons:
-        better = [one for one in kept if one.instead and one.contradiction >= reason.contradiction]
-        explained = {id(token) for one in better for token in one.wrong}
-        needless = reason.wrong and not reason.instead
-        if not (needless and all(id(token) in explained for token in reason.wrong)):
+        better = [
+            one for one in kept if one.correction and one.contradiction >= reason.contradiction
+        ]
+        explained = {id(token) for one in better for token in one.wrong_tokens}
+        needless = reason.wrong_tokens and not reason.correction
+        if not (needless and all(id(token) in explained for token in reason.wrong_tokens)):
             kept.append(reason)
             yield reason
 
 
-def asks(tokens: Sequence[Token]) -> bool:
+def is_question(tokens: Sequence[Token]) -> bool:
     """Whether it ends as a question, if need be inside quotation marks."""
     return any(token.plain == "?" for token in tokens[-2:])
 
 
-def unspoken(tokens: Sequence[Token], number: int, annotated: AnnotatedDocument) -> bool:
+def lost_attribution(tokens: Sequence[Token], number: int, annotated: AnnotatedDocument) -> bool:
     """Whether quoted words lost both their quotation marks and whoever says them."""
     told = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
     return number in annotated.quoted and not told

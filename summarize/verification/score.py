@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.alignment import Part
+from summarize.verification.alignment import ClaimPart
 from summarize.verification.comparison import Reason
 
 # Reasons beyond so many of one sort say nothing new.
@@ -26,7 +26,7 @@ _MOST_UNKNOWN = 5
 _NEIGHBOURS = 20
 
 # Whose reasons count apart; what any other check finds counts as "other".
-_CHECKS = (
+CHECK_MODULES = (
     "hedging content antonyms figures names negation quotation roles speakers tense other"
 ).split()
 
@@ -65,48 +65,50 @@ WEIGHTS = MappingProxyType(
         "unknown numbers": -0.17,
     }
 )
-ACCUSED_BELOW = 0.16
+UNSUPPORTED_BELOW = 0.16
 """Below this score a statement is called unsupported even if nothing contradicts it."""
 
 
-def score(features: dict[str, float]) -> float:
+def compute_score(features: dict[str, float]) -> float:
     """The probability, 0 to 1, for the features of a statement."""
     total = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def features_of(
+def build_features(
     tokens: Sequence[Token],
-    parts: Sequence[Part],
+    parts: Sequence[ClaimPart],
     reasons: Sequence[Reason],
     annotated: AnnotatedDocument,
 ) -> dict[str, float]:
     """What is known of a statement: shares are 0 to 1 by weight, counts are capped."""
     content = [token for token in tokens if token.content]
     total = sum(annotated.weight(token.key) for token in content) or 1.0
-    absent = [token for part in parts for token in _absent(part, annotated)]
+    absent = [token for part in parts for token in _find_absent(part, annotated)]
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
     near = annotated.find_similar(tokens, _NEIGHBOURS)
     found = {
         "uncovered": sum(annotated.weight(token.key) for token in absent) / total,
-        **dict(_beyond(content, [annotated.keys(number) for _, number in near], annotated)),
+        **dict(
+            _measure_uncovered(content, [annotated.keys(number) for _, number in near], annotated)
+        ),
         "unknown": sum(annotated.weight(token.key) for token in unknown) / total,
-        "new pairs": _new_pairs(tokens, [annotated.tokens(number) for _, number in near]),
+        "new pairs": _measure_new_bigrams(tokens, [annotated.tokens(number) for _, number in near]),
         "joined": float(len(parts) > 1),
         "length": math.log(1 + len(content)),
     }
     for kind, name in ((Kind.NAME, "names"), (Kind.NUMBER, "numbers"), (Kind.WORD, "words")):
-        found[f"absent {name}"] = _count(absent, kind)
-        found[f"unknown {name}"] = _count(unknown, kind)
-    return found | dict(_counted(reasons))
+        found[f"absent {name}"] = _count_kind(absent, kind)
+        found[f"unknown {name}"] = _count_kind(unknown, kind)
+    return found | dict(_count_reasons(reasons))
 
 
-def _absent(part: Part, annotated: AnnotatedDocument) -> list[Token]:
-    there = {token.key for token in part.source(annotated)}
+def _find_absent(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
+    there = {token.key for token in part.evidence_tokens(annotated)}
     return [token for token in part.tokens if token.content and token.key not in there]
 
 
-def _beyond(
+def _measure_uncovered(
     content: Sequence[Token], sentences: Sequence[frozenset[str]], annotated: AnnotatedDocument
 ) -> Iterator[tuple[str, float]]:
     """How much of the content one, two and three sentences together leave uncovered."""
@@ -118,27 +120,27 @@ def _beyond(
         yield f"beyond {name}", sum(weights[key] for key in left) / (sum(weights.values()) or 1.0)
 
 
-def _count(tokens: Sequence[Token], kind: Kind) -> float:
+def _count_kind(tokens: Sequence[Token], kind: Kind) -> float:
     return min(_MOST_UNKNOWN, sum(token.kind is kind for token in tokens))
 
 
-def _counted(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
+def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
     """For each check how many reasons it had: doubts, and what speaks against the statement."""
     found = Counter(
-        (reason.check if reason.check in _CHECKS else "other", reason.contradiction)
+        (reason.check if reason.check in CHECK_MODULES else "other", reason.contradiction)
         for reason in reasons
     )
-    for name in _CHECKS:
+    for name in CHECK_MODULES:
         yield f"doubt {name}", min(_MOST_REASONS, found[name, False])
         yield f"against {name}", min(_MOST_REASONS, found[name, True])
 
 
-def _new_pairs(tokens: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:
+def _measure_new_bigrams(tokens: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:
     """The share of neighbouring words that are neighbours in none of the sentences."""
-    mine = _pairs(tokens)
-    theirs = set().union(*(_pairs(sentence) for sentence in sentences))
+    mine = _bigrams(tokens)
+    theirs = set().union(*(_bigrams(sentence) for sentence in sentences))
     return len(mine - theirs) / len(mine) if mine else 0.0
 
 
-def _pairs(tokens: Sequence[Token]) -> set[tuple[str, str]]:
+def _bigrams(tokens: Sequence[Token]) -> set[tuple[str, str]]:
     return set(pairwise(token.key for token in tokens if token.kind is not Kind.MARK))

@@ -24,7 +24,7 @@ def article() -> Document:
 
 def claims_of(*numbers: int) -> tuple:
     checker = checker_for(ARTICLE)
-    return tuple(map(checker.sentence, numbers))
+    return tuple(map(checker.quote_sentence, numbers))
 
 
 def summary(document: Document, *numbers: int, claims: tuple[int, ...] = ()) -> Summary:

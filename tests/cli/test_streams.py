@@ -5,12 +5,10 @@ import os
 import sys
 
 import pytest
-from rich.console import Console
 
 from summarize.cli import streams
 from summarize.cli.streams import OutputStream
 from summarize.errors import OutputError, SourceError
-from summarize.render.download_bar import DownloadBar
 
 
 class Broken(io.StringIO):
@@ -127,13 +125,3 @@ def test_a_download_that_nobody_watches_is_silent(
     with streams.show_download("model", quiet=quiet) as progress:
         progress(1, 2)
     assert capsys.readouterr() == ("", "")
-
-
-def test_a_download_is_shown_to_whom_it_concerns() -> None:
-    console = Console(file=io.StringIO(), force_terminal=True, width=80, color_system=None)
-    with DownloadBar(console, "org/repo") as bar:
-        bar.show(60_000_000, 98_000_000)
-        bar.show(98_000_000, 98_000_000)
-    assert isinstance(console.file, io.StringIO)
-    assert "org/repo" in console.file.getvalue()
-    assert "98.0/98.0 MB" in console.file.getvalue()

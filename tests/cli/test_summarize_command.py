@@ -287,7 +287,7 @@ def test_a_check_that_fails_is_told_and_never_passes(
     def examine(self: object, text: str) -> None:
         raise ZeroDivisionError("of all things")
 
-    monkeypatch.setattr(checker_module.Checker, "_examine", examine)
+    monkeypatch.setattr(checker_module.Checker, "_compare", examine)
     path = summary_file(tmp_path, TRUE)
     found = verify_summary(
         path, HARBOUR, None, settings_for(format="json"), exit_codes.FailOn.UNSURE

@@ -44,7 +44,7 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
         build_requests(engine(chats), "Ito won.", Task(60, 1, 3, 1, 0))
         checker = checker_for("Ito won the race on the old pier.")
         translate(
-            [checker.sentence(1)], Pair("en", "de"), GenerationSession(engine(chats)), checker
+            [checker.quote_sentence(1)], Pair("en", "de"), GenerationSession(engine(chats)), checker
         )
     assert sorted(set(used)) == TEMPLATES
 

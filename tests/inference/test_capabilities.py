@@ -6,13 +6,13 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.inference.openai_server.capabilities import Capabilities, detect_capabilities
-from summarize.inference.openai_server.http_client import Client
-from summarize.inference.openai_server.server_errors import RefusalError
+from summarize.inference.openai_server.http_client import HttpClient
+from summarize.inference.openai_server.server_errors import ServerError
 from support.llm_server import HASTY, Call, LLMServer, Route
 
 
 def facts(server: LLMServer, model: str = "") -> Capabilities:
-    client = Client(server.address, None, HASTY)
+    client = HttpClient(server.address, None, HASTY)
     try:
         return detect_capabilities(client, model)
     finally:
@@ -156,7 +156,7 @@ def test_another_model_of_the_same_name_is_another(
 def test_what_is_no_list_of_models(answer: object) -> None:
     with LLMServer() as server:
         server.routes["/v1/models"] = lambda call: answer
-        with pytest.raises(RefusalError):
+        with pytest.raises(ServerError):
             facts(server)
 
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from summarize.errors import ModelError
-from summarize.inference.llama_cpp.chat_template import fault, split_around_message
+from summarize.inference.llama_cpp.chat_template import find_template_fault, split_around_message
 from summarize.inference.llama_cpp.reasoning import REASONING_TAGS, is_reasoning_delimiter
 from support.chat_templates import FAMILIES
 
@@ -93,7 +93,7 @@ def test_white_space_of_a_template_is_its_own(template: str, around: tuple[str, 
 def test_a_message_in_json_or_html_is_no_message() -> None:
     """The article would end up there without the escapes that make it JSON or HTML."""
     for template in ("{{ messages | tojson }}", "{{ messages[0].content | e }}"):
-        assert "does not show the message once" in fault(template)
+        assert "does not show the message once" in find_template_fault(template)
 
 
 _GROWING = (
@@ -126,13 +126,13 @@ ENDLESS = [
 @pytest.mark.parametrize("template", ENDLESS, ids=range(len(ENDLESS)))
 def test_a_template_without_end_ends(template: str) -> None:
     """Counted in steps and characters, so that it ends the same way on any machine."""
-    assert fault(template + "{{ messages[0].content }}")
+    assert find_template_fault(template + "{{ messages[0].content }}")
 
 
 def test_a_debugger_keeps_its_trace() -> None:
     before = sys.gettrace()
-    fault("{{ messages[0].content }}")
-    fault(ENDLESS[0])
+    find_template_fault("{{ messages[0].content }}")
+    find_template_fault(ENDLESS[0])
     assert sys.gettrace() is before
 
 
@@ -148,12 +148,12 @@ def test_a_debugger_keeps_its_trace() -> None:
     ],
 )
 def test_what_is_no_jinja_has_a_fault(template: str) -> None:
-    assert fault(template)
-    assert len(fault(template).splitlines()) == 1
+    assert find_template_fault(template)
+    assert len(find_template_fault(template).splitlines()) == 1
 
 
 def test_a_good_template_has_none() -> None:
-    assert [name for name, one in FAMILIES.items() if fault(one.template)] == []
+    assert [name for name, one in FAMILIES.items() if find_template_fault(one.template)] == []
 
 
 def test_a_template_may_break_out_of_a_loop() -> None:

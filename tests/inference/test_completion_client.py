@@ -8,7 +8,7 @@ import pytest
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.openai_server.capabilities import detect_capabilities
 from summarize.inference.openai_server.completion_client import CompletionClient
-from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.token_count import Estimate, made
 from support.llm_server import (
     HASTY,
@@ -37,7 +37,7 @@ def server() -> Iterator[LLMServer]:
 
 
 def asker(server: LLMServer) -> CompletionClient:
-    client = Client(server.address, None, HASTY)
+    client = HttpClient(server.address, None, HASTY)
     facts = detect_capabilities(client, "")
     asker = CompletionClient(client, facts)
     asker.counter = made(client, facts, lambda text: None)
@@ -46,7 +46,7 @@ def asker(server: LLMServer) -> CompletionClient:
 
 def ask(server: LLMServer, text: str = "What is it?", **how: object) -> Completion:
     how = {"max_tokens": 20} | how
-    return asker(server).answer(Request(Prompt(text), **how))  # type: ignore[arg-type]
+    return asker(server).complete(Request(Prompt(text), **how))  # type: ignore[arg-type]
 
 
 def test_all_of_a_request_is_sent(server: LLMServer) -> None:
@@ -162,9 +162,9 @@ def test_silence_fails(fault: Fault, server: LLMServer) -> None:
     from dataclasses import replace
 
     mine = asker(server)
-    mine._client.patience = replace(HASTY, silence=0.2, tries=1)
+    mine._client.timeouts = replace(HASTY, silence=0.2, tries=1)
     server.faults.append(fault)
-    completion = mine.answer(Request(Prompt("?"), 5))
+    completion = mine.complete(Request(Prompt("?"), 5))
     assert completion.finish_reason is FinishReason.FAILED
     assert "has sent nothing" in completion.detail
 
@@ -184,7 +184,7 @@ def test_a_server_that_does_not_know_a_field_gets_none(
     mine = asker(server)
     server.faults.append(status(code, complaint))
     for _ in range(2):
-        assert mine.answer(Request(Prompt("Who?"), 9)).text == "The answer is yes."
+        assert mine.complete(Request(Prompt("Who?"), 9)).text == "The answer is yes."
     first, *others = [call.body.keys() for call in server.asked()]
     assert "chat_template_kwargs" in first
     assert [set(first) - set(other) for other in others] == [{"chat_template_kwargs"}] * 2
@@ -239,9 +239,9 @@ def test_a_prompt_that_was_cut_fails_where_tokens_are_estimated() -> None:
         assert isinstance(mine.counter, Estimate)
         mine.counter = Estimate(lambda text: len(text.split()), 4096)
         mine.counter.foresee([TEXT])
-        assert mine.answer(Request(Prompt(TEXT), 9)).finish_reason is FinishReason.END
+        assert mine.complete(Request(Prompt(TEXT), 9)).finish_reason is FinishReason.END
         server.cut_to = 514
-        assert "cut the prompt" in mine.answer(Request(Prompt(TEXT), 9)).detail
+        assert "cut the prompt" in mine.complete(Request(Prompt(TEXT), 9)).detail
 
 
 def test_a_prompt_that_was_read_before_is_not_taken_for_cut(server: LLMServer) -> None:
@@ -256,7 +256,7 @@ def test_a_prompt_that_was_read_before_is_not_taken_for_cut(server: LLMServer) -
     server.prompt_tokens = tokens  # type: ignore[method-assign]
     mine = asker(server)
     for _ in range(3):
-        assert mine.answer(Request(Prompt(TEXT), 9)).finish_reason is FinishReason.END
+        assert mine.complete(Request(Prompt(TEXT), 9)).finish_reason is FinishReason.END
 
 
 def test_without_usage_the_prompt_is_counted(server: LLMServer) -> None:
@@ -276,7 +276,7 @@ def test_once_it_is_gone_nobody_waits_again(server: LLMServer) -> None:
             return wait(self, timeout)
 
     for _ in range(3):
-        completion = mine.answer(Request(Prompt("?"), 5), Watch())
+        completion = mine.complete(Request(Prompt("?"), 5), Watch())
         assert "can't be reached" in completion.detail
     assert len(pauses) == HASTY.tries - 1
 
@@ -284,6 +284,6 @@ def test_once_it_is_gone_nobody_waits_again(server: LLMServer) -> None:
 def test_once_it_is_back_it_is_trusted_again(server: LLMServer) -> None:
     mine = asker(server)
     mine._unreachable = True
-    assert mine.answer(Request(Prompt("?"), 5)).finish_reason is FinishReason.END
+    assert mine.complete(Request(Prompt("?"), 5)).finish_reason is FinishReason.END
     server.faults.append(status(500))
-    assert mine.answer(Request(Prompt("?"), 5)).finish_reason is FinishReason.END
+    assert mine.complete(Request(Prompt("?"), 5)).finish_reason is FinishReason.END

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from summarize.inference.openai_server.http_client import Client
-from summarize.inference.openai_server.server_errors import RefusalError
+from summarize.inference.openai_server.http_client import HttpClient
+from summarize.inference.openai_server.server_errors import ServerError
 from support.llm_server import (
     HASTY,
     Call,
@@ -43,18 +43,18 @@ def server() -> Iterator[LLMServer]:
 
 
 @pytest.fixture
-def client(server: LLMServer) -> Iterator[Client]:
-    client = Client(server.address, "s3cret", HASTY)
+def client(server: LLMServer) -> Iterator[HttpClient]:
+    client = HttpClient(server.address, "s3cret", HASTY)
     yield client
     client.close()
 
 
-def asked(client: Client) -> object:
+def asked(client: HttpClient) -> object:
     return client.with_retries(lambda: client.post(CHAT, ASK))
 
 
-def refused(client: Client) -> RefusalError:
-    with pytest.raises(RefusalError) as caught:
+def refused(client: HttpClient) -> ServerError:
+    with pytest.raises(ServerError) as caught:
         asked(client)
     assert "\n" not in caught.value.message
     assert "s3cret" not in caught.value.message + caught.value.hint
@@ -67,7 +67,7 @@ def closed_port() -> int:
         return int(free.getsockname()[1])
 
 
-def test_an_answer_and_what_was_sent_for_it(client: Client, server: LLMServer) -> None:
+def test_an_answer_and_what_was_sent_for_it(client: HttpClient, server: LLMServer) -> None:
     assert asked(client)["choices"][0]["message"]["content"] == "The answer is yes."  # type: ignore[index]
     (call,) = server.calls
     assert call.body == ASK
@@ -75,7 +75,7 @@ def test_an_answer_and_what_was_sent_for_it(client: Client, server: LLMServer) -
     assert call.headers["content-type"] == "application/json"
 
 
-def test_one_connection_serves_many_requests(client: Client, server: LLMServer) -> None:
+def test_one_connection_serves_many_requests(client: HttpClient, server: LLMServer) -> None:
     ports = set()
 
     def models(call: Call) -> object:
@@ -88,7 +88,7 @@ def test_one_connection_serves_many_requests(client: Client, server: LLMServer) 
     assert len(ports) == 1
 
 
-def test_events_come_as_they_are_sent(client: Client, server: LLMServer) -> None:
+def test_events_come_as_they_are_sent(client: HttpClient, server: LLMServer) -> None:
     said = threading.Event()
 
     def slowly(exchange: Exchange, call: Call) -> None:
@@ -105,20 +105,22 @@ def test_events_come_as_they_are_sent(client: Client, server: LLMServer) -> None
 
 
 @pytest.mark.parametrize("code", [408, 429, 500, 502, 503, 504])
-def test_what_may_pass_is_tried_again(code: int, client: Client, server: LLMServer) -> None:
+def test_what_may_pass_is_tried_again(code: int, client: HttpClient, server: LLMServer) -> None:
     server.faults += [status(code), status(code)]
     assert asked(client)
     assert len(server.calls) == 3
 
 
 @pytest.mark.parametrize("code", [400, 401, 403, 404, 413, 422, 501])
-def test_what_will_not_pass_is_told_at_once(code: int, client: Client, server: LLMServer) -> None:
+def test_what_will_not_pass_is_told_at_once(
+    code: int, client: HttpClient, server: LLMServer
+) -> None:
     server.faults += [status(code)] * 3
     refusal = refused(client)
-    assert (refusal.status, refusal.passing, len(server.calls)) == (code, False, 1)
+    assert (refusal.status, refusal.is_transient, len(server.calls)) == (code, False, 1)
 
 
-def test_it_is_not_tried_for_ever(client: Client, server: LLMServer) -> None:
+def test_it_is_not_tried_for_ever(client: HttpClient, server: LLMServer) -> None:
     server.faults += [status(500, "out of memory")] * 9
     refusal = refused(client)
     assert "HTTP 500" in refusal.message
@@ -126,51 +128,51 @@ def test_it_is_not_tried_for_ever(client: Client, server: LLMServer) -> None:
     assert len(server.calls) == HASTY.tries
 
 
-def test_pauses_grow_differ_and_last_as_long_as_the_server_says(client: Client) -> None:
-    patient = Client("http://127.0.0.1:9", None, replace(HASTY, pause=1, longest=60))
-    busy = RefusalError("", passing=True)
-    pauses = [[patient._pause(busy, attempt) for _ in range(9)] for attempt in (1, 2, 3)]
+def test_pauses_grow_differ_and_last_as_long_as_the_server_says(client: HttpClient) -> None:
+    patient = HttpClient("http://127.0.0.1:9", None, replace(HASTY, pause=1, longest=60))
+    busy = ServerError("", is_transient=True)
+    pauses = [[patient._pause_seconds(busy, attempt) for _ in range(9)] for attempt in (1, 2, 3)]
     for attempt, some in enumerate(pauses):
         assert len(set(some)) > 1
         assert all(0.75 * 2**attempt <= pause <= 1.25 * 2**attempt for pause in some)
-    assert patient._pause(RefusalError("", passing=True, wait=7.0), 1) == 7.0
-    assert patient._pause(RefusalError("", passing=True, wait=9999.0), 1) == 60
-    assert patient._pause(busy, 20) == 60
+    assert patient._pause_seconds(ServerError("", is_transient=True, retry_after=7.0), 1) == 7.0
+    assert patient._pause_seconds(ServerError("", is_transient=True, retry_after=9999.0), 1) == 60
+    assert patient._pause_seconds(busy, 20) == 60
 
 
-def test_retry_after_is_heard(client: Client, server: LLMServer) -> None:
+def test_retry_after_is_heard(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(429, retry_after="3"))
-    with pytest.raises(RefusalError) as caught:
+    with pytest.raises(ServerError) as caught:
         client.post(CHAT, ASK)
-    assert caught.value.wait == 3.0
+    assert caught.value.retry_after == 3.0
     assert "asked too much" in caught.value.message
 
 
-def test_a_model_that_is_being_loaded_is_waited_for(client: Client, server: LLMServer) -> None:
+def test_a_model_that_is_being_loaded_is_waited_for(client: HttpClient, server: LLMServer) -> None:
     server.faults += [status(503, "Loading model")] * (HASTY.tries + 4)
     assert asked(client)
 
 
 def test_but_not_for_ever(server: LLMServer) -> None:
-    client = Client(server.address, None, replace(HASTY, loading=0.2))
+    client = HttpClient(server.address, None, replace(HASTY, loading=0.2))
     server.faults += [status(503, "Loading model")] * 1000
     assert "still loading its model" in refused(client).message
 
 
-def test_a_pause_can_be_cut_short(client: Client, server: LLMServer) -> None:
+def test_a_pause_can_be_cut_short(client: HttpClient, server: LLMServer) -> None:
     ended = threading.Event()
     ended.set()
     server.faults += [status(500)] * 3
-    with pytest.raises(RefusalError):
+    with pytest.raises(ServerError):
         client.with_retries(lambda: client.post(CHAT, ASK), None, ended)
     assert len(server.calls) == 1
 
 
 def test_nobody_listens() -> None:
-    refusal = refused(Client(f"http://127.0.0.1:{closed_port()}", None, HASTY))
+    refusal = refused(HttpClient(f"http://127.0.0.1:{closed_port()}", None, HASTY))
     assert "can't be reached" in refusal.message
     assert "--server" in refusal.hint
-    assert refusal.passing
+    assert refusal.is_transient
 
 
 def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,23 +180,23 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert "no such host" in refused(Client("http://nowhere.invalid", None, HASTY)).message
+    assert "no such host" in refused(HttpClient("http://nowhere.invalid", None, HASTY)).message
 
 
 @pytest.mark.parametrize("fault", [silent, stuck])
 def test_silence_is_told(fault: object, server: LLMServer) -> None:
-    client = Client(server.address, None, replace(HASTY, silence=0.2, tries=1))
+    client = HttpClient(server.address, None, replace(HASTY, silence=0.2, tries=1))
     server.faults.append(fault)  # type: ignore[arg-type]
-    with pytest.raises(RefusalError, match=r"has sent nothing for 0\.2 s"):
+    with pytest.raises(ServerError, match=r"has sent nothing for 0\.2 s"):
         list(client.stream(CHAT, ASK))
 
 
-def test_an_answer_that_breaks_off_says_no_more(client: Client, server: LLMServer) -> None:
+def test_an_answer_that_breaks_off_says_no_more(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(cut)
     assert len(list(client.stream(CHAT, ASK))) == 2
 
 
-def test_a_body_shorter_than_promised_is_told(client: Client, server: LLMServer) -> None:
+def test_a_body_shorter_than_promised_is_told(client: HttpClient, server: LLMServer) -> None:
     def short(exchange: Exchange, call: Call) -> None:
         exchange.close_connection = True
         exchange.answer(b'{"choices": [', content_type="application/json")
@@ -212,7 +214,7 @@ def test_a_body_shorter_than_promised_is_told(client: Client, server: LLMServer)
     assert "breaks off" in refused(client).message
 
 
-def test_redirections_are_not_followed(client: Client, server: LLMServer) -> None:
+def test_redirections_are_not_followed(client: HttpClient, server: LLMServer) -> None:
     with LLMServer() as other:
         server.faults.append(status(307, location=f"{other.address}/v1/chat/completions"))
         refusal = refused(client)
@@ -229,20 +231,20 @@ def test_redirections_are_not_followed(client: Client, server: LLMServer) -> Non
         (body(b""), "nothing"),
     ],
 )
-def test_nonsense_is_told(fault: object, said: str, client: Client, server: LLMServer) -> None:
+def test_nonsense_is_told(fault: object, said: str, client: HttpClient, server: LLMServer) -> None:
     server.faults.append(fault)  # type: ignore[arg-type]
     assert said in refused(client).message
     assert len(server.calls) == 1
 
 
-def test_a_missing_key_and_a_wrong_one(client: Client, server: LLMServer) -> None:
+def test_a_missing_key_and_a_wrong_one(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(401, "Incorrect API key provided: s3cret"))
     wrong = refused(client)
     assert "does not accept the API key" in wrong.message
     assert "SUMMARIZE_API_KEY" in wrong.hint
-    assert "s3cret" not in wrong.said
+    assert "s3cret" not in wrong.server_message
     server.faults.append(status(401))
-    assert "wants an API key" in refused(Client(server.address, None, HASTY)).message
+    assert "wants an API key" in refused(HttpClient(server.address, None, HASTY)).message
 
 
 @pytest.mark.parametrize(
@@ -259,38 +261,38 @@ def test_a_missing_key_and_a_wrong_one(client: Client, server: LLMServer) -> Non
         "loaded with context length of only 2048 tokens",
     ],
 )
-def test_a_prompt_that_is_too_long(text: str, client: Client, server: LLMServer) -> None:
+def test_a_prompt_that_is_too_long(text: str, client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(400, text))
     refusal = refused(client)
-    assert refusal.too_long
+    assert refusal.is_too_long
     assert ("--ctx 2048" if "2048" in text else "a smaller --ctx") in refusal.message
 
 
-def test_what_a_server_says_is_one_printable_line(client: Client, server: LLMServer) -> None:
+def test_what_a_server_says_is_one_printable_line(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(400, "no\n\x1b[31m" + "such " * 200))
-    said = refused(client).said
+    said = refused(client).server_message
     assert len(said) <= 200
     assert said.isprintable()
 
 
-def test_glances_take_no_for_an_answer(client: Client, server: LLMServer) -> None:
+def test_glances_take_no_for_an_answer(client: HttpClient, server: LLMServer) -> None:
     assert client.get_optional("/props") is None
     server.routes["/page"] = lambda call: None
     server.faults.append(body(b"<html>", "text/html"))
     assert client.get_optional("/v1/completions?") is None
-    with pytest.raises(RefusalError):
-        Client(f"http://127.0.0.1:{closed_port()}", None, HASTY).get_optional("/props")
+    with pytest.raises(ServerError):
+        HttpClient(f"http://127.0.0.1:{closed_port()}", None, HASTY).get_optional("/props")
 
 
-def test_an_answer_that_is_read_can_be_broken_off(client: Client, server: LLMServer) -> None:
+def test_an_answer_that_is_read_can_be_broken_off(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(stuck)
     events = client.stream(CHAT, ASK)
     next(events)
     threading.Timer(0.1, client.cancel_all).start()
     started = time.monotonic()
-    with pytest.raises((RefusalError, StopIteration)):
+    with pytest.raises((ServerError, StopIteration)):
         next(events)
-    assert time.monotonic() - started < HASTY.silence
+    assert time.monotonic() - started < HASTY.read
 
 
 def test_signs_of_life_do_not_go_on_for_ever(server: LLMServer) -> None:
@@ -300,13 +302,13 @@ def test_signs_of_life_do_not_go_on_for_ever(server: LLMServer) -> None:
             exchange.wfile.write(b": ping\n\n")
             exchange.rest(0.02)
 
-    client = Client(server.address, None, replace(HASTY, total=0.2))
+    client = HttpClient(server.address, None, replace(HASTY, total=0.2))
     server.faults.append(pinging)
-    with pytest.raises(RefusalError, match="does not come to an end"):
+    with pytest.raises(ServerError, match="does not come to an end"):
         list(client.stream(CHAT, ASK))
 
 
-def test_a_stream_that_is_left_frees_its_connection(client: Client, server: LLMServer) -> None:
+def test_a_stream_that_is_left_frees_its_connection(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(stream(*({"n": n} for n in range(100))))
     events = client.stream(CHAT, ASK)
     next(events)
@@ -316,11 +318,11 @@ def test_a_stream_that_is_left_frees_its_connection(client: Client, server: LLMS
 
 
 def test_this_computer_is_reached_without_a_proxy(
-    client: Client, server: LLMServer, monkeypatch: pytest.MonkeyPatch
+    client: HttpClient, server: LLMServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    mine = Client(server.address, None, HASTY)
+    mine = HttpClient(server.address, None, HASTY)
     assert mine.get("/v1/models")
 
 
@@ -328,10 +330,10 @@ def test_others_are_reached_through_the_proxy(monkeypatch: pytest.MonkeyPatch) -
     with LLMServer() as proxy:
         monkeypatch.setenv("http_proxy", proxy.address)
         proxy.routes["http://far.example/v1/models"] = lambda call: {"data": []}
-        assert Client("http://far.example", None, HASTY).get("/v1/models") == {"data": []}
+        assert HttpClient("http://far.example", None, HASTY).get("/v1/models") == {"data": []}
 
 
-def test_half_characters_and_other_scripts_arrive(client: Client, server: LLMServer) -> None:
+def test_half_characters_and_other_scripts_arrive(client: HttpClient, server: LLMServer) -> None:
     client.post(CHAT, {**ASK, "messages": [{"content": "東京 – “é”"}]})
     assert server.calls[-1].text == "東京 – “é”"
     assert json.dumps(server.calls[-1].body)

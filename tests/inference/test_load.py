@@ -17,7 +17,7 @@ from summarize.inference.llama_cpp import library as library_module
 from summarize.inference.llama_cpp import llama_engine
 from summarize.inference.llama_cpp.llama_engine import REVISION, choose_context_size
 from summarize.inference.llama_cpp.preflight import PreflightResult
-from summarize.inference.llama_cpp.requantized import Weights
+from summarize.inference.llama_cpp.requantized import ModelWeights
 from summarize.inference.load import identify_engine, load_engine, load_local
 from summarize.models import locate
 from summarize.models.gguf import Header, read_header
@@ -83,17 +83,17 @@ def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., PreflightResul
     return prepare
 
 
-def own_weights(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
-    return Weights(model, "", "because")
+def own_weights(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
+    return ModelWeights(model, "", "because")
 
 
 def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Have `made` be taken for the model; what `make` was is in the list."""
     asked: list[bool] = []
 
-    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
+    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
         asked.append(make)
-        return Weights(made, "Q8_0", "made")
+        return ModelWeights(made, "Q8_0", "made")
 
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
     return asked
@@ -198,8 +198,8 @@ def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
 
 
 def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
-        return Weights(model, "", "because", "they could not be made")
+    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
+        return ModelWeights(model, "", "because", "they could not be made")
 
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
     for cache in (True, False):
@@ -210,8 +210,8 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 def test_remarks_on_the_model_are_told_with_the_other_troubles(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> Weights:
-        return Weights(model, "", "because", "no room")
+    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
+        return ModelWeights(model, "", "because", "no room")
 
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
     monkeypatch.setattr(load_module, "run_preflight", prepared(0, "tight", "slow"))
@@ -223,7 +223,7 @@ def test_remarks_on_the_model_are_told_with_the_other_troubles(
 def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def never(*_: object, **__: object) -> Weights:
+    def never(*_: object, **__: object) -> ModelWeights:
         raise AssertionError("weights for the processor, which does not compute")
 
     for layers in (0, 7, 7, -1):

@@ -14,12 +14,12 @@ import pytest
 from summarize.inference.llama_cpp import requantized
 from summarize.inference.llama_cpp.quantize_child import _failure, requantize
 from summarize.inference.llama_cpp.requantized import (
-    Kept,
-    Weights,
-    clear,
-    discard,
-    existing,
-    kept,
+    CopyUsage,
+    ModelWeights,
+    discard_copy,
+    find_requantized_copy,
+    measure_copies,
+    remove_copies,
     requantize_if_faster,
 )
 from summarize.models import locate
@@ -75,8 +75,8 @@ class Machine:
     def header(self) -> Header:
         return read_header(self.model)
 
-    def get(self, *, make: bool = True) -> Weights:
-        return requantize_if_faster(self.model, self.header, self.folder, make=make)
+    def get(self, *, make: bool = True) -> ModelWeights:
+        return requantize_if_faster(self.model, self.header, self.folder, create=make)
 
     def files(self) -> list[str]:
         return sorted(os.listdir(self.folder)) if self.folder.exists() else []
@@ -87,18 +87,18 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return Machine(tmp_path, monkeypatch)
 
 
-def is_own(machine: Machine, got: Weights) -> bool:
-    return got.path == machine.model and not got.kind and bool(got.reason)
+def is_own(machine: Machine, got: ModelWeights) -> bool:
+    return got.path == machine.model and not got.quantization and bool(got.reason)
 
 
 def test_slow_weights_are_made_fast_once(machine: Machine) -> None:
     first, second = machine.get(), machine.get()
     assert first == second
-    assert (first.kind, first.trouble, machine.calls) == ("Q8_0", None, 1)
+    assert (first.quantization, first.warning, machine.calls) == ("Q8_0", None, 1)
     assert first.path.read_bytes() == FAST
     assert machine.files() == [first.path.name]
-    assert existing(machine.model, machine.header, machine.folder) == first.path
-    assert kept(machine.folder) == Kept(1, len(FAST))
+    assert find_requantized_copy(machine.model, machine.header, machine.folder) == first.path
+    assert measure_copies(machine.folder) == CopyUsage(1, len(FAST))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_which_types_are_slow(
     machine: Machine, layers: tuple[tuple[str, int], ...], pays: bool
 ) -> None:
     header = replace(machine.header, layer_weights=layers)
-    assert bool(requantize_if_faster(machine.model, header, machine.folder).kind) is pays
+    assert bool(requantize_if_faster(machine.model, header, machine.folder).quantization) is pays
     assert machine.calls == pays
 
 
@@ -144,7 +144,7 @@ def test_what_the_machine_must_have(machine: Machine) -> None:
     assert "50 MB" in machine.get().reason
     assert machine.calls == 0
     machine.set(requantized, "available", lambda: None)
-    assert machine.get().kind == "Q8_0"
+    assert machine.get().quantization == "Q8_0"
 
 
 def test_a_disk_that_is_nearly_full_is_left_alone(machine: Machine) -> None:
@@ -153,7 +153,7 @@ def test_a_disk_that_is_nearly_full_is_left_alone(machine: Machine) -> None:
     got = machine.get()
     assert is_own(machine, got)
     assert "no room" in got.reason
-    assert (got.trouble, machine.calls, machine.files()) == (None, 0, [])
+    assert (got.warning, machine.calls, machine.files()) == (None, 0, [])
 
 
 def test_without_leave_to_write_nothing_is_made_but_what_is_there_is_used(machine: Machine) -> None:
@@ -169,7 +169,7 @@ def test_a_truncated_file_is_not_used(machine: Machine) -> None:
     made = machine.get().path
     os.truncate(made, len(FAST) - 1)
     assert is_own(machine, machine.get(make=False))
-    assert existing(machine.model, machine.header, machine.folder) is None
+    assert find_requantized_copy(machine.model, machine.header, machine.folder) is None
     assert machine.get().path.read_bytes() == FAST
     assert machine.calls == 2
 
@@ -188,14 +188,14 @@ def test_a_failure_is_told_once_and_not_tried_again_for_a_day(machine: Machine) 
     first, second = machine.get(), machine.get()
     assert is_own(machine, first)
     assert is_own(machine, second)
-    assert first.trouble is not None
-    assert "no such tensor" in first.trouble
+    assert first.warning is not None
+    assert "no such tensor" in first.warning
     assert "no such tensor" in second.reason
-    assert (second.trouble, machine.calls) == (None, 1)
+    assert (second.warning, machine.calls) == (None, 1)
     (note,) = machine.folder.iterdir()
     os.utime(note, (time.time() - 90_000,) * 2)
     machine.failure = ""
-    assert machine.get().kind == "Q8_0"
+    assert machine.get().quantization == "Q8_0"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_what_came_out_is_read_back(machine: Machine, output: bytes) -> None:
     machine.output = output
     got = machine.get()
     assert is_own(machine, got)
-    assert got.trouble is not None
+    assert got.warning is not None
     assert not [name for name in machine.files() if not name.endswith(".failed")]
 
 
@@ -218,7 +218,7 @@ def test_no_process_can_be_started(machine: Machine) -> None:
     machine.set(requantized, "requantize", refuse)
     got = machine.get()
     assert is_own(machine, got)
-    assert "no more processes" in (got.trouble or "")
+    assert "no more processes" in (got.warning or "")
     assert machine.files() == []
 
 
@@ -227,9 +227,9 @@ def test_a_folder_that_can_not_be_written(machine: Machine) -> None:
     machine.folder.write_text("a file in its place")
     got = machine.get()
     assert is_own(machine, got)
-    assert got.trouble is not None
-    assert kept(machine.folder) == Kept(0, 0)
-    assert clear(machine.folder) == 0
+    assert got.warning is not None
+    assert measure_copies(machine.folder) == CopyUsage(0, 0)
+    assert remove_copies(machine.folder) == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
@@ -237,7 +237,7 @@ def test_a_read_only_folder(machine: Machine) -> None:
     machine.folder.mkdir(parents=True, mode=0o500)
     got = machine.get()
     assert is_own(machine, got)
-    assert got.trouble is not None
+    assert got.warning is not None
 
 
 def test_an_interrupt_leaves_nothing(machine: Machine) -> None:
@@ -256,7 +256,7 @@ def test_what_a_killed_making_left_is_never_used_and_goes_in_time(machine: Machi
     for name, age in ((".old.tmp", 7200), (".new.tmp", 0)):
         (machine.folder / name).write_bytes(FAST)
         os.utime(machine.folder / name, (time.time() - age,) * 2)
-    assert existing(machine.model, machine.header, machine.folder) is None
+    assert find_requantized_copy(machine.model, machine.header, machine.folder) is None
     made = machine.get()
     assert machine.files() == sorted([".new.tmp", made.path.name])
     os.utime(machine.folder / ".new.tmp", (time.time() - 7200,) * 2)
@@ -291,12 +291,12 @@ def test_clear(machine: Machine) -> None:
     machine.failure = "crash"
     machine.get()
     assert len(machine.files()) == 2
-    assert clear(machine.folder) == 1
+    assert remove_copies(machine.folder) == 1
     assert machine.files() == []
 
 
 def test_a_file_that_can_not_be_loaded_is_not_made_again(machine: Machine) -> None:
-    discard(machine.get().path, "wrong tensors")
+    discard_copy(machine.get().path, "wrong tensors")
     got = machine.get()
     assert is_own(machine, got)
     assert "wrong tensors" in got.reason
@@ -332,7 +332,7 @@ def test_the_real_model(made_weights: Path) -> None:
     needs_the_fast_code()
     path, header = slow_model()
     got = requantize_if_faster(path, header, made_weights)
-    assert (got.kind, got.trouble) == ("Q8_0", None)
+    assert (got.quantization, got.warning) == ("Q8_0", None)
     made = read_header(got.path)
     assert {kind for kind, _ in made.layer_weights} == {"Q8_0"}
     assert (made.parameters, made.chat_template) == (header.parameters, header.chat_template)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from summarize.document import Document
 from summarize.generation.chunking import texts_to_count
 from summarize.inference.openai_server.capabilities import detect_capabilities
-from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.token_count import (
     Estimate,
     Tokenizer,
@@ -29,7 +29,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[LLMServer]:
 
 
 def counter_of(server: LLMServer) -> Tokenizer:
-    client = Client(server.address, None, HASTY)
+    client = HttpClient(server.address, None, HASTY)
     found = made(client, detect_capabilities(client, ""), lambda text: None)
     assert isinstance(found, Tokenizer)
     return found
@@ -112,7 +112,7 @@ def test_a_server_that_is_gone_does_not_end_the_count(server: LLMServer) -> None
 
 def test_a_tokenizer_that_fails_at_once_is_not_taken() -> None:
     with LLMServer("llama.cpp") as server:
-        client = Client(server.address, None, HASTY)
+        client = HttpClient(server.address, None, HASTY)
         facts = detect_capabilities(client, "")
         server.routes["/tokenize"] = lambda call: {"tokens": "many"}
         assert isinstance(made(client, facts, lambda text: None), Estimate)

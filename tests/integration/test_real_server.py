@@ -26,9 +26,9 @@ from summarize.inference import FinishReason, Request
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.inference.openai_server import check as check_server
-from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine, identity
-from summarize.inference.openai_server.server_errors import RefusalError
+from summarize.inference.openai_server.server_errors import ServerError
 from summarize.models import locate
 from summarize.results import Verdict
 from summarize.settings import DEFAULT_MODEL
@@ -62,14 +62,14 @@ class Real:
                 stdout=log, stderr=log,
             )  # fmt: skip
         started = time.monotonic()
-        client = Client(self.address)
+        client = HttpClient(self.address)
         while True:
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() - started < _STARTING_SECONDS, self.log.read_text()
             try:
                 client.get("/v1/models", tries=1)
                 return
-            except RefusalError:
+            except ServerError:
                 time.sleep(0.2)
 
     def kill(self) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.render.references import number_evidence
+from summarize.render.phrases import number_evidence
 from support.render_samples import by_model, evidence
 
 

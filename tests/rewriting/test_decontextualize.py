@@ -111,7 +111,7 @@ def test_who_speaks_is_who_was_named() -> None:
 @pytest.mark.parametrize("wrong", ["Ann Kvale", "Ann Lund", "Oddny Lund", "Gerd Pohlenz"])
 def test_a_wrong_name_is_never_accepted(text: str, wrong: str) -> None:
     one = checker(text)
-    own = one.sentence(max(one.annotated.numbers)).text
+    own = one.quote_sentence(max(one.annotated.numbers)).text
     lie = own.replace("She", wrong).replace("The 31-year-old", wrong)
     assert one.check(Claim(lie)).verdict is not Verdict.SUPPORTED
 

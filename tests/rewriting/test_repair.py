@@ -5,7 +5,7 @@ import pytest
 from summarize.document import count_words
 from summarize.results import Origin, Verdict
 from summarize.rewriting.repair import edit
-from summarize.verification.checker import Checker, Examination
+from summarize.verification.checker import Checker, SentenceCheck
 from summarize.verification.comparison import Reason
 from support.checkers import checker_for
 
@@ -128,7 +128,7 @@ def test_what_is_left_alone(checker: Checker, statement: str) -> None:
 def test_whatever_comes_out_is_a_sentence_and_stands(checker: Checker, statement: str) -> None:
     edited = edit(statement, checker)
     if edited is not None:
-        assert checker.examine(edited.text).verdict is Verdict.SUPPORTED
+        assert checker.check_sentence(edited.text).verdict is Verdict.SUPPORTED
         assert count_words(edited.text) >= 5
         assert edited.text[0].isupper()
         assert not any(bad in edited.text for bad in (",,", ", ,", " ,", ",.", "  "))
@@ -139,15 +139,15 @@ def test_only_what_the_checker_supports_is_accepted(
 ) -> None:
     """However the reasons look, a checker that is never content accepts nothing."""
     statement = "Divers found a crack of 48 metres in the northern wall."
-    found = checker.examine(statement)
+    found = checker.check_sentence(statement)
     checks = 0
 
-    def discontent(text: str) -> Examination:
+    def discontent(text: str) -> SentenceCheck:
         nonlocal checks
         checks += 1
         return found
 
-    monkeypatch.setattr(checker, "examine", discontent)
+    monkeypatch.setattr(checker, "check_sentence", discontent)
     assert edit(statement, checker) is None
     assert checks < 20
 
@@ -157,18 +157,18 @@ def test_any_reason_is_taken(
     checker: Checker, monkeypatch: pytest.MonkeyPatch, instead: str
 ) -> None:
     statement = "Divers found a crack of 48 metres in the northern wall."
-    real = checker.examine
+    real = checker.check_sentence
     number = next(t for t in real(statement).tokens if t.surface == "48")
 
-    def examine(text: str) -> Examination:
+    def examine(text: str) -> SentenceCheck:
         found = real(text)
         if text != statement:
             return found
         wrong = next(t for t in found.tokens if t == number)
         reasons = (Reason("odd “metres”", True, (wrong,), instead), Reason("", False))
-        return Examination(found.tokens, found.parts, reasons, Verdict.UNSUPPORTED, 0.0)
+        return SentenceCheck(found.tokens, found.parts, reasons, Verdict.UNSUPPORTED, 0.0)
 
-    monkeypatch.setattr(checker, "examine", examine)
+    monkeypatch.setattr(checker, "check_sentence", examine)
     edited = edit(statement, checker)
     assert edited is not None
     assert edited.text == "Divers found a crack of 31 metres in the northern wall."

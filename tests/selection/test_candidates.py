@@ -64,7 +64,7 @@ def test_every_sentence_of_prose_is_a_candidate_and_no_heading(checker: Checker)
     assert checker.annotated.document.sentence(1).role is Role.HEADING
     assert numbers == [2, 3, 4, 5, 6]
     material = gathered(checker)
-    assert texts(material, Origin.SOURCE) == [checker.sentence(n).text for n in numbers]
+    assert texts(material, Origin.SOURCE) == [checker.quote_sentence(n).text for n in numbers]
     assert carriers(material) == set(numbers)
 
 
@@ -105,7 +105,7 @@ def test_a_shortened_sentence_is_a_candidate(checker: Checker) -> None:
     assert "Ingrid Hessary closed the old pier." in texts(material, Origin.EDITED)
     short, whole = (
         next(one for one in material.candidates if one.statement.text == text)
-        for text in ("Ingrid Hessary closed the old pier.", checker.sentence(3).text)
+        for text in ("Ingrid Hessary closed the old pier.", checker.quote_sentence(3).text)
     )
     assert short.sentence_number == whole.sentence_number == 3
     assert short.words < whole.words
@@ -234,6 +234,8 @@ def test_questions_and_stutters_say_less() -> None:
         "The the pier in Kallen has been closed for repairs since Monday morning."
     )
     known = checker_for(text)
-    plain, asked, stuttered = (build_candidate(known.sentence(n), known, n) for n in (1, 2, 3))
+    plain, asked, stuttered = (
+        build_candidate(known.quote_sentence(n), known, n) for n in (1, 2, 3)
+    )
     assert asked.quality < plain.quality
     assert stuttered.quality < plain.quality

@@ -92,7 +92,7 @@ def test_the_digest_fits_the_budget_and_fills_it(
 def test_only_sentences_of_the_article_and_what_was_checked_go_up(
     parts: Parts, gatherer: CandidateBuilder, checker: Checker
 ) -> None:
-    true = checker.sentence(20).text.split(",")[0].rstrip(".") + "."
+    true = checker.quote_sentence(20).text.split(",")[0].rstrip(".") + "."
     said = [Claim("Ghostly unicorns devoured the committee of 987654."), Claim(true)]
     voted = [(chunk, DraftSet(count_votes([said], checker), DraftVotes())) for chunk, _ in parts]
     shown = digest_of(voted, gatherer, checker, 400)
@@ -131,7 +131,9 @@ def test_other_votes_on_one_chunk_change_nothing_elsewhere(
     at = len(parts) // 2
     chunk, _ = parts[at]
     theirs = {sentence.number for sentence in chunk.sentences}
-    unwanted = next(n for n in sorted(theirs) if n not in before and len(checker.sentence(n).text))
+    unwanted = next(
+        n for n in sorted(theirs) if n not in before and len(checker.quote_sentence(n).text)
+    )
     ballot = DraftVotes()
     ballot.sentence_votes[unwanted] = 9.0
     for concept in gatherer.build_for(ballot, [unwanted]).weights:
@@ -152,7 +154,7 @@ def test_what_the_model_names_of_the_digest_is_voted_for(
     whole, _ = merged(parts, gatherer, checker, engine, 400)
     said = first(engine.asked[0])
     best = max(whole.summary.sentence_votes, key=whole.summary.sentence_votes.__getitem__)
-    assert checker.sentence(best).text.startswith(said[:20])
+    assert checker.quote_sentence(best).text.startswith(said[:20])
 
 
 def test_progress_names_the_stage(

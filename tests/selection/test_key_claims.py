@@ -128,7 +128,9 @@ def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
 ) -> None:
     checker, material = story
     equal = same_length(made(material, 1, 3, 4))
-    order = evidence(key_claims.select_key_claims(equal, checker, 5, [checker.sentence(shown)]))
+    order = evidence(
+        key_claims.select_key_claims(equal, checker, 5, [checker.quote_sentence(shown)])
+    )
     assert sorted(order) == [1, 3, 4]
     assert order[-1] == shown
 
@@ -147,7 +149,7 @@ def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
 ) -> None:
     checker, material = story
     short = next(o for o in material.candidates if o.statement.origin is Origin.EDITED)
-    whole = checker.sentence(short.sentence_number)
+    whole = checker.quote_sentence(short.sentence_number)
     assert short.statement.text != whole.text
     short = replace(short, quality=1.0, quality_in_context=1.0)
     equal = same_length(CandidatePool((short, *made(material, 4).candidates), {}))

@@ -127,7 +127,9 @@ def test_what_leads_to_nothing_is_not_kept() -> None:
     document = read(text=MEETING)
     checker = Checker(AnnotatedDocument(document))
     focus = Focus("student", checker.annotated)
-    lead, about = (checker.sentence(min(numbers)) for numbers in (focus.context, focus.relevant))
+    lead, about = (
+        checker.quote_sentence(min(numbers)) for numbers in (focus.context, focus.relevant)
+    )
     assert focus.drop_stray_context([lead, about]) == (lead, about)
     assert focus.drop_stray_context([lead]) == ()
     assert focus.drop_stray_context([about]) == (about,)

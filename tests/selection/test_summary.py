@@ -43,7 +43,9 @@ def prose_numbers(checker: Checker) -> list[int]:
 
 def ballot_for(checker: Checker, *numbers: int) -> DraftVotes:
     """Votes for these sentences, as from a model that repeats them."""
-    return count_votes([[Claim(checker.sentence(number).text) for number in numbers]], checker)
+    return count_votes(
+        [[Claim(checker.quote_sentence(number).text) for number in numbers]], checker
+    )
 
 
 def summed(
@@ -194,7 +196,7 @@ def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
 def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
     false = "Unicorns devoured Xanaduville in 1888."
     ballot = count_votes([[Claim(false)], [Claim(false)]], checker)
-    fate = explain_dropped([checker.sentence(prose_numbers(checker)[0])], ballot)
+    fate = explain_dropped([checker.quote_sentence(prose_numbers(checker)[0])], ballot)
     assert [dropped.text for dropped in fate.dropped] == [false]
     assert fate.dropped[0].reasons
     assert fate.repairs == ()
@@ -212,7 +214,7 @@ def repaired(fate: DroppedAndRepaired) -> list[tuple[str, str, RepairMethod]]:
 
 
 def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
-    own = checker.sentence(prose_numbers(checker)[5])
+    own = checker.quote_sentence(prose_numbers(checker)[5])
     false = Claim(own.text.rstrip(".") + FALSE + ".")
     ballot = without_edits(count_votes([[false] * 5], checker))
     fate = explain_dropped([own], ballot)
@@ -233,7 +235,7 @@ def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Ch
 def test_how_a_failed_statement_was_saved(
     checker: Checker, origin: Origin, standing: bool, method: RepairMethod
 ) -> None:
-    own = checker.sentence(prose_numbers(checker)[5])
+    own = checker.quote_sentence(prose_numbers(checker)[5])
     better = replace(own, text="Other words for it.", origin=origin)
     false = own.text.rstrip(".") + FALSE + "."
     ballot = without_edits(count_votes([[Claim(false)] * 2], checker))
@@ -244,8 +246,10 @@ def test_how_a_failed_statement_was_saved(
 
 
 def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
-    number = next(n for n in prose_numbers(checker) if "812 members" in checker.sentence(n).text)
-    false = checker.sentence(number).text.replace("812", "977")
+    number = next(
+        n for n in prose_numbers(checker) if "812 members" in checker.quote_sentence(n).text
+    )
+    false = checker.quote_sentence(number).text.replace("812", "977")
     short = Claim(false.split(",")[0].rstrip(".") + ".")
     ballot = count_votes([[short]], checker)
     edited = [claim for claim in ballot.supported if claim.origin is Origin.EDITED]

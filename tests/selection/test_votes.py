@@ -56,7 +56,7 @@ def test_what_an_edit_saves_has_failed_all_the_same(checker: Checker) -> None:
 
 def test_an_edit_that_gives_the_whole_sentence_is_the_articles_own(checker: Checker) -> None:
     ballot = polled(checker, "The council of Pellmouth closed the old harbour on Friday.")
-    assert ballot.supported == [checker.sentence(1)]
+    assert ballot.supported == [checker.quote_sentence(1)]
 
 
 def test_what_the_article_does_not_speak_of_has_no_vote(checker: Checker) -> None:
@@ -114,7 +114,7 @@ def test_trust_is_the_share_of_what_stood_as_it_came(
 
 def test_a_repeated_sentence_is_the_articles_own(checker: Checker) -> None:
     (standing,) = polled(checker, "The weather was mild for the season.").supported
-    assert standing == checker.sentence(4)
+    assert standing == checker.quote_sentence(4)
     assert standing.origin is Origin.SOURCE
 
 

@@ -23,7 +23,7 @@ from typing import Any
 from summarize.inference.openai_server.http_client import Timeouts
 
 TEMPLATE_TOKENS = 10
-HASTY = Timeouts(connect=2, silence=2, tries=3, pause=0.01, longest=0.05, loading=2, quick=2)
+HASTY = Timeouts(connect=2, read=2, tries=3, first_pause=0.01, max_pause=0.05, loading=2, quick=2)
 
 _TOKEN = re.compile(r"<\|im_end\|>|[^\s<]+|<")
 

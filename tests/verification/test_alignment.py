@@ -8,7 +8,7 @@ import pytest
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.sources import read
-from summarize.verification.alignment import Part, align, plainly_joined
+from summarize.verification.alignment import ClaimPart, align, is_plain_join
 
 TEXT = """The harbour at Pellmouth will close for repairs.
 
@@ -27,7 +27,7 @@ def index() -> AnnotatedDocument:
 
 
 def sentences(text: str, index: AnnotatedDocument) -> list[list[int]]:
-    return [[part.sentence for part in way] for way in align(tokenize(text), index)]
+    return [[part.sentence_number for part in way] for way in align(tokenize(text), index)]
 
 
 @pytest.mark.parametrize("text", ["Purple elephants danced", "", "of the and", "?!"])
@@ -37,7 +37,7 @@ def test_nothing_matches(index: AnnotatedDocument, text: str) -> None:
 
 def test_one_sentence(index: AnnotatedDocument) -> None:
     tokens = tokenize("Amberley blamed the trust")
-    assert align(tokens, index) == [(Part(tokens, 3),)]
+    assert align(tokens, index) == [(ClaimPart(tokens, 3),)]
 
 
 def test_all_sentences_that_do_equally_well(index: AnnotatedDocument) -> None:
@@ -47,7 +47,7 @@ def test_all_sentences_that_do_equally_well(index: AnnotatedDocument) -> None:
 def test_two_sentences_are_joined_at_a_clause_border(index: AnnotatedDocument) -> None:
     tokens = tokenize("Amberley blamed the trust, and the ferry carried nine cars")
     left, right = align(tokens, index)[0]
-    assert (left.sentence, right.sentence) == (3, 5)
+    assert (left.sentence_number, right.sentence_number) == (3, 5)
     assert left.tokens + right.tokens == tokens
     assert right.tokens[0].plain == ","
 
@@ -78,7 +78,7 @@ def test_the_parts_are_the_whole_statement_in_order(index: AnnotatedDocument) ->
     )
     for way in align(tokens, index):
         assert tuple(token for part in way for token in part.tokens) == tokens
-        assert all(left.sentence != right.sentence for left, right in pairwise(way))
+        assert all(left.sentence_number != right.sentence_number for left, right in pairwise(way))
 
 
 def test_no_single_name_is_borrowed_from_a_second_sentence(index: AnnotatedDocument) -> None:
@@ -88,14 +88,18 @@ def test_no_single_name_is_borrowed_from_a_second_sentence(index: AnnotatedDocum
 
 def test_a_name_may_stand_for_the_pronoun(index: AnnotatedDocument) -> None:
     ((part,),) = align(tokenize("Hessary thanked the crew"), index)
-    assert (part.sentence, part.antecedents) == (8, (7,))
-    assert [token.plain for token in part.source(index)][:3] == ["ingrid", "hessary", "thanked"]
+    assert (part.sentence_number, part.antecedents) == (8, (7,))
+    assert [token.plain for token in part.evidence_tokens(index)][:3] == [
+        "ingrid",
+        "hessary",
+        "thanked",
+    ]
 
 
 def test_the_pronoun_is_left_alone_where_no_name_is_wanted(index: AnnotatedDocument) -> None:
     ((part,),) = align(tokenize("She thanked the crew"), index)
-    assert (part.sentence, part.antecedents) == (8, ())
-    assert part.source(index) == index.tokens(8)
+    assert (part.sentence_number, part.antecedents) == (8, ())
+    assert part.evidence_tokens(index) == index.tokens(8)
 
 
 @pytest.mark.parametrize(
@@ -120,19 +124,19 @@ def test_the_pronoun_is_left_alone_where_no_name_is_wanted(index: AnnotatedDocum
 def test_parts_are_joined_plainly_or_not(index: AnnotatedDocument, text: str, joined: bool) -> None:
     ways = align(tokenize(text), index)
     assert {len(way) for way in ways} <= {2, 3}
-    assert any(plainly_joined(way, index) for way in ways) is joined
+    assert any(is_plain_join(way, index) for way in ways) is joined
 
 
 def test_a_name_is_the_same_in_its_short_form(index: AnnotatedDocument) -> None:
     one, two = tokenize("Hessary spoke to us"), tokenize("and Ingrid Hessary opened the new pier")
-    assert plainly_joined((Part(one, 1), Part(two, 7)), index)
+    assert is_plain_join((ClaimPart(one, 1), ClaimPart(two, 7)), index)
     other = tokenize("and Ruth Hessary opened the new pier")
-    assert not plainly_joined((Part(tokenize("Ruth spoke"), 1), Part(other, 7)), index)
+    assert not is_plain_join((ClaimPart(tokenize("Ruth spoke"), 1), ClaimPart(other, 7)), index)
 
 
 def test_one_part_needs_no_joint(index: AnnotatedDocument) -> None:
-    assert plainly_joined((Part(tokenize("Divers found"), 2),), index)
-    assert plainly_joined((), index)
+    assert is_plain_join((ClaimPart(tokenize("Divers found"), 2),), index)
+    assert is_plain_join((), index)
 
 
 def test_a_long_list_is_aligned_quickly(index: AnnotatedDocument) -> None:

@@ -76,7 +76,7 @@ def test_never_more_than_a_doubt(part: str, source: str) -> None:
 )
 def test_the_opposite_is_said_of_what_was_left_out(part: str, source: str) -> None:
     found = reasons(part, source)
-    assert [reason.wrong[0].surface for reason in found] == [part.split()[1]]
+    assert [reason.wrong_tokens[0].surface for reason in found] == [part.split()[1]]
 
 
 @pytest.mark.parametrize(
@@ -102,13 +102,13 @@ def test_left_alone(part: str, source: str) -> None:
 def test_the_word_and_its_opposite_are_named() -> None:
     (reason,) = reasons("Sales of boats rose in May", "Sales of boats fell in May.")
     assert reason.text == "the cited sentence says “fell”, not “rose”"
-    assert [token.surface for token in reason.wrong] == ["rose"]
-    assert reason.instead == "fell"
+    assert [token.surface for token in reason.wrong_tokens] == ["rose"]
+    assert reason.correction == "fell"
 
 
 def test_a_form_that_does_not_fit_is_not_offered() -> None:
     (reason,) = reasons("Sales of boats rising in May", "Sales of boats fell in May.")
-    assert reason.instead == ""
+    assert reason.correction == ""
 
 
 @pytest.mark.parametrize("sides", OPPOSITES)

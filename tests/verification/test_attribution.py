@@ -68,14 +68,14 @@ def test_the_checker_fills_in_speaker_and_kind(document: Document) -> None:
 
 
 def test_the_articles_own_sentences_have_them_too(document: Document) -> None:
-    own = Checker(AnnotatedDocument(document)).sentence(number_of(document, "deck is sound"))
+    own = Checker(AnnotatedDocument(document)).quote_sentence(number_of(document, "deck is sound"))
     assert own.attributed_to == "Ingrid Hessary"
 
 
 def test_without_tables_nobody_is_named() -> None:
     own = Checker(
         AnnotatedDocument(read(text="Die Mole ist zu, Rosa Lee said.", language="de"))
-    ).sentence(1)
+    ).quote_sentence(1)
     assert (own.attributed_to, own.kind) == (None, None)
 
 

@@ -142,7 +142,7 @@ def test_lines_are_right_throughout(harbour: Document) -> None:
 
 
 def test_a_sentence_of_the_article_stands_on_itself() -> None:
-    own = CHECKER.sentence(2)
+    own = CHECKER.quote_sentence(2)
     assert (own.text, own.origin) == ("He spoke against the plan.", Origin.SOURCE)
     assert own.verdict is Verdict.SUPPORTED
     assert own.evidence == (CHECKER.annotated.evidence(2),)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
-from summarize.verification.comparison import Comparison, common_subsequence, find_run
+from summarize.verification.comparison import Comparison, find_common_subsequence, find_run
 
 NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabulary
 
@@ -27,16 +27,16 @@ def pair(part: str, source: str) -> Comparison:
     ],
 )
 def test_common_subsequence(left: str, right: str, pairs: list[tuple[int, int]]) -> None:
-    assert common_subsequence(left, right) == pairs
+    assert find_common_subsequence(left, right) == pairs
 
 
 @given(st.text("abc", max_size=12), st.text("abc", max_size=12))
 def test_pairs_rise_and_correspond(left: str, right: str) -> None:
-    pairs = common_subsequence(left, right)
+    pairs = find_common_subsequence(left, right)
     assert all(left[i] == right[j] for i, j in pairs)
     assert pairs == sorted(set(pairs))
     assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
-    assert len(pairs) == len(common_subsequence(right, left))
+    assert len(pairs) == len(find_common_subsequence(right, left))
 
 
 def test_find_run() -> None:
@@ -49,18 +49,18 @@ def test_find_run() -> None:
 def test_absent_and_share() -> None:
     compared = pair("Divers found a hollow boat", "Three divers found a hollow")
     assert [token.key for token in compared.unsupported] == ["boat"]
-    assert compared.share == 0.75
-    assert pair("of the", "of the").share == 0.0
+    assert compared.coverage == 0.75
+    assert pair("of the", "of the").coverage == 0.0
 
 
 def test_a_word_that_stands_twice_is_taken_where_the_others_are() -> None:
     compared = pair("Lee sold boats", "Lee came before Lee in May sold his boats")
-    assert compared.pairs[0] == (0, 3)
+    assert compared.word_alignment[0] == (0, 3)
 
 
 def test_a_slice_corresponds_to_itself() -> None:
     compared = pair("the boat met the boat", "the boat saw how the boat met the boat")
-    assert [theirs for _, theirs in compared.pairs] == [5, 6, 8]
+    assert [theirs for _, theirs in compared.word_alignment] == [5, 6, 8]
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_a_slice_corresponds_to_itself() -> None:
 def test_opposite(part: str, source: str, word: str, instead: str | None) -> None:
     compared = pair(part, source)
     token = next(token for token in compared.claim if token.surface == word)
-    other = compared.counterpart(token)
+    other = compared.find_counterpart(token)
     assert (other.surface if other else None) == instead
 
 
 def test_a_word_of_another_text_has_no_opposite() -> None:
-    assert pair("Kim sold a boat", "Kim sold a car.").counterpart(tokenize("boat")[0]) is None
+    assert pair("Kim sold a boat", "Kim sold a car.").find_counterpart(tokenize("boat")[0]) is None

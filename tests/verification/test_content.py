@@ -36,8 +36,8 @@ def test_absent_names_the_words_and_what_is_there(
 ) -> None:
     (reason,) = absent(part)
     assert not reason.contradiction
-    assert [token.surface for token in reason.wrong] == wrong
-    assert reason.instead == instead
+    assert [token.surface for token in reason.wrong_tokens] == wrong
+    assert reason.correction == instead
     assert all(f"“{word}”" in reason.text for word in wrong)
     assert f"“{instead}”" in reason.text or not instead
 

@@ -89,8 +89,8 @@ def test_another_figure_is_a_contradiction(
 ) -> None:
     (reason,) = reasons(part, source)
     assert reason.contradiction
-    assert " ".join(token.surface for token in reason.wrong) == wrong
-    assert reason.instead == instead
+    assert " ".join(token.surface for token in reason.wrong_tokens) == wrong
+    assert reason.correction == instead
     assert f"the cited sentence says {instead}" in reason.text.replace("“", "")
 
 
@@ -170,7 +170,7 @@ def test_only_inventions_are_hard_in_a_sentence_about_something_else(
 
 def test_there_is_one_reason_for_each_figure() -> None:
     found = reasons("Four divers found a hollow 77 miles long on Friday", DIVERS)
-    wrong = [token for reason in found for token in reason.wrong]
+    wrong = [token for reason in found for token in reason.wrong_tokens]
     assert len(found) == 3
     assert len({id(token) for token in wrong}) == len(wrong)
 
@@ -178,14 +178,14 @@ def test_there_is_one_reason_for_each_figure() -> None:
 def test_a_number_that_stands_twice_is_contradicted_once() -> None:
     source = "Kim sold two boats to Lee and five boats to Ito."
     (reason,) = reasons("Kim sold two boats to Lee and two boats to Ito.", source)
-    assert (reason.contradiction, reason.instead) == (True, "five")
+    assert (reason.contradiction, reason.correction) == (True, "five")
 
 
 def test_the_wrong_words_are_those_of_the_statement() -> None:
     pair = held_against("Lee sold boats for $5 million on Friday", "Lee sold boats for £5 million")
     for check in figures.ALL:
         for reason in check(pair):
-            assert all(any(token is mine for mine in pair.claim) for token in reason.wrong)
+            assert all(any(token is mine for mine in pair.claim) for token in reason.wrong_tokens)
 
 
 WORDS = """the 5 7 five 12 million £ $ per cent to from and more than about of half October Tuesday

@@ -69,7 +69,7 @@ def test_other_forms_of_the_same_name(text: str) -> None:
 )
 def test_what_can_not_be_told_is_left_open(text: str) -> None:
     assert check(text).verdict is not Verdict.SUPPORTED
-    found = CHECKER.examine(text)
+    found = CHECKER.check_sentence(text)
     assert not any(
         r.contradiction for r in found.reasons if r.check == "names" and "says" in r.text
     )
@@ -78,13 +78,13 @@ def test_what_can_not_be_told_is_left_open(text: str) -> None:
 def test_a_repair_has_the_name_that_belongs_there() -> None:
     (reason,) = [
         reason
-        for reason in CHECKER.examine("Rosa Lee's pier: Lee thanked Rosa Lee.").reasons
-        if reason.instead
-    ] or CHECKER.examine("Tamm thanked Rosa Lee.").reasons[:1]
-    assert reason.instead == "Kim"
-    assert reason.wrong
+        for reason in CHECKER.check_sentence("Rosa Lee's pier: Lee thanked Rosa Lee.").reasons
+        if reason.correction
+    ] or CHECKER.check_sentence("Tamm thanked Rosa Lee.").reasons[:1]
+    assert reason.correction == "Kim"
+    assert reason.wrong_tokens
 
 
 def test_a_word_that_only_begins_the_sentence_is_no_invented_name() -> None:
-    found = CHECKER.examine("Striker Gerd Hessary danced in the harbour of Brannick.")
+    found = CHECKER.check_sentence("Striker Gerd Hessary danced in the harbour of Brannick.")
     assert not any(reason.contradiction for reason in found.reasons)

@@ -98,7 +98,7 @@ def test_negations_that_were_kept(part: str, source: str) -> None:
 def test_an_added_negation_names_the_word_and_marks_both() -> None:
     (reason,) = reasons("The office did not appeal", "The office did appeal.")
     assert reason.text == "the cited sentence does not negate “appeal”"
-    assert [token.surface for token in reason.wrong] == ["not", "appeal"]
+    assert [token.surface for token in reason.wrong_tokens] == ["not", "appeal"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_added_negation_names_the_word_and_marks_both() -> None:
 )
 def test_a_lost_negation_is_named(source: str, word: str) -> None:
     (reason,) = reasons("The crew stopped the boat", source)
-    assert reason.instead == word
+    assert reason.correction == word
     assert f"“{word}”" in reason.text
 
 

@@ -31,7 +31,7 @@ def reasons(part: str, source: str = SAID) -> list[Reason]:
 def test_what_is_not_word_for_word(part: str, accused: bool) -> None:
     (reason,) = reasons(part)
     assert reason.contradiction is accused
-    assert reason.wrong
+    assert reason.wrong_tokens
 
 
 @pytest.mark.parametrize(

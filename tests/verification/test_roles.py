@@ -34,9 +34,11 @@ def reasons(check: Check, part: str, source: str) -> list[Reason]:
 def test_swapped_is_a_contradiction(part: str, source: str, right: str) -> None:
     (reason,) = reasons(roles.swapped, part, source)
     assert reason.contradiction
-    assert reason.instead == right
+    assert reason.correction == right
     assert "the other way round" in reason.text
-    assert {token.surface.casefold() for token in reason.wrong} == set(right.casefold().split())
+    assert {token.surface.casefold() for token in reason.wrong_tokens} == set(
+        right.casefold().split()
+    )
 
 
 @pytest.mark.parametrize(

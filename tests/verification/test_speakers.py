@@ -93,8 +93,8 @@ SOURCE = "Rosa Lee, the mayor, told reporters that John Kim had paid for the new
 def test_another_speaker(part: str, source: str, accused: bool) -> None:
     (reason,) = moved(part, source)
     assert reason.contradiction is accused
-    assert reason.wrong
-    assert reason.instead in {"Rosa Lee", "the council"}
+    assert reason.wrong_tokens
+    assert reason.correction in {"Rosa Lee", "the council"}
 
 
 @pytest.mark.parametrize(

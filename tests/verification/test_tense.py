@@ -30,8 +30,8 @@ def reasons(part: str, source: str) -> list[Reason]:
 )  # fmt: skip
 def test_another_tense_is_a_doubt(part: str, source: str, wrong: str, instead: str) -> None:
     (reason,) = reasons(part, source)
-    assert " ".join(token.surface for token in reason.wrong) == wrong
-    assert reason.instead == instead
+    assert " ".join(token.surface for token in reason.wrong_tokens) == wrong
+    assert reason.correction == instead
     assert reason.text == f"the cited sentence says “{instead}”, not “{wrong}”"
     assert not reason.contradiction
 
@@ -48,7 +48,7 @@ def test_another_tense_is_a_doubt(part: str, source: str, wrong: str, instead: s
 def test_what_will_be_has_not_happened(part: str, source: str, instead: str) -> None:
     (reason,) = reasons(part, source)
     assert reason.contradiction
-    assert reason.instead == instead
+    assert reason.correction == instead
 
 
 @pytest.mark.parametrize(

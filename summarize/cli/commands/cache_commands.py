@@ -29,7 +29,7 @@ def cache_info() -> None:
     path = sanitize_line(str(info.path))
     sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
     folder = requantized.default_folder()
-    made = requantized.kept(folder)
+    made = requantized.measure_copies(folder)
     sys.stdout.write(
         f"{sanitize_line(str(folder))}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n"
     )
@@ -44,5 +44,5 @@ def cache_clear() -> None:
     from summarize.storage.cache import Cache, default_path
 
     sys.stdout.write(f"{Cache(default_path()).clear()} completions removed\n")
-    removed = requantized.clear(requantized.default_folder())
+    removed = requantized.remove_copies(requantized.default_folder())
     sys.stdout.write(f"weights of {removed} models removed\n")

@@ -31,9 +31,9 @@ def check_model(path: Path, header: Header) -> Finding:
 
 def check_chat_template(header: Header) -> Iterator[Finding]:
     """Only a chat template that can't be used is worth a line."""
-    from summarize.inference.llama_cpp.chat_template import fault
+    from summarize.inference.llama_cpp.chat_template import find_template_fault
 
-    reason = fault(header.chat_template) if header.chat_template else ""
+    reason = find_template_fault(header.chat_template) if header.chat_template else ""
     if reason:
         advice = "It is asked like a base model; another file of it may do better."
         yield Finding("template", State.NOTICE, reason, advice)
@@ -44,11 +44,11 @@ def check_weights(path: Path, header: Header, gpu_layers: int) -> Finding:
     if gpu_layers:
         text = "the model's own: a graphics processor multiplies them"
         return Finding("weights", State.GOOD, text)
-    used = requantize_if_faster(path, header, default_folder(), make=False)
-    if not used.kind:
+    used = requantize_if_faster(path, header, default_folder(), create=False)
+    if not used.quantization:
         return Finding("weights", State.GOOD, f"the model's own: {used.reason}")
     size = f"{used.path.stat().st_size / 1e6:.0f} MB"
-    text = f"{used.kind}, {used.reason}, {size}: {used.path}"
+    text = f"{used.quantization}, {used.reason}, {size}: {used.path}"
     return Finding("weights", State.GOOD, text)
 
 

@@ -63,7 +63,7 @@ def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
     fast = (
         path
         if gpu_layers
-        else requantize_if_faster(path, header, default_folder(), make=False).path
+        else requantize_if_faster(path, header, default_folder(), create=False).path
     )
     with LlamaEngine(fast, info(path, header), threads, gpu_layers=gpu_layers) as engine:
         # A graphics processor prepares its work at the first call of each size.

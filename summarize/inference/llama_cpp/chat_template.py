@@ -17,7 +17,7 @@ from summarize.inference.llama_cpp.reasoning import TEMPLATE_SWITCHES, close_rea
 _MESSAGE = '\ufffcMessage "<&>" \\\ufffc'
 _ANSWER = "\ufffcAnswer\ufffc"
 # llama.cpp names a format of its own where a popular model's file has no template.
-_KNOWN = {"mistral-v7-tekken": "{{ bos_token }}[INST]{{ messages[0].content }}[/INST]"}
+_BUILTIN_TEMPLATES = {"mistral-v7-tekken": "{{ bos_token }}[INST]{{ messages[0].content }}[/INST]"}
 _PROMPTS_TO_ANSWER = "add_generation_prompt"
 
 _Messages = list[dict[str, object]]
@@ -33,10 +33,10 @@ def split_around_message(template: str, bos_token: str, eos_token: str) -> tuple
     message, or does not show the message exactly once.
     """
     first: ModelError | None = None
-    template = _KNOWN.get(template, template)
-    for content, tools in _ways():
+    template = _BUILTIN_TEMPLATES.get(template, template)
+    for content, tools in _message_variants():
         try:
-            before, after = _around(template, content, tools, (bos_token, eos_token))
+            before, after = _split_once(template, content, tools, (bos_token, eos_token))
         except ModelError as error:
             first = first or error
         else:
@@ -45,7 +45,7 @@ def split_around_message(template: str, bos_token: str, eos_token: str) -> tuple
     raise first
 
 
-def fault(template: str, bos_token: str = "", eos_token: str = "") -> str:
+def find_template_fault(template: str, bos_token: str = "", eos_token: str = "") -> str:
     """Why a template can't be used, in one line; "" if it can."""
     try:
         split_around_message(template, bos_token, eos_token)
@@ -54,13 +54,13 @@ def fault(template: str, bos_token: str = "", eos_token: str = "") -> str:
     return ""
 
 
-def _ways() -> list[tuple[object, list[object] | None]]:
+def _message_variants() -> list[tuple[object, list[object] | None]]:
     """A message as text or, for models that see pictures too, in parts; tools, if it must be."""
     parts = [{"type": "text", "text": _MESSAGE}]
     return [(_MESSAGE, None), (parts, None), (_MESSAGE, [])]
 
 
-def _around(
+def _split_once(
     template: str, content: object, tools: list[object] | None, tokens: tuple[str, str]
 ) -> tuple[str, str]:
     asked: _Messages = [{"role": "user", "content": content}]
@@ -71,11 +71,11 @@ def _around(
             "Use another file of this model, or an instruct model with a usual template.",
         )
     if _PROMPTS_TO_ANSWER not in template:
-        after = _up_to_answer(template, asked, tools, tokens) or after
+        after = _find_generation_prompt(template, asked, tools, tokens) or after
     return before, after
 
 
-def _up_to_answer(
+def _find_generation_prompt(
     template: str, asked: _Messages, tools: list[object] | None, tokens: tuple[str, str]
 ) -> str:
     """What a template that can't be told to begin an answer writes between message and answer.
@@ -94,9 +94,9 @@ def _up_to_answer(
 def _render(
     template: str, messages: _Messages, tools: list[object] | None, tokens: tuple[str, str]
 ) -> str:
-    from summarize.inference.llama_cpp.template_sandbox import render
+    from summarize.inference.llama_cpp.template_sandbox import render_template
 
-    return render(
+    return render_template(
         template,
         {
             "messages": messages,

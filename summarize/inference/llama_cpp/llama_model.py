@@ -9,7 +9,7 @@ from typing import Any
 
 from summarize.errors import EngineError, ModelError
 from summarize.inference import Prompt
-from summarize.inference.llama_cpp.chat_template import fault, split_around_message
+from summarize.inference.llama_cpp.chat_template import find_template_fault, split_around_message
 from summarize.inference.llama_cpp.library import (
     find_failure_reason,
     is_amx_used,
@@ -159,7 +159,7 @@ class LlamaModel:
     def template_fault(self) -> str:
         """Why the chat template can't be used; "" if it can, and if there is none."""
         template = self.template
-        return fault(template, *self._special_tokens) if template is not None else ""
+        return find_template_fault(template, *self._special_tokens) if template is not None else ""
 
     @property
     def _special_tokens(self) -> tuple[str, str]:

@@ -50,20 +50,20 @@ _SUFFIX, _FAILED = ".gguf", ".failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ModelWeights:
     """Which file to load. `kind` is its type, "" for the model's own file; `reason` says why.
 
     `trouble` is what went wrong, None if nothing did.
     """
 
     path: Path
-    kind: str
+    quantization: str
     reason: str
-    trouble: str | None = None
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CopyUsage:
     """How many files the folder holds, and their bytes together."""
 
     files: int
@@ -71,34 +71,36 @@ class Kept:
 
 
 def requantize_if_faster(
-    model: Path, header: Header, folder: Path, *, make: bool = True
-) -> Weights:
+    model: Path, header: Header, folder: Path, *, create: bool = True
+) -> ModelWeights:
     """The file to load for `model`: the one in `folder` if it pays, else the model's own.
 
     With `make` it is made if it is not there, which takes a second for 100 MB. Without, nothing
     is written. Raises ModelError only if the model's file itself can't be read.
     """
-    useless = _useless(header)
+    useless = _explain_no_gain(header)
     if useless:
-        return Weights(model, "", useless)
-    key = _key(model)
-    found = _find(folder, key)
+        return ModelWeights(model, "", useless)
+    key = _copy_key(model)
+    found = _find_copy(folder, key)
     if found:
-        if make:
+        if create:
             sweep(folder)
             with suppress(OSError):  # the least recently used goes first
                 os.utime(found)
-        return Weights(found, FAST_TYPE, f"made from {header.quantization}")
-    prevented = _prevented(header, folder, key)
-    if prevented or not make:
-        return Weights(model, "", prevented or f"{FAST_TYPE}, which is faster, is not made yet")
-    return _made(model, header, folder, key)
+        return ModelWeights(found, FAST_TYPE, f"made from {header.quantization}")
+    prevented = _explain_prevented(header, folder, key)
+    if prevented or not create:
+        return ModelWeights(
+            model, "", prevented or f"{FAST_TYPE}, which is faster, is not made yet"
+        )
+    return _create_copy(model, header, folder, key)
 
 
-def existing(model: Path, header: Header, folder: Path) -> Path | None:
+def find_requantized_copy(model: Path, header: Header, folder: Path) -> Path | None:
     """The file that was made of `model`, if it is there; loads no library."""
     try:
-        return None if _useless(header) else _find(folder, _key(model))
+        return None if _explain_no_gain(header) else _find_copy(folder, _copy_key(model))
     except ModelError:
         return None
 
@@ -110,29 +112,29 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("summarize")) / "weights"
 
 
-def kept(folder: Path) -> Kept:
+def measure_copies(folder: Path) -> CopyUsage:
     """What is in `folder`."""
-    sizes = [size for _, size, _ in _files(folder)]
-    return Kept(len(sizes), sum(sizes))
+    sizes = [size for _, size, _ in _list_copies(folder)]
+    return CopyUsage(len(sizes), sum(sizes))
 
 
-def clear(folder: Path) -> int:
+def remove_copies(folder: Path) -> int:
     """Remove all files; how many were removed."""
     sweep(folder)
     with suppress(OSError):
         for failure in folder.glob(f"*{_FAILED}"):
             failure.unlink(missing_ok=True)
-    return sum(_removed(path) for _, _, path in _files(folder))
+    return sum(_try_remove(path) for _, _, path in _list_copies(folder))
 
 
-def discard(made: Path, why: str) -> None:
+def discard_copy(made: Path, why: str) -> None:
     """Remove a made file that can't be loaded, and make none like it for a day."""
-    _removed(made)
+    _try_remove(made)
     with suppress(OSError):
-        _remember(made.parent, made.name.partition(".")[0], why)
+        _write_failure_note(made.parent, made.name.partition(".")[0], why)
 
 
-def _useless(header: Header) -> str:
+def _explain_no_gain(header: Header) -> str:
     """Why other weights would be of no use, or too large; "" if they pay."""
     total = sum(count for _, count in header.layer_weights)
     slow = sum(count for kind, count in header.layer_weights if kind in _SLOW)
@@ -140,34 +142,34 @@ def _useless(header: Header) -> str:
         return "the model comes in parts"
     if slow < _LEAST_SHARE * total or not slow:
         return "none is faster on a processor"
-    if _size(header) > _LARGEST:
-        return f"as {FAST_TYPE} they would be {_size(header) / 1e9:.1f} GB, too much to be faster"
+    if _estimate_size(header) > _LARGEST:
+        return f"as {FAST_TYPE} they would be {_estimate_size(header) / 1e9:.1f} GB, too much to be faster"
     return ""
 
 
-def _size(header: Header) -> int:
+def _estimate_size(header: Header) -> int:
     """Bytes that the file will have at most: 34 for each 32 weights."""
     return header.parameters * 34 // 32 + _BEYOND_WEIGHTS
 
 
-def _prevented(header: Header, folder: Path, key: str) -> str:
+def _explain_prevented(header: Header, folder: Path, key: str) -> str:
     """Why the file can't or should not be made on this machine now; "" if it can."""
     features = {name for name, there in library.system_info().items() if there}
     if not features.issuperset(_FEATURES):
         return "which type is faster was not measured on such a processor"
-    size, memory = _size(header), available()
+    size, memory = _estimate_size(header), available()
     if memory is not None and memory < _MEMORY_SHARE * size:
         return f"too little memory is free for {FAST_TYPE}: {memory / 1e6:.0f} MB"
-    if not _room(folder, size):
+    if not _has_disk_space(folder, size):
         return f"there is no room for {size / 1e6:.0f} MB more in {folder}"
-    return _remembered(folder, key)
+    return _read_failure_note(folder, key)
 
 
-def _remember(folder: Path, key: str, why: str) -> None:
+def _write_failure_note(folder: Path, key: str, why: str) -> None:
     (folder / f"{key}{_FAILED}").write_text(why, encoding="utf-8", errors="replace")
 
 
-def _remembered(folder: Path, key: str) -> str:
+def _read_failure_note(folder: Path, key: str) -> str:
     """Why it could not be made when it was tried last, "" if that is not known or long ago."""
     failure = folder / f"{key}{_FAILED}"
     with suppress(OSError):
@@ -177,31 +179,33 @@ def _remembered(folder: Path, key: str) -> str:
     return ""
 
 
-def _room(folder: Path, size: int) -> bool:
+def _has_disk_space(folder: Path, size: int) -> bool:
     free = free_disk(folder)
     return free is None or free >= size + _DISK_RESERVE  # if unknown, writing will tell
 
 
-def _made(model: Path, header: Header, folder: Path, key: str) -> Weights:
+def _create_copy(model: Path, header: Header, folder: Path, key: str) -> ModelWeights:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(folder)
         with unfinished_file(folder / key) as unfinished:
-            failure = _make(model, header, unfinished)
+            failure = _quantize_and_check(model, header, unfinished)
             if not failure:
-                target = folder / f"{key}.{_to_disk(unfinished)}{_SUFFIX}"
+                target = folder / f"{key}.{_flush_to_disk(unfinished)}{_SUFFIX}"
                 os.replace(unfinished, target)
-                _evict(folder, target)
-                return Weights(target, FAST_TYPE, f"made from {header.quantization}")
-        if _room(folder, _size(header)):  # else that is why it failed
-            _remember(folder, key, failure)
+                _evict_old_copies(folder, target)
+                return ModelWeights(target, FAST_TYPE, f"made from {header.quantization}")
+        if _has_disk_space(folder, _estimate_size(header)):  # else that is why it failed
+            _write_failure_note(folder, key, failure)
     except OSError as error:
         failure = error.strerror or str(error)
     reason = f"{FAST_TYPE} could not be made: {failure}"
-    return Weights(model, "", reason, f"{model.name} runs with its own, slower weights: {reason}")
+    return ModelWeights(
+        model, "", reason, f"{model.name} runs with its own, slower weights: {reason}"
+    )
 
 
-def _make(model: Path, header: Header, target: Path) -> str:
+def _quantize_and_check(model: Path, header: Header, target: Path) -> str:
     """Make the file and read it back; why it failed, "" if it is the same model."""
     failure = requantize(model, target, library.default_threads())
     if failure:
@@ -215,28 +219,28 @@ def _make(model: Path, header: Header, target: Path) -> str:
     return "" if same == wanted else "what came out is another model"
 
 
-def _to_disk(path: Path) -> int:
+def _flush_to_disk(path: Path) -> int:
     """Have the bytes reach the disk before the name does; their number."""
     with open(path, "rb+") as file:
         os.fsync(file.fileno())
         return os.fstat(file.fileno()).st_size
 
 
-def _key(model: Path) -> str:
+def _copy_key(model: Path) -> str:
     """The same for the same file and the same library, which may come to write it otherwise."""
     text = f"{fingerprint(model)}|{library.installed_version()}|{FAST_TYPE}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _find(folder: Path, key: str) -> Path | None:
+def _find_copy(folder: Path, key: str) -> Path | None:
     """The made file. Its name holds its size, so that one that was cut off is not taken for it."""
-    for _, size, path in _files(folder):
+    for _, size, path in _list_copies(folder):
         if path.name == f"{key}.{size}{_SUFFIX}":
             return path
     return None
 
 
-def _files(folder: Path) -> list[tuple[float, int, Path]]:
+def _list_copies(folder: Path) -> list[tuple[float, int, Path]]:
     """When it was last used, bytes and path of each made file, the latest first."""
     found = []
     with suppress(OSError):  # no folder, or another process removes one now
@@ -247,16 +251,16 @@ def _files(folder: Path) -> list[tuple[float, int, Path]]:
     return sorted(found, reverse=True)
 
 
-def _evict(folder: Path, newest: Path) -> None:
+def _evict_old_copies(folder: Path, newest: Path) -> None:
     """Remove what was used least recently, until the others are within the limit."""
     total = 0
-    for _, size, path in _files(folder):
+    for _, size, path in _list_copies(folder):
         total += size
         if total > LIMIT_BYTES and path != newest:
-            _removed(path)
+            _try_remove(path)
 
 
-def _removed(path: Path) -> bool:
+def _try_remove(path: Path) -> bool:
     """Whether it could be removed; a file that is in use can't be on Windows."""
     try:
         path.unlink()

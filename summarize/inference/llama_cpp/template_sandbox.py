@@ -43,22 +43,22 @@ _FAULTS = (
 _HINT = "Use another file of this model."
 
 
-def render(template: str, variables: Mapping[str, object]) -> str:
+def render_template(template: str, variables: Mapping[str, object]) -> str:
     """The text that a template makes of the variables.
 
     Raises ModelError, with the reason in one line, if it is no Jinja, fails, refuses, or passes
     a bound: 200,000 characters of template or of text, 300,000 steps.
     """
     if len(template) > _MOST_SOURCE:
-        raise _unusable(f"it is {len(template)} characters long")
+        raise _unusable_error(f"it is {len(template)} characters long")
     try:
-        compiled = _environment().from_string(template)
-        return _bounded(lambda: compiled.render(variables))
+        compiled = _build_environment().from_string(template)
+        return _run_bounded(lambda: compiled.render(variables))
     except (TemplateError, *_FAULTS) as error:
-        raise _unusable(_first_line(error)) from error
+        raise _unusable_error(_first_line(error)) from error
 
 
-def _unusable(reason: str) -> ModelError:
+def _unusable_error(reason: str) -> ModelError:
     return ModelError(f"the model's chat template can't be used: {reason}", _HINT)
 
 
@@ -67,35 +67,35 @@ def _first_line(error: Exception) -> str:
     return lines[0][:200] if lines else type(error).__name__
 
 
-def _bounded(work: Callable[[], str]) -> str:
+def _run_bounded(work: Callable[[], str]) -> str:
     """What `work` returns, its steps counted; the trace of a debugger is put back."""
     before = sys.gettrace()
-    sys.settrace(_Counter())
+    sys.settrace(_StepCounter())
     try:
-        return _short(work())
+        return _ensure_short(work())
     finally:
         sys.settrace(before)
 
 
-class _Counter:
+class _StepCounter:
     """A trace function that ends what takes too many steps or makes too long a text."""
 
     def __init__(self) -> None:
         self._steps = 0
 
-    def __call__(self, frame: FrameType, event: str, value: Any) -> _Counter:
+    def __call__(self, frame: FrameType, event: str, value: Any) -> _StepCounter:
         self._steps += 1
         if self._steps > _MOST_STEPS:
             raise TemplateError("it does not end")
         if event == "return":
-            _short(value)
+            _ensure_short(value)
         return self
 
 
 T = TypeVar("T")
 
 
-def _short(value: T) -> T:
+def _ensure_short(value: T) -> T:
     if isinstance(value, str | list | tuple) and len(value) > _MOST_TEXT:
         raise TemplateError("it makes a text without end")
     return value
@@ -109,17 +109,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operation on two values, if what comes out can be held."""
         if not (isinstance(left, int | float) and isinstance(right, int | float)):
-            _refuse_swelling(operator, left, right)
+            _ensure_no_swelling(operator, left, right)
         elif operator == "**" and abs(right) > _HIGHEST_POWER:
             raise TemplateError("it makes a number without end")
-        return _short(super().call_binop(context, operator, left, right))
+        return _ensure_short(super().call_binop(context, operator, left, right))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see it."""
         return attr not in _SWELLING_METHODS and super().is_safe_attribute(obj, attr, value)
 
 
-def _refuse_swelling(operator: str, left: Any, right: Any) -> None:
+def _ensure_no_swelling(operator: str, left: Any, right: Any) -> None:
     """A text or list times a number, and a text that gives widths for its values."""
     if operator == "%":
         raise TemplateError("it formats by %")
@@ -139,7 +139,7 @@ class _Generation(Extension):
         return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
-def _environment() -> Environment:
+def _build_environment() -> Environment:
     """What authors of templates count on: these settings, extensions, functions and filters."""
     environment = _Sandbox(
         trim_blocks=True,
@@ -147,7 +147,7 @@ def _environment() -> Environment:
         optimized=False,  # nothing is computed before it is counted
         extensions=["jinja2.ext.loopcontrols", _Generation],
     )
-    environment.globals["raise_exception"] = _refuse
+    environment.globals["raise_exception"] = _raise_exception
     environment.globals["strftime_now"] = _TODAY.strftime
     environment.globals.pop("lipsum")
     environment.filters["tojson"] = _to_json
@@ -156,7 +156,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _refuse(reason: str) -> None:
+def _raise_exception(reason: str) -> None:
     raise TemplateError(reason)
 
 

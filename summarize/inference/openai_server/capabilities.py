@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
-from summarize.inference.openai_server.http_client import Client
+from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.model_choice import choose, shown_name
 
 Tokenizing = Literal["content", "prompt", "input"]
@@ -56,7 +56,7 @@ class Capabilities:
     identity: str = ""
 
 
-def detect_capabilities(client: Client, wanted: str) -> Capabilities:
+def detect_capabilities(client: HttpClient, wanted: str) -> Capabilities:
     """The server's model of that name; its only one, or the one that it has loaded, for "".
 
     Raises RefusalError if it can't be reached or is no such server, and ModelError if it does not
@@ -75,12 +75,12 @@ def detect_capabilities(client: Client, wanted: str) -> Capabilities:
 
 def _listed(answer: Any, address: str) -> list[Mapping[str, Any]]:
     """The entries of a list of models; RefusalError if it is none."""
-    from summarize.inference.openai_server.server_errors import nonsense
+    from summarize.inference.openai_server.server_errors import unexpected_answer_error
 
     found = isinstance(answer, dict) and "data" in answer
     entries = (answer["data"] or []) if found else None  # Ollama's is null before a first model
     if not isinstance(entries, list):
-        raise nonsense(address, "JSON that is no list of models")
+        raise unexpected_answer_error(address, "JSON that is no list of models")
     return [entry for entry in _dicts(entries) if entry.get("id")]
 
 
@@ -103,7 +103,7 @@ def _facts(  # noqa: PLR0913 - as many as there are facts
     )  # fmt: skip
 
 
-def _vllm(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     window = _count(entry.get("max_model_len"))
     if window is None:
         return None
@@ -116,7 +116,7 @@ def _vllm(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities 
     )  # fmt: skip
 
 
-def _llama_cpp(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _llama_cpp(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     props = _dict(client.get_optional(f"/props?model={quote(model, safe='')}"))
     settings = _dict(props.get("default_generation_settings"))
     if not settings:
@@ -136,7 +136,7 @@ def _llama_cpp(client: Client, model: str, entry: Mapping[str, Any]) -> Capabili
     )  # fmt: skip
 
 
-def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     version = _dict(client.get_optional("/api/version")).get("version")
     if not version:
         return None
@@ -154,7 +154,7 @@ def _ollama(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilitie
     )  # fmt: skip
 
 
-def loaded_window(client: Client, facts: Capabilities) -> int | None:
+def loaded_window(client: HttpClient, facts: Capabilities) -> int | None:
     """The window that a model was loaded with, where it is loaded by the first request only."""
     if facts.kind == "Ollama":
         return _running(client, facts.model)
@@ -162,20 +162,20 @@ def loaded_window(client: Client, facts: Capabilities) -> int | None:
     return again.context_size if again and again.told else None
 
 
-def _running(client: Client, model: str) -> int | None:
+def _running(client: HttpClient, model: str) -> int | None:
     """The window that Ollama has loaded a model with; None while it is not loaded."""
     running = _dicts(_dict(client.get_optional("/api/ps")).get("models"))
     found = [one for one in running if one.get("name") == model]
     return _count(found[0].get("context_length")) if found else None
 
 
-def _lm_studio_models(client: Client) -> list[Mapping[str, Any]]:
+def _lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
     listed = _dicts(_dict(client.get_optional("/api/v0/models")).get("data"))
     return [one for one in listed if one.get("state")]
 
 
 def _usable_in_lm_studio(
-    client: Client, listed: Sequence[Mapping[str, Any]]
+    client: HttpClient, listed: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
     """Which models LM Studio has loaded, else which can write: it lists all on the disk."""
     if len(listed) < 2:
@@ -184,7 +184,7 @@ def _usable_in_lm_studio(
     return [one for one in told if one["state"] == "loaded"] or told
 
 
-def _lm_studio(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _lm_studio(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     mine = next((one for one in _lm_studio_models(client) if one.get("id") == model), None)
     if mine is None:
         return None
@@ -195,7 +195,9 @@ def _lm_studio(client: Client, model: str, entry: Mapping[str, Any]) -> Capabili
     )  # fmt: skip
 
 
-def _llama_cpp_python(client: Client, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _llama_cpp_python(
+    client: HttpClient, model: str, entry: Mapping[str, Any]
+) -> Capabilities | None:
     """The server of llama-cpp-python: one request at a time, or each cuts the other off."""
     tokens = _dict(client.get_optional("/extras/tokenize", {"model": model, "input": "a"}))
     if not isinstance(tokens.get("tokens"), list):

@@ -13,15 +13,19 @@ from typing import Any
 
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.openai_server.capabilities import Capabilities
-from summarize.inference.openai_server.http_client import Client
-from summarize.inference.openai_server.server_errors import RefusalError, broken_off, nonsense
+from summarize.inference.openai_server.http_client import HttpClient
+from summarize.inference.openai_server.server_errors import (
+    ServerError,
+    broken_stream_error,
+    unexpected_answer_error,
+)
 from summarize.inference.openai_server.stream_state import Answer
 from summarize.inference.openai_server.token_count import Counter, escape_control_tokens
 
 # Fields that a server can do without; what has another name in some of them.
 _DISPENSABLE = ("stream_options", "seed", "stop", "temperature")
 _OTHER_NAMES = {"max_tokens": "max_completion_tokens"}
-_LESS_PATIENT = 5
+_SHORTER_TIMEOUT = 5
 _REFUSED_FIELD = frozenset({400, 422})
 # A prompt was cut if the server has counted so much less than there must be. Estimates were
 # wrong by a tenth at most, for parts of a document; of a few sentences they say little.
@@ -31,7 +35,7 @@ _EXACT_SHARE, _ESTIMATED_SHARE, _FEWEST_TOKENS = 0.98, 0.82, 300
 class CompletionClient:
     """Asks one server for completions, for several threads at once."""
 
-    def __init__(self, client: Client, facts: Capabilities) -> None:
+    def __init__(self, client: HttpClient, facts: Capabilities) -> None:
         self._client = client
         self._facts = facts
         self._without: frozenset[str] = frozenset()
@@ -39,7 +43,7 @@ class CompletionClient:
         self._unreachable = False
         self.counter: Counter | None = None
 
-    def answer(self, request: Request, ended: threading.Event | None = None) -> Completion:
+    def complete(self, request: Request, ended: threading.Event | None = None) -> Completion:
         """The completion; FAILED, with the reason, if there is none after all tries.
 
         Once the server could not be reached, others are tried once only until one succeeds.
@@ -48,41 +52,41 @@ class CompletionClient:
 
         def once() -> Answer:
             try:
-                return self._adapting(request, stream=streamed[0])
-            except RefusalError as refusal:
-                streamed[0] = streamed[0] and not refusal.passing
+                return self._try_adapting(request, stream=streamed[0])
+            except ServerError as refusal:
+                streamed[0] = streamed[0] and not refusal.is_transient
                 raise
 
         try:
             tries = 1 if self._unreachable else None
             answer = self._client.with_retries(once, tries, ended)
-        except RefusalError as refusal:
-            self._unreachable = refusal.unreachable
+        except ServerError as refusal:
+            self._unreachable = refusal.is_unreachable
             return Completion("", FinishReason.FAILED, detail=refusal.message)
         self._unreachable = False
-        return self._judged(request, answer)
+        return self._check_answer(request, answer)
 
-    def probe(self, text: str) -> int | None:
+    def count_prompt_tokens(self, text: str) -> int | None:
         """How many tokens the server counts in a prompt of this message; None if it won't tell.
 
         The shortest request that there can be. Raises RefusalError if the server can't answer.
         """
         request = Request(_prompt(text), 1)
-        answer = self._client.with_retries(lambda: self._adapting(request, stream=False))
+        answer = self._client.with_retries(lambda: self._try_adapting(request, stream=False))
         return answer.prompt_tokens or None
 
-    def _adapting(self, request: Request, *, stream: bool) -> Answer:
+    def _try_adapting(self, request: Request, *, stream: bool) -> Answer:
         """One try, and another without each field that the server says it does not know."""
         while True:
             try:
-                return self._once(request, stream=stream)
-            except RefusalError as refusal:
-                if refusal.status not in _REFUSED_FIELD or refusal.too_long:
+                return self._try_once(request, stream=stream)
+            except ServerError as refusal:
+                if refusal.status not in _REFUSED_FIELD or refusal.is_too_long:
                     raise
-                if not self._adapt(refusal.said):
+                if not self._drop_rejected_field(refusal.server_message):
                     raise
 
-    def _adapt(self, said: str) -> bool:
+    def _drop_rejected_field(self, said: str) -> bool:
         """Do without a field that the server complains of; whether there was one."""
         for name, other in _OTHER_NAMES.items():
             if name not in self._renamed and other in said:
@@ -97,35 +101,37 @@ class CompletionClient:
         self._without |= named
         return bool(named)
 
-    def _once(self, request: Request, *, stream: bool) -> Answer:
+    def _try_once(self, request: Request, *, stream: bool) -> Answer:
         answer = Answer(request)
         path = "/v1/chat/completions" if self._facts.has_chat_template else "/v1/completions"
-        body = self._body(request, stream=stream)
+        body = self._build_body(request, stream=stream)
         # Once it was silent for so long that it was given up, nobody waits as long again.
-        silence = self._client.patience.silence / (_LESS_PATIENT if self._unreachable else 1)
+        silence = self._client.timeouts.read / (_SHORTER_TIMEOUT if self._unreachable else 1)
         for event in self._client.stream(path, body, silence):
             if isinstance(event, dict) and event.get("error"):
-                raise self._error(event)
+                raise self._error_from_event(event)
             if not answer.take(event):
-                raise nonsense(self._client.address, "JSON that is no completion")
-            if answer.stop in (FinishReason.LOOP, FinishReason.LENGTH) and not _finished(event):
+                raise unexpected_answer_error(self._client.address, "JSON that is no completion")
+            if answer.stop in (FinishReason.LOOP, FinishReason.LENGTH) and not _has_finish_reason(
+                event
+            ):
                 break  # this side has cut it off; closing the connection tells the server
         if answer.stop is None:
-            raise broken_off(self._client.address)
+            raise broken_stream_error(self._client.address)
         return answer
 
-    def _error(self, event: Mapping[str, Any]) -> RefusalError:
+    def _error_from_event(self, event: Mapping[str, Any]) -> ServerError:
         """An error that came in the place of an answer, or in the middle of one."""
         import json
 
-        from summarize.inference.openai_server.server_errors import of_status
+        from summarize.inference.openai_server.server_errors import error_from_status
 
         error = event["error"]
         code = error.get("code") if isinstance(error, dict) else None
         status = code if isinstance(code, int) and 400 <= code < 600 else 500
-        return of_status(status, {}, json.dumps(event).encode(), self._client.address, None)
+        return error_from_status(status, {}, json.dumps(event).encode(), self._client.address, None)
 
-    def _body(self, request: Request, *, stream: bool) -> dict[str, Any]:
+    def _build_body(self, request: Request, *, stream: bool) -> dict[str, Any]:
         prompt = request.prompt
         text = escape_control_tokens(prompt.before + prompt.text + prompt.after)
         asked: dict[str, Any] = {"model": self._facts.model}
@@ -146,10 +152,14 @@ class CompletionClient:
         asked |= self._facts.extras
         return {name: value for name, value in asked.items() if name not in self._without}
 
-    def _judged(self, request: Request, answer: Answer) -> Completion:
+    def _check_answer(self, request: Request, answer: Answer) -> Completion:
         """The completion, unless the model was shown less than it was sent, or said nothing."""
-        least = self._least(request.prompt.text)
-        if answer.prompt_tokens and answer.prompt_tokens < least and self._is_cut(request, least):
+        least = self._min_prompt_tokens(request.prompt.text)
+        if (
+            answer.prompt_tokens
+            and answer.prompt_tokens < least
+            and self._is_truncated(request, least)
+        ):
             return Completion(
                 "", FinishReason.FAILED,
                 detail=f"the server has cut the prompt to {answer.prompt_tokens} tokens of about "
@@ -163,18 +173,18 @@ class CompletionClient:
             return completion
         return replace(completion, prompt_tokens=self.counter.count(request.prompt.text))
 
-    def _is_cut(self, request: Request, least: float) -> bool:
+    def _is_truncated(self, request: Request, least: float) -> bool:
         """Whether a prompt is cut, or just not counted where the server has read it before.
 
         Some releases of Ollama do the latter. A number before the text makes it a new one.
         """
         fresh = f"{random.randrange(10**6)}\n{request.prompt.text}"
         try:
-            return (self.probe(fresh) or 0) < least
-        except RefusalError:
+            return (self.count_prompt_tokens(fresh) or 0) < least
+        except ServerError:
             return True
 
-    def _least(self, text: str) -> float:
+    def _min_prompt_tokens(self, text: str) -> float:
         """The fewest tokens that the prompt must have."""
         if self.counter is None:
             return 0.0
@@ -184,7 +194,7 @@ class CompletionClient:
         return likely * _ESTIMATED_SHARE if likely > _FEWEST_TOKENS else 0.0
 
 
-def _finished(event: object) -> bool:
+def _has_finish_reason(event: object) -> bool:
     """Whether the server itself has said that this is the end."""
     choices = event.get("choices") if isinstance(event, dict) else None
     return bool(choices and choices[0].get("finish_reason"))

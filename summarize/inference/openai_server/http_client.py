@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarize.inference.openai_server import server_errors
-from summarize.inference.openai_server.server_errors import RefusalError
-from summarize.inference.openai_server.sse import events, whole
+from summarize.inference.openai_server.server_errors import ServerError
+from summarize.inference.openai_server.sse import parse_body, parse_events
 from summarize.network import create_pool_manager
 from summarize.settings.server_address import is_loopback
 from summarize.version import __version__
@@ -45,29 +45,31 @@ class Timeouts:
     """
 
     connect: float = 5.0
-    silence: float = 300.0
+    read: float = 300.0
     tries: int = 5
-    pause: float = 0.5
-    longest: float = 30.0
+    first_pause: float = 0.5
+    max_pause: float = 30.0
     loading: float = 300.0
     quick: float = 20.0
     total: float = 3600.0
 
 
-PATIENCE = Timeouts()
+DEFAULT_TIMEOUTS = Timeouts()
 
 
-class Client:
+class HttpClient:
     """The server at `address`, with so many connections kept open; for several threads at once.
 
     `key` is sent as a bearer token and shown nowhere. Every call raises RefusalError.
     """
 
-    def __init__(self, address: str, key: str | None = None, patience: Timeouts = PATIENCE) -> None:
+    def __init__(
+        self, address: str, key: str | None = None, timeouts: Timeouts = DEFAULT_TIMEOUTS
+    ) -> None:
         from urllib3.util import parse_url
 
         self.address = address
-        self.patience = patience
+        self.timeouts = timeouts
         self._key = key
         self._headers = {"User-Agent": f"summarize/{__version__}", "Accept-Encoding": "identity"}
         if key:
@@ -81,7 +83,9 @@ class Client:
 
     def get(self, path: str, tries: int | None = None) -> Any:
         """What lies at a path, as JSON; asked again if need be."""
-        return self.with_retries(lambda: self._json("GET", path, None, self.patience.quick), tries)
+        return self.with_retries(
+            lambda: self._request_json("GET", path, None, self.timeouts.quick), tries
+        )
 
     def get_optional(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
         """The same for what not every server has: None if this one does not.
@@ -92,15 +96,17 @@ class Client:
         """
         method = "POST" if body else "GET"
         try:
-            return self.with_retries(lambda: self._json(method, path, body, self.patience.quick), 1)
-        except RefusalError as refusal:
-            if refusal.unreachable:
+            return self.with_retries(
+                lambda: self._request_json(method, path, body, self.timeouts.quick), 1
+            )
+        except ServerError as refusal:
+            if refusal.is_unreachable:
                 raise
             return None
 
     def post(self, path: str, body: Mapping[str, Any], silence: float | None = None) -> Any:
         """What the server makes of `body`, as JSON; asked once."""
-        return self._json("POST", path, body, silence or self.patience.silence)
+        return self._request_json("POST", path, body, silence or self.timeouts.read)
 
     def stream(
         self, path: str, body: Mapping[str, Any], silence: float | None = None
@@ -109,13 +115,13 @@ class Client:
 
         Who does not stream, or was not asked to, gives one event: the whole answer.
         """
-        with self._answer("POST", path, body, silence or self.patience.silence) as response:
+        with self._open_response("POST", path, body, silence or self.timeouts.read) as response:
             kind = response.headers.get("content-type", "")
-            pieces = self._pieces(response)
+            pieces = self._read_pieces(response)
             if kind.partition(";")[0].strip().lower() == _STREAM:
-                yield from events(pieces, self.address)
+                yield from parse_events(pieces, self.address)
             else:
-                yield whole(pieces, self.address)
+                yield parse_body(pieces, self.address)
 
     def with_retries(
         self,
@@ -134,17 +140,21 @@ class Client:
             attempt += 1
             try:
                 return call()
-            except RefusalError as refusal:
+            except ServerError as refusal:
                 waited = time.monotonic() - started
-                more = attempt < (tries or self.patience.tries)
-                if refusal.loading:
-                    more, attempt = waited < self.patience.loading, 1
-                if not refusal.passing or not more or ended.wait(self._pause(refusal, attempt)):
+                more = attempt < (tries or self.timeouts.tries)
+                if refusal.is_loading:
+                    more, attempt = waited < self.timeouts.loading, 1
+                if (
+                    not refusal.is_transient
+                    or not more
+                    or ended.wait(self._pause_seconds(refusal, attempt))
+                ):
                     raise
 
-    def _pause(self, refusal: RefusalError, attempt: int) -> float:
-        pause = self.patience.pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)
-        return min(self.patience.longest, max(pause, refusal.wait or 0.0))
+    def _pause_seconds(self, refusal: ServerError, attempt: int) -> float:
+        pause = self.timeouts.first_pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)
+        return min(self.timeouts.max_pause, max(pause, refusal.retry_after or 0.0))
 
     def cancel_all(self) -> None:
         """Break off every answer that is being read, whichever thread reads it."""
@@ -159,12 +169,14 @@ class Client:
         self.cancel_all()
         self._connections.clear()
 
-    def _json(self, method: str, path: str, body: Mapping[str, Any] | None, silence: float) -> Any:
-        with self._answer(method, path, body, silence) as response:
-            return whole(self._pieces(response), self.address)
+    def _request_json(
+        self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
+    ) -> Any:
+        with self._open_response(method, path, body, silence) as response:
+            return parse_body(self._read_pieces(response), self.address)
 
     @contextmanager
-    def _answer(
+    def _open_response(
         self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
     ) -> Iterator[BaseHTTPResponse]:
         """A successful answer, its body still to be read; every failure is a RefusalError."""
@@ -174,14 +186,14 @@ class Client:
 
         response = None
         try:
-            response = self._requested(method, path, body, silence)
+            response = self._send(method, path, body, silence)
             with self._lock:
                 self._open.add(response)
             if not 200 <= response.status < 300:
-                raise self._refused(response)
+                raise self._read_error(response)
             yield response
         except (HTTPError, http.client.HTTPException, OSError) as error:
-            raise server_errors.of_error(error, self.address, silence) from error
+            raise server_errors.error_from_exception(error, self.address, silence) from error
         finally:
             if response is not None:
                 with self._lock:
@@ -189,7 +201,7 @@ class Client:
                 if not response.closed:  # what is left unread would spoil the next answer
                     response.close()
 
-    def _requested(
+    def _send(
         self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
     ) -> BaseHTTPResponse:
         from urllib3 import Timeout
@@ -205,22 +217,24 @@ class Client:
             redirect=False,
             retries=False,
             preload_content=False,
-            timeout=Timeout(connect=self.patience.connect, read=silence),
+            timeout=Timeout(connect=self.timeouts.connect, read=silence),
         )
 
-    def _refused(self, response: BaseHTTPResponse) -> RefusalError:
+    def _read_error(self, response: BaseHTTPResponse) -> ServerError:
         body = b""
-        for piece in self._pieces(response):
+        for piece in self._read_pieces(response):
             body += piece
             if len(body) > _ERROR_BYTES:
                 break
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return server_errors.of_status(response.status, headers, body, self.address, self._key)
+        return server_errors.error_from_status(
+            response.status, headers, body, self.address, self._key
+        )
 
-    def _pieces(self, response: BaseHTTPResponse) -> Iterator[bytes]:
+    def _read_pieces(self, response: BaseHTTPResponse) -> Iterator[bytes]:
         started = time.monotonic()
         # Not `stream`, which waits for a whole piece, so that no event would be seen in time.
         while piece := response.read1(_PIECE):
             yield piece
-            if time.monotonic() - started > self.patience.total:
-                raise server_errors.endless(self.address)
+            if time.monotonic() - started > self.timeouts.total:
+                raise server_errors.endless_answer_error(self.address)

@@ -13,7 +13,7 @@ from summarize.inference.openai_server.server_engine import ServerConfig, Server
 from summarize.settings.server_address import is_loopback
 
 # A check is to end soon: what does not answer now is told as it is.
-_QUICK = Timeouts(silence=120.0, tries=2, loading=10.0)
+_QUICK = Timeouts(read=120.0, tries=2, loading=10.0)
 _ASKED = Request(Prompt("Write one short sentence about the sea."), 32)
 
 

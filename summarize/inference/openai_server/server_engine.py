@@ -18,9 +18,9 @@ from summarize.inference.openai_server.capabilities import (
     loaded_window,
 )
 from summarize.inference.openai_server.completion_client import CompletionClient
-from summarize.inference.openai_server.http_client import PATIENCE, Client, Timeouts
+from summarize.inference.openai_server.http_client import DEFAULT_TIMEOUTS, HttpClient, Timeouts
 from summarize.inference.openai_server.scheduling import Queue
-from summarize.inference.openai_server.server_errors import RefusalError
+from summarize.inference.openai_server.server_errors import ServerError
 from summarize.inference.openai_server.token_count import made
 from summarize.network import pass_exceptions_to
 from summarize.results import ModelInfo
@@ -40,11 +40,11 @@ class ServerConfig:
     address: str
     model: str = ""
     key: str | None = field(default=None, repr=False)
-    patience: Timeouts = PATIENCE
+    patience: Timeouts = DEFAULT_TIMEOUTS
 
-    def client(self) -> Client:
+    def client(self) -> HttpClient:
         """Somebody to talk to it."""
-        return Client(self.address, self.key, self.patience)
+        return HttpClient(self.address, self.key, self.patience)
 
 
 def identity(named: ServerConfig) -> str:
@@ -63,11 +63,11 @@ def _identity(named: ServerConfig, facts: Capabilities) -> str:
     return f"{named.address} {facts.model} {facts.identity} server engine {REVISION}"
 
 
-def _explored(client: Client, named: ServerConfig) -> Capabilities:
+def _explored(client: HttpClient, named: ServerConfig) -> Capabilities:
     """The server's facts; a server without the usual list of models is told apart from a fault."""
     try:
         return detect_capabilities(client, named.model)
-    except RefusalError as refusal:
+    except ServerError as refusal:
         if refusal.status != 404:
             raise
         message = f"the server {named.address} knows no /v1/models: it is none for language models"
@@ -96,7 +96,7 @@ class ServerEngine:
     def _ready(self, named: ServerConfig, window: int | None) -> Capabilities:
         facts = _explored(self._client, named)
         self._asker = CompletionClient(self._client, facts)
-        greeted = self._asker.probe(_GREETING)
+        greeted = self._asker.count_prompt_tokens(_GREETING)
         if not facts.told and (loaded := loaded_window(self._client, facts)):
             facts = replace(facts, context_size=loaded, told=True)
         if window:
@@ -112,7 +112,7 @@ class ServerEngine:
 
     def _measure(self, text: str) -> int | None:
         """The tokens of a text, by a prompt that holds it; None if the server does not tell."""
-        tokens = self._asker.probe(text)
+        tokens = self._asker.count_prompt_tokens(text)
         return None if tokens is None else max(1, tokens - self._greeted)
 
     @property
@@ -242,6 +242,6 @@ class _Crew:
             at, index = found
             answer: Future[tuple[int, Completion]] = Future()
             with pass_exceptions_to(answer):
-                completion = self._asker.answer(self._requests[index], self._ended)
+                completion = self._asker.complete(self._requests[index], self._ended)
                 answer.set_result((index, completion))
             self._answers.put(answer)

@@ -30,7 +30,7 @@ _WINDOW = re.compile(
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
-class RefusalError(EngineError):
+class ServerError(EngineError):
     """The server has not answered as it should.
 
     `status` is HTTP's, 0 if it did not come to one. `said` are the server's own words.
@@ -45,108 +45,110 @@ class RefusalError(EngineError):
         hint: str = "",
         *,
         status: int = 0,
-        said: str = "",
-        passing: bool = False,
-        wait: float | None = None,
-        loading: bool = False,
-        too_long: bool = False,
-        unreachable: bool = False,
+        server_message: str = "",
+        is_transient: bool = False,
+        retry_after: float | None = None,
+        is_loading: bool = False,
+        is_too_long: bool = False,
+        is_unreachable: bool = False,
     ) -> None:
         super().__init__(message, hint)
         self.status = status
-        self.said = said
-        self.passing = passing
-        self.wait = wait
-        self.loading = loading
-        self.too_long = too_long
-        self.unreachable = unreachable
+        self.server_message = server_message
+        self.is_transient = is_transient
+        self.retry_after = retry_after
+        self.is_loading = is_loading
+        self.is_too_long = is_too_long
+        self.is_unreachable = is_unreachable
 
 
-def of_status(
+def error_from_status(
     status: int, headers: Mapping[str, str], body: bytes, name: str, key: str | None
-) -> RefusalError:
+) -> ServerError:
     """An answer with a status that is no success; `name` is the server's address."""
-    said = said_in(body, key)
+    said = extract_message(body, key)
     told = f": {said}" if said else ""
     if 300 <= status < 400:
-        return _elsewhere(headers, name, status)
+        return _redirect_error(headers, name, status)
     if status in (401, 403):
         what = "does not accept the API key" if key else "wants an API key"
-        return RefusalError(
-            f"the server {name} {what} (HTTP {status})", _KEY, status=status, said=said
+        return ServerError(
+            f"the server {name} {what} (HTTP {status})", _KEY, status=status, server_message=said
         )
     if _TOO_LONG.search(said):
-        return _too_long(said, status, body)
+        return _context_error(said, status, body)
     loading = status == 503 and "loading" in said.lower()
-    wait = _seconds(headers.get("retry-after"))
+    wait = _parse_retry_after(headers.get("retry-after"))
     message = f"the server {name} answers with an error (HTTP {status}){told}"
     if status == 429:
         message = f"the server {name} is asked too much (HTTP 429){told}"
     if loading:
         message = f"the server {name} is still loading its model"
-    return RefusalError(
+    return ServerError(
         message, "Try again later." if loading or status == 429 else _LOG,
-        status=status, said=said, passing=status in _PASSING, wait=wait, loading=loading,
+        status=status, server_message=said, is_transient=status in _PASSING, retry_after=wait, is_loading=loading,
     )  # fmt: skip
 
 
-def _elsewhere(headers: Mapping[str, str], name: str, status: int) -> RefusalError:
-    target = _line(headers.get("location") or "nowhere")
-    return RefusalError(
+def _redirect_error(headers: Mapping[str, str], name: str, status: int) -> ServerError:
+    target = _clean_line(headers.get("location") or "nowhere")
+    return ServerError(
         f"the server {name} leads to {target}, and nothing is sent on from address to address",
         "If you trust that one, give it as --server.",
         status=status,
     )
 
 
-def _too_long(said: str, status: int, body: bytes) -> RefusalError:
+def _context_error(said: str, status: int, body: bytes) -> ServerError:
     found = _WINDOW.search(said) or _WINDOW.search(body.decode("utf-8", "replace"))
     window = next(filter(None, found.groups()), None) if found else None
     give = f"--ctx {window}" if window else "a smaller --ctx"
     message = f"the server's context is too small for it: give {give} ({said})"
-    return RefusalError(message, f"Give {give}.", status=status, said=said, too_long=True)
+    return ServerError(
+        message, f"Give {give}.", status=status, server_message=said, is_too_long=True
+    )
 
 
-def said_in(body: bytes, key: str | None) -> str:
+def extract_message(body: bytes, key: str | None) -> str:
     """What a server says of an error, on one line, the key taken out; "" for a web page.
 
     `b'{"error": {"message": "no such model"}}' -> "no such model"`
     """
     text = body.decode("utf-8", "replace")
     try:
-        found = _message(json.loads(text))
+        found = _find_message(json.loads(text))
     except (ValueError, RecursionError):
         found = "" if text.lstrip().startswith("<") else text
     if key:
         found = found.replace(key, "***")
-    return _line(found)
+    return _clean_line(found)
 
 
-def _message(data: object) -> str:
+def _find_message(data: object) -> str:
     """The first text under a name that servers use for it."""
     if isinstance(data, str):
         return data
     if isinstance(data, dict):
         for name in ("error", "message", "detail", "msg"):
-            if name in data and (found := _message(data[name])):
+            if name in data and (found := _find_message(data[name])):
                 return found
     if isinstance(data, list) and data:
-        return _message(data[0])
+        return _find_message(data[0])
     return ""
 
 
-def _line(text: str) -> str:
+def _clean_line(text: str) -> str:
     """Foreign text for a message: one line, printable, not endless."""
     text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return text if len(text) <= _MOST_SAID else f"{text[: _MOST_SAID - 3]}..."
 
 
-def _seconds(header: str | None) -> float | None:
+def _parse_retry_after(header: str | None) -> float | None:
     """`"3" -> 3.0`; a date, which local servers do not send, counts as nothing."""
     return float(header) if header and re.fullmatch(r"\d{1,6}", header.strip()) else None
 
 
-def of_error(error: BaseException, name: str, silence: float) -> RefusalError:
+def error_from_exception(error: BaseException, name: str, silence: float) -> ServerError:
     """A connection that could not be made, or broke; `silence` is the time-out in seconds."""
     from urllib3.exceptions import (
         ConnectTimeoutError,
@@ -155,9 +157,9 @@ def of_error(error: BaseException, name: str, silence: float) -> RefusalError:
         ReadTimeoutError,
     )
 
-    chain = list(_chain(error))
+    chain = list(_walk_causes(error))
     if any(isinstance(one, ssl.SSLError) for one in chain):
-        return _insecure(chain, name)
+        return _certificate_error(chain, name)
     told: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
         (ProxyError, "can't be reached: the proxy does not work", _PROXY),
         (socket.gaierror, "can't be found: there is no such host", _START),
@@ -169,29 +171,32 @@ def of_error(error: BaseException, name: str, silence: float) -> RefusalError:
     for kind, what, hint in told:
         if any(isinstance(one, kind) for one in chain):
             passing = kind not in lasting
-            return RefusalError(
-                f"the server {name} {what}{_why(chain)}", hint, passing=passing, unreachable=True
+            return ServerError(
+                f"the server {name} {what}{_format_cause(chain)}",
+                hint,
+                is_transient=passing,
+                is_unreachable=True,
             )
-    return broken_off(name)
+    return broken_stream_error(name)
 
 
-def _why(chain: list[BaseException]) -> str:
+def _format_cause(chain: list[BaseException]) -> str:
     """What the system says of a connection: `": Connection refused"`; "" if nothing of use."""
     said = next((one.strerror for one in chain if isinstance(one, OSError) and one.strerror), None)
     return f": {said}" if said else ""
 
 
-def _insecure(chain: list[BaseException], name: str) -> RefusalError:
+def _certificate_error(chain: list[BaseException], name: str) -> ServerError:
     why = next((one for one in chain if isinstance(one, ssl.SSLCertVerificationError)), None)
     if why is None:
-        return RefusalError(f"the server {name} offers no secure connection", "Check the address.")
-    return RefusalError(
-        f"the certificate of the server {name} is not trusted: {_line(why.verify_message)}",
+        return ServerError(f"the server {name} offers no secure connection", "Check the address.")
+    return ServerError(
+        f"the certificate of the server {name} is not trusted: {_clean_line(why.verify_message)}",
         "SSL_CERT_FILE names more certificates.",
     )
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
+def _walk_causes(error: BaseException) -> Iterator[BaseException]:
     """An exception and what it was made of, in whatever way that was noted."""
     seen = [error]
     for one in seen:
@@ -200,19 +205,19 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen += [part for part in parts if isinstance(part, BaseException) and part not in seen]
 
 
-def broken_off(name: str) -> RefusalError:
+def broken_stream_error(name: str) -> ServerError:
     """It began to answer and did not come to an end."""
-    return RefusalError(f"the server {name} breaks off its answer", _LOG, passing=True)
+    return ServerError(f"the server {name} breaks off its answer", _LOG, is_transient=True)
 
 
-def endless(name: str) -> RefusalError:
+def endless_answer_error(name: str) -> ServerError:
     """It goes on and on."""
-    return RefusalError(f"the server {name} does not come to an end with its answer", _LOG)
+    return ServerError(f"the server {name} does not come to an end with its answer", _LOG)
 
 
-def nonsense(name: str, what: str) -> RefusalError:
+def unexpected_answer_error(name: str, what: str) -> ServerError:
     """What it sends is not what such a server sends: `what` it is instead."""
-    return RefusalError(
+    return ServerError(
         f"the server {name} answers with {what}: it seems to be no server for language models",
         "Check the address (--server): http://localhost:8080, without what comes after /v1.",
     )

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from summarize.errors import EngineError
 from summarize.inference.openai_server.capabilities import Capabilities, Tokenizing
-from summarize.inference.openai_server.http_client import Client
-from summarize.inference.openai_server.server_errors import RefusalError, nonsense
+from summarize.inference.openai_server.http_client import HttpClient
+from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
 
 _BATCH_CHARACTERS = 200_000
 _MOST_KEPT = 200_000  # texts whose count is remembered
@@ -61,7 +61,7 @@ class Tokenizer:
 
     exact = True
 
-    def __init__(self, client: Client, facts: Capabilities, kind: Tokenizing) -> None:
+    def __init__(self, client: HttpClient, facts: Capabilities, kind: Tokenizing) -> None:
         self._client = client
         self._model = facts.model
         self._kind = kind
@@ -140,10 +140,10 @@ class Tokenizer:
         if self._kind != "content":
             body |= {"model": self._model}
         path = "/extras/tokenize" if self._kind == "input" else "/tokenize"
-        answer = self._client.post(path, body, self._client.patience.quick)
+        answer = self._client.post(path, body, self._client.timeouts.quick)
         tokens = answer.get("tokens") if isinstance(answer, dict) else None
         if not isinstance(tokens, list):
-            raise nonsense(self._client.address, "no tokens")
+            raise unexpected_answer_error(self._client.address, "no tokens")
         return tokens
 
     def _find_separator(self) -> tuple[str, int]:
@@ -235,11 +235,11 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def made(client: Client, facts: Capabilities, measure: Callable[[str], int | None]) -> Counter:
+def made(client: HttpClient, facts: Capabilities, measure: Callable[[str], int | None]) -> Counter:
     """The counter for a server: its tokenizer, or an estimate where it has none that works."""
     if facts.tokenizer:
         try:
             return Tokenizer(client, facts, facts.tokenizer)
-        except RefusalError:
+        except ServerError:
             pass
     return Estimate(measure, facts.context_size)

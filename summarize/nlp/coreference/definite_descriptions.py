@@ -30,14 +30,14 @@ _LONGEST_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class DescribedName:
     """A name that an article goes on to call by a noun: its tokens, and where it stands."""
 
     tokens: tuple[Token, ...]
     sentence: int
 
     @property
-    def named_in(self) -> tuple[int, ...]:
+    def antecedents(self) -> tuple[int, ...]:
         """The sentences that give the name."""
         return (self.sentence,)
 
@@ -47,21 +47,21 @@ class Described:
         return frozenset(token.key for token in self.tokens if token.kind is Kind.NAME)
 
 
-class Descriptions:
+class DescriptionIndex:
     """The names of an article by what it calls them; read once, when first asked."""
 
     def __init__(self, numbers: Callable[[], Iterable[int]], tokens: Callable[[int], Tokens]):
         self._numbers = numbers
         self._tokens = tokens
-        self._known: dict[str, list[Described]] | None = None
+        self._known: dict[str, list[DescribedName]] | None = None
 
-    def aged(self, years: str) -> bool:
+    def has_age(self, years: str) -> bool:
         """Whether the article names somebody of this age."""
-        return years in self._found()
+        return years in self._index()
 
-    def meant(self, number: int, called: Sequence[str]) -> Described | None:
+    def resolve(self, number: int, description: Sequence[str]) -> DescribedName | None:
         """Who is `called` so, like "the striker", at the beginning of a sentence."""
-        known = self._found().get(called[-1], [])
+        known = self._index().get(description[-1], [])
         before = [one for one in known if one.sentence < number]
         near = before and number - max(one.sentence for one in before) <= _REACH
         if not near or not all(one.tokens for one in before):
@@ -71,17 +71,17 @@ class Descriptions:
             return None
         return fullest
 
-    def _found(self) -> dict[str, list[Described]]:
+    def _index(self) -> dict[str, list[DescribedName]]:
         if self._known is None:
-            known = defaultdict[str, list[Described]](list)
+            known = defaultdict[str, list[DescribedName]](list)
             for number in self._numbers():
-                for noun, name in _introduced(self._tokens(number)):
-                    known[noun].append(Described(name, number))
+                for noun, name in _find_introductions(self._tokens(number)):
+                    known[noun].append(DescribedName(name, number))
             self._known = dict(known)
         return self._known
 
 
-def described(tokens: Tokens) -> tuple[str, ...] | None:
+def find_description(tokens: Tokens) -> tuple[str, ...] | None:
     """The words of a leading description: `"The club lost." -> ("the", "club")`.
 
     An age is told by its number: `"The 31-year-old left." -> ("the", "31")`. None where it
@@ -98,42 +98,42 @@ def described(tokens: Tokens) -> tuple[str, ...] | None:
     return None if restricted else ("the", plain[1])
 
 
-def _introduced(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]]]:
+def _find_introductions(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """What a sentence calls by a noun or an age, with the name; () for what it leaves nameless."""
     for place, token in enumerate(tokens):
         plain = token.plain
         if token.kind is Kind.NUMBER and plain.isdecimal() and len(plain) == 2:
-            name = _aged(tokens, place)
+            name = _find_aged_name(tokens, place)
             if name:
                 yield plain, name
         singular = plain[:-1] if plain.endswith("s") else plain
         if token.kind is Kind.NAME and plain in ORGANISATION_NOUNS:
-            name = _around(tokens, place)
+            name = _name_around(tokens, place)
             ends = name and (name[-1] == token or tokens[place + 1].plain in {"of", "for"})
             if ends and len(name) > 1:
                 yield plain, name
         elif plain in _NOUNS:
-            told = _called(tokens, place)
+            told = _find_described_name(tokens, place)
             if told is not None:
                 yield plain, told
         elif singular in _NOUNS and token.kind is Kind.WORD:
             yield singular, ()
 
 
-def _aged(tokens: Tokens, place: int) -> tuple[Token, ...]:
+def _find_aged_name(tokens: Tokens, place: int) -> tuple[Token, ...]:
     """Whose age stands there: "Ola Kvist, 31,", "Ola Kvist, aged 31," """
     before = place - 1 - (tokens[place - 1].plain == "aged") if place else -1
     after = tokens[place + 1].plain if place + 1 < len(tokens) else ""
     set_apart = before > 0 and tokens[before].plain in {",", "("} and after in {",", ")", ".", ";"}
-    return _ending(tokens, before) if set_apart else ()
+    return _name_ending_at(tokens, before) if set_apart else ()
 
 
-def _called(tokens: Tokens, place: int) -> tuple[Token, ...] | None:
+def _find_described_name(tokens: Tokens, place: int) -> tuple[Token, ...] | None:
     """The name that goes with a noun; () if a nameless one is meant, None if it tells nothing."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is not None and following.kind is Kind.NAME:
         other = any(token.plain in _OTHERS for token in tokens[max(0, place - 3) : place])
-        return () if other else _starting(tokens, place + 1)
+        return () if other else _name_starting_at(tokens, place + 1)
     ends = following is None or following.plain in _ENDS
     at = place - 1
     while (
@@ -143,53 +143,55 @@ def _called(tokens: Tokens, place: int) -> tuple[Token, ...] | None:
     if at < 0 or tokens[at].plain not in DETERMINERS | INDEFINITE_DETERMINERS:
         return None
     if ends and at > 0 and tokens[at - 1].plain == ",":
-        name = _ending(tokens, at - 1)
+        name = _name_ending_at(tokens, at - 1)
         if name:
             return name
     if ends and at > 0 and tokens[at - 1].plain in BE_FORMS:
-        name = _ending(tokens, at - 1)
+        name = _name_ending_at(tokens, at - 1)
         if name and at - 1 == len(name):
             return name
     return () if tokens[at].plain in INDEFINITE_DETERMINERS else None
 
 
-def _ending(tokens: Tokens, end: int) -> tuple[Token, ...]:
+def _name_ending_at(tokens: Tokens, end: int) -> tuple[Token, ...]:
     """The name that ends before a place, with its "of": "University of Kallen"."""
     start = end
-    while start and _of_name(tokens, start - 1, end):
+    while start and _is_part_of_name(tokens, start - 1, end):
         start -= 1
     while start < end and tokens[start].kind is not Kind.NAME:
         start += 1
     return tuple(tokens[start:end]) if end - start <= _LONGEST_NAME else ()
 
 
-def _starting(tokens: Tokens, start: int) -> tuple[Token, ...]:
+def _name_starting_at(tokens: Tokens, start: int) -> tuple[Token, ...]:
     end = start
-    while end < len(tokens) and _of_name(tokens, end, len(tokens)):
+    while end < len(tokens) and _is_part_of_name(tokens, end, len(tokens)):
         end += 1
     while end > start and tokens[end - 1].kind is not Kind.NAME:
         end -= 1
     return tuple(tokens[start:end]) if end - start <= _LONGEST_NAME else ()
 
 
-def _around(tokens: Tokens, place: int) -> tuple[Token, ...]:
+def _name_around(tokens: Tokens, place: int) -> tuple[Token, ...]:
     """The name with a body's noun in it: "Kallen City Council"."""
     start = place
     while start and tokens[start - 1].kind is Kind.NAME:
         start -= 1
-    return _starting(tokens, start)
+    return _name_starting_at(tokens, start)
 
 
-def _of_name(tokens: Tokens, place: int, end: int) -> bool:
+def _is_part_of_name(tokens: Tokens, place: int, end: int) -> bool:
     if tokens[place].kind is Kind.NAME:
         return True
     inside = 0 < place < end - 1 and tokens[place].plain in {"of", "for"}
     return inside and all(tokens[at].kind is Kind.NAME for at in (place - 1, place + 1))
 
 
-def put_in(tokens: Tokens, called: Sequence[str], name: Tokens) -> tuple[Token, ...]:
+def replace_description(
+    tokens: Tokens, description: Sequence[str], name: Tokens
+) -> tuple[Token, ...]:
     """The sentence with the name for its first words: "The club lost" as "Kallen United lost"."""
-    length = 3 if tokens[1].plain == "aged" else len(called)
+    length = 3 if tokens[1].plain == "aged" else len(description)
     told = tuple(
         replace(token, surface=token.surface.removesuffix("'s").removesuffix("’s"))
         for token in name

@@ -22,15 +22,15 @@ from summarize.nlp.coreference.mentions import (
 from summarize.nlp.coreference.people import People
 from summarize.nlp.coreference.subjects import (
     GROUPS,
-    aside,
-    first_pronoun,
-    fronted,
-    in_quotation,
-    leads,
-    light,
-    precedes,
-    same_person,
-    tells,
+    cannot_be_cataphoric,
+    describes_same_person,
+    find_first_pronoun,
+    is_fronted_phrase,
+    is_non_subject,
+    is_pronoun_quoted,
+    is_speaker,
+    may_precede_pronoun_subject,
+    may_precede_subject,
 )
 from summarize.nlp.english.function_words import ATTRIBUTION
 from summarize.nlp.english.pronoun_words import (
@@ -73,11 +73,11 @@ class Subject:
     """Whom a sentence is about: the words for them, and the sentences that name them."""
 
     tokens: tuple[Token, ...]
-    named_in: tuple[int, ...]
+    antecedents: tuple[int, ...]
     group: frozenset[str]
 
 
-class Coreference:
+class PronounResolver:
     """Resolves the pronouns of an article's sentences.
 
     `tokens` gives a sentence by its number, `found` the numbers of those with a key;
@@ -88,53 +88,60 @@ class Coreference:
         self,
         document: Document,
         tokens: Callable[[int], Tokens],
-        found: Callable[[str], Sequence[int]],
+        find_by_key: Callable[[str], Sequence[int]],
         quoted: frozenset[int] = frozenset(),
     ) -> None:
         self._document = document
         self._quoted = quoted
         self._tokens = tokens
-        self.cast = People(tokens, found)
-        self._readings: dict[int, tuple[ResolvedSentence, ...]] = {}
+        self.people = People(tokens, find_by_key)
+        self._resolved_by_number: dict[int, tuple[ResolvedSentence, ...]] = {}
 
-    def readings(self, number: int) -> tuple[ResolvedSentence, ...]:
+    def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """The sentence with its first pronoun, and with all of them, put in full; () if it can't.
 
         `"He beat Lee." -> "Rafael Nadal beat Lee."`
         """
-        if number not in self._readings:
-            self._readings[number] = tuple(self._resolved(number))
-        return self._readings[number]
+        if number not in self._resolved_by_number:
+            self._resolved_by_number[number] = tuple(self._find_resolutions(number))
+        return self._resolved_by_number[number]
 
-    def _resolved(self, number: int) -> Iterator[ResolvedSentence]:
+    def _find_resolutions(self, number: int) -> Iterator[ResolvedSentence]:
         tokens = self._tokens(number)
-        subject = self._meant(number, _LONGEST_CHAIN)
+        subject = self._find_referent(number, _LONGEST_CHAIN)
         if subject is None:
             return
         places = [at for at, token in enumerate(tokens) if token.plain in subject.group]
         first = tokens[places[0]].plain
-        once = _replaced(tokens, places[:1], subject.tokens)
-        yield ResolvedSentence(once, subject.named_in, subject.tokens, (first,))
+        once = _replace_pronouns(tokens, places[:1], subject.tokens)
+        yield ResolvedSentence(once, subject.antecedents, subject.tokens, (first,))
         text = self._document.sentence_text(self._document.sentence(number))
-        alone = not self._others(tokens, number) and not _QUOTE.search(text)
+        alone = not self._find_people(tokens, number) and not _QUOTE.search(text)
         if len(places) > 1 and alone:
-            yield ResolvedSentence(_replaced(tokens, places, subject.tokens), subject.named_in)
+            yield ResolvedSentence(
+                _replace_pronouns(tokens, places, subject.tokens), subject.antecedents
+            )
 
-    def _meant(self, number: int, chain: int) -> Subject | None:
+    def _find_referent(self, number: int, chain: int) -> Subject | None:
         """Whom the first pronoun of a sentence means."""
         tokens = self._tokens(number)
-        place = first_pronoun(tokens)
-        if place is None or not chain or self._is_speech(number) or not self._follows(number):
+        place = find_first_pronoun(tokens)
+        if (
+            place is None
+            or not chain
+            or self._may_be_speech(number)
+            or not self._continues_prose(number)
+        ):
             return None
         group = next(group for group in GROUPS if tokens[place].plain in group)
-        others = self._others(tokens, number)
-        if any(at < place for at in others) or (others and not precedes(tokens, place)):
+        others = self._find_people(tokens, number)
+        if any(at < place for at in others) or (others and not cannot_be_cataphoric(tokens, place)):
             return None
-        speaks = tells(tokens, place, place + 1)
-        before = self._speaker_of(number) if speaks else number - 1
-        return self._subject(before, group, chain - 1, speaks=speaks)
+        speaks = is_speaker(tokens, place, place + 1)
+        before = self._find_speaker_sentence(number) if speaks else number - 1
+        return self._find_subject(before, group, chain - 1, speaks=speaks)
 
-    def _speaker_of(self, number: int) -> int:
+    def _find_speaker_sentence(self, number: int) -> int:
         """The sentence before the quotation that "He added:" goes on with."""
         before = number - 1
         while before > max(1, number - _LONGEST_CHAIN) and self._is_quotation(before):
@@ -151,7 +158,7 @@ class Coreference:
             outside = outside or (not is_open and token.kind is not Kind.MARK)
         return number in self._quoted and not outside
 
-    def _follows(self, number: int) -> bool:
+    def _continues_prose(self, number: int) -> bool:
         """Whether the sentence before is prose in the same paragraph or the one before."""
         if number < 2:
             return False
@@ -160,19 +167,19 @@ class Coreference:
         near = own.paragraph - before.paragraph <= 1
         return before.role is Role.PROSE and near and ended
 
-    def _is_speech(self, number: int) -> bool:
+    def _may_be_speech(self, number: int) -> bool:
         """Whether the first pronoun may be in what somebody else says."""
         text = self._document.sentence_text(self._document.sentence(number))
         inside = number in self._quoted and not text.startswith(tuple('"“„«'))
         found = _ANY_PRONOUN.search(text)
         return inside or _SINGLE_QUOTE.search(text[: found.end()] if found else text) is not None
 
-    def _others(self, tokens: Tokens, number: int) -> list[int]:
+    def _find_people(self, tokens: Tokens, number: int) -> list[int]:
         """Where a sentence speaks of people by a name or a noun."""
-        named = [mention.start for mention in self.cast.mentions(number)]
+        named = [mention.start for mention in self.people.mentions(number)]
         return sorted([*named, *find_unnamed_people(tokens)])
 
-    def _subject(
+    def _find_subject(
         self, number: int, group: frozenset[str], chain: int, *, speaks: bool = False
     ) -> Subject | None:
         """The only one in a sentence that a pronoun of the next can mean: its subject.
@@ -181,45 +188,60 @@ class Coreference:
         whoever else is spoken of.
         """
         tokens = self._tokens(number)
-        found = [one for each in self.cast.mentions(number) if (one := self.cast.identify(each))]
+        found = [
+            one for each in self.people.mentions(number) if (one := self.people.identify(each))
+        ]
         if group is PLURAL_PRONOUNS:
-            return None if in_quotation(tokens, group) else _both(tokens, found, number)
-        first = first_pronoun(tokens)
+            return (
+                None
+                if is_pronoun_quoted(tokens, group)
+                else _find_joint_subject(tokens, found, number)
+            )
+        first = find_first_pronoun(tokens)
         able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
         # "For Orrin, Ek was a find": what only says for whom comes after who it is
-        able.sort(key=lambda pair: aside(tokens, pair[0]))
+        able.sort(key=lambda pair: is_non_subject(tokens, pair[0]))
         begins = first is not None and (not able or first < able[0][0].start)
-        if begins and not (able and fronted(tokens[: able[0][0].start])):
-            return self._again(number, group, chain, speaks=speaks)
+        if begins and not (able and is_fronted_phrase(tokens[: able[0][0].start])):
+            return self._follow_chain(number, group, chain, speaks=speaks)
         if not able:
             return None
         name, places = able[0]
-        only = not in_quotation(tokens, group) and self._alone(tokens, group, name, able)
-        heard = speaks and tells(tokens, name.start, name.end)
-        sure = name.is_person and not is_owner(tokens, name) and leads(tokens[: name.start])
+        only = not is_pronoun_quoted(tokens, group) and self._is_only_candidate(
+            tokens, group, name, able
+        )
+        heard = speaks and is_speaker(tokens, name.start, name.end)
+        sure = (
+            name.is_person
+            and not is_owner(tokens, name)
+            and may_precede_subject(tokens[: name.start])
+        )
         if not sure or not (only or heard):
             return None
-        return Subject(_named(name.tokens), tuple(sorted({number, *places})), group)
+        return Subject(_as_name(name.tokens), tuple(sorted({number, *places})), group)
 
-    def sole(self, number: int) -> Subject | None:
+    def find_sole_person(self, number: int) -> Subject | None:
         """The only person whom the sentence before a "The 31-year-old" speaks of: its subject."""
-        if not self._follows(number):
+        if not self._continues_prose(number):
             return None
         tokens = self._tokens(number - 1)
         named = [
-            one for each in self.cast.mentions(number - 1) if (one := self.cast.identify(each))
+            one for each in self.people.mentions(number - 1) if (one := self.people.identify(each))
         ]
-        people_ = [one for one, _ in named if one.is_person or not aside(tokens, one)]
+        people_ = [one for one, _ in named if one.is_person or not is_non_subject(tokens, one)]
         if not people_ or not all(may_be_same_person(people_[0], one) for one in people_):
             return None
         first = people_[0]
         nouns = (
-            same_person(tokens, first.start, first.end, at) for at in find_unnamed_people(tokens)
+            describes_same_person(tokens, first.start, first.end, at)
+            for at in find_unnamed_people(tokens)
         )
-        found = [self._subject(number - 1, group, 1) for group in (MALE_PRONOUNS, FEMALE_PRONOUNS)]
+        found = [
+            self._find_subject(number - 1, group, 1) for group in (MALE_PRONOUNS, FEMALE_PRONOUNS)
+        ]
         return next((each for each in found if each), None) if all(nouns) else None
 
-    def _alone(
+    def _is_only_candidate(
         self,
         tokens: Tokens,
         group: frozenset[str],
@@ -229,42 +251,46 @@ class Coreference:
         """Whether a sentence speaks of nobody else who could be meant."""
         others = [one for one, _ in able if not may_be_same_person(name, one)]
         known = name.gender == group or name.is_person
-        aloof = all(known and aside(tokens, one) for one in others)
+        aloof = all(known and is_non_subject(tokens, one) for one in others)
         return aloof and all(
-            same_person(tokens, name.start, name.end, at)
+            describes_same_person(tokens, name.start, name.end, at)
             for at in find_unnamed_people(tokens, group)
         )
 
-    def _again(
+    def _follow_chain(
         self, number: int, group: frozenset[str], chain: int, *, speaks: bool
     ) -> Subject | None:
         """Whom a sentence is about that has a pronoun for its subject and speaks of nobody else."""
         tokens = self._tokens(number)
-        place = first_pronoun(tokens) or 0
+        place = find_first_pronoun(tokens) or 0
         others = [
             one
-            for one in self.cast.mentions(number)
-            if one.gender == group or one.is_person or not (one.gender or _beside(tokens, one))
+            for one in self.people.mentions(number)
+            if one.gender == group
+            or one.is_person
+            or not (one.gender or _is_no_object(tokens, one))
         ]
         nouns = [
             at
             for at in find_unnamed_people(tokens, group)
-            if not same_person(tokens, place, place + 1, at)
+            if not describes_same_person(tokens, place, place + 1, at)
         ]
-        if tokens[place].plain not in group or not (leads(tokens[:place]) or light(tokens[:place])):
+        if tokens[place].plain not in group or not (
+            may_precede_subject(tokens[:place]) or may_precede_pronoun_subject(tokens[:place])
+        ):
             return None
-        only = not in_quotation(tokens, group) and not others and not nouns
-        heard = speaks and tells(tokens, place, place + 1)
-        return self._meant(number, chain) if only or heard else None
+        only = not is_pronoun_quoted(tokens, group) and not others and not nouns
+        heard = speaks and is_speaker(tokens, place, place + 1)
+        return self._find_referent(number, chain) if only or heard else None
 
 
-def _beside(tokens: Tokens, mention: Mention) -> bool:
+def _is_no_object(tokens: Tokens, mention: Mention) -> bool:
     """Whether an unknown name is no verb's object: who acted in one sentence acts in the next."""
     object_ = mention.start > 0 and tokens[mention.start - 1].kind is Kind.WORD
-    return aside(tokens, mention) or (mention.start > 0 and not object_)
+    return is_non_subject(tokens, mention) or (mention.start > 0 and not object_)
 
 
-def _both(
+def _find_joint_subject(
     tokens: Tokens, found: Sequence[tuple[Mention, tuple[int, ...]]], number: int
 ) -> Subject | None:
     """Two people who are the subject together: "Ann Ek and Bo Lind met"; nobody else is there."""
@@ -282,12 +308,12 @@ def _both(
         and not may_be_same_person(left, right)
         and not is_owner(tokens, right)
     )
-    if joined != ["and"] or plurals or not sure or not leads(tokens[: left.start]):
+    if joined != ["and"] or plurals or not sure or not may_precede_subject(tokens[: left.start]):
         return None
-    return Subject(_named(tokens[left.start : right.end]), (number,), PLURAL_PRONOUNS)
+    return Subject(_as_name(tokens[left.start : right.end]), (number,), PLURAL_PRONOUNS)
 
 
-def _named(tokens: Tokens) -> tuple[Token, ...]:
+def _as_name(tokens: Tokens) -> tuple[Token, ...]:
     """The name as it is inside a sentence, where its first word is no plain word either."""
     return tuple(
         replace(token, kind=Kind.NAME, surface=_OWNED.sub("", token.surface))
@@ -297,7 +323,7 @@ def _named(tokens: Tokens) -> tuple[Token, ...]:
     )
 
 
-def _replaced(tokens: Tokens, places: Sequence[int], name: Tokens) -> tuple[Token, ...]:
+def _replace_pronouns(tokens: Tokens, places: Sequence[int], name: Tokens) -> tuple[Token, ...]:
     """The tokens with the name in place of the pronouns: "his" becomes the name and "'s"."""
     written: list[Token] = []
     for place, token in enumerate(tokens):

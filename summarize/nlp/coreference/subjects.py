@@ -25,7 +25,7 @@ from summarize.nlp.tokens import Kind, Token
 
 GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)
 # How far an owner reaches: "the old club's".
-_OWNER = 4
+_OWNER_REACH = 4
 # Behind these an unknown name is a place, a body, a time: whoever acts stands elsewhere.
 _PLACING = frozenset(
     "at in on for from near under since until across around during as of into".split()
@@ -34,16 +34,16 @@ _PLACING = frozenset(
 _LIGHT = frozenset("soon enough later year month week day early end time".split())
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 # How far an apposition reaches: "Ek, the former coach of Kallen,".
-_APPOSITION = 25
+_APPOSITION_REACH = 25
 # How far before the noun the "as" stands in "as a young driver".
-_ROLE = 3
+_ROLE_REACH = 3
 # Words that may describe somebody before the name.
-_DESCRIPTION = 5
+_LONGEST_DESCRIPTION = 5
 # Where the noun stands at most behind "is" in "Anna Ek is a former striker".
-_PREDICATE = 5
+_PREDICATE_REACH = 5
 
 
-def first_pronoun(tokens: Tokens) -> int | None:
+def find_first_pronoun(tokens: Tokens) -> int | None:
     """Where the first pronoun stands that is not inside quotation marks."""
     is_open = False
     for place, token in enumerate(tokens):
@@ -54,7 +54,7 @@ def first_pronoun(tokens: Tokens) -> int | None:
     return None
 
 
-def in_quotation(tokens: Tokens, group: frozenset[str]) -> bool:
+def is_pronoun_quoted(tokens: Tokens, group: frozenset[str]) -> bool:
     """Whether somebody quoted speaks of a "he": who that is, only they know."""
     is_open = False
     for token in tokens:
@@ -64,17 +64,17 @@ def in_quotation(tokens: Tokens, group: frozenset[str]) -> bool:
     return False
 
 
-def begins(tokens: Tokens, pronoun: str) -> bool:
+def is_subject_pronoun(tokens: Tokens, pronoun: str) -> bool:
     """Whether a pronoun is what its sentence is about: "In 2008 he left", "“It sank,” she said"."""
     place = next((at for at, token in enumerate(tokens) if token.plain == pronoun), None)
     if place is None:
         return False
     before = tokens[:place]
-    quoted = any(token.plain == '"' for token in before) and tells(tokens, place, place + 1)
-    return quoted or light(before) or leads(before)
+    quoted = any(token.plain == '"' for token in before) and is_speaker(tokens, place, place + 1)
+    return quoted or may_precede_pronoun_subject(before) or may_precede_subject(before)
 
 
-def precedes(tokens: Tokens, place: int) -> bool:
+def cannot_be_cataphoric(tokens: Tokens, place: int) -> bool:
     """Whether the pronoun can't mean a name that comes later in its sentence.
 
     It can in "When he arrived, Lee sat down" and in "In his speech, Lee spoke of peace".
@@ -90,18 +90,18 @@ def precedes(tokens: Tokens, place: int) -> bool:
     return plainly or (fronted and SUBORDINATE_CLAUSE_OPENERS.isdisjoint(before))
 
 
-def leads(before: Tokens) -> bool:
+def may_precede_subject(before: Tokens) -> bool:
     """Whether what stands before a name leaves it the subject: "On Monday, former champion"."""
     before = [token for token in before if token.plain != "."]  # of "Dr."
-    words = [token.plain for token in _unquoted(before)]
-    if "'s" in words[:_OWNER]:  # "the club's chief executive"
+    words = [token.plain for token in _strip_leading_quotation(before)]
+    if "'s" in words[:_OWNER_REACH]:  # "the club's chief executive"
         words = words[words.index("'s") + 1 :]
     opens = FRONTED_PREPOSITIONS | PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS
     if "," in words and (words[0] in opens or words[0].endswith("ing")):
         words = words[len(words) - words[::-1].index(",") :]
     while words and words[0] in SENTENCE_OPENERS | {","}:
         words = words[1:]
-    if words and _describes(before, words):
+    if words and _is_description(before, words):
         return True
     *adjectives, last = words or [""]
     titled = last in PERSON_NOUNS or last in NAME_MODIFIERS or last in HONORIFICS or not last
@@ -110,7 +110,7 @@ def leads(before: Tokens) -> bool:
     )
 
 
-def _describes(before: Tokens, words: list[str]) -> bool:
+def _is_description(before: Tokens, words: list[str]) -> bool:
     """Whether all before a name only says what its bearer is: "Chelsea manager", "The coroner"."""
     last = words[-1]
     noun = last in PERSON_NOUNS or (last.endswith(PERSON_SUFFIXES) and last not in NON_PERSON_NOUNS)
@@ -119,19 +119,19 @@ def _describes(before: Tokens, words: list[str]) -> bool:
     opens = kinds[0] is not Kind.FUNCTION or words[0] in DETERMINERS
     light = all(word not in PREPOSITIONS and word not in PAST_FORMS for word in words)
     verbs = any(word.endswith(("ed", "ing")) for word in words)
-    return noun and plain and opens and light and not verbs and len(words) <= _DESCRIPTION
+    return noun and plain and opens and light and not verbs and len(words) <= _LONGEST_DESCRIPTION
 
 
-def tells(tokens: Tokens, start: int, end: int) -> bool:
+def is_speaker(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the name or pronoun there speaks: "He also said", "Ek, a coach, said", "said Ek"."""
     after = [token.plain for token in tokens[end:]]
-    if after[:1] == [","] and "," in after[1:_APPOSITION]:
+    if after[:1] == [","] and "," in after[1:_APPOSITION_REACH]:
         after = after[after.index(",", 1) + 1 :]
     before = tokens[start - 1].plain if start else ""
     return not ATTRIBUTION.isdisjoint(after[:2]) or before in ATTRIBUTION - {"according"}
 
 
-def light(before: Tokens) -> bool:
+def may_precede_pronoun_subject(before: Tokens) -> bool:
     """Whether what stands before a pronoun leaves it the subject: "In 2008", "Soon enough"."""
     kinds = (Kind.FUNCTION, Kind.NUMBER, Kind.MARK)
     plain = all(
@@ -140,7 +140,7 @@ def light(before: Tokens) -> bool:
     return plain and not any(token.plain == '"' for token in before)
 
 
-def fronted(before: Tokens) -> bool:
+def is_fronted_phrase(before: Tokens) -> bool:
     """Whether only a phrase before a comma comes before a subject: "Leaving her home, Ann Ek"."""
     comma = len(before) > 1 and any(token.plain == "," for token in before)
     first = before[0].plain if before else ""
@@ -148,10 +148,10 @@ def fronted(before: Tokens) -> bool:
         first in PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS | FRONTED_PREPOSITIONS
         or first.endswith("ing")
     )
-    return comma and opens and leads(before)
+    return comma and opens and may_precede_subject(before)
 
 
-def aside(tokens: Tokens, mention: Mention) -> bool:
+def is_non_subject(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name of unknown bearer stands where no subject stands and says where or whose.
 
     "for Marlitz", "a Marlitz boat", "Kallen, Marrin": a "he" after it means the subject.
@@ -170,7 +170,7 @@ def aside(tokens: Tokens, mention: Mention) -> bool:
     return placed or (listed and (after is None or after.kind is Kind.MARK)) or modifies
 
 
-def _unquoted(before: Tokens) -> Tokens:
+def _strip_leading_quotation(before: Tokens) -> Tokens:
     """What is left behind a quotation that the sentence begins with, and its "said"."""
     marks = [place for place, token in enumerate(before) if token.plain == '"']
     if len(marks) < 2 or marks[0] != 0 or len(marks) % 2:
@@ -179,7 +179,7 @@ def _unquoted(before: Tokens) -> Tokens:
     return rest[1:] if rest and rest[0].plain in ATTRIBUTION else rest
 
 
-def same_person(tokens: Tokens, start: int, end: int, place: int) -> bool:
+def describes_same_person(tokens: Tokens, start: int, end: int, place: int) -> bool:
     """Whether a noun is that person's own: "striker Ek", "Ek, a coach,", "Ek is a coach".
 
     The person is named, or a pronoun stands for them, at `start` up to `end`.
@@ -189,8 +189,12 @@ def same_person(tokens: Tokens, start: int, end: int, place: int) -> bool:
     between = [token.plain for token in tokens[end:place]]
     if between[:1] == [","]:
         return "," not in between[1:] and "and" not in between
-    role = "as" in between[-_ROLE:]
-    told = between[:1] != [] and between[0] in BE_FORMS | {"became"} and len(between) <= _PREDICATE
+    role = "as" in between[-_ROLE_REACH:]
+    told = (
+        between[:1] != []
+        and between[0] in BE_FORMS | {"became"}
+        and len(between) <= _PREDICATE_REACH
+    )
     return role or told
 
 

@@ -91,11 +91,11 @@ def opposites(pair: Comparison) -> Iterator[Reason]:
 
 def _gaps(pair: Comparison) -> Iterator[_Gap]:
     """What stands between the words that correspond; before and after them, what is close."""
-    if not pair.pairs:
+    if not pair.word_alignment:
         return
-    first, last = pair.pairs[0], pair.pairs[-1]
+    first, last = pair.word_alignment[0], pair.word_alignment[-1]
     yield _Gap(_end(pair.claim[: first[0]]), _end(pair.evidence[: first[1]]), first=True)
-    for (here, left), (there, right) in pairwise(pair.pairs):
+    for (here, left), (there, right) in pairwise(pair.word_alignment):
         mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
         yield _Gap(mine[:_LONGEST_GAP], theirs[:_LONGEST_GAP])
     yield _Gap(pair.claim[last[0] + 1 :][:_EDGE], pair.evidence[last[1] + 1 :][:_EDGE])
@@ -107,7 +107,7 @@ def _end(tokens: Tokens) -> Tokens:
 
 def _same_matter(pair: Comparison, exchanged: list[Token]) -> bool:
     """Whether the texts, but for the exchanged words, say the same and deny as much."""
-    first, last = pair.pairs[0][1], pair.pairs[-1][1]
+    first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
     there = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
     ids = {id(token) for token in exchanged}
     return same_proposition(pair, exchanged, _SHARED) and _denials(pair.claim, ids) == _denials(
@@ -125,7 +125,7 @@ def both(pair: Comparison) -> Iterator[Reason]:
 
     "Prices rose and output fell" does not say that prices fell.
     """
-    for (here, left), (there, right) in pairwise(pair.pairs):
+    for (here, left), (there, right) in pairwise(pair.word_alignment):
         mine, between = pair.claim[here + 1 : there], pair.evidence[left + 1 : right][:_LONGEST_GAP]
         if len(mine) >= len(between) or _enclosed(between):
             continue
@@ -137,7 +137,7 @@ def both(pair: Comparison) -> Iterator[Reason]:
                 text = (
                     f"the cited sentence says both “{kept.surface}” and “{between[place].surface}”"
                 )
-                yield Reason(text, contradiction=False, wrong=(kept,))
+                yield Reason(text, contradiction=False, wrong_tokens=(kept,))
                 return
 
 

@@ -13,7 +13,7 @@ def absent(pair: Comparison) -> Iterator[Reason]:
     """Words, neither names nor numbers, that the sentence does not have."""
     unknown = tuple({t.key: t for t in pair.unsupported if t.kind is Kind.WORD}.values())
     if len(unknown) == 1:
-        theirs = pair.counterpart(unknown[0])
+        theirs = pair.find_counterpart(unknown[0])
         instead = theirs.surface if theirs else ""
         there = f", which has “{instead}” there" if instead else ""
         text = f"“{unknown[0].surface}” is not in the cited sentence{there}"

@@ -29,7 +29,7 @@ def relatives(pair: Comparison) -> Iterator[Reason]:
 
     `"the site is owned by a firm, which is eager"` beside `"... by a firm, though Lee is eager"`.
     """
-    for (here, left), (there, right) in pairwise(pair.pairs):
+    for (here, left), (there, right) in pairwise(pair.word_alignment):
         mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
         tie = next((token for token in mine if token.plain in _RELATIVES), None)
         told = any(token.plain in _RELATIVES for token in theirs)
@@ -40,7 +40,7 @@ def relatives(pair: Comparison) -> Iterator[Reason]:
 
 def subordinated(pair: Comparison) -> Iterator[Reason]:
     """Two clauses that lost the "while" or "because" between them: "While it rained, Ito left"."""
-    kept = {theirs for _, theirs in pair.pairs}
+    kept = {theirs for _, theirs in pair.word_alignment}
     mine = {token.plain for token in pair.claim}
     for place, token in enumerate(pair.evidence):
         if token.plain not in _SUBORDINATING or token.plain in mine:
@@ -49,7 +49,7 @@ def subordinated(pair: Comparison) -> Iterator[Reason]:
         inside = any(place < at < end for at in kept)
         if inside and any(at > end for at in kept):
             text = f"leaves out the “{token.surface}” between two clauses"
-            yield Reason(text, False, instead=token.surface)
+            yield Reason(text, False, correction=token.surface)
             return
 
 

@@ -60,7 +60,7 @@ def _surplus(
     """The figures of one text beyond those that it has in common with the other."""
     more = Counter(one.token.key for one in some)
     more.subtract(Counter(one.token.key for one in others))
-    paired = {places[side] for places in pair.pairs}
+    paired = {places[side] for places in pair.word_alignment}
     return [one for one in some if more[one.token.key] > 0 and one.place not in paired]
 
 
@@ -199,12 +199,14 @@ def _absent(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Iterato
 def _made_up(mine: Amount, pair: Comparison) -> bool:
     """Whether a number is neither in the article nor to be had from what is."""
     key, in_metres = mine.token.key, mine.token.surface[-1].casefold() == "m" and not mine.unit
-    told = pair.article.has(mine.token) or f"{key}th" in pair.article.keys  # "his sixth title"
+    told = (
+        pair.vocabulary.has(mine.token) or f"{key}th" in pair.vocabulary.keys
+    )  # "his sixth title"
     before = pair.claim[mine.place - 1] if mine.place else mine.token
-    named = before.kind is Kind.NAME and before.key in pair.article.keys  # "Oddmund 7"
+    named = before.kind is Kind.NAME and before.key in pair.vocabulary.keys  # "Oddmund 7"
     if told or in_metres or named or not is_plain(key):
         return False
-    rounded = any(_within(key, other) for other in pair.article.numbers)
+    rounded = any(_within(key, other) for other in pair.vocabulary.numbers)
     counted = "." not in key and not mine.unit and 0 <= float(key) <= _COUNTED
     return not rounded and not counted
 
@@ -224,7 +226,7 @@ def dates(pair: Comparison) -> Iterator[Reason]:
             near = slot(pair, place)
             placed = [other for other in theirs if other in near]
             word = pair.claim[place]
-            hard = (bool(placed) or not pair.article.has(word)) and same_but_for_figures(pair)
+            hard = (bool(placed) or not pair.vocabulary.has(word)) and same_but_for_figures(pair)
             instead = [pair.evidence[other].surface for other in placed or theirs]
             text = f"the cited sentence says {' and '.join(instead)}, not {word.surface}"
             yield Reason(text, hard, (word,), instead[0] if len(instead) == 1 else "")
@@ -274,7 +276,7 @@ def _ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
 
 def shares(pair: Comparison) -> Iterator[Reason]:
     """A part of something told of all of it: "the divers" for "half of the divers"."""
-    kept = {theirs: mine for mine, theirs in pair.pairs}
+    kept = {theirs: mine for mine, theirs in pair.word_alignment}
     for amount in amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)
         shared = behind < len(pair.evidence) and pair.evidence[behind].plain == "of"

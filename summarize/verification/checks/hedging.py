@@ -37,20 +37,20 @@ _INTENTION_REACH = 4  # tokens between "asked" and "to"
 
 def certainty(pair: Comparison) -> Iterator[Reason]:
     """A "may", "plans to", "if" or "according to" around the matched words that was left out."""
-    kept = frozenset(theirs for _, theirs in pair.pairs)
+    kept = frozenset(theirs for _, theirs in pair.word_alignment)
     dropped = Counter(t.plain for t in pair.evidence) - Counter(t.plain for t in pair.claim)
     for place, token in enumerate(pair.evidence):
         if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
             continue
         if _qualifies(pair, place, kept):
             yield Reason(
-                f"leaves out “{token.surface}”", contradiction=False, instead=token.surface
+                f"leaves out “{token.surface}”", contradiction=False, correction=token.surface
             )
             return
         reports = token.plain in ATTRIBUTION and _reports(pair, place, kept)
         if reports and not _attributed(pair, place):
             text = f"leaves out who says so (“{token.surface}”)"
-            yield Reason(text, contradiction=False, instead=token.surface)
+            yield Reason(text, contradiction=False, correction=token.surface)
             return
 
 
@@ -60,7 +60,7 @@ def _attributed(pair: Comparison, place: int) -> bool:
     Those kept ones count that stand before the source word at `place` or right behind it:
     "Lee claimed the pier is safe, Kim said".
     """
-    places = dict(pair.pairs)
+    places = dict(pair.word_alignment)
     theirs_too = {token.plain for token in pair.evidence}
     behind = [theirs for theirs in places.values() if theirs > place][:_SAID_REACH]
     return any(
@@ -121,22 +121,22 @@ def _intends(source: Tokens, place: int, kept: frozenset[int]) -> bool:
 
 def _conditional(pair: Comparison, place: int) -> bool:
     """Whether a condition holds for what was kept: before it, or behind it but for "knew if"."""
-    if not pair.pairs or place < pair.pairs[0][1]:
+    if not pair.word_alignment or place < pair.word_alignment[0][1]:
         return True
     before = pair.evidence[place - 1]
     open_question = (
         pair.evidence[place].plain == "whether" or before.plain in INDIRECT_QUESTION_OPENERS
     )
-    kept = frozenset(theirs for _, theirs in pair.pairs)
-    near = place <= pair.pairs[-1][1] + _AFTER
+    kept = frozenset(theirs for _, theirs in pair.word_alignment)
+    near = place <= pair.word_alignment[-1][1] + _AFTER
     return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)
 
 
 def _about(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     """Whether a hedge is about the kept words: before them, amid them, or set apart behind them."""
-    if not pair.pairs:
+    if not pair.word_alignment:
         return True
-    first, last = pair.pairs[0][1], pair.pairs[-1][1]
+    first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
     if place < first:
         return place >= first - _BEFORE
     aside = _aside(pair.evidence, place) and place <= last + _AFTER
@@ -173,9 +173,9 @@ def _reports(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     counted = token.plain == "reports" and any(other.plain == "of" for other in following)
     if named or counted:
         return False
-    if not pair.pairs:
+    if not pair.word_alignment:
         return True
-    first, last = pair.pairs[0][1], pair.pairs[-1][1]
+    first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
     if place < first:
         return place >= first - _BEFORE
     if place > last + _AFTER:
@@ -188,12 +188,12 @@ def _reports(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
 
 def qualifiers(pair: Comparison) -> Iterator[Reason]:
     """ "Some", "former", "more than" and their like, left out before a word that was kept."""
-    for mine, theirs in pair.pairs:
+    for mine, theirs in pair.word_alignment:
         kept = {token.plain for token in _qualifiers(pair.claim, mine)}
         lost = [token for token in _qualifiers(pair.evidence, theirs) if token.plain not in kept]
         if lost:
             word = lost[-1].surface
-            yield Reason(f"leaves out “{word}”", contradiction=False, instead=word)
+            yield Reason(f"leaves out “{word}”", contradiction=False, correction=word)
             return
 
 
@@ -213,7 +213,7 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
 def alternatives(pair: Comparison) -> Iterator[Reason]:
     """Only one side of an "or" that the sentence leaves open."""
     offered = sum(token.plain == "or" for token in pair.claim)
-    kept = {theirs for _, theirs in pair.pairs}
+    kept = {theirs for _, theirs in pair.word_alignment}
     last = max(kept, default=-1)
     beside = behind = 0
     for place, token in enumerate(pair.evidence):
@@ -227,7 +227,7 @@ def alternatives(pair: Comparison) -> Iterator[Reason]:
 
 def question(pair: Comparison) -> Iterator[Reason]:
     """A statement made of a question: "Is it safe?" -> "It is safe." """
-    asked = _asks(pair.evidence, pair.pairs[-1][1] if pair.pairs else 0)
+    asked = _asks(pair.evidence, pair.word_alignment[-1][1] if pair.word_alignment else 0)
     told = any(
         token.plain in INDIRECT_QUESTION_OPENERS or token.plain == "?" for token in pair.claim
     )

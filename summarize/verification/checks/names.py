@@ -20,7 +20,7 @@ from summarize.nlp.names.name_parts import (
     may_be_same_first_names,
 )
 from summarize.nlp.tokens import OWNS, Kind, Token
-from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens
+from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
 
 _LEAST_MATTER = 2  # content words that correspond
 _NAME_STEM = 4
@@ -43,7 +43,7 @@ def absent(pair: Comparison) -> Iterator[Reason]:
             yield Reason(text, True, tuple(run), theirs + owns)
             continue
         for token in run:
-            hard = not pair.article.has(token) and not (start == 0 and _describes(token, run))
+            hard = not pair.vocabulary.has(token) and not (start == 0 and _describes(token, run))
             yield Reason(f"name {_shown([token])} is not in the cited sentence", hard, (token,))
 
 
@@ -64,7 +64,7 @@ def _same_matter(pair: Comparison, size: int) -> bool:
     """Whether the sentence has most of the statement but for a name of `size` words."""
     content = sum(token.content for token in pair.claim)
     found = content - len(pair.unsupported)
-    return found >= _LEAST_MATTER and found >= SAME_MATTER * (content - size)
+    return found >= _LEAST_MATTER and found >= LEAST_SHARED_CONTENT * (content - size)
 
 
 def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:
@@ -73,8 +73,8 @@ def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:
     The same place: next to the same word on one side, tied to it in the same way. "The
     Englishman" may well be the man of the statement, and "Mueler" but a slip for "Mueller".
     """
-    left = max((at for at in pair.pairs if at[0] < start), default=(-1, -1))
-    right = min((at for at in pair.pairs if at[0] >= end), default=(len(pair.claim), -1))
+    left = max((at for at in pair.word_alignment if at[0] < start), default=(-1, -1))
+    right = min((at for at in pair.word_alignment if at[0] >= end), default=(len(pair.claim), -1))
     last = right[1] if right[1] >= 0 else len(pair.evidence)
     before, after = pair.claim[left[0] + 1 : start], pair.claim[end : right[0]]
     for first, stop in find_name_spans(pair.evidence[left[1] + 1 : last]):

@@ -65,7 +65,7 @@ def negation(pair: Comparison) -> Iterator[Reason]:
         word = pair.evidence[lost[0].place].surface
         hard = _contradicts(pair, pair.evidence, lost, here, back)
         text = f"the cited sentence says “{word}”, the statement does not"
-        yield Reason(text, hard, instead=word)
+        yield Reason(text, hard, correction=word)
 
 
 def _added(

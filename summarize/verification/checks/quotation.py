@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarize.nlp.tokens import Kind, Token, quotation_marks
-from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens, find_run
+from summarize.verification.comparison import (
+    LEAST_SHARED_CONTENT,
+    Comparison,
+    Reason,
+    Tokens,
+    find_run,
+)
 
 # Between them a quotation may leave something out, if it says so: "We saw ... the harbour".
 _OMISSION = "."
@@ -30,7 +36,7 @@ def quotation(pair: Comparison) -> Iterator[Reason]:
         if _with_gaps(run, theirs):
             yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
         else:
-            hard = marks % 2 == 0 and pair.share >= SAME_MATTER
+            hard = marks % 2 == 0 and pair.coverage >= LEAST_SHARED_CONTENT
             wrong = tuple(token for token in run if token.kind is not Kind.MARK)
             yield Reason(f"“{words}” is not quoted word for word", hard, wrong)
 

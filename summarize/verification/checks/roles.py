@@ -21,7 +21,7 @@ from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.grammar import passive, past, verblike
 from summarize.nlp.tokens import OWNS, Kind
 from summarize.verification.checks.omissions import cut_noun, risky_cut
-from summarize.verification.comparison import Comparison, Reason, Tokens, common_subsequence
+from summarize.verification.comparison import Comparison, Reason, Tokens, find_common_subsequence
 
 _GOES_ON = frozenset("of and or by".split())
 _OUT_OF_ORDER = 8  # one content word in a part of so many may stand elsewhere
@@ -35,7 +35,7 @@ def order(pair: Comparison) -> Iterator[Reason]:
     for keys, allowed in ((named & pair.evidence_keys, 0), (pair.evidence_keys, spare)):
         mine = [token.key for token in pair.claim if token.content and token.key in keys]
         theirs = [token.key for token in pair.evidence if token.content and token.key in keys]
-        if len(common_subsequence(mine, theirs)) < len(mine) - allowed:
+        if len(find_common_subsequence(mine, theirs)) < len(mine) - allowed:
             yield Reason(
                 "its words stand in another order in the cited sentence", contradiction=False
             )
@@ -142,13 +142,13 @@ def left_out(pair: Comparison) -> Iterator[Reason]:
     enclose it. Cutting "praised Lee, who" from "Ito praised Lee, who resigned" is not:
     a name goes, or a border between clauses.
     """
-    for (here, left), (there, right) in pairwise(pair.pairs):
+    for (here, left), (there, right) in pairwise(pair.word_alignment):
         cut = risky_cut(pair.evidence, left, right, pair.claim[here + 1 : there])
         if cut:
             yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
             return
-    if pair.pairs:
-        here, there = pair.pairs[-1]
+    if pair.word_alignment:
+        here, there = pair.word_alignment[-1]
         rest = [*pair.claim[here + 1 :], None]
         cut = cut_noun(pair.evidence, there, rest[0])
         if cut:
@@ -158,7 +158,7 @@ def left_out(pair: Comparison) -> Iterator[Reason]:
 def relations(pair: Comparison) -> Iterator[Reason]:
     """Other ties between the same words: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
     before = (-1, -1)
-    for mine, theirs in pair.pairs:
+    for mine, theirs in pair.word_alignment:
         word = pair.claim[mine]
         ties = _ties(pair, before, (mine, theirs))
         dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
@@ -232,7 +232,7 @@ def _owns(tokens: Tokens, place: int) -> bool:
 
 def voice(pair: Comparison) -> Iterator[Reason]:
     """ "Were shot" for "shot", or the other way round."""
-    for mine, theirs in pair.pairs:
+    for mine, theirs in pair.word_alignment:
         word = pair.claim[mine]
         same = word.plain == pair.evidence[theirs].plain and past(word)
         if same and _passive(pair.claim, mine) != _passive(pair.evidence, theirs):

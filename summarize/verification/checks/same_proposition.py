@@ -15,7 +15,7 @@ from summarize.nlp.normalize import stemmer
 from summarize.nlp.normalize.dates import is_month, is_weekday
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.amounts import amounts
-from summarize.verification.comparison import SAME_MATTER, Comparison, Tokens
+from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Tokens
 
 _OTHERWISE = 2  # in so many content words at least
 # So many content words may stand between a figure and the word it follows in the other text.
@@ -31,8 +31,8 @@ def same_proposition(pair: Comparison, aside: Collection[Token], least: int = 1)
     ids = {id(token) for token in aside}
     rest = [token for token in pair.claim if token.content and id(token) not in ids]
     shared = [token for token in rest if token.key in pair.evidence_keys]
-    ordered = {id(pair.claim[mine]) for mine, _ in pair.pairs}
-    enough = len(shared) >= max(least, SAME_MATTER * len(rest))
+    ordered = {id(pair.claim[mine]) for mine, _ in pair.word_alignment}
+    enough = len(shared) >= max(least, LEAST_SHARED_CONTENT * len(rest))
     return enough and all(id(token) in ordered for token in shared)
 
 
@@ -41,8 +41,8 @@ def corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
 
     `"Kim did not win the race", "Kim won the race"`: "win" and "won" too.
     """
-    yield from pair.pairs
-    edges = [(-1, -1), *pair.pairs, (len(pair.claim), len(pair.evidence))]
+    yield from pair.word_alignment
+    edges = [(-1, -1), *pair.word_alignment, (len(pair.claim), len(pair.evidence))]
     for (here, left), (there, right) in pairwise(edges):
         forms = dict(_lemmas(pair.evidence, left + 1, right))
         for lemma, mine in _lemmas(pair.claim, here + 1, there):
@@ -67,7 +67,7 @@ def same_but_for_figures(pair: Comparison) -> bool:
         if token.content and id(token) not in figures and not _dated(pair.claim, place)
     ]
     shared = sum(token.key in pair.evidence_keys for token in others)
-    return len(others) >= _OTHERWISE and shared >= SAME_MATTER * len(others)
+    return len(others) >= _OTHERWISE and shared >= LEAST_SHARED_CONTENT * len(others)
 
 
 def _dated(tokens: Tokens, place: int) -> bool:
@@ -79,9 +79,11 @@ def slot(pair: Comparison, place: int) -> range:
 
     Hardly anything else stands before them there: "on Tuesday" far behind is no rival.
     """
-    after = bisect.bisect_left(pair.pairs, (place, -1))
-    mine, theirs = pair.pairs[after - 1] if after else (-1, -1)
-    last = next((there for here, there in pair.pairs[after : after + 2] if here > place), None)
+    after = bisect.bisect_left(pair.word_alignment, (place, -1))
+    mine, theirs = pair.word_alignment[after - 1] if after else (-1, -1)
+    last = next(
+        (there for here, there in pair.word_alignment[after : after + 2] if here > place), None
+    )
     room = _NEAR + sum(token.content for token in pair.claim[mine + 1 : place])
     end = theirs + 1
     while end < (len(pair.evidence) if last is None else last):

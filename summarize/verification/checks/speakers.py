@@ -23,7 +23,7 @@ from summarize.nlp.english.reporting_verbs import (
 )
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import OWNS, Kind, Token, quotation_marks
-from summarize.verification.comparison import SAME_MATTER, Comparison, Reason, Tokens
+from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
 from summarize.verification.token_spans import spans_of
 
 _LONGEST_SPEAKER = 12  # tokens; what is longer is no name but a part of the story
@@ -95,7 +95,7 @@ def attribution(pair: Comparison) -> Iterator[Reason]:
 def _same_matter(pair: Comparison, size: int) -> bool:
     content = sum(token.content for token in pair.claim)
     found = content - len(pair.unsupported)
-    return found > 1 and found >= SAME_MATTER * (content - size)
+    return found > 1 and found >= LEAST_SHARED_CONTENT * (content - size)
 
 
 def _outside(tokens: Tokens) -> Iterator[int]:

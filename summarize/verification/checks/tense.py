@@ -61,7 +61,7 @@ def tense(pair: Comparison) -> Iterator[Reason]:
     where a "will" became a fact and the two otherwise say the same.
     """
     told = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
-    for mine, theirs in pair.pairs:
+    for mine, theirs in pair.word_alignment:
         here, there = _told(pair.claim, mine), _told(pair.evidence, theirs)
         if here and there and _differ(here.tense, there.tense, told):
             wrong, right = here.words, there.words

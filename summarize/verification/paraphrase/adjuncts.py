@@ -18,7 +18,7 @@ from summarize.nlp.english.hedges import HEDGES
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.grammar import Tokens, past
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.comparison import common_subsequence
+from summarize.verification.comparison import find_common_subsequence
 
 _COMMA = Token(",", Kind.MARK, "", ",")
 
@@ -138,5 +138,5 @@ def _target(rest: Tokens, there: int, source: Tokens) -> int:
     """Where a phrase goes in the rest, so that what stands before it in the sentence does."""
     left = [token.key if token.content else f"\0{n}" for n, token in enumerate(rest)]
     right = [token.key for token in source[:there]]
-    pairs = common_subsequence(left, right)
+    pairs = find_common_subsequence(left, right)
     return pairs[-1][0] + 1 if pairs else 0

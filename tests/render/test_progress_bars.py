@@ -1,3 +1,5 @@
+"""Progress bars: what a terminal shows of the steps of a run and of a download."""
+
 from __future__ import annotations
 
 import io
@@ -5,18 +7,18 @@ import io
 from rich.console import Console
 
 from summarize.progress import Step
-from summarize.render.status import StepBar
+from summarize.render.progress_bars import DownloadBar, StepBar
 
 
 def shown(*steps: Step, label: str = "harbour.txt") -> str:
     """What stands on a terminal after these steps, without the sequences that put it there."""
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100, color_system=None)
-    with StepBar(console, label) as status:
+    with StepBar(console, label) as bar:
         for step in steps:
-            status.show(step)
+            bar.show_step(step)
         screen.truncate(0)
-        status._progress.refresh()
+        bar.refresh()
         return screen.getvalue()
 
 
@@ -46,6 +48,16 @@ def test_markup_in_a_name_is_left_alone() -> None:
 def test_nothing_is_left_behind() -> None:
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=60, color_system=None)
-    with StepBar(console, "a.txt") as status:
-        status.show(Step("reading", 1, 2))
+    with StepBar(console, "a.txt") as bar:
+        bar.show_step(Step("reading", 1, 2))
     assert screen.getvalue().rstrip("\n").endswith("\x1b[2K")
+
+
+def test_a_download_is_shown_to_whom_it_concerns() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=80, color_system=None)
+    with DownloadBar(console, "org/repo") as bar:
+        bar.show_bytes(60_000_000, 98_000_000)
+        bar.show_bytes(98_000_000, 98_000_000)
+    assert isinstance(console.file, io.StringIO)
+    assert "org/repo" in console.file.getvalue()
+    assert "98.0/98.0 MB" in console.file.getvalue()
