@@ -38,9 +38,9 @@ from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.library import installed_version
 from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
 from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
-from summarize.models import info, locate
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
+from summarize.models.registry import info, locate
 from summarize.results import Summary
 from summarize.settings import Length, Settings, resolve
 from summarize.sources import read

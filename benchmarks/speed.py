@@ -35,7 +35,7 @@ from rich.console import Console
 
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp.library import default_threads, installed_version
-from summarize.models import locate
+from summarize.models.registry import locate
 from summarize.settings import DEFAULT_MODEL
 from timing.bar import bar
 from timing.plan import NAMES, OPENING, OPENING_WORDS, article_steps, growth_steps, long_steps

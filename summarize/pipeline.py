@@ -114,7 +114,9 @@ def _finish(
     started: float,
 ) -> Summary:
     """Translate the summary if that was asked for, and add what all of it has cost."""
-    told = translation.in_language(summary, settings.language, session, checker, settings.seed)
+    told = translation.translate_summary(
+        summary, settings.language, session, checker, settings.seed
+    )
     seconds = time.perf_counter() - started
     usage = Usage(session.prompt_tokens, session.output_tokens, seconds)
     failed = session.unanswered

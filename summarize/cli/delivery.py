@@ -16,7 +16,7 @@ from summarize.cli.output_files import (
     ensure_writable,
     write_output,
 )
-from summarize.render import Format, format_of, render_text, render_verification_text
+from summarize.render import Format, find_format, render_text, render_verification_text
 from summarize.results import Summary, Verification
 from summarize.storage.files import make_folder
 
@@ -74,7 +74,7 @@ class Delivery:
         if self.requested_format:
             return self.requested_format
         if self.output is not None:
-            named = None if self._folder else format_of(self.output)
+            named = None if self._folder else find_format(self.output)
             return named or Format.MARKDOWN
         return Format.RICH if sys.stdout.isatty() else Format.MARKDOWN
 
@@ -84,7 +84,7 @@ class Delivery:
         def on_console(console: Console) -> None:
             from summarize.render import terminal_format
 
-            terminal_format.render(summary, console, verbose=self.verbose)
+            terminal_format.render_summary(summary, console, verbose=self.verbose)
 
         return self._deliver(
             origin, on_console, lambda form: render_text(summary, form, self.verbose)
@@ -96,9 +96,9 @@ class Delivery:
         """Deliver what was found about a summary; the file it went to, or None as above."""
 
         def on_console(console: Console) -> None:
-            from summarize.render import terminal_verdicts
+            from summarize.render import terminal_format
 
-            terminal_verdicts.render(verification, written, console)
+            terminal_format.render_verification(verification, written, console)
 
         return self._deliver(
             written.origin,

@@ -11,10 +11,17 @@ from summarize.inference.llama_cpp import requantized
 from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models import catalogue, speeds
 from summarize.models.catalogue import Entry
-from summarize.models.installed_models import InstalledModel, inspect, installed, unnamed
 from summarize.models.memory import available
-from summarize.models.registry import codes, find, terms
-from summarize.models.stores import parts_of
+from summarize.models.model_files import list_shards
+from summarize.models.registry import (
+    InstalledModel,
+    codes,
+    find,
+    inspect,
+    installed,
+    terms,
+    unnamed,
+)
 from summarize.settings import DEFAULT_MODEL
 
 CATALOGUE = "catalogue"
@@ -169,6 +176,6 @@ def _fits(memory: int, free: int | None) -> bool | None:
 def _size(model: InstalledModel) -> int:
     """Bytes of the file, with its other parts; what it will have while it is in packages."""
     try:
-        return sum(os.stat(part).st_size for part in parts_of(model.path))
+        return sum(os.stat(part).st_size for part in list_shards(model.path))
     except OSError:  # it is not put together yet, or it is gone
         return model.header.expected_size if model.header else 0

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from summarize.inference.llama_cpp.library import default_threads
 from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models.catalogue import Entry, entries
+from summarize.models.hub_cache import hub_cache
 from summarize.models.memory import available
-from summarize.models.paths import hub_cache
 from summarize.storage.files import free_disk
 
 # A processor reads all weights for each token that it writes, so the size that is still bearable

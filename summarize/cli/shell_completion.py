@@ -16,7 +16,7 @@ _SIMPLE = re.compile(r"\w[\w.,+@%-]*")
 
 def complete_models(incomplete: str) -> list[str]:
     """Installed models whose name begins so."""
-    from summarize.models import installed
+    from summarize.models.registry import installed
 
     return _filter_by_prefix(incomplete, (model.name for model in installed()))
 

@@ -23,9 +23,9 @@ from summarize.inference.llama_cpp.requantized import (
     discard_copy,
     requantize_if_faster,
 )
-from summarize.models import info, is_packaged, locate
 from summarize.models.gguf import Header, read_header
 from summarize.models.model_files import fingerprint
+from summarize.models.registry import info, is_packaged, locate
 from summarize.results import ModelInfo
 from summarize.settings import Settings
 from summarize.settings.server_address import KEY_VARIABLE
@@ -85,7 +85,7 @@ def identify_engine(settings: Settings) -> str:
     Raises ModelError if there is no such model, and EngineError if a server does not answer.
     """
     if settings.server:
-        from summarize.inference.openai_server.server_engine import identity as of_server
+        from summarize.inference.openai_server.server_engine import identify_server as of_server
 
         return of_server(_build_server_config(settings))
     from summarize.inference.llama_cpp.library import installed_version

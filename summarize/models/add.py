@@ -12,9 +12,8 @@ from summarize.models import catalogue, manifest
 from summarize.models.gguf import read_header
 from summarize.models.hub_cache import discard, discard_incomplete
 from summarize.models.manifest import Record, Way
-from summarize.models.paths import models_folder
+from summarize.models.model_files import list_shards, models_folder
 from summarize.models.registry import PACKAGES, Known, Origin, find, known
-from summarize.models.stores import parts_of
 from summarize.storage.files import free_disk, sweep, unfinished_file
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
@@ -58,7 +57,7 @@ def remove(name: str) -> str:
             manifest.drop(model.name)
             return f"{model.name} is forgotten; its file stays: {model.path}"
         case Origin.COPIED:
-            _delete(*parts_of(model.path))
+            _delete(*list_shards(model.path))
         case Origin.PULLED:
             discard(model.path)
         case Origin.FOLDER if model.path.is_symlink():
@@ -116,7 +115,7 @@ def _id(model: Known) -> str:
 def _copied(path: Path) -> Path:
     """The copy in the models folder, which appears under its name only when it is whole."""
     folder = models_folder()
-    parts = parts_of(path)
+    parts = list_shards(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
 from summarize.models.hub import Hub, Source
-from summarize.models.paths import INCOMPLETE
+from summarize.models.hub_cache import INCOMPLETE
 from summarize.storage.files import free_disk, hold_lock
 
 Progress = Callable[[int, int], None]

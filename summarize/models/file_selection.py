@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from summarize.errors import ModelError
+from summarize.models.hub import Remote
+from summarize.models.model_files import list_shard_names, shard_number
 
 _ORDER = (
     *("Q4_K_M", "Q5_K_M", "Q4_K_S", "Q5_K_S", "Q4_0", "IQ4_XS", "IQ4_NL", "Q4_1", "Q6_K"),
@@ -19,24 +20,9 @@ _ORDER = (
 )
 # "model.Q4_K_M.gguf", "model-q4_k_m-00001-of-00003.gguf", "Q4_K_M/model-..."
 _WEIGHTS = re.compile(r"(?<![A-Za-z0-9])(I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32)(?![A-Za-z0-9])", re.I)
-_PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$", re.I)
 # What lies beside models and is none: the part that sees, statistics, corrections to add.
 _NO_MODELS = re.compile(r"(^|/)(mmproj|imatrix)|imatrix\.gguf$|[-_.]lora[-_.]", re.I)
 _MOST_NAMES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Remote:
-    """A file of a repository: bytes, and the hash it is verified against.
-
-    `sha256` is that of a large file, "" for one that lies in the repository itself; `blob` is the
-    hash that Git has for the latter.
-    """
-
-    name: str
-    size: int
-    sha256: str = ""
-    blob: str = ""
 
 
 def choose(repository: str, files: Sequence[Remote], wanted: str = "") -> tuple[Remote, ...]:
@@ -46,7 +32,9 @@ def choose(repository: str, files: Sequence[Remote], wanted: str = "") -> tuple[
     Raises ModelError, which names what is there, if there is no such file or no model at all.
     """
     models = [one for one in files if one.name.lower().endswith(".gguf") and _is_within(one.name)]
-    firsts = [one for one in models if _is_first(one.name) and not _NO_MODELS.search(one.name)]
+    firsts = [
+        one for one in models if shard_number(one.name) == 1 and not _NO_MODELS.search(one.name)
+    ]
     if not firsts:
         hint = "Look for a repository whose name ends in -GGUF."
         raise ModelError(f"{repository} has no GGUF file that is a model", hint)
@@ -68,11 +56,6 @@ def weights_of(name: str) -> str:
 def _is_within(name: str) -> bool:
     """Whether a name stays below the folder that it is put into; a Hub's listing is a claim."""
     return "\\" not in name and not {"", ".", ".."} & set(name.split("/"))
-
-
-def _is_first(name: str) -> bool:
-    part = _PART.search(name)
-    return not part or int(part[1]) == 1
 
 
 def _named(models: Iterable[Remote], firsts: Sequence[Remote], wanted: str) -> Remote | None:
@@ -98,11 +81,9 @@ def _shortest(files: Sequence[Remote]) -> Remote:
 
 
 def _with_parts(repository: str, chosen: Remote, models: Sequence[Remote]) -> tuple[Remote, ...]:
-    part = _PART.search(chosen.name)
-    if not part:
+    names = list_shard_names(chosen.name)
+    if len(names) == 1:
         return (chosen,)
-    stem, count = chosen.name[: part.start()], part[2]
-    names = [f"{stem}-{number:05}-of-{count}.gguf" for number in range(1, int(count) + 1)]
     by_name = {one.name.lower(): one for one in models}
     missing = [name for name in names if name.lower() not in by_name]
     if missing:

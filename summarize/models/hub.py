@@ -21,8 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summarize.errors import ModelError
-from summarize.models.file_selection import Remote
-from summarize.models.paths import hub_cache
+from summarize.models.hub_cache import hub_cache
 
 _ENDPOINT = "https://huggingface.co"
 # Tokens that were saved for the Hub are sent to nobody else.
@@ -33,6 +32,20 @@ _SECONDS = 10.0  # without a sign of life from the server
 # SHA-256 of large files, Git's hash of others. It becomes the name of a file, so nothing else may.
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _AGAIN = "Try again later."
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A file of a repository: bytes, and the hash it is verified against.
+
+    `sha256` is that of a large file, "" for one that lies in the repository itself; `blob` is the
+    hash that Git has for the latter.
+    """
+
+    name: str
+    size: int
+    sha256: str = ""
+    blob: str = ""
 
 
 @dataclass(frozen=True, slots=True)

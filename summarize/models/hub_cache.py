@@ -1,4 +1,4 @@
-"""A file in the Hub's cache, taken out of it again.
+"""The Hugging Face Hub's cache on disk: where it is, and how files are removed from it.
 
 There, `snapshots/REVISION/FILE` is a link to `blobs/HASH`, which other revisions may share.
 Where links can't be made, as on some Windows systems, it is the file itself.
@@ -12,8 +12,31 @@ from contextlib import suppress
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.paths import INCOMPLETE, blobs_of
-from summarize.models.stores import parts_of
+from summarize.models.model_files import list_shards
+
+INCOMPLETE = ".summarize.incomplete"
+"""The ending of a file in the cache while this program downloads it."""
+
+
+def hub_cache() -> Path:
+    """Return the folder of the cache, found as the Hub's own library finds it; it need not exist.
+
+    `HF_HUB_CACHE`, else "hub" in `HF_HOME`, else `~/.cache/huggingface/hub`. Not asked of the
+    library itself, whose import takes longer than a list of models may.
+    """
+    for variable in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"):
+        if named := os.environ.get(variable):
+            return _expand(named)
+    caches = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return _expand(os.environ.get("HF_HOME") or os.path.join(caches, "huggingface")) / "hub"
+
+
+def blobs_of(repository: str) -> Path:
+    """Return the folder that has the files of a repository, by their hashes.
+
+    `"org/repo" -> .../hub/models--org--repo/blobs`
+    """
+    return hub_cache() / f"models--{repository.replace('/', '--')}" / "blobs"
 
 
 def discard(path: Path) -> None:
@@ -21,8 +44,8 @@ def discard(path: Path) -> None:
 
     Its blob goes with it, unless another revision has it too. Raises ModelError if it can't.
     """
-    for part in parts_of(path):
-        _discard(part)
+    for shard in list_shards(path):
+        _discard(shard)
 
 
 def discard_incomplete(repository: str) -> int:
@@ -70,3 +93,7 @@ def _tidy(folder: Path, repository: Path) -> None:
         while folder != repository:
             folder.rmdir()
             folder = folder.parent
+
+
+def _expand(path: str) -> Path:
+    return Path(os.path.expandvars(os.path.expanduser(path)))

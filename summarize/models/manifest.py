@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.paths import models_folder
+from summarize.models.model_files import models_folder
 from summarize.storage.files import hold_lock, replace_text
 
 _FILE = "models.json"

@@ -1,17 +1,71 @@
-"""Model files on the disk: how one is opened, and whether it has changed."""
+"""Model files on disk: the models folder, names of shards, opening, fingerprints."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
+import re
 import stat
 from io import BufferedReader
 from pathlib import Path
 
 from summarize.errors import ModelError
 
+_FOLDER_VARIABLE = "SUMMARIZE_MODELS"
+# How llama.cpp names the shards of a split file, and finds the others by the first.
+_SHARD = re.compile(r"(.*)-([0-9]{5})-of-((?!00000)[0-9]{5})(\.gguf)", re.IGNORECASE | re.DOTALL)
+# The vision part of a multimodal model lies beside the part that writes.
+_PROJECTOR = "mmproj"
 _MIB = 1 << 20
+
+
+def models_folder() -> Path:
+    """Return where models that the user adds are kept; the folder need not exist.
+
+    `SUMMARIZE_MODELS`, else "models" in the user's data folder.
+    """
+    named = os.environ.get(_FOLDER_VARIABLE)
+    if named:
+        return Path(os.path.expanduser(named))
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("summarize")) / "models"
+
+
+def shard_number(name: str) -> int:
+    """Return the number of a shard: `"x-00002-of-00003.gguf" -> 2`; 1 for a file that is whole."""
+    shard = _SHARD.fullmatch(name)
+    return int(shard[2]) if shard else 1
+
+
+def list_shard_names(name: str) -> tuple[str, ...]:
+    """Return the names of all shards of a split file, in order; the name alone for a whole file.
+
+    `"x-00002-of-00003.gguf" -> ("x-00001-of-00003.gguf", "x-00002-of-00003.gguf", ...)`
+    """
+    shard = _SHARD.fullmatch(name)
+    if not shard:
+        return (name,)
+    numbers = range(1, int(shard[3]) + 1)
+    return tuple(f"{shard[1]}-{number:05}-of-{shard[3]}{shard[4]}" for number in numbers)
+
+
+def list_shards(path: Path) -> list[Path]:
+    """Return the paths of all shards of the model at `path`; the path alone for a whole file."""
+    return [path.with_name(name) for name in list_shard_names(path.name)]
+
+
+def is_model_file(path: Path) -> bool:
+    """Whether a name is that of a GGUF file with a whole model or the first shard of one.
+
+    llama.cpp loads a split model by its first shard, and finds the others itself.
+    """
+    return (
+        path.suffix.lower() == ".gguf"
+        and shard_number(path.name) == 1
+        and not path.name.lower().startswith(_PROJECTOR)
+    )
 
 
 def open_regular(path: Path) -> BufferedReader:
@@ -28,7 +82,7 @@ def open_regular(path: Path) -> BufferedReader:
 
 
 def fingerprint(path: Path) -> str:
-    """What changes when a model file does, found without reading all of its gigabytes.
+    """Return what changes when a model file does, without reading all of its gigabytes.
 
     Raises ModelError if the file can't be read.
     """

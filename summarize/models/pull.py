@@ -11,13 +11,13 @@ from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
 from summarize.models.catalogue import Entry
 from summarize.models.download import Progress, ensure_room, fetch, incomplete, silent
-from summarize.models.file_selection import Remote, choose
+from summarize.models.file_selection import choose
 from summarize.models.gguf import read_header
-from summarize.models.hub import Hub, connect
+from summarize.models.hub import Hub, Remote, connect
+from summarize.models.hub_cache import blobs_of, hub_cache
 from summarize.models.manifest import Record, Way
-from summarize.models.paths import blobs_of, hub_cache
-from summarize.models.registry import Known, Origin, find, known
-from summarize.models.stores import parts_of
+from summarize.models.model_files import list_shards
+from summarize.models.registry import Known, Origin, find, known, suggest_names
 
 _PREFIX = re.compile(r"^(https?://)?(www\.)?(huggingface\.co|hf\.co)/")
 _REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+)(?::(.+))?", re.ASCII)
@@ -41,7 +41,7 @@ def pull(name: str, progress: Progress = silent) -> Known:
     one or two lines, for all that can go wrong.
     """
     here = find(name)
-    if here and all(part.is_file() for part in parts_of(here.path)):
+    if here and all(part.is_file() for part in list_shards(here.path)):
         return here
     wanted = understood(_address(here) or name)
     hub = connect()
@@ -73,19 +73,10 @@ def understood(name: str) -> Wanted:
         return Wanted(entry.repository, entry.revision, entry.file, entry)
     match = _REPOSITORY.fullmatch(_PREFIX.sub("", name))
     if not match:
-        hint = (
-            f"{_near(name)}'summarize models list' shows them; or name ORG/REPO[:FILE] of the Hub."
-        )
+        close = suggest_names(name, (entry.name for entry in catalogue.entries()))
+        hint = f"{close}'summarize models list' shows them; or name ORG/REPO[:FILE] of the Hub."
         raise ModelError(f"there is no model {name!r} to download", hint)
     return Wanted(match[1], "main", match[2] or "")
-
-
-def _near(name: str) -> str:
-    from difflib import get_close_matches
-
-    names = [entry.name for entry in catalogue.entries()]
-    close = get_close_matches(name.lower(), names, cutoff=0.5)
-    return f"Did you mean {' or '.join(close)}? " if close else ""
 
 
 def _ensure_pinned(entry: Entry | None, file: Remote, hub: Hub) -> None:

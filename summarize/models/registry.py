@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +19,9 @@ from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import Header, read_header
 from summarize.models.manifest import Way
+from summarize.models.model_files import is_model_file, models_folder
 from summarize.models.packaged import SplitModel, find_parts, packaged_file, whole
-from summarize.models.paths import models_folder
-from summarize.models.stores import Store, found, is_model_file
+from summarize.models.stores import Store, found
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL
 
@@ -73,6 +73,23 @@ class Known:
         """Whether it goes by this name, which is in lower case, with or without ".gguf"."""
         named = (self.name, self.path.name, *self.aliases)
         return name in (one.lower() for one in named)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """A model that can be asked for by `name`.
+
+    Exactly one of `header` and `error` (why the file can't be used) is set.
+    """
+
+    name: str
+    path: Path
+    header: Header | None
+    error: str | None
+    is_default: bool
+    origin: Origin = Origin.FOLDER
+    aliases: tuple[str, ...] = ()
+    is_named: bool = True
 
 
 def locate(name_or_path: str) -> Path:
@@ -129,6 +146,36 @@ def known() -> Iterator[Known]:
             yield replace(model, name=names[0], aliases=tuple(others))
 
 
+def installed(default: str = DEFAULT_MODEL) -> tuple[InstalledModel, ...]:
+    """All models that are here: the packaged ones, then added ones, the folder's, the stores'.
+
+    `default` is the model that the settings name. Reads the header of each; a broken file is
+    listed with its error. Nothing is put together for that: the path of a model in parts is where
+    its file will lie.
+    """
+    chosen = find(default)
+    name = chosen.name if chosen else ""
+    return tuple(inspect(model, model.name == name) for model in known())
+
+
+def unnamed(name: str) -> Known:
+    """A file that has no name here, given by its path."""
+    path = locate(name)
+    return Known(path.stem, path, Origin.FOLDER)
+
+
+def inspect(model: Known, is_default: bool) -> InstalledModel:
+    """Read the model's header; a file that can't be used keeps the reason in `error`."""
+    header, error = None, None
+    try:
+        header = header_of(model.path)
+    except ModelError as refusal:
+        error = refusal.message
+    return InstalledModel(
+        model.name, model.path, header, error, is_default, model.origin, model.aliases
+    )
+
+
 def info(path: Path, header: Header) -> ModelInfo:
     """What to tell the reader about a model; its name is the one that `locate` knows it by.
 
@@ -176,6 +223,18 @@ def codes(languages: tuple[str, ...]) -> tuple[str, ...]:
     """
     heads = [re.split(r"[-_]", language.strip().lower())[0] for language in languages]
     return tuple(heads) if all(len(head) == _CODE for head in heads) else ()
+
+
+def suggest_names(name: str, names: Iterable[str]) -> str:
+    """Return a hint with those `names` that are like `name`, "" if none is.
+
+    `"smollm-135m", ["smollm2-135m", "qwen"] -> "Did you mean smollm2-135m? "`
+    """
+    from difflib import get_close_matches
+
+    by_lower = {one.lower(): one for one in names}
+    close = [by_lower[match] for match in get_close_matches(name.lower(), by_lower, cutoff=0.5)]
+    return f"Did you mean {' or '.join(close)}? " if close else ""
 
 
 def _candidates() -> Iterator[Known]:
@@ -232,12 +291,5 @@ def _unknown(name: str, path: Path | None) -> ModelError:
         return ModelError(f"the packaged model {DEFAULT_MODEL} is not installed", hint)
     if name.lower() == GEMMA.name:
         return ModelError(f"the model {GEMMA.name} is not installed", GEMMA.how_to_install)
-    return ModelError(f"there is no model {name!r}", _near(name))
-
-
-def _near(name: str) -> str:
-    from difflib import get_close_matches
-
-    names = {model.name.lower(): model.name for model in known()}
-    close = [names[match] for match in get_close_matches(name.lower(), names, cutoff=0.5)]
-    return f"Did you mean {' or '.join(close)}? {_LIST_HINT}" if close else _LIST_HINT
+    hint = suggest_names(name, (model.name for model in known())) + _LIST_HINT
+    return ModelError(f"there is no model {name!r}", hint)

@@ -20,14 +20,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from summarize.models.paths import hub_cache
-
-SUFFIX = ".gguf"
-# Only the first part of a split model can be loaded; it finds the others itself.
-_LATER_PART = re.compile(r"-(?!00001)\d{5}-of-\d{5}$")
-_FIRST_PART = re.compile(r"-00001-of-(\d{5})$")
-# The part of a multimodal model that sees; it stands beside the one that writes.
-_PROJECTOR = "mmproj"
+from summarize.models.hub_cache import hub_cache
+from summarize.models.model_files import is_model_file
 
 _REPOSITORY = re.compile(r"models--(.+)")
 _OLLAMA_HOST, _OLLAMA_SPACE = "registry.ollama.ai", "library"
@@ -67,27 +61,6 @@ def found() -> Iterator[Found]:
         yield from in_ollama(folder)
     for folder in _lm_studio_folders():
         yield from in_lm_studio(folder)
-
-
-def is_model_file(path: Path) -> bool:
-    """Whether a name is that of a whole model or of the first part of one."""
-    return (
-        path.suffix.lower() == SUFFIX
-        and not _LATER_PART.search(path.stem)
-        and not path.name.lower().startswith(_PROJECTOR)
-    )
-
-
-def parts_of(path: Path) -> list[Path]:
-    """The file, and behind it the other parts if it is the first of a split model."""
-    match = _FIRST_PART.search(path.stem)
-    if not match:
-        return [path]
-    stem = path.stem[: match.start()]
-    return [
-        path.with_name(f"{stem}-{number:05}-of-{match[1]}{path.suffix}")
-        for number in range(1, int(match[1]) + 1)
-    ]
 
 
 def in_hub_cache(cache: Path) -> Iterator[Found]:

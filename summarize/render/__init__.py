@@ -1,15 +1,7 @@
-"""Summary and Verification -> what the reader gets. Pure: nothing here reads, checks or decides.
+"""Output formats: Summary and Verification -> terminal, Markdown, JSON, plain text.
 
-figures.py      the words and numbers that all formats share
-references.py   which evidence gets which number
-safety.py       text that can't command a terminal
-marking.py      a statement with its wrong words apart
-terminal.py     rich output of a summary, laid out by layout.py
-terminal_verdicts.py    rich output of a verification
-parts.py        what the two share
-markdown.py     CommonMark with footnotes
-json_format.py  JSON, described by summary.schema.json and verification.schema.json
-plain.py        plain text for pipes
+Each format is one module with `render_summary` and `render_verification`. Nothing here reads,
+checks or decides. What is printed of models, settings and the doctor's findings is here, too.
 """
 
 from __future__ import annotations
@@ -23,7 +15,7 @@ from summarize.results import Summary, Verification, WrittenSummary
 
 
 class Format(StrEnum):
-    """The forms that a result can take. RICH goes to a console, the others are strings."""
+    """The output formats. RICH is printed on a console, the others are strings."""
 
     RICH = "rich"
     MARKDOWN = "markdown"
@@ -38,42 +30,41 @@ _BY_EXTENSION = {
     ".txt": Format.TEXT,
 }
 
-_VERIFICATION_RENDERERS = {
-    Format.MARKDOWN: markdown_format.render_verification,
-    Format.JSON: json_format.render_verification,
-    Format.TEXT: text_format.render_verification,
-}
 
-
-def format_of(path: str | os.PathLike[str]) -> Format | None:
-    """The format that a file name asks for: `"out/report.MD" -> Format.MARKDOWN`, else None."""
+def find_format(path: str | os.PathLike[str]) -> Format | None:
+    """Return the format of a file by its extension: `"out/report.MD" -> Format.MARKDOWN`."""
     return _BY_EXTENSION.get(PurePath(path).suffix.lower())
 
 
 def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
-    """A summary as a string that ends with a newline.
+    """Return a summary as a string that ends with a newline.
 
     With `verbose` also what was repaired and dropped, which JSON always has.
     Raises ValueError for Format.RICH, which needs a console:
-    `summarize.render.terminal_format.render(summary, console)`.
+    `summarize.render.terminal_format.render_summary(summary, console)`.
     """
     _refuse_rich(format)
     if format is Format.JSON:
-        return json_format.render(summary)
+        return json_format.render_summary(summary)
     if format is Format.MARKDOWN:
-        return markdown_format.render(summary, verbose)
-    return text_format.render(summary, verbose)
+        return markdown_format.render_summary(summary, verbose)
+    return text_format.render_summary(summary, verbose)
 
 
 def render_verification_text(
     verification: Verification, written: WrittenSummary, format: Format
 ) -> str:
-    """A verification as a string that ends with a newline; ValueError for Format.RICH.
+    """Return a verification as a string that ends with a newline.
 
-    `written` has the places of its statements, in the same order.
+    `written` has the locations of its statements, in the same order. Raises ValueError for
+    Format.RICH.
     """
     _refuse_rich(format)
-    return _VERIFICATION_RENDERERS[format](verification, written)
+    if format is Format.JSON:
+        return json_format.render_verification(verification, written)
+    if format is Format.MARKDOWN:
+        return markdown_format.render_verification(verification, written)
+    return text_format.render_verification(verification, written)
 
 
 def _refuse_rich(format: Format) -> None:

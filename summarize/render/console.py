@@ -1,29 +1,121 @@
-"""Where rich prints: standard output, standard error, or a text that looks like a terminal."""
+"""Rich consoles, and text laid out on them: wrapping, hanging indents, two columns.
+
+Laid out by hand instead of with rich's tables, because tables pad every line with
+spaces, which end up in whatever the user copies out of the terminal.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.console import Console
+from rich.text import Text
 
-__all__ = ["Console", "ConsolePrinter", "error_console", "output_console", "render_as_text"]
+from summarize.results import Verdict
+
+__all__ = ["Console", "ConsolePrinter", "Page", "error_console", "output_console", "render_as_text"]
 
 ConsolePrinter = Callable[[Console], None]
 
+# Longer lines are hard to read, however wide the terminal is.
+TEXT_WIDTH = 100
+
+# On absurdly narrow consoles text keeps this many columns, and the terminal breaks the lines.
+MIN_WIDTH = 8
+
 
 def output_console() -> Console:
-    """For results. Numbers and paths in them get no colours of their own."""
+    """Return standard output, for results. Numbers and paths get no colours of their own."""
     return Console(highlight=False)
 
 
 def error_console() -> Console:
-    """For progress."""
+    """Return standard error, for progress."""
     return Console(stderr=True)
 
 
 def render_as_text(show: ConsolePrinter, width: int) -> str:
-    """What a terminal of `width` columns would show, as plain text."""
+    """Return what a terminal of `width` columns would show, as plain text."""
     stream = io.StringIO()
     show(Console(file=stream, width=width, no_color=True, highlight=False))
     return stream.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters that the layout itself adds."""
+
+    marks: dict[Verdict, str]
+    opening: str
+    closing: str
+    ellipsis: str
+    separator: str
+
+
+UNICODE = Glyphs(
+    {Verdict.SUPPORTED: "✓", Verdict.UNSUPPORTED: "✗", Verdict.UNSURE: "?"}, "“", "”", "…", " · "
+)
+ASCII = Glyphs(
+    {Verdict.SUPPORTED: "+", Verdict.UNSUPPORTED: "x", Verdict.UNSURE: "?"}, '"', '"', "...", " | "
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A console with the width in columns and the glyphs to use on it."""
+
+    console: Console
+    width: int
+    glyphs: Glyphs
+
+    @classmethod
+    def for_console(cls, console: Console) -> Page:
+        """Return a page at most `TEXT_WIDTH` wide, in ASCII where the console has no Unicode."""
+        glyphs = ASCII if console.options.ascii_only else UNICODE
+        return cls(console, min(console.width, TEXT_WIDTH), glyphs)
+
+    def wrap(self, text: Text, width: int) -> list[Text]:
+        """Wrap `text` into lines of at most `width` columns, without spaces at their ends."""
+        lines = list(text.wrap(self.console, max(width, MIN_WIDTH), overflow="fold"))
+        for line in lines:
+            line.rstrip()
+        return lines
+
+    def hang(self, lead: Text | str, body: Text, width: int | None = None) -> list[Text]:
+        """Wrap `body` to the right of `lead`, in `width` columns together (default: all)."""
+        first = Text(lead) if isinstance(lead, str) else lead
+        room = (width or self.width) - first.cell_len
+        blank = Text(" " * first.cell_len)
+        lines = self.wrap(body, room)
+        return [Text.assemble(blank if i else first, line) for i, line in enumerate(lines)]
+
+    def join_columns(self, left: Sequence[Text], right: Sequence[Text], column: int) -> list[Text]:
+        """Join two columns of lines; the right one begins at `column`, counted from 0."""
+        return [
+            Text.assemble(first, " " * (column - first.cell_len), second) if second else first
+            for first, second in zip_longest(left, right, fillvalue=Text())
+        ]
+
+    def join_phrases(self, phrases: Iterable[str], style: str) -> list[Text]:
+        """Join phrases by separators, and break lines between phrases, not inside them."""
+        lines: list[str] = []
+        for phrase in phrases:
+            joined = f"{lines[-1]}{self.glyphs.separator}{phrase}" if lines else phrase
+            if lines and Text(joined).cell_len <= self.width:
+                lines[-1] = joined
+            else:
+                lines.append(phrase)
+        return [line for text in lines for line in self.wrap(Text(text, style), self.width)]
+
+    def print_sections(self, sections: Iterable[Sequence[Text]]) -> None:
+        """Print the sections that have lines, a blank line between them."""
+        present = [Text("\n").join(section) for section in sections if section]
+        text = Text("\n\n").join(present)
+        # A document may hold characters that the user's terminal has no code for:
+        # a question mark in their place is better than a crash.
+        encoding = self.console.encoding
+        text.plain = text.plain.encode(encoding, "replace").decode(encoding)
+        self.console.print(text, soft_wrap=True)

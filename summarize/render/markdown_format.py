@@ -1,21 +1,23 @@
-"""Summary and Verification -> CommonMark with footnotes.
+"""Summary and Verification -> Markdown: CommonMark with footnotes.
 
-Foreign text is set in single lines and escaped, so that a reader of the
-rendered page sees exactly its characters and it can't make structure.
+Foreign text is printed in single lines and escaped, so that the rendered page shows
+exactly its characters and it can't add structure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from summarize.render.highlights import MARK, split_at_marks
 from summarize.render.phrases import (
     UNCHECKED,
     VERDICT_WORDS,
+    References,
     capitalize_first,
     explain_empty_summary,
     format_byline,
+    format_location,
     format_location_with_headings,
     format_range,
     format_reasons,
@@ -25,18 +27,17 @@ from summarize.render.phrases import (
     format_tally,
     format_title,
     format_unchecked_label,
-    format_unchecked_lines,
     format_unchecked_tally,
-    where,
+    list_verification_notes,
+    number_evidence,
 )
-from summarize.render.references import References, number_evidence
 from summarize.render.sanitize import sanitize_line
 from summarize.results import CheckedClaim, Statement, Summary, Verification, WrittenSummary
 
-# Escaped wherever they stand. "_" not inside a word, "&" only where it begins an
+# Escaped anywhere. "_" not inside a word, "&" only where it begins an
 # entity, "!" only where a footnote mark may follow and make an image of it, ":"
-# and "." only where GitHub would make a link of a bare address: what is read
-# without being rendered should be readable too.
+# and "." only where GitHub would turn a bare address into a link: the source of the page
+# should be readable, too.
 _ANYWHERE = re.compile(
     r"[\\`*\[\]{}<|~#^]|!$|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=//)|(?<=\bwww)\.(?=\w)",
     re.IGNORECASE,
@@ -46,58 +47,62 @@ _ANYWHERE = re.compile(
 _AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
 
 
-def render(summary: Summary, verbose: bool = False) -> str:
-    """A summary as a Markdown document; `verbose`: also what was repaired and dropped, and why."""
-    references = number_evidence((*summary.sentences, *summary.claims))
-    claims = [_protect_start(_statement(summary, c, references)) for c in summary.claims]
-    gaps = [f"{capitalize_first(format_range(gap))}: {_escape(gap.reason)}" for gap in summary.gaps]
-    closing = f"{_escape(sanitize_line(summary.document.name))}: {_escape(' · '.join(format_statistics(summary)))}"
-    return _document(
-        f"# {_escape(format_title(summary.document))}",
-        _emphasis(" · ".join(format_byline(summary.document))),
+def render_summary(summary: Summary, verbose: bool = False) -> str:
+    """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why."""
+    document, references = summary.document, number_evidence((*summary.sentences, *summary.claims))
+    claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
+    gaps = [f"{capitalize_first(format_range(g))}: {_escape(g.reason)}" for g in summary.gaps]
+    closing = f"{_escape(document.name)}: {_escape(' · '.join(format_statistics(summary)))}"
+    return _join_blocks(
+        f"# {_escape(format_title(document))}",
+        _format_emphasis(" · ".join(format_byline(document))),
         f"**{UNCHECKED}**" if summary.unchecked else "",
-        f"## Summary\n\n{_body(summary, references)}",
-        _section("Key claims", claims),
-        _section("Gaps", gaps),
-        _section("Notes", [_escape_start(note) for note in summary.notes]),
-        *(_failures(summary) if verbose else ()),
-        _footnotes(references),
+        f"## Summary\n\n{_format_body(summary, references)}",
+        _format_section("Key claims", claims),
+        _format_section("Gaps", gaps),
+        _format_section("Notes", map(_escape_start, summary.notes)),
+        *(_format_failures(summary) if verbose else ()),
+        _format_footnotes(references),
         f"**{_escape(format_unchecked_tally(summary))}**" if summary.unchecked else "",
         f"*{closing}*",
     )
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
-    """A verification as a Markdown document."""
+    """Return a verification as Markdown."""
     references = number_evidence(verification.statements)
-    places = zip(verification.statements, written.statements, strict=True)
-    notes = [note for note in (format_unchecked_lines(written), *verification.notes) if note]
-    return _document(
+    pairs = zip(verification.statements, written.statements, strict=True)
+    notes = map(capitalize_first, list_verification_notes(verification, written))
+    return _join_blocks(
         f"# Checked against {_escape(format_title(verification.document))}",
-        _section("Statements", [_checked(one, place, references) for one, place in places]),
-        _section("Notes", [_escape_start(capitalize_first(note)) for note in notes]),
-        _footnotes(references),
-        f"*{_escape(sanitize_line(written.name))}: {_escape(format_tally(verification))}*",
+        _format_section(
+            "Statements", [_format_verdict(one, place, references) for one, place in pairs]
+        ),
+        _format_section("Notes", map(_escape_start, notes)),
+        _format_footnotes(references),
+        f"*{_escape(written.name)}: {_escape(format_tally(verification.statements))}*",
     )
 
 
-def _document(*blocks: str) -> str:
+def _join_blocks(*blocks: str) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _emphasis(text: str) -> str:
+def _format_emphasis(text: str) -> str:
     return f"*{_escape(text)}*" if text else ""
 
 
-def _section(heading: str, items: Sequence[str]) -> str:
-    return f"## {heading}\n\n" + "\n".join(f"- {item}" for item in items) if items else ""
+def _format_section(heading: str, items: Iterable[str]) -> str:
+    """Return a heading and a list; "" if the list is empty."""
+    lines = "\n".join(f"- {item}" for item in items)
+    return f"## {heading}\n\n{lines}" if lines else ""
 
 
-def _body(summary: Summary, references: References) -> str:
+def _format_body(summary: Summary, references: References) -> str:
     if not summary.sentences:
         return explain_empty_summary(summary)
     paragraphs = [
-        [_statement(summary, sentence, references) for sentence in part]
+        [_format_statement(summary, sentence, references) for sentence in part]
         for part in summary.paragraphs
     ]
     if summary.unchecked:  # each on its own line, behind its label
@@ -106,58 +111,58 @@ def _body(summary: Summary, references: References) -> str:
     return "\n\n".join(_protect_start(" ".join(part)) for part in paragraphs)
 
 
-def _statement(summary: Summary, statement: CheckedClaim, references: References) -> str:
-    lead = f"**{_escape(format_unchecked_label(statement))}** " if summary.unchecked else ""
-    doubts = format_remarks(statement, unchecked=summary.unchecked)
-    remark = f" {_escape(doubts)}" if doubts else ""
-    return f"{lead}{_escape(statement.text)}{remark}{_numbers(statement, references)}"
+def _format_statement(summary: Summary, statement: CheckedClaim, references: References) -> str:
+    label = f"**{_escape(format_unchecked_label(statement))}** " if summary.unchecked else ""
+    remarks = format_remarks(statement, unchecked=summary.unchecked)
+    remarks = f" {_escape(remarks)}" if remarks else ""
+    return f"{label}{_escape(statement.text)}{remarks}{_format_numbers(statement, references)}"
 
 
-def _numbers(statement: CheckedClaim, references: References) -> str:
+def _format_numbers(statement: CheckedClaim, references: References) -> str:
     return "".join(f"[^{number}]" for number in references.numbers_for(statement))
 
 
-def _failures(summary: Summary) -> tuple[str, str]:
-    """The statements that failed: those that were saved, and those that were not."""
+def _format_failures(summary: Summary) -> tuple[str, str]:
+    """Return two sections: the statements that were repaired, and those that were dropped."""
     repairs = [
-        f"{_escape_start(one.before + format_reasons(one.reasons))}\n  - {_escape(format_repair(one))}"
+        f"{_escape_start(one.before + format_reasons(one.reasons))}"
+        f"\n  - {_escape(format_repair(one))}"
         for one in summary.repairs
     ]
     dropped = [_escape_start(one.text + format_reasons(one.reasons)) for one in summary.dropped]
-    return _section("Repaired", repairs), _section("Dropped", dropped)
+    return _format_section("Repaired", repairs), _format_section("Dropped", dropped)
 
 
-def _checked(statement: CheckedClaim, place: Statement, references: References) -> str:
+def _format_verdict(statement: CheckedClaim, place: Statement, references: References) -> str:
     verdict = capitalize_first(VERDICT_WORDS[statement.verdict])
     reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
-    text = f"{_with_wrong_words_bold(statement)}{_numbers(statement, references)}"
-    return f"**{verdict}** ({where(place)}): {text}{reasons}"
+    text = f"{_embolden_wrong_words(statement)}{_format_numbers(statement, references)}"
+    return f"**{verdict}** ({format_location(place)}): {text}{reasons}"
 
 
-def _with_wrong_words_bold(statement: CheckedClaim) -> str:
-    """`"It cost **9** crowns."`, the rest escaped."""
-    escaped = (
-        (_ANYWHERE.sub(r"\\\g<0>", text), wrong) for text, wrong in split_at_marks(statement)
+def _embolden_wrong_words(statement: CheckedClaim) -> str:
+    """Return the statement, all but the marks escaped: `"It cost **9** crowns."`."""
+    pieces = (
+        (_ANYWHERE.sub(r"\\\g<0>", text), is_wrong) for text, is_wrong in split_at_marks(statement)
     )
-    return "".join(f"{MARK}{text}{MARK}" if wrong else text for text, wrong in escaped)
+    return "".join(f"{MARK}{text}{MARK}" if is_wrong else text for text, is_wrong in pieces)
 
 
-def _footnotes(references: References) -> str:
-    return "\n".join(_footnote_lines(references))
-
-
-def _footnote_lines(references: References) -> Iterable[str]:
-    for number, evidence in references:
-        yield f"[^{number}]: {_escape(capitalize_first(format_location_with_headings(evidence)))}: “{_escape(evidence.quote)}”"
+def _format_footnotes(references: References) -> str:
+    return "\n".join(
+        f"[^{number}]: {_escape(capitalize_first(format_location_with_headings(evidence)))}: "
+        f"“{_escape(evidence.quote)}”"
+        for number, evidence in references
+    )
 
 
 def _escape(text: str) -> str:
-    r"""Text for the middle of a line: `"a *b*" -> "a \*b\*"`."""
+    r"""Return sanitized text for the middle of a line: `"a *b*" -> "a \*b\*"`."""
     return _ANYWHERE.sub(r"\\\g<0>", sanitize_line(text))
 
 
 def _escape_start(text: str) -> str:
-    r"""Text that begins a line: `"1. June" -> "1\. June"`."""
+    r"""Return sanitized text for the beginning of a line: `"1. June" -> "1\. June"`."""
     return _protect_start(_escape(text))
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from rich.text import Text
 
-from summarize.render import report_tables
 from summarize.render.console import output_console
+from summarize.render.report_tables import print_columns, print_fact
 from summarize.render.sanitize import sanitize_line
-from summarize.render.text_columns import print_columns
 
 _HEADER = (
     *("name", "size", "parameters", "weights", "runs as", "context", "memory", "fits"),
@@ -52,7 +51,7 @@ def print_model(model: _Model) -> None:
     """All that is known of one model, a line each."""
     for subject, text in _facts(model):
         if text:
-            report_tables.print_fact(subject, text)
+            print_fact(subject, text)
 
 
 def _row(model: _Model) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What `doctor` and `models list` show. Takes plain rows, so that it knows nothing of either.
+"""Findings, facts and tables of plain cells on a console, for `doctor`, `models`, `bench`, `config`.
 
 On a terminal, lines are folded under their own column. Elsewhere each stays on
 one line, for `grep` and for bug reports.
@@ -8,71 +8,110 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from summarize.render.console import Console, output_console
+from summarize.render.console import Console, Page, output_console
 from summarize.render.sanitize import sanitize_line
 
 _STYLES = {"ok": "green", "note": "yellow", "problem": "bold red"}
 _SUBJECT, _STATE = 12, 9  # columns, the space behind them included
-_NARROWEST = 20
+_MIN_TEXT = 20  # columns
 _GAP = "  "
+_LONGEST_NAME = 34  # columns; a longer one gets a line of its own, and its cells the next
 
 
-def print_finding(subject: str, state: str, text: str, advice: str) -> None:
-    """Print one finding of the doctor: subject, state, text, and below it what to do."""
+def print_finding(subject: str, state: str, text: str, advice: str = "") -> None:
+    """Print one finding: subject, state ("ok", "note", "problem"), text, and below it the advice."""
     console = output_console()
     label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), style=_STYLES[state])
     _print_hanging(console, label, Text(sanitize_line(text)))
     if advice:
-        _print_hanging(
-            console, Text(" " * len(label)), Text(f"-> {sanitize_line(advice)}", style="bold")
-        )
+        advice = f"-> {sanitize_line(advice)}"
+        _print_hanging(console, Text(" " * len(label)), Text(advice, style="bold"))
 
 
 def print_fact(subject: str, text: str) -> None:
-    """Print one thing that is known: its name, and beside it what it is."""
+    """Print a subject, and beside it what is known of it."""
     _print_hanging(output_console(), Text(subject.ljust(_SUBJECT)), Text(sanitize_line(text)))
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under a header, or, where they are too wide for that, a cell a line.
+    """Print rows under a header, or, where a terminal is too narrow for them, a cell a line.
 
-    Cells are shown literally and never cut.
+    Cells are printed literally and never cut.
     """
     console = output_console()
-    cells = [[sanitize_line(cell) for cell in row] for row in (header, *rows)]
-    widths = [max(cell_len(cell) for cell in column) for column in zip(*cells, strict=True)]
-    if sum(widths) + len(_GAP) * (len(widths) - 1) <= console.width or not console.is_terminal:
-        for number, row in enumerate(cells):
-            padded = (_pad(cell, width) for cell, width in zip(row, widths, strict=True))
-            _print_line(console, Text(_GAP.join(padded), style="" if number else "bold"))
-    else:
+    cells, widths = _measure_cells(header, rows)
+    if console.is_terminal and _line_width(widths) > console.width:
         _print_stacked(console, cells[0], cells[1:])
+        return
+    for number, row in enumerate(cells):
+        _print_row(console, row, widths, bold=number == 0)
+
+
+def print_columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], importance: Sequence[int]
+) -> tuple[str, ...]:
+    """Print rows under a header; return the names of the columns that were left out.
+
+    The first column is always printed. On a terminal, columns are left out, the last of
+    `importance` (their indices) first, until a line fits; elsewhere all are printed. Cells are
+    printed literally and never cut.
+    """
+    console = output_console()
+    cells, widths = _measure_cells(header, rows)
+    chosen = list(importance)
+    if console.is_terminal:
+        widths[0] = max(cell_len(row[0]) for row in cells if cell_len(row[0]) <= _LONGEST_NAME)
+        while len(chosen) > 1 and _line_width([widths[i] for i in {0, *chosen}]) > console.width:
+            chosen.pop()
+    printed = sorted({0, *chosen})
+    for number, row in enumerate(cells):
+        name, *others = (row[i] for i in printed)
+        if cell_len(name) > widths[0]:
+            _print_line(console, Text(name))
+            name = ""
+        _print_row(console, [name, *others], [widths[i] for i in printed], bold=number == 0)
+    return tuple(name for i, name in enumerate(header) if i not in printed)
+
+
+def _measure_cells(
+    header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[list[list[str]], list[int]]:
+    """Return the sanitized cells of all rows, the header first, and the width of each column."""
+    cells = [[sanitize_line(cell) for cell in row] for row in (header, *rows)]
+    return cells, [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+
+
+def _line_width(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
+def _print_row(console: Console, row: Sequence[str], widths: Sequence[int], *, bold: bool) -> None:
+    padded = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
+    _print_line(console, Text(_GAP.join(padded), style="bold" if bold else ""))
 
 
 def _print_stacked(console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    width = max(cell_len(name) for name in header)
+    width = max(map(cell_len, header))
     for first, *others in rows:
         _print_line(console, Text(first, style="bold"))
         for name, cell in zip(header[1:], others, strict=True):
-            _print_hanging(console, Text(f"{_GAP}{_pad(name, width)}{_GAP}"), Text(cell))
+            label = Text(f"{_GAP}{set_cell_size(name, width)}{_GAP}")
+            _print_hanging(console, label, Text(cell))
 
 
 def _print_hanging(console: Console, label: Text, text: Text) -> None:
-    """`text` beside `label`, what does not fit below itself."""
-    room = max(_NARROWEST, console.width - len(label))
-    parts = text.wrap(console, room, overflow="fold") if console.is_terminal else [text]
-    for part in parts:
-        _print_line(console, label + part)
-        label = Text(" " * len(label))
+    """Print `text` beside `label`; on a terminal, what does not fit below itself."""
+    lines = [label + text]
+    if console.is_terminal:
+        width = max(console.width, label.cell_len + _MIN_TEXT)
+        lines = Page.for_console(console).hang(label, text, width)
+    for line in lines:
+        _print_line(console, line)
 
 
 def _print_line(console: Console, text: Text) -> None:
     text.rstrip()
     console.print(text, soft_wrap=True)
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - cell_len(text))

@@ -1,6 +1,8 @@
-"""Summary -> a terminal, by rich.
+"""Summary and Verification -> a terminal, by rich.
 
-Colour and slant only help: whatever they tell is also told by a mark or a word.
+Colour and slant only help: whatever they tell is also told by a mark or a word. Foreign text
+is put into `Text` objects after it was sanitized, so that neither rich's markup nor the
+terminal's takes it for a command.
 """
 
 from __future__ import annotations
@@ -11,157 +13,214 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from summarize.render.console_lines import VERDICT_STYLES, Page
+from summarize.render.console import Page
+from summarize.render.highlights import MARK, split_at_marks
 from summarize.render.phrases import (
     UNCHECKED,
     VERDICT_WORDS,
+    References,
+    capitalize_first,
     explain_empty_summary,
     format_byline,
     format_count,
+    format_file_location,
+    format_location_with_headings,
     format_range,
     format_reasons,
     format_remarks,
     format_repair,
     format_statistics,
+    format_tally,
     format_title,
     format_unchecked_label,
     format_unchecked_tally,
+    list_verification_notes,
+    number_evidence,
 )
-from summarize.render.references import References, number_evidence
 from summarize.render.sanitize import sanitize_line
-from summarize.render.terminal_parts import (
-    DIM,
-    HEADING,
-    MARK,
-    TITLE,
-    WARNING,
-    format_list,
-    format_number_and_mark,
-    format_quote,
+from summarize.results import (
+    CheckedClaim,
+    Evidence,
+    Origin,
+    Summary,
+    Verdict,
+    Verification,
+    WrittenSummary,
 )
-from summarize.results import CheckedClaim, Origin, Summary, Verdict
 
-# From here on there is room for claims and their quotes side by side.
-_TWO_COLUMNS = 96
+_TITLE = "bold"
+_HEADING = "bold cyan"
+_NUMBER = "cyan"
+_DIM = "dim"
+_WARNING = "yellow"
+_VERBATIM = "italic"
+_VERDICT_STYLES = {
+    Verdict.SUPPORTED: "green",
+    Verdict.UNSUPPORTED: "bold red",
+    Verdict.UNSURE: "yellow",
+}
+_WRONG_WORD_STYLES = {
+    Verdict.SUPPORTED: "underline",
+    Verdict.UNSUPPORTED: "bold red underline",
+    Verdict.UNSURE: "yellow underline",
+}
+
+# Characters of a quote that are printed without `verbose`: any real sentence, but
+# not the "sentence" of thousands of characters that a list or a table can make.
+_QUOTE_LIMIT = 400
+
+# From this page width on there is room for claims and their quotes side by side.
+_TWO_COLUMNS_FROM = 96
 _CLAIM_COLUMNS = 46
 
-_VERBATIM = "italic"
-
-# Before every line of a statement that is printed whether or not it holds up.
+# Before every line of a statement that is printed whether or not it is supported.
 _GUTTER = "unchecked | "
 _GUTTER_FROM = 40  # columns of the page; on narrower ones each statement has a label
 
+# From this page width on there is room for reasons and quotes beside the verdicts.
+_BESIDE_VERDICT_FROM = 72
+_VERDICT_COLUMNS = max(map(len, VERDICT_WORDS.values()))
+_NARROW_INDENT = "     "
 
-def render(summary: Summary, console: Console, verbose: bool = False) -> None:
+
+def render_summary(summary: Summary, console: Console, verbose: bool = False) -> None:
     """Print a summary; with `verbose` also what was repaired or dropped, and long quotes whole."""
     page = Page.for_console(console)
     references = number_evidence(summary.sentences)
     page.print_sections(
         (
-            _head(page, summary),
-            _flag(page, summary, UNCHECKED),
-            _body(page, summary, references),
-            _claims(page, summary, verbose),
-            _gaps(page, summary),
-            _notes(page, summary),
-            _repaired(page, summary) if verbose else (),
-            _dropped(page, summary) if verbose else (),
-            _references(page, summary, references, verbose),
-            _flag(page, summary, format_unchecked_tally(summary)),
-            page.join_phrases(format_statistics(summary), DIM),
+            _format_head(page, summary),
+            _format_unchecked_warning(page, summary, UNCHECKED),
+            _format_body(page, summary, references),
+            _format_claims(page, summary, verbose),
+            _format_gaps(page, summary),
+            _format_list(page, "Notes", [Text(sanitize_line(note)) for note in summary.notes]),
+            _format_repairs(page, summary) if verbose else (),
+            _format_dropped(page, summary) if verbose else (),
+            _format_references(page, summary, references, verbose),
+            _format_unchecked_warning(page, summary, format_unchecked_tally(summary)),
+            page.join_phrases(format_statistics(summary), _DIM),
         )
     )
 
 
-def _flag(page: Page, summary: Summary, text: str) -> list[Text]:
-    if not summary.unchecked:
-        return []
-    return page.wrap(Text(text, f"bold {WARNING}"), page.width)
+def render_verification(
+    verification: Verification, written: WrittenSummary, console: Console
+) -> None:
+    """Print each statement with its verdict, reasons and quotes, then the notes and the tally.
+
+    Wrong words are underlined; where the console has neither colour nor underline, asterisks
+    mark them.
+    """
+    page = Page.for_console(console)
+    title = Text(f"Checked against {format_title(verification.document)}", _TITLE)
+    total = len(verification.statements)
+    pairs = zip(verification.statements, written.statements, strict=True)
+    statements = [
+        _format_verdict(
+            page, (number, total), statement, format_file_location(written, place, short=True)
+        )
+        for number, (statement, place) in enumerate(pairs, start=1)
+    ]
+    notes = list_verification_notes(verification, written)
+    page.print_sections(
+        (
+            page.wrap(title, page.width)
+            + page.wrap(Text(sanitize_line(written.name), _DIM), page.width),
+            *statements,
+            _format_list(page, "Notes", [Text(capitalize_first(note)) for note in notes]),
+            page.wrap(Text(format_tally(verification.statements), _TITLE), page.width),
+        )
+    )
 
 
-def _head(page: Page, summary: Summary) -> list[Text]:
+def _format_head(page: Page, summary: Summary) -> list[Text]:
     title, origin = format_title(summary.document), sanitize_line(summary.document.name)
-    lines = page.wrap(Text(title, TITLE), page.width)
+    lines = page.wrap(Text(title, _TITLE), page.width)
     if origin != title:
-        lines += page.wrap(Text(origin, DIM), page.width)
-    return lines + page.join_phrases(format_byline(summary.document), DIM)
+        lines += page.wrap(Text(origin, _DIM), page.width)
+    return lines + page.join_phrases(format_byline(summary.document), _DIM)
 
 
-def _body(page: Page, summary: Summary, references: References) -> list[Text]:
+def _format_unchecked_warning(page: Page, summary: Summary, text: str) -> list[Text]:
+    return page.wrap(Text(text, f"bold {_WARNING}"), page.width) if summary.unchecked else []
+
+
+def _format_body(page: Page, summary: Summary, references: References) -> list[Text]:
     if not summary.sentences:
-        return page.wrap(Text(explain_empty_summary(summary), WARNING), page.width)
+        return page.wrap(Text(explain_empty_summary(summary), _WARNING), page.width)
     if summary.unchecked:
         return [
             line
             for one in summary.sentences
-            for line in _labelled(page, "", _sentence(one, references), one)
+            for line in _format_unchecked(page, "", _format_sentence(one, references), one)
         ]
     lines: list[Text] = []
     for part in summary.paragraphs:
-        sentences = [Text.assemble(_sentence(one, references), _doubt(one)) for one in part]
+        sentences = [
+            Text.assemble(_format_sentence(one, references), _format_doubt(one)) for one in part
+        ]
         lines += [*([Text()] if lines else []), *page.wrap(Text(" ").join(sentences), page.width)]
     return lines
 
 
-def _sentence(sentence: CheckedClaim, references: References) -> Text:
-    # The marks touch the last word, so that they never begin a line.
-    marks = "".join(f"[{number}]" for number in references.numbers_for(sentence))
-    return Text.assemble(_words(sentence), (marks, MARK))
+def _format_sentence(sentence: CheckedClaim, references: References) -> Text:
+    # The numbers touch the last word, so that they never begin a line.
+    numbers = "".join(f"[{number}]" for number in references.numbers_for(sentence))
+    return Text.assemble(_format_words(sentence), (numbers, _NUMBER))
 
 
-def _labelled(page: Page, lead: Text | str, text: Text, statement: CheckedClaim) -> list[Text]:
-    """The lines of an unchecked statement behind its verdict, and with its speaker."""
+def _format_unchecked(
+    page: Page, lead: Text | str, text: Text, statement: CheckedClaim
+) -> list[Text]:
+    """Return the lines of an unchecked statement behind its verdict, and with its speaker."""
     gutter = _gutter(page)
     verdict = (
         f"[{VERDICT_WORDS[statement.verdict]}]" if gutter else format_unchecked_label(statement)
     )
-    said = format_remarks(statement, unchecked=True)
-    whole = Text(f"{verdict} ", VERDICT_STYLES[statement.verdict])
-    whole = Text.assemble(whole, text, (f" {said}" if said else "", DIM))
+    remarks = format_remarks(statement, unchecked=True)
+    whole = Text(f"{verdict} ", _VERDICT_STYLES[statement.verdict])
+    whole = Text.assemble(whole, text, (f" {remarks}" if remarks else "", _DIM))
     lines = replace(page, width=page.width - len(gutter)).hang(lead, whole)
-    return [Text.assemble((gutter, WARNING), line) for line in lines]
+    return [Text.assemble((gutter, _WARNING), line) for line in lines]
 
 
 def _gutter(page: Page) -> str:
     return _GUTTER if page.width >= _GUTTER_FROM else ""
 
 
-def _words(statement: CheckedClaim) -> Text:
+def _format_words(statement: CheckedClaim) -> Text:
     style = _VERBATIM if statement.origin is Origin.SOURCE else ""
     return Text(sanitize_line(statement.text), style)
 
 
-def _doubt(statement: CheckedClaim) -> Text:
+def _format_doubt(statement: CheckedClaim) -> Text:
     text = format_remarks(statement)
-    style = DIM if statement.verdict is Verdict.SUPPORTED else WARNING
+    style = _DIM if statement.verdict is Verdict.SUPPORTED else _WARNING
     return Text(f" {text}" if text else "", style)
 
 
-def _claims(page: Page, summary: Summary, verbose: bool) -> list[Text]:
+def _format_claims(page: Page, summary: Summary, verbose: bool) -> list[Text]:
     if not summary.claims:
         return []
-    lines = [Text("Key claims", HEADING)] if summary.unchecked else _claims_heading(page)
+    lines = [Text("Key claims", _HEADING)]
+    if page.width >= _TWO_COLUMNS_FROM and not summary.unchecked:
+        lines = page.join_columns(lines, [Text("In the article", _HEADING)], _CLAIM_COLUMNS)
     for number, claim in enumerate(summary.claims, start=1):
-        lead = format_number_and_mark(page, number, len(summary.claims), claim.verdict)
-        quotes = [format_quote(page, evidence, (claim,), verbose) for evidence in claim.evidence]
+        lead = _format_lead(page, number, len(summary.claims), claim.verdict)
+        quotes = [_format_quote(page, evidence, (claim,), verbose) for evidence in claim.evidence]
         if summary.unchecked:
             indent = " " * (len(_gutter(page)) + lead.cell_len + 2)
-            lines += _labelled(page, lead, _words(claim), claim)
+            lines += _format_unchecked(page, lead, _format_words(claim), claim)
             lines += [line for quote in quotes for line in page.hang(indent, quote)]
         else:
-            lines += _claim(page, lead, Text.assemble(_words(claim), _doubt(claim)), quotes)
+            body = Text.assemble(_format_words(claim), _format_doubt(claim))
+            lines += _format_claim(page, lead, body, quotes)
     return lines
 
 
-def _claims_heading(page: Page) -> list[Text]:
-    left = [Text("Key claims", HEADING)]
-    if page.width < _TWO_COLUMNS:
-        return left
-    return page.join_columns(left, [Text("In the article", HEADING)], _CLAIM_COLUMNS)
-
-
-def _claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) -> list[Text]:
-    if page.width < _TWO_COLUMNS:
+def _format_claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) -> list[Text]:
+    if page.width < _TWO_COLUMNS_FROM:
         indent = " " * (lead.cell_len + 2)
         stacked = [line for quote in quotes for line in page.hang(indent, quote)]
         return page.hang(lead, body) + stacked
@@ -170,47 +229,103 @@ def _claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) -> list[T
     return page.join_columns(page.hang(lead, body, _CLAIM_COLUMNS - 2), right, _CLAIM_COLUMNS)
 
 
-def _gaps(page: Page, summary: Summary) -> list[Text]:
-    if not summary.gaps:
-        return []
-    title = f"{format_count(len(summary.gaps), 'gap')}: not covered by this summary"
-    lines = page.wrap(Text(title, f"bold {WARNING}"), page.width)
-    for gap in summary.gaps:
-        lines += page.hang(
-            " ! ", Text(f"{format_range(gap)}: {sanitize_line(gap.reason)}", WARNING)
-        )
-    return lines
+def _format_gaps(page: Page, summary: Summary) -> list[Text]:
+    heading = f"{format_count(len(summary.gaps), 'gap')}: not covered by this summary"
+    items = [
+        Text(f"{format_range(gap)}: {sanitize_line(gap.reason)}", _WARNING) for gap in summary.gaps
+    ]
+    return _format_list(page, heading, items, lead=" ! ", style=f"bold {_WARNING}")
 
 
-def _notes(page: Page, summary: Summary) -> list[Text]:
-    return format_list(page, "Notes", [Text(sanitize_line(note)) for note in summary.notes])
-
-
-def _repaired(page: Page, summary: Summary) -> list[Text]:
-    """The statements that failed and were saved, each with what is printed for it below."""
+def _format_repairs(page: Page, summary: Summary) -> list[Text]:
+    """Return the statements that failed and were repaired, each with its new words below."""
     lines: list[Text] = []
     for one in summary.repairs:
-        lines += page.hang(" - ", _failed(one.before, one.reasons))
+        lines += page.hang(" - ", _format_failed(one.before, one.reasons))
         lines += page.hang("   -> ", Text(format_repair(one)))
-    return [Text("Repaired", HEADING), *lines] if lines else []
+    return [Text("Repaired", _HEADING), *lines] if lines else []
 
 
-def _failed(text: str, reasons: tuple[str, ...]) -> Text:
-    return Text.assemble(sanitize_line(text), (format_reasons(reasons), DIM))
+def _format_dropped(page: Page, summary: Summary) -> list[Text]:
+    items = [_format_failed(item.text, item.reasons) for item in summary.dropped]
+    return _format_list(page, "Dropped", items)
 
 
-def _dropped(page: Page, summary: Summary) -> list[Text]:
-    items = [_failed(item.text, item.reasons) for item in summary.dropped]
-    return format_list(page, "Dropped", items)
+def _format_failed(text: str, reasons: tuple[str, ...]) -> Text:
+    return Text.assemble(sanitize_line(text), (format_reasons(reasons), _DIM))
 
 
-def _references(page: Page, summary: Summary, references: References, verbose: bool) -> list[Text]:
+def _format_references(
+    page: Page, summary: Summary, references: References, verbose: bool
+) -> list[Text]:
     if not references.evidence:
         return []
     widest = len(f"[{len(references.evidence)}]")
-    lines = [Text("References", HEADING)]
+    lines = [Text("References", _HEADING)]
     for number, evidence in references:
-        lead = Text.assemble(" ", (f"[{number}]".rjust(widest), MARK), " ")
+        lead = Text.assemble(" ", (f"[{number}]".rjust(widest), _NUMBER), " ")
         citing = [s for s in summary.sentences if number in references.numbers_for(s)]
-        lines += page.hang(lead, format_quote(page, evidence, citing, verbose))
+        lines += page.hang(lead, _format_quote(page, evidence, citing, verbose))
     return lines
+
+
+def _format_lead(page: Page, number: int, total: int, verdict: Verdict) -> Text:
+    """Return the number and the mark before a statement: `" 2 ✗ "`."""
+    numeral = str(number).rjust(len(str(total)))
+    mark = (page.glyphs.marks[verdict], _VERDICT_STYLES[verdict])
+    return Text.assemble(" ", (numeral, _DIM), " ", mark, " ")
+
+
+def _format_quote(
+    page: Page, evidence: Evidence, citing: Sequence[CheckedClaim], verbose: bool
+) -> Text:
+    """Return location and quote; only the location where a citing statement is the quote."""
+    glyphs, words = page.glyphs, sanitize_line(evidence.quote)
+    location = format_location_with_headings(evidence)
+    if any(sanitize_line(statement.text) == words for statement in citing):
+        return Text(f"{location}, word for word", _DIM)
+    if len(words) > _QUOTE_LIMIT and not verbose:
+        words = words[:_QUOTE_LIMIT].rsplit(" ", 1)[0] + f" [{glyphs.ellipsis}]"
+    if any(statement.origin is Origin.SOURCE for statement in citing):
+        location += ", the article's own words"
+    return Text(f"{location}: {glyphs.opening}{words}{glyphs.closing}", _DIM)
+
+
+def _format_list(
+    page: Page, heading: str, items: Sequence[Text], *, lead: str = " - ", style: str = _HEADING
+) -> list[Text]:
+    """Return items under a heading, each behind a dash; nothing if there are none."""
+    if not items:
+        return []
+    lines = [line for item in items for line in page.hang(lead, item)]
+    return [*page.wrap(Text(heading, style), page.width), *lines]
+
+
+def _format_verdict(
+    page: Page, numbers: tuple[int, int], statement: CheckedClaim, location: str
+) -> list[Text]:
+    style = _VERDICT_STYLES[statement.verdict]
+    lead = _format_lead(page, *numbers, statement.verdict)
+    word = VERDICT_WORDS[statement.verdict]
+    text = _format_marked_words(page, statement).append(f" ({location})", _DIM)
+    if page.width >= _BESIDE_VERDICT_FROM:
+        lead.append(f"{word.ljust(_VERDICT_COLUMNS)} ", style)
+        indent = " " * lead.cell_len
+        lines = page.hang(lead, text)
+    else:
+        indent = _NARROW_INDENT
+        lines = [lead.append(word, style), *page.hang(indent, text)]
+    for reason in statement.reasons:
+        lines += page.hang(indent, Text(sanitize_line(reason), style))
+    for evidence in statement.evidence:
+        lines += page.hang(indent, _format_quote(page, evidence, (statement,), verbose=True))
+    return lines
+
+
+def _format_marked_words(page: Page, statement: CheckedClaim) -> Text:
+    has_no_style = page.console.color_system is None or page.console.no_color
+    text = Text()
+    for words, is_wrong in split_at_marks(statement):
+        marked = f"{MARK}{words}{MARK}" if is_wrong and has_no_style else words
+        text.append(marked, _WRONG_WORD_STYLES[statement.verdict] if is_wrong else "")
+    return text

@@ -14,27 +14,32 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from summarize.document import Span, count_words
-from summarize.nlp.english.cut_points import (
+from summarize.nlp.english.clause_words import (
     DISCOURSE_CONNECTIVES,
     INITIAL_CONJUNCTIONS,
     NOT_AFTER_INITIAL_CONJUNCTION,
 )
 from summarize.nlp.normalize import has_tables
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
-from summarize.rewriting.edits.changes import Change, changed, inside_quotation, words_in
-from summarize.rewriting.edits.cuts import ends_well
-from summarize.rewriting.edits.loose_clauses import binds, dated, loose_clauses
-from summarize.rewriting.edits.trimming import trims
-from summarize.rewriting.page_references import page_cuts
+from summarize.rewriting.edits.changes import (
+    Change,
+    apply_changes,
+    is_inside_quotation,
+    split_words,
+)
+from summarize.rewriting.edits.cuts import has_complete_end
+from summarize.rewriting.edits.loose_clauses import find_loose_clauses, has_date, is_binding
+from summarize.rewriting.edits.trimming import find_trims
+from summarize.rewriting.page_references import find_page_references
 from summarize.verification.checker import Checker
 
-_FEWEST_WORDS = 6
+_MIN_WORDS = 6
 # Of longer sentences whole clauses can go.
-_LONG = 18
+_LONG_WORDS = 18
 # Each cut that is tried alone costs a check.
-_MOST_CUTS = 6
+_MAX_CUTS = 6
 # A sentence with more words than this is a list or no sentence; nobody can tell its clauses.
-_MOST_WORDS = 120
+_MAX_WORDS = 120
 
 # "LONDON (Reuters) —", "PELLMOUTH, June 3 -", "Kallen, Germany (CNN)", "(CNN) --"
 _PLACES = r"(?:,\s[A-Z][\w. ]{1,20}){0,2}"
@@ -68,10 +73,10 @@ def shorten(number: int, checker: Checker) -> CheckedClaim | None:
     `"However, Ito, who is 31, resigned (see below)." -> "Ito resigned."` The same question
     is answered at once when it is asked again.
     """
-    return next(iter(shortenings(number, checker)), None)
+    return next(iter(compress(number, checker)), None)
 
 
-def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
+def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     """The sentence with this number at up to two shorter lengths, the longest first.
 
     The first is without what is loose, the second also without whole clauses that
@@ -81,45 +86,50 @@ def shortenings(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     """
     known = _known.setdefault(checker, {})
     if number not in known:
-        found = _shortened(checker.quote_sentence(number), checker)
+        found = _find_compressions(checker.quote_sentence(number), checker)
         known[number] = tuple(sorted(found, key=lambda one: -one.words))
     return known[number]
 
 
-def _shortened(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
+def _find_compressions(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
     number = own.evidence[0].sentence_number
     speech = number in checker.annotated.quoted and not own.text.startswith(_QUOTES)
-    fit = own.words <= _MOST_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
+    fit = own.words <= _MAX_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
     cut_off = own.text[:1].islower()
     if speech or cut_off or not fit or not has_tables(checker.annotated.language):
         return
-    first, cuts = _best(own, list(_cuts(own.text)), checker)
+    first, cuts = _apply_cuts(own, list(_find_loose_parts(own.text)), checker)
     if first:
         yield first
-    more = list(trims(own.text)) if own.words > _LONG else []
+    more = list(find_trims(own.text)) if own.words > _LONG_WORDS else []
     if more:
-        shorter, _ = _best(own, [*cuts, *more], checker)
+        shorter, _ = _apply_cuts(own, [*cuts, *more], checker)
         if shorter and (first is None or shorter.words < first.words):
             yield shorter
 
 
-def _best(
+def _apply_cuts(
     own: CheckedClaim, cuts: list[Span], checker: Checker
 ) -> tuple[CheckedClaim | None, list[Span]]:
     """The sentence after all of these cuts that the article carries, and which they are."""
-    cuts = cuts[:_MOST_CUTS]
-    best = _stands(own, cuts, checker) if cuts else None
+    cuts = cuts[:_MAX_CUTS]
+    best = _check_cuts(own, cuts, checker) if cuts else None
     if best is None and len(cuts) > 1:
-        cuts = [cut for cut in cuts if _stands(own, [cut], checker)]
-        best = _stands(own, cuts, checker)
+        cuts = [cut for cut in cuts if _check_cuts(own, [cut], checker)]
+        best = _check_cuts(own, cuts, checker)
     return best, cuts if best else []
 
 
-def _stands(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
+def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
     """The sentence after these cuts, if it is worth them and the article carries it."""
-    text = changed(own.text, [Change(cut) for cut in cuts])
+    text = apply_changes(own.text, [Change(cut) for cut in cuts])
     words = count_words(text)
-    if not cuts or words < _FEWEST_WORDS or words > own.words - 1 or not ends_well(words_in(text)):
+    if (
+        not cuts
+        or words < _MIN_WORDS
+        or words > own.words - 1
+        or not has_complete_end(split_words(text))
+    ):
         return None
     found = checker.check(Claim(text))
     same = [one.sentence_number for one in found.evidence] == [own.evidence[0].sentence_number]
@@ -128,31 +138,33 @@ def _stands(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedCla
     return replace(found, origin=Origin.EDITED)
 
 
-def _cuts(text: str) -> Iterator[Span]:
+def _find_loose_parts(text: str) -> Iterator[Span]:
     """What can go, each with the comma or space before it."""
-    yield from _opening(text)
+    yield from _find_opening(text)
     for match in _BRACKETS.finditer(text):
-        held = words_in(match.group())
-        figure = any(word.numeric for word in held) or _FORMULA.search(match.group()) is not None
-        if not (figure or binds(held) or dated(held) or inside_quotation(text, match.start())):
+        held = split_words(match.group())
+        figure = any(word.is_number for word in held) or _FORMULA.search(match.group()) is not None
+        if not (
+            figure or is_binding(held) or has_date(held) or is_inside_quotation(text, match.start())
+        ):
             yield Span(match.start(), match.end())
-    yield from (span for span in loose_clauses(text) if not _names(text, span))
-    yield from page_cuts(text)
+    yield from (span for span in find_loose_clauses(text) if not _introduces_name(text, span))
+    yield from find_page_references(text)
 
 
-def _names(text: str, span: Span) -> bool:
+def _introduces_name(text: str, span: Span) -> bool:
     """Whether a clause first says who is meant: "The former exile, *Rosa Kim*, paid"."""
-    held = [word for word in words_in(text[span.start : span.end]) if not word.mark]
-    before = [word for word in words_in(text[: span.start]) if not word.mark]
+    held = [word for word in split_words(text[span.start : span.end]) if not word.is_mark]
+    before = [word for word in split_words(text[: span.start]) if not word.is_mark]
     named = any(word.text[:1].isupper() for word in before[1:])
     return bool(held) and all(word.text[:1].isupper() for word in held) and not named
 
 
-def _opening(text: str) -> Iterator[Span]:
+def _find_opening(text: str) -> Iterator[Span]:
     """A dateline, and a connective behind it or at the beginning."""
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
-    words = words_in(text[start : start + 40])[:3]
+    words = split_words(text[start : start + 40])[:3]
     first, second, *_ = [word.plain for word in words] + ["", ""]
     end = 0
     if first in DISCOURSE_CONNECTIVES and second == ",":

@@ -17,22 +17,28 @@ from summarize.document import Span, count_words
 from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.coreference.subjects import is_subject_pronoun
-from summarize.nlp.english.function_words import ATTRIBUTION
-from summarize.nlp.english.pronoun_words import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS
+from summarize.nlp.english.function_words import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
-from summarize.rewriting.edits.changes import Change, Word, changed, inside_quotation, words_in
-from summarize.rewriting.edits.quotation_marks import balanced
+from summarize.rewriting.edits.changes import (
+    Change,
+    Word,
+    apply_changes,
+    is_inside_quotation,
+    split_words,
+)
+from summarize.rewriting.edits.quotation_marks import balance_quotation_marks
 from summarize.rewriting.self_contained import has_dangling_pronoun, is_first_person
 from summarize.verification.checker import Checker
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
 # In a name the words may be parted by these: "Jean-Luc Orr".
-_OWNED = re.compile("['’]s?$")
-_JOINT = r"[\s\-‐‑.]+"
+_POSSESSIVE = re.compile("['’]s?$")
+_NAME_SEPARATOR = r"[\s\-‐‑.]+"
 # Fewer words of somebody say nothing: "Grad B: “OK.”"
-_FEWEST = 5
-_MARKS = '“”"„«»'
+_MIN_QUOTED_WORDS = 5
+_QUOTATION_MARKS = '“”"„«»'
 
 _known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDictionary()
 
@@ -56,36 +62,36 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
     if not has_tables(checker.annotated.language):
         return None
     own = checker.quote_sentence(number)
-    whole = _with_marks(number, checker)
+    whole = _restore_quotation_marks(number, checker)
     text = whole or own.text
     tokens = tokenize(text, checker.annotated.language)
     if is_first_person(tokens) or (number in checker.annotated.quoted and not whole):
         return None
     if not (has_dangling_pronoun(tokens) or find_description(tokens)):
-        return _checked(whole, number, (), checker) if whole else None
+        return _check_rewritten(whole, number, (), checker) if whole else None
     reading = next((one for one in checker.annotated.resolve(number) if one.name), None)
     if reading is None or (
         len(reading.replaced) == 1 and not is_subject_pronoun(tokens, reading.replaced[0])
     ):
         return None
-    name = _printed(reading, checker)
-    change = _change(text, reading, _with_article(name, reading, checker))
+    name = _find_printed_name(reading, checker)
+    change = _build_change(text, reading, _add_definite_article(name, reading, checker))
     if change is None:
         return None
-    found = _checked(changed(text, [change]), number, reading.antecedents, checker)
-    speaker = _speaker(text, change, name) or own.attributed_to
+    found = _check_rewritten(apply_changes(text, [change]), number, reading.antecedents, checker)
+    speaker = _find_speaker(text, change, name) or own.attributed_to
     return replace(found, attributed_to=speaker) if found else None
 
 
-def _with_marks(number: int, checker: Checker) -> str | None:
+def _restore_quotation_marks(number: int, checker: Checker) -> str | None:
     """The sentence with the quotation mark that the cut before or behind it took."""
     document, quoted = checker.annotated.document, checker.annotated.quoted
     text = document.sentence_text(document.sentence(number))
     following = number + 1 <= len(document.sentences) and number + 1 in quoted
-    return balanced(text, goes_on=following, began=number in quoted)
+    return balance_quotation_marks(text, goes_on=following, began=number in quoted)
 
 
-def _checked(
+def _check_rewritten(
     text: str, number: int, antecedents: Sequence[int], checker: Checker
 ) -> CheckedClaim | None:
     """The text as a statement, if its own sentence and those that name carry it."""
@@ -112,8 +118,8 @@ def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
     short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", own)
     if short is None or not short.group().lower().endswith(reading.replaced[-1]):
         return None
-    text = changed(own, [Change(Span(*short.span()), _printed(reading, checker))])
-    return _checked(text, number, reading.antecedents, checker)
+    text = apply_changes(own, [Change(Span(*short.span()), _find_printed_name(reading, checker))])
+    return _check_rewritten(text, number, reading.antecedents, checker)
 
 
 def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
@@ -126,8 +132,8 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     own = checker.quote_sentence(number)
     words = own.text[turn.label_length :].strip() if turn else ""
     broken = words[:1].islower() or not words.endswith((".", "!", "?"))
-    quotes = any(mark in words for mark in _MARKS)
-    if turn is None or broken or quotes or count_words(words) < _FEWEST:
+    quotes = any(mark in words for mark in _QUOTATION_MARKS)
+    if turn is None or broken or quotes or count_words(words) < _MIN_QUOTED_WORDS:
         return None
     found = checker.check(Claim(f"{turn.speaker}: “{words}”"))
     carried = [one.sentence_number for one in found.evidence]
@@ -144,38 +150,40 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     )
 
 
-def _change(text: str, reading: ResolvedSentence, name: str) -> Change | None:
+def _build_change(text: str, reading: ResolvedSentence, name: str) -> Change | None:
     """The words that lean, and the name in their place; "'s" behind it for a "his"."""
     if len(name.rsplit(maxsplit=1)[-1]) == 1:  # "Rosa P.": cut off behind an initial
         return None
-    words = words_in(text)
+    words = split_words(text)
     apostrophe = "'" if "'" in text and "’" not in text else "’"
     first, length = reading.replaced[0], len(reading.replaced)
     for at, word in enumerate(words):
-        if word.plain != first or inside_quotation(text, word.span.start):
+        if word.plain != first or is_inside_quotation(text, word.span.start):
             continue
         last = words[at + length - 1]
         if length > 1:  # "The club", "The 31-year-old", "The club's"
             owns = last.plain.endswith("'s")
             bare = last.plain.removesuffix("'s").removesuffix("-year-old")
             return (
-                None if bare != reading.replaced[-1] else _put(word, last, name, owns, apostrophe)
+                None
+                if bare != reading.replaced[-1]
+                else _replace_words(word, last, name, owns, apostrophe)
             )
         following = words[at + 1] if at + 1 < len(words) else None
-        noun = following is not None and not following.mark
+        noun = following is not None and not following.is_mark
         owns = word.plain in POSSESSIVE_PRONOUNS and (noun or word.plain not in OBJECT_PRONOUNS)
-        return _put(word, last, name, owns, apostrophe)
+        return _replace_words(word, last, name, owns, apostrophe)
     return None
 
 
-def _put(first: Word, last: Word, name: str, owns: bool, apostrophe: str) -> Change:
+def _replace_words(first: Word, last: Word, name: str, owns: bool, apostrophe: str) -> Change:
     return Change(Span(first.span.start, last.span.end), name + f"{apostrophe}s" * owns)
 
 
-def _printed(reading: ResolvedSentence, checker: Checker) -> str:
+def _find_printed_name(reading: ResolvedSentence, checker: Checker) -> str:
     """The name as the article prints it, with a title where that is all it has."""
-    words = [_OWNED.sub("", token.surface) for token in reading.name]
-    pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _JOINT.join(map(re.escape, words))
+    words = [_POSSESSIVE.sub("", token.surface) for token in reading.name]
+    pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _NAME_SEPARATOR.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
         text = checker.annotated.document.sentence_text(checker.annotated.document.sentence(number))
         match = re.search(rf"\b{pattern}\b", text)
@@ -184,7 +192,7 @@ def _printed(reading: ResolvedSentence, checker: Checker) -> str:
     return " ".join(words)
 
 
-def _with_article(name: str, reading: ResolvedSentence, checker: Checker) -> str:
+def _add_definite_article(name: str, reading: ResolvedSentence, checker: Checker) -> str:
     """ "The" before a name that has it where it is told: "The trust" as "The Harbour Trust"."""
     told = (checker.quote_sentence(number).text for number in reading.antecedents)
     described = len(reading.replaced) > 1
@@ -192,7 +200,7 @@ def _with_article(name: str, reading: ResolvedSentence, checker: Checker) -> str
     return f"The {name}" if has else name
 
 
-def _speaker(text: str, change: Change, name: str) -> str | None:
+def _find_speaker(text: str, change: Change, name: str) -> str | None:
     """Who says so, if that is the one just named."""
-    after = [word.plain for word in words_in(text[change.span.end :])[:2]]
+    after = [word.plain for word in split_words(text[change.span.end :])[:2]]
     return name if not ATTRIBUTION.isdisjoint(after) else None

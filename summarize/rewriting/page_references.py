@@ -13,21 +13,21 @@ from summarize.document import Span, count_words
 from summarize.sources.boilerplate_phrases import compile_group
 
 # Nothing but page: an order to the reader, who wrote it, when it was changed, whose it is.
-_PAGE = 0.05
+_PAGE_QUALITY = 0.05
 # A picture's caption tells what is seen, and not what happened.
-_CAPTION = 0.2
+_CAPTION_QUALITY = 0.2
 # Leads to a figure, a table, another section; or to "this article".
-_POINTING = 0.6
+_POINTER_QUALITY = 0.6
 # "Race issues: The incident comes weeks after": a caption or an item under a label.
-_LABELLED = 0.6
+_LABEL_QUALITY = 0.6
 # Behind "Scroll down for video" so many words may be a sentence of the article.
-_FEWEST = 5
+_MIN_WORDS = 5
 # Without a stop at its end: a caption, a heading, an item of a list.
-_UNENDED = 0.5
+_UNENDED_QUALITY = 0.5
 
-_WHOLE = compile_group("page sentence", any_space=True)
+_PAGE_SENTENCE = compile_group("page sentence", any_space=True)
 _CONTRIBUTED = compile_group("contribution", any_space=True)
-_SEEN = re.compile(
+_CAPTION = re.compile(
     r"""(?:\A|[\s(,])(?:
       \((?:[^()]{0,30}\s|\s*)?(?:left|right|centre|center|middle|above|below|l|r)\s*\)
       |(?:is|are|was)\s+(?:pictured|seen\s+here)\b
@@ -63,7 +63,7 @@ _SPEAKS = re.compile(
 )
 _ENDED = re.compile(r"[.!?…:;][\s”\"’'»)\]]*\Z|[”\"’'»]\s*\Z")
 
-_HEADS = re.compile(
+_PAGE_PREFIX = re.compile(
     r"""\A(?:scroll\s+down\s+for\s+(?:the\s+)?videos?\W*
         |(?:watch\s+(?:the\s+)?video|exclusive|updated?|breaking(?:\s+news)?)
           \s*[:|–-]\s*
@@ -72,7 +72,7 @@ _HEADS = re.compile(
 )
 _SHOWN = "(?:shown|seen|described|discussed|depicted|illustrated|listed|presented|noted)"
 _AUTHORS = r"[A-Z][\w’'-]+(?:\s+(?:and|&)\s+[A-Z][\w’'-]+|\s+et\s+al\.?)?"
-_CUTS = (
+_REFERENCES = (
     re.compile(
         rf"\s*[(\[]\s*(?:see\s+|cf\.\s+)?(?:also\s+)?{_NUMBERED}[^()\[\]]{{0,30}}[)\]]",
         re.IGNORECASE,
@@ -92,33 +92,33 @@ _CUTS = (
 )
 
 
-def worth_off_page(text: str) -> float:
+def score_off_page(text: str) -> float:
     """What is left of a sentence's worth once it stands on no page: 1.0 is all.
 
     `"Click here to read more." -> 0.05`, `"The pier (left) is closed." -> 0.2`.
     """
-    head = _HEADS.match(text)
+    head = _PAGE_PREFIX.match(text)
     rest = count_words(text[head.end() :]) if head else 0
-    if rest < _FEWEST and (_WHOLE.match(text) or _CONTRIBUTED.search(text)):
-        return _PAGE
+    if rest < _MIN_WORDS and (_PAGE_SENTENCE.match(text) or _CONTRIBUTED.search(text)):
+        return _PAGE_QUALITY
     worth = 1.0
-    if _SEEN.search(text):
-        worth = _CAPTION
+    if _CAPTION.search(text):
+        worth = _CAPTION_QUALITY
     elif head or _POINTER.search(text):
-        worth = _POINTING
+        worth = _POINTER_QUALITY
     elif _LABEL.match(text) and not _SPEAKS.search(text):
-        worth = _LABELLED
-    return worth if _ENDED.search(text) else worth * _UNENDED
+        worth = _LABEL_QUALITY
+    return worth if _ENDED.search(text) else worth * _UNENDED_QUALITY
 
 
-def page_cuts(text: str) -> Iterator[Span]:
+def find_page_references(text: str) -> Iterator[Span]:
     """What in a sentence only serves the page and can go: `"It sank (see Table 2)."` without it.
 
     A label in capitals, too: "VERDICT: The tea is weak." Any other may say who speaks.
     """
     label = _LABEL.match(text)
-    head = _HEADS.match(text) or (label if label and text[:2].isupper() else None)
+    head = _PAGE_PREFIX.match(text) or (label if label and text[:2].isupper() else None)
     if head:
         yield Span(0, head.end())
-    for cut in _CUTS:
+    for cut in _REFERENCES:
         yield from (Span(*match.span()) for match in cut.finditer(text))

@@ -9,38 +9,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.nlp.coreference.definite_descriptions import find_description
-from summarize.nlp.english.function_words import ANAPHORIC_OPENERS, ATTRIBUTION, DETERMINERS
-from summarize.nlp.english.pronoun_words import (
+from summarize.nlp.english.function_words import (
+    ANAPHORIC_OPENERS,
+    DETERMINERS,
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
-    PERSON_NOUNS,
     PLURAL_PRONOUNS,
 )
+from summarize.nlp.english.nouns import PERSON_NOUNS
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Token, quotation_marks
-from summarize.rewriting.page_references import worth_off_page
+from summarize.rewriting.page_references import score_off_page
 
 # Somebody's words without marks and speaker, or a "he" whom nobody has named: as good as never.
-_MISLEADING = 0.1
+_MISLEADING_QUALITY = 0.1
 # What begins in lower case was cut off by a column or a scanner; what ends with a colon
 # leads to something that is not there; of a quotation with one mark the rest is missing.
-_FRAGMENT = 0.2
+_FRAGMENT_QUALITY = 0.2
 # A sentence that begins with "But" reads badly without the one before it.
-_CONNECTED = 0.5
+_CONNECTIVE_QUALITY = 0.5
 # "The 31-year-old", "The company": which one, the sentence before has said.
-_AGED, _DESCRIBED = 0.5, 0.7
+_AGE_QUALITY, _DESCRIPTION_QUALITY = 0.5, 0.7
 # Dialogue says little to a reader who does not know who speaks and where.
-_QUOTED = 0.7
+_QUOTED_QUALITY = 0.7
 # From this share of fillers on, so much is left.
-_FILLED = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
+_FILLER_QUALITY = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
 _FILLERS = frozenset("uh um mm hmm mhm yeah yep yup huh er erm uhm ah oh okay ok gosh".split())
-CLEAR = 0.3
+SELF_CONTAINED_FROM = 0.3
 """At this worth or more, a sentence can be shown by itself."""
 
 _LEADING_PRONOUNS = ANAPHORIC_OPENERS & frozenset(
     "he she it they this that these those his her its their such another both".split()
 )
 _SOMEBODY = PERSON_NOUNS - frozenset("another other others".split())
-_SPEAKING = frozenset("i me my mine myself we us our ours ourselves you your yours".split())
+_FIRST_AND_SECOND_PERSON = frozenset(
+    "i me my mine myself we us our ours ourselves you your yours".split()
+)
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
@@ -49,28 +53,28 @@ def score_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
     `quoted` is whether it begins inside somebody's quoted words, or with a mark.
     """
-    return worth_off_page(text) * _fluent(tokens) * _worth(text, tokens, quoted=quoted)
+    return score_off_page(text) * _score_fluency(tokens) * _score_form(text, tokens, quoted=quoted)
 
 
-def _worth(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
+def _score_form(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
     if has_dangling_pronoun(tokens) or is_first_person(tokens) or (quoted and not speaker):
-        return _MISLEADING
+        return _MISLEADING_QUALITY
     if _is_fragment(text) or quotation_marks(tokens) % 2:
-        return _FRAGMENT
+        return _FRAGMENT_QUALITY
     if tokens and tokens[0].plain in ANAPHORIC_OPENERS:
-        return _CONNECTED
+        return _CONNECTIVE_QUALITY
     called = find_description(tokens)
     if called:
-        return _AGED if called[-1].isdecimal() else _DESCRIBED
-    return _QUOTED if quoted else 1.0
+        return _AGE_QUALITY if called[-1].isdecimal() else _DESCRIPTION_QUALITY
+    return _QUOTED_QUALITY if quoted else 1.0
 
 
-def _fluent(tokens: Sequence[Token]) -> float:
+def _score_fluency(tokens: Sequence[Token]) -> float:
     """What "uh" and "yeah" leave of a worth: speech in which nothing is thought out."""
     spoken = sum(token.kind is not Kind.MARK for token in tokens)
     share = sum(token.plain in _FILLERS for token in tokens) / max(1, spoken)
-    return next((worth for least, worth in _FILLED if share >= least), 1.0)
+    return next((worth for least, worth in _FILLER_QUALITY if share >= least), 1.0)
 
 
 def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
@@ -109,7 +113,7 @@ def is_first_person(tokens: Sequence[Token]) -> bool:
     for token in tokens:
         if token.plain == '"':
             inside = not inside
-        elif not inside and token.kind is Kind.FUNCTION and token.plain in _SPEAKING:
+        elif not inside and token.kind is Kind.FUNCTION and token.plain in _FIRST_AND_SECOND_PERSON:
             return True
     return False
 
@@ -135,4 +139,4 @@ def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool, before
     whole = not (
         is_first_person(tokens) or quoted or _is_fragment(text) or quotation_marks(tokens) % 2
     )
-    return worth_off_page(text) * _fluent(tokens) if before and leaning and whole else worth
+    return score_off_page(text) * _score_fluency(tokens) if before and leaning and whole else worth

@@ -17,9 +17,9 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
-from summarize.rewriting.compression import shortenings
+from summarize.rewriting.compression import compress
 from summarize.rewriting.decontextualize import add_speaker, resolve_reference
-from summarize.rewriting.edits.changes import words_in
+from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.self_contained import score_alone, score_in_context
 from summarize.selection.concepts import find_concepts
@@ -167,7 +167,7 @@ class CandidateBuilder:
             wordings = [self.checker.quote_sentence(number)]
             if rewritten:
                 others = resolve_reference(number, self.checker), add_speaker(number, self.checker)
-                wordings += shortenings(number, self.checker)
+                wordings += compress(number, self.checker)
                 wordings += [one for one in others if one is not None]
             known = (one for one in wordings if self._unread.isdisjoint(_evidence_numbers(one)))
             found = (build_candidate(one, self.checker, number) for one in known)
@@ -231,7 +231,7 @@ def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Chec
     content = len({token.key for token in tokens if token.content})
     said = min(1.0, content / _FULL_CONTENT_WORDS) ** 2
     short = claim.words <= _VERBLESS_WORDS and has_tables(checker.annotated.language)
-    if short and not has_main_verb(words_in(claim.text)):
+    if short and not has_main_verb(split_words(claim.text)):
         said *= _VERBLESS_QUALITY
     if is_question(claim.text):
         said *= _QUESTION_QUALITY

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from summarize.results import CheckedClaim, Origin
 from summarize.rewriting.decontextualize import expand_name
-from summarize.rewriting.self_contained import CLEAR
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.optimizer import Candidate, LengthWindow
 from summarize.verification.checker import Checker
 
@@ -54,7 +54,9 @@ def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedC
     """The article's own sentence, where only a name was put in and the words can be spared."""
     own = checker.quote_sentence(one.sentence_number)
     edited = one.statement.origin is Origin.EDITED
-    renamed = edited and one.self_containedness >= CLEAR and len(one.statement.evidence) > 1
+    renamed = (
+        edited and one.self_containedness >= SELF_CONTAINED_FROM and len(one.statement.evidence) > 1
+    )
     return own if renamed and 0 <= one.words - own.words <= spare else one.statement
 
 

@@ -17,7 +17,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.names.name_parts import find_name_spans
 from summarize.nlp.normalize import tokenize
 from summarize.results import CheckedClaim
-from summarize.rewriting.self_contained import CLEAR, score_alone
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, score_alone
 from summarize.selection.query_terms import Query, Term
 
 RELEVANT_FROM = 0.5
@@ -147,7 +147,7 @@ class Focus:
         index = self._annotated
         text = self._annotated.document.sentence_text(self._annotated.document.sentence(number))
         quoted = number in index.quoted
-        return score_alone(text, index.tokens(number), quoted=quoted) >= CLEAR
+        return score_alone(text, index.tokens(number), quoted=quoted) >= SELF_CONTAINED_FROM
 
     def _score_sentences(self) -> dict[int, float]:
         """The relevance of every sentence that has any; empty if nothing is known."""

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.english.question_words import QUERY_STOP_WORDS, TOPIC_PREPOSITIONS
+from summarize.nlp.english.function_words import TOPIC_PREPOSITIONS
+from summarize.nlp.english.stance_words import QUERY_STOP_WORDS
 from summarize.nlp.names.aliases import may_be_one_person
 from summarize.nlp.names.name_parts import country_synonyms, find_first_names, find_name_spans
 from summarize.nlp.normalize import has_tables, tokenize

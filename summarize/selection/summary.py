@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from summarize.generation.chunking import split_evenly
 from summarize.results import CheckedClaim, Dropped, Origin, Repair, RepairMethod
-from summarize.rewriting.self_contained import CLEAR
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.candidates import CandidatePool
 from summarize.selection.optimizer import Candidate, LengthWindow, select_candidates
 from summarize.selection.ordering import realize
@@ -59,7 +59,7 @@ def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
         stray = [
             one
             for one, place in zip(kept, before, strict=False)
-            if one.self_containedness < CLEAR
+            if one.self_containedness < SELF_CONTAINED_FROM
             and place != one.sentence_number - 1
             and one.words <= spare
         ]

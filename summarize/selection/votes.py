@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
-from summarize.rewriting.repair import edit
+from summarize.rewriting.repair import repair_statement
 from summarize.selection.concepts import find_concepts
 from summarize.verification.checker import Checker
 
@@ -84,7 +84,7 @@ def _check_statement(
         votes.supported.append(_prefer_source_wording(checked, checker))
         return
     votes.failed.append((checked, closest))
-    edited = None if checked.text in tried else edit(checked.text, checker)
+    edited = None if checked.text in tried else repair_statement(checked.text, checker)
     tried.add(checked.text)
     if edited is not None:
         votes.supported.append(_prefer_source_wording(edited, checker))

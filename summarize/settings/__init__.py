@@ -18,6 +18,7 @@ from summarize.errors import SettingsError
 from summarize.settings.length import HINT, LENGTHS_ALLOWED, Length, shown
 from summarize.settings.server_address import server_address
 
+BYTE_ORDER_MARK = "\ufeff"
 DEFAULT_MODEL = "smollm2-135m"
 FORMATS = ("rich", "markdown", "json", "text")
 
@@ -139,17 +140,27 @@ def _read_toml(path: Path) -> dict[str, object]:
     import tomllib
 
     try:
-        # A byte-order mark, which some editors write, is no TOML.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        # Line ends as an editor of any system writes them; a byte-order mark is no TOML.
+        text = read_config_text(path).removeprefix(BYTE_ORDER_MARK)
+        return tomllib.loads(re.sub(r"\r\n?", "\n", text))
+    except (ValueError, RecursionError) as error:
+        hint = 'Write one setting a line, such as: length = "short"'
+        raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
+
+
+def read_config_text(path: Path) -> str:
+    """Return the text of the configuration file as it is, "" if there is none.
+
+    Raises SettingsError if it can't be read or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return {}
+        return ""
     except OSError as error:
         raise SettingsError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path} is not UTF-8 text", "Save it as UTF-8.") from error
-    except (ValueError, RecursionError) as error:
-        hint = 'Write one setting a line, such as: length = "short"'
-        raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
 
 
 def parse(name: str, raw: object, where: str) -> object:

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.errors import SettingsError
-from summarize.settings import FLAGS_ONLY, Settings, config_file, parse
+from summarize.settings import (
+    BYTE_ORDER_MARK,
+    FLAGS_ONLY,
+    Settings,
+    config_file,
+    parse,
+    read_config_text,
+)
 from summarize.settings.length import Length
 from summarize.storage.files import explain_write_error, make_folder, replace_text
 
@@ -23,7 +30,6 @@ if TYPE_CHECKING:
 NAMES = tuple(field.name for field in fields(Settings) if field.name not in FLAGS_ONLY)
 """The settings that the file may have, in the order in which they are told."""
 
-_BYTE_ORDER_MARK = "\ufeff"
 _SECRET = re.compile(r"(?:\A|_)(?:key|token|secret|password)(?:\Z|_)")
 
 Plain = str | int | bool | None
@@ -104,29 +110,17 @@ def _read(path: Path) -> TOMLDocument:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        return tomlkit.parse(_text(path).removeprefix(_BYTE_ORDER_MARK))
+        return tomlkit.parse(read_config_text(path).removeprefix(BYTE_ORDER_MARK))
     except TOMLKitError as error:
         hint = "Correct it, or move it away: nothing was changed."
         raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
 
 
-def _text(path: Path) -> str:
-    """The file's text with the line ends that it has; "" if there is none."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8 text", "Save it as UTF-8.") from error
-
-
 def _write(path: Path, document: TOMLDocument) -> None:
-    before, text = _text(path), document.as_string()
+    before, text = read_config_text(path), document.as_string()
     if "\r\n" in before:
         text = re.sub(r"(?<!\r)\n", "\r\n", text)
-    mark = _BYTE_ORDER_MARK if before.startswith(_BYTE_ORDER_MARK) else ""
+    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
     try:
         replace_text(path, mark + text)
     except OSError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from summarize.document import Document
-from summarize.nlp.english.reporting_verbs import TIME_NOUNS
+from summarize.nlp.english.number_words import TIME_NOUNS
 from summarize.nlp.normalize import tokenize
 from summarize.verification.checks.speakers import Report, printed, reports
 

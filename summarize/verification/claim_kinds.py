@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 from summarize.nlp.english.function_words import (
     BE_FORMS,
+    CONDITIONAL_CONJUNCTIONS,
     DETERMINERS,
     HAVE_FORMS,
-    IRREGULAR_PARTICIPLES,
 )
-from summarize.nlp.english.hedges import CONDITIONAL_CONJUNCTIONS, HEDGES
-from summarize.nlp.english.number_words import CURRENCIES, MONTH_NAMES
-from summarize.nlp.english.reporting_verbs import (
+from summarize.nlp.english.irregular_forms import IRREGULAR_PARTICIPLES
+from summarize.nlp.english.number_words import CURRENCIES, MONTH_NAMES, QUANTITY_VERBS, TIME_NOUNS
+from summarize.nlp.english.stance_words import (
     BELIEF_VERBS,
     EVALUATIVE_ADJECTIVES,
     FORECAST_VERBS,
+    HEDGES,
     NON_FACTUAL_WORDS,
-    QUANTITY_VERBS,
     SCHEDULE_PREDICATES,
     SUBJECTIVE_WORDS,
-    TIME_NOUNS,
 )
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token, quotation_marks

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.english.function_words import ATTRIBUTION
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
@@ -117,7 +117,7 @@ class PartVerifier:
         source = self._aliases.canonicalize(source)
         mine = substitute_names(mine, source, self._aliases)
         source = shorten_names(source, mine, self._aliases)
-        every = (*checks.ALL, names.known_by(self._aliases))
+        every = (*checks.ALL, names.build_person_check(self._aliases))
         yield Comparison(mine, source, self._annotated.vocabulary), every
         for tokens in variants(mine, source):
             yield Comparison(tokens, source, self._annotated.vocabulary), every

@@ -171,7 +171,7 @@ def test_what_builds_on_a_failure_says_so(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.model
 @pytest.mark.parametrize("name", ["plain", "sequential", "langchain_map_reduce"])
 def test_every_peer_works(name: str) -> None:
-    from summarize.models import locate
+    from summarize.models.registry import locate
     from summarize.settings import DEFAULT_MODEL
 
     if name.startswith("langchain"):

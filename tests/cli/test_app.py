@@ -18,7 +18,7 @@ from summarize import __version__
 from summarize.cli.app import main
 from summarize.cli.commands import summarize_command
 from summarize.inference.load import LoadedEngine
-from summarize.models import locate
+from summarize.models.registry import locate
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
 from summarize.sources.outline import render_readable

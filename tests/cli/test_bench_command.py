@@ -48,10 +48,10 @@ class Timed:
         self.layout: ContextLayout | None = None
         self.paced: list[tuple[int, int, bool]] = []
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         raise AssertionError
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
@@ -60,8 +60,8 @@ class Timed:
             read = 700 if index == 0 else 20
             yield index, Completion("Ito won the harbour prize.", FinishReason.END, read, 8)
 
-    def measure_throughput(self, tokens: int, sequences: int, *, pool: bool) -> Throughput:
-        self.paced.append((tokens, sequences, pool))
+    def measure_throughput(self, tokens: int, sequences: int, *, kv_unified: bool) -> Throughput:
+        self.paced.append((tokens, sequences, kv_unified))
         return Throughput(100.0, 10.0 * sequences)
 
 

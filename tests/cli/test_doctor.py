@@ -22,10 +22,10 @@ from summarize.inference.llama_cpp import devices as devices_module
 from summarize.inference.llama_cpp import library as library_module
 from summarize.inference.llama_cpp.devices import GpuDevice
 from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
-from summarize.models import InstalledModel
 from summarize.models import memory as memory_module
 from summarize.models.gguf import Header, Shape, Vocabulary
 from summarize.models.memory import Room
+from summarize.models.registry import InstalledModel
 from summarize.settings import Settings
 from summarize.storage import cache as cache_module
 from support.llm_server import LLMServer

@@ -13,7 +13,7 @@ from summarize.cli.model_table import ModelRow, describe_model, list_models
 from summarize.errors import ModelError
 from summarize.models import catalogue, speeds
 from summarize.models.add import add
-from summarize.models.installed_models import inspect, unnamed
+from summarize.models.registry import inspect, unnamed
 from summarize.models.speeds import Measured, recall, remember
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from summarize.cli.app import main
-from summarize.models import locate
+from summarize.models.registry import locate
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
 from support.hub_server import HubServer

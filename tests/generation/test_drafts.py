@@ -78,7 +78,7 @@ class ManyTokens(ScriptedEngine):
         super().__init__(lambda _: "")
         self._tokens = tokens
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         return self._tokens * len(text.split())
 
 

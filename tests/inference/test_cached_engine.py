@@ -32,10 +32,10 @@ class Scripted:
     def __init__(self) -> None:
         self.calls: list[list[str]] = []
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         return Prompt(message, "<", ">")
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:

@@ -25,7 +25,7 @@ def test_llama_cpp() -> None:
         found = facts(server)
         assert (found.kind, found.model) == ("llama.cpp", "/models/Tiny-Q4_1.gguf")
         assert found.name == "Tiny-Q4_1"
-        assert (found.context_size, found.told, found.parallel) == (1024, True, 3)
+        assert (found.context_size, found.is_context_size_known, found.parallel) == (1024, True, 3)
         assert (found.tokenizer, found.has_chat_template, found.parameters) == (
             "content",
             True,
@@ -46,7 +46,7 @@ def test_a_base_model_is_one_only_if_the_server_says_so() -> None:
 def test_vllm() -> None:
     with LLMServer("vLLM", window=8192) as server:
         found = facts(server)
-        assert (found.kind, found.context_size, found.told) == ("vLLM", 8192, True)
+        assert (found.kind, found.context_size, found.is_context_size_known) == ("vLLM", 8192, True)
         assert (found.parallel, found.tokenizer) == (16, "prompt")
         assert found.extras == {"chat_template_kwargs": {"enable_thinking": False}}
 
@@ -54,7 +54,11 @@ def test_vllm() -> None:
 def test_ollama_knows_its_window_once_it_has_loaded_the_model() -> None:
     with LLMServer("Ollama", ("qwen3:4b", "llama3.2:latest")) as server:
         found = facts(server, "llama3.2")
-        assert (found.kind, found.model, found.told) == ("Ollama", "llama3.2:latest", False)
+        assert (found.kind, found.model, found.is_context_size_known) == (
+            "Ollama",
+            "llama3.2:latest",
+            False,
+        )
         assert (found.parameters, found.quantization) == (494_030_000, "Q4_K_M")
         assert found.extras == {"reasoning_effort": "none"}
         assert found.tokenizer is None
@@ -69,10 +73,10 @@ def test_ollama_rejects_the_field_for_models_that_do_not_think() -> None:
 def test_lm_studio_means_the_model_that_it_has_loaded() -> None:
     with LLMServer("LM Studio", ("one", "two", "three"), window=3000) as server:
         found = facts(server)
-        assert (found.kind, found.model, found.context_size, found.told) == (
+        assert (found.kind, found.model, found.context_size, found.is_context_size_known) == (
             "LM Studio", "one", 3000, True,
         )  # fmt: skip
-        assert facts(server, "two").told is False
+        assert facts(server, "two").is_context_size_known is False
 
 
 def test_lm_studio_lists_models_that_can_not_write() -> None:
@@ -90,13 +94,18 @@ def test_the_server_of_llama_cpp_python_serves_one_at_a_time() -> None:
     with LLMServer("llama-cpp-python") as server:
         found = facts(server)
         assert (found.kind, found.parallel, found.tokenizer) == ("llama-cpp-python", 1, "input")
-        assert (found.context_size, found.told) == (2048, False)
+        assert (found.context_size, found.is_context_size_known) == (2048, False)
 
 
 def test_any_other_server() -> None:
     with LLMServer() as server:
         found = facts(server)
-        assert (found.kind, found.context_size, found.told, found.parallel) == ("", 4096, False, 4)
+        assert (found.kind, found.context_size, found.is_context_size_known, found.parallel) == (
+            "",
+            4096,
+            False,
+            4,
+        )
         assert (found.tokenizer, found.extras) == (None, {})
 
 

@@ -9,7 +9,7 @@ from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.openai_server.capabilities import detect_capabilities
 from summarize.inference.openai_server.completion_client import CompletionClient
 from summarize.inference.openai_server.http_client import HttpClient
-from summarize.inference.openai_server.token_count import Estimate, made
+from summarize.inference.openai_server.token_count import ByteEstimate, build_counter
 from support.llm_server import (
     HASTY,
     TEMPLATE_TOKENS,
@@ -40,7 +40,7 @@ def asker(server: LLMServer) -> CompletionClient:
     client = HttpClient(server.address, None, HASTY)
     facts = detect_capabilities(client, "")
     asker = CompletionClient(client, facts)
-    asker.counter = made(client, facts, lambda text: None)
+    asker.counter = build_counter(client, facts, lambda text: None)
     return asker
 
 
@@ -162,7 +162,7 @@ def test_silence_fails(fault: Fault, server: LLMServer) -> None:
     from dataclasses import replace
 
     mine = asker(server)
-    mine._client.timeouts = replace(HASTY, silence=0.2, tries=1)
+    mine._client.timeouts = replace(HASTY, read=0.2, tries=1)
     server.faults.append(fault)
     completion = mine.complete(Request(Prompt("?"), 5))
     assert completion.finish_reason is FinishReason.FAILED
@@ -236,9 +236,9 @@ def test_a_prompt_that_was_cut_silently_fails(server: LLMServer) -> None:
 def test_a_prompt_that_was_cut_fails_where_tokens_are_estimated() -> None:
     with LLMServer("Ollama") as server:
         mine = asker(server)
-        assert isinstance(mine.counter, Estimate)
-        mine.counter = Estimate(lambda text: len(text.split()), 4096)
-        mine.counter.foresee([TEXT])
+        assert isinstance(mine.counter, ByteEstimate)
+        mine.counter = ByteEstimate(lambda text: len(text.split()), 4096)
+        mine.counter.prefetch([TEXT])
         assert mine.complete(Request(Prompt(TEXT), 9)).finish_reason is FinishReason.END
         server.cut_to = 514
         assert "cut the prompt" in mine.complete(Request(Prompt(TEXT), 9)).detail

@@ -129,7 +129,7 @@ def test_it_is_not_tried_for_ever(client: HttpClient, server: LLMServer) -> None
 
 
 def test_pauses_grow_differ_and_last_as_long_as_the_server_says(client: HttpClient) -> None:
-    patient = HttpClient("http://127.0.0.1:9", None, replace(HASTY, pause=1, longest=60))
+    patient = HttpClient("http://127.0.0.1:9", None, replace(HASTY, first_pause=1, max_pause=60))
     busy = ServerError("", is_transient=True)
     pauses = [[patient._pause_seconds(busy, attempt) for _ in range(9)] for attempt in (1, 2, 3)]
     for attempt, some in enumerate(pauses):
@@ -185,7 +185,7 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("fault", [silent, stuck])
 def test_silence_is_told(fault: object, server: LLMServer) -> None:
-    client = HttpClient(server.address, None, replace(HASTY, silence=0.2, tries=1))
+    client = HttpClient(server.address, None, replace(HASTY, read=0.2, tries=1))
     server.faults.append(fault)  # type: ignore[arg-type]
     with pytest.raises(ServerError, match=r"has sent nothing for 0\.2 s"):
         list(client.stream(CHAT, ASK))

@@ -33,8 +33,8 @@ from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.prompt_lookup import PromptLookup
 from summarize.inference.llama_cpp.tuning import CPU_TUNING
 from summarize.inference.llama_cpp.worker import Worker
-from summarize.models import info, locate
 from summarize.models.gguf import read_header
+from summarize.models.registry import info, locate
 from summarize.settings import DEFAULT_MODEL
 from support.paths import ROOT
 
@@ -171,7 +171,7 @@ def reports() -> list[Request]:
 
 def four_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """So many texts side by side."""
-    four = replace(CPU_TUNING, most_apart=4)
+    four = replace(CPU_TUNING, max_separate_sequences=4)
     monkeypatch.setattr(llama_model, "CPU_TUNING", four)
 
 

@@ -19,9 +19,9 @@ from summarize.inference.llama_cpp.llama_engine import REVISION, choose_context_
 from summarize.inference.llama_cpp.preflight import PreflightResult
 from summarize.inference.llama_cpp.requantized import ModelWeights
 from summarize.inference.load import identify_engine, load_engine, load_local
-from summarize.models import locate
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import Needs
+from summarize.models.registry import locate
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL, Settings
 from support.llm_server import LLMServer
@@ -32,20 +32,20 @@ class FakeEngine(ScriptedEngine):
     """In the place of the real one; remembers how it was made and whether it was closed."""
 
     made: ClassVar[list[FakeEngine]] = []
-    remark = ""
+    template_warning = ""
 
     def __init__(
         self,
         path: Path,
         info: ModelInfo,
         threads: int | None = None,
-        window: int | None = None,
+        context_size: int | None = None,
         gpu_layers: int = -1,
     ) -> None:
         super().__init__(
-            lambda _: Completion("said", FinishReason.END, 3, 1), context_size=window or 2048
+            lambda _: Completion("said", FinishReason.END, 3, 1), context_size=context_size or 2048
         )
-        self.arguments = (path, info.name, threads, window)
+        self.arguments = (path, info.name, threads, context_size)
         self.gpu_layers = gpu_layers
         self.load_seconds = 1.5
         self.closed = False
@@ -76,14 +76,16 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., PreflightResult]:
     """In the place of what judges a model: it is good."""
 
-    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> PreflightResult:
+    def prepare(
+        path: Path, header: Header, settings: Settings, *, is_packaged: bool
+    ) -> PreflightResult:
         choose_context_size(header.context_length, settings.ctx, path.name)
         return PreflightResult(gpu_layers, Needs(0, 0, 0), 2048, remarks)
 
     return prepare
 
 
-def own_weights(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
+def own_weights(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
     return ModelWeights(model, "", "because")
 
 
@@ -91,8 +93,8 @@ def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Have `made` be taken for the model; what `make` was is in the list."""
     asked: list[bool] = []
 
-    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
-        asked.append(make)
+    def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
+        asked.append(create)
         return ModelWeights(made, "Q8_0", "made")
 
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
@@ -198,7 +200,7 @@ def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
 
 
 def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
+    def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
         return ModelWeights(model, "", "because", "they could not be made")
 
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
@@ -210,7 +212,7 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 def test_remarks_on_the_model_are_told_with_the_other_troubles(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fast(model: Path, header: Header, folder: Path, *, make: bool) -> ModelWeights:
+    def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
         return ModelWeights(model, "", "because", "no room")
 
     monkeypatch.setattr(load_module, "requantize_if_faster", fast)
@@ -240,9 +242,11 @@ def test_only_what_comes_with_the_program_is_known_to_run(
 ) -> None:
     asked: list[bool] = []
 
-    def prepare(path: Path, header: Header, settings: Settings, *, known: bool) -> PreflightResult:
-        asked.append(known)
-        return prepared()(path, header, settings, known=known)
+    def prepare(
+        path: Path, header: Header, settings: Settings, *, is_packaged: bool
+    ) -> PreflightResult:
+        asked.append(is_packaged)
+        return prepared()(path, header, settings, is_packaged=is_packaged)
 
     monkeypatch.setattr(load_module, "run_preflight", prepare)
     copy = tmp_path / "copy.gguf"

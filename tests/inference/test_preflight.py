@@ -50,8 +50,8 @@ class Machine:
         self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
         self.set(devices_module, "list_gpus", lambda: devices)
 
-    def _try(self, trial: SmokeTest, *, known: bool) -> None:
-        self.tried.append((trial, known))
+    def _try(self, trial: SmokeTest, *, is_packaged: bool) -> None:
+        self.tried.append((trial, is_packaged))
 
 
 @pytest.fixture

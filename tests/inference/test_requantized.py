@@ -22,8 +22,8 @@ from summarize.inference.llama_cpp.requantized import (
     remove_copies,
     requantize_if_faster,
 )
-from summarize.models import locate
 from summarize.models.gguf import Header, read_header
+from summarize.models.registry import locate
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import header as gguf_header
 from support.gguf_files import padded

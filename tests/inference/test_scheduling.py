@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from summarize.inference import Prompt, Request
-from summarize.inference.openai_server.scheduling import Queue
+from summarize.inference.openai_server.scheduling import RequestQueue
 
 
 def requests(*texts: str) -> list[Request]:
@@ -14,25 +14,25 @@ def about(letter: str) -> tuple[str, str]:
 
 
 def test_whoever_is_at_a_text_stays_with_it() -> None:
-    queue = Queue(requests(*about("a"), *about("b"), *about("c")))
-    one, other = queue.next(None), queue.next(None)
+    queue = RequestQueue(requests(*about("a"), *about("b"), *about("c")))
+    one, other = queue.take(None), queue.take(None)
     assert (one, other) == ((0, 0), (1, 2))
-    assert queue.next(1) == (1, 3)
-    assert queue.next(0) == (0, 1)
-    assert queue.next(0) == (2, 4)
-    assert queue.next(1) == (2, 5)
-    assert queue.next(2) is None
+    assert queue.take(1) == (1, 3)
+    assert queue.take(0) == (0, 1)
+    assert queue.take(0) == (2, 4)
+    assert queue.take(1) == (2, 5)
+    assert queue.take(2) is None
 
 
 def test_one_text_is_shared_by_all() -> None:
-    queue = Queue(requests(*about("a"), *about("a")))
-    assert [queue.next(None) for _ in range(5)] == [(0, 0), (0, 1), (0, 2), (0, 3), None]
+    queue = RequestQueue(requests(*about("a"), *about("a")))
+    assert [queue.take(None) for _ in range(5)] == [(0, 0), (0, 1), (0, 2), (0, 3), None]
 
 
 def test_every_request_is_given_out_once() -> None:
-    queue = Queue(requests("a", "b", *about("c"), "", "", "d"))
+    queue = RequestQueue(requests("a", "b", *about("c"), "", "", "d"))
     given, at = [], None
-    while found := queue.next(at):
+    while found := queue.take(at):
         at, index = found
         given.append(index)
     assert sorted(given) == list(range(7))

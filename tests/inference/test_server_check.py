@@ -31,7 +31,7 @@ def test_what_is_assumed_is_told() -> None:
         found = list(check(server.address))
         assert told(found, "context").state == told(found, "tokens").state == "note"
         assert "--ctx" in told(found, "context").advice
-        assert told(list(check(server.address, window=3000)), "context").state == "ok"
+        assert told(list(check(server.address, context_size=3000)), "context").state == "ok"
 
 
 @pytest.mark.parametrize("answer", ["", " \n"])

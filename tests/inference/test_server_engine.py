@@ -14,7 +14,11 @@ from summarize.document import Document
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
 from summarize.generation.chunking import texts_to_count
 from summarize.inference import Completion, FinishReason, Prompt, Request
-from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine, identity
+from summarize.inference.openai_server.server_engine import (
+    ServerConfig,
+    ServerEngine,
+    identify_server,
+)
 from summarize.pipeline import summarize
 from support.answers import settings_for, voting
 from support.llm_server import (
@@ -87,12 +91,15 @@ def test_a_window_can_be_given_but_none_that_is_too_large(server: LLMServer) -> 
 
 def test_a_server_that_does_not_tell_is_believed_the_window_that_is_given() -> None:
     with LLMServer() as server, opened(server, 16_000) as engine:
-        assert engine.facts.context_size == 16_000
+        assert engine.capabilities.context_size == 16_000
 
 
 def test_ollama_has_loaded_its_model_by_the_first_word() -> None:
     with LLMServer("Ollama", window=8192) as server, opened(server) as engine:
-        assert (engine.facts.context_size, engine.facts.told) == (8192, True)
+        assert (engine.capabilities.context_size, engine.capabilities.is_context_size_known) == (
+            8192,
+            True,
+        )
         assert engine.context_size < 8192
         assert not engine.counts_exactly
 
@@ -172,7 +179,7 @@ def test_an_iterator_may_be_left(server: LLMServer) -> None:
 
 def test_a_bug_is_no_failed_answer(server: LLMServer, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(server) as engine:
-        monkeypatch.setattr(engine._asker, "answer", lambda *_: 1 / 0)
+        monkeypatch.setattr(engine._completions, "complete", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             list(engine.complete(requests("a")))
 
@@ -203,8 +210,8 @@ def test_a_model_that_it_does_not_have(server: LLMServer) -> None:
 
 def test_the_identity_needs_no_completion(server: LLMServer) -> None:
     named = ServerConfig(server.address, "", "k3y", HASTY)
-    first = identity(named)
-    assert first == identity(named)
+    first = identify_server(named)
+    assert first == identify_server(named)
     assert not server.asked()
     assert "k3y" not in first + repr(named)
     with opened(server) as engine:

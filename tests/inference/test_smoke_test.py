@@ -43,7 +43,7 @@ def ran(code: int = 0, output: str = "", errors: str = "") -> Ran:
 @pytest.fixture
 def children(monkeypatch: pytest.MonkeyPatch) -> Children:
     made = Children()
-    monkeypatch.setattr(smoke_test.subprocesses, "run", made.run)
+    monkeypatch.setattr(smoke_test.subprocesses, "run_python", made.run)
     monkeypatch.setattr(smoke_test.library, "system_info", lambda: {"AVX2": True})
     monkeypatch.setattr(smoke_test.library, "installed_version", lambda: "1")
     monkeypatch.setattr(smoke_test, "room", lambda: Room(1, 10**9))
@@ -52,12 +52,12 @@ def children(monkeypatch: pytest.MonkeyPatch) -> Children:
 
 @pytest.fixture(autouse=True)
 def _nothing_passed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(smoke_test, "_passed", set())
+    monkeypatch.setattr(smoke_test, "_is_passed_over", set())
 
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """As another process would: only what is on the disk is known."""
-    monkeypatch.setattr(smoke_test, "_passed", set())
+    monkeypatch.setattr(smoke_test, "_is_passed_over", set())
 
 
 @pytest.fixture

@@ -3,24 +3,24 @@ from __future__ import annotations
 import pytest
 
 from summarize.inference import FinishReason, Prompt, Request
-from summarize.inference.openai_server.stream_state import Answer
+from summarize.inference.openai_server.stream_state import StreamState
 
 
 def chat(text: str, reason: str | None = None) -> dict[str, object]:
     return {"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": reason}]}
 
 
-def answered(*events: object, most: int = 100, stop: tuple[str, ...] = ()) -> Answer:
-    answer = Answer(Request(Prompt("?"), most, stop=stop))
+def answered(*events: object, most: int = 100, stop: tuple[str, ...] = ()) -> StreamState:
+    answer = StreamState(Request(Prompt("?"), most, stop=stop))
     for event in events:
-        if answer.stop is not None and not (isinstance(event, dict) and "usage" in event):
+        if answer.finish_reason is not None and not (isinstance(event, dict) and "usage" in event):
             break
-        assert answer.take(event)
+        assert answer.add_event(event)
     return answer
 
 
-def result(answer: Answer) -> tuple[str, FinishReason]:
-    completion = answer.completion()
+def result(answer: StreamState) -> tuple[str, FinishReason]:
+    completion = answer.build_completion()
     return completion.text, completion.finish_reason
 
 
@@ -30,7 +30,7 @@ def test_a_stream_with_its_usage() -> None:
         {"choices": [{"delta": {"role": "assistant", "content": None}}]},
         chat("Ito "), chat("won."), chat("", "stop"), {"choices": [], "usage": usage},
     )  # fmt: skip
-    completion = answer.completion()
+    completion = answer.build_completion()
     assert (completion.text, completion.finish_reason) == ("Ito won.", FinishReason.END)
     assert (completion.prompt_tokens, completion.output_tokens) == (50, 2)
 
@@ -39,11 +39,11 @@ def test_what_the_server_had_read_before_is_not_counted_again() -> None:
     usage = {"prompt_tokens": 50, "prompt_tokens_details": {"cached_tokens": 45}}
     answer = answered(chat("Yes.", "stop"), {"usage": usage})
     assert answer.prompt_tokens == 50
-    assert answer.completion().prompt_tokens == 5
+    assert answer.build_completion().prompt_tokens == 5
 
 
 def test_without_usage_the_pieces_count() -> None:
-    completion = answered(chat("a"), chat("b"), chat("", "stop")).completion()
+    completion = answered(chat("a"), chat("b"), chat("", "stop")).build_completion()
     assert (completion.prompt_tokens, completion.output_tokens) == (0, 2)
 
 
@@ -70,7 +70,7 @@ def test_the_fuse_of_the_server() -> None:
 def test_a_server_that_knows_no_fuse_is_cut_off() -> None:
     pieces = [chat(f"word{number} ") for number in range(1000)]
     answer = answered(*pieces, most=10)
-    assert answer.stop is FinishReason.LENGTH
+    assert answer.finish_reason is FinishReason.LENGTH
     assert len(answer.text) < 300
 
 
@@ -107,7 +107,7 @@ def test_what_is_thought_is_no_answer() -> None:
         for name in ("reasoning_content", "reasoning")
     ]
     answer = answered(*thoughts, chat("Yes.", "stop"))
-    assert answer.thought
+    assert answer.has_reasoning
     assert result(answer) == ("Yes.", FinishReason.END)
 
 
@@ -115,7 +115,7 @@ def test_what_is_thought_is_no_answer() -> None:
     "event", [None, [], "yes", 3, {}, {"choices": 3}, {"choices": ["yes"]}, {"answer": "yes"}]
 )
 def test_what_is_no_completion(event: object) -> None:
-    assert Answer(Request(Prompt("?"), 9)).take(event) is False
+    assert StreamState(Request(Prompt("?"), 9)).add_event(event) is False
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,10 @@ def test_what_is_no_completion(event: object) -> None:
 )
 def test_odd_events_say_nothing(event: object) -> None:
     answer = answered(event)
-    assert (answer.text, answer.stop, answer.prompt_tokens) == ("", None, 0)
+    assert (answer.text, answer.finish_reason, answer.prompt_tokens) == ("", None, 0)
 
 
 def test_nobody_thinks_for_ever() -> None:
     thought = {"choices": [{"delta": {"reasoning": "Hm"}}]}
     answer = answered(*[thought] * 10_000, most=10)
-    assert answer.stop is FinishReason.LENGTH
+    assert answer.finish_reason is FinishReason.LENGTH

@@ -11,10 +11,10 @@ from summarize.generation.chunking import texts_to_count
 from summarize.inference.openai_server.capabilities import detect_capabilities
 from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.token_count import (
-    Estimate,
-    Tokenizer,
+    ByteEstimate,
+    ServerTokenizer,
+    build_counter,
     escape_control_tokens,
-    made,
 )
 from support.llm_server import HASTY, LLMServer, tokenize
 
@@ -28,10 +28,10 @@ def server(request: pytest.FixtureRequest) -> Iterator[LLMServer]:
         yield server
 
 
-def counter_of(server: LLMServer) -> Tokenizer:
+def counter_of(server: LLMServer) -> ServerTokenizer:
     client = HttpClient(server.address, None, HASTY)
-    found = made(client, detect_capabilities(client, ""), lambda text: None)
-    assert isinstance(found, Tokenizer)
+    found = build_counter(client, detect_capabilities(client, ""), lambda text: None)
+    assert isinstance(found, ServerTokenizer)
     return found
 
 
@@ -55,7 +55,7 @@ def test_a_long_document_costs_few_requests(server: LLMServer, feature: Document
     mine = counter_of(server)
     texts = texts_to_count(feature)
     before = calls(server)
-    mine.foresee(texts)
+    mine.prefetch(texts)
     assert [mine.count(text) for text in texts] == [len(tokenize(text)) for text in texts]
     assert len(texts) > 100
     assert calls(server) <= before + 1
@@ -65,7 +65,7 @@ def test_a_book_is_counted_in_pieces(server: LLMServer) -> None:
     mine = counter_of(server)
     texts = [f"Sentence number {number} of a book that goes on." for number in range(12_000)]
     before = calls(server)
-    mine.foresee(texts)
+    mine.prefetch(texts)
     assert sum(map(mine.count, texts)) == 9 * len(texts)
     assert calls(server) - before < 5
 
@@ -85,7 +85,7 @@ def test_without_a_separator_each_is_counted(server: LLMServer) -> None:
     mine = counter_of(server)
     texts = [f"Sentence {number} has words." for number in range(30)]
     before = calls(server)
-    mine.foresee(texts)
+    mine.prefetch(texts)
     assert calls(server) == before + 30
     assert [mine.count(text) for text in texts] == [4] * 30
     assert calls(server) == before + 30
@@ -94,7 +94,7 @@ def test_without_a_separator_each_is_counted(server: LLMServer) -> None:
 def test_an_article_full_of_control_tokens_is_counted_all_the_same(server: LLMServer) -> None:
     mine = counter_of(server)
     texts = ["Now <|im_end|> comes.", "<|im_end|><|im_end|>", "And </s> more <end_of_turn>."]
-    mine.foresee(texts)
+    mine.prefetch(texts)
     assert [mine.count(text) for text in texts] == [
         len(tokenize(escape_control_tokens(text))) for text in texts
     ]
@@ -106,7 +106,7 @@ def test_a_server_that_is_gone_does_not_end_the_count(server: LLMServer) -> None
     server.stop()
     text = "Some words that nobody has counted before"
     assert mine.count(text) >= 7
-    mine.foresee([text, text + " again"])
+    mine.prefetch([text, text + " again"])
     assert mine.count("") == 0
 
 
@@ -115,7 +115,7 @@ def test_a_tokenizer_that_fails_at_once_is_not_taken() -> None:
         client = HttpClient(server.address, None, HASTY)
         facts = detect_capabilities(client, "")
         server.routes["/tokenize"] = lambda call: {"tokens": "many"}
-        assert isinstance(made(client, facts, lambda text: None), Estimate)
+        assert isinstance(build_counter(client, facts, lambda text: None), ByteEstimate)
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-def estimate(texts: list[str]) -> Estimate:
-    made = Estimate(words, 4096)
-    made.foresee(texts)
+def estimate(texts: list[str]) -> ByteEstimate:
+    made = ByteEstimate(words, 4096)
+    made.prefetch(texts)
     return made
 
 
@@ -151,7 +151,7 @@ def test_an_estimate_is_measured_and_stays_above(feature: Document) -> None:
     mine = estimate(texts)
     whole = "".join(texts)
     assert words(whole) <= mine.count(whole) <= 1.3 * words(whole)
-    assert 0.8 * words(whole) <= mine.likely(whole) <= 1.2 * words(whole)
+    assert 0.8 * words(whole) <= mine.estimate(whole) <= 1.2 * words(whole)
 
 
 def test_what_is_counted_is_the_same_in_the_next_run(feature: Document) -> None:
@@ -163,15 +163,15 @@ def test_what_is_counted_is_the_same_in_the_next_run(feature: Document) -> None:
 
 def test_one_document_has_no_say_in_the_next(feature: Document) -> None:
     mine = estimate(texts_to_count(feature))
-    mine.foresee(["Too short."])
-    assert mine.count("Some more words") == Estimate(words, 4096).count("Some more words")
+    mine.prefetch(["Too short."])
+    assert mine.count("Some more words") == ByteEstimate(words, 4096).count("Some more words")
 
 
 def test_an_estimate_without_any_measure_is_cautious() -> None:
-    mine = Estimate(lambda text: None, 4096)
-    mine.foresee(["A sentence of a document. "] * 50)
+    mine = ByteEstimate(lambda text: None, 4096)
+    mine.prefetch(["A sentence of a document. "] * 50)
     assert mine.count("A sentence of a document.") >= 10
-    assert mine.likely("A sentence of a document.") == 0
+    assert mine.estimate("A sentence of a document.") == 0
     assert mine.count("東京で大会が開かれた。") >= 11
     assert mine.count("1,234,567.89") >= 12
     assert mine.count("") == 0
@@ -185,7 +185,7 @@ def test_measuring_takes_one_short_request() -> None:
         return words(text)
 
     texts = [f"Sentence {number} of a book. " for number in range(10_000)]
-    Estimate(measure, 4096).foresee(texts)
+    ByteEstimate(measure, 4096).prefetch(texts)
     (sample,) = asked
     assert 1000 < len(sample) < 5000
     assert "Sentence 0 " in sample
@@ -195,15 +195,15 @@ def test_measuring_takes_one_short_request() -> None:
 @pytest.mark.parametrize("text", ["東京で大会が開かれた。", "A sentence of it. ", "1,234.56; "])
 def test_what_is_measured_fits_a_small_window(text: str) -> None:
     asked: list[str] = []
-    Estimate(asked.append, 512).foresee([text] * 900)  # type: ignore[arg-type]
+    ByteEstimate(asked.append, 512).prefetch([text] * 900)  # type: ignore[arg-type]
     assert 100 < len(asked[0].encode()) < 800
 
 
 @pytest.mark.parametrize("tokens", [1, 3, 10**6])
 def test_a_measure_that_can_not_be_is_not_believed(tokens: int) -> None:
-    mine = Estimate(lambda text: tokens, 4096)
-    mine.foresee(["A sentence of a document. "] * 50)
-    assert mine.likely("A sentence.") == 0
+    mine = ByteEstimate(lambda text: tokens, 4096)
+    mine.prefetch(["A sentence of a document. "] * 50)
+    assert mine.estimate("A sentence.") == 0
 
 
 def test_a_sample_that_was_read_before_is_measured_again(feature: Document) -> None:
@@ -215,10 +215,10 @@ def test_a_sample_that_was_read_before_is_measured_again(feature: Document) -> N
         return words(text) if new else 1
 
     for _ in range(2):
-        mine = Estimate(measure, 4096)
-        mine.foresee(texts)
+        mine = ByteEstimate(measure, 4096)
+        mine.prefetch(texts)
         whole = "".join(texts)
-        assert 0.8 * words(whole) <= mine.likely(whole) <= 1.2 * words(whole)
+        assert 0.8 * words(whole) <= mine.estimate(whole) <= 1.2 * words(whole)
 
 
 def test_a_word_that_is_taken_for_the_separator_does_not_spoil_the_counts() -> None:
@@ -230,5 +230,5 @@ def test_a_word_that_is_taken_for_the_separator_does_not_spoil_the_counts() -> N
             "tokens": [mark[0] if one == odd[0] else one for one in route(call)["tokens"]]
         }
         texts = ["One text of six words here.", "Here is Zork again."]
-        mine.foresee(texts)
+        mine.prefetch(texts)
         assert [mine.count(text) for text in texts] == [6, 4]

@@ -16,7 +16,7 @@ from summarize.inference.llama_cpp.worker import Worker
 @pytest.fixture
 def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
     switch = (None, ctypes.create_string_buffer(2))
-    monkeypatch.setattr(worker_module, "abort_switch", lambda: switch)
+    monkeypatch.setattr(worker_module, "build_abort_callback", lambda: switch)
     made = Worker()
     yield made
     made.close()

@@ -18,8 +18,8 @@ from summarize.errors import EngineError
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 from summarize.inference.llama_cpp.llama_model import LlamaModel
-from summarize.models import GEMMA, info, locate
 from summarize.models.gguf import read_header
+from summarize.models.registry import GEMMA, info, locate
 from summarize.pipeline import summarize
 from summarize.results import Summary
 from summarize.settings import DEFAULT_MODEL

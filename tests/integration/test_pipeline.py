@@ -187,7 +187,7 @@ class TokenHungry(ScriptedEngine):
         super().__init__(answer, context_size=window)
         self._cost = cost
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         return sum(self._cost if "naught" in word else 1 for word in text.split())
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from summarize import pipeline
 from summarize.inference.llama_cpp.llama_engine import LlamaEngine
-from summarize.models import info, locate
 from summarize.models.gguf import read_header
+from summarize.models.registry import info, locate
 from summarize.results import Summary, Verdict
 from summarize.settings import DEFAULT_MODEL, Length, Settings
 from summarize.sources import read

@@ -27,9 +27,13 @@ from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.inference.openai_server import check as check_server
 from summarize.inference.openai_server.http_client import HttpClient
-from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine, identity
+from summarize.inference.openai_server.server_engine import (
+    ServerConfig,
+    ServerEngine,
+    identify_server,
+)
 from summarize.inference.openai_server.server_errors import ServerError
-from summarize.models import locate
+from summarize.models.registry import locate
 from summarize.results import Verdict
 from summarize.settings import DEFAULT_MODEL
 from support.paths import EXAMPLES, SUPPORT
@@ -147,7 +151,7 @@ def kept(home: Path) -> int:
 def test_killed_in_the_middle_and_started_again(server: Real, tmp_path: Path) -> None:
     in_parts = ("--ctx", "640", "-l", "40", "-c", "1")
     named = ServerConfig(server.address)
-    before = identity(named)
+    before = identify_server(named)
     run = start(server, tmp_path, *in_parts)
     while not kept(tmp_path) and run.poll() is None:
         time.sleep(0.01)
@@ -162,7 +166,7 @@ def test_killed_in_the_middle_and_started_again(server: Real, tmp_path: Path) ->
     assert done >= 1
 
     server.start()
-    assert identity(named) == before
+    assert identify_server(named) == before
     code, result, errors = ended(start(server, tmp_path, *in_parts))
     assert (code, errors) == (0, "")
     assert result["gaps"] == []

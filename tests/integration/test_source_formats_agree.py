@@ -10,7 +10,7 @@ import pytest
 
 from summarize.document import Document, Role
 from summarize.pipeline import summarize
-from summarize.render.json_format import render
+from summarize.render.json_format import render_summary
 from summarize.settings import Settings
 from summarize.sources import read, render_readable
 from support.office_files import docx, epub, odt
@@ -170,7 +170,7 @@ def test_quotes_are_found_in_what_the_program_prints(
     document = read(path)
     printed = render_readable(document) if document.extracted else path.read_text(encoding="utf-8")
     engine = ScriptedEngine(lambda request: "\n".join(f"- {line}" for line in SENTENCES))
-    data = json.loads(render(summarize(document, Settings(), engine)))
+    data = json.loads(render_summary(summarize(document, Settings(), engine)))
     assert data["source"]["extracted"] is document.extracted
     evidence = [
         item

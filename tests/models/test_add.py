@@ -10,10 +10,10 @@ import pytest
 
 from summarize.errors import ModelError, UsageError
 from summarize.models import add as add_module
-from summarize.models import installed, locate, manifest
+from summarize.models import manifest
 from summarize.models.add import add, remove
-from summarize.models.paths import models_folder
-from summarize.models.registry import Origin
+from summarize.models.model_files import models_folder
+from summarize.models.registry import Origin, installed, locate
 from support.gguf_files import tiny_gguf
 
 pytestmark = pytest.mark.usefixtures("without_extras")

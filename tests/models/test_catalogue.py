@@ -16,7 +16,8 @@ from summarize.errors import ModelError
 from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models import catalogue
 from summarize.models.catalogue import entries, find, matching
-from summarize.models.file_selection import Remote, choose, weights_of
+from summarize.models.file_selection import choose, weights_of
+from summarize.models.hub import Remote
 from summarize.models.pull import understood
 
 GB = 10**9

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from summarize.errors import ModelError
 from summarize.models.gguf import Shape, Vocabulary, read_header
-from summarize.models.gguf.types import FILE_TYPES, WEIGHT_TYPES
+from summarize.models.gguf.tensors import FILE_TYPES, WEIGHT_TYPES
 from support.gguf_files import (
     PAIRS,
     TENSORS,

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from summarize.models import locate, memory
+from summarize.models import memory
 from summarize.models.gguf import Header, Shape, Vocabulary, read_header
 from summarize.models.memory import (
     ALL_LAYERS,
@@ -20,6 +20,7 @@ from summarize.models.memory import (
     needs,
     told,
 )
+from summarize.models.registry import locate
 from summarize.settings import DEFAULT_MODEL
 
 GB = 10**9

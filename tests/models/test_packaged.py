@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import ModelError
-from summarize.models import GEMMA
 from summarize.models.gguf import read_header
 from summarize.models.packaged import SplitModel, find_parts, packaged_file, whole
+from summarize.models.registry import GEMMA
 from support.gguf_files import tiny_gguf
 from support.paths import EXAMPLES, TESTS
 

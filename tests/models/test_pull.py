@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import ModelError
-from summarize.models import catalogue, download, hub, installed, locate, manifest
+from summarize.models import catalogue, download, hub, manifest
 from summarize.models.add import remove
+from summarize.models.hub_cache import hub_cache
 from summarize.models.manifest import Way
-from summarize.models.paths import hub_cache
 from summarize.models.pull import pull, understood
-from summarize.models.registry import Origin
+from summarize.models.registry import Origin, installed, locate
 from support.gguf_files import tiny_gguf
 from support.hub_server import (
     COMMIT,
@@ -333,8 +333,8 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
 
 
 def test_two_at_once(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "_LOCK_PATIENCE", 0.0)
-    other = download._alone(hub.Source(FILE, "", DIGEST, len(CONTENT)))
+    monkeypatch.setattr(download, "_LOCK_TIMEOUT", 0.0)
+    other = download._lock_download(hub.Source(FILE, "", DIGEST, len(CONTENT)))
     with other, pytest.raises(ModelError, match="another process is downloading small"):
         pull(REPO)
 

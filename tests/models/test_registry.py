@@ -10,19 +10,11 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import ModelError
-from summarize.models import (
-    GEMMA,
-    info,
-    installed,
-    is_packaged,
-    licence,
-    locate,
-    models_folder,
-    packaged,
-    registry,
-)
+from summarize.models import packaged, registry
 from summarize.models.gguf import read_header
+from summarize.models.model_files import models_folder
 from summarize.models.packaged import SplitModel
+from summarize.models.registry import GEMMA, info, installed, is_packaged, licence, locate
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
 

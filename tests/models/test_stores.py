@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import ModelError
-from summarize.models import add, installed, locate, stores
-from summarize.models.registry import Origin
+from summarize.models import add, stores
+from summarize.models.registry import Origin, installed, locate
 from summarize.models.stores import Store, in_hub_cache, in_lm_studio, in_ollama
 from support.gguf_files import tiny_gguf
 

@@ -8,7 +8,7 @@ import pytest
 
 from summarize.render import (
     Format,
-    format_of,
+    find_format,
     json_format,
     markdown_format,
     render_text,
@@ -38,13 +38,13 @@ PLAIN_FORMATS = [
     ],
 )
 def test_the_extension_decides(path: str | Path, expected: Format | None) -> None:
-    assert format_of(path) is expected
+    assert find_format(path) is expected
 
 
 @pytest.mark.parametrize("format", [f for f, _ in PLAIN_FORMATS])
 def test_each_format_is_rendered_by_its_module(format: Format) -> None:
     module = dict(PLAIN_FORMATS)[format]
-    assert render_text(FULL, format) == module.render(FULL)
+    assert render_text(FULL, format) == module.render_summary(FULL)
     found = render_verification_text(VERIFICATION, WRITTEN, format)
     assert found == module.render_verification(VERIFICATION, WRITTEN)
 

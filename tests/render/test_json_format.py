@@ -59,11 +59,11 @@ def walk(value: object) -> Iterator[dict[str, object]]:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("full.json", json_format.render(FULL)),
-        ("gaps.json", json_format.render(GAPPED)),
-        ("paragraphs.json", json_format.render(PARAGRAPHS)),
-        ("unchecked.json", json_format.render(UNCHECKED)),
-        ("translated.json", json_format.render(TRANSLATED)),
+        ("full.json", json_format.render_summary(FULL)),
+        ("gaps.json", json_format.render_summary(GAPPED)),
+        ("paragraphs.json", json_format.render_summary(PARAGRAPHS)),
+        ("unchecked.json", json_format.render_summary(UNCHECKED)),
+        ("translated.json", json_format.render_summary(TRANSLATED)),
         ("verification.json", json_format.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
@@ -75,7 +75,7 @@ def test_golden(name: str, text: str) -> None:
     "summary", [FULL, GAPPED, PARAGRAPHS, EMPTY, UNCHECKED, TRANSLATED, hostile(f"kite{ESCAPES}")]
 )
 def test_summaries_follow_their_schema(summary: Summary) -> None:
-    validate(json_format.render(summary), SUMMARY_SCHEMA)
+    validate(json_format.render_summary(summary), SUMMARY_SCHEMA)
 
 
 def test_verifications_follow_their_schema() -> None:
@@ -132,7 +132,7 @@ def test_the_schemas_know_every_word_that_the_program_uses() -> None:
 )
 def test_the_schema_refuses_what_is_missing_or_unknown(path: tuple[str | int, ...]) -> None:
     for spoil in (lambda node: node.popitem(), lambda node: node.update(surplus=1)):
-        data = json.loads(json_format.render(replace(GAPPED, repairs=FULL.repairs)))
+        data = json.loads(json_format.render_summary(replace(GAPPED, repairs=FULL.repairs)))
         node = data
         for step in path:
             node = node[step]
@@ -192,18 +192,18 @@ def test_every_statement_needs_its_place() -> None:
 
 
 def test_the_paragraphs_can_be_put_together_again() -> None:
-    summary = json.loads(json_format.render(PARAGRAPHS))["summary"]
+    summary = json.loads(json_format.render_summary(PARAGRAPHS))["summary"]
     bounds = [0, *summary["breaks"], len(summary["sentences"])]
     texts = [sentence["text"] for sentence in summary["sentences"]]
     parts = [" ".join(texts[start:end]) for start, end in pairwise(bounds)]
     assert len(parts) == 3
     assert summary["text"] == "\n\n".join(parts)
-    assert json.loads(json_format.render(FULL))["summary"]["breaks"] == []
+    assert json.loads(json_format.render_summary(FULL))["summary"]["breaks"] == []
 
 
 @pytest.mark.parametrize("breaks", [[0], [1, 1], ["1"], None])
 def test_the_schema_refuses_impossible_paragraphs(breaks: object) -> None:
-    data = json.loads(json_format.render(PARAGRAPHS))
+    data = json.loads(json_format.render_summary(PARAGRAPHS))
     data["summary"]["breaks"] = breaks
     with pytest.raises(ValidationError):
         Draft202012Validator(SUMMARY_SCHEMA).validate(data)
@@ -237,7 +237,7 @@ def test_unchecked_is_said() -> None:
 
 
 def test_quotes_can_be_cut_out_of_the_original() -> None:
-    data = json.loads(json_format.render(FULL))
+    data = json.loads(json_format.render_summary(FULL))
     statements = data["summary"]["sentences"] + data["claims"]
     quotes = [item for statement in statements for item in statement["evidence"]]
     assert len(quotes) == 9
@@ -287,7 +287,7 @@ def test_verdicts_are_counted() -> None:
 
 
 def test_readable_and_yet_harmless() -> None:
-    text = json_format.render(hostile(f"“Кайт” 潮 é{ESCAPES}\ud800\u2028\x85"))
+    text = json_format.render_summary(hostile(f"“Кайт” 潮 é{ESCAPES}\ud800\u2028\x85"))
     assert "“Кайт” 潮 é" in text
     assert all(char == "\n" or char.isprintable() for char in text)
     assert text.endswith("}\n")
@@ -297,6 +297,6 @@ def test_readable_and_yet_harmless() -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=["Cs"]), min_size=1))
 def test_a_parser_gives_back_the_exact_text(text: str) -> None:
-    data = json.loads(json_format.render(hostile(text)))
+    data = json.loads(json_format.render_summary(hostile(text)))
     assert data["source"]["title"] == text
     assert data["claims"][0]["evidence"][0]["quote"] == text

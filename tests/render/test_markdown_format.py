@@ -77,13 +77,13 @@ def shape(tokens: Sequence[Token]) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("full.md", markdown_format.render(FULL)),
-        ("gaps.md", markdown_format.render(GAPPED)),
-        ("paragraphs.md", markdown_format.render(PARAGRAPHS)),
-        ("empty.md", markdown_format.render(EMPTY)),
-        ("verbose.md", markdown_format.render(FULL, verbose=True)),
-        ("unchecked.md", markdown_format.render(UNCHECKED)),
-        ("translated.md", markdown_format.render(TRANSLATED)),
+        ("full.md", markdown_format.render_summary(FULL)),
+        ("gaps.md", markdown_format.render_summary(GAPPED)),
+        ("paragraphs.md", markdown_format.render_summary(PARAGRAPHS)),
+        ("empty.md", markdown_format.render_summary(EMPTY)),
+        ("verbose.md", markdown_format.render_summary(FULL, verbose=True)),
+        ("unchecked.md", markdown_format.render_summary(UNCHECKED)),
+        ("translated.md", markdown_format.render_summary(TRANSLATED)),
         ("verification.md", markdown_format.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
@@ -92,7 +92,7 @@ def test_golden(name: str, text: str) -> None:
 
 
 def test_headings_in_order() -> None:
-    tokens = PARSER.parse(markdown_format.render(replace(GAPPED, notes=("A note.",))))
+    tokens = PARSER.parse(markdown_format.render_summary(replace(GAPPED, notes=("A note.",))))
     headings = [
         (tokens[i].tag, tokens[i + 1].content)
         for i in range(len(tokens))
@@ -108,12 +108,12 @@ def test_headings_in_order() -> None:
 
 
 def test_sections_without_content_are_left_out() -> None:
-    text = markdown_format.render(replace(FULL, claims=(), notes=()))
+    text = markdown_format.render_summary(replace(FULL, claims=(), notes=()))
     assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Summary"]
 
 
 def test_the_same_sentence_has_one_footnote() -> None:
-    text = markdown_format.render(FULL)
+    text = markdown_format.render_summary(FULL)
     assert text.count("[^1]:") == 1
     assert text.count("[^1]") == 3  # a sentence, a claim, the definition
     definitions = [line for line in text.splitlines() if line.startswith("[^")]
@@ -123,25 +123,27 @@ def test_the_same_sentence_has_one_footnote() -> None:
 
 
 def test_every_footnote_is_found_by_the_parser() -> None:
-    tokens = PARSER.parse(markdown_format.render(FULL))
+    tokens = PARSER.parse(markdown_format.render_summary(FULL))
     assert sum(token.type == "footnote_open" for token in tokens) == 7
     assert "[^" not in "".join(inlines(tokens))
 
 
 def test_each_paragraph_is_one_for_the_parser() -> None:
-    one, several = (inlines(PARSER.parse(markdown_format.render(s))) for s in (FULL, PARAGRAPHS))
+    one, several = (
+        inlines(PARSER.parse(markdown_format.render_summary(s))) for s in (FULL, PARAGRAPHS)
+    )
     assert len(several) == len(one) + 2
     for sentence in FULL.sentences:
         assert sentence.text in several
 
 
 def test_without_sentences_the_page_says_so() -> None:
-    assert "## Summary\n\nNo summary: no sentence held up" in markdown_format.render(EMPTY)
+    assert "## Summary\n\nNo summary: no sentence held up" in markdown_format.render_summary(EMPTY)
 
 
 def assert_literal(text: str) -> None:
     literal = sanitize_line(text)
-    tokens = PARSER.parse(markdown_format.render(hostile(text)))
+    tokens = PARSER.parse(markdown_format.render_summary(hostile(text)))
     assert_only_own_structure(tokens)
     seen = inlines(tokens)
     remark = f"(according to {literal} and co) [can't tell]"
@@ -186,9 +188,9 @@ def test_any_text_comes_back_literally_from_a_verification(text: str) -> None:
 
 
 def test_hostile_text_leaves_the_shape_of_the_page_as_it_is() -> None:
-    harmless = shape(PARSER.parse(markdown_format.render(hostile("kite"))))
+    harmless = shape(PARSER.parse(markdown_format.render_summary(hostile("kite"))))
     for line in HOSTILE_LINES:
-        assert shape(PARSER.parse(markdown_format.render(hostile(line)))) == harmless
+        assert shape(PARSER.parse(markdown_format.render_summary(hostile(line)))) == harmless
 
 
 @pytest.mark.parametrize(
@@ -196,14 +198,14 @@ def test_hostile_text_leaves_the_shape_of_the_page_as_it_is() -> None:
     ["AT&T & Co.", "snake_case, Q4_1", "twelve-year-old", "12:30 (local time)! No.", "1.5 %"],
 )
 def test_harmless_text_stays_readable_unrendered(text: str) -> None:
-    page = markdown_format.render(hostile(text))
+    page = markdown_format.render_summary(hostile(text))
     assert f"# {text}\n" in page
     assert f"\n- {text} (according to" in page
 
 
 def test_github_makes_no_links_of_bare_addresses() -> None:
     parser = MarkdownIt("gfm-like", {"linkify": False})
-    page = markdown_format.render(hostile("see http://evil.example and www.evil.example"))
+    page = markdown_format.render_summary(hostile("see http://evil.example and www.evil.example"))
     assert "http\\://evil" in page
     assert "www\\.evil" in page
     assert "<a " not in parser.render(page)
@@ -211,7 +213,7 @@ def test_github_makes_no_links_of_bare_addresses() -> None:
 
 def test_a_mark_after_an_exclamation_makes_no_image() -> None:
     # Parsers differ here, so what is written is looked at instead of what one of them reads.
-    text = markdown_format.render(replace(FULL, sentences=(by_model("They fly!", 2),)))
+    text = markdown_format.render_summary(replace(FULL, sentences=(by_model("They fly!", 2),)))
     assert "\n\nThey fly\\![^1]\n\n" in text
 
 
@@ -263,17 +265,17 @@ def test_marks_make_no_structure_of_their_own(text: str, spans: list[tuple[int, 
 
 
 def test_repairs_and_drops_are_told_only_when_asked_for() -> None:
-    tokens = PARSER.parse(markdown_format.render(FULL, verbose=True))
+    tokens = PARSER.parse(markdown_format.render_summary(FULL, verbose=True))
     assert_only_own_structure(tokens)
     texts = inlines(tokens)
     assert "The council will decide on 19 September. (the cited sentence says 9, not 19)" in texts
     assert "the article's sentence: " + FULL.repairs[2].after in texts
-    assert "19 September" not in markdown_format.render(FULL)
-    assert "mayor" not in markdown_format.render(FULL)
+    assert "19 September" not in markdown_format.render_summary(FULL)
+    assert "mayor" not in markdown_format.render_summary(FULL)
 
 
 def test_every_unchecked_statement_is_labelled() -> None:
-    texts = inlines(PARSER.parse(markdown_format.render(UNCHECKED)))
+    texts = inlines(PARSER.parse(markdown_format.render_summary(UNCHECKED)))
     statements = [*UNCHECKED.sentences, *UNCHECKED.claims]
     labelled = [text for text in texts if text.startswith("[unchecked: ")]
     assert len(labelled) == len(statements)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from summarize.render import model_info, report_tables, text_columns
+from summarize.render import model_info, report_tables
 
 Shown = Callable[..., list[str]]
 
@@ -48,7 +48,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
             wide = width or 80
             return Console(width=wide, force_terminal=bool(width), no_color=True, highlight=False)
 
-        for module in (text_columns, model_info, report_tables):
+        for module in (model_info, report_tables):
             monkeypatch.setattr(module, "output_console", console)
         what()
         return re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()

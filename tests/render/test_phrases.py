@@ -6,7 +6,7 @@ import pytest
 
 from summarize.document import Metadata, Span
 from summarize.render import phrases as f
-from summarize.results import Coverage, Gap, Origin, Usage, Verdict, Verification
+from summarize.results import Coverage, Gap, Origin, Usage, Verdict
 from support.render_samples import (
     DOCUMENT,
     EMPTY,
@@ -195,15 +195,18 @@ def test_the_tally() -> None:
         (): "no statements to check",
     }
     for statements, words in told.items():
-        assert f.format_tally(Verification(DOCUMENT, statements)) == words
+        assert f.format_tally(statements) == words
     assert f.format_unchecked_tally(UNCHECKED) == (
         "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told."
     )
 
 
 def test_what_was_not_checked() -> None:
-    assert f.format_unchecked_lines(WRITTEN) == "Not checked: lines 7 to 10 (table)."
-    assert f.format_unchecked_lines(replace(WRITTEN, skipped=WRITTEN.skipped[:1])) == ""
+    verification = replace(VERIFICATION, notes=("a\n note", ""))
+    skipped = "Not checked: lines 7 to 10 (table)."
+    assert f.list_verification_notes(verification, WRITTEN) == [skipped, "a note"]
+    expected = replace(WRITTEN, skipped=WRITTEN.skipped[:1])
+    assert f.list_verification_notes(verification, expected) == ["a note"]
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,13 @@ from support.render_samples import (
 
 
 def shown(summary: Summary, width: int = 80, verbose: bool = False) -> str:
-    return printed(lambda console: terminal_format.render(summary, console, verbose), width)
+    return printed(lambda console: terminal_format.render_summary(summary, console, verbose), width)
 
 
 def coloured(summary: Summary, **environment: str) -> str:
-    return printed(lambda console: terminal_format.render(summary, console), 80, environment)
+    return printed(
+        lambda console: terminal_format.render_summary(summary, console), 80, environment
+    )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -183,7 +185,7 @@ def test_pages_are_named() -> None:
 @pytest.mark.parametrize("line", HOSTILE_LINES)
 def test_markup_of_the_article_shows_literally(line: str) -> None:
     text = printed(
-        lambda console: terminal_format.render(hostile(line), console, verbose=True), 1000
+        lambda console: terminal_format.render_summary(hostile(line), console, verbose=True), 1000
     )
     # title, two sentences with attributions, a claim with its own, gap, note, repair, dropped
     # with its reason and the model's name; quotes are left out, being the statements themselves

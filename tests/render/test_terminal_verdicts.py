@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from summarize.document import Span
-from summarize.render import terminal_verdicts
+from summarize.render import terminal_format
 from summarize.results import Verification, WrittenSummary
 from support.consoles import COLOUR, SGR, WIDTHS, flat, printed
 from support.render_samples import (
@@ -30,7 +30,7 @@ def shown(
     environment: dict[str, str] | None = None,
 ) -> str:
     return printed(
-        lambda console: terminal_verdicts.render(verification, written, console),
+        lambda console: terminal_format.render_verification(verification, written, console),
         width,
         environment,
     )
@@ -83,7 +83,7 @@ def test_an_ascii_terminal_gets_ascii_marks() -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="ascii")
     console = Console(file=file, width=80, legacy_windows=False)
-    terminal_verdicts.render(VERIFICATION, WRITTEN, console)
+    terminal_format.render_verification(VERIFICATION, WRITTEN, console)
     file.flush()
     text = raw.getvalue().decode("ascii")
     for mark in ("1 + supported", "2 x unsupported", "3 ? can't tell", "**16**"):

@@ -27,13 +27,13 @@ from support.render_samples import (
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("full.txt", text_format.render(FULL)),
-        ("gaps.txt", text_format.render(GAPPED)),
-        ("paragraphs.txt", text_format.render(PARAGRAPHS)),
-        ("empty.txt", text_format.render(EMPTY)),
-        ("verbose.txt", text_format.render(FULL, verbose=True)),
-        ("unchecked.txt", text_format.render(UNCHECKED)),
-        ("translated.txt", text_format.render(TRANSLATED)),
+        ("full.txt", text_format.render_summary(FULL)),
+        ("gaps.txt", text_format.render_summary(GAPPED)),
+        ("paragraphs.txt", text_format.render_summary(PARAGRAPHS)),
+        ("empty.txt", text_format.render_summary(EMPTY)),
+        ("verbose.txt", text_format.render_summary(FULL, verbose=True)),
+        ("unchecked.txt", text_format.render_summary(UNCHECKED)),
+        ("translated.txt", text_format.render_summary(TRANSLATED)),
         ("verification.txt", text_format.render_verification(VERIFICATION, WRITTEN)),
     ],
 )
@@ -42,49 +42,51 @@ def test_golden(name: str, text: str) -> None:
 
 
 def test_the_summary_is_one_line_and_has_no_footer() -> None:
-    lines = text_format.render(FULL).splitlines()
+    lines = text_format.render_summary(FULL).splitlines()
     assert lines[0] == "Kites stand watch over Veldrin harbour"
     assert lines[2] == FULL.text
-    assert "Sextant" not in text_format.render(FULL)
+    assert "Sextant" not in text_format.render_summary(FULL)
 
 
 def test_paragraphs_have_an_empty_line_between_them() -> None:
-    blocks = text_format.render(PARAGRAPHS).split("\n\n")
+    blocks = text_format.render_summary(PARAGRAPHS).split("\n\n")
     assert blocks[1:4] == [one.text for one in FULL.sentences]
     assert (
-        text_format.render(PARAGRAPHS).replace("\n", " ").split()
-        == text_format.render(FULL).split()
+        text_format.render_summary(PARAGRAPHS).replace("\n", " ").split()
+        == text_format.render_summary(FULL).split()
     )
 
 
 def test_unchecked_every_sentence_has_its_line_whatever_the_paragraphs() -> None:
-    assert text_format.render(replace(UNCHECKED, paragraph_breaks=(2, 3))) == text_format.render(
-        UNCHECKED
-    )
+    assert text_format.render_summary(
+        replace(UNCHECKED, paragraph_breaks=(2, 3))
+    ) == text_format.render_summary(UNCHECKED)
     nothing = replace(UNCHECKED, sentences=(), claims=())
-    assert explain_empty_summary(nothing) in text_format.render(nothing)
+    assert explain_empty_summary(nothing) in text_format.render_summary(nothing)
 
 
 def test_title_and_summary_alone() -> None:
-    text = text_format.render(replace(FULL, claims=(), notes=()))
+    text = text_format.render_summary(replace(FULL, claims=(), notes=()))
     assert text == f"Kites stand watch over Veldrin harbour\n\n{FULL.text}\n"
 
 
 def test_claims_name_each_line_once() -> None:
     twice = by_model("It flies.", 6, 7)  # two sentences that begin on the same line
-    assert "- It flies. (line 12)\n" in text_format.render(replace(FULL, claims=(twice,)))
-    assert "- It flies.\n" in text_format.render(replace(FULL, claims=(by_model("It flies."),)))
+    assert "- It flies. (line 12)\n" in text_format.render_summary(replace(FULL, claims=(twice,)))
+    assert "- It flies.\n" in text_format.render_summary(
+        replace(FULL, claims=(by_model("It flies."),))
+    )
 
 
 def test_doubts_are_said() -> None:
     doubtful = replace(by_model("It flies.", 2), verdict=Verdict.UNSUPPORTED)
-    text = text_format.render(replace(FULL, sentences=(doubtful,)))
+    text = text_format.render_summary(replace(FULL, sentences=(doubtful,)))
     assert "\n\nIt flies. [unsupported]\n" in text
 
 
 def test_no_escape_of_the_article_gets_through() -> None:
     summary = hostile(f"kite{ESCAPES}\r\nharbour")
-    text = text_format.render(summary, verbose=True)
+    text = text_format.render_summary(summary, verbose=True)
     verification = Verification(summary.document, summary.claims, notes=summary.notes)
     text += text_format.render_verification(verification, written_for(verification))
     assert all(char == "\n" or char.isprintable() for char in text)
@@ -118,7 +120,7 @@ def test_standard_input_is_called_as_compilers_call_it() -> None:
 
 
 def test_every_unchecked_line_is_labelled() -> None:
-    text = text_format.render(UNCHECKED)
+    text = text_format.render_summary(UNCHECKED)
     lines = [line for line in text.splitlines()[1:] if line]
     assert all("nchecked: " in line for line in lines)
     assert lines[0].startswith("[Unchecked: ")
@@ -126,7 +128,7 @@ def test_every_unchecked_line_is_labelled() -> None:
 
 
 def test_what_is_no_statement_stands_in_brackets() -> None:
-    text = text_format.render(
+    text = text_format.render_summary(
         replace(GAPPED, notes=("A note.",), dropped=FULL.dropped), verbose=True
     )
     extra = [line for line in text.splitlines() if line.startswith("[")]

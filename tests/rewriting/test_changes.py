@@ -7,17 +7,17 @@ from hypothesis import strategies as st
 from summarize.document import Span
 from summarize.rewriting.edits.changes import (
     Change,
-    changed,
-    inside_quotation,
-    overlapping,
-    words_in,
+    apply_changes,
+    find_overlapping,
+    is_inside_quotation,
+    split_words,
 )
 
 
 def put(text: str, old: str, new: str) -> str:
     """The text with the first `old` changed to `new`."""
     start = text.index(old)
-    return changed(text, [Change(Span(start, start + len(old)), new)])
+    return apply_changes(text, [Change(Span(start, start + len(old)), new)])
 
 
 @pytest.mark.parametrize(
@@ -51,22 +51,22 @@ def test_the_form_is_kept(text: str, old: str, new: str, expected: str) -> None:
 def test_several_changes_are_made_and_of_those_that_overlap_the_first() -> None:
     text = "Ito won five medals in May."
     changes = [Change(Span(20, 26), "in June"), Change(Span(8, 12), "three"), Change(Span(8, 19))]
-    assert changed(text, changes) == "Ito won three medals in June."
+    assert apply_changes(text, changes) == "Ito won three medals in June."
 
 
 def test_nothing_to_change() -> None:
-    assert changed("It sank.", []) == "It sank."
-    assert changed("", []) == ""
+    assert apply_changes("It sank.", []) == "It sank."
+    assert apply_changes("", []) == ""
 
 
 def test_words_and_marks_with_their_places() -> None:
     text = "Kim’s £4.2m boat, sank."
-    words = words_in(text)
+    words = split_words(text)
     assert [word.plain for word in words] == ["kim's", "£4.2m", "boat", ",", "sank", "."]
     assert [text[w.span.start : w.span.end] for w in words] == [w.text for w in words]
-    assert [word.plain for word in words if word.mark] == [",", "."]
-    assert [word.plain for word in words if word.numeric] == ["£4.2m"]
-    assert overlapping(words, [Span(7, 8), Span(16, 17)]) == [1, 3]
+    assert [word.plain for word in words if word.is_mark] == [",", "."]
+    assert [word.plain for word in words if word.is_number] == ["£4.2m"]
+    assert find_overlapping(words, [Span(7, 8), Span(16, 17)]) == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_words_and_marks_with_their_places() -> None:
     ],
 )
 def test_inside_a_quotation_or_not(before: str, inside: bool) -> None:
-    assert inside_quotation(before + " sank.", len(before)) is inside
+    assert is_inside_quotation(before + " sank.", len(before)) is inside
 
 
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60), st.text(max_size=8))
 def test_any_text_can_be_changed(text: str, start: int, end: int, new: str) -> None:
     start, end = sorted((min(start, len(text)), min(end, len(text))))
-    once = changed(text, [Change(Span(start, end), new)])
+    once = apply_changes(text, [Change(Span(start, end), new)])
     assert "  " not in once

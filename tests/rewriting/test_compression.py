@@ -4,7 +4,7 @@ import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Origin, Verdict
-from summarize.rewriting.compression import shorten, shortenings
+from summarize.rewriting.compression import compress, shorten
 from summarize.sources import read
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
@@ -156,7 +156,7 @@ def test_who_is_meant_and_what_was_counted_stay(text: str) -> None:
 
 
 def lengths(sentence: str) -> list[str]:
-    found = shortenings(1, checker_for(f"{sentence}\n\n{AROUND}", language="en"))
+    found = compress(1, checker_for(f"{sentence}\n\n{AROUND}", language="en"))
     return [one.text for one in found]
 
 

@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Span
-from summarize.rewriting.edits.changes import Change, changed, words_in
-from summarize.rewriting.edits.cuts import cuts, ends_well, parted
+from summarize.rewriting.edits.changes import Change, apply_changes, split_words
+from summarize.rewriting.edits.cuts import find_cuts, has_comma_before_verb, has_complete_end
 
 EVIDENCE = "The council closed the harbour, and Ito was shot by Lee. He was looking at the wall."
 
 
 def after_cuts(text: str, wrong: str) -> list[str]:
     start = text.index(wrong)
-    found = cuts(text, [Span(start, start + len(wrong))], [words_in(EVIDENCE)])
-    return list(dict.fromkeys(changed(text, [Change(one)]) for one in found))
+    found = find_cuts(text, [Span(start, start + len(wrong))], [split_words(EVIDENCE)])
+    return list(dict.fromkeys(apply_changes(text, [Change(one)]) for one in found))
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_no_cut_leaves_a_sentence(text: str, wrong: str) -> None:
 
 
 def test_nothing_is_wrong() -> None:
-    assert list(cuts("Ito was shot.", [], [])) == []
-    assert list(cuts("", [Span(0, 1)], [])) == []
+    assert list(find_cuts("Ito was shot.", [], [])) == []
+    assert list(find_cuts("", [Span(0, 1)], [])) == []
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,15 @@ def test_nothing_is_wrong() -> None:
     ],
 )
 def test_what_ends_well(text: str, well: bool) -> None:
-    assert ends_well(words_in(text)) is well
+    assert has_complete_end(split_words(text)) is well
 
 
 def test_a_lone_comma_before_the_verb() -> None:
-    assert parted(words_in("The boat that sank, was old."))
-    assert not parted(words_in("The boat, old as it was, was sold."))
-    assert not parted(words_in("The boat was old, said Ito."))
+    assert has_comma_before_verb(split_words("The boat that sank, was old."))
+    assert not has_comma_before_verb(split_words("The boat, old as it was, was sold."))
+    assert not has_comma_before_verb(split_words("The boat was old, said Ito."))
 
 
 def test_a_sentence_does_not_end_with_what_points_on() -> None:
-    assert not ends_well(words_in("Fires are allowed only."))
-    assert ends_well(words_in("Fires are allowed in winter."))
+    assert not has_complete_end(split_words("Fires are allowed only."))
+    assert has_complete_end(split_words("Fires are allowed in winter."))

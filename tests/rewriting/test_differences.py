@@ -3,23 +3,23 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Span
-from summarize.rewriting.edits.changes import changed, words_in
-from summarize.rewriting.edits.differences import Side
+from summarize.rewriting.edits.changes import apply_changes, split_words
+from summarize.rewriting.edits.differences import EvidenceDiff
 
 
-def side(text: str, source: str) -> Side:
-    return Side(text, words_in(text), source, words_in(source))
+def side(text: str, source: str) -> EvidenceDiff:
+    return EvidenceDiff(text, split_words(text), source, split_words(source))
 
 
 def replaced(text: str, source: str, wrong: str) -> list[str]:
     start = text.index(wrong)
-    found = side(text, source).replaced([Span(start, start + len(wrong))])
-    return list(dict.fromkeys(changed(text, [change]) for change in found))
+    found = side(text, source).replace_wrong([Span(start, start + len(wrong))])
+    return list(dict.fromkeys(apply_changes(text, [change]) for change in found))
 
 
 def restored(text: str, source: str, *named: str) -> list[str]:
-    found = side(text, source).restored(frozenset(named), every=not named)
-    return [changed(text, [change]) for change in found]
+    found = side(text, source).restore_omitted(frozenset(named), every=not named)
+    return [apply_changes(text, [change]) for change in found]
 
 
 @pytest.mark.parametrize(
@@ -102,5 +102,5 @@ def test_only_what_is_named_comes_back() -> None:
 
 @pytest.mark.parametrize("text", ["", ".", "a", "…" * 100])
 def test_odd_texts(text: str) -> None:
-    assert list(side(text, text).replaced([])) == []
-    assert list(side(text, "").restored(frozenset(), every=True)) == []
+    assert list(side(text, text).replace_wrong([])) == []
+    assert list(side(text, "").restore_omitted(frozenset(), every=True)) == []

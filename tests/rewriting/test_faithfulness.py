@@ -4,9 +4,9 @@ import pytest
 
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import tokenize
-from summarize.rewriting.translation.faithfulness import faults, localised
-from summarize.rewriting.translation.figure_check import of
-from summarize.rewriting.translation.locales import english_name, own_name
+from summarize.rewriting.translation.faithfulness import find_faults, localize_figures
+from summarize.rewriting.translation.figure_check import find_figures
+from summarize.rewriting.translation.locales import english_name, native_name
 
 ARTICLE = (
     "Anna Holm and Piet Lee met on the pier.",
@@ -52,7 +52,7 @@ PERCENT = "Germany did not pay 5 percent in 2019."
 def test_a_faithful_translation_has_no_faults(
     original: str, language: str, translation: str, aliases: Aliases
 ) -> None:
-    assert faults(original, translation, ("en", language), aliases) == ()
+    assert find_faults(original, translation, ("en", language), aliases) == ()
 
 
 @pytest.mark.parametrize(
@@ -89,15 +89,17 @@ def test_a_faithful_translation_has_no_faults(
 def test_a_fault_is_named(
     original: str, language: str, translation: str, fault: str, aliases: Aliases
 ) -> None:
-    assert fault in faults(original, translation, ("en", language), aliases)
+    assert fault in find_faults(original, translation, ("en", language), aliases)
 
 
 def test_the_other_way_round(aliases: Aliases) -> None:
     german = "Der Bürgermeister zahlte am 3. Mai 1,5 Millionen Euro an Anna Holm."
     good = "The mayor paid 1.5 million euros to Anna Holm on 3 May."
-    assert faults(german, good, ("de", "en"), aliases) == ()
-    assert "1500000 is missing" in faults(german, good.replace("1.5", "15"), ("de", "en"), aliases)
-    assert "“Holm” is missing" in faults(
+    assert find_faults(german, good, ("de", "en"), aliases) == ()
+    assert "1500000 is missing" in find_faults(
+        german, good.replace("1.5", "15"), ("de", "en"), aliases
+    )
+    assert "“Holm” is missing" in find_faults(
         german, good.replace("Anna Holm", "Anna"), ("de", "en"), aliases
     )
 
@@ -116,16 +118,16 @@ def test_copied_figures_are_written_as_the_language_writes_them(
     translation: str, written: str
 ) -> None:
     original = "In 2019 it was 10,000 people and 1.5 tonnes."
-    assert localised(original, translation, ("en", "de")) == written
+    assert localize_figures(original, translation, ("en", "de")) == written
 
 
 def test_the_same_digits_are_another_number_in_another_language() -> None:
-    (german,) = of("Das sind 1.500 Leute.", "de").values
-    (english,) = of("That is 1.500 of it.", "en").values
+    (german,) = find_figures("Das sind 1.500 Leute.", "de").values
+    (english,) = find_figures("That is 1.500 of it.", "en").values
     assert (german, english) == (1500, 1.5)
 
 
 def test_languages_have_names() -> None:
-    assert (english_name("de"), own_name("de")) == ("German", "Deutsch")
-    assert (english_name("fr"), own_name("fr")) == ("French", "Français")
+    assert (english_name("de"), native_name("de")) == ("German", "Deutsch")
+    assert (english_name("fr"), native_name("fr")) == ("French", "Français")
     assert english_name("xx") is None

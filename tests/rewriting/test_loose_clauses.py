@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.rewriting.edits.changes import words_in
+from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import (
-    binds,
+    find_loose_clauses,
+    find_sentence_end,
     has_main_verb,
-    loose_clauses,
-    sentence_end,
+    is_binding,
 )
 
 
@@ -41,7 +41,7 @@ from summarize.rewriting.edits.loose_clauses import (
     ],
 )
 def test_loose_clauses(text: str, loose: list[str]) -> None:
-    assert [text[one.start : one.end] for one in loose_clauses(text)] == loose
+    assert [text[one.start : one.end] for one in find_loose_clauses(text)] == loose
 
 
 @pytest.mark.parametrize(
@@ -59,17 +59,19 @@ def test_loose_clauses(text: str, loose: list[str]) -> None:
     ],
 )
 def test_main_verbs(text: str, found: bool) -> None:
-    assert has_main_verb(words_in(text)) is found
+    assert has_main_verb(split_words(text)) is found
 
 
 @pytest.mark.parametrize("word", ["only", "may", "said", "not", "unless", "isn't"])
 def test_what_the_rest_may_hang_on(word: str) -> None:
-    assert binds(words_in(f"who {word} left"))
-    assert not binds(words_in("who left the room"))
+    assert is_binding(split_words(f"who {word} left"))
+    assert not is_binding(split_words("who left the room"))
 
 
 def test_the_end_of_a_sentence() -> None:
-    assert [sentence_end(words_in(text)) for text in ("It sank.”", "It sank", "...", "")] == [
+    assert [
+        find_sentence_end(split_words(text)) for text in ("It sank.”", "It sank", "...", "")
+    ] == [
         2,
         2,
         0,

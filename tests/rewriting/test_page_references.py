@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.rewriting.edits.changes import Change, changed
-from summarize.rewriting.page_references import page_cuts, worth_off_page
+from summarize.rewriting.edits.changes import Change, apply_changes
+from summarize.rewriting.page_references import find_page_references, score_off_page
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from summarize.rewriting.page_references import page_cuts, worth_off_page
     ],
 )
 def test_what_only_the_page_says(text: str) -> None:
-    assert worth_off_page(text) <= 0.05
+    assert score_off_page(text) <= 0.05
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_what_only_the_page_says(text: str) -> None:
     ],
 )
 def test_captions(text: str) -> None:
-    assert 0.05 < worth_off_page(text) <= 0.2
+    assert 0.05 < score_off_page(text) <= 0.2
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_captions(text: str) -> None:
     ],
 )
 def test_what_points_elsewhere_or_breaks_off(text: str) -> None:
-    assert 0.2 < worth_off_page(text) < 1.0
+    assert 0.2 < score_off_page(text) < 1.0
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_points_elsewhere_or_breaks_off(text: str) -> None:
     ],
 )
 def test_plain_sentences_lose_nothing(text: str) -> None:
-    assert worth_off_page(text) == 1.0
+    assert score_off_page(text) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_plain_sentences_lose_nothing(text: str) -> None:
     ],
 )
 def test_what_can_be_cut(text: str, left: str) -> None:
-    assert changed(text, [Change(cut) for cut in page_cuts(text)]) == left
+    assert apply_changes(text, [Change(cut) for cut in find_page_references(text)]) == left

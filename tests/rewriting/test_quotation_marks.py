@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.rewriting.edits.quotation_marks import balanced
+from summarize.rewriting.edits.quotation_marks import balance_quotation_marks
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from summarize.rewriting.edits.quotation_marks import balanced
     ],
 )
 def test_the_end_of_a_quotation_that_goes_on(text: str, whole: str) -> None:
-    assert balanced(text, goes_on=True, began=False) == whole
-    assert balanced(text, goes_on=False, began=False) is None
+    assert balance_quotation_marks(text, goes_on=True, began=False) == whole
+    assert balance_quotation_marks(text, goes_on=False, began=False) is None
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_the_end_of_a_quotation_that_goes_on(text: str, whole: str) -> None:
     ],
 )
 def test_the_beginning_of_a_quotation_that_began_before(text: str, whole: str) -> None:
-    assert balanced(text, goes_on=False, began=True) == whole
-    assert balanced(text, goes_on=False, began=False) is None
+    assert balance_quotation_marks(text, goes_on=False, began=True) == whole
+    assert balance_quotation_marks(text, goes_on=False, began=False) is None
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_the_beginning_of_a_quotation_that_began_before(text: str, whole: str) -
     ],
 )
 def test_where_none_is_missing_none_is_added(text: str) -> None:
-    assert balanced(text, goes_on=True, began=True) is None
+    assert balance_quotation_marks(text, goes_on=True, began=True) is None

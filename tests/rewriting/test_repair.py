@@ -4,7 +4,7 @@ import pytest
 
 from summarize.document import count_words
 from summarize.results import Origin, Verdict
-from summarize.rewriting.repair import edit
+from summarize.rewriting.repair import repair_statement
 from summarize.verification.checker import Checker, SentenceCheck
 from summarize.verification.comparison import Reason
 from support.checkers import checker_for
@@ -92,7 +92,7 @@ def checker() -> Checker:
     ],
 )
 def test_what_is_put_right(checker: Checker, statement: str, right: str) -> None:
-    edited = edit(statement, checker)
+    edited = repair_statement(statement, checker)
     assert edited is not None
     assert edited.text == right
     assert (edited.origin, edited.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
@@ -113,7 +113,7 @@ def test_what_is_put_right(checker: Checker, statement: str, right: str) -> None
     ],
 )
 def test_what_is_left_alone(checker: Checker, statement: str) -> None:
-    assert edit(statement, checker) is None
+    assert repair_statement(statement, checker) is None
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_what_is_left_alone(checker: Checker, statement: str) -> None:
     ],
 )
 def test_whatever_comes_out_is_a_sentence_and_stands(checker: Checker, statement: str) -> None:
-    edited = edit(statement, checker)
+    edited = repair_statement(statement, checker)
     if edited is not None:
         assert checker.check_sentence(edited.text).verdict is Verdict.SUPPORTED
         assert count_words(edited.text) >= 5
@@ -148,7 +148,7 @@ def test_only_what_the_checker_supports_is_accepted(
         return found
 
     monkeypatch.setattr(checker, "check_sentence", discontent)
-    assert edit(statement, checker) is None
+    assert repair_statement(statement, checker) is None
     assert checks < 20
 
 
@@ -169,7 +169,7 @@ def test_any_reason_is_taken(
         return SentenceCheck(found.tokens, found.parts, reasons, Verdict.UNSUPPORTED, 0.0)
 
     monkeypatch.setattr(checker, "check_sentence", examine)
-    edited = edit(statement, checker)
+    edited = repair_statement(statement, checker)
     assert edited is not None
     assert edited.text == "Divers found a crack of 31 metres in the northern wall."
 
@@ -177,16 +177,16 @@ def test_any_reason_is_taken(
 def test_other_languages_are_left_alone() -> None:
     text = "Der Rat schloss am Montag den alten Hafen. Die Fähre fuhr 2019 nicht mehr nach Kallen."
     checker = checker_for(text, language="de")
-    assert edit("Der Rat schloss am Freitag den alten Hafen.", checker) is None
+    assert repair_statement("Der Rat schloss am Freitag den alten Hafen.", checker) is None
 
 
 def test_a_very_long_statement_is_left_alone(checker: Checker) -> None:
-    assert edit("Divers found a crack of 48 metres " * 500, checker) is None
+    assert repair_statement("Divers found a crack of 48 metres " * 500, checker) is None
 
 
 def test_what_holds_the_verb_is_no_modifier() -> None:
     text = "When a storm came in 1996, the pier stayed shut for 11 months. Ito was there."
-    mended = edit(
+    mended = repair_statement(
         "The break will stay shut for 11 months.",
         checker_for(text, language="en"),
     )

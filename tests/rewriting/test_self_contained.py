@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.normalize import tokenize
-from summarize.rewriting.self_contained import CLEAR, score_alone, score_in_context
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, score_alone, score_in_context
 
 
 def worth(text: str, *, quoted: bool = False) -> float:
@@ -26,7 +26,7 @@ def worth(text: str, *, quoted: bool = False) -> float:
     ],
 )
 def test_clear(text: str) -> None:
-    assert worth(text, quoted=text.startswith("“")) >= CLEAR
+    assert worth(text, quoted=text.startswith("“")) >= SELF_CONTAINED_FROM
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_clear(text: str) -> None:
     ],
 )
 def test_misleading_or_broken(text: str) -> None:
-    assert worth(text) < CLEAR
+    assert worth(text) < SELF_CONTAINED_FROM
 
 
 def test_quoted_words_without_their_speaker_are_not_shown() -> None:
     assert worth("The pier is safe.") == 1.0
-    assert worth("The pier is safe.", quoted=True) < CLEAR
-    assert CLEAR <= worth("“The pier is safe,” said Rosa Kim.", quoted=True) < 1.0
+    assert worth("The pier is safe.", quoted=True) < SELF_CONTAINED_FROM
+    assert SELF_CONTAINED_FROM <= worth("“The pier is safe,” said Rosa Kim.", quoted=True) < 1.0
 
 
 @pytest.mark.parametrize("text", ["", "?", "\0", "🙂"])

@@ -9,7 +9,7 @@ import pytest
 from summarize.document import Document, Span
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
-from summarize.rewriting.self_contained import CLEAR
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.candidates import CandidateBuilder, prose_numbers
 from summarize.selection.optimizer import Candidate, is_redundant
 from summarize.selection.summary import (
@@ -124,7 +124,7 @@ def test_what_misleads_alone_goes_with_the_sentence_that_it_leans_on(
 ) -> None:
     one, *_ = gatherer.build(DraftVotes(), 60).candidates
     clear = replace(one, words=10, self_containedness=1.0)
-    stray = replace(one, words=10, self_containedness=CLEAR / 2)
+    stray = replace(one, words=10, self_containedness=SELF_CONTAINED_FROM / 2)
     leader, second, third = (replace(clear, sentence_number=n) for n in (3, 9, 12))
     leaning = replace(stray, sentence_number=4)
     assert _drop_dangling([leader, leaning, second], 0) == [leader, leaning, second]

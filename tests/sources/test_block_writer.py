@@ -3,8 +3,13 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.block_writer import mark_references, render_superscript, render_table
-from summarize.sources.formats.document_dates import join_date, parse_date
+from summarize.sources.formats.block_writer import (
+    join_date,
+    mark_references,
+    parse_date,
+    render_superscript,
+    render_table,
+)
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,15 @@ from summarize.verification.checks.amounts import (
     PLAIN,
     YEAR,
     Amount,
-    amounts,
     breaks_bound,
+    find_amounts,
     is_close,
-    is_right,
+    is_rounding_of,
 )
 
 
 def only(text: str) -> Amount:
-    (amount,) = amounts(tokenize(text))
+    (amount,) = find_amounts(tokenize(text))
     return amount
 
 
@@ -67,7 +67,7 @@ def test_what_is_counted() -> None:
 
 
 def test_the_first_of_a_range_has_the_unit_of_the_last() -> None:
-    low, high = amounts(tokenize("between 5 and 7 miles"))
+    low, high = find_amounts(tokenize("between 5 and 7 miles"))
     assert low.unit == high.unit
     assert low.sort == "mile"
 
@@ -98,7 +98,7 @@ def test_the_first_of_a_range_has_the_unit_of_the_last() -> None:
     ],
 )
 def test_rounding(mine: str, theirs: str, right: bool, close: bool) -> None:
-    assert is_right(only(mine), only(theirs)) is right
+    assert is_rounding_of(only(mine), only(theirs)) is right
     assert is_close(only(mine), only(theirs)) is close
 
 

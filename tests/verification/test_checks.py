@@ -16,7 +16,11 @@ def held_against(part: str, source: str, article: str = "") -> Comparison:
 
 
 def missing(pair: Comparison) -> list[Reason]:
-    return [*figures.numbers(pair), *names.absent(pair), *content.absent(pair)]
+    return [
+        *figures.check_numbers(pair),
+        *names.check_names(pair),
+        *content.check_absent_words(pair),
+    ]
 
 
 def hard(reasons: list[Reason]) -> bool:

@@ -13,7 +13,7 @@ NOT_FOUND = "The divers did not find any damage to the south pier, where the lif
 
 
 def reasons(part: str, source: str) -> list[Reason]:
-    return list(negation.negation(Comparison(tokenize(part), tokenize(source), NOTHING)))
+    return list(negation.check_negation(Comparison(tokenize(part), tokenize(source), NOTHING)))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabul
 def cut(part: str, source: str) -> list[str]:
     return [
         reason.text
-        for reason in roles.left_out(Comparison(tokenize(part), tokenize(source), NOTHING))
+        for reason in roles.check_omissions(Comparison(tokenize(part), tokenize(source), NOTHING))
     ]
 
 

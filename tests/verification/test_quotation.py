@@ -13,7 +13,9 @@ SAID = "“The deck above looks perfectly sound to all of us,” said Hessary."
 
 def reasons(part: str, source: str = SAID) -> list[Reason]:
     vocabulary = AnnotatedDocument(read(text=source, language="en")).vocabulary
-    return list(quotation.quotation(Comparison(tokenize(part), tokenize(source), vocabulary)))
+    return list(
+        quotation.check_quotations(Comparison(tokenize(part), tokenize(source), vocabulary))
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,9 @@ def test_an_omission_does_not_change_the_order() -> None:
 
 def borrowed(part: str, source: str) -> list[Reason]:
     vocabulary = AnnotatedDocument(read(text=source, language="en")).vocabulary
-    return list(quotation.borrowed(Comparison(tokenize(part), tokenize(source), vocabulary)))
+    return list(
+        quotation.check_unquoted_words(Comparison(tokenize(part), tokenize(source), vocabulary))
+    )
 
 
 def test_marks_stand_where_the_article_has_them() -> None:

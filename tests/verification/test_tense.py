@@ -12,7 +12,7 @@ NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabul
 
 
 def reasons(part: str, source: str) -> list[Reason]:
-    return list(tense.tense(Comparison(tokenize(part), tokenize(source), NOTHING)))
+    return list(tense.check_tense(Comparison(tokenize(part), tokenize(source), NOTHING)))
 
 
 @pytest.mark.parametrize(

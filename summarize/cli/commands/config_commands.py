@@ -99,7 +99,7 @@ def config_set(
 def _warn_if_not_installed(model: str) -> None:
     """A model may be set before it is there, but then the user should know."""
     from summarize.cli.streams import print_message
-    from summarize.models import installed
+    from summarize.models.registry import installed
 
     names = {name.lower() for one in installed() for name in (one.name, one.path.name)}
     if model.lower() not in names and not os.path.exists(os.path.expanduser(model)):

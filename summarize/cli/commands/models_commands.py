@@ -69,7 +69,7 @@ def models_path(
     as_json: AsJson = False,
 ) -> None:
     """Print where a model's file lies."""
-    from summarize.models import locate
+    from summarize.models.registry import locate
 
     wanted = name or resolve_settings({}).model
     path = str(locate(wanted))

@@ -27,8 +27,8 @@ from summarize.cli.doctor.runtime import check_amx, check_cpu, check_library, ch
 from summarize.cli.doctor.selftest import run_self_test
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
-from summarize.models import locate
 from summarize.models.gguf import Header, read_header
+from summarize.models.registry import locate
 from summarize.settings import Settings
 from summarize.settings.server_address import KEY_VARIABLE
 

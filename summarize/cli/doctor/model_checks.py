@@ -10,9 +10,10 @@ from summarize.cli.doctor.finding import Finding, State
 from summarize.errors import ModelError, SummarizeError
 from summarize.inference.llama_cpp import preflight, smoke_test
 from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
-from summarize.models import info, installed, is_packaged, licence, memory
+from summarize.models import memory
 from summarize.models.gguf import Header
 from summarize.models.memory import Fit
+from summarize.models.registry import info, installed, is_packaged, licence
 from summarize.settings import Settings
 
 _UNTRIED = "not used yet: it will first be tried in a process of its own"

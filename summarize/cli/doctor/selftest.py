@@ -12,8 +12,8 @@ from summarize.errors import EngineError
 from summarize.inference import Engine, FinishReason, Prompt, Request, subprocesses
 from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
 from summarize.inference.llama_cpp.smoke_test import SmokeTest
-from summarize.models import info, locate
 from summarize.models.gguf import read_header
+from summarize.models.registry import info, locate
 from summarize.settings import Settings
 
 _SECONDS = 180

@@ -195,7 +195,7 @@ class LlamaEngine:
             self._decoder = None
             old.close()
         if layout.kv_unified:
-            layout = replace(layout, cells=-(-layout.n_ctx // _CELL_STEP) * _CELL_STEP)
+            layout = replace(layout, n_ctx=-(-layout.n_ctx // _CELL_STEP) * _CELL_STEP)
         self._decoder = Decoder(self._model, self._worker, layout, self._threads)
         return self._decoder
 

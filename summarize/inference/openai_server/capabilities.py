@@ -14,9 +14,9 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from summarize.inference.openai_server.http_client import HttpClient
-from summarize.inference.openai_server.model_choice import choose, shown_name
+from summarize.inference.openai_server.model_choice import choose_model, format_model_name
 
-Tokenizing = Literal["content", "prompt", "input"]
+TokenizerField = Literal["content", "prompt", "input"]
 """The field that a server's tokenizer takes the text in; it also says which server it is."""
 
 # The windows that these servers have unless told otherwise, and what is safe elsewhere.
@@ -46,9 +46,9 @@ class Capabilities:
     model: str
     name: str
     context_size: int
-    told: bool
+    is_context_size_known: bool
     parallel: int
-    tokenizer: Tokenizing | None = None
+    tokenizer: TokenizerField | None = None
     has_chat_template: bool = True
     parameters: int = 0
     quantization: str = ""
@@ -62,18 +62,24 @@ def detect_capabilities(client: HttpClient, wanted: str) -> Capabilities:
     Raises RefusalError if it can't be reached or is no such server, and ModelError if it does not
     have the model.
     """
-    listed = _listed(client.get("/v1/models", tries=_FIRST_TRIES), client.address)
+    listed = _parse_model_list(client.get("/v1/models", tries=_FIRST_TRIES), client.address)
     names = [str(entry["id"]) for entry in listed]
-    usable = _usable_in_lm_studio(client, listed)
-    model = choose(names, wanted, client.address, [str(one.get("id")) for one in usable])
+    usable = _list_usable_in_lm_studio(client, listed)
+    model = choose_model(names, wanted, client.address, [str(one.get("id")) for one in usable])
     entry = next(entry for entry in listed if entry["id"] == model)
-    for look in (_vllm, _llama_cpp, _ollama, _lm_studio, _llama_cpp_python):
+    for look in (
+        _detect_vllm,
+        _detect_llama_cpp,
+        _detect_ollama,
+        _detect_lm_studio,
+        _detect_llama_cpp_python,
+    ):
         if found := look(client, model, entry):
             return found
-    return _facts("", model, None, _ANY_PARALLEL)
+    return _build_capabilities("", model, None, _ANY_PARALLEL)
 
 
-def _listed(answer: Any, address: str) -> list[Mapping[str, Any]]:
+def _parse_model_list(answer: Any, address: str) -> list[Mapping[str, Any]]:
     """The entries of a list of models; RefusalError if it is none."""
     from summarize.inference.openai_server.server_errors import unexpected_answer_error
 
@@ -84,10 +90,10 @@ def _listed(answer: Any, address: str) -> list[Mapping[str, Any]]:
     return [entry for entry in _dicts(entries) if entry.get("id")]
 
 
-def _facts(  # noqa: PLR0913 - as many as there are facts
+def _build_capabilities(  # noqa: PLR0913 - as many as there are facts
     kind: str,
     model: str,
-    window: int | None,
+    context_size: int | None,
     parallel: int,
     *,
     assumed: int = _ANY_WINDOW,
@@ -96,27 +102,29 @@ def _facts(  # noqa: PLR0913 - as many as there are facts
 ) -> Capabilities:
     told = [kind, model, *identity]
     return Capabilities(
-        kind, model, shown_name(model), window or assumed, window is not None,
+        kind, model, format_model_name(model), context_size or assumed, context_size is not None,
         min(_MOST_PARALLEL, max(1, parallel)),
         identity=hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest(),
         **more,
     )  # fmt: skip
 
 
-def _vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
-    window = _count(entry.get("max_model_len"))
+def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+    window = _parse_count(entry.get("max_model_len"))
     if window is None:
         return None
     version = _dict(client.get_optional("/version")).get("version")
     tokens = _dict(client.get_optional("/tokenize", {"model": model, "prompt": "a"}))
-    return _facts(
+    return _build_capabilities(
         "vLLM", model, window, _VLLM_PARALLEL,
         tokenizer="prompt" if isinstance(tokens.get("tokens"), list) else None,
         extras=_NO_THINKING, identity=(entry.get("root"), version),
     )  # fmt: skip
 
 
-def _llama_cpp(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _detect_llama_cpp(
+    client: HttpClient, model: str, entry: Mapping[str, Any]
+) -> Capabilities | None:
     props = _dict(client.get_optional(f"/props?model={quote(model, safe='')}"))
     settings = _dict(props.get("default_generation_settings"))
     if not settings:
@@ -124,11 +132,11 @@ def _llama_cpp(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capa
     template = props.get("chat_template")
     meta = _dict(entry.get("meta"))
     tokens = _dict(client.get_optional("/tokenize", {"content": "a"}))
-    return _facts(
-        "llama.cpp", model, _count(settings.get("n_ctx")), _count(props.get("total_slots")) or 1,
+    return _build_capabilities(
+        "llama.cpp", model, _parse_count(settings.get("n_ctx")), _parse_count(props.get("total_slots")) or 1,
         tokenizer="content" if isinstance(tokens.get("tokens"), list) else None,
         has_chat_template=template is None or bool(str(template).strip()),
-        parameters=_count(meta.get("n_params")) or 0, extras=_NO_THINKING,
+        parameters=_parse_count(meta.get("n_params")) or 0, extras=_NO_THINKING,
         identity=(
             props.get("model_path"), props.get("build_info"), template,
             meta.get("n_params"), meta.get("size"), meta.get("n_vocab"),
@@ -136,7 +144,7 @@ def _llama_cpp(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capa
     )  # fmt: skip
 
 
-def _ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _detect_ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
     version = _dict(client.get_optional("/api/version")).get("version")
     if not version:
         return None
@@ -145,57 +153,63 @@ def _ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabil
     tags = _dicts(_dict(client.get_optional("/api/tags")).get("models"))
     mine = [one for one in tags if one.get("name") == model]
     capable = shown.get("capabilities")
-    return _facts(
-        "Ollama", model, _running(client, model), _ANY_PARALLEL,
-        parameters=_amount(details.get("parameter_size")),
+    return _build_capabilities(
+        "Ollama", model, _find_ollama_context_size(client, model), _ANY_PARALLEL,
+        parameters=_parse_amount(details.get("parameter_size")),
         quantization=str(details.get("quantization_level") or ""),
         extras=_NO_EFFORT if isinstance(capable, list) and "thinking" in capable else {},
         identity=(version, [one.get("digest") for one in mine], shown.get("template")),
     )  # fmt: skip
 
 
-def loaded_window(client: HttpClient, facts: Capabilities) -> int | None:
+def find_loaded_context_size(client: HttpClient, capabilities: Capabilities) -> int | None:
     """The window that a model was loaded with, where it is loaded by the first request only."""
-    if facts.kind == "Ollama":
-        return _running(client, facts.model)
-    again = _lm_studio(client, facts.model, {}) if facts.kind == "LM Studio" else None
-    return again.context_size if again and again.told else None
+    if capabilities.kind == "Ollama":
+        return _find_ollama_context_size(client, capabilities.model)
+    again = (
+        _detect_lm_studio(client, capabilities.model, {})
+        if capabilities.kind == "LM Studio"
+        else None
+    )
+    return again.context_size if again and again.is_context_size_known else None
 
 
-def _running(client: HttpClient, model: str) -> int | None:
+def _find_ollama_context_size(client: HttpClient, model: str) -> int | None:
     """The window that Ollama has loaded a model with; None while it is not loaded."""
     running = _dicts(_dict(client.get_optional("/api/ps")).get("models"))
     found = [one for one in running if one.get("name") == model]
-    return _count(found[0].get("context_length")) if found else None
+    return _parse_count(found[0].get("context_length")) if found else None
 
 
-def _lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
+def _list_lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
     listed = _dicts(_dict(client.get_optional("/api/v0/models")).get("data"))
     return [one for one in listed if one.get("state")]
 
 
-def _usable_in_lm_studio(
+def _list_usable_in_lm_studio(
     client: HttpClient, listed: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
     """Which models LM Studio has loaded, else which can write: it lists all on the disk."""
     if len(listed) < 2:
         return []
-    told = [one for one in _lm_studio_models(client) if one.get("type") != "embeddings"]
+    told = [one for one in _list_lm_studio_models(client) if one.get("type") != "embeddings"]
     return [one for one in told if one["state"] == "loaded"] or told
 
 
-def _lm_studio(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
-    mine = next((one for one in _lm_studio_models(client) if one.get("id") == model), None)
+def _detect_lm_studio(
+    client: HttpClient, model: str, entry: Mapping[str, Any]
+) -> Capabilities | None:
+    mine = next((one for one in _list_lm_studio_models(client) if one.get("id") == model), None)
     if mine is None:
         return None
-    return _facts(
-        "LM Studio", model, _count(mine.get("loaded_context_length")), _ANY_PARALLEL,
+    return _build_capabilities(
+        "LM Studio", model, _parse_count(mine.get("loaded_context_length")), _ANY_PARALLEL,
         quantization=str(mine.get("quantization") or ""),
         identity=(mine.get("quantization"), mine.get("publisher"), mine.get("arch")),
     )  # fmt: skip
 
 
-def _llama_cpp_python(
+def _detect_llama_cpp_python(
     client: HttpClient, model: str, entry: Mapping[str, Any]
 ) -> Capabilities | None:
     """The server of llama-cpp-python: one request at a time, or each cuts the other off."""
@@ -203,7 +217,7 @@ def _llama_cpp_python(
     if not isinstance(tokens.get("tokens"), list):
         return None
     # Its own default is to punish repeated words, of which a summary has many.
-    return _facts(
+    return _build_capabilities(
         "llama-cpp-python", model, None, 1,
         assumed=_PYTHON_WINDOW, tokenizer="input", extras={"repeat_penalty": 1.0},
     )  # fmt: skip
@@ -217,12 +231,12 @@ def _dicts(value: object) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _count(value: object) -> int | None:
+def _parse_count(value: object) -> int | None:
     """A number above 0, or nothing."""
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
-def _amount(text: object) -> int:
+def _parse_amount(text: object) -> int:
     """`"494.03M" -> 494030000`, 0 for what is none."""
     found = re.fullmatch(r"([\d.]{1,10})\s*([KMBT])", str(text or ""))
     if not found:

@@ -19,8 +19,8 @@ from summarize.inference.openai_server.server_errors import (
     broken_stream_error,
     unexpected_answer_error,
 )
-from summarize.inference.openai_server.stream_state import Answer
-from summarize.inference.openai_server.token_count import Counter, escape_control_tokens
+from summarize.inference.openai_server.stream_state import StreamState
+from summarize.inference.openai_server.token_count import TokenCounter, escape_control_tokens
 
 # Fields that a server can do without; what has another name in some of them.
 _DISPENSABLE = ("stream_options", "seed", "stop", "temperature")
@@ -35,13 +35,13 @@ _EXACT_SHARE, _ESTIMATED_SHARE, _FEWEST_TOKENS = 0.98, 0.82, 300
 class CompletionClient:
     """Asks one server for completions, for several threads at once."""
 
-    def __init__(self, client: HttpClient, facts: Capabilities) -> None:
+    def __init__(self, client: HttpClient, capabilities: Capabilities) -> None:
         self._client = client
-        self._facts = facts
+        self._capabilities = capabilities
         self._without: frozenset[str] = frozenset()
         self._renamed: dict[str, str] = {}
         self._unreachable = False
-        self.counter: Counter | None = None
+        self.counter: TokenCounter | None = None
 
     def complete(self, request: Request, ended: threading.Event | None = None) -> Completion:
         """The completion; FAILED, with the reason, if there is none after all tries.
@@ -50,7 +50,7 @@ class CompletionClient:
         """
         streamed = [True]  # what was interrupted once is asked for as a whole
 
-        def once() -> Answer:
+        def once() -> StreamState:
             try:
                 return self._try_adapting(request, stream=streamed[0])
             except ServerError as refusal:
@@ -75,7 +75,7 @@ class CompletionClient:
         answer = self._client.with_retries(lambda: self._try_adapting(request, stream=False))
         return answer.prompt_tokens or None
 
-    def _try_adapting(self, request: Request, *, stream: bool) -> Answer:
+    def _try_adapting(self, request: Request, *, stream: bool) -> StreamState:
         """One try, and another without each field that the server says it does not know."""
         while True:
             try:
@@ -92,31 +92,32 @@ class CompletionClient:
             if name not in self._renamed and other in said:
                 self._renamed[name] = other
                 return True
-        known = {*_DISPENSABLE, *self._facts.extras} - self._without
+        known = {*_DISPENSABLE, *self._capabilities.extras} - self._without
         named = {name for name in known if name in said}
         if "thinking" in said or "think value" in said:
-            named |= known & self._facts.extras.keys()
+            named |= known & self._capabilities.extras.keys()
         if not named:  # it does not say which: what is not in the protocol goes first
-            named = known & self._facts.extras.keys()
+            named = known & self._capabilities.extras.keys()
         self._without |= named
         return bool(named)
 
-    def _try_once(self, request: Request, *, stream: bool) -> Answer:
-        answer = Answer(request)
-        path = "/v1/chat/completions" if self._facts.has_chat_template else "/v1/completions"
+    def _try_once(self, request: Request, *, stream: bool) -> StreamState:
+        answer = StreamState(request)
+        path = "/v1/chat/completions" if self._capabilities.has_chat_template else "/v1/completions"
         body = self._build_body(request, stream=stream)
         # Once it was silent for so long that it was given up, nobody waits as long again.
         silence = self._client.timeouts.read / (_SHORTER_TIMEOUT if self._unreachable else 1)
         for event in self._client.stream(path, body, silence):
             if isinstance(event, dict) and event.get("error"):
                 raise self._error_from_event(event)
-            if not answer.take(event):
+            if not answer.add_event(event):
                 raise unexpected_answer_error(self._client.address, "JSON that is no completion")
-            if answer.stop in (FinishReason.LOOP, FinishReason.LENGTH) and not _has_finish_reason(
-                event
-            ):
+            if answer.finish_reason in (
+                FinishReason.LOOP,
+                FinishReason.LENGTH,
+            ) and not _has_finish_reason(event):
                 break  # this side has cut it off; closing the connection tells the server
-        if answer.stop is None:
+        if answer.finish_reason is None:
             raise broken_stream_error(self._client.address)
         return answer
 
@@ -134,8 +135,8 @@ class CompletionClient:
     def _build_body(self, request: Request, *, stream: bool) -> dict[str, Any]:
         prompt = request.prompt
         text = escape_control_tokens(prompt.before + prompt.text + prompt.after)
-        asked: dict[str, Any] = {"model": self._facts.model}
-        if self._facts.has_chat_template:
+        asked: dict[str, Any] = {"model": self._capabilities.model}
+        if self._capabilities.has_chat_template:
             asked["messages"] = [{"role": "user", "content": text}]
         else:
             asked["prompt"] = text
@@ -149,10 +150,10 @@ class CompletionClient:
             asked["stop"] = list(request.stop)
         if stream:
             asked["stream_options"] = {"include_usage": True}
-        asked |= self._facts.extras
+        asked |= self._capabilities.extras
         return {name: value for name, value in asked.items() if name not in self._without}
 
-    def _check_answer(self, request: Request, answer: Answer) -> Completion:
+    def _check_answer(self, request: Request, answer: StreamState) -> Completion:
         """The completion, unless the model was shown less than it was sent, or said nothing."""
         least = self._min_prompt_tokens(request.prompt.text)
         if (
@@ -165,10 +166,10 @@ class CompletionClient:
                 detail=f"the server has cut the prompt to {answer.prompt_tokens} tokens of about "
                 f"{least:.0f}: give it a larger context, or a smaller --ctx here",
             )  # fmt: skip
-        if answer.thought and not answer.text.strip():
+        if answer.has_reasoning and not answer.text.strip():
             detail = "the model has only thought and not answered: switch its thinking off there"
             return Completion("", FinishReason.FAILED, detail=detail)
-        completion = answer.completion()
+        completion = answer.build_completion()
         if answer.prompt_tokens or self.counter is None:
             return completion
         return replace(completion, prompt_tokens=self.counter.count(request.prompt.text))
@@ -188,8 +189,8 @@ class CompletionClient:
         """The fewest tokens that the prompt must have."""
         if self.counter is None:
             return 0.0
-        likely = self.counter.likely(text)
-        if self.counter.exact:
+        likely = self.counter.estimate(text)
+        if self.counter.is_exact:
             return likely * _EXACT_SHARE
         return likely * _ESTIMATED_SHARE if likely > _FEWEST_TOKENS else 0.0
 

@@ -9,7 +9,9 @@ from summarize.errors import ModelError
 _MOST_SHOWN = 10
 
 
-def choose(names: Sequence[str], wanted: str, address: str, likely: Sequence[str] = ()) -> str:
+def choose_model(
+    names: Sequence[str], wanted: str, address: str, preferred: Sequence[str] = ()
+) -> str:
     """The model that `wanted` stands for, as the server calls it.
 
     `"Tiny" -> "tiny:latest"`: whatever the case, without the folders before a file's
@@ -21,24 +23,24 @@ def choose(names: Sequence[str], wanted: str, address: str, likely: Sequence[str
             f"the server {address} has no model", "Load one there first, as its manual says."
         )
     if not wanted:
-        return _only(names, address, likely)
+        return _choose_only(names, address, preferred)
     if wanted in names:
         return wanted
-    found = [name for name in names if wanted.lower() in _aliases(name)]
+    found = [name for name in names if wanted.lower() in _list_aliases(name)]
     if len(found) == 1:
         return found[0]
-    raise ModelError(f"the server {address} has no model {wanted!r}", _offer(names))
+    raise ModelError(f"the server {address} has no model {wanted!r}", _format_offer(names))
 
 
-def _only(names: Sequence[str], address: str, likely: Sequence[str]) -> str:
-    for some in (names, [name for name in names if name in likely]):
+def _choose_only(names: Sequence[str], address: str, preferred: Sequence[str]) -> str:
+    for some in (names, [name for name in names if name in preferred]):
         if len(some) == 1:
             return some[0]
     message = f"the server {address} has {len(names)} models, and none was named"
-    raise ModelError(message, f"Give one with --model. {_offer(names)}")
+    raise ModelError(message, f"Give one with --model. {_format_offer(names)}")
 
 
-def _aliases(name: str) -> set[str]:
+def _list_aliases(name: str) -> set[str]:
     whole = name.lower()
     last = whole.replace("\\", "/").rpartition("/")[2]
     return {
@@ -47,13 +49,13 @@ def _aliases(name: str) -> set[str]:
     }  # fmt: skip
 
 
-def _offer(names: Sequence[str]) -> str:
+def _format_offer(names: Sequence[str]) -> str:
     shown = ", ".join(sorted(names)[:_MOST_SHOWN])
     more = len(names) - _MOST_SHOWN
     return f"It has {shown}{f' and {more} more' if more > 0 else ''}."
 
 
-def shown_name(model: str) -> str:
+def format_model_name(model: str) -> str:
     """What to call a model: `"/models/Tiny-4B.gguf" -> "Tiny-4B"`, `"org/name" -> "org/name"`."""
     if not model.lower().endswith(".gguf"):
         return model

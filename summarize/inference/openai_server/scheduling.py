@@ -11,7 +11,7 @@ from summarize.inference import Request
 _ALIKE = 0.5
 
 
-class Queue:
+class RequestQueue:
     """Requests by the text that they are about; not for several threads at once.
 
     Who asks for the next one gets another about the text that they were at, whose beginning
@@ -22,12 +22,12 @@ class Queue:
         self._groups: list[deque[int]] = []
         self._begun: set[int] = set()
         for index, request in enumerate(requests):
-            if index and _alike(requests[index - 1], request):
+            if index and _share_prefix(requests[index - 1], request):
                 self._groups[-1].append(index)
             else:
                 self._groups.append(deque([index]))
 
-    def next(self, at: int | None) -> tuple[int, int] | None:
+    def take(self, at: int | None) -> tuple[int, int] | None:
         """Text and request: `next(None) -> (0, 0)`; None if all were given out."""
         left = [number for number, group in enumerate(self._groups) if group]
         if not left:
@@ -39,7 +39,7 @@ class Queue:
         return number, self._groups[number].popleft()
 
 
-def _alike(one: Request, other: Request) -> bool:
+def _share_prefix(one: Request, other: Request) -> bool:
     left, right = one.prompt.text, other.prompt.text
     shortest = min(len(left), len(right))
     return left[: int(_ALIKE * shortest)] == right[: int(_ALIKE * shortest)]

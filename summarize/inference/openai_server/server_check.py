@@ -28,7 +28,7 @@ class Finding:
 
 
 def check(
-    address: str, model: str = "", key: str | None = None, window: int | None = None
+    address: str, model: str = "", key: str | None = None, context_size: int | None = None
 ) -> Iterator[Finding]:
     """What there is to say of a server at an address as `server_address` gives it.
 
@@ -36,14 +36,14 @@ def check(
     is a finding whose state is "problem".
     """
     try:
-        with ServerEngine(ServerConfig(address, model, key, _QUICK), window) as engine:
-            yield from _found(engine, address, given=window is not None)
+        with ServerEngine(ServerConfig(address, model, key, _QUICK), context_size) as engine:
+            yield from _found(engine, address, given=context_size is not None)
     except SummarizeError as error:
         yield Finding("server", "problem", error.message, error.hint)
 
 
 def _found(engine: ServerEngine, address: str, *, given: bool) -> Iterator[Finding]:
-    facts = engine.facts
+    facts = engine.capabilities
     yield Finding("server", "ok", f"{address}: {facts.kind or 'speaks the protocol of OpenAI'}")
     if not is_loopback(address):
         text = "the text of every article is sent there"
@@ -58,10 +58,10 @@ def _found(engine: ServerEngine, address: str, *, given: bool) -> Iterator[Findi
 
 
 def _window(engine: ServerEngine, *, given: bool) -> Finding:
-    window = engine.facts.context_size
+    window = engine.capabilities.context_size
     if given:
         return Finding("context", "ok", f"{window} tokens, as --ctx says")
-    if engine.facts.told:
+    if engine.capabilities.is_context_size_known:
         return Finding("context", "ok", f"{window} tokens")
     return Finding(
         "context", "note", f"the server does not say how large it is; {window} tokens are assumed",

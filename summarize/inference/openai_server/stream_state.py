@@ -19,7 +19,7 @@ _LONG_WORD = 24
 _WORD = re.compile(r"\S+")
 
 
-class Answer:
+class StreamState:
     """Collects what a server says of one completion, event by event.
 
     `stop` is set when it is over, whether the server or this has ended it. What a model thinks
@@ -29,8 +29,8 @@ class Answer:
     def __init__(self, request: Request) -> None:
         self._request = request
         self.text = ""
-        self.stop: FinishReason | None = None
-        self.thought = False
+        self.finish_reason: FinishReason | None = None
+        self.has_reasoning = False
         self._pieces = self._thoughts = 0
         self._usage: Mapping[str, Any] = {}
 
@@ -39,7 +39,7 @@ class Answer:
         """How many tokens the prompt had as the server has counted it; 0 if it does not tell."""
         return _number(self._usage.get("prompt_tokens"))
 
-    def take(self, event: object) -> bool:
+    def add_event(self, event: object) -> bool:
         """Take the next event; whether it is one that such a server sends."""
         if not isinstance(event, dict):
             return False
@@ -48,32 +48,32 @@ class Answer:
             self._usage = usage
         if not isinstance(choices, list) or (choices and not isinstance(choices[0], dict)):
             return isinstance(usage, dict)
-        if choices and self.stop is None:
-            self._choice(choices[0])
+        if choices and self.finish_reason is None:
+            self._add_choice(choices[0])
         return True
 
-    def _choice(self, choice: Mapping[str, Any]) -> None:
+    def _add_choice(self, choice: Mapping[str, Any]) -> None:
         part = choice.get("delta") or choice.get("message") or choice
         if isinstance(part, dict):
-            self._think(part)
+            self._add_reasoning(part)
             said = part.get("content") if "text" not in part else part["text"]
             if isinstance(said, str) and said:
-                self._add(said)
+                self._add_text(said)
         reason = choice.get("finish_reason")
-        if reason and self.stop is None:
-            self.stop = (
+        if reason and self.finish_reason is None:
+            self.finish_reason = (
                 FinishReason.LENGTH if reason in ("length", "max_tokens") else FinishReason.END
             )
 
-    def _think(self, part: Mapping[str, Any]) -> None:
+    def _add_reasoning(self, part: Mapping[str, Any]) -> None:
         if any(part.get(name) for name in ("reasoning_content", "reasoning")):
-            self.thought = True
+            self.has_reasoning = True
             self._thoughts += 1
             most = _SOME_THOUGHTS + _MOST_THOUGHTS_A_TOKEN * self._request.max_tokens
             if self._thoughts > most:
-                self.stop = FinishReason.LENGTH
+                self.finish_reason = FinishReason.LENGTH
 
-    def _add(self, said: str) -> None:
+    def _add_text(self, said: str) -> None:
         before = len(self.text)
         self.text += said
         self._pieces += 1
@@ -82,9 +82,9 @@ class Answer:
         ]
         found = [place for place in places if place >= 0]
         if found:
-            self.text, self.stop = self.text[: min(found)], FinishReason.END
+            self.text, self.finish_reason = self.text[: min(found)], FinishReason.END
         elif len(self.text) > self._request.max_tokens * _MOST_CHARACTERS_A_TOKEN:
-            self.stop = FinishReason.LENGTH
+            self.finish_reason = FinishReason.LENGTH
         elif self._pieces % _CHECK_EVERY == 0:
             self._cut_loop()
 
@@ -96,18 +96,18 @@ class Answer:
         # The last word may not be whole yet.
         start = find_loop_start([numbers.setdefault(word[0], len(numbers)) for word in words[:-1]])
         if start is not None:
-            self.text, self.stop = self.text[: words[start - 1].end()], FinishReason.LOOP
+            self.text, self.finish_reason = self.text[: words[start - 1].end()], FinishReason.LOOP
 
-    def completion(self) -> Completion:
+    def build_completion(self) -> Completion:
         """The result; `stop` must be set."""
-        assert self.stop is not None
-        if self.stop is not FinishReason.LOOP:
+        assert self.finish_reason is not None
+        if self.finish_reason is not FinishReason.LOOP:
             self._cut_loop()  # a short one that came in a few large pieces
         details = self._usage.get("prompt_tokens_details")
         cached = _number(details.get("cached_tokens")) if isinstance(details, dict) else 0
         read = max(0, self.prompt_tokens - cached)
         written = _number(self._usage.get("completion_tokens")) or self._pieces
-        return Completion(self.text, self.stop, read, written)
+        return Completion(self.text, self.finish_reason, read, written)
 
 
 def _number(value: object) -> int:

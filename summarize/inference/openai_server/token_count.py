@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from summarize.errors import EngineError
-from summarize.inference.openai_server.capabilities import Capabilities, Tokenizing
+from summarize.inference.openai_server.capabilities import Capabilities, TokenizerField
 from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
 
@@ -33,20 +33,20 @@ _SAMPLE_LEAST, _SAMPLE_WEIGHT, _SURELY_FITS = 200.0, 3000.0, 1.5
 _FEWEST_BYTES, _MOST_BYTES = 1.0, 10.0
 
 
-class Counter(Protocol):
+class TokenCounter(Protocol):
     """Counts tokens. Nothing here raises once it is made: a count must not end a long run."""
 
-    exact: bool
+    is_exact: bool
 
     def count(self, text: str) -> int:
         """Tokens of a text, never fewer than a prompt needs for it."""
         ...
 
-    def likely(self, text: str) -> float:
+    def estimate(self, text: str) -> float:
         """How many tokens there are, as well as can be told."""
         ...
 
-    def foresee(self, texts: Sequence[str]) -> None:
+    def prefetch(self, texts: Sequence[str]) -> None:
         """These texts will be counted."""
         ...
 
@@ -56,36 +56,40 @@ def escape_control_tokens(text: str) -> str:
     return _CONTROL.sub("< ", text).encode("utf-8", "replace").decode("utf-8")
 
 
-class Tokenizer:
+class ServerTokenizer:
     """The server's own tokenizer; see `Counter`. Raises RefusalError if it is none after all."""
 
-    exact = True
+    is_exact = True
 
-    def __init__(self, client: HttpClient, facts: Capabilities, kind: Tokenizing) -> None:
+    def __init__(
+        self, client: HttpClient, capabilities: Capabilities, kind: TokenizerField
+    ) -> None:
         self._client = client
-        self._model = facts.model
+        self._model = capabilities.model
         self._kind = kind
-        self._parallel = facts.parallel
+        self._parallel = capabilities.parallel
         self._known: dict[str, int] = {"": 0}
         self._bytes = self._tokens = 0
-        self._start = self._asked("")  # what stands before every text
-        self._separator, self._mark = self._find_separator()
+        self._start = self._tokenize("")  # what stands before every text
+        self._separator, self._separator_token = self._find_separator()
 
     def count(self, text: str) -> int:
         """Tokens of a text; more rather than fewer while the server does not answer."""
         text = escape_control_tokens(text)
         if text not in self._known:
             try:
-                self._keep(text, len(self._counted(text)))
+                self._remember(text, len(self._tokenize_with_retries(text)))
             except EngineError:
-                return _padded(text, self._bytes / max(1, self._tokens) or _CAUTIOUS_BYTES)
+                return _estimate_with_margin(
+                    text, self._bytes / max(1, self._tokens) or _CAUTIOUS_BYTES
+                )
         return self._known[text]
 
-    def likely(self, text: str) -> float:
+    def estimate(self, text: str) -> float:
         """The same: they are counted."""
         return float(self.count(text))
 
-    def foresee(self, texts: Sequence[str]) -> None:
+    def prefetch(self, texts: Sequence[str]) -> None:
         """Count the texts that are not known yet, as few requests as there have to be."""
         new = list(
             dict.fromkeys(
@@ -94,44 +98,46 @@ class Tokenizer:
         )
         try:
             if self._separator:
-                for batch in _batches(new):
+                for batch in _split_batches(new):
                     self._count_together(batch)
             else:
-                self._count_apart(new)
+                self._count_separately(new)
         except EngineError:
             return  # `count` will ask for each, and make do
 
     def _count_together(self, texts: Sequence[str]) -> None:
         """One request: the separator is one token, and nothing in the texts can be it."""
         parts: list[int] = [0]
-        for token in self._counted(self._separator.join(texts)):
-            if token == self._mark:
+        for token in self._tokenize_with_retries(self._separator.join(texts)):
+            if token == self._separator_token:
                 parts.append(0)
             else:
                 parts[-1] += 1
         if len(parts) != len(texts):
             self._separator = ""
-            self._count_apart(texts)
+            self._count_separately(texts)
             return
         for text, tokens in zip(texts, parts, strict=True):
-            self._keep(text, tokens)
+            self._remember(text, tokens)
 
-    def _count_apart(self, texts: Sequence[str]) -> None:
+    def _count_separately(self, texts: Sequence[str]) -> None:
         with ThreadPoolExecutor(max_workers=self._parallel) as threads:
-            for text, tokens in zip(texts, threads.map(self._counted, texts), strict=True):
-                self._keep(text, len(tokens))
+            for text, tokens in zip(
+                texts, threads.map(self._tokenize_with_retries, texts), strict=True
+            ):
+                self._remember(text, len(tokens))
 
-    def _keep(self, text: str, tokens: int) -> None:
+    def _remember(self, text: str, tokens: int) -> None:
         if len(self._known) > _MOST_KEPT:
             self._known = {"": 0}
         self._known[text] = tokens
         self._bytes += len(text.encode())
         self._tokens += tokens
 
-    def _counted(self, text: str) -> list[int]:
-        return self._client.with_retries(lambda: self._asked(text))[len(self._start) :]
+    def _tokenize_with_retries(self, text: str) -> list[int]:
+        return self._client.with_retries(lambda: self._tokenize(text))[len(self._start) :]
 
-    def _asked(self, text: str) -> list[int]:
+    def _tokenize(self, text: str) -> list[int]:
         body: dict[str, object] = {self._kind: text}
         if self._kind == "content":
             body |= {"add_special": False, "parse_special": True}
@@ -148,18 +154,18 @@ class Tokenizer:
 
     def _find_separator(self) -> tuple[str, int]:
         """A control token of this model, as text and as number; "" if none of the usual is."""
-        left, right = self._counted("One day."), self._counted("Two.")
+        left, right = self._tokenize_with_retries("One day."), self._tokenize_with_retries("Two.")
         for text in _SEPARATORS:
             try:
-                (mark,) = self._counted(text)
+                (mark,) = self._tokenize_with_retries(text)
             except ValueError:
                 continue
-            if self._counted(f"One day.{text}Two.") == [*left, mark, *right]:
+            if self._tokenize_with_retries(f"One day.{text}Two.") == [*left, mark, *right]:
                 return text, mark
         return "", -1
 
 
-class Estimate:
+class ByteEstimate:
     """Bytes in the place of tokens, as many to a token as `measure` finds; see `Counter`.
 
     `measure` gives the tokens of a text as the server has counted them in a prompt, None if
@@ -167,30 +173,32 @@ class Estimate:
     for the same texts, and so are the counts: what was kept of an earlier run is still good.
     """
 
-    exact = False
+    is_exact = False
 
-    def __init__(self, measure: Callable[[str], int | None], window: int) -> None:
+    def __init__(self, measure: Callable[[str], int | None], context_size: int) -> None:
         self._measure = measure
-        self._most = min(_SAMPLE_WEIGHT, _SURELY_FITS * window)
+        self._most = min(_SAMPLE_WEIGHT, _SURELY_FITS * context_size)
         self._bytes_a_token: float | None = None
 
     def count(self, text: str) -> int:
         """More tokens than there are, by about a sixth."""
-        return _padded(escape_control_tokens(text), self._bytes_a_token or _CAUTIOUS_BYTES)
+        return _estimate_with_margin(
+            escape_control_tokens(text), self._bytes_a_token or _CAUTIOUS_BYTES
+        )
 
-    def likely(self, text: str) -> float:
+    def estimate(self, text: str) -> float:
         """How many there are by what was measured; 0 where nothing was."""
         return (
-            _weight(escape_control_tokens(text)) / self._bytes_a_token
+            _weigh_bytes(escape_control_tokens(text)) / self._bytes_a_token
             if self._bytes_a_token
             else 0.0
         )
 
-    def foresee(self, texts: Sequence[str]) -> None:
+    def prefetch(self, texts: Sequence[str]) -> None:
         """Measure how many bytes a token has in a sample of the texts."""
         self._bytes_a_token = None
-        sample = _sample(texts, self._most)
-        weight = _weight(sample)
+        sample = _draw_sample(texts, self._most)
+        weight = _weigh_bytes(sample)
         if weight < _SAMPLE_LEAST:
             return
         for start in ("", f"{random.randrange(10**6)}\n"):  # some count nothing they have read
@@ -203,26 +211,26 @@ class Estimate:
                 return
 
 
-def _padded(text: str, bytes_a_token: float) -> int:
-    return -(-int(_weight(text) * _MARGIN * 100) // max(1, int(bytes_a_token * 100)))
+def _estimate_with_margin(text: str, bytes_a_token: float) -> int:
+    return -(-int(_weigh_bytes(text) * _MARGIN * 100) // max(1, int(bytes_a_token * 100)))
 
 
-def _weight(text: str) -> float:
+def _weigh_bytes(text: str) -> float:
     """Bytes, of which figures and marks count as more: they often are tokens by themselves."""
     marks = sum(not (char.isalpha() or char.isspace()) for char in text)
     return len(text.encode("utf-8", "replace")) + 2.0 * marks
 
 
-def _sample(texts: Sequence[str], most: float) -> str:
+def _draw_sample(texts: Sequence[str], most: float) -> str:
     """Some of the texts from all over, of at most that weight."""
-    step = max(1, round(sum(map(_weight, texts)) / most))
+    step = max(1, round(sum(map(_weigh_bytes, texts)) / most))
     sample = escape_control_tokens("".join(texts[::step]).strip())
-    while _weight(sample) > most:
-        sample = sample[: int(len(sample) * most / _weight(sample))]
+    while _weigh_bytes(sample) > most:
+        sample = sample[: int(len(sample) * most / _weigh_bytes(sample))]
     return sample
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+def _split_batches(texts: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
     for text in texts:
@@ -235,11 +243,13 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def made(client: HttpClient, facts: Capabilities, measure: Callable[[str], int | None]) -> Counter:
+def build_counter(
+    client: HttpClient, capabilities: Capabilities, measure: Callable[[str], int | None]
+) -> TokenCounter:
     """The counter for a server: its tokenizer, or an estimate where it has none that works."""
-    if facts.tokenizer:
+    if capabilities.tokenizer:
         try:
-            return Tokenizer(client, facts, facts.tokenizer)
+            return ServerTokenizer(client, capabilities, capabilities.tokenizer)
         except ServerError:
             pass
-    return Estimate(measure, facts.context_size)
+    return ByteEstimate(measure, capabilities.context_size)

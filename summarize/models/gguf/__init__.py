@@ -9,6 +9,7 @@ at, is refused here in a line that names the file.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,16 +17,16 @@ from summarize.errors import ModelError
 from summarize.models.gguf.header import Header, Shape, Vocabulary, shape_of, vocabulary_of
 from summarize.models.gguf.model_kinds import OTHER, check_is_language_model, read_version
 from summarize.models.gguf.reader import TEMPLATE, Pairs, Reader, RefusedError, integer, text, texts
-from summarize.models.gguf.splits import others, place
-from summarize.models.gguf.tensors import Tensors, aligned, read_tensors
-from summarize.models.gguf.types import FILE_TYPES
-from summarize.models.model_files import open_regular
+from summarize.models.gguf.tensors import FILE_TYPES, Tensors, aligned, read_tensors
+from summarize.models.model_files import list_shard_names, list_shards, open_regular
 
 __all__ = ["Header", "Shape", "Vocabulary", "read_header"]
 
 _GUESSED = 1024  # set beside the type where llama.cpp guessed it
 _MOST_TENSORS, _MOST_PAIRS = 1 << 17, 1 << 16
 _ALIGNMENT = 32
+_MOST_PARTS = 10_000
+_PARTS_HINT = "Put all parts into one folder, with the names that they were published under."
 
 
 def read_header(path: Path, whole: int = 0) -> Header:
@@ -65,9 +66,9 @@ def _header(path: Path, whole: int) -> Header:
     content = _content(path, whole)
     tensors, size, count = content.tensors, content.size, len(content.tensors.names)
     if content.first > 1:
-        for other, more in others(path, content.first, _part):
-            tensors.add(other)
-            size += more
+        for shard in _read_later_shards(path, content.first):
+            tensors.add(shard.tensors)
+            size += shard.size
     if not tensors.weights:
         raise RefusedError("holds no weights, perhaps a vocabulary alone", OTHER)
     pairs, architecture = content.pairs, content.architecture
@@ -95,9 +96,41 @@ def _header(path: Path, whole: int) -> Header:
     )
 
 
-def _part(path: Path) -> tuple[Pairs, Tensors, int]:
-    content = _content(path, later=True)
-    return content.pairs, content.tensors, content.size
+def _check_first_shard(pairs: Pairs, path: Path) -> int:
+    """Return of how many shards the file is the first, 1 if it is whole.
+
+    Raises RefusedError for a later shard.
+    """
+    count, index = integer(pairs, "split.count", 1), integer(pairs, "split.no", 0)
+    if count <= 1:
+        return 1
+    if index > 0 or count > _MOST_PARTS:
+        names = list_shard_names(path.name)
+        hint = f"Give the first part: {names[0]}" if names[1:] else "Name the first part instead."
+        raise RefusedError(f"is part {index + 1} of {count}", hint)
+    return count
+
+
+def _read_later_shards(path: Path, count: int) -> Iterator[_Content]:
+    """Yield the content of the shards behind the first, which is at `path`.
+
+    Raises RefusedError if one is missing, damaged, or of another model.
+    """
+    ending = f"-00001-of-{count:05}.gguf"
+    if not path.name.endswith(ending):
+        raise RefusedError(f"is part 1 of {count}, but its name must end in {ending}", _PARTS_HINT)
+    for index, shard in enumerate(list_shards(path)[1:], 1):
+        if not shard.exists():
+            raise RefusedError(f"is part 1 of {count}, and {shard.name} is missing", _PARTS_HINT)
+        try:
+            content = _content(shard, later=True)
+        except RefusedError as error:
+            message = f"has a part {shard.name} that {error.message}"
+            raise RefusedError(message, error.hint) from None
+        numbers = tuple(integer(content.pairs, f"split.{key}", -1) for key in ("no", "count"))
+        if numbers != (index, count):
+            raise RefusedError(f"has a part {shard.name} of another model", _PARTS_HINT)
+        yield content
 
 
 def _content(path: Path, whole: int = 0, *, later: bool = False) -> _Content:
@@ -115,7 +148,7 @@ def _parsed(reader: Reader, path: Path, later: bool) -> _Content:
     version = read_version(reader)
     tensor_count = reader.count("tensors", _MOST_TENSORS)
     pairs = reader.pairs(reader.count("key-value pairs", _MOST_PAIRS))
-    parts = 0 if later else place(pairs, path)
+    parts = 0 if later else _check_first_shard(pairs, path)
     architecture = "" if later else check_is_language_model(pairs)
     alignment = integer(pairs, "general.alignment", _ALIGNMENT)
     tensors = read_tensors(reader, tensor_count, alignment)

@@ -11,8 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.nlp.english.function_words import BE_FORMS, DETERMINERS, PREPOSITIONS
-from summarize.nlp.english.role_nouns import INDEFINITE_DETERMINERS, ORGANISATION_NOUNS, ROLE_NOUNS
+from summarize.nlp.english.function_words import (
+    BE_FORMS,
+    DETERMINERS,
+    INDEFINITE_DETERMINERS,
+    PREPOSITIONS,
+)
+from summarize.nlp.english.nouns import ORGANISATION_NOUNS, ROLE_NOUNS
 from summarize.nlp.tokens import OWNS, Kind, Token
 
 Tokens = Sequence[Token]

@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.nlp.english.first_names import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES
-from summarize.nlp.english.function_words import DETERMINERS
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
-from summarize.nlp.english.pronoun_words import (
-    FEMALE_NOUNS,
+from summarize.nlp.english.clause_words import NON_NAME_OPENERS
+from summarize.nlp.english.function_words import (
+    DETERMINERS,
     FEMALE_PRONOUNS,
+    LOCATIVE_PREPOSITIONS,
+    MALE_PRONOUNS,
+)
+from summarize.nlp.english.gazetteer import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES, PLACE_NAMES
+from summarize.nlp.english.nouns import (
+    FEMALE_NOUNS,
     FEMALE_TITLES,
     GROUP_NOUNS,
-    LOCATIVE_PREPOSITIONS,
     MALE_NOUNS,
-    MALE_PRONOUNS,
     MALE_TITLES,
-    NON_NAME_OPENERS,
     NON_PERSON_NAME_WORDS,
     NON_PERSON_NOUNS,
     PERSON_NOUNS,
     PERSON_SUFFIXES,
-    PLACE_NAMES,
 )
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.tokens import OWNS, Kind, Token
 
 Tokens = Sequence[Token]

@@ -14,12 +14,12 @@ from summarize.nlp.coreference.mentions import (
     may_be_same_person,
     merge_mentions,
 )
-from summarize.nlp.english.pronoun_words import (
+from summarize.nlp.english.function_words import (
     FEMALE_PRONOUNS,
-    HONORIFICS,
     LOCATIVE_PREPOSITIONS,
     MALE_PRONOUNS,
 )
+from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.tokens import Kind, Token
 
 # Sentences that are looked at to learn whose name it is.

@@ -32,14 +32,14 @@ from summarize.nlp.coreference.subjects import (
     may_precede_pronoun_subject,
     may_precede_subject,
 )
-from summarize.nlp.english.function_words import ATTRIBUTION
-from summarize.nlp.english.pronoun_words import (
+from summarize.nlp.english.function_words import (
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
     OBJECT_PRONOUNS,
     PLURAL_PRONOUNS,
     POSSESSIVE_PRONOUNS,
 )
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import OWNS, Kind, Token
 
 # So many sentences may follow the name, each with the pronoun for its subject.

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from summarize.nlp.coreference.mentions import Mention, Tokens
-from summarize.nlp.english.function_words import ATTRIBUTION, BE_FORMS, DETERMINERS, PREPOSITIONS
-from summarize.nlp.english.irregular_forms import PAST_FORMS
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
-from summarize.nlp.english.pronoun_words import (
+from summarize.nlp.english.clause_words import SENTENCE_OPENERS, SUBORDINATE_CLAUSE_OPENERS
+from summarize.nlp.english.function_words import (
+    BE_FORMS,
+    DETERMINERS,
     FEMALE_PRONOUNS,
     FRONTED_PREPOSITIONS,
-    HONORIFICS,
     MALE_PRONOUNS,
-    NAME_MODIFIERS,
-    NON_PERSON_NOUNS,
     OBJECT_PRONOUNS,
-    PERSON_NOUNS,
-    PERSON_SUFFIXES,
     PLURAL_PRONOUNS,
     POSSESSIVE_PRONOUNS,
-    SENTENCE_OPENERS,
-    SUBORDINATE_CLAUSE_OPENERS,
+    PREPOSITIONS,
 )
+from summarize.nlp.english.irregular_forms import PAST_FORMS
+from summarize.nlp.english.nouns import (
+    HONORIFICS,
+    NAME_MODIFIERS,
+    NON_PERSON_NOUNS,
+    PERSON_NOUNS,
+    PERSON_SUFFIXES,
+)
+from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Token
 
 GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)

@@ -8,6 +8,8 @@ often exclude each other ("come" and "go") are left out.
 
 from __future__ import annotations
 
+from summarize.nlp.english import words
+
 _OPPOSITES = """
 rise rose risen increase grow grew grown climb gain soar surge jump leap leapt rocket skyrocket
 swell swollen mount upturn growth upswing | fall fell fallen decrease decline drop shrink shrank
@@ -180,22 +182,22 @@ OPPOSITES = tuple(
 NEGATIVE_PREFIXES = tuple("un in im il ir dis non de mis anti".split())
 NEGATIVE_SUFFIX, POSITIVE_SUFFIX = "less", "ful"
 # Begin like that, but say nothing about the word that is left: "discover", "cover".
-NO_PREFIX = frozenset(
+NO_PREFIX = words(
     """discover display disease dispose dispatch distress disclose discount discharge distance
     increase inform inhabit intend invest instance intense improve impress impose import important
     impact implant income input inland inside insight indoor into invaluable inflammable index
     infamous union unify unique uniform until under unearth unfold design describe deliver
     depart defend deserve delight detail department develop devote mission depress despite demand
-    decent delay denote depose deprive decrease despair debase decry""".split()
+    decent delay denote depose deprive decrease despair debase decry"""
 )
 
 # Too common to prove anything unless nothing else changed.
-PARTICLES = frozenset("up down in out on off over under to from back for like even".split())
+PARTICLES = words("up down in out on off over under to from back for like even")
 
 # The same event told from the other side: "Kim sold it to Lee", "Lee bought it".
-CONVERSES = frozenset(
+CONVERSES = words(
     """buy buys bought sell sells sold send sends sent receive receives received give gives gave
     given take takes took taken lend lends lent borrow borrows borrowed beat beats beaten lose
     loses lost win wins won defeat defeats defeated pay pays paid precede precedes preceded
-    follow follows followed""".split()
+    follow follows followed"""
 )

@@ -1,17 +1,20 @@
-"""English words that join, open or close clauses and phrases. Data only."""
+"""English words that open, join or end clauses and phrases, and where to cut one. Data only."""
 
 from __future__ import annotations
 
-from summarize.nlp.english.function_words import BE_FORMS, HAVE_FORMS, PREPOSITIONS
-from summarize.nlp.english.hedges import MODAL_VERBS
-
-ARTICLES = frozenset("a an the".split())
-COORDINATING_CONJUNCTIONS = frozenset("and or but nor".split())
-RELATIVE_PRONOUNS = frozenset("who whom whose which that".split())
-SUBORDINATING_CONJUNCTIONS = frozenset(
-    "when while whilst because although though if whereas where".split()
+from summarize.nlp.english import words
+from summarize.nlp.english.function_words import (
+    ADVERBIAL_CONJUNCTIONS,
+    AUXILIARY_VERBS,
+    CONCESSIVE_AND_CAUSAL_CONJUNCTIONS,
+    CONJUNCTIVE_ADVERBS,
+    COORDINATING_CONJUNCTIONS,
+    FRONTED_PREPOSITIONS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBORDINATING_CONJUNCTIONS,
 )
-AUXILIARY_VERBS = BE_FORMS | HAVE_FORMS | MODAL_VERBS
+from summarize.nlp.english.number_words import DAY_ADVERBS
 
 # Where a noun phrase ends: "the council [of Kallen] | in May".
 NOUN_PHRASE_ENDS = (
@@ -19,25 +22,73 @@ NOUN_PHRASE_ENDS = (
     | RELATIVE_PRONOUNS
     | SUBORDINATING_CONJUNCTIONS
     | AUXILIARY_VERBS
-    | frozenset({"than", "as"})
-)
-# A clause that begins with one of these says when or why, and may stand first or last.
-ADVERBIAL_CONJUNCTIONS = frozenset(
-    "after before when while because although though since until".split()
+    | {"than", "as"}
 )
 # Phrases that begin with these may move; "of", "to", "by" and "with" belong to a word.
-MOVABLE_ADJUNCT_OPENERS = (
-    PREPOSITIONS - frozenset("of to by with".split())
-) | ADVERBIAL_CONJUNCTIONS
+MOVABLE_ADJUNCT_OPENERS = (PREPOSITIONS - {"of", "to", "by", "with"}) | ADVERBIAL_CONJUNCTIONS
+# Openers of a phrase or clause that may end a sentence, and be cut from its end.
+ADJUNCT_OPENERS = (
+    ADVERBIAL_CONJUNCTIONS
+    | (
+        PREPOSITIONS
+        - words("of to onto upon about along via without behind towards toward despite")
+    )
+    | words("around where as which who and including following")
+)
+# Begin a clause of their own.
+CLAUSE_OPENERS = (
+    ADVERBIAL_CONJUNCTIONS | COORDINATING_CONJUNCTIONS | words("whilst as where if than so")
+)
+SUBORDINATE_CLAUSE_OPENERS = (
+    ADVERBIAL_CONJUNCTIONS
+    | RELATIVE_PRONOUNS
+    | words("as if once whether unless whereas where what how why")
+)
+"""Behind these a name may come that the pronoun before it means: "When he fell, Lee laughed"."""
 
-DAY_ADVERBS = frozenset("yesterday today tonight tomorrow".split())
-# "Last week" and its like need no preposition.
-TIME_MODIFIERS = frozenset("last next this earlier later".split())
-CALENDAR_PERIODS = frozenset(
-    """day week month year night morning afternoon evening spring summer autumn winter
-    weekend""".split()
+# Here a clause begins that is about something else.
+CLAUSE_BORDERS = (ADVERBIAL_CONJUNCTIONS - {"until"}) | words(
+    "who which whose where whereas as and but amid"
+)
+# Up to here a "not" reaches: "did not sail but sank".
+NEGATION_SCOPE_ENDS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"but", "whereas", "instead"}
+
+# Stand at the head of a sentence and tie it to the one before.
+DISCOURSE_CONNECTIVES = CONJUNCTIVE_ADVERBS | words(
+    "additionally nevertheless nonetheless besides indeed instead"
+)
+INITIAL_CONJUNCTIONS = frozenset({"and", "but"})
+# "But for the rain" is no connective, and "And so" leaves another one behind.
+NOT_AFTER_INITIAL_CONJUNCTION = words("for then so not nor neither yet")
+
+_SEQUENCE_ADVERBS = words("also then later now once")
+# Stand before a verb without changing what its subject is.
+PREVERBAL_ADVERBS = _SEQUENCE_ADVERBS | {"still", "soon", "again"}
+# May stand between an auxiliary that tells the tense and the verb or noun.
+AUXILIARY_ADVERBS = words("also now just already still even")
+# Between the speaker and the verb that reports his words.
+SPEECH_VERB_ADVERBS = _SEQUENCE_ADVERBS | words(
+    "has have had already previously earlier recently reportedly"
 )
 
-# Who does it -> to whom it is done. "Her" is also "her boat" and stands in no pair.
-CASES = {"he": "him", "they": "them", "i": "me", "we": "us"}
-OTHER_CASE = CASES | {done_to: doer for doer, done_to in CASES.items()} | {"she": "her"}
+# Before a pronoun these leave it its sentence's first; after them the name may still come.
+SENTENCE_OPENERS = (
+    CONJUNCTIVE_ADVERBS
+    | _SEQUENCE_ADVERBS
+    | words("and but so yet still earlier afterwards instead today yesterday here there too again")
+)
+# Words that may begin a sentence before a name, and get a capital there like the name.
+NON_NAME_OPENERS = (
+    (FRONTED_PREPOSITIONS - {"this"})
+    | ADVERBIAL_CONJUNCTIONS
+    | (DAY_ADVERBS - {"tonight"})
+    | words(
+        """as if despite with without from to of now so then but and yet also even only just once
+        both next under over like unlike including"""
+    )
+)
+
+# Before these sounds "an" is right, whatever the letters say; and the other way round.
+AN_BEFORE = ("hour", "honest", "honour", "honor", "heir")
+A_BEFORE = ("uni", "use", "usu", "eu", "one", "once", "ut")
+AN_BEFORE_FIGURES = ("8", "11", "18")

@@ -1,35 +1,68 @@
-"""English words that the checker treats specially. Data only.
+"""English function words: articles, pronouns, auxiliaries, prepositions, conjunctions. Data only.
 
-Words stand here as `folding.fold` writes them: lower case, typography folded,
+Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography folded,
 not stemmed. Other languages have no tables yet: there every word counts as
 content, and since nobody knows which word is a "not" or a "may", a statement
-may leave out none (`verify`).
+may leave out none (`verification.checker`).
 """
 
 from __future__ import annotations
 
-# Words without a content of their own: leaving one out or adding one changes no fact
-# (what does change facts stands in the tables below and is checked separately).
-FUNCTION_WORDS = frozenset(
-    """a an the this that these those there here and or but also too as than while when
-    whilst whereas where which who whom whose what how why if although though of
-    in on at by to for from with into onto upon about between among through during
-    within across along around near
-    via per amid i you he she it we they me him her us them my your his its our their mine
-    yours hers ours theirs himself herself itself themselves myself yourself ourselves one
-    ones am is are was were be been being do does did doing done have has had having
-    can 's mr mrs ms dr sir such some any other another own same very just
-    even still yet already however moreover furthermore meanwhile
-    etc""".split()
+from summarize.nlp.english import words
+
+ARTICLES = words("a an the")
+DEMONSTRATIVES = words("this that these those")
+POSSESSIVE_DETERMINERS = words("my your his its our their her")
+DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVE_DETERMINERS
+# Before a noun, these say that it is one of several, or nobody's name.
+INDEFINITE_DETERMINERS = words("a an another some any every each no two three four five one other")
+
+MALE_PRONOUNS = words("he him his himself")
+FEMALE_PRONOUNS = words("she her hers herself")
+PLURAL_PRONOUNS = words("they them their theirs themselves")
+FIRST_PERSON_PRONOUNS = words("i me my mine myself we us our ours ourselves")
+SECOND_PERSON_PRONOUNS = words("you your yours yourself")
+PRONOUN_GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, FIRST_PERSON_PRONOUNS, SECOND_PERSON_PRONOUNS)
+# "Her" owns where a noun follows, "hers" where none does.
+POSSESSIVE_PRONOUNS = words("his her their hers theirs")
+OBJECT_PRONOUNS = words("him her them himself herself themselves")
+SUBJECT_PRONOUNS = words("i you he she it we they")
+ANAPHORIC_PRONOUNS = words("he she it they his her its their")
+# Who does it -> to whom it is done. "Her" is also "her boat" and stands in no pair.
+_OBJECT_CASE = {"he": "him", "they": "them", "i": "me", "we": "us"}
+OTHER_CASE = _OBJECT_CASE | {done_to: doer for doer, done_to in _OBJECT_CASE.items()}
+OTHER_CASE |= {"she": "her"}
+# People speaking of themselves and to each other, contractions as they are written.
+FIRST_AND_SECOND_PERSON = words(
+    """i i'm i've i'll i'd i’m i’ve i’ll i’d me my we we're we've we'll we'd we’re we’ve we’ll we’d
+    us our you you're you've you'll you’re you’ve you’ll your"""
 )
 
-DETERMINERS = frozenset("a an the this that these those my your his its our their her".split())
+NONFINITE_BE_FORMS = words("be been being")
+BE_FORMS = NONFINITE_BE_FORMS | words("am is are was were")
+HAVE_FORMS = words("has have had")
+DO_FORMS = words("do does did")
+# "will close" is not "closed"; "can carry" is not "carries".
+MODAL_VERBS = words("will shall can may might could would should must ought")
+AUXILIARY_VERBS = BE_FORMS | HAVE_FORMS | MODAL_VERBS
+# Before a "not" they say plainly that it is not so.
+PRIMARY_AUXILIARIES = (BE_FORMS - NONFINITE_BE_FORMS - {"am"}) | HAVE_FORMS | DO_FORMS
+# "Could not sail" says no less than "did not sail".
+ABILITY_MODALS = words("can could would")
+FUTURE_AUXILIARIES = words("will shall")
+PAST_AUXILIARIES = words("was were did had")
+PRESENT_AUXILIARIES = (BE_FORMS | DO_FORMS) - PAST_AUXILIARIES - NONFINITE_BE_FORMS
+PRESENT_HAVE_FORMS = HAVE_FORMS - PAST_AUXILIARIES
 
+_COMMON_PREPOSITIONS = words(
+    "in on at by for with from into during near across through between among within"
+)
+_LINKING_PREPOSITIONS = words("of to onto upon about along via")
 # Who or what these tie together is part of the fact: "sued by Lee" is not "sued Lee".
-PREPOSITIONS = frozenset(
-    """of in on at by to for from with without into onto upon over under about between among
-    through during within across along behind near against towards toward
-    despite via""".split()
+PREPOSITIONS = (
+    _COMMON_PREPOSITIONS
+    | _LINKING_PREPOSITIONS
+    | words("without over under behind against towards toward despite")
 )
 EQUIVALENT_PREPOSITIONS = {
     "on": "in",
@@ -38,32 +71,60 @@ EQUIVALENT_PREPOSITIONS = {
     "within": "in",
     "toward": "towards",
 }
+# A name behind one of these is a place.
+LOCATIVE_PREPOSITIONS = words("in at near across around throughout inside outside")
+# Before a place rather than a person.
+PLACE_PREPOSITIONS = (LOCATIVE_PREPOSITIONS - {"throughout", "inside"}) | {"into", "through"}
+# What may stand before a sentence's subject, up to a comma or "he".
+FRONTED_PREPOSITIONS = words("on in at after before during since for until by last this")
+# What may stand inside "the head of the council in Kallen".
+SPEAKER_LINKS = words("of for from at in by and")
+# Behind these stands what the user asks for: "What does Kim say about the costs?"
+TOPIC_PREPOSITIONS = words("about regarding concerning")
 
-BE_FORMS = frozenset("am is are was were be been being".split())
-HAVE_FORMS = frozenset("has have had".split())
-IRREGULAR_PARTICIPLES = frozenset(
-    """shot held kept sold lost found beaten hit cut sent told given taken seen made paid built
-    known won hurt left met led fought caught bought brought taught stolen driven""".split()
+COORDINATING_CONJUNCTIONS = words("and but or nor")
+CONCESSIVE_AND_CAUSAL_CONJUNCTIONS = words("while because although though")
+# A clause that begins with one of these says when or why, and may stand first or last.
+ADVERBIAL_CONJUNCTIONS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | words("after before when since until")
+SUBORDINATING_CONJUNCTIONS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | words(
+    "when whilst if whereas where"
+)
+# A condition holds for its whole sentence, wherever it stands.
+CONDITIONAL_CONJUNCTIONS = words("if unless provided whether")
+RELATIVE_PRONOUNS = words("who whom whose which that")
+RELATIVE_CLAUSE_OPENERS = (RELATIVE_PRONOUNS - {"that"}) | {"where"}
+
+NEGATORS = words(
+    "not no never none nobody nothing nowhere neither nor cannot without hardly barely"
+)
+CONJUNCTIVE_ADVERBS = words("however meanwhile moreover furthermore also")
+
+# Words without a content of their own: leaving one out or adding one changes no fact
+# (what does change facts stands in the other tables and is checked separately).
+FUNCTION_WORDS = (
+    DETERMINERS
+    | PLURAL_PRONOUNS.union(SUBJECT_PRONOUNS, *PRONOUN_GROUPS)
+    | RELATIVE_PRONOUNS
+    | BE_FORMS
+    | HAVE_FORMS
+    | DO_FORMS
+    | _COMMON_PREPOSITIONS
+    | _LINKING_PREPOSITIONS
+    | CONJUNCTIVE_ADVERBS
+    | (SUBORDINATING_CONJUNCTIONS - {"because"})
+    | words(
+        """there here and or but too as than what how why around per amid itself one ones doing
+        done having can 's mr mrs ms dr sir such some any other another own same very just even
+        still yet already etc"""
+    )
 )
 
-PRONOUN_GROUPS = (
-    frozenset("he him his himself".split()),
-    frozenset("she her hers herself".split()),
-    frozenset("i me my mine myself we us our ours ourselves".split()),
-    frozenset("you your yours yourself".split()),
-)
-
-NEGATORS = frozenset(
-    "not no never none nobody nothing nowhere neither nor cannot without hardly barely".split()
-)
-
-# Words by which a source reports what somebody else said.
-ATTRIBUTION = frozenset(
-    """said says say saying told tells according announced announces reported reports wrote
-    writes added adds stated states argued argues insisted insists suggested suggests quoted
-    explained explains admitted admits acknowledged confirmed confirms described describes
-    called revealed reveals noted notes testified indicated indicates
-    advised advises informed""".split()
+# A claim or summary sentence that begins with one of these needs its neighbour to be understood.
+ANAPHORIC_OPENERS = (
+    ANAPHORIC_PRONOUNS
+    | DEMONSTRATIVES
+    | CONJUNCTIVE_ADVERBS
+    | words("and but so then there such another both instead")
 )
 
 CONTRACTIONS = {
@@ -71,19 +132,7 @@ CONTRACTIONS = {
 }  # fmt: skip
 
 # Words whose apostrophe at the beginning opens no quotation: "'em".
-ELISIONS = frozenset("em til tis twas cause n bout round cos".split())
-
-# People speaking of themselves and to each other, contractions as they are written.
-FIRST_AND_SECOND_PERSON = frozenset(
-    """i i'm i've i'll i'd i’m i’ve i’ll i’d me my we we're we've we'll we'd we’re we’ve we’ll we’d
-    us our you you're you've you'll you’re you’ve you’ll your""".split()
-)
+ELISIONS = words("em til tis twas cause n bout round cos")
 
 # What speech is full of and says nothing.
-FILLED_PAUSES = frozenset("uh uhm um umm er erm hmm mm mm-hmm huh yeah yep okay ok".split())
-
-# A claim or summary sentence that begins with one of these needs its neighbour to be understood.
-ANAPHORIC_OPENERS = frozenset(
-    """he she it they this that these those his her its their but and so then however meanwhile
-    also such there another both instead moreover furthermore""".split()
-)
+FILLED_PAUSES = words("uh uhm um umm er erm hmm huh yeah yep okay ok mm mm-hmm")

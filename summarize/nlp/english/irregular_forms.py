@@ -6,6 +6,10 @@ its plural. A form that is also another word's ("lay", "wound") is left out.
 
 from __future__ import annotations
 
+from summarize.nlp.english import words
+from summarize.nlp.english.function_words import ADVERBIAL_CONJUNCTIONS, MODAL_VERBS
+from summarize.nlp.english.number_words import DAY_ADVERBS, TIME_MODIFIERS, WEEKDAYS
+
 _VERBS = """
 arise arose arisen | awake awoke awoken | be am is are was were been | beat beaten
 become became | begin began begun | bend bent | bite bit bitten | blow blew blown
@@ -48,31 +52,41 @@ LEMMAS = _forms(_NOUNS) | _forms(_VERBS)
 """Every form, the first one too -> the first: `"sank" -> "sink"`."""
 
 # Past tenses and participles that do not end in "ed".
-_SAME_FORM = frozenset("cut hit hurt let put set shut split spread cost read beat burst".split())
+_SAME_FORM = words("cut hit hurt let put set shut split spread cost read beat burst")
 PAST_FORMS = (
     frozenset(form for form, first in _forms(_VERBS).items() if form != first)
-    - frozenset("am is are was were been has had did done says".split())
+    - words("am is are was were been has had did done says")
 ) | _SAME_FORM
 
+# The participles among them that an article often has in the passive.
+IRREGULAR_PARTICIPLES = words(
+    """shot held kept sold lost found beaten hit cut sent told given taken seen made paid built
+    known won hurt left met led fought caught bought brought taught stolen driven"""
+)
+
 # Ends like a verb's past, but is none.
-ED_NON_VERBS = frozenset(
+ED_NON_VERBS = words(
     """hundred red bed shed need speed feed seed deed breed greed indeed wed sacred kindred naked
-    wicked rugged beloved bleed weed reed creed steed embed united""".split()
+    wicked rugged beloved bleed weed reed creed steed embed united"""
 )
 # Ends like a participle, but is none.
-ING_NON_VERBS = frozenset(
+ING_NON_VERBS = words(
     """thing something nothing anything everything morning evening king ring wing spring string
-    during building meeting ceiling wedding beijing""".split()
+    during building meeting ceiling wedding beijing"""
 )
 
 # Behind a noun these do not go on with it, as "tests" does in "the curriculum tests".
-NON_NOUNS = frozenset(
-    """today yesterday tomorrow tonight last next this early earlier late later after before over
-    under because despite alongside since until till against unless except than then so ago once
-    twice again now soon here there together alone away back off down up out ahead both all each
-    several some many more less most least first will would could should may might must can shall
-    if when while although though whereas where monday tuesday wednesday thursday friday saturday
-    sunday himself herself itself themselves including according amid beyond behind beneath beside
-    besides above below inside outside throughout toward towards without within too well
-    apart""".split()
+NON_NOUNS = (
+    DAY_ADVERBS
+    | TIME_MODIFIERS
+    | WEEKDAYS
+    | (MODAL_VERBS - {"ought"})
+    | ADVERBIAL_CONJUNCTIONS
+    | words(
+        """early late over under despite alongside till against unless except than then so ago
+        once twice again now soon here there together alone away back off down up out ahead both
+        all each several some many more less most least first if whereas where himself herself
+        itself themselves including according amid beyond behind beneath beside besides above
+        below inside outside throughout toward towards without within too well apart"""
+    )
 )

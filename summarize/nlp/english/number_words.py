@@ -1,9 +1,13 @@
-"""English numbers, units, money and dates. Data only.
+"""English numbers, units, money, dates and times. Data only.
 
-Words stand here as `folding.fold` writes them: lower case, typography folded, not stemmed.
+Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography folded,
+not stemmed.
 """
 
 from __future__ import annotations
+
+from summarize.nlp.english import words
+from summarize.nlp.english.function_words import POSSESSIVE_DETERMINERS
 
 NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -19,7 +23,7 @@ SCALES = {
 }  # fmt: skip
 
 # These name no figure, but no two of them say the same.
-VAGUE_NUMBERS = frozenset("dozens hundreds thousands millions billions trillions".split())
+VAGUE_NUMBERS = words("dozens hundreds thousands millions billions trillions")
 
 ORDINALS = {
     "first": "1th", "second": "2th", "third": "3th", "fourth": "4th", "fifth": "5th",
@@ -35,7 +39,7 @@ SHARES = {
     "half": "50", "third": "33.3333", "quarter": "25", "fifth": "20", "sixth": "16.6667",
     "eighth": "12.5", "tenth": "10",
 }  # fmt: skip
-AFTER_HALF = frozenset("the its their his her our all".split())
+AFTER_HALF = (POSSESSIVE_DETERMINERS - {"my", "your"}) | {"the", "all"}
 
 MONTHS = {
     "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
@@ -47,12 +51,27 @@ MONTHS_IN_ORDER = (
 ).split()
 MONTH_NAMES = frozenset(MONTHS_IN_ORDER)
 
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 # "Sun", "Sat", "Mon" and "Wed" are left alone: they mean other things, too.
 SHORT_WEEKDAYS = {
     "tue": "tuesday", "tues": "tuesday", "weds": "wednesday", "thu": "thursday",
     "thur": "thursday", "thurs": "thursday", "fri": "friday",
 }  # fmt: skip
+
+# Capitalised in English, but no part of a name beside them: "On Tuesday Lee left".
+CALENDAR_NAMES = WEEKDAYS | MONTH_NAMES | {"christmas", "easter"}
+
+DAY_ADVERBS = words("yesterday today tonight tomorrow")
+# "Last week" and its like need no preposition.
+TIME_MODIFIERS = words("last next this earlier later")
+# When it was said is no part of who said it.
+TIME_ADVERBS = DAY_ADVERBS | TIME_MODIFIERS | WEEKDAYS | {"recently", "afterwards"}
+# What a date says beside the names of days and months.
+DATE_WORDS = (DAY_ADVERBS - {"tonight"}) | {"next", "last"}
+CALENDAR_PERIODS = words(
+    """day week month year night morning afternoon evening spring summer autumn winter
+    weekend"""
+)
 
 # Signs that are words of their own: "5%" is "5 percent".
 UNITS = {
@@ -152,12 +171,16 @@ UNIT_NAMES = {
 }
 
 # Without a figure before them: "£300 a week" is not "£300 a day".
-RATE_PERIODS = frozenset("minute hour day week month year decade century".split())
+RATE_PERIODS = words("minute hour day week month year decade century")
+# Beside a number these tell when or how long, not how much.
+TIME_NOUNS = words("time times later ago").union(
+    *((period, f"{period}s") for period in RATE_PERIODS - {"century"} | {"second"})
+)
 
 # These may stand between a figure and its unit: "fourteen long weeks".
-BEFORE_UNITS = frozenset(
+BEFORE_UNITS = words(
     """long more full further consecutive successive straight extra additional whole working
-    short""".split()
+    short"""
 )
 
 # Several words that are one unit, in the names of `UNIT_NAMES`.
@@ -183,19 +206,13 @@ UNIT_PHRASES = {
 }
 
 # Before "100m" or behind it: metres, not millions.
-LENGTHS = frozenset(
+LENGTHS = words(
     """long tall high deep wide away race sprint hurdles relay freestyle butterfly breaststroke
-    backstroke dash swim runner sprinter hurdler champion event""".split()
+    backstroke dash swim runner sprinter hurdler champion event"""
 )
 
-# How "aged 12" and "12-year-old" are told from other years, and who can be so old:
-# before one of these words and behind it the age says the same.
+# How "aged 12" and "12-year-old" are told from other years.
 AGED = "aged"
-AGED_NOUNS = frozenset(
-    """boy girl man woman teenager teen student pupil schoolboy schoolgirl child son daughter
-    brother sister father mother grandfather grandmother husband wife youth baby driver
-    passenger""".split()
-)
 
 # Words before a figure -> the one that stands for all that say the same.
 _BOUND_PHRASES = {
@@ -215,3 +232,12 @@ BOUND_PHRASES = {
 # "More than 100" is no claim that there were 100.
 BOUNDS = frozenset(_BOUND_PHRASES)
 LOWER_BOUNDS, UPPER_BOUNDS = frozenset(["more", "least"]), frozenset(["less", "nearly", "most"])
+
+# A number right behind one of these, or before it, is the point of a sentence.
+QUANTITY_VERBS = words(
+    """rose rise rises risen fell fall falls fallen grew grow grows grown increased increases
+    decreased decreases dropped drops jumped climbed soared slumped cost costs paid pays pay
+    totalled totaled amounted reached reaches exceeded raised earned spent spends sold bought worth
+    valued weighs weighed killed injured employs employed accounts averaged averages generated
+    produced invested contributed scored"""
+)

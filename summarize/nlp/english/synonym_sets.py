@@ -1,10 +1,21 @@
 """English words and phrases that say the same wherever they stand. Data only.
 
 Only what can always be exchanged is here. "Vehicle" for "car" is right and "car" for
-"vehicle" is not, so such pairs stand in `WIDER`, which is read in one direction.
+"vehicle" is not, so such pairs stand in `HYPERNYMS`, which is read in one direction.
 """
 
 from __future__ import annotations
+
+from summarize.nlp.english import words
+
+
+def _phrase_groups(table: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The groups of a table, one a line: `"put off | postponed" -> ((("put", "off"), ...),)`."""
+    return tuple(
+        tuple(tuple(phrase.split()) for phrase in line.split("|"))
+        for line in table.strip().splitlines()
+    )
+
 
 # Words of one group say the same. Inflected forms are found by their stem.
 SYNONYMS = tuple(
@@ -87,9 +98,8 @@ entire whole
 )
 
 # Phrases of one group say the same: words as they are folded, "|" between the phrases.
-SYNONYMOUS_PHRASES = tuple(
-    tuple(tuple(phrase.split()) for phrase in line.split("|"))
-    for line in """
+SYNONYMOUS_PHRASES = _phrase_groups(
+    """
 passed away | passes away | died | dies
 due to | because of | owing to | as a result of
 prior to | before
@@ -123,19 +133,18 @@ despite | in spite of
 until | till
 although | though
 while | whilst
-""".strip().splitlines()
+"""
 )
 
 # The same before a figure only: "over 100" is "more than 100", "over the sea" is not.
-BOUND_SYNONYMS = tuple(
-    tuple(tuple(phrase.split()) for phrase in line.split("|"))
-    for line in """
+BOUND_SYNONYMS = _phrase_groups(
+    """
 more than | over | in excess of | upwards of
 less than | under | below | fewer than
 about | around | roughly | approximately | some
 nearly | almost | close to
 up to | as many as | as much as
-""".strip().splitlines()
+"""
 )
 
 # What a statement may say for a narrower word of the article, never the other way round.
@@ -152,25 +161,11 @@ injure wound
     )
 }
 
-# Verbs of saying that claim no more than "said" does, and those that a "said" may stand for.
-NEUTRAL_SPEECH_VERBS = frozenset("said says say stated states state".split())
-FACTIVE_SPEECH_VERBS = NEUTRAL_SPEECH_VERBS | frozenset(
-    """told tells added adds explained explains announced announces noted notes wrote writes
-    reported reports insisted insists""".split()
-)
-
 # "Kim met Lee" and "Lee met Kim" say the same.
-RECIPROCAL_VERBS = frozenset("meet met marri married divorc".split())
-
-# The statement speaks of the article itself: "The article says that ..."
-DOCUMENT_NOUNS = frozenset("article passage text report document story piece".split())
-DOCUMENT_VERBS = frozenset("says states mentions reports notes explains describes".split())
+RECIPROCAL_VERBS = words("meet met marri married divorc")
 
 # Words that a statement may add without saying more.
-EMPTY_ADVERBS = frozenset("additionally notably".split())
+EMPTY_ADVERBS = words("additionally notably")
 
 # Beside a sentence in the present tense these say nothing more either.
-PRESENT_TIME_ADVERBS = frozenset("currently presently".split())
-
-# "In the town of Kallen" is "in Kallen".
-PLACE_NOUNS = frozenset("town city village county state province region district island".split())
+PRESENT_TIME_ADVERBS = words("currently presently")

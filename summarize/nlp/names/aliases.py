@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from summarize.nlp.english.name_words import NAME_DESCRIPTORS, NAME_HEADS, NAME_LINKS, PERSON_TITLES
+from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, NAME_LINKS, PERSON_TITLES
 from summarize.nlp.names.name_parts import (
     LONGEST_NAME,
     Keys,

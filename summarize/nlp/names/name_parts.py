@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from summarize.nlp.english.name_words import (
+from summarize.nlp.english.gazetteer import COUNTRY_NAMES
+from summarize.nlp.english.nouns import (
     ABBREVIATED_TITLES,
-    CALENDAR_NAMES,
-    COUNTRY_NAMES,
     NAME_DESCRIPTORS,
     NAME_LINKS,
     PERSON_TITLES,
 )
+from summarize.nlp.english.number_words import CALENDAR_NAMES
 from summarize.nlp.tokens import Kind, Token
 
 Keys = tuple[str, ...]

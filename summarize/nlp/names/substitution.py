@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from summarize.nlp.english.hedges import QUALIFIERS
-from summarize.nlp.english.name_words import NAME_HEADS, NAME_LINKS, PLACE_PREPOSITIONS
+from summarize.nlp.english.function_words import PLACE_PREPOSITIONS
+from summarize.nlp.english.nouns import NAME_HEADS, NAME_LINKS
+from summarize.nlp.english.stance_words import QUALIFIERS
 from summarize.nlp.names.aliases import Aliases, may_be_one_person
 from summarize.nlp.names.name_parts import (
     Keys,

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from summarize.nlp.english.nouns import AGED_NOUNS
 from summarize.nlp.english.number_words import (
     AFTER_HALF,
     AGED,
-    AGED_NOUNS,
     BEFORE_UNITS,
     BOUND_PHRASES,
     CURRENCIES,

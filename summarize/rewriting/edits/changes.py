@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.document import Span
-from summarize.nlp.english.cut_points import A_BEFORE, AN_BEFORE, AN_BEFORE_FIGURES
+from summarize.nlp.english.clause_words import A_BEFORE, AN_BEFORE, AN_BEFORE_FIGURES
 from summarize.nlp.normalize import same_length
 
 _WORD = re.compile(r"[$£€¥]?\w+(?:[’'.,\-‐‑]\w+)*|[^\w\s]")
@@ -39,14 +39,14 @@ class Word:
     plain: str
 
     @property
-    def mark(self) -> bool:
+    def is_mark(self) -> bool:
         """Whether it is punctuation."""
         return not self.plain[-1:].isalnum()
 
     @property
-    def numeric(self) -> bool:
+    def is_number(self) -> bool:
         """Whether it begins with a digit or a currency sign."""
-        return not self.mark and not self.plain[:1].isalpha()
+        return not self.is_mark and not self.plain[:1].isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,23 @@ class Change:
     """What stands at `span` becomes `new`."""
 
     span: Span
-    new: str = ""
+    replacement: str = ""
 
 
-def words_in(text: str) -> list[Word]:
+def split_words(text: str) -> list[Word]:
     """The words and marks of a text in order: `"It sank." -> it, sank, .`"""
     return [
-        Word(match.group(), Span(match.start(), match.end()), _plain(match.group()))
+        Word(match.group(), Span(match.start(), match.end()), _normalize_word(match.group()))
         for match in _WORD.finditer(text)
     ]
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _plain(word: str) -> str:
+def _normalize_word(word: str) -> str:
     return same_length(word).lower()
 
 
-def changed(text: str, changes: Iterable[Change]) -> str:
+def apply_changes(text: str, changes: Iterable[Change]) -> str:
     """The text with these changes made and its form put right.
 
     Of changes that overlap only the first is made.
@@ -81,12 +81,12 @@ def changed(text: str, changes: Iterable[Change]) -> str:
             made.append(change)
     after = text
     for change in reversed(made):
-        right = change.new + after[change.span.end :]
-        after = _with_article(after[: change.span.start], right) + right
-    return tidied(after, text)
+        right = change.replacement + after[change.span.end :]
+        after = _correct_article(after[: change.span.start], right) + right
+    return tidy(after, text)
 
 
-def tidied(text: str, before: str) -> str:
+def tidy(text: str, before: str) -> str:
     """A text after a cut: one space between words, no comma left over, a capital as `before` had.
 
     `" , the boat , sank ." -> "The boat, sank."`
@@ -96,10 +96,10 @@ def tidied(text: str, before: str) -> str:
     text = _DOUBLED.sub(r"\1", _BEFORE_MARK.sub("", text)).strip()
     text = _SECOND_END.sub("", text)
     first = next((char for char in before if char.isalnum()), "")
-    return capital(text) if first.isupper() else text
+    return capitalize_first(text) if first.isupper() else text
 
 
-def capital(text: str) -> str:
+def capitalize_first(text: str) -> str:
     """With a capital first letter, also behind a quotation mark; "iPhone" stays as it is."""
     start = next((at for at, char in enumerate(text) if char.isalnum()), len(text))
     if text[start + 1 : start + 2].isupper():
@@ -107,17 +107,17 @@ def capital(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
-def _with_article(text: str, following: str) -> str:
+def _correct_article(text: str, following: str) -> str:
     """A text whose last "a" or "an" suits what follows: `"It was a", " old" -> "It was an"`."""
     word, article = _FIRST_WORD.match(following), _ARTICLE.search(text)
     if word is None or article is None:
         return text
-    right = "an" if _vowel(word.group(1)) else "a"
+    right = "an" if _begins_with_vowel(word.group(1)) else "a"
     right = right.capitalize() if article.group()[0] == "A" else right
     return text[: article.start()] + right + text[article.end() :]
 
 
-def _vowel(word: str) -> bool:
+def _begins_with_vowel(word: str) -> bool:
     """Whether a word begins with a vowel's sound."""
     if word[0].isdigit():
         digits = re.split(r"\D", word, maxsplit=1)[0]
@@ -129,7 +129,7 @@ def _vowel(word: str) -> bool:
     return small.startswith(AN_BEFORE) or (small[0] in "aeiou" and not small.startswith(A_BEFORE))
 
 
-def overlapping(words: Sequence[Word], spans: Iterable[Span]) -> list[int]:
+def find_overlapping(words: Sequence[Word], spans: Iterable[Span]) -> list[int]:
     """The places of the words that these spans touch, in order."""
     wanted = list(spans)
     return [
@@ -139,7 +139,7 @@ def overlapping(words: Sequence[Word], spans: Iterable[Span]) -> list[int]:
     ]
 
 
-def inside_quotation(text: str, place: int) -> bool:
+def is_inside_quotation(text: str, place: int) -> bool:
     """Whether a place stands between quotation marks, as far as that can be told."""
     before = text[:place]
     opened = sum(char in _OPENING for char in before) - sum(char in _CLOSING for char in before)

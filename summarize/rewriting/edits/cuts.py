@@ -9,24 +9,28 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.document import Span
-from summarize.nlp.english.cut_points import (
-    ADJUNCT_OPENERS,
-    CLAUSE_OPENERS,
-    FINITE_VERBS,
-    FOCUS_ADVERBS,
-    PREVERBAL_ADVERBS,
-    RELATIVE_CLAUSE_OPENERS,
-)
+from summarize.nlp.english.clause_words import ADJUNCT_OPENERS, CLAUSE_OPENERS, PREVERBAL_ADVERBS
 from summarize.nlp.english.function_words import (
-    ATTRIBUTION,
     DETERMINERS,
     FUNCTION_WORDS,
     NEGATORS,
     PREPOSITIONS,
     PRONOUN_GROUPS,
+    RELATIVE_CLAUSE_OPENERS,
 )
-from summarize.rewriting.edits.changes import Word, inside_quotation, overlapping, words_in
-from summarize.rewriting.edits.loose_clauses import has_main_verb, loose_clauses, sentence_end, verb
+from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS, FOCUS_ADVERBS
+from summarize.rewriting.edits.changes import (
+    Word,
+    find_overlapping,
+    is_inside_quotation,
+    split_words,
+)
+from summarize.rewriting.edits.loose_clauses import (
+    find_loose_clauses,
+    find_sentence_end,
+    has_main_verb,
+    is_verb,
+)
 
 Words = Sequence[Word]
 
@@ -39,59 +43,63 @@ _NO_END = (FUNCTION_WORDS - _ENDS) | PREPOSITIONS | FOCUS_ADVERBS
 _SUBJECTS = DETERMINERS | frozenset().union(*PRONOUN_GROUPS) | {"it", "they", "there"}
 
 
-def cuts(text: str, wrong: Sequence[Span], evidence: Sequence[Words]) -> Iterator[Span]:
+def find_cuts(text: str, wrong: Sequence[Span], evidence: Sequence[Words]) -> Iterator[Span]:
     """Cuts that take all `wrong` words out, the smallest first, each leaving a sentence."""
-    words = words_in(text)
-    places = overlapping(words, wrong)
-    if not places or any(inside_quotation(text, words[at].span.start) for at in places):
+    words = split_words(text)
+    places = find_overlapping(words, wrong)
+    if not places or any(is_inside_quotation(text, words[at].span.start) for at in places):
         return
     first, last = places[0], places[-1]
-    if last - first + 1 == len(places) and _modifies(words, first, last, evidence):
+    if last - first + 1 == len(places) and _is_modifier(words, first, last, evidence):
         yield Span(words[first].span.start, words[last].span.end)
     start, stop = words[first].span.start, words[last].span.end
-    for span in loose_clauses(text):
+    for span in find_loose_clauses(text):
         if span.start <= start and stop <= span.end:
             yield span
-    end = sentence_end(words)
-    yield from _tails(words, first, end, evidence)
-    yield from _head(words, last, end)
+    end = find_sentence_end(words)
+    yield from _find_tails(words, first, end, evidence)
+    yield from _find_head(words, last, end)
 
 
-def ends_well(words: Words) -> bool:
+def has_complete_end(words: Words) -> bool:
     """Whether a sentence does not break off: "It sank in." does."""
-    end = sentence_end(words)
+    end = find_sentence_end(words)
     return bool(end) and words[end - 1].plain not in _NO_END
 
 
-def parted(words: Words) -> bool:
+def has_comma_before_verb(words: Words) -> bool:
     """Whether a lone comma parts a subject from its verb: "The boat that sank, was old."."""
     commas = [at for at, word in enumerate(words[:-1]) if word.plain == ","]
     verbs = FINITE_VERBS - ATTRIBUTION - {"tells", "adds"}
     return len(commas) == 1 and words[commas[0] + 1].plain in verbs
 
 
-def _modifies(words: Words, first: int, last: int, evidence: Sequence[Words]) -> bool:
+def _is_modifier(words: Words, first: int, last: int, evidence: Sequence[Words]) -> bool:
     """Whether words stand before what they describe: "the *huge* fire", "*quickly* sank"."""
     if not 0 < first <= last < len(words) - 1:
         return False
     before, after = words[first - 1], words[last + 1]
-    described = not (after.mark or verb(after) or after.plain in FUNCTION_WORDS | PREPOSITIONS)
-    led = before.plain in DETERMINERS | PREPOSITIONS or (before.text.islower() and not before.mark)
+    described = not (
+        after.is_mark or is_verb(after) or after.plain in FUNCTION_WORDS | PREPOSITIONS
+    )
+    led = before.plain in DETERMINERS | PREPOSITIONS or (
+        before.text.islower() and not before.is_mark
+    )
     cut = words[first : last + 1]
     there = {(one.plain, two.plain) for theirs in evidence for one, two in pairwise(theirs)}
     helping = any(word.plain in FINITE_VERBS for word in cut)  # "the break will | stay"
-    active = helping or (any(verb(word) for word in cut) and before.plain not in DETERMINERS)
+    active = helping or (any(is_verb(word) for word in cut) and before.plain not in DETERMINERS)
     joints = FUNCTION_WORDS | PREPOSITIONS | ADJUNCT_OPENERS
     if active or any(word.plain in joints for word in cut) or (cut[-1].plain, after.plain) in there:
         return False
     if before.plain in _CONJUNCTIONS or any(word.plain in NEGATORS for word in cut):
         return False
     named = any(word.text[:1].isupper() or not word.plain.isalpha() for word in cut)
-    adverb = first == last and words[first].plain.endswith("ly") and not before.mark
+    adverb = first == last and words[first].plain.endswith("ly") and not before.is_mark
     return adverb or (described and led and not named)
 
 
-def _tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -> Iterator[Span]:
+def _find_tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -> Iterator[Span]:
     """From the beginning of a phrase before the first wrong word to the end."""
     tried = 0
     for at in range(first, 2, -1):
@@ -103,7 +111,7 @@ def _tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -> Ite
         if any(word.plain in {",", '"', "“", "”"} for word in words[at:end]):
             continue
         clause = words[at].plain not in {"and", "but"} or _has_verb(words[at + 1 : end])
-        whole = ends_well(before) and has_main_verb(before)
+        whole = has_complete_end(before) and has_main_verb(before)
         if clause and whole and (comma or _may_end(before[-1], words[at], evidence)):
             yield Span(before[-1].span.end, words[end - 1].span.end)
             tried += 1
@@ -112,7 +120,7 @@ def _tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -> Ite
 
 
 def _has_verb(piece: Words) -> bool:
-    return any(verb(word) for word in piece)
+    return any(is_verb(word) for word in piece)
 
 
 def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
@@ -120,18 +128,18 @@ def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
 
     A verb must end a clause there: "is looking" may need its "for".
     """
-    verbal = verb(last) or last.plain.endswith("ing")
+    verbal = is_verb(last) or last.plain.endswith("ing")
     goes_on = frozenset[str]() if verbal else _OPENERS | CLAUSE_OPENERS | RELATIVE_CLAUSE_OPENERS
     return any(
         word.plain == last.plain
         and following.plain != opener.plain
-        and (following.mark or following.plain in goes_on)
+        and (following.is_mark or following.plain in goes_on)
         for words in evidence
         for word, following in pairwise(words)
     )
 
 
-def _head(words: Words, last: int, end: int) -> Iterator[Span]:
+def _find_head(words: Words, last: int, end: int) -> Iterator[Span]:
     """A leading "In May 2004," with all that is wrong in it."""
     comma = next((at for at in range(last + 1, end) if words[at].plain == ","), None)
     if comma is None or words[0].plain not in PREPOSITIONS | CLAUSE_OPENERS | ADJUNCT_OPENERS:

@@ -10,28 +10,30 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from summarize.document import Span
-from summarize.nlp.english.cut_points import (
+from summarize.nlp.english.clause_words import (
     ADJUNCT_OPENERS,
     CLAUSE_OPENERS,
-    DATE_WORDS,
     DISCOURSE_CONNECTIVES,
-    FINITE_VERBS,
     PREVERBAL_ADVERBS,
-    RELATIVE_CLAUSE_OPENERS,
-    RESTRICTIVE_PARTICIPLES,
-    RESTRICTIVE_WORDS,
 )
 from summarize.nlp.english.function_words import (
-    ATTRIBUTION,
+    CONDITIONAL_CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
     NEGATORS,
     PREPOSITIONS,
+    RELATIVE_CLAUSE_OPENERS,
 )
-from summarize.nlp.english.hedges import CONDITIONAL_CONJUNCTIONS, HEDGES
 from summarize.nlp.english.irregular_forms import ED_NON_VERBS, ING_NON_VERBS, PAST_FORMS
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
-from summarize.rewriting.edits.changes import Word, inside_quotation, words_in
+from summarize.nlp.english.number_words import DATE_WORDS, MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.stance_words import (
+    ATTRIBUTION,
+    FINITE_VERBS,
+    HEDGES,
+    RESTRICTIVE_PARTICIPLES,
+    RESTRICTIVE_WORDS,
+)
+from summarize.rewriting.edits.changes import Word, is_inside_quotation, split_words
 
 Words = Sequence[Word]
 
@@ -47,7 +49,7 @@ _KEPT = RESTRICTIVE_WORDS | HEDGES | NEGATORS | CONDITIONAL_CONJUNCTIONS | ATTRI
 _DATES = DATE_WORDS.union(WEEKDAYS, MONTH_NAMES)
 
 
-def binds(words: Words) -> bool:
+def is_binding(words: Words) -> bool:
     """Whether a piece of a sentence holds what the rest may hang on: "only", "may", "said"."""
     far = {at - 1 for at, word in enumerate(words) if word.plain == "far"}  # "so far" is a time
     return any(
@@ -57,12 +59,12 @@ def binds(words: Words) -> bool:
     )
 
 
-def dated(words: Words) -> bool:
+def has_date(words: Words) -> bool:
     """Whether a piece says when: a day, a month, "next week"."""
     return any(word.plain in _DATES for word in words)
 
 
-def verb(word: Word) -> bool:
+def is_verb(word: Word) -> bool:
     """Whether a word looks like a verb that a clause can stand on: "was", "sank"; not "runs"."""
     plain = word.plain
     looks = plain.endswith("ed") and len(plain) > 4 and plain not in ED_NON_VERBS
@@ -77,57 +79,57 @@ def has_main_verb(words: Words) -> bool:
             opened, begun = False, False
         elif word.plain in RELATIVE_CLAUSE_OPENERS | CLAUSE_OPENERS | {"that"}:
             opened = True
-        elif not opened and verb(word) and (begun or (at and word.plain in FINITE_VERBS)):
+        elif not opened and is_verb(word) and (begun or (at and word.plain in FINITE_VERBS)):
             return True
-        elif not word.mark:
+        elif not word.is_mark:
             begun = True
     return False
 
 
-def sentence_end(words: Words) -> int:
+def find_sentence_end(words: Words) -> int:
     """The place behind the last word, where the final marks begin."""
     end = len(words)
-    while end and words[end - 1].mark:
+    while end and words[end - 1].is_mark:
         end -= 1
     return end
 
 
-def loose_clauses(text: str) -> Iterator[Span]:
+def find_loose_clauses(text: str) -> Iterator[Span]:
     """Where the loose clauses stand, each with the commas that it does not need any longer."""
-    words = words_in(text)
-    end = sentence_end(words)
+    words = split_words(text)
+    end = find_sentence_end(words)
     commas = [at for at in range(end) if words[at].plain == ","]
-    cuts = [*_between(words, commas), *_last(words, commas, end)]
+    cuts = [*_find_inner_clauses(words, commas), *_find_last_clause(words, commas, end)]
     for left, right in cuts:
         stop = words[right].span.end if right < end else words[end - 1].span.end
         span = Span(words[left].span.start, stop)
-        if not any(inside_quotation(text, at) for at in (span.start, span.end)):
+        if not any(is_inside_quotation(text, at) for at in (span.start, span.end)):
             yield span
 
 
-def _between(words: Words, commas: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _find_inner_clauses(words: Words, commas: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Runs of loose clauses between a subject and its verb: "Ito, who is 31, resigned"."""
     for nth, right in enumerate(commas):
         first = nth
-        while first and _loose(words, commas[first - 1], commas[first]):
+        while first and _is_loose(words, commas[first - 1], commas[first]):
             first -= 1
         left = commas[first]
-        if first < nth and _verb_follows(words, right) and _subject(words[:left]):
+        if first < nth and _has_verb_after(words, right) and _ends_with_subject(words[:left]):
             yield left, right
 
 
-def _verb_follows(words: Words, comma: int, *, last: bool = False) -> bool:
+def _has_verb_after(words: Words, comma: int, *, last: bool = False) -> bool:
     """Whether the main verb follows: not "Ito, 31, pictured in May, resigned"."""
     after = [word for word in words[comma + 1 : comma + 3] if word.plain not in PREVERBAL_ADVERBS]
-    if not after or not verb(after[0]) or after[0].plain in _NEVER_FINITE:
+    if not after or not is_verb(after[0]) or after[0].plain in _NEVER_FINITE:
         return False
     following = (at for at in range(comma + 1, len(words)) if words[at].plain == ",")
     beyond = None if last else next(following, None)
     finite = after[0].plain in FINITE_VERBS or beyond is None
-    return finite or not _verb_follows(words, beyond or 0, last=True)
+    return finite or not _has_verb_after(words, beyond or 0, last=True)
 
 
-def _subject(before: Words) -> bool:
+def _ends_with_subject(before: Words) -> bool:
     """Whether a text ends with a subject and nothing else: "On Friday, Ito"; not "He met Ito"."""
     start = len(before)
     while start and before[start - 1].plain not in CLAUSE_OPENERS | _MARKS | ATTRIBUTION | {"that"}:
@@ -135,62 +137,66 @@ def _subject(before: Words) -> bool:
     subject = before[start:]
     led = not start or before[start - 1].plain != "," or before[0].plain in _LEADING
     short = 0 < len(subject) <= _LONGEST_SUBJECT
-    return led and short and not any(verb(word) for word in subject)
+    return led and short and not any(is_verb(word) for word in subject)
 
 
-def _last(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+def _find_last_clause(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     """The clause behind the last comma, if the sentence can end before it."""
     if not commas:
         return
     left, piece = commas[-1], words[commas[-1] + 1 : end]
     before = words[:left]
-    if not piece or not before or binds(piece):
+    if not piece or not before or is_binding(piece):
         return
     first = piece[0].plain
     # where nothing but a participle follows, the main verb can only stand before it
-    aside = _participle(piece[0]) and _ends_clause(before) and any(map(verb, before))
+    aside = (
+        _is_participle(piece[0])
+        and _is_clause_before_participle(before)
+        and any(map(is_verb, before))
+    )
     relative = first in RELATIVE_CLAUSE_OPENERS or first == "while"
-    if aside or (has_main_verb(before) and (relative or _names_again(before[-1], piece))):
+    if aside or (has_main_verb(before) and (relative or _is_apposition(before[-1], piece))):
         yield left, end
 
 
-def _ends_clause(before: Words) -> bool:
+def _is_clause_before_participle(before: Words) -> bool:
     """Whether a participle behind this tells of all of it: not "with his wife, Ann, sleeping"."""
     piece = list(takewhile(lambda word: word.plain != ",", reversed(before)))
     led = any(word.plain == "with" for word in before[-_ABSOLUTE:])
     return len(piece) > 2 and not led and not before[-1].plain.endswith("ing")
 
 
-def _loose(words: Words, left: int, right: int) -> bool:
+def _is_loose(words: Words, left: int, right: int) -> bool:
     """Whether what stands between two commas tells of the noun before it, and no more."""
     piece = words[left + 1 : right]
-    if not piece or not left or binds(piece):
+    if not piece or not left or is_binding(piece):
         return False
     age = len(piece) == 1 and _is_age(piece[0])
     relative = piece[0].plain in RELATIVE_CLAUSE_OPENERS and len(piece) > 2
-    aside = _participle(piece[0]) or _past_participle(piece)
+    aside = _is_participle(piece[0]) or _is_past_participle_phrase(piece)
     noun = words[left - 3] if left > 2 and _is_age(words[left - 1]) else words[left - 1]
-    return age or relative or aside or _names_again(noun, piece)
+    return age or relative or aside or _is_apposition(noun, piece)
 
 
 def _is_age(word: Word) -> bool:
     return word.plain.isdecimal() and len(word.plain) < 4
 
 
-def _past_participle(piece: Words) -> bool:
+def _is_past_participle_phrase(piece: Words) -> bool:
     """Whether a piece is "born in Kallen" or "pictured on the left", without a date."""
     numbered = any(word.plain.isdecimal() for word in piece)
-    participle = verb(piece[0]) and piece[0].plain not in FINITE_VERBS
-    return len(piece) > 1 and participle and not numbered and not dated(piece)
+    participle = is_verb(piece[0]) and piece[0].plain not in FINITE_VERBS
+    return len(piece) > 1 and participle and not numbered and not has_date(piece)
 
 
-def _participle(word: Word) -> bool:
+def _is_participle(word: Word) -> bool:
     plain = word.plain
     barred = ING_NON_VERBS | RESTRICTIVE_PARTICIPLES
     return plain.endswith("ing") and plain not in barred and word.text.islower()
 
 
-def _names_again(noun: Word, piece: Words) -> bool:
+def _is_apposition(noun: Word, piece: Words) -> bool:
     """Whether a piece is an apposition to a name: "Ito, the mayor of Kallen"."""
     named = noun.text[:1].isupper() and noun.plain not in _DATES
     first = piece[0]
@@ -201,12 +207,12 @@ def _names_again(noun: Word, piece: Words) -> bool:
     told = next(
         (at for at, word in enumerate(piece) if word.plain in RELATIVE_CLAUSE_OPENERS), len(piece)
     )
-    active = any(verb(word) for word in piece[:told]) or _participle(first)
-    listed = any(word.plain in {"or", "nor", ";", ":"} for word in piece) or _lists(piece)
+    active = any(is_verb(word) for word in piece[:told]) or _is_participle(first)
+    listed = any(word.plain in {"or", "nor", ";", ":"} for word in piece) or _is_list(piece)
     return named and (article or bare) and not active and not listed
 
 
-def _lists(piece: Words) -> bool:
+def _is_list(piece: Words) -> bool:
     """Whether an "and" adds another: "a nurse and Lee", "a nurse and the boys"."""
     return any(
         word.plain == "and" and (after.text[:1].isupper() or after.plain in DETERMINERS)

@@ -16,7 +16,7 @@ _SURE = '”"»'
 _ENDED = re.compile(r"[.!?…]\Z")
 
 
-def balanced(text: str, *, goes_on: bool, began: bool) -> str | None:
+def balance_quotation_marks(text: str, *, goes_on: bool, began: bool) -> str | None:
     """A text with both marks of its quotation; None if none is missing, or nobody knows where.
 
     `goes_on` is whether the quotation does in the next sentence, `began` whether it did
@@ -31,7 +31,7 @@ def balanced(text: str, *, goes_on: bool, began: bool) -> str | None:
             unclosed = mark
         elif not opens and unclosed is not None and _PAIRS[unclosed] == mark:
             unclosed = None
-        elif not opens and unclosed is None and mark in _SURE and not _inches(text, at):
+        elif not opens and unclosed is None and mark in _SURE and not _is_inch_mark(text, at):
             unopened.append(mark)
     if unclosed and goes_on and not unopened and _ENDED.search(text):
         return text + _PAIRS[unclosed]
@@ -40,5 +40,5 @@ def balanced(text: str, *, goes_on: bool, began: bool) -> str | None:
     return None
 
 
-def _inches(text: str, at: int) -> bool:
+def _is_inch_mark(text: str, at: int) -> bool:
     return text[at] == '"' and text[at - 1 : at].isdigit()

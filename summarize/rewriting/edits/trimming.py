@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarize.document import Span
-from summarize.nlp.english.cut_points import CLAUSE_OPENERS, FINITE_VERBS
-from summarize.nlp.english.function_words import (
-    ATTRIBUTION,
-    DETERMINERS,
-    FUNCTION_WORDS,
-    PREPOSITIONS,
-)
+from summarize.nlp.english.clause_words import CLAUSE_OPENERS
+from summarize.nlp.english.function_words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
 from summarize.nlp.english.irregular_forms import ING_NON_VERBS
-from summarize.rewriting.edits.changes import Word, inside_quotation, words_in
-from summarize.rewriting.edits.loose_clauses import binds, dated, has_main_verb, sentence_end, verb
+from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS
+from summarize.rewriting.edits.changes import Word, is_inside_quotation, split_words
+from summarize.rewriting.edits.loose_clauses import (
+    find_sentence_end,
+    has_date,
+    has_main_verb,
+    is_binding,
+    is_verb,
+)
 
 Words = Sequence[Word]
 
@@ -46,31 +48,31 @@ _FEWEST = 4
 _LONGEST = 30
 
 
-def trims(text: str) -> Iterator[Span]:
+def find_trims(text: str) -> Iterator[Span]:
     """The pieces that can go, each by itself or with the others, in no order.
 
     `"Despite the rain, Ito sang, and the crowd danced."` has two.
     """
-    words = words_in(text)
-    end = sentence_end(words)
+    words = split_words(text)
+    end = find_sentence_end(words)
     commas = [at for at in range(end) if words[at].plain == ","]
-    places = [*_leading(words, commas, end), *_second(words, commas, end)]
-    places += [*_trailing(words, commas, end), *_dashes(words, end)]
+    places = [*_find_leading(words, commas, end), *_find_second_clause(words, commas, end)]
+    places += [*_find_trailing(words, commas, end), *_find_dash_aside(words, end)]
     for left, right in places:
         start = words[left].span.start
         stop = words[right].span.end if right < end else words[end - 1].span.end
-        if not any(inside_quotation(text, at) for at in (start, stop)):
+        if not any(is_inside_quotation(text, at) for at in (start, stop)):
             yield Span(start, stop)
 
 
-def _keeps(piece: Words) -> bool:
+def _must_stay(piece: Words) -> bool:
     """Whether a piece holds what must stay: who says so, a date, a condition, a negation."""
     told = any(word.plain in _REPORTING for word in piece)
     quoted = any(word.plain in {'"', "“", "”"} for word in piece)
-    return told or quoted or dated(piece) or any(word.plain.isdecimal() for word in piece)
+    return told or quoted or has_date(piece) or any(word.plain.isdecimal() for word in piece)
 
 
-def _leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+def _find_leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     """ "Despite the rain," or "Speaking in Kallen," before the subject."""
     first = words[0] if words else None
     if first is None or not commas:
@@ -80,107 +82,107 @@ def _leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[in
         return
     for comma in commas:
         piece, rest = words[:comma], words[comma + 1 : end]
-        if _starts_clause(rest):
-            bound = binds(piece[1:]) or _keeps(piece)
-            pointing = rest[0].plain in _PRONOUNS and _names(piece)
+        if _is_clause(rest):
+            bound = is_binding(piece[1:]) or _must_stay(piece)
+            pointing = rest[0].plain in _PRONOUNS and _has_name(piece)
             if not bound and not pointing and len(piece) <= _LONGEST:
                 yield 0, comma
             return
 
 
-def _names(piece: Words) -> bool:
+def _has_name(piece: Words) -> bool:
     return any(word.text[:1].isupper() for word in piece[1:])
 
 
-def _starts_clause(rest: Words) -> bool:
+def _is_clause(rest: Words) -> bool:
     """Whether a main clause begins here: "the crowd danced", not "the drums and the band"."""
     if not rest:
         return False
     subject = rest[0].plain in _SUBJECTS or rest[0].text[:1].isupper()
     near: list[Word] = []
     for word in rest[:_NEAR]:
-        if word.mark:
+        if word.is_mark:
             break
         near.append(word)
     subordinate = any(word.plain in CLAUSE_OPENERS | {"who", "which", "that"} for word in near[:2])
-    finite = any(_finite(near, at) for at in range(1, len(near)))
+    finite = any(_is_finite(near, at) for at in range(1, len(near)))
     return subject and finite and not subordinate
 
 
-def _finite(words: Words, at: int) -> bool:
+def _is_finite(words: Words, at: int) -> bool:
     """Whether a verb there needs a subject: not "the pier closed by the council"."""
     word = words[at]
     passive = at + 1 < len(words) and words[at + 1].plain in PREPOSITIONS - {"to"}
     sure = word.plain in FINITE_VERBS
-    return sure or (verb(word) and not passive and words[at - 1].plain not in PREPOSITIONS)
+    return sure or (is_verb(word) and not passive and words[at - 1].plain not in PREPOSITIONS)
 
 
-def _second(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+def _find_second_clause(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     """ ", and the crowd danced" at the end, or what a semicolon divides."""
     for comma in commas:
         joint = words[comma + 1].plain if comma + 1 < end else ""
-        if joint in {"and", "while", "whereas"} and _apart(words, comma, comma + 2, end):
+        if joint in {"and", "while", "whereas"} and _are_independent(words, comma, comma + 2, end):
             yield comma, end
             return
     for at in range(end):
-        if words[at].plain == ";" and _apart(words, at, at + 1, end):
+        if words[at].plain == ";" and _are_independent(words, at, at + 1, end):
             yield at, end
             return
 
 
-def _apart(words: Words, mark: int, start: int, end: int) -> bool:
+def _are_independent(words: Words, mark: int, start: int, end: int) -> bool:
     """Whether both sides of a mark are sentences, and the second takes nothing from the first."""
     before, piece = words[:mark], words[start:end]
-    if len(before) < _FEWEST or not has_main_verb(before) or not _starts_clause(piece):
+    if len(before) < _FEWEST or not has_main_verb(before) or not _is_clause(piece):
         return False
     hanging = any(word.plain in _PAIRED for word in before) or before[0].plain in CLAUSE_OPENERS
     speaks = any(word.plain in ATTRIBUTION | _REPORTING for word in piece)
     commas = [at for at, word in enumerate(before) if word.plain == ","]
-    begins = any(_starts_clause(before[at:]) for at in (0, *(comma + 1 for comma in commas)))
+    begins = any(_is_clause(before[at:]) for at in (0, *(comma + 1 for comma in commas)))
     listed = bool(commas) and not begins
-    return not (hanging or speaks or listed or binds(piece))
+    return not (hanging or speaks or listed or is_binding(piece))
 
 
-def _trailing(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+def _find_trailing(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     """ ", including Kallen" or ", despite the rain" at the end."""
     if not commas:
         return
     for comma in commas:
         before, piece = words[:comma], words[comma + 1 : end]
-        if not piece or not _trails(piece) or any(word.plain == ":" for word in before):
+        if not piece or not _is_trailing(piece) or any(word.plain == ":" for word in before):
             continue
-        kept = binds(piece[1:]) or _keeps(piece)
+        kept = is_binding(piece[1:]) or _must_stay(piece)
         closed = any(word.plain == "," for word in piece)
-        clause = closed and any(verb(word) for word in piece)
+        clause = closed and any(is_verb(word) for word in piece)
         if not kept and not clause and has_main_verb(before) and len(piece) <= _LONGEST:
             yield comma, end
             return
 
 
-def _trails(piece: Words) -> bool:
+def _is_trailing(piece: Words) -> bool:
     """Whether a piece behind a comma tells a circumstance: "as the wind fell", "such as Lee"."""
     first, second = piece[0].plain, piece[1].plain if len(piece) > 1 else ""
-    reason = first == "as" and _starts_clause(piece[1:])
+    reason = first == "as" and _is_clause(piece[1:])
     doing = any(word.plain.endswith("ing") for word in piece[2:_ABSOLUTE])
-    absolute = first == "with" and doing and not any(map(verb, piece))
+    absolute = first == "with" and doing and not any(map(is_verb, piece))
     return first in _TRAILING or reason or absolute or (first, second) == ("such", "as")
 
 
-def _dashes(words: Words, end: int) -> Iterator[tuple[int, int]]:
+def _find_dash_aside(words: Words, end: int) -> Iterator[tuple[int, int]]:
     """An aside between two dashes: "The pier – built by Lee – is closed"."""
     places = [at for at in range(end) if words[at].plain in _DASHES]
     if len(places) != 2 or places[0] == 0:
         return
     left, right = places
     piece, after = words[left + 1 : right], words[right + 1 : end]
-    restarts = bool(after) and (verb(after[0]) or after[0].plain in FUNCTION_WORDS)
+    restarts = bool(after) and (is_verb(after[0]) or after[0].plain in FUNCTION_WORDS)
     adds = bool(piece) and piece[0].plain in _ADDING
     if (
         piece
         and not adds
         and restarts
         and len(piece) <= _LONGEST
-        and not binds(piece)
-        and not dated(piece)
+        and not is_binding(piece)
+        and not has_date(piece)
     ):
         yield left, right

@@ -22,47 +22,47 @@ from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split
 from summarize.nlp.tokens import Kind
 from summarize.results import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
-from summarize.rewriting.translation.faithfulness import faults, localised
-from summarize.rewriting.translation.locales import a_day, english_name, own_name
+from summarize.rewriting.translation.faithfulness import find_faults, localize_figures
+from summarize.rewriting.translation.locales import english_name, example_date, native_name
 from summarize.verification.checker import Checker
 from summarize.verification.paraphrase.synonyms import substitute_synonyms
 
 # The likeliest translation first; of those that fail, so many others are asked for.
-_MORE_TRIES = 3
+_MAX_RETRIES = 3
 _TEMPERATURE = 0.6
 # A fuse: a translation may take so many tokens for each one of the sentence. Languages that
 # the model's tokenizer knows badly come in small pieces.
-_TOKENS_A_TOKEN, _LEAST_TOKENS = 4, 48
+_TOKENS_PER_TOKEN, _MIN_TOKENS = 4, 48
 # For so many words, names and figures aside, one may come back as another.
-_WORDS_A_CHANGE = 4
+_WORDS_PER_CHANGE = 4
 _PREAMBLE_END = ":"
 _OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LanguagePair:
     """From which language into which, as ISO 639-1 codes; `other` is None if nobody knows it."""
 
-    other: str | None
+    detected: str | None
     wanted: str
 
     @property
     def source(self) -> str:
         """The article's language, English where it was not recognised, as everywhere."""
-        return self.other or "en"
+        return self.detected or "en"
 
     @property
     def codes(self) -> tuple[str, str]:
         """Both languages."""
         return self.source, self.wanted
 
-    def named(self, language: str) -> str:
+    def english_name_of(self, language: str) -> str:
         """The English name of a language."""
         return english_name(language) or language
 
 
 @dataclass(frozen=True, slots=True)
-class Translated:
+class Translations:
     """The statements, those that could be translated in the wanted language; remarks on it.
 
     `words` leads from each text that was translated to its translation.
@@ -73,7 +73,7 @@ class Translated:
     words: Mapping[str, str]
 
 
-def in_language(
+def translate_summary(
     summary: Summary,
     wanted: str | None,
     session: GenerationSession,
@@ -84,33 +84,33 @@ def in_language(
 
     The same summary if that is the article's own, or None; its notes tell the reader the rest.
     """
-    pair = _pair(wanted, summary.document)
+    pair = _find_language_pair(wanted, summary.document)
     if pair is None:
         return summary
-    reason = obstacle(session.engine, pair, unchecked=summary.unchecked)
+    reason = find_obstacle(session.engine, pair, unchecked=summary.unchecked)
     if reason:
         return replace(summary, notes=(*summary.notes, reason))
-    told = translate((*summary.sentences, *summary.claims), pair, session, checker, seed)
+    told = translate_statements((*summary.sentences, *summary.claims), pair, session, checker, seed)
     count = len(summary.sentences)
     return replace(
         summary,
         sentences=told.statements[:count],
         claims=told.statements[count:],
-        repairs=_retold(summary.repairs, told.words),
+        repairs=_translate_repairs(summary.repairs, told.words),
         notes=(*summary.notes, *told.notes),
     )
 
 
-def _pair(wanted: str | None, document: Document) -> Pair | None:
+def _find_language_pair(wanted: str | None, document: Document) -> LanguagePair | None:
     own = document.language
     if wanted is None or wanted == own:
         return None
     if own is None and languages.is_in(document.text[: languages.SAMPLE], wanted, None):
         return None
-    return Pair(own, wanted)
+    return LanguagePair(own, wanted)
 
 
-def obstacle(engine: Engine, pair: Pair, *, unchecked: bool = False) -> str:
+def find_obstacle(engine: Engine, pair: LanguagePair, *, unchecked: bool = False) -> str:
     """Why nothing can be translated with this model, as a remark for the reader; "" if it can.
 
     An `unchecked` draft isn't: there would be no telling whose slip is whose.
@@ -122,40 +122,42 @@ def obstacle(engine: Engine, pair: Pair, *, unchecked: bool = False) -> str:
         return f"A text in “{pair.wanted}” can't be told from others, so {kept}"
     known = engine.info.languages
     if known and pair.wanted not in known:
-        told = ", ".join(pair.named(code) for code in known)
+        told = ", ".join(pair.english_name_of(code) for code in known)
         return (
-            f"This model does not know {pair.named(pair.wanted)}: its file says that it was "
+            f"This model does not know {pair.english_name_of(pair.wanted)}: its file says that it was "
             f"trained on {told} alone, so {kept} A model that knows it can be given with --model."
         )
     return ""
 
 
-def translate(
+def translate_statements(
     statements: Sequence[CheckedClaim],
-    pair: Pair,
+    pair: LanguagePair,
     session: GenerationSession,
     checker: Checker,
     seed: int = 0,
-) -> Translated:
+) -> Translations:
     """Every statement in the wanted language, if a translation of it stands."""
     texts = list(dict.fromkeys(one.text for one in statements))
     words: dict[str, str] = {}
-    for tries in (range(1), range(1, 1 + _MORE_TRIES)):
+    for tries in (range(1), range(1, 1 + _MAX_RETRIES)):
         asked = [(text, number) for text in texts if text not in words for number in tries]
-        words |= _returning(_tried(asked, pair, session, checker, seed), pair, session, checker)
+        words |= _select_by_back_translation(
+            _draw_translations(asked, pair, session, checker, seed), pair, session, checker
+        )
     whole = languages.detect(words.values())
     if whole is not None and not languages.alike(whole, pair.wanted):
         words = {}  # each came close to the wanted language, but all are in another
-    told = tuple(_translated(one, words) for one in statements)
-    return Translated(told, _notes(len(texts), len(words), pair), words)
+    told = tuple(_replace_text(one, words) for one in statements)
+    return Translations(told, _build_notes(len(texts), len(words), pair), words)
 
 
-def _retold(repairs: Iterable[Repair], words: Mapping[str, str]) -> tuple[Repair, ...]:
+def _translate_repairs(repairs: Iterable[Repair], words: Mapping[str, str]) -> tuple[Repair, ...]:
     """The repairs with what is printed for each statement as it is printed."""
     return tuple(replace(one, after=words.get(one.after, one.after)) for one in repairs)
 
 
-def _translated(statement: CheckedClaim, words: Mapping[str, str]) -> CheckedClaim:
+def _replace_text(statement: CheckedClaim, words: Mapping[str, str]) -> CheckedClaim:
     if statement.text not in words:
         return statement
     return replace(
@@ -166,25 +168,25 @@ def _translated(statement: CheckedClaim, words: Mapping[str, str]) -> CheckedCla
     )
 
 
-def _notes(asked: int, done: int, pair: Pair) -> tuple[str, ...]:
+def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
     """What the reader has to know of translations, and how many there are none of."""
     notes = []
     if done:
         notes.append(
-            f"Translated by the model from {pair.named(pair.source)}: figures, dates and names "
+            f"Translated by the model from {pair.english_name_of(pair.source)}: figures, dates and names "
             "were compared with the checked sentence, the meaning only by translating back."
         )
     if done < asked:
         notes.append(
             f"{asked - done} of {asked} sentences could not be translated faithfully into "
-            f"{pair.named(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
+            f"{pair.english_name_of(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
         )
     return tuple(notes)
 
 
-def _tried(
+def _draw_translations(
     asked: Sequence[tuple[str, int]],
-    pair: Pair,
+    pair: LanguagePair,
     session: GenerationSession,
     checker: Checker,
     seed: int,
@@ -193,54 +195,59 @@ def _tried(
 
     `asked` has each text with the number of each try at it.
     """
-    requests = [_request(text, number, pair, session.engine, seed) for text, number in asked]
+    requests = [_build_request(text, number, pair, session.engine, seed) for text, number in asked]
     found: dict[str, list[str]] = {}
-    for (text, _), completion in zip(asked, _completed(requests, session), strict=True):
-        translation = localised(text, answer(completion, text, pair), pair.codes)
+    for (text, _), completion in zip(asked, _complete(requests, session), strict=True):
+        translation = localize_figures(text, parse_translation(completion, text, pair), pair.codes)
         known = found.setdefault(text, [])
-        if translation not in known and not problems(text, translation, pair, checker):
+        if translation not in known and not find_problems(text, translation, pair, checker):
             known.append(translation)
     return found
 
 
-def _returning(
-    found: Mapping[str, Sequence[str]], pair: Pair, session: GenerationSession, checker: Checker
+def _select_by_back_translation(
+    found: Mapping[str, Sequence[str]],
+    pair: LanguagePair,
+    session: GenerationSession,
+    checker: Checker,
 ) -> dict[str, str]:
     """The texts with the first translation that says the same when it is translated back."""
-    back = Pair(pair.wanted, pair.source)
+    back = LanguagePair(pair.wanted, pair.source)
     asked = [(text, one) for text, tries in found.items() for one in tries]
-    requests = [_request(one, 0, back, session.engine, 0) for _, one in asked]
+    requests = [_build_request(one, 0, back, session.engine, 0) for _, one in asked]
     kept: dict[str, str] = {}
-    for (text, one), completion in zip(asked, _completed(requests, session), strict=True):
-        returned = answer(completion, one, back)
-        if text not in kept and returns(text, returned, checker):
+    for (text, one), completion in zip(asked, _complete(requests, session), strict=True):
+        returned = parse_translation(completion, one, back)
+        if text not in kept and is_same_after_back_translation(text, returned, checker):
             kept[text] = one
     return kept
 
 
-def _completed(requests: Sequence[Request], session: GenerationSession) -> list[Completion]:
+def _complete(requests: Sequence[Request], session: GenerationSession) -> list[Completion]:
     return session.complete(requests, "translating") if requests else []
 
 
-def _request(text: str, number: int, pair: Pair, engine: Engine, seed: int) -> Request:
-    tokens = max(_LEAST_TOKENS, _TOKENS_A_TOKEN * engine.count_tokens(text))
+def _build_request(
+    text: str, number: int, pair: LanguagePair, engine: Engine, seed: int
+) -> Request:
+    tokens = max(_MIN_TOKENS, _TOKENS_PER_TOKEN * engine.count_tokens(text))
     stops = () if engine.has_chat_template else ("\n",)
-    prompt = _prompt(text, pair, engine)
+    prompt = _build_translation_prompt(text, pair, engine)
     return Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
 
 
-def _prompt(text: str, pair: Pair, engine: Engine) -> Prompt:
+def _build_translation_prompt(text: str, pair: LanguagePair, engine: Engine) -> Prompt:
     """A base model is told the languages by their own names, and shown one line in both."""
     source, wanted = pair.codes
     if engine.has_chat_template:
-        names = {"source": pair.named(source), "language": pair.named(wanted)}
+        names = {"source": pair.english_name_of(source), "language": pair.english_name_of(wanted)}
         return engine.apply_chat_template(fill_template("translation_chat", sentence=text, **names))
-    names = {"source": own_name(source), "language": own_name(wanted)}
-    shown = {"example": a_day(source), "translated": a_day(wanted)}
+    names = {"source": native_name(source), "language": native_name(wanted)}
+    shown = {"example": example_date(source), "translated": example_date(wanted)}
     return Prompt(fill_template("translation_completion", sentence=text, **names, **shown))
 
 
-def answer(completion: Completion, text: str, pair: Pair) -> str:
+def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> str:
     """The translation in what the model wrote; "" if it is more or less than one line.
 
     A line that only announces it, the name of the language before it and quotation marks
@@ -253,36 +260,40 @@ def answer(completion: Completion, text: str, pair: Pair) -> str:
         lines = lines[1:]
     if len(lines) != 1:
         return ""
-    label = f"(?:{re.escape(pair.named(pair.wanted))}|{re.escape(own_name(pair.wanted))})"
+    label = (
+        f"(?:{re.escape(pair.english_name_of(pair.wanted))}|{re.escape(native_name(pair.wanted))})"
+    )
     line = re.sub(rf"\A{label}:\s*", "", lines[0])
     quoted = line[:1] in _OPENING and line[-1:] in _CLOSING and len(line) > 2
     return line[1:-1] if quoted and text[:1] not in _OPENING else line
 
 
-def problems(text: str, translation: str, pair: Pair, checker: Checker) -> tuple[str, ...]:
+def find_problems(
+    text: str, translation: str, pair: LanguagePair, checker: Checker
+) -> tuple[str, ...]:
     """What is against a translation of a checked text, in words; empty if nothing is."""
     if not count_words(translation):
         return ("no translation",)
     aliases = checker.annotated.aliases_for(tokenize(text, checker.annotated.language))
-    found = list(faults(text, translation, pair.codes, aliases))
-    if _sentences(translation, pair.wanted) > max(1, _sentences(text, pair.source)):
+    found = list(find_faults(text, translation, pair.codes, aliases))
+    if _count_sentences(translation, pair.wanted) > max(1, _count_sentences(text, pair.source)):
         found.append("more than one sentence")
     if text[-1:] in ".!?" and translation[-1:].isalnum():
         found.append("not a whole sentence")
-    if _leaks(translation, text, pair):
+    if _mentions_task(translation, text, pair):
         found.append("speaks of the task")
-    if not languages.is_in(translation, pair.wanted, pair.other):
-        found.append(f"not {pair.named(pair.wanted)}")
+    if not languages.is_in(translation, pair.wanted, pair.detected):
+        found.append(f"not {pair.english_name_of(pair.wanted)}")
     return tuple(found)
 
 
-def _sentences(text: str, language: str) -> int:
+def _count_sentences(text: str, language: str) -> int:
     """How many sentences there are; "am 9. Mai" is in one."""
     spans = split(text, language)
     return sum(not re.search(r"\d\.\s*\Z", text[span.start : span.end]) for span in spans)
 
 
-def returns(text: str, returned: str, checker: Checker) -> bool:
+def is_same_after_back_translation(text: str, returned: str, checker: Checker) -> bool:
     """Whether a translation that was translated back still says what the text says.
 
     The article must not contradict it, and most words have to be there again, of a short
@@ -292,15 +303,15 @@ def returns(text: str, returned: str, checker: Checker) -> bool:
     tokens, back = tokenize(text, language), tokenize(returned, language)
     back = substitute_synonyms(back, tokens) if has_tables(language) else back
     theirs, ours = ({t.key for t in some if t.kind is Kind.WORD} for some in (tokens, back))
-    most = len(theirs) // _WORDS_A_CHANGE
+    most = len(theirs) // _WORDS_PER_CHANGE
     if not ours or len(theirs - ours) > most or len(ours - theirs) > most + 1:
         return False
     return checker.check(Claim(returned)).verdict is not Verdict.UNSUPPORTED
 
 
-def _leaks(translation: str, text: str, pair: Pair) -> bool:
+def _mentions_task(translation: str, text: str, pair: LanguagePair) -> bool:
     """Whether words of the prompt, or about it, stand in the answer."""
-    names = {pair.named(pair.source), pair.named(pair.wanted)}
+    names = {pair.english_name_of(pair.source), pair.english_name_of(pair.wanted)}
     said = any(f"{name}:" in translation for name in names)
     about = re.search(r"\btranslat(?:e|ion|ed|ing)\b", translation, re.IGNORECASE)
     return said or (about is not None and "translat" not in text.casefold())

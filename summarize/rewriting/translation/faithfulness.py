@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from summarize.nlp.names.aliases import Aliases
 from summarize.rewriting.translation import figure_check, form_check, name_check
-from summarize.rewriting.translation.figure_check import localised
+from summarize.rewriting.translation.figure_check import localize_figures
 
-__all__ = ["faults", "localised"]
+__all__ = ["find_faults", "localize_figures"]
 
 
-def faults(
+def find_faults(
     original: str, translation: str, pair: tuple[str, str], aliases: Aliases
 ) -> tuple[str, ...]:
     """What is wrong with a translation, in words; empty if nothing was found.
@@ -29,7 +29,7 @@ def faults(
     `"Three boats sail.", "Vier Boote fahren.", ("en", "de") -> ("3 is missing", "4 was added")`
     """
     return (
-        *form_check.faults(original, translation, pair),
-        *figure_check.faults(original, translation, pair),
-        *name_check.faults(original, translation, pair, aliases),
+        *form_check.find_form_faults(original, translation, pair),
+        *figure_check.find_figure_faults(original, translation, pair),
+        *name_check.find_name_faults(original, translation, pair, aliases),
     )

@@ -16,7 +16,7 @@ _SPACES = "\u00a0\u202f '’"
 _TOKENS = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])")
 _LONGEST_NUMBER = 5  # words
 # How far from its figure a unit may stand: "4.5 percent", "US$ 3 million", "six-hour".
-_NEAR_UNIT = 2
+_UNIT_DISTANCE = 2
 _FIRST_ORDINALS = frozenset(["1th", "2th"])  # "at first", "a second": words more than figures
 
 
@@ -30,13 +30,13 @@ class Figures:
     units: frozenset[str]
 
 
-def faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[str]:
+def find_figure_faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[str]:
     """The figures, months, days and units that are missing or were added."""
-    theirs, ours = of(original, pair[0]), of(translation, pair[1])
-    scales = {Decimal(scale) for scale in _scales_in(translation, pair[1])}
-    yield from (f"{_shown(v)} is missing" for v in sorted(theirs.values - ours.values)
-                if not _scaled(v, ours.values, scales))  # fmt: skip
-    yield from (f"{_shown(v)} was added" for v in sorted(ours.values - theirs.values)
+    theirs, ours = find_figures(original, pair[0]), find_figures(translation, pair[1])
+    scales = {Decimal(scale) for scale in _find_scales(translation, pair[1])}
+    yield from (f"{_format_value(v)} is missing" for v in sorted(theirs.values - ours.values)
+                if not _is_scaled(v, ours.values, scales))  # fmt: skip
+    yield from (f"{_format_value(v)} was added" for v in sorted(ours.values - theirs.values)
                 if not any(v * scale in theirs.values for scale in scales))  # fmt: skip
     for what, left, right in (
         ("month", theirs.months, ours.months),
@@ -48,56 +48,58 @@ def faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[s
     for unit in sorted(theirs.units):
         if not _has_unit(words, unit, pair[1]):
             yield f"“{unit}” is missing"
-    yield from (f"“{unit}” was added" for unit in sorted(_signs(ours.units) - theirs.units))
+    yield from (
+        f"“{unit}” was added" for unit in sorted(_select_checked_units(ours.units) - theirs.units)
+    )
 
 
-def of(text: str, language: str) -> Figures:
+def find_figures(text: str, language: str) -> Figures:
     """The figures of a sentence: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
     if has_tables(language):
-        return _english(tokenize(text, "en"))
+        return _find_english_figures(tokenize(text, "en"))
     # "cento" is a hundred, and in "per cento" it is not
     told = locales.unit_forms(language, "percent").sub("%", text)
     tokens = list(_TOKENS.finditer(told))
     plain = [match.group().casefold() for match in tokens]
     months, days = locales.months(language), locales.weekdays(language)
     return Figures(
-        frozenset(_values(tokens, language)),
+        frozenset(_find_values(tokens, language)),
         frozenset(months[word] for word in plain if word in months),
         frozenset(days[word] for word in plain if word in days),
-        frozenset(_units(text, language)),
+        frozenset(_find_units(text, language)),
     )
 
 
-def _english(tokens: Sequence[Token]) -> Figures:
+def _find_english_figures(tokens: Sequence[Token]) -> Figures:
     # "may" and "march" are months with a capital only; of "9/5/2023" folding makes one
     dated = [token.plain for token in tokens if not token.surface[:1].islower()]
     months, days = locales.months("en"), locales.weekdays("en")
     return Figures(
-        frozenset(value for token in tokens for value in _english_values(token)),
+        frozenset(value for token in tokens for value in _parse_english_values(token)),
         frozenset(months[word] for word in dated if word in months),
         frozenset(days[word] for word in dated if word in days),
-        frozenset(_english_units(tokens)),
+        frozenset(_find_english_units(tokens)),
     )
 
 
-def _english_units(tokens: Sequence[Token]) -> Iterator[str]:
+def _find_english_units(tokens: Sequence[Token]) -> Iterator[str]:
     """The units near a figure: without one, "day" and "second" are words like others."""
     for place, token in enumerate(tokens):
-        near = tokens[max(0, place - _NEAR_UNIT) : place + _NEAR_UNIT + 1]
-        if token.plain in locales.COMPARED and any(one.kind is Kind.NUMBER for one in near):
+        near = tokens[max(0, place - _UNIT_DISTANCE) : place + _UNIT_DISTANCE + 1]
+        if token.plain in locales.COMPARED_UNITS and any(one.kind is Kind.NUMBER for one in near):
             yield token.plain
 
 
-def _english_values(token: Token) -> Iterator[Decimal]:
+def _parse_english_values(token: Token) -> Iterator[Decimal]:
     """The values of a folded token: a time has two, "third" is 3, "1980s" are 1980."""
     if token.kind is Kind.NUMBER:
         for part in token.key.rstrip("s").split(":"):
-            yield from _decimals(part)
+            yield from _parse_decimals(part)
     elif re.fullmatch(r"\d+th", token.key) and token.key not in _FIRST_ORDINALS:
         yield Decimal(token.key.removesuffix("th"))
 
 
-def _decimals(text: str) -> Iterator[Decimal]:
+def _parse_decimals(text: str) -> Iterator[Decimal]:
     """One value, or those of the parts of what is no plain number: "1.2.3"."""
     try:
         yield Decimal(text).normalize()
@@ -105,12 +107,12 @@ def _decimals(text: str) -> Iterator[Decimal]:
         yield from (Decimal(part) for part in re.findall(r"\d+", text))
 
 
-def _values(tokens: Sequence[re.Match[str]], language: str) -> Iterator[Decimal]:
+def _find_values(tokens: Sequence[re.Match[str]], language: str) -> Iterator[Decimal]:
     """The values of a sentence in a language without tables: digits, words, both with scales."""
     scales = locales.scales(language)
     place = 0
     while place < len(tokens):
-        found, used = _number_at(tokens, place, language)
+        found, used = _parse_number_at(tokens, place, language)
         after = place + used
         factor = 1
         while found and after < len(tokens) and tokens[after].group().casefold() in scales:
@@ -120,11 +122,11 @@ def _values(tokens: Sequence[re.Match[str]], language: str) -> Iterator[Decimal]
         place = max(after, place + 1)
 
 
-def _number_at(
+def _parse_number_at(
     tokens: Sequence[re.Match[str]], place: int, language: str
 ) -> tuple[list[Decimal], int]:
     if tokens[place]["digits"]:
-        return list(_read(tokens[place].group(), language)), 1
+        return list(_parse_digits(tokens[place].group(), language)), 1
     words = locales.number_words(language)
     run = tuple(match.group().casefold() for match in tokens[place : place + _LONGEST_NUMBER])
     hyphenless = tuple(word for word in run if word != "-")
@@ -134,7 +136,7 @@ def _number_at(
     return [], 1
 
 
-def _read(digits: str, language: str) -> Iterator[Decimal]:
+def _parse_digits(digits: str, language: str) -> Iterator[Decimal]:
     """Digits as the language writes them: `"1.500", "de" -> 1500`, `"1.500", "en" -> 1.5`.
 
     What is no number there ("1.5" in German, "14.1.2023", "9:30") is several.
@@ -149,7 +151,7 @@ def _read(digits: str, language: str) -> Iterator[Decimal]:
         yield from (Decimal(part) for part in re.findall(r"\d+", digits))
 
 
-def localised(original: str, translation: str, pair: tuple[str, str]) -> str:
+def localize_figures(original: str, translation: str, pair: tuple[str, str]) -> str:
     """The translation with figures that were copied letter by letter written as it writes them.
 
     `"10,000 people", "10,000 Leute", ("en", "de") -> "10.000 Leute"`
@@ -158,47 +160,47 @@ def localised(original: str, translation: str, pair: tuple[str, str]) -> str:
 
     def written(match: re.Match[str]) -> str:
         digits = match.group()
-        here, there = list(_read(digits, pair[1])), list(_read(digits, pair[0]))
+        here, there = list(_parse_digits(digits, pair[1])), list(_parse_digits(digits, pair[0]))
         copied = digits in given and here != there and len(there) == 1
-        return _written(digits, pair) if copied else digits
+        return _format_digits(digits, pair) if copied else digits
 
     return _DIGITS.sub(written, translation)
 
 
-def _written(digits: str, pair: tuple[str, str]) -> str:
+def _format_digits(digits: str, pair: tuple[str, str]) -> str:
     before, after = (locales.decimal_mark(language) for language in pair)
     whole, found, decimals = digits.partition(before)
     whole = re.sub(r"\D", locales.group_mark(pair[1]), whole)
     return f"{whole}{after}{decimals}" if found else whole
 
 
-def _units(text: str, language: str) -> Iterator[str]:
+def _find_units(text: str, language: str) -> Iterator[str]:
     """Money and shares; of other units nobody knows all forms in all languages."""
     if re.search(r"\d", text):
         found = text.casefold()
-        yield from (unit for unit in _TOLD if _has_unit(found, unit, language))
+        yield from (unit for unit in _CHECKED_UNITS if _has_unit(found, unit, language))
 
 
-_TOLD = ("percent", "euro", "dollar", "pound", "yen")
+_CHECKED_UNITS = ("percent", "euro", "dollar", "pound", "yen")
 
 
-def _signs(units: Collection[str]) -> set[str]:
-    return {unit for unit in units if unit in _TOLD}
+def _select_checked_units(units: Collection[str]) -> set[str]:
+    return {unit for unit in units if unit in _CHECKED_UNITS}
 
 
 def _has_unit(text: str, unit: str, language: str) -> bool:
     return locales.unit_forms(language, unit).search(text) is not None
 
 
-def _scales_in(text: str, language: str) -> Iterator[int]:
+def _find_scales(text: str, language: str) -> Iterator[int]:
     known = locales.scales(language)
     return (known[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in known)
 
 
-def _scaled(value: Decimal, others: Collection[Decimal], scales: Collection[Decimal]) -> bool:
+def _is_scaled(value: Decimal, others: Collection[Decimal], scales: Collection[Decimal]) -> bool:
     """ "5 bis 7 Millionen": the scale stands once for both."""
     return any(other * scale == value for other in others for scale in scales)
 
 
-def _shown(value: Decimal) -> str:
+def _format_value(value: Decimal) -> str:
     return format(value, "f")

@@ -12,13 +12,13 @@ from summarize.nlp.tokens import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Characters of a translation for each one of the original. Chinese and its neighbours need fewer.
-_SHORTEST, _LONGEST = 0.5, 2.0
+_MIN_LENGTH_RATIO, _MAX_LENGTH_RATIO = 0.5, 2.0
 _DENSE = frozenset(["zh", "ja", "ko"])
 _DENSE_FACTOR = 4
-_SLACK = 12  # characters that a very short sentence may differ by
+_SLACK_CHARACTERS = 12  # characters that a very short sentence may differ by
 # A translation that keeps more of the words, names aside, is the original.
-_SAME_WORDS = 0.6
-_REPEATED = 3  # words that say the same again, or one word so many times in a row
+_MAX_KEPT_WORDS = 0.6
+_REPEATED_WORDS = 3  # words that say the same again, or one word so many times in a row
 # The words of some languages that say "not": all forms, or a beginning and a star.
 _NEGATORS: Mapping[str, str] = {
     "de": "nicht nichts nie niemals niemand* kein* weder ohne kaum nirgends nirgendwo",
@@ -35,34 +35,36 @@ _NEGATORS: Mapping[str, str] = {
 }
 
 
-def faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[str]:
+def find_form_faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[str]:
     """What is wrong with the form: the length, repetitions, the original's words, a lost "not"."""
     factor = _DENSE_FACTOR if pair[1] in _DENSE else 1
-    if len(translation) * factor < _SHORTEST * len(original) - _SLACK:
+    if len(translation) * factor < _MIN_LENGTH_RATIO * len(original) - _SLACK_CHARACTERS:
         yield "far shorter than the sentence"
-    if len(translation) > _LONGEST * len(original) + _SLACK:
+    if len(translation) > _MAX_LENGTH_RATIO * len(original) + _SLACK_CHARACTERS:
         yield "far longer than the sentence"
-    if _again(translation) - _again(original):
+    if _find_repeated_runs(translation) - _find_repeated_runs(original):
         yield "says something twice"
-    if _untranslated(original, translation, pair):
+    if _is_untranslated(original, translation, pair):
         yield "not translated"
-    negated = _negated(original, pair[0]), _negated(translation, pair[1])
+    negated = _is_negated(original, pair[0]), _is_negated(translation, pair[1])
     if None not in negated and negated[0] != negated[1]:
         yield "a “not” is missing" if negated[0] else "a “not” was added"
 
 
-def _again(text: str) -> set[tuple[str, ...]]:
+def _find_repeated_runs(text: str) -> set[tuple[str, ...]]:
     """What is said more than once: runs of words, or one word in a row."""
     words = _WORD.findall(text.casefold())
-    runs = [tuple(words[at : at + _REPEATED]) for at in range(len(words) - _REPEATED + 1)]
+    runs = [
+        tuple(words[at : at + _REPEATED_WORDS]) for at in range(len(words) - _REPEATED_WORDS + 1)
+    ]
     twice = {run for run, times in Counter(runs).items() if times > 1}
     return twice | {run for run in runs if len(set(run)) == 1}
 
 
-def _untranslated(original: str, translation: str, pair: tuple[str, str]) -> bool:
+def _is_untranslated(original: str, translation: str, pair: tuple[str, str]) -> bool:
     theirs, ours = _plain_words(original, pair[0]), _plain_words(translation, pair[1])
     kept = sum((Counter(theirs) & Counter(ours)).values())
-    return bool(ours) and kept > _SAME_WORDS * len(ours)
+    return bool(ours) and kept > _MAX_KEPT_WORDS * len(ours)
 
 
 def _plain_words(text: str, language: str) -> Sequence[str]:
@@ -73,7 +75,7 @@ def _plain_words(text: str, language: str) -> Sequence[str]:
     ]
 
 
-def _negated(text: str, language: str) -> bool | None:
+def _is_negated(text: str, language: str) -> bool | None:
     """Whether a sentence says "not"; None in a language whose words for it are not known."""
     if has_tables(language):
         return any(t.kind is Kind.NEGATION or t.plain in NEGATORS for t in tokenize(text, language))

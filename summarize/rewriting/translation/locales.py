@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from unicode_rbnf import RbnfEngine
 
 # Number words are looked for up to a hundred one by one, above it the round ones.
-_ROUND = (*range(200, 1000, 100), 1_000, 1_000_000, 1_000_000_000)
+_ROUND_NUMBERS = (*range(200, 1000, 100), 1_000, 1_000_000, 1_000_000_000)
 _SCALES = (1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
 _WORD = re.compile(r"[^\W\d_]+")
 # Each with another currency of the same name, so that the name can be told from its country.
-_BY_CURRENCY = {
+_CURRENCY_CODES = {
     "dollar": ("USD", "AUD"), "pound": ("GBP", "EGP"), "rupee": ("INR", "PKR"),
     "euro": ("EUR", "EUR"), "yen": ("JPY", "JPY"),
 }  # fmt: skip
-_INFLECTED = 3  # letters; shorter forms are abbreviations
-_SIGNS = {
+_MIN_INFLECTED_LETTERS = 3  # letters; shorter forms are abbreviations
+_UNIT_SIGNS = {
     "dollar": ("$", "usd"), "pound": ("£", "gbp"), "euro": ("€", "eur"), "yen": ("¥", "jpy"),
     "rupee": ("₹", "inr"), "percent": ("%", "per cent", "por cien", "pour cent"),
 }  # fmt: skip
 # Our names of units -> Unicode's.
-_BY_UNIT = {
+_UNICODE_UNITS = {
     "percent": "concentr-percent", "metre": "length-meter", "kilometre": "length-kilometer",
     "centimetre": "length-centimeter", "millimetre": "length-millimeter", "mile": "length-mile",
     "foot": "length-foot", "inch": "length-inch", "hectare": "area-hectare", "acre": "area-acre",
@@ -39,21 +39,21 @@ _BY_UNIT = {
     "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
     "month": "duration-month", "year": "duration-year", "celsius": "temperature-celsius",
 }  # fmt: skip
-COMPARED = frozenset([*_BY_CURRENCY, *_BY_UNIT]) & UNITS
+COMPARED_UNITS = frozenset([*_CURRENCY_CODES, *_UNICODE_UNITS]) & UNITS
 """The units, by the names that folding gives them, that other languages have a name for here."""
 
 
 def english_name(language: str) -> str | None:
     """`"de" -> "German"`; None for a code that nobody has given to a language."""
-    return _named(_locale("en").languages.get(language)) if language.isascii() else None
+    return _as_string(_locale("en").languages.get(language)) if language.isascii() else None
 
 
-def own_name(language: str) -> str:
+def native_name(language: str) -> str:
     """What a language calls itself: `"de" -> "Deutsch"`."""
     return str(_locale(language).languages.get(language, language)).capitalize()
 
 
-def a_day(language: str) -> str:
+def example_date(language: str) -> str:
     """A day as the language writes it, to show what a translation is: "Montag, 3. Mai 2021"."""
     from babel.dates import format_date
 
@@ -70,23 +70,23 @@ def _locale(language: str) -> Locale:
         return Locale.parse("en")
 
 
-def _named(name: object) -> str | None:
+def _as_string(name: object) -> str | None:
     return name if isinstance(name, str) else None
 
 
 @functools.cache
 def decimal_mark(language: str) -> str:
     """The sign before the decimals: `"de" -> ","`, `"en" -> "."`."""
-    return str(_symbols(language).get("decimal", "."))
+    return str(_number_symbols(language).get("decimal", "."))
 
 
 @functools.cache
 def group_mark(language: str) -> str:
     """The sign between thousands: `"de" -> "."`, `"fr" -> "\\u202f"`."""
-    return str(_symbols(language).get("group", " "))
+    return str(_number_symbols(language).get("group", " "))
 
 
-def _symbols(language: str) -> Mapping[str, object]:
+def _number_symbols(language: str) -> Mapping[str, object]:
     """Those of the digits that all languages know, beside which some have their own."""
     found: Mapping[str, Mapping[str, object]] = _locale(language).number_symbols
     return found.get("latn", {})
@@ -95,16 +95,16 @@ def _symbols(language: str) -> Mapping[str, object]:
 @functools.cache
 def months(language: str) -> Mapping[str, int]:
     """The names of the months, in small letters: `{"januar": 1, ...}`."""
-    return _calendar(language, "months")
+    return _calendar_names(language, "months")
 
 
 @functools.cache
 def weekdays(language: str) -> Mapping[str, int]:
     """The names of the days of the week, in small letters, Monday being 0."""
-    return _calendar(language, "days")
+    return _calendar_names(language, "days")
 
 
-def _calendar(language: str, which: str) -> Mapping[str, int]:
+def _calendar_names(language: str, which: str) -> Mapping[str, int]:
     contexts = getattr(_locale(language), which)
     return {
         name.casefold(): number
@@ -121,12 +121,12 @@ def number_words(language: str) -> Mapping[tuple[str, ...], Decimal]:
     """
     return {
         tuple(_WORD.findall(form.casefold())): Decimal(number)
-        for number in (*range(2, 101), *_ROUND)
-        for form in _spelt(language, number)
+        for number in (*range(2, 101), *_ROUND_NUMBERS)
+        for form in _spell_number(language, number)
     }
 
 
-def _spelt(language: str, number: int) -> Iterator[str]:
+def _spell_number(language: str, number: int) -> Iterator[str]:
     from unicode_rbnf import RbnfEngine as Engine
 
     if language not in Engine.get_supported_languages():
@@ -148,14 +148,14 @@ def scales(language: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for scale in _SCALES:
         for times in (1, 2, 5):
-            for form in _spelt(language, times * scale):
+            for form in _spell_number(language, times * scale):
                 *before, last = _WORD.findall(form.casefold()) or [""]
                 if before or times == 1:
                     found.setdefault(last, scale)  # "mil millones" are not the first "millones"
-    return dict(_abbreviations(language)) | found
+    return dict(_scale_abbreviations(language)) | found
 
 
-def _abbreviations(language: str) -> Iterator[tuple[str, int]]:
+def _scale_abbreviations(language: str) -> Iterator[tuple[str, int]]:
     """ "Mio." and "Mrd.", as they stand in short formats."""
     for length in ("short", "long"):
         formats = _locale(language).compact_decimal_formats.get(length, {})
@@ -167,7 +167,7 @@ def _abbreviations(language: str) -> Iterator[tuple[str, int]]:
 
 
 @functools.cache
-def countries(language: str) -> Mapping[str, tuple[str, ...]]:
+def country_names(language: str) -> Mapping[str, tuple[str, ...]]:
     """The English names of countries and languages -> what the language calls them.
 
     `"germany" -> ("Deutschland",)`, `"german" -> ("Deutsch",)`
@@ -177,7 +177,7 @@ def countries(language: str) -> Mapping[str, tuple[str, ...]]:
     for which in ("territories", "languages"):
         theirs = getattr(own, which)
         for code, name in getattr(english, which).items():
-            told = _named(theirs.get(code))
+            told = _as_string(theirs.get(code))
             if isinstance(name, str) and told:
                 found[name.casefold()] = (*found.get(name.casefold(), ()), told)
     return found
@@ -189,38 +189,42 @@ def unit_forms(language: str, unit: str) -> re.Pattern[str]:
 
     `unit` is one of `COMPARED`. Only the beginning of a longer word counts: it is inflected.
     """
-    names = _currency(language, unit) if unit in _BY_CURRENCY else _measure(language, unit)
-    words = sorted({*_SIGNS.get(unit, ()), *names} - {""})
-    return re.compile("|".join(_form(word) for word in words))
+    names = (
+        _currency_words(language, unit)
+        if unit in _CURRENCY_CODES
+        else _measure_words(language, unit)
+    )
+    words = sorted({*_UNIT_SIGNS.get(unit, ()), *names} - {""})
+    return re.compile("|".join(_word_pattern(word) for word in words))
 
 
-def _currency(language: str, unit: str) -> set[str]:
+def _currency_words(language: str, unit: str) -> set[str]:
     """The word that two currencies share, which is what both are called for short: "livres"."""
     from babel.numbers import get_currency_name
 
     shared: list[set[str]] = []
-    for code in _BY_CURRENCY[unit]:
+    for code in _CURRENCY_CODES[unit]:
         names = [get_currency_name(code, number, language) for number in (None, 1, 2, 5)]
-        shared.append({_beginning(w) for name in names for w in _WORD.findall(name.casefold())})
+        shared.append({_stem(w) for name in names for w in _WORD.findall(name.casefold())})
     return set.intersection(*shared)
 
 
-def _measure(language: str, unit: str) -> set[str]:
+def _measure_words(language: str, unit: str) -> set[str]:
     from babel.units import format_unit
 
     told = [
-        str(format_unit(number, _BY_UNIT[unit], length, locale=language)).casefold()
+        str(format_unit(number, _UNICODE_UNITS[unit], length, locale=language)).casefold()
         for number in (1, 2, 5)
         for length in ("long", "short")
     ]
-    return {_beginning(name.strip("0123456789. \u00a0\u202f")) for name in told}
+    return {_stem(name.strip("0123456789. \u00a0\u202f")) for name in told}
 
 
-def _form(word: str) -> str:
-    whole = len(word) < _INFLECTED and word[-1:].isalnum()
+def _word_pattern(word: str) -> str:
+    whole = len(word) < _MIN_INFLECTED_LETTERS and word[-1:].isalnum()
     return rf"(?<![^\W\d_]){re.escape(word)}" + (r"(?![^\W\d_])" if whole else "")
 
 
-def _beginning(word: str) -> str:
+def _stem(word: str) -> str:
     """What all forms of a word begin with, roughly: `"kilometern" -> "kilomet"`."""
     return word if len(word) < 5 else word[: max(4, len(word) - 2)]

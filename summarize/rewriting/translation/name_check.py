@@ -6,13 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from summarize.nlp.english.name_words import (
-    CALENDAR_NAMES,
-    NAME_DESCRIPTORS,
-    NAME_HEADS,
-    NAME_LINKS,
-    PERSON_TITLES,
-)
+from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, NAME_LINKS, PERSON_TITLES
+from summarize.nlp.english.number_words import CALENDAR_NAMES
 from summarize.nlp.names import name_parts
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.normalize import has_tables, tokenize
@@ -32,21 +27,21 @@ _CAPITAL_NOUNS = frozenset(["de", "lb"])
 _BEGINNING, _SHARE = 4, 0.6
 
 
-def faults(
+def find_name_faults(
     original: str, translation: str, pair: tuple[str, str], aliases: Aliases
 ) -> Iterator[str]:
     """The names that are missing or were added."""
     tokens = tokenize(original, pair[0])
-    words = [_plain(word) for word in _WORD.findall(translation)]
-    for token in dict.fromkeys(_names(tokens, pair[0], aliases)):
-        if not _survives(token.plain, words, pair[1]):
+    words = [_normalize_name(word) for word in _WORD.findall(translation)]
+    for token in dict.fromkeys(_find_names(tokens, pair[0], aliases)):
+        if not _is_kept(token.plain, words, pair[1]):
             yield f"“{token.surface}” is missing"
-    present = {_plain(word) for word in _WORD.findall(original)}
-    for word in dict.fromkeys(_added(translation, tokens, present, pair, aliases)):
+    present = {_normalize_name(word) for word in _WORD.findall(original)}
+    for word in dict.fromkeys(_find_added_names(translation, tokens, present, pair, aliases)):
         yield f"“{word}” was added"
 
 
-def _names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Iterator[Token]:
+def _find_names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Iterator[Token]:
     """The tokens that have to stay as they are."""
     settled = aliases.canonicalize(tokens) if has_tables(language) else tokens
     for place, token in enumerate(settled):
@@ -64,19 +59,19 @@ def _is_name(token: Token, aliases: Aliases) -> bool:
     return token.plain not in _NO_NAME and not small and len(token.plain) > 1
 
 
-def _survives(name: str, words: Collection[str], language: str) -> bool:
+def _is_kept(name: str, words: Collection[str], language: str) -> bool:
     """Whether a name is there: as it is, inflected, or as the language calls a country."""
-    plain = _plain(name)
-    if any(_alike(plain, word) for word in words):
+    plain = _normalize_name(name)
+    if any(_is_same_name(plain, word) for word in words):
         return True
     others = name_parts.country_synonyms().get((name,), ())
-    known = locales.countries(language)
+    known = locales.country_names(language)
     told = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
-    forms = [_plain(word) for own in told for word in _WORD.findall(own)]
-    return any(_alike(form, word) for form in forms for word in words)
+    forms = [_normalize_name(word) for own in told for word in _WORD.findall(own)]
+    return any(_is_same_name(form, word) for form in forms for word in words)
 
 
-def _alike(name: str, word: str) -> bool:
+def _is_same_name(name: str, word: str) -> bool:
     """`"merkel", "merkels" -> True`, `"london", "londres" -> True`, `"lee", "leeds" -> False`."""
     if name == word or (len(name) < _BEGINNING and word in (f"{name}s", f"{name}a")):
         return True
@@ -84,7 +79,7 @@ def _alike(name: str, word: str) -> bool:
     return len(name) >= _BEGINNING and (word.startswith(name[:shared]) or name in word)
 
 
-def _added(
+def _find_added_names(
     translation: str,
     original: Sequence[Token],
     present: Collection[str],
@@ -95,9 +90,9 @@ def _added(
     free = sum(token.kind is Kind.NAME for token in original)
     free -= sum(_is_name(token, aliases) for token in original if token.kind is Kind.NAME)
     for place, token in enumerate(tokenize(translation, pair[1])):
-        plain = _plain(token.plain)
+        plain = _normalize_name(token.plain)
         dated = token.plain in CALENDAR_NAMES or token.plain in locales.months(pair[1])
-        if token.kind is not Kind.NAME or dated or any(_alike(plain, word) or _alike(word, plain)
+        if token.kind is not Kind.NAME or dated or any(_is_same_name(plain, word) or _is_same_name(word, plain)
                                               for word in present):  # fmt: skip
             continue
         other = token.plain in aliases.capitalized and _is_name(token, aliases)
@@ -112,11 +107,11 @@ def _added(
 
 def _is_country(word: str, original: Sequence[Token], language: str) -> bool:
     """Whether a word may be what the language calls a country that the original names."""
-    return any(_survives(token.plain, [word], language) for token in original
+    return any(_is_kept(token.plain, [word], language) for token in original
                if token.kind is Kind.NAME)  # fmt: skip
 
 
-def _plain(word: str) -> str:
+def _normalize_name(word: str) -> str:
     """In small letters without accents: `"Müller" -> "muller"`."""
     apart = unicodedata.normalize("NFD", word.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))

@@ -1,13 +1,20 @@
-"""Text and borders in, blocks out: what all readers of marked-up documents share."""
+"""Text, tables, notes and dates of marked-up documents -> blocks: what all formats share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
 from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.formats.xml_tree import START, TEXT, local_name, walk
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 LINE = "\u2028"
 """A line end that the document asks for. Two of them end a paragraph."""
@@ -22,6 +29,7 @@ _LETTER_MARK = re.compile(r"[\[(]?[a-z][\])]?")
 _EXPONENTS = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
 _POWERED = re.compile(r"(?:(?:^|[\W\d_])[A-Za-zµΩα-ω]{1,2}|[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])$")
 _CLOSING = tuple(".,;:!?\"'”’)]»。、")
+_ISO_DATE = re.compile(r"\s*(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?!\d)")
 _REFERENCES = re.compile(
     r"(?:[\dIVX]+\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited works|"
     r"literatur(?:verzeichnis)?|bibliographie|références|referencias|bibliografía|"
@@ -35,15 +43,23 @@ Rows = list[list[list[Block]]]
 
 @dataclass
 class Box:
-    """What the text of an element becomes; elements without a say of their own share it."""
+    """What the text of an element becomes; elements that say nothing of it share their parent's."""
 
     kind: BlockKind = BlockKind.PROSE
     level: int = 0
 
 
+class TablePart(StrEnum):
+    """What a tag opens and closes in a table."""
+
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+
+
 @dataclass
 class _Frame:
-    """A page of its own: the document, a cell, a note, a text box."""
+    """The blocks and the open paragraph of the document, a cell, a note or a text box."""
 
     blocks: list[Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -52,24 +68,24 @@ class _Frame:
 
 @dataclass
 class BlockWriter:
-    """Collects blocks. `open` and `done` put cells, notes and text boxes on frames of their own."""
+    """Collects text into blocks. Cells, notes and text boxes are written on frames of their own."""
 
     notes: list[Block] = field(default_factory=list)
     _frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
     _tables: list[Rows] = field(default_factory=list)
 
     def add_text(self, text: str) -> None:
-        """More text of the paragraph."""
+        """Add text to the paragraph."""
         self._frames[-1].parts.append(text)
 
     @property
     def tail(self) -> str:
-        """The last characters of the paragraph as far as it is written."""
+        """The last characters of the open paragraph."""
         return "".join(self._frames[-1].parts[-4:])[-20:]
 
     @property
     def text(self) -> str:
-        """The paragraph as far as it is written, on one line."""
+        """The open paragraph, on one line."""
         return " ".join("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, "").split())
 
     def end_paragraph(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
@@ -77,79 +93,162 @@ class BlockWriter:
         frame = self._frames[-1]
         text = "".join(frame.parts).replace(SOFT_HYPHEN, "")
         frame.parts.clear()
-        made = [Block(part, kind, level) for part in _paragraphs(text, kind)]
-        frame.blocks += made + frame.after
+        written = [Block(part, kind, level) for part in _split_paragraphs(text, kind)]
+        frame.blocks += written + frame.after
         frame.after.clear()
-        return bool(made)
+        return bool(written)
 
     def discard_paragraph(self) -> None:
-        """Forget the paragraph."""
+        """Forget the text of the paragraph."""
         self._frames[-1].parts.clear()
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
-        """Whole blocks, between paragraphs."""
+        """Add whole blocks, between paragraphs."""
         self._frames[-1].blocks += blocks
 
     def begin_frame(self) -> None:
-        """Begin a frame of its own."""
+        """Begin a cell, a note or a text box."""
         self._frames.append(_Frame())
 
     def end_frame(self) -> list[Block]:
-        """End the frame; its blocks."""
+        """End the frame and return its blocks."""
         self.end_paragraph()
         return self._frames.pop().blocks
 
-    def add_after_paragraph(self, blocks: Iterable[Block]) -> None:
-        """Blocks that stand beside the open paragraph, and follow it."""
+    def end_text_box(self) -> None:
+        """End the frame; its blocks follow the paragraph that it is anchored in."""
+        blocks = self.end_frame()
         self._frames[-1].after += blocks
 
-    def open_table(self) -> None:
-        """Begin a table; rows and cells are opened one by one."""
-        self._tables.append([])
+    def end_note(self) -> None:
+        """End the frame; its text becomes one note, at the end of the document."""
+        texts = [block.text for block in self.end_frame()]
+        if texts:
+            self.notes.append(Block(" ".join(texts), BlockKind.NOTE))
 
-    def open_row(self) -> None:
-        """Begin a row of the table."""
-        self._tables[-1].append([])
+    def begin_table_part(self, part: TablePart | None) -> None:
+        """Begin a table, a row or a cell; a row or cell outside of any table is passed over."""
+        if part is TablePart.TABLE:
+            self._tables.append([])
+        elif part is not None and self._tables:
+            rows = self._tables[-1]
+            if part is TablePart.ROW or not rows:
+                rows.append([])
+            if part is TablePart.CELL:
+                self.begin_frame()
 
-    def open_cell(self) -> None:
-        """Begin a cell, on a frame of its own."""
-        if not self._tables[-1]:
-            self.open_row()
-        self.begin_frame()
-
-    def close_cell(self) -> None:
-        """End the cell."""
-        cell = self.end_frame()
-        self._tables[-1][-1].append(cell)
-
-    def drop_row(self) -> None:
-        """Forget the last row (one that was deleted)."""
-        self._tables[-1].pop()
-
-    def close_table(self, *, layout: bool = True) -> None:
-        """End the table. With `layout`, one that only lays out a page gives its cells' blocks."""
-        self.add_blocks(render_table(self._tables.pop(), layout=layout))
+    def end_table_part(self, part: TablePart | None, *, layout: bool = True) -> None:
+        """End a table, a row or a cell. `layout` as in `render_table`."""
+        if part is TablePart.TABLE:
+            self.add_blocks(render_table(self._tables.pop(), layout=layout))
+        elif part is TablePart.CELL and self._tables:
+            cell = self.end_frame()
+            self._tables[-1][-1].append(cell)
 
     def finish(self) -> tuple[Block, ...]:
-        """All blocks, the notes at their end."""
+        """Return all blocks, the notes at their end."""
         return (*self.end_frame(), *self.notes)
 
 
-def _paragraphs(text: str, kind: BlockKind) -> list[str]:
+@dataclass
+class TreeParser:
+    """Walks a tree and writes its blocks: the base of the parsers of marked-up formats.
+
+    `table_tags` are the tags of tables, rows and cells. A format overrides what a tag
+    is called, what is put in place of an element, and what its start, text and end do.
+    """
+
+    table_tags: ClassVar[Mapping[str, TablePart]] = MappingProxyType(
+        dict(table=TablePart.TABLE, tr=TablePart.ROW, td=TablePart.CELL, th=TablePart.CELL)
+    )
+
+    writer: BlockWriter = field(default_factory=BlockWriter)
+
+    def parse(self, root: Element) -> None:
+        """Write the blocks of an element."""
+        name_tag = self.name_tag
+        for event, element, text in walk(root, lambda one: self.replace(one, name_tag(one))):
+            tag = name_tag(element)
+            if event == TEXT:
+                self.add_text(element, tag, text)
+            elif event == START:
+                self.start(element, tag)
+            else:
+                self.end(element, tag)
+
+    def name_tag(self, element: Element) -> str:
+        """Return what the format calls an element."""
+        return local_name(element)
+
+    def replace(self, element: Element, tag: str) -> str | None:
+        """Return the text to put in place of an element, or None to go into it."""
+        return None
+
+    def start(self, element: Element, tag: str) -> None:
+        """Begin an element."""
+        self.writer.begin_table_part(self.table_tags.get(tag))
+
+    def add_text(self, element: Element, tag: str, text: str) -> None:
+        """Add the text of an element to the paragraph."""
+        self.writer.add_text(text)
+
+    def end(self, element: Element, tag: str) -> None:
+        """End an element."""
+        self.writer.end_table_part(self.table_tags.get(tag))
+
+
+@dataclass
+class BoxParser(TreeParser):
+    """A parser of formats whose blocks are in each other: a paragraph has the kind of its box."""
+
+    tables_lay_out_pages: ClassVar[bool] = True
+
+    boxes: list[Box] = field(default_factory=lambda: [Box()])
+
+    def is_block(self, element: Element, tag: str) -> bool:
+        """Whether an element ends the paragraph before it."""
+        raise NotImplementedError
+
+    def find_box(self, element: Element, tag: str) -> Box:
+        """Return what the text of a block becomes."""
+        raise NotImplementedError
+
+    def start(self, element: Element, tag: str) -> None:
+        """Begin an element."""
+        if self.is_block(element, tag):
+            self.end_paragraph()
+            self.writer.begin_table_part(self.table_tags.get(tag))
+            self.boxes.append(self.find_box(element, tag))
+
+    def end(self, element: Element, tag: str) -> None:
+        """End an element."""
+        if self.is_block(element, tag):
+            self.end_paragraph()
+            self.boxes.pop()
+            self.writer.end_table_part(self.table_tags.get(tag), layout=self.tables_lay_out_pages)
+
+    def end_paragraph(self) -> None:
+        """End the paragraph, with the kind of the box that it is in."""
+        box = self.boxes[-1]
+        if self.writer.end_paragraph(box.kind, box.level) and box.kind is BlockKind.ITEM:
+            box.kind = BlockKind.PROSE  # the second paragraph of an item
+
+
+def _split_paragraphs(text: str, kind: BlockKind) -> list[str]:
     if kind is BlockKind.CODE:
         return [text.replace(LINE, "\n").strip("\n")] if text.strip() else []
     return [" ".join(part.split()) for part in _PARAGRAPH_END.split(text) if part.strip()]
 
 
 def render_table(rows: Rows, *, layout: bool = True) -> list[Block]:
-    """A table as one block, `cell | cell` a line; a page's layout as the paragraphs in it.
+    """Return a table as one block, `cell | cell` a line; a page's layout as the paragraphs in it.
 
     With `layout`, what has one column only, or cells of paragraphs, is no table.
     """
     rows = [row for row in rows if any(row)]
     if layout and _is_layout(rows):
         return [block for row in rows for cell in row for block in cell]
-    lines = [" | ".join(_cell(cell) for cell in row) for row in rows]
+    lines = [" | ".join(_join_cell(cell) for cell in row) for row in rows]
     return [Block("\n".join(lines), BlockKind.TABLE)] if lines else []
 
 
@@ -162,12 +261,12 @@ def _is_layout(rows: Rows) -> bool:
     return nested or words > _LONG_CELL * len(cells)
 
 
-def _cell(blocks: Iterable[Block]) -> str:
+def _join_cell(blocks: Iterable[Block]) -> str:
     return " ".join(" ".join(block.text.split()) for block in blocks)
 
 
 def render_superscript(before: str, text: str) -> str:
-    """What a superscript comes to behind `before`: an exponent, or "" for the mark of a note.
+    """Return what a superscript becomes behind `before`: an exponent, or "" for a note's mark.
 
     `"as was shown." "12" -> ""`, `"5 km" "2" -> "²"`, `"the 1" "st" -> "st"`
     """
@@ -183,7 +282,7 @@ def render_superscript(before: str, text: str) -> str:
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:
-    """The same; what stands below a heading "References" or the like, as references."""
+    """Return the blocks with those below a heading "References" or the like as references."""
     found: list[Block] = []
     level: int | None = None
     for block in blocks:
@@ -192,3 +291,32 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
         listed = level is not None and block.kind in (BlockKind.PROSE, BlockKind.ITEM)
         found.append(replace(block, kind=BlockKind.REFERENCE) if listed else block)
     return found
+
+
+def parse_date(text: str | None) -> str | None:
+    """Return the day in an ISO or mail date, as exact as it is; None if there is no certain one.
+
+    `"2012-01-18T12:47:00Z" -> "2012-01-18"`, `"Wed, 5 Mar 2003 10:00:00 GMT" -> "2003-03-05"`
+    """
+    if not text:
+        return None
+    found = _ISO_DATE.match(text)
+    if found:
+        return join_date(*found.groups())
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(text.strip()[:100]).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def join_date(year: str | None, month: str | None = None, day: str | None = None) -> str | None:
+    """Return an ISO date, without what is out of range: `("2020", "6", "1") -> "2020-06-01"`."""
+    if not year or not year.isdecimal() or not 1000 <= int(year) <= 2999:
+        return None
+    if not month or not month.isdecimal() or not 1 <= int(month) <= 12:
+        return year
+    if not day or not day.isdecimal() or not 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02}"
+    return f"{year}-{int(month):02}-{int(day):02}"

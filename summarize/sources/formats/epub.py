@@ -15,8 +15,7 @@ from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import mark_references
-from summarize.sources.formats.document_dates import parse_date
+from summarize.sources.formats.block_writer import mark_references, parse_date
 from summarize.sources.formats.epub_metadata import Package, SpineItem
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.zip_container import ZipContainer

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
-from summarize.sources.formats.block_writer import LINE, BlockWriter
-from summarize.sources.formats.document_dates import parse_date
+from summarize.sources.formats.block_writer import LINE, BlockWriter, parse_date
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.formats.xml_tree import (
     START,

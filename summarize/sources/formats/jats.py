@@ -15,8 +15,13 @@ from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import LINE, BlockWriter, Box, render_superscript
-from summarize.sources.formats.document_dates import join_date
+from summarize.sources.formats.block_writer import (
+    LINE,
+    BlockWriter,
+    Box,
+    join_date,
+    render_superscript,
+)
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.formats.xml_tree import (
     START,

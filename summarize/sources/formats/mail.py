@@ -20,7 +20,7 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.decoding import decode
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.document_dates import parse_date
+from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.mail_text import _ATTRIBUTION_LINE, _QUOTED_HEADERS, parse_mail_text
 from summarize.sources.formats.xhtml import extract_blocks
 

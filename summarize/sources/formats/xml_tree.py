@@ -1,4 +1,4 @@
-"""XML and HTML -> trees, safely, and a walk over them that no nesting can break.
+"""XML and HTML -> lxml trees, parsed safely, and a walk over them that no nesting can break.
 
 No entity is expanded by the parser, no DTD loaded, no address opened. Depth (255) and
 size of a text (10 MB) are bounded by libxml2, the number of tags here.
@@ -39,9 +39,9 @@ _SELF_CLOSED_TAG = re.compile(
 
 
 def parse_xml(data: bytes, name: str, what: str, *, recover: bool = False) -> Element:
-    """The root of an XML document; with `recover`, also of one that is not well-formed.
+    """Return the root of an XML document; with `recover`, also of one that is not well-formed.
 
-    SourceError that calls `name` a damaged `what` if it can't be parsed, or says
+    Raises SourceError that calls `name` a damaged `what` if it can't be parsed, or says
     that it is too large or too deeply nested.
     """
     from lxml import etree
@@ -66,7 +66,7 @@ def parse_xml(data: bytes, name: str, what: str, *, recover: bool = False) -> El
 
 
 def parse_html(text: str, name: str) -> Element | None:
-    """The root of an HTML page or fragment, however careless; None if there is nothing in it."""
+    """Return the root of an HTML page or fragment, however careless; None if it is empty."""
     from lxml import etree
 
     _refuse_many_tags(text.count("<"), name)
@@ -86,13 +86,15 @@ def parse_html(text: str, name: str) -> Element | None:
 
 
 def local_name(element: Element) -> str:
-    """An element's name without its namespace: `{http://...}p -> p`; "" for a comment."""
+    """Return an element's name without its namespace: `{http://...}p -> p`; "" for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def get_attribute(element: Element, name: str) -> str:
-    """The value of the attribute with this local name, in whatever namespace; "" if none."""
+def get_attribute(element: Element | None, name: str) -> str:
+    """Return the value of the attribute with this local name, in any namespace; "" if none."""
+    if element is None:
+        return ""
     value = element.get(name)
     if value is not None:
         return str(value)
@@ -103,39 +105,47 @@ def get_attribute(element: Element, name: str) -> str:
 
 
 def text_content(element: Element) -> str:
-    """All text in an element, on one line: `<b> a <i>b</i></b> -> "a b"`."""
+    """Return all text in an element, on one line: `<b> a <i>b</i></b> -> "a b"`."""
     return " ".join("".join(text for event, _, text in walk(element) if event == TEXT).split())
 
 
-def find_child(element: Element, *path: str) -> Element | None:
-    """The first descendant along a path of local names."""
+def find_child(element: Element | None, *path: str) -> Element | None:
+    """Return the first descendant along a path of local names; None if there is none."""
     for name in path:
-        found = next((one for one in element if local_name(one) == name), None)
-        if found is None:
+        if element is None:
             return None
-        element = found
+        element = next((one for one in element if local_name(one) == name), None)
     return element
 
 
+def child_text(element: Element | None, *path: str) -> str | None:
+    """Return the text of the first descendant along a path; None if it is missing or empty.
+
+    `<meta><title> A <b>b</b></title></meta>, "title" -> "A b"`
+    """
+    found = find_child(element, *path)
+    return None if found is None else text_content(found) or None
+
+
 def find_descendants(element: Element, name: str) -> Iterator[Element]:
-    """All elements below with this local name, in document order."""
+    """Yield all elements below with this local name, in document order."""
     return (one for one in element.iter("{*}" + name) if one is not element)
 
 
 def walk(
     root: Element, replace: Callable[[Element], str | None] | None = None
 ) -> Iterator[tuple[str, Element, str]]:
-    """Everything in a tree in document order: (START | TEXT | END, element, text).
+    """Yield everything in a tree in document order: (START | TEXT | END, element, text).
 
-    The element of a text is the one it stands in. `replace` gives the text that stands
-    in place of an element and all in it ("" to leave it out; the text is then the
-    element's own), or None to go into it. Comments are passed over, entities are text.
+    The element of a text is the one around it. `replace` gives the text to put in place
+    of an element and all in it ("" to leave it out; the text is then the element's own),
+    or None to go into it. Comments are passed over, entities are text.
     """
     from lxml import etree
 
     entities: dict[str, str] | None = None
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    instead: Element | None = None
+    replaced: Element | None = None
     for event, node in walker:
         if event == "start" and not isinstance(node.tag, str):
             entities = _read_entities(root) if entities is None else entities
@@ -148,18 +158,18 @@ def walk(
                 text = node.text
             else:
                 walker.skip_subtree()
-                instead = node
+                replaced = node
             if text:
                 yield TEXT, node, text
         else:
-            if event == "end" and isinstance(node.tag, str) and node is not instead:
+            if event == "end" and isinstance(node.tag, str) and node is not replaced:
                 yield END, node, ""
             if node.tail and node is not root:
                 yield TEXT, node.getparent(), node.tail
 
 
 def _read_entities(root: Element) -> dict[str, str]:
-    """The short texts that the document itself gives names to."""
+    """Return the short texts that the document itself gives names to."""
     dtd = root.getroottree().docinfo.internalDTD
     contents = (
         ((one.name, one.content or "") for one in dtd.iterentities()) if dtd is not None else ()

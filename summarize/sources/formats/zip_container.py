@@ -1,4 +1,4 @@
-"""Members of a ZIP container (EPUB, DOCX, ODT), read within bounds and never written anywhere."""
+"""ZIP container (EPUB, DOCX, ODT) -> its members, read within bounds and never written anywhere."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import posixpath
 import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from summarize.errors import SourceError
+from summarize.sources.formats.xml_tree import parse_xml
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 MAX_MEMBERS = 20_000
 """A book of a thousand chapters and as many pictures has some thousands."""
@@ -51,18 +56,26 @@ class ZipContainer:
     what: str
     _left: int = field(default=MAX_TOTAL, init=False)
 
+    def parse(self, member: str, *, recover: bool = False) -> Element:
+        """Return the root of a member that is XML; `recover` as in `parse_xml`."""
+        return parse_xml(self.read(member), self.name, self.what, recover=recover)
+
+    def parse_if_present(self, member: str, *, recover: bool = False) -> Element | None:
+        """Return the root of a member that is XML, or None if there is no such member."""
+        return self.parse(member, recover=recover) if self.has(member) else None
+
     def damage_error(self) -> SourceError:
-        """`a.docx is a damaged Word document`."""
+        """Return the error `a.docx is a damaged Word document`."""
         return SourceError(
             f"{self.name} is a damaged {self.what}", "get the file again, or save it anew"
         )
 
     def has(self, member: str) -> bool:
-        """Whether there is such a member; letters' case does not matter."""
+        """Whether there is such a member; upper and lower case are the same."""
         return self._find_member(member) is not None
 
     def read(self, member: str) -> bytes:
-        """The member's bytes, unpacked; SourceError if it is missing, too."""
+        """Return the member's bytes, unpacked; SourceError if it is missing, too."""
         info = self._find_member(member)
         if info is None:
             raise self.damage_error()
@@ -85,10 +98,6 @@ class ZipContainer:
             )
         self._left -= len(data)
         return data
-
-    def read_if_present(self, member: str) -> bytes | None:
-        """The member's bytes, or None if there is none."""
-        return self.read(member) if self.has(member) else None
 
     def _find_member(self, member: str) -> ZipInfo | None:
         return self._members.get(member) or self._folded.get(member.casefold())
@@ -113,14 +122,14 @@ class ZipContainer:
 
 
 def password_error(name: str, what: str) -> SourceError:
-    """The refusal of a document that only its password opens."""
+    """Return the error for a document that only its password opens."""
     return SourceError(
         f"{name} is a {what} protected by a password", "save it without the password"
     )
 
 
 def resolve_reference(member: str, reference: str) -> str:
-    """The member that `reference` in another member means, without its fragment.
+    """Return the member that `reference` in another member means, without its fragment.
 
     `resolved("OPS/package.opf", "text/one%20more.xhtml#a") -> "OPS/text/one more.xhtml"`
     """

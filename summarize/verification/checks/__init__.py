@@ -34,4 +34,4 @@ ALL = (
     *tense.ALL,
 )
 # For languages without tables, where any word left out may be the "not".
-WITHOUT_TABLES = (*ALL, content.incomplete)
+WITHOUT_TABLES = (*ALL, content.check_omitted_words)

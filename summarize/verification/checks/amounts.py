@@ -53,13 +53,13 @@ class Amount:
     token: Token
     unit: Token | None
     counted: tuple[str, ...]
-    bounded: Token | None
+    bound_token: Token | None
     sort: str
 
     @property
     def bound(self) -> str:
         """The one word for all bounds of this meaning: "more" for "in excess of"; "" if none."""
-        return self.bounded.plain if self.bounded else ""
+        return self.bound_token.plain if self.bound_token else ""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -79,26 +79,26 @@ class Amount:
         return f"{number}%" if unit == "%" else f"{number} {unit}"
 
 
-def amounts(tokens: Tokens) -> list[Amount]:
+def find_amounts(tokens: Tokens) -> list[Amount]:
     """All figures of a text, in order: numbers and ordinals."""
     return [
-        _amount(tokens, place)
+        _parse_amount(tokens, place)
         for place, token in enumerate(tokens)
         if token.kind is Kind.NUMBER or is_ordinal(token)
     ]
 
 
-def _amount(tokens: Tokens, place: int) -> Amount:
-    unit = None if is_ordinal(tokens[place]) else unit_of(tokens, place)
+def _parse_amount(tokens: Tokens, place: int) -> Amount:
+    unit = None if is_ordinal(tokens[place]) else find_unit(tokens, place)
     first = place - 1 if place and tokens[place - 1].plain == AGED else place
     before = tokens[first - 1] if first else None
     bounded = before and before.kind is Kind.FUNCTION and before.plain in BOUNDS
-    counted = () if first < place else tuple(_counted(tokens, place + 1 + bool(unit)))
-    sort = AGED if first < place else _sort(tokens, place, unit)
+    counted = () if first < place else tuple(_find_counted(tokens, place + 1 + bool(unit)))
+    sort = AGED if first < place else _find_sort(tokens, place, unit)
     return Amount(place, tokens[place], unit, counted, before if bounded else None, sort)
 
 
-def unit_of(tokens: Tokens, place: int) -> Token | None:
+def find_unit(tokens: Tokens, place: int) -> Token | None:
     """The unit of the figure at `place`: of "5 long weeks" weeks, for the 5 of "5 to 7 km" km."""
     behind = tokens[place + 1 : place + 4]
     if len(behind) > 1 and behind[0].plain in BEFORE_UNITS:
@@ -109,7 +109,7 @@ def unit_of(tokens: Tokens, place: int) -> Token | None:
     return behind[2] if ranged and behind[2].plain in UNITS else None
 
 
-def _sort(tokens: Tokens, place: int, unit: Token | None) -> str:
+def _find_sort(tokens: Tokens, place: int, unit: Token | None) -> str:
     token = tokens[place]
     if is_ordinal(token):
         return ORDINAL
@@ -123,7 +123,7 @@ def _sort(tokens: Tokens, place: int, unit: Token | None) -> str:
     return YEAR if is_year(token.key) and (dated or not behind) else PLAIN
 
 
-def _counted(tokens: Tokens, start: int) -> Iterator[str]:
+def _find_counted(tokens: Tokens, start: int) -> Iterator[str]:
     """The content words right behind a figure; beyond "of" only if nothing stands before it."""
     found = 0
     for place in range(start, min(len(tokens), start + 2 * _REACH)):
@@ -136,29 +136,33 @@ def _counted(tokens: Tokens, start: int) -> Iterator[str]:
             return
 
 
-def is_right(mine: Amount, theirs: Amount) -> bool:
+def is_rounding_of(mine: Amount, theirs: Amount) -> bool:
     """Whether a figure is the other one rightly rounded: "about 1,300", "£1.3m" for £1,312,000.
 
     A plain figure with fewer digits is not taken for rounded unless its form tells:
     a scale ("1.3 million") or decimals. Both must be plain numbers of the same sort.
     """
-    if not _comparable(mine, theirs) or theirs.bound not in ("", mine.bound):
+    if not _is_comparable(mine, theirs) or theirs.bound not in ("", mine.bound):
         return False
     nearest = rounds(mine.token.key, theirs.token.key)
     finer = digits_that_count(mine.token.key) > digits_that_count(theirs.token.key)
     if finer or (theirs.bound and not nearest):
         return False
-    return _bounds(mine, theirs, nearest) if mine.bound else nearest and _formed(mine, theirs)
+    return (
+        _satisfies_bound(mine, theirs, nearest)
+        if mine.bound
+        else nearest and _looks_rounded(mine, theirs)
+    )
 
 
-def _comparable(mine: Amount, theirs: Amount) -> bool:
+def _is_comparable(mine: Amount, theirs: Amount) -> bool:
     """Whether one may be the other rounded: dates never are."""
     plain = is_plain(mine.token.key) and is_plain(theirs.token.key)
     years = not mine.unit and is_year(mine.token.surface) and is_year(theirs.token.surface)
     return plain and mine.sort == theirs.sort and mine.sort not in (YEAR, DAY) and not years
 
 
-def _bounds(mine: Amount, theirs: Amount, nearest: bool) -> bool:
+def _satisfies_bound(mine: Amount, theirs: Amount, nearest: bool) -> bool:
     """Whether a figure with an "about" or "more than" is right, and not far off."""
     number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
     off = abs(number - exact)
@@ -170,7 +174,7 @@ def _bounds(mine: Amount, theirs: Amount, nearest: bool) -> bool:
     return nearest or (few and off <= _LOOSE * abs(exact))
 
 
-def _formed(mine: Amount, theirs: Amount) -> bool:
+def _looks_rounded(mine: Amount, theirs: Amount) -> bool:
     """Whether a figure without an "about" has the form of a rounded one and is close."""
     scaled = not mine.token.surface.isdecimal() and "," not in mine.token.surface
     return (scaled or "." in theirs.token.key) and _is_near(mine, theirs)
@@ -183,7 +187,7 @@ def _is_near(mine: Amount, theirs: Amount) -> bool:
 
 def is_close(mine: Amount, theirs: Amount) -> bool:
     """Whether a figure is the other one rounded, if only it said "about": 30 for 31."""
-    rounded = _comparable(mine, theirs) and rounds(mine.token.key, theirs.token.key)
+    rounded = _is_comparable(mine, theirs) and rounds(mine.token.key, theirs.token.key)
     return rounded and _is_near(mine, theirs)
 
 

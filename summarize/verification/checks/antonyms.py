@@ -19,7 +19,7 @@ from summarize.nlp.english.antonym_pairs import (
     POSITIVE_SUFFIX,
 )
 from summarize.nlp.english.function_words import BE_FORMS
-from summarize.nlp.english.hedges import IMPLICIT_NEGATIVES
+from summarize.nlp.english.stance_words import IMPLICIT_NEGATIVES
 from summarize.nlp.normalize import stemmer
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import same_proposition
@@ -42,42 +42,42 @@ _BORDERS = frozenset("and but while whereas as then before after or , ; : -".spl
 class _Gap:
     """What stands between two words that correspond, in both texts, and what is swapped there."""
 
-    part: Tokens
-    source: Tokens
-    first: bool = False
+    claim: Tokens
+    evidence: Tokens
+    is_first: bool = False
 
     @cached_property
     def swaps(self) -> list[tuple[Token, Token]]:
         """The words of the statement that have their opposite here, and not themselves."""
-        mine, theirs = ({token.key for token in side} for side in (self.part, self.source))
+        mine, theirs = ({token.key for token in side} for side in (self.claim, self.evidence))
         found = []
-        for token in self.part:
-            fitting = (other for other in self.source if other.key not in mine)
-            other = next((other for other in fitting if opposed(token, other)), None)
+        for token in self.claim:
+            fitting = (other for other in self.evidence if other.key not in mine)
+            other = next((other for other in fitting if is_antonym(token, other)), None)
             if other and token.key not in theirs:
                 found.append((token, other))
         return found
 
-    def only(self, mine: Token) -> bool:
+    def is_only_change(self, mine: Token) -> bool:
         """Whether nothing but this word was exchanged, and little else left out."""
-        passive = [any(t.plain in BE_FORMS for t in side) for side in (self.part, self.source)]
-        converse = mine.plain in CONVERSES and (self.first or passive[0] != passive[1])
-        others = sum(token.content for token in self.part if token is not mine)
-        left_out = sum(token.content for token in self.source)
+        passive = [any(t.plain in BE_FORMS for t in side) for side in (self.claim, self.evidence)]
+        converse = mine.plain in CONVERSES and (self.is_first or passive[0] != passive[1])
+        others = sum(token.content for token in self.claim if token is not mine)
+        left_out = sum(token.content for token in self.evidence)
         small = mine.kind is Kind.FUNCTION or mine.plain in PARTICLES
         alone = len(self.swaps) == 1 and not others and not converse
         return alone and left_out <= (1 if small else _MOST_LEFT_OUT)
 
 
-def opposites(pair: Comparison) -> Iterator[Reason]:
+def check_antonyms(pair: Comparison) -> Iterator[Reason]:
     """A word where the sentence has its opposite: "sales rose" for "sales fell".
 
     Hard where the two texts otherwise say the same in the same order, and neither
     denies it: "did not rise" may be "fell", and "Kim sold to Lee" is "Lee bought from Kim".
     """
-    gaps = list(_gaps(pair))
+    gaps = list(_find_gaps(pair))
     exchanged = [token for gap in gaps for swap in gap.swaps for token in swap]
-    same = bool(exchanged) and _same_matter(pair, exchanged)
+    same = bool(exchanged) and _is_same_but_for(pair, exchanged)
     for at, gap in enumerate(gaps):
         # "fewer boats gained" may be "more boats lost"
         twice = any(near.swaps for near in gaps[max(0, at - 1) : at + 2] if near is not gap)
@@ -85,55 +85,57 @@ def opposites(pair: Comparison) -> Iterator[Reason]:
             text = f"the cited sentence says “{theirs.surface}”, not “{mine.surface}”"
             fits = mine.plain.endswith("ing") == theirs.plain.endswith("ing")
             instead = theirs.surface if fits else ""
-            hard = same and not twice and gap.only(mine)
+            hard = same and not twice and gap.is_only_change(mine)
             yield Reason(text, hard, (mine,), instead)
 
 
-def _gaps(pair: Comparison) -> Iterator[_Gap]:
+def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
     """What stands between the words that correspond; before and after them, what is close."""
     if not pair.word_alignment:
         return
     first, last = pair.word_alignment[0], pair.word_alignment[-1]
-    yield _Gap(_end(pair.claim[: first[0]]), _end(pair.evidence[: first[1]]), first=True)
+    yield _Gap(
+        _take_last(pair.claim[: first[0]]), _take_last(pair.evidence[: first[1]]), is_first=True
+    )
     for (here, left), (there, right) in pairwise(pair.word_alignment):
         mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
         yield _Gap(mine[:_LONGEST_GAP], theirs[:_LONGEST_GAP])
     yield _Gap(pair.claim[last[0] + 1 :][:_EDGE], pair.evidence[last[1] + 1 :][:_EDGE])
 
 
-def _end(tokens: Tokens) -> Tokens:
+def _take_last(tokens: Tokens) -> Tokens:
     return tokens[max(0, len(tokens) - _EDGE) :]
 
 
-def _same_matter(pair: Comparison, exchanged: list[Token]) -> bool:
+def _is_same_but_for(pair: Comparison, exchanged: list[Token]) -> bool:
     """Whether the texts, but for the exchanged words, say the same and deny as much."""
     first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
     there = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
     ids = {id(token) for token in exchanged}
-    return same_proposition(pair, exchanged, _SHARED) and _denials(pair.claim, ids) == _denials(
-        there, ids
-    )
+    return same_proposition(pair, exchanged, _SHARED) and _count_denials(
+        pair.claim, ids
+    ) == _count_denials(there, ids)
 
 
-def _denials(tokens: Tokens, exchanged: set[int]) -> int:
+def _count_denials(tokens: Tokens, exchanged: set[int]) -> int:
     denying = (t for t in tokens if t.kind is Kind.NEGATION or t.plain in IMPLICIT_NEGATIVES)
     return sum(id(token) not in exchanged for token in denying)
 
 
-def both(pair: Comparison) -> Iterator[Reason]:
+def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
     """A word whose opposite the sentence says as well, of something that was left out.
 
     "Prices rose and output fell" does not say that prices fell.
     """
     for (here, left), (there, right) in pairwise(pair.word_alignment):
         mine, between = pair.claim[here + 1 : there], pair.evidence[left + 1 : right][:_LONGEST_GAP]
-        if len(mine) >= len(between) or _enclosed(between):
+        if len(mine) >= len(between) or _is_enclosed(between):
             continue
         for kept in (pair.claim[here], pair.claim[there]):
-            place = next((at for at, other in enumerate(between) if opposed(kept, other)), None)
+            place = next((at for at, other in enumerate(between) if is_antonym(kept, other)), None)
             if place is None or any(between[place].key == token.key for token in mine):
                 continue
-            if kept is pair.claim[here] or _new_subject(between[place + 1 :]):
+            if kept is pair.claim[here] or _has_new_subject(between[place + 1 :]):
                 text = (
                     f"the cited sentence says both “{kept.surface}” and “{between[place].surface}”"
                 )
@@ -141,37 +143,37 @@ def both(pair: Comparison) -> Iterator[Reason]:
                 return
 
 
-def _enclosed(between: Tokens) -> bool:
+def _is_enclosed(between: Tokens) -> bool:
     """Whether commas or dashes enclose what was left out."""
     return between[0].kind is Kind.MARK and between[-1].kind is Kind.MARK
 
 
-def _new_subject(rest: Tokens) -> bool:
+def _has_new_subject(rest: Tokens) -> bool:
     """Whether what follows the opposite names somebody anew: "rose and output | fell"."""
     border = max((at for at, token in enumerate(rest) if token.plain in _BORDERS), default=-1)
     return border >= 0 and any(token.content for token in rest[border + 1 :])
 
 
-def opposed(one: Token, other: Token) -> bool:
+def is_antonym(one: Token, other: Token) -> bool:
     """Whether two words say the opposite of each other: `rose, fell -> True`."""
-    return _opposed(one.plain, other.plain)
+    return _is_antonym_word(one.plain, other.plain)
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _opposed(one: str, other: str) -> bool:
-    left, right = _sides(one), _sides(other)
+def _is_antonym_word(one: str, other: str) -> bool:
+    left, right = _find_sides(one), _find_sides(other)
     if any(right.get(line, side) != side for line, side in left.items()):
         return True
-    return _denies(one, other) or _denies(other, one)
+    return _is_negated_form(one, other) or _is_negated_form(other, one)
 
 
-def _sides(word: str) -> dict[int, int]:
+def _find_sides(word: str) -> dict[int, int]:
     """In which lines of the table a word stands, and on which side."""
-    return _by_stem().get(stemmer("en")(word), {})
+    return _antonyms_by_stem().get(stemmer("en")(word), {})
 
 
 @functools.cache
-def _by_stem() -> dict[str, dict[int, int]]:
+def _antonyms_by_stem() -> dict[str, dict[int, int]]:
     stem, found = stemmer("en"), defaultdict[str, dict[int, int]](dict)
     for line, sides in enumerate(OPPOSITES):
         for side, words in enumerate(sides):
@@ -180,14 +182,14 @@ def _by_stem() -> dict[str, dict[int, int]]:
     return dict(found)
 
 
-def _denies(word: str, base: str) -> bool:
+def _is_negated_form(word: str, base: str) -> bool:
     """Whether a word denies the other by its form: `"unhappy", "happy" -> True`."""
     if word.endswith(NEGATIVE_SUFFIX) and base.endswith(POSITIVE_SUFFIX):
         return word.removesuffix(NEGATIVE_SUFFIX) == base.removesuffix(POSITIVE_SUFFIX)
     stem = stemmer("en")
     return (
         len(base) >= _SHORTEST_BASE
-        and stem(word) not in _no_prefix()
+        and stem(word) not in _prefix_exceptions()
         and any(
             word.startswith(prefix) and stem(word.removeprefix(prefix)) == stem(base)
             for prefix in NEGATIVE_PREFIXES
@@ -196,8 +198,8 @@ def _denies(word: str, base: str) -> bool:
 
 
 @functools.cache
-def _no_prefix() -> frozenset[str]:
+def _prefix_exceptions() -> frozenset[str]:
     return frozenset(map(stemmer("en"), NO_PREFIX))
 
 
-ALL = (opposites, both)
+ALL = (check_antonyms, check_dropped_antonym)

@@ -9,7 +9,7 @@ from summarize.nlp.tokens import Kind
 from summarize.verification.comparison import Comparison, Reason
 
 
-def absent(pair: Comparison) -> Iterator[Reason]:
+def check_absent_words(pair: Comparison) -> Iterator[Reason]:
     """Words, neither names nor numbers, that the sentence does not have."""
     unknown = tuple({t.key: t for t in pair.unsupported if t.kind is Kind.WORD}.values())
     if len(unknown) == 1:
@@ -23,7 +23,7 @@ def absent(pair: Comparison) -> Iterator[Reason]:
         yield Reason(f"{words} are not in the cited sentence", False, unknown)
 
 
-def repeated(pair: Comparison) -> Iterator[Reason]:
+def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
     """A word that the sentence has, but not so often: "above the line above" for "below"."""
     more = Counter(t.key for t in pair.claim if t.content and t.key in pair.evidence_keys)
     more -= Counter(token.key for token in pair.evidence if token.content)
@@ -34,7 +34,7 @@ def repeated(pair: Comparison) -> Iterator[Reason]:
             return
 
 
-def incomplete(pair: Comparison) -> Iterator[Reason]:
+def check_omitted_words(pair: Comparison) -> Iterator[Reason]:
     """Any word left out. For languages without tables: it may be the "not"."""
     left_out = [t for t in pair.evidence if t.content and t.key not in pair.claim_keys]
     if left_out:
@@ -42,6 +42,6 @@ def incomplete(pair: Comparison) -> Iterator[Reason]:
 
 
 ALL = (
-    absent,
-    repeated,
+    check_absent_words,
+    check_repeated_words,
 )

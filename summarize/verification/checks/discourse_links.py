@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarize.nlp.english.clause_words import OTHER_CASE
-from summarize.nlp.english.function_words import PRONOUN_GROUPS
+from summarize.nlp.english.function_words import OTHER_CASE, PRONOUN_GROUPS
 from summarize.nlp.tokens import Kind
 from summarize.verification.comparison import Comparison, Reason
 
@@ -14,7 +13,7 @@ _RELATIVES = frozenset("which who whose whom".split())
 _SUBORDINATING = frozenset("while although though whereas because unless until".split())
 
 
-def pronouns(pair: Comparison) -> Iterator[Reason]:
+def check_pronouns(pair: Comparison) -> Iterator[Reason]:
     """A "he", "she" or "I" where the sentence has none: nobody can tell who is meant."""
     there = {token.plain for token in pair.evidence}
     for token in pair.claim:
@@ -24,7 +23,7 @@ def pronouns(pair: Comparison) -> Iterator[Reason]:
             return
 
 
-def relatives(pair: Comparison) -> Iterator[Reason]:
+def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
     """A "which" or "who" put where the sentence has other words: their subject is gone.
 
     `"the site is owned by a firm, which is eager"` beside `"... by a firm, though Lee is eager"`.
@@ -38,7 +37,7 @@ def relatives(pair: Comparison) -> Iterator[Reason]:
             return
 
 
-def subordinated(pair: Comparison) -> Iterator[Reason]:
+def check_subordination(pair: Comparison) -> Iterator[Reason]:
     """Two clauses that lost the "while" or "because" between them: "While it rained, Ito left"."""
     kept = {theirs for _, theirs in pair.word_alignment}
     mine = {token.plain for token in pair.claim}
@@ -53,7 +52,7 @@ def subordinated(pair: Comparison) -> Iterator[Reason]:
             return
 
 
-def cases(pair: Comparison) -> Iterator[Reason]:
+def check_pronoun_case(pair: Comparison) -> Iterator[Reason]:
     """ "Him" where the sentence has only "he": who did it to whom may have changed."""
     there = {token.plain for token in pair.evidence}
     for token in pair.claim:
@@ -64,4 +63,4 @@ def cases(pair: Comparison) -> Iterator[Reason]:
             return
 
 
-ALL = (pronouns, relatives, subordinated, cases)
+ALL = (check_pronouns, check_relative_pronouns, check_subordination, check_pronoun_case)

@@ -6,20 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from summarize.nlp.english.function_words import ATTRIBUTION
-from summarize.nlp.english.hedges import (
+from summarize.nlp.english.clause_words import CLAUSE_BORDERS
+from summarize.nlp.english.function_words import (
     ABILITY_MODALS,
-    AFFIRMATIVE_PHRASES,
-    CLAIM_VERBS,
-    CLAUSE_BORDERS,
     CONDITIONAL_CONJUNCTIONS,
+    MODAL_VERBS,
+    PRIMARY_AUXILIARIES,
+)
+from summarize.nlp.english.stance_words import (
+    AFFIRMATIVE_PHRASES,
+    ATTRIBUTION,
+    CLAIM_VERBS,
     HEDGES,
     INDIRECT_QUESTION_OPENERS,
     INTENTION_WORDS,
-    MODAL_VERBS,
     NEGATING_PREDICATES,
     POSTPOSED_QUALIFIERS,
-    PRIMARY_AUXILIARIES,
     QUALIFIERS,
 )
 from summarize.nlp.tokens import Kind, Token
@@ -35,7 +37,7 @@ _OR_REACH = 8  # tokens behind the last kept word
 _INTENTION_REACH = 4  # tokens between "asked" and "to"
 
 
-def certainty(pair: Comparison) -> Iterator[Reason]:
+def check_hedges(pair: Comparison) -> Iterator[Reason]:
     """A "may", "plans to", "if" or "according to" around the matched words that was left out."""
     kept = frozenset(theirs for _, theirs in pair.word_alignment)
     dropped = Counter(t.plain for t in pair.evidence) - Counter(t.plain for t in pair.claim)
@@ -47,14 +49,14 @@ def certainty(pair: Comparison) -> Iterator[Reason]:
                 f"leaves out “{token.surface}”", contradiction=False, correction=token.surface
             )
             return
-        reports = token.plain in ATTRIBUTION and _reports(pair, place, kept)
-        if reports and not _attributed(pair, place):
+        reports = token.plain in ATTRIBUTION and _is_reporting(pair, place, kept)
+        if reports and not _is_attributed_otherwise(pair, place):
             text = f"leaves out who says so (“{token.surface}”)"
             yield Reason(text, contradiction=False, correction=token.surface)
             return
 
 
-def _attributed(pair: Comparison, place: int) -> bool:
+def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
     """Whether the statement says in another way who says so: in new words, or in kept ones.
 
     Those kept ones count that stand before the source word at `place` or right behind it:
@@ -77,17 +79,21 @@ def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
     if token.plain in MODAL_VERBS:
         denied = any(other.kind is Kind.NEGATION for other in following)
-        able = token.plain in ABILITY_MODALS and denied and _denies(pair)
+        able = token.plain in ABILITY_MODALS and denied and _adds_denial(pair)
         return not able and _governs(pair.evidence, place, kept, _MODAL_REACH)
     if token.plain in INTENTION_WORDS:
-        return _intends(pair.evidence, place, kept)
+        return _is_intention(pair.evidence, place, kept)
     if token.plain in CONDITIONAL_CONJUNCTIONS:
-        return _conditional(pair, place)
+        return _is_conditional(pair, place)
     phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"
-    return token.plain in HEDGES and phrase not in AFFIRMATIVE_PHRASES and _about(pair, place, kept)
+    return (
+        token.plain in HEDGES
+        and phrase not in AFFIRMATIVE_PHRASES
+        and _hedges_kept_words(pair, place, kept)
+    )
 
 
-def _denies(pair: Comparison) -> bool:
+def _adds_denial(pair: Comparison) -> bool:
     """Whether the statement has a "did not" of its own, or denies without a "not": "failed to"."""
     mine, theirs = (
         Counter(
@@ -102,24 +108,24 @@ def _denies(pair: Comparison) -> bool:
 
 def _governs(source: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
     """Whether one of the next few content words of the clause is kept."""
-    content = [at for at in _clause(source, place + 1) if source[at].content]
+    content = [at for at in _places_in_clause(source, place + 1) if source[at].content]
     return any(at in kept for at in content[:reach])
 
 
-def _clause(source: Tokens, start: int) -> Iterator[int]:
+def _places_in_clause(source: Tokens, start: int) -> Iterator[int]:
     """The places from `start` to the next mark that is no quotation mark."""
     places = range(start, len(source))
     return takewhile(lambda at: source[at].kind is not Kind.MARK or source[at].plain == '"', places)
 
 
-def _intends(source: Tokens, place: int, kept: frozenset[int]) -> bool:
+def _is_intention(source: Tokens, place: int, kept: frozenset[int]) -> bool:
     """Whether a "to" with a kept verb follows: "agreed to sell", "asked the crew to stay"."""
-    reach = list(_clause(source, place + 1))[:_INTENTION_REACH]
+    reach = list(_places_in_clause(source, place + 1))[:_INTENTION_REACH]
     tie = next((at for at in reach if source[at].plain == "to"), None)
     return tie is not None and _governs(source, tie, kept, 1)
 
 
-def _conditional(pair: Comparison, place: int) -> bool:
+def _is_conditional(pair: Comparison, place: int) -> bool:
     """Whether a condition holds for what was kept: before it, or behind it but for "knew if"."""
     if not pair.word_alignment or place < pair.word_alignment[0][1]:
         return True
@@ -132,27 +138,27 @@ def _conditional(pair: Comparison, place: int) -> bool:
     return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)
 
 
-def _about(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
+def _hedges_kept_words(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     """Whether a hedge is about the kept words: before them, amid them, or set apart behind them."""
     if not pair.word_alignment:
         return True
     first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
     if place < first:
         return place >= first - _BEFORE
-    aside = _aside(pair.evidence, place) and place <= last + _AFTER
+    aside = _is_set_apart_behind(pair.evidence, place) and place <= last + _AFTER
     return aside or _governs(pair.evidence, place, kept, _HEDGE_REACH)
 
 
-def _aside(source: Tokens, place: int) -> bool:
+def _is_set_apart_behind(source: Tokens, place: int) -> bool:
     """Whether a mark or the end comes right behind, and no new clause began before.
 
     `"sold, Kim believes." -> True`, `"sold after Kim complained" -> False`
     """
     ends = place + 1 == len(source) or source[place + 1].kind is Kind.MARK
-    return ends and _set_apart(source, place)
+    return ends and _is_set_apart(source, place)
 
 
-def _set_apart(source: Tokens, place: int) -> bool:
+def _is_set_apart(source: Tokens, place: int) -> bool:
     """Whether a mark parts the word from what is before, with no "who" or "after" between."""
     for token in reversed(source[:place]):
         if token.kind is Kind.MARK:
@@ -162,7 +168,7 @@ def _set_apart(source: Tokens, place: int) -> bool:
     return False
 
 
-def _reports(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
+def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     """Whether a word like "said" tells who says what was kept.
 
     It is none in "a group called Oddmund" and "reports of theft", and behind the kept
@@ -181,12 +187,12 @@ def _reports(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     if place > last + _AFTER:
         return False
     trailing = token.plain == "according" or (
-        not token.plain.endswith("ing") and _set_apart(pair.evidence, place)
+        not token.plain.endswith("ing") and _is_set_apart(pair.evidence, place)
     )
     return trailing or _governs(pair.evidence, place, kept, _HEDGE_REACH)
 
 
-def qualifiers(pair: Comparison) -> Iterator[Reason]:
+def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
     """ "Some", "former", "more than" and their like, left out before a word that was kept."""
     for mine, theirs in pair.word_alignment:
         kept = {token.plain for token in _qualifiers(pair.claim, mine)}
@@ -210,7 +216,7 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
     return found
 
 
-def alternatives(pair: Comparison) -> Iterator[Reason]:
+def check_alternatives(pair: Comparison) -> Iterator[Reason]:
     """Only one side of an "or" that the sentence leaves open."""
     offered = sum(token.plain == "or" for token in pair.claim)
     kept = {theirs for _, theirs in pair.word_alignment}
@@ -225,9 +231,9 @@ def alternatives(pair: Comparison) -> Iterator[Reason]:
         yield Reason("leaves out the other side of an “or”", contradiction=False)
 
 
-def question(pair: Comparison) -> Iterator[Reason]:
+def check_question(pair: Comparison) -> Iterator[Reason]:
     """A statement made of a question: "Is it safe?" -> "It is safe." """
-    asked = _asks(pair.evidence, pair.word_alignment[-1][1] if pair.word_alignment else 0)
+    asked = _is_question(pair.evidence, pair.word_alignment[-1][1] if pair.word_alignment else 0)
     told = any(
         token.plain in INDIRECT_QUESTION_OPENERS or token.plain == "?" for token in pair.claim
     )
@@ -235,15 +241,15 @@ def question(pair: Comparison) -> Iterator[Reason]:
         yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
 
 
-def _asks(tokens: Tokens, place: int) -> bool:
+def _is_question(tokens: Tokens, place: int) -> bool:
     """Whether the first mark from `place` on that ends a sentence is a question mark."""
     ends = (token.plain for token in tokens[place:] if token.plain in {".", "!", "?"})
     return next(ends, "") == "?"
 
 
 ALL = (
-    certainty,
-    qualifiers,
-    alternatives,
-    question,
+    check_hedges,
+    check_qualifiers,
+    check_alternatives,
+    check_question,
 )

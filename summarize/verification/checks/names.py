@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
-from summarize.nlp.english.name_words import NAME_DESCRIPTORS, NAME_HEADS, PERSON_TITLES
+from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, PERSON_TITLES
 from summarize.nlp.names.aliases import Aliases, may_be_one_person
 from summarize.nlp.names.name_parts import (
     LONGEST_NAME,
@@ -26,28 +26,32 @@ _LEAST_MATTER = 2  # content words that correspond
 _NAME_STEM = 4
 
 
-def absent(pair: Comparison) -> Iterator[Reason]:
+def check_names(pair: Comparison) -> Iterator[Reason]:
     """Names that the sentence does not have.
 
     Hard are those nowhere in the article, and those in whose place the sentence has
     another. A name from the sentence before may rightly stand for this sentence's "he".
     """
     missing = {id(token) for token in pair.unsupported if token.kind is Kind.NAME}
-    for start, end in _runs(pair.claim, missing):
+    for start, end in _find_missing_names(pair.claim, missing):
         run = pair.claim[start:end]
-        other = _instead(pair, start, end) if _same_matter(pair, len(run)) else ()
+        other = _find_rival(pair, start, end) if _same_matter(pair, len(run)) else ()
         if other:
-            mine, theirs = _shown(run), _shown(other)
+            mine, theirs = _format_name(run), _format_name(other)
             owns = "'s" if run[-1].surface.endswith("'s") else ""
             text = f"the cited sentence says {theirs}, not {mine}"
             yield Reason(text, True, tuple(run), theirs + owns)
             continue
         for token in run:
-            hard = not pair.vocabulary.has(token) and not (start == 0 and _describes(token, run))
-            yield Reason(f"name {_shown([token])} is not in the cited sentence", hard, (token,))
+            hard = not pair.vocabulary.has(token) and not (
+                start == 0 and _may_be_descriptor(token, run)
+            )
+            yield Reason(
+                f"name {_format_name([token])} is not in the cited sentence", hard, (token,)
+            )
 
 
-def _runs(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int, int]]:
+def _find_missing_names(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int, int]]:
     """Neighbouring names that are missing, as half-open ranges."""
     start = None
     for place, token in enumerate(tokens):
@@ -67,7 +71,7 @@ def _same_matter(pair: Comparison, size: int) -> bool:
     return found >= _LEAST_MATTER and found >= LEAST_SHARED_CONTENT * (content - size)
 
 
-def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:
+def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
     """The name that the sentence has in the place of the part's name; empty if none.
 
     The same place: next to the same word on one side, tied to it in the same way. "The
@@ -83,17 +87,18 @@ def _instead(pair: Comparison, start: int, end: int) -> Sequence[Token]:
         if not other:
             continue
         run = [pair.evidence[at] for at in other]
-        same_form = _led_alike(pair, start, other[0], end) and not (
-            _alike(pair.claim[start:end], run) or _parted(pair, (start, end), there)
+        same_form = _is_introduced_alike(pair, start, other[0], end) and not (
+            _may_be_same_spelling(pair.claim[start:end], run)
+            or _is_rest_elsewhere(pair, (start, end), there)
         )
-        beside = _tied_alike(before, pair.evidence[left[1] + 1 : there[0]])
-        ahead = right[1] >= 0 and _tied_alike(after, pair.evidence[there[1] : last])
+        beside = _is_tied_alike(before, pair.evidence[left[1] + 1 : there[0]])
+        ahead = right[1] >= 0 and _is_tied_alike(after, pair.evidence[there[1] : last])
         if same_form and (beside or ahead):
             return run
     return ()
 
 
-def _tied_alike(here: Tokens, there: Tokens) -> bool:
+def _is_tied_alike(here: Tokens, there: Tokens) -> bool:
     """Whether nothing but the same prepositions stands in either stretch."""
     plain = [
         [token.plain for token in tokens if token.plain in PREPOSITIONS or token is OWNS]
@@ -103,17 +108,17 @@ def _tied_alike(here: Tokens, there: Tokens) -> bool:
     return empty and plain[0] == plain[1]
 
 
-def _led_alike(pair: Comparison, start: int, there: int, end: int) -> bool:
+def _is_introduced_alike(pair: Comparison, start: int, there: int, end: int) -> bool:
     """Whether the same leads up to both names, and neither is "the Spaniard" for a name."""
     (mine, article), (theirs, their_article) = (
-        _lead(pair.claim[:start]),
-        _lead(pair.evidence[:there]),
+        _find_lead_in(pair.claim[:start]),
+        _find_lead_in(pair.evidence[:there]),
     )
     described = article != their_article and pair.claim[end - 1].plain not in NAME_HEADS
     return mine == theirs and not described
 
 
-def _lead(before: Tokens) -> tuple[str, bool]:
+def _find_lead_in(before: Tokens) -> tuple[str, bool]:
     """The preposition at the end of what stands before a name, and whether a "the" follows it."""
     article = bool(before) and before[-1].plain in DETERMINERS
     word = before[-2:-1] if article else before[-1:]
@@ -121,14 +126,14 @@ def _lead(before: Tokens) -> tuple[str, bool]:
     return preposition, article
 
 
-def _alike(mine: Tokens, theirs: Tokens) -> bool:
+def _may_be_same_spelling(mine: Tokens, theirs: Tokens) -> bool:
     """Whether two names may be spellings of one: "Gerogia", "Georgia"."""
     one, other = ("".join(token.plain for token in tokens) for tokens in (mine, theirs))
     start = min(len(one), len(other))
     return sorted(one) == sorted(other) or (start >= _NAME_STEM and one[:start] == other[:start])
 
 
-def _parted(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
+def _is_rest_elsewhere(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
     """Whether the rest of the part's name stands elsewhere than in the sentence's name."""
     beyond = [pair.claim[at] for at in (mine[0] - 1, mine[1]) if 0 <= at < len(pair.claim)]
     rest = {token.key for token in beyond if token.kind is Kind.NAME} & pair.evidence_keys
@@ -138,22 +143,22 @@ def _parted(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) ->
     return bool(rest) and not rest & {t.key for t in around[first : find_name_end(around, start)]}
 
 
-def _describes(token: Token, run: Tokens) -> bool:
+def _may_be_descriptor(token: Token, run: Tokens) -> bool:
     """Whether a word may have its capital from the sentence that it begins: "Singer Adele"."""
     return token is run[0] and token.plain in NAME_DESCRIPTORS | PERSON_TITLES
 
 
-def _shown(tokens: Sequence[Token]) -> str:
+def _format_name(tokens: Sequence[Token]) -> str:
     return " ".join(token.surface for token in tokens).removesuffix("'s")
 
 
-ALL = (absent,)
+ALL = (check_names,)
 
 
-def known_by(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
+def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
     """The check that needs to know all the article's names."""
 
-    def another_person(pair: Comparison) -> Iterator[Reason]:
+    def check_person(pair: Comparison) -> Iterator[Reason]:
         """Another first name, or a surname alone that two people share."""
         for start, end in find_name_spans(pair.claim):
             mention = pair.claim[start:end]
@@ -169,10 +174,10 @@ def known_by(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
             ):
                 wrong = tuple(token for token in mention if token.key in given)
                 right = max(known.values(), key=len)
-                text = f"the article has {right}, not {_shown(mention)}"
+                text = f"the article has {right}, not {_format_name(mention)}"
                 yield Reason(text, wrong[0].key in aliases.capitalized, wrong)
             elif there and len(mention) == 1 and not may_be_one_person(known):
                 shown = " or ".join(sorted(known.values())[:2])
-                yield Reason(f"“{_shown(mention)}” may be {shown}", False, tuple(mention))
+                yield Reason(f"“{_format_name(mention)}” may be {shown}", False, tuple(mention))
 
-    return another_person
+    return check_person

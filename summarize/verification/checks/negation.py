@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.nlp.english.hedges import (
+from summarize.nlp.english.clause_words import NEGATION_SCOPE_ENDS
+from summarize.nlp.english.stance_words import (
     AFFIRMATIVE_PHRASES,
     IMPLICIT_NEGATIVES,
     NEGATED_ADVERBS,
     NEGATING_PREDICATES,
-    NEGATION_SCOPE_ENDS,
     NEGATION_WEAKENERS,
 )
 from summarize.nlp.tokens import Kind, Token
@@ -26,36 +26,36 @@ _FROM_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Denial:
+class _Negation:
     """A negation at a place of a text, and the places of the content words that it denies."""
 
     place: int
-    denied: tuple[int, ...]
-    weak: bool = False
+    scope: tuple[int, ...]
+    is_weak: bool = False
 
     @property
     def head(self) -> int:
         """The place of the word that is denied first of all."""
-        return self.denied[0]
+        return self.scope[0]
 
     @property
-    def sure(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether the head is denied for certain."""
-        return not self.weak and abs(self.head - self.place) <= _SURE
+        return not self.is_weak and abs(self.head - self.place) <= _SURE
 
 
-def negation(pair: Comparison) -> Iterator[Reason]:
+def check_negation(pair: Comparison) -> Iterator[Reason]:
     """A negation that was added or lost, judged by the words it stands before.
 
     Hard where the very word it stands before is asserted by one text and denied
     by the other, and the two otherwise say the same.
     """
-    here, there = _denials(pair.claim), _denials(pair.evidence)
+    here, there = _find_negations(pair.claim), _find_negations(pair.evidence)
     if not here and not there:
         return
     pairs = list(corresponding(pair))
-    added, unmatched = _added(pair, dict(pairs), here, there)
-    lost = _lost(pairs, here, unmatched)
+    added, unmatched = _find_added(pair, dict(pairs), here, there)
+    lost = _find_lost(pairs, here, unmatched)
     if added:
         first = pair.claim[added[0].place], pair.claim[added[0].head]
         hard = not lost and _contradicts(pair, pair.claim, added, there, dict(pairs))
@@ -68,12 +68,12 @@ def negation(pair: Comparison) -> Iterator[Reason]:
         yield Reason(text, hard, correction=word)
 
 
-def _added(
+def _find_added(
     pair: Comparison,
     pairs: dict[int, int],
-    here: Sequence[_Denial],
-    there: Sequence[_Denial],
-) -> tuple[list[_Denial], list[_Denial]]:
+    here: Sequence[_Negation],
+    there: Sequence[_Negation],
+) -> tuple[list[_Negation], list[_Negation]]:
     """The denials of the statement that the sentence has not, and those only it has.
 
     Each of the sentence's counts once, for the one in the same place before others.
@@ -81,7 +81,7 @@ def _added(
     unused, added = list(there), []
     for denial in here:
         key, place = pair.claim[denial.head].key, pairs.get(denial.head)
-        fitting = [one for one in unused if key in {pair.evidence[at].key for at in one.denied}]
+        fitting = [one for one in unused if key in {pair.evidence[at].key for at in one.scope}]
         found = min(fitting, key=lambda one: one.head != place, default=None)
         if found is None:
             added.append(denial)
@@ -90,23 +90,23 @@ def _added(
     return added, unused
 
 
-def _lost(
-    pairs: Sequence[tuple[int, int]], here: Sequence[_Denial], unmatched: Sequence[_Denial]
-) -> list[_Denial]:
+def _find_lost(
+    pairs: Sequence[tuple[int, int]], here: Sequence[_Negation], unmatched: Sequence[_Negation]
+) -> list[_Negation]:
     """The denials of the sentence whose words the statement keeps without a denial."""
     heads_here = {denial.head for denial in here}
-    denied_here = {place for denial in here for place in denial.denied}
+    denied_here = {place for denial in here for place in denial.scope}
     free = {theirs for mine, theirs in pairs if mine not in heads_here}
     kept = {theirs for mine, theirs in pairs if mine not in denied_here}
     heads = [denial for denial in unmatched if denial.head in free]
-    return heads or [denial for denial in unmatched if kept.intersection(denial.denied)]
+    return heads or [denial for denial in unmatched if kept.intersection(denial.scope)]
 
 
 def _contradicts(
     pair: Comparison,
     denying: Tokens,
-    denials: Sequence[_Denial],
-    others: Sequence[_Denial],
+    denials: Sequence[_Negation],
+    others: Sequence[_Negation],
     places: dict[int, int],
 ) -> bool:
     """Whether each head is surely denied by one text, and surely asserted by the other.
@@ -115,24 +115,24 @@ def _contradicts(
     that denies. Words that deny without a "not" must be the same in both.
     """
     plain = pair.claim if denying is pair.evidence else pair.evidence
-    denied_too = {place for other in others for place in other.denied}
+    denied_too = {place for other in others for place in other.scope}
     heads = [places.get(denial.head) for denial in denials]
     asserted = [place for place in heads if place is not None and place not in denied_too]
     once = len(set(asserted)) == len(denials)
     negators = {denial.place for denial in denials}
     kept = {token.key for at, token in enumerate(denying) if at not in negators}
     hidden = any(token.plain in IMPLICIT_NEGATIVES and token.key not in kept for token in plain)
-    sure = all(denial.sure for denial in denials)
+    sure = all(denial.is_certain for denial in denials)
     return (
         once
         and sure
         and not hidden
-        and same_proposition(pair, _aside(denying, denials, places, plain))
+        and same_proposition(pair, _find_ignored(denying, denials, places, plain))
     )
 
 
-def _aside(
-    denying: Tokens, denials: Sequence[_Denial], places: dict[int, int], plain: Tokens
+def _find_ignored(
+    denying: Tokens, denials: Sequence[_Negation], places: dict[int, int], plain: Tokens
 ) -> list[Token]:
     """The words that only one of two contradicting texts needs: "no longer", "win" for "won"."""
     negators = [denying[denial.place] for denial in denials]
@@ -142,31 +142,33 @@ def _aside(
     return negators + passed + forms
 
 
-def _denials(tokens: Tokens) -> list[_Denial]:
+def _find_negations(tokens: Tokens) -> list[_Negation]:
     """The negations of a text, but for two that cancel out: "did not fail to"."""
-    found = list(_negations(tokens))
+    found = list(_find_single_negations(tokens))
     places = {denial.place for denial in found}
     doubled = {denial.head for denial in found if denial.head in places}
     return [one for one in found if one.head not in doubled and one.place not in doubled]
 
 
-def _negations(tokens: Tokens) -> Iterator[_Denial]:
+def _find_single_negations(tokens: Tokens) -> Iterator[_Negation]:
     """Each negation of a text with the content words within its reach.
 
     A negation with nothing behind it denies what is before it: "I saw nothing."
     """
     for place, token in enumerate(tokens):
-        start = _start(tokens, place)
+        start = _find_scope_start(tokens, place)
         if start is not None:
-            after = _stretch(tokens, range(start, min(len(tokens), start + _REACH)))
-            before = _stretch(tokens, range(place - 1, -1, -1))
+            after = _find_content(tokens, range(start, min(len(tokens), start + _REACH)))
+            before = _find_content(tokens, range(place - 1, -1, -1))
             denied = after or before[:1]
             if denied:
                 said = {token.plain, *(tokens[at].plain for at in denied)}
-                yield _Denial(place, tuple(denied), weak=not said.isdisjoint(NEGATION_WEAKENERS))
+                yield _Negation(
+                    place, tuple(denied), is_weak=not said.isdisjoint(NEGATION_WEAKENERS)
+                )
 
 
-def _start(tokens: Tokens, place: int) -> int | None:
+def _find_scope_start(tokens: Tokens, place: int) -> int | None:
     """Where the words begin that a token denies; None if it denies nothing.
 
     `"failed to sail" -> 2`, `"no doubt" -> None`
@@ -186,19 +188,19 @@ def _start(tokens: Tokens, place: int) -> int | None:
     if tie == "ing":
         return place + 1 if following.endswith(tie) else None
     if tie == "from":
-        reach = [t.plain for t in itertools.takewhile(_inside, after)]
+        reach = [t.plain for t in itertools.takewhile(_is_inside_clause, after)]
         return place + 2 + reach.index(tie) if tie in reach else None
     return place + 2 if following == tie else None
 
 
-def _stretch(tokens: Tokens, places: range) -> list[int]:
+def _find_content(tokens: Tokens, places: range) -> list[int]:
     """The places of the content words up to the end of the clause."""
-    clause = itertools.takewhile(lambda at: _inside(tokens[at]), places)
+    clause = itertools.takewhile(lambda at: _is_inside_clause(tokens[at]), places)
     return [at for at in clause if tokens[at].content and tokens[at].plain not in NEGATED_ADVERBS]
 
 
-def _inside(token: Token) -> bool:
+def _is_inside_clause(token: Token) -> bool:
     return token.kind is not Kind.MARK and token.plain not in NEGATION_SCOPE_ENDS
 
 
-ALL = (negation,)
+ALL = (check_negation,)

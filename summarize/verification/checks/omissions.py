@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from summarize.nlp.english.clause_words import (
-    ARTICLES,
-    COORDINATING_CONJUNCTIONS,
-    RELATIVE_PRONOUNS,
-    SUBORDINATING_CONJUNCTIONS,
-)
 from summarize.nlp.english.function_words import (
-    ATTRIBUTION,
+    ARTICLES,
     BE_FORMS,
+    COORDINATING_CONJUNCTIONS,
     DETERMINERS,
     HAVE_FORMS,
     NEGATORS,
     PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBORDINATING_CONJUNCTIONS,
 )
 from summarize.nlp.english.irregular_forms import NON_NOUNS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.grammar import Tokens, past, verblike
 from summarize.nlp.tokens import OWNS, Kind, Token
 

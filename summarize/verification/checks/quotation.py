@@ -21,19 +21,19 @@ from summarize.verification.comparison import (
 _OMISSION = "."
 
 
-def quotation(pair: Comparison) -> Iterator[Reason]:
+def check_quotations(pair: Comparison) -> Iterator[Reason]:
     """Quotation marks around words that do not stand so in the sentence."""
-    theirs = _words(pair.evidence)
+    theirs = _plain_words(pair.evidence)
     # with a mark missing, what is inside and what is outside can't be told
     marks = quotation_marks(pair.claim)
-    if marks > 2 and _verbatim(_between_outer(pair.claim), theirs):
+    if marks > 2 and _is_verbatim(_strip_outside_marks(pair.claim), theirs):
         return
-    quoted = _half_open(pair.claim) if marks == 1 else _quoted(pair.claim)
+    quoted = _find_half_open_quotation(pair.claim) if marks == 1 else _find_quotations(pair.claim)
     for run in quoted:
-        if _verbatim(run, theirs):
+        if _is_verbatim(run, theirs):
             continue
         words = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
-        if _with_gaps(run, theirs):
+        if _is_verbatim_with_gaps(run, theirs):
             yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
         else:
             hard = marks % 2 == 0 and pair.coverage >= LEAST_SHARED_CONTENT
@@ -41,7 +41,7 @@ def quotation(pair: Comparison) -> Iterator[Reason]:
             yield Reason(f"“{words}” is not quoted word for word", hard, wrong)
 
 
-def borrowed(pair: Comparison) -> Iterator[Reason]:
+def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
     """Quotation marks around words that the sentence has outside its own.
 
     Where a mark is missing on either side nobody can tell, and where the sentence has none
@@ -50,21 +50,21 @@ def borrowed(pair: Comparison) -> Iterator[Reason]:
     marks = [quotation_marks(tokens) for tokens in (pair.claim, pair.evidence)]
     if not all(marks) or any(count % 2 for count in marks):
         return
-    everything = _words(pair.evidence)
-    theirs = [_words(run) for run in _quoted(pair.evidence)]
-    for run in _quoted(pair.claim):
-        words = _words(run)
+    everything = _plain_words(pair.evidence)
+    theirs = [_plain_words(run) for run in _find_quotations(pair.evidence)]
+    for run in _find_quotations(pair.claim):
+        words = _plain_words(run)
         inside = any(find_run(quoted, words) is not None for quoted in theirs)
         if not inside and find_run(everything, words) is not None:
             said = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
             yield Reason(f"“{said}” is not quoted in the article", False, tuple(run))
 
 
-def _words(tokens: Tokens) -> list[str]:
+def _plain_words(tokens: Tokens) -> list[str]:
     return [token.plain for token in tokens if token.kind is not Kind.MARK]
 
 
-def _quoted(tokens: Tokens) -> Iterator[list[Token]]:
+def _find_quotations(tokens: Tokens) -> Iterator[list[Token]]:
     """The words of each quotation, and the stops in it; one not closed reaches to the end."""
     stretches: list[list[Token]] = [[]]
     for token in tokens:
@@ -77,23 +77,23 @@ def _quoted(tokens: Tokens) -> Iterator[list[Token]]:
             yield inside
 
 
-def _half_open(tokens: Tokens) -> Iterator[list[Token]]:
+def _find_half_open_quotation(tokens: Tokens) -> Iterator[list[Token]]:
     """The longer of what is before and what is behind the only mark."""
     mark = next(place for place, token in enumerate(tokens) if token.plain == '"')
     before, behind = tokens[:mark], tokens[mark + 1 :]
     yield list(before if len(before) > len(behind) else behind)
 
 
-def _between_outer(tokens: Tokens) -> list[Token]:
+def _strip_outside_marks(tokens: Tokens) -> list[Token]:
     """All between the first mark and the last: a quotation with others inside."""
     places = [place for place, token in enumerate(tokens) if token.plain == '"']
     return [token for token in tokens[places[0] : places[-1]] if token.plain != '"']
 
 
-def _verbatim(run: Sequence[Token], theirs: Sequence[str]) -> bool:
+def _is_verbatim(run: Sequence[Token], theirs: Sequence[str]) -> bool:
     """Whether the words stand so in the sentence; what is left out is marked as left out."""
     start = 0
-    for piece in _pieces(run):
+    for piece in _split_at_omissions(run):
         at = find_run(theirs[start:], piece)
         if at is None:
             return False
@@ -101,7 +101,7 @@ def _verbatim(run: Sequence[Token], theirs: Sequence[str]) -> bool:
     return True
 
 
-def _pieces(run: Sequence[Token]) -> Iterator[list[str]]:
+def _split_at_omissions(run: Sequence[Token]) -> Iterator[list[str]]:
     """The words between "...", which folds to a full stop: so does the end of a sentence."""
     piece: list[str] = []
     for token in run:
@@ -114,10 +114,10 @@ def _pieces(run: Sequence[Token]) -> Iterator[list[str]]:
         yield piece
 
 
-def _with_gaps(run: Sequence[Token], theirs: Sequence[str]) -> bool:
+def _is_verbatim_with_gaps(run: Sequence[Token], theirs: Sequence[str]) -> bool:
     """Whether the sentence has all the words in this order, but with others between."""
     rest = iter(theirs)
     return all(token.plain in rest for token in run if token.kind is not Kind.MARK)
 
 
-ALL = (quotation, borrowed)
+ALL = (check_quotations, check_unquoted_words)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarize.nlp.english.clause_words import ARTICLES
 from summarize.nlp.english.function_words import (
-    ATTRIBUTION,
+    ARTICLES,
     BE_FORMS,
     DETERMINERS,
     EQUIVALENT_PREPOSITIONS,
     HAVE_FORMS,
+    MODAL_VERBS,
     PREPOSITIONS,
 )
-from summarize.nlp.english.hedges import MODAL_VERBS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.grammar import passive, past, verblike
 from summarize.nlp.tokens import OWNS, Kind
@@ -27,7 +27,7 @@ _GOES_ON = frozenset("of and or by".split())
 _OUT_OF_ORDER = 8  # one content word in a part of so many may stand elsewhere
 
 
-def order(pair: Comparison) -> Iterator[Reason]:
+def check_word_order(pair: Comparison) -> Iterator[Reason]:
     """Words in another order than in the sentence: who did what to whom may have changed."""
     # a name that begins a sentence looks like a word there, so either text may tell
     named = {t.key for t in (*pair.claim, *pair.evidence) if t.kind in (Kind.NAME, Kind.NUMBER)}
@@ -43,58 +43,60 @@ def order(pair: Comparison) -> Iterator[Reason]:
 
 
 @dataclass(frozen=True)
-class _Deed:
+class _Event:
     """Who did something to whom, in the active voice: places of the words in a text."""
 
-    actor: range
+    agent: range
     verb: int
-    target: range
+    patient: range
 
 
-def swapped(pair: Comparison) -> Iterator[Reason]:
+def check_swapped_roles(pair: Comparison) -> Iterator[Reason]:
     """Doer and sufferer exchanged around the same verb: "Lee sued Kim" for "Kim sued Lee".
 
     Hard, since the sentence says the opposite, unless it says the one as well as the other.
     """
-    named = _named(pair)
-    deeds = list(_deeds(pair.claim, named))
-    theirs = list(_deeds(pair.evidence, named)) if deeds else []
+    named = _find_name_keys(pair)
+    deeds = list(_find_events(pair.claim, named))
+    theirs = list(_find_events(pair.evidence, named)) if deeds else []
     for deed in deeds:
-        doer, done_to = _keys(pair.claim, deed.actor), _keys(pair.claim, deed.target)
+        doer, done_to = _keys_at(pair.claim, deed.agent), _keys_at(pair.claim, deed.patient)
         same = [it for it in theirs if pair.evidence[it.verb].key == pair.claim[deed.verb].key]
-        others = [(_keys(pair.evidence, it.actor), _keys(pair.evidence, it.target)) for it in same]
+        others = [
+            (_keys_at(pair.evidence, it.agent), _keys_at(pair.evidence, it.patient)) for it in same
+        ]
         told = any(doer & actor and done_to & target for actor, target in others)
         for it, (actor, target) in zip(same, others, strict=True):
             if not told and doer & target and done_to & actor and not (doer & actor):
-                mine = _stretch(pair.claim, deed)
-                right = _surface(_stretch(pair.evidence, it))
-                text = f"says that {_surface(mine)}; the article says it the other way round"
+                mine = _event_tokens(pair.claim, deed)
+                right = _join_surfaces(_event_tokens(pair.evidence, it))
+                text = f"says that {_join_surfaces(mine)}; the article says it the other way round"
                 yield Reason(text, True, tuple(mine), right)
                 return
 
 
-def _named(pair: Comparison) -> set[str]:
+def _find_name_keys(pair: Comparison) -> set[str]:
     """The keys of names: one that begins a sentence looks like a word there, not in the other."""
     names = (t for t in (*pair.claim, *pair.evidence) if t.kind is Kind.NAME)
     return {t.key for t in names if t.plain not in WEEKDAYS | MONTH_NAMES}
 
 
-def _keys(tokens: Tokens, places: range) -> set[str]:
+def _keys_at(tokens: Tokens, places: range) -> set[str]:
     return {tokens[place].key for place in places if tokens[place].content}
 
 
-def _stretch(tokens: Tokens, deed: _Deed) -> Tokens:
+def _event_tokens(tokens: Tokens, deed: _Event) -> Tokens:
     """The words of a deed, the article before the first of them too."""
-    start = deed.actor.start
+    start = deed.agent.start
     articled = start > 0 and tokens[start - 1].plain in DETERMINERS
-    return tokens[start - articled : deed.target.stop]
+    return tokens[start - articled : deed.patient.stop]
 
 
-def _surface(tokens: Tokens) -> str:
+def _join_surfaces(tokens: Tokens) -> str:
     return " ".join(token.surface for token in tokens if token.surface)
 
 
-def _deeds(tokens: Tokens, named: set[str]) -> Iterator[_Deed]:
+def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
     """Every verb right between two names or two nouns with an article."""
     for place, token in enumerate(tokens):
         if token.kind is not Kind.WORD or token.key in named or token.plain in ATTRIBUTION:
@@ -105,18 +107,18 @@ def _deeds(tokens: Tokens, named: set[str]) -> Iterator[_Deed]:
         last = place + 1
         while last < len(tokens) and tokens[last].plain in DETERMINERS:
             last += 1
-        actor = _noun(tokens, first, -1, named)
-        target = _noun(tokens, last, 1, named)
+        actor = _find_noun(tokens, first, -1, named)
+        target = _find_noun(tokens, last, 1, named)
         both = actor and target and token.key not in RECIPROCAL_VERBS and not passive(tokens, place)
-        if both and (past(token) or _all_named(tokens, actor, target, named)):
-            yield _Deed(actor, place, target)
+        if both and (past(token) or _are_all_names(tokens, actor, target, named)):
+            yield _Event(actor, place, target)
 
 
-def _all_named(tokens: Tokens, actor: range, target: range, named: set[str]) -> bool:
+def _are_all_names(tokens: Tokens, actor: range, target: range, named: set[str]) -> bool:
     return all(tokens[place].key in named for place in (*actor, *target))
 
 
-def _noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
+def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
     """The names next to `place`, before (-1) or from it on (1); else one noun with an article.
 
     Empty where what stands there goes on: with "'s", "of" or "and", it is another's.
@@ -135,7 +137,7 @@ def _noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
     return range(0) if joined or not found else found
 
 
-def left_out(pair: Comparison) -> Iterator[Reason]:
+def check_omissions(pair: Comparison) -> Iterator[Reason]:
     """Something cut out between two words, which may now wrongly belong together.
 
     Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe: commas
@@ -155,25 +157,28 @@ def left_out(pair: Comparison) -> Iterator[Reason]:
             yield Reason(f"leaves out “{cut.surface}” at the end", contradiction=False)
 
 
-def relations(pair: Comparison) -> Iterator[Reason]:
+def check_relations(pair: Comparison) -> Iterator[Reason]:
     """Other ties between the same words: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
     before = (-1, -1)
     for mine, theirs in pair.word_alignment:
         word = pair.claim[mine]
-        ties = _ties(pair, before, (mine, theirs))
+        ties = _find_different_ties(pair, before, (mine, theirs))
         dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
         if ties and not (dated and {*ties} <= {"", "in", "by"}):
             tie = ties[1] or ties[0]
             yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", False, (word,))
             return
-        owns = _owns(pair.claim, mine), _owns(pair.evidence, theirs)
-        if owns[0] != owns[1] and "of" not in (_tie(pair.claim, mine), _tie(pair.evidence, theirs)):
+        owns = _is_owner(pair.claim, mine), _is_owner(pair.evidence, theirs)
+        if owns[0] != owns[1] and "of" not in (
+            _find_preposition(pair.claim, mine),
+            _find_preposition(pair.evidence, theirs),
+        ):
             yield Reason(f"mixes up “{word.plain}” with what belongs to it", False, (word,))
             return
         before = (mine, theirs)
 
 
-def _ties(
+def _find_different_ties(
     pair: Comparison, before: tuple[int, int], places: tuple[int, int]
 ) -> tuple[str, str] | None:
     """How a word is tied in here and there, if that differs; None if it does not.
@@ -181,18 +186,24 @@ def _ties(
     Where nothing was cut since the last word that corresponds, all prepositions
     between the two count, else the one right before the word.
     """
-    here = _prepositions(pair.claim[before[0] + 1 : places[0]])
-    there = _prepositions(pair.evidence[before[1] + 1 : places[1]])
+    here = _join_prepositions(pair.claim[before[0] + 1 : places[0]])
+    there = _join_prepositions(pair.evidence[before[1] + 1 : places[1]])
     if here is not None and there is not None:
         return None if here == there else (here, there)
-    if _shared(pair.evidence[before[1] + 1 : places[1]], here):
+    if _shares_preposition(pair.evidence[before[1] + 1 : places[1]], here):
         return None
-    here, there = _tie(pair.claim, places[0]), _tie(pair.evidence, places[1])
-    far = _tie(pair.claim, places[0], far=True), _tie(pair.evidence, places[1], far=True)
+    here, there = (
+        _find_preposition(pair.claim, places[0]),
+        _find_preposition(pair.evidence, places[1]),
+    )
+    far = (
+        _find_preposition(pair.claim, places[0], far=True),
+        _find_preposition(pair.evidence, places[1], far=True),
+    )
     return None if here == there or here == far[1] or there == far[0] else (here, there)
 
 
-def _shared(cut: Tokens, here: str | None) -> bool:
+def _shares_preposition(cut: Tokens, here: str | None) -> bool:
     """Whether two things share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
     plain = [token.plain for token in cut if token.plain not in DETERMINERS]
     first = EQUIVALENT_PREPOSITIONS.get(plain[0], plain[0]) if plain else ""
@@ -202,7 +213,7 @@ def _shared(cut: Tokens, here: str | None) -> bool:
     return joined and first == here and sum(word in PREPOSITIONS for word in plain) == 1
 
 
-def _prepositions(between: Tokens) -> str | None:
+def _join_prepositions(between: Tokens) -> str | None:
     """All prepositions in a stretch without content words; None if it has some."""
     if any(token.content for token in between):
         return None
@@ -210,7 +221,7 @@ def _prepositions(between: Tokens) -> str | None:
     return " ".join(EQUIVALENT_PREPOSITIONS.get(word, word) for word in plain)
 
 
-def _tie(tokens: Tokens, place: int, *, far: bool = False) -> str:
+def _find_preposition(tokens: Tokens, place: int, *, far: bool = False) -> str:
     """The preposition right before a word and its article; "" if none.
 
     `far` looks beyond the adjectives as well: "of" for "Murdoch" in "of media mogul Murdoch".
@@ -226,29 +237,29 @@ def _tie(tokens: Tokens, place: int, *, far: bool = False) -> str:
     return ""
 
 
-def _owns(tokens: Tokens, place: int) -> bool:
+def _is_owner(tokens: Tokens, place: int) -> bool:
     return place + 1 < len(tokens) and tokens[place + 1] == OWNS
 
 
-def voice(pair: Comparison) -> Iterator[Reason]:
+def check_voice(pair: Comparison) -> Iterator[Reason]:
     """ "Were shot" for "shot", or the other way round."""
     for mine, theirs in pair.word_alignment:
         word = pair.claim[mine]
         same = word.plain == pair.evidence[theirs].plain and past(word)
-        if same and _passive(pair.claim, mine) != _passive(pair.evidence, theirs):
+        if same and _is_passive(pair.claim, mine) != _is_passive(pair.evidence, theirs):
             yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
             return
 
 
-def _passive(tokens: Tokens, place: int) -> bool:
+def _is_passive(tokens: Tokens, place: int) -> bool:
     # "dubbed" and "being dubbed" behind a noun say the same
     return any(token.plain in BE_FORMS - {"being"} for token in tokens[max(0, place - 2) : place])
 
 
 ALL = (
-    swapped,
-    order,
-    left_out,
-    relations,
-    voice,
+    check_swapped_roles,
+    check_word_order,
+    check_omissions,
+    check_relations,
+    check_voice,
 )

@@ -14,7 +14,7 @@ from summarize.nlp.english.irregular_forms import LEMMAS
 from summarize.nlp.normalize import stemmer
 from summarize.nlp.normalize.dates import is_month, is_weekday
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.checks.amounts import amounts
+from summarize.verification.checks.amounts import find_amounts
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Tokens
 
 _OTHERWISE = 2  # in so many content words at least
@@ -60,7 +60,7 @@ def _lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, int]]:
 
 def same_but_for_figures(pair: Comparison) -> bool:
     """Whether the two texts, figures and dates aside, say the same."""
-    figures = {id(token) for amount in amounts(pair.claim) for token in amount.tokens}
+    figures = {id(token) for amount in find_amounts(pair.claim) for token in amount.tokens}
     others = [
         token
         for place, token in enumerate(pair.claim)

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.nlp.english.function_words import DETERMINERS
-from summarize.nlp.english.name_words import NAME_DESCRIPTORS
-from summarize.nlp.english.reporting_verbs import (
+from summarize.nlp.english.clause_words import SPEECH_VERB_ADVERBS
+from summarize.nlp.english.function_words import DETERMINERS, SPEAKER_LINKS
+from summarize.nlp.english.nouns import NAME_DESCRIPTORS
+from summarize.nlp.english.number_words import TIME_ADVERBS
+from summarize.nlp.english.stance_words import (
     NOT_BEFORE_SPEECH_VERB,
     REPORTING_NOUNS,
     REPORTING_VERBS,
-    SPEAKER_LINKS,
-    SPEECH_VERB_ADVERBS,
     SPEECH_VERBS,
-    TIME_ADVERBS,
     UNNAMED_SPEAKERS,
 )
 from summarize.nlp.normalize import tokenize

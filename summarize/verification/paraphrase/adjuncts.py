@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarize.nlp.english.clause_words import (
+from summarize.nlp.english.clause_words import MOVABLE_ADJUNCT_OPENERS
+from summarize.nlp.english.function_words import (
     ADVERBIAL_CONJUNCTIONS,
+    EQUIVALENT_PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+)
+from summarize.nlp.english.number_words import (
     CALENDAR_PERIODS,
     DAY_ADVERBS,
-    MOVABLE_ADJUNCT_OPENERS,
-    RELATIVE_PRONOUNS,
+    MONTH_NAMES,
     TIME_MODIFIERS,
+    WEEKDAYS,
 )
-from summarize.nlp.english.function_words import ATTRIBUTION, EQUIVALENT_PREPOSITIONS
-from summarize.nlp.english.hedges import HEDGES
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.stance_words import ATTRIBUTION, HEDGES
 from summarize.nlp.grammar import Tokens, past
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.comparison import find_common_subsequence

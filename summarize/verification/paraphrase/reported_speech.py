@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.nlp.english.clause_words import OTHER_CASE, RELATIVE_PRONOUNS
-from summarize.nlp.english.function_words import PREPOSITIONS
-from summarize.nlp.english.synonym_sets import FACTIVE_SPEECH_VERBS, NEUTRAL_SPEECH_VERBS
+from summarize.nlp.english.function_words import OTHER_CASE, PREPOSITIONS, RELATIVE_PRONOUNS
+from summarize.nlp.english.stance_words import NEUTRAL_SPEECH_VERBS, SAY_HYPONYMS
 from summarize.nlp.grammar import Tokens, past
 from summarize.nlp.tokens import Kind, Token
 
@@ -49,7 +48,7 @@ def _stands_for(mine: Tokens, theirs: Tokens) -> bool:
     """Whether the statement's verb says no more than the sentence's."""
     here, there = mine[0].plain, theirs[0].plain
     weak = here in NEUTRAL_SPEECH_VERBS | {"according"}
-    return here == there or (weak and there in FACTIVE_SPEECH_VERBS | {"according"})
+    return here == there or (weak and there in SAY_HYPONYMS | {"according"})
 
 
 def _same_speaker(mine: Saying, theirs: Saying) -> bool:
@@ -85,7 +84,7 @@ def _behind(body: Tokens, marks: list[int]) -> Saying | None:
     if not marks:
         return None
     content, tail = tuple(body[: marks[-1]]), tuple(body[marks[-1] + 1 :])
-    at = next((n for n, t in enumerate(tail) if t.plain in FACTIVE_SPEECH_VERBS), None)
+    at = next((n for n, t in enumerate(tail) if t.plain in SAY_HYPONYMS), None)
     if at is None or not content:
         return None
     if at == 0 and _is_speaker(tail[1:]):
@@ -97,7 +96,7 @@ def _behind(body: Tokens, marks: list[int]) -> Saying | None:
 
 
 def _front(body: Tokens) -> Saying | None:
-    at = next((n for n, token in enumerate(body) if token.plain in FACTIVE_SPEECH_VERBS), None)
+    at = next((n for n, token in enumerate(body) if token.plain in SAY_HYPONYMS), None)
     if at is None or not _is_speaker(body[:at]):
         return None
     start = at + 2 if at + 1 < len(body) and body[at + 1].plain == "that" else at + 1

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from summarize.nlp.english.hedges import PAST_AUXILIARIES
+from summarize.nlp.english.function_words import PAST_AUXILIARIES
+from summarize.nlp.english.nouns import PLACE_NOUNS
+from summarize.nlp.english.stance_words import DOCUMENT_NOUNS, DOCUMENT_VERBS
 from summarize.nlp.english.synonym_sets import (
     BOUND_SYNONYMS,
-    DOCUMENT_NOUNS,
-    DOCUMENT_VERBS,
     EMPTY_ADVERBS,
     HYPERNYMS,
-    PLACE_NOUNS,
     PRESENT_TIME_ADVERBS,
     SYNONYMOUS_PHRASES,
     SYNONYMS,

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.nlp.english.clause_words import (
+from summarize.nlp.english.clause_words import NOUN_PHRASE_ENDS
+from summarize.nlp.english.function_words import (
     AUXILIARY_VERBS,
+    BE_FORMS,
     COORDINATING_CONJUNCTIONS,
-    NOUN_PHRASE_ENDS,
+    DETERMINERS,
+    HAVE_FORMS,
+    MODAL_VERBS,
 )
-from summarize.nlp.english.function_words import BE_FORMS, DETERMINERS, HAVE_FORMS
-from summarize.nlp.english.hedges import MODAL_VERBS
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.grammar import Tokens, passive, past, verblike
 from summarize.nlp.tokens import OWNS, Kind, Token

@@ -1,8 +1,11 @@
-"""First names that tell a man from a woman. Those that both have are left out. Data only."""
+"""Names that English texts often have: first names, places, countries. Data only."""
 
 from __future__ import annotations
 
-MALE_FIRST_NAMES = frozenset(
+from summarize.nlp.english import words
+
+# First names that tell a man from a woman. Those that both have are left out.
+MALE_FIRST_NAMES = words(
     """aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro alexander
     alexandre alf alfred ali alistair allan allen amir anders andreas andrei andrew andy angelo
     angus anthony antoine anton antonio arjun arnold arsene arthur axel barack barry bashar ben
@@ -40,10 +43,10 @@ MALE_FIRST_NAMES = frozenset(
     ted terence theo theodore thierry thomas tim timothy tobias todd tom tomas tommy tony
     travis trevor uwe vernon victor vijay viktor vincent vincenzo vinod vitaly vladimir volker
     walter warren wayne werner wilfred wilhelm will william willie wolfgang xavier yann yannick
-    yuri yusuf zachary zlatan""".split()
+    yuri yusuf zachary zlatan"""
 )
 
-FEMALE_FIRST_NAMES = frozenset(
+FEMALE_FIRST_NAMES = words(
     """abigail ada adele agatha agnes agnieszka aisha alana alexandra alice alicia alina alison
     allison alyssa amanda amelia amina amy ana anastasia angela angelina anita anja ann anna
     annabel anne annette annie antonia astrid audrey barbara beatrice beatriz becky belinda
@@ -75,5 +78,116 @@ FEMALE_FIRST_NAMES = frozenset(
     susana susanna susanne suzanne svetlana sylvia tamara tanya tara tatiana teresa tessa
     thelma theresa tina tracey ulrike ursula valentina valerie vanessa vera verity veronica
     viola violet vivienne wanda wendy wilma winifred yasmin yolanda yvette yvonne zara
-    zoe""".split()
+    zoe"""
 )
+
+# Places whose names stand in many articles. Others are known by an "in" or "near" before them.
+PLACE_NAMES = words(
+    """afghanistan albania algeria argentina australia austria bangladesh belgium bolivia bosnia
+    brazil britain bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus
+    denmark ecuador egypt england estonia ethiopia finland france germany ghana greece hungary
+    iceland india indonesia iran iraq ireland israel italy jamaica japan kenya kosovo kuwait
+    latvia lebanon liberia libya lithuania luxembourg malaysia malta mexico morocco nepal
+    netherlands nigeria norway oman pakistan palestine panama paraguay peru philippines poland
+    portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia
+    somalia spain sudan sweden switzerland syria taiwan tanzania thailand tunisia turkey uganda
+    ukraine uruguay venezuela vietnam wales yemen zambia zimbabwe alaska arizona arkansas
+    california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas
+    kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
+    montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont
+    wisconsin wyoming amsterdam athens baghdad bangkok barcelona beijing beirut belfast berlin
+    birmingham bombay boston bradford brighton bristol brussels budapest cairo cambridge
+    cardiff chicago cleveland copenhagen dallas damascus delhi detroit dubai dublin edinburgh
+    frankfurt geneva glasgow hamburg helsinki houston istanbul jakarta jerusalem johannesburg
+    kabul kiev kyiv lagos leeds leicester lisbon liverpool london madrid manchester melbourne
+    miami milan montreal moscow mumbai munich nairobi newcastle norwich nottingham oslo oxford
+    paris philadelphia portsmouth prague rome rotterdam seattle seoul shanghai sheffield
+    southampton stockholm sunderland sydney tehran tokyo toronto vancouver vienna warsaw
+    washington zurich"""
+)
+
+# Other names of the same country or body, folded, words divided by "-", groups by line.
+COUNTRY_NAMES = """us usa united-states united-states-of-america america american americans
+uk united-kingdom britain great-britain british briton britons
+eu european-union
+un united-nations
+netherlands holland dutch
+uae united-arab-emirates emirati
+burma myanmar burmese
+france french
+germany german germans
+spain spanish spaniard
+italy italian italians
+portugal portuguese
+greece greek greeks
+ireland irish
+scotland scottish scots
+wales welsh
+england english
+belgium belgian
+austria austrian
+switzerland swiss
+sweden swedish swede
+norway norwegian norwegians
+denmark danish dane danes
+finland finnish finn
+iceland icelandic
+poland polish poles
+russia russian russians
+ukraine ukrainian ukrainians
+turkey turkish turks
+israel israeli israelis
+egypt egyptian egyptians
+syria syrian syrians
+iraq iraqi iraqis
+iran iranian iranians
+libya libyan
+tunisia tunisian
+morocco moroccan
+algeria algerian
+jordan jordanian
+lebanon lebanese
+yemen yemeni
+qatar qatari
+saudi-arabia saudi saudis
+kuwait kuwaiti
+afghanistan afghan afghans
+pakistan pakistani pakistanis
+india indian indians
+bangladesh bangladeshi
+nepal nepalese nepali
+china chinese
+japan japanese
+taiwan taiwanese
+vietnam vietnamese
+thailand thai
+malaysia malaysian
+indonesia indonesian
+philippines philippine filipino filipinos
+singapore singaporean
+australia australian australians
+canada canadian canadians
+mexico mexican mexicans
+brazil brazilian brazilians
+argentina argentine argentinian
+chile chilean
+colombia colombian
+venezuela venezuelan
+peru peruvian
+cuba cuban cubans
+kenya kenyan
+nigeria nigerian nigerians
+ghana ghanaian
+ethiopia ethiopian
+somalia somali
+zimbabwe zimbabwean
+uganda ugandan
+hungary hungarian
+romania romanian
+bulgaria bulgarian
+serbia serbian
+croatia croatian
+czech czech-republic czechs
+europe european europeans
+africa african
+asia asian"""

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from summarize.render.console_lines import ASCII, MIN_WIDTH, TEXT_WIDTH, UNICODE, Page
+from summarize.render.console import ASCII, MIN_WIDTH, TEXT_WIDTH, UNICODE, Page
 
 WORDS = "one two three four five six seven eight nine ten"
 

@@ -1,0 +1,179 @@
+"""English nouns for people, titles, roles, organisations and places. Data only.
+
+Words stand here as `nlp.normalize.tokenize` writes them: lower case, not stemmed.
+"""
+
+from __future__ import annotations
+
+from summarize.nlp.english import flagged_words, words
+
+# Each noun once, behind all that is true of it; the flags are explained with the sets below.
+_NOUNS = flagged_words(
+    """
+title: admiral ambassador archbishop attorney ayatollah baron baroness cardinal ceo cfo cllr
+    commander commissioner councillor duchess duke earl emir emperor envoy leader marshal mep msp
+    private reverend sheikh sheriff speaker sultan superintendent undersecretary
+title abbreviated: capt col gov lt prof rep rev sen sgt
+title female-title: dame
+title person: bishop captain chair chief colonel constable corporal executive general imam justice
+    lieutenant magistrate major pope premier rabbi representative spokesperson
+title role: congressman congresswoman manager mp
+title abbreviated honorific: dr
+title honorific male-title: sir
+title honorific female-title: miss
+title person role: chancellor detective governor inspector judge mayor minister officer president
+    secretary senator sergeant
+title role descriptor: director solicitor
+title abbreviated honorific male-title: mr
+title abbreviated honorific female-title: mrs ms
+title male-title person male: king lord prince
+title female-title person female: lady princess queen
+title person male role: chairman
+title person male descriptor: spokesman
+title person female role: chairwoman
+title person female descriptor: spokeswoman
+title person role descriptor: coach doctor professor
+title male-title person male aged descriptor: brother father
+title female-title person female aged descriptor: sister
+abbreviated: gen hon jr sr st
+female-title person female aged descriptor: mother
+person: adult advocate agent aide ally another anybody anyone applicant assistant associate
+    attendant cadet civilian clerk client consultant cook cousin critic defendant delegate dentist
+    dramatist fan fiance fiancee guard guest guide guru head heir hero host librarian migrant
+    neighbor nobody opponent other parent partner patient person relative saint servant somebody
+    someone spy technician thief treasurer twin vet wicketkeeper
+person male: boyfriend dad grandson monk nephew priest uncle widower
+person female: aunt girlfriend granddaughter heiress mom mum niece nun waitress
+person group: children couple crew crowd everybody everyone family others pair people
+person aged: child teen youth
+person role: forward guitarist pianist pilot
+person descriptor: accountant activist analyst artist boss candidate champion colleague expert
+    friend neighbour nurse official rival soldier star suspect victim winner witness
+person name-head: guardian
+person male group: men
+person male aged: boy grandfather man
+person female group: women
+person female aged: girl grandmother woman
+person female descriptor: widow
+person group not-person: team
+person aged descriptor: baby pupil student teenager
+person role descriptor: chef comedian defender economist goalkeeper historian journalist
+    midfielder musician novelist poet politician presenter scientist striker surgeon winger
+person male aged descriptor: husband son
+person female aged descriptor: daughter wife
+person female role descriptor: actress
+person group descriptor name-head not-person: police
+aged: passenger
+aged descriptor: schoolboy schoolgirl
+aged role descriptor: driver
+role: architect astronaut batsman bowler coroner cricketer drummer headmaster headmistress
+    headteacher photographer quarterback racer
+role descriptor: actor author barrister billionaire boxer businessman businesswoman cyclist dancer
+    designer entrepreneur footballer golfer jockey lawyer model prosecutor rapper reporter singer
+    sprinter swimmer teacher tycoon writer
+role descriptor organisation: broadcaster
+descriptor: activists analysts banker campaigner campaigners champions critics detectives doctors
+    engineer experts farmer firefighters founder giants gunman holders hostage hosts investigators
+    investor judges killer lawmaker lawmakers lawyers leaders migrants millionaire ministers
+    murderer neighbours newcomers officers officials organisers organizers owner parents pensioner
+    player prisoner producer prosecutors protester protesters rebel rebels refugee researcher
+    researchers resident residents rivals rookie scientists side soldiers supporters survivor
+    teachers toddler veteran villagers visitors winners workers
+descriptor organisation: builder firm giant
+descriptor organisation name-head not-person: club company
+organisation: airline automaker brand brewery campaign carmaker chain developer drugmaker
+    housebuilder insurer lender magazine manufacturer network newspaper operator organisation
+    organization publisher regulator retailer start-up startup studio supermarket supplier
+    think-tank watchdog zoo
+organisation not-person: charity corporation
+organisation name-head not-person: agency airport association bank church college commission
+    committee council federation foundation group hospital institute ministry museum party school
+    society theatre trust union university
+name-head: assembly beach clinic forces hall herald library prison rovers united
+name-head not-person: act agreement army authority avenue award bay bill bridge castle
+    championship court cup day department festival force gallery government harbour house islands
+    kingdom lake league navy news office open palace park parliament port post prize republic
+    river road sea senate square stadium states station street telegraph times treaty war
+name-head place: town village
+name-head not-person place: city county district island province region state
+not-person: academy africa airlines airways america arena asia bureau center centre congress east
+    europe forest fund games holdings hotel inc insurance journal limited llc ltd motors mount
+    mountain north ocean olympic olympics online plc press radio south television tower tv valley
+    week west world
+"""
+)
+
+_FORMER_OR_ACTING = words("former ex late acting")
+_ENDED_OR_INTERIM = words("retired interim incoming outgoing")
+
+# Words that stand before a person's name and are no part of it.
+PERSON_TITLES = _NOUNS["title"] | _FORMER_OR_ACTING | {"deputy", "prime", "vice"}
+# A full stop after these ends no sentence: "Ms. Hessary".
+ABBREVIATED_TITLES = _NOUNS["abbreviated"]
+HONORIFICS = _NOUNS["honorific"]
+MALE_TITLES = _NOUNS["male-title"]
+FEMALE_TITLES = _NOUNS["female-title"]
+
+# People without a name. A pronoun may mean one of them as well as anybody named.
+PERSON_NOUNS = _NOUNS["person"]
+MALE_NOUNS = _NOUNS["male"]
+FEMALE_NOUNS = _NOUNS["female"]
+# Groups: nobody calls one "he" or "she".
+GROUP_NOUNS = _NOUNS["group"]
+# Who can be "12-year-old": before one of these and behind it the age says the same.
+AGED_NOUNS = _NOUNS["aged"]
+# By these a text speaks again of a person or an organisation that it has named.
+ROLE_NOUNS = _NOUNS["role"]
+ORGANISATION_NOUNS = _NOUNS["organisation"]
+
+# What a place's or a person's name is only the first half of: not "Marrin" but its council.
+NAME_HEADS = _NOUNS["name-head"]
+# These may stand inside the name of an organisation: "Bank of England".
+NAME_LINKS = words("of the for and")
+# A name with one of these is no person.
+NON_PERSON_NAME_WORDS = _NOUNS["not-person"]
+# "In the town of Kallen" is "in Kallen".
+PLACE_NOUNS = _NOUNS["place"]
+
+# Words with a capital at the beginning of a sentence that tell what somebody is, not who.
+NAME_DESCRIPTORS = (
+    _NOUNS["descriptor"]
+    | _FORMER_OR_ACTING
+    | _ENDED_OR_INTERIM
+    | words(
+        """disgraced convicted jailed accused legendary famous troubled controversial outspoken
+        young old new top senior junior current ousted fellow local national
+        yesterday today tonight last then now later earlier soon again once recently eventually
+        finally meanwhile instead perhaps maybe thus hence indeed elsewhere sadly luckily
+        after before during despite following since under over only both according alongside
+        besides unlike like given amid beside should would could might must"""
+    )
+)
+# Before a name, these and people's nouns may begin the subject: "former champion Anna Ek".
+NAME_MODIFIERS = _FORMER_OR_ACTING | words(
+    """a an the deputy vice veteran fellow world number local chief senior junior retired
+    assistant team prime foreign home defence finance british american english scottish welsh
+    irish french german spanish italian swedish australian canadian russian chinese japanese
+    indian european republican democratic democrat labour conservative"""
+)
+
+# Of the words with these ends most are people: "the driver", "a visitor".
+PERSON_SUFFIXES = ("er", "or", "ee", "eer", "man", "men", "woman", "women", "ist")
+NON_PERSON_NOUNS = words(
+    """pier river water paper number order power offer summer winter matter weather letter
+    computer tower border corner chapter quarter dinner danger answer timber lumber rubber
+    newspaper former latter after over under never ever however whether rather together further
+    later earlier greater higher lower larger smaller longer shorter better older younger
+    bigger newer faster slower stronger door floor error factor sector mirror motor monitor
+    tumor flavor color harbor labor favor honor horror terror interior exterior prior minor
+    superior inferior poor for nor or fee tree degree coffee committee guarantee knee list mist
+    twist wrist fist per container trailer helicopter theater center fiber layer finger
+    shoulder liver cancer fever disorder disaster murder barrier carrier counter register
+    folder filter shelter cover poster trigger gender ladder hammer tender buffer bumper cellar
+    charter cluster crater freezer powder encounter thunder transfer proper inner outer upper
+    super quieter easier december november october september scanner printer router server
+    reactor tractor indicator generator calculator elevator escalator refrigerator sensor
+    vector corridor anchor armor rumor vapor closer quicker turnover leather cheaper
+    harder richer poorer wider deeper safer cleaner lighter heavier darker brighter busier
+    happier career teammate"""
+)

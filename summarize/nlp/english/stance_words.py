@@ -1,0 +1,261 @@
+"""English words of stance: who says it, how surely, denied, planned or judged. Data only.
+
+Reporting verbs, hedges, negative verbs, qualifiers, evaluative adjectives. Words stand here as
+`nlp.normalize.tokenize` writes them: lower case, not stemmed.
+"""
+
+from __future__ import annotations
+
+from summarize.nlp.english import flagged_words, words
+from summarize.nlp.english.function_words import (
+    BE_FORMS,
+    CONCESSIVE_AND_CAUSAL_CONJUNCTIONS,
+    CONDITIONAL_CONJUNCTIONS,
+    DEMONSTRATIVES,
+    DO_FORMS,
+    HAVE_FORMS,
+    MODAL_VERBS,
+    SUBJECT_PRONOUNS,
+    TOPIC_PREPOSITIONS,
+)
+
+# Each word once, behind all that is true of it; the flags are explained with the sets below.
+_STANCE = flagged_words(
+    """
+speech attribution say-hyponym finite: tells told
+speech attribution participle subjective: saying
+speech attribution neutral say-hyponym document finite: says
+speech attribution neutral say-hyponym intention finite: said
+speech attribution neutral say-hyponym question finite: say
+attribution: described indicated indicates informed quoted
+attribution reporting: acknowledged admits admitted confirmed confirms revealed reveals suggested
+    suggests testified
+attribution document: describes
+attribution intention: advised advises called
+attribution participle: according
+attribution reporting say-hyponym: announced announces explained insisted insists noted writes
+    wrote
+attribution reporting belief: argued argues
+attribution reporting say-hyponym document: explains
+attribution reporting say-hyponym intention: reported
+attribution reporting say-hyponym finite: added adds
+attribution reporting also-noun say-hyponym document: notes reports
+attribution reporting neutral say-hyponym document: states
+attribution reporting neutral say-hyponym subjective: stated
+reporting: acknowledges commented complained complains conceded concedes concluded concludes
+    declared declares disclosed joked maintained maintains observed recalled recalls remarked
+    replied replies stressed stresses tweeted
+reporting also-noun: comments
+reporting hedge: feared hoped
+reporting intention: urged
+reporting also-noun hedge: fears
+reporting also-noun intention: promises
+reporting claim hedge: alleges claimed warned warns
+reporting belief hedge: believed believes thinks thought
+reporting hedge forecast: predicted predicts
+reporting intention question: asked
+reporting intention subjective: pledged promised vowed
+reporting also-noun claim hedge: claims
+reporting also-noun hedge forecast: hopes
+reporting also-noun intention question: asks
+reporting claim hedge nonfactual: alleged
+reporting claim hedge negative negates-ing: denied denies
+also-noun intention: pledges
+neutral say-hyponym: state
+document: mentions
+claim: accuse accuses
+claim hedge: accused allege claim warn
+claim hedge negative negates-ing: deny
+belief hedge: believe think
+belief subjective: feels
+hedge: aim aimed allegation allegations anticipate appear appeared appears arguably assume assumed
+    assumes attempt attempts charged conceivably considered contemplate contemplated contemplates
+    contemplating dispute disputed disputes doubted doubts dream dreamed dreams dreamt erroneously
+    estimate estimated estimates expect falsely fear guess guesses hope imagine imagined imagines
+    insinuate insinuated intend intended mistakenly plan planning possibly potentially predict
+    presumably probably proposal propose proposes purportedly rumor rumored rumors rumour rumoured
+    rumours seek seeks seem seemed seems sought speculated speculation suppose suspect suspected
+    suspects tentatively theoretically threaten threatened threatens tried tries try
+    unsuccessfully vainly wrongfully wrongly
+hedge forecast: aims anticipated anticipates expected expects forecast forecasts intends planned
+    plans projected
+hedge scheduled: likely
+hedge question: doubt wonder wondered wonders
+hedge negative: unlikely
+hedge qualifier: almost attempted nearly proposed
+hedge restrictive: allegedly
+hedge participle: considering
+hedge nonfactual: maybe perhaps seemingly
+hedge subjective: consider considers
+hedge negative negates-to: fail failed fails refuse refused refuses
+hedge qualifier restrictive: supposed
+hedge restrictive nonfactual: apparently reportedly supposedly
+scheduled intention: due poised scheduled set
+intention: able advise agreeing bid bids bound call calls chance decided decides demand demanded
+    demands duty encourage encouraged encourages going held hoping invite invited invites need
+    needed offer offered offering offers opt opted opts order ordered orders persuade pledge power
+    prepare prepared prepares preparing promise ready recommend recommended recommends request
+    requested requests require required requires slated tipped understood urge urges vote voted
+    votes vow vows want wanted willing wish wished wishes
+intention question: ask decide known
+intention qualifier: about
+intention subjective: agree agreed agrees keen right
+intention finite: needs wants
+question: asking check clear find knew know knows question questioned questions see sure tell
+    unclear
+negative: lack lacked lacks little reject rejected rejects
+negative qualifier: few
+negative restrictive: false
+negative subjective: impossible
+negative negates-to: decline declined declines failing refusing unable
+negative negates-from: ban banned bans prevent prevented prevents
+negative negates-ing: avoid avoided avoids denying stop stopped stops
+qualifier: acting approximately around assistant associate chiefly deputy draft fewer first
+    generally half honorary incoming initially interim last late least less many mock more most
+    occasionally often outgoing over part partially possible potential preliminary primarily
+    provisional provisionally purported quarter rarely retired roughly scarcely second seldom some
+    sometimes temporarily third typically under up usually vice
+qualifier focus: largely mainly mostly partly
+qualifier restrictive: ex fake former
+qualifier focus restrictive: only
+focus: especially namely particularly
+restrictive: except
+restrictive participle: excluding provided
+restrictive nonfactual: so-called
+participle: adding alleging arguing assuming barring citing concerning depending excepting
+    explaining given insisting noting notwithstanding pending providing regarding suggesting
+participle subjective: claiming stating
+nonfactual: certainly clearly extremely fortunately hopefully incredibly luckily obviously sadly
+    surely too unfortunately
+subjective: bad believing best better classy controversial defiant deserve deserved deserves
+    difficult eager easy enjoyed exciting fair famous feel felt fun funny good great hard hated
+    hopeless legendary liked loved lovely nice perfect popular proud sad safe smart sound thinking
+    thrilling unsafe worst
+evaluative: absurd amazing appalling awful beautiful boring brave brilliant crucial cruel
+    dangerous delicious devastating disappointing disgraceful disgusting dreadful essential
+    excellent fantastic foolish heroic horrible important impressive incredible irresponsible
+    outrageous reckless remarkable ridiculous shameful shocking silly stunning stupid superb
+    terrible tragic ugly unacceptable unbelievable unfair unjust vital wise wonderful wrong
+finite: becomes includes remains
+negates-to: cease ceased ceases declining neglect neglected neglects
+negates-from: bar barred bars block blocked blocks prohibit prohibited prohibits
+negates-ing: quit
+negates-of: incapable instead
+negates-than: rather
+"""
+)
+
+# Whatever stands before one of these, or after it behind a comma, says what the sentence says.
+SPEECH_VERBS = _STANCE["speech"]
+# Words by which a source reports what somebody else said.
+ATTRIBUTION = _STANCE["attribution"]
+# These report as well, but do other things too: "added sugar", "reported a loss". Only with
+# a "that" behind them, or a comma or quotation before the speaker, are they certain.
+REPORTING_VERBS = _STANCE["reporting"]
+# Nouns as well: "he dismissed reports that" is no report.
+REPORTING_NOUNS = _STANCE["also-noun"]
+# Verbs of saying that claim no more than "said" does, and those that a "said" may stand for.
+NEUTRAL_SPEECH_VERBS = _STANCE["neutral"]
+SAY_HYPONYMS = _STANCE["say-hyponym"]
+# Words by which somebody claims something: with "said" and its like, they name who says so.
+CLAIM_VERBS = _STANCE["claim"]
+BELIEF_VERBS = _STANCE["belief"]
+
+# The statement speaks of the document itself: "The article says that ..."
+DOCUMENT_NOUNS = words("article passage text report document story piece")
+DOCUMENT_VERBS = _STANCE["document"]
+
+# "Would not say" and "is said to" report nobody's words.
+NOT_BEFORE_SPEECH_VERB = (
+    (MODAL_VERBS - {"shall", "ought"})
+    | (BE_FORMS - {"am"})
+    | DO_FORMS
+    | words("to not never no cannot get got if")
+)
+# Who is meant stands elsewhere, or nobody is.
+UNNAMED_SPEAKERS = (
+    SUBJECT_PRONOUNS
+    | DEMONSTRATIVES
+    | words(
+        """who which one someone somebody everyone everybody people some many others sources
+        reports him her them me us there what"""
+    )
+)
+
+# Words that keep a statement from being a plain fact. A summary that drops them claims more.
+HEDGES = _STANCE["hedge"] | (MODAL_VERBS - {"can", "will", "shall"}) | {"if", "unless"}
+FORECAST_VERBS = _STANCE["forecast"]
+"""With an infinitive behind it: "is expected to open", "plans to open"."""
+
+SCHEDULE_PREDICATES = _STANCE["scheduled"]
+"""With a form of "be" before and an infinitive behind: "is set to open"."""
+
+# With a "to" and a verb behind them, these do not say that it was done: "agreed to sell".
+INTENTION_WORDS = _STANCE["intention"]
+# Behind these an "if" asks; and a text that has them asks itself.
+INDIRECT_QUESTION_OPENERS = _STANCE["question"] | {"whether", "if"}
+
+# These say "not" without the word: beside them an added "not" may be honest paraphrase.
+IMPLICIT_NEGATIVES = _STANCE["negative"]
+# What denies the words behind it, and what must stand between: "failed to", "prevented from".
+NEGATING_PREDICATES = {
+    word: tie for tie in ("to", "from", "ing", "of", "than") for word in _STANCE[f"negates-{tie}"]
+}
+# With one of these a "not" does not deny all that follows: "not until Monday", "not only".
+NEGATION_WEAKENERS = words(
+    """hardly barely until till before only just merely simply least necessarily quite entirely
+    fully completely exactly always"""
+)
+# Pairs of words that deny nothing.
+AFFIRMATIVE_PHRASES = frozenset(
+    {
+        "no doubt", "no matter", "no wonder", "no sooner", "no question", "nothing but",
+        "none other", "or not", "not least",
+    }
+)  # fmt: skip
+# Stand between a "not" and the word that it denies: "no longer sails".
+NEGATED_ADVERBS = words("longer ever actually really")
+
+# A word that changes what the next one says: a statement that keeps the next one keeps it too.
+QUALIFIERS = _STANCE["qualifier"]
+# The same behind the word: "the president elect".
+POSTPOSED_QUALIFIERS = words("elect designate emeritus")
+# Point at what follows: "allowed only" has lost it.
+FOCUS_ADVERBS = _STANCE["focus"]
+# A piece that holds one of these may change what the rest says, and is never cut off.
+RESTRICTIVE_WORDS = (
+    _STANCE["restrictive"]
+    | CONDITIONAL_CONJUNCTIONS
+    | (CONCESSIVE_AND_CAUSAL_CONJUNCTIONS - {"while"})
+    | words("until however but instead rather than unlike without despite so")
+)
+# A participle that begins a condition or a source, not a circumstance.
+RESTRICTIVE_PARTICIPLES = _STANCE["participle"]
+# Verbs that are no past tense: what a main clause may go on with.
+FINITE_VERBS = (
+    (MODAL_VERBS - {"ought"}) | (BE_FORMS - {"being"}) | HAVE_FORMS | DO_FORMS | _STANCE["finite"]
+)
+
+# Adverbs and others that keep a sentence from being a plain fact, beside the hedges.
+NON_FACTUAL_WORDS = (
+    _STANCE["nonfactual"] | MODAL_VERBS | (CONDITIONAL_CONJUNCTIONS - {"provided"}) | {"cannot"}
+)
+EVALUATIVE_ADJECTIVES = _STANCE["evaluative"]
+# Said of somebody in passing they judge him, but are no opinion of the speaker's.
+SUBJECTIVE_WORDS = _STANCE["subjective"] | {"should", "ought"}
+
+# Words by which the user asks, and which tell nothing of what is asked for.
+QUERY_STOP_WORDS = (
+    SPEECH_VERBS
+    | TOPIC_PREPOSITIONS
+    | (MODAL_VERBS - {"shall", "ought"})
+    | (DOCUMENT_NOUNS - {"passage"})
+    | words(
+        """paper author writer summary summarise summarize mention mentioned mentions explain
+        explains state states describe describes described discuss discusses discussed know think
+        thinks thought happen happens happened concern concerns everything anything something all
+        information details detail facts fact point points part parts view views opinion opinions
+        focus topic topics matter matters issue issues question questions aspect aspects please
+        give tell show find list many much long often role impact effect effects"""
+    )
+)
