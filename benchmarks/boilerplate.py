@@ -30,7 +30,7 @@ import lxml.html
 from lxml.etree import Comment, ProcessingInstruction
 
 from summarize.document import Span, count_words
-from summarize.sources.boilerplate import furniture
+from summarize.sources.boilerplate import find_boilerplate
 from summarize.sources.decoding import decode
 from summarize.sources.layout import group_lines
 from summarize.sources.text import parse
@@ -159,7 +159,7 @@ def read_as_text(text: str) -> list[Span]:
 def kept_by_rules(text: str) -> list[Span]:
     """The table of patterns alone."""
     lines = [line for block in group_lines(text) for line in block]
-    gone = {exclusion.span for exclusion in furniture(text, lines)}
+    gone = {exclusion.span for exclusion in find_boilerplate(text, lines)}
     return [line for line in lines if line not in gone]
 
 

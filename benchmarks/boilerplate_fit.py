@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from boilerplate import Page, labels, page_scores, pages
 from summarize.document import Span, count_words
-from summarize.sources.boilerplate import furniture, rule_of
+from summarize.sources.boilerplate import find_boilerplate, find_rule
 from summarize.sources.layout import group_lines
 from summarize.sources.text import main_content
 
@@ -48,7 +48,7 @@ def example(page: Page) -> Example | None:
     gold = best_stretch([label for _, label in found], contents)
     if gold is None:
         return None
-    rules = [rule_of(page.text, line) for line, _ in found]
+    rules = [find_rule(page.text, line) for line, _ in found]
     rows = main_content.rows_of(contents, main_content.certain_reasons(rules))
     firsts, lasts = main_content.edges_of(rows)
     return Example(np.array(rows), np.array(firsts), np.array(lasts), gold)
@@ -104,7 +104,7 @@ def gradient(one: Example, parts: Sequence[Array]) -> Array:
 
 def kept(text: str, weights: main_content.Weights) -> list[Span]:
     lines = [line for block in group_lines(text) for line in block]
-    gone = {one.span for one in furniture(text, lines)}
+    gone = {one.span for one in find_boilerplate(text, lines)}
     gone |= {one.span for one in main_content.outside(text, lines, weights)}
     return [line for line in lines if line not in gone]
 

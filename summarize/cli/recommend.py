@@ -9,7 +9,7 @@ from summarize.inference.llama_cpp.library import default_threads
 from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models.catalogue import Entry, entries
 from summarize.models.hub_cache import hub_cache
-from summarize.models.memory import available
+from summarize.models.memory import free_memory
 from summarize.storage.files import free_disk
 
 # A processor reads all weights for each token that it writes, so the size that is still bearable
@@ -44,7 +44,7 @@ class Recommendation:
 
 def inspect_machine() -> Machine:
     """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
-    return Machine(available(), default_threads(), free_disk(hub_cache()) or 0)
+    return Machine(free_memory(), default_threads(), free_disk(hub_cache()) or 0)
 
 
 def recommend_model(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Recommendation:

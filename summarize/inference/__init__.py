@@ -1,8 +1,8 @@
-"""The only door to the language model.
+"""The interface to a language model: Engine, Request, Completion, and a wrapper of engines.
 
-`Engine` takes many requests at once, because on a processor many sequences
-decoded together cost little more than one. Requests that begin with the same
-tokens share the work of reading them: put what is common (the article) first.
+`Engine` takes many requests at once, because on a CPU many sequences decoded together cost
+little more than one. Requests that begin with the same tokens share the prefill of these: put
+what is common (the document) first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from summarize.results import ModelInfo
 
@@ -18,9 +18,9 @@ from summarize.results import ModelInfo
 class FinishReason(StrEnum):
     """Why a completion ended."""
 
-    END = "end"  # the model said so, or a stop string was reached
+    END = "end"  # an end-of-generation token or a stop string
     LENGTH = "length"  # max_tokens was used up: the last sentence may be incomplete
-    LOOP = "loop"  # it began to repeat itself and was cut off before the repetition
+    LOOP = "loop"  # the model began to repeat itself and was cut off before the repetition
     FAILED = "failed"  # the engine could not compute it; there is no text
 
 
@@ -28,9 +28,9 @@ class FinishReason(StrEnum):
 class Prompt:
     """A finished prompt.
 
-    Only in `before` and `after`, the chat template's own text, do control
-    tokens such as `<|im_end|>` count as such. In `text` they are ordinary
-    characters, so that an article can't end its own turn.
+    Control tokens such as `<|im_end|>` are only recognised in `before` and `after`, the chat
+    template's own text. In `text` they are ordinary characters, so that a document can't end
+    its own turn.
     """
 
     text: str
@@ -42,13 +42,12 @@ class Prompt:
 class Request:
     """One completion to compute.
 
-    `max_tokens` (at least 1) is a fuse, not a length. `temperature` 0 takes the
-    likeliest token always; otherwise `seed` decides. What is answered about one text does
-    not depend on requests about others. The requests about one text alone, when no other
-    is asked about, share their memory: with another number of them, one that is almost
-    undecided between two words may choose differently, as sums are rounded in another
-    order. So it may on another processor or with another release of llama.cpp. A
-    completion ends before the first of the `stop` strings.
+    `max_tokens` (at least 1) is a safety limit, not a wanted length. With `temperature` 0 the
+    most likely token is always taken; otherwise `seed` decides. A completion ends before the
+    first of the `stop` strings. The completions about one text do not depend on requests about
+    others. Requests about a single text share the KV cache: with another number of them, a
+    choice between two almost equally likely tokens may turn out differently, because sums are
+    rounded in another order. The same holds for another CPU or release of llama.cpp.
     """
 
     prompt: Prompt
@@ -60,10 +59,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What came back. `detail` says what went wrong when `stop` is FAILED.
+    """The answer to a request. `detail` says what went wrong if `finish_reason` is FAILED.
 
-    `prompt_tokens` counts what was read for this request alone: tokens shared
-    with another request are counted once, with the first.
+    `prompt_tokens` counts the tokens evaluated for this request alone: those shared with
+    another request are counted once, with the first.
     """
 
     text: str
@@ -78,7 +77,7 @@ class Engine(Protocol):
 
     @property
     def info(self) -> ModelInfo:
-        """What to tell the reader about the model."""
+        """The model's name, place, size and quantisation, for the user."""
         ...
 
     @property
@@ -92,11 +91,11 @@ class Engine(Protocol):
         ...
 
     def count_tokens(self, text: str) -> int:
-        """How many tokens the model's own tokenizer makes of `text`."""
+        """Return how many tokens the model's own tokenizer makes of `text`."""
         ...
 
     def apply_chat_template(self, message: str) -> Prompt:
-        """`message` as a user's turn in the model's chat format, the answer begun.
+        """Return `message` as a user's turn in the model's chat format, the answer begun.
 
         Raises ModelError if the model has no usable chat template.
         """
@@ -105,22 +104,58 @@ class Engine(Protocol):
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete all requests; yield `(index, completion)` as each one ends, in any order.
 
-        Raises BudgetError, before anything is computed, if a request does not
-        fit the window.
+        Raises BudgetError, before anything is computed, if a request does not fit the context.
         """
         ...
 
 
 @runtime_checkable
 class PrefetchesTokenCounts(Protocol):
-    """An engine that pays for every count, as it has to ask elsewhere."""
+    """An engine for which every token count is a request to a server."""
 
     def prefetch_token_counts(self, texts: Sequence[str]) -> None:
-        """Get ready to count each of the texts: in one go, which is cheaper."""
+        """Count the tokens of all texts in few requests, which is cheaper than one by one."""
         ...
 
 
 def prefetch_token_counts(engine: Engine, texts: Sequence[str]) -> None:
-    """Tell an engine that wants to know which texts it will be asked to count."""
+    """Have the engine count the tokens of `texts` at once, if that is cheaper for it."""
     if isinstance(engine, PrefetchesTokenCounts):
         engine.prefetch_token_counts(texts)
+
+
+E = TypeVar("E", bound=Engine)
+
+
+class EngineWrapper(Generic[E]):
+    """Base class of engines around an engine: it delegates all but `complete`."""
+
+    def __init__(self, engine: E) -> None:
+        self._engine = engine
+
+    @property
+    def info(self) -> ModelInfo:
+        """See `Engine`, as for all that follows."""
+        return self._engine.info
+
+    @property
+    def context_size(self) -> int:
+        """The most tokens that one prompt and its completion may have together."""
+        return self._engine.context_size
+
+    @property
+    def has_chat_template(self) -> bool:
+        """Whether the model has a chat template."""
+        return self._engine.has_chat_template
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens the model's own tokenizer makes of `text`."""
+        return self._engine.count_tokens(text)
+
+    def prefetch_token_counts(self, texts: Sequence[str]) -> None:
+        """Count the tokens of all texts at once, if that is cheaper."""
+        prefetch_token_counts(self._engine, texts)
+
+    def apply_chat_template(self, message: str) -> Prompt:
+        """Return `message` as a user's turn in the model's chat format, the answer begun."""
+        return self._engine.apply_chat_template(message)

@@ -1,4 +1,4 @@
-"""An engine around an engine: what was completed once is not completed again."""
+"""Completion cache: an engine that answers repeated requests from the cache on disk."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from itertools import chain
 
-from summarize.inference import Completion, Engine, FinishReason, Request
-from summarize.inference.engine_wrapper import EngineWrapper
+from summarize.inference import Completion, Engine, EngineWrapper, FinishReason, Request
 from summarize.storage.cache import Cache
 
 
 class CachedEngine(EngineWrapper[Engine]):
     """An engine that first looks into the cache; in all else the engine it wraps.
 
-    What is kept counts for the same `identity`, text that changes whenever the engine may
-    answer differently, and the same request.
+    A cached completion is found by its request and `identity`, a text that changes whenever
+    the engine may answer differently.
     """
 
     def __init__(self, engine: Engine, cache: Cache, identity: str) -> None:
@@ -26,32 +25,32 @@ class CachedEngine(EngineWrapper[Engine]):
         self._identity = identity
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        """Complete all requests: the known ones at once, the others by the engine in one call.
+        """Complete all requests: the cached ones at once, the others by the engine in one call.
 
-        Equal requests are computed once. What was not computed for this very
-        request reports 0 tokens. Each completion is kept the moment it is finished, so
-        that a run that is killed loses only what is in flight; a failed one never. Raises
+        Equal requests are computed once. A completion that was not computed for this very
+        request reports 0 tokens. Each completion is cached as soon as it is finished, so that
+        a run that is killed loses only what is in flight; a failed one is never cached. Raises
         BudgetError as the engine does.
         """
         known: list[tuple[int, Completion]] = []
         missing: dict[bytes, list[int]] = {}
         for index, request in enumerate(requests):
             key = self._key(request)
-            kept = None if key in missing else _decode(self._cache.get(key))
-            if kept is None:
+            cached = None if key in missing else _decode(self._cache.get(key))
+            if cached is None:
                 missing.setdefault(key, []).append(index)
             else:
-                known.append((index, kept))
+                known.append((index, cached))
         firsts = [requests[indices[0]] for indices in missing.values()]
-        answers = self._engine.complete(firsts) if firsts else iter(())
-        return chain(known, self._store_completions(answers, list(missing.items())))
+        completions = self._engine.complete(firsts) if firsts else iter(())
+        return chain(known, self._store_completions(completions, list(missing.items())))
 
     def _store_completions(
         self,
-        answers: Iterator[tuple[int, Completion]],
+        completions: Iterator[tuple[int, Completion]],
         missing: Sequence[tuple[bytes, Sequence[int]]],
     ) -> Iterator[tuple[int, Completion]]:
-        for position, completion in answers:
+        for position, completion in completions:
             key, (first, *others) = missing[position]
             if completion.finish_reason is not FinishReason.FAILED:
                 self._cache.put(key, _encode(completion))
@@ -68,12 +67,12 @@ def _encode(completion: Completion) -> str:
     return json.dumps([completion.text, completion.finish_reason, completion.detail])
 
 
-def _decode(kept: str | None) -> Completion | None:
-    """A kept completion; None if there is none, or it is not as `_encode` wrote it."""
-    if kept is None:
+def _decode(cached: str | None) -> Completion | None:
+    """Return a cached completion; None if there is none, or it is not as `_encode` wrote it."""
+    if cached is None:
         return None
     try:
-        text, stop, detail = json.loads(kept)
-        return Completion(str(text), FinishReason(stop), detail=str(detail))
+        text, finish_reason, detail = json.loads(cached)
+        return Completion(str(text), FinishReason(finish_reason), detail=str(detail))
     except (ValueError, TypeError):
         return None

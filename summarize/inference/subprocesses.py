@@ -1,4 +1,4 @@
-"""Python code of this package in a process of its own: if it crashes, only that process does."""
+"""Child processes that run Python code of this package, so that a crash ends only the child."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _WINDOWS_FAULT = 0xC0000000  # an exit code from here on is a crash; elsewhere c
 def run_python(
     code: str, seconds: float, *arguments: str, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str] | None:
-    """Run `code`, which finds `arguments` in `sys.argv[1:]`; None if it took longer than `seconds`.
+    """Run `code` in a child process; None if it took longer than `seconds`.
 
-    `env` is added to the environment. Raises OSError if no process can be started. Whatever
-    leaves here, the child is gone by then.
+    It finds `arguments` in `sys.argv[1:]`; `env` is added to its environment. Raises OSError if
+    no process can be started. The child has ended when this returns or raises.
     """
-    # The package is found where it is now. `-P`, because a file of the current folder that
-    # is called like a module must not be taken for it.
+    # The package is imported from where it is now. `-P`, because a file in the current folder
+    # with the name of a module must not be taken for it.
     code = f"import sys; sys.path.append({SEARCH_PATH!r}); {code}"
     try:
         return subprocess.run(
@@ -34,7 +34,7 @@ def run_python(
             timeout=seconds,
             check=False,
             env={**os.environ, **(env or {})},
-            # A terminal sends Ctrl-C to its whole group. Only this process is to answer.
+            # A terminal sends Ctrl-C to its whole process group. Only the parent handles it.
             process_group=0 if os.name == "posix" else None,
         )
     except subprocess.TimeoutExpired:
@@ -42,7 +42,7 @@ def run_python(
 
 
 def describe_crash(code: int) -> str:
-    """What killed a process that ended with `code`: `-11 -> "SIGSEGV"`, `1 -> ""` (nothing)."""
+    """Return what killed a process that ended with `code`: `-11 -> "SIGSEGV"`, `1 -> ""`."""
     if code < 0:
         names = {one.value: one.name for one in signal.Signals}
         return names.get(-code, f"signal {-code}")

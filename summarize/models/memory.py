@@ -15,14 +15,14 @@ from pathlib import Path
 from summarize.models.gguf import Header
 
 # The interpreter, its libraries and an article.
-_PROGRAM = 120_000_000
+_PROGRAM_BYTES = 120_000_000
 # Numbers that are computed at once for each token: a dozen of them as wide as the network.
 _WIDTHS = 12
 # A graphics processor's own library, and what other programs draw with it.
-_GRAPHICS_RESERVE = 600_000_000
-_GRAPHICS_SHARE = 0.95  # memory comes in pages, and never fits to the last byte
+_GPU_RESERVE = 600_000_000
+_GPU_SHARE = 0.95  # memory comes in pages, and never fits to the last byte
 ALL_LAYERS = -1
-_SMALL_WINDOW = 2048
+_SMALL_CONTEXT = 2048
 _CGROUP = Path("/sys/fs/cgroup")
 
 
@@ -35,78 +35,83 @@ class Fit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class MemoryEstimate:
     """Memory that a model takes, in bytes: `cells` hold what was read of a text."""
 
     weights: int
-    cells: int
-    buffers: int
-    program: int = _PROGRAM
+    kv_cache: int
+    compute_buffers: int
+    program: int = _PROGRAM_BYTES
 
     @property
     def total(self) -> int:
         """All of it."""
-        return self.weights + self.cells + self.buffers + self.program
+        return self.weights + self.kv_cache + self.compute_buffers + self.program
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class SystemMemory:
     """Memory of this machine in bytes: what could be had now, and all there is, swap included."""
 
     free: int
     total: int
 
 
-def needs(header: Header, window: int, batch: int, weights: int = 0) -> Needs:
+def estimate_memory(header: Header, window: int, batch: int, weights: int = 0) -> MemoryEstimate:
     """What the model takes with a window of so many tokens, `batch` of them computed at once.
 
     `weights` are the bytes of the file that is loaded, by default the model's own.
     """
-    shape, tokens = header.shape, header.vocabulary.tokens
+    shape, tokens = header.hyperparameters, header.vocabulary.token_count
     # For each token that is computed: a score for each word, one for each cell in each head.
-    scores, attention = tokens, shape.heads * window
-    widest = scores + attention + max(shape.inner, shape.width) + _WIDTHS * shape.width
-    return Needs(
+    scores, attention = tokens, shape.head_count * window
+    widest = (
+        scores
+        + attention
+        + max(shape.feed_forward_length, shape.embedding_length)
+        + _WIDTHS * shape.embedding_length
+    )
+    return MemoryEstimate(
         weights or header.total_bytes or header.expected_size,
-        window * shape.cell_bytes,
+        window * shape.kv_bytes_per_token,
         4 * batch * widest,
     )
 
 
-def fit(needed: Needs, room: Room | None) -> Fit:
+def check_fit(needed: MemoryEstimate, room: SystemMemory | None) -> Fit:
     """Whether that much is there; where the system does not tell, it fits."""
     if room is None or needed.total <= room.free:
         return Fit.FITS
     return Fit.TIGHT if needed.total <= room.total else Fit.IMPOSSIBLE
 
 
-def told(needed: Needs, room: Room | None) -> str:
+def format_estimate(needed: MemoryEstimate, room: SystemMemory | None) -> str:
     """`"about 0.5 GB needed, 8.0 GB free"`."""
-    text = f"about {_gigabytes(needed.total)} needed"
-    return f"{text}, {_gigabytes(room.free)} free" if room else text
+    text = f"about {_format_gigabytes(needed.total)} needed"
+    return f"{text}, {_format_gigabytes(room.free)} free" if room else text
 
 
-def advice(needed: Needs, window: int) -> str:
+def suggest_smaller(needed: MemoryEstimate, window: int) -> str:
     """What to change if it does not fit: the window if that is what takes it, else the model."""
-    spared = needed.cells - needed.cells * _SMALL_WINDOW // max(1, window)
-    if window > _SMALL_WINDOW and spared > needed.total // 4:
-        return f"Give a smaller window, --ctx {_SMALL_WINDOW}, which spares {_gigabytes(spared)}."
+    spared = needed.kv_cache - needed.kv_cache * _SMALL_CONTEXT // max(1, window)
+    if window > _SMALL_CONTEXT and spared > needed.total // 4:
+        return f"Give a smaller window, --ctx {_SMALL_CONTEXT}, which spares {_format_gigabytes(spared)}."
     return "Take a smaller model, or the same one in a smaller quantisation (Q4_K_M)."
 
 
-def layers_that_fit(header: Header, needed: Needs, free: int) -> int:
+def count_layers_that_fit(header: Header, needed: MemoryEstimate, free: int) -> int:
     """How many layers a graphics processor with `free` bytes takes, the last of them first.
 
     ALL_LAYERS if it takes the whole model; what follows the layers counts as one.
     """
     layers = header.layer_bytes
-    left = int(free * _GRAPHICS_SHARE) - _GRAPHICS_RESERVE - needed.buffers
-    each = needed.cells // max(1, len(layers))
+    left = int(free * _GPU_SHARE) - _GPU_RESERVE - needed.compute_buffers
+    each = needed.kv_cache // max(1, len(layers))
     rest = needed.weights - sum(layers)
-    return _taken([rest, *(size + each for size in reversed(layers))], left)
+    return _count_fitting([rest, *(size + each for size in reversed(layers))], left)
 
 
-def _taken(sizes: Sequence[int], left: int) -> int:
+def _count_fitting(sizes: Sequence[int], left: int) -> int:
     """How many of the sizes, from the first on, fit into what is left; ALL_LAYERS for all."""
     for count, size in enumerate(sizes):
         left -= size
@@ -115,7 +120,7 @@ def _taken(sizes: Sequence[int], left: int) -> int:
     return ALL_LAYERS
 
 
-def room() -> Room | None:
+def read_system_memory() -> SystemMemory | None:
     """The memory of this machine, or of the container that this is; None if nobody tells."""
     import psutil
 
@@ -124,29 +129,29 @@ def room() -> Room | None:
     except (OSError, RuntimeError, ValueError):  # no such files, or not in the usual form
         return None
     free, total = memory.available, memory.total + swap.total
-    limit, used = _number("memory.max"), _number("memory.current")
+    limit, used = _read_cgroup_number("memory.max"), _read_cgroup_number("memory.current")
     if limit is not None and used is not None:
         # Of a container's memory, most of what is used is files that can be dropped.
-        reclaimable = _reclaimable()
+        reclaimable = _read_reclaimable()
         free = min(free, max(0, limit - used + reclaimable))
         total = min(total, limit + swap.total)
-    return Room(free, total)
+    return SystemMemory(free, total)
 
 
-def available() -> int | None:
+def free_memory() -> int | None:
     """Memory that could be had, in bytes; None where the system does not tell."""
-    there = room()
+    there = read_system_memory()
     return there.free if there else None
 
 
-def _number(name: str) -> int | None:
+def _read_cgroup_number(name: str) -> int | None:
     try:
         return int((_CGROUP / name).read_text(encoding="ascii"))
     except (OSError, ValueError):  # no such file, or "max"
         return None
 
 
-def _reclaimable() -> int:
+def _read_reclaimable() -> int:
     try:
         lines = (_CGROUP / "memory.stat").read_text(encoding="ascii").split("\n")
         return sum(int(line.split()[1]) for line in lines if line.startswith("inactive_file "))
@@ -154,5 +159,5 @@ def _reclaimable() -> int:
         return 0
 
 
-def _gigabytes(size: int) -> str:
+def _format_gigabytes(size: int) -> str:
     return f"{size / 1e9:.1f} GB"

@@ -1,12 +1,12 @@
-"""A statement with its wrong words apart, so that every format can set them off.
+"""Statement -> its words, the wrong ones apart, so that every format can highlight them.
 
-Where there is neither colour nor underline, asterisks do it: `**16**`. They are in every
-font, and in Markdown the words come out bold.
+Where there is neither colour nor underline, asterisks mark them: `**16**`. They are in every
+font, and in Markdown the words are bold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summarize.document import Span
 from summarize.render.sanitize import sanitize_line, sanitize_text
@@ -17,9 +17,9 @@ _SYMBOLS = "£$€¥%"
 
 
 def split_at_marks(statement: CheckedClaim) -> list[tuple[str, bool]]:
-    """The statement on one line, cut where wrong words begin and end; true with those.
+    """Split a statement, on one line, where wrong words begin and end; True with those.
 
-    `"It cost 9 crowns."` with a mark on the 9 ->
+    `"It cost 9 crowns."` of which the 9 is wrong ->
     `[("It cost ", False), ("9", True), (" crowns.", False)]`
     """
     line: list[tuple[str, bool]] = []
@@ -37,10 +37,16 @@ def split_at_marks(statement: CheckedClaim) -> list[tuple[str, bool]]:
     return _join_unmarked(line)
 
 
-def mark_with_asterisks(statement: CheckedClaim) -> str:
-    """The statement on one line, asterisks round the wrong words: `"It cost **9** crowns."`."""
+def mark_with_asterisks(
+    statement: CheckedClaim, escape: Callable[[str], str] = lambda text: text
+) -> str:
+    """Return the statement on one line with the wrong words marked: `"It cost **9** crowns."`.
+
+    All but the marks goes through `escape`.
+    """
     return "".join(
-        f"{MARK}{text}{MARK}" if wrong else text for text, wrong in split_at_marks(statement)
+        f"{MARK}{escape(text)}{MARK}" if is_wrong else escape(text)
+        for text, is_wrong in split_at_marks(statement)
     )
 
 
@@ -54,7 +60,7 @@ def _cut_at_marks(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]
 
 
 def _merge_marks(text: str, marks: Sequence[Span]) -> list[Span]:
-    """The marks without overlaps, neighbours as one: "9.9 million" and not "9.9" "million"."""
+    """Merge overlapping and neighbouring marks: "9.9 million" and not "9.9" "million"."""
     merged: list[Span] = []
     for mark in sorted(
         _widen_to_symbols(text, mark) for mark in marks if text[mark.start : mark.end].strip()
@@ -67,9 +73,9 @@ def _merge_marks(text: str, marks: Sequence[Span]) -> list[Span]:
 
 
 def _widen_to_symbols(text: str, mark: Span) -> Span:
-    """The "£" of "£9" with its figure, and the figure with its "£"; no spaces at the ends.
+    """Widen a mark to the "£" of "£9" or to the figure after it; no spaces at the ends.
 
-    Markdown knows no emphasis that ends between the two.
+    Markdown has no emphasis that ends between the two.
     """
     words = text[mark.start : mark.end]
     start = mark.start + len(words) - len(words.lstrip())
@@ -88,7 +94,7 @@ def _widen_to_symbols(text: str, mark: Span) -> Span:
 
 
 def _join_unmarked(line: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Neighbours of the same sort as one piece."""
+    """Join neighbouring pieces that are not wrong."""
     joined: list[tuple[str, bool]] = []
     for text, wrong in line:
         if joined and not wrong and not joined[-1][1]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from summarize.render.highlights import MARK, split_at_marks
+from summarize.render.highlights import mark_with_asterisks
 from summarize.render.phrases import (
     UNCHECKED,
     VERDICT_WORDS,
@@ -136,16 +136,9 @@ def _format_failures(summary: Summary) -> tuple[str, str]:
 def _format_verdict(statement: CheckedClaim, place: Statement, references: References) -> str:
     verdict = capitalize_first(VERDICT_WORDS[statement.verdict])
     reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
-    text = f"{_embolden_wrong_words(statement)}{_format_numbers(statement, references)}"
+    text = mark_with_asterisks(statement, _escape_characters)
+    text += _format_numbers(statement, references)
     return f"**{verdict}** ({format_location(place)}): {text}{reasons}"
-
-
-def _embolden_wrong_words(statement: CheckedClaim) -> str:
-    """Return the statement, all but the marks escaped: `"It cost **9** crowns."`."""
-    pieces = (
-        (_ANYWHERE.sub(r"\\\g<0>", text), is_wrong) for text, is_wrong in split_at_marks(statement)
-    )
-    return "".join(f"{MARK}{text}{MARK}" if is_wrong else text for text, is_wrong in pieces)
 
 
 def _format_footnotes(references: References) -> str:
@@ -158,7 +151,11 @@ def _format_footnotes(references: References) -> str:
 
 def _escape(text: str) -> str:
     r"""Return sanitized text for the middle of a line: `"a *b*" -> "a \*b\*"`."""
-    return _ANYWHERE.sub(r"\\\g<0>", sanitize_line(text))
+    return _escape_characters(sanitize_line(text))
+
+
+def _escape_characters(text: str) -> str:
+    return _ANYWHERE.sub(r"\\\g<0>", text)
 
 
 def _escape_start(text: str) -> str:

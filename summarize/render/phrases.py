@@ -82,7 +82,7 @@ def capitalize_first(text: str) -> str:
 
 
 def format_count(number: int, noun: str) -> str:
-    """Return a number with its noun: `(1, "part") -> "1 part"`, `(1200, "part") -> "1,200 parts"`."""
+    """Return a number and noun: `(1, "part") -> "1 part"`, `(1200, "part") -> "1,200 parts"`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
@@ -148,7 +148,7 @@ def list_verification_notes(verification: Verification, written: WrittenSummary)
 
 
 def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
-    """Return what is printed behind a statement: its speaker, "translated", its verdict if in doubt.
+    """Return the remarks behind a statement: its speaker, "translated", its verdict if in doubt.
 
     `"(according to Ida Holm) [can't tell]"`. With `unchecked` the verdict is left out, as it is
     in the label of every statement.
@@ -164,7 +164,7 @@ def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:
-    """Return the label before each statement of an unchecked summary: `"[unchecked: unsupported]"`."""
+    """Return the label before an unchecked statement: `"[unchecked: unsupported]"`."""
     return f"[unchecked: {VERDICT_WORDS[statement.verdict]}]"
 
 

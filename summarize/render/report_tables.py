@@ -1,4 +1,4 @@
-"""Findings, facts and tables of plain cells on a console, for `doctor`, `models`, `bench`, `config`.
+"""Tables, findings and facts on a console, for `doctor`, `models`, `bench` and `config`.
 
 On a terminal, lines are folded under their own column. Elsewhere each stays on
 one line, for `grep` and for bug reports.
@@ -22,7 +22,7 @@ _LONGEST_NAME = 34  # columns; a longer one gets a line of its own, and its cell
 
 
 def print_finding(subject: str, state: str, text: str, advice: str = "") -> None:
-    """Print one finding: subject, state ("ok", "note", "problem"), text, and below it the advice."""
+    """Print a finding: subject, state ("ok", "note", "problem"), text, and the advice below it."""
     console = output_console()
     label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), style=_STYLES[state])
     _print_hanging(console, label, Text(sanitize_line(text)))

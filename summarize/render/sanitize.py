@@ -1,8 +1,8 @@
-"""Text that can't command a terminal.
+"""Foreign text -> text without control characters and terminal escape sequences.
 
-Articles, file names and models may hold escape sequences that retitle the
-window, write to the clipboard, fake a link or reorder what the reader sees.
-Every renderer passes every foreign string through here.
+Documents, file names and models may hold escape sequences that retitle the
+window, write to the clipboard, fake a link or reorder what the user sees.
+Every renderer sanitizes every foreign string.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069
 
 
 def sanitize_text(text: str) -> str:
-    r"""`text` without control characters, newline and tab excepted: `"a\x1b[31mb\r\n" -> "ab\n"`.
+    r"""Return `text` without control characters, newline and tab excepted: `"a\x1b[31mb\r\n" -> "ab\n"`.
 
     Escape sequences go as a whole, their payload included; of one that never
     ends, only the beginning goes. The result can be encoded as UTF-8, and
-    cleaning it again changes nothing.
+    sanitizing it again changes nothing.
     """
     text = _LINE_BREAK.sub("\n", text)
     text = _SEQUENCE.sub("", text)
@@ -40,5 +40,5 @@ def sanitize_text(text: str) -> str:
 
 
 def sanitize_line(text: str) -> str:
-    r"""Clean text with each run of white space as one space: `" a\n\tb " -> "a b"`."""
+    r"""Return sanitized text with each run of white space as one space: `" a\n\tb " -> "a b"`."""
     return " ".join(sanitize_text(text).split())

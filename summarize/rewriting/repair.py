@@ -31,7 +31,7 @@ from summarize.rewriting.edits.differences import EvidenceDiff
 from summarize.rewriting.edits.loose_clauses import find_sentence_end, has_main_verb, is_verb
 from summarize.verification.checker import Checker, SentenceCheck
 from summarize.verification.comparison import Reason
-from summarize.verification.token_spans import spans_of
+from summarize.verification.token_spans import find_token_spans
 
 _MIN_WORDS = 5
 _MAX_WORDS = 80
@@ -180,7 +180,7 @@ def _pair_with_evidence(
         source = checker.quote_sentence(part.sentence_number).text
         mine = words
         if len(found.parts) > 1:
-            spans = spans_of(text, found.tokens, part.tokens)
+            spans = find_token_spans(text, found.tokens, part.tokens)
             mine = [words[at] for at in find_overlapping(words, spans)]
         if mine and count_words(source) <= _MAX_EVIDENCE_WORDS:
             yield EvidenceDiff(text, mine, source, split_words(source))
@@ -188,7 +188,7 @@ def _pair_with_evidence(
 
 def _find_wrong_spans(reason: Reason, text: str, found: SentenceCheck) -> tuple[Span, ...]:
     """Where the words stand that a reason is about."""
-    return spans_of(text, found.tokens, reason.wrong_tokens)
+    return find_token_spans(text, found.tokens, reason.wrong_tokens)
 
 
 def _propose_changes(

@@ -1,8 +1,8 @@
-"""What a summary can be made of: checked wordings of the article's sentences, and what matters.
+"""The candidate pool for extractive selection: checked wordings of sentences, weighted concepts.
 
-Of every sentence that may matter there is the article's own wording, shorter ones, and those
-of the model's statements that stand. What matters are concepts, weighed by how salient the
-sentences are that have them, and by how many of the model's drafts do.
+Every salient sentence has several wordings: the article's own, compressed ones, and those of
+the model's statements that are supported. A concept's weight depends on the salience of the
+sentences that have it and on the number of the model's drafts that do.
 """
 
 from __future__ import annotations
@@ -22,38 +22,36 @@ from summarize.rewriting.decontextualize import add_speaker, resolve_reference
 from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.self_contained import score_alone, score_in_context
-from summarize.selection.concepts import find_concepts
 from summarize.selection.optimizer import Candidate
 from summarize.selection.salience import score_salience
-from summarize.selection.votes import DraftVotes
+from summarize.selection.votes import DraftVotes, find_concepts
 from summarize.verification.checker import Checker
 
-# Of a long document only the sentences that matter most are looked at closely; of these,
-# only the first are also shortened and so on: each costs some checks.
+# Of a long document only the sentences with the best ranks become candidates, and only the first
+# of these are also compressed and decontextualized: each rewriting costs some checks.
 _SHORTLIST_SIZE, _REWRITTEN = 400, 100
-# A long summary needs more to choose from: sentences for each word of it.
+# A long summary needs more candidates: so many sentences for each of its words.
 _SENTENCES_PER_WORD = 1.0
 # What a vote for a sentence adds to its salience.
 _VOTE_WEIGHT = 0.5
-# What all drafts together add to a concept's weight, and how much more where all they say
-# stands: a model that tells no lies is also a better judge of what matters.
+# What all drafts together add to a concept's weight, without a supported statement and with all
+# of them supported: a more truthful model is also a better judge of what matters.
 _DRAFTS_WEIGHT, _TRUSTED_DRAFTS_WEIGHT = 3.0, 6.0
-# In shorter summaries than this, in words, they count for more, by this power of how much shorter:
-# the gist is what drafts know best.
+# In summaries shorter than so many words, drafts count for more, by this power of the ratio:
+# drafts know the gist best.
 _GIST_WORDS, _GIST_POWER = 40, 4
-# How the salience of all sentences that have a concept adds up: 1 is their sum, and the larger,
-# the more the best of them alone counts.
+# The exponent by which the salience of the sentences with a concept is added up: 1 gives their
+# sum; the larger, the more the best of them counts.
 _POWER_MEAN = 2.0
 # With fewer content words than this, a sentence ("You?" he said. "Fried fish.") says hardly
-# anything, and with so few it is the number of a note, a label, a name.
+# anything. With so few concepts it is the number of a note, a label, a name.
 _FULL_CONTENT_WORDS, _TOO_FEW_CONCEPTS = 6, 1
-# A line so short in which no verb is seen is likely to be none: a price, a label, a heading.
+# A line so short without a known verb is probably no sentence: a price, a label, a heading.
 _VERBLESS_WORDS, _VERBLESS_QUALITY = 12, 0.4
 _GRAMMATICAL_REPETITIONS = frozenset("had that very bye no so".split())
-# A question tells nothing, and a stutter ("th the the first thing") was not thought out.
+# A question states nothing; a stutter ("th the the first thing") is unplanned speech.
 _QUESTION_QUALITY, _STUTTER_QUALITY = 0.5, 0.4
-# The model's own wording is preferred to the article's where it stands, and
-# a sentence in full to one that code has cut.
+# The model's wording is preferred to the article's, a whole sentence to one that code has cut.
 _ORIGIN_QUALITY = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 
 
@@ -61,7 +59,7 @@ _ORIGIN_QUALITY = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 class CandidatePool:
     """The candidates, and the weights of the concepts that they can cover.
 
-    Nothing of the sentences with a number in `unread` may get into their words.
+    No words may be taken from the sentences with a number in `unread`.
     """
 
     candidates: tuple[Candidate, ...]
@@ -70,7 +68,7 @@ class CandidatePool:
 
 
 class CandidateBuilder:
-    """Gathers the material of one document; what is known of its sentences is found once."""
+    """Builds candidate pools for one document; the wordings of each sentence are computed once."""
 
     def __init__(
         self,
@@ -79,10 +77,10 @@ class CandidateBuilder:
         excluded: Collection[int] = frozenset(),
         weight: Callable[[int], float] = lambda _: 1.0,
     ) -> None:
-        """Nothing of the sentences `unread`, by their numbers, is ever in the material.
+        """`unread` and `excluded` are numbers of sentences that are never candidates.
 
-        Those set `aside` are not printed either, but may say who is meant in another.
-        `weight`, 0 to 1, is what each of the others counts, for one who asks for something.
+        Those `excluded` may still give the name for a pronoun. `weight` returns a factor for the
+        salience of each of the others, 0 to 1: its relevance to a query.
         """
         self.checker = checker
         self._unread = frozenset(unread)
@@ -97,38 +95,38 @@ class CandidateBuilder:
     def build(
         self, votes: DraftVotes, words: int, without: Collection[int] = frozenset()
     ) -> CandidatePool:
-        """The material for a text of about so many words, given the model's votes.
+        """Build the pool for a text of about so many words, given the model's votes.
 
         Sentences with one of the numbers `without` are left out.
         """
         ranks = [one for one in self._rank_sentences(votes) if one[0] not in without]
         size = max(_SHORTLIST_SIZE, round(words * _SENTENCES_PER_WORD))
         shortlist = dict(ranks[:size])
-        closely = {number for number, _ in ranks[: max(_REWRITTEN, size // 4)]}
+        rewritten = {number for number, _ in ranks[: max(_REWRITTEN, size // 4)]}
         own = (
             one
             for number in sorted(shortlist)
-            for one in self._build_wordings(number, number in closely)
+            for one in self._build_wordings(number, number in rewritten)
         )
         candidates = (*own, *self._build_supported(votes, shortlist))
-        vote = _DRAFTS_WEIGHT + (_TRUSTED_DRAFTS_WEIGHT - _DRAFTS_WEIGHT) * votes.trust
-        vote *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST_POWER
-        return CandidatePool(candidates, self._weigh_concepts(shortlist, votes, vote), self._unread)
+        weight = _DRAFTS_WEIGHT + (_TRUSTED_DRAFTS_WEIGHT - _DRAFTS_WEIGHT) * votes.trust
+        weight *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST_POWER
+        weights = self._weigh_concepts(shortlist, votes, weight)
+        return CandidatePool(candidates, weights, self._unread)
 
     def build_for(self, votes: DraftVotes, numbers: Sequence[int]) -> CandidatePool:
-        """The material that the sentences with these numbers are, uncut, and what stands of them.
+        """Build the pool of the sentences with these numbers and the statements about them.
 
-        Nothing outside of them counts, nor does it what the document as a whole is about.
+        The sentences are not rewritten, and the rest of the document has no influence.
         """
         mine = [number for number in numbers if number in self._salience]
         own = (one for number in mine for one in self._build_wordings(number, False))
         candidates = (*own, *self._build_supported(votes, frozenset(mine)))
-        return CandidatePool(
-            candidates, self._weigh_concepts(mine, votes, _DRAFTS_WEIGHT), self._unread
-        )
+        weights = self._weigh_concepts(mine, votes, _DRAFTS_WEIGHT)
+        return CandidatePool(candidates, weights, self._unread)
 
     def _rank_sentences(self, votes: DraftVotes) -> list[tuple[int, float]]:
-        """The sentences that may be printed with their salience and votes, the first the best."""
+        """Return the sentences that may be printed with their salience and votes, best first."""
         scored = {
             number: value + _VOTE_WEIGHT * votes.sentence_votes.get(number, 0.0)
             for number, value in self._salience.items()
@@ -138,9 +136,9 @@ class CandidateBuilder:
     def _weigh_concepts(
         self, shortlist: Iterable[int], votes: DraftVotes, draft_weight: float
     ) -> dict[str, float]:
-        """What each concept counts: much where salient sentences, or many drafts, have it.
+        """Return the weight of each concept: high if salient sentences or many drafts have it.
 
-        `vote` is what one counts for that is in all drafts.
+        `draft_weight` is what a concept gains that is in all drafts.
         """
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
@@ -154,7 +152,7 @@ class CandidateBuilder:
         }
 
     def _sentence_concepts(self, number: int) -> frozenset[str]:
-        """What the article's sentence speaks of: asked for every time that material is gathered."""
+        """Return the concepts of the article's sentence."""
         if number not in self._known_concepts:
             self._known_concepts[number] = find_concepts(
                 self.checker.annotated.without_speaker_label(number)
@@ -162,7 +160,7 @@ class CandidateBuilder:
         return self._known_concepts[number]
 
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
-        """The article's own sentence; `closely` also shorter, and as it stands alone."""
+        """Return the sentence as a candidate; `rewritten` also compressed and decontextualized."""
         if (number, rewritten) not in self._known_wordings:
             wordings = [self.checker.quote_sentence(number)]
             if rewritten:
@@ -179,8 +177,8 @@ class CandidateBuilder:
     def _build_supported(
         self, votes: DraftVotes, shortlist: Collection[int]
     ) -> Iterator[Candidate]:
-        """The model's statements that stand, as they came or edited, each once."""
-        standing = {
+        """Return the model's supported statements, unchanged or edited, each once."""
+        statements = {
             claim.text: claim
             for claim in votes.supported
             if claim.origin is not Origin.SOURCE
@@ -188,11 +186,11 @@ class CandidateBuilder:
         }
         return (
             build_candidate(claim, self.checker, self._find_rendered_sentence(claim))
-            for claim in standing.values()
+            for claim in statements.values()
         )
 
     def _find_rendered_sentence(self, claim: CheckedClaim) -> int:
-        """The sentence that a statement renders: the others only say who is meant, or less."""
+        """Return the evidence that a statement renders; other evidence only gives names."""
         tokens = tokenize(claim.text, self.checker.annotated.language)
         keys = {token.key for token in tokens if token.content}
         return max(
@@ -206,36 +204,36 @@ def _evidence_numbers(claim: CheckedClaim) -> Iterator[int]:
 
 
 def build_candidate(claim: CheckedClaim, checker: Checker, sentence_number: int) -> Candidate:
-    """A statement as something to choose: its concepts, and what they count in its words.
+    """Return a statement as a candidate, with its concepts and scores.
 
-    `place` is the number of the sentence that it renders.
+    `sentence_number` is the sentence that it renders.
     """
     tokens = tokenize(claim.text, checker.annotated.language)
     quoted = sentence_number in checker.annotated.quoted and claim.kind is not ClaimKind.QUOTE
     alone = score_alone(claim.text, tokens, quoted=quoted)
-    led = score_in_context(claim.text, tokens, quoted=quoted, before=True)
-    worth = _score_substance(claim, tokens, checker) * _ORIGIN_QUALITY[claim.origin]
+    in_context = score_in_context(claim.text, tokens, quoted=quoted)
+    quality = _score_substance(claim, tokens, checker) * _ORIGIN_QUALITY[claim.origin]
     return Candidate(
         claim,
         find_concepts(tokens),
         claim.words,
         sentence_number,
-        alone * worth,
-        led * worth,
+        alone * quality,
+        in_context * quality,
         alone,
     )
 
 
 def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -> float:
-    """How much a statement says at all, 0 to 1: labels and exclamations say little."""
+    """Score how much a statement says at all, 0 to 1: labels and exclamations say little."""
     content = len({token.key for token in tokens if token.content})
-    said = min(1.0, content / _FULL_CONTENT_WORDS) ** 2
+    score = min(1.0, content / _FULL_CONTENT_WORDS) ** 2
     short = claim.words <= _VERBLESS_WORDS and has_tables(checker.annotated.language)
     if short and not has_main_verb(split_words(claim.text)):
-        said *= _VERBLESS_QUALITY
+        score *= _VERBLESS_QUALITY
     if is_question(claim.text):
-        said *= _QUESTION_QUALITY
-    return said * _STUTTER_QUALITY if _has_stutter(tokens) else said
+        score *= _QUESTION_QUALITY
+    return score * _STUTTER_QUALITY if _has_stutter(tokens) else score
 
 
 def is_question(text: str) -> bool:
@@ -257,6 +255,6 @@ def _has_stutter(tokens: Sequence[Token]) -> bool:
 def prose_numbers(
     annotated: AnnotatedDocument, excluded: Collection[int] = frozenset()
 ) -> Iterator[int]:
-    """The numbers of the article's sentences that may be printed: prose, less those `aside`."""
+    """The numbers of the article's sentences that may be printed: prose, less those `excluded`."""
     sentences = annotated.document.sentences
     return (s.number for s in sentences if s.role is Role.PROSE and s.number not in excluded)

@@ -1,9 +1,9 @@
-"""Many parts -> one votes: a digest of all of them is read in one go.
+"""Hierarchical (map-reduce) summarization: votes on many chunks -> votes on a digest of all.
 
-Only checked statements are read again, never prose of the model, so that an invention
-can't be summarised into a fact. However long the document is, its digest fits one prompt.
-It is chosen region by region, each by the votes on itself alone: so all of the document has
-a part in it, and after most edits it is word for word the same, and its answers are known.
+The digest has only checked statements, never unchecked prose of the model, so that an invention
+can't be summarised into a fact. It fits one prompt however long the document is. It is chosen
+region by region, each by the votes on its own chunks: so every part of the document is in it, and
+after most edits of the document it is the same and its answers are in the cache.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from summarize.selection.optimizer import Candidate
 from summarize.selection.summary import select_digest
 from summarize.selection.votes import DraftVotes
 
-# Words for each token of a prompt that the first try takes, and how much less the next at least.
+# The words per token of the first try, and the factor by which each next try is shorter at least.
 _WORDS_PER_TOKEN = 0.7
 _SHRINK = 0.8
 _MIN_WORDS = 20
@@ -30,7 +30,7 @@ _REGION_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A run of chunks: what can be told of it, and its `share` of the document, 0 to 1."""
+    """A run of chunks: its candidates, and its `share` of the document, 0 to 1."""
 
     pool: CandidatePool
     share: float
@@ -43,7 +43,7 @@ def summarize_digest(
     task: Task,
     budget: int,
 ) -> DraftSet:
-    """The model's votes on the whole, from a digest of at most `budget` tokens."""
+    """Return the model's votes on the whole, from a digest of at most `budget` tokens."""
     words = round(budget * _WORDS_PER_TOKEN)
     units = _fit_budget(_build_regions(parts, builder, words), session, words, budget)
     if not units:
@@ -55,7 +55,7 @@ def summarize_digest(
 def _build_regions(
     parts: Sequence[tuple[Chunk, DraftSet]], builder: CandidateBuilder, words: int
 ) -> list[Region]:
-    """The document in runs of as many chunks each, for a digest of so many words."""
+    """Return the document as runs of equally many chunks, for a digest of so many words."""
     size = max(1, -(-len(parts) * _REGION_WORDS // max(1, words)))
     runs = [parts[start : start + size] for start in range(0, len(parts), size)]
     everything = sum(chunk.tokens for chunk, _ in parts)
@@ -76,7 +76,7 @@ def _build_pool(run: Sequence[tuple[Chunk, DraftSet]], builder: CandidateBuilder
 def _fit_budget(
     regions: Sequence[Region], session: GenerationSession, words: int, budget: int
 ) -> list[Candidate]:
-    """The digest, about so many words, or fewer if the budget does not allow them."""
+    """Return the digest of about so many words, or fewer if these exceed the budget."""
     while words >= _MIN_WORDS:
         units = [
             unit for one in regions for unit in select_digest(one.pool, round(words * one.share))

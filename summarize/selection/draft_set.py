@@ -1,4 +1,4 @@
-"""Texts -> draft sets: the model drafts several texts at once, and the votes are counted."""
+"""Draft sets: the model drafts summaries and claims of several texts; their votes are counted."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ from summarize.verification.checker import Checker
 
 @dataclass(frozen=True, slots=True)
 class DraftSet:
-    """What the model proposed about one text: the votes of the drafts, and of the lists of claims.
+    """What the model proposed about one text: votes of the summary drafts and of the claim lists.
 
-    Lists of facts wander further from what matters than drafts do, so they have no
-    say in the summary. `failure` says why there are no votes, else it is empty.
-    `draft` and `facts` are the first answer of either sort, unchecked and as
-    it came: for users who want to see what the checks are good for.
+    Lists of claims contain more unimportant facts than drafts, so they have no votes on the
+    summary. `failure` says why there are no votes, else it is empty. `draft` and `facts` are the
+    first answer of either kind, unchecked: `--unchecked` prints them.
     """
 
     summary: DraftVotes
@@ -37,7 +36,7 @@ class DraftSet:
         self.claims.add(other.claims, weight)
 
     def merge_votes(self) -> DraftVotes:
-        """Return the votes of drafts and lists together: what decides on the claims."""
+        """Return the votes of drafts and lists together, by which the claims are selected."""
         both = DraftVotes()
         both.add(self.summary, 1.0)
         both.add(self.claims, 1.0)
@@ -47,10 +46,10 @@ class DraftSet:
 def draft_texts(
     session: GenerationSession, checker: Checker, texts: Sequence[str], task: Task, stage: str
 ) -> list[DraftSet]:
-    """Have the model do the same task on every text, all in one go, and count the votes.
+    """Let the model do the same task on every text, in one batch, and count the votes.
 
-    A text about which it says nothing usable is tried once more, with another draw: an
-    answer of names alone, or cut off in its first sentence, is a matter of luck.
+    A text without a usable answer gets one more draft with another seed: an answer of names
+    alone, or cut off in its first sentence, is a matter of luck.
     """
     asked = [build_requests(session.engine, text, task) for text in texts]
     answers = _complete_all(session, asked, stage)
@@ -74,7 +73,7 @@ def draft_texts(
 def _complete_all(
     session: GenerationSession, requests: Sequence[Sequence[Request]], stage: str
 ) -> list[list[Completion]]:
-    """Return the completions of each text's requests, all computed in one go."""
+    """Return the completions of each text's requests, all computed in one batch."""
     answers = iter(session.complete([request for part in requests for request in part], stage))
     return [list(islice(answers, len(part))) for part in requests]
 
@@ -82,15 +81,16 @@ def _complete_all(
 def _build_draft_set(answers: Sequence[Completion], drafts: int, checker: Checker) -> DraftSet:
     """Count the votes of one text's answers, of which the first `drafts` are summary drafts."""
     document = checker.annotated.document
-    said = [parse_statements(answer, document.language, document.text) for answer in answers]
-    drafted = count_votes(said[:drafts], checker)
-    listed = count_votes(said[drafts:], checker)
-    failure = "" if any(said) else _explain_silence(answers)
-    first, facts = next(iter(said), []), next(iter(said[drafts:]), [])
-    return DraftSet(drafted, listed, failure, tuple(first), tuple(facts))
+    parsed = [parse_statements(answer, document.language, document.text) for answer in answers]
+    summary = count_votes(parsed[:drafts], checker)
+    claims = count_votes(parsed[drafts:], checker)
+    failure = "" if any(parsed) else _explain_silence(answers)
+    draft, facts = next(iter(parsed), []), next(iter(parsed[drafts:]), [])
+    return DraftSet(summary, claims, failure, tuple(draft), tuple(facts))
 
 
 def _explain_silence(completions: Sequence[Completion]) -> str:
+    """Say why no answer has a usable statement: an engine failure, only thinking, or nothing."""
     failed = [
         completion.detail
         for completion in completions

@@ -1,4 +1,4 @@
-"""Material -> the key claims: distinct, understandable alone, the important ones first."""
+"""Key claims: distinct, self-contained statements, the important ones first."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from summarize.selection.optimizer import Candidate, ConceptCover, rank_candidat
 from summarize.selection.ordering import expand_leading_name, has_evidence_in
 from summarize.verification.checker import Checker
 
-# A claim is one thing said. Longer sentences are claims only where they can be shortened.
+# A claim is one proposition. Longer sentences are claims only where they can be compressed.
 MAX_CLAIM_WORDS = 30
 # A claim needs nothing around it: no "But" at its beginning, no bare quotation.
 _MIN_SELF_CONTAINEDNESS = 0.75
-# What the summary already says word for word is worth so much less as a claim.
+# The factor for a claim that is already in the summary word for word.
 _PRINTED_QUALITY = 0.9
-# A claim that adds less than this share of what the best one says is padding.
+# A claim that adds less than this share of what the best one adds is padding.
 _MIN_GAIN_SHARE = 0.1
 
 
 def select_key_claims(
     pool: CandidatePool, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
 ) -> tuple[CheckedClaim, ...]:
-    """At most `most` claims of at most 30 words, the most important first.
+    """Return at most `most` claims of at most 30 words, the most important first.
 
-    Each counts what it adds to those before it; there are fewer where the article has
-    fewer that are understood alone. What is `printed` in the summary word for word comes
-    after what is not.
+    Each counts what it adds to those before it. There are fewer if the article has fewer
+    self-contained ones. Claims that are `printed` in the summary word for word rank lower.
     """
     claims = [
         _score_as_claim(one, printed)
@@ -42,7 +41,7 @@ def select_key_claims(
 
 
 def _expand_claim_name(claim: CheckedClaim, checker: Checker, pool: CandidatePool) -> CheckedClaim:
-    """The article's sentence with the full name that it begins with, where there is room."""
+    """Expand the name that the article's sentence begins with, if there is room."""
     if claim.origin is not Origin.SOURCE:
         return claim
     full = expand_leading_name(claim, (), checker, MAX_CLAIM_WORDS - claim.words)
@@ -50,7 +49,7 @@ def _expand_claim_name(claim: CheckedClaim, checker: Checker, pool: CandidatePoo
 
 
 def _drop_padding(claims: Sequence[Candidate], pool: CandidatePool) -> list[Candidate]:
-    """The claims up to the first that adds too little."""
+    """Return the claims before the first that adds too little."""
     cover, kept = ConceptCover(pool.weights), list[Candidate]()
     least = 0.0
     for claim in claims:
@@ -64,7 +63,7 @@ def _drop_padding(claims: Sequence[Candidate], pool: CandidatePool) -> list[Cand
 
 
 def _score_as_claim(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
-    """A statement at the worth it has as a claim, which no other one leads to."""
+    """Return a candidate with its quality as a claim, which has no context."""
     shown = any(_has_same_words(candidate.statement, sentence) for sentence in printed)
     worth = candidate.quality * (_PRINTED_QUALITY if shown else 1.0)
     return replace(candidate, quality=worth, quality_in_context=worth)

@@ -1,9 +1,9 @@
-"""Which checked statements make the summary: those that cover most of what matters. Pure.
+"""Concept coverage maximization: choose the candidates that cover the most concept weight. Pure.
 
-What matters are weighted concepts (see `concepts`). A set of statements is worth the weight
-of all that it covers, each thing once, so that a second sentence about the same is worth
-only what it adds. Sets like this are found well by taking the best first and exchanging
-afterwards (Lin and Bilmes 2011, "A Class of Submodular Functions for Document Summarization").
+A set of statements is worth the weight of all concepts that it covers, each counted once, so
+that a second sentence about the same adds only what is new. Such submodular objectives are
+solved well greedily, with exchanges afterwards (Lin and Bilmes 2011, "A Class of Submodular
+Functions for Document Summarization").
 """
 
 from __future__ import annotations
@@ -14,25 +14,24 @@ from dataclasses import dataclass
 
 from summarize.results import CheckedClaim
 
-# Two statements that share more of the smaller one's concepts say the same.
+# Two statements that share more of the smaller one's concepts are redundant.
 _MAX_SHARED_CONCEPTS = 0.6
-# Exchanges of one statement for another, in rounds over the whole set; in a set of hundreds
-# a round takes seconds, and one exchange more or less is not seen.
+# The most rounds of exchanges; a set of n statements has at most 1 + 600 / (1 + n). In a set of
+# hundreds a round takes seconds, and one exchange more or less makes no difference.
 _MAX_ROUNDS, _ROUND_BUDGET = 12, 600
-# A longer set covers more; this much of the advantage of being longer counts (0: all of it).
+# A set's coverage is divided by its length to this power: 0 prefers the longest, 1 the densest.
 _LENGTH_POWER = 0.7
 _EPSILON = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A checked statement with what it speaks of.
+    """A checked statement with its concepts, its length in words, and its scores.
 
-    `place` is the number of the sentence that it renders: where in the article it belongs.
-    `worth` is what a concept counts when this statement covers it: 1 for a good sentence, less
-    for one that reads badly alone; `led` is the same where the sentence before it is printed
-    too. `alone` is how well it is understood without its neighbours, 0 to 1. `words` is its
-    length.
+    `sentence_number` is the sentence that it renders, its position in the article. `quality` is
+    the factor for the concepts that it covers: 1 for a good sentence, less for one that reads
+    badly alone. `quality_in_context` is the same if the preceding sentence is printed, too.
+    `self_containedness` is how well it is understood without its neighbours, 0 to 1.
     """
 
     statement: CheckedClaim
@@ -56,10 +55,10 @@ class LengthWindow:
 def select_candidates(
     candidates: Sequence[Candidate], weights: Mapping[str, float], window: LengthWindow
 ) -> list[Candidate]:
-    """The statements that together cover most weight within the window, in article order.
+    """Return the statements that together cover most weight within the window, in article order.
 
-    No two of them say the same or are the same sentence in other words. If no set is long
-    enough, the longest below is taken; none is ever longer than `high`.
+    No two of them are redundant (`is_redundant`). If no set is long enough, the longest is
+    taken; none is ever longer than `high`.
     """
     pool = [one for one in candidates if 0 < one.words <= window.high]
     search = LocalSearch(pool, weights, window)
@@ -74,7 +73,7 @@ def select_candidates(
 def rank_candidates(
     candidates: Sequence[Candidate], weights: Mapping[str, float], most: int
 ) -> list[Candidate]:
-    """At most `most` statements, the one that covers most first, each by what it adds."""
+    """Return at most `most` statements, greedily, each by the weight that it adds."""
     cover, chosen = ConceptCover(weights), list[Candidate]()
     left = list(candidates)
     while left and len(chosen) < most:
@@ -90,7 +89,7 @@ def rank_candidates(
 
 
 class ConceptCover:
-    """What a set of statements covers: for each concept the worth of the best that has it."""
+    """The concepts that a set of statements covers, each with the best quality that covers it."""
 
     def __init__(self, weights: Mapping[str, float], members: Collection[Candidate] = ()) -> None:
         self._weights = weights
@@ -101,9 +100,9 @@ class ConceptCover:
             self.add(one)
 
     def gain(self, candidate: Candidate, among: frozenset[str] | None = None) -> float:
-        """What the set would be worth more with this statement: 0 or above.
+        """Return what this statement would add to the value of the set: 0 or above.
 
-        With `among`, what these concepts alone contribute to that.
+        With `among`, only these concepts are counted.
         """
         worth, best, weights = self._quality(candidate), self._best, self._weights
         counted = candidate.concepts if among is None else candidate.concepts & among
@@ -115,16 +114,16 @@ class ConceptCover:
         )
 
     def has_preceding(self, candidate: Candidate) -> bool:
-        """Whether the sentence before this statement's is in the set."""
+        """Whether the sentence that precedes this statement's is in the set."""
         return candidate.sentence_number - 1 in self._places
 
     def differing_concepts(self, other: ConceptCover) -> frozenset[str]:
-        """The concepts of another set that this one covers otherwise, or not at all."""
+        """Return the concepts of another set that this one covers with another quality, or not at all."""
         best = self._best
         return frozenset(c for c, worth in other._best.items() if best.get(c, 0.0) != worth)
 
     def add(self, candidate: Candidate) -> None:
-        """Take the statement in."""
+        """Add the statement."""
         self.value += self.gain(candidate)
         worth = self._quality(candidate)
         for concept in candidate.concepts:
@@ -148,12 +147,12 @@ def _count_words(chosen: Collection[Candidate]) -> int:
 
 
 def _damped_length(one: Candidate) -> float:
-    """What a statement's gain is divided by when single ones are compared."""
+    """Return the divisor of a statement's gain when single ones are compared."""
     return float(one.words**_LENGTH_POWER)
 
 
 class LocalSearch:
-    """The search for the best set among the candidates of a pool."""
+    """Greedy selection from a pool of candidates, and local search by exchanges."""
 
     def __init__(
         self, pool: Sequence[Candidate], weights: Mapping[str, float], window: LengthWindow
@@ -162,9 +161,9 @@ class LocalSearch:
         self._known_redundant: dict[int, frozenset[int]] = {}
 
     def _redundant_with(self, one: Candidate) -> frozenset[int]:
-        """The candidates that can't stand beside a chosen one, itself among them, by `id`.
+        """Return the candidates that are redundant beside this one, itself included, by `id`.
 
-        Found when they are asked for: a pool is large, and few of it are ever chosen.
+        Computed on demand: a pool is large, and few of its candidates are ever chosen.
         """
         if id(one) not in self._known_redundant:
             same = (id(other) for other in self._pool if is_redundant(one, other))
@@ -172,7 +171,7 @@ class LocalSearch:
         return self._known_redundant[id(one)]
 
     def select_greedily(self) -> list[Candidate]:
-        """The statement with most gain a word, then the next, until the target is reached."""
+        """Take the statement with most gain per word, then the next, until the target is reached."""
         window = self._window
         cover, chosen, words = ConceptCover(self._weights), list[Candidate](), 0
         left = list(self._pool)
@@ -196,7 +195,7 @@ class LocalSearch:
                     gains[id(one)] = cover.gain(one)
 
     def exchange(self, chosen: list[Candidate]) -> list[Candidate]:
-        """The set after the exchanges, removals and additions that make it worth more."""
+        """Improve the set by exchanges, removals and additions."""
         whole = ConceptCover(self._weights, chosen)
         worth = self._objective(whole.value, _count_words(chosen))
         for _ in range(min(_MAX_ROUNDS, 1 + _ROUND_BUDGET // (1 + len(chosen)))):
@@ -217,10 +216,10 @@ class LocalSearch:
     def _value_additions(
         self, kept: Sequence[Candidate], whole: ConceptCover, gains: Mapping[int, float]
     ) -> Iterator[tuple[float, Sequence[Candidate]]]:
-        """What a part of a set is worth as it is, and with each candidate that fits.
+        """Yield the value of a part of a set, alone and with each candidate that fits.
 
-        `gains` are those to the whole set. Only what the part covers otherwise is counted
-        anew: that makes a long summary of a book a matter of seconds.
+        `gains` are those for the whole set. Only concepts that the part covers otherwise are
+        counted again: so a long summary of a book takes seconds.
         """
         cover, words = ConceptCover(self._weights, kept), _count_words(kept)
         yield cover.value, ()
@@ -239,7 +238,7 @@ class LocalSearch:
             yield cover.value + gain, (one,)
 
     def _objective(self, value: float, words: int) -> float:
-        """What a set is worth at its length. Outside the window: the nearer, the better."""
+        """Return the objective for a set's value and length. Outside the window: the nearer, the better."""
         if words > self._window.high:
             return -math.inf
         if words < self._window.low:
@@ -248,7 +247,7 @@ class LocalSearch:
 
 
 def _leave_one_out(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """The set as it is, and the set without each of its members."""
+    """Yield the set, and the set without each of its members."""
     yield list(chosen)
     for place in range(len(chosen)):
         yield [*chosen[:place], *chosen[place + 1 :]]
@@ -257,10 +256,10 @@ def _leave_one_out(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:
 def fill_window(
     pool: Sequence[Candidate], weights: Mapping[str, float], window: LengthWindow
 ) -> list[Candidate]:
-    """A set within the window if there is any, else the longest below it: a knapsack.
+    """Return a set within the window if there is any, else the longest below it: a knapsack.
 
-    Each statement counts what it covers by itself, so that what sets share is not seen; this
-    is for where taking the best first ends between two lengths.
+    Each statement counts what it covers by itself, shared concepts are ignored. This is for
+    cases in which the greedy selection ends between two lengths.
     """
     gain: Callable[[Candidate], float] = ConceptCover(weights).gain
     best: dict[int, tuple[float, tuple[Candidate, ...]]] = {0: (0.0, ())}
@@ -280,7 +279,7 @@ def fill_window(
 def _group_wordings(
     pool: Sequence[Candidate], gain: Callable[[Candidate], float]
 ) -> list[list[Candidate]]:
-    """The candidates, best first, each with its other wordings, without what is said already."""
+    """Return the candidates, best first, each with its other wordings, without redundant ones."""
     kept: list[list[Candidate]] = []
     for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.sentence_number)):
         same = [wordings for wordings in kept if any(is_redundant(one, o) for o in wordings)]

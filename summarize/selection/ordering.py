@@ -1,8 +1,8 @@
-"""Chosen statements -> sentences that read in one go.
+"""Coherence: chosen statements -> sentences that read well in sequence (surface realization).
 
-A sentence was chosen in words that stand alone. Behind the sentence that it follows in the
-article it may say "he" again, as it does there; and who is meant is named in full at the
-first mention.
+A sentence is chosen in a self-contained wording. Behind the sentence that it follows in the
+article it may say "he" again, as it does there, and a person has the full name at the first
+mention.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ def realize(
     window: LengthWindow,
     unread: Collection[int] = frozenset(),
 ) -> list[CheckedClaim]:
-    """The statements in their order, as they read best together, within the window's bounds.
+    """Return the statements in their order as they read best together, within the window.
 
     "Rosa Kim spoke. Rosa Kim left." of neighbours in the article becomes "Rosa Kim spoke. She
-    left.", if that is what it says; "Kim spoke." as a first mention "Rosa Kim spoke.". No name
-    comes from the sentences with a number in `unread`.
+    left.", if that is the article's wording; "Kim spoke." as a first mention "Rosa Kim spoke.".
+    No name comes from the sentences with a number in `unread`.
     """
     words = sum(one.words for one in chosen)
-    told: list[CheckedClaim] = []
+    printed: list[CheckedClaim] = []
     before: Candidate | None = None
     for one in chosen:
         statement = one.statement
         if before is not None and before.sentence_number == one.sentence_number - 1:
             statement = _restore_reference(one, checker, words - window.low)
         elif statement.origin is Origin.SOURCE:
-            full = expand_leading_name(statement, told, checker, window.high - words)
+            full = expand_leading_name(statement, printed, checker, window.high - words)
             statement = statement if has_evidence_in(full, unread) else full
         words += statement.words - one.words
-        told.append(statement)
+        printed.append(statement)
         before = one
-    return told
+    return printed
 
 
 def has_evidence_in(statement: CheckedClaim, numbers: Collection[int]) -> bool:
@@ -51,7 +51,7 @@ def has_evidence_in(statement: CheckedClaim, numbers: Collection[int]) -> bool:
 
 
 def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
-    """The article's own sentence, where only a name was put in and the words can be spared."""
+    """Return the article's sentence if only a name was substituted and there are words to spare."""
     own = checker.quote_sentence(one.sentence_number)
     edited = one.statement.origin is Origin.EDITED
     renamed = (
@@ -63,10 +63,10 @@ def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedC
 def expand_leading_name(
     statement: CheckedClaim, printed: Sequence[CheckedClaim], checker: Checker, room: int
 ) -> CheckedClaim:
-    """The article's sentence with the full name that it begins with.
+    """Return the article's sentence with the full name of whom it begins with.
 
-    As it is where the article has no such name, where something `told` has named it already, or
-    where the name takes more than `room` words.
+    It is unchanged if the article has no such name, if one of those `printed` before has it, or
+    if the name takes more than `room` words.
     """
     full = expand_name(statement.evidence[0].sentence_number, checker)
     if full is None or full.words - statement.words > room:

@@ -1,8 +1,8 @@
-"""What the reader asked for: which sentences of the article are about it, and whether any is.
+"""Query-focused summarization: which sentences are relevant to the user's query, if any.
 
-`"Who pays for the bridge?"` has the telling words "pay" and "bridge". A sentence is about it
-that has them, or has one while the other stands beside it; what the article calls by another
-name counts, too. Where hardly any of them occurs, the article says nothing about it.
+`"Who pays for the bridge?"` has the content words "pay" and "bridge". A sentence is relevant that
+has both, or has one next to a sentence with the other; other names for the same count, too.
+If hardly any of them occurs, the document does not cover the query.
 """
 
 from __future__ import annotations
@@ -21,33 +21,29 @@ from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, score_alone
 from summarize.selection.query_terms import Query, Term
 
 RELEVANT_FROM = 0.5
-"""From this relevance on, a sentence is about what was asked for."""
+"""A sentence of at least this relevance is about the query."""
 
 COVERED_FROM, QUESTION_COVERED_FROM = 0.6, 0.4
-"""So much of the telling words, by weight, must occur near each other, or nothing is known.
+"""This share of the content words, by weight, must occur near each other for a covered query.
 
-Of a question less: its verb is seldom the article's.
+A question needs less: its verb is seldom the article's.
 """
 
-# What stands in a sentence of the same paragraph counts for so much, by how far off it is;
-# what stands in a heading above, for more.
+# The shares of a term in a sentence of the same paragraph, by distance, and in a heading above.
 _NEIGHBOUR_SHARES, _HEADING_SHARE = (0.5, 0.35, 0.25), 0.6
-# A sentence that has less than so much itself is not about it for its neighbours' sake.
+# A sentence with a smaller share of its own has at most this relevance from its neighbours.
 _MIN_OWN_SHARE, _MAX_BORROWED = 0.3, 0.4
-# With a missing word much is lost: "the costs of the bridge" are not the costs of the library.
+# The power mean punishes a missing word: "the costs of the bridge" are not those of the library.
 _MEAN_POWER = 0.5
 _STEPS = [(sign * step, part) for step, part in enumerate(_NEIGHBOUR_SHARES, 1) for sign in (-1, 1)]
-_MIN_CONTENT_WORDS = 3  # content words; with fewer, a sentence ("Mm-hmm.") explains nothing
-_SPELLING_CUTOFF = 0.75  # how alike a misspelt name must be, by difflib
-# What only leads to a sentence about it counts so much beside one that is about nothing else.
+_MIN_CONTENT_WORDS = 3  # with fewer, a sentence ("Mm-hmm.") is no context
+_SPELLING_CUTOFF = 0.75  # similarity to a misspelt name, by difflib
+# The least weight of a sentence that is only context.
 _MIN_WEIGHT = 0.3
 
 
 class Focus:
-    """What a reader asked for, held against one article; "" asks for nothing.
-
-    Pure: nothing in it ever changes.
-    """
+    """A query, and the relevance of the sentences of one document to it; "" is no query. Pure."""
 
     def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self.text = text
@@ -58,25 +54,25 @@ class Focus:
 
     @property
     def is_covered(self) -> bool:
-        """Whether the article says anything about it."""
+        """Whether the document says anything about it."""
         return bool(self._scores)
 
     def relevance(self, number: int) -> float:
-        """How much the sentence with this number is about it: 0 to 1, the best one having 1."""
+        """Return the relevance of the sentence with this number: 0 to 1, the best one has 1."""
         return self._scores.get(number, 0.0)
 
     def weight(self, number: int) -> float:
-        """What a sentence counts where others are about the focus, too: above 0, at most 1."""
+        """Return the factor for a sentence's salience: above 0, at most 1."""
         return max(_MIN_WEIGHT, self.relevance(number)) if self.is_covered else 1.0
 
     @cached_property
     def relevant(self) -> frozenset[int]:
-        """The sentences that are about it; empty if nothing is known."""
+        """The numbers of the sentences about the query; empty if it is not covered."""
         return frozenset(n for n, score in self._scores.items() if score >= RELEVANT_FROM)
 
     @cached_property
     def context(self) -> frozenset[int]:
-        """What is needed to understand these: what a sentence with "he" or "but" leans on."""
+        """The sentences needed to understand these: those before one with "he" or "but"."""
         document = self._annotated.document
         found = set()
         for number in self.relevant:
@@ -97,11 +93,11 @@ class Focus:
 
     @property
     def excluded(self) -> frozenset[int]:
-        """The sentences that a summary of this focus leaves out; none if nothing is known."""
+        """The sentences that a summary of this query leaves out; none if it is not covered."""
         return self._prose - self.relevant - self.context if self.is_covered else frozenset()
 
     def drop_stray_context(self, chosen: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
-        """Those chosen without what leads to a sentence that was not chosen."""
+        """Drop context whose following sentence was not chosen."""
         printed = {evidence.sentence_number for one in chosen for evidence in one.evidence}
         return tuple(
             one
@@ -114,19 +110,19 @@ class Focus:
 
     @cached_property
     def relevant_words(self) -> int:
-        """How many words the sentences about it have."""
+        """How many words the relevant sentences have."""
         document = self._annotated.document
         return sum(count_words(document.sentence_text(document.sentence(n))) for n in self.relevant)
 
     def format_instruction(self) -> str:
-        """What to add to a prompt: `" Focus on costs."`, of a question `" Answer this: ...?"`."""
+        """Return the addition to a prompt: `" Focus on costs."`, for a question `" Answer this: ...?"`."""
         if not self.is_covered:
             return ""
         asked = self.text.endswith("?")
         return f" Answer this: {self.text}" if asked else f" Focus on {self.text.rstrip('.')}."
 
     def format_note(self, target: int) -> str:
-        """What to tell the reader: that there is nothing, or less than `target` words; else ""."""
+        """Return a remark if the document has nothing, or less than `target` words; else ""."""
         if not self.text:
             return ""
         parts = [" ".join(term.text for term in terms) for terms in self._unmet_groups]
@@ -150,7 +146,7 @@ class Focus:
         return score_alone(text, index.tokens(number), quoted=quoted) >= SELF_CONTAINED_FROM
 
     def _score_sentences(self) -> dict[int, float]:
-        """The relevance of every sentence that has any; empty if nothing is known."""
+        """Return the relevance of every sentence that has any; empty if the query is not covered."""
         best: dict[int, float] = {}
         for terms in self._groups:
             scores, met = self._score_group(terms)
@@ -162,7 +158,7 @@ class Focus:
         return best
 
     def _score_group(self, terms: Sequence[Term]) -> tuple[dict[int, float], float]:
-        """The scores for one thing asked for, 1 at best, and how much of it is met at once."""
+        """Return the scores for one group of terms, 1 at best, and the best share found at once."""
         total = sum(term.weight for term in terms)
         spread = [self._spread_term(term) for term in terms]
         numbers = {number for one in spread for number in one}
@@ -188,7 +184,7 @@ class Focus:
         }, met
 
     def _spread_term(self, term: Term) -> dict[int, float]:
-        """Where a term counts: in its sentences, a little beside them, and below its heading."""
+        """Return the share of a term in its sentences, next to them, and below its heading."""
         document = self._annotated.document
         spread: dict[int, float] = {}
         for number, share in term.sentences.items():
@@ -202,7 +198,7 @@ class Focus:
         return spread | {n: max(share, spread.get(n, 0.0)) for n, share in term.sentences.items()}
 
     def _find_below_heading(self, terms: Sequence[Term]) -> frozenset[int]:
-        """The sentences in sections whose heading has all of the terms."""
+        """Return the sentences in sections whose heading has all of the terms."""
         return frozenset(
             number
             for keys, numbers in self._sections
@@ -225,7 +221,7 @@ class Focus:
         ]
 
     def _suggest_names(self) -> str:
-        """The article's names that are spelt like one that it does not have."""
+        """Name the article's names that are spelt like a missing one; "" if there are none."""
         names = self._collect_names()
         asked = [term.text for terms in self._unmet_groups for term in terms if not term.sentences]
         near = [
@@ -237,7 +233,7 @@ class Focus:
         return f" It does name {told}." if told else ""
 
     def _collect_names(self) -> dict[str, str]:
-        """The names of the article, whole and word by word, as it prints them."""
+        """Return the names of the article, whole and word by word, as printed."""
         found: dict[str, str] = {}
         for number in sorted(self._prose):
             tokens = self._annotated.tokens(number)
@@ -250,5 +246,5 @@ class Focus:
 
 
 def _own_weight(number: int, terms: Sequence[Term]) -> float:
-    """The weight of the terms that a sentence has itself."""
+    """Return the weight of the terms that a sentence itself has."""
     return sum(term.weight * term.sentences.get(number, 0.0) for term in terms)

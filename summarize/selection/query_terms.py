@@ -1,7 +1,7 @@
-"""What a reader asks for, in the words that an article may use for it. Pure.
+"""Query parsing: the terms of a query with the word forms that a document may use. Pure.
 
-`"What does Dr Kim say about the costs?"` asks for a name, which the article may write "Jo Kim",
-and for "cost"; the words by which one asks are left out. Each is looked up once.
+`"What does Dr Kim say about the costs?"` has a name, which the document may write "Jo Kim", and
+"cost"; question words are left out.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation.locales import english_name
 
-_NAME_WEIGHT = 1.5  # a name tells more than another word that is as rare
-# What is asked of is "the article" in other languages, too.
+_NAME_WEIGHT = 1.5  # a name is more specific than another word of the same frequency
+# Words for the article itself and what it "says" in other languages.
 _ARTICLE_WORDS = frozenset(
     """artikel text sagt steht dit texte artículo texto dice articolo testo artigo diz tekst zegt
     artikeln artikkel siger säger статья говорит""".split()
 )
-# The forms of a word that no stemmer brings together: "library", "librarian"; "Brücke",
-# "Brückenbau". Of a shorter word too many others begin alike.
+# Related words that no stemmer joins: "library", "librarian"; "Brücke", "Brückenbau". Too many
+# words begin like a shorter one.
 _FORM_SHARE, _FORM_LETTERS = 0.7, 5
 _OR = re.compile(r"\s*(?:[,;/]|\bor\b)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-# After a sentence that names somebody, so many may speak of "him".
+# In so many sentences after one with a name, "he" or "she" may mean its bearer.
 _PRONOUN_REACH = 6
 
 Form = tuple[frozenset[str], float]
@@ -39,11 +39,11 @@ Form = tuple[frozenset[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word or name that was asked for.
+    """One word or name of a query.
 
-    `weight` is how telling it is, above 0. `forms` are the sets of keys that stand for it,
-    and `places` the sentences that have one, both with what they count, 0 to 1. The `topic`
-    is what stands behind "about": without it, who speaks of it doesn't matter.
+    `weight` is its inverse document frequency, above 0. `forms` are the sets of keys that
+    express it, `sentences` the numbers of the sentences with one of them, both with a share, 0
+    to 1. A `topic` follows "about": without it, the other terms don't matter.
     """
 
     text: str
@@ -54,7 +54,7 @@ class Term:
 
 
 class Query:
-    """The terms of what was asked for, in groups of which any may be met without the others."""
+    """The terms of a query, in groups of alternatives: any may be found without the others."""
 
     def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self._annotated = annotated
@@ -64,12 +64,12 @@ class Query:
         self.groups = [terms for part in parts if (terms := list(self._build_terms(part)))]
 
     def _split_query(self, text: str) -> list[str]:
-        """What may be met one without the other: "costs, delays", "Anna Ek and Bo Lind"."""
+        """Split a query into alternatives: "costs, delays", "Anna Ek and Bo Lind"."""
         parts = [part for part in _OR.split(text) if part]
         return [one for part in parts for one in self._split_conjunction(part)]
 
     def _split_conjunction(self, part: str) -> list[str]:
-        """Two sides of an "and" that are one word or one name each."""
+        """Split at an "and" between two words or names."""
         sides = _AND.split(part)
         counts = [
             len(list(self._find_content_spans(tokenize(side, self._language)))) for side in sides
@@ -77,7 +77,7 @@ class Query:
         return sides if counts == [1, 1] else [part]
 
     def _find_content_spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-        """Where the telling words and names stand, the words by which one asks left out."""
+        """Yield the spans of content words and names, question words left out."""
         english = has_tables(self._language)
         names = dict(find_name_spans(tokens))
         place = 0
@@ -131,7 +131,7 @@ class Query:
                     yield frozenset([key]), _FORM_SHARE
 
     def _name_forms(self, part: Sequence[Token]) -> Iterator[Form]:
-        """A name, and what the article calls its bearer: "John Kim", "Kim"; "WHO"; "Germany"."""
+        """Yield a name and its other forms in the article: "John Kim", "Kim"; "WHO"; "Germany"."""
         keys = tuple(token.key for token in part)
         yield frozenset(keys), 1.0
         yield from (
@@ -148,7 +148,7 @@ class Query:
     def _short_names(
         self, keys: tuple[str, ...], given: tuple[str, ...]
     ) -> Iterator[tuple[str, ...]]:
-        """The shorter names of a person: the last name, and the first if it stands alone."""
+        """Yield the shorter names of a person: the last name, and the first if it occurs alone."""
         last, first = keys[-1], self._aliases.surnames
         known = self._aliases.families.get(last, {})
         same = any(not one or set(one) & set(given) for one in known) or not known
@@ -159,7 +159,7 @@ class Query:
             yield (first[last],)
 
     def _find_sentences(self, forms: Sequence[Form]) -> Iterator[tuple[int, float]]:
-        """The sentences that have one of the forms, with what it counts; the best one last."""
+        """Yield the sentences that have one of the forms, with its share; the best one last."""
         index = self._annotated
         for keys, share in sorted(forms, key=lambda form: form[1]):
             first, *others = sorted(keys, key=lambda key: len(index.find_by_key(key)))
@@ -170,7 +170,7 @@ class Query:
     def _find_pronoun_sentences(
         self, forms: Sequence[Form], places: Mapping[int, float]
     ) -> dict[int, float]:
-        """The sentences that mean the bearer of a name by "he" or "she", where that is certain."""
+        """Return the sentences whose "he" or "she" certainly is the bearer of a name."""
         index, last = self._annotated, len(self._annotated.document.sentences)
         near = {
             at + step for at in places for step in range(1, _PRONOUN_REACH + 1) if at + step <= last
@@ -184,12 +184,12 @@ class Query:
 
 
 def _inverse_frequency(found: int, among: int) -> float:
-    """How telling a word is that so many sentences have, 1 or more; one that none has, most."""
+    """Return the inverse frequency of a word that `found` of `among` sentences have, 1 or more."""
     return math.log((1 + among) / (1 + found)) + 1
 
 
 def _load_stopwords(language: str | None) -> frozenset[str]:
-    """The commonest words of a language; none for one that nobody has counted them for."""
+    """Return the most frequent words of a language; none for a language without a list."""
     import justext
 
     name = (english_name(language or "") or "").replace(" ", "_")

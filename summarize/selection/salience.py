@@ -1,10 +1,10 @@
-"""How much each sentence of an article matters, as far as its place and its words tell. Pure.
+"""Sentence salience from position and words, by a fitted linear model. Pure.
 
-No model is asked here. What is measured of a sentence are the classic features of extractive
-summarisation: where it stands, how central its words are to the article (the degree of LexRank,
-Erkan and Radev 2004), how much it shares with the opening, whether it is prose at all. They are
-weighed by a linear model, fitted on sentences of news, stories, meetings, calls, reports and
-papers by how much of people's summaries they hold; see `benchmarks/salience_fit.py`.
+No language model is involved. The features are the classic ones of extractive summarization: the
+position, how central the words are to the article (the degree of LexRank, Erkan and Radev 2004),
+how much the sentence shares with the opening, whether it is prose. The weights are fitted on
+sentences of news, stories, meetings, calls, reports and papers, by how much of them people's
+summaries contain; see `benchmarks/salience_fit.py`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import FILLED_PAUSES, FIRST_AND_SECOND_PERSON
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-# Of running prose, at least so many words are longer than a letter and all letters.
+# In running prose, at least this share of the words has several characters, all letters.
 _PROSE_SHARE = 0.75
 # The opening of an article that the rest is compared with, in sentences.
 _OPENING_SENTENCES = 3
 _COMFORTABLE_WORDS, _LONG_WORDS = 25, 40  # words
-# How fast the worth of a place falls from the first sentence on, and how much it counts.
+# How fast the value of a position falls from the first sentence on, and its weight.
 _POSITION_DECAY, _POSITION_WEIGHT = 3, 2.0
 MIN_SALIENCE = 0.001
-"""No sentence is worth less: where nothing tells, all are equal."""
+"""The least salience of a sentence: if no feature is informative, all are equal."""
 
-# Fitted: what a standard unit of each feature adds to the share of a sentence's words that
-# people's summaries have too.
+# Fitted: what one unit of each feature adds to the share of a sentence's words that people's
+# summaries contain, too.
 WEIGHTS: Mapping[str, float] = {
     "log_position": 0.1560,
     "relative_position": -0.1032,
@@ -55,10 +55,10 @@ _BIAS = -0.1358
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is measured of one sentence, every figure about 0 to 1."""
+    """The features of one sentence, each about 0 to 1."""
 
-    log_position: float  # logarithm of the place, from the first to about the hundredth sentence
-    relative_position: float  # how far into the article
+    log_position: float  # logarithm of the position, from the first to about the hundredth sentence
+    relative_position: float  # how far into the article, 0 to 1
     begins_paragraph: float
     begins_section: float
     central: float  # rank by likeness to all the others
@@ -76,7 +76,7 @@ class Features:
 
 
 def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:
-    """How much each sentence of prose matters, by its number: above 0, the best about 1 to 3."""
+    """Return the salience of each sentence of prose, by number: above 0, the best about 1 to 3."""
     measured = measure_features(annotated)
     if not measured:
         return {}
@@ -93,7 +93,7 @@ def _predict(one: Features) -> float:
 
 
 def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
-    """The features of every sentence of prose, by its number, in order."""
+    """Return the features of every sentence of prose, by number, in order."""
     numbers = list(annotated.numbers)
     keys = [_content_keys(number, annotated) for number in numbers]
     sentences = [annotated.document.sentence(number) for number in numbers]
@@ -126,7 +126,7 @@ def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
 
 
 def _content_keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
-    """The content keys of a sentence, those of a speaker's label left out."""
+    """Return the content keys of a sentence, those of a speaker's label left out."""
     if number not in annotated.turns:
         return annotated.keys(number)
     return frozenset(
@@ -135,7 +135,7 @@ def _content_keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
 
 
 def _measure_prose(text: str, words: Sequence[str]) -> float:
-    """How much a sentence looks like running prose: `"The bridge was closed." -> 1.0`."""
+    """Measure how much a sentence looks like prose: `"The bridge was closed." -> 1.0`."""
     if len(words) < 5:
         return 0.0
     lettered = sum(1 for word in words if len(word) > 1 and word.isalpha())
@@ -143,10 +143,10 @@ def _measure_prose(text: str, words: Sequence[str]) -> float:
 
 
 def _measure_centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[float]:
-    """The sum of each sentence's cosine likeness to all others, found by adding them up first."""
+    """Return the sum of each sentence's cosine similarity to all others, by one sum of vectors."""
     held = Counter(key for own in keys for key in own)
     weight = {key: math.log(1 + len(keys) / times) for key, times in held.items()}
-    # Sums over sets are exact ones: the order of a set differs from run to run.
+    # Exact sums: the order of a set differs from run to run.
     norms = [math.sqrt(math.fsum(weight[key] ** 2 for key in own)) or 1.0 for own in keys]
     total: Counter[str] = Counter()
     for own, norm, share in zip(keys, norms, prose, strict=True):
@@ -159,13 +159,13 @@ def _measure_centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) 
 
 
 def _measure_frequency(keys: Sequence[frozenset[str]]) -> list[float]:
-    """How frequent the words of each sentence are on average, as logarithms."""
+    """Return the mean log frequency of the words of each sentence."""
     held = Counter(key for own in keys for key in own)
     return [math.fsum(math.log1p(held[key]) for key in own) / max(1, len(own)) for own in keys]
 
 
 def _normalize_ranks(values: Sequence[float]) -> list[float]:
-    """From 0 for the least to 1 for the greatest: `[3, 9, 5] -> [0, 1, 0.5]`."""
+    """Return ranks from 0 for the least to 1 for the greatest: `[3, 9, 5] -> [0, 1, 0.5]`."""
     order = sorted(range(len(values)), key=values.__getitem__)
     ranks = [0.0] * len(values)
     for rank, place in enumerate(order):
@@ -176,7 +176,7 @@ def _normalize_ranks(values: Sequence[float]) -> list[float]:
 def _find_beginnings(
     document: Document, sentences: Sequence[Sentence]
 ) -> list[tuple[float, float]]:
-    """Whether each sentence begins a paragraph, and whether a section."""
+    """Return whether each sentence begins a paragraph, and whether a section."""
     begins: list[tuple[float, float]] = []
     before: tuple[int, tuple[str, ...]] | None = None
     for sentence in sentences:
@@ -192,7 +192,7 @@ def _find_beginnings(
 
 
 def _measure_wording(text: str, words: Sequence[str]) -> tuple[float, float, float, float, float]:
-    """Figures, names, first person, fillers, and whether it is a question."""
+    """Measure figures, names, first person, fillers, and whether it is a question."""
     low = [word.lower() for word in words]
     return (
         min(3, sum(any(char.isdigit() for char in word) for word in words)) / 3,

@@ -1,4 +1,4 @@
-"""Material -> a summary of the length asked for; and the digest that merging reads."""
+"""Summary selection: candidate pool -> sentences within the requested length, paragraphs, repairs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.generation.chunking import split_evenly
-from summarize.results import CheckedClaim, Dropped, Origin, Repair, RepairMethod
+from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.candidates import CandidatePool
 from summarize.selection.optimizer import Candidate, LengthWindow, select_candidates
@@ -16,19 +16,19 @@ from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
 
-# The length may differ from what was asked for by this share.
+# The length may differ from the requested one by this share.
 LENGTH_TOLERANCE = 0.15
-# A summary of so many words has paragraphs, of at most so many; and what it costs to begin
-# one where no section does (see `chunks.pack`).
+# A summary of so many words has paragraphs, of at most so many; and the cost of beginning one
+# where no section begins (see `chunking.split_evenly`).
 _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
-# A digest may be shorter than asked for by this share, and longer by this: a sentence of
-# average length must have room in one of few words.
+# A digest may be shorter than requested by this share, and longer by this: a sentence of
+# average length must fit one of few words.
 _DIGEST_SHORTER, _DIGEST_LONGER = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class DroppedAndRepaired:
-    """What became of the statements that failed: see `account`."""
+    """What happened to the statements that failed the checks: see `explain_dropped`."""
 
     dropped: tuple[Dropped, ...]
     repairs: tuple[Repair, ...]
@@ -37,21 +37,24 @@ class DroppedAndRepaired:
 def select_summary(
     pool: CandidatePool, checker: Checker, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
-    """The summary: about `target` words, never more than `most`, in the article's order."""
+    """Return about `target` words of sentences, never more than `most`, in the article's order."""
     window = build_window(target, most)
     chosen = select_candidates(pool.candidates, pool.weights, window)
     return tuple(realize(_drop_dangling(chosen, window.low), checker, window, pool.unread))
 
 
 def build_window(target: int, most: int) -> LengthWindow:
-    """The lengths that count as the one asked for: `120, 500 -> Window(102, 120, 138)`."""
+    """Return the lengths within the tolerance: `120, 500 -> LengthWindow(102, 120, 138)`."""
     # Rounded first: 100 * 1.15 is a little less than 115.
     low, high = (round(target * (1 + share), 6) for share in (-LENGTH_TOLERANCE, LENGTH_TOLERANCE))
     return LengthWindow(min(math.ceil(low), most), min(target, most), min(math.floor(high), most))
 
 
 def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
-    """Without what misleads alone and whose neighbour is not there, as far as `low` words last."""
+    """Drop what is not self-contained and whose preceding sentence is not chosen.
+
+    At least `low` words remain.
+    """
     kept = list(chosen)
     while True:
         spare = sum(one.words for one in kept) - low
@@ -65,14 +68,14 @@ def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
         ]
         if not stray:
             return kept
-        # One at a time: what it led to is astray as well when it has gone.
+        # One at a time: the sentence after it may be dangling as well now.
         kept.remove(min(stray, key=lambda candidate: candidate.quality))
 
 
 def find_paragraph_breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
-    """Where the paragraphs of a long summary begin: with the article's sections, where it has any.
+    """Return where the paragraphs of a long summary begin: with the article's sections, if any.
 
-    Else where the summary leaps furthest in the article. A short one is a single paragraph.
+    Otherwise where the summary skips most sentences. A short one is a single paragraph.
     """
     sizes = [one.words for one in sentences]
     if sum(sizes) < _MIN_WORDS_FOR_PARAGRAPHS:
@@ -90,26 +93,27 @@ def find_paragraph_breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
 
 
 def _rendered_sentence(sentence: CheckedClaim) -> int:
-    """The sentence that it renders: what gives a name follows in the evidence."""
+    """Return the number of the sentence that it renders; evidence for a name comes after it."""
     return sentence.evidence[0].sentence_number
 
 
 def explain_dropped(printed: Sequence[CheckedClaim], votes: DraftVotes) -> DroppedAndRepaired:
-    """Say what happened to each failed statement, given what is printed.
+    """Return what happened to each failed statement, given the printed ones.
 
-    Its sentence of the article is there in another draft's words, edited, in the
-    article's own words, whole or shortened, or not at all (dropped, with its reasons).
+    The sentence that it was closest to is printed in another draft's words, edited, in the
+    article's own words, whole or compressed, or not at all (dropped, with its reasons).
     """
     by_number = {
         evidence.sentence_number: statement
         for statement in printed
         for evidence in statement.evidence
     }
-    edits = {claim.text for claim in votes.supported if claim.origin is Origin.EDITED}
+    edits = {failed.edit.text for failed in votes.failed if failed.edit is not None}
     repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}
-    for claim, number in votes.failed:
-        instead = by_number.get(number) if number is not None else None
+    for failed in votes.failed:
+        claim = failed.claim
+        instead = by_number.get(failed.closest) if failed.closest is not None else None
         if instead is None:
             dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
         else:
@@ -128,8 +132,29 @@ def _repair_method(instead: CheckedClaim, edits: Collection[str]) -> RepairMetho
 
 
 def select_digest(pool: CandidatePool, words: int) -> list[Candidate]:
-    """What matters most, in about `words` words, in the article's order."""
+    """Return about `words` words of the most important statements, in the article's order."""
     window = LengthWindow(
         round(words * (1 - _DIGEST_SHORTER)), words, round(words * (1 + _DIGEST_LONGER))
     )
     return select_candidates(pool.candidates, pool.weights, window)
+
+
+def label_draft(draft: Sequence[Claim], checker: Checker, most: int) -> tuple[CheckedClaim, ...]:
+    """Return the model's own draft with its verdicts, whatever they are (`--unchecked`).
+
+    It is cut after the last sentence that fits `most` words; the first is always there.
+    """
+    kept: list[CheckedClaim] = []
+    words = 0
+    for claim in draft:
+        checked = checker.check(claim)
+        words += checked.words
+        if kept and words > most:
+            break
+        kept.append(checked)
+    return tuple(kept)
+
+
+def label_claims(facts: Sequence[Claim], checker: Checker, most: int) -> tuple[CheckedClaim, ...]:
+    """Return the first `most` of the model's own key claims with their verdicts."""
+    return tuple(checker.check(claim) for claim in facts[:most])

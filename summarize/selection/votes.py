@@ -1,9 +1,13 @@
-"""What the model's drafts say about the article: what matters, and in which words.
+"""Self-consistency votes: how often the model's drafts mention each sentence and concept.
 
 Drafts of a small model are a good vote on what matters long before they are good
-wording. Every draft votes for the concepts that it has, whether or not it stands, and its
-statements for the sentences that they are closest to; a statement that stands, or does
-so after an edit, may also lend its wording.
+wording. Every draft votes for its concepts, whether or not it is supported, and each of its
+statements for the sentences that are closest to it. A statement that is supported, or is so
+after an edit, is also a candidate for the summary.
+
+Concepts are single content words and pairs of neighbouring words. The best extractive summary
+covers as many of the important ones as fit, each once (Gillick and Favre 2009, "A Scalable
+Global Model for Summarization").
 """
 
 from __future__ import annotations
@@ -11,12 +15,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from summarize.nlp.normalize import tokenize
-from summarize.nlp.tokens import Token
+from summarize.nlp.tokens import Kind, Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.repair import repair_statement
-from summarize.selection.concepts import find_concepts
 from summarize.verification.checker import Checker
 
 # A statement that shares less of its content with a sentence does not vote for it.
@@ -24,29 +28,41 @@ _MIN_SHARE = 0.35
 _SENTENCES_PER_VOTE = 2
 
 
+@dataclass(frozen=True, slots=True)
+class FailedStatement:
+    """A statement that is not supported, the number of the sentence closest to it, and its edit.
+
+    `closest` is None if no sentence is close, `edit` if no edit made it supported.
+    """
+
+    claim: CheckedClaim
+    closest: int | None
+    edit: CheckedClaim | None = None
+
+
 @dataclass
 class DraftVotes:
     """Votes by sentence number and by concept, and every statement with its verdict.
 
-    `concepts` has for each the share of the drafts that have it, 0 to 1 for a single text.
-    `standing` has what stands: the model's own words, the article's, and edited ones.
-    `failed` has each failed statement with the sentence that it was closest to, if any.
+    `concept_votes` has for each concept the share of the drafts that have it, 0 to 1 for a
+    single text. `supported` has the statements that may be printed: in the model's own words,
+    in the article's, or edited. `failed` has all others, also those whose edit is in `supported`.
     """
 
     sentence_votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     concept_votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     supported: list[CheckedClaim] = field(default_factory=list)
-    failed: list[tuple[CheckedClaim, int | None]] = field(default_factory=list)
+    failed: list[FailedStatement] = field(default_factory=list)
 
     @property
     def trust(self) -> float:
-        """The share of the model's statements that stood as they came, 0 to 1; 0 for none."""
-        stood = sum(claim.origin is not Origin.EDITED for claim in self.supported)
-        said = stood + len(self.failed)
-        return stood / said if said else 0.0
+        """The share of the model's statements that were supported unedited, 0 to 1; 0 for none."""
+        supported = sum(claim.origin is not Origin.EDITED for claim in self.supported)
+        total = supported + len(self.failed)
+        return supported / total if total else 0.0
 
     def add(self, other: DraftVotes, weight: float) -> None:
-        """Take in another ballot, its votes multiplied by `weight`."""
+        """Add other votes, multiplied by `weight`, and their statements."""
         for number, vote in other.sentence_votes.items():
             self.sentence_votes[number] += weight * vote
         for concept, vote in other.concept_votes.items():
@@ -55,43 +71,64 @@ class DraftVotes:
         self.failed += other.failed
 
 
+def find_concepts(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the content words of a text, and its pairs of neighbours with at least one of them.
+
+    `"Kim opened the bridge" -> {"kim", "open", "bridg", "kim open", "open the", "the bridg"}`
+    """
+    words = [token for token in tokens if token.kind is not Kind.MARK]
+    single = {token.key for token in words if token.content}
+    pairs = {
+        f"{left.key} {right.key}"
+        for left, right in pairwise(words)
+        if left.content or right.content
+    }
+    return frozenset(single | pairs)
+
+
 def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVotes:
-    """Check every statement of the drafts, edit what fails, and count the votes."""
+    """Check every statement of the drafts, edit those that fail, and count the votes."""
     votes = DraftVotes()
-    tried: set[str] = set()
+    edits: dict[str, CheckedClaim | None] = {}
     for draft in drafts:
-        spoken: set[str] = set()
+        concepts: set[str] = set()
         for claim in draft:
             tokens = tokenize(claim.text, checker.annotated.language)
-            spoken |= find_concepts(tokens)
-            _check_statement(
-                claim, _vote_for_sentences(tokens, checker, votes), checker, votes, tried
+            concepts |= find_concepts(tokens)
+            _add_statement(
+                claim, _vote_for_sentences(tokens, checker, votes), checker, votes, edits
             )
-        for concept in spoken:
+        for concept in concepts:
             votes.concept_votes[concept] += 1 / len(drafts)
     return votes
 
 
-def _check_statement(
-    claim: Claim, closest: int | None, checker: Checker, votes: DraftVotes, tried: set[str]
+def _add_statement(
+    claim: Claim,
+    closest: int | None,
+    checker: Checker,
+    votes: DraftVotes,
+    edits: dict[str, CheckedClaim | None],
 ) -> None:
-    """Put a statement where it belongs; of one that was `tried` before, the edit is there.
+    """Check a statement and add it to the supported or failed ones; `edits` has those so far.
 
-    `closest` is the number of the sentence that it is closest to, if any.
+    `closest` is the number of the sentence that is closest to it, if any.
     """
     checked = checker.check(claim)
     if checked.verdict is Verdict.SUPPORTED:
         votes.supported.append(_prefer_source_wording(checked, checker))
         return
-    votes.failed.append((checked, closest))
-    edited = None if checked.text in tried else repair_statement(checked.text, checker)
-    tried.add(checked.text)
-    if edited is not None:
-        votes.supported.append(_prefer_source_wording(edited, checker))
+    if checked.text not in edits:
+        edited = repair_statement(checked.text, checker)
+        if edited is not None:
+            edited = _prefer_source_wording(edited, checker)
+            votes.supported.append(edited)
+        edits[checked.text] = edited
+    votes.failed.append(FailedStatement(checked, closest, edits[checked.text]))
 
 
 def _vote_for_sentences(tokens: Sequence[Token], checker: Checker, votes: DraftVotes) -> int | None:
-    """Give the closest sentences their votes, by closeness squared; return the closest."""
+    """Add votes for the closest sentences, by closeness squared; return the closest."""
     near = [
         (share, number)
         for share, number in checker.annotated.find_similar(tokens, _SENTENCES_PER_VOTE)
@@ -103,12 +140,13 @@ def _vote_for_sentences(tokens: Sequence[Token], checker: Checker, votes: DraftV
 
 
 def _prefer_source_wording(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
-    """A statement that comes out as a whole sentence is the article's, not the model's."""
+    """Return the article's sentence for a statement that repeats it, else the statement."""
     if len(checked.evidence) == 1:
         own = checker.quote_sentence(checked.evidence[0].sentence_number)
-        mine, theirs = (
-            tokenize(text, checker.annotated.language) for text in (checked.text, own.text)
+        claim_keys, own_keys = (
+            [token.key for token in tokenize(text, checker.annotated.language)]
+            for text in (checked.text, own.text)
         )
-        if [token.key for token in mine] == [token.key for token in theirs]:
+        if claim_keys == own_keys:
             return own
     return CheckedClaim(checked.text, checked.origin, checked.verdict, checked.evidence)

@@ -17,7 +17,7 @@ from summarize.document import Document
 from summarize.errors import SourceError, UsageError
 from summarize.sources import detect
 from summarize.sources import text as plain
-from summarize.sources.blocks import build_layout
+from summarize.sources.blocks import build_layout, primary_subtag
 from summarize.sources.decoding import DecodedText, decode
 from summarize.sources.layout import Origin, build_document
 from summarize.sources.loading import load_file, load_stream, replace_unprintable
@@ -72,7 +72,7 @@ def read(
 
     `read(text="One. Two.").sentences -> (Sentence(1, Span(0, 4), 0), Sentence(2, ...))`
     """
-    language = _primary(language)
+    language = primary_subtag(language)
     if text is not None and source is None:
         data = text.encode("utf-8", errors="surrogatepass")
         return _build_from_text(DecodedText(text), _LoadedSource(data, "text"), language)
@@ -146,8 +146,3 @@ def _describe_origin(
 ) -> Origin:
     digest = hashlib.sha256(loaded.data).hexdigest()
     return Origin(loaded.origin, loaded.name, digest, notes, extracted)
-
-
-def _primary(language: str | None) -> str | None:
-    """`"en-GB" -> "en"`."""
-    return re.split(r"[-_]", language.strip().lower())[0] or None if language else None

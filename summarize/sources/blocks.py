@@ -128,6 +128,11 @@ def _choose_separator(before: Block, block: Block) -> str:
     return "\n" if before.kind is block.kind is BlockKind.ITEM else "\n\n"
 
 
+def primary_subtag(language: str | None) -> str | None:
+    """Return the language of a language tag: `"en-GB" -> "en"`; None if it is empty."""
+    return re.split(r"[-_]", language.strip().lower())[0] or None if language else None
+
+
 def _find_page_starts(pages: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """Where each page starts, from page 1: `[(0, 1), (9, 1), (20, 3)] -> (0, 20, 20)`."""
     starts: list[int] = []

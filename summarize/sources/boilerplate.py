@@ -21,12 +21,14 @@ from summarize.sources.boilerplate_phrases import CASED, CERTAIN_LINES, WEAK_LIN
 MAX_CHARACTERS = 300
 """Longer lines are never furniture; it also bounds what a pattern has to look at."""
 
-RUN = 4
+MIN_RUN = 4
 """So many weak lines in a row are a menu or a form, even without a certain one among them."""
 
 # Lines that say of themselves that the text begins below, or ends above, them.
-_BEGIN = re.compile(r"\*\*\* ?start of (?:the|this) project gutenberg ebook\b.*", re.IGNORECASE)
-_END = re.compile(
+_BOOK_START = re.compile(
+    r"\*\*\* ?start of (?:the|this) project gutenberg ebook\b.*", re.IGNORECASE
+)
+_BOOK_END = re.compile(
     r"\*\*\* ?end of (?:the|this) project gutenberg ebook\b.*"
     r"|end of (?:the |this )?project gutenberg(?:[’']s|(?:[’']s)? e-?book| e-?text)\b.*",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ _END = re.compile(
 _LICENCE = "furniture: licence"
 _LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
 
-_EDGES = " :*…»>|•·–-"  # decoration round a line
+_DECORATION = " :*…»>|•·–-"  # decoration round a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,12 @@ class Rule:
     """
 
     reason: str
-    words: int
+    max_words: int
     pattern: re.Pattern[str]
     weak: bool
 
 
-def furniture(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
+def find_boilerplate(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
     """Which of these stretches of `text` are furniture, and what each one is.
 
     `lines` are the text's lines, or paragraphs where it is hard-wrapped, in
@@ -59,9 +61,11 @@ def furniture(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
 
     `"READ: Who won" -> furniture: cross-link`; `"She read: it was over." -> nothing`
     """
-    first, last = _frame(text, lines)
+    first, last = _find_book_limits(text, lines)
     inner = lines[first:last]
-    found = zip(inner, _in_company([rule_of(text, line) for line in inner]), strict=True)
+    found = zip(
+        inner, _drop_lone_weak_rules([find_rule(text, line) for line in inner]), strict=True
+    )
     excluded = (
         *(Exclusion(line, _LICENCE) for line in lines[:first]),
         *(Exclusion(line, f"furniture: {rule.reason}") for line, rule in found if rule),
@@ -70,7 +74,7 @@ def furniture(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
     return excluded if len(excluded) < len(lines) else ()
 
 
-def _frame(text: str, lines: Sequence[Span]) -> tuple[int, int]:
+def _find_book_limits(text: str, lines: Sequence[Span]) -> tuple[int, int]:
     """The lines between those that say where an electronic book begins and ends.
 
     A line with more than a licence above or below it says so of another book.
@@ -78,42 +82,45 @@ def _frame(text: str, lines: Sequence[Span]) -> tuple[int, int]:
     begins = (
         i + 1
         for i, line in enumerate(lines)
-        if line.end <= _LICENCE_CHARACTERS and _BEGIN.match(text, line.start, line.end)
+        if line.end <= _LICENCE_CHARACTERS and _BOOK_START.match(text, line.start, line.end)
     )
     first = next(begins, 0)
     ends = (
         i
         for i, line in enumerate(lines)
-        if len(text) - line.end <= _LICENCE_CHARACTERS and _END.match(text, line.start, line.end)
+        if len(text) - line.end <= _LICENCE_CHARACTERS
+        and _BOOK_END.match(text, line.start, line.end)
     )
     return first, next((end for end in ends if end >= first), len(lines))
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def build_rules() -> tuple[Rule, ...]:
     """Every rule, in the order in which they are tried; the first that matches gives the reason."""
-    return (*_compile_rules(CERTAIN_LINES, weak=False), *_compile_rules(WEAK_LINES, weak=True))
+    return (*_compile_table(CERTAIN_LINES, weak=False), *_compile_table(WEAK_LINES, weak=True))
 
 
-def _compile_rules(table: dict[tuple[str, int], str], weak: bool) -> Iterator[Rule]:
+def _compile_table(table: dict[tuple[str, int], str], weak: bool) -> Iterator[Rule]:
     for (reason, words), patterns in table.items():
         flags = re.NOFLAG if reason in CASED else re.IGNORECASE
         yield Rule(reason, words, compile_phrases(patterns, flags), weak)
 
 
-def rule_of(text: str, line: Span) -> Rule | None:
+def find_rule(text: str, line: Span) -> Rule | None:
     """The rule that says that this line is furniture; a weak one says so only in company."""
     if len(line) > MAX_CHARACTERS:
         return None
     folded = " ".join(text[line.start : line.end].split())
     words = folded.count(" ") + 1
-    bare = folded.strip(_EDGES)
-    return next((r for r in rules() if words <= r.words and r.pattern.fullmatch(bare)), None)
+    bare = folded.strip(_DECORATION)
+    return next(
+        (r for r in build_rules() if words <= r.max_words and r.pattern.fullmatch(bare)), None
+    )
 
 
-def _in_company(rules: Sequence[Rule | None]) -> Iterator[Rule | None]:
+def _drop_lone_weak_rules(rules: Sequence[Rule | None]) -> Iterator[Rule | None]:
     """The same rules, without the weak ones that stand alone."""
     for hit, group in groupby(rules, key=lambda rule: rule is not None):
         run = list(group)
-        kept = hit and (len(run) >= RUN or any(rule and not rule.weak for rule in run))
+        kept = hit and (len(run) >= MIN_RUN or any(rule and not rule.weak for rule in run))
         yield from run if kept else [None] * len(run)

@@ -153,7 +153,7 @@ def _assign_sentences(
             [ClaimPart(stretch, one.sentence_number, one.resolved) for one in able[:most]]
         )
     for way in product(*choices):
-        if all(left.sentence != right.sentence for left, right in pairwise(way)):
+        if all(left.sentence_number != right.sentence_number for left, right in pairwise(way)):
             yield way
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from summarize.document import Document
 from summarize.nlp.english.number_words import TIME_NOUNS
 from summarize.nlp.normalize import tokenize
-from summarize.verification.checks.speakers import Report, printed, reports
+from summarize.verification.checks.speakers import SpeechReport, find_speech_reports, quote_speaker
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ _NEIGHBOURS = 4
 _OPENING, _CLOSING = "“„«", "”»"
 
 
-def attributed_to(
+def find_speaker(
     statement: str, document: Document, number: int, *, quoted: bool = True
 ) -> str | None:
     """Who says so according to the sentence with this number, as it names them.
@@ -29,29 +29,31 @@ def attributed_to(
     """
     text = document.sentence_text(document.sentence(number))
     tokens = tokenize(text)
-    found = reports(tokens)
+    found = find_speech_reports(tokens)
     if found:
-        chosen = _chosen(reports(tokenize(statement)), found)
-        return _somebody(printed(chosen, text, tokens)) if chosen else None
-    for other in _same_quotation(document, number) if quoted else ():
+        chosen = _choose_report(find_speech_reports(tokenize(statement)), found)
+        return _discard_time(quote_speaker(chosen, text, tokens)) if chosen else None
+    for other in _find_quotation_around(document, number) if quoted else ():
         folded = tokenize(other)
-        for report in reports(folded):
-            return _somebody(printed(report, other, folded))
+        for report in find_speech_reports(folded):
+            return _discard_time(quote_speaker(report, other, folded))
     return None
 
 
-def _somebody(speaker: str | None) -> str | None:
+def _discard_time(speaker: str | None) -> str | None:
     """`"this year" -> None`: a time before the verb is nobody who says so."""
     words = speaker.lower().split() if speaker else []
     return None if any(word in TIME_NOUNS for word in words) else speaker
 
 
-def only(found: Sequence[T | None]) -> T | None:
+def find_consensus(found: Sequence[T | None]) -> T | None:
     """What all that were found agree on: `["Lee", "Lee"] -> "Lee"`; None if they don't."""
     return found[0] if len(set(found)) == 1 else None
 
 
-def _chosen(mine: Sequence[Report], theirs: Sequence[Report]) -> Report | None:
+def _choose_report(
+    mine: Sequence[SpeechReport], theirs: Sequence[SpeechReport]
+) -> SpeechReport | None:
     named = mine[0].keys if mine else frozenset()
     same = next((report for report in theirs if report.keys & named), None)
     if same is None and len({report.names or report.keys for report in theirs}) > 1:
@@ -59,7 +61,7 @@ def _chosen(mine: Sequence[Report], theirs: Sequence[Report]) -> Report | None:
     return same or theirs[0]
 
 
-def _same_quotation(document: Document, number: int) -> Iterator[str]:
+def _find_quotation_around(document: Document, number: int) -> Iterator[str]:
     """The sentences around that belong to the quotation in which this one stands."""
     paragraph = document.sentence(number).paragraph
     first = max(1, number - _NEIGHBOURS)
@@ -77,11 +79,11 @@ def _same_quotation(document: Document, number: int) -> Iterator[str]:
         text = document.sentence_text(sentence)
         here = here or sentence.number == number
         group.append(text)
-        inside = _open_after(text, inside)
+        inside = _is_open_after(text, inside)
     yield from group if here and len(group) > 1 else ()
 
 
-def _open_after(text: str, inside: bool) -> bool:
+def _is_open_after(text: str, inside: bool) -> bool:
     """Whether a quotation is open at the end of a text, if one was (not) at its beginning."""
     for char in text:
         if char == '"':

@@ -17,8 +17,8 @@ from summarize.nlp.sentences import split
 from summarize.nlp.tokens import Kind, Token, quotation_marks
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.verification.alignment import ClaimPart, align
-from summarize.verification.attribution import attributed_to, only
-from summarize.verification.claim_kinds import kind_of
+from summarize.verification.attribution import find_consensus, find_speaker
+from summarize.verification.claim_kinds import classify_claim
 from summarize.verification.comparison import Reason
 from summarize.verification.part_check import (
     PartVerifier,
@@ -27,7 +27,7 @@ from summarize.verification.part_check import (
     lost_attribution,
 )
 from summarize.verification.score import UNSUPPORTED_BELOW, build_features, compute_score
-from summarize.verification.token_spans import spans_of
+from summarize.verification.token_spans import find_token_spans
 
 # Comparing costs the product of both lengths in time and memory. A statement beyond this
 # is no sentence, and is not called supported unless it is verbatim.
@@ -141,13 +141,13 @@ class Checker:
             return None, None
         try:
             told = [
-                attributed_to(
+                find_speaker(
                     text, self.annotated.document, number, quoted=number in self.annotated.quoted
                 )
                 for number in numbers
             ]
             tokens = [token for number in numbers for token in self.annotated.tokens(number)]
-            return only(told), kind_of(text, tokens)
+            return find_consensus(told), classify_claim(text, tokens)
         except Exception as error:  # noqa: BLE001 - the verdict stands without it
             self._report_failure("finding the speaker", error)
             return None, None
@@ -219,8 +219,8 @@ def _merge_claims(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim
             for one, start in zip(found, starts, strict=True)
             for mark in one.wrong_spans
         ),
-        attributed_to=only([one.attributed_to for one in found]),
-        kind=only([one.kind for one in found]),
+        attributed_to=find_consensus([one.attributed_to for one in found]),
+        kind=find_consensus([one.kind for one in found]),
         score=min(one.score for one in found),
     )
 
@@ -228,7 +228,7 @@ def _merge_claims(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim
 def _find_marks(text: str, found: SentenceCheck) -> tuple[Span, ...]:
     """Where the wrong words stand, in order, each once."""
     wrong = [token for reason in _select_reasons(found.reasons) for token in reason.wrong_tokens]
-    return spans_of(text, found.tokens, wrong)
+    return find_token_spans(text, found.tokens, wrong)
 
 
 def _words_and_quotes(tokens: Sequence[Token]) -> list[str]:

@@ -24,7 +24,7 @@ from summarize.nlp.english.stance_words import (
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token, quotation_marks
 from summarize.results import ClaimKind
-from summarize.verification.checks.speakers import reports
+from summarize.verification.checks.speakers import find_speech_reports
 
 Tokens = Sequence[Token]
 
@@ -46,25 +46,36 @@ _UNPLAIN = (
 _AUXILIARY, _VERBS = BE_FORMS | HAVE_FORMS, IRREGULAR_PARTICIPLES | QUANTITY_VERBS
 
 
-def kind_of(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None:
+def classify_claim(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None:
     """The kind of a statement; None where it is not certain. English only.
 
     `"Prices rose by 4 %." -> FIGURE`, `"The pier will open in May." -> FORECAST`. What the
     evidence only foresees or says by somebody is no fact, however the statement puts it.
     """
     tokens, there = _folded(text), _folded(evidence)
-    if _quoted(tokens):
+    if _is_quotation(tokens):
         return ClaimKind.QUOTE
-    told, spoken = _unquoted(tokens), bool(reports(tokens) or reports(there))
-    if _believed(tokens) or _judged(tokens):
+    told, spoken = (
+        _strip_quotations(tokens),
+        bool(find_speech_reports(tokens) or find_speech_reports(there)),
+    )
+    if _states_belief(tokens) or _states_judgement(tokens):
         return ClaimKind.OPINION
-    if _foreseen(told):
-        open_ = _broken(tokens) or any(token.plain in CONDITIONAL_CONJUNCTIONS for token in told)
+    if _is_forecast(told):
+        open_ = _has_unpaired_mark(tokens) or any(
+            token.plain in CONDITIONAL_CONJUNCTIONS for token in told
+        )
         return None if spoken or open_ else ClaimKind.FORECAST
     quoting = any(token.plain == '"' for token in tokens)
-    if spoken or quoting or _unplain(told) or _unplain(there) or not _stated(told):
+    if (
+        spoken
+        or quoting
+        or _has_subjective_word(told)
+        or _has_subjective_word(there)
+        or not _has_verb(told)
+    ):
         return None
-    if _measured(told):
+    if _is_measurement(told):
         return ClaimKind.FIGURE
     kinds = {token.kind for token in told}
     plain = Kind.NAME in kinds and Kind.NUMBER not in kinds and len(tokens) <= _LONGEST_FACT
@@ -75,16 +86,16 @@ def _folded(text: str | Tokens) -> Tokens:
     return tokenize(text) if isinstance(text, str) else text
 
 
-def _quoted(tokens: Tokens) -> bool:
+def _is_quotation(tokens: Tokens) -> bool:
     """Whether most of a statement is a quotation, opened and closed."""
     words = [token for token in tokens if token.kind is not Kind.MARK]
     marks = quotation_marks(tokens)
-    inside = len(words) - sum(token.kind is not Kind.MARK for token in _unquoted(tokens))
+    inside = len(words) - sum(token.kind is not Kind.MARK for token in _strip_quotations(tokens))
     enough = inside >= _LEAST_QUOTED and inside >= _QUOTED_SHARE * len(words)
     return marks > 0 and marks % 2 == 0 and enough
 
 
-def _unquoted(tokens: Tokens) -> Tokens:
+def _strip_quotations(tokens: Tokens) -> Tokens:
     """What stands outside quotation marks; all of it where a mark is missing."""
     if quotation_marks(tokens) % 2:
         return tokens
@@ -97,7 +108,7 @@ def _unquoted(tokens: Tokens) -> Tokens:
     return found
 
 
-def _believed(tokens: Tokens) -> bool:
+def _states_belief(tokens: Tokens) -> bool:
     """ "Lee believes", "the council thinks": somebody's opinion in so many words."""
     return any(
         token.plain in BELIEF_VERBS
@@ -108,10 +119,10 @@ def _believed(tokens: Tokens) -> bool:
     )
 
 
-def _judged(tokens: Tokens) -> bool:
+def _states_judgement(tokens: Tokens) -> bool:
     """Whether a named speaker says that something is good or bad, or should be done."""
-    told = reports(tokens)
-    if not told or not told[0].who or len(tokens) > _LONGEST_FACT or _broken(tokens):
+    told = find_speech_reports(tokens)
+    if not told or not told[0].speaker or len(tokens) > _LONGEST_FACT or _has_unpaired_mark(tokens):
         return False
     begin = told[0].place if told[0].place < len(tokens) // 2 else 0
     for place, token in enumerate(tokens[begin:], begin):
@@ -125,12 +136,12 @@ def _judged(tokens: Tokens) -> bool:
     return False
 
 
-def _broken(tokens: Tokens) -> bool:
+def _has_unpaired_mark(tokens: Tokens) -> bool:
     """Whether a quotation mark is missing, so that nobody knows who says what."""
     return quotation_marks(tokens) % 2 == 1
 
 
-def _foreseen(tokens: Tokens) -> bool:
+def _is_forecast(tokens: Tokens) -> bool:
     """Whether the first verb of the statement speaks of the future."""
     for place, token in enumerate(tokens):
         before = tokens[place - 1].plain if place else ""
@@ -141,25 +152,25 @@ def _foreseen(tokens: Tokens) -> bool:
             due = token.plain in SCHEDULE_PREDICATES | FORECAST_VERBS and before in {"is", "are"}
             if due or (token.plain in FORECAST_VERBS and token.plain.endswith("s")):
                 return True
-        if _finite(token) or token.plain in HEDGES | NON_FACTUAL_WORDS | _ANYBODY:
+        if _may_be_finite_verb(token) or token.plain in HEDGES | NON_FACTUAL_WORDS | _ANYBODY:
             return False
         if token.kind is Kind.MARK and token.plain != "," and place:
             return False
     return False
 
 
-def _finite(token: Token) -> bool:
+def _may_be_finite_verb(token: Token) -> bool:
     """Whether a word may be the verb of a clause, so that what follows is beside the point."""
     plain = token.plain
     past = token.kind is Kind.WORD and (plain.endswith("ed") or plain in IRREGULAR_PARTICIPLES)
     return past or plain in {"was", "were", "has", "had", "have", "said", "did", "who", "which"}
 
 
-def _unplain(tokens: Tokens) -> bool:
+def _has_subjective_word(tokens: Tokens) -> bool:
     return any(token.plain in _UNPLAIN for token in tokens)
 
 
-def _stated(tokens: Tokens) -> bool:
+def _has_verb(tokens: Tokens) -> bool:
     """Whether a statement is a whole sentence: a verb that can be told as one."""
     return any(
         token.plain in _AUXILIARY
@@ -172,12 +183,12 @@ def _stated(tokens: Tokens) -> bool:
     )
 
 
-def _measured(tokens: Tokens) -> bool:
+def _is_measurement(tokens: Tokens) -> bool:
     """Whether a number is the point: money or a share, and a verb that measures it."""
     if len(tokens) > _LONGEST_FIGURE:
         return False
     for place, token in enumerate(tokens):
-        if token.kind is not Kind.NUMBER or _dated(tokens, place):
+        if token.kind is not Kind.NUMBER or _is_date_or_age(tokens, place):
             continue
         reach = [other.plain for other in tokens[max(0, place - _MEASURE_REACH) : place]]
         unit = any(
@@ -190,7 +201,7 @@ def _measured(tokens: Tokens) -> bool:
     return False
 
 
-def _dated(tokens: Tokens, place: int) -> bool:
+def _is_date_or_age(tokens: Tokens, place: int) -> bool:
     """Whether a number is a year, the day of a month, an age or a time."""
     beside = tokens[max(0, place - 1) : place + 2]
     if any(token.plain in TIME_NOUNS or token.plain == "aged" for token in beside):

@@ -20,7 +20,7 @@ from summarize.verification import checks
 from summarize.verification.alignment import ClaimPart, is_plain_join
 from summarize.verification.checks import names
 from summarize.verification.comparison import Comparison, Reason
-from summarize.verification.paraphrase import variants
+from summarize.verification.paraphrase import build_variants
 
 Check = Callable[[Comparison], Iterable[Reason]]
 ReportFailure = Callable[[str, Exception], Reason]
@@ -119,7 +119,7 @@ class PartVerifier:
         source = shorten_names(source, mine, self._aliases)
         every = (*checks.ALL, names.build_person_check(self._aliases))
         yield Comparison(mine, source, self._annotated.vocabulary), every
-        for tokens in variants(mine, source):
+        for tokens in build_variants(mine, source):
             yield Comparison(tokens, source, self._annotated.vocabulary), every
 
     def _run_checks(

@@ -26,17 +26,17 @@ def read_statements(document: Document) -> WrittenSummary:
     """
     statements: list[Statement] = []
     skipped: list[SkippedLines] = []
-    for block in sorted(_blocks(document), key=lambda block: block.span):
+    for block in sorted(_split_blocks(document), key=lambda block: block.span):
         if block.reason and not block.doubtful:
-            skipped.append(_skipped(document, block.span, block.reason))
+            skipped.append(_build_skipped(document, block.span, block.reason))
             continue
-        for statement in _statements(document, block.span):
+        for statement in _find_statements(document, block.span):
             if block.doubtful and not _is_sentence(statement.text):
-                skipped.append(_skipped(document, block.span, block.reason))
+                skipped.append(_build_skipped(document, block.span, block.reason))
             else:
                 statements.append(statement)
-        skipped.extend(_unread_speakers(document, block.span))
-    merged = tuple(_merged(skipped))
+        skipped.extend(_find_unread_speakers(document, block.span))
+    merged = tuple(_merge_skipped(skipped))
     return WrittenSummary(document.origin, tuple(statements), merged, document.extracted)
 
 
@@ -81,24 +81,24 @@ class _Block:
     doubtful: bool = False
 
 
-def _blocks(document: Document) -> Iterator[_Block]:
-    paragraphs = _paragraphs(document)
-    own = bool(paragraphs) and _CLOSING.fullmatch(_raw(document, paragraphs[-1][1])) is not None
+def _split_blocks(document: Document) -> Iterator[_Block]:
+    paragraphs = _find_paragraphs(document)
+    own = bool(paragraphs) and _CLOSING.fullmatch(_quote(document, paragraphs[-1][1])) is not None
     heading, headings = "", 0
     for role, span in paragraphs:
         if role is Role.HEADING:
             headings += 1
-            heading = _raw(document, span) if headings > 1 else ""  # the first is the title
+            heading = _quote(document, span) if headings > 1 else ""  # the first is the title
             plain = headings == 1 or _is_marked(document, span)
             yield _Block(span, _HEADING if plain else _HEADING_BY_LOOKS)
-        elif own and not _within_summary(document, span, heading):
+        elif own and not _is_in_summary(document, span, heading):
             yield _Block(span, _FRAME)
         else:
-            yield from _cut(document, span)
+            yield from _cut_paragraph(document, span)
     for one in document.excluded:
         if one.reason.startswith("furniture") and not document.extracted:
             yield _Block(one.span, one.reason, doubtful=True)
-        elif _raw(document, one.span).startswith("[^"):
+        elif _quote(document, one.span).startswith("[^"):
             yield _Block(one.span, _FOOTNOTE)
         else:
             yield _Block(one.span, one.reason)
@@ -114,21 +114,21 @@ def _is_marked(document: Document, span: Span) -> bool:
     )
 
 
-def _within_summary(document: Document, span: Span, heading: str) -> bool:
-    raw = _raw(document, span)
+def _is_in_summary(document: Document, span: Span, heading: str) -> bool:
+    raw = _quote(document, span)
     framed = raw.startswith(_REMARKS) or _CLOSING.fullmatch(raw) is not None
     return heading in _SECTIONS and not framed
 
 
-def _paragraphs(document: Document) -> list[tuple[Role, Span]]:
+def _find_paragraphs(document: Document) -> list[tuple[Role, Span]]:
     groups = (list(group) for _, group in groupby(document.sentences, key=lambda s: s.paragraph))
     return [(group[0].role, Span(group[0].span.start, group[-1].span.end)) for group in groups]
 
 
-def _cut(document: Document, span: Span) -> Iterator[_Block]:
+def _cut_paragraph(document: Document, span: Span) -> Iterator[_Block]:
     """A paragraph, divided where a line of it begins something else."""
-    raw = _raw(document, span)
-    start, reason = span.start, _reason(raw)
+    raw = _quote(document, span)
+    start, reason = span.start, _find_skip_reason(raw)
     for line in () if reason else re.finditer(r"[^\r\n]+", raw):
         found = _LINE_STARTS.match(line.group().lstrip(" \t"))
         at = span.start + line.start()
@@ -142,7 +142,7 @@ def _cut(document: Document, span: Span) -> Iterator[_Block]:
 _REASONS = {"heading": _HEADING, "footnote": _FOOTNOTE, "frame": _FRAME}
 
 
-def _reason(raw: str) -> str:
+def _find_skip_reason(raw: str) -> str:
     """Why a paragraph as a whole is no statement: `"**Key points**" -> "heading"`; "" if it is."""
     if _FIGURES.fullmatch(raw):
         return "figures"
@@ -166,25 +166,25 @@ def _is_sentence(text: str) -> bool:
 _LABEL = re.compile(r"(?:\[[ xX]\] )?(?:(?:summary|tl;?dr|abstract): )?", re.IGNORECASE)
 
 
-def _statements(document: Document, span: Span) -> Iterator[Statement]:
-    text, places = bare(document, span)
+def _find_statements(document: Document, span: Span) -> Iterator[Statement]:
+    text, places = _strip_inline_markup(document, span)
     for piece in split(text, document.language or "en"):
         chunk = text[piece.start : piece.end]
         words = " ".join(chunk.split())
-        words = words[_label(words) if piece.start == 0 else 0 :]
+        words = words[_measure_label(words) if piece.start == 0 else 0 :]
         if any(char.isalnum() for char in words):
             place = places[piece.start + len(chunk) - len(chunk.lstrip())]
             yield Statement(words, document.line_at(place), document.page_at(place))
 
 
-def _label(words: str) -> int:
+def _measure_label(words: str) -> int:
     found = _LABEL.match(words)
     return found.end() if found else 0
 
 
-def _unread_speakers(document: Document, span: Span) -> Iterator[SkippedLines]:
+def _find_unread_speakers(document: Document, span: Span) -> Iterator[SkippedLines]:
     """ "It sails. (according to Ito)": the words in brackets belong to no sentence."""
-    for place in speakers(document, span):
+    for place in _find_bracketed_speakers(document, span):
         line = document.line_at(place)
         yield SkippedLines(line, line, "attribution in brackets", expected=False)
 
@@ -217,12 +217,12 @@ _IN_TEXT = re.compile(f"{_REFERENCES}|{_MARKUP}".replace("ADDRESS", _ADDRESS), r
 _IN_DOCUMENTS = re.compile(_REFERENCES, re.VERBOSE)
 
 
-def bare(document: Document, span: Span) -> tuple[str, list[int]]:
+def _strip_inline_markup(document: Document, span: Span) -> tuple[str, list[int]]:
     """The words of a block, and for each character its place in the document."""
     first = bisect_left(document.ignored_spans, span)
     last = bisect_left(document.ignored_spans, Span(span.end, span.end))
     gone = [(mark.start, mark.end) for mark in document.ignored_spans[first:last]]
-    for match in _pattern(document).finditer(document.text, span.start, span.end):
+    for match in _choose_pattern(document).finditer(document.text, span.start, span.end):
         escaped = match.group().startswith("\\") and len(match.group()) == 2
         gone.append((match.start(), match.start() + 1 if escaped else match.end()))
     places: list[int] = []
@@ -234,27 +234,27 @@ def bare(document: Document, span: Span) -> tuple[str, list[int]]:
     return "".join(document.text[place] for place in places), places
 
 
-def speakers(document: Document, span: Span) -> list[int]:
+def _find_bracketed_speakers(document: Document, span: Span) -> list[int]:
     """Where somebody is named behind the full stop: "It sails. (according to Ito)"."""
-    matches = _pattern(document).finditer(document.text, span.start, span.end)
+    matches = _choose_pattern(document).finditer(document.text, span.start, span.end)
     return [match.start("speaker") + 1 for match in matches if match.lastgroup == "speaker"]
 
 
-def _pattern(document: Document) -> re.Pattern[str]:
+def _choose_pattern(document: Document) -> re.Pattern[str]:
     return _IN_DOCUMENTS if document.extracted else _IN_TEXT
 
 
 # What was left out
 
 
-def _skipped(document: Document, span: Span, reason: str) -> SkippedLines:
+def _build_skipped(document: Document, span: Span, reason: str) -> SkippedLines:
     last = max(span.start, span.end - 1)
     return SkippedLines(
         document.line_at(span.start), document.line_at(last), reason, reason in _EXPECTED
     )
 
 
-def _merged(skipped: Sequence[SkippedLines]) -> Iterator[SkippedLines]:
+def _merge_skipped(skipped: Sequence[SkippedLines]) -> Iterator[SkippedLines]:
     """The same, with neighbours that were left out for the same reason as one."""
     current: SkippedLines | None = None
     for one in sorted(skipped, key=lambda one: (one.line, one.last_line)):
@@ -269,5 +269,5 @@ def _merged(skipped: Sequence[SkippedLines]) -> Iterator[SkippedLines]:
         yield current
 
 
-def _raw(document: Document, span: Span) -> str:
+def _quote(document: Document, span: Span) -> str:
     return document.quote(span).strip()

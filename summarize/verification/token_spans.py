@@ -18,7 +18,9 @@ from summarize.nlp.tokens import Token
 _AHEAD = 40
 
 
-def spans_of(text: str, tokens: Sequence[Token], wanted: Collection[Token]) -> tuple[Span, ...]:
+def find_token_spans(
+    text: str, tokens: Sequence[Token], wanted: Collection[Token]
+) -> tuple[Span, ...]:
     """Where the `wanted` tokens, members of `tokens`, stand in `text`: in order, none twice.
 
     One that is no member, because a name was put in another form since, stands for all
@@ -32,7 +34,7 @@ def spans_of(text: str, tokens: Sequence[Token], wanted: Collection[Token]) -> t
     folded, found, place = _lower(same_length(text)), set(), 0
     for token in tokens:
         surface = _lower(token.surface.strip())
-        start = _find(folded, surface, place)
+        start = _find_nearest(folded, surface, place)
         if start is None:
             continue
         end = start + len(surface)
@@ -49,18 +51,18 @@ def _lower(text: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
-def _find(text: str, surface: str, place: int) -> int | None:
+def _find_nearest(text: str, surface: str, place: int) -> int | None:
     """The nearest occurrence at or after `place`; else one shortly before it."""
     for start, stop in ((place, place + _AHEAD + len(surface)), (max(0, place - _AHEAD), place)):
         at = text.find(surface, start, stop)
         while surface and at >= 0:
-            if _whole(text, at, at + len(surface)):
+            if _is_whole_word(text, at, at + len(surface)):
                 return at
             at = text.find(surface, at + 1, stop)
     return None
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def _is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether no word goes on across either end: not "is" in "this"."""
     before = text[start - 1 : start].isalnum() and text[start].isalnum()
     after = text[end : end + 1].isalnum() and text[end - 1].isalnum()

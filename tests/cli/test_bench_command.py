@@ -18,7 +18,7 @@ from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.models.speeds import Measured, recall
 from summarize.render import bench_report as render
-from summarize.render.bench_results import BenchResult, Speed, Stage
+from summarize.render.bench_report import BenchResult, Speed, Stage
 from summarize.results import ModelInfo
 from summarize.settings import resolve
 from summarize.sources import read

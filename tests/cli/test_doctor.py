@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from summarize.inference.llama_cpp.devices import GpuDevice
 
 from summarize import __version__
 from summarize.cli import doctor as doctor_module
@@ -20,11 +21,10 @@ from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import architectures
 from summarize.inference.llama_cpp import devices as devices_module
 from summarize.inference.llama_cpp import library as library_module
-from summarize.inference.llama_cpp.devices import GpuDevice
 from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
 from summarize.models import memory as memory_module
-from summarize.models.gguf import Header, Shape, Vocabulary
-from summarize.models.memory import Room
+from summarize.models.gguf import Header, Hyperparameters, Vocabulary
+from summarize.models.memory import SystemMemory
 from summarize.models.registry import InstalledModel
 from summarize.settings import Settings
 from summarize.storage import cache as cache_module
@@ -33,7 +33,7 @@ from support.llm_server import LLMServer
 CHAT = "{{ messages[0].content }}"
 HEADER = Header(
     3, "llama", "Small", 135_000_000, "Q4_1", 2048, CHAT, ("en",), None, 272, 90,
-    total_bytes=98_000_000, shape=Shape(layers=30, heads=9), vocabulary=Vocabulary("gpt2", 49152),
+    total_bytes=98_000_000, hyperparameters=Hyperparameters(layer_count=30, head_count=9), vocabulary=Vocabulary("gpt2", 49152),
 )  # fmt: skip
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
 GB = 10**9
@@ -60,7 +60,7 @@ class Machine:
         self.set(doctor_module, "read_header", lambda _: HEADER)
         self.set(model_checks, "installed", lambda: self.others)
         self.set(model_checks, "is_packaged", lambda path: path == self.model)
-        self.set(memory_module, "room", lambda: Room(8 * GB, 16 * GB))
+        self.set(memory_module, "read_system_memory", lambda: SystemMemory(8 * GB, 16 * GB))
         self.set(runtime_module, "_count_cpus", lambda: 4)
         self.set(gpu_module, "_detect_gpu", lambda: ("", ""))
         self.set(architectures, "supports_architecture", lambda name: name == "llama")
@@ -76,7 +76,7 @@ class Machine:
 
     def cards(self, *devices: GpuDevice) -> None:
         self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
-        self.set(devices_module, "check_gpus", lambda: devices)
+        self.set(devices_module, "list_gpus", lambda: devices)
 
     def set(self, where: object, name: str, value: object) -> None:
         self._patch.setattr(where, name, value)
@@ -225,14 +225,14 @@ def test_more_threads_than_processors(machine: Machine) -> None:
 
 
 def test_little_memory(machine: Machine) -> None:
-    machine.set(memory_module, "room", lambda: Room(GB // 10, GB))
+    machine.set(memory_module, "read_system_memory", lambda: SystemMemory(GB // 10, GB))
     finding = machine.findings()["memory"]
     assert (finding.state, finding.text) == (State.NOTICE, "about 0.3 GB needed, 0.1 GB free")
     assert finding.advice.startswith("Close other programs. Take a smaller model")
 
 
 def test_far_too_little_memory(machine: Machine) -> None:
-    machine.set(memory_module, "room", lambda: Room(GB // 10, GB // 5))
+    machine.set(memory_module, "read_system_memory", lambda: SystemMemory(GB // 10, GB // 5))
     found = machine.findings()
     assert found["memory"].state is State.BAD
     assert "too large for this machine" in found["memory"].text
@@ -240,7 +240,7 @@ def test_far_too_little_memory(machine: Machine) -> None:
 
 
 def test_a_system_that_does_not_tell_its_memory(machine: Machine) -> None:
-    machine.set(memory_module, "room", lambda: None)
+    machine.set(memory_module, "read_system_memory", lambda: None)
     assert machine.findings()["memory"].text == "about 0.3 GB needed"
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from summarize.cli import model_table
-from summarize.cli.model_table import ModelRow, describe_model, list_models
+from summarize.cli.model_table import describe_model, list_models
 from summarize.errors import ModelError
 from summarize.models import catalogue, speeds
 from summarize.models.add import add
 from summarize.models.registry import inspect, unnamed
 from summarize.models.speeds import Measured, recall, remember
+from summarize.render.model_info import ModelRow, format_models_json
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
 
@@ -94,7 +95,7 @@ def test_described_by_any_name_and_by_path(file: Path) -> None:
 
 
 def test_all_of_it_goes_into_json() -> None:
-    rows = json.loads(json.dumps([model.as_json for model in list_models()]))
+    rows = json.loads(format_models_json(list_models()))["models"]
     assert rows[0]["name"] == DEFAULT_MODEL
     assert set(rows[0]) == set(ModelRow.__dataclass_fields__)
 
@@ -147,4 +148,4 @@ def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
 
 def test_the_size_of_a_model_in_parts_is_that_of_the_whole(file: Path) -> None:
     model = replace(inspect(unnamed(str(file)), False), path=Path("/none"))
-    assert model_table._size(model) == len(tiny_gguf())
+    assert model_table._measure_size(model) == len(tiny_gguf())

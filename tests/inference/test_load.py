@@ -20,7 +20,7 @@ from summarize.inference.llama_cpp.preflight import PreflightResult
 from summarize.inference.llama_cpp.requantized import ModelWeights
 from summarize.inference.load import identify_engine, load_engine, load_local
 from summarize.models.gguf import Header, read_header
-from summarize.models.memory import Needs
+from summarize.models.memory import MemoryEstimate
 from summarize.models.registry import locate
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL, Settings
@@ -80,7 +80,7 @@ def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., PreflightResul
         path: Path, header: Header, settings: Settings, *, is_packaged: bool
     ) -> PreflightResult:
         choose_context_size(header.context_length, settings.ctx, path.name)
-        return PreflightResult(gpu_layers, Needs(0, 0, 0), 2048, remarks)
+        return PreflightResult(gpu_layers, MemoryEstimate(0, 0, 0), 2048, remarks)
 
     return prepare
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from summarize.inference.llama_cpp.devices import GpuDevice
 
 from summarize.errors import BudgetError, ModelError
 from summarize.inference.llama_cpp import architectures, preflight
 from summarize.inference.llama_cpp import devices as devices_module
 from summarize.inference.llama_cpp import library as library_module
-from summarize.inference.llama_cpp.devices import GpuDevice
 from summarize.inference.llama_cpp.preflight import (
     ensure_supported,
     needs_on_cpu,
@@ -19,7 +19,7 @@ from summarize.inference.llama_cpp.preflight import (
 )
 from summarize.inference.llama_cpp.smoke_test import SmokeTest
 from summarize.models.gguf import Header, Vocabulary, read_header
-from summarize.models.memory import ALL_LAYERS, Needs, Room
+from summarize.models.memory import ALL_LAYERS, MemoryEstimate, SystemMemory
 from summarize.settings import Settings
 from support.tiny_models import LAYERS, Tiny
 
@@ -37,14 +37,14 @@ class Machine:
         self.set(library_module, "installed_version", lambda: "0.3.99")
         self.set(library_module, "default_threads", lambda: 4)
         self.set(preflight.smoke_test, "ensure_model_runs", self._try)
-        self.has(Room(8 * GB, 8 * GB))
+        self.has(SystemMemory(8 * GB, 8 * GB))
         self.cards()
 
     def set(self, where: object, name: str, value: object) -> None:
         self._set(where, name, value)
 
-    def has(self, room: Room) -> None:
-        self.set(preflight.memory, "room", lambda: room)
+    def has(self, room: SystemMemory) -> None:
+        self.set(preflight.memory, "read_system_memory", lambda: room)
 
     def cards(self, *devices: GpuDevice) -> None:
         self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
@@ -124,14 +124,14 @@ def test_what_is_refused_is_not_tried(machine: Machine, path: Path, header: Head
         run_preflight(path, replace(header, context_length=0), Settings(), is_packaged=False)
     with pytest.raises(BudgetError, match="trained on at most 2048"):
         run_preflight(path, header, Settings(ctx=4096), is_packaged=False)
-    machine.has(Room(1000, 1000))
+    machine.has(SystemMemory(1000, 1000))
     with pytest.raises(ModelError, match="too large"):
         run_preflight(path, header, Settings(), is_packaged=False)
     assert not machine.tried
 
 
 def test_a_model_that_surely_does_not_fit(machine: Machine, path: Path, header: Header) -> None:
-    machine.has(Room(6 * GB, 8 * GB))
+    machine.has(SystemMemory(6 * GB, 8 * GB))
     with pytest.raises(ModelError) as caught:
         plan_loading(path, large(header, 9 * GB), Settings())
     assert caught.value.message == (
@@ -142,7 +142,7 @@ def test_a_model_that_surely_does_not_fit(machine: Machine, path: Path, header: 
 
 
 def test_a_model_that_fits_tightly(machine: Machine, path: Path, header: Header) -> None:
-    machine.has(Room(6 * GB, 8 * GB))
+    machine.has(SystemMemory(6 * GB, 8 * GB))
     (remark,) = plan_loading(path, large(header, 7 * GB), Settings()).warnings
     assert remark.startswith("tiny.gguf: about 7.1 GB needed, 6.0 GB free: it may be slow.")
     assert plan_loading(path, large(header, 5 * GB), Settings()).warnings == ()
@@ -183,19 +183,19 @@ def test_what_a_graphics_processor_holds_does_not_count(
     machine: Machine, path: Path, header: Header
 ) -> None:
     machine.cards(replace(CARD, free=80 * GB))
-    machine.has(Room(2 * GB, 2 * GB))
+    machine.has(SystemMemory(2 * GB, 2 * GB))
     ready = plan_loading(path, large(header, 40 * GB), Settings())
     assert (ready.gpu_layers, ready.warnings) == (ALL_LAYERS, ())
 
 
 def test_what_the_processor_holds(header: Header) -> None:
     some = replace(header, layer_bytes=(10, 20, 40))
-    needed = Needs(100, 7, 3, 1)
+    needed = MemoryEstimate(100, 7, 3, 1)
     assert needs_on_cpu(some, needed, 0) == needed
     assert needs_on_cpu(some, needed, 2).weights == 100 - 40  # what follows the layers is one
     assert needs_on_cpu(some, needed, 3).weights == 100 - 60
-    assert needs_on_cpu(some, needed, ALL_LAYERS) == Needs(0, 0, 3, 1)
-    assert needs_on_cpu(some, needed, 4) == Needs(0, 0, 3, 1)
+    assert needs_on_cpu(some, needed, ALL_LAYERS) == MemoryEstimate(0, 0, 3, 1)
+    assert needs_on_cpu(some, needed, 4) == MemoryEstimate(0, 0, 3, 1)
 
 
 @pytest.mark.model

@@ -334,7 +334,7 @@ def test_the_real_model(made_weights: Path) -> None:
     got = requantize_if_faster(path, header, made_weights)
     assert (got.quantization, got.warning) == ("Q8_0", None)
     made = read_header(got.path)
-    assert {kind for kind, _ in made.layer_weights} == {"Q8_0"}
+    assert {kind for kind, _ in made.weights_by_type} == {"Q8_0"}
     assert (made.parameters, made.chat_template) == (header.parameters, header.chat_template)
 
 

@@ -13,7 +13,7 @@ from summarize.errors import ModelError
 from summarize.inference.llama_cpp import smoke_test
 from summarize.inference.llama_cpp.smoke_test import SmokeTest, ensure_model_runs
 from summarize.models.gguf import read_header
-from summarize.models.memory import Room
+from summarize.models.memory import SystemMemory
 from support.tiny_models import LAYERS, Tiny
 
 Ran = subprocess.CompletedProcess[str]
@@ -46,18 +46,18 @@ def children(monkeypatch: pytest.MonkeyPatch) -> Children:
     monkeypatch.setattr(smoke_test.subprocesses, "run_python", made.run)
     monkeypatch.setattr(smoke_test.library, "system_info", lambda: {"AVX2": True})
     monkeypatch.setattr(smoke_test.library, "installed_version", lambda: "1")
-    monkeypatch.setattr(smoke_test, "room", lambda: Room(1, 10**9))
+    monkeypatch.setattr(smoke_test, "read_system_memory", lambda: SystemMemory(1, 10**9))
     return made
 
 
 @pytest.fixture(autouse=True)
 def _nothing_passed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(smoke_test, "_is_passed_over", set())
+    monkeypatch.setattr(smoke_test, "_passed", set())
 
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """As another process would: only what is on the disk is known."""
-    monkeypatch.setattr(smoke_test, "_is_passed_over", set())
+    monkeypatch.setattr(smoke_test, "_passed", set())
 
 
 @pytest.fixture

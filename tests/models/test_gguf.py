@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import ModelError
-from summarize.models.gguf import Shape, Vocabulary, read_header
-from summarize.models.gguf.tensors import FILE_TYPES, WEIGHT_TYPES
+from summarize.models.gguf import Hyperparameters, Vocabulary, read_header
+from summarize.models.gguf.tensors import BLOCK_SIZES, FILE_TYPES
 from support.gguf_files import (
     PAIRS,
     TENSORS,
@@ -74,7 +74,7 @@ def test_the_weights_of_the_layers_by_type(tmp_path: Path) -> None:
         ("blk.1.young.weight", (32, 3), 99),
     )
     got = read_header(put(tmp_path, padded(header(tensors=tensors), 1000)))
-    assert got.layer_weights == (("?", 96), ("Q4_1", 192), ("Q8_0", 32), ("experts", 256))
+    assert got.weights_by_type == (("?", 96), ("Q4_1", 192), ("Q8_0", 32), ("experts", 256))
     assert got.layer_bytes == (32 * 4 + 4 * 20, 2 * 20 + 34 + 8 * 20)
     assert got.unknown_types == (99,)
 
@@ -214,13 +214,21 @@ def test_the_measures_of_the_network(tmp_path: Path) -> None:
         "tokenizer.ggml.token_type": [1, 1],
     }
     got = read_header(put(tmp_path, padded(header(pairs))))
-    assert got.shape == Shape(3, 64, 4, (2, 0, 2), 32, 16, 128)
-    assert got.shape.cell_bytes == 2 * 4 * (32 + 16)
+    assert got.hyperparameters == Hyperparameters(3, 64, 4, (2, 0, 2), 32, 16, 128)
+    assert got.hyperparameters.kv_bytes_per_token == 2 * 4 * (32 + 16)
     assert got.vocabulary == Vocabulary("gpt2", 2, None, 2)
     alike = pairs | {"qwen3.attention.head_count_kv": 2}
-    assert read_header(put(tmp_path, padded(header(alike)))).shape.key_heads == (2, 2, 2)
+    assert read_header(put(tmp_path, padded(header(alike)))).hyperparameters.kv_head_counts == (
+        2,
+        2,
+        2,
+    )
     del pairs["qwen3.attention.head_count_kv"]
-    assert read_header(put(tmp_path, padded(header(pairs)))).shape.key_heads == (4, 4, 4)
+    assert read_header(put(tmp_path, padded(header(pairs)))).hyperparameters.kv_head_counts == (
+        4,
+        4,
+        4,
+    )
 
 
 @pytest.mark.parametrize(
@@ -331,7 +339,7 @@ def split(folder: Path, *, names: str = "tiny", count: int = 3, **instead: bytes
 def test_the_parts_of_a_model_are_read_together(tmp_path: Path) -> None:
     first = split(tmp_path)
     got = read_header(first)
-    assert (got.parts, got.parameters, got.name) == (3, 3 * (32 * 4 + 8), "Tiny")
+    assert (got.shard_count, got.parameters, got.name) == (3, 3 * (32 * 4 + 8), "Tiny")
     assert got.total_bytes == sum(path.stat().st_size for path in tmp_path.iterdir())
 
 
@@ -471,4 +479,4 @@ def test_sizes_of_weight_types_agree_with_the_library() -> None:
     library.ggml_blck_size.restype = ctypes.c_int64
     library.ggml_type_size.restype = ctypes.c_size_t
     theirs = {n: (library.ggml_blck_size(n), library.ggml_type_size(n)) for n in range(43)}
-    assert {n: sizes for n, sizes in theirs.items() if sizes[1]} == WEIGHT_TYPES
+    assert {n: sizes for n, sizes in theirs.items() if sizes[1]} == BLOCK_SIZES

@@ -8,23 +8,23 @@ import psutil
 import pytest
 
 from summarize.models import memory
-from summarize.models.gguf import Header, Shape, Vocabulary, read_header
+from summarize.models.gguf import Header, Hyperparameters, Vocabulary, read_header
 from summarize.models.memory import (
     ALL_LAYERS,
     Fit,
-    Needs,
-    Room,
-    advice,
-    fit,
-    layers_that_fit,
-    needs,
-    told,
+    MemoryEstimate,
+    SystemMemory,
+    check_fit,
+    count_layers_that_fit,
+    estimate_memory,
+    format_estimate,
+    suggest_smaller,
 )
 from summarize.models.registry import locate
 from summarize.settings import DEFAULT_MODEL
 
 GB = 10**9
-SHAPE = Shape(4, 100, 5, (2, 2, 2, 2), 20, 20, 400)
+SHAPE = Hyperparameters(4, 100, 5, (2, 2, 2, 2), 20, 20, 400)
 HEADER = Header(
     3, "llama", "Small", 1, "Q8_0", 4096, None, (), None, 9, 0, (), (GB, GB, GB, GB), 5 * GB, 1,
     SHAPE, Vocabulary("gpt2", 1000),
@@ -32,55 +32,65 @@ HEADER = Header(
 
 
 def test_what_a_model_needs() -> None:
-    needed = needs(HEADER, 2048, 128)
+    needed = estimate_memory(HEADER, 2048, 128)
     assert needed.weights == 5 * GB
     # In each of four layers, two heads keep twenty numbers of two bytes, twice.
-    assert needed.cells == 2048 * 4 * 2 * 20 * 2 * 2
+    assert needed.kv_cache == 2048 * 4 * 2 * 20 * 2 * 2
     # A score for each word, one for each cell in each head, and what lies between.
-    assert needed.buffers == 4 * 128 * (1000 + 5 * 2048 + 400 + 12 * 100)
-    assert needed.total == needed.weights + needed.cells + needed.buffers + needed.program
-    assert needs(HEADER, 2048, 128, 7 * GB).weights == 7 * GB
+    assert needed.compute_buffers == 4 * 128 * (1000 + 5 * 2048 + 400 + 12 * 100)
+    assert (
+        needed.total == needed.weights + needed.kv_cache + needed.compute_buffers + needed.program
+    )
+    assert estimate_memory(HEADER, 2048, 128, 7 * GB).weights == 7 * GB
 
 
 def test_a_longer_window_and_more_at_once_need_more() -> None:
-    assert needs(HEADER, 4096, 128).cells == 2 * needs(HEADER, 2048, 128).cells
-    assert needs(HEADER, 2048, 512).buffers == 4 * needs(HEADER, 2048, 128).buffers
+    assert (
+        estimate_memory(HEADER, 4096, 128).kv_cache
+        == 2 * estimate_memory(HEADER, 2048, 128).kv_cache
+    )
+    assert (
+        estimate_memory(HEADER, 2048, 512).compute_buffers
+        == 4 * estimate_memory(HEADER, 2048, 128).compute_buffers
+    )
 
 
 def test_the_packaged_model() -> None:
     """Measured at its peak, with the whole window full: see the architecture notes."""
-    needed = needs(read_header(locate(DEFAULT_MODEL)), 8192, 128)
+    needed = estimate_memory(read_header(locate(DEFAULT_MODEL)), 8192, 128)
     assert needed.weights == 98_362_432
-    assert needed.cells == 8192 * 23040
+    assert needed.kv_cache == 8192 * 23040
     assert 350e6 < needed.total < 550e6
 
 
 @pytest.mark.parametrize(
     ("room", "expected"),
     [
-        (Room(5 * GB, 9 * GB), Fit.FITS),
-        (Room(5 * GB - 1, 9 * GB), Fit.TIGHT),
-        (Room(1, 5 * GB), Fit.TIGHT),
-        (Room(1, 5 * GB - 1), Fit.IMPOSSIBLE),
+        (SystemMemory(5 * GB, 9 * GB), Fit.FITS),
+        (SystemMemory(5 * GB - 1, 9 * GB), Fit.TIGHT),
+        (SystemMemory(1, 5 * GB), Fit.TIGHT),
+        (SystemMemory(1, 5 * GB - 1), Fit.IMPOSSIBLE),
         (None, Fit.FITS),
     ],
 )
-def test_whether_it_fits(room: Room | None, expected: Fit) -> None:
-    assert fit(Needs(4 * GB, GB // 2, GB // 2, 0), room) is expected
+def test_whether_it_fits(room: SystemMemory | None, expected: Fit) -> None:
+    assert check_fit(MemoryEstimate(4 * GB, GB // 2, GB // 2, 0), room) is expected
 
 
 def test_what_is_told() -> None:
-    needed = Needs(4 * GB, GB // 2, 0, 0)
-    assert told(needed, Room(8 * GB, 9 * GB)) == "about 4.5 GB needed, 8.0 GB free"
-    assert told(needed, None) == "about 4.5 GB needed"
+    needed = MemoryEstimate(4 * GB, GB // 2, 0, 0)
+    assert (
+        format_estimate(needed, SystemMemory(8 * GB, 9 * GB)) == "about 4.5 GB needed, 8.0 GB free"
+    )
+    assert format_estimate(needed, None) == "about 4.5 GB needed"
 
 
 def test_what_to_change() -> None:
-    window = advice(Needs(GB, 8 * GB, 0, 0), 8192)
+    window = suggest_smaller(MemoryEstimate(GB, 8 * GB, 0, 0), 8192)
     assert "--ctx 2048" in window
     assert "6.0 GB" in window
-    assert "smaller quantisation" in advice(Needs(8 * GB, GB, 0, 0), 8192)
-    assert "smaller model" in advice(Needs(0, 8 * GB, 0, 0), 2048)
+    assert "smaller quantisation" in suggest_smaller(MemoryEstimate(8 * GB, GB, 0, 0), 8192)
+    assert "smaller model" in suggest_smaller(MemoryEstimate(0, 8 * GB, 0, 0), 2048)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +99,8 @@ def test_what_to_change() -> None:
 )
 def test_how_many_layers_fit(free: float, layers: int) -> None:
     """What follows the layers, 1 GB here, goes first, then the last layer; 0.6 GB stay free."""
-    needed = Needs(5 * GB, 40_000_000, 0)
-    assert layers_that_fit(HEADER, needed, int(free * GB)) == layers
+    needed = MemoryEstimate(5 * GB, 40_000_000, 0)
+    assert count_layers_that_fit(HEADER, needed, int(free * GB)) == layers
 
 
 def system(monkeypatch: pytest.MonkeyPatch, folder: Path, **files: str) -> None:
@@ -105,19 +115,19 @@ def system(monkeypatch: pytest.MonkeyPatch, folder: Path, **files: str) -> None:
 
 def test_the_memory_of_a_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system(monkeypatch, tmp_path)
-    assert memory.room() == Room(8 * GB, 18 * GB)
-    assert memory.available() == 8 * GB
+    assert memory.read_system_memory() == SystemMemory(8 * GB, 18 * GB)
+    assert memory.free_memory() == 8 * GB
 
 
 def test_the_memory_of_a_container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stat = f"anon 5\ninactive_file {GB}\nactive_file 7\n"
     system(monkeypatch, tmp_path, max=f"{4 * GB}\n", current=f"{2 * GB}\n", stat=stat)
-    assert memory.room() == Room(3 * GB, 6 * GB)
+    assert memory.read_system_memory() == SystemMemory(3 * GB, 6 * GB)
 
 
 def test_a_container_without_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system(monkeypatch, tmp_path, max="max\n", current=f"{2 * GB}\n")
-    assert memory.room() == Room(8 * GB, 18 * GB)
+    assert memory.read_system_memory() == SystemMemory(8 * GB, 18 * GB)
 
 
 def test_a_system_that_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,12 +135,12 @@ def test_a_system_that_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError("no /proc")
 
     monkeypatch.setattr(psutil, "virtual_memory", fail)
-    assert memory.room() is None
-    assert memory.available() is None
+    assert memory.read_system_memory() is None
+    assert memory.free_memory() is None
 
 
 def test_this_machine() -> None:
-    there = memory.room()
+    there = memory.read_system_memory()
     if sys.platform == "linux":
         assert there is not None
         assert 1e6 < there.free <= there.total < 1e15

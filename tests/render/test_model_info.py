@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 from rich.console import Console
 
 from summarize.render import model_info, report_tables
+from summarize.render.model_info import ModelRow
 
 Shown = Callable[..., list[str]]
 
 
-def model(name: str, **changes: Any) -> dict[str, Any]:
-    plain = {
+def model(name: str, **changes: Any) -> ModelRow:
+    plain: dict[str, Any] = {
         "name": name, "origin": "packaged", "is_default": False, "is_named": True,
         "path": f"/models/{name}.gguf", "source": "", "size": 491_400_032,
         "parameters": 494_000_000, "weights": "Q4_K_M", "runs_as": "", "context": 32768,
@@ -24,7 +26,7 @@ def model(name: str, **changes: Any) -> dict[str, Any]:
         "memory": 1_028_000_000, "fits": True, "reading": 0.0, "writing": 0.0, "why": "",
         "error": "",
     }  # fmt: skip
-    return plain | changes
+    return ModelRow(**plain | changes)
 
 
 MODELS = [
@@ -131,4 +133,4 @@ def test_info_of_one_that_is_not_here(shown: Shown) -> None:
 def test_json_has_a_version_and_all_fields() -> None:
     data = json.loads(model_info.format_models_json(MODELS))
     assert data["schema"] == 1
-    assert data["models"][0] == json.loads(json.dumps(MODELS[0]))
+    assert data["models"][0] == json.loads(json.dumps(asdict(MODELS[0])))

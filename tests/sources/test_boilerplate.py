@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize.document import Span
 from summarize.sources import read, render_readable
-from summarize.sources.boilerplate import furniture, rules
+from summarize.sources.boilerplate import build_rules, find_boilerplate
 from support.paths import CASES, EXAMPLES
 
 CASES = CASES / "furniture.txt"
@@ -24,7 +24,7 @@ def excluded(text: str) -> dict[str, str]:
     """Line -> reason."""
     return {
         text[found.span.start : found.span.end]: found.reason.removeprefix("furniture: ")
-        for found in furniture(text, lines_of(text))
+        for found in find_boilerplate(text, lines_of(text))
     }
 
 
@@ -42,7 +42,7 @@ def test_golden_cases(reason: str, line: str) -> None:
 
 def test_every_rule_has_a_golden_case() -> None:
     covered = {reason for reason, _ in golden_cases()}
-    assert {rule.reason for rule in rules() if not rule.weak} <= covered
+    assert {rule.reason for rule in build_rules() if not rule.weak} <= covered
 
 
 def test_weak_lines_count_beside_a_certain_one() -> None:
@@ -76,7 +76,7 @@ def test_the_licence_round_an_electronic_book_is_excluded() -> None:
 
 @given(st.text(st.sampled_from("aA1 .:|©()@-–\n"), max_size=400))
 def test_exclusions_are_given_lines_in_order(text: str) -> None:
-    spans = [found.span for found in furniture(text, lines_of(text))]
+    spans = [found.span for found in find_boilerplate(text, lines_of(text))]
     assert spans == sorted(spans)
     assert set(spans) <= set(lines_of(text))
 
@@ -84,7 +84,7 @@ def test_exclusions_are_given_lines_in_order(text: str) -> None:
 def test_patterns_do_not_explode_on_repetitive_lines() -> None:
     for unit in ("a", "1", "A ", ". ", "Street, ", "By A ", "@a.", "|", "12:00 ", "(c) "):
         line = (unit * 300)[:300]
-        assert len(furniture(f"{line}\n{PROSE}", lines_of(f"{line}\n{PROSE}"))) <= 1
+        assert len(find_boilerplate(f"{line}\n{PROSE}", lines_of(f"{line}\n{PROSE}"))) <= 1
 
 
 def test_the_furniture_of_the_example_is_excluded_and_nothing_of_its_article() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from summarize.errors import SourceError
 from summarize.sources.html import extract
-from summarize.sources.html.encoding import codec_of, declared, decode_page
+from summarize.sources.html.encoding import decode_page, find_codec, find_declared_charset
 
 FRENCH = "Le café était fermé à midi, disait-elle, et nous étions déçus."
 JAPANESE = "港の委員会は月曜日に水路を深くすることを決めました。"
@@ -31,7 +31,7 @@ RUSSIAN = "Совет порта решил углубить северный к
     ],
 )
 def test_labels_mean_what_browsers_take_them_for(label: str, codec: str | None) -> None:
-    assert codec_of(label) == codec
+    assert find_codec(label) == codec
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_labels_mean_what_browsers_take_them_for(label: str, codec: str | None) 
     ],
 )
 def test_what_the_page_declares(head: bytes, label: str | None) -> None:
-    assert declared(head) == label
+    assert find_declared_charset(head) == label
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from summarize.models.gguf.tensors import WEIGHT_TYPES
+from summarize.models.gguf.tensors import BLOCK_SIZES
 
 Tensor = tuple[str, tuple[int, ...], int, int]  # name, shape, type, offset
 TENSORS: tuple[Tensor, ...] = (("a", (32, 4), 8, 0), ("b", (8,), 0, 160))
@@ -82,7 +82,7 @@ def placed(*tensors: tuple[str, tuple[int, ...], int]) -> tuple[Tensor, ...]:
     found, offset = [], 0
     for name, shape, kind in tensors:
         found.append((name, shape, kind, offset))
-        block, size = WEIGHT_TYPES.get(kind, (1, 0))
+        block, size = BLOCK_SIZES.get(kind, (1, 0))
         offset += -(-math.prod(shape) // block * size // 32) * 32
     return tuple(found)
 

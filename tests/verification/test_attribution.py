@@ -8,7 +8,7 @@ from summarize.results import CheckedClaim, Claim, ClaimKind, Verdict
 from summarize.sources import read
 from summarize.verification import attribution
 from summarize.verification import checker as checker_module
-from summarize.verification.attribution import attributed_to, only
+from summarize.verification.attribution import find_consensus, find_speaker
 from summarize.verification.checker import Checker
 
 TEXT = """Rosa Lee, the mayor, said the pier is shut for the winter. It was built in Kallen in 1884.
@@ -45,14 +45,14 @@ def number_of(document: Document, words: str) -> int:
     ],
 )
 def test_attributed_to(document: Document, statement: str, evidence: str, who: str | None) -> None:
-    assert attributed_to(statement, document, number_of(document, evidence)) == who
+    assert find_speaker(statement, document, number_of(document, evidence)) == who
 
 
 def test_only_what_all_agree_on() -> None:
-    assert only(["Lee", "Lee"]) == "Lee"
-    assert only(["Lee", "Kim"]) is None
-    assert only(["Lee", None]) is None
-    assert only([]) is None
+    assert find_consensus(["Lee", "Lee"]) == "Lee"
+    assert find_consensus(["Lee", "Kim"]) is None
+    assert find_consensus(["Lee", None]) is None
+    assert find_consensus([]) is None
 
 
 def checked(document: Document, text: str) -> CheckedClaim:
@@ -85,7 +85,7 @@ def test_a_failure_is_reported_and_costs_nothing_else(
     def fail(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(checker_module, "attributed_to", fail)
+    monkeypatch.setattr(checker_module, "find_speaker", fail)
     checker = Checker(AnnotatedDocument(document))
     result = checker.check(Claim("The ferry to Kallen carried Oddmund."))
     assert (result.verdict, result.attributed_to) == (Verdict.SUPPORTED, None)
@@ -95,9 +95,9 @@ def test_a_failure_is_reported_and_costs_nothing_else(
 def test_a_paragraph_without_end_is_searched_nearby() -> None:
     long = "“" + "We looked. " * 500 + "” said Lee."
     document = read(text=long, language="en")
-    assert attribution.attributed_to("We looked.", document, 1) is None
+    assert attribution.find_speaker("We looked.", document, 1) is None
 
 
 def test_a_time_is_nobody_who_says_so() -> None:
     text = "Senior coroner Rosa Lee retires this year and told the inquest that it must wait."
-    assert attributed_to(text, read(text=text), 1) != "this year"
+    assert find_speaker(text, read(text=text), 1) != "this year"

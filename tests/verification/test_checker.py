@@ -256,7 +256,7 @@ def test_a_failure_does_not_hide_a_contradiction(monkeypatch: pytest.MonkeyPatch
     assert result.verdict is Verdict.UNSUPPORTED
 
 
-@pytest.mark.parametrize("where", ["align", "tokenize", "features_of"])
+@pytest.mark.parametrize("where", ["align", "tokenize", "build_features"])
 def test_a_failure_anywhere_lets_nothing_pass(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     broken = Checker(AnnotatedDocument(CHECKER.annotated.document))
 
@@ -266,7 +266,7 @@ def test_a_failure_anywhere_lets_nothing_pass(monkeypatch: pytest.MonkeyPatch, w
     monkeypatch.setattr(checker_module, where, fail)
     for text in ("Gerd Pohlenz farms 310 hectares.", "Gerd Pohlenz farms 420 hectares."):
         verdict = broken.check(Claim(text)).verdict
-        spared = where == "features_of" and "310" in text  # nothing is against it: no score
+        spared = where == "build_features" and "310" in text  # nothing is against it: no score
         assert verdict is (Verdict.SUPPORTED if spared else Verdict.UNSURE)
     assert broken.failures == ["the comparison failed (RuntimeError: planted)"]
 

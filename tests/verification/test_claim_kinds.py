@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.results import ClaimKind
-from summarize.verification.claim_kinds import kind_of
+from summarize.verification.claim_kinds import classify_claim
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from summarize.verification.claim_kinds import kind_of
     ],
 )
 def test_what_is_certain(text: str, kind: ClaimKind) -> None:
-    assert kind_of(text) is kind
+    assert classify_claim(text) is kind
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_what_is_certain(text: str, kind: ClaimKind) -> None:
     ],
 )
 def test_what_is_not(text: str) -> None:
-    assert kind_of(text) is None
+    assert classify_claim(text) is None
 
 
 def test_what_the_evidence_hedges_is_no_fact() -> None:
     statement = "The pier was closed in Kallen."
-    assert kind_of(statement, statement) is ClaimKind.FACT
-    assert kind_of(statement, "The pier was reportedly closed in Kallen.") is None
-    assert kind_of(statement, "The pier was closed in Kallen, Rosa Lee said.") is None
+    assert classify_claim(statement, statement) is ClaimKind.FACT
+    assert classify_claim(statement, "The pier was reportedly closed in Kallen.") is None
+    assert classify_claim(statement, "The pier was closed in Kallen, Rosa Lee said.") is None

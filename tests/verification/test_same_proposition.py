@@ -6,10 +6,10 @@ from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.verification.checks.same_proposition import (
-    corresponding,
-    same_but_for_figures,
-    same_proposition,
-    slot,
+    find_corresponding,
+    find_slot,
+    is_same_but_for_figures,
+    is_same_proposition,
 )
 from summarize.verification.comparison import Comparison
 
@@ -33,13 +33,13 @@ def held_against(part: str, source: str) -> Comparison:
 )
 def test_same_matter(part: str, source: str, aside: str, expected: bool) -> None:
     pair = held_against(part, source)
-    assert same_proposition(pair, [t for t in pair.claim if t.plain == aside]) is expected
+    assert is_same_proposition(pair, [t for t in pair.claim if t.plain == aside]) is expected
 
 
 def test_too_little_in_common() -> None:
     pair = held_against("Sales rose", "Sales rose in May.")
-    assert same_proposition(pair, (), least=2)
-    assert not same_proposition(pair, (), least=3)
+    assert is_same_proposition(pair, (), least=2)
+    assert not is_same_proposition(pair, (), least=3)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_too_little_in_common() -> None:
 )
 def test_other_forms_correspond(part: str, source: str, found: tuple[str, str] | None) -> None:
     pair = held_against(part, source)
-    more = set(corresponding(pair)) - set(pair.word_alignment)
+    more = set(find_corresponding(pair)) - set(pair.word_alignment)
     told = [(pair.claim[mine].plain, pair.evidence[theirs].plain) for mine, theirs in more]
     assert told == ([found] if found else [])
 
@@ -68,7 +68,7 @@ def test_other_forms_correspond(part: str, source: str, found: tuple[str, str] |
     ],
 )
 def test_figures_and_dates_aside(part: str, source: str, expected: bool) -> None:
-    assert same_but_for_figures(held_against(part, source)) is expected
+    assert is_same_but_for_figures(held_against(part, source)) is expected
 
 
 @pytest.mark.parametrize(
@@ -84,4 +84,4 @@ def test_figures_and_dates_aside(part: str, source: str, expected: bool) -> None
 )  # fmt: skip
 def test_slot(part: str, place: int, source: str, words: list[str]) -> None:
     compared = held_against(part, source)
-    assert [compared.evidence[at].surface for at in slot(compared, place)] == words
+    assert [compared.evidence[at].surface for at in find_slot(compared, place)] == words

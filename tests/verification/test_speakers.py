@@ -74,7 +74,9 @@ def test_tokens_will_do() -> None:
 
 def moved(part: str, source: str) -> list[Reason]:
     vocabulary = AnnotatedDocument(read(text=source, language="en")).vocabulary
-    return list(speakers.attribution(Comparison(tokenize(part), tokenize(source), vocabulary)))
+    return list(
+        speakers.check_attribution(Comparison(tokenize(part), tokenize(source), vocabulary))
+    )
 
 
 SOURCE = "Rosa Lee, the mayor, told reporters that John Kim had paid for the new boat."
@@ -117,5 +119,5 @@ def test_the_same_speaker_or_none(part: str, source: str) -> None:
 def test_a_text_without_end_takes_no_time(text: str) -> None:
     tokens = tokenize(text * 5_000)
     started = time.perf_counter()
-    speakers.reports(tokens)
+    speakers.find_speech_reports(tokens)
     assert time.perf_counter() - started < 2

@@ -6,14 +6,14 @@ import pytest
 
 from summarize.document import Span
 from summarize.nlp.normalize import tokenize
-from summarize.verification.token_spans import spans_of
+from summarize.verification.token_spans import find_token_spans
 
 
 def marked(text: str, *surfaces: str) -> list[str]:
     """The text's own characters at the spans of the tokens with these surfaces."""
     tokens = tokenize(text)
     wanted = [token for token in tokens if token.surface in surfaces]
-    return [text[span.start : span.end] for span in spans_of(text, tokens, wanted)]
+    return [text[span.start : span.end] for span in find_token_spans(text, tokens, wanted)]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_of_two_equal_words_the_right_one_is_marked() -> None:
     text = "It rose from 5 metres to 5 miles."
     tokens = tokenize(text)
     second = [token for token in tokens if token.surface == "5"][1]
-    spans = spans_of(text, tokens, [second])
+    spans = find_token_spans(text, tokens, [second])
     assert spans == (Span(text.rindex("5"), text.rindex("5") + 1),)
 
 
@@ -53,4 +53,4 @@ def test_a_token_that_was_made_anew_is_found_by_its_look() -> None:
     text = "Kim sued Lee."
     tokens = tokenize(text)
     (lee,) = [replace(token) for token in tokens if token.surface == "Lee"]
-    assert spans_of(text, tokens, [lee]) == (Span(9, 12),)
+    assert find_token_spans(text, tokens, [lee]) == (Span(9, 12),)

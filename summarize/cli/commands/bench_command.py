@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING
 from summarize import pipeline
 from summarize.cli.streams import show_progress
 from summarize.document import Document
-from summarize.inference import Completion, Request
-from summarize.inference.engine_wrapper import EngineWrapper
+from summarize.inference import Completion, EngineWrapper, Request
 from summarize.inference.load import load_local
 from summarize.models.speeds import Measured, remember
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.render import bench_report as render
-from summarize.render.bench_results import BenchResult, Speed, Stage
+from summarize.render.bench_report import BenchResult, Speed, Stage
 from summarize.resources import find_resources
 from summarize.settings import Settings
 from summarize.sources import read

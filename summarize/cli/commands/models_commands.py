@@ -37,7 +37,7 @@ def models_list(as_json: AsJson = False) -> None:
     from summarize.models.manifest import trouble
     from summarize.render import model_info as render
 
-    rows = [model.as_json for model in list_models(resolve_settings({}).model)]
+    rows = list_models(resolve_settings({}).model)
     if as_json:
         sys.stdout.write(render.format_models_json(rows) + "\n")
     else:
@@ -56,7 +56,7 @@ def models_info(
     from summarize.render import model_info as render
 
     default = resolve_settings({}).model
-    model = describe_model(name or default, default).as_json
+    model = describe_model(name or default, default)
     if as_json:
         sys.stdout.write(render.format_models_json([model]) + "\n")
     else:

@@ -24,7 +24,7 @@ from summarize.inference.load import LoadedEngine, identify_engine, load_engine
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.render import Format
-from summarize.render.phrases import format_range, format_tally, lines_of
+from summarize.render.phrases import format_range, format_tally
 from summarize.results import Claim, Summary, Verdict, Verification, WrittenSummary
 from summarize.settings import Settings
 from summarize.sources import read
@@ -83,7 +83,7 @@ def verify_summary(
     for remark in (*_list_overlooked(written), *verification.notes):
         print_remark(f"{draft.name}: {remark}", settings)
     if target:
-        print_remark(f"{target}: {format_tally(verification)}", settings)
+        print_remark(f"{target}: {format_tally(verification.statements)}", settings)
     return _exit_code(verification, fail_on)
 
 
@@ -111,7 +111,7 @@ def _list_limits(source: Document, language: str | None) -> Iterator[str]:
 
 def _list_overlooked(written: WrittenSummary) -> Iterator[str]:
     for one in written.unexpected_skips:
-        lines = lines_of(one)
+        lines = format_range(one)
         verb = "was" if one.line == one.last_line else "were"
         yield f"{lines} {verb} not checked: {one.reason}"
 
@@ -273,5 +273,6 @@ def _format_peak_memory() -> str:
 
 
 def print_remark(text: str, settings: Settings) -> None:
+    """Print a message on standard error, unless `--quiet` was given."""
     if not settings.quiet:
         print_message(text)

@@ -101,7 +101,7 @@ def _check_planned_load(
     from summarize.inference.llama_cpp.library import supports_gpu_offload
 
     if supports_gpu_offload():
-        yield check_offload(ready.gpu_layers, header.shape.layers)
+        yield check_offload(ready.gpu_layers, header.hyperparameters.layer_count)
     yield check_weights(path, header, ready.gpu_layers)
     needed = preflight.needs_on_cpu(header, ready.needs, ready.gpu_layers)
     yield check_memory(needed, ready.context_size)

@@ -76,17 +76,19 @@ def check_context_size(path: Path, header: Header, settings: Settings) -> Findin
     return Finding("context", State.GOOD, f"trained on {trained} tokens, {used} in use")
 
 
-def check_memory(needed: memory.Needs, tokens: int) -> Finding:
+def check_memory(needed: memory.MemoryEstimate, tokens: int) -> Finding:
     """Whether the model fits into the memory there is."""
-    there = memory.room()
-    fits = memory.fit(needed, there)
-    text = memory.told(needed, there)
+    there = memory.read_system_memory()
+    fits = memory.check_fit(needed, there)
+    text = memory.format_estimate(needed, there)
     if fits is Fit.FITS:
         return Finding("memory", State.GOOD, text)
     if fits is Fit.TIGHT:
-        advice = f"Close other programs. {memory.advice(needed, tokens)}"
+        advice = f"Close other programs. {memory.suggest_smaller(needed, tokens)}"
         return Finding("memory", State.NOTICE, text, advice)
-    return Finding("memory", State.BAD, f"{text}: too little", memory.advice(needed, tokens))
+    return Finding(
+        "memory", State.BAD, f"{text}: too little", memory.suggest_smaller(needed, tokens)
+    )
 
 
 def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
@@ -128,7 +130,7 @@ def _check_other_model(name: str, path: Path, header: Header, settings: Settings
     if not path.exists():
         return Finding("other model", State.GOOD, f"{name}: put together at its first use")
     outcome = check_smoke_test(path, header, settings, ready.gpu_layers)
-    needed = memory.told(ready.needs, None)
+    needed = memory.format_estimate(ready.needs, None)
     text = f"{name}: {header.quantization}, {needed}, trial: {outcome.text}"
     if ready.warnings:
         return Finding("other model", State.NOTICE, text, " ".join(ready.warnings))

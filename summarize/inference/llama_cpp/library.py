@@ -1,8 +1,8 @@
-"""The llama.cpp library itself: loading it, keeping it quiet, knowing its limits.
+"""The llama.cpp library: loading it, its log, CPU features, GPUs, known architectures.
 
-Everything here speaks to the ctypes layer of llama-cpp-python. Its structures
-mirror C structures and change between minor releases, so what is used of them
-is checked once, before it can do harm.
+Everything here uses the ctypes layer of llama-cpp-python. Its structures mirror C structures
+and change between minor releases, so those that are used are checked once, before a mismatch
+can do harm.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from __future__ import annotations
 import ctypes
 import functools
 import os
+import struct
+import tempfile
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
@@ -19,10 +22,10 @@ from typing import Any
 
 from summarize.errors import ModelError
 
-# llama.cpp tells why something failed only in its log, so the last lines are kept.
+# llama.cpp says why something failed only in its log, so the last lines are kept.
 _LOG_LINES = 20
 _LEVELS_KEPT = (3, 4)  # warnings and errors
-_TELLING = ("error", "fail", "invalid")  # in lines that say what is wrong
+_ERROR_WORDS = ("error", "fail", "invalid")  # in lines that say what is wrong
 
 _MODEL_FIELDS = {"n_gpu_layers", "progress_callback", "use_extra_bufts", "check_tensors"}
 _CONTEXT_FIELDS = {
@@ -30,14 +33,26 @@ _CONTEXT_FIELDS = {
     "flash_attn_type", "abort_callback", "abort_callback_data", "no_perf", "kv_unified",
 }  # fmt: skip
 
+# GGML_BACKEND_DEVICE_TYPE_GPU, and _IGPU, which shares the memory of the CPU.
+_GPU_TYPES = (1, 2)
+_MAX_ARCHITECTURE_LENGTH = 64  # characters; no architecture has so long a name
+_UNKNOWN_ARCHITECTURE = "unknown model architecture"
+_ARCHITECTURE_KEY = b"general.architecture"
+_GGUF_STRING = 8
+
+DAMAGED_HINT = "Download it again; if that doesn't help, take another file of this model."
+UNUSABLE_HINT = (
+    "Download it again, or take another file; 'summarize doctor' says whether others work."
+)
+
 log_lines: deque[str] = deque(maxlen=_LOG_LINES)
 log_listeners: list[Callable[[str], object]] = []
-"""Called with each line of the log that is kept: what is only in memory dies in a crash."""
+"""Called with each line that is kept of the log: what is only in memory is lost in a crash."""
 _references: list[Any] = []  # callbacks that C holds must never be collected
 
 
 def installed_version() -> str:
-    """The version of llama-cpp-python, or "" if it is not installed."""
+    """Return the version of llama-cpp-python, "" if it is not installed."""
     try:
         return version("llama-cpp-python")
     except PackageNotFoundError:
@@ -46,7 +61,7 @@ def installed_version() -> str:
 
 @functools.cache
 def load_library() -> ModuleType:
-    """llama-cpp-python, silenced and checked.
+    """Load llama-cpp-python, check its structures and redirect its log; return the module.
 
     Raises ModelError if it is missing, can't be loaded on this machine, or is a
     release whose structures do not fit.
@@ -78,7 +93,7 @@ def _limit_openmp_spinning() -> None:
 
 
 def _ensure_known_structures(llama_cpp: ModuleType) -> None:
-    """Refuse a release whose parameter structures are not the ones this code was written for."""
+    """Raise ModelError if the parameter structures are not those this code was written for."""
     model_fields = {name for name, *_ in llama_cpp.llama_model_params._fields_}
     context_fields = {name for name, *_ in llama_cpp.llama_context_params._fields_}
     missing = (_MODEL_FIELDS - model_fields) | (_CONTEXT_FIELDS - context_fields)
@@ -98,7 +113,7 @@ def _ensure_known_structures(llama_cpp: ModuleType) -> None:
 
 
 def _capture_log(llama_cpp: ModuleType) -> None:
-    """Send llama.cpp's log to `log` instead of the terminal."""
+    """Send llama.cpp's log to `log_lines` instead of the terminal."""
 
     def receive(level: int, text: bytes, _data: object) -> None:
         line = text.decode("utf-8", "replace").strip()
@@ -113,93 +128,140 @@ def _capture_log(llama_cpp: ModuleType) -> None:
 
 
 def find_failure_reason() -> str:
-    """Why the last call into llama.cpp failed: the most telling line of its log.
+    """Return why the last call into llama.cpp failed: the first log line about an error.
 
-    Clear `log` before the call. Later lines only pass the failure on, so the
-    first one counts.
+    Clear `log_lines` before the call. Later lines only pass the failure on.
     """
-    errors = [line for line in log_lines if any(word in line for word in _TELLING)] or list(
-        log_lines
-    )
-    return errors[0] if errors else "no reason was given"
+    errors = (line for line in log_lines if any(word in line for word in _ERROR_WORDS))
+    return next(errors, log_lines[0] if log_lines else "no reason was given")
 
 
-def system_info() -> dict[str, bool]:
-    """Processor features that this build of llama.cpp uses here: `{"AVX2": True, ...}`."""
+def cpu_features() -> tuple[str, ...]:
+    """Return the CPU features that this build of llama.cpp uses here: `("SSE3", "AVX2", ...)`."""
     text = load_library().llama_print_system_info().decode()
     pairs = (part.rsplit(":", 1)[-1].split("=", 1) for part in text.split("|") if "=" in part)
-    return {name.strip(): value.strip() == "1" for name, value in pairs}
+    return tuple(name.strip() for name, value in pairs if value.strip() == "1")
 
 
 def is_amx_used() -> bool:
-    """Whether this build would multiply with AMX tiles on this processor.
+    """Whether this build would multiply with AMX tiles on this CPU.
 
     Compiled by gcc, llama.cpp's AMX code loses the stores that fill the tile
     configuration and dies with SIGSEGV in the first decode (ggml-org/llama.cpp
     issue 20824). `use_extra_bufts = False` keeps weights out of AMX buffers and
     so avoids that code, at no measurable cost for the usual weight types.
     """
-    return system_info().get("AMX_INT8", False)
+    return "AMX_INT8" in cpu_features()
+
+
+@functools.cache
+def supports_architecture(architecture: str) -> bool:
+    """Whether this llama.cpp can compute models of an architecture: `"llama" -> True`.
+
+    The library has no list to read. So it is given a file that holds nothing but the name of
+    the architecture. It can't load that, and says why: for a name that it knows, that something
+    else is missing. True also where no file can be written: loading the model will tell.
+    Raises ModelError if the library itself can't be loaded.
+    """
+    if len(architecture) > _MAX_ARCHITECTURE_LENGTH:
+        return False
+    lib = load_library()
+    params = lib.llama_model_default_params()
+    params.vocab_only = True
+    try:
+        with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
+            path = Path(folder) / "name.gguf"
+            path.write_bytes(_build_header_only(architecture.encode("utf-8", "replace")))
+            log_lines.clear()
+            model = lib.llama_model_load_from_file(os.fsencode(path), params)
+    except OSError:
+        return True
+    if model:
+        lib.llama_model_free(model)
+    return not any(_UNKNOWN_ARCHITECTURE in line for line in log_lines)
+
+
+def _build_header_only(name: bytes) -> bytes:
+    """Return a GGUF file of version 3 without tensors, the architecture its only key."""
+    key = struct.pack("<Q", len(_ARCHITECTURE_KEY)) + _ARCHITECTURE_KEY
+    value = struct.pack("<IQ", _GGUF_STRING, len(name)) + name
+    return b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + key + value
 
 
 def supports_gpu_offload() -> bool:
-    """Whether this build has code for a graphics processor, and there is one."""
+    """Whether this build has code for a GPU, and there is one."""
     return bool(load_library().llama_supports_gpu_offload())
 
 
+@dataclass(frozen=True, slots=True)
+class GpuDevice:
+    """A GPU: `name` is "CUDA0" or the like; its memory in bytes."""
+
+    name: str
+    description: str
+    free: int
+    total: int
+
+
+def list_gpus() -> tuple[GpuDevice, ...]:
+    """Return the GPUs that this build can use; none if it has no code for one.
+
+    Raises ModelError if the library can't be loaded.
+    """
+    found = []
+    for number in range(_call_ggml("ggml_backend_dev_count", ctypes.c_size_t)):
+        device = _call_ggml("ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t(number))
+        handle = ctypes.c_void_p(device)
+        if _call_ggml("ggml_backend_dev_type", ctypes.c_int, handle) in _GPU_TYPES:
+            found.append(_read_device(handle))
+    return tuple(found)
+
+
+def _read_device(handle: ctypes.c_void_p) -> GpuDevice:
+    free, total = ctypes.c_size_t(0), ctypes.c_size_t(0)
+    _call_ggml("ggml_backend_dev_memory", None, handle, ctypes.byref(free), ctypes.byref(total))
+    return GpuDevice(
+        _read_text("ggml_backend_dev_name", handle),
+        _read_text("ggml_backend_dev_description", handle),
+        free.value,
+        total.value,
+    )
+
+
+def _read_text(function: str, handle: ctypes.c_void_p) -> str:
+    text = _call_ggml(function, ctypes.c_char_p, handle)
+    return text.decode("utf-8", "replace") if text else ""
+
+
+def _call_ggml(name: str, result: Any, *arguments: Any) -> Any:
+    """Call a C function of ggml that the bindings leave out; 0 or None if this build has none."""
+    function = find_ggml_function(name)
+    if function is None:
+        return 0 if result in (ctypes.c_size_t, ctypes.c_int) else None
+    function.restype = result
+    return function(*arguments)
+
+
 def find_ggml_function(name: str) -> Any:
-    """A C function of the library below llama.cpp, which the bindings leave out; None if absent.
+    """Return a C function of ggml, the library below llama.cpp; None if this build has none.
 
     Set its `restype` before it is called.
     """
     load_library()
     from llama_cpp import _ctypes_extensions, _ggml
 
-    there = getattr(_ggml.libggml, name, None)
-    if there is None:  # Windows does not look into the libraries that a library was linked with
+    function = getattr(_ggml.libggml, name, None)
+    if function is None:  # Windows does not look into the libraries that a library is linked with
         try:
             base = _ctypes_extensions.load_shared_library("ggml-base", _ggml.libggml_base_path)
         except (OSError, RuntimeError):  # RuntimeError is how the bindings say "no such file"
             return None
-        there = getattr(base, name, None)
-    return there
-
-
-def default_threads() -> int:
-    """How many threads to compute with: the physical cores that this process may use.
-
-    Two threads on one core share its multipliers and only wait for each other.
-    """
-    if not hasattr(os, "sched_getaffinity"):  # macOS, Windows
-        return os.cpu_count() or 1
-    cores = {_read_sibling_threads(cpu) for cpu in os.sched_getaffinity(0)}
-    return max(1, min(len(cores), _read_cpu_quota() or len(cores)))
-
-
-def _read_cpu_quota(file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
-    """How many processors' worth of time a container may use; None if there is no limit.
-
-    `"150000 100000"` (microseconds of each period) -> 2. More threads than that are
-    stopped together as soon as the period's share is used up.
-    """
-    try:
-        share, period = (int(number) for number in file.read_text().split())
-    except (OSError, ValueError):  # no such file, or "max 100000"
-        return None
-    return -(-share // period) if period > 0 else None
-
-
-def _read_sibling_threads(cpu: int) -> str:
-    """The hardware threads that share a core with `cpu`, as Linux writes them: "0,4"."""
-    path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
-    try:
-        return path.read_text()
-    except OSError:
-        return str(cpu)
+        function = getattr(base, name, None)
+    return function
 
 
 def build_abort_callback() -> tuple[Any, ctypes.Array[ctypes.c_char]]:
-    """A callback for llama.cpp's `abort_callback` and the flag it reads.
+    """Return a callback for llama.cpp's `abort_callback` and the flag that it reads.
 
     The callback is the C library's own `strlen`, applied to the flag: 0 (go on)
     while the flag is empty, 1 (abort) once its first byte is set. A Python

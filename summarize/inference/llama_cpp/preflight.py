@@ -1,7 +1,7 @@
-"""A model judged before it is loaded: will it run, does it fit, who computes it.
+"""Preflight: is a model supported, does it fit into memory, how many layers go to the GPU.
 
-In this order, so that what costs nothing comes first: the header, the library, the memory, and
-only then a trial in a process of its own.
+The cheap checks come first: the header, the library, the memory, and only then the smoke test
+in a child process.
 """
 
 from __future__ import annotations
@@ -11,25 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.errors import ModelError
-from summarize.inference.llama_cpp import smoke_test
+from summarize.inference.llama_cpp import library, smoke_test, tuning
+from summarize.inference.llama_cpp.tuning import CPU_TUNING, GPU_TUNING, choose_context_size
 from summarize.models import memory
 from summarize.models.gguf import Header
-from summarize.models.memory import Fit, Needs
+from summarize.models.memory import Fit, MemoryEstimate
 
 if TYPE_CHECKING:
     from summarize.settings import Settings
 
-_SHORTEST = 512  # tokens: an article of some paragraphs, its prompt, and an answer
-_DAMAGED = "Download it again; if that doesn't help, take another file of this model."
+_MIN_CONTEXT = 512  # tokens: an article of some paragraphs, its prompt, and an answer
+# Beside the weights of a model whose header was not read: KV cache, buffers, Python.
+_WORKING_MEMORY = 1 << 29  # bytes
 _NEWER = "Get a newer llama.cpp: pip install --upgrade 'llama-cpp-python>=0.3.36,<0.4'"
 
 
 @dataclass(frozen=True, slots=True)
 class PreflightResult:
-    """What a model may be loaded with, and what the reader should know; `window` is in tokens."""
+    """What a model may be loaded with, and what the user should know.
+
+    `gpu_layers` layers are offloaded, -1 for all. `context_size` is in tokens.
+    """
 
     gpu_layers: int
-    needs: Needs
+    needs: MemoryEstimate
     context_size: int
     warnings: tuple[str, ...] = ()
 
@@ -37,111 +42,117 @@ class PreflightResult:
 def run_preflight(
     path: Path, header: Header, settings: Settings, *, is_packaged: bool
 ) -> PreflightResult:
-    """Judge a model for these settings; `known` ones, which the program brings along, run.
+    """Check whether a model will run with these settings.
 
-    Raises ModelError for one that can't run or can't be held in memory, and BudgetError for a
-    larger window than it was made for. May take as long as loading it, at its first use.
+    A packaged model is known to run: it is only tried if a crash was noted. Raises ModelError
+    for a model that can't run or does not fit into memory, and BudgetError for a larger context
+    than it was trained on. May take as long as loading the model, at its first use.
     """
-    from summarize.inference.llama_cpp.library import default_threads
-
     ensure_supported(path, header)
-    ready = plan_loading(path, header, settings)
-    tried = smoke_test.SmokeTest(
+    result = plan_loading(path, header, settings)
+    test = smoke_test.SmokeTest(
         path,
         header,
-        settings.threads or default_threads(),
-        ready.gpu_layers,
+        settings.threads or tuning.default_threads(),
+        result.gpu_layers,
         smoke_test.default_folder(),
         settings.cache,
     )
-    smoke_test.ensure_model_runs(tried, is_packaged=is_packaged)
-    return ready
+    smoke_test.ensure_model_runs(test, is_packaged=is_packaged)
+    return result
 
 
 def ensure_supported(path: Path, header: Header) -> None:
-    """Raise ModelError if the header tells already that llama.cpp can't use the file, or we can't.
+    """Raise ModelError if the header shows that llama.cpp or this program can't use the model.
 
     Loads the library, but nothing of the model.
     """
-    from summarize.inference.llama_cpp.architectures import supports_architecture
-    from summarize.inference.llama_cpp.library import installed_version
-
-    if not supports_architecture(header.architecture):
+    if not library.supports_architecture(header.architecture):
         named = repr(header.architecture[:40])
-        told = f"has the architecture {named}, which llama-cpp-python {installed_version()}"
-        raise ModelError(f"{path} {told} does not know", _NEWER)
+        what = f"has the architecture {named}, which llama-cpp-python {library.installed_version()}"
+        raise ModelError(f"{path} {what} does not know", _NEWER)
     fault = _find_header_fault(header)
     if fault:
-        raise ModelError(f"{path} {fault}", _DAMAGED)
-    if header.context_length < _SHORTEST:
-        told = f"was made for texts of at most {header.context_length} tokens"
-        raise ModelError(f"{path} {told}, too few for an article", "Take another model.")
+        raise ModelError(f"{path} {fault}", library.DAMAGED_HINT)
+    if header.context_length < _MIN_CONTEXT:
+        what = f"was made for texts of at most {header.context_length} tokens"
+        raise ModelError(f"{path} {what}, too few for an article", "Take another model.")
 
 
 def _find_header_fault(header: Header) -> str:
     vocabulary = header.vocabulary
     if not header.context_length:
         return "is damaged: it does not say how long a text the model can take"
-    if not vocabulary.tokens or vocabulary.kind in ("", "none", "no_vocab"):
+    if not vocabulary.token_count or vocabulary.tokenizer in ("", "none", "no_vocab"):
         return "has no tokenizer"
-    for what, count in (("scores", vocabulary.scores), ("types", vocabulary.types)):
-        if count is not None and count != vocabulary.tokens:
-            return f"is damaged: it has {vocabulary.tokens} tokens, but {count} {what} of tokens"
+    for what, count in (("scores", vocabulary.score_count), ("types", vocabulary.type_count)):
+        if count is not None and count != vocabulary.token_count:
+            return (
+                f"is damaged: it has {vocabulary.token_count} tokens, but {count} {what} of tokens"
+            )
     return ""
 
 
 def plan_loading(path: Path, header: Header, settings: Settings) -> PreflightResult:
-    """Who computes how many layers, and whether there is the memory for it.
+    """Choose the context size and the layers to offload, and check the memory for both.
 
-    Raises ModelError if the model surely can't be held, BudgetError as `prepare` does.
+    Raises ModelError if the model surely does not fit, BudgetError as `run_preflight` does.
     """
-    from summarize.inference.llama_cpp.llama_engine import choose_context_size
-    from summarize.inference.llama_cpp.tuning import CPU_TUNING, GPU_TUNING
-
-    window = choose_context_size(header.context_length, settings.ctx, path.name)
-    layers, remark = _choose_gpu_layers(header, window, settings.gpu_layers)
-    tuning = GPU_TUNING if layers else CPU_TUNING
-    needed = memory.needs(header, window, tuning.batch)
-    remarks = [remark] if remark else []
-    there, held = memory.room(), needs_on_cpu(header, needed, layers)
-    fits, advice = memory.fit(held, there), memory.advice(held, window)
+    context_size = choose_context_size(header.context_length, settings.ctx, path.name)
+    layers, warning = _choose_gpu_layers(header, context_size, settings.gpu_layers)
+    batch = (GPU_TUNING if layers else CPU_TUNING).batch
+    needed = memory.estimate_memory(header, context_size, batch)
+    warnings = [warning] if warning else []
+    there, held = memory.read_system_memory(), needs_on_cpu(header, needed, layers)
+    fits, advice = memory.check_fit(held, there), memory.suggest_smaller(held, context_size)
     if fits is Fit.IMPOSSIBLE and there:
         all_there = f"{there.total / 1e9:.1f} GB there in all"
-        message = f"{path} is too large for this machine: {memory.told(held, None)}, {all_there}"
+        message = f"{path} is too large for this machine: {memory.format_estimate(held, None)}, {all_there}"
         raise ModelError(message, advice)
     if fits is Fit.TIGHT:
-        remarks.append(f"{path.name}: {memory.told(held, there)}: it may be slow. {advice}")
-    return PreflightResult(layers, needed, window, tuple(remarks))
+        warnings.append(
+            f"{path.name}: {memory.format_estimate(held, there)}: it may be slow. {advice}"
+        )
+    return PreflightResult(layers, needed, context_size, tuple(warnings))
 
 
-def needs_on_cpu(header: Header, needed: Needs, gpu_layers: int) -> Needs:
-    """What of it is held in the machine's own memory, and not in the graphics processor's."""
+def needs_on_cpu(header: Header, needed: MemoryEstimate, gpu_layers: int) -> MemoryEstimate:
+    """Return what of the needed memory is taken in RAM and not on the GPU."""
     if not gpu_layers:
         return needed
     if gpu_layers == memory.ALL_LAYERS or gpu_layers > len(header.layer_bytes):
-        return Needs(0, 0, needed.buffers, needed.program)
+        return MemoryEstimate(0, 0, needed.compute_buffers, needed.program)
     gone = sum(header.layer_bytes[len(header.layer_bytes) - gpu_layers + 1 :])
-    return Needs(max(0, needed.weights - gone), needed.cells, needed.buffers, needed.program)
+    return MemoryEstimate(
+        max(0, needed.weights - gone), needed.kv_cache, needed.compute_buffers, needed.program
+    )
 
 
-def _choose_gpu_layers(header: Header, window: int, asked: int | None) -> tuple[int, str]:
-    """How many layers a graphics processor gets, and what to say of it.
+def _choose_gpu_layers(header: Header, context_size: int, requested: int | None) -> tuple[int, str]:
+    """Return how many layers are offloaded to the GPU, and a warning, "" for none.
 
-    Asked for where there is none, that is a remark and no error: the result is the same, and a
-    configuration file may serve several machines.
+    Layers that are requested where there is no GPU are a warning and no error: the result is
+    the same, and a configuration file may serve several machines.
     """
-    from summarize.inference.llama_cpp.devices import list_gpus
-    from summarize.inference.llama_cpp.library import supports_gpu_offload
-    from summarize.inference.llama_cpp.tuning import GPU_TUNING
-
-    if not supports_gpu_offload():
-        told = f"--gpu-layers {asked}: this llama-cpp-python computes on the processor alone"
+    if not library.supports_gpu_offload():
+        what = f"--gpu-layers {requested}: this llama-cpp-python computes on the processor alone"
         hint = "'summarize doctor' says how to get a build for a graphics processor"
-        return 0, f"{told}; {hint}" if asked else ""
-    if asked is not None:
-        return (memory.ALL_LAYERS if asked > header.shape.layers else asked), ""
-    free = sum(device.free for device in list_gpus())
-    if not free:  # it does not tell: llama.cpp will say if it is too little
+        return 0, f"{what}; {hint}" if requested else ""
+    if requested is not None:
+        return (memory.ALL_LAYERS if requested > header.hyperparameters.layers else requested), ""
+    free = sum(device.free for device in library.list_gpus())
+    if not free:  # unknown: llama.cpp will say if it is too little
         return memory.ALL_LAYERS, ""
-    needed = memory.needs(header, window, GPU_TUNING.batch)
-    return memory.layers_that_fit(header, needed, free), ""
+    needed = memory.estimate_memory(header, context_size, GPU_TUNINGlayer_count)
+    return memory.count_layers_that_fit(header, needed, free), ""
+
+
+def estimate_memory_bytes(header: Header | None, file_size: int) -> int:
+    """Return the bytes of memory for a model, which need not be downloaded yet; 0 if unknown.
+
+    `file_size` is that of its file in bytes, 0 if unknown.
+    """
+    if header:
+        context_size = choose_context_size(header.context_length, None, header.name)
+        return memory.estimate_memory(header, context_size, CPU_TUNING.batch, file_size).total
+    return file_size + _WORKING_MEMORY if file_size else 0

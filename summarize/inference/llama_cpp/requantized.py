@@ -24,7 +24,7 @@ from summarize.errors import ModelError
 from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.quantize_child import requantize
 from summarize.models.gguf import Header, read_header
-from summarize.models.memory import available
+from summarize.models.memory import free_memory
 from summarize.models.model_files import fingerprint
 from summarize.storage.files import free_disk, sweep, unfinished_file
 
@@ -136,9 +136,9 @@ def discard_copy(made: Path, why: str) -> None:
 
 def _explain_no_gain(header: Header) -> str:
     """Why other weights would be of no use, or too large; "" if they pay."""
-    total = sum(count for _, count in header.layer_weights)
-    slow = sum(count for kind, count in header.layer_weights if kind in _SLOW)
-    if header.parts > 1:
+    total = sum(count for _, count in header.weights_by_type)
+    slow = sum(count for kind, count in header.weights_by_type if kind in _SLOW)
+    if header.shard_count > 1:
         return "the model comes in parts"
     if slow < _LEAST_SHARE * total or not slow:
         return "none is faster on a processor"
@@ -157,7 +157,7 @@ def _explain_prevented(header: Header, folder: Path, key: str) -> str:
     features = {name for name, there in library.system_info().items() if there}
     if not features.issuperset(_FEATURES):
         return "which type is faster was not measured on such a processor"
-    size, memory = _estimate_size(header), available()
+    size, memory = _estimate_size(header), free_memory()
     if memory is not None and memory < _MEMORY_SHARE * size:
         return f"too little memory is free for {FAST_TYPE}: {memory / 1e6:.0f} MB"
     if not _has_disk_space(folder, size):

@@ -1,11 +1,11 @@
-"""A model's first use: in a process of its own, so that a file that crashes llama.cpp ends that.
+"""Smoke test of a model: at its first use, it is loaded and run for some tokens in a child process.
 
 llama.cpp aborts the process at much that can be wrong with a file (a vocabulary with a word
-twice, a network of too many layers), and nobody can foresee all of it. So a model that was
-never used here is first loaded, and some tokens computed, by a child. What passed is noted by
-the file's fingerprint, the library's version and the kind of processor, and not tried again.
+twice, a network of too many layers), and not all of it can be checked beforehand. So a model
+that was never used here is first tried by a child process. A test that passed is noted by the
+file's fingerprint, the library's version and the CPU's features, and not repeated.
 
-What the program brings along itself is known to work, unless a crash was noted.
+The packaged model is known to work, unless a crash was noted.
 """
 
 from __future__ import annotations
@@ -24,31 +24,29 @@ from summarize.errors import ModelError
 from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import library
 from summarize.models.gguf import Header
-from summarize.models.memory import room
 from summarize.models.model_files import fingerprint, open_regular
 from summarize.storage.files import replace_text, sweep
 
-# Raise it whenever more is tried: what passed before then no longer counts.
+# Raise it whenever more is tested: the tests that passed before then no longer count.
 _REVISION = 1
-_CHILD = "from summarize.inference.llama_cpp.smoke_test_child import work; work()"
+_CHILD = "from summarize.inference.llama_cpp.smoke_test_child import run_child; run_child()"
 # A slow disk gives ten megabytes a second; Python and the library start within seconds.
 _SECONDS, _BYTES_A_SECOND = 60, 10_000_000
-_ROOM_BESIDE = 4 << 30  # addresses: the library, threads' stacks, what is computed
-_MOST_NOTES = 1000
-_LONGEST_LINE = 200
-_ANEW = "Download it again, or take another file; 'summarize doctor' says whether others work."
-_SMALLER = "Take a smaller model, or the same one in a smaller quantisation."
-_TELLING = re.compile(r"assert|what\(\)|error|fail|invalid|terminate", re.IGNORECASE)
+_EXTRA_ADDRESSES = 4 << 30  # bytes: the library, the threads' stacks, buffers
+_MAX_NOTES = 1000
+_MAX_LINE = 200
+_SMALLER_HINT = "Take a smaller model, or the same one in a smaller quantisation."
+_ERROR_LINE = re.compile(r"assert|what\(\)|error|fail|invalid|terminate", re.IGNORECASE)
 _FOLDERS = re.compile(r"^/?(?:[^/ :]+/)+")
 
-_passed: set[str] = set()  # by this process, which may be told to keep no notes
+_passed: set[str] = set()  # in this process, which may keep no notes on disk
 
 
 @dataclass(frozen=True, slots=True)
 class SmokeTest:
-    """A model to be tried as it will be used. `gpu_layers` is 0 without a graphics processor.
+    """A model to be tested as it will be used; `gpu_layers` is 0 without a GPU.
 
-    Where `note` is not set, nothing is written. `folder` holds the notes of earlier trials.
+    `folder` holds the notes on earlier tests. Nothing is written if `save` is not set.
     """
 
     path: Path
@@ -60,24 +58,24 @@ class SmokeTest:
 
     @property
     def size(self) -> int:
-        """Bytes of the model, all parts together."""
+        """Bytes of the model, all shards together."""
         return self.header.total_bytes or self.header.expected_size
 
     @property
     def timeout(self) -> float:
-        """How long it may take."""
+        """How long the test may take, in seconds."""
         return _SECONDS + self.size / _BYTES_A_SECOND
 
     @property
     def _note_path(self) -> Path:
-        """The note: the same for the same file, library and processor."""
-        machine = sorted(name for name, there in library.system_info().items() if there)
-        seen = (fingerprint(self.path), self.size, library.installed_version(), _REVISION, machine)
-        text = repr((*seen, bool(self.gpu_layers)))
+        """The note's file: the same for the same model, library and CPU."""
+        features = sorted(library.cpu_features())
+        key = (fingerprint(self.path), self.size, library.installed_version(), _REVISION, features)
+        text = repr((*key, bool(self.gpu_layers)))
         return self.folder / hashlib.sha256(text.encode()).hexdigest()[:32]
 
     def read_outcome(self) -> str | None:
-        """What came of it when it was last tried: "" if it passed, None if it never was."""
+        """Return the outcome of the last test: "" for passed, None if the model was never tested."""
         file = self._note_path
         if file.name in _passed:
             return ""
@@ -86,7 +84,7 @@ class SmokeTest:
         return None
 
     def save_outcome(self, outcome: str) -> None:
-        """Note an outcome, "" for passed; where nothing can be written, it is tried again."""
+        """Note an outcome, "" for passed; if nothing can be written, the test is repeated."""
         file = self._note_path
         if not outcome:
             _passed.add(file.name)
@@ -96,17 +94,17 @@ class SmokeTest:
 
 
 def default_folder() -> Path:
-    """Where the notes are kept on this platform, whether it exists or not."""
+    """Return the folder of the notes on this platform, whether it exists or not."""
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("summarize")) / "trials"
 
 
 def ensure_model_runs(smoke_test: SmokeTest, *, is_packaged: bool = False) -> None:
-    """Try the model unless it passed before; a `known` one only after a crash was noted.
+    """Test the model unless it passed before; a packaged one only after a crash was noted.
 
-    Takes the time of loading it, once. Raises ModelError, which says what happened to the
-    process, and with llama.cpp's own words why, for one that does not work.
+    Takes the time of loading it, once. Raises ModelError for a model that does not work, with
+    what happened to the process and llama.cpp's own words why.
     """
     noted = smoke_test.read_outcome()
     if noted == "" or (is_packaged and noted is None):
@@ -137,13 +135,13 @@ def _run_smoke_test(smoke_test: SmokeTest) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ModelError(
-            f"{smoke_test.path} can't be tried: no process can be started: {reason}", _SMALLER
+            f"{smoke_test.path} can't be tried: no process can be started: {reason}", _SMALLER_HINT
         ) from error
     if run is None:
         told = (
             f"keeps llama.cpp busy for more than {smoke_test.timeout:.0f} s before it writes a word"
         )
-        raise ModelError(f"{smoke_test.path} {told}", _ANEW)
+        raise ModelError(f"{smoke_test.path} {told}", library.UNUSABLE_HINT)
     if run.returncode:
         raise _explain_failure(smoke_test.path, run.returncode, run.stdout, run.stderr)
 
@@ -154,7 +152,7 @@ def _find_hole(path: Path, header: Header) -> int | None:
     Many programs make a file as large as it will be before they fetch what is in it.
     """
     with suppress(OSError), open_regular(path) as file:
-        for place, size in header.norms:
+        for place, size in header.norm_tensors:
             file.seek(place)
             if not file.read(size).strip(b"\0"):
                 return place
@@ -169,28 +167,28 @@ def _explain_failure(path: Path, code: int, output: str, log: str) -> ModelError
             answer = json.loads(output)
             message = str(answer["message"])
             named = message if str(path) in message else f"{path}: {message}"
-            return ModelError(named, str(answer["hint"]) or _ANEW)
+            return ModelError(named, str(answer["hint"]) or library.UNUSABLE_HINT)
     if crash == "SIGKILL":
         return ModelError(
-            f"{path} was stopped by the system, most likely for lack of memory", _SMALLER
+            f"{path} was stopped by the system, most likely for lack of memory", _SMALLER_HINT
         )
     happened = f"crashes llama.cpp ({crash})" if crash else f"ends llama.cpp (code {code})"
-    return ModelError(f"{path} {happened}{f': {line}' if line else ''}", _ANEW)
+    return ModelError(f"{path} {happened}{f': {line}' if line else ''}", library.UNUSABLE_HINT)
 
 
 def _find_error_line(lines: Iterable[str]) -> str:
     """The last line that says what is wrong, else the last: `"/a/b/c.cpp:1: GGML_ASSERT(x)"`."""
     said = [line.strip() for line in lines if line.strip()]
-    telling = [line for line in said if _TELLING.search(line)] or said
-    return _FOLDERS.sub("", telling[-1])[:_LONGEST_LINE] if telling else ""
+    telling = [line for line in said if _ERROR_LINE.search(line)] or said
+    return _FOLDERS.sub("", telling[-1])[:_MAX_LINE] if telling else ""
 
 
 def _memory_limit(smoke_test: SmokeTest) -> int:
     """Bytes of address space that it may take, 0 for no limit."""
     there = room()
-    if smoke_test.gpu_layers or there is None or sys.platform == "darwin":
+    if smokeread_system_memoryt.gpu_layers or there is None or sys.platform == "darwin":
         return 0
-    return 2 * smoke_test.size + there.total + _ROOM_BESIDE
+    return 2 * smoke_test.size + there.total + _EXTRA_ADDRESSES
 
 
 def _write_note(target: Path, text: str) -> None:
@@ -198,5 +196,5 @@ def _write_note(target: Path, text: str) -> None:
     sweep(target.parent)
     replace_text(target, text)
     notes = sorted(os.scandir(target.parent), key=lambda entry: entry.stat().st_mtime)
-    for old in notes[:-_MOST_NOTES]:
+    for old in notes[:-_MAX_NOTES]:
         os.unlink(old)

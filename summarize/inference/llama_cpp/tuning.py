@@ -1,25 +1,32 @@
-"""How to compute on what there is: every number that depends on who multiplies.
+"""Threads, batch size, number of sequences and context size (n_ctx) for this CPU or GPU.
 
-A processor's were measured (docs/experiments.md). A graphics processor reads and writes more
-at once: it waits for its memory, which it fetches once for all sequences of a step.
+The numbers for a CPU were measured (docs/experiments.md). A GPU computes more at once: it waits
+for its memory, which it fetches once for all sequences of a step.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
-# As llama.cpp numbers them: where AUTO, it looks whether the device can do it.
+from summarize.errors import BudgetError
+
+# As llama.cpp numbers them: with AUTO, it looks whether the device supports flash attention.
 _FLASH_AUTO, _FLASH_OFF = -1, 0
+# The largest context used by default, in tokens: attention grows with the square,
+# and small models read long texts badly. Chunks are far smaller anyway.
+_DEFAULT_CONTEXT_SIZE = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """What suits one kind of device.
 
-    `batch` tokens of a prompt are computed at once. At most `most_sequences` that share a text
-    write side by side, and `most_apart` of those that share none. `context_bytes` bounds the
-    memory for what was read, as does the `share` of what a graphics processor has free; one
-    request that needs more gets more.
+    `batch` tokens of a prompt are computed at once. At most `max_sequences` that share a prefix
+    are decoded together, and `max_separate_sequences` of those that share none.
+    `context_bytes` bounds the memory of the KV cache, as does the `share` of a GPU's free
+    memory; a single request that needs more gets more.
     """
 
     batch: int
@@ -34,7 +41,55 @@ class Tuning:
 # included, so that smaller batches waste less: with 128, 1,500 tokens were read a tenth faster
 # than with 512. Flash attention reads prompts a fifth faster and writes at half the speed or
 # less. More sequences than 16 hardly raise the throughput; those that share nothing gain little
-# from company, as each has a memory of its own to read at every step, whatever the number of
+# from company, as each has a KV cache of its own to read at every step, whatever the number of
 # cores, and each is a text more that is lost when a run is killed.
 CPU_TUNING = Tuning(128, _FLASH_OFF, 16, 2, 1 << 30)
 GPU_TUNING = Tuning(512, _FLASH_AUTO, 32, 16, 8 << 30, 1 / 3)
+
+
+def choose_context_size(trained: int, requested: int | None, name: str) -> int:
+    """Return n_ctx for a model trained on `trained` tokens: `(2048, None, "x") -> 2048`.
+
+    Raises BudgetError if more is requested.
+    """
+    if requested is None:
+        return min(trained, _DEFAULT_CONTEXT_SIZE)
+    if requested > trained:
+        raise BudgetError(
+            f"{name} was trained on at most {trained} tokens, {requested} were asked for",
+            f"Give --ctx {trained} or less.",
+        )
+    return requested
+
+
+def default_threads() -> int:
+    """Return how many threads to compute with: the physical cores that this process may use.
+
+    Two threads on one core share its multipliers and only wait for each other.
+    """
+    if not hasattr(os, "sched_getaffinity"):  # macOS, Windows
+        return os.cpu_count() or 1
+    cores = {_read_sibling_threads(cpu) for cpu in os.sched_getaffinity(0)}
+    return max(1, min(len(cores), _read_cpu_quota() or len(cores)))
+
+
+def _read_cpu_quota(file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
+    """Return how many CPUs' worth of time a container may use; None if there is no limit.
+
+    `"150000 100000"` (microseconds of each period) -> 2. More threads than that are
+    stopped together as soon as the period's share is used up.
+    """
+    try:
+        share, period = (int(number) for number in file.read_text().split())
+    except (OSError, ValueError):  # no such file, or "max 100000"
+        return None
+    return -(-share // period) if period > 0 else None
+
+
+def _read_sibling_threads(cpu: int) -> str:
+    """Return the hardware threads that share a core with `cpu`, as Linux writes them: "0,4"."""
+    path = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
+    try:
+        return path.read_text()
+    except OSError:
+        return str(cpu)

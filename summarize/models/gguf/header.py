@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarize.models.gguf.reader import Pairs, Skipped, integer, integers, listed, text
+from summarize.models.gguf.reader import (
+    Metadata,
+    SkippedArray,
+    get_integer,
+    get_integers,
+    get_skipped_array,
+    get_string,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Hyperparameters:
     """How large the network is, as far as the file says; 0 and () where it does not.
 
     `layers` counts the blocks, `width` the numbers that stand for a token between two of them,
@@ -16,31 +23,31 @@ class Shape:
     no keys. `key` and `value` are the numbers that one head keeps of a token.
     """
 
-    layers: int = 0
-    width: int = 0
-    heads: int = 0
-    key_heads: tuple[int, ...] = ()
-    key: int = 0
-    value: int = 0
-    inner: int = 0
+    layer_count: int = 0
+    embedding_length: int = 0
+    head_count: int = 0
+    kv_head_counts: tuple[int, ...] = ()
+    key_length: int = 0
+    value_length: int = 0
+    feed_forward_length: int = 0
 
     @property
-    def cell_bytes(self) -> int:
+    def kv_bytes_per_token(self) -> int:
         """Memory that one token takes in the context: its keys and values, as 16-bit numbers.
 
         An upper bound: layers with a sliding window or a state of their own take less.
         """
-        return 2 * sum(self.key_heads) * (self.key + self.value)
+        return 2 * sum(self.kv_head_counts) * (self.key_length + self.value_length)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """How many tokens there are, and in how many of the lists beside them none is missing."""
 
-    kind: str = ""
-    tokens: int = 0
-    scores: int | None = None
-    types: int | None = None
+    tokenizer: str = ""
+    token_count: int = 0
+    score_count: int | None = None
+    type_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +78,44 @@ class Header:
     license: str | None
     tensor_count: int
     expected_size: int
-    layer_weights: tuple[tuple[str, int], ...] = ()
+    weights_by_type: tuple[tuple[str, int], ...] = ()
     layer_bytes: tuple[int, ...] = ()
     total_bytes: int = 0
-    parts: int = 1
-    shape: Shape = Shape()
+    shard_count: int = 1
+    hyperparameters: Hyperparameters = Hyperparameters()
     vocabulary: Vocabulary = Vocabulary()
     unknown_types: tuple[int, ...] = ()
-    norms: tuple[tuple[int, int], ...] = ()
+    norm_tensors: tuple[tuple[int, int], ...] = ()
 
 
-def shape_of(pairs: Pairs, architecture: str) -> Shape:
+def parse_hyperparameters(pairs: Metadata, architecture: str) -> Hyperparameters:
     """The network's measures; what the file leaves out is what llama.cpp takes for it."""
-    layers = max(0, integer(pairs, f"{architecture}.block_count", 0))
-    width = max(0, integer(pairs, f"{architecture}.embedding_length", 0))
-    heads = max(0, integer(pairs, f"{architecture}.attention.head_count", 0))
+    layers = max(0, get_integer(pairs, f"{architecture}.block_count", 0))
+    width = max(0, get_integer(pairs, f"{architecture}.embedding_length", 0))
+    heads = max(0, get_integer(pairs, f"{architecture}.attention.head_count", 0))
     each = width // heads if heads else 0
     # None at all said: as many as there are heads, or none in a network without attention.
-    kept = integers(pairs, f"{architecture}.attention.head_count_kv", layers)
-    return Shape(
+    kept = get_integers(pairs, f"{architecture}.attention.head_count_kv", layers)
+    return Hyperparameters(
         layers,
         width,
         heads,
-        kept or integers(pairs, f"{architecture}.attention.head_count", layers),
-        max(0, integer(pairs, f"{architecture}.attention.key_length", each)),
-        max(0, integer(pairs, f"{architecture}.attention.value_length", each)),
-        max(0, integer(pairs, f"{architecture}.feed_forward_length", 0)),
+        kept or get_integers(pairs, f"{architecture}.attention.head_count", layers),
+        max(0, get_integer(pairs, f"{architecture}.attention.key_length", each)),
+        max(0, get_integer(pairs, f"{architecture}.attention.value_length", each)),
+        max(0, get_integer(pairs, f"{architecture}.feed_forward_length", 0)),
     )
 
 
-def vocabulary_of(pairs: Pairs) -> Vocabulary:
+def parse_vocabulary(pairs: Metadata) -> Vocabulary:
     """The tokenizer's kind, and how long its lists are."""
     return Vocabulary(
-        text(pairs, "tokenizer.ggml.model") or "",
-        _count(listed(pairs, "tokenizer.ggml.tokens")) or 0,
-        _count(listed(pairs, "tokenizer.ggml.scores")),
-        _count(listed(pairs, "tokenizer.ggml.token_type")),
+        get_string(pairs, "tokenizer.ggml.model") or "",
+        _array_length(get_skipped_array(pairs, "tokenizer.ggml.tokens")) or 0,
+        _array_length(get_skipped_array(pairs, "tokenizer.ggml.scores")),
+        _array_length(get_skipped_array(pairs, "tokenizer.ggml.token_type")),
     )
 
 
-def _count(skipped: Skipped | None) -> int | None:
+def _array_length(skipped: SkippedArray | None) -> int | None:
     return skipped.count if skipped else None

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from summarize.models.gguf.reader import U32, Pairs, Reader, RefusedError, integer, text
+from summarize.models.gguf.reader import (
+    U32,
+    Metadata,
+    Reader,
+    UnusableFileError,
+    get_integer,
+    get_string,
+)
 
-CONVERT = "Get the model as a GGUF file, or convert it with llama.cpp's convert_hf_to_gguf.py."
-OTHER = "Choose a text-generation model; 'summarize models list' shows the installed ones."
+_CONVERT_HINT = (
+    "Get the model as a GGUF file, or convert it with llama.cpp's convert_hf_to_gguf.py."
+)
+CHOOSE_OTHER_HINT = (
+    "Choose a text-generation model; 'summarize models list' shows the installed ones."
+)
 
-_FOREIGN = (
+_OTHER_FORMATS = (
     ((b"\x80\x02",), "a PyTorch file"),
     ((b"lmgg", b"fmgg", b"tjgg"), "a GGML file, the format before GGUF"),
     ((b"version https://git-lfs",), "a Git LFS pointer, not the model itself"),
@@ -18,22 +29,22 @@ _FOREIGN = (
     ((b"FUGG",), "a GGUF file with its bytes in reverse order"),
     ((b"{", b"["), "a JSON file, not the model itself"),
 )  # fmt: skip
-_ZIP = b"PK\x03\x04"
-_START = 64
-_HINTS = {
+_ZIP_MAGIC = b"PK\x03\x04"
+_MAGIC_BYTES = 64
+_FORMAT_HINTS = {
     "Git LFS": "Fetch the file itself: git lfs pull",
     "a web page": "Download the file itself, not the page that describes it.",
 }
 
-_NO_WRITERS = {
+_NOT_GENERATIVE = {
     "clip": "an image encoder (mmproj) that goes beside a language model",
     "t5": "an encoder-decoder model",
     "wavtokenizer-dec": "a speech decoder",
     "eagle3": "a draft for another model",
     "dflash": "a draft for another model",
 }
-_ENCODERS = ("bert", "embedding", "t5encoder", "reranker")
-_TYPES = {
+_ENCODER_WORDS = ("bert", "embedding", "t5encoder", "reranker")
+_OTHER_TYPES = {
     "adapter": "an adapter (LoRA) for another model",
     "mmproj": "an image encoder (mmproj) that goes beside a language model",
     "imatrix": "the statistics for a quantisation",
@@ -42,28 +53,28 @@ _TYPES = {
 
 def read_version(reader: Reader) -> int:
     """The version of the format, 2 or 3; RefusedError for anything else."""
-    start = reader.file.peek(_START)[:_START]
+    start = reader.file.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
     if not start.startswith(b"GGUF"):
-        told = _looks_like(start)
-        hint = next((hint for words, hint in _HINTS.items() if words in told), CONVERT)
-        raise RefusedError(f"is not a GGUF file: it {told}", hint)
-    reader.skip(4)
-    version = reader.number(U32)
+        told = _describe_format(start)
+        hint = next((hint for words, hint in _FORMAT_HINTS.items() if words in told), _CONVERT_HINT)
+        raise UnusableFileError(f"is not a GGUF file: it {told}", hint)
+    reader.skip_bytes(4)
+    version = reader.read_number(U32)
     if version not in (2, 3):
         kind = "big-endian" if version and version % (1 << 24) == 0 else f"of version {version}"
-        raise RefusedError(f"is a GGUF file {kind}, which can't be used here", CONVERT)
+        raise UnusableFileError(f"is a GGUF file {kind}, which can't be used here", _CONVERT_HINT)
     return version
 
 
-def _looks_like(start: bytes) -> str:
+def _describe_format(start: bytes) -> str:
     if start[8:9] == b"{":
         return "looks like a safetensors file"
-    if start.startswith(_ZIP):
+    if start.startswith(_ZIP_MAGIC):
         return "looks like " + ("a PyTorch file" if b"data.pkl" in start else "a ZIP archive")
     # Protocol Buffers: the version of ONNX, then who made it.
     if start[:1] == b"\x08" and start[2:3] == b"\x12":
         return "looks like an ONNX file"
-    for magics, kind in _FOREIGN:
+    for magics, kind in _OTHER_FORMATS:
         if start.startswith(magics):
             return f"looks like {kind}"
     if start and not start.strip(b"\0"):
@@ -71,18 +82,23 @@ def _looks_like(start: bytes) -> str:
     return f"begins with {start[:4]!r}" if start else "is empty"
 
 
-def check_is_language_model(pairs: Pairs) -> str:
+def check_is_language_model(pairs: Metadata) -> str:
     """The architecture, if it is one that can continue a text; else RefusedError."""
-    architecture, kind = text(pairs, "general.architecture"), text(pairs, "general.type") or "model"
-    what = "" if kind == "model" else _TYPES.get(kind, f"of type {kind[:40]!r}")
+    architecture, kind = (
+        get_string(pairs, "general.architecture"),
+        get_string(pairs, "general.type") or "model",
+    )
+    what = "" if kind == "model" else _OTHER_TYPES.get(kind, f"of type {kind[:40]!r}")
     if architecture is None and not what:
-        raise RefusedError("is damaged: it names no architecture")
+        raise UnusableFileError("is damaged: it names no architecture")
     named = architecture or ""
-    what = what or _NO_WRITERS.get(named, "")
+    what = what or _NOT_GENERATIVE.get(named, "")
     # A model that pools makes one vector of a text, whatever it was made from.
-    pools = integer(pairs, f"{named}.pooling_type", 0) > 0
-    if pools or any(word in named for word in _ENCODERS):
+    pools = get_integer(pairs, f"{named}.pooling_type", 0) > 0
+    if pools or any(word in named for word in _ENCODER_WORDS):
         what = "an embedding model"
     if what:
-        raise RefusedError(f"is not a language model that writes: it is {what}", OTHER)
+        raise UnusableFileError(
+            f"is not a language model that writes: it is {what}", CHOOSE_OTHER_HINT
+        )
     return named

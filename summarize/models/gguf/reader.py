@@ -14,35 +14,39 @@ from io import BufferedReader
 from summarize.errors import ModelError
 
 # Far above any real model, low enough that a hostile file is refused within seconds.
-MAX_NAME = 1 << 16
-_MAX_TEXT = 1 << 20
+MAX_NAME_BYTES = 1 << 16
+_MAX_STRING_BYTES = 1 << 20
 _MAX_STRINGS = 1 << 22
-_MAX_LISTED = 1 << 12  # of a list with a number for each layer
+_MAX_LAYERS = 1 << 12  # of a list with a number for each layer
 
 _STRING, _ARRAY = 8, 9
 # The one-letter codes of `struct` stand in GGUF's order; "_" are the two above.
 _NUMBERS = {i: struct.Struct(f"<{c}") for i, c in enumerate("BbHhIif?__Qqd") if c != "_"}
 U32, U64 = _NUMBERS[4], _NUMBERS[10]
 
-TEMPLATE = "tokenizer.chat_template"
-_KEPT = ("architecture", "languages", "license", "name", "type")
-_KEPT_TEXTS = {TEMPLATE, "tokenizer.ggml.model", *(f"general.{name}" for name in _KEPT)}
-_PER_LAYER = (".attention.head_count", ".attention.head_count_kv", ".feed_forward_length")
+CHAT_TEMPLATE_KEY = "tokenizer.chat_template"
+_GENERAL_KEYS = ("architecture", "languages", "license", "name", "type")
+_STRING_KEYS = {
+    CHAT_TEMPLATE_KEY,
+    "tokenizer.ggml.model",
+    *(f"general.{name}" for name in _GENERAL_KEYS),
+}
+_PER_LAYER_KEYS = (".attention.head_count", ".attention.head_count_kv", ".feed_forward_length")
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedArray:
     """A list that was stepped over: how many values of which of GGUF's types it has."""
 
     count: int
-    kind: int
+    value_type: int
 
 
-Value = int | float | tuple[str, ...] | tuple[int, ...] | Skipped
-Pairs = dict[str, Value]
+MetadataValue = int | float | tuple[str, ...] | tuple[int, ...] | SkippedArray
+Metadata = dict[str, MetadataValue]
 
 
-class RefusedError(ModelError):
+class UnusableFileError(ModelError):
     """Why the file can't be used, yet without the path, which `read_header` puts before it."""
 
 
@@ -60,93 +64,99 @@ class Reader:
 
     def _advance(self, count: int) -> None:
         if count > self.size - self.position:
-            raise RefusedError(f"is incomplete: it ends inside its header, at {self.size} bytes")
+            raise UnusableFileError(
+                f"is incomplete: it ends inside its header, at {self.size} bytes"
+            )
         self.position += count
 
-    def take(self, count: int) -> bytes:
+    def read_bytes(self, count: int) -> bytes:
         """The next `count` bytes."""
         self._advance(count)
         data = self.file.read(count)
         if len(data) < count:
-            raise RefusedError("became shorter while it was being read")
+            raise UnusableFileError("became shorter while it was being read")
         return data
 
-    def skip(self, count: int) -> None:
+    def skip_bytes(self, count: int) -> None:
         """Step over `count` bytes."""
         self._advance(count)
         self.file.seek(count, os.SEEK_CUR)
 
-    def number(self, form: struct.Struct) -> int:
+    def read_number(self, form: struct.Struct) -> int:
         """The next number."""
-        value: int = form.unpack(self.take(form.size))[0]
+        value: int = form.unpack(self.read_bytes(form.size))[0]
         return value
 
-    def count(self, what: str, limit: int, form: struct.Struct = U64) -> int:
+    def read_count(self, what: str, limit: int, form: struct.Struct = U64) -> int:
         """The next number, which must be at most `limit`."""
-        value = self.number(form)
+        value = self.read_number(form)
         if value > limit:
-            raise RefusedError(f"is damaged: it claims {value} {what}")
+            raise UnusableFileError(f"is damaged: it claims {value} {what}")
         return value
 
-    def text(self, limit: int) -> str:
+    def read_string(self, limit: int) -> str:
         """The next text, of at most `limit` bytes."""
-        return self.take(self.count("bytes for one text", limit)).decode("utf-8", "replace")
+        return self.read_bytes(self.read_count("bytes for one text", limit)).decode(
+            "utf-8", "replace"
+        )
 
-    def _skip_texts(self, count: int) -> None:
+    def _skip_strings(self, count: int) -> None:
         self.strings_left -= count
         if self.strings_left < 0:
-            raise RefusedError(f"is damaged: it claims a list of {count} texts")
+            raise UnusableFileError(f"is damaged: it claims a list of {count} texts")
         for _ in range(count):
-            self.skip(self.number(U64))
+            self.skip_bytes(self.read_number(U64))
 
-    def pairs(self, count: int) -> Pairs:
+    def read_metadata(self, count: int) -> Metadata:
         """So many keys and their values; none may be empty or come twice, as llama.cpp aborts."""
-        found: Pairs = {}
+        found: Metadata = {}
         for _ in range(count):
-            key = self.text(MAX_NAME)
+            key = self.read_string(MAX_NAME_BYTES)
             if not key or key in found:
                 fault = f"has {key[:40]!r} twice" if key else "has a value without a name"
-                raise RefusedError(f"is damaged: its header {fault}")
-            found[key] = self._value(key)
+                raise UnusableFileError(f"is damaged: its header {fault}")
+            found[key] = self._read_value(key)
         return found
 
-    def _value(self, key: str) -> Value:
+    def _read_value(self, key: str) -> MetadataValue:
         """A text is a list of one; what is of no use here is stepped over."""
-        kind, count = self.number(U32), 1
+        kind, count = self.read_number(U32), 1
         if kind in _NUMBERS:
-            return self.number(_NUMBERS[kind])
+            return self.read_number(_NUMBERS[kind])
         if kind == _ARRAY:
-            kind, count = self.number(U32), self.number(U64)
+            kind, count = self.read_number(U32), self.read_number(U64)
         if kind in _NUMBERS:
-            return self._numbers(key, kind, count)
+            return self._read_numbers(key, kind, count)
         if kind != _STRING:
-            raise RefusedError(f"is damaged: its value {key[:40]!r} is of the unknown type {kind}")
-        if key in _KEPT_TEXTS and count <= 1000:
-            return tuple(self.text(_MAX_TEXT // max(1, count)) for _ in range(count))
-        self._skip_texts(count)
-        return Skipped(count, kind)
+            raise UnusableFileError(
+                f"is damaged: its value {key[:40]!r} is of the unknown type {kind}"
+            )
+        if key in _STRING_KEYS and count <= 1000:
+            return tuple(self.read_string(_MAX_STRING_BYTES // max(1, count)) for _ in range(count))
+        self._skip_strings(count)
+        return SkippedArray(count, kind)
 
-    def _numbers(self, key: str, kind: int, count: int) -> Value:
-        if key.endswith(_PER_LAYER) and count <= _MAX_LISTED:
-            return tuple(int(self.number(_NUMBERS[kind])) for _ in range(count))
-        self.skip(count * _NUMBERS[kind].size)
-        return Skipped(count, kind)
+    def _read_numbers(self, key: str, kind: int, count: int) -> MetadataValue:
+        if key.endswith(_PER_LAYER_KEYS) and count <= _MAX_LAYERS:
+            return tuple(int(self.read_number(_NUMBERS[kind])) for _ in range(count))
+        self.skip_bytes(count * _NUMBERS[kind].size)
+        return SkippedArray(count, kind)
 
 
-def text(pairs: Pairs, key: str) -> str | None:
+def get_string(pairs: Metadata, key: str) -> str | None:
     """The text under `key`; None if there is none, or an empty one."""
     value = pairs.get(key)
     first = value[0] if isinstance(value, tuple) and value else None
     return first or None if isinstance(first, str) else None
 
 
-def texts(pairs: Pairs, key: str) -> tuple[str, ...]:
+def get_strings(pairs: Metadata, key: str) -> tuple[str, ...]:
     """The texts under `key`, none if there is no list of texts."""
     value = pairs.get(key)
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
 
 
-def integer(pairs: Pairs, key: str, default: int) -> int:
+def get_integer(pairs: Metadata, key: str, default: int) -> int:
     """The whole number under `key`; of a list with one for each layer, the largest."""
     value = pairs.get(key, default)
     if isinstance(value, tuple):
@@ -154,15 +164,15 @@ def integer(pairs: Pairs, key: str, default: int) -> int:
     return value if type(value) is int else default
 
 
-def integers(pairs: Pairs, key: str, count: int) -> tuple[int, ...]:
+def get_integers(pairs: Metadata, key: str, count: int) -> tuple[int, ...]:
     """A number for each of `count` layers: `3` and `(3, 3)` are the same for two; () if none."""
     value = pairs.get(key)
     if type(value) is int:
-        return (value,) * min(count, _MAX_LISTED)
+        return (value,) * min(count, _MAX_LAYERS)
     return tuple(one for one in value if isinstance(one, int)) if isinstance(value, tuple) else ()
 
 
-def listed(pairs: Pairs, key: str) -> Skipped | None:
+def get_skipped_array(pairs: Metadata, key: str) -> SkippedArray | None:
     """How long a list is that was stepped over; None if there is no such list."""
     value = pairs.get(key)
-    return value if isinstance(value, Skipped) else None
+    return value if isinstance(value, SkippedArray) else None

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import prod
 
-from summarize.models.gguf.reader import MAX_NAME, U32, U64, Reader, RefusedError
+from summarize.models.gguf.reader import MAX_NAME_BYTES, U32, U64, Reader, UnusableFileError
 
 # As number:name:weights in a block:bytes of a block.
 _WEIGHT_TABLE = """
@@ -25,7 +25,7 @@ _WEIGHT_TABLE = """
 """
 _ROWS = [row.split(":") for row in _WEIGHT_TABLE.split()]
 TYPE_NAMES = {int(number): name for number, name, _, _ in _ROWS}
-WEIGHT_TYPES = {int(number): (int(weights), int(size)) for number, _, weights, size in _ROWS}
+BLOCK_SIZES = {int(number): (int(weights), int(size)) for number, _, weights, size in _ROWS}
 
 # llama.cpp's names for what a whole file is quantised to (general.file_type), in their order.
 _FILE_TABLE = """
@@ -35,14 +35,14 @@ IQ4_XS IQ1_M BF16 unknown unknown unknown TQ1_0 TQ2_0 MXFP4_MOE NVFP4 Q1_0 Q2_0
 """
 FILE_TYPES = dict(enumerate(_FILE_TABLE.split()))
 
-_NAME_BYTES = 64  # llama.cpp's own bound, the final zero included
-_MOST_WEIGHTS = 1 << 63
-_KNOWN_BELOW = 256  # no library has more types than this
+_MAX_TENSOR_NAME_BYTES = 64  # llama.cpp's own bound, the final zero included
+_MAX_WEIGHTS = 1 << 63
+_MAX_TYPES = 256  # no library has more types than this
 _LAYER = re.compile(rb"blk\.([0-9]{1,4})\.")
 
 
 @dataclass(slots=True)
-class Tensors:
+class TensorTable:
     """What the table says in all.
 
     `data_size` is in bytes, from the first to the end of the last tensor. `layers` counts the
@@ -51,90 +51,94 @@ class Tensors:
     and bytes of tensors that are never all zeros; there are some in every layer.
     """
 
-    weights: int = 0
+    weight_count: int = 0
     data_size: int = 0
-    layers: Counter[str] = field(default_factory=Counter)
+    weights_by_type: Counter[str] = field(default_factory=Counter)
     layer_bytes: Counter[int] = field(default_factory=Counter)
     names: set[bytes] = field(default_factory=set)
-    unknown: set[int] = field(default_factory=set)
-    norms: list[tuple[int, int]] = field(default_factory=list)
+    unknown_types: set[int] = field(default_factory=set)
+    norm_tensors: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, other: Tensors) -> None:
+    def add_shard(self, other: TensorTable) -> None:
         """Count another part's tensors with these. RefusedError if both have one."""
         for name in self.names & other.names:
-            raise RefusedError(f"is damaged: two of its parts have the tensor {_shown(name)}")
-        self.weights += other.weights
-        self.layers.update(other.layers)
+            raise UnusableFileError(
+                f"is damaged: two of its parts have the tensor {_format_name(name)}"
+            )
+        self.weight_count += other.weight_count
+        self.weights_by_type.update(other.weights_by_type)
         self.layer_bytes.update(other.layer_bytes)
         self.names |= other.names
-        self.unknown |= other.unknown
+        self.unknown_types |= other.unknown_types
 
 
-def read_tensors(reader: Reader, count: int, alignment: int) -> Tensors:
+def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable:
     """Read so many entries. RefusedError for a table that llama.cpp would not take."""
-    if not 1 <= alignment <= MAX_NAME or alignment & (alignment - 1):
-        raise RefusedError(f"is damaged: it claims an alignment of {alignment} bytes")
-    read = Tensors()
+    if not 1 <= alignment <= MAX_NAME_BYTES or alignment & (alignment - 1):
+        raise UnusableFileError(f"is damaged: it claims an alignment of {alignment} bytes")
+    read = TensorTable()
     following = 0  # where the next tensor has to be
     for _ in range(count):
-        name = _name(reader, read)
-        dimensions = reader.count("dimensions of a tensor", 4, U32)
-        shape = [reader.number(U64) for _ in range(dimensions)]
-        kind, offset = reader.number(U32), reader.number(U64)
-        size = _size(name, shape, kind, read)
-        if offset != following and not read.unknown:
-            told = f"tensor {_shown(name)} is said to lie at {offset}, but {following} is its place"
-            raise RefusedError(f"is damaged: {told}")
+        name = _read_name(reader, read)
+        dimensions = reader.read_count("dimensions of a tensor", 4, U32)
+        shape = [reader.read_number(U64) for _ in range(dimensions)]
+        kind, offset = reader.read_number(U32), reader.read_number(U64)
+        size = _tensor_bytes(name, shape, kind, read)
+        if offset != following and not read.unknown_types:
+            told = f"tensor {_format_name(name)} is said to lie at {offset}, but {following} is its place"
+            raise UnusableFileError(f"is damaged: {told}")
         read.data_size = max(read.data_size, offset + size)
-        following = aligned(offset + size, alignment)
-        _count(read, name, shape, kind, size)
+        following = align(offset + size, alignment)
+        _count_weights(read, name, shape, kind, size)
         if name.endswith(b"norm.weight") and size:
-            read.norms.append((offset, size))
+            read.norm_tensors.append((offset, size))
     return read
 
 
-def aligned(position: int, alignment: int) -> int:
+def align(position: int, alignment: int) -> int:
     """The next multiple: `aligned(33, 32) -> 64`."""
     return -(-position // alignment) * alignment
 
 
-def _name(reader: Reader, read: Tensors) -> bytes:
-    name = reader.take(reader.count("bytes for one name", _NAME_BYTES - 1))
+def _read_name(reader: Reader, read: TensorTable) -> bytes:
+    name = reader.read_bytes(reader.read_count("bytes for one name", _MAX_TENSOR_NAME_BYTES - 1))
     if name in read.names:
-        raise RefusedError(f"is damaged: it has the tensor {_shown(name)} twice")
+        raise UnusableFileError(f"is damaged: it has the tensor {_format_name(name)} twice")
     read.names.add(name)
     return name
 
 
-def _size(name: bytes, shape: list[int], kind: int, read: Tensors) -> int:
+def _tensor_bytes(name: bytes, shape: list[int], kind: int, read: TensorTable) -> int:
     """Bytes of the tensor; of a type that is not in the table 0, a lower bound."""
     weights = prod(shape)
-    if weights >= _MOST_WEIGHTS:
-        raise RefusedError(f"is damaged: it claims a tensor of {weights} weights")
-    if kind >= _KNOWN_BELOW:
-        raise RefusedError(f"is damaged: tensor {_shown(name)} is of the unknown type {kind}")
-    if kind not in WEIGHT_TYPES:
-        read.unknown.add(kind)
+    if weights >= _MAX_WEIGHTS:
+        raise UnusableFileError(f"is damaged: it claims a tensor of {weights} weights")
+    if kind >= _MAX_TYPES:
+        raise UnusableFileError(
+            f"is damaged: tensor {_format_name(name)} is of the unknown type {kind}"
+        )
+    if kind not in BLOCK_SIZES:
+        read.unknown_types.add(kind)
         return 0
-    block, size = WEIGHT_TYPES[kind]
+    block, size = BLOCK_SIZES[kind]
     if (shape[0] if shape else 1) % block:
         told = f"{shape[0]} weights a row, no multiple of {block}"
-        raise RefusedError(
-            f"is damaged: tensor {_shown(name)} of type {TYPE_NAMES[kind]} has {told}"
+        raise UnusableFileError(
+            f"is damaged: tensor {_format_name(name)} of type {TYPE_NAMES[kind]} has {told}"
         )
     return weights // block * size
 
 
-def _count(read: Tensors, name: bytes, shape: list[int], kind: int, size: int) -> None:
+def _count_weights(read: TensorTable, name: bytes, shape: list[int], kind: int, size: int) -> None:
     weights = prod(shape)
-    read.weights += weights
+    read.weight_count += weights
     layer = _LAYER.match(name)
     if layer:
         read.layer_bytes[int(layer[1])] += size
     if name.startswith(b"blk.") and len(shape) >= 2:
         named = TYPE_NAMES.get(kind, "?")
-        read.layers[named if len(shape) == 2 else "experts"] += weights
+        read.weights_by_type[named if len(shape) == 2 else "experts"] += weights
 
 
-def _shown(name: bytes) -> str:
+def _format_name(name: bytes) -> str:
     return repr(name[:40].decode("utf-8", "replace"))

@@ -1,1 +1,1 @@
-"""Which sentences of the article a statement stands on."""
+"""Coreference resolution: pronouns and definite descriptions -> the names they refer to."""

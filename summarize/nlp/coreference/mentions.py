@@ -240,6 +240,6 @@ def merge_mentions(left: Mention, right: Mention) -> Mention:
     return replace(
         fuller,
         gender=gender if gender in (MALE_PRONOUNS, FEMALE_PRONOUNS) else frozenset(),
-        person=(left.is_person or right.is_person)
+        is_person=(left.is_person or right.is_person)
         and gender in (MALE_PRONOUNS, FEMALE_PRONOUNS, frozenset()),
     )

@@ -61,7 +61,7 @@ class People:
         for number in self._find_by_key(mention.surname)[:_LOOKUPS]:
             alike = [one for one in self.mentions(number) if _has_surname_of(one, mention)]
             if not all(may_be_same_person(one, known) for one in alike):
-                return (mention if apart else replace(mention, person=False)), ()
+                return (mention if apart else replace(mention, is_person=False)), ()
             located = located or _is_location(self._tokens(number), mention.surname)
             for one in alike:
                 if merge_mentions(known, one).tokens != known.tokens:
@@ -73,9 +73,9 @@ class People:
             return mention, ()
         if not known.gender:
             gender = self._infer_gender(mention.surname)
-            known = replace(known, gender=gender, person=known.is_person or bool(gender))
+            known = replace(known, gender=gender, is_person=known.is_person or bool(gender))
         sure = known.is_person and not located
-        return replace(known, start=mention.start, end=mention.end, person=sure), full
+        return replace(known, start=mention.start, end=mention.end, is_person=sure), full
 
     def find_full_name(self, number: int) -> tuple[Mention, Mention, tuple[int, ...]] | None:
         """The short name that a sentence begins with, its full form, and where that stands.

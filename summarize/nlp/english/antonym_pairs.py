@@ -9,6 +9,7 @@ often exclude each other ("come" and "go") are left out.
 from __future__ import annotations
 
 from summarize.nlp.english import words
+from summarize.nlp.english.function_words import BASIC_PREPOSITIONS
 
 _OPPOSITES = """
 rise rose risen increase grow grew grown climb gain soar surge jump leap leapt rocket skyrocket
@@ -192,7 +193,9 @@ NO_PREFIX = words(
 )
 
 # Too common to prove anything unless nothing else changed.
-PARTICLES = words("up down in out on off over under to from back for like even")
+PARTICLES = (BASIC_PREPOSITIONS - {"at", "by"}) | words(
+    "up down out off over under to back like even"
+)
 
 # The same event told from the other side: "Kim sold it to Lee", "Lee bought it".
 CONVERSES = words(

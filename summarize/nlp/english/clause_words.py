@@ -5,13 +5,20 @@ from __future__ import annotations
 from summarize.nlp.english import words
 from summarize.nlp.english.function_words import (
     ADVERBIAL_CONJUNCTIONS,
+    ASPECTUAL_ADVERBS,
     AUXILIARY_VERBS,
+    COMMON_PREPOSITIONS,
     CONCESSIVE_AND_CAUSAL_CONJUNCTIONS,
     CONJUNCTIVE_ADVERBS,
     COORDINATING_CONJUNCTIONS,
     FRONTED_PREPOSITIONS,
+    HAVE_FORMS,
+    INITIAL_CONJUNCTIONS,
+    INTERROGATIVE_ADVERBS,
     PREPOSITIONS,
+    RELATIVE_CLAUSE_OPENERS,
     RELATIVE_PRONOUNS,
+    SEQUENCE_ADVERBS,
     SUBORDINATING_CONJUNCTIONS,
 )
 from summarize.nlp.english.number_words import DAY_ADVERBS
@@ -29,26 +36,31 @@ MOVABLE_ADJUNCT_OPENERS = (PREPOSITIONS - {"of", "to", "by", "with"}) | ADVERBIA
 # Openers of a phrase or clause that may end a sentence, and be cut from its end.
 ADJUNCT_OPENERS = (
     ADVERBIAL_CONJUNCTIONS
-    | (
-        PREPOSITIONS
-        - words("of to onto upon about along via without behind towards toward despite")
-    )
-    | words("around where as which who and including following")
+    | COMMON_PREPOSITIONS
+    | words("over under against around where as which who and including following")
 )
 # Begin a clause of their own.
 CLAUSE_OPENERS = (
-    ADVERBIAL_CONJUNCTIONS | COORDINATING_CONJUNCTIONS | words("whilst as where if than so")
+    ADVERBIAL_CONJUNCTIONS
+    | COORDINATING_CONJUNCTIONS
+    | (SUBORDINATING_CONJUNCTIONS - {"whereas"})
+    | {"as", "than", "so"}
 )
 SUBORDINATE_CLAUSE_OPENERS = (
     ADVERBIAL_CONJUNCTIONS
     | RELATIVE_PRONOUNS
-    | words("as if once whether unless whereas where what how why")
+    | (SUBORDINATING_CONJUNCTIONS - {"whilst"})
+    | INTERROGATIVE_ADVERBS
+    | words("as once whether unless what")
 )
 """Behind these a name may come that the pronoun before it means: "When he fell, Lee laughed"."""
 
 # Here a clause begins that is about something else.
-CLAUSE_BORDERS = (ADVERBIAL_CONJUNCTIONS - {"until"}) | words(
-    "who which whose where whereas as and but amid"
+CLAUSE_BORDERS = (
+    (ADVERBIAL_CONJUNCTIONS - {"until"})
+    | (RELATIVE_CLAUSE_OPENERS - {"whom"})
+    | INITIAL_CONJUNCTIONS
+    | {"whereas", "as", "amid"}
 )
 # Up to here a "not" reaches: "did not sail but sank".
 NEGATION_SCOPE_ENDS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"but", "whereas", "instead"}
@@ -57,34 +69,35 @@ NEGATION_SCOPE_ENDS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"but", "whereas", "i
 DISCOURSE_CONNECTIVES = CONJUNCTIVE_ADVERBS | words(
     "additionally nevertheless nonetheless besides indeed instead"
 )
-INITIAL_CONJUNCTIONS = frozenset({"and", "but"})
 # "But for the rain" is no connective, and "And so" leaves another one behind.
 NOT_AFTER_INITIAL_CONJUNCTION = words("for then so not nor neither yet")
 
-_SEQUENCE_ADVERBS = words("also then later now once")
 # Stand before a verb without changing what its subject is.
-PREVERBAL_ADVERBS = _SEQUENCE_ADVERBS | {"still", "soon", "again"}
+PREVERBAL_ADVERBS = SEQUENCE_ADVERBS | {"still", "soon", "again"}
 # May stand between an auxiliary that tells the tense and the verb or noun.
-AUXILIARY_ADVERBS = words("also now just already still even")
+AUXILIARY_ADVERBS = ASPECTUAL_ADVERBS | {"also", "now"}
 # Between the speaker and the verb that reports his words.
-SPEECH_VERB_ADVERBS = _SEQUENCE_ADVERBS | words(
-    "has have had already previously earlier recently reportedly"
+SPEECH_VERB_ADVERBS = (
+    HAVE_FORMS | SEQUENCE_ADVERBS | words("already previously earlier recently reportedly")
 )
 
 # Before a pronoun these leave it its sentence's first; after them the name may still come.
 SENTENCE_OPENERS = (
     CONJUNCTIVE_ADVERBS
-    | _SEQUENCE_ADVERBS
-    | words("and but so yet still earlier afterwards instead today yesterday here there too again")
+    | SEQUENCE_ADVERBS
+    | INITIAL_CONJUNCTIONS
+    | words("so yet still earlier afterwards instead today yesterday here there too again")
 )
 # Words that may begin a sentence before a name, and get a capital there like the name.
 NON_NAME_OPENERS = (
     (FRONTED_PREPOSITIONS - {"this"})
     | ADVERBIAL_CONJUNCTIONS
     | (DAY_ADVERBS - {"tonight"})
+    | INITIAL_CONJUNCTIONS
+    | (SEQUENCE_ADVERBS - {"later"})
     | words(
-        """as if despite with without from to of now so then but and yet also even only just once
-        both next under over like unlike including"""
+        """as if despite with without from to of so yet even only just both next under over like
+        unlike including"""
     )
 )
 

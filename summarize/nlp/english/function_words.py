@@ -12,7 +12,8 @@ from summarize.nlp.english import words
 
 ARTICLES = words("a an the")
 DEMONSTRATIVES = words("this that these those")
-POSSESSIVE_DETERMINERS = words("my your his its our their her")
+_THIRD_PERSON_POSSESSIVES = words("his her its their")
+POSSESSIVE_DETERMINERS = _THIRD_PERSON_POSSESSIVES | {"my", "your", "our"}
 DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVE_DETERMINERS
 # Before a noun, these say that it is one of several, or nobody's name.
 INDEFINITE_DETERMINERS = words("a an another some any every each no two three four five one other")
@@ -24,18 +25,19 @@ FIRST_PERSON_PRONOUNS = words("i me my mine myself we us our ours ourselves")
 SECOND_PERSON_PRONOUNS = words("you your yours yourself")
 PRONOUN_GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, FIRST_PERSON_PRONOUNS, SECOND_PERSON_PRONOUNS)
 # "Her" owns where a noun follows, "hers" where none does.
-POSSESSIVE_PRONOUNS = words("his her their hers theirs")
+POSSESSIVE_PRONOUNS = (_THIRD_PERSON_POSSESSIVES - {"its"}) | {"hers", "theirs"}
 OBJECT_PRONOUNS = words("him her them himself herself themselves")
-SUBJECT_PRONOUNS = words("i you he she it we they")
-ANAPHORIC_PRONOUNS = words("he she it they his her its their")
+_THIRD_PERSON_SUBJECTS = words("he she it they")
+SUBJECT_PRONOUNS = _THIRD_PERSON_SUBJECTS | {"i", "you", "we"}
+ANAPHORIC_PRONOUNS = _THIRD_PERSON_SUBJECTS | _THIRD_PERSON_POSSESSIVES
 # Who does it -> to whom it is done. "Her" is also "her boat" and stands in no pair.
 _OBJECT_CASE = {"he": "him", "they": "them", "i": "me", "we": "us"}
 OTHER_CASE = _OBJECT_CASE | {done_to: doer for doer, done_to in _OBJECT_CASE.items()}
 OTHER_CASE |= {"she": "her"}
 # People speaking of themselves and to each other, contractions as they are written.
-FIRST_AND_SECOND_PERSON = words(
-    """i i'm i've i'll i'd i’m i’ve i’ll i’d me my we we're we've we'll we'd we’re we’ve we’ll we’d
-    us our you you're you've you'll you’re you’ve you’ll your"""
+FIRST_AND_SECOND_PERSON = words("i me my we us our you your") | words(
+    """i'm i've i'll i'd i’m i’ve i’ll i’d we're we've we'll we'd we’re we’ve we’ll we’d you're
+    you've you'll you’re you’ve you’ll"""
 )
 
 NONFINITE_BE_FORMS = words("be been being")
@@ -54,16 +56,15 @@ PAST_AUXILIARIES = words("was were did had")
 PRESENT_AUXILIARIES = (BE_FORMS | DO_FORMS) - PAST_AUXILIARIES - NONFINITE_BE_FORMS
 PRESENT_HAVE_FORMS = HAVE_FORMS - PAST_AUXILIARIES
 
-_COMMON_PREPOSITIONS = words(
-    "in on at by for with from into during near across through between among within"
+BASIC_PREPOSITIONS = words("in on at by for from")
+COMMON_PREPOSITIONS = BASIC_PREPOSITIONS | words(
+    "with into during near across through between among within"
 )
 _LINKING_PREPOSITIONS = words("of to onto upon about along via")
+# Beside the others these are no function words: they have a content of their own.
+CONTENTFUL_PREPOSITIONS = words("without over under behind against towards toward despite")
 # Who or what these tie together is part of the fact: "sued by Lee" is not "sued Lee".
-PREPOSITIONS = (
-    _COMMON_PREPOSITIONS
-    | _LINKING_PREPOSITIONS
-    | words("without over under behind against towards toward despite")
-)
+PREPOSITIONS = COMMON_PREPOSITIONS | _LINKING_PREPOSITIONS | CONTENTFUL_PREPOSITIONS
 EQUIVALENT_PREPOSITIONS = {
     "on": "in",
     "at": "in",
@@ -75,29 +76,36 @@ EQUIVALENT_PREPOSITIONS = {
 LOCATIVE_PREPOSITIONS = words("in at near across around throughout inside outside")
 # Before a place rather than a person.
 PLACE_PREPOSITIONS = (LOCATIVE_PREPOSITIONS - {"throughout", "inside"}) | {"into", "through"}
-# What may stand before a sentence's subject, up to a comma or "he".
-FRONTED_PREPOSITIONS = words("on in at after before during since for until by last this")
 # What may stand inside "the head of the council in Kallen".
-SPEAKER_LINKS = words("of for from at in by and")
+SPEAKER_LINKS = (BASIC_PREPOSITIONS - {"on"}) | {"of", "and"}
 # Behind these stands what the user asks for: "What does Kim say about the costs?"
 TOPIC_PREPOSITIONS = words("about regarding concerning")
 
 COORDINATING_CONJUNCTIONS = words("and but or nor")
+INITIAL_CONJUNCTIONS = words("and but")
 CONCESSIVE_AND_CAUSAL_CONJUNCTIONS = words("while because although though")
+_TEMPORAL_CONJUNCTIONS = words("after before since until")
 # A clause that begins with one of these says when or why, and may stand first or last.
-ADVERBIAL_CONJUNCTIONS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | words("after before when since until")
+ADVERBIAL_CONJUNCTIONS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | _TEMPORAL_CONJUNCTIONS | {"when"}
 SUBORDINATING_CONJUNCTIONS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | words(
     "when whilst if whereas where"
+)
+# What may stand before a sentence's subject, up to a comma or "he".
+FRONTED_PREPOSITIONS = (
+    (BASIC_PREPOSITIONS - {"from"}) | _TEMPORAL_CONJUNCTIONS | {"during", "last", "this"}
 )
 # A condition holds for its whole sentence, wherever it stands.
 CONDITIONAL_CONJUNCTIONS = words("if unless provided whether")
 RELATIVE_PRONOUNS = words("who whom whose which that")
+INTERROGATIVE_ADVERBS = words("how why")
 RELATIVE_CLAUSE_OPENERS = (RELATIVE_PRONOUNS - {"that"}) | {"where"}
 
 NEGATORS = words(
     "not no never none nobody nothing nowhere neither nor cannot without hardly barely"
 )
 CONJUNCTIVE_ADVERBS = words("however meanwhile moreover furthermore also")
+SEQUENCE_ADVERBS = words("also then later now once")
+ASPECTUAL_ADVERBS = words("just already still even")
 
 # Words without a content of their own: leaving one out or adding one changes no fact
 # (what does change facts stands in the other tables and is checked separately).
@@ -105,17 +113,19 @@ FUNCTION_WORDS = (
     DETERMINERS
     | PLURAL_PRONOUNS.union(SUBJECT_PRONOUNS, *PRONOUN_GROUPS)
     | RELATIVE_PRONOUNS
+    | INTERROGATIVE_ADVERBS
     | BE_FORMS
     | HAVE_FORMS
     | DO_FORMS
-    | _COMMON_PREPOSITIONS
+    | COMMON_PREPOSITIONS
     | _LINKING_PREPOSITIONS
     | CONJUNCTIVE_ADVERBS
+    | ASPECTUAL_ADVERBS
     | (SUBORDINATING_CONJUNCTIONS - {"because"})
     | words(
-        """there here and or but too as than what how why around per amid itself one ones doing
-        done having can 's mr mrs ms dr sir such some any other another own same very just even
-        still yet already etc"""
+        """there here and or but too as than what around per amid itself one ones doing
+        done having can 's mr mrs ms dr sir such some any other another own same very yet
+        etc"""
     )
 )
 
@@ -124,7 +134,8 @@ ANAPHORIC_OPENERS = (
     ANAPHORIC_PRONOUNS
     | DEMONSTRATIVES
     | CONJUNCTIVE_ADVERBS
-    | words("and but so then there such another both instead")
+    | INITIAL_CONJUNCTIONS
+    | words("so then there such another both instead")
 )
 
 CONTRACTIONS = {

@@ -7,7 +7,14 @@ its plural. A form that is also another word's ("lay", "wound") is left out.
 from __future__ import annotations
 
 from summarize.nlp.english import words
-from summarize.nlp.english.function_words import ADVERBIAL_CONJUNCTIONS, MODAL_VERBS
+from summarize.nlp.english.function_words import (
+    ADVERBIAL_CONJUNCTIONS,
+    BE_FORMS,
+    CONTENTFUL_PREPOSITIONS,
+    MODAL_VERBS,
+    SEQUENCE_ADVERBS,
+    SUBORDINATING_CONJUNCTIONS,
+)
 from summarize.nlp.english.number_words import DAY_ADVERBS, TIME_MODIFIERS, WEEKDAYS
 
 _VERBS = """
@@ -55,7 +62,7 @@ LEMMAS = _forms(_NOUNS) | _forms(_VERBS)
 _SAME_FORM = words("cut hit hurt let put set shut split spread cost read beat burst")
 PAST_FORMS = (
     frozenset(form for form, first in _forms(_VERBS).items() if form != first)
-    - words("am is are was were been has had did done says")
+    - (BE_FORMS | words("has had did done says"))
 ) | _SAME_FORM
 
 # The participles among them that an article often has in the passive.
@@ -82,11 +89,13 @@ NON_NOUNS = (
     | WEEKDAYS
     | (MODAL_VERBS - {"ought"})
     | ADVERBIAL_CONJUNCTIONS
+    | (SUBORDINATING_CONJUNCTIONS - {"whilst"})
+    | CONTENTFUL_PREPOSITIONS
+    | (SEQUENCE_ADVERBS - {"also"})
     | words(
-        """early late over under despite alongside till against unless except than then so ago
-        once twice again now soon here there together alone away back off down up out ahead both
-        all each several some many more less most least first if whereas where himself herself
-        itself themselves including according amid beyond behind beneath beside besides above
-        below inside outside throughout toward towards without within too well apart"""
+        """early late alongside till unless except than so ago twice again soon here there together
+        alone away back off down up out ahead both all each several some many more less most least
+        first himself herself itself themselves including according amid beyond beneath beside
+        besides above below inside outside throughout within too well apart"""
     )
 )

@@ -6,6 +6,7 @@ Words stand here as `nlp.normalize.tokenize` writes them: lower case, not stemme
 from __future__ import annotations
 
 from summarize.nlp.english import flagged_words, words
+from summarize.nlp.english.function_words import SEQUENCE_ADVERBS
 
 # Each noun once, behind all that is true of it; the flags are explained with the sets below.
 _NOUNS = flagged_words(
@@ -140,10 +141,11 @@ NAME_DESCRIPTORS = (
     _NOUNS["descriptor"]
     | _FORMER_OR_ACTING
     | _ENDED_OR_INTERIM
+    | (SEQUENCE_ADVERBS - {"also"})
     | words(
         """disgraced convicted jailed accused legendary famous troubled controversial outspoken
         young old new top senior junior current ousted fellow local national
-        yesterday today tonight last then now later earlier soon again once recently eventually
+        yesterday today tonight last earlier soon again recently eventually
         finally meanwhile instead perhaps maybe thus hence indeed elsewhere sadly luckily
         after before during despite following since under over only both according alongside
         besides unlike like given amid beside should would could might must"""

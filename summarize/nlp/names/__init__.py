@@ -1,1 +1,1 @@
-"""Names: which mean the same, and how a statement may put them."""
+"""Names of people, places and organizations: parts, aliases, substitution."""

@@ -1,7 +1,7 @@
-"""Which names of an article mean the same: short forms, titles, initials, acronyms. Pure.
+"""Name aliases of a document: short forms, titles, initials and acronyms of the same entity. Pure.
 
-`aliases_of` reads an article's names once; `renaming.rewritten` puts the names of a statement
-as the cited sentence has them.
+`find_aliases` reads the names of a document once; `substitution.substitute_names` then writes the
+names of a claim as the evidence sentence has them.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from summarize.nlp.names.name_parts import (
 )
 from summarize.nlp.tokens import Kind, Token
 
-# A name that so many others end with ("Street") tells nobody apart.
+# A last word that ends more names than this ("Street") identifies nobody.
 _MOST_NAMESAKES = 12
 _SENTENCE_STARTS = frozenset({".", "!", "?", '"', ":"})
 
 
 @dataclass(frozen=True)
 class Aliases:
-    """The names of an article, by the keys of their tokens.
+    """The names of a document, by the keys of their tokens.
 
-    `families` has, for the last word of a name, all that stands before it, with how the
-    article prints it: "kim" -> {("john",): "John Kim"}. `titles` has the titles given to
-    it. `first` leads from a first name that the article uses alone to the last name.
-    `acronyms` leads from initials to the words of the one name that they stand for.
-    `names` are the words that the article always writes with a capital, `words` those that
-    it writes without one.
+    `families` maps the last word of a name to the first names before it and to the name as
+    the document prints it: "kim" -> {("john",): "John Kim"}. `titles` maps the last word to the
+    titles used with it. `surnames` maps a first name that the document uses alone to the last
+    name. `acronyms` maps initials to the words of the only name that they stand for.
+    `capitalized` are the keys that the document always writes with a capital, `lowercase` those
+    that it also writes without one.
     """
 
     families: Mapping[str, Mapping[Keys, str]] = field(default_factory=dict)
@@ -50,10 +50,10 @@ class Aliases:
     lowercase: frozenset[str] = frozenset()
 
     def canonicalize(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """Initials and short titles without their stops, and names known as names.
+        """Strip the stops of initials and short titles, and correct which tokens are names.
 
-        A name that begins a sentence, or all of a text in small letters, has no capital
-        to tell it by: the article's other sentences do.
+        At the beginning of a sentence, and in a text without any capitals, the case of a
+        word does not show whether it is a name: the other sentences of the document do.
         """
         joined = self._strip_bracketed_acronyms(list(strip_abbreviation_stops(tokens)))
         small = not any(token.surface[:1].isupper() for token in tokens)
@@ -64,7 +64,7 @@ class Aliases:
         return tuple(joined)
 
     def _correct_kind(self, token: Token) -> Token:
-        """A token whose capital tells nothing, as a name or a word."""
+        """Return the token as a name or as a word, where its case does not show which it is."""
         known = token.key in self.capitalized or (token.plain,) in country_synonyms()
         if token.kind is Kind.WORD and known:
             return replace(token, kind=Kind.NAME)
@@ -74,11 +74,11 @@ class Aliases:
         return token
 
     def _strip_bracketed_acronyms(self, tokens: list[Token]) -> list[Token]:
-        """ "World Health Organization (WHO)" without the brackets: it is named once."""
+        """Strip an acronym in brackets behind its name: "World Health Organization (WHO)"."""
         for place in range(len(tokens) - 3, 1, -1):
             plain = [token.plain for token in tokens[place : place + 3]]
-            told = self.acronyms.get(plain[1], ()) if plain[::2] == ["(", ")"] else ()
-            if told and tokens[place - 1].key == told[-1]:
+            name = self.acronyms.get(plain[1], ()) if plain[::2] == ["(", ")"] else ()
+            if name and tokens[place - 1].key == name[-1]:
                 tokens[place : place + 3] = []
         return tokens
 
@@ -91,15 +91,15 @@ def may_be_one_person(known: Mapping[Keys, str]) -> bool:
 
 
 def find_aliases(sentences: Iterable[Sequence[Token]]) -> Aliases:
-    """The names of an article, from the tokens of its sentences. Linear in their number."""
-    gathered = _AliasBuilder()
+    """Find the names of a document, given the tokens of its sentences. Takes linear time."""
+    builder = _AliasBuilder()
     for tokens in sentences:
-        gathered.add_sentence(tokens)
-    return gathered.build()
+        builder.add_sentence(tokens)
+    return builder.build()
 
 
 class _AliasBuilder:
-    """What has been seen of names so far. Each form of a name is looked at once."""
+    """Collects the names of sentences; each distinct form of a name is looked at once."""
 
     def __init__(self) -> None:
         self._names: dict[Keys, Sequence[Token]] = {}
@@ -111,7 +111,7 @@ class _AliasBuilder:
         self._bracketed_acronyms: dict[str, Keys] = {}
 
     def add_sentence(self, tokens: Sequence[Token]) -> None:
-        """The names of one sentence."""
+        """Collect the names of one sentence."""
         if not tokens:
             return
         self._lowercase.update(
@@ -129,7 +129,7 @@ class _AliasBuilder:
                 end = self._add_name(tokens, place)
 
     def _add_name(self, tokens: Sequence[Token], place: int) -> int:
-        """Takes up the name that begins at `place`; where it ends."""
+        """Collect the name that begins at `place`, and return where it ends."""
         end = max(find_name_end(tokens, place), place + 1)
         run = tokens[place:end]
         self._capitalized.update(token.key for token in run)
@@ -147,16 +147,16 @@ class _AliasBuilder:
         return end
 
     def build(self) -> Aliases:
-        """What all of it comes to."""
+        """Build the aliases from all sentences collected."""
         for run in self._leading_names.values():
             # "Sadly Kim" has its first capital from the sentence
-            told = run[1:] if run[0].key in self._lowercase else run
-            if told:
-                self._names.setdefault(tuple(token.key for token in told), told)
+            name = run[1:] if run[0].key in self._lowercase else run
+            if name:
+                self._names.setdefault(tuple(token.key for token in name), name)
         families: defaultdict[str, dict[Keys, str]] = defaultdict(dict)
         titles: defaultdict[str, set[str]] = defaultdict(set)
-        for glued in self._names.values():
-            run = self._strip_preceding_name(glued)
+        for adjacent in self._names.values():
+            run = self._strip_preceding_name(adjacent)
             if 1 < len(run) <= LONGEST_NAME:
                 last, given = run[-1].key, find_first_names(run)
                 titles[last].update(token.key for token in run[:-1] if token.key not in given)
@@ -172,7 +172,7 @@ class _AliasBuilder:
         )
 
     def _strip_preceding_name(self, run: Sequence[Token]) -> Sequence[Token]:
-        """What follows a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
+        """Strip a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
         if run[-1].plain not in NAME_HEADS:
             for end in range(min(len(run), LONGEST_NAME) - 1, 1, -1):
                 if tuple(token.key for token in run[:end]) in self._names:
@@ -180,7 +180,7 @@ class _AliasBuilder:
         return run
 
     def _find_surnames(self, families: Mapping[str, Mapping[Keys, str]]) -> dict[str, str]:
-        """First names that stand alone somewhere and belong to one person."""
+        """Map the first names that stand alone somewhere, and are one person's, to the surname."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for run in self._names.values():
             last, given = run[-1], find_first_names(run)
@@ -198,20 +198,24 @@ class _AliasBuilder:
         }
 
     def _find_acronyms(self) -> dict[str, Keys]:
+        """Map initials to the only name that they can stand for, or that introduces them."""
         found: defaultdict[str, set[Keys]] = defaultdict(set)
         for linked in self._linked_names.values():
             for words in split_at_links(linked):
-                told = tuple(token.key for token in words if token.kind is Kind.NAME)
-                if 1 < len(told) <= LONGEST_NAME:
+                name = tuple(token.key for token in words if token.kind is Kind.NAME)
+                if 1 < len(name) <= LONGEST_NAME:
                     for kinds in ((Kind.NAME,), (Kind.NAME, Kind.FUNCTION)):
                         letters = (token.plain[:1] for token in words if token.kind in kinds)
-                        found["".join(letters)].add(told)
-        clear = {letters: next(iter(all_)) for letters, all_ in found.items() if len(all_) == 1}
-        return clear | self._bracketed_acronyms
+                        found["".join(letters)].add(name)
+        unique = {letters: next(iter(all_)) for letters, all_ in found.items() if len(all_) == 1}
+        return unique | self._bracketed_acronyms
 
 
 def _find_bracketed_acronym(linked: Sequence[Token], after: Sequence[Token]) -> dict[str, Keys]:
-    """The acronym in brackets after the name that it stands for: "Marrin Harbour Trust (MHT)"."""
+    """Find the acronym in brackets after its name: `"Marrin Harbour Trust (MHT)" -> {"mht": ...}`.
+
+    `linked` is the name, `after` the three tokens behind it. Empty if there is none.
+    """
     if [token.plain for token in after[::2]] != ["(", ")"] or not after[1].surface.isupper():
         return {}
     letters = after[1].plain

@@ -1,4 +1,4 @@
-"""The names in a sentence and their parts: which first names may be one person's. Pure."""
+"""Spans of names in a sentence, their parts (titles, first names) and their spellings. Pure."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from summarize.nlp.tokens import Kind, Token
 Keys = tuple[str, ...]
 
 LONGEST_NAME = 8
-"""No body has more words in its name than this; a headline in capitals may."""
+"""In tokens: no organization's name is longer. A headline in capitals may be."""
 
-# Letters that have no accent to take off, and how they are written without them.
+# Letters that Unicode does not decompose, and how they are written in plain letters.
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def find_name_spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Where names stand, as half-open ranges: neighbouring names are one, a weekday is none."""
+    """Find the names as half-open ranges: neighbouring names are one, a weekday is none."""
     place = 0
     while place < len(tokens):
         end = find_name_end(tokens, place)
@@ -39,7 +39,7 @@ def find_name_spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def find_name_end(tokens: Sequence[Token], start: int) -> int:
-    """Where the name that begins at `start` ends: there itself if none does."""
+    """Return where the name that begins at `start` ends: `start` itself if none begins there."""
     end = start
     while (
         end < len(tokens)
@@ -51,7 +51,7 @@ def find_name_end(tokens: Sequence[Token], start: int) -> int:
 
 
 def find_linked_name_end(tokens: Sequence[Token], start: int) -> int:
-    """The end of a name that may have "of the" inside: "Bank of England"."""
+    """Return the end of a name that may have "of the" inside: "Bank of England"."""
     end = find_name_end(tokens, start)
     while end - start <= LONGEST_NAME:
         after = end
@@ -65,7 +65,7 @@ def find_linked_name_end(tokens: Sequence[Token], start: int) -> int:
 
 
 def split_at_links(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """All of a name, and what of it begins or ends at an "of": "Lee of the Marrin Trust"."""
+    """Split a linked name at its links: "Lee of the Marrin Trust" -> all, "Lee", "Marrin Trust"."""
     borders = [0, len(linked)]
     for place, (before, token) in enumerate(pairwise(linked), 1):
         if (before.kind is Kind.NAME) != (token.kind is Kind.NAME):
@@ -76,7 +76,7 @@ def split_at_links(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 
 def find_name_ending_with(tokens: Sequence[Token], last: str) -> Sequence[Token] | None:
-    """The first name in a sentence that ends with the word of this key."""
+    """Return the first mention in a sentence whose last word has this key; None if none has."""
     for start, end in find_name_spans(tokens):
         if tokens[end - 1].key == last:
             return tokens[start:end]
@@ -84,7 +84,10 @@ def find_name_ending_with(tokens: Sequence[Token], last: str) -> Sequence[Token]
 
 
 def strip_abbreviation_stops(tokens: Sequence[Token]) -> Iterator[Token]:
-    """ "J. K. Rowling" and "Ms. Diaz" without the stops, which end no sentence."""
+    """Strip the stops of initials and titles, which end no sentence: "J. K. Rowling", "Ms. Diaz".
+
+    A capitalised word beside such a stop becomes a name.
+    """
     skipped = False
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else None
@@ -108,9 +111,9 @@ def _is_initial(token: Token) -> bool:
 
 
 def find_first_names(mention: Sequence[Token]) -> Keys:
-    """What stands before the last word of a name, titles left out: "Prof John Kim" -> "john".
+    """Return the keys of the first names: all before the last word without titles and origin.
 
-    So is where they come from: "Argentine".
+    `"Prof John Kim" -> ("john",)`, and `()` for "Argentine Kim".
     """
     start = 0
     for place, token in enumerate(mention[:-1]):
@@ -123,13 +126,13 @@ def find_first_names(mention: Sequence[Token]) -> Keys:
 
 
 def may_be_same_first_names(one: Keys, other: Keys) -> bool:
-    """Whether both may be the first names of one person: one has what the other has, or more."""
+    """Whether both may be one person's first names: one has all that the other has, or more."""
     short, long = sorted((_split_initials(one), _split_initials(other)), key=len)
     return is_subsequence(short, long)
 
 
 def is_subsequence(short: Keys, long: Keys) -> bool:
-    """Whether all of `short` comes in `long` in this order; an initial stands for a name."""
+    """Whether all of `short` occurs in `long` in this order; an initial stands for a name."""
     rest = iter(_split_initials(long))
     return all(
         any(_is_same_or_initial(word, other) for other in rest) for word in _split_initials(short)
@@ -137,7 +140,7 @@ def is_subsequence(short: Keys, long: Keys) -> bool:
 
 
 def _split_initials(given: Keys) -> Keys:
-    """ "J.K." is one word to folding, and two names."""
+    """Split two initials that are one token: `("jk",) -> ("j", "k")`; others are kept as they are."""
     if len(given) == 1 and len(given[0]) == 2 and not set(given[0]) & set("aeiouy"):
         return tuple(given[0])
     return given
@@ -148,9 +151,9 @@ def _is_same_or_initial(one: str, other: str) -> bool:
 
 
 def strip_accents(token: Token) -> tuple[str, ...]:
-    """A word without accents, in both ways of writing umlauts: `"müller" -> "muller", "mueller"`.
+    """Return a word without accents, with umlauts in both spellings: "muller", "mueller".
 
-    Just the word itself if it has no such letters.
+    Only the word itself if it has no such letters.
     """
     if token.plain.isascii():
         return (token.plain,)
@@ -159,13 +162,13 @@ def strip_accents(token: Token) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _strip_marks(word: str) -> str:
-    apart = unicodedata.normalize("NFD", word.translate(_LETTERS))
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 @functools.cache
 def country_synonyms() -> Mapping[Keys, tuple[Keys, ...]]:
-    """For each name of a country its other names and adjectives: ("us",) -> ("america",), ..."""
+    """Return for each name of a country its other names and adjectives: ("us",) -> ("america",)."""
     groups = (
         [tuple(name.split("-")) for name in line.split()] for line in COUNTRY_NAMES.splitlines()
     )

@@ -1,4 +1,4 @@
-"""The names of a statement put as the cited sentence has them, where they mean the same. Pure."""
+"""Names of a claim -> the forms that its evidence sentence has for the same entities. Pure."""
 
 from __future__ import annotations
 
@@ -25,119 +25,130 @@ from summarize.nlp.tokens import OWNS, Kind, Token
 
 
 def substitute_names(
-    part: Sequence[Token], source: Sequence[Token], aliases: Aliases
+    claim_tokens: Sequence[Token], evidence_tokens: Sequence[Token], aliases: Aliases
 ) -> tuple[Token, ...]:
-    """The part with the names that it shares with the sentence put as they stand there.
+    """Write the names that the claim shares with its evidence as the evidence has them.
 
-    `"President Obama left", "Obama left" -> "Obama left"`, if the article has no other
-    Obama and calls him so. Both are `settled`. The surfaces stay those of the part.
+    `"President Obama left", "Obama left" -> "Obama left"`, if the document has no other
+    Obama and calls him so. Both must be canonicalized (`Aliases.canonicalize`). The surfaces
+    stay those of the claim.
     """
-    renaming = _NameSubstitution(source, aliases)
+    names = _NameSubstitution(evidence_tokens, aliases)
     found: list[Token] = []
     place = 0
-    while place < len(part):
-        end = find_name_end(part, place)
+    while place < len(claim_tokens):
+        end = find_name_end(claim_tokens, place)
         if end == place:
-            found.append(part[place])
+            found.append(claim_tokens[place])
             end = place + 1
-        elif all(token.key in renaming.present for token in part[place:end]):
-            found.extend(part[place:end])
+        elif all(token.key in names.present for token in claim_tokens[place:end]):
+            found.extend(claim_tokens[place:end])
         else:
-            end, same = renaming.substitute(part, place, end)
+            end, same = names.substitute(claim_tokens, place, end)
             found.extend(same)
         place = end
-    return tuple(_respell(found, source))
+    return tuple(_respell(found, evidence_tokens))
 
 
 def shorten_names(
-    source: Sequence[Token], part: Sequence[Token], aliases: Aliases
+    evidence_tokens: Sequence[Token], claim_tokens: Sequence[Token], aliases: Aliases
 ) -> tuple[Token, ...]:
-    """The sentence without the titles and first names that the part leaves out.
+    """Strip the titles and first names of the evidence that the claim leaves out.
 
-    `"Gerd Pohlenz left", "Pohlenz left" -> "Pohlenz left"`, if the article has no other.
+    `"Gerd Pohlenz left", "Pohlenz left" -> "Pohlenz left"`, if the document has no other.
     """
-    short = {part[end - 1].key: part[start:end] for start, end in find_name_spans(part)}
+    short = {
+        claim_tokens[end - 1].key: claim_tokens[start:end]
+        for start, end in find_name_spans(claim_tokens)
+    }
     dropped: set[int] = set()
-    for start, end in find_name_spans(source):
-        last = source[end - 1].key
+    for start, end in find_name_spans(evidence_tokens):
+        last = evidence_tokens[end - 1].key
         kept = {token.key for token in short.get(last, ())}
         known = aliases.families.get(last, {})
-        former = start > 0 and source[start - 1].plain in QUALIFIERS
-        theirs = {token.key for token in source[start:end]}
+        former = start > 0 and evidence_tokens[start - 1].plain in QUALIFIERS
+        keys = {token.key for token in evidence_tokens[start:end]}
         if (
             kept
-            and kept <= theirs
+            and kept <= keys
             and not former
             and may_be_one_person(known)
-            and source[end - 1].plain not in NAME_HEADS
+            and evidence_tokens[end - 1].plain not in NAME_HEADS
         ):
-            droppable = {*find_first_names(source[start:end]), *aliases.titles.get(last, ())}
+            droppable = {
+                *find_first_names(evidence_tokens[start:end]),
+                *aliases.titles.get(last, ()),
+            }
             places = range(start, end - 1)
-            dropped.update(at for at in places if source[at].key in droppable - kept)
-    return tuple(token for place, token in enumerate(source) if place not in dropped)
+            dropped.update(at for at in places if evidence_tokens[at].key in droppable - kept)
+    return tuple(token for place, token in enumerate(evidence_tokens) if place not in dropped)
 
 
 class _NameSubstitution:
-    """How the names of one sentence may be put otherwise."""
+    """Rewrites names as one evidence sentence has them."""
 
-    def __init__(self, source: Sequence[Token], aliases: Aliases) -> None:
-        self.source = source
+    def __init__(self, evidence_tokens: Sequence[Token], aliases: Aliases) -> None:
+        self.evidence_tokens = evidence_tokens
         self.aliases = aliases
-        self.present = {token.key for token in source}
+        self.present = {token.key for token in evidence_tokens}
 
     def substitute(
-        self, part: Sequence[Token], start: int, end: int
+        self, claim_tokens: Sequence[Token], start: int, end: int
     ) -> tuple[int, Sequence[Token]]:
-        """Where the name that begins at `start` ends, and what to put for it."""
-        for stop in dict.fromkeys((find_linked_name_end(part, start), end)):
-            told = [token for token in part[start:stop] if token.kind is Kind.NAME]
-            theirs = self._find_acronym_or_words(told) or _find_country(told, self.source)
-            if theirs:
-                return stop, _with_surface(part[start:stop], theirs)
-        person = self._substitute_person(part[start:end])
-        return end, self._substitute_countries(part[start:end]) if person is None else person
+        """Return where the name that begins at `start` ends, and the tokens to write for it."""
+        for stop in dict.fromkeys((find_linked_name_end(claim_tokens, start), end)):
+            named = [token for token in claim_tokens[start:stop] if token.kind is Kind.NAME]
+            same = self._find_acronym_or_words(named) or _find_country(named, self.evidence_tokens)
+            if same:
+                return stop, _with_surface(claim_tokens[start:stop], same)
+        person = self._substitute_person(claim_tokens[start:end])
+        return end, self._substitute_countries(
+            claim_tokens[start:end]
+        ) if person is None else person
 
     def _substitute_countries(self, mention: Sequence[Token]) -> list[Token]:
-        """Each word by itself: "French President" beside "the President of France"."""
+        """Substitute each word by itself: "French President" for "the President of France"."""
         found = []
         for token in mention:
-            theirs = None if token.key in self.present else _find_country([token], self.source)
-            found.extend(_with_surface([token], theirs) if theirs else [token])
+            known = token.key in self.present
+            same = None if known else _find_country([token], self.evidence_tokens)
+            found.extend(_with_surface([token], same) if same else [token])
         return found
 
-    def _find_acronym_or_words(self, told: Sequence[Token]) -> Sequence[Token] | None:
-        """The acronym in the sentence for the words of a name, or the words for the acronym."""
-        if len(told) == 1:
-            return _find_run(self.source, self.aliases.acronyms.get(told[0].plain, ()))
-        keys = tuple(token.key for token in told)
-        for token in self.source:
+    def _find_acronym_or_words(self, named: Sequence[Token]) -> Sequence[Token] | None:
+        """Find the acronym of a name in the evidence, or the name of an acronym."""
+        if len(named) == 1:
+            return _find_run(self.evidence_tokens, self.aliases.acronyms.get(named[0].plain, ()))
+        keys = tuple(token.key for token in named)
+        for token in self.evidence_tokens:
             if token.kind is Kind.NAME and self.aliases.acronyms.get(token.plain) == keys:
                 return [token]
         return None
 
     def _substitute_person(self, mention: Sequence[Token]) -> list[Token] | None:
-        """The mention with only those of its words that the sentence uses for the same person."""
+        """Write a person's name with only the words that the evidence uses for that person."""
         last = mention[-1].key
-        theirs = find_name_ending_with(self.source, last)
-        if theirs is not None:
-            return self._shorten(mention, theirs)
+        same_surname = find_name_ending_with(self.evidence_tokens, last)
+        if same_surname is not None:
+            return self._shorten(mention, same_surname)
         first = self.aliases.surnames
         surname = first.get(last) if len(mention) == 1 else None
-        found = find_name_ending_with(self.source, surname) if surname else None
+        found = find_name_ending_with(self.evidence_tokens, surname) if surname else None
         if not found and _is_first_or_last_name(mention, first):
             names = (name for name, surname in first.items() if surname == last)
             found = next(
-                filter(None, (find_name_ending_with(self.source, name) for name in names)), None
+                filter(None, (find_name_ending_with(self.evidence_tokens, name) for name in names)),
+                None,
             )
-        if not found or _is_place(self.source, found[0]):
+        if not found or _is_place(self.evidence_tokens, found[0]):
             return None
         return _with_surface(mention, [found[-1]])
 
-    def _shorten(self, mention: Sequence[Token], theirs: Sequence[Token]) -> list[Token]:
-        """Without the titles and first names that the sentence leaves out."""
+    def _shorten(self, mention: Sequence[Token], evidence_name: Sequence[Token]) -> list[Token]:
+        """Strip the titles and first names that the evidence leaves out."""
         last = mention[-1].key
         known, titles = self.aliases.families.get(last, {}), self.aliases.titles.get(last, ())
-        given, given_there = find_first_names(mention), find_first_names(theirs)
+        given, given_there = find_first_names(mention), find_first_names(evidence_name)
         same = any(is_subsequence(given, other) for other in known) and (
             may_be_same_first_names(given, given_there) if given_there else may_be_one_person(known)
         )
@@ -147,7 +158,7 @@ class _NameSubstitution:
             if token.key in self.present
             or (not same if token.key in given else token.key not in titles)
         ]
-        if len(kept) == 1 and len(mention) > 1:  # the reader still sees all of it
+        if len(kept) == 1 and len(mention) > 1:  # the user still sees all of it
             return _with_surface(mention, kept)
         return kept
 
@@ -159,13 +170,13 @@ def _is_first_or_last_name(mention: Sequence[Token], first: Mapping[str, str]) -
 
 
 def _is_place(tokens: Sequence[Token], name: Token) -> bool:
-    """Whether a name stands for a place: "in Paris"."""
+    """Whether a name is used as a place: "in Paris"."""
     place = next(at for at, token in enumerate(tokens) if token is name)
     return place > 0 and tokens[place - 1].plain in PLACE_PREPOSITIONS
 
 
 def _find_run(tokens: Sequence[Token], keys: Keys) -> Sequence[Token] | None:
-    """The names in a sentence that are these words in this order, links between them aside."""
+    """Find the tokens with these keys in this order, links such as "of" passed over."""
     named = [token for token in tokens if token.plain not in NAME_LINKS]
     last = len(named) - len(keys) if keys else -1
     for start in range(last + 1):
@@ -175,11 +186,13 @@ def _find_run(tokens: Sequence[Token], keys: Keys) -> Sequence[Token] | None:
     return None
 
 
-def _find_country(told: Sequence[Token], source: Sequence[Token]) -> Sequence[Token] | None:
-    """Another name of the same country, or its adjective, in the sentence."""
-    plain = tuple(token.plain for token in told)
+def _find_country(
+    named: Sequence[Token], evidence_tokens: Sequence[Token]
+) -> Sequence[Token] | None:
+    """Find another name of the same country, or its adjective, in the evidence."""
+    plain = tuple(token.plain for token in named)
     for other in country_synonyms().get(plain, ()):
-        words = [token for token in source if token is not OWNS]
+        words = [token for token in evidence_tokens if token is not OWNS]
         for start in range(len(words) - len(other) + 1):
             run = words[start : start + len(other)]
             if tuple(token.plain for token in run) == other and run[0].surface[:1].isupper():
@@ -187,16 +200,18 @@ def _find_country(told: Sequence[Token], source: Sequence[Token]) -> Sequence[To
     return None
 
 
-def _with_surface(mine: Sequence[Token], theirs: Sequence[Token]) -> list[Token]:
-    """The sentence's words for a name, as the reader of the statement sees it."""
-    surface = " ".join(token.surface for token in mine)
-    return [replace(token, kind=Kind.NAME, surface=surface) for token in theirs]
+def _with_surface(claim_name: Sequence[Token], evidence_name: Sequence[Token]) -> list[Token]:
+    """Return the words of the evidence with the surface of the claim."""
+    surface = " ".join(token.surface for token in claim_name)
+    return [replace(token, kind=Kind.NAME, surface=surface) for token in evidence_name]
 
 
-def _respell(part: Sequence[Token], source: Sequence[Token]) -> Iterator[Token]:
-    """Words that differ in their accents alone, as the sentence spells them."""
-    theirs = {form: token for token in source if token.content for form in strip_accents(token)}
-    for token in part:
-        same = (theirs[form] for form in strip_accents(token) if form in theirs)
+def _respell(claim_tokens: Sequence[Token], evidence_tokens: Sequence[Token]) -> Iterator[Token]:
+    """Spell words that differ only in their accents as the evidence spells them."""
+    spellings = {
+        form: token for token in evidence_tokens if token.content for form in strip_accents(token)
+    }
+    for token in claim_tokens:
+        same = (spellings[form] for form in strip_accents(token) if form in spellings)
         other = next(same, token) if token.content else token
         yield token if other.key == token.key else replace(token, key=other.key, plain=other.plain)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from summarize.document import count_words
@@ -158,9 +157,9 @@ class TreeParser:
     is called, what is put in place of an element, and what its start, text and end do.
     """
 
-    table_tags: ClassVar[Mapping[str, TablePart]] = MappingProxyType(
-        dict(table=TablePart.TABLE, tr=TablePart.ROW, td=TablePart.CELL, th=TablePart.CELL)
-    )
+    table_tags: ClassVar[Mapping[str, TablePart]] = {
+        "table": TablePart.TABLE, "tr": TablePart.ROW, "td": TablePart.CELL, "th": TablePart.CELL,
+    }  # fmt: skip
 
     writer: BlockWriter = field(default_factory=BlockWriter)
 

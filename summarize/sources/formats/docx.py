@@ -7,35 +7,22 @@ that carry text are read here instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import (
-    LINE,
-    BlockWriter,
-    mark_references,
-    render_superscript,
-)
-from summarize.sources.formats.docx_styles import Style, Stylesheet, is_on, stylesheet
-from summarize.sources.formats.word_processing import DeclaredMetadata, describe, is_heading
-from summarize.sources.formats.xml_tree import (
-    START,
-    TEXT,
-    find_child,
-    get_attribute,
-    local_name,
-    text_content,
-)
+from summarize.sources.blocks import BlockKind, Extract, primary_subtag
+from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
+from summarize.sources.formats.word_processing import StyledWriter
+from summarize.sources.formats.xml_tree import child_text, find_child, get_attribute, local_name
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-WHAT = "Word document"
-_PART = "word/document.xml"
+_WHAT = "Word document"
+_MAIN_PART = "word/document.xml"
 _NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -45,7 +32,7 @@ _NAMESPACES = {
 }
 
 # Deleted or moved away, said about the text rather than in it, or a number that leads elsewhere.
-_DROPPED = frozenset(
+_DROPPED_TAGS = frozenset(
     "w:del w:moveFrom w:delText w:delInstrText w:instrText w:rPr w:pPr w:tblPr w:trPr w:tcPr "
     "w:tblGrid w:sectPr w:sdtPr w:sdtEndPr w:ffData w:footnoteReference w:endnoteReference "
     "w:commentReference w:footnoteRef w:endnoteRef w:annotationRef w:rt w:rubyPr".split()
@@ -55,114 +42,89 @@ _CHARACTERS = {
     "w:softHyphen": "",
 }  # fmt: skip
 _FORMULAS = {"m:sup": "^", "m:sub": "_", "m:den": "/"}
-_NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
+_SEPARATOR_TYPES = ("separator", "continuationSeparator", "continuationNotice")
+_BODY_LEVEL = 9  # the outline level of what is no heading
+_HEADING_STYLE = re.compile(r"heading (\d)")
+_CONTENTS_STYLE = re.compile(r"toc\b.*|table of (?:figures|contents|authorities)|contents heading")
+_STYLE_KINDS = {
+    **dict.fromkeys(("subtitle", "header", "footer"), BlockKind.METADATA),
+    **dict.fromkeys(("footnote text", "endnote text"), BlockKind.NOTE),
+    **dict.fromkeys(("html preformatted", "source code", "code"), BlockKind.CODE),
+    "caption": BlockKind.CAPTION,
+    "bibliography": BlockKind.REFERENCE,
+}
+_LIST_STYLE = re.compile(r"list (?:bullet|number)(?: \d)?")
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """The document's text as it is shown: headings by their styles, notes at the end.
+    """Return the document's text as it is shown: headings by their styles, notes at the end.
 
     Raises SourceError if it is damaged or holds no text.
     """
-    archive = ZipContainer(data, name, WHAT)
-    part = _main_part(archive)
-    body = find_child(xml_tree.parse_xml(archive.read(part), name, WHAT), "body")
+    container = ZipContainer(data, name, _WHAT)
+    part = _find_main_part(container)
+    body = find_child(container.parse(part), "body")
     if body is None:
-        raise archive.damage_error()
-    styles = stylesheet(_sibling(archive, part, "styles.xml"))
-    reader = _Reader(styles)
-    reader.read(body)
+        raise container.damage_error()
+    styles = _parse_stylesheet(container.parse_if_present(resolve_reference(part, "styles.xml")))
+    parser = _DocxParser(styles=styles)
+    parser.parse(body)
     for notes in ("footnotes.xml", "endnotes.xml"):
-        reader.read_notes(_sibling(archive, part, notes))
-    blocks = mark_references(reader.writer.finish())
-    if not blocks:
-        raise SourceError(f"{name} holds no text", "pictures of text can't be read")
-    blocks, metadata = describe(blocks, _facts(archive, reader.title), name)
-    remarks = tuple(dict.fromkeys(reader.remarks))
-    return Extract(tuple(blocks), metadata, styles.language, remarks)
+        parser.parse_notes(container.parse_if_present(resolve_reference(part, notes)))
+    properties = container.parse_if_present("docProps/core.xml", recover=True)
+    title, author = child_text(properties, "title"), child_text(properties, "creator")
+    return parser.writer.build_extract(name, title, author, styles.language, parser.remarks)
 
 
-def _main_part(archive: ZipContainer) -> str:
-    """Where the text is: in the usual place, or where the package says."""
-    if archive.has(_PART):
-        return _PART
-    data = archive.read_if_present("_rels/.rels")
-    for relation in xml_tree.parse_xml(data, archive.name, WHAT) if data is not None else ():
+def _find_main_part(container: ZipContainer) -> str:
+    """Return the member with the text: the usual one, or the one that the package names."""
+    if container.has(_MAIN_PART):
+        return _MAIN_PART
+    relations = container.parse_if_present("_rels/.rels")
+    for relation in relations if relations is not None else ():
         if get_attribute(relation, "Type").endswith("/officeDocument"):
             part = resolve_reference("", get_attribute(relation, "Target"))
-            if archive.has(part):
+            if container.has(part):
                 return part
-    raise archive.damage_error()
-
-
-def _sibling(archive: ZipContainer, part: str, member: str) -> Element | None:
-    data = archive.read_if_present(resolve_reference(part, member))
-    return None if data is None else xml_tree.parse_xml(data, archive.name, WHAT)
-
-
-def _facts(archive: ZipContainer, heading: str | None) -> DeclaredMetadata:
-    data = archive.read_if_present("docProps/core.xml")
-    if data is None:
-        return DeclaredMetadata(heading=heading)
-    root = xml_tree.parse_xml(data, archive.name, WHAT, recover=True)
-    title, author = (find_child(root, name) for name in ("title", "creator"))
-    return DeclaredMetadata(
-        None if title is None else text_content(title),
-        None if author is None else text_content(author),
-        heading,
-    )
-
-
-def _tag(element: Element) -> str:
-    """An element's name with its usual prefix: `w:p`; without one if it is none of Word's."""
-    namespace, _, name = str(element.tag).rpartition("}")
-    prefix = _NAMESPACES.get(namespace[1:])
-    return f"{prefix}:{name}" if prefix else name
+    raise container.damage_error()
 
 
 @dataclass
 class _Paragraph:
     """An open paragraph. Whether all its letters are bold, and whether all are formulas."""
 
-    style: Style
+    style: _Style
     bold: bool = True
     formula: bool = True
 
 
 @dataclass
-class _Reader:
-    styles: Stylesheet
-    writer: BlockWriter = field(default_factory=BlockWriter)
+class _DocxParser(TreeParser):
+    table_tags = {"w:tbl": TablePart.TABLE, "w:tr": TablePart.ROW, "w:tc": TablePart.CELL}
+
+    writer: StyledWriter = field(default_factory=StyledWriter)
+    styles: _Stylesheet = field(default_factory=lambda: _Stylesheet())
     paragraphs: list[_Paragraph] = field(default_factory=list)
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)
-    title: str | None = None
-    level: int = 0  # of the last heading by style
 
-    def read(self, root: Element) -> None:
-        for event, element, text in xml_tree.walk(root, self.instead):
-            if event == TEXT:
-                self._add(element, text)
-            elif event == START:
-                self._start(element, _tag(element))
-            else:
-                self._end(element, _tag(element))
-
-    def read_notes(self, root: Element | None) -> None:
+    def parse_notes(self, root: Element | None) -> None:
         for one in root if root is not None else ():
-            if (
-                local_name(one) in ("footnote", "endnote")
-                and get_attribute(one, "type") not in _NO_NOTES
-            ):
+            kind = get_attribute(one, "type")
+            if local_name(one) in ("footnote", "endnote") and kind not in _SEPARATOR_TYPES:
                 self.writer.begin_frame()
-                self.read(one)
-                texts = [block.text for block in self.writer.end_frame()]
-                if texts:
-                    self.writer.notes.append(Block(" ".join(texts), BlockKind.NOTE))
+                self.parse(one)
+                self.writer.end_note()
 
-    def instead(self, element: Element) -> str | None:
-        tag = _tag(element)
+    def name_tag(self, element: Element) -> str:
+        """Return the name with its usual prefix: `w:p`; without one if it is none of Word's."""
+        namespace, _, name = str(element.tag).rpartition("}")
+        prefix = _NAMESPACES.get(namespace[1:])
+        return f"{prefix}:{name}" if prefix else name
+
+    def replace(self, element: Element, tag: str) -> str | None:
         left_out = (
-            tag in _DROPPED
+            tag in _DROPPED_TAGS
             or (tag == "mc:Fallback" and element.getprevious() is not None)
             or (tag == "w:r" and self._is_hidden(element))
             or (tag == "w:sdt" and _is_generated(element))
@@ -173,60 +135,49 @@ class _Reader:
         if tag in ("w:altChunk", "w:subDoc"):
             self.remarks.append("left out: a document inside the document")
             return ""
-        return _symbol(element) if tag == "w:sym" else _CHARACTERS.get(tag)
+        return _decode_symbol(element) if tag == "w:sym" else _CHARACTERS.get(tag)
 
     def _is_hidden(self, run: Element) -> bool:
         direct = find_child(run, "rPr", "vanish")
         if direct is not None:
-            return is_on(direct)
-        style = find_child(run, "rPr", "rStyle")
-        if style is not None and self.styles.named(get_attribute(style, "val")).hidden:
+            return _is_on(direct)
+        if self.styles.find(_get_value(run, "rPr", "rStyle")).hidden:
             return True
         return bool(self.paragraphs) and self.paragraphs[-1].style.hidden
 
-    def _start(self, element: Element, tag: str) -> None:
+    def start(self, element: Element, tag: str) -> None:
+        if tag == "w:tbl":
+            self.writer.end_paragraph()
+        super().start(element, tag)
         if tag == "w:p":
-            self.paragraphs.append(_Paragraph(self.styles.of_paragraph(element)))
+            self.paragraphs.append(_Paragraph(self.styles.find_paragraph_style(element)))
         elif tag == "w:fldChar":
-            self._field(get_attribute(element, "fldCharType"))
+            self._handle_field(get_attribute(element, "fldCharType"))
         elif tag == "w:txbxContent":
             self.writer.begin_frame()
-        elif tag == "w:tbl":
-            self.writer.end_paragraph()
-            self.writer.open_table()
-        elif tag == "w:tr":
-            self.writer.open_row()
-        elif tag == "w:tc":
-            self.writer.open_cell()
         elif tag in _FORMULAS and not any(self.codes):
             self.writer.add_text(_FORMULAS[tag])
 
-    def _end(self, element: Element, tag: str) -> None:
+    def end(self, element: Element, tag: str) -> None:
+        super().end(element, tag)
         if tag == "w:p":
-            self._close(self.paragraphs.pop(), element)
+            self._end_paragraph(self.paragraphs.pop(), element)
         elif tag == "w:txbxContent":
-            self.writer.add_after_paragraph(self.writer.end_frame())
-        elif tag == "w:tbl":
-            self.writer.close_table()
-        elif tag == "w:tc":
-            self.writer.close_cell()
+            self.writer.end_text_box()
 
-    def _add(self, element: Element, text: str) -> None:
-        tag = _tag(element)
+    def add_text(self, element: Element, tag: str, text: str) -> None:
         if any(self.codes) or tag not in ("w:t", "m:t", "w:sym", *_CHARACTERS):
             return
         run = element.getparent() if tag == "w:t" else None
         if tag == "w:t" and text.strip() and self.paragraphs:
             paragraph = self.paragraphs[-1]
             paragraph.formula = False
-            bold = None if run is None else find_child(run, "rPr", "b")
-            paragraph.bold = paragraph.bold and is_on(bold)
-        align = None if run is None else find_child(run, "rPr", "vertAlign")
-        if align is not None and get_attribute(align, "val") == "superscript":
+            paragraph.bold = paragraph.bold and _is_on(find_child(run, "rPr", "b"))
+        if _get_value(run, "rPr", "vertAlign") == "superscript":
             text = render_superscript(self.writer.tail, text)
         self.writer.add_text(text)
 
-    def _field(self, kind: str) -> None:
+    def _handle_field(self, kind: str) -> None:
         if kind == "begin":
             self.codes.append(True)
         elif kind == "separate" and self.codes:
@@ -234,7 +185,7 @@ class _Reader:
         elif kind == "end" and self.codes:
             self.codes.pop()
 
-    def _close(self, paragraph: _Paragraph, element: Element) -> None:
+    def _end_paragraph(self, paragraph: _Paragraph, element: Element) -> None:
         # A field whose code never ends would swallow the rest of the document.
         self.codes = [False for _ in self.codes]
         style = paragraph.style
@@ -242,30 +193,128 @@ class _Reader:
             self.writer.discard_paragraph()
         if find_child(element, "pPr", "rPr", "del") is not None:
             return  # its end was deleted: the next paragraph goes on from here
-        text = self.writer.text
-        kind, level = style.kind, style.level
-        if kind is BlockKind.HEADING and text:
-            self.level = level
-            self.title = self.title or (text if style.title else None)
-        elif kind is BlockKind.PROSE and paragraph.formula:
+        kind = style.kind
+        if kind is BlockKind.PROSE and paragraph.formula:
             kind = BlockKind.CODE
-        elif kind is BlockKind.PROSE and paragraph.bold and is_heading(text):
-            kind, level = BlockKind.HEADING, min(self.level + 1, 6)
-        self.writer.end_paragraph(kind, level)
+        self.writer.end_styled(kind, style.level, is_title=style.title, is_bold=paragraph.bold)
 
 
 def _is_generated(element: Element) -> bool:
-    """A table of contents, or "Click here to enter text"."""
+    """Whether a control holds a table of contents, or "Click here to enter text"."""
     if find_child(element, "sdtPr", "showingPlcHdr") is not None:
         return True
-    gallery = find_child(element, "sdtPr", "docPartObj", "docPartGallery")
-    return gallery is not None and get_attribute(gallery, "val") == "Table of Contents"
+    gallery = _get_value(element, "sdtPr", "docPartObj", "docPartGallery")
+    return gallery == "Table of Contents"
 
 
-def _symbol(element: Element) -> str:
-    """A character of a font; those of picture fonts, in the private area, say nothing."""
+def _decode_symbol(element: Element) -> str:
+    """Return a character of a font; those of picture fonts, in the private area, say nothing."""
     try:
         code = int(get_attribute(element, "char"), 16)
     except ValueError:
         return ""
     return chr(code) if 0x20 <= code < 0xD800 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a paragraph of this style is.
+
+    `title` for the document's title, `contents` for lines of a table of contents,
+    `hidden` for text that is not shown.
+    """
+
+    kind: BlockKind = BlockKind.PROSE
+    level: int = 0
+    title: bool = False
+    contents: bool = False
+    hidden: bool = False
+
+
+_NO_STYLE = _Style()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stylesheet:
+    """The styles by their identifiers; `language` is the template's."""
+
+    styles: Mapping[str, _Style] = field(default_factory=dict)
+    language: str | None = None
+
+    def find(self, identifier: str) -> _Style:
+        """Return the style with this identifier, or one that says nothing."""
+        return self.styles.get(identifier, _NO_STYLE)
+
+    def find_paragraph_style(self, paragraph: Element) -> _Style:
+        """Return what a `w:p` is by its style and by its own properties."""
+        properties = find_child(paragraph, "pPr")
+        if properties is None:
+            return _NO_STYLE
+        return _apply_properties(self.find(_get_value(properties, "pStyle")), properties)
+
+
+def _is_on(toggle: Element | None) -> bool:
+    """Whether an on-off property is there and not switched off."""
+    return toggle is not None and get_attribute(toggle, "val") not in ("0", "false", "off")
+
+
+def _parse_stylesheet(root: Element | None) -> _Stylesheet:
+    """Parse `word/styles.xml`: the styles, each with what it takes over from those it is based on."""
+    if root is None:
+        return _Stylesheet()
+    elements = {get_attribute(one, "styleId"): one for one in root if local_name(one) == "style"}
+    styles = {identifier: _resolve_style(identifier, elements) for identifier in elements}
+    language = _get_value(root, "docDefaults", "rPrDefault", "rPr", "lang")
+    return _Stylesheet(styles, primary_subtag(language))
+
+
+def _resolve_style(identifier: str, elements: Mapping[str, Element]) -> _Style:
+    chain: list[str] = []
+    while identifier in elements and identifier not in chain and len(chain) < 20:
+        chain.append(identifier)
+        identifier = _get_value(elements[identifier], "basedOn")
+    style = _NO_STYLE
+    for one in reversed(chain):
+        style = _apply_element(style, elements[one])
+    return style
+
+
+def _apply_element(style: _Style, element: Element) -> _Style:
+    name = _get_value(element, "name").lower()
+    heading = _HEADING_STYLE.fullmatch(name)
+    if name == "title":
+        style = _Style(BlockKind.HEADING, 1, title=True)
+    elif heading:
+        style = _Style(BlockKind.HEADING, int(heading.group(1)))
+    elif name in _STYLE_KINDS:
+        style = _Style(_STYLE_KINDS[name])
+    elif _CONTENTS_STYLE.fullmatch(name):
+        style = _Style(contents=True)
+    elif _LIST_STYLE.fullmatch(name):
+        style = _Style(BlockKind.ITEM)
+    properties = find_child(element, "pPr")
+    if properties is not None:
+        style = _apply_properties(style, properties)
+    vanish = find_child(element, "rPr", "vanish")
+    return style if vanish is None else replace(style, hidden=_is_on(vanish))
+
+
+def _apply_properties(style: _Style, properties: Element) -> _Style:
+    """Return a style with what `w:pPr` adds to it: an outline level, or that it is in a list."""
+    outline = _get_value(properties, "outlineLvl")
+    if outline.isdecimal() and not style.contents and not style.title:
+        level = int(outline)
+        if level < _BODY_LEVEL:
+            return replace(style, kind=BlockKind.HEADING, level=min(level + 1, 6))
+        if style.kind is BlockKind.HEADING:
+            style = replace(style, kind=BlockKind.PROSE, level=0)
+    listed = find_child(properties, "numPr", "numId")
+    if listed is None or style.kind not in (BlockKind.PROSE, BlockKind.ITEM):
+        return style
+    off = get_attribute(listed, "val") == "0"
+    return replace(style, kind=BlockKind.PROSE if off else BlockKind.ITEM)
+
+
+def _get_value(element: Element | None, *path: str) -> str:
+    """Return the `w:val` of the first descendant along a path; "" if there is none."""
+    return get_attribute(find_child(element, *path), "val")

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree
 from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.formats.xml_tree import (
+    child_text,
     find_child,
     find_descendants,
     get_attribute,
     local_name,
-    text_content,
 )
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def extract(data: bytes, name: str) -> Extract:
     title = _extract_line(find_child(head, "title"), name)
     date = _find_date(entries[0]) if len(entries) == 1 else None
     metadata = Metadata(title, _find_author(head), date, title)
-    return Extract(tuple(blocks), metadata, _find_language(found.root, head), found.notes)
+    language = child_text(head, "language") or get_attribute(found.root, "lang")
+    return Extract(tuple(blocks), metadata, primary_subtag(language), found.notes)
 
 
 def _extract_entry(entry: Element, name: str) -> Iterator[Block]:
@@ -98,23 +99,13 @@ def _extract_line(element: Element | None, name: str) -> str | None:
 def _find_author(element: Element) -> str | None:
     for tag in ("creator", "author", "managingEditor"):
         found = find_child(element, tag)
-        if found is None:
-            continue
         named = find_child(found, "name")
-        text = text_content(found if named is None else named)
+        text = child_text(found if named is None else named)
         if text:
             return _WITH_ADDRESS.sub(r"\1\2", text)
     return None
 
 
 def _find_date(entry: Element) -> str | None:
-    found = (find_child(entry, tag) for tag in _DATE_TAGS)
-    return next(
-        filter(None, (parse_date(text_content(one)) for one in found if one is not None)), None
-    )
-
-
-def _find_language(root: Element, head: Element) -> str | None:
-    named = find_child(head, "language")
-    declared = text_content(named) if named is not None else get_attribute(root, "lang")
-    return re.split(r"[-_]", declared.lower())[0] or None
+    dates = (parse_date(child_text(entry, tag)) for tag in _DATE_TAGS)
+    return next(filter(None, dates), None)

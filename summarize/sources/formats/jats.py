@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree
 from summarize.sources.formats.block_writer import (
     LINE,
-    BlockWriter,
     Box,
+    BoxParser,
     join_date,
     render_superscript,
 )
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.formats.xml_tree import (
-    START,
     TEXT,
+    child_text,
     find_child,
     find_descendants,
     get_attribute,
@@ -57,53 +57,45 @@ _TEASER_TYPES = ("graphical", "teaser", "toc", "short", "web-summary")
 _NOTE_LINK_TYPES = ("fn", "table-fn", "aff", "author-notes", "corresp")
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[-–,]\s*\d{1,3})*")
 _IN_BRACKETS = re.compile(r"[\[(][^\])]*$|\d$")
-_CELLS = ("td", "th")
 _NESTING_TAGS = frozenset(
-    ("sec", "abstract", "trans-abstract", "ack", "app", "ref-list", "glossary", "boxed-text")
+    "sec abstract trans-abstract ack app ref-list glossary boxed-text".split()
 )
 _KINDS = {
-    "fn": BlockKind.NOTE, "table-wrap-foot": BlockKind.NOTE, "fn-group": BlockKind.NOTE, "list-item": BlockKind.ITEM,
-    "def-item": BlockKind.ITEM, "preformat": BlockKind.CODE, "code": BlockKind.CODE, "disp-formula": BlockKind.CODE,
-    "attrib": BlockKind.CAPTION, "fig": BlockKind.CAPTION, "supplementary-material": BlockKind.CAPTION,
-    "media": BlockKind.CAPTION,
-}  # fmt: skip
+    **dict.fromkeys(("fn", "table-wrap-foot", "fn-group"), BlockKind.NOTE),
+    **dict.fromkeys(("list-item", "def-item"), BlockKind.ITEM),
+    **dict.fromkeys(("preformat", "code", "disp-formula"), BlockKind.CODE),
+    **dict.fromkeys(("attrib", "fig", "supplementary-material", "media"), BlockKind.CAPTION),
+}
 _CITATION_TAGS = ("element-citation", "nlm-citation")
-_CITATION_FIELDS = (
-    "year",
-    "article-title",
-    "data-title",
-    "chapter-title",
-    "source",
-    "volume",
-    "fpage",
-)
+_CITATION_FIELDS = tuple("year article-title data-title chapter-title source volume fpage".split())
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """The article; sections' titles are headings by their nesting, level 1 the outermost.
+    """Return the article; sections' titles are headings by their nesting, level 1 the outermost.
 
     Raises SourceError if it is damaged or holds no text.
     """
     found = parse_dialect(data, name, _WHAT)
     article = found.root
-    reader = _Reader()
+    parser = _JatsParser()
     meta = _find_article_meta(article)
     title = _find_title(meta)
     if title:
-        reader.writer.add_blocks([Block(title, BlockKind.HEADING, 1)])
+        parser.writer.add_blocks([Block(title, BlockKind.HEADING, 1)])
     for part in [*find_descendants(meta, "abstract"), *find_descendants(meta, "trans-abstract")]:
-        reader.read(part)
+        parser.parse(part)
     for part in find_descendants(meta, "kwd-group"):
         words = [text_content(word) for word in find_descendants(part, "kwd")]
-        reader.writer.add_blocks([Block(f"Keywords: {', '.join(words)}", BlockKind.METADATA)])
+        parser.writer.add_blocks([Block(f"Keywords: {', '.join(words)}", BlockKind.METADATA)])
     for part in article:
         if local_name(part) in ("body", "back", "floats-group"):
-            reader.read(part)
-    blocks = reader.writer.finish()
+            parser.parse(part)
+    blocks = parser.writer.finish()
     if not any(block.kind in (BlockKind.PROSE, BlockKind.ITEM) for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give the article with its body")
     notes = (*found.notes, *_describe_left_out(article))
-    return Extract(tuple(blocks), _build_metadata(meta, title), _language(article), notes)
+    language = primary_subtag(get_attribute(article, "lang"))
+    return Extract(blocks, _build_metadata(meta, title), language, notes)
 
 
 def _find_article_meta(article: Element) -> Element:
@@ -146,70 +138,47 @@ def _format_contributor(contributor: Element) -> str:
 
 
 def _format_person(named: Element) -> str:
-    given, surname = find_child(named, "given-names"), find_child(named, "surname")
-    if surname is None:
-        return text_content(named)
-    return f"{text_content(given) if given is not None else ''} {text_content(surname)}".strip()
+    given, surname = child_text(named, "given-names"), child_text(named, "surname")
+    return f"{given or ''} {surname}".strip() if surname else text_content(named)
 
 
 def _find_date(meta: Element) -> str | None:
-    """The day of publication: on the web rather than in an issue, if both are told."""
+    """Return the day of publication: on the web rather than in an issue, if both are given."""
     dates = list(find_descendants(meta, "pub-date"))
     kinds = {
         get_attribute(d, "pub-type") or get_attribute(d, "date-type"): d for d in reversed(dates)
     }
-    for kind in ("epub", "pub", "epub-ppub", "ppub"):
-        if kind in kinds:
-            dates.insert(0, kinds[kind])
-            break
-    for date in dates[:1]:
-        parts = (find_child(date, name) for name in ("year", "month", "day"))
-        return join_date(*(text_content(part) if part is not None else None for part in parts))
-    return None
-
-
-def _language(article: Element) -> str | None:
-    return get_attribute(article, "lang").lower().partition("-")[0] or None
+    wanted = (kinds[kind] for kind in ("epub", "pub", "epub-ppub", "ppub") if kind in kinds)
+    date = next(wanted, dates[0] if dates else None)
+    return join_date(*(child_text(date, name) for name in ("year", "month", "day")))
 
 
 @dataclass
-class _Reader:
-    writer: BlockWriter = field(default_factory=BlockWriter)
-    boxes: list[Box] = field(default_factory=lambda: [Box()])
+class _JatsParser(BoxParser):
+    tables_lay_out_pages = False
+
     depth: int = 0  # of sections
-    tables: int = 0  # of tables in tables
 
-    def read(self, root: Element) -> None:
-        for event, element, text in xml_tree.walk(root, self.instead):
-            if event == TEXT:
-                self.writer.add_text(text)
-            elif event == START:
-                self._start(element, local_name(element))
-            else:
-                self._end(element, local_name(element))
-
-    def instead(self, element: Element) -> str | None:
-        tag = local_name(element)
+    def replace(self, element: Element, tag: str) -> str | None:
         if tag in _DROPPED_TAGS or tag == "break":
             return LINE if tag == "break" else ""
         if tag == "sup":
             return render_superscript(self.writer.tail, text_content(element))
         if tag == "xref":
-            return self._link(element)
+            return self._replace_link(element)
         if tag == "caption":
-            self._close()
-            self.writer.add_blocks([_build_caption(element)])
-            return ""
+            return self._add_block(_build_caption(element))
         if tag == "ref" or tag in _CITATION_TAGS:
-            self._close()
-            self.writer.add_blocks(
-                [_build_reference([element] if tag in _CITATION_TAGS else element)]
-            )
-            return ""
+            return self._add_block(_build_reference([element] if tag != "ref" else element))
         return None
 
-    def _link(self, element: Element) -> str | None:
-        """Numbers that hang on a word lead to notes and references; others are words."""
+    def _add_block(self, block: Block) -> str:
+        self.end_paragraph()
+        self.writer.add_blocks([block])
+        return ""
+
+    def _replace_link(self, element: Element) -> str | None:
+        """Leave out numbers behind a word, which lead to notes and references; others are words."""
         if get_attribute(element, "ref-type") in _NOTE_LINK_TYPES:
             return ""
         text, before = text_content(element), self.writer.tail
@@ -218,40 +187,25 @@ class _Reader:
         )
         return "" if hangs and _NUMBERS.fullmatch(text) else None
 
-    def _start(self, element: Element, tag: str) -> None:
-        if not _is_block(element, tag):
-            return
-        self._close()
-        self.boxes.append(self._box(element, tag))
+    def start(self, element: Element, tag: str) -> None:
+        super().start(element, tag)
         self.depth += tag in _NESTING_TAGS
         if tag == "abstract" and find_child(element, "title") is None:
-            self.writer.add_blocks([Block("Abstract", *_heading_kind(self.boxes[-1], 1))])
-        elif tag == "table":
-            self.writer.open_table()
-        elif tag == "tr" and self.tables:
-            self.writer.open_row()
-        elif tag in _CELLS and self.tables:
-            self.writer.open_cell()
-        self.tables += tag == "table"
+            aside = self.boxes[-1].kind is BlockKind.METADATA
+            heading = (BlockKind.METADATA, 0) if aside else (BlockKind.HEADING, 1)
+            self.writer.add_blocks([Block("Abstract", *heading)])
 
-    def _end(self, element: Element, tag: str) -> None:
-        if not _is_block(element, tag):
-            return
-        self._close()
-        self.boxes.pop()
+    def end(self, element: Element, tag: str) -> None:
+        super().end(element, tag)
         self.depth -= tag in _NESTING_TAGS
-        self.tables -= tag == "table"
-        if tag == "table":
-            self.writer.close_table(layout=False)
-        elif tag in _CELLS and self.tables:
-            self.writer.close_cell()
 
-    def _close(self) -> None:
-        box = self.boxes[-1]
-        if self.writer.end_paragraph(box.kind, box.level) and box.kind is BlockKind.ITEM:
-            box.kind = BlockKind.PROSE  # the second paragraph of an item
+    def is_block(self, element: Element, tag: str) -> bool:
+        """A formula in the middle of a sentence is none."""
+        parent = element.getparent()
+        inside = tag == "disp-formula" and parent is not None and local_name(parent) == "p"
+        return tag in _BLOCK_TAGS and not inside
 
-    def _box(self, element: Element, tag: str) -> Box:
+    def find_box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
         if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around
@@ -263,13 +217,6 @@ class _Reader:
         return Box(kind) if kind else around
 
 
-def _is_block(element: Element, tag: str) -> bool:
-    """A formula in the middle of a sentence is none."""
-    parent = element.getparent()
-    inside = tag == "disp-formula" and parent is not None and local_name(parent) == "p"
-    return tag in _BLOCK_TAGS and not inside
-
-
 def _is_aside(element: Element, tag: str) -> bool:
     if tag == "sec":
         return get_attribute(element, "sec-type").lower().startswith(_METADATA_SECTIONS)
@@ -278,12 +225,8 @@ def _is_aside(element: Element, tag: str) -> bool:
     return tag in _METADATA_TAGS
 
 
-def _heading_kind(box: Box, level: int) -> tuple[BlockKind, int]:
-    return (box.kind, 0) if box.kind is BlockKind.METADATA else (BlockKind.HEADING, level)
-
-
 def _build_caption(caption: Element) -> Block:
-    """`Figure 1. Eels. (A) Long ones.`"""
+    """Return a caption with its label: `Figure 1. Eels. (A) Long ones.`"""
     parent = caption.getparent()
     label = find_child(parent, "label") if parent is not None else None
     parts = [label, *caption] if label is not None else list(caption)
@@ -293,14 +236,13 @@ def _build_caption(caption: Element) -> Block:
 
 
 def _build_reference(citations: Iterable[Element]) -> Block:
-    """Citations as they are written, or put together from their fields."""
+    """Return citations as they are written, or put together from their fields."""
     texts = []
     for citation in citations:
         if local_name(citation) in ("mixed-citation", "citation", "note"):
             texts.append(text_content(citation))
         elif local_name(citation) in _CITATION_TAGS:
             names = [_format_person(one) for one in citation.iter("{*}name", "{*}collab")]
-            fields = (find_child(citation, tag) for tag in _CITATION_FIELDS)
-            texts += [", ".join(filter(None, names))]
-            texts += [text_content(one) for one in fields if one is not None]
+            fields = (child_text(citation, tag) for tag in _CITATION_FIELDS)
+            texts += [", ".join(filter(None, names)), *filter(None, fields)]
     return Block(". ".join(filter(None, texts)), BlockKind.REFERENCE)

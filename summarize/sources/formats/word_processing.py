@@ -1,14 +1,16 @@
-"""What word processors' documents share: headings made by hand, bylines, facts to mistrust."""
+"""What DOCX, ODT and RTF share: headings made by hand, bylines, metadata filled in by programs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from summarize.document import Metadata, count_words
-from summarize.sources.blocks import Block, BlockKind
+from summarize.errors import SourceError
+from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.formats.block_writer import BlockWriter, mark_references
 
 _SENTENCE_END = re.compile(r"[.!?:;,…。！？：；][\"'”’)\]]*$")
 _PLACEHOLDER_TITLE = re.compile(
@@ -32,37 +34,68 @@ _MAX_HEADING_WORDS = 12
 _CAPITALIZED_SHARE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredMetadata:
-    """What the file says of itself, and `heading`, the paragraph in the style "Title"."""
+@dataclass
+class StyledWriter(BlockWriter):
+    """A BlockWriter that finds the title, and headings that have no style but are all bold."""
 
     title: str | None = None
-    author: str | None = None
-    heading: str | None = None
+    level: int = 0
+    """Of the last heading by style or outline."""
+
+    def end_styled(
+        self,
+        kind: BlockKind,
+        level: int = 0,
+        *,
+        is_title: bool = False,
+        in_outline: bool = True,
+        is_bold: bool = False,
+    ) -> bool:
+        """End a paragraph that is a `kind` by its style; whether there was one.
+
+        `in_outline`: headings made by hand are below this heading.
+        """
+        text = self.text
+        if is_title:
+            self.title = self.title or text or None
+        if kind is BlockKind.HEADING and text and in_outline:
+            self.level = level
+        elif kind is BlockKind.PROSE and is_bold and is_heading(text):
+            kind, level = BlockKind.HEADING, min(self.level + 1, 6)
+        return self.end_paragraph(kind, level)
+
+    def build_extract(
+        self,
+        name: str,
+        title: str | None = None,
+        author: str | None = None,
+        language: str | None = None,
+        notes: Iterable[str] = (),
+    ) -> Extract:
+        """Return the document; `title` and `author` are what the file called `name` says of itself.
+
+        Templates and accounts fill in properties: a title like a file's name, and an
+        author like "Microsoft Office User", are none. There is no date, as files know
+        when they were made, not when their text was published.
+
+        Raises SourceError if there is no text.
+        """
+        blocks = mark_references(self.finish())
+        if not blocks:
+            raise SourceError(f"{name} holds no text", "pictures of text can't be read")
+        blocks, names = _mark_byline(blocks, self.title)
+        title = self.title or _discard_placeholder(title, _PLACEHOLDER_TITLE)
+        if title and title.casefold() == PurePath(name).stem.casefold():
+            title = self.title
+        author = names or _discard_placeholder(author, _PLACEHOLDER_AUTHOR)
+        metadata = Metadata(title=title, author=author)
+        return Extract(tuple(blocks), metadata, language, tuple(dict.fromkeys(notes)))
 
 
 def is_heading(text: str) -> bool:
-    """Whether a paragraph that is all bold stands there as a heading."""
+    """Whether a paragraph that is all bold is a heading, by its length and its end."""
     words = count_words(text)
     return 0 < words <= _MAX_HEADING_WORDS and not _SENTENCE_END.search(text.strip())
-
-
-def describe(
-    blocks: Sequence[Block], facts: DeclaredMetadata, name: str
-) -> tuple[list[Block], Metadata]:
-    """The blocks with the byline below the title marked as one, and the metadata.
-
-    Templates and accounts fill in properties: a title like a file's name, and an
-    author like "Microsoft Office User", are none. There is no date, as files know
-    when they were made, not when their text was published.
-    """
-    found, names = _mark_byline(blocks, facts.heading)
-    title = facts.heading or _discard_placeholder(facts.title, _PLACEHOLDER_TITLE)
-    if title and title.casefold() == PurePath(name).stem.casefold():
-        title = facts.heading
-    return found, Metadata(
-        title=title, author=names or _discard_placeholder(facts.author, _PLACEHOLDER_AUTHOR)
-    )
 
 
 def _discard_placeholder(fact: str | None, empty: re.Pattern[str]) -> str | None:
@@ -71,7 +104,7 @@ def _discard_placeholder(fact: str | None, empty: re.Pattern[str]) -> str | None
 
 
 def _mark_byline(blocks: Sequence[Block], title: str | None) -> tuple[list[Block], str | None]:
-    """Short lines without an end between the title and the first sentence are bylines."""
+    """Mark short lines between the title and the first sentence as bylines; return the names."""
     found, names = list(blocks), None
     if title is None:
         return found, names
@@ -95,7 +128,7 @@ def _is_capitalized(text: str) -> bool:
 
 
 def _parse_names(text: str) -> str | None:
-    """`"By Ann Lee , Bo van Dyk and Cy Orr" -> "Ann Lee, Bo van Dyk, Cy Orr"`."""
+    """Return the names in a byline: `"By Ann Lee , Bo Dyk and Cy" -> "Ann Lee, Bo Dyk, Cy"`."""
     parts = [part.strip(" *†‡0123456789") for part in _BETWEEN_NAMES.split(_BY.sub("", text, 1))]
     names = [part for part in parts if part]
     if not names or not all(_NAME.fullmatch(name) for name in names):

@@ -1,7 +1,7 @@
 """An (X)HTML element -> blocks, for chapters of books, entries of feeds, and mail.
 
-Everything in it is taken for the document: what is furniture of a web page is none
-of this module's business. Note numbers, page numbers and hidden parts are left out.
+Everything in it is taken for the document: the boilerplate of web pages is not looked
+for here. Note numbers, page numbers and hidden parts are left out.
 """
 
 from __future__ import annotations
@@ -12,38 +12,34 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.block_writer import LINE, BlockWriter, Box, render_superscript
-from summarize.sources.formats.xml_tree import (
-    START,
-    TEXT,
-    get_attribute,
-    local_name,
-    text_content,
-    walk,
-)
+from summarize.sources.formats.block_writer import LINE, Box, BoxParser, render_superscript
+from summarize.sources.formats.xml_tree import get_attribute, local_name, text_content
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BLOCKS = frozenset(
+_BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu "
     "ol option p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_DROPPED = frozenset(
+_DROPPED_TAGS = frozenset(
     "annotation annotation-xml applet audio button canvas embed head iframe input map nav "
     "noframes noscript object rp rt script select style svg template textarea title video".split()
 )
-_NOTES = frozenset(
+_NOTE_TYPES = frozenset(
     "footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes "
     "doc-footnotes".split()
 )
-_REFERENCES = frozenset(("bibliography", "biblioentry", "doc-bibliography", "doc-biblioentry"))
-_LEFT_OUT = frozenset(
+_REFERENCE_TYPES = frozenset(("bibliography", "biblioentry", "doc-bibliography", "doc-biblioentry"))
+_DROPPED_TYPES = frozenset(
     ("noteref", "doc-noteref", "pagebreak", "doc-pagebreak", "toc", "landmarks", "page-list")
 )
-_PAGE_NUMBERS = frozenset("pagenum pagenumber pageno page-number pagebreak page_number".split())
-_CAPTIONS = frozenset("caption wp-caption-text figcaption image-caption".split())
+_PAGE_NUMBER_CLASSES = frozenset(
+    "pagenum pagenumber pageno page-number pagebreak page_number".split()
+)
+_CAPTION_CLASSES = frozenset("caption wp-caption-text figcaption image-caption".split())
+_START_TEXTS = {"br": LINE, "q": "“"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _HEADING = re.compile(r"h([1-6])")
 _MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
@@ -54,115 +50,71 @@ _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|foot|note|endnote|edn|en\d|nt\d)", re.I
 def extract_blocks(
     root: Element, titles: Mapping[str, tuple[str, int]] | None = None
 ) -> list[Block]:
-    """The blocks of an element, in order; notes stay where they are.
+    """Return the blocks of an element, in order; notes stay where they are.
 
     `titles` are headings (text, level) that are written before the elements with
     these identifiers, because the document itself has none there.
     """
-    reader = _Reader(titles or {})
-    for event, element, text in walk(root, reader.instead):
-        if event == TEXT:
-            reader.writer.add_text(text)
-        elif event == START:
-            reader.start(element)
-        else:
-            reader.end(element)
-    return list(reader.writer.finish())
+    parser = _XhtmlParser(titles=titles or {})
+    parser.parse(root)
+    return list(parser.writer.finish())
 
 
 @dataclass
-class _Reader:
-    titles: Mapping[str, tuple[str, int]]
-    writer: BlockWriter = field(default_factory=BlockWriter)
-    boxes: list[Box] = field(default_factory=lambda: [Box()])
-    opened: list[str] = field(default_factory=list)  # tables, rows and cells around
+class _XhtmlParser(BoxParser):
+    titles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
-    def instead(self, element: Element) -> str | None:
-        tag = local_name(element)
-        if tag in _DROPPED or _is_hidden(element) or _LEFT_OUT & _types(element):
+    def replace(self, element: Element, tag: str) -> str | None:
+        if tag in _DROPPED_TAGS or _is_hidden(element) or _DROPPED_TYPES & _find_types(element):
             return ""
         if tag == "a" and _is_note_link(element):
             return ""
         if tag == "sup":
-            return self._superscript(element)
+            return self._render_superscript(element)
         return element.get("alttext") if tag == "math" else None
 
-    def _superscript(self, element: Element) -> str:
+    def _render_superscript(self, element: Element) -> str:
         text = text_content(element)
         parent = element.getparent()
         linked = next(element.iter("{*}a"), None) is not None or (
             parent is not None and local_name(parent) == "a"
         )
-        return (
-            "" if linked and _MARK.fullmatch(text) else render_superscript(self.writer.tail, text)
-        )
+        is_mark = linked and _MARK.fullmatch(text)
+        return "" if is_mark else render_superscript(self.writer.tail, text)
 
-    def start(self, element: Element) -> None:
-        tag = local_name(element)
+    def start(self, element: Element, tag: str) -> None:
         if self.titles and (title := self.titles.get(element.get("id") or "")):
-            self._close()
+            self.end_paragraph()
             self.writer.add_blocks([Block(title[0], BlockKind.HEADING, title[1])])
-        if tag == "br":
-            self.writer.add_text(LINE)
-        elif tag == "q":
-            self.writer.add_text("“")
-        elif tag in _BLOCKS:
-            self._close()
-            self._open_part(tag)
-            self.boxes.append(self._box(element, tag))
+        if tag in _START_TEXTS:
+            self.writer.add_text(_START_TEXTS[tag])
+        super().start(element, tag)
 
-    def end(self, element: Element) -> None:
-        tag = local_name(element)
+    def end(self, element: Element, tag: str) -> None:
         if tag == "q":
             self.writer.add_text("”")
-        elif tag in _BLOCKS:
-            self._close()
-            self.boxes.pop()
-            self._close_part(tag)
+        super().end(element, tag)
 
-    def _close(self) -> None:
-        box = self.boxes[-1]
-        if self.writer.end_paragraph(box.kind, box.level) and box.kind is BlockKind.ITEM:
-            box.kind = BlockKind.PROSE  # the second paragraph of an item
+    def is_block(self, element: Element, tag: str) -> bool:
+        return tag in _BLOCK_TAGS
 
-    def _open_part(self, tag: str) -> None:
-        if tag == "table":
-            self.writer.open_table()
-        elif not self.opened:
-            return  # a stray row or cell
-        elif tag == "tr":
-            self.writer.open_row()
-        elif tag in ("td", "th"):
-            self.writer.open_cell()
-        if tag in ("table", "td", "th"):
-            self.opened.append(tag)
-
-    def _close_part(self, tag: str) -> None:
-        if not self.opened or tag not in ("table", "td", "th"):
-            return
-        self.opened.pop()
-        if tag == "table":
-            self.writer.close_table()
-        else:
-            self.writer.close_cell()
-
-    def _box(self, element: Element, tag: str) -> Box:
+    def find_box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
-        types = _types(element)
+        types = _find_types(element)
         if tag in ("td", "th", "table") and around.kind is not BlockKind.NOTE:
             return Box()
-        if _NOTES & types:
+        if _NOTE_TYPES & types:
             return Box(BlockKind.NOTE)
         if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around
-        if _REFERENCES & types:
+        if _REFERENCE_TYPES & types:
             return Box(BlockKind.REFERENCE)
-        if tag in ("figcaption", "caption") or _CAPTIONS & _classes(element):
+        if tag in ("figcaption", "caption") or _CAPTION_CLASSES & _classes(element):
             return Box(BlockKind.CAPTION)
-        return _own(element, tag) or around
+        return _find_own_box(element, tag) or around
 
 
-def _own(element: Element, tag: str) -> Box | None:
+def _find_own_box(element: Element, tag: str) -> Box | None:
     if tag == "pre":
         return Box(BlockKind.CODE)
     if tag in ("li", "dt"):
@@ -178,8 +130,8 @@ def _own(element: Element, tag: str) -> Box | None:
     return None
 
 
-def _types(element: Element) -> frozenset[str]:
-    """What an element is by its `epub:type` or `role`."""
+def _find_types(element: Element) -> frozenset[str]:
+    """Return what an element is by its `epub:type` or `role`."""
     if len(element.attrib) == 0:
         return frozenset()
     kind = next((v for k, v in element.attrib.items() if str(k).endswith("}type")), "")
@@ -193,7 +145,7 @@ def _classes(element: Element) -> frozenset[str]:
 def _is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    if _PAGE_NUMBERS & _classes(element):
+    if _PAGE_NUMBER_CLASSES & _classes(element):
         return True
     return _HIDDEN.search((element.get("style") or "").lower()) is not None
 

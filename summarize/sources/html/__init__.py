@@ -14,21 +14,26 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.html.article_blocks import blocks_of
-from summarize.sources.html.boilerplate_blocks import evidence, without_furniture
+from summarize.sources.html.article_blocks import build_article_blocks
+from summarize.sources.html.boilerplate_blocks import find_markup_cues, remove_boilerplate
 from summarize.sources.html.encoding import decode_page
-from summarize.sources.html.metadata import language_of, metadata_of
+from summarize.sources.html.metadata import read_page_language, read_page_metadata
 from summarize.sources.html.page_tree import (
     MAX_COMPARED,
     MAX_ELEMENTS,
+    convert_whole_body,
+    copy_head,
     count_elements,
-    ease,
-    head_of,
-    parse,
-    prune,
-    whole_body,
+    parse_html,
+    protect_inline_elements,
+    prune_tree,
 )
-from summarize.sources.html.unreadable_pages import Page, look_at, refuse_walls, stub_note
+from summarize.sources.html.unreadable_pages import (
+    PageProfile,
+    describe_paywall,
+    profile_page,
+    refuse_unreadable,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,8 +42,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 """A larger page is refused; the longest articles have a tenth of it."""
 
-_LARGE = "a very large page: read whole, as no article can be told from the rest"
-_LITTLE = 0.5
+_LARGE_PAGE_NOTE = "a very large page: read whole, as no article can be told from the rest"
+_SMALL_SHARE = 0.5
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
 
 
@@ -54,24 +59,31 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
             "save the article in it as text and give that",
         )
     decoded = decode_page(data, name, charset)
-    _silence()
-    tree, notes = parse(decoded.text, name)
-    seen = evidence(tree)
-    page = look_at(tree)
+    _silence_loggers()
+    tree, notes = parse_html(decoded.text, name)
+    seen = find_markup_cues(tree)
+    page = profile_page(tree)
     size = count_elements(tree)
-    metadata = metadata_of(head_of(tree) if size > MAX_ELEMENTS else tree, url)
-    language = language_of(tree)
-    prune(tree)
-    ease(tree)
-    body = _article(tree, url, size)
-    whole = body is None or (size > MAX_COMPARED and _is_little(body, page))
-    blocks = without_furniture(blocks_of(whole_body(tree) if body is None or whole else body), seen)
-    refuse_walls(blocks, seen, page, name)
-    told = (decoded.note, *notes, _LARGE if whole else None, stub_note(blocks, page))
+    metadata = read_page_metadata(copy_head(tree) if size > MAX_ELEMENTS else tree, url)
+    language = read_page_language(tree)
+    prune_tree(tree)
+    protect_inline_elements(tree)
+    body = _extract_article(tree, url, size)
+    whole = body is None or (size > MAX_COMPARED and _is_small_share(body, page))
+    blocks = remove_boilerplate(
+        build_article_blocks(convert_whole_body(tree) if body is None or whole else body), seen
+    )
+    refuse_unreadable(blocks, seen, page, name)
+    told = (
+        decoded.note,
+        *notes,
+        _LARGE_PAGE_NOTE if whole else None,
+        describe_paywall(blocks, page),
+    )
     return Extract(blocks, metadata, language, tuple(note for note in told if note))
 
 
-def _article(tree: HtmlElement, url: str | None, size: int) -> _Element | None:
+def _extract_article(tree: HtmlElement, url: str | None, size: int) -> _Element | None:
     """The article as trafilatura finds it; None for a page of too many elements, its `size`."""
     from lxml.etree import Element
     from trafilatura import bare_extraction
@@ -88,13 +100,13 @@ def _article(tree: HtmlElement, url: str | None, size: int) -> _Element | None:
     return Element("body") if found is None or isinstance(found, dict) else found.body
 
 
-def _is_little(body: _Element, page: Page) -> bool:
+def _is_small_share(body: _Element, page: PageProfile) -> bool:
     """Whether most of what is no link was left out: there is no second way to compare with."""
     unlinked = len(page.text) * max(0.0, 1 - page.link_share)
-    return sum(map(len, body.itertext())) < _LITTLE * unlinked
+    return sum(map(len, body.itertext())) < _SMALL_SHARE * unlinked
 
 
-def _silence() -> None:
+def _silence_loggers() -> None:
     """The libraries' warnings on a page's markup are not for the terminal."""
     for name in _LOGGERS:
         logger = logging.getLogger(name)

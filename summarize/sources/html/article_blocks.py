@@ -16,28 +16,28 @@ from summarize.sources.blocks import Block, BlockKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_DIVISIONS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div"})
+_BLOCK_TAGS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div"})
 _SPACES = re.compile(r"\s+")
 _BREAKS = re.compile(r" ?\n ?")
 _EMPTY_LINES = re.compile(r"(?: ?\n){2,} ?")
-_ENDED_LINE = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
+_SENTENCE_LINE_END = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
 _LAYOUT_CELL = 100  # characters: cells as long on average hold prose, not data
 _LEVEL = re.compile(r"h([1-6])")
 _DEFAULT_LEVEL = 2
 
 
-def blocks_of(body: _Element) -> tuple[Block, ...]:
+def build_article_blocks(body: _Element) -> tuple[Block, ...]:
     """The blocks of the article in reading order.
 
     A line break ends a paragraph where it ends a sentence, too, and where there are two.
     """
-    walk = _Walk()
+    walk = _BlockBuilder()
     walk.run(body)
     return tuple(walk.blocks)
 
 
 @dataclass
-class _State:
+class _OpenBlock:
     """What text is; shared by an item and the paragraphs in it, as only the first is marked."""
 
     kind: BlockKind = BlockKind.PROSE
@@ -45,11 +45,11 @@ class _State:
 
 
 @dataclass
-class _Walk:
+class _BlockBuilder:
     """One pass over the tree, without recursion, as pages may be nested deeply."""
 
     blocks: list[Block] = field(default_factory=list)
-    open: list[_State] = field(default_factory=lambda: [_State()])
+    open: list[_OpenBlock] = field(default_factory=lambda: [_OpenBlock()])
     words: list[str] = field(default_factory=list)
 
     def run(self, body: _Element) -> None:
@@ -67,9 +67,9 @@ class _Walk:
 
     def _taken_whole(self, element: _Element) -> bool:
         if _is_table(element):
-            self._add(_table_text(element), BlockKind.TABLE)
+            self._add(_format_table(element), BlockKind.TABLE)
         elif _is_code(element):
-            self._add(_code_text(element), BlockKind.CODE)
+            self._add(_read_code(element), BlockKind.CODE)
         return _is_table(element) or _is_code(element)
 
     def _add(self, text: str, kind: BlockKind) -> None:
@@ -77,23 +77,23 @@ class _Walk:
         self.blocks.append(Block(text, kind))
 
     def _enter(self, element: _Element) -> None:
-        if _divides(element):
+        if _is_block_element(element):
             self._close()
             self.open.append(self._state(element))
         elif element.tag == "lb":
             self.words.append("\n")
         self._say(element.text)
 
-    def _state(self, element: _Element) -> _State:
+    def _state(self, element: _Element) -> _OpenBlock:
         if element.tag == "head":
             level = _LEVEL.match(element.get("rend", ""))
-            return _State(BlockKind.HEADING, int(level.group(1)) if level else _DEFAULT_LEVEL)
+            return _OpenBlock(BlockKind.HEADING, int(level.group(1)) if level else _DEFAULT_LEVEL)
         if element.tag == "item":
-            return _State(BlockKind.ITEM)
+            return _OpenBlock(BlockKind.ITEM)
         return self.open[-1]
 
     def _leave(self, element: _Element, *, last: bool) -> None:
-        if _divides(element) and not _is_table(element):
+        if _is_block_element(element) and not _is_table(element):
             self._close()
             self.open.pop()
         if not last:
@@ -108,7 +108,7 @@ class _Walk:
         text = "".join(self.words)
         self.words = []
         state = self.open[-1]
-        for part in _paragraphs(text) if state.kind is not BlockKind.HEADING else [text]:
+        for part in _split_paragraphs(text) if state.kind is not BlockKind.HEADING else [text]:
             line = _SPACES.sub(" ", part).strip()
             if line:
                 self.blocks.append(Block(line, state.kind, state.level))
@@ -116,15 +116,15 @@ class _Walk:
                     state.kind = BlockKind.PROSE
 
 
-def _paragraphs(text: str) -> list[str]:
-    marked = _ENDED_LINE.sub(r"\1\n\n", text)
+def _split_paragraphs(text: str) -> list[str]:
+    marked = _SENTENCE_LINE_END.sub(r"\1\n\n", text)
     return _EMPTY_LINES.split(marked) if "\n" in text else [text]
 
 
-def _divides(element: _Element) -> bool:
+def _is_block_element(element: _Element) -> bool:
     """Whether an element stands on its own lines; a quotation inside a paragraph does not."""
     if element.tag != "quote":
-        return element.tag in _DIVISIONS
+        return element.tag in _BLOCK_TAGS
     parent = element.getparent()
     return parent is None or parent.tag not in ("p", "head")
 
@@ -139,24 +139,24 @@ def _is_table(element: _Element) -> bool:
     """Whether an element is a table of data; one that arranges prose on the page is not."""
     if element.tag != "table":
         return False
-    rows = [_cells(row) for row in element.iter("row")]
+    rows = [_read_cells(row) for row in element.iter("row")]
     cells = [cell for row in rows for cell in row if cell]
     if not cells or max(map(len, rows)) < 2:
         return False
     return fmean(map(len, cells)) < _LAYOUT_CELL
 
 
-def _cells(row: _Element) -> list[str]:
+def _read_cells(row: _Element) -> list[str]:
     return [_SPACES.sub(" ", "".join(cell.itertext())).strip() for cell in row.iter("cell")]
 
 
-def _table_text(table: _Element) -> str:
+def _format_table(table: _Element) -> str:
     """A line for each row: `a | b`; empty cells keep their place."""
-    rows = (_cells(row) for row in table.iter("row"))
+    rows = (_read_cells(row) for row in table.iter("row"))
     return "\n".join(" | ".join(cells) for cells in rows if any(cells))
 
 
-def _code_text(code: _Element) -> str:
+def _read_code(code: _Element) -> str:
     for line_break in code.iter("lb"):
         line_break.text = "\n"
     return "".join(code.itertext()).strip("\n")

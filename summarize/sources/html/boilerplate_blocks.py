@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Span
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.boilerplate import furniture
+from summarize.sources.boilerplate import find_boilerplate
 from summarize.sources.boilerplate_phrases import compile_group
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _LINK_TEXTS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class MarkupCues:
     """Texts of the page by their words, see `key`: links, captions, titles."""
 
     links: frozenset[str]
@@ -38,41 +38,41 @@ class Evidence:
     titles: frozenset[str]
 
 
-def key(text: str) -> str:
+def comparison_key(text: str) -> str:
     """What two renderings of one text have in common: `" “Read  more”…" -> "read more"`."""
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def evidence(tree: HtmlElement) -> Evidence:
+def find_markup_cues(tree: HtmlElement) -> MarkupCues:
     """What the markup of a page, still unpruned, says of the texts in it."""
     links: set[str] = set()
     captions: set[str] = set()
     titles: set[str] = set()
     for element in tree.iter("a"):
-        links.update(_keys_of_link(element))
+        links.update(_link_keys(element))
     for element in tree.iter("h1", "title"):
-        titles.add(_key_of(element))
+        titles.add(_element_key(element))
     for element in tree.iter("figcaption", "caption"):
-        captions.add(_key_of(element))
+        captions.add(_element_key(element))
     for element in tree.iter("p", "div", "span", "li", "h2", "h3", "h4", "header", "em", "dd"):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if _CAPTION.search(names):
-            captions.add(_key_of(element))
+            captions.add(_element_key(element))
     for element in tree.iter("meta"):
         if (element.get("property") or element.get("name")) in ("og:title", "twitter:title"):
-            titles.add(key(element.get("content") or ""))
-    return Evidence(*(frozenset(found - {""}) for found in (links, captions, titles)))
+            titles.add(comparison_key(element.get("content") or ""))
+    return MarkupCues(*(frozenset(found - {""}) for found in (links, captions, titles)))
 
 
-def _keys_of_link(link: HtmlElement) -> set[str]:
+def _link_keys(link: HtmlElement) -> set[str]:
     """The words of a link, and of each part: around a heading and a paragraph, it is two blocks."""
     texts = list(islice(link.itertext(), _LINK_TEXTS))
     if sum(map(len, texts)) > _MAX_LINK or len(texts) == _LINK_TEXTS:
         return set()
-    return {key(" ".join(texts)), *map(key, texts)}
+    return {comparison_key(" ".join(texts)), *map(comparison_key, texts)}
 
 
-def _key_of(element: HtmlElement) -> str:
+def _element_key(element: HtmlElement) -> str:
     parts: list[str] = []
     size = 0
     for part in element.itertext():
@@ -80,17 +80,17 @@ def _key_of(element: HtmlElement) -> str:
         size += len(part)
         if size > _MAX_TEXT:
             return ""
-    return key(" ".join(parts))
+    return comparison_key(" ".join(parts))
 
 
 Blocks = tuple[Block, ...]
 
-_READ = frozenset({BlockKind.PROSE, BlockKind.ITEM, BlockKind.HEADING})
-_ABOVE = 3  # so many first blocks may repeat the title, or be a date
+_TEXT_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM, BlockKind.HEADING})
+_TOP_BLOCKS = 3  # so many first blocks may repeat the title, or be a date
 _LINK_WORDS = 3  # shorter texts are linked and said elsewhere by chance
-_MOST = 0.5  # of the text: what would take more away has misunderstood the page
-_GRAM = 8  # words
-_REPEATED_GRAMS = 40  # in a block, at least: refrains and rows of results are shorter
+_MIN_KEPT_SHARE = 0.5  # of the text: what would take more away has misunderstood the page
+_NGRAM_WORDS = 8  # words
+_MIN_REPEATED_NGRAMS = 40  # in a block, at least: refrains and rows of results are shorter
 _REPEATED_SHARE = 0.95
 _TAIL_STARTS = 0.4  # of the text must stand above a list of other articles
 _TAIL_SHARE = 0.35  # of the text may stand below its heading
@@ -111,75 +111,81 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDED = re.compile(r"[.!?。！？…:][”\"’')\]]*$")
 
 
-def without_furniture(blocks: Blocks, evidence: Evidence) -> Blocks:
+def remove_boilerplate(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """The blocks of the article; what stands above it and names its date is metadata."""
-    rules: tuple[Callable[[Blocks, Evidence], Blocks], ...] = (
-        _without_title,
-        _without_copies,
-        _without_other_articles,
-        _without_teasers,
-        _without_links,
-        _without_excerpts,
-        _without_messages,
-        _without_colophon,
-        _without_known_lines,
-        _with_captions,
-        _with_dateline,
+    rules: tuple[Callable[[Blocks, MarkupCues], Blocks], ...] = (
+        _remove_title,
+        _remove_repeated,
+        _remove_other_articles,
+        _remove_teasers,
+        _remove_link_runs,
+        _remove_excerpts,
+        _remove_messages,
+        _remove_colophon,
+        _remove_boilerplate_lines,
+        _mark_captions,
+        _mark_dateline,
     )
     for rule in rules:
         blocks = rule(blocks, evidence)
     return blocks
 
 
-def _size(blocks: Sequence[Block]) -> int:
+def _count_characters(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _is_read(block: Block) -> bool:
-    return block.kind in _READ
+def _is_text(block: Block) -> bool:
+    return block.kind in _TEXT_KINDS
 
 
-def _unless_most(kept: Sequence[Block], blocks: Blocks) -> Blocks:
+def _keep_unless_most(kept: Sequence[Block], blocks: Blocks) -> Blocks:
     """What is kept, but all if that is less than half of the text."""
-    return tuple(kept) if _size(kept) >= _MOST * _size(blocks) else blocks
+    return (
+        tuple(kept)
+        if _count_characters(kept) >= _MIN_KEPT_SHARE * _count_characters(blocks)
+        else blocks
+    )
 
 
-def _without_title(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_title(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """The title is metadata; a page has it above the article, and sometimes twice."""
-    above = (block for block in blocks[:_ABOVE] if key(block.text) not in evidence.titles)
-    return tuple(chain(above, blocks[_ABOVE:]))
+    above = (
+        block for block in blocks[:_TOP_BLOCKS] if comparison_key(block.text) not in evidence.titles
+    )
+    return tuple(chain(above, blocks[_TOP_BLOCKS:]))
 
 
-def _without_copies(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_repeated(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Long blocks whose words all stand above already, in any division into paragraphs."""
     seen: set[tuple[str, ...]] = set()
     kept: list[Block] = []
     above: list[str] = []
     for block in blocks:
-        words = key(block.text).split()
-        grams = _grams(words)
-        if len(grams) >= _REPEATED_GRAMS and len(grams & seen) >= _REPEATED_SHARE * len(grams):
+        words = comparison_key(block.text).split()
+        grams = _word_ngrams(words)
+        if len(grams) >= _MIN_REPEATED_NGRAMS and len(grams & seen) >= _REPEATED_SHARE * len(grams):
             continue
         kept.append(block)
-        seen |= _grams([*above, *words])
-        above = [*above, *words][1 - _GRAM :]
+        seen |= _word_ngrams([*above, *words])
+        above = [*above, *words][1 - _NGRAM_WORDS :]
     return tuple(kept)
 
 
-def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)}
+def _word_ngrams(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + _NGRAM_WORDS]) for i in range(len(words) - _NGRAM_WORDS + 1)}
 
 
-def _without_other_articles(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_other_articles(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Cut at the heading of a list of other articles, or of comments, near the end.
 
     A line that is no heading must stand above links: it may be a box in the article.
     """
-    whole = _size(blocks)
+    whole = _count_characters(blocks)
     above = 0
     for place, block in enumerate(blocks):
         is_end = above >= _TAIL_STARTS * whole and whole - above <= _TAIL_SHARE * whole
-        if is_end and _is_read(block) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
+        if is_end and _is_text(block) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
             below = blocks[place + 1 :]
             linked = sum(_starts_with_link(one, evidence) for one in below)
             if block.kind is BlockKind.HEADING or linked >= _TAIL_LINKS * len(below):
@@ -188,52 +194,56 @@ def _without_other_articles(blocks: Blocks, evidence: Evidence) -> Blocks:
     return blocks
 
 
-def _starts_with_link(block: Block, evidence: Evidence) -> bool:
-    words = key(block.text).split()
+def _starts_with_link(block: Block, evidence: MarkupCues) -> bool:
+    words = comparison_key(block.text).split()
     heads = (" ".join(words[:size]) for size in range(_LINK_WORDS, min(len(words), 20) + 1))
     return any(head in evidence.links for head in heads)
 
 
-def _without_links(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_link_runs(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Without runs of links to other articles; a single one stays but at the end."""
     linked = [_is_link(block, evidence) for block in blocks]
     beside = zip([False, *linked], linked, [*linked[1:], False], strict=False)
     runs = [here and (before or after) for before, here, after in beside]
     kept = [block for block, in_run in zip(blocks, runs, strict=True) if not in_run]
-    while kept and _is_read(kept[-1]) and key(kept[-1].text) in evidence.links:
+    while kept and _is_text(kept[-1]) and comparison_key(kept[-1].text) in evidence.links:
         kept.pop()
-    return _unless_most(kept, blocks)
+    return _keep_unless_most(kept, blocks)
 
 
-def _without_teasers(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_teasers(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Without linked headings at the end, each with at most a line below it."""
     place, teasers = len(blocks), 0
     while place:
         if _is_link(blocks[place - 1], evidence):
             place -= 1
-        elif place > 1 and _is_link(blocks[place - 2], evidence) and _is_line(blocks[place - 1]):
+        elif (
+            place > 1
+            and _is_link(blocks[place - 2], evidence)
+            and _is_short_line(blocks[place - 1])
+        ):
             place -= 2
         else:
             break
         teasers += 1
-    return _unless_most(blocks[:place], blocks) if teasers >= _TEASERS else blocks
+    return _keep_unless_most(blocks[:place], blocks) if teasers >= _TEASERS else blocks
 
 
-def _is_line(block: Block) -> bool:
-    return _is_read(block) and len(block.text.split()) <= _LINE_WORDS
+def _is_short_line(block: Block) -> bool:
+    return _is_text(block) and len(block.text.split()) <= _LINE_WORDS
 
 
-def _is_link(block: Block, evidence: Evidence) -> bool:
-    words = key(block.text)
-    return _is_read(block) and words in evidence.links and words.count(" ") + 1 >= _LINK_WORDS
+def _is_link(block: Block, evidence: MarkupCues) -> bool:
+    words = comparison_key(block.text)
+    return _is_text(block) and words in evidence.links and words.count(" ") + 1 >= _LINK_WORDS
 
 
-def _without_excerpts(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_excerpts(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Without other articles' linked headings and the first words below them, cut off."""
     kept: list[Block] = []
     for block in blocks:
         if (
-            _is_read(block)
+            _is_text(block)
             and _EXCERPT.search(block.text)
             and kept
             and _is_link(kept[-1], evidence)
@@ -241,23 +251,23 @@ def _without_excerpts(blocks: Blocks, evidence: Evidence) -> Blocks:
             kept.pop()
         else:
             kept.append(block)
-    return _unless_most(kept, blocks)
+    return _keep_unless_most(kept, blocks)
 
 
-def _without_messages(blocks: Blocks, evidence: Evidence) -> Blocks:
-    return _unless_most([block for block in blocks if not _is_message(block)], blocks)
+def _remove_messages(blocks: Blocks, evidence: MarkupCues) -> Blocks:
+    return _keep_unless_most([block for block in blocks if not _is_message(block)], blocks)
 
 
 def _is_message(block: Block) -> bool:
     text = block.text
-    if not _is_read(block) or len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
+    if not _is_text(block) or len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
         return False
     if _MACHINE.fullmatch(text) or _MESSAGE.fullmatch(text):
         return True
     return _SIGN_UP.search(text) is not None and not any(mark in text for mark in '“”"«»')
 
 
-def _without_colophon(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_colophon(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Without the lines on the author and the copyright at the end."""
     kept = list(blocks)
     while len(kept) > 1 and len(kept[-1].text) <= _MAX_LENGTH:
@@ -267,7 +277,7 @@ def _without_colophon(blocks: Blocks, evidence: Evidence) -> Blocks:
     return tuple(kept)
 
 
-def _without_known_lines(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _remove_boilerplate_lines(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Without what is furniture in plain text, too."""
     spans: list[Span] = []
     size = 0
@@ -275,25 +285,25 @@ def _without_known_lines(blocks: Blocks, evidence: Evidence) -> Blocks:
         spans.append(Span(size, size + len(block.text)))
         size += len(block.text) + 2
     text = "\n\n".join(block.text for block in blocks)
-    gone = {exclusion.span for exclusion in furniture(text, spans)}
+    gone = {exclusion.span for exclusion in find_boilerplate(text, spans)}
     kept = [
         block
         for block, span in zip(blocks, spans, strict=True)
-        if span not in gone or not _is_read(block)
+        if span not in gone or not _is_text(block)
     ]
-    return _unless_most(kept, blocks)
+    return _keep_unless_most(kept, blocks)
 
 
-def _with_captions(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _mark_captions(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     return tuple(
         Block(block.text, BlockKind.CAPTION)
-        if _is_read(block) and key(block.text) in evidence.captions
+        if _is_text(block) and comparison_key(block.text) in evidence.captions
         else block
         for block in blocks
     )
 
 
-def _with_dateline(blocks: Blocks, evidence: Evidence) -> Blocks:
+def _mark_dateline(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     """Short lines above the article that hold a year and no sentence say when it was written."""
     above = (
         Block(block.text, BlockKind.METADATA)
@@ -302,6 +312,6 @@ def _with_dateline(blocks: Blocks, evidence: Evidence) -> Blocks:
         and _DATE.search(block.text)
         and not _ENDED.search(block.text)
         else block
-        for block in blocks[:_ABOVE]
+        for block in blocks[:_TOP_BLOCKS]
     )
-    return tuple(chain(above, blocks[_ABOVE:]))
+    return tuple(chain(above, blocks[_TOP_BLOCKS:]))

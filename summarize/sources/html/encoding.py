@@ -9,14 +9,18 @@ from summarize.errors import SourceError
 from summarize.sources.decoding import DecodedText, decode
 
 _HEAD = 4096  # bytes in which a page must declare its encoding; browsers look at 1024
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_META = re.compile(rb"<meta\s[^<>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_XML = re.compile(rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
-_NAMES = re.compile(
+_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_META_CHARSET = re.compile(
+    rb"<meta\s[^<>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(
+    rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE
+)
+_TEXT_CODECS = re.compile(
     r"utf-?(?:8|16|32)|cp\d|iso8859|koi8|mac|euc|iso2022|gb18030|big5|johab|hz|shift_jis|ascii"
 )
-_STRAY = 100  # one NUL in so many bytes is damage; UTF-16 has more
-_DAMAGE = 0.002  # of the characters may be wrong in a declared encoding
+_STRAY_NULS = 100  # one NUL in so many bytes is damage; UTF-16 has more
+_MAX_DAMAGE = 0.002  # of the characters may be wrong in a declared encoding
 
 # Labels mean what browsers take them for: https://encoding.spec.whatwg.org/#names-and-labels
 _LABELS = {
@@ -48,36 +52,36 @@ def decode_page(data: bytes, name: str, charset: str | None) -> DecodedText:
     does not write it; then `charset` of HTTP; then the page's own word; then what the
     bytes look like. A declaration that can't be true is passed over, and told.
     """
-    if data.startswith(_MARKS):
-        return _bare(decode(data, name))
-    if data.count(b"\x00") * _STRAY <= len(data):
+    if data.startswith(_BYTE_ORDER_MARKS):
+        return _strip_nuls(decode(data, name))
+    if data.count(b"\x00") * _STRAY_NULS <= len(data):
         data = data.replace(b"\x00", b"")  # they end a page for libxml2
-    labels = [(charset, "the server"), (declared(data), "the page")]
-    known = [(label, codec_of(label), who) for label, who in labels if label]
+    labels = [(charset, "the server"), (find_declared_charset(data), "the page")]
+    known = [(label, find_codec(label), who) for label, who in labels if label]
     note = ""
-    text = _strict_utf8(data)
+    text = _decode_utf8(data)
     if text is not None:
         wrong = [label for label, codec, _ in known if codec != "utf-8"]
         note = f"decoded as utf-8, though declared as {wrong[0]}" if wrong else ""
-        return _bare(DecodedText(text, note))
+        return _strip_nuls(DecodedText(text, note))
     for label, codec, who in known:
-        decoded = _as_declared(data, codec, who)
+        decoded = _decode_as_declared(data, codec, who)
         if decoded:
-            return _bare(decoded)
+            return _strip_nuls(decoded)
         note = note or f"not in {label}, as {who} says"
-    guessed = _guessed(data, name)
-    return _bare(DecodedText(guessed.text, ", ".join(filter(None, (note, guessed.note)))))
+    guessed = _decode_guessed(data, name)
+    return _strip_nuls(DecodedText(guessed.text, ", ".join(filter(None, (note, guessed.note)))))
 
 
-def declared(data: bytes) -> str | None:
+def find_declared_charset(data: bytes) -> str | None:
     """The label in the page itself: `b'<meta charset="Shift_JIS">' -> "shift_jis"`."""
-    found = _META.search(data, 0, _HEAD) or _XML.match(data, 0, _HEAD)
+    found = _META_CHARSET.search(data, 0, _HEAD) or _XML_ENCODING.match(data, 0, _HEAD)
     label = found.group(1).decode("ascii", "ignore").lower() if found else None
     # Found as ASCII, it can't be true: browsers read UTF-8.
     return "utf-8" if label and label.startswith(("utf-16", "utf-32")) else label
 
 
-def codec_of(label: str) -> str | None:
+def find_codec(label: str) -> str | None:
     """Python's name for what a label means on the web: `"ISO-8859-1" -> "cp1252"`; else None."""
     label = label.strip().strip("\"'").lower()
     if label in _LABELS:
@@ -86,10 +90,10 @@ def codec_of(label: str) -> str | None:
         codec = codecs.lookup(label).name
     except LookupError:
         return None
-    return codec if _NAMES.match(codec) else None
+    return codec if _TEXT_CODECS.match(codec) else None
 
 
-def _strict_utf8(data: bytes) -> str | None:
+def _decode_utf8(data: bytes) -> str | None:
     """The text if it is UTF-8 and could be nothing else."""
     if data.isascii() or b"\x00" in data:
         return None
@@ -99,13 +103,13 @@ def _strict_utf8(data: bytes) -> str | None:
         return None
 
 
-def _as_declared(data: bytes, codec: str | None, who: str) -> DecodedText | None:
+def _decode_as_declared(data: bytes, codec: str | None, who: str) -> DecodedText | None:
     """The text, with a little damage if need be; None if the bytes are something else."""
     if codec is None or (b"\x00" in data and not codec.startswith(("utf-16", "utf-32"))):
         return None
     text = data.decode(codec, errors="replace")
     damaged = text.count("\ufffd")
-    if damaged > max(1, _DAMAGE * len(text)):
+    if damaged > max(1, _MAX_DAMAGE * len(text)):
         return None
     note = "" if data.isascii() and codec in ("utf-8", "cp1252") else f"decoded as {codec} ({who})"
     if damaged:
@@ -113,7 +117,7 @@ def _as_declared(data: bytes, codec: str | None, who: str) -> DecodedText | None
     return DecodedText(text, "" if note == f"decoded as utf-8 ({who})" else note)
 
 
-def _guessed(data: bytes, name: str) -> DecodedText:
+def _decode_guessed(data: bytes, name: str) -> DecodedText:
     try:
         return decode(data, name)
     except SourceError as error:
@@ -122,6 +126,6 @@ def _guessed(data: bytes, name: str) -> DecodedText:
         ) from error
 
 
-def _bare(decoded: DecodedText) -> DecodedText:
+def _strip_nuls(decoded: DecodedText) -> DecodedText:
     """Without NULs, which end a page for libxml2."""
     return DecodedText(decoded.text.replace("\x00", ""), decoded.note)

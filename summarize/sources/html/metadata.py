@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.sources.boilerplate_phrases import compile_group
-from summarize.sources.html.boilerplate_blocks import key
+from summarize.sources.html.boilerplate_blocks import comparison_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,22 +19,22 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _ADDRESS = re.compile(r"^https?://(?:www\.)?([^/\s]+).*$", re.IGNORECASE)
 _COPYRIGHT = compile_group("copyright sign")
-_SUFFIX = re.compile(r"(.{3,}?)\s+[-–—|·•:»]\s+([^-–—|·•:»]{2,60})$")
+_SITE_SUFFIX = re.compile(r"(.{3,}?)\s+[-–—|·•:»]\s+([^-–—|·•:»]{2,60})$")
 _NAME_WORDS = 7
-_BEHIND_NAME = re.compile(
+_AFTER_NAME = re.compile(
     r"(?:,? (?:is|was|are|has|says|said)\b.*|\s+(?:published|updated|posted|on|at)"
     r"|\s+(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december))+$",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
+_NOT_A_NAME = re.compile(
     r"https?:|www\.|@|[<>{}\[\]|]|^(?:admin(?:istrator)?|author|editor|guest|null|none|undefined"
     r"|root|test|unknown|user|webmaster|anonymous|by|staff)$|\d{3}",
     re.IGNORECASE,
 )
 
 
-def metadata_of(tree: HtmlElement, url: str | None) -> Metadata:
+def read_page_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     """Title, authors, day of publication and site, each on one line; None for rubbish.
 
     The date is looked for in the page's markup and address alone: a search through
@@ -43,41 +43,41 @@ def metadata_of(tree: HtmlElement, url: str | None) -> Metadata:
     from trafilatura.metadata import extract_metadata
 
     found = extract_metadata(tree, url, extensive=False)
-    site = _site(found.sitename)
-    authors = ", ".join(filter(None, map(_name, (found.author or "").split(";"))))
+    site = _clean_site(found.sitename)
+    authors = ", ".join(filter(None, map(_clean_author, (found.author or "").split(";"))))
     return Metadata(
-        title=_without_site(_line(found.title, _MAX_TITLE), site),
-        author=_line(authors, _MAX_NAMES),
+        title=_strip_site(_clean_line(found.title, _MAX_TITLE), site),
+        author=_clean_line(authors, _MAX_NAMES),
         date=found.date if found.date and _DATE.fullmatch(found.date) else None,
         site=site,
     )
 
 
-def _name(text: str) -> str:
+def _clean_author(text: str) -> str:
     """One author, without what the page runs on behind: `"Ann Lee is a reporter" -> "Ann Lee"`."""
-    name = _BEHIND_NAME.sub("", text.strip()[:_MAX_NAMES])
-    return "" if _NO_NAME.search(name) or len(name.split()) > _NAME_WORDS else name
+    name = _AFTER_NAME.sub("", text.strip()[:_MAX_NAMES])
+    return "" if _NOT_A_NAME.search(name) or len(name.split()) > _NAME_WORDS else name
 
 
-def _site(text: str | None) -> str | None:
+def _clean_site(text: str | None) -> str | None:
     """`"https://www.example.org/" -> "example.org"`; a copyright line is no name."""
-    line = _line(_ADDRESS.sub(r"\1", text or ""), _MAX_NAMES)
+    line = _clean_line(_ADDRESS.sub(r"\1", text or ""), _MAX_NAMES)
     return None if line and _COPYRIGHT.match(line) else line
 
 
-def _without_site(title: str | None, site: str | None) -> str | None:
+def _strip_site(title: str | None, site: str | None) -> str | None:
     """`"Rain ends - The Times", "The Times" -> "Rain ends"`."""
-    found = _SUFFIX.match(title or "")
-    if found and site and key(found.group(2)) == key(site):
+    found = _SITE_SUFFIX.match(title or "")
+    if found and site and comparison_key(found.group(2)) == comparison_key(site):
         return found.group(1)
     return title
 
 
-def language_of(tree: HtmlElement) -> str | None:
+def read_page_language(tree: HtmlElement) -> str | None:
     """The language that the page declares: `<html lang="pt-BR"> -> "pt"`; None without."""
     metas = tree.iter("meta")
     said = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")]
-    said += [meta.get("content") for meta in metas if _names_language(meta)]
+    said += [meta.get("content") for meta in metas if _declares_language(meta)]
     for value in said:
         match = _LANGUAGE.fullmatch(value or "")
         if match:
@@ -85,12 +85,12 @@ def language_of(tree: HtmlElement) -> str | None:
     return None
 
 
-def _names_language(meta: HtmlElement) -> bool:
+def _declares_language(meta: HtmlElement) -> bool:
     equivalent = (meta.get("http-equiv") or "").lower()
     return equivalent == "content-language" or meta.get("property") == "og:locale"
 
 
-def _line(text: str | None, limit: int) -> str | None:
+def _clean_line(text: str | None, limit: int) -> str | None:
     """One line, or None if there is no word in it or more than anybody writes there."""
     line = " ".join(_CONTROLS.sub(" ", text or "").split())
     return line if any(map(str.isalnum, line)) and len(line) <= limit else None

@@ -24,44 +24,44 @@ MAX_DEPTH = 250
 MAX_ATTRIBUTES = 1000
 """A tag with more loses them all."""
 
-_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})(\s[^<>]{5000,})")
-_INLINE = re.compile(
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})(\s[^<>]{5000,})")
+_INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|bdo|center|cite|em|font|i|ins|label|mark|nobr|small|span"
     r"|strike|strong|sub|sup|tt|u)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-_CONTAINER = re.compile(
+_CONTAINER_TAG = re.compile(
     r"</?(?:article|blockquote|dd|div|dl|dt|fieldset|form|header|li|main|ol|section|table|tbody"
     r"|td|th|thead|tr|ul)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
 # HTML may hold them, but lxml refuses to write them back.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_UNNAMED = re.compile(r"<(?!/?[A-Za-z]|!)")
+_STRAY_BRACKET = re.compile(r"<(?!/?[A-Za-z]|!)")
 
 
-def parse(text: str, name: str) -> tuple[HtmlElement, tuple[str, ...]]:
+def parse_html(text: str, name: str) -> tuple[HtmlElement, tuple[str, ...]]:
     """The tree of a page or a fragment, and notes on what had to be changed.
 
     Raises SourceError if there is nothing in it, or if it is nested too deeply even
     when containers are read as paragraphs.
     """
-    text, thinned = _without_hordes(text)
+    text, thinned = _strip_overloaded_tags(text)
     notes = [f"attributes of {thinned} overloaded tags ignored"] if thinned else []
-    tree = _parsed(text, name)
-    if _depth(tree) > MAX_DEPTH:
+    tree = _parse_tree(text, name)
+    if _measure_depth(tree) > MAX_DEPTH:
         notes.append("nested too deeply: containers are read as paragraphs")
-        tree = _parsed(_CONTAINER.sub("<p>", _INLINE.sub("", text)), name)
-    if _depth(tree) > MAX_DEPTH:
+        tree = _parse_tree(_CONTAINER_TAG.sub("<p>", _INLINE_TAG.sub("", text)), name)
+    if _measure_depth(tree) > MAX_DEPTH:
         raise SourceError(
             f"{name} nests its elements more than {MAX_DEPTH} levels deep",
             "save the page as text and give that",
         )
-    _remove_controls(tree)
+    _strip_control_characters(tree)
     return tree, tuple(notes)
 
 
-def _remove_controls(tree: HtmlElement) -> None:
+def _strip_control_characters(tree: HtmlElement) -> None:
     for element in tree.iter():
         if element.text and _CONTROLS.search(element.text):
             element.text = _CONTROLS.sub("", element.text)
@@ -72,12 +72,12 @@ def _remove_controls(tree: HtmlElement) -> None:
                 element.attrib[name] = _CONTROLS.sub("", value)
 
 
-def _parsed(text: str, name: str) -> HtmlElement:
+def _parse_tree(text: str, name: str) -> HtmlElement:
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
     # A lone "<" opens nothing, but takes libxml2 time.
-    data = _UNNAMED.sub("&lt;", text).encode("utf-8", "replace")
+    data = _STRAY_BRACKET.sub("&lt;", text).encode("utf-8", "replace")
     parser = HTMLParser(
         encoding="utf-8",
         remove_comments=True,
@@ -93,7 +93,7 @@ def _parsed(text: str, name: str) -> HtmlElement:
         raise SourceError(f"{name} is an empty page", "give a page with text in it") from error
 
 
-def _without_hordes(text: str) -> tuple[str, int]:
+def _strip_overloaded_tags(text: str) -> tuple[str, int]:
     """The text without the attributes of tags that have too many, and the number of those."""
     thinned = 0
 
@@ -104,10 +104,10 @@ def _without_hordes(text: str) -> tuple[str, int]:
         thinned += 1
         return f"<{tag[1]}"
 
-    return _TAG.sub(thin, text), thinned
+    return _LONG_TAG.sub(thin, text), thinned
 
 
-def _depth(tree: HtmlElement) -> int:
+def _measure_depth(tree: HtmlElement) -> int:
     """How deeply the elements are nested; libxml2 itself stops at 2048."""
     from lxml.etree import iterwalk
 
@@ -118,26 +118,26 @@ def _depth(tree: HtmlElement) -> int:
     return deepest
 
 
-_NAMED = compile_group("boilerplate class")
-_PROPERTIES = frozenset(
+_BOILERPLATE_CLASS = compile_group("boilerplate class")
+_MACHINE_PROPERTIES = frozenset(
     "dateCreated dateModified datePublished description headline image keywords"
     " mainEntityOfPage publisher".split()
 )
-_PARTS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
-_SENTENCES = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong"})
-_WORDS = 8  # around a date: a byline has fewer
-_MENU_LINKS = 0.7  # of its text
-_GUARD = 0.2  # of the page's text: what holds more is no box
-_ARTICLE = ".//h1|.//article|.//*[@itemprop='articleBody']"
+_PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
+_SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong"})
+_MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
+_MENU_LINK_SHARE = 0.7  # of its text
+_MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
+_ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
 
 
-def prune(tree: HtmlElement) -> None:
+def prune_tree(tree: HtmlElement) -> None:
     """Take sign-up boxes, links to the next article and properties for machines out of a tree."""
-    bound = _GUARD * sum(map(len, tree.itertext()))
-    for element in list(tree.iter(*_PARTS)):
+    bound = _MAX_BOX_SHARE * sum(map(len, tree.itertext()))
+    for element in list(tree.iter(*_PRUNED_TAGS)):
         if element.getparent() is None or element.getparent().tag == "html":
             continue
-        if _is_menu(element) or (_is_box(element) and not _holds_article(element, bound)):
+        if _is_menu(element) or (_is_boilerplate_box(element) and not _has_article(element, bound)):
             element.drop_tree()
 
 
@@ -146,29 +146,34 @@ def _is_menu(element: HtmlElement) -> bool:
     if element.tag != "nav":
         return False
     linked = sum(len("".join(anchor.itertext()).strip()) for anchor in element.iter("a"))
-    return linked >= _MENU_LINKS * sum(len(text.strip()) for text in element.itertext())
+    return linked >= _MENU_LINK_SHARE * sum(len(text.strip()) for text in element.itertext())
 
 
-def _is_box(element: HtmlElement) -> bool:
-    if element.tag == "div" and element.get("itemprop") in _PROPERTIES:
+def _is_boilerplate_box(element: HtmlElement) -> bool:
+    if element.tag == "div" and element.get("itemprop") in _MACHINE_PROPERTIES:
         return True
-    return _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+    return (
+        _BOILERPLATE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+    )
 
 
-def _holds_article(element: HtmlElement, bound: float) -> bool:
+def _has_article(element: HtmlElement, bound: float) -> bool:
     size = 0
     for text in element.itertext():
         size += len(text)
         if size > bound:
             return True
-    return bool(element.xpath(_ARTICLE))
+    return bool(element.xpath(_ARTICLE_XPATH))
 
 
-def ease(tree: HtmlElement) -> None:
+def protect_inline_elements(tree: HtmlElement) -> None:
     """Keep what trafilatura would take out of sentences: dates marked as such, short quotations."""
     for time in tree.iter("time"):
         parent = time.getparent()
-        if parent.tag in _SENTENCES and len("".join(parent.itertext()).split()) >= _WORDS:
+        if (
+            parent.tag in _SENTENCE_TAGS
+            and len("".join(parent.itertext()).split()) >= _MIN_SENTENCE_WORDS
+        ):
             time.tag = "span"
     for quotation in list(tree.iter("q")):
         quotation.text = f"“{quotation.text or ''}"
@@ -188,12 +193,12 @@ MAX_COMPARED = 5_000
 
 _MAX_HEAD = 2000  # elements of a head that is looked through
 
-_GONE = (
+_REMOVED_TAGS = (
     *("script", "style", "template", "noscript", "head", "nav", "footer", "aside", "form", "menu"),
     *("iframe", "object", "svg", "math", "audio", "video", "canvas", "figure", "picture", "map"),
     *("button", "select", "input", "textarea", "label", "dialog", "rt", "rp"),
 )
-_TAGS = {
+_TRAFILATURA_TAGS = {
     **dict.fromkeys(("ul", "ol", "dl"), "list"),
     **dict.fromkeys(("li", "dd", "dt"), "item"),
     **dict.fromkeys(("br", "hr"), "lb"),
@@ -210,7 +215,7 @@ def count_elements(tree: HtmlElement) -> int:
     return sum(1 for _ in tree.iter("*"))
 
 
-def head_of(tree: HtmlElement) -> HtmlElement:
+def copy_head(tree: HtmlElement) -> HtmlElement:
     """A page with nothing but the head of the given one, for its metadata."""
     from copy import deepcopy
 
@@ -223,14 +228,18 @@ def head_of(tree: HtmlElement) -> HtmlElement:
     return page
 
 
-def whole_body(tree: HtmlElement) -> _Element:
+def convert_whole_body(tree: HtmlElement) -> _Element:
     """The page in terms of trafilatura's tree; the given tree is used up."""
     from lxml.etree import strip_elements
 
-    strip_elements(tree, *_GONE, with_tail=False)
+    strip_elements(tree, *_REMOVED_TAGS, with_tail=False)
     for element in tree.iter("*"):
-        level = element.tag if element.tag in _TAGS and _TAGS[element.tag] == "head" else None
-        element.tag = _TAGS.get(element.tag, "hi")
+        level = (
+            element.tag
+            if element.tag in _TRAFILATURA_TAGS and _TRAFILATURA_TAGS[element.tag] == "head"
+            else None
+        )
+        element.tag = _TRAFILATURA_TAGS.get(element.tag, "hi")
         element.attrib.clear()
         if level:
             element.set("rend", level)

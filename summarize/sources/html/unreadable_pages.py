@@ -15,36 +15,36 @@ from summarize.document import count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate_phrases import compile_group
-from summarize.sources.html.boilerplate_blocks import Evidence, key
+from summarize.sources.html.boilerplate_blocks import MarkupCues, comparison_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ENOUGH = 80  # words: so many are read whatever stands round them
-_STUB = 40  # words: the beginning of an article behind a paywall
-_LOOKED_AT = 20_000  # characters of the page
-_SHORT = 250  # words: longer articles are taken for whole
-_FEW = 25  # words: less is no article where a page is full of other things
+_READABLE_WORDS = 80  # words: so many are read whatever stands round them
+_STUB_WORDS = 40  # words: the beginning of an article behind a paywall
+_SEARCHED_CHARACTERS = 20_000  # characters of the page
+_SHORT_ARTICLE_WORDS = 250  # words: longer articles are taken for whole
+_MIN_ARTICLE_WORDS = 25  # words: less is no article where a page is full of other things
 _WALL_WORDS = 120  # on a page that is nothing but a wall, beside what was read
-_UNSEEN = frozenset({"script", "style", "template", "title", "svg"})
-_OPENING = 600  # characters
-_LINKS = 8
+_INVISIBLE_TAGS = frozenset({"script", "style", "template", "title", "svg"})
+_OPENING_CHARACTERS = 600  # characters
+_MIN_LINKS = 8
 _LINK_SHARE = 0.6  # of the page's text
-_NOTHING_BUT_LINKS = 0.9
+_ONLY_LINKS_SHARE = 0.9
 _LONGEST_LINK = 200  # characters
 _CONSENT_SHARE = 0.6  # of the blocks
 _CONSENT_BLOCKS = 15
 
-_SAVE = "open it in a browser, save the page or copy its text, and give that"
+_SAVE_HINT = "open it in a browser, save the page or copy its text, and give that"
 _WALLS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (reason, hint, compile_group(group))
     for group, reason, hint in (
         (
             "robot check",
             "asks whether a person is there (captcha) instead of showing an article",
-            _SAVE,
+            _SAVE_HINT,
         ),
-        ("script wall", "shows nothing without JavaScript", _SAVE),
+        ("script wall", "shows nothing without JavaScript", _SAVE_HINT),
         (
             "consent wall",
             "shows a consent form for cookies instead of an article",
@@ -68,7 +68,7 @@ _PAYWALL_NOTE = compile_group("paywall note")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageProfile:
     """What is asked about a page: its visible words, and how many of them are links."""
 
     title: str
@@ -79,13 +79,13 @@ class Page:
     password: bool
 
 
-def look_at(tree: HtmlElement) -> Page:
+def profile_page(tree: HtmlElement) -> PageProfile:
     """Take a page's measure; `noscript` counts as visible, as it is without JavaScript."""
-    text = " ".join(" ".join(_visible(tree)).split())
+    text = " ".join(" ".join(_visible_texts(tree)).split())
     anchors = [" ".join("".join(anchor.itertext()).split()) for anchor in tree.iter("a")]
     # One that was never closed holds half of the page.
     anchors = [anchor for anchor in anchors if 0 < len(anchor) <= _LONGEST_LINK]
-    return Page(
+    return PageProfile(
         title=" ".join((tree.findtext(".//title") or "").split()),
         text=text,
         links=len(anchors),
@@ -95,84 +95,86 @@ def look_at(tree: HtmlElement) -> Page:
     )
 
 
-def _visible(tree: HtmlElement) -> Iterator[str]:
+def _visible_texts(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("*"):
         parent = element.getparent()
-        if element.tag not in _UNSEEN:
+        if element.tag not in _INVISIBLE_TAGS:
             yield element.text or ""
-        if parent is not None and parent.tag not in _UNSEEN:
+        if parent is not None and parent.tag not in _INVISIBLE_TAGS:
             yield element.tail or ""
 
 
-def refuse_walls(blocks: Sequence[Block], evidence: Evidence, page: Page, name: str) -> None:
+def refuse_unreadable(
+    blocks: Sequence[Block], evidence: MarkupCues, page: PageProfile, name: str
+) -> None:
     """Raise SourceError, with the reason and a way out, if the page holds no article."""
     prose = [block for block in blocks if _is_prose(block, evidence)]
     words = sum(count_words(block.text) for block in prose)
-    if page.links >= _LINKS and page.link_share >= _NOTHING_BUT_LINKS:
-        raise _nothing(page, name)
-    if words >= _ENOUGH:
-        if _is_consent(page, prose):
+    if page.links >= _MIN_LINKS and page.link_share >= _ONLY_LINKS_SHARE:
+        raise _no_article_error(page, name)
+    if words >= _READABLE_WORDS:
+        if _is_consent_form(page, prose):
             raise SourceError(f"{name} {_CONSENT_WALL[0]}", _CONSENT_WALL[1])
         return
     if not any(map(str.isalnum, page.text)):
-        raise _empty(page, name)
-    if words < _STUB or not _is_stub(page):
-        _refuse_wall(page, name, words)
+        raise _empty_page_error(page, name)
+    if words < _STUB_WORDS or not _is_paywalled(page):
+        _refuse_matching_wall(page, name, words)
     if words == 0:
-        raise _nothing(page, name)
+        raise _no_article_error(page, name)
 
 
-def stub_note(blocks: Sequence[Block], page: Page) -> str | None:
+def describe_paywall(blocks: Sequence[Block], page: PageProfile) -> str | None:
     """What to tell of a page that shows subscribers more than it holds."""
     words = sum(count_words(block.text) for block in blocks)
-    if words < _SHORT and _is_stub(page):
+    if words < _SHORT_ARTICLE_WORDS and _is_paywalled(page):
         return "the page asks for a subscription: this may be only the beginning of the article"
     return None
 
 
-def _is_prose(block: Block, evidence: Evidence) -> bool:
+def _is_prose(block: Block, evidence: MarkupCues) -> bool:
     """Whether people read it for itself; a line of links and a title are not enough."""
     if block.kind in (BlockKind.TABLE, BlockKind.CODE):
         return True
     is_text = block.kind in (BlockKind.PROSE, BlockKind.ITEM)
-    return is_text and key(block.text) not in evidence.links
+    return is_text and comparison_key(block.text) not in evidence.links
 
 
-def _is_stub(page: Page) -> bool:
+def _is_paywalled(page: PageProfile) -> bool:
     return _PAYWALL_NOTE.search(page.text) is not None
 
 
-def _is_consent(page: Page, prose: Sequence[Block]) -> bool:
+def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:
     """Whether a page of some length says nothing but what is to be agreed to."""
     said = sum(_CONSENT.search(block.text) is not None for block in prose)
-    named = _CONSENT_WALL[2].search(f"{page.title} {page.text[:_OPENING]}") is not None
+    named = _CONSENT_WALL[2].search(f"{page.title} {page.text[:_OPENING_CHARACTERS]}") is not None
     few = len(prose) <= _CONSENT_BLOCKS
     return few and named and said >= _CONSENT_SHARE * len(prose)
 
 
-def _refuse_wall(page: Page, name: str, words: int) -> None:
+def _refuse_matching_wall(page: PageProfile, name: str, words: int) -> None:
     """Raise what the page's own words say, if they are few enough to be nothing but a wall."""
-    if count_words(page.text) > _WALL_WORDS + words and words >= _FEW:
+    if count_words(page.text) > _WALL_WORDS + words and words >= _MIN_ARTICLE_WORDS:
         return
-    shown = f"{page.title} {page.text[:_LOOKED_AT]}"
+    shown = f"{page.title} {page.text[:_SEARCHED_CHARACTERS]}"
     for reason, hint, pattern in _WALLS:
         if pattern.search(shown):
             raise SourceError(f"{name} {reason}", hint)
     if page.password:
         reason, hint, _ = _LOGIN_WALL
         raise SourceError(f"{name} {reason}", hint)
-    if page.links >= _LINKS and page.link_share >= _LINK_SHARE and words < _FEW:
-        raise _nothing(page, name)
+    if page.links >= _MIN_LINKS and page.link_share >= _LINK_SHARE and words < _MIN_ARTICLE_WORDS:
+        raise _no_article_error(page, name)
 
 
-def _empty(page: Page, name: str) -> SourceError:
+def _empty_page_error(page: PageProfile, name: str) -> SourceError:
     if page.scripts:
         return SourceError(f"{name} {_SCRIPT_WALL[0]}", _SCRIPT_WALL[1])
     return SourceError(f"{name} is an empty page", "give a page with text in it")
 
 
-def _nothing(page: Page, name: str) -> SourceError:
-    if page.links >= _LINKS and page.link_share >= _LINK_SHARE:
+def _no_article_error(page: PageProfile, name: str) -> SourceError:
+    if page.links >= _MIN_LINKS and page.link_share >= _LINK_SHARE:
         return SourceError(
             f"{name} is a list of links and holds no article", "give the address of one article"
         )

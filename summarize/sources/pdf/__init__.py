@@ -26,13 +26,13 @@ from typing import Any
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.pdf.block_kinds import body_size, pieces_of
-from summarize.sources.pdf.columns import columns_of
+from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
+from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import Vocabulary, block_of, joined
 from summarize.sources.pdf.lines import Line, Page, lines_of
 from summarize.sources.pdf.open_document import damaged, language_of, metadata_of, opened
 from summarize.sources.pdf.pages import read_pages
-from summarize.sources.pdf.paragraphs import split_columns
+from summarize.sources.pdf.paragraphs import build_all_paragraphs
 from summarize.sources.pdf.running_heads import without_furniture
 
 _TITLE_WORDS = 30
@@ -48,14 +48,14 @@ def extract(data: bytes, name: str) -> Extract:
     with opened(data, name) as (document, notes):
         pages, failed = read_pages(document)
         if not any(page.segments for page in pages):
-            raise _without_text(document, name, all_failed=len(failed) == len(document))
+            raise _no_text_error(document, name, all_failed=len(failed) == len(document))
         metadata, language = metadata_of(document), language_of(document)
-    blocks = _blocks(pages)
-    notes = (*notes, *_damage(failed), *_pictures(pages))
-    return Extract(blocks, _titled(metadata, blocks), language, notes)
+    blocks = _build_blocks(pages)
+    notes = (*notes, *_failed_page_notes(failed), *_empty_page_notes(pages))
+    return Extract(blocks, _fill_in_title(metadata, blocks), language, notes)
 
 
-def _without_text(document: Any, name: str, all_failed: bool) -> SourceError:
+def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:
     if all_failed:
         return damaged(name)
     if any(_has_picture(document, index) for index in range(min(len(document), 20))):
@@ -77,17 +77,17 @@ def _has_picture(document: Any, index: int) -> bool:
     return any(True for _ in page.get_objects(kinds, max_depth=3))
 
 
-def _blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
+def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     columns = [
         lines_of(column, page.number)
-        for page in _without_code(without_furniture(pages))
-        for column in columns_of(page.segments)
+        for page in _ignore_typewriter(without_furniture(pages))
+        for column in split_columns(page.segments)
     ]
     lines = [line for column in columns for line in column]
     return tuple(_written(columns, lines))
 
 
-def _without_code(pages: list[Page]) -> list[Page]:
+def _ignore_typewriter(pages: list[Page]) -> list[Page]:
     """A document that is typed throughout holds no code: there, typewriter type tells nothing."""
     segments = [segment for page in pages for segment in page.segments]
     typed = sum(len(segment.text) for segment in segments if segment.mono)
@@ -101,12 +101,12 @@ def _without_code(pages: list[Page]) -> list[Page]:
 
 def _written(columns: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[Block]:
     vocabulary = Vocabulary(lines)
-    paragraphs = list(split_columns(columns))
-    pieces = pieces_of(paragraphs, body_size(lines))
+    paragraphs = list(build_all_paragraphs(columns))
+    pieces = classify_paragraphs(paragraphs, find_body_size(lines))
     return [block_of(piece, vocabulary) for piece in joined(pieces)]
 
 
-def _titled(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
+def _fill_in_title(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     """With the largest heading above the first prose as the title, if the file names none."""
     if metadata.title:
         return metadata
@@ -120,11 +120,11 @@ def _titled(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     return replace(metadata, title=title) if len(title.split()) <= _TITLE_WORDS else metadata
 
 
-def _damage(failed: Sequence[int]) -> tuple[str, ...]:
+def _failed_page_notes(failed: Sequence[int]) -> tuple[str, ...]:
     return tuple(f"page {number} could not be read" for number in failed)
 
 
-def _pictures(pages: Sequence[Page]) -> tuple[str, ...]:
+def _empty_page_notes(pages: Sequence[Page]) -> tuple[str, ...]:
     empty = [page.number for page in pages if not page.segments]
     if not empty:
         return ()

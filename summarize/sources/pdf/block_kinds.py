@@ -11,7 +11,7 @@ from summarize.sources.blocks import BlockKind
 from summarize.sources.pdf.lines import CJK, END_MARK, Line
 from summarize.sources.pdf.paragraphs import Paragraph
 
-_SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
+_BULLET_SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
 _CAPTION = re.compile(
     r"(?:supplementary |suppl\. )?(?:fig(?:ure|\.)?|table|tab\.|scheme|chart|exhibit|plate|box|"
     r"abbildung|abb\.|tabelle|tableau|figura|tabla)\s*"
@@ -38,7 +38,7 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ClassifiedLines:
     """Lines that will be one block."""
 
     kind: BlockKind
@@ -47,7 +47,7 @@ class Piece:
     level: int = 0
 
 
-def body_size(lines: Iterable[Line]) -> float:
+def find_body_size(lines: Iterable[Line]) -> float:
     """The size of most of the type, tables left out; 0 without any."""
     votes: Counter[float] = Counter()
     for line in lines:
@@ -56,24 +56,24 @@ def body_size(lines: Iterable[Line]) -> float:
     return votes.most_common(1)[0][0] if votes else 0.0
 
 
-def pieces_of(paragraphs: Sequence[Paragraph], body: float) -> list[Piece]:
+def classify_paragraphs(paragraphs: Sequence[Paragraph], body: float) -> list[ClassifiedLines]:
     """Each paragraph with what it is. `body` is the size of the text's type in points."""
-    kinds = [_kind(paragraph, body) for paragraph in paragraphs]
-    for place in _notes(paragraphs, kinds, body):
+    kinds = [_classify(paragraph, body) for paragraph in paragraphs]
+    for place in _find_footnotes(paragraphs, kinds, body):
         kinds[place] = BlockKind.NOTE
-    levels = _levels(paragraphs, kinds)
+    levels = _rank_headings(paragraphs, kinds)
     pieces = [
-        Piece(kind, paragraph.lines, paragraph, level)
+        ClassifiedLines(kind, paragraph.lines, paragraph, level)
         for kind, paragraph, level in zip(kinds, paragraphs, levels, strict=True)
     ]
-    return _with_bibliography(_with_items(pieces))
+    return _mark_references(_mark_items(pieces))
 
 
-def _kind(paragraph: Paragraph, body: float) -> BlockKind:
-    text = first_words(paragraph)
+def _classify(paragraph: Paragraph, body: float) -> BlockKind:
+    text = join_first_lines(paragraph)
     if _CAPTION.match(text) and (paragraph.words > 2 or paragraph.size < body * _LARGE):
         return BlockKind.CAPTION
-    if paragraph.is_table or _is_figures(paragraph):
+    if paragraph.is_table or _is_mostly_numbers(paragraph):
         return BlockKind.TABLE
     if paragraph.is_mono and len(text) > 1:
         return BlockKind.CODE
@@ -85,7 +85,7 @@ def _kind(paragraph: Paragraph, body: float) -> BlockKind:
     return BlockKind.PROSE
 
 
-def _is_figures(paragraph: Paragraph) -> bool:
+def _is_mostly_numbers(paragraph: Paragraph) -> bool:
     """Whether it is rather numbers and signs than words: a table that was not seen as one."""
     text = "".join(line.text for line in paragraph.lines)
     letters = sum(map(str.isalpha, text))
@@ -95,7 +95,7 @@ def _is_figures(paragraph: Paragraph) -> bool:
     )
 
 
-def first_words(paragraph: Paragraph) -> str:
+def join_first_lines(paragraph: Paragraph) -> str:
     """Its text on one line, as far as headings and captions go."""
     return " ".join(line.text for line in paragraph.lines[:_HEADING_LINES])
 
@@ -116,7 +116,7 @@ def _is_heading(paragraph: Paragraph, body: float, text: str) -> bool:
 def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
     """Whether a paragraph is short, begins with a capital and has no full stop at its end."""
     letters = [char for char in text if char.isalpha()]
-    if len(letters) < 2 or letters[0].islower() or _SYMBOL.match(text):
+    if len(letters) < 2 or letters[0].islower() or _BULLET_SYMBOL.match(text):
         return False
     long = len(paragraph.lines) > _HEADING_LINES or paragraph.words > _HEADING_WORDS
     if long or (CJK.match(letters[0]) and len(letters) > 2 * _HEADING_WORDS):
@@ -131,23 +131,25 @@ def _is_side_heading(paragraph: Paragraph, text: str) -> bool:
     return paragraph.is_bold and paragraph.words <= _FRAGMENT_WORDS and text.count(".") == 1
 
 
-def _notes(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind], body: float) -> list[int]:
+def _find_footnotes(
+    paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind], body: float
+) -> list[int]:
     """Places of footnotes: small type that ends a column, from the first mark on."""
     found: list[int] = []
     small: list[int] = []
     for place, paragraph in enumerate(paragraphs):
         before = paragraphs[place - 1] if place else None
         if before is not None and before.column != paragraph.column:
-            found += _marked(paragraphs, small)
+            found += _from_first_mark(paragraphs, small)
             small = []
         if paragraph.size < _SMALL * body and kinds[place] in {BlockKind.PROSE, BlockKind.CAPTION}:
             small.append(place)
         elif not (small and kinds[place] is BlockKind.TABLE):
             small = []
-    return found + _marked(paragraphs, small)
+    return found + _from_first_mark(paragraphs, small)
 
 
-def _marked(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
+def _from_first_mark(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
     """Of the small paragraphs at a column's end those from the first that is marked on."""
     marked = (
         index
@@ -160,30 +162,30 @@ def _marked(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> list[int]
     return [] if first is None else list(places[first:])
 
 
-def _levels(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind]) -> list[int]:
+def _rank_headings(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind]) -> list[int]:
     """The level of each heading: the larger its type the higher, bold before plain."""
     looks = {
-        _look(paragraph)
+        _type_look(paragraph)
         for paragraph, kind in zip(paragraphs, kinds, strict=True)
         if kind is BlockKind.HEADING
     }
     ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}
     return [
-        min(ranks[_look(paragraph)], _DEEPEST) if kind is BlockKind.HEADING else 0
+        min(ranks[_type_look(paragraph)], _DEEPEST) if kind is BlockKind.HEADING else 0
         for paragraph, kind in zip(paragraphs, kinds, strict=True)
     ]
 
 
-def _look(paragraph: Paragraph) -> tuple[int, bool]:
+def _type_look(paragraph: Paragraph) -> tuple[int, bool]:
     return round(paragraph.size), paragraph.is_bold
 
 
-def _with_items(pieces: Sequence[Piece]) -> list[Piece]:
+def _mark_items(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """Paragraphs behind a bullet become items, the bullet left out."""
-    done: list[Piece] = []
+    done: list[ClassifiedLines] = []
     for piece in pieces:
         first = piece.lines[0]
-        mark = _SYMBOL.match(first.text) if piece.kind is BlockKind.PROSE else None
+        mark = _BULLET_SYMBOL.match(first.text) if piece.kind is BlockKind.PROSE else None
         if mark is None:
             done.append(piece)
             continue
@@ -192,14 +194,14 @@ def _with_items(pieces: Sequence[Piece]) -> list[Piece]:
     return done
 
 
-def _with_bibliography(pieces: Sequence[Piece]) -> list[Piece]:
+def _mark_references(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """What stands behind a heading "References", up to the next heading of its level."""
-    done: list[Piece] = []
+    done: list[ClassifiedLines] = []
     within = 0
     for one in pieces:
         piece = one
         if piece.kind is BlockKind.HEADING:
-            if _BIBLIOGRAPHY.match(first_words(piece.paragraph)):
+            if _BIBLIOGRAPHY.match(join_first_lines(piece.paragraph)):
                 within = piece.level
             elif within and piece.level <= within:
                 within = 0

@@ -17,13 +17,13 @@ from statistics import median
 
 from summarize.sources.pdf.lines import CJK, Segment, rows_of
 
-_FEWEST = 3  # lines on each side of a gutter, in one band at least
-_NARROWEST = 0.45  # of the type's size: how wide a gutter is
+_MIN_LINES = 3  # lines on each side of a gutter, in one band at least
+_MIN_GUTTER = 0.45  # of the type's size: how wide a gutter is
 _PROSE_WORDS = 3.5  # a line of a column has as many, in the median
 _ALIGNED = 0.75  # of the lines of one side have a neighbour on their height: rows
-_FEWEST_ROWS = 4  # of a table that stands above or below columns of text
+_MIN_TABLE_ROWS = 4  # of a table that stands above or below columns of text
 _CELL_WORDS = 2.5  # at most, in the mean
-_DEEPEST = 8  # of the recursion; a page of more columns is no page to read
+_MAX_DEPTH = 8  # of the recursion; a page of more columns is no page to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +32,36 @@ class _Gutter:
     score: int
 
 
-def columns_of(segments: Sequence[Segment], depth: int = 0) -> list[list[Segment]]:
+def split_columns(segments: Sequence[Segment], depth: int = 0) -> list[list[Segment]]:
     """Groups of segments in reading order, each a column or a part of one, from its top."""
     ordered = sorted(segments, key=lambda one: (one.base, one.x0))
-    gutter = _best_gutter(ordered) if depth < _DEEPEST else None
+    gutter = _find_gutter(ordered) if depth < _MAX_DEPTH else None
     if gutter is None:
         return [ordered] if ordered else []
     groups: list[list[Segment]] = []
-    for full, band in _bands(ordered, gutter.x):
+    for full, band in _merge_bands(ordered, gutter.x):
         if full:
-            groups += columns_of(band, depth + 1)
+            groups += split_columns(band, depth + 1)
         else:
             left = [one for one in band if one.x1 <= gutter.x]
             right = [one for one in band if one.x1 > gutter.x]
-            groups += columns_of(left, depth + 1) + columns_of(right, depth + 1)
+            groups += split_columns(left, depth + 1) + split_columns(right, depth + 1)
     return groups
 
 
-def _best_gutter(segments: Sequence[Segment]) -> _Gutter | None:
-    if len(segments) < 2 * _FEWEST:
+def _find_gutter(segments: Sequence[Segment]) -> _Gutter | None:
+    if len(segments) < 2 * _MIN_LINES:
         return None
-    least = _NARROWEST * median(one.size for one in segments)
+    least = _MIN_GUTTER * median(one.size for one in segments)
     best: _Gutter | None = None
-    for x in _strips(segments, least):
-        score = _score(segments, x)
+    for x in _find_strips(segments, least):
+        score = _score_gutter(segments, x)
         if score > 0 and (best is None or score > best.score):
             best = _Gutter(x, score)
     return best
 
 
-def _strips(segments: Sequence[Segment], least: float) -> Iterator[float]:
+def _find_strips(segments: Sequence[Segment], least: float) -> Iterator[float]:
     """Where something ends and the next thing to its right begins, `least` points apart."""
     ends = sorted({round(one.x1, 1) for one in segments})
     starts = sorted({round(one.x0, 1) for one in segments})
@@ -75,21 +75,21 @@ def _strips(segments: Sequence[Segment], least: float) -> Iterator[float]:
             yield (end + start) / 2
 
 
-def _score(segments: Sequence[Segment], x: float) -> int:
+def _score_gutter(segments: Sequence[Segment], x: float) -> int:
     """How many lines stand beside each other across `x`, less what crosses it; 0: no gutter."""
     score = crossing = 0
-    for full, band in _raw_bands(segments, x):
+    for full, band in _split_bands(segments, x):
         if full:
             crossing += len(band)
             continue
         left = [one for one in band if one.x1 <= x]
         right = [one for one in band if one.x1 > x]
-        if min(len(left), len(right)) >= _FEWEST and _are_columns(left, right):
-            score += _beside(left, right) + _beside(right, left)
+        if min(len(left), len(right)) >= _MIN_LINES and _are_columns(left, right):
+            score += _count_beside(left, right) + _count_beside(right, left)
     return score - crossing if score > crossing // 4 else 0
 
 
-def _beside(side: Sequence[Segment], other: Sequence[Segment]) -> int:
+def _count_beside(side: Sequence[Segment], other: Sequence[Segment]) -> int:
     top = min(one.base - one.size for one in other)
     foot = max(one.base for one in other)
     return sum(top <= one.base <= foot + one.size for one in side)
@@ -97,21 +97,21 @@ def _beside(side: Sequence[Segment], other: Sequence[Segment]) -> int:
 
 def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     """Whether two sides are columns of text rather than the cells of a table."""
-    if min(_beside(left, right), _beside(right, left)) < _FEWEST:
+    if min(_count_beside(left, right), _count_beside(right, left)) < _MIN_LINES:
         return False
-    if _words_a_line(left) >= _PROSE_WORDS and _words_a_line(right) >= _PROSE_WORDS:
+    if _median_line_words(left) >= _PROSE_WORDS and _median_line_words(right) >= _PROSE_WORDS:
         return True
     few, many = sorted((rows_of(left), rows_of(right)), key=len)
     heights = sorted(row[0].base for row in many)
-    return sum(_has_near(heights, row[0]) for row in few) < _ALIGNED * len(few)
+    return sum(_has_line_near(heights, row[0]) for row in few) < _ALIGNED * len(few)
 
 
-def _words_a_line(side: Sequence[Segment]) -> float:
-    return median(sum(_words_in(segment.text) for segment in row) for row in rows_of(side))
+def _median_line_words(side: Sequence[Segment]) -> float:
+    return median(sum(_count_words(segment.text) for segment in row) for row in rows_of(side))
 
 
 @lru_cache(maxsize=2048)
-def _words_in(text: str) -> float:
+def _count_words(text: str) -> float:
     """Words that are words: numbers in cells are none."""
     ideographs = len(CJK.findall(text))
     if ideographs:
@@ -119,39 +119,39 @@ def _words_in(text: str) -> float:
     return sum(any(char.isalpha() for char in word) for word in text.split())
 
 
-def _has_near(heights: Sequence[float], segment: Segment) -> bool:
+def _has_line_near(heights: Sequence[float], segment: Segment) -> bool:
     place = bisect_right(heights, segment.base - 0.2 * segment.size)
     return place < len(heights) and heights[place] <= segment.base + 0.2 * segment.size
 
 
-def _raw_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, list[Segment]]]:
+def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, list[Segment]]]:
     """Runs, from the top, of what crosses `x` and of what does not; `segments` are in order."""
     tops = [one.base for one in segments if one.x0 < x < one.x1]
     placed = sorted(
-        ((_band(tops, one, x), place) for place, one in enumerate(segments)),
+        ((_band_number(tops, one, x), place) for place, one in enumerate(segments)),
         key=lambda pair: pair[0],
     )
     for key, band in groupby(placed, key=lambda pair: pair[0]):
         yield key % 2 == 1, [segments[place] for _, place in band]
 
 
-def _band(tops: Sequence[float], segment: Segment, x: float) -> int:
+def _band_number(tops: Sequence[float], segment: Segment, x: float) -> int:
     """Even between the lines that cross `x`, odd for those themselves."""
     if segment.x0 < x < segment.x1:
         return 2 * bisect_right(tops, segment.base) - 1
     return 2 * bisect_right(tops, segment.base - 0.3 * segment.size)
 
 
-def _bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list[Segment]]]:
+def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list[Segment]]]:
     """The same, with bands that are no columns counted to what crosses."""
-    raw = [part for band in _raw_bands(segments, x) for part in _without_tables(*band, x)]
+    raw = [part for band in _split_bands(segments, x) for part in _split_off_tables(*band, x)]
     found: list[tuple[bool, list[Segment]]] = []
     for place, (crosses, band) in enumerate(raw):
         inner = 0 < place < len(raw) - 1
         full = crosses or _is_one_flow(band, x, inner)
         rest = band
         if found and found[-1][0] and not full:
-            tail, rest = _with_tail(found[-1][1], band, x)
+            tail, rest = _split_off_tail(found[-1][1], band, x)
             found[-1][1].extend(tail)
         if found and found[-1][0] and full:
             found[-1][1].extend(rest)
@@ -160,7 +160,7 @@ def _bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list[Segme
     return found
 
 
-def _without_tables(
+def _split_off_tables(
     crosses: bool, band: list[Segment], x: float
 ) -> Iterator[tuple[bool, list[Segment]]]:
     """A band with the rows of a table at its top and its foot taken off as bands of their own."""
@@ -169,9 +169,9 @@ def _without_tables(
         return
     rows = rows_of(band)
     head = len(list(takewhile(lambda row: _is_table_row(row, x), rows)))
-    head = head if head >= _FEWEST_ROWS else 0
+    head = head if head >= _MIN_TABLE_ROWS else 0
     foot = len(list(takewhile(lambda row: _is_table_row(row, x), reversed(rows[head:]))))
-    end = len(rows) - (foot if foot >= _FEWEST_ROWS else 0)
+    end = len(rows) - (foot if foot >= _MIN_TABLE_ROWS else 0)
     for of_table, part in ((True, rows[:head]), (False, rows[head:end]), (True, rows[end:])):
         if part:
             yield of_table, [segment for row in part for segment in row]
@@ -191,7 +191,7 @@ def _is_one_flow(band: Sequence[Segment], x: float, inner: bool) -> bool:
     return fewer == 0 or (inner and fewer == 1 and len(band) <= 4)
 
 
-def _with_tail(
+def _split_off_tail(
     above: Sequence[Segment], band: Sequence[Segment], x: float
 ) -> tuple[list[Segment], list[Segment]]:
     """Lines at the top of a band that end what stands above it: short, with nothing beside."""

@@ -22,14 +22,14 @@ _LAST = 0x10FFFF
 
 
 @cache
-def use_boxes() -> tuple[Any, ...]:
+def install_box_font() -> tuple[Any, ...]:
     """Let PDFium take the boxes where it has no font. Once for the process.
 
     Returns what the library points to, which is to live as long as it does.
     """
     from pypdfium2 import raw
 
-    font = box_font()
+    font = build_box_font()
     info = raw.FPDF_SYSFONTINFO()
     info.version = 1
     types = dict(raw.FPDF_SYSFONTINFO._fields_)
@@ -41,9 +41,9 @@ def use_boxes() -> tuple[Any, ...]:
         ),
         "GetFont": lambda this, face: None,
         "GetFontData": lambda this, handle, table, buffer, size: (
-            0 if table else _given(font, buffer, size)
+            0 if table else _copy_to_buffer(font, buffer, size)
         ),
-        "GetFaceName": lambda this, handle, buffer, size: _given(_NAME, buffer, size),
+        "GetFaceName": lambda this, handle, buffer, size: _copy_to_buffer(_NAME, buffer, size),
         "GetFontCharset": lambda this, handle: 1,
         "DeleteFont": lambda this, handle: None,
     }
@@ -54,22 +54,22 @@ def use_boxes() -> tuple[Any, ...]:
     return info, font, *kept
 
 
-def _given(data: bytes, buffer: Any, size: int) -> int:
+def _copy_to_buffer(data: bytes, buffer: Any, size: int) -> int:
     """Write `data` where the library wants it, if it fits; how long it is."""
     if buffer and size >= len(data):
         ctypes.memmove(buffer, data, len(data))
     return len(data)
 
 
-def box_font() -> bytes:
+def build_box_font() -> bytes:
     """A TrueType font that shows every character as one square, 1 em wide.
 
     Layout of the tables: Microsoft's OpenType specification 1.9; the character map is
     of format 13, in which a range of characters shares one glyph.
     """
-    glyph = _box()
+    glyph = _build_glyph()
     tables = {
-        b"OS/2": _os2(),
+        b"OS/2": _build_os2_table(),
         b"cmap": struct.pack(">4HL", 0, 1, 3, 10, 12)
         + struct.pack(">2H6L", 13, 0, 28, 0, 1, 0x20, _LAST, 1),
         b"glyf": glyph * 2,
@@ -83,13 +83,13 @@ def box_font() -> bytes:
         b"hmtx": struct.pack(">H2h", _EM, 0, 0),
         b"loca": struct.pack(">3L", 0, len(glyph), 2 * len(glyph)),
         b"maxp": struct.pack(">L14H", 0x10000, 2, 4, 1, 0, 0, 1, *[0] * 8),
-        b"name": _names(),
+        b"name": _build_name_table(),
         b"post": struct.pack(">2L2h5L", 0x30000, 0, 0, 0, *[0] * 5),
     }  # fmt: skip
-    return _font_file(tables)
+    return _build_font_file(tables)
 
 
-def _box() -> bytes:
+def _build_glyph() -> bytes:
     """One contour of four points: up the left side, over, down and back."""
     outline = struct.pack(">5h", 1, 0, _DESCENT, _EM, _ASCENT) + struct.pack(">2H", 3, 0)
     points = struct.pack(">8h", 0, _EM, 0, -_EM, _DESCENT, 0, _EM, 0)
@@ -97,7 +97,7 @@ def _box() -> bytes:
     return data + b"\0" * (-len(data) % 4)
 
 
-def _os2() -> bytes:
+def _build_os2_table() -> bytes:
     numbers = struct.pack(">hHHH11h", 4, _EM, 400, 5, *[0] * 11)
     ranges = b"\0" * 10 + struct.pack(">4L", 0xFFFFFFFF, 0xFFFFFFFF, 0, 0) + b"NONE"
     rest = struct.pack(
@@ -107,13 +107,13 @@ def _os2() -> bytes:
     return numbers + ranges + rest
 
 
-def _names() -> bytes:
+def _build_name_table() -> bytes:
     text = _NAME[:-1].decode("ascii").encode("utf-16-be")
     records = [struct.pack(">6H", 3, 1, 0x409, number, len(text), 0) for number in (1, 2, 4, 6)]
     return struct.pack(">3H", 0, len(records), 6 + 12 * len(records)) + b"".join(records) + text
 
 
-def _font_file(tables: dict[bytes, bytes]) -> bytes:
+def _build_font_file(tables: dict[bytes, bytes]) -> bytes:
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
     head = struct.pack(

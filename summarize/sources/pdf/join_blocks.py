@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.pdf.block_kinds import Piece
+from summarize.sources.pdf.block_kinds import ClassifiedLines
 from summarize.sources.pdf.lines import CJK, Line, row_text
 from summarize.sources.pdf.paragraphs import BULLET
 
@@ -22,9 +22,9 @@ _ENDED = re.compile(r"[.!?…:。！？][”’\"')\]」』）⁰¹²³⁴-⁹\d
 _MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
 
-def joined(pieces: Sequence[Piece]) -> list[Piece]:
+def joined(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """The pieces, those that are parts of one paragraph put together."""
-    done: list[Piece] = []
+    done: list[ClassifiedLines] = []
     open_at: int | None = None
     for piece in pieces:
         if piece.kind in _FLOATS:
@@ -41,7 +41,7 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
     return done
 
 
-def _continues(whole: Piece, piece: Piece) -> bool:
+def _continues(whole: ClassifiedLines, piece: ClassifiedLines) -> bool:
     """Whether `piece`, the first text of another column, goes on with the sentence of `whole`."""
     above, below = whole.paragraph, piece.paragraph
     kinds = (piece.kind is BlockKind.PROSE and whole.kind in _GOES_ON) or (
@@ -57,7 +57,7 @@ def _continues(whole: Piece, piece: Piece) -> bool:
     return above.fills_last_line and not below.is_indented and not BULLET.match(first)
 
 
-def block_of(piece: Piece, vocabulary: Vocabulary) -> Block:
+def block_of(piece: ClassifiedLines, vocabulary: Vocabulary) -> Block:
     """The block that a piece makes."""
     if piece.kind in {BlockKind.TABLE, BlockKind.CODE}:
         return _block_of_rows(piece)
@@ -71,7 +71,7 @@ def block_of(piece: Piece, vocabulary: Vocabulary) -> Block:
     return Block(text, piece.kind, piece.level, pages)
 
 
-def _block_of_rows(piece: Piece) -> Block:
+def _block_of_rows(piece: ClassifiedLines) -> Block:
     left = min(line.segment.x0 for line in piece.lines)
     rows: list[str] = []
     pages: list[tuple[int, int]] = []

@@ -10,7 +10,7 @@ from typing import Any
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.pdf.fallback_font import use_boxes
+from summarize.sources.pdf.fallback_font import install_box_font
 from summarize.sources.pdf.repair_file import rebuilt
 
 MAX_PAGES = 5_000
@@ -47,7 +47,7 @@ def opened(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
 def _opened(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
     import pypdfium2
 
-    use_boxes()
+    install_box_font()
     try:
         return pypdfium2.PdfDocument(data), ()
     except pypdfium2.PdfiumError as error:

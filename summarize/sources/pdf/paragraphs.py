@@ -200,7 +200,7 @@ def _hangs(group: Sequence[Line]) -> bool:
     return all(line.segment.x0 > first.segment.x0 + _INDENT * line.segment.size for line in rest)
 
 
-def split_columns(columns: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
+def build_all_paragraphs(columns: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
     """The paragraphs of all columns in reading order."""
     for number, lines in enumerate(columns):
         yield from paragraphs_of(lines, number)

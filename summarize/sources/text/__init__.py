@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from summarize.document import Exclusion, Metadata, Role, Span
-from summarize.sources.boilerplate import furniture
+from summarize.sources.boilerplate import find_boilerplate
 from summarize.sources.layout import (
     LIST_MARKER,
     Layout,
@@ -75,7 +75,7 @@ def _unwanted(text: str, lines: Sequence[Span], wrapped: bool) -> list[Exclusion
     """Furniture by its look, notes, and in the text of a whole page what is no article."""
     found = {one.span: one for one in _notes(text, lines)}
     around = () if wrapped else outside(text, lines)
-    found |= {one.span: one for one in (*around, *furniture(text, lines))}
+    found |= {one.span: one for one in (*around, *find_boilerplate(text, lines))}
     return list(found.values()) if len(found) < len(lines) else []
 
 

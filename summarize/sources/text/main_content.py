@@ -23,7 +23,7 @@ from functools import reduce
 from itertools import accumulate
 
 from summarize.document import Exclusion, Span
-from summarize.sources.boilerplate import Rule, rule_of
+from summarize.sources.boilerplate import Rule, find_rule
 
 INSIDE = (
     *("length", "end mark", "commas", "capitals", "digits", "common words", "repeated"),
@@ -215,7 +215,7 @@ def outside(text: str, lines: Sequence[Span], weights: Weights = WEIGHTS) -> tup
     contents = [text[line.start : line.end] for line in lines]
     if len(lines) > MAX_LINES or not _has_links(contents):
         return ()
-    rules = [rule_of(text, line) for line in lines]
+    rules = [find_rule(text, line) for line in lines]
     if _evidence(rules) < _MIN_EVIDENCE:
         return ()
     rows = rows_of(contents, certain_reasons(rules))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from summarize.document import Exclusion, Metadata, Role, Span
-from summarize.sources.boilerplate import furniture
+from summarize.sources.boilerplate import find_boilerplate
 from summarize.sources.layout import LIST_MARKER, Layout, Paragraph, has_words, trim_span
 
 _EXTENSIONS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
@@ -55,7 +55,7 @@ def parse(text: str) -> Layout:
     scan = _Scan(text, [match.span() for match in _LINE.finditer(text) if match.group()])
     first = scan.front_matter()
     scan.read_from(first)
-    unwanted = furniture(text, [paragraph.span for paragraph in scan.paragraphs])
+    unwanted = find_boilerplate(text, [paragraph.span for paragraph in scan.paragraphs])
     gone = {exclusion.span for exclusion in unwanted}
     paragraphs = (paragraph for paragraph in scan.paragraphs if paragraph.span not in gone)
     excluded = sorted((*scan.excluded, *unwanted), key=lambda exclusion: exclusion.span)

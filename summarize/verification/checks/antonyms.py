@@ -22,7 +22,7 @@ from summarize.nlp.english.function_words import BE_FORMS
 from summarize.nlp.english.stance_words import IMPLICIT_NEGATIVES
 from summarize.nlp.normalize import stemmer
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.checks.same_proposition import same_proposition
+from summarize.verification.checks.same_proposition import is_same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # So many words both texts have at least.
@@ -112,7 +112,7 @@ def _is_same_but_for(pair: Comparison, exchanged: list[Token]) -> bool:
     first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
     there = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
     ids = {id(token) for token in exchanged}
-    return same_proposition(pair, exchanged, _SHARED) and _count_denials(
+    return is_same_proposition(pair, exchanged, _SHARED) and _count_denials(
         pair.claim, ids
     ) == _count_denials(there, ids)
 

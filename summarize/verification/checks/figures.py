@@ -31,7 +31,7 @@ from summarize.verification.checks.amounts import (
     is_close,
     is_rounding_of,
 )
-from summarize.verification.checks.same_proposition import same_but_for_figures, slot
+from summarize.verification.checks.same_proposition import find_slot, is_same_but_for_figures
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # Up to this number, a reader may have counted himself: "two men" for two names.
@@ -109,7 +109,7 @@ def _check_unit(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Itera
     thing = () if mine.unit else (pair.claim[mine.place + 1],)
     here = " ".join([mine.text, *(token.surface for token in thing)])
     text = f"the cited sentence says {other.text}, not {here}"
-    yield Reason(text, sure and same_but_for_figures(pair), (*mine.tokens, *thing), other.text)
+    yield Reason(text, sure and is_same_but_for_figures(pair), (*mine.tokens, *thing), other.text)
 
 
 def _counts_another_thing(pair: Comparison, mine: Amount, other: Amount) -> bool:
@@ -147,7 +147,7 @@ def _check_bound(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iter
     opposite = UPPER_BOUNDS if mine.bound in LOWER_BOUNDS else LOWER_BOUNDS
     if theirs and bounds <= opposite:
         text = f"the cited sentence says “{theirs.surface} {same[0].token.surface}”, not {said}"
-        yield Reason(text, same_but_for_figures(pair), (mine.bound_token,), theirs.surface)
+        yield Reason(text, is_same_but_for_figures(pair), (mine.bound_token,), theirs.surface)
     else:
         text = f"the cited sentence does not say {said}"
         yield Reason(text, False, (mine.bound_token,))
@@ -156,7 +156,7 @@ def _check_bound(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iter
 def _check_rival(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Iterator[Reason]:
     """ "420 hectares" for "310 hectares"; figures that may be rounded are only doubtful."""
     other = _find_rival(pair, mine, unused)
-    if other is None or not same_but_for_figures(pair):
+    if other is None or not is_same_but_for_figures(pair):
         return
     fair = is_close(mine, other) or _may_be_part_of(pair, mine, other)
     whole = mine.sort != other.sort and not _may_both_be_years(mine, other)
@@ -184,7 +184,7 @@ def _find_rival(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Amo
     """The figure that the sentence has where the statement has another; None if none is told."""
     sorted_alike = [other for other in unused if other.sort == mine.sort]
     counting = [o for o in sorted_alike if (o.counted and mine.counted) or o.unit]
-    near = slot(pair, mine.place)
+    near = find_slot(pair, mine.place)
     for group in (
         [o for o in counting if _may_count_the_same(mine, o)],
         sorted_alike,
@@ -238,10 +238,10 @@ def check_dates(pair: Comparison) -> Iterator[Reason]:
         if mine:
             theirs = _find_only_in(pair.evidence, pair.claim, belongs)
         for place in mine if theirs else ():
-            near = slot(pair, place)
+            near = find_slot(pair, place)
             placed = [other for other in theirs if other in near]
             word = pair.claim[place]
-            hard = (bool(placed) or not pair.vocabulary.has(word)) and same_but_for_figures(pair)
+            hard = (bool(placed) or not pair.vocabulary.has(word)) and is_same_but_for_figures(pair)
             instead = [pair.evidence[other].surface for other in placed or theirs]
             text = f"the cited sentence says {' and '.join(instead)}, not {word.surface}"
             yield Reason(text, hard, (word,), instead[0] if len(instead) == 1 else "")
@@ -282,7 +282,7 @@ def check_ranges(pair: Comparison) -> Iterator[Reason]:
             joint = "-" if to.surface in ("-", "/") else f" {to.surface} "
             said = joint.join(token.surface for token in other)
             text = f"the cited sentence says {said}, not {low.surface}{joint}{high.surface}"
-            yield Reason(text, same_but_for_figures(pair), (low, to, high), said)
+            yield Reason(text, is_same_but_for_figures(pair), (low, to, high), said)
 
 
 def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:

@@ -15,7 +15,7 @@ from summarize.nlp.english.stance_words import (
     NEGATION_WEAKENERS,
 )
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.checks.same_proposition import corresponding, same_proposition
+from summarize.verification.checks.same_proposition import find_corresponding, is_same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # How far a "not" reaches, in tokens; and how near the word stands that it surely denies.
@@ -53,7 +53,7 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
     here, there = _find_negations(pair.claim), _find_negations(pair.evidence)
     if not here and not there:
         return
-    pairs = list(corresponding(pair))
+    pairs = list(find_corresponding(pair))
     added, unmatched = _find_added(pair, dict(pairs), here, there)
     lost = _find_lost(pairs, here, unmatched)
     if added:
@@ -127,7 +127,7 @@ def _contradicts(
         once
         and sure
         and not hidden
-        and same_proposition(pair, _find_ignored(denying, denials, places, plain))
+        and is_same_proposition(pair, _find_ignored(denying, denials, places, plain))
     )
 
 

@@ -27,38 +27,44 @@ _AFTER_ENCLOSED = (
 )
 
 
-def risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token | None:
+def find_risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token | None:
     """The first word cut between two kept ones, if the cut may join what does not belong together.
 
     `left` and `right` are the places of the kept words, `mine` what the statement has between
     them. Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe; cutting
     "the budget and rejected" from "approved the budget and rejected the plan" is not.
     """
-    between = _without_brackets(source[left + 1 : right])
+    between = _strip_brackets(source[left + 1 : right])
     content = [token for token in between if token.content]
-    if not content or _enclosed(between):
+    if not content or _is_enclosed(between):
         return None
-    names = [token for token in content if token.kind is Kind.NAME and not _dated(token)]
-    crosses = borders(between) > borders(mine)
+    names = [token for token in content if token.kind is Kind.NAME and not _is_day_or_month(token)]
+    crosses = count_borders(between) > count_borders(mine)
     shown = (names or content)[0]
-    if _two_halves(source, left, right, mine) or _other_noun(source, left, right, mine):
+    if _joins_two_halves(source, left, right, mine) or _promotes_modifier(
+        source, left, right, mine
+    ):
         return shown
-    if _headless(source, left, mine):
+    if _loses_head_noun(source, left, mine):
         return shown
-    if not (names or crosses) or _date(content) or _phrase(_without_asides(between)):
+    if (
+        not (names or crosses)
+        or _cuts_date(content)
+        or _is_prepositional_phrase(_strip_asides(between))
+    ):
         return None
-    if not crosses and _harmless(source, left, right, mine):
+    if not crosses and _is_harmless(source, left, right, mine):
         return None
     return shown
 
 
-def _headless(source: Tokens, left: int, mine: Tokens) -> bool:
+def _loses_head_noun(source: Tokens, left: int, mine: Tokens) -> bool:
     """Whether the cut takes the noun from its "more": "more [security] in old age"."""
     follows = bool(mine) and mine[0].plain in PREPOSITIONS
     return follows and source[left].plain in _QUANTIFIERS and source[left + 1].content
 
 
-def _without_brackets(tokens: Tokens) -> Tokens:
+def _strip_brackets(tokens: Tokens) -> Tokens:
     """Without what stands in brackets: "Ito [(31) also] resigned"."""
     kept: list[Token] = []
     opened: list[int] = []
@@ -71,16 +77,16 @@ def _without_brackets(tokens: Tokens) -> Tokens:
     return kept
 
 
-def _dated(token: Token) -> bool:
+def _is_day_or_month(token: Token) -> bool:
     return token.plain in WEEKDAYS | MONTH_NAMES
 
 
-def borders(tokens: Tokens) -> int:
+def count_borders(tokens: Tokens) -> int:
     """How many marks part clauses; a lone dash may be a hyphen set apart: "p - plates"."""
     return sum(token.kind is Kind.MARK and token.plain != "-" for token in tokens)
 
 
-def _enclosed(between: Tokens) -> bool:
+def _is_enclosed(between: Tokens) -> bool:
     """Whether commas enclose all that was cut; "was" or "and" may follow: "Ito, 31, was"."""
     trimmed = list(between)
     while trimmed and trimmed[-1].plain in _AFTER_ENCLOSED:
@@ -89,47 +95,47 @@ def _enclosed(between: Tokens) -> bool:
     return len(ends) >= 2 and ends[0] and ends[-1]
 
 
-def _two_halves(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _joins_two_halves(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     """Whether the cut joins one half of an "and" or of a "who" to the other's words.
 
     "Approved [the budget and rejected] the plan", "praised [the man who] resigned".
     """
     between = source[left + 1 : right]
-    joint = next((at for at, token in enumerate(between) if _joins(token)), None)
+    joint = next((at for at, token in enumerate(between) if _is_joint(token)), None)
     if joint is None and any(token.plain in COORDINATING_CONJUNCTIONS for token in mine):
-        return borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
-    if joint is None or _starts_phrase(between) or _borders_before(between, joint):
+        return count_borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
+    if joint is None or _is_prepositional(between) or _has_border_before(between, joint):
         return False
     before = any(token.content for token in between[:joint])
     after = [token for token in between[joint + 1 :] if token.content]
     if between[joint].plain not in COORDINATING_CONJUNCTIONS:
         return before
     if before and after:
-        return not _one_noun_phrase(between)
+        return not _is_one_noun_phrase(between)
     kept = any(token.plain in COORDINATING_CONJUNCTIONS for token in mine)
     second_verb = any(past(token) for token in after) or (kept and any(map(verblike, after)))
     shared = verblike(source[left]) and not kept
     return second_verb and not shared and not verblike(source[right])
 
 
-def _joins(token: Token) -> bool:
+def _is_joint(token: Token) -> bool:
     return token.plain in COORDINATING_CONJUNCTIONS | RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
 
 
-def _borders_before(between: Tokens, joint: int) -> bool:
+def _has_border_before(between: Tokens, joint: int) -> bool:
     """Whether a comma parts the halves: "a red shirt, and black"."""
-    return borders(between[:joint]) > 0
+    return count_borders(between[:joint]) > 0
 
 
-def _starts_phrase(between: Tokens) -> bool:
+def _is_prepositional(between: Tokens) -> bool:
     """Whether what was cut is a preposition with its nouns: "in a red and black coat"."""
     barred = any(
         verblike(t) or t.plain in RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS for t in between
     )
-    return between[0].plain in PREPOSITIONS and not barred and not borders(between)
+    return between[0].plain in PREPOSITIONS and not barred and not count_borders(between)
 
 
-def _one_noun_phrase(between: Tokens) -> bool:
+def _is_one_noun_phrase(between: Tokens) -> bool:
     """Whether it may be what describes one noun: "a [large red and black] boat".
 
     Or a noun beside it: "whales [have a small head and several] long fins".
@@ -140,7 +146,7 @@ def _one_noun_phrase(between: Tokens) -> bool:
     return opened and not again and not any(verblike(token) for token in between)
 
 
-def _other_noun(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _promotes_modifier(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     """Whether a noun moves up into the place of the one it only describes.
 
     "Protects [tenants of boat] owners": the statement says that owners are protected.
@@ -157,29 +163,29 @@ def _other_noun(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     return described and not kept and any(token.content for token in between[:at])
 
 
-def _harmless(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _is_harmless(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     """Whether a cut with names in it, but within a clause, is one of the safe kinds."""
     between = source[left + 1 : right]
     return (
-        _forenames(source, left, right)
-        or _title(source, left, right, mine)
-        or _owner(source, left, right, mine)
-        or _first_verb(between, source[right])
-        or _listed(source, left, right)
+        _cuts_forenames(source, left, right)
+        or _cuts_title(source, left, right, mine)
+        or _cuts_owner(source, left, right, mine)
+        or _cuts_first_verb(between, source[right])
+        or _cuts_list_item(source, left, right)
     )
 
 
-def _phrase(between: Tokens) -> bool:
+def _is_prepositional_phrase(between: Tokens) -> bool:
     """Whether all that was cut is a preposition with its nouns: "at the home in Oslo"."""
     first = between[0]
     return (
         first.kind is not Kind.NEGATION
-        and _starts_phrase(between)
+        and _is_prepositional(between)
         and not any(token.plain in COORDINATING_CONJUNCTIONS for token in between)
     )
 
 
-def _forenames(source: Tokens, left: int, right: int) -> bool:
+def _cuts_forenames(source: Tokens, left: int, right: int) -> bool:
     """Whether names beside a name or title are cut: "[Ingrid] Hessary", "judge [Kramer]"."""
     between = source[left + 1 : right]
     if not all(token.kind is Kind.NAME for token in between if token.content):
@@ -192,7 +198,7 @@ def _forenames(source: Tokens, left: int, right: int) -> bool:
     return titled and between[0].kind is between[-1].kind is Kind.NAME
 
 
-def _title(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _cuts_title(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     """Whether what a name is called is cut: "join [Major League side] Oddmund"."""
     between = source[left + 1 : right]
     if between[0].plain in COORDINATING_CONJUNCTIONS and any(
@@ -207,7 +213,7 @@ def _title(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     return titled and plain and not adverb
 
 
-def _owner(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _cuts_owner(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     """Whether it is only said whose: "sold [Kim's] boat" for "sold the boat"."""
     between = source[left + 1 : right]
     named = all(token.kind is Kind.NAME for token in between[:-1])
@@ -215,14 +221,14 @@ def _owner(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     return named and free and between[-1] == OWNS and all(t.plain in ARTICLES for t in mine)
 
 
-def _date(content: Tokens) -> bool:
+def _cuts_date(content: Tokens) -> bool:
     """Whether all that was cut is a date: "[on 28 November,] 1972"."""
-    return all(_dated(token) or token.kind is Kind.NUMBER for token in content) and any(
-        _dated(token) for token in content
+    return all(_is_day_or_month(token) or token.kind is Kind.NUMBER for token in content) and any(
+        _is_day_or_month(token) for token in content
     )
 
 
-def _without_asides(between: Tokens) -> Tokens:
+def _strip_asides(between: Tokens) -> Tokens:
     """Without what commas enclose: "in the port[, in May,] with a"."""
     commas = [at for at, token in enumerate(between) if token.plain == ","]
     if len(commas) != 2:
@@ -230,7 +236,7 @@ def _without_asides(between: Tokens) -> Tokens:
     return [*between[: commas[0]], *between[commas[1] + 1 :]]
 
 
-def _first_verb(between: Tokens, follower: Token) -> bool:
+def _cuts_first_verb(between: Tokens, follower: Token) -> bool:
     """Whether the first of two verbs with one subject is cut: "Ito [praised Lee and] left"."""
     verbs = [token for token in between if verblike(token)]
     barred = RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS | ATTRIBUTION
@@ -243,7 +249,7 @@ def _first_verb(between: Tokens, follower: Token) -> bool:
     )
 
 
-def _listed(source: Tokens, left: int, right: int) -> bool:
+def _cuts_list_item(source: Tokens, left: int, right: int) -> bool:
     """Whether an item of a list is cut: "met [Lee and] Kim", with nothing said of Kim alone."""
     between = source[left + 1 : right]
     place = right + 1
@@ -254,7 +260,7 @@ def _listed(source: Tokens, left: int, right: int) -> bool:
     return ends and names and between[-1].plain == "and"
 
 
-def cut_noun(source: Tokens, place: int, follower: Token | None) -> Token | None:
+def find_cut_noun(source: Tokens, place: int, follower: Token | None) -> Token | None:
     """The noun that the word at `place` only described, if the statement stops before it.
 
     "Changes to the curriculum" for "changes to the curriculum tests". `follower` is what the

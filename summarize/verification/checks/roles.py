@@ -20,7 +20,7 @@ from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.grammar import passive, past, verblike
 from summarize.nlp.tokens import OWNS, Kind
-from summarize.verification.checks.omissions import cut_noun, risky_cut
+from summarize.verification.checks.omissions import find_cut_noun, find_risky_cut
 from summarize.verification.comparison import Comparison, Reason, Tokens, find_common_subsequence
 
 _GOES_ON = frozenset("of and or by".split())
@@ -145,14 +145,14 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
     a name goes, or a border between clauses.
     """
     for (here, left), (there, right) in pairwise(pair.word_alignment):
-        cut = risky_cut(pair.evidence, left, right, pair.claim[here + 1 : there])
+        cut = find_risky_cut(pair.evidence, left, right, pair.claim[here + 1 : there])
         if cut:
             yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
             return
     if pair.word_alignment:
         here, there = pair.word_alignment[-1]
         rest = [*pair.claim[here + 1 :], None]
-        cut = cut_noun(pair.evidence, there, rest[0])
+        cut = find_cut_noun(pair.evidence, there, rest[0])
         if cut:
             yield Reason(f"leaves out “{cut.surface}” at the end", contradiction=False)
 

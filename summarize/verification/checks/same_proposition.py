@@ -17,12 +17,12 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.amounts import find_amounts
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Tokens
 
-_OTHERWISE = 2  # in so many content words at least
+_LEAST_OTHER_WORDS = 2  # in so many content words at least
 # So many content words may stand between a figure and the word it follows in the other text.
-_NEAR = 1
+_SLOT_REACH = 1
 
 
-def same_proposition(pair: Comparison, aside: Collection[Token], least: int = 1) -> bool:
+def is_same_proposition(pair: Comparison, aside: Collection[Token], least: int = 1) -> bool:
     """Whether the two say the same in the same order, the words `aside` not counted.
 
     `"Sales rose in May", "Sales fell in May"` do, with "rose" aside. `least` is how many
@@ -36,7 +36,7 @@ def same_proposition(pair: Comparison, aside: Collection[Token], least: int = 1)
     return enough and all(id(token) in ordered for token in shared)
 
 
-def corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
+def find_corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
     """The places of words that correspond, also in forms that no stemmer brings together.
 
     `"Kim did not win the race", "Kim won the race"`: "win" and "won" too.
@@ -44,13 +44,13 @@ def corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
     yield from pair.word_alignment
     edges = [(-1, -1), *pair.word_alignment, (len(pair.claim), len(pair.evidence))]
     for (here, left), (there, right) in pairwise(edges):
-        forms = dict(_lemmas(pair.evidence, left + 1, right))
-        for lemma, mine in _lemmas(pair.claim, here + 1, there):
+        forms = dict(_find_lemmas(pair.evidence, left + 1, right))
+        for lemma, mine in _find_lemmas(pair.claim, here + 1, there):
             if lemma in forms:
                 yield mine, forms[lemma]
 
 
-def _lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, int]]:
+def _find_lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, int]]:
     stem = stemmer("en")
     for place in range(start, stop):
         word = tokens[place].plain
@@ -58,23 +58,23 @@ def _lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, int]]:
             yield stem(LEMMAS.get(word, word)), place
 
 
-def same_but_for_figures(pair: Comparison) -> bool:
+def is_same_but_for_figures(pair: Comparison) -> bool:
     """Whether the two texts, figures and dates aside, say the same."""
     figures = {id(token) for amount in find_amounts(pair.claim) for token in amount.tokens}
     others = [
         token
         for place, token in enumerate(pair.claim)
-        if token.content and id(token) not in figures and not _dated(pair.claim, place)
+        if token.content and id(token) not in figures and not _is_date(pair.claim, place)
     ]
     shared = sum(token.key in pair.evidence_keys for token in others)
-    return len(others) >= _OTHERWISE and shared >= LEAST_SHARED_CONTENT * len(others)
+    return len(others) >= _LEAST_OTHER_WORDS and shared >= LEAST_SHARED_CONTENT * len(others)
 
 
-def _dated(tokens: Tokens, place: int) -> bool:
+def _is_date(tokens: Tokens, place: int) -> bool:
     return is_weekday(tokens[place]) or is_month(tokens, place)
 
 
-def slot(pair: Comparison, place: int) -> range:
+def find_slot(pair: Comparison, place: int) -> range:
     """The places of the sentence that lie between the same words as a place of the part.
 
     Hardly anything else stands before them there: "on Tuesday" far behind is no rival.
@@ -84,7 +84,7 @@ def slot(pair: Comparison, place: int) -> range:
     last = next(
         (there for here, there in pair.word_alignment[after : after + 2] if here > place), None
     )
-    room = _NEAR + sum(token.content for token in pair.claim[mine + 1 : place])
+    room = _SLOT_REACH + sum(token.content for token in pair.claim[mine + 1 : place])
     end = theirs + 1
     while end < (len(pair.evidence) if last is None else last):
         room -= pair.evidence[end].content

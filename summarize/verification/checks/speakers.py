@@ -23,13 +23,13 @@ from summarize.nlp.english.stance_words import (
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import OWNS, Kind, Token, quotation_marks
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
-from summarize.verification.token_spans import spans_of
+from summarize.verification.token_spans import find_token_spans
 
 _LONGEST_SPEAKER = 12  # tokens; what is longer is no name but a part of the story
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SpeechReport:
     """That somebody says something: `place` is that of the verb, or of "according".
 
     `who` is empty where a pronoun stands for them. `described` are the words of an
@@ -37,30 +37,30 @@ class Report:
     """
 
     place: int
-    who: tuple[Token, ...]
-    described: tuple[Token, ...] = ()
+    speaker: tuple[Token, ...]
+    apposition: tuple[Token, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
         """The names among who says so, by key."""
-        return frozenset(token.key for token in self.who if token.kind is Kind.NAME)
+        return frozenset(token.key for token in self.speaker if token.kind is Kind.NAME)
 
     @property
     def keys(self) -> frozenset[str]:
         """All that is said of who says so, by key."""
-        return frozenset(token.key for token in (*self.who, *self.described) if token.content)
+        return frozenset(token.key for token in (*self.speaker, *self.apposition) if token.content)
 
 
-def reports(tokens: Tokens) -> list[Report]:
+def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
     """All reports of a sentence outside its quotations, in order."""
     found = []
-    for place in _outside(tokens):
+    for place in _places_outside_quotations(tokens):
         plain = tokens[place].plain
         report = None
-        if plain == "according" and _plain(tokens, place + 1) == "to":
-            report = Report(place, _after(tokens, place + 2))
+        if plain == "according" and _plain_at(tokens, place + 1) == "to":
+            report = SpeechReport(place, _find_speaker_from(tokens, place + 2))
         elif plain in SPEECH_VERBS | REPORTING_VERBS and tokens[place].kind is Kind.WORD:
-            report = _spoken(tokens, place)
+            report = _parse_report(tokens, place)
         if report:
             found.append(report)
     return found
@@ -72,22 +72,22 @@ def speaker(text: str | Tokens, antecedent: str | None = None) -> str | None:
     None if nobody says so, or a pronoun that no `antecedent` is handed in for.
     """
     tokens = tokenize(text) if isinstance(text, str) else text
-    found = reports(tokens)
+    found = find_speech_reports(tokens)
     if not found:
         return None
-    return printed(found[0], text if isinstance(text, str) else "", tokens) or antecedent
+    return quote_speaker(found[0], text if isinstance(text, str) else "", tokens) or antecedent
 
 
-def attribution(pair: Comparison) -> Iterator[Reason]:
+def check_attribution(pair: Comparison) -> Iterator[Reason]:
     """Words put in another speaker's mouth."""
-    mine = next((report for report in reports(pair.claim) if report.who), None)
-    theirs = [report for report in reports(pair.evidence) if report.who]
+    mine = next((report for report in find_speech_reports(pair.claim) if report.speaker), None)
+    theirs = [report for report in find_speech_reports(pair.evidence) if report.speaker]
     if mine is None or not theirs or any(mine.keys & other.keys for other in theirs):
         return
     named = len(theirs) == 1 and mine.names and theirs[0].names
-    other = _shown(theirs[0].who)
-    wrong = tuple(token for token in mine.who if token.content)
-    text = f"in the cited sentence {other} says so, not {_shown(mine.who)}"
+    other = _format_speaker(theirs[0].speaker)
+    wrong = tuple(token for token in mine.speaker if token.content)
+    text = f"in the cited sentence {other} says so, not {_format_speaker(mine.speaker)}"
     yield Reason(text, bool(named) and _same_matter(pair, len(wrong)), wrong, other)
 
 
@@ -97,7 +97,7 @@ def _same_matter(pair: Comparison, size: int) -> bool:
     return found > 1 and found >= LEAST_SHARED_CONTENT * (content - size)
 
 
-def _outside(tokens: Tokens) -> Iterator[int]:
+def _places_outside_quotations(tokens: Tokens) -> Iterator[int]:
     """The places outside quotations; all of them where a mark is missing."""
     paired = quotation_marks(tokens) % 2 == 0
     inside = False
@@ -108,7 +108,7 @@ def _outside(tokens: Tokens) -> Iterator[int]:
             yield place
 
 
-def _spoken(tokens: Tokens, place: int) -> Report | None:
+def _parse_report(tokens: Tokens, place: int) -> SpeechReport | None:
     """What the verb at `place` reports; None if it is no report."""
     before = place - 1
     while before >= 0 and (
@@ -118,55 +118,61 @@ def _spoken(tokens: Tokens, place: int) -> Report | None:
     if before >= 0 and tokens[before].plain in NOT_BEFORE_SPEECH_VERB:
         return None
     certain = tokens[place].plain in SPEECH_VERBS
-    subject = _subject(tokens, before)
-    if subject is None and before == place - 1 and _plain(tokens, before) in {",", '"', ""}:
-        who = _after(tokens, place + 1)
+    subject = _find_subject(tokens, before)
+    if subject is None and before == place - 1 and _plain_at(tokens, before) in {",", '"', ""}:
+        who = _find_speaker_from(tokens, place + 1)
         behind = place + 1 + len(who)
-        return Report(place, who, _apposition(tokens, behind)) if who else None
+        return SpeechReport(place, who, _find_apposition(tokens, behind)) if who else None
     if subject is None:
         return None
     start, who, described = subject
-    after = _plain(tokens, place + 1)
-    trailing = _plain(tokens, start - 1) in {",", '"'} and after in {".", ""}
+    after = _plain_at(tokens, place + 1)
+    trailing = _plain_at(tokens, start - 1) in {",", '"'} and after in {".", ""}
     trailing = trailing or after in {"that", '"'}
     noun = tokens[place].plain in REPORTING_NOUNS and (not who or who[-1].kind is not Kind.NAME)
     if not certain and (noun or not trailing):
         return None
-    return Report(place, who, described)
+    return SpeechReport(place, who, described)
 
 
-def _subject(tokens: Tokens, end: int) -> tuple[int, tuple[Token, ...], tuple[Token, ...]] | None:
+def _find_subject(
+    tokens: Tokens, end: int
+) -> tuple[int, tuple[Token, ...], tuple[Token, ...]] | None:
     """Who stands before a verb, up to `end`: where they begin, and what describes them."""
     described: tuple[Token, ...] = ()
-    if _plain(tokens, end) == ",":
+    if _plain_at(tokens, end) == ",":
         nearest = range(end - 1, max(-1, end - 2 * _LONGEST_SPEAKER), -1)
         opening = next((at for at in nearest if tokens[at].plain == ","), None)
         if opening is None:
             return None
         described = tuple(tokens[opening + 1 : end])
         end = opening - 1
-        end = _before_age(tokens, end)
+        end = _skip_age(tokens, end)
     if end >= 0 and tokens[end].plain in UNNAMED_SPEAKERS:
         return end, (), ()
     start = end + 1
     first = max(0, end - _LONGEST_SPEAKER)
-    while start > first and _belongs(tokens, start - 1) and not _opens(tokens, start, end):
+    while (
+        start > first
+        and _may_be_in_speaker(tokens, start - 1)
+        and not _begins_noun_phrase(tokens, start, end)
+    ):
         start -= 1
-    who = _trimmed(tokens[start : end + 1])
+    who = _trim_links(tokens[start : end + 1])
     if not who or end - start >= _LONGEST_SPEAKER or not any(token.content for token in who):
         return None
     return start, who, described
 
 
-def _before_age(tokens: Tokens, end: int) -> int:
+def _skip_age(tokens: Tokens, end: int) -> int:
     """Where "Kim" is in "Kim, 51, of Kallen, said"; `end` itself if no age stands there."""
     start = end
     while start >= 0 and (tokens[start].kind is Kind.NUMBER or tokens[start].plain == "aged"):
         start -= 1
-    return start - 1 if start < end and _plain(tokens, start) == "," else end
+    return start - 1 if start < end and _plain_at(tokens, start) == "," else end
 
 
-def _belongs(tokens: Tokens, place: int) -> bool:
+def _may_be_in_speaker(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     return (
         (token.content and token.plain not in TIME_ADVERBS)
@@ -176,36 +182,36 @@ def _belongs(tokens: Tokens, place: int) -> bool:
     )
 
 
-def _opens(tokens: Tokens, start: int, end: int) -> bool:
+def _begins_noun_phrase(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the words from `start` begin with an article that nothing leads up to."""
     return (
         start <= end
         and tokens[start].plain in DETERMINERS
-        and _plain(tokens, start - 1) not in SPEAKER_LINKS
+        and _plain_at(tokens, start - 1) not in SPEAKER_LINKS
     )
 
 
-def _after(tokens: Tokens, start: int) -> tuple[Token, ...]:
+def _find_speaker_from(tokens: Tokens, start: int) -> tuple[Token, ...]:
     """Who stands from `start` on: a name, or a noun with what belongs to it."""
-    if _plain(tokens, start) in UNNAMED_SPEAKERS:
+    if _plain_at(tokens, start) in UNNAMED_SPEAKERS:
         return ()
     end = start
     last = min(len(tokens), start + _LONGEST_SPEAKER + 1)
-    while end < last and _belongs(tokens, end):
+    while end < last and _may_be_in_speaker(tokens, end):
         token, before = tokens[end], tokens[end - 1]
         opened = end == start or before.plain in SPEAKER_LINKS
         named = end > start and before.kind is Kind.NAME and token.kind is Kind.WORD
         if (token.plain in DETERMINERS and not opened) or named:
             break
         end += 1
-    who = _trimmed(tokens[start:end])
+    who = _trim_links(tokens[start:end])
     content = any(token.content for token in who)
     return who if content and len(who) <= _LONGEST_SPEAKER else ()
 
 
-def _apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
+def _find_apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
     """What stands between a comma at `start` and the next mark."""
-    if _plain(tokens, start) != ",":
+    if _plain_at(tokens, start) != ",":
         return ()
     end = start + 1
     last = min(len(tokens), start + 2 * _LONGEST_SPEAKER)
@@ -214,7 +220,7 @@ def _apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
     return tuple(tokens[start + 1 : end])
 
 
-def _trimmed(tokens: Tokens) -> tuple[Token, ...]:
+def _trim_links(tokens: Tokens) -> tuple[Token, ...]:
     """Without links and owners at either end."""
     loose = SPEAKER_LINKS | {OWNS.plain}
     start, end = 0, len(tokens)
@@ -225,31 +231,31 @@ def _trimmed(tokens: Tokens) -> tuple[Token, ...]:
     return tuple(tokens[start:end])
 
 
-def _plain(tokens: Tokens, place: int) -> str:
+def _plain_at(tokens: Tokens, place: int) -> str:
     return tokens[place].plain if 0 <= place < len(tokens) else ""
 
 
-def _shown(who: Sequence[Token]) -> str:
+def _format_speaker(who: Sequence[Token]) -> str:
     words = [token.surface for token in who if token is not OWNS]
     if words and who[0].plain in DETERMINERS | NAME_DESCRIPTORS and who[0].kind is not Kind.NAME:
         words[0] = words[0][:1].lower() + words[0][1:]
     return " ".join(words).removesuffix("'s")
 
 
-def printed(report: Report, text: str, tokens: Tokens) -> str | None:
+def quote_speaker(report: SpeechReport, text: str, tokens: Tokens) -> str | None:
     """Who a report names as the text has them, hyphens and all; None for a pronoun.
 
     `tokens` are those of the text in which the report was found.
     """
-    if not report.who:
+    if not report.speaker:
         return None
-    shown = _shown(report.who)
-    ends = [token for token in report.who if token is not OWNS]
-    spans = spans_of(text, tokens, (ends[0], ends[-1])) if text else ()
+    shown = _format_speaker(report.speaker)
+    ends = [token for token in report.speaker if token is not OWNS]
+    spans = find_token_spans(text, tokens, (ends[0], ends[-1])) if text else ()
     if not spans:
         return shown
     cut = text[spans[0].start : spans[-1].end].removesuffix("'s").removesuffix("’s")
     return shown[:1] + cut[1:]
 
 
-ALL = (attribution,)
+ALL = (check_attribution,)

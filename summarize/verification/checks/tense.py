@@ -17,7 +17,7 @@ from summarize.nlp.english.function_words import (
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, CLAIM_VERBS
 from summarize.nlp.tokens import Kind, Token
-from summarize.verification.checks.same_proposition import same_proposition
+from summarize.verification.checks.same_proposition import is_same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
 # How far before a word its "was" or "will" may stand, in tokens.
@@ -68,7 +68,7 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
             if pair.claim[mine].plain != pair.evidence[theirs].plain:
                 wrong, right = here.with_verb, there.with_verb
             happened = there.tense is Tense.FUTURE and here.tense in {Tense.PAST, Tense.PERFECT}
-            hard = happened and not told and same_proposition(pair, wrong)
+            hard = happened and not told and is_same_proposition(pair, wrong)
             said, instead = (" ".join(t.surface for t in words) for words in (wrong, right))
             text = f"the cited sentence says “{instead}”, not “{said}”"
             yield Reason(text, hard, wrong, instead)

@@ -13,12 +13,16 @@ from itertools import chain
 
 from summarize.nlp.grammar import Tokens
 from summarize.nlp.tokens import Token
-from summarize.verification.paraphrase.adjuncts import moved
-from summarize.verification.paraphrase.reported_speech import reported
+from summarize.verification.paraphrase.adjuncts import move_adjunct
+from summarize.verification.paraphrase.reported_speech import move_speaker
 from summarize.verification.paraphrase.synonyms import substitute_synonyms
-from summarize.verification.paraphrase.voice import exchanged, possessed, turned
+from summarize.verification.paraphrase.voice import (
+    change_voice,
+    rewrite_possessive,
+    swap_mutual_arguments,
+)
 
-_RULES = (turned, reported, moved, exchanged, possessed)
+_RULES = (change_voice, move_speaker, move_adjunct, swap_mutual_arguments, rewrite_possessive)
 # Rules applied one after the other, and rewritings in all: checking each costs time.
 _STEPS = 2
 _MOST = 12
@@ -26,7 +30,7 @@ _MOST = 12
 _LARGEST = 20_000
 
 
-def variants(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def build_variants(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """Rewritings of a statement towards the sentence: `"Kim was sued by Lee" -> "Lee sued Kim"`.
 
     At most a dozen, none of them twice, the plain exchange of words first. None for

@@ -26,23 +26,23 @@ from summarize.verification.comparison import find_common_subsequence
 _COMMA = Token(",", Kind.MARK, "", ",")
 
 
-def moved(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def move_adjunct(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """The statement with a time, place or clause of time where the sentence has it.
 
     Only where one thing happens, so that nobody has to ask what happened then.
     """
-    if not _one_event(part):
+    if not _has_one_event(part):
         return
     for place in range(len(part)):
-        if _opens(part, place):
-            found = _moved_from(part, place, source)
+        if _begins_adjunct(part, place):
+            found = _move_phrase(part, place, source)
             if found:
                 yield found
 
 
-def _moved_from(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+def _move_phrase(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
     """The statement with the phrase that begins at `place` moved; None if it should stay."""
-    there, length = _longest_run(part, place, source)
+    there, length = _find_longest_run(part, place, source)
     segment = part[place : place + length]
     if not any(token.content for token in segment) or length == len(part):
         return None
@@ -54,7 +54,7 @@ def _moved_from(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] |
     rest = [*before, *after]
     if not _may_move(segment, there, source):
         return None
-    target = _target(rest, there, source)
+    target = _find_target(rest, there, source)
     behind = source[there + length : there + length + 1]
     comma = (_COMMA,) if not target and behind and behind[0].plain == "," else ()
     return (*rest[:target], *segment, *comma, *rest[target:])
@@ -66,7 +66,7 @@ def _may_move(segment: Tokens, there: int, source: Tokens) -> bool:
     A time does. A place or clause that stands behind a noun may belong to that noun: "a shop
     in London"; behind a verb or a name, or in front of all, it does not.
     """
-    if _crosses(segment, there, source):
+    if _crosses_event(segment, there, source):
         return False
     if _is_time(segment) or there == 0:
         return True
@@ -74,7 +74,7 @@ def _may_move(segment: Tokens, there: int, source: Tokens) -> bool:
     return follows.kind in (Kind.NAME, Kind.NUMBER) or past(follows)
 
 
-def _crosses(segment: Tokens, there: int, source: Tokens) -> bool:
+def _crosses_event(segment: Tokens, there: int, source: Tokens) -> bool:
     """Whether the phrase stands in the sentence where another event may be meant."""
     end = there + len(segment)
     outside = [*source[:there], *source[end:]]
@@ -93,15 +93,15 @@ def _is_time(segment: Tokens) -> bool:
     )
 
 
-def _one_event(part: Tokens) -> bool:
+def _has_one_event(part: Tokens) -> bool:
     """Whether one thing happens and nobody says, thinks or plans it."""
     told = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in part)
     opened = next((n for n, t in enumerate(part) if t.plain in ADVERBIAL_CONJUNCTIONS), None)
-    main = part if opened is None else _without_clause(part, opened)
+    main = part if opened is None else _strip_time_clause(part, opened)
     return not told and sum(past(token) for token in main) <= 1
 
 
-def _without_clause(part: Tokens, opened: int) -> Tokens:
+def _strip_time_clause(part: Tokens, opened: int) -> Tokens:
     """The statement without the clause of time that begins at `opened`."""
     if opened:
         return part[:opened]
@@ -109,14 +109,14 @@ def _without_clause(part: Tokens, opened: int) -> Tokens:
     return part[end:]
 
 
-def _opens(tokens: Tokens, place: int) -> bool:
+def _begins_adjunct(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     follower = tokens[place + 1].plain if place + 1 < len(tokens) else ""
     timed = token.plain in TIME_MODIFIERS and follower in CALENDAR_PERIODS | WEEKDAYS | MONTH_NAMES
     return token.plain in MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS or timed
 
 
-def _longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
+def _find_longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
     """Where in the sentence the longest run of the part's tokens from `place` stands."""
     best = (0, 0)
     for start in range(len(source)):
@@ -124,7 +124,8 @@ def _longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
         while (
             place + length < len(part)
             and start + length < len(source)
-            and _word(part[place + length]) == _word(source[start + length])
+            and _normalize_preposition(part[place + length])
+            == _normalize_preposition(source[start + length])
             and part[place + length].kind is not Kind.MARK
         ):
             length += 1
@@ -133,11 +134,11 @@ def _longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
     return best
 
 
-def _word(token: Token) -> str:
+def _normalize_preposition(token: Token) -> str:
     return EQUIVALENT_PREPOSITIONS.get(token.plain, token.key)
 
 
-def _target(rest: Tokens, there: int, source: Tokens) -> int:
+def _find_target(rest: Tokens, there: int, source: Tokens) -> int:
     """Where a phrase goes in the rest, so that what stands before it in the sentence does."""
     left = [token.key if token.content else f"\0{n}" for n, token in enumerate(rest)]
     right = [token.key for token in source[:there]]

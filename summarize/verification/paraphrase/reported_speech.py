@@ -15,7 +15,7 @@ _COMMA = Token(",", Kind.MARK, "", ",")
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class ReportingClause:
     """Who says what and when: `style` is where the speaker stands."""
 
     style: str
@@ -25,12 +25,12 @@ class Saying:
     when: tuple[Token, ...] = ()
 
 
-def reported(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def move_speaker(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """The statement with its speaker where the sentence has him: "X, Lee said" -> "Lee said X"."""
-    mine, theirs = _saying(part), _saying(source)
-    if mine is None or theirs is None or not _same_speaker(mine, theirs):
+    mine, theirs = _parse_reporting_clause(part), _parse_reporting_clause(source)
+    if mine is None or theirs is None or not _has_same_speaker(mine, theirs):
         return
-    verb = theirs.verb if _stands_for(mine.verb, theirs.verb) else None
+    verb = theirs.verb if _says_no_more(mine.verb, theirs.verb) else None
     if verb is None:
         return
     that = tuple(t for t in source if t.plain == "that")[:1]
@@ -44,42 +44,46 @@ def reported(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
         yield (*mine.content, _COMMA, *verb, *mine.speaker, *mine.when)
 
 
-def _stands_for(mine: Tokens, theirs: Tokens) -> bool:
+def _says_no_more(mine: Tokens, theirs: Tokens) -> bool:
     """Whether the statement's verb says no more than the sentence's."""
     here, there = mine[0].plain, theirs[0].plain
     weak = here in NEUTRAL_SPEECH_VERBS | {"according"}
     return here == there or (weak and there in SAY_HYPONYMS | {"according"})
 
 
-def _same_speaker(mine: Saying, theirs: Saying) -> bool:
+def _has_same_speaker(mine: ReportingClause, theirs: ReportingClause) -> bool:
     """Whether all of the statement's speaker is in the sentence's."""
     keys = {token.key for token in mine.speaker if token.content or token.plain in OTHER_CASE}
     return bool(keys) and keys <= {token.key for token in theirs.speaker}
 
 
-def _saying(tokens: Tokens) -> Saying | None:
+def _parse_reporting_clause(tokens: Tokens) -> ReportingClause | None:
     """Who says what in a text of one clause that says it; None if nobody does."""
     body = tokens[:-1] if tokens and tokens[-1].plain in {".", "!", "?"} else tokens
     marks = [at for at, token in enumerate(body) if token.plain == ","]
-    return _according(body, marks) or _behind(body, marks) or _front(body)
+    return _parse_according(body, marks) or _parse_behind(body, marks) or _parse_front(body)
 
 
-def _according(body: Tokens, marks: list[int]) -> Saying | None:
+def _parse_according(body: Tokens, marks: list[int]) -> ReportingClause | None:
     at = next((n for n, token in enumerate(body) if token.plain == "according"), None)
     if at is None or at + 2 > len(body) or body[at + 1].plain != "to":
         return None
     verb = tuple(body[at : at + 2])
     end = next((mark for mark in marks if mark > at), len(body))
     speaker = tuple(body[at + 2 : end])
-    if not _is_speaker(speaker):
+    if not _may_be_speaker(speaker):
         return None
     if at == 0 and end < len(body):
-        return Saying("according", speaker, verb, tuple(body[end + 1 :]))
+        return ReportingClause("according", speaker, verb, tuple(body[end + 1 :]))
     behind = end == len(body) and at > 0 and body[at - 1].plain == ","
-    return Saying("according behind", speaker, verb, tuple(body[: at - 1])) if behind else None
+    return (
+        ReportingClause("according behind", speaker, verb, tuple(body[: at - 1]))
+        if behind
+        else None
+    )
 
 
-def _behind(body: Tokens, marks: list[int]) -> Saying | None:
+def _parse_behind(body: Tokens, marks: list[int]) -> ReportingClause | None:
     """ "X, Lee said on Friday" or "X, said Lee"."""
     if not marks:
         return None
@@ -87,26 +91,26 @@ def _behind(body: Tokens, marks: list[int]) -> Saying | None:
     at = next((n for n, t in enumerate(tail) if t.plain in SAY_HYPONYMS), None)
     if at is None or not content:
         return None
-    if at == 0 and _is_speaker(tail[1:]):
-        return Saying("inverted", tail[1:], tail[:1], content)
+    if at == 0 and _may_be_speaker(tail[1:]):
+        return ReportingClause("inverted", tail[1:], tail[:1], content)
     closed = at + 1 == len(tail) or tail[at + 1].plain in PREPOSITIONS
-    if closed and _is_speaker(tail[:at]):
-        return Saying("behind", tail[:at], tail[at : at + 1], content, tail[at + 1 :])
+    if closed and _may_be_speaker(tail[:at]):
+        return ReportingClause("behind", tail[:at], tail[at : at + 1], content, tail[at + 1 :])
     return None
 
 
-def _front(body: Tokens) -> Saying | None:
+def _parse_front(body: Tokens) -> ReportingClause | None:
     at = next((n for n, token in enumerate(body) if token.plain in SAY_HYPONYMS), None)
-    if at is None or not _is_speaker(body[:at]):
+    if at is None or not _may_be_speaker(body[:at]):
         return None
     start = at + 2 if at + 1 < len(body) and body[at + 1].plain == "that" else at + 1
     content = tuple(body[start:])
     if not content or content[0].kind is Kind.MARK or content[0].plain in PREPOSITIONS:
         return None
-    return Saying("front", tuple(body[:at]), tuple(body[at : at + 1]), content)
+    return ReportingClause("front", tuple(body[:at]), tuple(body[at : at + 1]), content)
 
 
-def _is_speaker(tokens: Tokens) -> bool:
+def _may_be_speaker(tokens: Tokens) -> bool:
     """Whether tokens may be a speaker: short, some content, no verb, no mark."""
     barred = any(
         past(t) or t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in RELATIVE_PRONOUNS

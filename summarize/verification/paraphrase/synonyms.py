@@ -23,7 +23,7 @@ from summarize.nlp.normalize import stemmer
 from summarize.nlp.tokens import Kind, Token
 
 Phrase = tuple[str, ...]
-Found = tuple[int, int, int]  # group, start, end
+PhraseMatch = tuple[int, int, int]  # group, start, end
 
 
 def substitute_synonyms(part: Tokens, source: Tokens) -> tuple[Token, ...]:
@@ -32,10 +32,14 @@ def substitute_synonyms(part: Tokens, source: Tokens) -> tuple[Token, ...]:
     Only words and phrases that the sentence does not have are touched, and only for one
     that the statement does not have. The surface stays the statement's.
     """
-    return tuple(_words(_placed(_phrases(_unframed(part, source), source), source), source))
+    return tuple(
+        _substitute_words(
+            _add_place_noun(_substitute_phrases(_strip_frame(part, source), source), source), source
+        )
+    )
 
 
-def _unframed(part: Tokens, source: Tokens) -> Tokens:
+def _strip_frame(part: Tokens, source: Tokens) -> Tokens:
     """Without "The article says that" and words like "also" that the sentence does not have."""
     start = 1 if part and part[0].plain in {"the", "this"} else 0
     frame = [token.plain for token in part[start : start + 3]]
@@ -54,23 +58,23 @@ def _unframed(part: Tokens, source: Tokens) -> Tokens:
     return kept[1:] if kept and len(kept) < len(part) and kept[0].plain == "," else kept
 
 
-def _phrases(part: Tokens, source: Tokens) -> Tokens:
+def _substitute_phrases(part: Tokens, source: Tokens) -> Tokens:
     """Phrases put for phrases of the same meaning: "due to" -> "because of"."""
-    theirs: defaultdict[int, list[Found]] = defaultdict(list)
-    for found in _occurrences(source):
+    theirs: defaultdict[int, list[PhraseMatch]] = defaultdict(list)
+    for found in _find_phrases(source):
         theirs[found[0]].append(found)
     plain = [token.plain for token in source]
     rewritten = list(part)
-    for group, start, end in reversed(list(_occurrences(part))):
+    for group, start, end in reversed(list(_find_phrases(part))):
         words = [token.plain for token in part[start:end]]
         if not theirs[group] or _contains(plain, words):
             continue
         _, first, last = theirs[group][0]
-        rewritten[start:end] = _dressed(source[first:last], part[start:end])
+        rewritten[start:end] = _with_surfaces(source[first:last], part[start:end])
     return rewritten
 
 
-def _placed(part: Tokens, source: Tokens) -> Tokens:
+def _add_place_noun(part: Tokens, source: Tokens) -> Tokens:
     """With "the town of" before a name that has it in the sentence: "in Kallen"."""
     whole = {
         source[at + 2].key: source[at - 1 : at + 2]
@@ -85,7 +89,7 @@ def _placed(part: Tokens, source: Tokens) -> Tokens:
     return placed
 
 
-def _dressed(tokens: Tokens, shown: Tokens) -> list[Token]:
+def _with_surfaces(tokens: Tokens, shown: Tokens) -> list[Token]:
     """The sentence's tokens under the statement's surfaces, as far as there are any."""
     surfaces = [token.surface for token in shown] + [""] * len(tokens)
     return [replace(token, surface=text) for token, text in zip(tokens, surfaces, strict=False)]
@@ -95,18 +99,18 @@ def _contains(words: Sequence[str], run: Sequence[str]) -> bool:
     return any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
 
 
-def _occurrences(tokens: Tokens) -> Iterator[Found]:
+def _find_phrases(tokens: Tokens) -> Iterator[PhraseMatch]:
     """The phrases of the tables in a text, the longest at each place, none overlapping."""
     place = 0
     while place < len(tokens):
-        found = next(_at(tokens, place), None)
+        found = next(_match_phrases(tokens, place), None)
         if found:
             yield found
         place = found[2] if found else place + 1
 
 
-def _at(tokens: Tokens, place: int) -> Iterator[Found]:
-    for phrase, group, figure in _table().get(tokens[place].plain, ()):
+def _match_phrases(tokens: Tokens, place: int) -> Iterator[PhraseMatch]:
+    for phrase, group, figure in _phrases_by_first_word().get(tokens[place].plain, ()):
         end = place + len(phrase)
         same = phrase == tuple(token.plain for token in tokens[place:end])
         counted = end < len(tokens) and tokens[end].kind is Kind.NUMBER
@@ -117,7 +121,7 @@ def _at(tokens: Tokens, place: int) -> Iterator[Found]:
 
 
 @cache
-def _table() -> dict[str, list[tuple[Phrase, int, bool]]]:
+def _phrases_by_first_word() -> dict[str, list[tuple[Phrase, int, bool]]]:
     """Phrases by their first word, longest first, with their group's number."""
     table: defaultdict[str, list[tuple[Phrase, int, bool]]] = defaultdict(list)
     for number, group in enumerate((*SYNONYMOUS_PHRASES, *BOUND_SYNONYMS)):
@@ -126,7 +130,7 @@ def _table() -> dict[str, list[tuple[Phrase, int, bool]]]:
     return {word: sorted(found, key=lambda one: -len(one[0])) for word, found in table.items()}
 
 
-def _words(part: Tokens, source: Tokens) -> Iterator[Token]:
+def _substitute_words(part: Tokens, source: Tokens) -> Iterator[Token]:
     """Each word, or the one of the sentence that is a form or synonym of it."""
     mine = {token.key for token in part}
     there = {token.key for token in source}
@@ -135,7 +139,7 @@ def _words(part: Tokens, source: Tokens) -> Iterator[Token]:
     for token in part:
         same = None
         if token.kind is Kind.WORD and token.key not in there:
-            same = next((t for t in spare if not used[id(t)] and _alike(token, t)), None)
+            same = next((t for t in spare if not used[id(t)] and _is_synonym(token, t)), None)
         if same is None:
             yield token
         else:
@@ -143,18 +147,18 @@ def _words(part: Tokens, source: Tokens) -> Iterator[Token]:
             yield replace(token, key=same.key, kind=same.kind, plain=same.plain)
 
 
-def _alike(mine: Token, theirs: Token) -> bool:
+def _is_synonym(mine: Token, theirs: Token) -> bool:
     left, right = lemma(mine), lemma(theirs)
     if left == right:
         return True
-    groups, wider = _synonyms()
+    groups, wider = _synonym_tables()
     return bool(groups.get(left, frozenset()) & groups.get(right, frozenset())) or (
         right in wider.get(left, frozenset())
     )
 
 
 @cache
-def _synonyms() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
+def _synonym_tables() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
     """The groups that a word belongs to, and the narrower words it may stand for, by stem."""
     stem = stemmer("en")
     groups: defaultdict[str, set[int]] = defaultdict(set)

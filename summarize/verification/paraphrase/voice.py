@@ -38,7 +38,7 @@ class Clause:
     rest: tuple[Token, ...]
 
 
-def clause_at(tokens: Tokens, place: int) -> Clause:
+def parse_clause(tokens: Tokens, place: int) -> Clause:
     """The clause around the verb at `place`.
 
     `after` is the noun phrase behind the verb, `lead` what a comma parts from the subject.
@@ -49,7 +49,7 @@ def clause_at(tokens: Tokens, place: int) -> Clause:
     start = first
     while start and tokens[start - 1].kind is not Kind.MARK:
         start -= 1
-    end = phrase_end(tokens, place + 1)
+    end = find_phrase_end(tokens, place + 1)
     return Clause(
         tuple(tokens[:start]),
         tuple(tokens[start:first]),
@@ -60,12 +60,12 @@ def clause_at(tokens: Tokens, place: int) -> Clause:
     )
 
 
-def phrase_end(tokens: Tokens, start: int) -> int:
+def find_phrase_end(tokens: Tokens, start: int) -> int:
     """Where the noun phrase that begins at `start` ends: before a preposition, verb or mark."""
     place = start
     while place < len(tokens):
         token = tokens[place]
-        joins = token.plain in COORDINATING_CONJUNCTIONS and not _noun_follows(tokens, place)
+        joins = token.plain in COORDINATING_CONJUNCTIONS and not _is_noun_next(tokens, place)
         if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in NOUN_PHRASE_ENDS or joins:
             break
         if past(token) and place > start and tokens[place - 1].kind in (Kind.WORD, Kind.NAME):
@@ -74,58 +74,62 @@ def phrase_end(tokens: Tokens, start: int) -> int:
     return place
 
 
-def _noun_follows(tokens: Tokens, place: int) -> bool:
+def _is_noun_next(tokens: Tokens, place: int) -> bool:
     """Whether a conjunction is followed by another noun and not by a verb or the end."""
     following = tokens[place + 1 : place + 2]
     return bool(following) and not past(following[0]) and following[0].kind is not Kind.MARK
 
 
-def turned(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def change_voice(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """The statement in the other voice, where the sentence has its verb in that voice."""
-    voices = {(t.key, passive(source, at)) for at, t in enumerate(source) if _verb(source, at)}
+    voices = {
+        (t.key, passive(source, at)) for at, t in enumerate(source) if _may_be_verb(source, at)
+    }
     for place, token in enumerate(part):
-        if not _verb(part, place):
+        if not _may_be_verb(part, place):
             continue
         is_passive = passive(part, place)
         if (token.key, not is_passive) not in voices or (token.key, is_passive) in voices:
             continue
-        found = _active(part, place, source) if is_passive else _passive(part, place, source)
+        found = (
+            _make_active(part, place, source) if is_passive else _make_passive(part, place, source)
+        )
         if found:
             yield found
 
 
-def _verb(tokens: Tokens, place: int) -> bool:
+def _may_be_verb(tokens: Tokens, place: int) -> bool:
     """Whether a word looks like a verb's past, or follows "will" and its like."""
     after_modal = place > 0 and tokens[place - 1].plain in MODAL_VERBS
     return past(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
 
 
-def _active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+def _make_active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
     """ "Kim was sued by Lee" as "Lee sued Kim"; without "by", as "sued Kim"."""
-    clause = clause_at(part, place)
-    if not _nominal(clause.subject):
+    clause = parse_clause(part, place)
+    if not _is_noun_phrase(clause.subject):
         return None
     helpers = tuple(token for token in clause.helpers if token.plain not in BE_FORMS)
     tail = tuple(part[place + 1 :])
     by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
     middle = tail[:by] if by is not None else ()
     if by is None or any(t.kind is Kind.MARK or verblike(t) for t in middle):
-        if not _stands_behind(clause.verb, clause.subject, source):
+        if not _is_object(clause.verb, clause.subject, source):
             return None
         return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail)
-    end = phrase_end(tail, by + 1)
+    end = find_phrase_end(tail, by + 1)
     agent, rest = tail[by + 1 : end], tail[end:]
-    if not _nominal(agent):
+    if not _is_noun_phrase(agent):
         return None
     return (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *middle, *rest)
 
 
-def _stands_behind(verb: Token, subject: Tokens, source: Tokens) -> bool:
+def _is_object(verb: Token, subject: Tokens, source: Tokens) -> bool:
     """Whether a noun phrase is the verb's object in the sentence: nothing else between."""
     keys = [token.key for token in subject if token.content]
     for place, token in enumerate(source):
         if token.key == verb.key and past(token):
-            end = phrase_end(source, place + 1)
+            end = find_phrase_end(source, place + 1)
             behind = source[place + 1 : end]
             plain = not any(
                 t.plain in COORDINATING_CONJUNCTIONS | {"of"} or t == OWNS for t in behind
@@ -135,10 +139,10 @@ def _stands_behind(verb: Token, subject: Tokens, source: Tokens) -> bool:
     return False
 
 
-def _passive(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+def _make_passive(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
     """ "Lee sued Kim" as "Kim was sued by Lee"."""
-    clause = clause_at(part, place)
-    if not (_nominal(clause.subject) and _nominal(clause.after)):
+    clause = parse_clause(part, place)
+    if not (_is_noun_phrase(clause.subject) and _is_noun_phrase(clause.after)):
         return None
     key = clause.verb.key
     theirs = next(at for at, t in enumerate(source) if t.key == key and passive(source, at))
@@ -151,7 +155,7 @@ def _passive(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | No
     return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
 
 
-def _nominal(tokens: Sequence[Token]) -> bool:
+def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     """Whether tokens may be a simple noun phrase: some content, no verb before its end."""
     barred = any(
         t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in NOUN_PHRASE_ENDS for t in tokens
@@ -159,29 +163,29 @@ def _nominal(tokens: Sequence[Token]) -> bool:
     return any(token.content for token in tokens) and not barred
 
 
-def exchanged(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def swap_mutual_arguments(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """ "Kim met Lee" as "Lee met Kim": what is mutual goes both ways."""
     there = {token.key for token in source}
     for place, token in enumerate(part):
         if token.key not in RECIPROCAL_VERBS or token.key not in there or passive(part, place):
             continue
-        it = clause_at(part, place)
-        if _nominal(it.subject) and _nominal(it.after):
+        it = parse_clause(part, place)
+        if _is_noun_phrase(it.subject) and _is_noun_phrase(it.after):
             yield (*it.lead, *it.after, *it.helpers, token, *it.subject, *it.rest)
 
 
-def possessed(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def rewrite_possessive(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """ "The resignation of Kim" as "Kim's resignation", and back, as the sentence has it."""
     keys = [token.key for token in source]
     for place, token in enumerate(part):
         if token.plain == "of" and OWNS.key in keys:
-            head = _run_before(part, place)
+            head = _find_run_start(part, place)
             start = head - 1 if head and part[head - 1].plain in DETERMINERS else head
-            end = phrase_end(part, place + 1)
-            if head < place and _nominal(part[place + 1 : end]):
+            end = find_phrase_end(part, place + 1)
+            if head < place and _is_noun_phrase(part[place + 1 : end]):
                 yield (*part[:start], *part[place + 1 : end], OWNS, *part[head:place], *part[end:])
         elif token == OWNS and "of" in keys:
-            start = _run_before(part, place)
+            start = _find_run_start(part, place)
             start = start - 1 if start and part[start - 1].plain in DETERMINERS else start
             for end in range(place + 2, min(place + 4, len(part) + 1)):
                 if all(t.content for t in part[place + 1 : end]):
@@ -190,7 +194,7 @@ def possessed(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
                     yield (*part[:start], *part[place + 1 : end], of, *owner, *part[end:])
 
 
-def _run_before(tokens: Tokens, place: int) -> int:
+def _find_run_start(tokens: Tokens, place: int) -> int:
     """Where the run of content words that ends before `place` begins."""
     while place and tokens[place - 1].content:
         place -= 1

@@ -1,0 +1,64 @@
+"""The English word lists: no list repeats another, and a table has each word once."""
+
+import ast
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import summarize.nlp.english
+from summarize.nlp.english import flagged_words, words
+
+ENGLISH = Path(summarize.nlp.english.__file__).parent
+# Of shorter lists half is chance.
+MIN_WORDS = 5
+
+
+def _literals(function: str) -> list[tuple[str, str]]:
+    """The texts that are handed to a function in the English tables, each with where it stands."""
+    return [
+        (f"{path.name}:{call.lineno}", call.args[0].value)
+        for path in sorted(ENGLISH.glob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == function
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    ]
+
+
+def test_no_two_lists_share_more_than_half_of_their_words() -> None:
+    lists = {
+        place: words(text) for place, text in _literals("words") if len(words(text)) >= MIN_WORDS
+    }
+    assert len(lists) > 40
+    shared = [
+        (one, other, sorted(lists[one] & lists[other]))
+        for one, other in combinations(lists, 2)
+        if 2 * len(lists[one] & lists[other]) > min(len(lists[one]), len(lists[other]))
+    ]
+    assert shared == []
+
+
+@pytest.mark.parametrize("text", [text for _, text in _literals("words")])
+def test_a_list_has_each_word_once(text: str) -> None:
+    assert [word for word, times in Counter(text.split()).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("text", [text for _, text in _literals("flagged_words")])
+def test_a_table_has_each_word_once_behind_all_its_flags(text: str) -> None:
+    rows = text.replace("\n    ", " ").strip().splitlines()
+    listed = [word for row in rows for word in row.partition(":")[2].split()]
+    assert [word for word, times in Counter(listed).items() if times > 1] == []
+    flags = [frozenset(row.partition(":")[0].split()) for row in rows]
+    assert [flag for flag, times in Counter(flags).items() if times > 1] == []
+
+
+def test_flagged_words() -> None:
+    table = "person male: son\n    uncle\nperson: nurse"
+    assert flagged_words(table) == {
+        "person": {"son", "uncle", "nurse"},
+        "male": {"son", "uncle"},
+    }
