@@ -73,7 +73,7 @@ def test_a_model_of_the_catalogue_that_is_here_is_listed_once(
 
 @pytest.mark.parametrize(("free", "fits"), [(10**12, True), (10**6, False), (None, None)])
 def test_what_fits(free: int | None, fits: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_table, "available", lambda: free)
+    monkeypatch.setattr(model_table, "free_memory", lambda: free)
     assert {model.fits for model in list_models()} == {fits}
 
 

@@ -50,7 +50,7 @@ class Machine:
         self.output, self.failure, self.calls = FAST, "", 0
         self._set = monkeypatch.setattr
         self.features("LLAMAFILE", "AVX2")
-        self.set(requantized, "available", lambda: 8 << 30)
+        self.set(requantized, "free_memory", lambda: 8 << 30)
         self.set(requantized.library, "installed_version", lambda: "1")
         self.set(requantized, "requantize", self._requantize)
 
@@ -140,10 +140,10 @@ def test_what_the_machine_must_have(machine: Machine) -> None:
         machine.features(*features)
         assert "measured" in machine.get().reason
     machine.features("LLAMAFILE", "AVX2", "AVX512")
-    machine.set(requantized, "available", lambda: 50_000_000)
+    machine.set(requantized, "free_memory", lambda: 50_000_000)
     assert "50 MB" in machine.get().reason
     assert machine.calls == 0
-    machine.set(requantized, "available", lambda: None)
+    machine.set(requantized, "free_memory", lambda: None)
     assert machine.get().quantization == "Q8_0"
 
 

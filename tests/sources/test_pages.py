@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from summarize.sources.pdf import pages
-from summarize.sources.pdf.pages import FEWEST, in_two
+from summarize.sources.pdf.pages import MIN_SHARED_PAGES, map_in_two_processes
 
 linux = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="needs two processors"
@@ -21,20 +21,22 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @linux
 def test_two_processes_share_many_pages() -> None:
-    found = in_two(101, lambda pages: [(page, os.getpid()) for page in pages])
+    found = map_in_two_processes(101, lambda pages: [(page, os.getpid()) for page in pages])
     assert [page for page, _ in found] == list(range(101))
     assert len({process for _, process in found}) == 2
     assert found[0][1] == os.getpid() != found[-1][1]
 
 
 def test_few_pages_need_no_second_process() -> None:
-    found = in_two(FEWEST - 1, lambda pages: [os.getpid() for _ in pages])
-    assert found == [os.getpid()] * (FEWEST - 1)
+    found = map_in_two_processes(MIN_SHARED_PAGES - 1, lambda pages: [os.getpid() for _ in pages])
+    assert found == [os.getpid()] * (MIN_SHARED_PAGES - 1)
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages.threading, "active_count", lambda: 2)
-    assert in_two(100, lambda pages: [os.getpid() for _ in pages]) == [os.getpid()] * 100
+    assert (
+        map_in_two_processes(100, lambda pages: [os.getpid() for _ in pages]) == [os.getpid()] * 100
+    )
 
 
 @linux
@@ -47,7 +49,7 @@ def test_what_the_second_process_does_not_finish_is_done_here(end: object) -> No
             end()  # type: ignore[operator]
         return list(pages)
 
-    assert in_two(100, work) == list(range(100))
+    assert map_in_two_processes(100, work) == list(range(100))
 
 
 @linux
@@ -58,6 +60,6 @@ def test_nothing_is_left_behind_when_this_half_fails() -> None:
         return list(pages)
 
     with pytest.raises(ValueError, match="page 1"):
-        in_two(100, work)
+        map_in_two_processes(100, work)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -6,7 +6,7 @@ import zlib
 
 from summarize.sources.blocks import BlockKind
 from summarize.sources.pdf import extract
-from summarize.sources.pdf.repair_file import rebuilt
+from summarize.sources.pdf.repair_file import rebuild_pdf
 
 STORY = b"BT /F1 12 Tf 72 700 Td (The ferry was late that day.) Tj ET"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -60,18 +60,18 @@ def test_streams_of_text_without_pages() -> None:
 
 
 def test_nothing_is_made_of_nothing() -> None:
-    assert rebuilt(b"") is None
-    assert rebuilt(b"no objects here") is None
-    assert rebuilt(numbered(FONT)) is None
+    assert rebuild_pdf(b"") is None
+    assert rebuild_pdf(b"no objects here") is None
+    assert rebuild_pdf(numbered(FONT)) is None
 
 
 def test_an_encrypted_file_is_not_rebuilt() -> None:
     """Its key is lost; what could be read would be noise."""
     lock = b"<< /Filter /Standard /V 1 /R 2 >>"
-    assert rebuilt(numbered(b"<< /Type /Page /Contents 2 0 R >>", stream(STORY), lock)) is None
+    assert rebuild_pdf(numbered(b"<< /Type /Page /Contents 2 0 R >>", stream(STORY), lock)) is None
 
 
 def test_a_stream_that_unpacks_without_end_is_cut() -> None:
     bomb = stream(STORY + b" " * 40_000_000)
     names = b"<< /Font << /F1 3 0 R >> >>"
-    assert rebuilt(numbered(bomb, names, FONT)) is not None
+    assert rebuild_pdf(numbered(bomb, names, FONT)) is not None

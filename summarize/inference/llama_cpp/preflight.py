@@ -139,11 +139,13 @@ def _choose_gpu_layers(header: Header, context_size: int, requested: int | None)
         hint = "'summarize doctor' says how to get a build for a graphics processor"
         return 0, f"{what}; {hint}" if requested else ""
     if requested is not None:
-        return (memory.ALL_LAYERS if requested > header.hyperparameters.layers else requested), ""
+        return (
+            memory.ALL_LAYERS if requested > header.hyperparameters.layer_count else requested
+        ), ""
     free = sum(device.free for device in library.list_gpus())
     if not free:  # unknown: llama.cpp will say if it is too little
         return memory.ALL_LAYERS, ""
-    needed = memory.estimate_memory(header, context_size, GPU_TUNINGlayer_count)
+    needed = memory.estimate_memory(header, context_size, GPU_TUNING.batch)
     return memory.count_layers_that_fit(header, needed, free), ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
 from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
@@ -100,10 +100,12 @@ class _Paragraph:
 
 @dataclass
 class _DocxParser(TreeParser):
-    table_tags = {"w:tbl": TablePart.TABLE, "w:tr": TablePart.ROW, "w:tc": TablePart.CELL}
+    table_tags: ClassVar[Mapping[str, TablePart]] = {
+        "w:tbl": TablePart.TABLE, "w:tr": TablePart.ROW, "w:tc": TablePart.CELL,
+    }  # fmt: skip
 
     writer: StyledWriter = field(default_factory=StyledWriter)
-    styles: _Stylesheet = field(default_factory=lambda: _Stylesheet())
+    styles: _Stylesheet = field(kw_only=True)
     paragraphs: list[_Paragraph] = field(default_factory=list)
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)

@@ -28,12 +28,17 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
 from summarize.sources.pdf.columns import split_columns
-from summarize.sources.pdf.join_blocks import Vocabulary, block_of, joined
-from summarize.sources.pdf.lines import Line, Page, lines_of
-from summarize.sources.pdf.open_document import damaged, language_of, metadata_of, opened
+from summarize.sources.pdf.join_blocks import Vocabulary, build_block, join_paragraphs
+from summarize.sources.pdf.lines import Line, Page, build_lines
+from summarize.sources.pdf.open_document import (
+    damaged_pdf_error,
+    open_pdf,
+    read_pdf_language,
+    read_pdf_metadata,
+)
 from summarize.sources.pdf.pages import read_pages
 from summarize.sources.pdf.paragraphs import build_all_paragraphs
-from summarize.sources.pdf.running_heads import without_furniture
+from summarize.sources.pdf.running_heads import remove_running_heads
 
 _TITLE_WORDS = 30
 
@@ -45,11 +50,11 @@ def extract(data: bytes, name: str) -> Extract:
     is damaged, has too many pages or holds no text. Pages that can't be read are
     named in `notes`.
     """
-    with opened(data, name) as (document, notes):
+    with open_pdf(data, name) as (document, notes):
         pages, failed = read_pages(document)
         if not any(page.segments for page in pages):
             raise _no_text_error(document, name, all_failed=len(failed) == len(document))
-        metadata, language = metadata_of(document), language_of(document)
+        metadata, language = read_pdf_metadata(document), read_pdf_language(document)
     blocks = _build_blocks(pages)
     notes = (*notes, *_failed_page_notes(failed), *_empty_page_notes(pages))
     return Extract(blocks, _fill_in_title(metadata, blocks), language, notes)
@@ -57,7 +62,7 @@ def extract(data: bytes, name: str) -> Extract:
 
 def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:
     if all_failed:
-        return damaged(name)
+        return damaged_pdf_error(name)
     if any(_has_picture(document, index) for index in range(min(len(document), 20))):
         return SourceError(
             f"{name} holds pictures of pages, no text",
@@ -79,8 +84,8 @@ def _has_picture(document: Any, index: int) -> bool:
 
 def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     columns = [
-        lines_of(column, page.number)
-        for page in _ignore_typewriter(without_furniture(pages))
+        build_lines(column, page.number)
+        for page in _ignore_typewriter(remove_running_heads(pages))
         for column in split_columns(page.segments)
     ]
     lines = [line for column in columns for line in column]
@@ -90,7 +95,7 @@ def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
 def _ignore_typewriter(pages: list[Page]) -> list[Page]:
     """A document that is typed throughout holds no code: there, typewriter type tells nothing."""
     segments = [segment for page in pages for segment in page.segments]
-    typed = sum(len(segment.text) for segment in segments if segment.mono)
+    typed = sum(len(segment.text) for segment in segments if segment.is_mono)
     if typed * 2 < sum(len(segment.text) for segment in segments):
         return pages
     return [
@@ -103,7 +108,7 @@ def _written(columns: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[B
     vocabulary = Vocabulary(lines)
     paragraphs = list(build_all_paragraphs(columns))
     pieces = classify_paragraphs(paragraphs, find_body_size(lines))
-    return [block_of(piece, vocabulary) for piece in joined(pieces)]
+    return [build_block(piece, vocabulary) for piece in join_paragraphs(pieces)]
 
 
 def _fill_in_title(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:

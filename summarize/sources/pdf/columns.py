@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from statistics import median
 
-from summarize.sources.pdf.lines import CJK, Segment, rows_of
+from summarize.sources.pdf.lines import CJK, Segment, group_rows
 
 _MIN_LINES = 3  # lines on each side of a gutter, in one band at least
 _MIN_GUTTER = 0.45  # of the type's size: how wide a gutter is
@@ -34,7 +34,7 @@ class _Gutter:
 
 def split_columns(segments: Sequence[Segment], depth: int = 0) -> list[list[Segment]]:
     """Groups of segments in reading order, each a column or a part of one, from its top."""
-    ordered = sorted(segments, key=lambda one: (one.base, one.x0))
+    ordered = sorted(segments, key=lambda one: (one.baseline, one.x0))
     gutter = _find_gutter(ordered) if depth < _MAX_DEPTH else None
     if gutter is None:
         return [ordered] if ordered else []
@@ -90,9 +90,9 @@ def _score_gutter(segments: Sequence[Segment], x: float) -> int:
 
 
 def _count_beside(side: Sequence[Segment], other: Sequence[Segment]) -> int:
-    top = min(one.base - one.size for one in other)
-    foot = max(one.base for one in other)
-    return sum(top <= one.base <= foot + one.size for one in side)
+    top = min(one.baseline - one.size for one in other)
+    foot = max(one.baseline for one in other)
+    return sum(top <= one.baseline <= foot + one.size for one in side)
 
 
 def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
@@ -101,13 +101,13 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
         return False
     if _median_line_words(left) >= _PROSE_WORDS and _median_line_words(right) >= _PROSE_WORDS:
         return True
-    few, many = sorted((rows_of(left), rows_of(right)), key=len)
-    heights = sorted(row[0].base for row in many)
+    few, many = sorted((group_rows(left), group_rows(right)), key=len)
+    heights = sorted(row[0].baseline for row in many)
     return sum(_has_line_near(heights, row[0]) for row in few) < _ALIGNED * len(few)
 
 
 def _median_line_words(side: Sequence[Segment]) -> float:
-    return median(sum(_count_words(segment.text) for segment in row) for row in rows_of(side))
+    return median(sum(_count_words(segment.text) for segment in row) for row in group_rows(side))
 
 
 @lru_cache(maxsize=2048)
@@ -120,13 +120,13 @@ def _count_words(text: str) -> float:
 
 
 def _has_line_near(heights: Sequence[float], segment: Segment) -> bool:
-    place = bisect_right(heights, segment.base - 0.2 * segment.size)
-    return place < len(heights) and heights[place] <= segment.base + 0.2 * segment.size
+    place = bisect_right(heights, segment.baseline - 0.2 * segment.size)
+    return place < len(heights) and heights[place] <= segment.baseline + 0.2 * segment.size
 
 
 def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, list[Segment]]]:
     """Runs, from the top, of what crosses `x` and of what does not; `segments` are in order."""
-    tops = [one.base for one in segments if one.x0 < x < one.x1]
+    tops = [one.baseline for one in segments if one.x0 < x < one.x1]
     placed = sorted(
         ((_band_number(tops, one, x), place) for place, one in enumerate(segments)),
         key=lambda pair: pair[0],
@@ -138,8 +138,8 @@ def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, 
 def _band_number(tops: Sequence[float], segment: Segment, x: float) -> int:
     """Even between the lines that cross `x`, odd for those themselves."""
     if segment.x0 < x < segment.x1:
-        return 2 * bisect_right(tops, segment.base) - 1
-    return 2 * bisect_right(tops, segment.base - 0.3 * segment.size)
+        return 2 * bisect_right(tops, segment.baseline) - 1
+    return 2 * bisect_right(tops, segment.baseline - 0.3 * segment.size)
 
 
 def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list[Segment]]]:
@@ -167,7 +167,7 @@ def _split_off_tables(
     if crosses:
         yield crosses, band
         return
-    rows = rows_of(band)
+    rows = group_rows(band)
     head = len(list(takewhile(lambda row: _is_table_row(row, x), rows)))
     head = head if head >= _MIN_TABLE_ROWS else 0
     foot = len(list(takewhile(lambda row: _is_table_row(row, x), reversed(rows[head:]))))
@@ -195,13 +195,13 @@ def _split_off_tail(
     above: Sequence[Segment], band: Sequence[Segment], x: float
 ) -> tuple[list[Segment], list[Segment]]:
     """Lines at the top of a band that end what stands above it: short, with nothing beside."""
-    right_top = min((one.base - one.size for one in band if one.x1 > x), default=0.0)
-    last = max(above, key=lambda one: one.base)
+    right_top = min((one.baseline - one.size for one in band if one.x1 > x), default=0.0)
+    last = max(above, key=lambda one: one.baseline)
     tail: list[Segment] = []
     for segment in band:
-        close = segment.base - last.base < 1.35 * segment.size
+        close = segment.baseline - last.baseline < 1.35 * segment.size
         alike = abs(segment.size - last.size) < 0.3
-        if segment.base >= right_top or not (close and alike and segment.x1 <= x):
+        if segment.baseline >= right_top or not (close and alike and segment.x1 <= x):
             break
         tail.append(segment)
         last = segment

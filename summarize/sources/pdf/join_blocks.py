@@ -13,38 +13,38 @@ from dataclasses import replace
 
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.pdf.block_kinds import ClassifiedLines
-from summarize.sources.pdf.lines import CJK, Line, row_text
+from summarize.sources.pdf.lines import CJK, Line, format_row
 from summarize.sources.pdf.paragraphs import BULLET
 
-_GOES_ON = frozenset({BlockKind.PROSE, BlockKind.ITEM})
-_FLOATS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
+_JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
+_FLOAT_KINDS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
 _ENDED = re.compile(r"[.!?…:。！？][”’\"')\]」』）⁰¹²³⁴-⁹\d]*$")
 _MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
 
-def joined(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
+def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """The pieces, those that are parts of one paragraph put together."""
     done: list[ClassifiedLines] = []
     open_at: int | None = None
     for piece in pieces:
-        if piece.kind in _FLOATS:
+        if piece.kind in _FLOAT_KINDS:
             done.append(piece)
             continue
-        if open_at is not None and _continues(done[open_at], piece):
+        if open_at is not None and _continues_paragraph(done[open_at], piece):
             whole = done[open_at]
             done[open_at] = replace(
                 whole, lines=whole.lines + piece.lines, paragraph=piece.paragraph
             )
             continue
         done.append(piece)
-        open_at = len(done) - 1 if piece.kind in (_GOES_ON | {BlockKind.REFERENCE}) else None
+        open_at = len(done) - 1 if piece.kind in (_JOINED_KINDS | {BlockKind.REFERENCE}) else None
     return done
 
 
-def _continues(whole: ClassifiedLines, piece: ClassifiedLines) -> bool:
+def _continues_paragraph(whole: ClassifiedLines, piece: ClassifiedLines) -> bool:
     """Whether `piece`, the first text of another column, goes on with the sentence of `whole`."""
     above, below = whole.paragraph, piece.paragraph
-    kinds = (piece.kind is BlockKind.PROSE and whole.kind in _GOES_ON) or (
+    kinds = (piece.kind is BlockKind.PROSE and whole.kind in _JOINED_KINDS) or (
         piece.kind is whole.kind is BlockKind.REFERENCE
     )
     if not kinds or above.column == below.column:
@@ -57,21 +57,21 @@ def _continues(whole: ClassifiedLines, piece: ClassifiedLines) -> bool:
     return above.fills_last_line and not below.is_indented and not BULLET.match(first)
 
 
-def block_of(piece: ClassifiedLines, vocabulary: Vocabulary) -> Block:
+def build_block(piece: ClassifiedLines, vocabulary: Vocabulary) -> Block:
     """The block that a piece makes."""
     if piece.kind in {BlockKind.TABLE, BlockKind.CODE}:
-        return _block_of_rows(piece)
+        return _build_row_block(piece)
     lines = piece.lines
-    if piece.kind in _GOES_ON:
+    if piece.kind in _JOINED_KINDS:
         lines = tuple(
             replace(line, segment=replace(line.segment, text=_MARKS.sub("", line.text)))
             for line in lines
         )
-    text, pages = running_text(lines, vocabulary)
+    text, pages = join_lines(lines, vocabulary)
     return Block(text, piece.kind, piece.level, pages)
 
 
-def _block_of_rows(piece: ClassifiedLines) -> Block:
+def _build_row_block(piece: ClassifiedLines) -> Block:
     left = min(line.segment.x0 for line in piece.lines)
     rows: list[str] = []
     pages: list[tuple[int, int]] = []
@@ -79,7 +79,7 @@ def _block_of_rows(piece: ClassifiedLines) -> Block:
     for line in piece.lines:
         if not pages or line.page != pages[-1][1]:
             pages.append((size, line.page))
-        row = row_text(line)
+        row = format_row(line)
         if piece.kind is BlockKind.CODE:
             stands_in = line.segment.x0 - left
             row = " " * round(stands_in / max(0.6 * line.segment.size, 0.1)) + row
@@ -130,7 +130,7 @@ class Vocabulary:
         return all(len(part) >= _LEAST_PART and part in self._words for part in parts)
 
 
-def running_text(
+def join_lines(
     lines: Sequence[Line], vocabulary: Vocabulary
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of lines that are one paragraph, and where in it each page begins."""
@@ -138,7 +138,7 @@ def running_text(
     pages = [(0, lines[0].page)]
     for line in lines[1:]:
         following = line.text
-        text, glue = _bridge(text, following, vocabulary)
+        text, glue = _join_line(text, following, vocabulary)
         if line.page != pages[-1][1]:
             pages.append((len(text) + len(glue), line.page))
         text += glue + following
@@ -146,13 +146,13 @@ def running_text(
     return text, tuple(pages)
 
 
-def _bridge(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def _join_line(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """The text so far, its line-end hyphen cut off if it is none, and what joins the next line."""
     if text.endswith("\u00ad"):
         return text[:-1], ""
     broken = _BROKEN.search(text[-60:])
     if broken:
-        return _mended(text, broken[1], following, vocabulary)
+        return _dehyphenate(text, broken[1], following, vocabulary)
     closes_up = (
         (CJK.match(text[-1:]) and CJK.match(following[:1]))
         or (_RANGE.search(text[-8:]) and following[:1].isdigit())
@@ -161,7 +161,7 @@ def _bridge(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str
     return text, "" if closes_up or not following else " "
 
 
-def _mended(text: str, before: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def _dehyphenate(text: str, before: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
     beginning = _BEGINNING.match(following)
     if beginning is None:
         return text, "" if following[:1].isdigit() else " "

@@ -44,7 +44,7 @@ class Word(NamedTuple):
     text: str
     x0: float
     x1: float
-    base: float
+    baseline: float
     style: Style
     glued: bool = False
 
@@ -61,13 +61,13 @@ class Segment:
     text: str
     x0: float
     x1: float
-    base: float
+    baseline: float
     size: float
-    lead: float
-    bold: bool
+    first_word_width: float
+    is_bold: bool
     bold_start: bool
     bold_end: bool
-    mono: bool
+    is_mono: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +80,26 @@ class Page:
     segments: tuple[Segment, ...]
 
 
-def segment_of(words: Sequence[Word]) -> Segment:
+def join_words(words: Sequence[Word]) -> Segment:
     """The segment that these words make, left to right."""
-    size, base = _main_line(words)
+    size, base = _find_main_type(words)
     first, last = words[0], words[-1]
     typed = sum(len(word.text) for word in words if word.style.mono)
     return Segment(
-        text=_joined(words, base, size),
+        text=_join_texts(words, base, size),
         x0=min(word.x0 for word in words),
         x1=max(word.x1 for word in words),
-        base=base,
+        baseline=base,
         size=size,
-        lead=first.x1 - first.x0,
-        bold=all(word.style.bold for word in words),
+        first_word_width=first.x1 - first.x0,
+        is_bold=all(word.style.bold for word in words),
         bold_start=first.style.bold,
         bold_end=last.style.bold,
-        mono=typed * 10 >= 8 * sum(len(word.text) for word in words),
+        is_mono=typed * 10 >= 8 * sum(len(word.text) for word in words),
     )
 
 
-def line_of(row: Sequence[Segment]) -> Segment:
+def join_segments(row: Sequence[Segment]) -> Segment:
     """One segment of several on one height, left to right."""
     if len(row) == 1:
         return row[0]
@@ -108,23 +108,23 @@ def line_of(row: Sequence[Segment]) -> Segment:
         text=" ".join(one.text for one in row),
         x0=min(one.x0 for one in row),
         x1=max(one.x1 for one in row),
-        base=main.base,
+        baseline=main.baseline,
         size=main.size,
-        lead=row[0].lead,
-        bold=all(one.bold for one in row),
+        first_word_width=row[0].first_word_width,
+        is_bold=all(one.is_bold for one in row),
         bold_start=row[0].bold_start,
         bold_end=row[-1].bold_end,
-        mono=all(one.mono for one in row),
+        is_mono=all(one.is_mono for one in row),
     )
 
 
-def _main_line(words: Sequence[Word]) -> tuple[float, float]:
+def _find_main_type(words: Sequence[Word]) -> tuple[float, float]:
     """Size and base of most of its characters: raised marks do not count."""
     if len(words) == 1:
-        return words[0].style.size, words[0].base
+        return words[0].style.size, words[0].baseline
     votes: Counter[tuple[float, float]] = Counter()
     for word in words:
-        votes[word.style.size, word.base] += len(word.text)
+        votes[word.style.size, word.baseline] += len(word.text)
     return votes.most_common(1)[0][0]
 
 
@@ -132,34 +132,36 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
 
 
-def is_raised(word: Word, base: float, size: float) -> bool:
+def is_superscript(word: Word, base: float, size: float) -> bool:
     """Whether a word stands above the line in smaller type: a note's number, an exponent."""
-    return word.style.size < 0.85 * size and word.base < base - 0.15 * size
+    return word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
 
 
-def _joined(words: Sequence[Word], base: float, size: float) -> str:
+def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
     parts: list[str] = []
     for place, word in enumerate(words):
         before = words[place - 1] if place else None
-        if before is not None and not _closes_up(before, word, size):
+        if before is not None and not _has_no_space(before, word, size):
             parts.append(" ")
-        raised = _MARK.match(word.text) and is_raised(word, base, size)
+        raised = _MARK.match(word.text) and is_superscript(word, base, size)
         parts.append(word.text.translate(_RAISED) if raised else word.text)
     return "".join(parts)
 
 
-def _closes_up(before: Word, word: Word, size: float) -> bool:
+def _has_no_space(before: Word, word: Word, size: float) -> bool:
     """Whether no space stands between two words: parts of one, or ideographs."""
     if word.x0 - before.x1 > 0.3 * size:
         return False
     return word.glued or bool(CJK.match(word.text) and CJK.match(before.text[-1]))
 
 
-def rows_of(segments: Iterable[Segment]) -> list[list[Segment]]:
+def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     """Segments on one height together, from the top, each row from the left."""
     rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda one: one.base):
-        if rows and segment.base - rows[-1][0].base < 0.45 * min(segment.size, rows[-1][0].size):
+    for segment in sorted(segments, key=lambda one: one.baseline):
+        if rows and segment.baseline - rows[-1][0].baseline < 0.45 * min(
+            segment.size, rows[-1][0].size
+        ):
             rows[-1].append(segment)
         else:
             rows.append([segment])
@@ -175,42 +177,42 @@ _LONGEST_MARK = 4  # characters of a raised mark
 _CLOSE = 0.45  # of the size: a gap in which no column can end
 
 
-def segments_of(words: Iterable[Word]) -> list[Segment]:
+def build_segments(words: Iterable[Word]) -> list[Segment]:
     """Segments of words in the order of the file, which mostly is that of the line."""
     runs: list[list[Word]] = []
     for word in words:
-        if runs and _goes_on(runs[-1][-1], word):
+        if runs and _continues_segment(runs[-1][-1], word):
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [segment_of(run) for run in _with_marks(_merged(runs))]
+    return [join_words(run) for run in _insert_superscripts(_merge_runs(runs))]
 
 
-def _goes_on(before: Word, word: Word) -> bool:
+def _continues_segment(before: Word, word: Word) -> bool:
     size = min(before.style.size, word.style.size)
     gap = word.x0 - before.x1
-    return -_OVERLAP * size < gap < _GAP * size and _on_one_line(before, word)
+    return -_OVERLAP * size < gap < _GAP * size and _is_same_line(before, word)
 
 
-def _on_one_line(one: Word, other: Word) -> bool:
+def _is_same_line(one: Word, other: Word) -> bool:
     """Whether the smaller one's middle lies within the larger one's height."""
     large, small = (one, other) if one.style.size >= other.style.size else (other, one)
-    middle = small.base - 0.3 * small.style.size
+    middle = small.baseline - 0.3 * small.style.size
     height = large.style.size
     if height < 1.1 * small.style.size:
-        return abs(large.base - small.base) < 0.35 * height
-    return large.base - 0.95 * height < middle < large.base + 0.15 * height
+        return abs(large.baseline - small.baseline) < 0.35 * height
+    return large.baseline - 0.95 * height < middle < large.baseline + 0.15 * height
 
 
-def _merged(runs: list[list[Word]]) -> list[list[Word]]:
+def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
     """Runs that the file holds apart though they close up on the page."""
-    runs.sort(key=lambda run: (round(run[0].base), run[0].x0))
+    runs.sort(key=lambda run: (round(run[0].baseline), run[0].x0))
     ends: dict[int, list[list[Word]]] = {}
     kept: list[list[Word]] = []
     for run in runs:
-        row = round(run[0].base)
+        row = round(run[0].baseline)
         near = (other for y in (row - 1, row, row + 1) for other in ends.get(y, ()))
-        home = next((other for other in near if _closes_up_run(other, run)), None)
+        home = next((other for other in near if _is_adjacent(other, run)), None)
         if home is None:
             kept.append(run)
             ends.setdefault(row, []).append(run)
@@ -219,13 +221,13 @@ def _merged(runs: list[list[Word]]) -> list[list[Word]]:
     return kept
 
 
-def _closes_up_run(before: Sequence[Word], run: Sequence[Word]) -> bool:
+def _is_adjacent(before: Sequence[Word], run: Sequence[Word]) -> bool:
     last, first = before[-1], run[0]
     size = min(last.style.size, first.style.size)
-    return -_OVERLAP * size < first.x0 - last.x1 < _CLOSE * size and _on_one_line(last, first)
+    return -_OVERLAP * size < first.x0 - last.x1 < _CLOSE * size and _is_same_line(last, first)
 
 
-def _with_marks(runs: list[list[Word]]) -> list[list[Word]]:
+def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
     """Raised marks that the file holds apart, put to the word they follow or lead."""
     largest = max((run[0].style.size for run in runs), default=0.0)
     marks = [
@@ -239,15 +241,15 @@ def _with_marks(runs: list[list[Word]]) -> list[list[Word]]:
         return runs
     rows: dict[int, list[list[Word]]] = {}
     for run in runs:
-        rows.setdefault(int(run[0].base // _ROW), []).append(run)
+        rows.setdefault(int(run[0].baseline // _ROW), []).append(run)
     gone: set[int] = set()
     for mark in marks:
         word = mark[0]
-        row = int(word.base // _ROW)
+        row = int(word.baseline // _ROW)
         for run in (*rows.get(row, ()), *rows.get(row + 1, ()), *rows.get(row - 1, ())):
             if id(run) in gone or run[0].style.size < word.style.size * 1.15:
                 continue
-            place = _place_in(run, word)
+            place = _find_place(run, word)
             if place is not None:
                 run.insert(place, word._replace(glued=place > 0))
                 gone.add(id(mark))
@@ -255,10 +257,10 @@ def _with_marks(runs: list[list[Word]]) -> list[list[Word]]:
     return [run for run in runs if id(run) not in gone]
 
 
-def _place_in(run: Sequence[Word], mark: Word) -> int | None:
+def _find_place(run: Sequence[Word], mark: Word) -> int | None:
     """Where in a run a mark belongs: behind the word that it touches, or before all."""
     size = run[0].style.size
-    if not (run[0].x0 - size < mark.x0 < run[-1].x1 + size and _on_one_line(run[0], mark)):
+    if not (run[0].x0 - size < mark.x0 < run[-1].x1 + size and _is_same_line(run[0], mark)):
         return None
     if _touches(mark, run[0]):
         return 0
@@ -268,7 +270,7 @@ def _place_in(run: Sequence[Word], mark: Word) -> int | None:
 
 def _touches(before: Word, word: Word) -> bool:
     size = max(before.style.size, word.style.size)
-    return -_OVERLAP * size < word.x0 - before.x1 < 0.5 * size and _on_one_line(before, word)
+    return -_OVERLAP * size < word.x0 - before.x1 < 0.5 * size and _is_same_line(before, word)
 
 
 _FEWEST_ROWS = 3
@@ -292,33 +294,33 @@ class Line:
         return self.segment.text
 
 
-def lines_of(column: Sequence[Segment], page: int) -> list[Line]:
+def build_lines(column: Sequence[Segment], page: int) -> list[Line]:
     """The lines of one column, from its top; the rows of a table keep their cells."""
-    rows = rows_of(column)
-    tabular = _tabular(rows)
+    rows = group_rows(column)
+    tabular = _find_table_rows(rows)
     return [
-        Line(line_of(row), page, tuple(row) if in_table else ())
+        Line(join_segments(row), page, tuple(row) if in_table else ())
         for row, in_table in zip(rows, tabular, strict=True)
     ]
 
 
-def _tabular(rows: Sequence[Sequence[Segment]]) -> list[bool]:
+def _find_table_rows(rows: Sequence[Sequence[Segment]]) -> list[bool]:
     """For each row, whether it belongs to a table."""
     flags = [False] * len(rows)
-    for start, end in _runs(rows):
+    for start, end in _find_row_runs(rows):
         run = [row for row in rows[start:end] if len(row) > 1]
         if len(run) >= _FEWEST_ROWS and _are_cells(rows[start:end]) and _is_aligned(run):
             flags[start:end] = [True] * (end - start)
     return flags
 
 
-def _runs(rows: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, int]]:
+def _find_row_runs(rows: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, int]]:
     """Stretches from one row of several segments to another; a single one may stand within."""
     start = last = -1
     for place, row in enumerate(rows):
         if len(row) < 2:
             continue
-        apart = start >= 0 and (place - last > 2 or _far(rows[last], rows[last + 1]))
+        apart = start >= 0 and (place - last > 2 or _is_far_below(rows[last], rows[last + 1]))
         if apart:
             yield start, last + 1
         if start < 0 or apart:
@@ -328,8 +330,8 @@ def _runs(rows: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, int]]:
         yield start, last + 1
 
 
-def _far(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
-    return below[0].base - above[0].base > 4 * max(above[0].size, below[0].size)
+def _is_far_below(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    return below[0].baseline - above[0].baseline > 4 * max(above[0].size, below[0].size)
 
 
 def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
@@ -338,12 +340,12 @@ def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
     ):
         return False
     cells = [segment for row in run for segment in row]
-    long = sum(_is_long(cell.text) for cell in cells)
+    long = sum(_is_long_cell(cell.text) for cell in cells)
     numbers = sum(_NUMBER.match(cell.text) is not None for cell in cells)
     return long * 4 <= len(cells) or numbers * 3 >= len(cells)
 
 
-def _is_long(text: str) -> bool:
+def _is_long_cell(text: str) -> bool:
     return len(text.split()) + len(CJK.findall(text)) / 2 > _LONG_CELL
 
 
@@ -351,22 +353,22 @@ def _is_aligned(run: Sequence[Sequence[Segment]]) -> bool:
     """Whether most cells behind the first start, end or are centred where others do."""
     votes: Counter[tuple[str, int]] = Counter()
     for row in run:
-        votes.update({key for cell in row[1:] for key in _anchors(cell)})
+        votes.update({key for cell in row[1:] for key in _alignment_keys(cell)})
     cells = [cell for row in run for cell in row[1:]]
     many = len(cells) >= 3 * len(run)  # so many pieces in each row are no accident
     needed = 2 if many and len(run) <= 5 else max(_FEWEST_ROWS, 0.5 * len(run))
-    good = sum(any(votes[key] >= needed for key in _anchors(cell)) for cell in cells)
+    good = sum(any(votes[key] >= needed for key in _alignment_keys(cell)) for cell in cells)
     return good * 10 >= 6 * len(cells)
 
 
-def _anchors(cell: Segment) -> Iterator[tuple[str, int]]:
+def _alignment_keys(cell: Segment) -> Iterator[tuple[str, int]]:
     for name, x in (("start", cell.x0), ("end", cell.x1), ("middle", (cell.x0 + cell.x1) / 2)):
         place = round(x / 3)
         yield name, place
         yield name, place + (1 if x / 3 > place else -1)
 
 
-def row_text(line: Line) -> str:
+def format_row(line: Line) -> str:
     """A row of a table as text: its cells divided by two spaces, leaders left out."""
     cells = line.cells or (line.segment,)
     texts = (_LEADERS.sub(" ", cell.text).strip() for cell in cells)

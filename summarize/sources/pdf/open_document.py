@@ -11,12 +11,12 @@ from typing import Any
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.pdf.fallback_font import install_box_font
-from summarize.sources.pdf.repair_file import rebuilt
+from summarize.sources.pdf.repair_file import rebuild_pdf
 
 MAX_PAGES = 5_000
 """A longer file is refused: it would not be read within bounds of time and memory."""
 
-_NO_TITLE = re.compile(
+_NOT_A_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b|untitled|(?:no )?title$|(?:document|slide|page|binder)"
     r"\s*\d*$|.*\.(?:docx?|pdf|txt|rtf|odt|indd|qxd|tex|dvi|e?ps|wpd|pptx?|xlsx?|html?|pages|pmd)$"
     r"|.*[\\/]|[\W\d_]*$|\S*[_=]\S*$",
@@ -26,12 +26,12 @@ _PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?:,? +[\w.’'&(),-]+)+$")
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+def open_pdf(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """The open document (of pypdfium2) and notes on how it was opened; closed at the end.
 
     Raises SourceError if it needs a password, is damaged beyond reading or too long.
     """
-    document, notes = _opened(data, name)
+    document, notes = _load_document(data, name)
     try:
         count = len(document)
         if count > MAX_PAGES:
@@ -44,7 +44,7 @@ def opened(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
         document.close()
 
 
-def _opened(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
+def _load_document(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
     import pypdfium2
 
     install_box_font()
@@ -52,17 +52,17 @@ def _opened(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
         return pypdfium2.PdfDocument(data), ()
     except pypdfium2.PdfiumError as error:
         _refuse_locked(error, name)
-    mended = rebuilt(data)
+    mended = rebuild_pdf(data)
     if mended is not None:
         try:
             note = "the PDF is damaged or cut off; read from the parts that are left"
             return pypdfium2.PdfDocument(mended), (note,)
         except pypdfium2.PdfiumError as error:
             _refuse_locked(error, name)
-    raise damaged(name)
+    raise damaged_pdf_error(name)
 
 
-def damaged(name: str) -> SourceError:
+def damaged_pdf_error(name: str) -> SourceError:
     """The error for a file of which no page can be read."""
     return SourceError(
         f"{name} is a damaged PDF: no page of it can be read",
@@ -85,7 +85,7 @@ def _refuse_locked(error: Any, name: str) -> None:
         ) from None
 
 
-def metadata_of(document: Any) -> Metadata:
+def read_pdf_metadata(document: Any) -> Metadata:
     """Title and author as the file's properties name them, where they can be meant.
 
     The date of creation is none of publication (scans, reprints) and left out.
@@ -93,12 +93,12 @@ def metadata_of(document: Any) -> Metadata:
     title = " ".join(document.get_metadata_value("Title").split())
     author = " ".join(document.get_metadata_value("Author").split())
     return Metadata(
-        title=None if not title or _NO_TITLE.match(title) else title,
+        title=None if not title or _NOT_A_TITLE.match(title) else title,
         author=author if _PERSON.match(author) else None,
     )
 
 
-def language_of(document: Any) -> str | None:
+def read_pdf_language(document: Any) -> str | None:
     """The language that the file declares: `"en-US" -> "en"`."""
     from pypdfium2 import raw
 

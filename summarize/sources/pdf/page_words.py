@@ -32,7 +32,7 @@ _MARK_INSIDE = re.compile(r"[^\d]*[^\W\d_]\W*\d+\W+$")
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 _LAST = 0x10FFFF
 _LINE_END_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen before a line end
-_SHOWN = str.maketrans(
+_CHARACTER_FIXES = str.maketrans(
     {
         **dict.fromkeys(map(chr, [*range(0x20), 0x7F, 0xFEFF, 0xFFFF])),
         **dict.fromkeys(map(chr, range(0xD800, 0xE000))),
@@ -42,7 +42,7 @@ _SHOWN = str.maketrans(
 )
 
 
-class Reader:
+class TextPageReader:
     """Reads one open PDFium text page; holds the buffers that the library fills."""
 
     def __init__(self, text_page: Any) -> None:
@@ -53,8 +53,8 @@ class Reader:
         self._address = ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0
         self._box = raw.FS_RECTF()
         self._box_address = ctypes.addressof(self._box)
-        self._object_of = _plain(raw.FPDFText_GetTextObject, ctypes.c_void_p, 2)
-        self._box_of = _plain(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
+        self._object_of = _bind_function(raw.FPDFText_GetTextObject, ctypes.c_void_p, 2)
+        self._box_of = _bind_function(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
         self._types: dict[int, tuple[Style, float]] = {}
         self._faces: dict[int, tuple[bool, bool]] = {}
         self._text = self._all_text()
@@ -78,9 +78,9 @@ class Reader:
         still grows upward from it.
         """
         for match in _WORD.finditer(self._text):
-            text = match[0] if match[0].isascii() else match[0].translate(_SHOWN)
+            text = match[0] if match[0].isascii() else match[0].translate(_CHARACTER_FIXES)
             if not text.isprintable():
-                text = text.translate(_SHOWN)
+                text = text.translate(_CHARACTER_FIXES)
             if text:
                 yield from self._split(text, match.start(), match.end())
 
@@ -102,14 +102,14 @@ class Reader:
         """Runs of one style that go on in the same direction; an ideograph is a word."""
         run: Word | None = None
         for index in range(start, end):
-            text = self._text[index].translate(_SHOWN)
+            text = self._text[index].translate(_CHARACTER_FIXES)
             if not text:
                 continue
             style, _ = self._type(index)
             x0, x1 = self._extent(index, style.angle)
             base = self._base(index, style.angle)
             word = Word(text, x0, x1, base, style, glued=index > start)
-            if run is not None and _continues(run, word):
+            if run is not None and _continues_run(run, word):
                 run = run._replace(text=run.text + text, x1=max(run.x1, x1), x0=min(run.x0, x0))
                 continue
             if run is not None:
@@ -149,7 +149,7 @@ class Reader:
         angle = 0
         if raw.FPDFText_GetMatrix(self._page, index, matrix):
             size *= math.hypot(matrix.c, matrix.d)
-            angle = _quarter(math.degrees(math.atan2(matrix.b, matrix.a)))
+            angle = _count_quarter_turns(math.degrees(math.atan2(matrix.b, matrix.a)))
         bold, mono = self._face(key)
         return Style(round(abs(size), 1), bold, mono, angle)
 
@@ -174,7 +174,7 @@ class Reader:
         return self._faces[place]
 
 
-def _plain(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
+def _bind_function(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
     """A function of the library that takes and gives addresses as numbers: half the cost.
 
     The second argument is a number itself.
@@ -185,16 +185,16 @@ def _plain(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
     return ctypes.CFUNCTYPE(result, *kinds)(address)
 
 
-def _quarter(degrees: float) -> int:
+def _count_quarter_turns(degrees: float) -> int:
     """Quarter turns, or 9 for a slant: `91.0 -> 1`, `-90.0 -> 3`, `45.0 -> 9`."""
     turns = round(degrees / 90)
     return turns % 4 if abs(degrees - 90 * turns) < 10 else 9
 
 
-def _continues(run: Word, word: Word) -> bool:
+def _continues_run(run: Word, word: Word) -> bool:
     if CJK.match(word.text) or CJK.match(run.text[-1]):
         return False
-    same = abs(run.base - word.base) < 0.1 and run.style == word.style
+    same = abs(run.baseline - word.baseline) < 0.1 and run.style == word.style
     return same and -0.5 < (word.x0 - run.x1) / max(word.style.size, 0.1) < 0.3
 
 
@@ -207,33 +207,33 @@ _SLACK = 2.0  # points that a word may stand over the edge
 _ABOVE_BASE = 0.88  # of the size: how high an ideograph stands over its base
 
 
-def upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, float]:
+def turn_upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, float]:
     """The words as they are read, and the width and height of the page that way.
 
     `box` is the visible part of the page. Vertical text comes out as if it had been
     written in lines: its columns, from the right, become lines from the top.
     """
-    angle = _direction(words)
-    u0, v0, u1, v1 = _turned(box, angle)
+    angle = _find_direction(words)
+    u0, v0, u1, v1 = _turn_box(box, angle)
     kept = [
-        Word(word.text, word.x0 - u0, word.x1 - u0, v1 - word.base, word.style, word.glued)
+        Word(word.text, word.x0 - u0, word.x1 - u0, v1 - word.baseline, word.style, word.glued)
         for word in words
         if word.style.angle == angle and _LEAST_SIZE <= word.style.size <= _LARGEST_SIZE
     ]
     inside = [word for word in kept if _is_inside(word, u1 - u0, v1 - v0)]
     if _is_vertical(inside):
-        return list(_lying(_running_down(inside), u1 - u0)), v1 - v0, u1 - u0
-    return list(_once(inside)), u1 - u0, v1 - v0
+        return list(_lay_down(_drop_horizontal_words(inside), u1 - u0)), v1 - v0, u1 - u0
+    return list(_drop_overprinted(inside)), u1 - u0, v1 - v0
 
 
-def _direction(words: Iterable[Word]) -> int:
+def _find_direction(words: Iterable[Word]) -> int:
     votes: Counter[int] = Counter()
     for word in words:
         votes[word.style.angle] += len(word.text)
     return votes.most_common(1)[0][0] if votes else 0
 
 
-def _turned(box: Box, angle: int) -> Box:
+def _turn_box(box: Box, angle: int) -> Box:
     left, bottom, right, top = box
     if angle == 1:
         return bottom, -right, top, -left
@@ -246,7 +246,7 @@ def _turned(box: Box, angle: int) -> Box:
 
 def _is_inside(word: Word, width: float, height: float) -> bool:
     middle = (word.x0 + word.x1) / 2
-    return -_SLACK <= middle <= width + _SLACK and -_SLACK <= word.base <= height + _SLACK
+    return -_SLACK <= middle <= width + _SLACK and -_SLACK <= word.baseline <= height + _SLACK
 
 
 def _is_vertical(words: Sequence[Word]) -> bool:
@@ -256,36 +256,39 @@ def _is_vertical(words: Sequence[Word]) -> bool:
         if not (CJK.match(word.text) and CJK.match(before.text)):
             continue
         size = word.style.size
-        down += abs(word.x0 - before.x0) < 0.6 * size and 0.3 < (word.base - before.base) / size < 2
-        along += abs(word.base - before.base) < 0.3 * size
+        down += (
+            abs(word.x0 - before.x0) < 0.6 * size
+            and 0.3 < (word.baseline - before.baseline) / size < 2
+        )
+        along += abs(word.baseline - before.baseline) < 0.3 * size
     return down > along
 
 
-def _running_down(words: Sequence[Word]) -> Iterator[Word]:
+def _drop_horizontal_words(words: Sequence[Word]) -> Iterator[Word]:
     """Without what is written across the columns: the running head of a vertical page."""
     edges = (None, *words, None)
     for before, word, after in zip(edges, words, edges[2:], strict=False):
         slack = 0.1 * word.style.size
-        if not any(near and abs(near.base - word.base) < slack for near in (before, after)):
+        if not any(near and abs(near.baseline - word.baseline) < slack for near in (before, after)):
             yield word
 
 
-def _lying(words: Iterable[Word], width: float) -> Iterator[Word]:
+def _lay_down(words: Iterable[Word], width: float) -> Iterator[Word]:
     for word in words:
-        start = word.base - _ABOVE_BASE * word.style.size
+        start = word.baseline - _ABOVE_BASE * word.style.size
         yield word._replace(x0=start, x1=start + word.style.size, base=width - word.x0)
 
 
-def _once(words: Iterable[Word]) -> Iterator[Word]:
+def _drop_overprinted(words: Iterable[Word]) -> Iterator[Word]:
     """Without words that were printed twice at one place."""
     seen: dict[tuple[str, int], list[Word]] = {}
     for word in words:
-        row = int(word.base)
+        row = int(word.baseline)
         slack = 0.2 * word.style.size
         same = seen.setdefault((word.text, row), [])
         near = [*same, *seen.get((word.text, row - 1), ()), *seen.get((word.text, row + 1), ())]
         for other in near:
-            if abs(other.x0 - word.x0) < slack and abs(other.base - word.base) < slack:
+            if abs(other.x0 - word.x0) < slack and abs(other.baseline - word.baseline) < slack:
                 break
         else:
             same.append(word)

@@ -9,75 +9,77 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO, TypeVar
 
-from summarize.sources.pdf.lines import Page, segments_of
-from summarize.sources.pdf.page_words import Reader, upright
+from summarize.sources.pdf.lines import Page, build_segments
+from summarize.sources.pdf.page_words import TextPageReader, turn_upright
 
 T = TypeVar("T")
 
-FEWEST = 40
+MIN_SHARED_PAGES = 40
 """Pages for which a second process pays: it costs as much as one or two."""
 
 
 def read_pages(document: Any) -> tuple[list[Page], list[int]]:
     """The pages that can be read, and the numbers of those that can't."""
     count = len(document)
-    found = in_two(count, lambda some: [_page_or_none(document, index) for index in some])
+    found = map_in_two_processes(
+        count, lambda some: [_read_page_or_none(document, index) for index in some]
+    )
     pages = [page for page in found if page is not None]
     return pages, [number for number, page in enumerate(found, 1) if page is None]
 
 
-def _page_or_none(document: Any, index: int) -> Page | None:
+def _read_page_or_none(document: Any, index: int) -> Page | None:
     import pypdfium2
 
     try:
-        return _page(document, index)
+        return _read_page(document, index)
     except pypdfium2.PdfiumError:
         return None
 
 
-def _page(document: Any, index: int) -> Page:
+def _read_page(document: Any, index: int) -> Page:
     page = document[index]
     try:
         box = page.get_cropbox()
         text_page = page.get_textpage()
         try:
-            words = list(Reader(text_page).words())
+            words = list(TextPageReader(text_page).words())
         finally:
             text_page.close()
     finally:
         page.close()
-    upright_words, width, height = upright(words, box)
-    return Page(index + 1, width, height, tuple(segments_of(upright_words)))
+    upright_words, width, height = turn_upright(words, box)
+    return Page(index + 1, width, height, tuple(build_segments(upright_words)))
 
 
-def in_two(count: int, work: Callable[[range], list[T]]) -> list[T]:
+def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T]:
     """`work` on the pages 0 to `count` - 1, the second half at the same time if that pays.
 
     If the second process fails, its half is done here. It has this one's limits, and
     nothing but memory in common with it.
     """
-    if count < FEWEST or not _may_fork():
+    if count < MIN_SHARED_PAGES or not _can_fork():
         return work(range(count))
     middle = count // 2
     second: list[T] | None
-    helper, pipe = _forked(lambda: work(range(middle, count)))
+    helper, pipe = _fork(lambda: work(range(middle, count)))
     try:
         first = work(range(middle))
-        second = _received(pipe)
+        second = _receive(pipe)
     finally:
         pipe.close()
         os.waitpid(helper, 0)
     return first + (work(range(middle, count)) if second is None else second)
 
 
-def _may_fork() -> bool:
+def _can_fork() -> bool:
     """Linux alone copies a process with its libraries safely, and only one without threads."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return False
     return len(os.sched_getaffinity(0)) > 1
 
 
-def _forked(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
+def _fork(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
     """A copy of this process that does the work, and where its result comes from."""
     reading, writing = os.pipe()
     helper = os.fork()
@@ -92,7 +94,7 @@ def _forked(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
     return helper, os.fdopen(reading, "rb")
 
 
-def _received(pipe: BinaryIO) -> list[T] | None:
+def _receive(pipe: BinaryIO) -> list[T] | None:
     """The other half's result; None if it did not get that far."""
     try:
         found: list[T] = pickle.load(pipe)  # written by a copy of this process

@@ -51,12 +51,12 @@ class Paragraph:
     @property
     def is_mono(self) -> bool:
         """Whether it is set in typewriter type."""
-        return all(line.segment.mono for line in self.lines)
+        return all(line.segment.is_mono for line in self.lines)
 
     @property
     def is_bold(self) -> bool:
         """Whether all of it is bold."""
-        return all(line.segment.bold for line in self.lines)
+        return all(line.segment.is_bold for line in self.lines)
 
     @property
     def words(self) -> int:
@@ -76,11 +76,11 @@ class Paragraph:
         return first.x0 > self.left + _INDENT * first.size
 
 
-def paragraphs_of(lines: Sequence[Line], column: int) -> list[Paragraph]:
+def build_paragraphs(lines: Sequence[Line], column: int) -> list[Paragraph]:
     """The paragraphs of one column."""
     if not lines:
         return []
-    shape = _Shape(lines)
+    shape = _ColumnLayout(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for place in range(1, len(lines)):
         following = lines[place + 1] if place + 1 < len(lines) else None
@@ -90,7 +90,7 @@ def paragraphs_of(lines: Sequence[Line], column: int) -> list[Paragraph]:
     return [Paragraph(tuple(group), column, shape.left, shape.right) for group in groups]
 
 
-class _Shape:
+class _ColumnLayout:
     """How a column is set: its edges and the usual distance of its lines, by size of type."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -99,23 +99,26 @@ class _Shape:
         distances: dict[float, Counter[float]] = {}
         for above, below in pairwise(lines):
             one, other = above.segment, below.segment
-            if abs(one.size - other.size) < 0.3 and other.base > one.base:
-                step = round(2 * (other.base - one.base)) / 2
+            if abs(one.size - other.size) < 0.3 and other.baseline > one.baseline:
+                step = round(2 * (other.baseline - one.baseline)) / 2
                 distances.setdefault(round(one.size), Counter())[step] += 1
-        self._distances = {size: _usual(votes) for size, votes in distances.items()}
+        self._distances = {size: _find_usual_distance(votes) for size, votes in distances.items()}
 
     def ends_before(self, group: Sequence[Line], line: Line, following: Line | None) -> bool:
         """Whether a new paragraph begins with `line` behind the lines of `group`."""
         last, this = group[-1].segment, line.segment
         if group[-1].cells or line.cells:
-            apart = this.base - last.base > 4 * this.size
+            apart = this.baseline - last.baseline > 4 * this.size
             return apart or bool(group[-1].cells) != bool(line.cells)
         if abs(this.size - last.size) > 0.08 * max(this.size, last.size) + 0.2:
             return not _is_fragment(this, last)
-        if this.base - last.base > _GAP * self._distance(this) or this.base < last.base:
+        if (
+            this.baseline - last.baseline > _GAP * self._distance(this)
+            or this.baseline < last.baseline
+        ):
             return True
-        if this.mono or last.mono:
-            return this.mono != last.mono and not self._goes_on(last, this)
+        if this.is_mono or last.is_mono:
+            return this.is_mono != last.is_mono and not self._goes_on(last, this)
         return (
             self._changes_weight(last, this)
             or self._is_item(group, this)
@@ -134,9 +137,9 @@ class _Shape:
 
     def _changes_weight(self, last: Segment, this: Segment) -> bool:
         """A bold line above a plain one, or a plain one above a bold one."""
-        if last.bold and not this.bold_start:
+        if last.is_bold and not this.bold_start:
             return not self._goes_on(last, this)
-        if this.bold and not last.bold_end:
+        if this.is_bold and not last.bold_end:
             return not self._goes_on(last, this)
         return False
 
@@ -165,7 +168,7 @@ class _Shape:
             stopped = ended or self._is_short(last)
             return stopped and (back or after is None or shift < _DEEPEST_INDENT)
         if shift < -_INDENT:
-            return len(group) > 1 and (ended or self._is_short(last) or _hangs(group))
+            return len(group) > 1 and (ended or self._is_short(last) or _has_hanging_indent(group))
         return False
 
     def _is_short(self, segment: Segment) -> bool:
@@ -174,7 +177,7 @@ class _Shape:
     def _stopped(self, last: Segment, this: Segment) -> bool:
         """Whether the line above was ended on purpose: the next word would have fitted."""
         room = self.right - last.x1
-        if room < this.lead + 0.6 * this.size:
+        if room < this.first_word_width + 0.6 * this.size:
             return False
         width = max(self.right - self.left, 1.0)
         if END_MARK.search(last.text):
@@ -183,7 +186,7 @@ class _Shape:
         return begins and last.x1 - self.left < _VERY_SHORT * width
 
 
-def _usual(votes: Counter[float]) -> float:
+def _find_usual_distance(votes: Counter[float]) -> float:
     """The smallest distance that is common: wider ones stand between paragraphs."""
     most = max(votes.values())
     return min(step for step, count in votes.items() if count * 2 >= most)
@@ -191,10 +194,10 @@ def _usual(votes: Counter[float]) -> float:
 
 def _is_fragment(this: Segment, last: Segment) -> bool:
     """A line of formula or a lone mark in other type, in the middle of a paragraph."""
-    return len(this.text) <= 2 and abs(this.base - last.base) < 0.8 * last.size
+    return len(this.text) <= 2 and abs(this.baseline - last.baseline) < 0.8 * last.size
 
 
-def _hangs(group: Sequence[Line]) -> bool:
+def _has_hanging_indent(group: Sequence[Line]) -> bool:
     """Whether the first line stands out to the left of the others."""
     first, *rest = group
     return all(line.segment.x0 > first.segment.x0 + _INDENT * line.segment.size for line in rest)
@@ -203,4 +206,4 @@ def _hangs(group: Sequence[Line]) -> bool:
 def build_all_paragraphs(columns: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
     """The paragraphs of all columns in reading order."""
     for number, lines in enumerate(columns):
-        yield from paragraphs_of(lines, number)
+        yield from build_paragraphs(lines, number)

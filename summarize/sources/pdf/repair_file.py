@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s{1,3}\d{1,5}\s{1,3}obj\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
+_OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
 _FONTS = re.compile(rb"/Font\s*(?:<<|\d+\s+\d+\s+R)")
 _NO_PAGE_TEXT = re.compile(rb"/(?:Type|Subtype|Length1|FunctionType|ColorSpace)\b")
 _PARENT = re.compile(rb"/Parent\s+(\d+)\s+\d+\s+R")
@@ -24,7 +24,7 @@ _RESOURCES = re.compile(rb"/Resources\s+\d+\s+\d+\s+R")
 _BOX = re.compile(rb"/MediaBox\s*\[[^\]]{1,100}\]")
 _NUMBER = {name: re.compile(rb"/%s\s+(\d+)" % name) for name in (b"N", b"First")}
 _SHOWS_TEXT = re.compile(rb"\bBT\b.{0,2000}?\bTf\b", re.S)
-_LOCKED = re.compile(rb"/Filter\s*/Standard\b")
+_ENCRYPTED = re.compile(rb"/Filter\s*/Standard\b")
 _ANYWHERE = b"/MediaBox [-2000 -2000 3000 3000]"  # where the origin was is not known
 _MOST_OBJECTS = 300_000
 _MOST_UNPACKED = 64_000_000  # bytes in all: a stream may say little and hold a lot
@@ -42,47 +42,47 @@ class _Object:
     end: int
 
 
-def rebuilt(data: bytes) -> bytes | None:
+def rebuild_pdf(data: bytes) -> bytes | None:
     """The file with a new table and tree of pages, or None if nothing of a page is left.
 
     An encrypted file is not rebuilt: what it was locked with stands in the part that
     is lost.
     """
-    if _LOCKED.search(data):
+    if _ENCRYPTED.search(data):
         return None
-    objects = list(_objects(data))
-    unpacked, extra = _unpacked(data, objects)
+    objects = list(_find_objects(data))
+    unpacked, extra = _unpack_object_streams(data, objects)
     whole = data + b"\n" + unpacked
     objects += extra
     if not objects:
         return None
     latest = {one.number: one for one in objects}
     root = max(latest) + 1
-    pages = [one for one in latest.values() if _PAGE.search(_head(whole, one))]
-    pages = [one for one in pages if b">>" in _head(whole, one)]
-    written = [_page(whole, latest, one, root) for one in pages]
+    pages = [one for one in latest.values() if _PAGE.search(_read_head(whole, one))]
+    pages = [one for one in pages if b">>" in _read_head(whole, one)]
+    written = [_rewrite_page(whole, latest, one, root) for one in pages]
     if not written:
-        made = enumerate(_made_pages(whole, objects, root), start=root + 2)
+        made = enumerate(_make_pages(whole, objects, root), start=root + 2)
         written = list(made)
-    return _with_table(whole, latest, written, root) if written else None
+    return _append_table(whole, latest, written, root) if written else None
 
 
-def _objects(data: bytes) -> Iterator[_Object]:
+def _find_objects(data: bytes) -> Iterator[_Object]:
     found = [match for match, _ in zip(_OBJECT.finditer(data), range(_MOST_OBJECTS), strict=False)]
     for place, match in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else len(data)
         yield _Object(int(match[1]), match.start(), match.end(), end)
 
 
-def _head(data: bytes, one: _Object) -> bytes:
+def _read_head(data: bytes, one: _Object) -> bytes:
     """An object's own text, without the stream that it may hold."""
     text = data[one.body : min(one.end, one.body + _LONGEST_HEAD)]
     return text.partition(b"stream")[0].partition(b"endobj")[0]
 
 
-def _content(data: bytes, one: _Object, most: int) -> bytes:
+def _decompress_stream(data: bytes, one: _Object, most: int) -> bytes:
     """What a compressed stream holds, at most `most` bytes, as far as it goes."""
-    head = _head(data, one)
+    head = _read_head(data, one)
     if b"FlateDecode" not in head:
         return b""
     start = data.find(b"stream", one.body, one.end)
@@ -96,14 +96,16 @@ def _content(data: bytes, one: _Object, most: int) -> bytes:
         return b""
 
 
-def _unpacked(data: bytes, objects: list[_Object]) -> tuple[bytes, list[_Object]]:
+def _unpack_object_streams(data: bytes, objects: list[_Object]) -> tuple[bytes, list[_Object]]:
     """The objects that are packed into streams, written out; they start behind the file."""
     text = bytearray()
     found: list[_Object] = []
     for one in objects:
-        if not _PACKED.search(_head(data, one)) or len(text) > _MOST_UNPACKED:
+        if not _OBJECT_STREAM.search(_read_head(data, one)) or len(text) > _MOST_UNPACKED:
             continue
-        for number, body in _packed(_head(data, one), _content(data, one, _MOST_OF_ONE)):
+        for number, body in _parse_object_stream(
+            _read_head(data, one), _decompress_stream(data, one, _MOST_OF_ONE)
+        ):
             start = len(data) + 1 + len(text)
             opening = b"%d 0 obj\n" % number
             text += opening + body + b"\nendobj\n"
@@ -112,7 +114,7 @@ def _unpacked(data: bytes, objects: list[_Object]) -> tuple[bytes, list[_Object]
     return bytes(text), found
 
 
-def _packed(head: bytes, content: bytes) -> Iterator[tuple[int, bytes]]:
+def _parse_object_stream(head: bytes, content: bytes) -> Iterator[tuple[int, bytes]]:
     count, first = (_NUMBER[name].search(head) for name in (b"N", b"First"))
     if count is None or first is None:
         return
@@ -125,12 +127,14 @@ def _packed(head: bytes, content: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, content[offset + start : offset + end]
 
 
-def _page(data: bytes, latest: dict[int, _Object], one: _Object, root: int) -> tuple[int, bytes]:
+def _rewrite_page(
+    data: bytes, latest: dict[int, _Object], one: _Object, root: int
+) -> tuple[int, bytes]:
     """A page's own text, hung into the new tree; what it inherited is looked up."""
-    head = _head(data, one)
+    head = _read_head(data, one)
     parent = _PARENT.search(head)
     above = latest.get(int(parent[1])) if parent else None
-    inherited = _head(data, above) if above else b""
+    inherited = _read_head(data, above) if above else b""
     extra = b"/Parent %d 0 R " % root
     for wanted, name in ((_RESOURCES, b"/Resources"), (_BOX, b"/MediaBox")):
         match = wanted.search(inherited)
@@ -140,12 +144,12 @@ def _page(data: bytes, latest: dict[int, _Object], one: _Object, root: int) -> t
     return one.number, text[: text.rindex(b">>")] + extra + b">>"
 
 
-def _made_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[bytes]:
+def _make_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[bytes]:
     """A page for each stream of text, with the next list of fonts behind it."""
     left = _MOST_UNPACKED
     waiting: list[_Object] = []
     for one in objects:
-        head = _head(data, one)
+        head = _read_head(data, one)
         if _FONTS.search(head) and b"stream" not in data[one.body : one.body + len(head) + 6]:
             for content in waiting:
                 yield (
@@ -154,13 +158,13 @@ def _made_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[byte
                 )
             waiting = []
         elif left > 0 and not _NO_PAGE_TEXT.search(head):
-            content_text = _content(data, one, min(left, _MOST_OF_ONE))
+            content_text = _decompress_stream(data, one, min(left, _MOST_OF_ONE))
             left -= len(content_text)
             if _SHOWS_TEXT.search(content_text):
                 waiting.append(one)
 
 
-def _with_table(
+def _append_table(
     data: bytes, latest: dict[int, _Object], pages: list[tuple[int, bytes]], root: int
 ) -> bytes:
     """The file with its pages, their tree and the table behind it."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 
-from summarize.sources.pdf.lines import Page, Segment, rows_of
+from summarize.sources.pdf.lines import Page, Segment, group_rows
 
 _ROWS = 3  # at the head and at the foot of a page are looked at
 _HEIGHT = 8  # points: lines at one height differ by less
@@ -28,7 +28,7 @@ _NUMBER_AT_END = re.compile(r"^(\d{1,4})\b|(?<![\w.,$])[-–—]?(\d{1,4})[-–�
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _EdgeRow:
     """A row at the edge of a page: `zone` is "head" or "foot", `rank` 0 outermost."""
 
     page: int
@@ -46,14 +46,16 @@ class _Row:
         return self.zone, _DIGITS.sub("#", self.text.casefold())
 
 
-def without_furniture(pages: Sequence[Page]) -> list[Page]:
+def remove_running_heads(pages: Sequence[Page]) -> list[Page]:
     """The pages without what is repeated on them at head and foot."""
-    rows = [row for page in pages for row in _edges(page)]
-    likely = {*map(id, _repeated(rows, len(pages)) + _similar(rows) + _counting(rows))}
-    likely.update(map(id, _lone(rows)))
+    rows = [row for page in pages for row in _find_edge_rows(page)]
+    likely = {
+        *map(id, _find_repeated(rows, len(pages)) + _find_similar(rows) + _find_page_numbers(rows))
+    }
+    likely.update(map(id, _find_lone_numbers(rows)))
     gone: dict[int, set[int]] = defaultdict(set)
     for page, edge in groupby(rows, key=lambda row: (row.page, row.zone)):
-        for row in _outer(list(edge), likely):
+        for row in _find_outer(list(edge), likely):
             gone[page[0]].update(map(id, row.segments))
     return [
         replace(page, segments=tuple(s for s in page.segments if id(s) not in gone[page.number]))
@@ -61,7 +63,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     ]
 
 
-def _outer(edge: Sequence[_Row], likely: set[int]) -> Sequence[_Row]:
+def _find_outer(edge: Sequence[_EdgeRow], likely: set[int]) -> Sequence[_EdgeRow]:
     """Of the rows at one edge, outermost first, those that are furniture, up to the last apart."""
     run = list(takewhile(lambda row: id(row) in likely, edge))
     while run and not run[-1].alone:
@@ -69,29 +71,29 @@ def _outer(edge: Sequence[_Row], likely: set[int]) -> Sequence[_Row]:
     return run
 
 
-def _edges(page: Page) -> Iterator[_Row]:
-    rows = rows_of(page.segments)
+def _find_edge_rows(page: Page) -> Iterator[_EdgeRow]:
+    rows = group_rows(page.segments)
     count = min(_ROWS, len(rows))
     for zone, ranked in (("head", rows[:count]), ("foot", rows[::-1][:count])):
         for rank, row in enumerate(ranked):
             place = rank if zone == "head" else len(rows) - 1 - rank
-            alone = _stands_alone(rows, place, 1 if zone == "head" else -1)
-            yield _Row(page.number, zone, rank, tuple(row), alone)
+            alone = _is_set_apart(rows, place, 1 if zone == "head" else -1)
+            yield _EdgeRow(page.number, zone, rank, tuple(row), alone)
 
 
-def _stands_alone(rows: Sequence[Sequence[Segment]], place: int, inward: int) -> bool:
+def _is_set_apart(rows: Sequence[Sequence[Segment]], place: int, inward: int) -> bool:
     """Whether a row is set apart from the text: by a gap, or by its type."""
     if not 0 <= place + inward < len(rows):
         return True
     row, other = rows[place][0], rows[place + inward][0]
     size = max(row.size, other.size)
-    gap = abs(other.base - row.base) > 1.6 * size
+    gap = abs(other.baseline - row.baseline) > 1.6 * size
     return gap or abs(row.size - other.size) > 0.08 * size
 
 
-def _repeated(rows: Iterable[_Row], pages: int) -> list[_Row]:
+def _find_repeated(rows: Iterable[_EdgeRow], pages: int) -> list[_EdgeRow]:
     """Rows that come again on other pages at the same height."""
-    same: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    same: dict[tuple[str, str], list[_EdgeRow]] = defaultdict(list)
     for row in rows:
         same[row.key].append(row)
     needed = 2 if pages < 6 else 3
@@ -99,54 +101,54 @@ def _repeated(rows: Iterable[_Row], pages: int) -> list[_Row]:
         row
         for group in same.values()
         for row in group
-        if len({other.page for other in group if _at_one_height(row, other)}) >= needed
+        if len({other.page for other in group if _is_same_height(row, other)}) >= needed
     ]
 
 
-def _similar(rows: Iterable[_Row]) -> list[_Row]:
+def _find_similar(rows: Iterable[_EdgeRow]) -> list[_EdgeRow]:
     """Outermost rows that are nearly the same on the next pages, as scans read them."""
     outermost = [row for row in rows if row.rank == 0 and row.alone and len(row.text) < 120]
-    found: list[_Row] = []
+    found: list[_EdgeRow] = []
     for zone in ("head", "foot"):
         here = sorted((row for row in outermost if row.zone == zone), key=lambda one: one.page)
         for place, row in enumerate(here):
             near = here[max(0, place - _NEAR) : place] + here[place + 1 : place + 1 + _NEAR]
-            if sum(_alike(row, other) for other in near) >= 2:
+            if sum(_is_alike(row, other) for other in near) >= 2:
                 found.append(row)
     return found
 
 
-def _alike(one: _Row, other: _Row) -> bool:
+def _is_alike(one: _EdgeRow, other: _EdgeRow) -> bool:
     a, b = ("".join(char for char in row.text if char.isalpha()) for row in (one, other))
     return min(len(a), len(b)) > 5 and SequenceMatcher(None, a, b).ratio() > 0.75
 
 
-def _at_one_height(one: _Row, other: _Row) -> bool:
-    return abs(one.segments[0].base - other.segments[0].base) < _HEIGHT
+def _is_same_height(one: _EdgeRow, other: _EdgeRow) -> bool:
+    return abs(one.segments[0].baseline - other.segments[0].baseline) < _HEIGHT
 
 
-def _counting(rows: Sequence[_Row]) -> list[_Row]:
+def _find_page_numbers(rows: Sequence[_EdgeRow]) -> list[_EdgeRow]:
     """Rows that hold a number which counts the pages, apart from the text."""
     votes: Counter[int] = Counter()
     for row in rows:
-        votes.update({number - row.page for number in _numbers(row)})
+        votes.update({number - row.page for number in _parse_numbers(row)})
     if not votes:
         return []
     offset = votes.most_common(1)[0][0]
     counting = [
         row
         for row in rows
-        if row.alone and row.rank < 2 and any(n - row.page == offset for n in _numbers(row))
+        if row.alone and row.rank < 2 and any(n - row.page == offset for n in _parse_numbers(row))
     ]
-    heights = Counter(round(row.segments[0].base / _HEIGHT) for row in counting)
+    heights = Counter(round(row.segments[0].baseline / _HEIGHT) for row in counting)
     return [
         row
         for row in counting
-        if sum(heights[round(row.segments[0].base / _HEIGHT) + d] for d in (-1, 0, 1)) >= 3
+        if sum(heights[round(row.segments[0].baseline / _HEIGHT) + d] for d in (-1, 0, 1)) >= 3
     ]
 
 
-def _numbers(row: _Row) -> set[int]:
+def _parse_numbers(row: _EdgeRow) -> set[int]:
     if len(row.text) > 120:
         return set()
     found = {
@@ -162,6 +164,6 @@ def _numbers(row: _Row) -> set[int]:
     return found
 
 
-def _lone(rows: Iterable[_Row]) -> list[_Row]:
+def _find_lone_numbers(rows: Iterable[_EdgeRow]) -> list[_EdgeRow]:
     """A number or "Page 1 of 2" alone in the outermost line, apart from the text."""
     return [row for row in rows if row.rank == 0 and row.alone and _COUNTER.match(row.text)]

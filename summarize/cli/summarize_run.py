@@ -1,0 +1,183 @@
+"""What `summarize SOURCE...` does: several documents, one after another, with one engine.
+
+An error of one document is printed, and the others go on: one bad file must not cost the
+work on ten good ones.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from summarize import pipeline
+from summarize.cli import ExitCode
+from summarize.cli.delivery import Delivery
+from summarize.cli.result_cache import open_summary_cache
+from summarize.cli.streams import print_error, print_message, show_progress
+from summarize.document import Document
+from summarize.errors import OutputError, SummarizeError
+from summarize.inference import Engine
+from summarize.inference.load import LoadedEngine, identify_engine, load_engine
+from summarize.render.phrases import format_range
+from summarize.results import Summary
+from summarize.settings import Settings
+from summarize.sources import read
+
+
+def summarize_all(sources: Sequence[str], output: str | None, settings: Settings) -> int:
+    """Summarise every source; return the code of the first failure, else 5 with gaps, else 0.
+
+    The sources are read before the model is loaded, so that a wrong name is reported at
+    once. Raises UsageError, OutputError or ModelError where no source could succeed.
+    """
+    delivery = Delivery(sources, output, settings.format, settings.verbose)
+    documents, failed = _read_sources(sources, settings)
+    if not documents:
+        return failed
+    with ExitStack() as stack:
+        context = _RunContext(settings, stack)
+        codes = [
+            _summarize_and_deliver(document, settings, context, delivery, label)
+            for document, label in zip(documents, _label_documents(documents), strict=True)
+        ]
+    failures = (code for code in (failed, *codes) if code not in (ExitCode.DONE, ExitCode.GAPS))
+    return next(failures, max(codes))
+
+
+def read_source(source: str, settings: Settings) -> Document:
+    """Read a document, with progress: a web page and a thick book take their time."""
+    if source == "-":  # somebody may be typing
+        return read(source)
+    with show_progress(source, quiet=settings.quiet):
+        return read(source)
+
+
+def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Document], int]:
+    """Return the documents that could be read, and the exit code of the first that could not."""
+    documents: list[Document] = []
+    failed: int = ExitCode.DONE
+    for source in sources:
+        try:
+            document = read_source(source, settings)
+            document.ensure_prose()
+        except SummarizeError as error:
+            print_error(error)
+            failed = failed or error.exit_code
+        else:
+            documents.append(document)
+            for note in document.notes if settings.verbose else ():
+                print_message(f"{document.name}: {note}", quiet=settings.quiet)
+    return documents, failed
+
+
+def _label_documents(documents: Sequence[Document]) -> list[str]:
+    """Return the labels for progress: `["a.txt (1 of 2)", "b.txt (2 of 2)"]`, or `["a.txt"]`."""
+    if len(documents) == 1:
+        return [documents[0].name]
+    return [f"{one.name} ({i} of {len(documents)})" for i, one in enumerate(documents, start=1)]
+
+
+def _summarize_and_deliver(
+    document: Document, settings: Settings, context: _RunContext, delivery: Delivery, label: str
+) -> int:
+    """Summarise a document, deliver the result or print the error; return the exit code."""
+    try:
+        summary = context.find_summary(document) or context.compute_summary(document, label)
+        target = delivery.deliver_summary(document.origin, summary)
+    except SummarizeError as error:
+        if isinstance(error, OutputError) and delivery.output is None:
+            raise  # what can't take this result won't take the next one either
+        print_error(error)
+        return error.exit_code
+    _print_remarks(summary, settings, target)
+    return ExitCode.GAPS if summary.gaps else ExitCode.DONE
+
+
+class _RunContext:
+    """What all documents of a run share: the engine, once one needs it, and the summary cache."""
+
+    def __init__(self, settings: Settings, stack: ExitStack) -> None:
+        self._settings = settings
+        self._stack = stack
+        self._loaded: LoadedEngine | None = None
+        self._load_seconds = 0.0
+        self._cache = None
+        if settings.cache:
+            opened = open_summary_cache(settings, identify_engine(settings))
+            self._cache = stack.enter_context(opened)
+            self._warn(self._cache.trouble)
+
+    def find_summary(self, document: Document) -> Summary | None:
+        """Return the summary of an earlier run from the cache, None if there is none."""
+        started = time.perf_counter()
+        summary = self._cache.find_summary(document) if self._cache else None
+        if summary is None:
+            return None
+        seconds = time.perf_counter() - started
+        return replace(summary, usage=replace(summary.usage, seconds=seconds))
+
+    def compute_summary(self, document: Document, label: str) -> Summary:
+        """Summarise with the engine and cache the summary. An error names the document."""
+        engine = self._load_engine()
+        try:
+            with show_progress(label, quiet=self._settings.quiet) as progress:
+                summary = pipeline.summarize(document, self._settings, engine, progress)
+        except SummarizeError as error:
+            raise type(error)(f"{document.name}: {error.message}", error.hint) from error
+        if self._cache:
+            self._cache.store_summary(summary)
+        # Loading counts once, for the document that waited for it.
+        loading, self._load_seconds = self._load_seconds, 0.0
+        seconds = summary.usage.seconds + loading
+        usage = replace(summary.usage, load_seconds=loading, seconds=seconds)
+        return replace(summary, usage=usage)
+
+    def _load_engine(self) -> Engine:
+        if self._loaded is None:
+            with show_progress("the model", quiet=self._settings.quiet):
+                self._loaded = self._stack.enter_context(load_engine(self._settings))
+            self._warn(self._loaded.warning)
+            self._load_seconds = self._loaded.load_seconds
+        return self._loaded.engine
+
+    def _warn(self, warning: str | None) -> None:
+        if warning:
+            print_message(warning, quiet=self._settings.quiet)
+
+
+def _print_remarks(summary: Summary, settings: Settings, target: Path | None) -> None:
+    """Print what follows a delivered result on standard error: file, gaps, statistics."""
+    name = summary.document.name
+    remarks = [f"{name}: not read: {format_range(gap)}: {gap.reason}" for gap in summary.gaps]
+    if target:
+        remarks.insert(0, f"{target}: {summary.words} words, {len(summary.claims)} claims")
+    for remark in remarks:
+        print_message(remark, quiet=settings.quiet)
+    if settings.stats:  # requested by name: even -q does not silence it
+        print_message(f"{name}: {_format_usage(summary)}")
+
+
+def _format_usage(summary: Summary) -> str:
+    usage = summary.usage
+    working = max(0.001, usage.seconds - usage.load_seconds)
+    rate = (usage.prompt_tokens + usage.output_tokens) / working
+    return (
+        f"{usage.prompt_tokens} tokens read, {usage.output_tokens} written, "
+        f"{usage.seconds:.1f} s ({usage.load_seconds:.1f} s loading), "
+        f"{rate:.0f} tokens/s{_format_peak_memory()}"
+    )
+
+
+def _format_peak_memory() -> str:
+    """Return the peak memory of this process as text; "" where the system does not report it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return ""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    unit = 1 if sys.platform == "darwin" else 1024
+    return f", {peak * unit / 1e6:.0f} MB of memory"
