@@ -33,7 +33,7 @@ from summarize.document import Span, count_words
 from summarize.sources.boilerplate import find_boilerplate
 from summarize.sources.decoding import decode
 from summarize.sources.layout import group_lines
-from summarize.sources.text import parse
+from summarize.sources.text import parse_text
 
 CLEAN = ("news_long", "news_writers", "news_short", "longdoc")
 LONG = 30  # words: a sentence of three lines
@@ -153,7 +153,7 @@ def _label(line: str, grams: set[tuple[str, ...]], known: str, head: str) -> boo
 
 def read_as_text(text: str) -> list[Span]:
     """Ours: what the reader of plain text makes sentences of."""
-    return [paragraph.span for paragraph in parse(text).paragraphs]
+    return [paragraph.span for paragraph in parse_text(text).paragraphs]
 
 
 def kept_by_rules(text: str) -> list[Span]:

@@ -49,8 +49,8 @@ def example(page: Page) -> Example | None:
     if gold is None:
         return None
     rules = [find_rule(page.text, line) for line, _ in found]
-    rows = main_content.rows_of(contents, main_content.certain_reasons(rules))
-    firsts, lasts = main_content.edges_of(rows)
+    rows = main_content.extract_features(contents, main_content.find_certain_reasons(rules))
+    firsts, lasts = main_content.extract_border_features(rows)
     return Example(np.array(rows), np.array(firsts), np.array(lasts), gold)
 
 
@@ -69,7 +69,11 @@ def best_stretch(found: Sequence[bool | None], lines: Sequence[str]) -> tuple[in
 
 def fitted(examples: Sequence[Example], strength: float) -> main_content.Weights:
     """The weights with the highest posterior, by Adam."""
-    sizes = [len(main_content.INSIDE), 2 * len(main_content.EDGE), 2 * len(main_content.EDGE)]
+    sizes = [
+        len(main_content.LINE_FEATURES),
+        2 * len(main_content.BORDER_FEATURES),
+        2 * len(main_content.BORDER_FEATURES),
+    ]
     weights = np.zeros(sum(sizes))
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
@@ -105,7 +109,7 @@ def gradient(one: Example, parts: Sequence[Array]) -> Array:
 def kept(text: str, weights: main_content.Weights) -> list[Span]:
     lines = [line for block in group_lines(text) for line in block]
     gone = {one.span for one in find_boilerplate(text, lines)}
-    gone |= {one.span for one in main_content.outside(text, lines, weights)}
+    gone |= {one.span for one in main_content.find_lines_outside(text, lines, weights)}
     return [line for line in lines if line not in gone]
 
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from statements import Statement, checker_of, statements
 from summarize.document import Span
-from summarize.nlp.sentences import split
+from summarize.nlp.sentences import split_sentences
 
 Array = NDArray[np.float64]
 
@@ -49,7 +49,7 @@ class Example:
 def example(statement: Statement) -> Example:
     checker = checker_of(statement.source)
     text = statement.claim
-    spans = split(text, "en") or (Span(0, len(text)),)
+    spans = split_sentences(text, "en") or (Span(0, len(text)),)
     found = [checker.check_sentence(text[span.start : span.end]) for span in spans]
     rows = [dict(one.features) for one in found if one.reasons and one.features]
     hard = any(reason.contradiction for one in found for reason in one.reasons)

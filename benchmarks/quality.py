@@ -40,7 +40,7 @@ from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
 from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
-from summarize.models.registry import info, locate
+from summarize.models.registry import build_model_info, locate_model
 from summarize.results import Summary
 from summarize.settings import Length, Settings, resolve
 from summarize.sources import read
@@ -60,10 +60,10 @@ _SETTINGS = ("seed", "claims", "focus", "language", "threads", "ctx", "model")
 @contextmanager
 def engine_of(settings: Settings, kept: Path | None) -> Iterator[tuple[Engine, Cache | None]]:
     """The engine, with a cache in front of it if there is a file for it."""
-    path = locate(settings.model)
+    path = locate_model(settings.model)
     header = read_header(path)
     weights = requantize_if_faster(path, header, default_folder())
-    told = info(path, header)
+    told = build_model_info(path, header)
     with LlamaEngine(weights.path, told, settings.threads, settings.ctx) as engine:
         if kept is None:
             yield engine, None

@@ -35,7 +35,7 @@ from rich.console import Console
 
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp.library import default_threads, installed_version
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
 from timing.bar import bar
 from timing.plan import NAMES, OPENING, OPENING_WORDS, article_steps, growth_steps, long_steps
@@ -131,7 +131,7 @@ def setup(model: Path) -> dict[str, Any]:
 def main() -> None:
     args = arguments()
     try:
-        model = locate(args.model)
+        model = locate_model(args.model)
         with tempfile.TemporaryDirectory(prefix="speed-") as home:
             program = Program(model, Path(home))
             program.prepare()

@@ -17,7 +17,7 @@ from summarize.generation.chunking import join_sentences, split_evenly, split_in
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import spell_number
 from summarize.inference import Completion, Engine, Prompt, Request
-from summarize.nlp.normalize import stemmer
+from summarize.nlp.normalize import get_stemmer
 from summarize.storage.cache import Cache
 from yardstick.measures import Text, cut, plain_words, text_of, words
 
@@ -206,7 +206,7 @@ def _lexrank(sentences: Text) -> list[int]:
     from sumy.utils import get_stop_words
 
     model = ObjectDocumentModel([Paragraph([Sentence(text, _Words()) for text in sentences])])
-    summarizer = LexRankSummarizer(stemmer("en"))
+    summarizer = LexRankSummarizer(get_stemmer("en"))
     summarizer.stop_words = get_stop_words("english")
     ranked: dict[str, int] = {}
 

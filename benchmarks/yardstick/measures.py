@@ -18,7 +18,7 @@ from rouge_score.tokenizers import DefaultTokenizer
 
 from summarize.document import Document, count_words
 from summarize.nlp.normalize import normalize, tokenize
-from summarize.nlp.sentences import split
+from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind, Token
 
 Text = tuple[str, ...]
@@ -69,7 +69,7 @@ def text_of(text: str, language: str = "en") -> Text:
     return tuple(
         " ".join(line[span.start : span.end].split())
         for line in text.splitlines()
-        for span in split(line, language)
+        for span in split_sentences(line, language)
         if line[span.start : span.end].strip()
     )
 
@@ -135,7 +135,7 @@ def _best(keys: frozenset[str], places: Iterable[frozenset[str]]) -> float:
 
 
 def _content(claim: str) -> Iterator[str]:
-    return (token.key for token in tokenize(claim) if token.content)
+    return (token.key for token in tokenize(claim) if token.is_content)
 
 
 class Source:

@@ -1,1 +1,24 @@
-"""The command line: commands, options, and where results are delivered."""
+"""The command line: commands and options, where results are delivered, the exit codes.
+
+app.py puts the commands of commands/ together. These are imported at every start and import
+what they need when they run: summarize_run.py, verify_run.py, bench_run.py, doctor/, ...
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes where no error is raised; those of errors are in `summarize.errors`."""
+
+    DONE = 0
+    GAPS = 5  # done, but not all of a document could be read
+    UNSUPPORTED = 6  # `verify` found statements that the source does not support
+    INTERRUPTED = 130
+
+
+class FailOn(StrEnum):
+    """The verdict from which on `verify` returns UNSUPPORTED; UNSURE includes UNSUPPORTED."""
+
+    UNSUPPORTED = "unsupported"
+    UNSURE = "unsure"
+    NEVER = "never"

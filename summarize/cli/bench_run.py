@@ -1,8 +1,8 @@
-"""How fast this machine is with this model, and how much of that a summary gets.
+"""What `summarize bench` does: time the engine, and a summary in comparison.
 
 The *ceiling* of a call is the time that llama.cpp itself would take for the tokens that were
-read and written in it, with as many sequences side by side as the call may have: nothing
-sampled, no text made, nothing checked, no sequence ending before the others.
+read and written in it, with as many parallel sequences as the call may have: nothing
+sampled, no text decoded, nothing checked, no sequence ending before the others.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from summarize.cli.streams import show_progress
 from summarize.document import Document
 from summarize.inference import Completion, EngineWrapper, Request
 from summarize.inference.load import load_local
-from summarize.models.speeds import Measured, remember
+from summarize.models.speeds import MeasuredSpeeds, save_speeds
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.render import bench_report as render
 from summarize.render.bench_report import BenchResult, Speed, Stage
@@ -98,7 +98,7 @@ def _remember_speed(model: Path, found: BenchResult) -> None:
     first = found.speeds[0]
     writing = first.shared or first.apart
     if first.reading and writing:
-        remember(model, Measured(first.reading, writing))
+        save_speeds(model, MeasuredSpeeds(first.reading, writing))
 
 
 def _read_example() -> str:

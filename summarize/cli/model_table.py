@@ -8,17 +8,17 @@ from dataclasses import replace
 from summarize.inference.llama_cpp import requantized
 from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models import catalogue, speeds
-from summarize.models.catalogue import Entry
+from summarize.models.catalogue import CatalogueEntry
 from summarize.models.memory import free_memory
 from summarize.models.model_files import list_shards
 from summarize.models.registry import (
-    InstalledModel,
-    codes,
-    find,
-    inspect,
-    installed,
-    terms,
-    unnamed,
+    InspectedModel,
+    find_model,
+    format_licence,
+    inspect_model,
+    inspect_models,
+    model_at_path,
+    parse_language_codes,
 )
 from summarize.render.model_info import ModelRow
 from summarize.settings import DEFAULT_MODEL
@@ -27,9 +27,9 @@ from summarize.settings import DEFAULT_MODEL
 def list_models(default: str = DEFAULT_MODEL) -> tuple[ModelRow, ...]:
     """List the models that are here, then those that the catalogue has besides."""
     free = free_memory()
-    here = installed(default)
+    here = inspect_models(default)
     names = {name for model in here for name in (model.name, *model.aliases)}
-    others = (entry for entry in catalogue.entries() if entry.name not in names)
+    others = (entry for entry in catalogue.read_catalogue() if entry.name not in names)
     return (
         *(_build_installed_row(model, free) for model in here),
         *(_build_catalogue_row(entry, free) for entry in others),
@@ -42,17 +42,19 @@ def describe_model(name: str, default: str = DEFAULT_MODEL) -> ModelRow:
     Raises ModelError if there is none, neither here nor in the catalogue.
     """
     free = free_memory()
-    model = find(name)
-    if not model and (entry := catalogue.find(name)):
+    model = find_model(name)
+    if not model and (entry := catalogue.find_entry(name)):
         return _build_catalogue_row(entry, free)
     if not model:
-        return _build_installed_row(replace(inspect(unnamed(name), False), is_named=False), free)
-    chosen = find(default)
+        return _build_installed_row(
+            replace(inspect_model(model_at_path(name), False), is_named=False), free
+        )
+    chosen = find_model(default)
     is_default = bool(chosen and chosen.name == model.name)
-    return _build_installed_row(inspect(model, is_default), free)
+    return _build_installed_row(inspect_model(model, is_default), free)
 
 
-def _build_installed_row(model: InstalledModel, free: int | None) -> ModelRow:
+def _build_installed_row(model: InspectedModel, free: int | None) -> ModelRow:
     size = _measure_size(model)
     row = ModelRow(
         name=model.name,
@@ -73,27 +75,27 @@ def _build_installed_row(model: InstalledModel, free: int | None) -> ModelRow:
             runs_as=requantized.FAST_TYPE if copy else "",
             context=header.context_length,
             kind="instruct" if header.chat_template else "base",
-            licence=terms(header.license or ""),
-            languages=codes(header.languages),
+            licence=format_licence(header.license or ""),
+            languages=parse_language_codes(header.languages),
             memory=memory,
             fits=_fits(memory, free),
         )
     names = (model.name, *model.aliases)
-    if entry := next(filter(None, map(catalogue.find, names)), None):
+    if entry := next(filter(None, map(catalogue.find_entry, names)), None):
         row = replace(
             row,
             source=entry.source,
-            licence=row.licence or terms(entry.licence),
+            licence=row.licence or format_licence(entry.licence),
             languages=row.languages or entry.languages,
-            spoken=entry.spoken,
+            spoken=entry.language_note,
             why=entry.why,
         )
-    if speed := speeds.recall(model.path):
+    if speed := speeds.load_speeds(model.path):
         row = replace(row, reading=speed.reading, writing=speed.writing)
     return row
 
 
-def _build_catalogue_row(entry: Entry, free: int | None) -> ModelRow:
+def _build_catalogue_row(entry: CatalogueEntry, free: int | None) -> ModelRow:
     memory = estimate_memory_bytes(None, entry.size)
     return ModelRow(
         name=entry.name,
@@ -104,9 +106,9 @@ def _build_catalogue_row(entry: Entry, free: int | None) -> ModelRow:
         weights=entry.quantization,
         context=entry.context,
         kind="instruct",
-        licence=terms(entry.licence),
+        licence=format_licence(entry.licence),
         languages=entry.languages,
-        spoken=entry.spoken,
+        spoken=entry.language_note,
         memory=memory,
         fits=_fits(memory, free),
         why=entry.why,
@@ -117,7 +119,7 @@ def _fits(memory: int, free: int | None) -> bool | None:
     return memory <= free if memory and free is not None else None
 
 
-def _measure_size(model: InstalledModel) -> int:
+def _measure_size(model: InspectedModel) -> int:
     """Return the bytes of the file with its other parts, or those of the whole in packages."""
     try:
         return sum(os.stat(part).st_size for part in list_shards(model.path))

@@ -1,27 +1,37 @@
-"""The flags of the command line: their names, and the help they come with."""
+"""Options that several commands share: flags and their help texts; flags -> settings."""
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize import __version__
 from summarize.cli import shell_completion
-from summarize.cli.exit_codes import FailOn
+from summarize.version import __version__
+
+if TYPE_CHECKING:
+    from summarize.settings import Settings
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def resolve_settings(flags: Mapping[str, object]) -> Settings:
+    """Return the settings in force with these flags; None is a flag that was not given.
+
+    Raises SettingsError, which says where an impossible value was set.
+    """
+    from summarize.settings import resolve
+
+    return resolve(flags, os.environ).settings
+
+
+def _show_version(is_requested: bool) -> None:
+    if is_requested:
         sys.stdout.write(f"summarize {__version__}\n")
         raise typer.Exit
 
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(metavar="SOURCE", hidden=True, autocompletion=shell_completion.complete_sources),
-]
 LengthOption = Annotated[
     str | None,
     typer.Option(
@@ -29,13 +39,13 @@ LengthOption = Annotated[
         "--length",
         metavar="LENGTH",
         autocompletion=shell_completion.complete_lengths,
-        help="short (60 words), medium (120, the default), long (250), a number of words (180), "
-        "or a share of the article (10%).",
+        help="Length of the summary: short (60 words), medium (120, the default), long (250), "
+        "a number of words (180), or a share of the article (10%).",
     ),
 ]
 ClaimsOption = Annotated[
     str | None,
-    typer.Option("-c", "--claims", metavar="N", help="At most N key claims; 0 for none."),
+    typer.Option("-c", "--claims", metavar="N", help="Print at most N key claims; 0 for none."),
 ]
 FormatOption = Annotated[
     str | None,
@@ -44,12 +54,14 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         autocompletion=shell_completion.complete_formats,
-        help="rich, markdown, json or text.",
+        help="Output format: rich, markdown, json or text.",
     ),
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="PATH", help="Write to this file or folder instead."),
+    typer.Option(
+        "-o", "--output", metavar="PATH", help="Write to a file or folder, not to standard output."
+    ),
 ]
 ModelOption = Annotated[
     str | None,
@@ -58,62 +70,65 @@ ModelOption = Annotated[
         "--model",
         metavar="NAME|PATH",
         autocompletion=shell_completion.complete_models,
-        help="An installed model or a GGUF file.",
+        help="Use this installed model or GGUF file.",
     ),
 ]
 ServerOption = Annotated[
-    str | None,
-    typer.Option("--server", metavar="URL", help="Have the model of this server do the work."),
+    str | None, typer.Option("--server", metavar="URL", help="Use the model served at URL.")
 ]
 FocusOption = Annotated[
     str | None,
-    typer.Option("--focus", metavar="TEXT", help="What you want to know: words or a question."),
+    typer.Option(
+        "--focus", metavar="TEXT", help="Summarise only what concerns TEXT: words or a question."
+    ),
 ]
 LanguageOption = Annotated[
     str | None,
-    typer.Option("--language", metavar="CODE", help="Language of the result (de, fr, ...)."),
+    typer.Option(
+        "--language", metavar="CODE", help="Write the summary in this language (de, fr, ...)."
+    ),
 ]
-QuietOption = Annotated[bool | None, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
+QuietOption = Annotated[
+    bool | None, typer.Option("-q", "--quiet", help="Print no progress and no remarks.")
+]
 VerboseOption = Annotated[
     bool | None,
-    typer.Option("-v", "--verbose", help="Also what was repaired or dropped, and why."),
+    typer.Option("-v", "--verbose", help="Also print what was repaired or dropped, and why."),
 ]
-StatsOption = Annotated[bool | None, typer.Option("--stats", help="Say what it cost.")]
+StatsOption = Annotated[
+    bool | None, typer.Option("--stats", help="Print the number of tokens, time and memory.")
+]
 NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", help="Compute everything anew and keep nothing.")
+    bool, typer.Option("--no-cache", help="Neither use the cache nor write to it.")
 ]
 SeedOption = Annotated[
-    str | None, typer.Option("--seed", metavar="N", help="Another seed, another set of drafts.")
+    str | None, typer.Option("--seed", metavar="N", help="Random seed of the drafts.")
 ]
 ThreadsOption = Annotated[
-    str | None, typer.Option("--threads", metavar="N", help="Processor threads to compute with.")
+    str | None, typer.Option("--threads", metavar="N", help="Number of CPU threads.")
 ]
 ContextOption = Annotated[
-    str | None, typer.Option("--ctx", metavar="N", help="The model's window, in tokens.")
+    str | None, typer.Option("--ctx", metavar="N", help="Context size in tokens.")
 ]
 GpuLayersOption = Annotated[
     str | None,
     typer.Option(
         "--gpu-layers",
         metavar="N",
-        help="Layers that a graphics processor computes; default: all that fit. 0 for none.",
+        help="Number of GPU layers; default: as many as fit. 0 for none.",
     ),
 ]
 UncheckedOption = Annotated[
     bool,
     typer.Option(
         "--unchecked",
-        help="For comparison: also print what does not hold up, every line labelled.",
-    ),
-]
-FailOnOption = Annotated[
-    FailOn,
-    typer.Option(
-        "--fail-on",
-        help="Exit with 6 if a statement is unsupported; unsure: also if one can't be told; "
-        "never: exit with 0 whatever was found.",
+        help="Also print statements that are not supported, every line labelled.",
     ),
 ]
 VersionOption = Annotated[
-    bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    bool,
+    typer.Option(
+        "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+    ),
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarize.inference.llama_cpp.library import default_threads
 from summarize.inference.memory_estimate import estimate_memory_bytes
-from summarize.models.catalogue import Entry, entries
+from summarize.models.catalogue import CatalogueEntry, read_catalogue
 from summarize.models.hub_cache import hub_cache
 from summarize.models.memory import free_memory
 from summarize.storage.files import free_disk
@@ -38,7 +38,7 @@ class Machine:
 class Recommendation:
     """The model to take, None if even the smallest does not fit, and the reasons in one line."""
 
-    entry: Entry | None
+    entry: CatalogueEntry | None
     reasons: str
 
 
@@ -47,9 +47,11 @@ def inspect_machine() -> Machine:
     return Machine(free_memory(), default_threads(), free_disk(hub_cache()) or 0)
 
 
-def recommend_model(machine: Machine, catalogue: Iterable[Entry] | None = None) -> Recommendation:
+def recommend_model(
+    machine: Machine, catalogue: Iterable[CatalogueEntry] | None = None
+) -> Recommendation:
     """The strongest model that fits memory, cores and disk; the catalogue is in that order."""
-    choices = [one for one in catalogue or entries() if _fits(one, machine)]
+    choices = [one for one in catalogue or read_catalogue() if _fits(one, machine)]
     memory = f"{_memory(machine) / 1e9:.1f} GB of memory"
     memory += " (assumed, for this system does not tell)" if machine.memory is None else ""
     cores = f"{machine.cores} core{'' if machine.cores == 1 else 's'}"
@@ -64,7 +66,7 @@ def _memory(machine: Machine) -> int:
     return _ASSUMED_MEMORY if machine.memory is None else machine.memory
 
 
-def _fits(entry: Entry, machine: Machine) -> bool:
+def _fits(entry: CatalogueEntry, machine: Machine) -> bool:
     room = estimate_memory_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
     # The packaged model is slow on no machine, so the smallest ones are never too slow.
     quick = entry.parameters <= machine.max_parameters

@@ -16,9 +16,9 @@ _SIMPLE = re.compile(r"\w[\w.,+@%-]*")
 
 def complete_models(incomplete: str) -> list[str]:
     """Installed models whose name begins so."""
-    from summarize.models.registry import installed
+    from summarize.models.registry import inspect_models
 
-    return _filter_by_prefix(incomplete, (model.name for model in installed()))
+    return _filter_by_prefix(incomplete, (model.name for model in inspect_models()))
 
 
 def complete_formats(incomplete: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Standard output and standard error, whatever they are connected to.
+"""Standard output and standard error: results, messages, errors and progress.
 
-Results go to the first, everything else to the second. A full disk, a reader
-that went away (`| head`) or a closed stream must neither show a traceback nor
+Results go to the first, everything else to the second. A full disk, a pipe that
+was closed (`| head`) or a closed stream must neither show a traceback nor
 pass for success.
 """
 
@@ -13,56 +13,56 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
-from summarize.cli import exit_codes
+from summarize.cli import ExitCode
 from summarize.errors import OutputError, SummarizeError
 from summarize.progress import Progress, ignore_progress
 
 
 class OutputStream:
-    """Standard output whose failures are this program's own: in all else the stream it wraps.
+    """Standard output that raises this program's own errors; in all else the stream it wraps.
 
-    A write that fails raises OutputError; one that nobody reads any more ends
-    the program, successfully, as the reader has had what they wanted.
+    A write that fails raises OutputError. A write into a closed pipe ends the
+    program successfully: whoever read from it has got what they wanted.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write `text`; the number of characters."""
+        """Write `text`; return the number of characters."""
         if text == "":
-            return 0  # some libraries probe a stream so, and a full device refuses even that
-        with self._translated():
+            return 0  # some libraries test a stream so, and a full device refuses even that
+        with self._translate_errors():
             return self._stream.write(text)
 
     def flush(self) -> None:
-        """Hand on what is still held back."""
-        with self._translated():
+        """Write what is still buffered."""
+        with self._translate_errors():
             self._stream.flush()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         try:
             yield
         except BrokenPipeError:
-            self._abandon()
-            raise SystemExit(exit_codes.DONE) from None
+            self._discard_buffer()
+            raise SystemExit(ExitCode.DONE) from None
         except (OSError, ValueError) as error:  # ValueError: the stream is closed
-            self._abandon()
+            self._discard_buffer()
             reason = getattr(error, "strerror", None) or str(error)
             raise OutputError(f"standard output can't be written: {reason}") from error
 
-    def _abandon(self) -> None:
-        """Have what is still in the buffer go nowhere, or it would fail once more at the end."""
-        with suppress(OSError, ValueError):  # a stream without a descriptor holds nothing back
+    def _discard_buffer(self) -> None:
+        """Send the buffer to the null device, or writing it would fail once more at exit."""
+        with suppress(OSError, ValueError):  # a stream without a descriptor has no buffer
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
 def prepare_streams() -> None:
-    """Put `Output` in the place of standard output, and have both streams take any character.
+    """Replace standard output by `OutputStream`, and let both streams accept any character.
 
     A terminal that can't show a character gets a "?" for it, not a crash. Python
     has no streams at all where the caller closed them: messages then go nowhere,
@@ -78,27 +78,29 @@ def prepare_streams() -> None:
 
 
 def _open_null_device(mode: str) -> TextIO:
-    """The null device; what is opened to be read refuses to be written."""
+    """Open the null device; with mode "r" it refuses to be written."""
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
 
 
-def print_message(message: str) -> None:
-    """One line on standard error, without anything that could command the terminal."""
+def print_message(message: str, *, quiet: bool = False) -> None:
+    """Print one sanitized line on standard error, unless `quiet`."""
+    if quiet:
+        return
     from summarize.render.sanitize import sanitize_line
 
-    with suppress(OSError):  # nobody listens, but the work goes on
+    with suppress(OSError):  # a broken standard error must not stop the work
         sys.stderr.write(f"summarize: {sanitize_line(message)}\n")
 
 
 def print_error(error: SummarizeError) -> None:
-    """An error for the reader: what is wrong, and below it what to do."""
+    """Print an error for the user: what is wrong, and below it what to do."""
     print_message(error.message)
     if error.hint:
         print_message(error.hint)
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:
-    """Stands in for Python's traceback: an error that is nobody's fault but the program's."""
+    """Print an unexpected error in the place of Python's traceback, for `sys.excepthook`."""
     from summarize.version import __version__
 
     while trace and trace.tb_next:
@@ -110,7 +112,7 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 
 @contextmanager
 def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
-    """Progress on standard error while something is computed, if somebody can see it."""
+    """Show the progress of a computation on standard error, if it is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield ignore_progress
         return
@@ -124,7 +126,7 @@ def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
 
 @contextmanager
 def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Bytes of all bytes on standard error while something is downloaded, if somebody sees it."""
+    """Show the progress of a download on standard error, if it is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield lambda done, total: None
         return

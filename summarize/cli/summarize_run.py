@@ -151,12 +151,12 @@ class _RunContext:
 
 def _print_remarks(summary: Summary, settings: Settings, target: Path | None) -> None:
     """Print what follows a delivered result on standard error: file, gaps, statistics."""
-    name = summary.document.name
-    remarks = [f"{name}: not read: {format_range(gap)}: {gap.reason}" for gap in summary.gaps]
+    name, quiet = summary.document.name, settings.quiet
     if target:
-        remarks.insert(0, f"{target}: {summary.words} words, {len(summary.claims)} claims")
-    for remark in remarks:
-        print_message(remark, quiet=settings.quiet)
+        length = f"{summary.words} words, {len(summary.claims)} claims"
+        print_message(f"{target}: {length}", quiet=quiet)
+    for gap in summary.gaps:
+        print_message(f"{name}: not read: {format_range(gap)}: {gap.reason}", quiet=quiet)
     if settings.stats:  # requested by name: even -q does not silence it
         print_message(f"{name}: {_format_usage(summary)}")
 

@@ -86,7 +86,7 @@ def _count_sentence_tokens(document: Document, count: TokenCounter) -> list[tupl
 
 
 def texts_to_count(document: Document) -> list[str]:
-    """Return the texts that `split_into_chunks` counts first: each sentence behind its separator."""
+    """Return the texts that `split_into_chunks` counts first: sentences with their separators."""
     texts, paragraph = [], None
     for sentence in document.sentences:
         separator = " " if sentence.paragraph == paragraph else "\n\n"

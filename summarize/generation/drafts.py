@@ -9,7 +9,7 @@ from summarize.document import count_words
 from summarize.generation.parsing import parse_answer_lines, strip_boilerplate
 from summarize.generation.prompts import build_prompt, is_prompt_leak, spell_number
 from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
-from summarize.nlp.sentences import split
+from summarize.nlp.sentences import split_sentences
 from summarize.results import Claim
 
 # The average sentence of a summary. Prompts ask for a number of sentences, because models
@@ -138,7 +138,7 @@ def parse_statements(
     lines = parse_answer_lines(completion.text)
     for number, line in enumerate(lines):
         cut_off = completion.finish_reason is not FinishReason.END and number == len(lines) - 1
-        for span in split(line, language or "en"):
+        for span in split_sentences(line, language or "en"):
             sentence = line[span.start : span.end].strip()
             if cut_off and not _END_MARK.search(sentence):
                 continue

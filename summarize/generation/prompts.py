@@ -97,5 +97,5 @@ def _template_texts() -> tuple[str, ...]:
 
 
 def _join_words(words: list[str]) -> str:
-    """Join words by single spaces, with one at each end so that only whole words match: `" a b "`."""
+    """Join words by spaces, with one at each end so that only whole words match: `" a b "`."""
     return f" {' '.join(words)} "

@@ -1,7 +1,7 @@
-"""Settings -> an engine ready to work: the model found, its header judged, the cache in front.
+"""Settings -> a loaded engine: find the model, check its header, put the cache in front.
 
-The reader is told of the model that he chose, even where other weights made of it do the work.
-A server is only asked if the settings name one.
+ModelInfo names the requested model, not the requantized copy that may be loaded instead. A
+server is only contacted if the settings name one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import ModelError, UsageError
 from summarize.inference import Engine
 from summarize.inference.cached_engine import CachedEngine
+from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflight
 from summarize.inference.llama_cpp.requantized import (
     ModelWeights,
@@ -25,7 +26,7 @@ from summarize.inference.llama_cpp.requantized import (
 )
 from summarize.models.gguf import Header, read_header
 from summarize.models.model_files import fingerprint
-from summarize.models.registry import info, is_packaged, locate
+from summarize.models.registry import build_model_info, is_packaged, locate_model
 from summarize.results import ModelInfo
 from summarize.settings import Settings
 from summarize.settings.server_address import KEY_VARIABLE
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoadedEngine:
-    """An engine, the seconds it took to load, and what to tell of it and of the cache."""
+    """An engine, the seconds it took to load, and a warning about it or the cache, if any."""
 
     engine: Engine
     load_seconds: float
@@ -47,9 +48,9 @@ class LoadedEngine:
 
 @dataclass(frozen=True, slots=True)
 class LocalEngine:
-    """An engine without a cache, the model file that was asked for, the weights loaded of it.
+    """An engine without a cache, the requested model file, and the weights that were loaded.
 
-    `ready` is what was found out before loading.
+    `preflight` is what was found out before loading.
     """
 
     engine: LlamaEngine
@@ -60,46 +61,46 @@ class LocalEngine:
 
 @contextmanager
 def load_engine(settings: Settings) -> Iterator[LoadedEngine]:
-    """The engine that the settings ask for, with the cache in front of it unless switched off.
+    """Load the engine that the settings name, with the cache in front unless switched off.
 
     Raises ModelError if the model can't be found, is no usable GGUF file or
-    can't be loaded, BudgetError if it was not made for so large a context, and
+    can't be loaded, BudgetError if it was not trained on so large a context, and
     EngineError if a server does not answer.
     """
-    with _open_server(settings) if settings.server else _open_local(settings) as (ready, identity):
+    with _open_server(settings) if settings.server else _open_local(settings) as (loaded, identity):
         if not settings.cache:
-            yield ready
+            yield loaded
             return
         cache = Cache(default_path())
         try:
-            cached = CachedEngine(ready.engine, cache, identity)
-            troubles = _join_warnings([ready.warning, cache.warning])
-            yield LoadedEngine(cached, ready.load_seconds, troubles)
+            engine = CachedEngine(loaded.engine, cache, identity)
+            warning = _join_warnings([loaded.warning, cache.warning])
+            yield LoadedEngine(engine, loaded.load_seconds, warning)
         finally:
             cache.close()
 
 
 def identify_engine(settings: Settings) -> str:
-    """What changes when the model that the settings name or what runs it does, found quickly.
+    """Return a text that changes when the named model or what runs it does, found quickly.
 
     Raises ModelError if there is no such model, and EngineError if a server does not answer.
     """
     if settings.server:
-        from summarize.inference.openai_server.server_engine import identify_server as of_server
+        from summarize.inference.openai_server.server_engine import identify_server
 
-        return of_server(_build_server_config(settings))
+        return identify_server(_build_server_config(settings))
     from summarize.inference.llama_cpp.library import installed_version
 
-    return f"{fingerprint(locate(settings.model))} llama-cpp-python {installed_version()}"
+    return f"{fingerprint(locate_model(settings.model))} llama-cpp-python {installed_version()}"
 
 
 @contextmanager
 def _open_local(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
     with load_local(settings) as loaded:
         engine = loaded.engine
-        troubles = [*loaded.preflight.warnings, engine.template_warning, loaded.weights.warning]
+        warnings = [*loaded.preflight.warnings, engine.template_warning, loaded.weights.warning]
         identity = f"{fingerprint(loaded.model)} {_describe_version(loaded)}"
-        yield LoadedEngine(engine, engine.load_seconds, _join_warnings(troubles)), identity
+        yield LoadedEngine(engine, engine.load_seconds, _join_warnings(warnings)), identity
 
 
 @contextmanager
@@ -111,7 +112,7 @@ def _open_server(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
 
 
 def _build_server_config(settings: Settings) -> ServerConfig:
-    """The server, with the key that is in the environment and nowhere else."""
+    """Return the server's address, model and key; the key comes from the environment only."""
     from summarize.inference.openai_server.server_engine import ServerConfig
 
     assert settings.server is not None
@@ -120,68 +121,67 @@ def _build_server_config(settings: Settings) -> ServerConfig:
 
 @contextmanager
 def load_local(settings: Settings) -> Iterator[LocalEngine]:
-    """The engine without a cache in front of it, closed at the end; raises as `opened` does.
+    """Load the engine without a cache, and close it at the end; raises as `load_engine` does.
 
-    Raises UsageError if the settings name a server: it has no such engine.
+    Raises UsageError if the settings name a server.
     """
     if settings.server:
         raise UsageError(
             "this is done with a model on this computer, and a server is set",
             "Take the server out, or give: SUMMARIZE_SERVER=none",
         )
-    path = locate(settings.model)
+    path = locate_model(settings.model)
     header = read_header(path)
-    ready = run_preflight(path, header, settings, is_packaged=is_packaged(path))
-    weights = _choose_weights(path, header, settings, ready)
+    preflight = run_preflight(path, header, settings, is_packaged=is_packaged(path))
+    weights = _choose_weights(path, header, settings, preflight)
     loaded, weights = _load_with_fallback(
-        path, info(path, header), weights, settings, ready.gpu_layers
+        path, build_model_info(path, header), weights, settings, preflight.gpu_layers
     )
     with loaded as engine:
-        yield LocalEngine(engine, path, weights, ready)
+        yield LocalEngine(engine, path, weights, preflight)
 
 
 def _choose_weights(
-    path: Path, header: Header, settings: Settings, ready: PreflightResult
+    path: Path, header: Header, settings: Settings, preflight: PreflightResult
 ) -> ModelWeights:
-    """Faster ones for the processor, unless another one computes."""
-    if ready.gpu_layers:
+    """Choose a requantized copy, which a CPU multiplies faster, unless a GPU computes."""
+    if preflight.gpu_layers:
         return ModelWeights(path, "", "a graphics processor multiplies them")
     return requantize_if_faster(path, header, default_folder(), create=settings.cache)
 
 
 def _load_with_fallback(
-    path: Path, told: ModelInfo, weights: ModelWeights, settings: Settings, gpu_layers: int
+    path: Path, info: ModelInfo, weights: ModelWeights, settings: Settings, gpu_layers: int
 ) -> tuple[LlamaEngine, ModelWeights]:
-    """The engine and the weights that it has: the model's own if what was made can't be loaded."""
+    """Load the weights, or the model's own if a requantized copy can't be loaded."""
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
-    chosen = (settings.threads, settings.ctx, gpu_layers)
+    options = (settings.threads, settings.ctx, gpu_layers)
     try:
-        return LlamaEngine(weights.path, told, *chosen), weights
+        return LlamaEngine(weights.path, info, *options), weights
     except ModelError as error:
         if not weights.quantization:
             raise
         if settings.cache:
             discard_copy(weights.path, error.message)
     own = ModelWeights(path, "", f"the {weights.quantization} made of them can't be loaded")
-    return LlamaEngine(path, told, *chosen), own
+    return LlamaEngine(path, info, *options), own
 
 
-def _join_warnings(troubles: Sequence[str | None]) -> str | None:
-    return "; ".join(filter(None, troubles)) or None
+def _join_warnings(warnings: Sequence[str | None]) -> str | None:
+    return "; ".join(filter(None, warnings)) or None
 
 
 def _describe_version(loaded: LocalEngine) -> str:
-    """What changes whenever the same request may be answered differently."""
-    from summarize.inference.llama_cpp.library import installed_version
+    """Return a text that changes whenever the same request may be answered differently."""
     from summarize.inference.llama_cpp.llama_engine import REVISION
 
-    library = f"llama-cpp-python {installed_version()}"
-    version = f"{library}, engine {REVISION}, window {loaded.engine.context_size}"
+    version = f"{_describe_library()}, engine {REVISION}, window {loaded.engine.context_size}"
     if loaded.preflight.gpu_layers:
         version += f", {loaded.preflight.gpu_layers} layers on a graphics processor"
-    return (
-        f"{version}, weights {loaded.weights.quantization}"
-        if loaded.weights.quantization
-        else version
-    )
+    quantization = loaded.weights.quantization
+    return f"{version}, weights {quantization}" if quantization else version
+
+
+def _describe_library() -> str:
+    return f"llama-cpp-python {library.installed_version()}"

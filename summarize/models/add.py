@@ -11,9 +11,15 @@ from summarize.errors import ModelError, UsageError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import read_header
 from summarize.models.hub_cache import discard, discard_incomplete
-from summarize.models.manifest import Record, Way
+from summarize.models.manifest import InstallMethod, Record
 from summarize.models.model_files import list_shards, models_folder
-from summarize.models.registry import PACKAGES, Known, Origin, find, known
+from summarize.models.registry import (
+    MODEL_PACKAGES,
+    InstalledModel,
+    Origin,
+    find_model,
+    list_models,
+)
 from summarize.storage.files import free_disk, sweep, unfinished_file
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
@@ -21,7 +27,7 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][\w.:+-]{0,99}")
 
 
-def add(path: Path, name: str = "", copy: bool = False) -> Known:
+def add_model(path: Path, name: str = "", copy: bool = False) -> InstalledModel:
     """Make the model at `path` known as `name`, by default its file's stem, and tell it.
 
     The file stays where it is, or, with `copy`, is copied into the models folder. Adding it again
@@ -34,44 +40,50 @@ def add(path: Path, name: str = "", copy: bool = False) -> Known:
     if not _NAME.fullmatch(name):
         hint = "Give another with --name: letters, digits, and . _ - + : between them."
         raise UsageError(f"a model can't be called {name!r}", hint)
-    same = next((model for model in known() if _is_same(model, path, name)), None)
+    same = next((model for model in list_models() if _is_same(model, path, name)), None)
     if same:
         return same
-    _ensure_free(name)
-    record = Record(name, str(_copied(path) if copy else path), Way.COPIED if copy else Way.ADDED)
-    manifest.keep(record)
-    return Known(name, Path(record.path), Origin(record.way.value))
+    _ensure_name_is_free(name)
+    record = Record(
+        name,
+        str(_copy_to_folder(path) if copy else path),
+        InstallMethod.COPIED if copy else InstallMethod.ADDED,
+    )
+    manifest.save_record(record)
+    return InstalledModel(name, Path(record.path), Origin(record.way.value))
 
 
-def remove(name: str) -> str:
+def remove_model(name: str) -> str:
     """Undo `add` or `pull`: one line that says what was removed.
 
     Raises ModelError, which says how else to be rid of it, for a model that this program did not
     bring, and for one that does not exist.
     """
-    model = find(name)
+    model = find_model(name)
     if model is None:
-        return _unfinished(name)
+        return _remove_unfinished(name)
     match model.origin:
         case Origin.ADDED:
-            manifest.drop(model.name)
+            manifest.delete_record(model.name)
             return f"{model.name} is forgotten; its file stays: {model.path}"
         case Origin.COPIED:
-            _delete(*list_shards(model.path))
+            _delete_files(*list_shards(model.path))
         case Origin.PULLED:
             discard(model.path)
         case Origin.FOLDER if model.path.is_symlink():
-            _delete(model.path)
+            _delete_files(model.path)
             return f"{model.name} is removed; the file it was a link to stays"
         case _:
-            raise ModelError(f"{model.name} was not brought by this program", _elsewhere(model))
-    manifest.drop(model.name)
+            raise ModelError(
+                f"{model.name} was not brought by this program", _suggest_removal(model)
+            )
+    manifest.delete_record(model.name)
     return f"{model.name} is removed: {model.path}"
 
 
-def _unfinished(name: str) -> str:
+def _remove_unfinished(name: str) -> str:
     """A model that has begun to arrive is not known yet, but its bytes take room."""
-    entry = catalogue.find(name)
+    entry = catalogue.find_entry(name)
     repository = entry.repository if entry else name.partition(":")[0]
     size = discard_incomplete(repository) if _REPOSITORY.fullmatch(repository) else 0
     if not size:
@@ -79,40 +91,40 @@ def _unfinished(name: str) -> str:
     return f"what had arrived of {name} is removed: {size / 1e6:.0f} MB"
 
 
-def _is_same(model: Known, path: Path, name: str) -> bool:
+def _is_same(model: InstalledModel, path: Path, name: str) -> bool:
     return model.name == name and os.path.realpath(model.path) == os.path.realpath(path)
 
 
-def _ensure_free(name: str) -> None:
-    taken = find(name)
+def _ensure_name_is_free(name: str) -> None:
+    taken = find_model(name)
     if taken:
         raise ModelError(
             f"there is a model {taken.name} already: {taken.path}", "Give another with --name."
         )
 
 
-def _elsewhere(model: Known) -> str:
+def _suggest_removal(model: InstalledModel) -> str:
     """How to be rid of a model that is somebody else's."""
     match model.origin:
         case Origin.PACKAGED:
-            package = PACKAGES.get(model.name, model.name).replace("_", "-")
+            package = MODEL_PACKAGES.get(model.name, model.name).replace("_", "-")
             return f"It is a Python package: pip uninstall {package}"
         case Origin.OLLAMA:
             return f"It is Ollama's: ollama rm {model.name}"
         case Origin.LM_STUDIO:
             return f"It is LM Studio's: delete it there, under My Models, or delete {model.path}"
         case Origin.HUB:
-            return f"It is in the Hugging Face Hub's cache: hf cache rm {_id(model)}"
+            return f"It is in the Hugging Face Hub's cache: hf cache rm {_hub_id(model)}"
         case _:
             return f"You put it into the models folder: delete {model.path}"
 
 
-def _id(model: Known) -> str:
+def _hub_id(model: InstalledModel) -> str:
     repository = next((alias for alias in model.aliases if "/" in alias), model.name)
     return f"model/{repository.partition(':')[0]}"
 
 
-def _copied(path: Path) -> Path:
+def _copy_to_folder(path: Path) -> Path:
     """The copy in the models folder, which appears under its name only when it is whole."""
     folder = models_folder()
     parts = list_shards(path)
@@ -121,7 +133,7 @@ def _copied(path: Path) -> Path:
         sweep(folder)
         _ensure_room(parts, folder)
         for part in parts:
-            _copy(part, folder / part.name)
+            _copy_file(part, folder / part.name)
     except OSError as error:
         reason = error.strerror or error
         hint = "Or leave it where it is: without --copy."
@@ -142,13 +154,13 @@ def _ensure_room(parts: list[Path], folder: Path) -> None:
             raise ModelError(f"there is a file {folder / part.name} already", hint)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy_file(source: Path, target: Path) -> None:
     with unfinished_file(target) as unfinished:
         shutil.copyfile(source, unfinished)
         os.replace(unfinished, target)
 
 
-def _delete(*paths: Path) -> None:
+def _delete_files(*paths: Path) -> None:
     for path in paths:
         try:
             path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """A model that can be downloaded.
 
     `size` is in bytes, 0 if it was not to be found out; `sha256` is that of the file in the
@@ -27,7 +27,7 @@ class Entry:
     sha256: str
     licence: str
     languages: tuple[str, ...]
-    spoken: str
+    language_note: str
     parameters: int
     quantization: str
     context: int
@@ -40,28 +40,28 @@ class Entry:
 
 
 @functools.cache
-def entries() -> tuple[Entry, ...]:
+def read_catalogue() -> tuple[CatalogueEntry, ...]:
     """All of them, from the weakest to the strongest."""
     import tomllib
 
     text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
-    return tuple(_entry(raw) for raw in tomllib.loads(text)["model"])
+    return tuple(_parse_entry(raw) for raw in tomllib.loads(text)["model"])
 
 
-def find(name: str) -> Entry | None:
+def find_entry(name: str) -> CatalogueEntry | None:
     """The model of that name, whatever the case; None if there is none."""
-    return next((entry for entry in entries() if entry.name == name.lower()), None)
+    return next((entry for entry in read_catalogue() if entry.name == name.lower()), None)
 
 
-def matching(repository: str, file: str) -> Entry | None:
+def find_entry_of_file(repository: str, file: str) -> CatalogueEntry | None:
     """The model that this file of this repository is, if it is one of them."""
     wanted = (repository.lower(), file)
-    same = (one for one in entries() if (one.repository.lower(), one.file) == wanted)
+    same = (one for one in read_catalogue() if (one.repository.lower(), one.file) == wanted)
     return next(same, None)
 
 
-def _entry(raw: Mapping[str, Any]) -> Entry:
-    return Entry(
+def _parse_entry(raw: Mapping[str, Any]) -> CatalogueEntry:
+    return CatalogueEntry(
         name=raw["name"],
         repository=raw["repository"],
         revision=raw.get("revision", "main"),
@@ -70,7 +70,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         sha256=raw.get("sha256", ""),
         licence=raw["licence"],
         languages=tuple(raw["languages"]),
-        spoken=raw.get("spoken", ""),
+        language_note=raw.get("spoken", ""),
         parameters=raw["parameters"],
         quantization=raw["quantization"],
         context=raw["context"],

@@ -20,10 +20,10 @@ from summarize.storage.files import hold_lock, replace_text
 _FILE = "models.json"
 _LOCK = ".models.lock"
 _SCHEMA = 1
-_PATIENCE = 10.0  # seconds; whoever holds the lock writes a few lines
+_LOCK_TIMEOUT = 10.0  # seconds; whoever holds the lock writes a few lines
 
 
-class Way(StrEnum):
+class InstallMethod(StrEnum):
     """How a model got here, which says what removing it means."""
 
     ADDED = "added"
@@ -40,51 +40,51 @@ class Record:
 
     name: str
     path: str
-    way: Way
+    way: InstallMethod
     repository: str = ""
     file: str = ""
 
 
-def read() -> tuple[Record, ...]:
+def read_records() -> tuple[Record, ...]:
     """What was added or pulled, by name; nothing where the file is missing or damaged."""
     try:
-        return _parsed()
+        return _parse_manifest()
     except ModelError:
         return ()
 
 
-def trouble() -> str:
+def find_manifest_error() -> str:
     """What is wrong with the file, in one line; "" if nothing is."""
     try:
-        _parsed()
+        _parse_manifest()
     except ModelError as error:
         return error.message
     return ""
 
 
-def keep(record: Record) -> None:
+def save_record(record: Record) -> None:
     """Keep a record, in the place of one with the same name if there is one.
 
     Raises ModelError if the file can't be written, or if it is damaged, so that what it says of
     other models is not lost.
     """
-    _change(lambda records: [*(one for one in records if one.name != record.name), record])
+    _update_manifest(lambda records: [*(one for one in records if one.name != record.name), record])
 
 
-def drop(name: str) -> None:
+def delete_record(name: str) -> None:
     """Forget the record of that name; raises ModelError as `keep` does."""
-    _change(lambda records: [one for one in records if one.name != name])
+    _update_manifest(lambda records: [one for one in records if one.name != name])
 
 
-def _path() -> Path:
+def _manifest_path() -> Path:
     return models_folder() / _FILE
 
 
-def _parsed() -> tuple[Record, ...]:
-    path = _path()
+def _parse_manifest() -> tuple[Record, ...]:
+    path = _manifest_path()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        records = [Record(**raw | {"way": Way(raw["way"])}) for raw in data["models"]]
+        records = [Record(**raw | {"way": InstallMethod(raw["way"])}) for raw in data["models"]]
         if not all(isinstance(v, str) for record in records for v in asdict(record).values()):
             raise TypeError
     except FileNotFoundError:
@@ -97,18 +97,18 @@ def _parsed() -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda record: record.name))
 
 
-def _change(change: Callable[[tuple[Record, ...]], list[Record]]) -> None:
+def _update_manifest(change: Callable[[tuple[Record, ...]], list[Record]]) -> None:
     folder = models_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with hold_lock(folder / _LOCK, _PATIENCE):
-            records = change(_parsed())
+        with hold_lock(folder / _LOCK, _LOCK_TIMEOUT):
+            records = change(_parse_manifest())
             rows = [asdict(record) for record in records]
             text = json.dumps({"schema": _SCHEMA, "models": rows}, indent=1, ensure_ascii=False)
-            replace_text(_path(), text + "\n")
+            replace_text(_manifest_path(), text + "\n")
     except OSError as error:
         reason = error.strerror or error
         raise ModelError(
-            f"{_path()} can't be written: {reason}",
+            f"{_manifest_path()} can't be written: {reason}",
             "Name another folder by SUMMARIZE_MODELS, or make room there.",
         ) from error

@@ -9,77 +9,81 @@ from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
-from summarize.models.catalogue import Entry
+from summarize.models.catalogue import CatalogueEntry
 from summarize.models.download import Progress, ensure_room, fetch, incomplete, silent
 from summarize.models.file_selection import choose
 from summarize.models.gguf import read_header
 from summarize.models.hub import Hub, Remote, connect
 from summarize.models.hub_cache import blobs_of, hub_cache
-from summarize.models.manifest import Record, Way
+from summarize.models.manifest import InstallMethod, Record
 from summarize.models.model_files import list_shards
-from summarize.models.registry import Known, Origin, find, known, suggest_names
+from summarize.models.registry import InstalledModel, Origin, find_model, list_models, suggest_names
 
 _PREFIX = re.compile(r"^(https?://)?(www\.)?(huggingface\.co|hf\.co)/")
 _REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+)(?::(.+))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PullRequest:
     """What is asked for: a repository, at a revision, and the file, "" for the best."""
 
     repository: str
     revision: str
     file: str
-    entry: Entry | None = None
+    entry: CatalogueEntry | None = None
 
 
-def pull(name: str, progress: Progress = silent) -> Known:
+def pull_model(name: str, progress: Progress = silent) -> InstalledModel:
     """Have the model `name` here: one of the catalogue, or `REPO` or `REPO:FILE` of the Hub.
 
     What is here already needs no network. Otherwise the free space is looked at first, the bytes
     are verified by their hash, and the model is known by its name afterwards. Raises ModelError,
     one or two lines, for all that can go wrong.
     """
-    here = find(name)
+    here = find_model(name)
     if here and all(part.is_file() for part in list_shards(here.path)):
         return here
-    wanted = understood(_address(here) or name)
+    wanted = parse_pull_request(_find_address(here) or name)
     hub = connect()
     listing = hub.listing(wanted.repository, wanted.revision)
     files = choose(wanted.repository, listing.files, wanted.file)
     _ensure_pinned(wanted.entry, files[0], hub)
     _ensure_room(wanted.repository, files)
-    new, path = _fetch_all(hub, wanted, listing.commit, files, progress)
-    model = _named(Record("", str(path), Way.PULLED, wanted.repository, files[0].name), new)
+    new, path = _download_all(hub, wanted, listing.commit, files, progress)
+    model = _register(
+        Record("", str(path), InstallMethod.PULLED, wanted.repository, files[0].name), new
+    )
     _ensure_usable(model)
     return model
 
 
-def _address(model: Known | None) -> str:
+def _find_address(model: InstalledModel | None) -> str:
     """What was asked for when a model was pulled that lacks a part now; "" if it was not."""
-    record = next((one for one in manifest.read() if model and one.name == model.name), None)
-    known_by_name = model and catalogue.find(model.name)
+    record = next(
+        (one for one in manifest.read_records() if model and one.name == model.name), None
+    )
+    known_by_name = model and catalogue.find_entry(model.name)
     return f"{record.repository}:{record.file}" if record and not known_by_name else ""
 
 
-def understood(name: str) -> Wanted:
+def parse_pull_request(name: str) -> PullRequest:
     """What a name asks for; raises ModelError, with names like it, if it can't be one.
 
     `"org/repo" -> the best file of it`, `"org/repo:Q8_0"`, `"org/repo:model.gguf"`, also with
     `https://huggingface.co/` or `hf.co/` before it.
     """
-    entry = catalogue.find(name)
+    entry = catalogue.find_entry(name)
     if entry:
-        return Wanted(entry.repository, entry.revision, entry.file, entry)
+        return PullRequest(entry.repository, entry.revision, entry.file, entry)
     match = _REPOSITORY.fullmatch(_PREFIX.sub("", name))
     if not match:
-        close = suggest_names(name, (entry.name for entry in catalogue.entries()))
+        close = suggest_names(name, (entry.name for entry in catalogue.read_catalogue()))
         hint = f"{close}'summarize models list' shows them; or name ORG/REPO[:FILE] of the Hub."
         raise ModelError(f"there is no model {name!r} to download", hint)
-    return Wanted(match[1], "main", match[2] or "")
+    return PullRequest(match[1], "main", match[2] or "")
 
 
-def _ensure_pinned(entry: Entry | None, file: Remote, hub: Hub) -> None:
+def _ensure_pinned(entry: CatalogueEntry | None, file: Remote, hub: Hub) -> None:
     """The catalogue names the hash of each file, so nobody can put another in its place."""
     if entry and entry.sha256 and file.sha256 != entry.sha256:
         raise ModelError(
@@ -97,8 +101,8 @@ def _ensure_room(repository: str, files: Sequence[Remote]) -> None:
     ensure_room(missing, hub_cache())
 
 
-def _fetch_all(
-    hub: Hub, wanted: Wanted, commit: str, files: Sequence[Remote], progress: Progress
+def _download_all(
+    hub: Hub, wanted: PullRequest, commit: str, files: Sequence[Remote], progress: Progress
 ) -> tuple[bool, Path]:
     """Whether anything had to be downloaded, and the first file in the cache."""
     total, before, new = sum(file.size for file in files), 0, False
@@ -110,29 +114,29 @@ def _fetch_all(
         blob = blobs_of(wanted.repository) / source.hash
         if not blob.exists():
             new = True
-            fetch(hub, source, wanted.repository, blob, _offset(progress, before, total))
+            fetch(hub, source, wanted.repository, blob, _offset_progress(progress, before, total))
         before += source.size
         paths.append(hub.shelved(wanted.repository, file.name, commit))
     return new, paths[0]
 
 
-def _offset(progress: Progress, before: int, total: int) -> Progress:
+def _offset_progress(progress: Progress, before: int, total: int) -> Progress:
     return lambda done, _: progress(before + done, total)
 
 
-def _named(record: Record, new: bool) -> Known:
+def _register(record: Record, new: bool) -> InstalledModel:
     """The model under its name. What another program had downloaded before stays that one's."""
     path = Path(record.path)
-    there = next((model for model in known() if model.path == path), None)
+    there = next((model for model in list_models() if model.path == path), None)
     if there is None:
         raise ModelError(f"{path} was downloaded, but is not found there", "Add it by its path.")
     if not new or there.origin is not Origin.HUB:
         return there
-    manifest.keep(replace(record, name=there.name))
-    return Known(there.name, path, Origin.PULLED, there.aliases)
+    manifest.save_record(replace(record, name=there.name))
+    return InstalledModel(there.name, path, Origin.PULLED, there.aliases)
 
 
-def _ensure_usable(model: Known) -> None:
+def _ensure_usable(model: InstalledModel) -> None:
     try:
         read_header(model.path)
     except ModelError as error:

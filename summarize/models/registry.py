@@ -18,7 +18,7 @@ from pathlib import Path
 from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import Header, read_header
-from summarize.models.manifest import Way
+from summarize.models.manifest import InstallMethod
 from summarize.models.model_files import is_model_file, models_folder
 from summarize.models.packaged import SplitModel, find_parts, packaged_file, whole
 from summarize.models.stores import Store, found
@@ -36,9 +36,9 @@ GEMMA = SplitModel(
     size=253_113_024,
     sha256="a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
 )
-PACKAGES = {DEFAULT_MODEL: _PACKAGE, GEMMA.name: GEMMA.package}
+MODEL_PACKAGES = {DEFAULT_MODEL: _PACKAGE, GEMMA.name: GEMMA.package}
 """The Python packages of the packaged models, by name."""
-_CODE = 2  # letters
+_CODE_LETTERS = 2  # letters
 # The names that model files give to licences which are no SPDX identifiers.
 _LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
 _LIST_HINT = "'summarize models list' shows the installed models."
@@ -48,9 +48,9 @@ class Origin(StrEnum):
     """Where a model is from, as the reader is told."""
 
     PACKAGED = "packaged"
-    ADDED = Way.ADDED.value
-    COPIED = Way.COPIED.value
-    PULLED = Way.PULLED.value
+    ADDED = InstallMethod.ADDED.value
+    COPIED = InstallMethod.COPIED.value
+    PULLED = InstallMethod.PULLED.value
     FOLDER = "models folder"
     HUB = Store.HUB.value
     OLLAMA = Store.OLLAMA.value
@@ -61,7 +61,7 @@ _STORES = frozenset({Origin.HUB, Origin.OLLAMA, Origin.LM_STUDIO})
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class InstalledModel:
     """A model that is here: its name, its file, where it is from, and what else it goes by."""
 
     name: str
@@ -76,7 +76,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class InstalledModel:
+class InspectedModel:
     """A model that can be asked for by `name`.
 
     Exactly one of `header` and `error` (why the file can't be used) is set.
@@ -92,7 +92,7 @@ class InstalledModel:
     is_named: bool = True
 
 
-def locate(name_or_path: str) -> Path:
+def locate_model(name_or_path: str) -> Path:
     """The GGUF file that a name or path stands for: `"smollm2-135m" -> .../...Q4_1.gguf`.
 
     Text with a path separator is a path, if there is such a file. Otherwise the known names count
@@ -105,22 +105,22 @@ def locate(name_or_path: str) -> Path:
     path = Path(os.path.expanduser(name_or_path)) if is_path else Path(name_or_path)
     if is_path and os.path.exists(path):
         return path
-    model = find(name_or_path)
+    model = find_model(name_or_path)
     if model:
-        return _file(model)
+        return _ensure_file(model)
     if os.path.isfile(path):
         return path
-    raise _unknown(name_or_path, path if is_path else None)
+    raise _unknown_model_error(name_or_path, path if is_path else None)
 
 
-def find(name: str) -> Known | None:
+def find_model(name: str) -> InstalledModel | None:
     """The model that goes by `name`, None if none does: the exact name first, then any case.
 
     So two files that differ in case alone can both be had. Stores are looked at only if no
     packaged or added model has the name.
     """
     models = []
-    for model in known():
+    for model in list_models():
         if model.name == name:
             return model
         models.append(model)
@@ -128,7 +128,7 @@ def find(name: str) -> Known | None:
     return next((model for model in models if model.is_called(wanted)), None)
 
 
-def known() -> Iterator[Known]:
+def list_models() -> Iterator[InstalledModel]:
     """All models that are here, each under a name of its own, in the order of precedence.
 
     A name that is taken is made longer: a file of the models folder goes by its full name, one
@@ -136,7 +136,7 @@ def known() -> Iterator[Known]:
     """
     taken: set[str] = set()
     seen: set[str] = set()
-    for model in _candidates():
+    for model in _find_candidates():
         place = os.path.realpath(model.path)
         names = [name for name in (model.name, *model.aliases) if name not in taken]
         if names and not (model.origin in _STORES and place in seen):
@@ -146,52 +146,52 @@ def known() -> Iterator[Known]:
             yield replace(model, name=names[0], aliases=tuple(others))
 
 
-def installed(default: str = DEFAULT_MODEL) -> tuple[InstalledModel, ...]:
+def inspect_models(default: str = DEFAULT_MODEL) -> tuple[InspectedModel, ...]:
     """All models that are here: the packaged ones, then added ones, the folder's, the stores'.
 
     `default` is the model that the settings name. Reads the header of each; a broken file is
     listed with its error. Nothing is put together for that: the path of a model in parts is where
     its file will lie.
     """
-    chosen = find(default)
+    chosen = find_model(default)
     name = chosen.name if chosen else ""
-    return tuple(inspect(model, model.name == name) for model in known())
+    return tuple(inspect_model(model, model.name == name) for model in list_models())
 
 
-def unnamed(name: str) -> Known:
+def model_at_path(name: str) -> InstalledModel:
     """A file that has no name here, given by its path."""
-    path = locate(name)
-    return Known(path.stem, path, Origin.FOLDER)
+    path = locate_model(name)
+    return InstalledModel(path.stem, path, Origin.FOLDER)
 
 
-def inspect(model: Known, is_default: bool) -> InstalledModel:
+def inspect_model(model: InstalledModel, is_default: bool) -> InspectedModel:
     """Read the model's header; a file that can't be used keeps the reason in `error`."""
     header, error = None, None
     try:
-        header = header_of(model.path)
+        header = read_model_header(model.path)
     except ModelError as refusal:
         error = refusal.message
-    return InstalledModel(
+    return InspectedModel(
         model.name, model.path, header, error, is_default, model.origin, model.aliases
     )
 
 
-def info(path: Path, header: Header) -> ModelInfo:
+def build_model_info(path: Path, header: Header) -> ModelInfo:
     """What to tell the reader about a model; its name is the one that `locate` knows it by.
 
     A file that is not known is named by its stem.
     """
-    names = (model.name for model in known() if model.path == path)
+    names = (model.name for model in list_models() if model.path == path)
     return ModelInfo(
         name=next(names, path.stem),
         path=str(path),
         parameters=header.parameters,
         quantization=header.quantization,
-        languages=codes(header.languages),
+        languages=parse_language_codes(header.languages),
     )
 
 
-def header_of(path: Path) -> Header:
+def read_model_header(path: Path) -> Header:
     """The header of a known model's file, also while that is still in parts; or ModelError."""
     if path == GEMMA.path and not GEMMA.is_whole:
         return read_header(find_parts(GEMMA)[0], GEMMA.size)
@@ -208,21 +208,21 @@ def licence(header: Header) -> str:
 
     `"apache-2.0" -> "apache-2.0"`; `"gemma" -> "Gemma Terms of Use (https://...)"`
     """
-    return terms(header.license or "")
+    return format_licence(header.license or "")
 
 
-def terms(named: str) -> str:
+def format_licence(named: str) -> str:
     """What to call a licence: `"mit" -> "mit"`, `"gemma" -> "Gemma Terms of Use (https://...)"`."""
     return _LICENCES.get(named, named)
 
 
-def codes(languages: tuple[str, ...]) -> tuple[str, ...]:
+def parse_language_codes(languages: tuple[str, ...]) -> tuple[str, ...]:
     """ISO 639-1 codes, but nothing if one is in another form: then nobody knows what is missing.
 
     `("en", "pt-BR") -> ("en", "pt")`; `("english",) -> ()`
     """
     heads = [re.split(r"[-_]", language.strip().lower())[0] for language in languages]
-    return tuple(heads) if all(len(head) == _CODE for head in heads) else ()
+    return tuple(heads) if all(len(head) == _CODE_LETTERS for head in heads) else ()
 
 
 def suggest_names(name: str, names: Iterable[str]) -> str:
@@ -237,26 +237,26 @@ def suggest_names(name: str, names: Iterable[str]) -> str:
     return f"Did you mean {' or '.join(close)}? " if close else ""
 
 
-def _candidates() -> Iterator[Known]:
+def _find_candidates() -> Iterator[InstalledModel]:
     """What there is, with the names it would like to have."""
     packaged = packaged_file(_PACKAGE, _PACKAGED_FILE)
     if packaged:
-        yield Known(DEFAULT_MODEL, packaged, Origin.PACKAGED)
+        yield InstalledModel(DEFAULT_MODEL, packaged, Origin.PACKAGED)
     if GEMMA.is_installed:
-        yield Known(GEMMA.name, GEMMA.path, Origin.PACKAGED)
-    for record in manifest.read():
+        yield InstalledModel(GEMMA.name, GEMMA.path, Origin.PACKAGED)
+    for record in manifest.read_records():
         full = (f"{record.repository}:{record.file}",) if record.repository else ()
-        yield Known(record.name, Path(record.path), Origin(record.way.value), full)
-    for path in _folder_files():
-        yield Known(path.stem, path, Origin.FOLDER, (path.name,))
+        yield InstalledModel(record.name, Path(record.path), Origin(record.way.value), full)
+    for path in _find_folder_files():
+        yield InstalledModel(path.stem, path, Origin.FOLDER, (path.name,))
     for item in found():
-        entry = catalogue.matching(item.repository, item.file)
+        entry = catalogue.find_entry_of_file(item.repository, item.file)
         names = ((entry.name,) if entry else ()) + item.names
-        yield Known(names[0], item.path, Origin(item.store.value), names[1:])
+        yield InstalledModel(names[0], item.path, Origin(item.store.value), names[1:])
 
 
-def _folder_files() -> Iterator[Path]:
-    copies = {record.path for record in manifest.read()}
+def _find_folder_files() -> Iterator[Path]:
+    copies = {record.path for record in manifest.read_records()}
     try:
         names = sorted(os.listdir(models_folder()))
     except OSError:
@@ -267,7 +267,7 @@ def _folder_files() -> Iterator[Path]:
             yield path
 
 
-def _file(model: Known) -> Path:
+def _ensure_file(model: InstalledModel) -> Path:
     if model.path == GEMMA.path:
         return whole(GEMMA)
     if not os.path.isfile(model.path):
@@ -278,8 +278,8 @@ def _file(model: Known) -> Path:
     return model.path
 
 
-def _unknown(name: str, path: Path | None) -> ModelError:
-    entry = catalogue.find(name)
+def _unknown_model_error(name: str, path: Path | None) -> ModelError:
+    entry = catalogue.find_entry(name)
     if entry:
         size = f" ({entry.size / 1e9:.1f} GB)" if entry.size else ""
         hint = f"Download it{size} with: summarize models pull {entry.name}"
@@ -291,5 +291,5 @@ def _unknown(name: str, path: Path | None) -> ModelError:
         return ModelError(f"the packaged model {DEFAULT_MODEL} is not installed", hint)
     if name.lower() == GEMMA.name:
         return ModelError(f"the model {GEMMA.name} is not installed", GEMMA.how_to_install)
-    hint = suggest_names(name, (model.name for model in known())) + _LIST_HINT
+    hint = suggest_names(name, (model.name for model in list_models())) + _LIST_HINT
     return ModelError(f"there is no model {name!r}", hint)

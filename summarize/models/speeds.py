@@ -10,48 +10,48 @@ from pathlib import Path
 
 from summarize.storage.files import replace_text
 
-_MOST = 100  # models; the oldest measurements go first
+_MAX_MODELS = 100  # models; the oldest measurements go first
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredSpeeds:
     """Tokens a second: how fast one prompt is read, and one sequence written."""
 
     reading: float
     writing: float
 
 
-def recall(model: os.PathLike[str]) -> Measured | None:
+def load_speeds(model: os.PathLike[str]) -> MeasuredSpeeds | None:
     """What was measured of this file, None if nothing was or if it has changed since."""
     try:
-        return Measured(**_read()[_key(model)])
+        return MeasuredSpeeds(**_read_speeds()[_file_key(model)])
     except (OSError, LookupError, TypeError):
         return None
 
 
-def remember(model: Path, speeds: Measured) -> None:
+def save_speeds(model: Path, speeds: MeasuredSpeeds) -> None:
     """Keep what was measured. A place that can't be written is no harm: it is measured again."""
     with suppress(OSError):
-        key = _key(model)
-        others = {name: one for name, one in _read().items() if name != key}
-        kept = dict([*others.items(), (key, asdict(speeds))][-_MOST:])
-        replace_text(_path(), json.dumps(kept, indent=1))
+        key = _file_key(model)
+        others = {name: one for name, one in _read_speeds().items() if name != key}
+        kept = dict([*others.items(), (key, asdict(speeds))][-_MAX_MODELS:])
+        replace_text(_speeds_path(), json.dumps(kept, indent=1))
 
 
-def _path() -> Path:
+def _speeds_path() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("summarize")) / "speeds.json"
 
 
-def _key(model: os.PathLike[str]) -> str:
+def _file_key(model: os.PathLike[str]) -> str:
     status = os.stat(model)
     return f"{os.path.realpath(model)}:{status.st_size}:{status.st_mtime_ns}"
 
 
-def _read() -> dict[str, dict[str, float]]:
+def _read_speeds() -> dict[str, dict[str, float]]:
     try:
-        data = json.loads(_path().read_text(encoding="utf-8"))
+        data = json.loads(_speeds_path().read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):  # none yet, or not what `remember` wrote
         return {}
     return data if isinstance(data, dict) else {}

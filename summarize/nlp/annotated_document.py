@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from summarize.document import Document, Role
-from summarize.nlp.content_keys import content_keys
+from summarize.nlp.content_keys import collect_content_keys
 from summarize.nlp.coreference.definite_descriptions import (
     DescribedName,
     DescriptionIndex,
@@ -21,7 +21,7 @@ from summarize.nlp.coreference.definite_descriptions import (
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
-from summarize.nlp.normalize.numbers import is_plain
+from summarize.nlp.normalize.numbers import is_plain_number
 from summarize.nlp.speaker_turns import find_turns
 from summarize.nlp.tokens import Kind, Token
 from summarize.results import Evidence
@@ -73,10 +73,12 @@ class AnnotatedDocument:
             numbers = (sentence.number for sentence in document.sentences)
             self._tokens = dict(zip(numbers, folded, strict=True))
             title = tokenize(document.title or "", document.language)
-            seen = [t for tokens in (title, *folded) for t in tokens if t.content]
-            keys = [frozenset(t.key for t in tokens if t.content) for tokens in folded]
+            seen = [t for tokens in (title, *folded) for t in tokens if t.is_content]
+            keys = [frozenset(t.key for t in tokens if t.is_content) for tokens in folded]
         else:
-            (_, *keys), seen = content_keys([document.title or "", *texts], document.language)
+            (_, *keys), seen = collect_content_keys(
+                [document.title or "", *texts], document.language
+            )
         self._keys = {
             sentence.number: own
             for sentence, own in zip(document.sentences, keys, strict=True)
@@ -128,7 +130,7 @@ class AnnotatedDocument:
     def find_verbatim(self, tokens: Sequence[Token]) -> int | None:
         """The number of the first sentence that says just this, word for word; None if none."""
         spoken = words_without_marks(tokens)
-        alike = self._numbers_by_keys.get(frozenset(t.key for t in tokens if t.content), ())
+        alike = self._numbers_by_keys.get(frozenset(t.key for t in tokens if t.is_content), ())
         same = (number for number in alike if words_without_marks(self.tokens(number)) == spoken)
         return next(same, None) if spoken else None
 
@@ -225,7 +227,7 @@ class AnnotatedDocument:
         `share` is how much of the statement's content, by weight, the sentence
         holds: 1.0 is all of it. Among equals the earlier sentence comes first.
         """
-        counted = Counter(token.key for token in tokens if token.content)
+        counted = Counter(token.key for token in tokens if token.is_content)
         scores: defaultdict[int, float] = defaultdict(float)
         total = 0.0
         for key, times in counted.items():
@@ -249,7 +251,7 @@ def _build_vocabulary(tokens: Sequence[Token]) -> Vocabulary:
     numbers = dict.fromkeys(token.key for token in tokens if token.kind is Kind.NUMBER)
     return Vocabulary(
         frozenset(token.key for token in tokens),
-        tuple(filter(is_plain, numbers)),
+        tuple(filter(is_plain_number, numbers)),
         frozenset(token.plain[:_NAME_STEM] for token in tokens),
     )
 

@@ -18,16 +18,16 @@ from summarize.nlp.tokens import Token
 _SIMPLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ ,.;:!?'\"()-]*")
 _ACRONYM = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_OPENING = re.compile(r"(?<!\w)'(?=\w)")
+_OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
 # Stands between the words while they are folded; no table has it.
 _DIVIDER = "qzxq"
 # Words that become part of a number beside others: "two million", "half the", "per cent".
-_JOINING = frozenset([*SCALES, *SHARES, *(f"{share}s" for share in SHARES), "per", "cent"])
+_NUMBER_PARTS = frozenset([*SCALES, *SHARES, *(f"{share}s" for share in SHARES), "per", "cent"])
 # So many words around a number are folded with it: "the one who", "at the age of twenty".
-_REACH = 4
+_CONTEXT_WORDS = 4
 
 
-def content_keys(
+def collect_content_keys(
     texts: Sequence[str], language: str | None
 ) -> tuple[list[frozenset[str]], list[Token]]:
     """For each text the keys of its content words, as `fold` has them; and all content tokens.
@@ -35,38 +35,40 @@ def content_keys(
     Of words that occur often, only one token of each spelling is among the latter.
     `["Two ferries sail."] -> [{"2", "ferri", "sail"}], [ferries, sail, 2]`
     """
-    simple = [_simplified(text) for text in texts]
+    simple = [_simplify(text) for text in texts]
     alone = [_WORD.findall(text) for text in simple]
-    learnt = _learnt(sorted(set().union(*alone)), language)
-    special = {word for word, tokens in learnt.items() if _depends(word, tokens)}
+    learnt = _tokenize_words(sorted(set().union(*alone)), language)
+    special = {word for word, tokens in learnt.items() if _depends_on_context(word, tokens)}
     stretches: dict[int, list[str]] = {}
     for at, own in enumerate(alone):
         if not special.isdisjoint(own):
-            alone[at], stretches[at] = _around(simple[at], special)
+            alone[at], stretches[at] = _split_around(simple[at], special)
     keys = {word: [token.key for token in tokens] for word, tokens in learnt.items()}
     sets = []
     seen = [token for word in sorted(set().union(*alone)) for token in learnt[word]]
     for at, own in enumerate(alone):
         pieces = stretches.get(at, ()) if simple[at] else [texts[at]]
-        tokens = [token for piece in pieces for token in tokenize(piece, language) if token.content]
+        tokens = [
+            token for piece in pieces for token in tokenize(piece, language) if token.is_content
+        ]
         seen += tokens
         told = [key for word in own for key in keys[word]]
         sets.append(frozenset([*told, *(token.key for token in tokens)]))
     return sets, seen
 
 
-def _simplified(text: str) -> str:
+def _simplify(text: str) -> str:
     """The normalized text if it is nothing but plain words and marks, else ""."""
-    plain = text.isascii() and ("'" not in text or not _OPENING.search(text))
+    plain = text.isascii() and ("'" not in text or not _OPENING_QUOTE.search(text))
     normal = text if plain else normalize(text)
-    if not _SIMPLE.fullmatch(normal) or (not plain and _OPENING.search(normal)):
+    if not _SIMPLE.fullmatch(normal) or (not plain and _OPENING_QUOTE.search(normal)):
         return ""
     # in a text all in capitals nobody can tell "US" from "us"
     depends = normal.isupper() or (normal.count(".") > 1 and _ACRONYM.search(normal))
     return "" if depends else normal
 
 
-def _learnt(words: Sequence[str], language: str | None) -> dict[str, list[Token]]:
+def _tokenize_words(words: Sequence[str], language: str | None) -> dict[str, list[Token]]:
     """Each word with the content tokens that it folds to among others."""
     if not words:
         return {}
@@ -75,26 +77,26 @@ def _learnt(words: Sequence[str], language: str | None) -> dict[str, list[Token]
     for token in tokens:
         if token.key == divider.key:
             groups.append([])
-        elif token.content:
+        elif token.is_content:
             groups[-1].append(token)
     return dict(zip(words, groups, strict=True))
 
 
-def _depends(word: str, tokens: Sequence[Token]) -> bool:
+def _depends_on_context(word: str, tokens: Sequence[Token]) -> bool:
     """Whether the key depends on the words around: numbers, ordinals, scales."""
     numeric = any(char.isdigit() for token in tokens for char in token.key)
-    return numeric or word.casefold() in _JOINING
+    return numeric or word.casefold() in _NUMBER_PARTS
 
 
-def _around(text: str, special: set[str]) -> tuple[list[str], list[str]]:
+def _split_around(text: str, special: set[str]) -> tuple[list[str], list[str]]:
     """The words far from any special word, and the stretches of the text around those."""
     places = list(_WORD.finditer(text))
     runs: list[tuple[int, int]] = []
     for at, match in enumerate(places):
         if match.group() in special:
-            near = runs and runs[-1][1] >= at - _REACH
-            first = runs.pop()[0] if near else max(0, at - _REACH)
-            runs.append((first, min(len(places), at + _REACH + 1)))
+            near = runs and runs[-1][1] >= at - _CONTEXT_WORDS
+            first = runs.pop()[0] if near else max(0, at - _CONTEXT_WORDS)
+            runs.append((first, min(len(places), at + _CONTEXT_WORDS + 1)))
     stretches = [text[places[first].start() : places[last - 1].end()] for first, last in runs]
     ends = [0, *(end for run in runs for end in run), len(places)]
     between = zip(ends[::2], ends[1::2], strict=True)

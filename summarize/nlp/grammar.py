@@ -14,12 +14,12 @@ Tokens = Sequence[Token]
 _ADVERBS = 2
 
 
-def lemma(token: Token) -> str:
+def lemmatize(token: Token) -> str:
     """The word behind an inflected form: `"bought" -> "buy"`; else the stem."""
     return LEMMAS.get(token.plain, token.key)
 
 
-def past(token: Token) -> bool:
+def is_past_form(token: Token) -> bool:
     """Whether a word looks like a past tense or participle: "sued", "bought"; not "red"."""
     if token.kind is not Kind.WORD:
         return False
@@ -28,13 +28,15 @@ def past(token: Token) -> bool:
     )
 
 
-def verblike(token: Token) -> bool:
+def is_verb_form(token: Token) -> bool:
     """Whether a word looks like a verb's past, participle or form in "-ing"."""
     ing = token.kind is Kind.WORD and token.plain.endswith("ing")
-    return past(token) or (ing and token.plain not in ING_NON_VERBS and len(token.plain) > 4)
+    return is_past_form(token) or (
+        ing and token.plain not in ING_NON_VERBS and len(token.plain) > 4
+    )
 
 
-def passive(tokens: Tokens, place: int) -> bool:
+def is_passive_at(tokens: Tokens, place: int) -> bool:
     """Whether the participle at `place` has a form of "be" before it: "was sued"."""
     before = tokens[max(0, place - 1 - _ADVERBS) : place]
     for token in reversed(before):

@@ -33,47 +33,47 @@ _ENGLISH_SHARE, _ENGLISH_WORDS = 1 / 7, 100
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def detect(paragraphs: Iterable[str]) -> str | None:
+def detect_language(paragraphs: Iterable[str]) -> str | None:
     """The ISO 639-1 code of the paragraphs' language; None if too short, or unsure.
 
     The sample is the beginning of the article, without its short lines if there
     are others. Languages without a two-letter code count as unsure.
     """
     known = list(paragraphs)
-    sample = _sample(part for part in known if len(part) >= _LONG) or _sample(known)
+    sample = _take_sample(part for part in known if len(part) >= _LONG) or _take_sample(known)
     letters = sum(char.isalpha() and not char.isascii() for char in sample)
     if max(count_words(sample), letters // _LETTERS_PER_WORD) < MIN_WORDS:
         return None
     if _is_english(sample):
         return "en"
-    code, probability = _identifier().classify(sample)
+    code, probability = _load_identifier().classify(sample)
     return str(code) if len(code) == 2 and probability >= MIN_PROBABILITY else None
 
 
-def known() -> frozenset[str]:
+def known_languages() -> frozenset[str]:
     """The codes of the languages that can be told apart."""
-    return frozenset(str(code) for code in _identifier().labels if len(code) == 2)
+    return frozenset(str(code) for code in _load_identifier().labels if len(code) == 2)
 
 
-def is_in(text: str, wanted: str, other: str | None) -> bool:
+def is_in_language(text: str, wanted: str, other: str | None) -> bool:
     """Whether a text, however short, is rather in the `wanted` language than in the `other`.
 
     Without another language to hold it against, it has to be the likeliest of all.
     """
-    ranks = {code: place for place, (code, _) in enumerate(_identifier().rank(text))}
+    ranks = {code: place for place, (code, _) in enumerate(_load_identifier().rank(text))}
     if other is not None:
         return ranks.get(wanted, len(ranks)) < ranks.get(other, len(ranks))
     likeliest = min(ranks, key=lambda code: ranks[code])
-    return alike(likeliest, wanted)
+    return is_similar_language(likeliest, wanted)
 
 
-def alike(one: str, other: str) -> bool:
+def is_similar_language(one: str, other: str) -> bool:
     """Whether two codes are one language, or two that a few sentences don't tell apart."""
-    return one == other or any({one, other} <= group for group in _CLOSE)
+    return one == other or any({one, other} <= group for group in _SIMILAR_LANGUAGES)
 
 
 # Languages that are so alike that a few sentences can be taken for the other's.
-_CLOSE = (
+_SIMILAR_LANGUAGES = (
     frozenset(["no", "nn", "da"]),
     frozenset(["hr", "bs", "sr"]),
     frozenset(["ms", "id"]),
@@ -83,7 +83,7 @@ _CLOSE = (
 )
 
 
-def _sample(paragraphs: Iterable[str]) -> str:
+def _take_sample(paragraphs: Iterable[str]) -> str:
     parts: list[str] = []
     size = 0
     for paragraph in paragraphs:
@@ -103,7 +103,7 @@ def _is_english(sample: str) -> bool:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _load_identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -87,7 +87,7 @@ _END_OF_CLAUSE = re.compile(r"[;:；：]$")
 _END_OF_PHRASE = re.compile(r"[,–—，、][”\"’)\]]*$")
 
 
-def split(text: str, language: str = "en") -> tuple[Span, ...]:
+def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """Sentence spans that tile `text`; white space belongs to the sentence before it.
 
     `language` is an ISO 639-1 code; an unknown one is split by general rules. No
@@ -101,27 +101,29 @@ def split(text: str, language: str = "en") -> tuple[Span, ...]:
     safe = _WIDE_SPACE.sub(" ", _SURROGATE.sub("\ufffd", text))
     return tuple(
         piece
-        for sentence in _between(_cuts(safe, language), 0, len(safe))
-        for quoted in _without_long_quotation(safe, sentence, language)
-        for piece in _shortened(safe, quoted)
+        for sentence in _spans_between(_find_boundaries(safe, language), 0, len(safe))
+        for quoted in _split_long_quotation(safe, sentence, language)
+        for piece in _split_long_run(safe, quoted)
     )
 
 
-def _between(cuts: Iterable[int], start: int, end: int) -> list[Span]:
+def _spans_between(cuts: Iterable[int], start: int, end: int) -> list[Span]:
     return [Span(a, b) for a, b in pairwise([start, *cuts, end]) if a < b]
 
 
-def _cuts(text: str, language: str) -> list[int]:
+def _find_boundaries(text: str, language: str) -> list[int]:
     """Where a new sentence begins, in ascending order, 0 and the end left out."""
-    found = set(_library_cuts(text, language))
+    found = set(_find_library_boundaries(text, language))
     for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
-    settled = _settled(text, sorted(found))
-    true = (_before_number(text, cut) for cut in settled if not _is_false(text, cut))
-    return _joined(text, true)
+    settled = _move_behind_closers(text, sorted(found))
+    true = (
+        _move_before_list_number(text, cut) for cut in settled if not _is_false_boundary(text, cut)
+    )
+    return _drop_wordless(text, true)
 
 
-def _library_cuts(text: str, language: str) -> Iterator[int]:
+def _find_library_boundaries(text: str, language: str) -> Iterator[int]:
     start = 0
     while start < len(text):
         window = text[start : start + _WINDOW]
@@ -146,7 +148,7 @@ def _window_ends(window: str, language: str) -> list[int]:
     return sorted(int(sentence["end_index"]) for sentence in found)
 
 
-def _settled(text: str, cuts: Iterable[int]) -> Iterator[int]:
+def _move_behind_closers(text: str, cuts: Iterable[int]) -> Iterator[int]:
     """Move each cut behind the closing quotes, brackets and white space that follow it."""
     last = 0
     for cut in cuts:
@@ -154,7 +156,7 @@ def _settled(text: str, cuts: Iterable[int]) -> Iterator[int]:
             continue
         end = last + len(text[last:cut].rstrip())
         closers = _CLOSERS.match(text, end) if end > last else None
-        end = closers.end() if closers and _closes(text, closers.end()) else end
+        end = closers.end() if closers and _is_closing(text, closers.end()) else end
         space = _SPACE.match(text, end)
         moved = max(space.end() if space else end, cut)
         if last < moved < len(text):
@@ -162,12 +164,12 @@ def _settled(text: str, cuts: Iterable[int]) -> Iterator[int]:
             last = moved
 
 
-def _closes(text: str, end: int) -> bool:
+def _is_closing(text: str, end: int) -> bool:
     """Whether quotes that end here close a sentence: no word is glued to a straight one."""
     return end >= len(text) or text[end].isspace() or text[end - 1] not in '"*_'
 
 
-def _joined(text: str, cuts: Iterable[int]) -> list[int]:
+def _drop_wordless(text: str, cuts: Iterable[int]) -> list[int]:
     """Drop the cuts that would leave a piece without a word (`1.`, `* * *`) on its own."""
     kept: list[int] = []
     last, has_word = 0, False
@@ -180,12 +182,12 @@ def _joined(text: str, cuts: Iterable[int]) -> list[int]:
     return kept if _WORD.search(text, last) else kept[:-1]
 
 
-def _is_false(text: str, cut: int) -> bool:
+def _is_false_boundary(text: str, cut: int) -> bool:
     """Whether the sentence goes on over this cut."""
     left = text[max(0, cut - _LOOK_BACK) : cut]
     right = text[cut : cut + _LOOK_AHEAD]
     if not left[-1].isspace():
-        return _is_inside_word(left, right)
+        return _is_within_word(left, right)
     left = left.rstrip()
     return bool(
         _TITLE.search(left)
@@ -195,7 +197,7 @@ def _is_false(text: str, cut: int) -> bool:
     )
 
 
-def _before_number(text: str, cut: int) -> int:
+def _move_before_list_number(text: str, cut: int) -> int:
     """Move a cut between a list number and its item (`He won. 6. |Finland`) before the number."""
     start = max(0, cut - _LOOK_BACK)
     left = text[start:cut]
@@ -205,7 +207,7 @@ def _before_number(text: str, cut: int) -> int:
     return start + number.end()
 
 
-def _is_inside_word(left: str, right: str) -> bool:
+def _is_within_word(left: str, right: str) -> bool:
     """`BST.|Hampshire` is a boundary that lost its space; `www.|Example.Com` is none."""
     token = left.rsplit(maxsplit=1)[-1] if left.split() else ""
     if not token.isascii() and token[-1] in "。！？．」』）":
@@ -217,45 +219,51 @@ def _is_inside_word(left: str, right: str) -> bool:
     )
 
 
-def _without_long_quotation(text: str, span: Span, language: str) -> list[Span]:
+def _split_long_quotation(text: str, span: Span, language: str) -> list[Span]:
     """Cut a long quotation, which the library keeps whole, between its sentences."""
     quoted = text[span.start : span.end]
-    if _word_count(quoted) <= QUOTATION_WORDS:
+    if _count_units(quoted) <= QUOTATION_WORDS:
         return [span]
     bare = _SINGLE_QUOTES.sub(" ", quoted.translate(_QUOTES_AND_BRACKETS))
-    settled = _settled(quoted, (_mark_end(bare, cut) for cut in _cuts(bare, language)))
-    cuts = [cut for cut in settled if not quoted[cut].islower() and not _is_false(quoted, cut)]
-    return _between((span.start + cut for cut in _joined(quoted, cuts)), span.start, span.end)
+    settled = _move_behind_closers(
+        quoted, (_text_end(bare, cut) for cut in _find_boundaries(bare, language))
+    )
+    cuts = [
+        cut for cut in settled if not quoted[cut].islower() and not _is_false_boundary(quoted, cut)
+    ]
+    return _spans_between(
+        (span.start + cut for cut in _drop_wordless(quoted, cuts)), span.start, span.end
+    )
 
 
-def _mark_end(text: str, cut: int) -> int:
+def _text_end(text: str, cut: int) -> int:
     return len(text[:cut].rstrip())
 
 
-def _word_count(text: str) -> int:
+def _count_units(text: str) -> int:
     return sum(1 for _ in _UNIT.finditer(text))
 
 
-def _shortened(text: str, span: Span) -> list[Span]:
+def _split_long_run(text: str, span: Span) -> list[Span]:
     """Cut a run that no end mark divides into pieces of at most MAX_WORDS, about equally long."""
     units = list(_UNIT.finditer(text, span.start, span.end))
     cuts: list[int] = []
     first = 0
     while len(units) - first > MAX_WORDS:
-        first = _best_cut(text, units, first)
+        first = _find_best_cut(text, units, first)
         cuts.append(units[first].start())
-    return _between(cuts, span.start, span.end)
+    return _spans_between(cuts, span.start, span.end)
 
 
-def _best_cut(text: str, units: list[re.Match[str]], first: int) -> int:
+def _find_best_cut(text: str, units: list[re.Match[str]], first: int) -> int:
     """The unit with which the next piece begins: after the best end, near the ideal length."""
     left = len(units) - first
     ideal = first + -(-left // -(-left // MAX_WORDS))
     allowed = range(first + (ideal - first + 1) // 2, first + MAX_WORDS + 1)
-    return min(allowed, key=lambda i: (_rank(text, units[i - 1], units[i]), abs(i - ideal)))
+    return min(allowed, key=lambda i: (_rank_cut(text, units[i - 1], units[i]), abs(i - ideal)))
 
 
-def _rank(text: str, unit: re.Match[str], following: re.Match[str]) -> int:
+def _rank_cut(text: str, unit: re.Match[str], following: re.Match[str]) -> int:
     """How bad a cut between these two units is: 0 between sentences, 4 inside a word."""
     word, gap = unit.group(), text[unit.end() : following.start()]
     if gap and _END_OF_SENTENCE.search(word):

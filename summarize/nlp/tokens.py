@@ -21,7 +21,7 @@ class Kind(Enum):
     __hash__ = object.__hash__
 
 
-CONTENT = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
+CONTENT_KINDS = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class Token:
     plain: str
 
     @property
-    def content(self) -> bool:
+    def is_content(self) -> bool:
         """Whether a statement must have it from its evidence."""
-        return self.kind in CONTENT
+        return self.kind in CONTENT_KINDS
 
 
 # Stands after the owner: "Kim's brother" folds to "kim", "'s", "brother".
-OWNS = Token("'s", Kind.FUNCTION, "'s", "'s")
+POSSESSIVE_MARK = Token("'s", Kind.FUNCTION, "'s", "'s")
 
 
-def quotation_marks(tokens: Iterable[Token]) -> int:
+def count_quotation_marks(tokens: Iterable[Token]) -> int:
     """How many quotation marks there are: folding makes one mark of all sorts."""
     return sum(token.plain == '"' for token in tokens)

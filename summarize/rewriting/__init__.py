@@ -1,1 +1,1 @@
-"""Sentences changed by code or model: repair, compression, decontextualization."""
+"""Sentences rewritten by code or model: repair, compression, decontextualization, translation."""

@@ -1,9 +1,8 @@
-"""The article's own sentence without what it can do without, checked like any statement.
+"""Sentence compression by deletion: shorter wordings of the article's sentences, checked.
 
-Cut off are a dateline, a "However," that ties it to the sentence before, brackets, and
-clauses that commas set apart. Dates, figures, speakers and anything that may change what
-the rest says stay. Known from sentence compression by deletion; here the rules are few,
-and each looks at the words around the cut, for a wrong cut costs more than a long sentence.
+A dateline, a leading "However,", brackets, and clauses set apart by commas are cut. Dates,
+figures, speakers and anything that may change the meaning of the rest stay. The rules are few,
+and each looks at the words around the cut: a wrong cut costs more than a long sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from summarize.document import Span, count_words
 from summarize.nlp.english.clause_words import DISCOURSE_CONNECTIVES, NOT_AFTER_INITIAL_CONJUNCTION
@@ -31,11 +29,11 @@ from summarize.rewriting.page_references import find_page_references
 from summarize.verification.checker import Checker
 
 _MIN_WORDS = 6
-# Of longer sentences whole clauses can go.
+# Whole clauses of longer sentences can be cut.
 _LONG_WORDS = 18
-# Each cut that is tried alone costs a check.
+# Each cut tried alone costs a check.
 _MAX_CUTS = 6
-# A sentence with more words than this is a list or no sentence; nobody can tell its clauses.
+# A longer sentence is a list or no sentence; its clauses can't be recognised.
 _MAX_WORDS = 120
 
 # "LONDON (Reuters) —", "PELLMOUTH, June 3 -", "Kallen, Germany (CNN)", "(CNN) --"
@@ -61,31 +59,16 @@ _PHRASES = re.compile(
 _QUOTES = ("“", "„", "«", '"', "'", "‘")
 _CLOSERS = "”\"’'» )"
 
-_known: WeakKeyDictionary[Checker, dict[int, tuple[CheckedClaim, ...]]] = WeakKeyDictionary()
-
-
-def shorten(number: int, checker: Checker) -> CheckedClaim | None:
-    """The sentence with this number, shortened a little; None where nothing can go safely.
-
-    `"However, Ito, who is 31, resigned (see below)." -> "Ito resigned."` The same question
-    is answered at once when it is asked again.
-    """
-    return next(iter(compress(number, checker)), None)
-
 
 def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
-    """The sentence with this number at up to two shorter lengths, the longest first.
+    """Return the sentence with this number at up to two shorter lengths, the longest first.
 
-    The first is without what is loose, the second also without whole clauses that
-    tell something else: `"Ito, who is 31, resigned,
-    and the boats left."` gives "Ito resigned, and the boats left." and "Ito resigned.".
-    Empty where nothing can go safely.
+    The first is without loose parts, the second also without whole independent clauses:
+    `"However, Ito, who is 31, resigned, and the boats left."` gives "Ito resigned, and the boats
+    left." and "Ito resigned.". Empty if nothing can be cut safely.
     """
-    known = _known.setdefault(checker, {})
-    if number not in known:
-        found = _find_compressions(checker.quote_sentence(number), checker)
-        known[number] = tuple(sorted(found, key=lambda one: -one.words))
-    return known[number]
+    found = _find_compressions(checker.quote_sentence(number), checker)
+    return tuple(sorted(found, key=lambda one: -one.words))
 
 
 def _find_compressions(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
@@ -108,7 +91,7 @@ def _find_compressions(own: CheckedClaim, checker: Checker) -> Iterator[CheckedC
 def _apply_cuts(
     own: CheckedClaim, cuts: list[Span], checker: Checker
 ) -> tuple[CheckedClaim | None, list[Span]]:
-    """The sentence after all of these cuts that the article carries, and which they are."""
+    """Return the sentence after all of these cuts that keep it supported, and these cuts."""
     cuts = cuts[:_MAX_CUTS]
     best = _check_cuts(own, cuts, checker) if cuts else None
     if best is None and len(cuts) > 1:
@@ -118,7 +101,7 @@ def _apply_cuts(
 
 
 def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
-    """The sentence after these cuts, if it is worth them and the article carries it."""
+    """Return the sentence after these cuts, if it is shorter, complete and still supported."""
     text = apply_changes(own.text, [Change(cut) for cut in cuts])
     words = count_words(text)
     if (
@@ -136,7 +119,7 @@ def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> Checke
 
 
 def _find_loose_parts(text: str) -> Iterator[Span]:
-    """What can go, each with the comma or space before it."""
+    """Yield the parts that can be cut, each with the comma or space before it."""
     yield from _find_opening(text)
     for match in _BRACKETS.finditer(text):
         held = split_words(match.group())
@@ -150,7 +133,7 @@ def _find_loose_parts(text: str) -> Iterator[Span]:
 
 
 def _introduces_name(text: str, span: Span) -> bool:
-    """Whether a clause first says who is meant: "The former exile, *Rosa Kim*, paid"."""
+    """Whether a clause introduces a name: "The former exile, *Rosa Kim*, paid"."""
     held = [word for word in split_words(text[span.start : span.end]) if not word.is_mark]
     before = [word for word in split_words(text[: span.start]) if not word.is_mark]
     named = any(word.text[:1].isupper() for word in before[1:])
@@ -158,7 +141,7 @@ def _introduces_name(text: str, span: Span) -> bool:
 
 
 def _find_opening(text: str) -> Iterator[Span]:
-    """A dateline, and a connective behind it or at the beginning."""
+    """Yield a dateline, and a connective behind it or at the beginning."""
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
     words = split_words(text[start : start + 40])[:3]

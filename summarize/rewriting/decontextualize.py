@@ -1,9 +1,8 @@
-"""The article's sentence with a name for its "He" or "The company", checked like any statement.
+"""Decontextualization: a sentence with a name for its "He" or "The company", checked.
 
-What leans on the sentence before it misleads alone, though it often is what the article is
-about. Where it can be only one who is meant, the name is put in its place; the rules of
-certainty are the checker's own (`checking.finding`), so that no name gets in here which the
-checker would not accept from a model.
+A sentence that depends on the one before it misleads alone, though it is often an important one.
+Where coreference is certain, the name replaces the pronoun or description. Coreference is that
+of the annotated document, so that the checker accepts the same names from a model.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from summarize.document import Span, count_words
 from summarize.nlp.coreference.definite_descriptions import find_description
@@ -28,37 +26,33 @@ from summarize.rewriting.edits.changes import (
     is_inside_quotation,
     split_words,
 )
-from summarize.rewriting.edits.quotation_marks import balance_quotation_marks
 from summarize.rewriting.self_contained import has_dangling_pronoun, is_first_person
 from summarize.verification.checker import Checker
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
-# In a name the words may be parted by these: "Jean-Luc Orr".
 _POSSESSIVE = re.compile("['’]s?$")
+# Between the words of a name: "Jean-Luc Orr".
 _NAME_SEPARATOR = r"[\s\-‐‑.]+"
-# Fewer words of somebody say nothing: "Grad B: “OK.”"
+# A shorter quotation says nothing: "Grad B: “OK.”"
 _MIN_QUOTED_WORDS = 5
 _QUOTATION_MARKS = '“”"„«»'
 
-_known: WeakKeyDictionary[Checker, dict[int, CheckedClaim | None]] = WeakKeyDictionary()
+_MARK_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+_OPENING_MARK = re.compile(r"(?:(?<=\s)|(?<=[(\[—–-])|\A)[“‘\"'«](?=[\w$£€(\[])")
+_CLOSING_MARK = re.compile(r"(?<=[\w.,!?…;)\]%-])[”’\"'»](?=[\s.,;:!?)\]—–-]|\Z)")
+# An apostrophe closes only what is open.
+_UNAMBIGUOUS_CLOSING = '”"»'
+_ENDED = re.compile(r"[.!?…]\Z")
 
 
 def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
-    """The sentence with this number as it can stand alone; None if it can't, or does already.
+    """Return the sentence with this number made self-contained; None if it can't be, or is.
 
-    With the name of whom it is about, where that is certain: `"She sold it in May." -> "Rosa
-    Kim sold it in May."`, the sentence before being about Rosa Kim. And with the quotation
-    mark that the sentence next to it has. Its own sentence is the first piece of evidence,
-    those that give the name follow. The same question is answered at once when it is asked
-    again.
+    It gets the name that its pronoun or description certainly refers to: `"She sold it in May."
+    -> "Rosa Kim sold it in May."` behind a sentence about Rosa Kim. It also gets the quotation
+    mark that the neighbouring sentence has. Its own sentence is the first evidence, those that
+    give the name follow.
     """
-    known = _known.setdefault(checker, {})
-    if number not in known:
-        known[number] = _named(number, checker)
-    return known[number]
-
-
-def _named(number: int, checker: Checker) -> CheckedClaim | None:
     if not has_tables(checker.annotated.language):
         return None
     own = checker.quote_sentence(number)
@@ -84,7 +78,7 @@ def _named(number: int, checker: Checker) -> CheckedClaim | None:
 
 
 def _restore_quotation_marks(number: int, checker: Checker) -> str | None:
-    """The sentence with the quotation mark that the cut before or behind it took."""
+    """Return the sentence with the quotation mark that the boundary before or behind it cut off."""
     document, quoted = checker.annotated.document, checker.annotated.quoted
     text = document.sentence_text(document.sentence(number))
     following = number + 1 <= len(document.sentences) and number + 1 in quoted
@@ -94,7 +88,7 @@ def _restore_quotation_marks(number: int, checker: Checker) -> str | None:
 def _check_rewritten(
     text: str, number: int, antecedents: Sequence[int], checker: Checker
 ) -> CheckedClaim | None:
-    """The text as a statement, if its own sentence and those that name carry it."""
+    """Return the text as a statement if its own sentence and those with the name support it."""
     found = checker.check(Claim(text))
     carried = {one.sentence_number for one in found.evidence}
     places = dict.fromkeys((number, *antecedents))
@@ -106,10 +100,10 @@ def _check_rewritten(
 
 
 def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
-    """The sentence with the full name of whom it begins with: "Kim left" as "Rosa Kim left".
+    """Return the sentence with the full name of whom it begins with: "Kim left" -> "Rosa Kim left".
 
-    For the first sentence of a summary that names somebody; None where the article names
-    nobody so, or several.
+    This is for the first mention in a summary. None if the article has no full name for it, or
+    several.
     """
     reading = checker.annotated.expand_name(number)
     if reading is None or number in checker.annotated.quoted:
@@ -123,7 +117,7 @@ def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
 
 
 def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
-    """A transcript's sentence as a quotation, behind the label of its speaker; None if it is none.
+    """Return a transcript's sentence as a quotation behind its speaker's name; None for others.
 
     `"Grad B: I think it rains." -> "Grad B: “I think it rains.”"`; for a later sentence of
     the turn, too, with the one that has the label as further evidence.
@@ -151,7 +145,7 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
 
 
 def _build_change(text: str, reading: ResolvedSentence, name: str) -> Change | None:
-    """The words that lean, and the name in their place; "'s" behind it for a "his"."""
+    """Return the change of the pronoun or description to the name, with "'s" for a "his"."""
     if len(name.rsplit(maxsplit=1)[-1]) == 1:  # "Rosa P.": cut off behind an initial
         return None
     words = split_words(text)
@@ -181,7 +175,7 @@ def _replace_words(first: Word, last: Word, name: str, owns: bool, apostrophe: s
 
 
 def _find_printed_name(reading: ResolvedSentence, checker: Checker) -> str:
-    """The name as the article prints it, with a title where that is all it has."""
+    """Return the name as the article prints it, a single word with its title."""
     words = [_POSSESSIVE.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _NAME_SEPARATOR.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
@@ -193,14 +187,48 @@ def _find_printed_name(reading: ResolvedSentence, checker: Checker) -> str:
 
 
 def _add_definite_article(name: str, reading: ResolvedSentence, checker: Checker) -> str:
-    """ "The" before a name that has it where it is told: "The trust" as "The Harbour Trust"."""
-    told = (checker.quote_sentence(number).text for number in reading.antecedents)
+    """Add "The" to a name that has it in its sentence: "The trust" -> "The Harbour Trust"."""
+    texts = [checker.quote_sentence(number).text for number in reading.antecedents]
     described = len(reading.replaced) > 1
-    has = described and any(re.search(rf"\b[Tt]he {re.escape(name)}\b", text) for text in told)
+    has = described and any(re.search(rf"\b[Tt]he {re.escape(name)}\b", text) for text in texts)
     return f"The {name}" if has else name
 
 
 def _find_speaker(text: str, change: Change, name: str) -> str | None:
-    """Who says so, if that is the one just named."""
+    """Return the name if a verb of saying follows it: who is just named is the speaker."""
     after = [word.plain for word in split_words(text[change.span.end :])[:2]]
     return name if not ATTRIBUTION.isdisjoint(after) else None
+
+
+def balance_quotation_marks(text: str, *, goes_on: bool, began: bool) -> str | None:
+    """Restore the quotation mark that a sentence boundary cut off; None if none is missing.
+
+    `He said: “We won. We go home.”` is two sentences with one mark each. `goes_on` is whether the
+    quotation continues in the next sentence, `began` whether it began before this one. None
+    also if the place of the mark is uncertain. `'He said: "We won.' -> 'He said: "We won."'`
+    """
+    places = [(match.start(), match.group(), True) for match in _OPENING_MARK.finditer(text)]
+    places += [(match.start(), match.group(), False) for match in _CLOSING_MARK.finditer(text)]
+    unclosed: str | None = None
+    unopened: list[str] = []
+    for at, mark, opens in sorted(places):
+        if opens and unclosed is None:
+            unclosed = mark
+        elif not opens and unclosed is not None and _MARK_PAIRS[unclosed] == mark:
+            unclosed = None
+        elif (
+            not opens
+            and unclosed is None
+            and mark in _UNAMBIGUOUS_CLOSING
+            and not _is_inch_mark(text, at)
+        ):
+            unopened.append(mark)
+    if unclosed and goes_on and not unopened and _ENDED.search(text):
+        return text + _MARK_PAIRS[unclosed]
+    if len(unopened) == 1 and began and unclosed is None:
+        return next(left for left, right in _MARK_PAIRS.items() if right == unopened[0]) + text
+    return None
+
+
+def _is_inch_mark(text: str, at: int) -> bool:
+    return text[at] == '"' and text[at - 1 : at].isdigit()

@@ -1,7 +1,7 @@
-"""What in a sentence belongs to the page and not to the article: captions, labels, pointers. Pure.
+"""References to the page in a sentence: captions, labels, pointers to figures. English. Pure.
 
 "Scroll down for video", "Pictured: the pier", "(left)", "as shown in Figure 3", "Click here to
-read more": true, and useless to somebody who has only the summary. English.
+read more" are useless in a summary, which is read without the page.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from summarize.document import Span, count_words
 from summarize.sources.boilerplate_phrases import compile_group
 
-# Nothing but page: an order to the reader, who wrote it, when it was changed, whose it is.
+# Only about the page: a request to the reader, the author, the date of a change, the copyright.
 _PAGE_QUALITY = 0.05
-# A picture's caption tells what is seen, and not what happened.
+# A caption says what a picture shows, not what happened.
 _CAPTION_QUALITY = 0.2
-# Leads to a figure, a table, another section; or to "this article".
+# Points to a figure, a table, another section, or "this article".
 _POINTER_QUALITY = 0.6
 # "Race issues: The incident comes weeks after": a caption or an item under a label.
 _LABEL_QUALITY = 0.6
-# Behind "Scroll down for video" so many words may be a sentence of the article.
+# So many words behind "Scroll down for video" may be a sentence of the article.
 _MIN_WORDS = 5
-# Without a stop at its end: a caption, a heading, an item of a list.
+# Without a full stop: a caption, a heading, an item of a list.
 _UNENDED_QUALITY = 0.5
 
 _PAGE_SENTENCE = compile_group("page sentence", any_space=True)
@@ -93,7 +93,7 @@ _REFERENCES = (
 
 
 def score_off_page(text: str) -> float:
-    """What is left of a sentence's worth once it stands on no page: 1.0 is all.
+    """Return the quality factor of a sentence read without the page, 0 to 1.
 
     `"Click here to read more." -> 0.05`, `"The pier (left) is closed." -> 0.2`.
     """
@@ -112,9 +112,9 @@ def score_off_page(text: str) -> float:
 
 
 def find_page_references(text: str) -> Iterator[Span]:
-    """What in a sentence only serves the page and can go: `"It sank (see Table 2)."` without it.
+    """Yield the page references that can be cut from a sentence: `"It sank (see Table 2)."`.
 
-    A label in capitals, too: "VERDICT: The tea is weak." Any other may say who speaks.
+    A label in capitals is one, too: "VERDICT: The tea is weak." Any other may name the speaker.
     """
     label = _LABEL.match(text)
     head = _PAGE_PREFIX.match(text) or (label if label and text[:2].isupper() else None)

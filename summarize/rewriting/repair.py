@@ -1,10 +1,9 @@
-"""A statement that fails is put right from the evidence, as little as possible, and checked again.
+"""Post-editing of failed statements from their evidence: small changes, checked again.
 
-The statement is laid beside the sentence that it was held against. Where the two differ
-at a word that a check has called wrong, the article's words are put in, if the words on
-both sides agree, so that what comes out reads as the article does. Where the article has
-nothing of the kind, the word or the clause that holds it is cut off. Nothing is accepted
-but what the checker then calls supported.
+The statement is aligned with the sentence that it was compared with. Where they differ at a word
+that a check calls wrong, the article's words replace it if the words on both sides agree, so
+that the result reads like the article. If the article has no such words, the wrong word or its
+clause is cut. Only an edit that the checker calls supported is accepted.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from itertools import chain, islice, pairwise
 
 from summarize.document import Span, count_words
 from summarize.nlp.normalize import has_tables
-from summarize.nlp.sentences import split
+from summarize.nlp.sentences import split_sentences
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.edits.changes import (
     Change,
@@ -38,22 +37,22 @@ _MAX_WORDS = 80
 # Rounds of edits, and edits checked in each: a run has some hundred statements.
 _MAX_ROUNDS = 3
 _MAX_CANDIDATES = 12
-# So much of a statement's words must still be its own; beyond, it would be another statement.
+# An edit must keep this share of the statement's words; else it is another statement.
 _MIN_KEPT_SHARE = 0.5
 _MAX_EVIDENCE_WORDS = 200
-# Where two texts meet, so many words in a row must be found in one of them.
+# At a joint of the two texts, so many consecutive words must occur in one of them.
 _NGRAM_WORDS = 3
 _START = "^"
 _QUOTED = re.compile(r"“([^”]{1,40})”")
 
 
 def repair_statement(text: str, checker: Checker) -> CheckedClaim | None:
-    """The statement put right; None if it stands as it is, or can't be saved.
+    """Return the statement corrected; None if it is supported already or can't be corrected.
 
     `"Ito won 5 medals"` of an article that says 3 `-> "Ito won 3 medals"`.
     """
     language = checker.annotated.language
-    one = count_words(text) <= _MAX_WORDS and len(split(text, language or "en")) == 1
+    one = count_words(text) <= _MAX_WORDS and len(split_sentences(text, language or "en")) == 1
     if not one or not has_tables(language):
         return None
     found = checker.check_sentence(text)
@@ -89,7 +88,7 @@ def _count_problems(found: SentenceCheck) -> tuple[int, int]:
 
 
 def _is_sound(text: str, original: str) -> bool:
-    """Whether an edit is a sentence, and still the statement: mostly in its words, none twice."""
+    """Whether an edit is a sentence, keeps most of the statement's words and repeats none."""
     words, before = split_words(text), split_words(original)
     mine, theirs = ([w.plain for w in one if not w.is_mark] for one in (words, before))
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
@@ -102,7 +101,7 @@ def _is_sound(text: str, original: str) -> bool:
 
 
 def _keeps_verb(words: Sequence[Word], before: Sequence[Word]) -> bool:
-    """Whether the verb is still there; where the beginning was cut off, it must be seen."""
+    """Whether the verb is kept; if the beginning was cut, a main verb is required."""
     same = [word.plain for word in words[:2]] == [word.plain for word in before[:2]]
     beheaded = len(words) < len(before) and not same
     needed = has_main_verb(before) or beheaded
@@ -114,7 +113,7 @@ def _find_repetitions(words: Sequence[str]) -> set[str]:
 
 
 def _propose_edits(text: str, found: SentenceCheck, checker: Checker) -> Iterator[str]:
-    """Edits of a text, the likeliest first: all that is wrong at once, then one by one."""
+    """Yield edits of a text, the likeliest first: all wrong words at once, then one by one."""
     sides = list(_pair_with_evidence(text, found, checker))
     reasons = sorted(found.reasons, key=lambda reason: not reason.contradiction)
     single = [list(_propose_changes(reason, text, found, sides)) for reason in reasons]
@@ -132,10 +131,10 @@ def _propose_edits(text: str, found: SentenceCheck, checker: Checker) -> Iterato
 
 
 def _has_known_joints(text: str, before: str, sides: Sequence[EvidenceDiff]) -> bool:
-    """Whether any few neighbours in an edit were so before, or are so in the evidence.
+    """Whether every n-gram of an edit occurs in the text before or in the evidence.
 
-    Then every place where the two texts meet reads as one of them does on both sides.
-    Any number may stand where another did, and any name at the beginning.
+    Then the edit reads like one of the two texts at each joint. Any number may replace another,
+    and any name may begin the sentence.
     """
     words = split_words(text)
     known = [_join_forms(split_words(before)), *(_join_forms(side.evidence) for side in sides)]
@@ -153,12 +152,12 @@ def _join_forms(words: Sequence[Word]) -> str:
 
 
 def _form(word: Word) -> str:
-    """A word as it is looked up; all numbers are one."""
+    """Return a word's form in an n-gram; all numbers are the same."""
     return "#" if word.is_number else word.plain
 
 
 def _ngrams(words: Sequence[Word]) -> Iterator[list[str]]:
-    """From every word on, three words, names not counted, or fewer up to a mark."""
+    """Yield from every word on three words, names not counted, or fewer up to a mark."""
     for start in range(len(words) - 1):
         run: list[str] = []
         counted = 0
@@ -174,7 +173,7 @@ def _ngrams(words: Sequence[Word]) -> Iterator[list[str]]:
 def _pair_with_evidence(
     text: str, found: SentenceCheck, checker: Checker
 ) -> Iterator[EvidenceDiff]:
-    """The statement, or each of its parts, beside the sentence that it was held against."""
+    """Yield the statement, or each of its parts, with the sentence that it was compared with."""
     words = split_words(text)
     for part in found.parts:
         source = checker.quote_sentence(part.sentence_number).text
@@ -187,14 +186,14 @@ def _pair_with_evidence(
 
 
 def _find_wrong_spans(reason: Reason, text: str, found: SentenceCheck) -> tuple[Span, ...]:
-    """Where the words stand that a reason is about."""
+    """Return the spans of the words that a reason is about."""
     return find_token_spans(text, found.tokens, reason.wrong_tokens)
 
 
 def _propose_changes(
     reason: Reason, text: str, found: SentenceCheck, sides: Sequence[EvidenceDiff]
 ) -> Iterator[Change]:
-    """What may put right what one reason is about, the likeliest first."""
+    """Yield changes that may remove one reason, the likeliest first."""
     wrong = _find_wrong_spans(reason, text, found)
     if wrong and reason.correction and _are_adjacent(text, wrong):
         span = Span(wrong[0].start, wrong[-1].end)
@@ -212,9 +211,9 @@ def _are_adjacent(text: str, spans: Sequence[Span]) -> bool:
 
 
 def _can_replace(old: str, instead: str, sides: Sequence[EvidenceDiff]) -> bool:
-    """Whether it may stand there: a whole name, no noun for a name, and no other verb.
+    """Whether words may replace others: a whole name, no noun for a name, and no other verb.
 
-    Another verb may need another object; that is for `Side` to see.
+    Another verb may need another object; `EvidenceDiff` decides that.
     """
     if any(is_verb(word) for word in (*split_words(old), *split_words(instead))):
         return False
@@ -224,5 +223,5 @@ def _can_replace(old: str, instead: str, sides: Sequence[EvidenceDiff]) -> bool:
 
 
 def _quoted_words(reason: Reason) -> frozenset[str]:
-    """The words that a reason names; they may be what was left out."""
+    """Return the words quoted in a reason; the statement may lack them."""
     return frozenset(word.lower() for word in _QUOTED.findall(reason.text))

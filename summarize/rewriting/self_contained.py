@@ -1,7 +1,7 @@
-"""How well a sentence is understood without the ones around it. Pure.
+"""Self-containedness: how well a sentence is understood without the ones around it. Pure.
 
-A true sentence misleads where its "he" is taken for somebody else, or where what somebody
-said stands there like a fact. The article's own sentences do, too, once they are alone.
+A true sentence misleads if its "he" is taken for somebody else, or if a quotation without a
+speaker reads like a fact. So do the article's own sentences once they are alone.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from summarize.nlp.english.function_words import (
 )
 from summarize.nlp.english.nouns import PERSON_NOUNS
 from summarize.nlp.english.stance_words import ATTRIBUTION
-from summarize.nlp.tokens import Kind, Token, quotation_marks
+from summarize.nlp.tokens import Kind, Token, count_quotation_marks
 from summarize.rewriting.page_references import score_off_page
 
-# Somebody's words without marks and speaker, or a "he" whom nobody has named: as good as never.
+# Speech without quotation marks and speaker, or a "he" without an antecedent.
 _MISLEADING_QUALITY = 0.1
-# What begins in lower case was cut off by a column or a scanner; what ends with a colon
-# leads to something that is not there; of a quotation with one mark the rest is missing.
+# A lower-case beginning was cut off by a column or a scanner; a final colon introduces something
+# missing; a quotation with one mark is incomplete.
 _FRAGMENT_QUALITY = 0.2
 # A sentence that begins with "But" reads badly without the one before it.
 _CONNECTIVE_QUALITY = 0.5
-# "The 31-year-old", "The company": which one, the sentence before has said.
+# "The 31-year-old", "The company": the preceding sentence says which one.
 _AGE_QUALITY, _DESCRIPTION_QUALITY = 0.5, 0.7
-# Dialogue says little to a reader who does not know who speaks and where.
+# Dialogue says little without its speaker and place.
 _QUOTED_QUALITY = 0.7
-# From this share of fillers on, so much is left.
+# The quality from each share of fillers on.
 _FILLER_QUALITY = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
 _FILLERS = frozenset("uh um mm hmm mhm yeah yep yup huh er erm uhm ah oh okay ok gosh".split())
 SELF_CONTAINED_FROM = 0.3
-"""At this worth or more, a sentence can be shown by itself."""
+"""A sentence with this self-containedness or more can be printed by itself."""
 
 _LEADING_PRONOUNS = ANAPHORIC_OPENERS & frozenset(
     "he she it they this that these those his her its their such another both".split()
@@ -49,9 +49,9 @@ _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
 def score_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
-    """What is left of a sentence's worth when it stands alone: 1.0 is all.
+    """Return the quality of a sentence printed alone, 0 to 1.
 
-    `quoted` is whether it begins inside somebody's quoted words, or with a mark.
+    `quoted` is whether it begins inside somebody's quoted words, or with a quotation mark.
     """
     return score_off_page(text) * _score_fluency(tokens) * _score_form(text, tokens, quoted=quoted)
 
@@ -60,7 +60,7 @@ def _score_form(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
     if has_dangling_pronoun(tokens) or is_first_person(tokens) or (quoted and not speaker):
         return _MISLEADING_QUALITY
-    if _is_fragment(text) or quotation_marks(tokens) % 2:
+    if _is_fragment(text) or count_quotation_marks(tokens) % 2:
         return _FRAGMENT_QUALITY
     if tokens and tokens[0].plain in ANAPHORIC_OPENERS:
         return _CONNECTIVE_QUALITY
@@ -71,31 +71,31 @@ def _score_form(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
 
 def _score_fluency(tokens: Sequence[Token]) -> float:
-    """What "uh" and "yeah" leave of a worth: speech in which nothing is thought out."""
+    """Return the quality factor for fillers like "uh" and "yeah", the mark of unplanned speech."""
     spoken = sum(token.kind is not Kind.MARK for token in tokens)
     share = sum(token.plain in _FILLERS for token in tokens) / max(1, spoken)
-    return next((worth for least, worth in _FILLER_QUALITY if share >= least), 1.0)
+    return next((quality for least, quality in _FILLER_QUALITY if share >= least), 1.0)
 
 
 def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
-    """Whether a pronoun comes before anybody or anything that it could mean."""
+    """Whether a pronoun comes before any possible antecedent."""
     if tokens and tokens[0].plain in _LEADING_PRONOUNS:
         return True
     if _leads_to_pronoun(tokens):
         return True
     for place, token in enumerate(tokens):
         named = token.kind is Kind.NAME or token.plain in _SOMEBODY
-        if named or (place == 0 and token.content):
+        if named or (place == 0 and token.is_content):
             return False
         if token.plain in PLURAL_PRONOUNS:
-            return not any(before.content for before in tokens[:place])
+            return not any(before.is_content for before in tokens[:place])
         if token.plain in MALE_PRONOUNS | FEMALE_PRONOUNS:
             return True
     return False
 
 
 def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
-    """Whether all before the first comma only leads to a "he": "Speaking to a nurse, he smiled"."""
+    """Whether a leading phrase without a name precedes a "he": "Speaking to a nurse, he smiled"."""
     comma = next((place for place, token in enumerate(tokens) if token.plain == ","), None)
     if comma is None or any(token.kind is Kind.NAME for token in tokens[:comma]):
         return False
@@ -108,7 +108,7 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
 
 
 def is_first_person(tokens: Sequence[Token]) -> bool:
-    """Whether an "I", "we" or "you" stands outside quotation marks: someone's bare words."""
+    """Whether an "I", "we" or "you" is outside quotation marks: unmarked speech."""
     inside = False
     for token in tokens:
         if token.plain == '"':
@@ -124,19 +124,19 @@ def _is_fragment(text: str) -> bool:
     return text[:2].islower() or text.endswith((":", ",", ";")) or halves
 
 
-def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool, before: bool) -> float:
-    """Like `worth_alone`, where the sentence that the article has `before` it may be shown, too.
+def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
+    """Return the quality of a sentence printed behind the one that precedes it in the article.
 
-    Then its "He" and "But" say what they say in the article, and only what is broken, or
-    somebody's bare words, counts against it.
+    Then its "He" and "But" mean what they mean in the article, and only a fragment or unmarked
+    speech counts against it.
     """
-    worth = score_alone(text, tokens, quoted=quoted)
+    alone = score_alone(text, tokens, quoted=quoted)
     leaning = (
         has_dangling_pronoun(tokens)
         or find_description(tokens)
         or (tokens and tokens[0].plain in ANAPHORIC_OPENERS)
     )
     whole = not (
-        is_first_person(tokens) or quoted or _is_fragment(text) or quotation_marks(tokens) % 2
+        is_first_person(tokens) or quoted or _is_fragment(text) or count_quotation_marks(tokens) % 2
     )
-    return score_off_page(text) * _score_fluency(tokens) if before and leaning and whole else worth
+    return score_off_page(text) * _score_fluency(tokens) if leaning and whole else alone

@@ -192,7 +192,7 @@ class CandidateBuilder:
     def _find_rendered_sentence(self, claim: CheckedClaim) -> int:
         """Return the evidence that a statement renders; other evidence only gives names."""
         tokens = tokenize(claim.text, self.checker.annotated.language)
-        keys = {token.key for token in tokens if token.content}
+        keys = {token.key for token in tokens if token.is_content}
         return max(
             _evidence_numbers(claim),
             key=lambda number: len(keys & self.checker.annotated.keys(number)),
@@ -226,7 +226,7 @@ def build_candidate(claim: CheckedClaim, checker: Checker, sentence_number: int)
 
 def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -> float:
     """Score how much a statement says at all, 0 to 1: labels and exclamations say little."""
-    content = len({token.key for token in tokens if token.content})
+    content = len({token.key for token in tokens if token.is_content})
     score = min(1.0, content / _FULL_CONTENT_WORDS) ** 2
     short = claim.words <= _VERBLESS_WORDS and has_tables(checker.annotated.language)
     if short and not has_main_verb(split_words(claim.text)):

@@ -118,7 +118,7 @@ class ConceptCover:
         return candidate.sentence_number - 1 in self._places
 
     def differing_concepts(self, other: ConceptCover) -> frozenset[str]:
-        """Return the concepts of another set that this one covers with another quality, or not at all."""
+        """Return the concepts of another set that this one covers otherwise, or not at all."""
         best = self._best
         return frozenset(c for c, worth in other._best.items() if best.get(c, 0.0) != worth)
 
@@ -238,7 +238,7 @@ class LocalSearch:
             yield cover.value + gain, (one,)
 
     def _objective(self, value: float, words: int) -> float:
-        """Return the objective for a set's value and length. Outside the window: the nearer, the better."""
+        """Return the objective for a value and a length: below the window, nearer is better."""
         if words > self._window.high:
             return -math.inf
         if words < self._window.low:

@@ -115,7 +115,7 @@ class Focus:
         return sum(count_words(document.sentence_text(document.sentence(n))) for n in self.relevant)
 
     def format_instruction(self) -> str:
-        """Return the addition to a prompt: `" Focus on costs."`, for a question `" Answer this: ...?"`."""
+        """Return the addition to a prompt: `" Focus on costs."`, `" Answer this: Who pays?"`."""
         if not self.is_covered:
             return ""
         asked = self.text.endswith("?")

@@ -85,7 +85,7 @@ class Query:
             end = names.get(place, place + 1)
             token = tokens[place]
             asking = english and end == place + 1 and token.plain in QUERY_STOP_WORDS
-            if token.content and not asking:
+            if token.is_content and not asking:
                 yield place, end
             place = end
 
@@ -95,7 +95,7 @@ class Query:
         )
         spans = list(self._find_content_spans(settled))
         if not spans and tokens:  # nothing but "the article": then that is what is asked for
-            spans = [(at, at + 1) for at, token in enumerate(settled) if token.content]
+            spans = [(at, at + 1) for at, token in enumerate(settled) if token.is_content]
         stop = self._find_stopwords()
         telling = [(start, end) for start, end in spans if settled[start].plain not in stop]
         about = max(

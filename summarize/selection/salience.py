@@ -130,7 +130,7 @@ def _content_keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
     if number not in annotated.turns:
         return annotated.keys(number)
     return frozenset(
-        token.key for token in annotated.without_speaker_label(number) if token.content
+        token.key for token in annotated.without_speaker_label(number) if token.is_content
     )
 
 

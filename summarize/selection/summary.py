@@ -1,4 +1,4 @@
-"""Summary selection: candidate pool -> sentences within the requested length, paragraphs, repairs."""
+"""Summary selection: candidates -> sentences of the requested length, paragraphs, repairs."""
 
 from __future__ import annotations
 

@@ -77,11 +77,11 @@ def find_concepts(tokens: Sequence[Token]) -> frozenset[str]:
     `"Kim opened the bridge" -> {"kim", "open", "bridg", "kim open", "open the", "the bridg"}`
     """
     words = [token for token in tokens if token.kind is not Kind.MARK]
-    single = {token.key for token in words if token.content}
+    single = {token.key for token in words if token.is_content}
     pairs = {
         f"{left.key} {right.key}"
         for left, right in pairwise(words)
-        if left.content or right.content
+        if left.is_content or right.is_content
     }
     return frozenset(single | pairs)
 

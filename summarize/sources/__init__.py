@@ -19,9 +19,8 @@ from summarize.sources import detect
 from summarize.sources import text as plain
 from summarize.sources.blocks import build_layout, primary_subtag
 from summarize.sources.decoding import DecodedText, decode
-from summarize.sources.layout import Origin, build_document
+from summarize.sources.layout import Origin, build_document, render_readable
 from summarize.sources.loading import load_file, load_stream, replace_unprintable
-from summarize.sources.outline import render_readable
 from summarize.sources.sandbox import extract_in_sandbox
 from summarize.sources.text import markdown
 
@@ -136,7 +135,7 @@ def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str 
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
     name = loaded.address or loaded.origin
-    parse = markdown.parse if markdown.is_markdown(text, name) else plain.parse
+    parse = markdown.parse_markdown if markdown.is_markdown(text, name) else plain.parse_text
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
     return build_document(text, parse(text), _describe_origin(loaded, notes), language)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from summarize.document import Document, Exclusion, Metadata, Role, Section, Sentence, Span
 from summarize.errors import SourceError
-from summarize.nlp.language import detect
-from summarize.nlp.sentences import split
+from summarize.nlp.language import detect_language
+from summarize.nlp.sentences import split_sentences
 
 LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
 """A list item's mark and the space behind it: `- `, `• `, `12. `, `(a) `."""
@@ -111,7 +112,9 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         raise SourceError(
             f"{origin.display_name} holds no prose", "give a text with sentences in it"
         )
-    detected = language or detect(_blank_marks(text, paragraph) for paragraph in paragraphs)
+    detected = language or detect_language(
+        _blank_marks(text, paragraph) for paragraph in paragraphs
+    )
     language = detected or layout.language
     title = layout.metadata.title or _find_first_heading(text, paragraphs)
     return Document(
@@ -178,10 +181,36 @@ def _split_paragraphs(
     number = 0
     for index, paragraph in enumerate(paragraphs):
         bare = _blank_marks(text, paragraph)
-        pieces = split(bare, language) if paragraph.role is Role.PROSE else (Span(0, len(bare)),)
+        pieces = (
+            split_sentences(bare, language)
+            if paragraph.role is Role.PROSE
+            else (Span(0, len(bare)),)
+        )
         for piece in pieces:
             inner = trim_span(bare, piece)
             if inner:
                 number += 1
                 span = Span(paragraph.span.start + inner.start, paragraph.span.start + inner.end)
                 yield Sentence(number, span, index, paragraph.role)
+
+
+def render_readable(document: Document) -> str:
+    """The article without its furniture, a blank line between paragraphs, lines joined.
+
+    What was got out of another format comes as it is, so that all offsets hold in it:
+    it has no furniture. So does what has no sentences, like a table.
+    `"READ: X\\n\\nOne\\nline. Two." -> "One line. Two.\\n"`
+    """
+    if document.extracted or not document.sentences:
+        return document.text
+    paragraphs = groupby(document.sentences, key=lambda sentence: sentence.paragraph)
+    return "\n\n".join(_join_sentences(document, list(group)) for _, group in paragraphs) + "\n"
+
+
+def _join_sentences(document: Document, sentences: list[Sentence]) -> str:
+    parts = [document.sentence_text(sentences[0])]
+    for before, sentence in pairwise(sentences):
+        # Scripts that write without spaces between sentences get none here either.
+        glued = before.span.end == sentence.span.start and not parts[-1][-1:].isascii()
+        parts += ["" if glued else " ", document.sentence_text(sentence)]
+    return "".join(parts)

@@ -94,12 +94,12 @@ def _find_candidates(
             number
             for _, number in annotated.find_similar(tokens[start:end], _CANDIDATES_PER_STRETCH)
         ]
-    wanted = frozenset(token.key for token in tokens if token.content)
+    wanted = frozenset(token.key for token in tokens if token.is_content)
     for number in dict.fromkeys(numbers):
         keys = annotated.keys(number)
         yield _Candidate(number, None, _count_missing(tokens, keys))
         for reading in annotated.resolve(number) if wanted - keys else ():
-            more = frozenset(token.key for token in reading.tokens if token.content)
+            more = frozenset(token.key for token in reading.tokens if token.is_content)
             if wanted & more - keys:
                 yield _Candidate(number, reading, _count_missing(tokens, more))
 
@@ -108,7 +108,7 @@ def _count_missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, 
     """How many content tokens of `tokens[:n]` a sentence lacks, for every n."""
     counts = [0]
     for token in tokens:
-        counts.append(counts[-1] + (token.content and token.key not in keys))
+        counts.append(counts[-1] + (token.is_content and token.key not in keys))
     return tuple(counts)
 
 
@@ -120,7 +120,7 @@ def _find_best_cuts(
     A cut is the places where parts begin and end: `(0, 7, 12)` are two parts.
     """
     length = len(tokens)
-    content = [0, *accumulate(token.content for token in tokens)]
+    content = [0, *accumulate(token.is_content for token in tokens)]
     best = {
         (start, end): min(one.count_missing(start, end) for one in candidates)
         for start, end in combinations((0, *borders, length), 2)
@@ -159,13 +159,13 @@ def _assign_sentences(
 
 def _find_borders(tokens: Sequence[Token]) -> Iterator[int]:
     """Where a statement may be cut: at a mark or conjunction, with enough said on both sides."""
-    content = sum(token.content for token in tokens)
+    content = sum(token.is_content for token in tokens)
     before = 0
     for place, token in enumerate(tokens):
         border = token.kind is Kind.MARK or token.plain in _CONJUNCTIONS
         if border and _LEAST_PART_CONTENT <= before <= content - _LEAST_PART_CONTENT:
             yield place
-        before += token.content
+        before += token.is_content
 
 
 def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> bool:
@@ -200,7 +200,7 @@ def _find_opening_keys(tokens: Sequence[Token]) -> frozenset[str]:
     Empty if a pronoun or preposition comes before it.
     """
     for place, token in enumerate(tokens):
-        if token.content:
+        if token.is_content:
             names = takewhile(lambda other: other.kind is Kind.NAME, tokens[place + 1 :])
             return frozenset([token.key, *(name.key for name in names)])
         if token.kind is Kind.FUNCTION and token.plain not in DETERMINERS | _PLAIN_JOINTS:

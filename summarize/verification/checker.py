@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from summarize.document import Span
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
-from summarize.nlp.sentences import split
-from summarize.nlp.tokens import Kind, Token, quotation_marks
+from summarize.nlp.sentences import split_sentences
+from summarize.nlp.tokens import Kind, Token, count_quotation_marks
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.verification.alignment import ClaimPart, align
 from summarize.verification.attribution import find_consensus, find_speaker
@@ -104,7 +104,7 @@ class Checker:
     def _split(self, text: str) -> tuple[Span, ...]:
         """The sentences of a statement; one if all of it is one sentence of the article."""
         try:
-            spans = split(text, self.annotated.language or "en")
+            spans = split_sentences(text, self.annotated.language or "en")
             if len(spans) > 1 and self.annotated.find_verbatim(
                 tokenize(text, self.annotated.language)
             ):
@@ -182,9 +182,9 @@ class Checker:
     def _has_same_manner(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether the same words also are as much of a question, and in the same mouth."""
         theirs = self.annotated.tokens(number)
-        quoted = not quotation_marks(tokens) or _words_and_quotes(tokens) == _words_and_quotes(
-            theirs
-        )
+        quoted = not count_quotation_marks(tokens) or _words_and_quotes(
+            tokens
+        ) == _words_and_quotes(theirs)
         same = quoted and is_question(tokens) == is_question(theirs)
         return same and not lost_attribution(tokens, number, self.annotated)
 
@@ -238,7 +238,7 @@ def _words_and_quotes(tokens: Sequence[Token]) -> list[str]:
 
 def _find_defect(text: str, tokens: Sequence[Token]) -> str:
     """Why a text is no statement that could be checked; "" if it is one."""
-    empty = not any(char.isalnum() for char in text) or not any(t.content for t in tokens)
+    empty = not any(char.isalnum() for char in text) or not any(t.is_content for t in tokens)
     if empty or text.rstrip().endswith(":"):
         return "says nothing that can be checked"
     return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""

@@ -22,7 +22,7 @@ from summarize.nlp.english.stance_words import (
     SUBJECTIVE_WORDS,
 )
 from summarize.nlp.normalize import tokenize
-from summarize.nlp.tokens import Kind, Token, quotation_marks
+from summarize.nlp.tokens import Kind, Token, count_quotation_marks
 from summarize.results import ClaimKind
 from summarize.verification.checks.speakers import find_speech_reports
 
@@ -89,7 +89,7 @@ def _folded(text: str | Tokens) -> Tokens:
 def _is_quotation(tokens: Tokens) -> bool:
     """Whether most of a statement is a quotation, opened and closed."""
     words = [token for token in tokens if token.kind is not Kind.MARK]
-    marks = quotation_marks(tokens)
+    marks = count_quotation_marks(tokens)
     inside = len(words) - sum(token.kind is not Kind.MARK for token in _strip_quotations(tokens))
     enough = inside >= _LEAST_QUOTED and inside >= _QUOTED_SHARE * len(words)
     return marks > 0 and marks % 2 == 0 and enough
@@ -97,7 +97,7 @@ def _is_quotation(tokens: Tokens) -> bool:
 
 def _strip_quotations(tokens: Tokens) -> Tokens:
     """What stands outside quotation marks; all of it where a mark is missing."""
-    if quotation_marks(tokens) % 2:
+    if count_quotation_marks(tokens) % 2:
         return tokens
     found, inside = [], False
     for token in tokens:
@@ -138,7 +138,7 @@ def _states_judgement(tokens: Tokens) -> bool:
 
 def _has_unpaired_mark(tokens: Tokens) -> bool:
     """Whether a quotation mark is missing, so that nobody knows who says what."""
-    return quotation_marks(tokens) % 2 == 1
+    return count_quotation_marks(tokens) % 2 == 1
 
 
 def _is_forecast(tokens: Tokens) -> bool:

@@ -43,22 +43,22 @@ class Comparison:
     @cached_property
     def claim_keys(self) -> frozenset[str]:
         """The content keys of the part."""
-        return frozenset(token.key for token in self.claim if token.content)
+        return frozenset(token.key for token in self.claim if token.is_content)
 
     @cached_property
     def evidence_keys(self) -> frozenset[str]:
         """The content keys of the sentence."""
-        return frozenset(token.key for token in self.evidence if token.content)
+        return frozenset(token.key for token in self.evidence if token.is_content)
 
     @cached_property
     def unsupported(self) -> tuple[Token, ...]:
         """The content words of the part that the sentence does not have."""
-        return tuple(t for t in self.claim if t.content and t.key not in self.evidence_keys)
+        return tuple(t for t in self.claim if t.is_content and t.key not in self.evidence_keys)
 
     @cached_property
     def coverage(self) -> float:
         """How much of the part's content the sentence has: 1.0 is all of it."""
-        content = sum(token.content for token in self.claim)
+        content = sum(token.is_content for token in self.claim)
         return 1 - len(self.unsupported) / content if content else 0.0
 
     def find_counterpart(self, token: Token) -> Token | None:
@@ -77,7 +77,7 @@ class Comparison:
             mine, theirs = self.claim[here + step : place : step], self._tokens_beyond(there, step)
             other = theirs[len(mine)] if len(mine) < len(theirs) else None
             same = [t.plain for t in mine] == [t.plain for t in theirs[: len(mine)]]
-            if same and other and other.content and other.key not in self.claim_keys:
+            if same and other and other.is_content and other.key not in self.claim_keys:
                 return other
         return None
 
@@ -93,10 +93,10 @@ class Comparison:
         """
         start = find_run([t.key for t in self.evidence], [t.key for t in self.claim])
         if start is not None:
-            return [(at, start + at) for at, token in enumerate(self.claim) if token.content]
-        left = [token.key if token.content else f"\0{at}" for at, token in enumerate(self.claim)]
+            return [(at, start + at) for at, token in enumerate(self.claim) if token.is_content]
+        left = [token.key if token.is_content else f"\0{at}" for at, token in enumerate(self.claim)]
         right = [
-            token.key if token.content else f"\1{at}" for at, token in enumerate(self.evidence)
+            token.key if token.is_content else f"\1{at}" for at, token in enumerate(self.evidence)
         ]
         early = find_common_subsequence(left, right)
         late = find_common_subsequence(left[::-1], right[::-1])

@@ -15,7 +15,7 @@ from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
-from summarize.nlp.tokens import Token, quotation_marks
+from summarize.nlp.tokens import Token, count_quotation_marks
 from summarize.verification import checks
 from summarize.verification.alignment import ClaimPart, is_plain_join
 from summarize.verification.checks import names
@@ -69,7 +69,7 @@ class PartVerifier:
             yield "states as a fact what somebody is quoted as saying"
         if any(self._states_speech_as_fact(part) for part in parts):
             yield "states as a fact of the speaker what the speaker says"
-        if sum(quotation_marks(part.tokens) for part in parts) % 2:
+        if sum(count_quotation_marks(part.tokens) for part in parts) % 2:
             yield "a quotation mark is missing"
         for part in parts:
             theirs = part.evidence_tokens(self._annotated)
@@ -77,8 +77,8 @@ class PartVerifier:
                 part.sentence_number in self._annotated.quoted
                 or part.sentence_number in self._annotated.turns
             )
-            spoken = quotation_marks(theirs) or quoted
-            if quotation_marks(part.tokens) and not spoken:
+            spoken = count_quotation_marks(theirs) or quoted
+            if count_quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
         if is_question(parts[-1].tokens) != is_question(parts[-1].evidence_tokens(self._annotated)):
             yield "the one asks what the other states"
@@ -88,11 +88,11 @@ class PartVerifier:
         turn = self._annotated.turns.get(part.sentence_number)
         if turn is None:
             return False
-        named = {token.key for token in tokenize(turn.speaker) if token.content}
+        named = {token.key for token in tokenize(turn.speaker) if token.is_content}
         own = {token.plain for token in self._annotated.tokens(part.sentence_number)}
         telling = (ATTRIBUTION | {'"'}) - own
         told = any(token.plain in telling for token in part.tokens)
-        return not told and any(token.key in named for token in part.tokens if token.content)
+        return not told and any(token.key in named for token in part.tokens if token.is_content)
 
     def _check_part(self, part: ClaimPart) -> list[Reason]:
         """What speaks against a part, said in the way that has least against it.

@@ -82,7 +82,7 @@ def build_features(
     annotated: AnnotatedDocument,
 ) -> dict[str, float]:
     """What is known of a statement: shares are 0 to 1 by weight, counts are capped."""
-    content = [token for token in tokens if token.content]
+    content = [token for token in tokens if token.is_content]
     total = sum(annotated.weight(token.key) for token in content) or 1.0
     absent = [token for part in parts for token in _find_absent(part, annotated)]
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
@@ -105,7 +105,7 @@ def build_features(
 
 def _find_absent(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
     there = {token.key for token in part.evidence_tokens(annotated)}
-    return [token for token in part.tokens if token.content and token.key not in there]
+    return [token for token in part.tokens if token.is_content and token.key not in there]
 
 
 def _measure_uncovered(

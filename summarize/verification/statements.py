@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from summarize.document import Document, Role, Span, count_words
-from summarize.nlp.sentences import split
+from summarize.nlp.sentences import split_sentences
 from summarize.results import SkippedLines, Statement, WrittenSummary
 
 
@@ -168,7 +168,7 @@ _LABEL = re.compile(r"(?:\[[ xX]\] )?(?:(?:summary|tl;?dr|abstract): )?", re.IGN
 
 def _find_statements(document: Document, span: Span) -> Iterator[Statement]:
     text, places = _strip_inline_markup(document, span)
-    for piece in split(text, document.language or "en"):
+    for piece in split_sentences(text, document.language or "en"):
         chunk = text[piece.start : piece.end]
         words = " ".join(chunk.split())
         words = words[_measure_label(words) if piece.start == 0 else 0 :]

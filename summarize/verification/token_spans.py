@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from summarize.document import Span
-from summarize.nlp.normalize import same_length
+from summarize.nlp.normalize import normalize_same_length
 from summarize.nlp.tokens import Token
 
 # How many characters further on a surface may stand than the one before it ended. Beyond
@@ -31,7 +31,7 @@ def find_token_spans(
     strangers = {token.surface for token in wanted if id(token) not in members}
     ids = {id(token) for token in wanted}
     ids |= {id(token) for token in tokens if token.surface in strangers}
-    folded, found, place = _lower(same_length(text)), set(), 0
+    folded, found, place = _lower(normalize_same_length(text)), set(), 0
     for token in tokens:
         surface = _lower(token.surface.strip())
         start = _find_nearest(folded, surface, place)

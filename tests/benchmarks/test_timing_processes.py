@@ -171,14 +171,14 @@ def test_what_builds_on_a_failure_says_so(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.model
 @pytest.mark.parametrize("name", ["plain", "sequential", "langchain_map_reduce"])
 def test_every_peer_works(name: str) -> None:
-    from summarize.models.registry import locate
+    from summarize.models.registry import locate_model
     from summarize.settings import DEFAULT_MODEL
 
     if name.startswith("langchain"):
         for package in ("langchain_classic", "langchain_community", "langchain_text_splitters"):
             pytest.importorskip(package)
     text = EXAMPLES / "notice.txt"
-    step = plan.Peer(f"peers.{name}", True).step(locate(DEFAULT_MODEL), text, 1)
+    step = plan.Peer(f"peers.{name}", True).step(locate_model(DEFAULT_MODEL), text, 1)
     tokens = step(None).tokens
     assert tokens.read > 60
     assert 0 < tokens.written <= 2 * 256

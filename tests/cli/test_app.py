@@ -18,10 +18,10 @@ from summarize import __version__
 from summarize.cli.app import main
 from summarize.cli.commands import summarize_command
 from summarize.inference.load import LoadedEngine
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
-from summarize.sources.outline import render_readable
+from summarize.sources.layout import render_readable
 from support.answers import failing_where, silent, voting
 from support.paths import EXAMPLES, SUPPORT, TESTS
 from support.scripted_cli import GAP
@@ -302,7 +302,7 @@ def broken_models(folder: Path) -> dict[str, Path]:
     """Files that are no models, each in another way."""
     text, short = folder / "text.gguf", folder / "short.gguf"
     text.write_text("This is no model.")
-    with open(locate(DEFAULT_MODEL), "rb") as whole:
+    with open(locate_model(DEFAULT_MODEL), "rb") as whole:
         short.write_bytes(whole.read(100_000))
     return {"missing": folder / "none.gguf", "text": text, "truncated": short, "folder": folder}
 
@@ -589,7 +589,7 @@ def test_text_lets_no_escape_sequence_through(run: Run, tmp_path: Path) -> None:
 def test_models(run: Run) -> None:
     assert run("models").out == run("models", "list").out
     assert DEFAULT_MODEL in run("models").out
-    assert run("models", "path").out == f"{locate(DEFAULT_MODEL)}\n"
+    assert run("models", "path").out == f"{locate_model(DEFAULT_MODEL)}\n"
     run("models", "path", "smollm3").refused(4, "smollm3")
 
 

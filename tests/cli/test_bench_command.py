@@ -16,7 +16,7 @@ from summarize.document import Document
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.llama_context import Throughput
-from summarize.models.speeds import Measured, recall
+from summarize.models.speeds import MeasuredSpeeds, load_speeds
 from summarize.render import bench_report as render
 from summarize.render.bench_report import BenchResult, Speed, Stage
 from summarize.results import ModelInfo
@@ -121,9 +121,9 @@ def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> Non
     model = tmp_path / "model.gguf"
     model.write_bytes(b"")
     bench_command._remember_speed(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
-    assert recall(model) is None
+    assert load_speeds(model) is None
     bench_command._remember_speed(model, FOUND)
-    assert recall(model) == Measured(500.0, 70.0)
+    assert load_speeds(model) == MeasuredSpeeds(500.0, 70.0)
 
 
 @pytest.mark.model

@@ -25,7 +25,7 @@ from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
 from summarize.models import memory as memory_module
 from summarize.models.gguf import Header, Hyperparameters, Vocabulary
 from summarize.models.memory import SystemMemory
-from summarize.models.registry import InstalledModel
+from summarize.models.registry import InspectedModel
 from summarize.settings import Settings
 from summarize.storage import cache as cache_module
 from support.llm_server import LLMServer
@@ -53,12 +53,12 @@ class Machine:
         self.loading: subprocess.CompletedProcess[str] | None = ran()
         self.test: subprocess.CompletedProcess[str] | None = ran(0, json.dumps(SPEEDS))
         self.asked: list[str] = []
-        self.others: tuple[InstalledModel, ...] = ()
+        self.others: tuple[InspectedModel, ...] = ()
         self._patch = monkeypatch
         self.set(subprocesses, "run_python", self._child)
-        self.set(doctor_module, "locate", lambda _: self.model)
+        self.set(doctor_module, "locate_model", lambda _: self.model)
         self.set(doctor_module, "read_header", lambda _: HEADER)
-        self.set(model_checks, "installed", lambda: self.others)
+        self.set(model_checks, "inspect_models", lambda: self.others)
         self.set(model_checks, "is_packaged", lambda path: path == self.model)
         self.set(memory_module, "read_system_memory", lambda: SystemMemory(8 * GB, 16 * GB))
         self.set(runtime_module, "_count_cpus", lambda: 4)
@@ -174,7 +174,7 @@ def test_an_engine_that_crashes_is_not_loaded_here(
 
 
 def test_a_missing_model_is_a_problem_with_its_advice(machine: Machine) -> None:
-    machine.set(doctor_module, "locate", refuse("there is no model 'x'", "Did you mean y?"))
+    machine.set(doctor_module, "locate_model", refuse("there is no model 'x'", "Did you mean y?"))
     found = machine.findings()
     assert list(found)[-1] == "model"
     assert (found["model"].state, found["model"].text) == (State.BAD, "there is no model 'x'")
@@ -366,7 +366,7 @@ def test_what_the_system_shows_of_its_hardware(
 def other(machine: Machine, name: str, header: Header | None, error: str | None) -> Path:
     path = machine.model.with_name(f"{name}.gguf")
     path.write_bytes(b"weights")
-    machine.others = (*machine.others, InstalledModel(name, path, header, error, False))
+    machine.others = (*machine.others, InspectedModel(name, path, header, error, False))
     return path
 
 
@@ -399,7 +399,7 @@ def test_the_others_are_looked_at_where_the_chosen_one_is_broken(machine: Machin
 
 
 def test_the_model_that_is_used_is_no_other_model(machine: Machine) -> None:
-    machine.others = (InstalledModel("small", machine.model, HEADER, None, True),)
+    machine.others = (InspectedModel("small", machine.model, HEADER, None, True),)
     assert others(machine) == []
 
 

@@ -12,9 +12,9 @@ from summarize.cli import model_table
 from summarize.cli.model_table import describe_model, list_models
 from summarize.errors import ModelError
 from summarize.models import catalogue, speeds
-from summarize.models.add import add
-from summarize.models.registry import inspect, unnamed
-from summarize.models.speeds import Measured, recall, remember
+from summarize.models.add import add_model
+from summarize.models.registry import inspect_model, model_at_path
+from summarize.models.speeds import MeasuredSpeeds, load_speeds, save_speeds
 from summarize.render.model_info import ModelRow, format_models_json
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
@@ -35,7 +35,7 @@ def by_name(default: str = DEFAULT_MODEL) -> dict[str, ModelRow]:
 
 def test_what_is_here_and_then_the_catalogue() -> None:
     names = list(by_name())
-    assert names == [DEFAULT_MODEL, *(entry.name for entry in catalogue.entries())]
+    assert names == [DEFAULT_MODEL, *(entry.name for entry in catalogue.read_catalogue())]
 
 
 def test_the_packaged_model() -> None:
@@ -47,7 +47,7 @@ def test_the_packaged_model() -> None:
 
 
 def test_one_of_the_catalogue() -> None:
-    entry = catalogue.entries()[2]
+    entry = catalogue.read_catalogue()[2]
     model = by_name()[entry.name]
     assert (model.origin, model.path, model.source) == ("catalogue", "", entry.source)
     assert (model.size, model.why, model.weights) == (entry.size, entry.why, entry.quantization)
@@ -55,7 +55,7 @@ def test_one_of_the_catalogue() -> None:
 
 
 def test_which_is_the_default(file: Path) -> None:
-    add(file)
+    add_model(file)
     chosen = [name for name, model in by_name("MINE").items() if model.is_default]
     assert chosen == ["mine"]
     assert not any(model.is_default for model in by_name("/no/such.gguf").values())
@@ -64,10 +64,10 @@ def test_which_is_the_default(file: Path) -> None:
 def test_a_model_of_the_catalogue_that_is_here_is_listed_once(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entry = catalogue.entries()[0]
-    add(file, entry.name)
+    entry = catalogue.read_catalogue()[0]
+    add_model(file, entry.name)
     model = by_name()[entry.name]
-    assert len(list_models()) == len(catalogue.entries()) + 1
+    assert len(list_models()) == len(catalogue.read_catalogue()) + 1
     assert (model.origin, model.path, model.why) == ("added", str(file), entry.why)
 
 
@@ -78,7 +78,7 @@ def test_what_fits(free: int | None, fits: bool | None, monkeypatch: pytest.Monk
 
 
 def test_a_broken_file_is_told_with_the_reason(file: Path) -> None:
-    add(file)
+    add_model(file)
     file.write_bytes(tiny_gguf()[:-1])
     model = by_name()["mine"]
     assert "is incomplete" in model.error
@@ -101,41 +101,41 @@ def test_all_of_it_goes_into_json() -> None:
 
 
 def test_measured_speeds_are_told_until_the_file_changes(file: Path) -> None:
-    add(file)
-    assert recall(file) is None
-    remember(file, Measured(310.5, 60.25))
+    add_model(file)
+    assert load_speeds(file) is None
+    save_speeds(file, MeasuredSpeeds(310.5, 60.25))
     assert (by_name()["mine"].reading, by_name()["mine"].writing) == (310.5, 60.25)
-    remember(file, Measured(1.0, 2.0))
-    assert recall(file) == Measured(1.0, 2.0)
+    save_speeds(file, MeasuredSpeeds(1.0, 2.0))
+    assert load_speeds(file) == MeasuredSpeeds(1.0, 2.0)
     file.write_bytes(tiny_gguf() + b"x")
-    assert recall(file) is None
+    assert load_speeds(file) is None
 
 
 @pytest.mark.parametrize("text", ["no json", "[]", "{", "[" * 100_000])
 def test_damaged_measurements_are_none(file: Path, text: str) -> None:
-    remember(file, Measured(1.0, 2.0))
-    speeds._path().write_text(text)
-    assert recall(file) is None
-    remember(file, Measured(3.0, 4.0))
-    assert recall(file) == Measured(3.0, 4.0)
+    save_speeds(file, MeasuredSpeeds(1.0, 2.0))
+    speeds._speeds_path().write_text(text)
+    assert load_speeds(file) is None
+    save_speeds(file, MeasuredSpeeds(3.0, 4.0))
+    assert load_speeds(file) == MeasuredSpeeds(3.0, 4.0)
 
 
 def test_measurements_do_not_grow_for_ever(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(speeds, "_MOST", 2)
+    monkeypatch.setattr(speeds, "_MAX_MODELS", 2)
     paths = [tmp_path / f"{number}.gguf" for number in range(3)]
     for path in paths:
         path.write_bytes(b"")
-        remember(path, Measured(1.0, 2.0))
-    assert [recall(path) is None for path in paths] == [True, False, False]
+        save_speeds(path, MeasuredSpeeds(1.0, 2.0))
+    assert [load_speeds(path) is None for path in paths] == [True, False, False]
 
 
 def test_a_place_that_can_not_be_written_is_no_harm(file: Path) -> None:
-    speeds._path().parent.parent.mkdir(parents=True, exist_ok=True)
-    speeds._path().parent.write_bytes(b"")
-    remember(file, Measured(1.0, 2.0))
-    assert recall(file) is None
+    speeds._speeds_path().parent.parent.mkdir(parents=True, exist_ok=True)
+    speeds._speeds_path().parent.write_bytes(b"")
+    save_speeds(file, MeasuredSpeeds(1.0, 2.0))
+    assert load_speeds(file) is None
 
 
 def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
@@ -147,5 +147,5 @@ def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
 
 
 def test_the_size_of_a_model_in_parts_is_that_of_the_whole(file: Path) -> None:
-    model = replace(inspect(unnamed(str(file)), False), path=Path("/none"))
+    model = replace(inspect_model(model_at_path(str(file)), False), path=Path("/none"))
     assert model_table._measure_size(model) == len(tiny_gguf())

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from summarize.cli.app import main
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
 from support.hub_server import HubServer
@@ -99,7 +99,7 @@ def test_a_clean_account_without_a_network(process: Run, file: Path) -> None:
     assert before.stdout.splitlines()[1].startswith(f"{DEFAULT_MODEL} (default)")
     assert "catalogue" in before.stdout
     assert process("models").stdout == before.stdout
-    assert process("models", "path").stdout == f"{locate(DEFAULT_MODEL)}\n"
+    assert process("models", "path").stdout == f"{locate_model(DEFAULT_MODEL)}\n"
     assert "instruct" in process("models", "info").stdout
     assert process("models", "add", file, "--name", "mine").stdout == f"mine: {file}\n"
     assert process("models", "path", "mine").stdout == f"{file}\n"
@@ -112,7 +112,7 @@ def test_a_clean_account_without_a_network(process: Run, file: Path) -> None:
     assert "It was the default." in gone.stderr
     refused(process("models", "path"), 4, "there is no model 'mine'")
     assert process("models", "default", DEFAULT_MODEL).returncode == 0
-    assert process("models", "path").stdout == f"{locate(DEFAULT_MODEL)}\n"
+    assert process("models", "path").stdout == f"{locate_model(DEFAULT_MODEL)}\n"
     pull = process("models", "pull", "org/repo")
     refused(pull, 4, "there is no connection to 127.0.0.1:9")
 

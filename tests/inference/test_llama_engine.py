@@ -34,7 +34,7 @@ from summarize.inference.llama_cpp.prompt_lookup import PromptLookup
 from summarize.inference.llama_cpp.tuning import CPU_TUNING
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.models.gguf import read_header
-from summarize.models.registry import info, locate
+from summarize.models.registry import build_model_info, locate_model
 from summarize.settings import DEFAULT_MODEL
 from support.paths import ROOT
 
@@ -47,8 +47,8 @@ SURE = (ONES, EVENS, YEARS, FOX)
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[LlamaEngine]:
-    path = locate(DEFAULT_MODEL)
-    with LlamaEngine(path, info(path, read_header(path))) as made:
+    path = locate_model(DEFAULT_MODEL)
+    with LlamaEngine(path, build_model_info(path, read_header(path))) as made:
         yield made
 
 

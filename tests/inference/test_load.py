@@ -21,7 +21,7 @@ from summarize.inference.llama_cpp.requantized import ModelWeights
 from summarize.inference.load import identify_engine, load_engine, load_local
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import MemoryEstimate
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL, Settings
 from support.llm_server import LLMServer
@@ -111,7 +111,7 @@ def test_the_settings_reach_the_engine_and_it_is_closed() -> None:
         assert ready.engine is engine
         assert (ready.load_seconds, ready.warning) == (1.5, None)
         assert not engine.closed
-    assert engine.arguments == (locate(DEFAULT_MODEL), DEFAULT_MODEL, 3, 1024)
+    assert engine.arguments == (locate_model(DEFAULT_MODEL), DEFAULT_MODEL, 3, 1024)
     assert engine.closed
 
 
@@ -195,7 +195,7 @@ def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
     monkeypatch.setattr(llama_engine, "LlamaEngine", load)
     with load_engine(Settings(cache=cache)) as ready:
         assert ask(ready.engine)[0][1].text == "said"
-    assert FakeEngine.made[0].arguments[0] == locate(DEFAULT_MODEL)
+    assert FakeEngine.made[0].arguments[0] == locate_model(DEFAULT_MODEL)
     assert made.exists() is not cache  # --no-cache writes nothing, nor does it remove
 
 
@@ -250,7 +250,7 @@ def test_only_what_comes_with_the_program_is_known_to_run(
 
     monkeypatch.setattr(load_module, "run_preflight", prepare)
     copy = tmp_path / "copy.gguf"
-    copy.symlink_to(locate(DEFAULT_MODEL))
+    copy.symlink_to(locate_model(DEFAULT_MODEL))
     for model in (DEFAULT_MODEL, str(copy)):
         with load_engine(Settings(model=model)):
             pass
@@ -264,7 +264,7 @@ def test_the_engine_is_closed_after_an_error() -> None:
 
 
 def test_too_large_a_context_is_refused_before_the_model_is_loaded() -> None:
-    trained = read_header(locate(DEFAULT_MODEL)).context_length
+    trained = read_header(locate_model(DEFAULT_MODEL)).context_length
     with pytest.raises(BudgetError) as caught, load_engine(Settings(ctx=trained + 1)):
         pass
     assert f"--ctx {trained}" in caught.value.hint

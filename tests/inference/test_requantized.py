@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from summarize.inference.llama_cpp.quantize_child import _failure, requantize
 
 from summarize.inference.llama_cpp import requantized
-from summarize.inference.llama_cpp.quantize_child import _failure, requantize
 from summarize.inference.llama_cpp.requantized import (
     CopyUsage,
     ModelWeights,
@@ -23,7 +23,7 @@ from summarize.inference.llama_cpp.requantized import (
     requantize_if_faster,
 )
 from summarize.models.gguf import Header, read_header
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import header as gguf_header
 from support.gguf_files import padded
@@ -318,7 +318,7 @@ def test_why_a_child_failed(code: int, errors: str, told: str) -> None:
 
 
 def slow_model() -> tuple[Path, Header]:
-    path = locate(DEFAULT_MODEL)
+    path = locate_model(DEFAULT_MODEL)
     return path, read_header(path)
 
 

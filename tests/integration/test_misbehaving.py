@@ -19,7 +19,7 @@ from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.models.gguf import read_header
-from summarize.models.registry import GEMMA, info, locate
+from summarize.models.registry import GEMMA, build_model_info, locate_model
 from summarize.pipeline import summarize
 from summarize.results import Summary
 from summarize.settings import DEFAULT_MODEL
@@ -232,8 +232,8 @@ def smollm() -> Iterator[LlamaEngine]:
 
 
 def opened_model(name: str) -> LlamaEngine:
-    path = locate(name)
-    return LlamaEngine(path, info(path, read_header(path)))
+    path = locate_model(name)
+    return LlamaEngine(path, build_model_info(path, read_header(path)))
 
 
 @pytest.mark.model

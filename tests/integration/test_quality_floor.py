@@ -14,7 +14,7 @@ import pytest
 from summarize import pipeline
 from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 from summarize.models.gguf import read_header
-from summarize.models.registry import info, locate
+from summarize.models.registry import build_model_info, locate_model
 from summarize.results import Summary, Verdict
 from summarize.settings import DEFAULT_MODEL, Length, Settings
 from summarize.sources import read
@@ -58,8 +58,8 @@ def result(kind: str, engine: LlamaEngine) -> Result:
 
 @pytest.fixture(scope="module")
 def results() -> Iterator[dict[str, Result]]:
-    path = locate(DEFAULT_MODEL)
-    with LlamaEngine(path, info(path, read_header(path))) as engine:
+    path = locate_model(DEFAULT_MODEL)
+    with LlamaEngine(path, build_model_info(path, read_header(path))) as engine:
         yield {kind: result(kind, engine) for kind in KINDS}
 
 

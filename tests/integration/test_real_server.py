@@ -33,7 +33,7 @@ from summarize.inference.openai_server.server_engine import (
     identify_server,
 )
 from summarize.inference.openai_server.server_errors import ServerError
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.results import Verdict
 from summarize.settings import DEFAULT_MODEL
 from support.paths import EXAMPLES, SUPPORT
@@ -61,7 +61,7 @@ class Real:
     def start(self) -> None:
         with open(self.log, "w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, str(LAUNCHER), str(locate(DEFAULT_MODEL)), str(self.port),
+                [sys.executable, str(LAUNCHER), str(locate_model(DEFAULT_MODEL)), str(self.port),
                  str(WINDOW)],
                 stdout=log, stderr=log,
             )  # fmt: skip
@@ -184,7 +184,7 @@ def test_killed_in_the_middle_and_started_again(server: Real, tmp_path: Path) ->
 def test_its_tokens_are_the_models(server: Real, harbour: Document) -> None:
     texts = texts_to_count(harbour)
     worker = Worker()
-    model = LlamaModel(locate(DEFAULT_MODEL), worker)
+    model = LlamaModel(locate_model(DEFAULT_MODEL), worker)
     with ServerEngine(ServerConfig(server.address)) as engine:
         engine.prefetch_token_counts(texts)
         assert [engine.count_tokens(text) for text in texts] == [

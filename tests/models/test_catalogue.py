@@ -9,22 +9,22 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
+from summarize.inference.memory_estimate import estimate_memory_bytes
 
 from summarize.cli import recommend as advising
 from summarize.cli.recommend import Machine, recommend_model
 from summarize.errors import ModelError
-from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models import catalogue
-from summarize.models.catalogue import entries, find, matching
+from summarize.models.catalogue import find_entry, find_entry_of_file, read_catalogue
 from summarize.models.file_selection import choose, weights_of
 from summarize.models.hub import Remote
-from summarize.models.pull import understood
+from summarize.models.pull import parse_pull_request
 
 GB = 10**9
 
 
 def test_every_entry_says_what_is_needed_to_fetch_and_to_choose_it() -> None:
-    for entry in entries():
+    for entry in read_catalogue():
         assert re.fullmatch(r"[a-z0-9.-]+", entry.name)
         assert re.fullmatch(r"[\w.-]+/[\w.-]+", entry.repository)
         assert re.fullmatch(r"[0-9a-f]{40}", entry.revision)
@@ -32,7 +32,7 @@ def test_every_entry_says_what_is_needed_to_fetch_and_to_choose_it() -> None:
         assert entry.file.endswith(".gguf")
         assert weights_of(entry.file) == entry.quantization
         assert all(re.fullmatch("[a-z]{2}", code) for code in entry.languages)
-        assert entry.languages or entry.spoken
+        assert entry.languages or entry.language_note
         assert entry.licence
         assert 20 < len(entry.why) < 80
         # Between four bits a weight with some larger, and eight and a half.
@@ -41,9 +41,12 @@ def test_every_entry_says_what_is_needed_to_fetch_and_to_choose_it() -> None:
 
 
 def test_names_and_files_are_there_once_and_from_small_to_large() -> None:
-    for values in ([one.name for one in entries()], [one.sha256 for one in entries()]):
+    for values in (
+        [one.name for one in read_catalogue()],
+        [one.sha256 for one in read_catalogue()],
+    ):
         assert len(set(values)) == len(values)
-    parameters = [entry.parameters for entry in entries()]
+    parameters = [entry.parameters for entry in read_catalogue()]
     assert 10 <= len(parameters) <= 16
     assert parameters[0] < 0.5e9
     assert 12e9 < parameters[-1] < 15e9
@@ -57,14 +60,14 @@ def test_it_says_when_and_where_it_was_looked_up() -> None:
 
 
 def test_an_entry_by_its_name_and_by_its_file() -> None:
-    entry = entries()[1]
-    assert find(entry.name.upper()) == entry
-    assert matching(entry.repository.lower(), entry.file) == entry
-    assert matching(entry.repository, "other.gguf") is None
-    assert find("none") is None
-    assert understood(entry.name).revision == entry.revision
+    entry = read_catalogue()[1]
+    assert find_entry(entry.name.upper()) == entry
+    assert find_entry_of_file(entry.repository.lower(), entry.file) == entry
+    assert find_entry_of_file(entry.repository, "other.gguf") is None
+    assert find_entry("none") is None
+    assert parse_pull_request(entry.name).revision == entry.revision
     # By its file one asks for what is there now.
-    assert understood(entry.source).revision == "main"
+    assert parse_pull_request(entry.source).revision == "main"
 
 
 def chosen(*names: str, wanted: str = "") -> list[str]:
@@ -133,10 +136,10 @@ def test_what_is_there_is_named_but_not_all_of_it() -> None:
     assert caught.value.hint.endswith("f.gguf and 4 more.")
 
 
-def some(**sizes: float) -> list[catalogue.Entry]:
+def some(**sizes: float) -> list[catalogue.CatalogueEntry]:
     """Models by name, of so many billion parameters, a byte for each."""
     return [
-        replace(entries()[0], name=name, size=int(size * GB), parameters=int(size * GB))
+        replace(read_catalogue()[0], name=name, size=int(size * GB), parameters=int(size * GB))
         for name, size in sizes.items()
     ]
 

@@ -20,7 +20,7 @@ from summarize.models.memory import (
     format_estimate,
     suggest_smaller,
 )
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
 
 GB = 10**9
@@ -57,7 +57,7 @@ def test_a_longer_window_and_more_at_once_need_more() -> None:
 
 def test_the_packaged_model() -> None:
     """Measured at its peak, with the whole window full: see the architecture notes."""
-    needed = estimate_memory(read_header(locate(DEFAULT_MODEL)), 8192, 128)
+    needed = estimate_memory(read_header(locate_model(DEFAULT_MODEL)), 8192, 128)
     assert needed.weights == 98_362_432
     assert needed.kv_cache == 8192 * 23040
     assert 350e6 < needed.total < 550e6

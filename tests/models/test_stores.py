@@ -10,7 +10,7 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.models import add, stores
-from summarize.models.registry import Origin, installed, locate
+from summarize.models.registry import Origin, inspect_models, locate_model
 from summarize.models.stores import Store, in_hub_cache, in_lm_studio, in_ollama
 from support.gguf_files import tiny_gguf
 
@@ -176,10 +176,10 @@ def all_stores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Pat
 
 
 def test_every_name_is_found_once_and_leads_to_its_file(all_stores: dict[str, Path]) -> None:
-    listed = {model.name: model for model in installed()}
+    listed = {model.name: model for model in inspect_models()}
     assert all_stores.items() <= {name: model.path for name, model in listed.items()}.items()
     for model in listed.values():
-        assert locate(model.name) == model.path
+        assert locate_model(model.name) == model.path
     assert listed["same:latest"].origin is Origin.OLLAMA
     assert all(model.error is None for model in listed.values())
 
@@ -193,7 +193,7 @@ def test_a_file_that_two_stores_share_is_listed_once(
     other.parent.mkdir(parents=True)
     other.symlink_to(path)
     monkeypatch.setattr(stores, "_lm_studio_folders", lambda: [tmp_path / "studio"])
-    assert [model.path for model in installed() if model.name != "smollm2-135m"] == [path]
+    assert [model.path for model in inspect_models() if model.name != "smollm2-135m"] == [path]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_models_of_others_are_not_removed(
     all_stores: dict[str, Path], name: str, hint: str
 ) -> None:
     with pytest.raises(ModelError, match="not brought by this program") as caught:
-        add.remove(name)
+        add.remove_model(name)
     assert hint in caught.value.hint
     assert all(path.is_file() for path in all_stores.values())
 
@@ -219,7 +219,7 @@ def test_stores_are_read_only(
     all_stores: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = sorted(str(path) for path in tmp_path.rglob("*"))
-    installed()
+    inspect_models()
     for name in all_stores:
-        locate(name)
+        locate_model(name)
     assert sorted(str(path) for path in tmp_path.rglob("*")) == before

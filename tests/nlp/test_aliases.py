@@ -31,11 +31,11 @@ ALIASES = names_of(*ARTICLE)
 def renamed(part: str, source: str) -> list[str]:
     """The keys of the part, rewritten after the sentence."""
     mine, theirs = ALIASES.canonicalize(tokenize(part)), ALIASES.canonicalize(tokenize(source))
-    return [token.key for token in substitute_names(mine, theirs, ALIASES) if token.content]
+    return [token.key for token in substitute_names(mine, theirs, ALIASES) if token.is_content]
 
 
 def keys(text: str) -> list[str]:
-    return [token.key for token in ALIASES.canonicalize(tokenize(text)) if token.content]
+    return [token.key for token in ALIASES.canonicalize(tokenize(text)) if token.is_content]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_words_that_stay_are_the_same_tokens() -> None:
 )  # fmt: skip
 def test_what_a_statement_leaves_out_of_a_name(source: str, part: str, left: str) -> None:
     found = shorten_names(tokenize(source), ALIASES.canonicalize(tokenize(part)), ALIASES)
-    assert [token.key for token in found if token.content] == keys(left)
+    assert [token.key for token in found if token.is_content] == keys(left)
 
 
 def test_settled_knows_names_without_a_capital_to_tell() -> None:

@@ -7,7 +7,7 @@ import pytest
 from summarize.document import Document
 from summarize.nlp import annotated_document
 from summarize.nlp.annotated_document import AnnotatedDocument, words_without_marks
-from summarize.nlp.content_keys import content_keys
+from summarize.nlp.content_keys import collect_content_keys
 from summarize.nlp.normalize import tokenize
 from summarize.sources import read
 
@@ -147,12 +147,12 @@ SENTENCES = [
 
 
 def keys_of(text: str, language: str | None) -> frozenset[str]:
-    return frozenset(token.key for token in tokenize(text, language) if token.content)
+    return frozenset(token.key for token in tokenize(text, language) if token.is_content)
 
 
 @pytest.mark.parametrize("language", ["en", None, "de"])
 def test_keys_are_those_of_the_folded_sentences(language: str | None) -> None:
-    found, seen = content_keys(SENTENCES, language)
+    found, seen = collect_content_keys(SENTENCES, language)
     for text, keys in zip(SENTENCES, found, strict=True):
         assert keys == keys_of(text, language), text
     assert {token.key for token in seen} == frozenset().union(*found)
@@ -163,7 +163,7 @@ def test_keys_of_shuffled_words_are_those_of_the_folded_sentences() -> None:
     chance = random.Random(4)
     tokens = " ".join(SENTENCES).split()
     texts = [" ".join(chance.choices(tokens, k=chance.randint(1, 14))) for _ in range(2000)]
-    found, _ = content_keys(texts, "en")
+    found, _ = collect_content_keys(texts, "en")
     for text, keys in zip(texts, found, strict=True):
         assert keys == keys_of(text, "en"), text
 

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.normalize.dates import (
-    clock,
-    dates_in_order,
-    day_and_month,
-    full_name,
+    expand_date_name,
+    find_day_and_month,
     is_month,
     is_weekday,
     is_year,
-    numeric_date,
+    normalize_time,
+    parse_numeric_date,
+    reorder_dates,
 )
 from summarize.nlp.tokens import Kind, Token
 
@@ -77,7 +77,7 @@ def test_what_may_be_another_date_folds_to_something_else(one: str, other: str) 
      (13, 13, None), (0, 25, None), (25, 0, None)],
 )  # fmt: skip
 def test_day_and_month(first: int, second: int, expected: tuple[int, int] | None) -> None:
-    assert day_and_month(first, second) == expected
+    assert find_day_and_month(first, second) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_day_and_month(first: int, second: int, expected: tuple[int, int] | None
     ],
 )
 def test_numeric_date(parts: list[str], expected: tuple[str, str, str] | None) -> None:
-    assert numeric_date(parts) == expected
+    assert parse_numeric_date(parts) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,14 @@ def test_numeric_date(parts: list[str], expected: tuple[str, str, str] | None) -
     ],
 )
 def test_clock(hours: str, minutes: str, half: str, expected: tuple[str, str]) -> None:
-    assert clock(hours, minutes, half=half) == expected
+    assert normalize_time(hours, minutes, half=half) == expected
 
 
 def test_names_cut_short_are_written_with_a_capital() -> None:
-    assert full_name("sept", "Sept") == "september"
-    assert full_name("thurs", "Thurs") == "thursday"
-    assert full_name("mar", "mar") == "mar"
-    assert full_name("boat", "Boat") == "boat"
+    assert expand_date_name("sept", "Sept") == "september"
+    assert expand_date_name("thurs", "Thurs") == "thursday"
+    assert expand_date_name("mar", "mar") == "mar"
+    assert expand_date_name("boat", "Boat") == "boat"
 
 
 def test_may_and_march_are_months_as_names_or_in_a_date_only() -> None:
@@ -142,13 +142,13 @@ def test_years_and_weekdays() -> None:
     ],
 )
 def test_what_is_no_day_keeps_its_place(tokens: list[Token]) -> None:
-    assert dates_in_order(tokens) == tokens
+    assert reorder_dates(tokens) == tokens
 
 
 def test_the_day_comes_before_its_month() -> None:
     month, day = word("october"), number("7")
-    assert dates_in_order([month, day]) == [day, month]
-    assert dates_in_order([month, Token("7th", Kind.WORD, "7th", "7th")])[0].key == "7"
+    assert reorder_dates([month, day]) == [day, month]
+    assert reorder_dates([month, Token("7th", Kind.WORD, "7th", "7th")])[0].key == "7"
 
 
 @given(st.lists(st.sampled_from("October May 7 7th of to - 2023 , 5-9 25/12/2023".split())))

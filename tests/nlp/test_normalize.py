@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.nlp.normalize import normalize, stemmer, tokenize
+from summarize.nlp.normalize import get_stemmer, normalize, tokenize
 from summarize.nlp.tokens import Kind
 
 
@@ -133,7 +133,7 @@ def test_marks_border_clauses() -> None:
 def test_unknown_languages_are_compared_word_for_word() -> None:
     assert keys("the boats not", "xx") == ["the", "boats", "not"]
     assert all(token.kind is Kind.WORD for token in tokenize("the boats not", "xx"))
-    assert stemmer("xx")("boats") == "boats"
+    assert get_stemmer("xx")("boats") == "boats"
 
 
 def test_other_languages_are_stemmed_without_the_english_tables() -> None:
@@ -148,7 +148,7 @@ def test_no_language_is_taken_for_english() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t", "…", "🙂🙃", "—", "\u200b"])
 def test_nothing_that_can_be_checked(text: str) -> None:
-    assert not any(token.content for token in tokenize(text))
+    assert not any(token.is_content for token in tokenize(text))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_fold_never_raises_and_knows_no_other_tokens(text: str, language: str | 
     for token in tokenize(text, language):
         assert token.key
         assert token.surface
-        assert token.content == (token.kind in {Kind.WORD, Kind.NAME, Kind.NUMBER})
+        assert token.is_content == (token.kind in {Kind.WORD, Kind.NAME, Kind.NUMBER})
 
 
 @given(

@@ -4,15 +4,15 @@ import pytest
 
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.normalize.numbers import (
-    as_written,
-    canonical,
-    digits_that_count,
+    canonicalize_number,
+    count_significant_digits,
     is_ordinal,
-    is_plain,
-    join_numbers,
-    rounds,
-    scaled,
-    step,
+    is_plain_number,
+    is_rounded,
+    join_number_words,
+    last_digit_value,
+    restore_surfaces,
+    scale_number,
 )
 from summarize.nlp.tokens import Kind, Token
 
@@ -42,7 +42,7 @@ def number(text: str) -> Token:
     ],
 )
 def test_canonical(digits: str, key: str) -> None:
-    assert canonical(digits) == key
+    assert canonicalize_number(digits) == key
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_canonical(digits: str, key: str) -> None:
     [("5", True), ("-5.25", True), ("1.2.3", False), ("1980s", False), ("9" * 40, False)],
 )
 def test_is_plain(key: str, plain: bool) -> None:
-    assert is_plain(key) is plain
+    assert is_plain_number(key) is plain
 
 
 def test_scaled_multiplies_quantities_and_marks_codes() -> None:
-    assert scaled("3.5", 1000) == "3500"
-    assert scaled("1.2.3", 1000) != scaled("1.2.3", 1_000_000)
+    assert scale_number("3.5", 1000) == "3500"
+    assert scale_number("1.2.3", 1000) != scale_number("1.2.3", 1_000_000)
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,11 @@ def test_scaled_multiplies_quantities_and_marks_codes() -> None:
 )
 def test_join_numbers(words: str, joined: str) -> None:
     tokens = [t for t in tokenize(words, "xx") if t.plain != "and"]
-    assert " ".join(token.key for token in join_numbers(tokens)) == joined
+    assert " ".join(token.key for token in join_number_words(tokens)) == joined
 
 
 def test_a_joined_number_keeps_the_words_it_was_written_in() -> None:
-    (token,) = join_numbers([word("twenty"), word("five")])
+    (token,) = join_number_words([word("twenty"), word("five")])
     assert (token.kind, token.key, token.surface) == (Kind.NUMBER, "25", "twenty five")
 
 
@@ -106,14 +106,16 @@ def test_a_joined_number_keeps_the_words_it_was_written_in() -> None:
     ],
 )
 def test_and_goes_on_only_behind_a_hundred_or_thousand(words: str, joined: str) -> None:
-    tokens = join_numbers([word(one) for one in words.split()])
+    tokens = join_number_words([word(one) for one in words.split()])
     assert " ".join(token.key for token in tokens) == joined
 
 
 def test_a_number_of_several_words_is_shown_as_it_was_written() -> None:
-    (token,) = as_written(join_numbers([word("twenty"), word("five")]), "Over twenty-five came")
+    (token,) = restore_surfaces(
+        join_number_words([word("twenty"), word("five")]), "Over twenty-five came"
+    )
     assert token.surface == "twenty-five"
-    (lost,) = as_written(join_numbers([word("twenty"), word("five")]), "elsewhere")
+    (lost,) = restore_surfaces(join_number_words([word("twenty"), word("five")]), "elsewhere")
     assert lost.surface == "twenty five"
 
 
@@ -135,12 +137,22 @@ def test_a_number_of_several_words_is_shown_as_it_was_written() -> None:
     ],
 )
 def test_rounds(number: str, exact: str, expected: bool) -> None:
-    assert rounds(number, exact) is expected
+    assert is_rounded(number, exact) is expected
 
 
 def test_how_far_a_number_is_given() -> None:
-    assert [digits_that_count(n) for n in ("1300000", "2.5", "0.05", "-70", "0")] == [2, 2, 1, 1, 0]
-    assert [str(step(n).normalize()) for n in ("1300000", "2.5", "7")] == ["1E+5", "0.1", "1"]
+    assert [count_significant_digits(n) for n in ("1300000", "2.5", "0.05", "-70", "0")] == [
+        2,
+        2,
+        1,
+        1,
+        0,
+    ]
+    assert [str(last_digit_value(n).normalize()) for n in ("1300000", "2.5", "7")] == [
+        "1E+5",
+        "0.1",
+        "1",
+    ]
 
 
 def test_is_ordinal() -> None:

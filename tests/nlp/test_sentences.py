@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarize.document import Span, count_words
-from summarize.nlp.sentences import MAX_WORDS, QUOTATION_WORDS, split
+from summarize.nlp.sentences import MAX_WORDS, QUOTATION_WORDS, split_sentences
 from support.paths import CASES
 
 WEIRD = st.text(
@@ -27,7 +27,7 @@ WORDY = st.lists(
 
 
 def pieces(text: str, language: str = "en") -> list[str]:
-    return [text[span.start : span.end] for span in split(text, language)]
+    return [text[span.start : span.end] for span in split_sentences(text, language)]
 
 
 def sentences(text: str, language: str = "en") -> list[str]:
@@ -54,7 +54,7 @@ def test_golden_cases(language: str, lines: list[str]) -> None:
 @example(text="a\ud800b. C.", language="en")
 @example(text="a\r\n\r\nb. c\0d.", language="en")
 def test_spans_tile_the_text(text: str, language: str) -> None:
-    spans = split(text, language)
+    spans = split_sentences(text, language)
     assert "".join(text[span.start : span.end] for span in spans) == text
     assert all(before.end == after.start for before, after in pairwise(spans))
     assert all(len(span) for span in spans)
@@ -69,15 +69,15 @@ def test_no_sentence_is_longer_than_the_limit(words: list[str]) -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert split("") == ()
+    assert split_sentences("") == ()
 
 
 def test_white_space_alone_is_one_piece() -> None:
-    assert split(" \n\n ") == (Span(0, 4),)
+    assert split_sentences(" \n\n ") == (Span(0, 4),)
 
 
 def test_offsets_count_characters_not_bytes() -> None:
-    assert split("Ein 😀 Satz. Noch ein Satz.") == (Span(0, 12), Span(12, 26))
+    assert split_sentences("Ein 😀 Satz. Noch ein Satz.") == (Span(0, 12), Span(12, 26))
 
 
 def test_a_long_run_is_cut_at_its_clauses() -> None:
@@ -126,7 +126,7 @@ def test_an_interrupt_is_not_taken_for_a_failing_library(monkeypatch: pytest.Mon
 
     monkeypatch.setattr("sentencex.get_sentence_boundaries", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        split("One. Two.")
+        split_sentences("One. Two.")
 
 
 def test_importing_the_module_does_not_import_the_library() -> None:

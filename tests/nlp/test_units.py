@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.nlp.normalize import tokenize
-from summarize.nlp.normalize.units import UNITS, in_one_form
+from summarize.nlp.normalize.units import UNIT_KEYS, normalize_quantities
 from summarize.nlp.tokens import Kind, Token
 
 
@@ -124,7 +124,7 @@ def test_what_means_something_else_does_not(one: str, other: str) -> None:
 def test_words_that_measure_nothing_are_left_alone(text: str) -> None:
     tokens = tokenize(text)
     assert [token.surface for token in tokens] == text.replace("-", " ").split()
-    assert not any(token.plain in UNITS and token.surface != token.plain for token in tokens)
+    assert not any(token.plain in UNIT_KEYS and token.surface != token.plain for token in tokens)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_surfaces_stand_in_the_text(text: str) -> None:
 
 def test_an_age_is_no_content() -> None:
     aged = [token for token in tokenize("Tim Lee, 12, left") if token.plain == "aged"]
-    assert [token.content for token in aged] == [False]
+    assert [token.is_content for token in aged] == [False]
 
 
 def test_an_owner_keeps_his_place() -> None:
@@ -155,8 +155,8 @@ def test_an_owner_keeps_his_place() -> None:
 
 def test_nothing_to_fold() -> None:
     tokens = [Token("boat", Kind.WORD, "boat", "boat")]
-    assert in_one_form(tokens, str) == tokens
-    assert in_one_form([], str) == []
+    assert normalize_quantities(tokens, str) == tokens
+    assert normalize_quantities([], str) == []
 
 
 @given(

@@ -4,7 +4,11 @@ import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Claim, Origin, Verdict
-from summarize.rewriting.decontextualize import expand_name, resolve_reference
+from summarize.rewriting.decontextualize import (
+    balance_quotation_marks,
+    expand_name,
+    resolve_reference,
+)
 from summarize.sources import read
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
@@ -89,7 +93,6 @@ def test_what_was_named_is_checked_and_says_where_the_name_is_from() -> None:
     assert (found.text, found.origin) == ("Ingrid Hessary sold the boat.", Origin.EDITED)
     assert found.verdict is Verdict.SUPPORTED
     assert [each.sentence_number for each in found.evidence] == [4, 1, 3]
-    assert resolve_reference(4, one) is found
 
 
 def test_who_speaks_is_who_was_named() -> None:
@@ -154,3 +157,48 @@ def test_a_short_name_in_full(text: str, full: str | None) -> None:
     one = checker(text)
     found = expand_name(2 if full else max(one.annotated.numbers), one)
     assert (found.text if found else None) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ('Kim said: "We won the race.', 'Kim said: "We won the race."'),
+        ("Kim said: “We won the race.", "Kim said: “We won the race.”"),
+        ("Kim said: ‘It’s our race.", "Kim said: ‘It’s our race.’"),
+        ("“We won [the race].", "“We won [the race].”"),
+    ],
+)
+def test_the_end_of_a_quotation_that_goes_on(text: str, whole: str) -> None:
+    assert balance_quotation_marks(text, goes_on=True, began=False) == whole
+    assert balance_quotation_marks(text, goes_on=False, began=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ('We won the race," Kim said.', '"We won the race," Kim said.'),
+        ("We won the race,” Kim said.", "“We won the race,” Kim said."),
+        ('We won the race."', '"We won the race."'),
+    ],
+)
+def test_the_beginning_of_a_quotation_that_began_before(text: str, whole: str) -> None:
+    assert balance_quotation_marks(text, goes_on=False, began=True) == whole
+    assert balance_quotation_marks(text, goes_on=False, began=False) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim won the race.",
+        "Kim said: “We won the race.”",
+        'Kim said "we won" and "we go".',
+        "The boys' race is the girls' race.",
+        "It's Kim's.",
+        "Kim said: “We won the race",  # breaks off
+        "race,” said Kim. “We go",
+        "The wall is 6' high and 9\" wide.",
+        "",
+    ],
+)
+def test_where_none_is_missing_none_is_added(text: str) -> None:
+    assert balance_quotation_marks(text, goes_on=True, began=True) is None

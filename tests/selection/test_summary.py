@@ -8,6 +8,7 @@ import pytest
 
 from summarize.document import Document, Span
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.pipeline import summarize
 from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.candidates import CandidateBuilder, prose_numbers
@@ -25,6 +26,8 @@ from summarize.selection.summary import (
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.settings import Length
 from summarize.verification.checker import Checker
+from support.answers import INVENTED, lying, settings_for, voting
+from support.scripted_engine import ScriptedEngine
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,7 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def gatherer(checker: Checker) -> CandidateBuilder:
+def builder(checker: Checker) -> CandidateBuilder:
     return CandidateBuilder(checker)
 
 
@@ -41,17 +44,17 @@ def prose_numbers(checker: Checker) -> list[int]:
     return list(prose_numbers(checker.annotated))
 
 
-def ballot_for(checker: Checker, *numbers: int) -> DraftVotes:
+def votes_for(checker: Checker, *numbers: int) -> DraftVotes:
     """Votes for these sentences, as from a model that repeats them."""
     return count_votes(
         [[Claim(checker.quote_sentence(number).text) for number in numbers]], checker
     )
 
 
-def summed(
-    gatherer: CandidateBuilder, checker: Checker, ballot: DraftVotes, target: int, most: int
+def select(
+    builder: CandidateBuilder, checker: Checker, votes: DraftVotes, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
-    return select_summary(gatherer.build(ballot, target), checker, target, most)
+    return select_summary(builder.build(votes, target), checker, target, most)
 
 
 def words_of(sentences: Sequence[CheckedClaim]) -> int:
@@ -60,43 +63,43 @@ def words_of(sentences: Sequence[CheckedClaim]) -> int:
 
 @pytest.mark.parametrize("target", [25, 40, 60, 120, 250, 500, 1000])
 def test_the_length_is_kept_whatever_the_votes(
-    gatherer: CandidateBuilder, checker: Checker, target: int
+    builder: CandidateBuilder, checker: Checker, target: int
 ) -> None:
-    for ballot in (DraftVotes(), ballot_for(checker, *prose_numbers(checker)[::7])):
-        chosen = summed(gatherer, checker, ballot, target, checker.annotated.document.words // 2)
+    for votes in (DraftVotes(), votes_for(checker, *prose_numbers(checker)[::7])):
+        chosen = select(builder, checker, votes, target, checker.annotated.document.words // 2)
         assert abs(words_of(chosen) - target) <= LENGTH_TOLERANCE * target
 
 
 @pytest.mark.parametrize("share", ["1%", "5%", "15%", "33%", "50%"])
 def test_shares_of_the_article_are_kept(
-    gatherer: CandidateBuilder, checker: Checker, share: str
+    builder: CandidateBuilder, checker: Checker, share: str
 ) -> None:
     words = checker.annotated.document.words
     target = Length.parse(share).words(words)
-    chosen = summed(gatherer, checker, DraftVotes(), target, words // 2)
+    chosen = select(builder, checker, DraftVotes(), target, words // 2)
     assert abs(words_of(chosen) - target) <= LENGTH_TOLERANCE * target
     assert words_of(chosen) <= words // 2
 
 
-def test_never_more_than_allowed(gatherer: CandidateBuilder, checker: Checker) -> None:
-    assert 80 <= words_of(summed(gatherer, checker, DraftVotes(), 120, 100)) <= 100
+def test_never_more_than_allowed(builder: CandidateBuilder, checker: Checker) -> None:
+    assert 80 <= words_of(select(builder, checker, DraftVotes(), 120, 100)) <= 100
 
 
 def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
-    gatherer: CandidateBuilder, checker: Checker
+    builder: CandidateBuilder, checker: Checker
 ) -> None:
-    ballot = ballot_for(checker, *prose_numbers(checker)[::5])
-    chosen = summed(gatherer, checker, ballot, 250, 1000)
+    votes = votes_for(checker, *prose_numbers(checker)[::5])
+    chosen = select(builder, checker, votes, 250, 1000)
     rendered = [one.evidence[0].sentence_number for one in chosen]
     assert rendered == sorted(set(rendered))
     assert all(one.verdict is Verdict.SUPPORTED for one in chosen)
 
 
-def test_what_every_draft_says_is_chosen(gatherer: CandidateBuilder, checker: Checker) -> None:
+def test_what_every_draft_says_is_chosen(builder: CandidateBuilder, checker: Checker) -> None:
     wanted = prose_numbers(checker)[50:54]
     found = {
         item.sentence_number
-        for one in summed(gatherer, checker, ballot_for(checker, *wanted), 80, 1000)
+        for one in select(builder, checker, votes_for(checker, *wanted), 80, 1000)
         for item in one.evidence
     }
     assert len(found & set(wanted)) >= 2
@@ -104,7 +107,7 @@ def test_what_every_draft_says_is_chosen(gatherer: CandidateBuilder, checker: Ch
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
     nothing = CandidateBuilder(checker, unread=set(prose_numbers(checker.annotated)))
-    assert summed(nothing, checker, DraftVotes(), 60, 100) == ()
+    assert select(nothing, checker, DraftVotes(), 60, 100) == ()
 
 
 @pytest.mark.parametrize("most", [20, 100, 5000])
@@ -120,9 +123,9 @@ def test_the_window_lies_around_the_target(most: int) -> None:
 
 
 def test_what_misleads_alone_goes_with_the_sentence_that_it_leans_on(
-    gatherer: CandidateBuilder,
+    builder: CandidateBuilder,
 ) -> None:
-    one, *_ = gatherer.build(DraftVotes(), 60).candidates
+    one, *_ = builder.build(DraftVotes(), 60).candidates
     clear = replace(one, words=10, self_containedness=1.0)
     stray = replace(one, words=10, self_containedness=SELF_CONTAINED_FROM / 2)
     leader, second, third = (replace(clear, sentence_number=n) for n in (3, 9, 12))
@@ -195,8 +198,8 @@ def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
 
 def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
     false = "Unicorns devoured Xanaduville in 1888."
-    ballot = count_votes([[Claim(false)], [Claim(false)]], checker)
-    fate = explain_dropped([checker.quote_sentence(prose_numbers(checker)[0])], ballot)
+    votes = count_votes([[Claim(false)], [Claim(false)]], checker)
+    fate = explain_dropped([checker.quote_sentence(prose_numbers(checker)[0])], votes)
     assert [dropped.text for dropped in fate.dropped] == [false]
     assert fate.dropped[0].reasons
     assert fate.repairs == ()
@@ -205,8 +208,8 @@ def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: C
 FALSE = " with the help of 98765 unicorns from Xanaduville"
 
 
-def without_edits(ballot: DraftVotes) -> DraftVotes:
-    return replace(ballot, supported=[c for c in ballot.supported if c.origin is not Origin.EDITED])
+def without_edits(votes: DraftVotes, edit: CheckedClaim | None = None) -> DraftVotes:
+    return replace(votes, failed=[replace(failed, edit=edit) for failed in votes.failed])
 
 
 def repaired(fate: DroppedAndRepaired) -> list[tuple[str, str, RepairMethod]]:
@@ -216,15 +219,15 @@ def repaired(fate: DroppedAndRepaired) -> list[tuple[str, str, RepairMethod]]:
 def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
     own = checker.quote_sentence(prose_numbers(checker)[5])
     false = Claim(own.text.rstrip(".") + FALSE + ".")
-    ballot = without_edits(count_votes([[false] * 5], checker))
-    fate = explain_dropped([own], ballot)
+    votes = without_edits(count_votes([[false] * 5], checker))
+    fate = explain_dropped([own], votes)
     assert fate.dropped == ()
     assert repaired(fate) == [(false.text, own.text, RepairMethod.SOURCE)]
-    assert fate.repairs[0].reasons == ballot.failed[0][0].reasons != ()
+    assert fate.repairs[0].reasons == votes.failed[0].claim.reasons != ()
 
 
 @pytest.mark.parametrize(
-    ("origin", "standing", "method"),
+    ("origin", "edited", "method"),
     [
         (Origin.MODEL, True, RepairMethod.DRAFT),
         (Origin.EDITED, True, RepairMethod.EDIT),
@@ -233,14 +236,14 @@ def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Ch
     ],
 )
 def test_how_a_failed_statement_was_saved(
-    checker: Checker, origin: Origin, standing: bool, method: RepairMethod
+    checker: Checker, origin: Origin, edited: bool, method: RepairMethod
 ) -> None:
     own = checker.quote_sentence(prose_numbers(checker)[5])
     better = replace(own, text="Other words for it.", origin=origin)
     false = own.text.rstrip(".") + FALSE + "."
-    ballot = without_edits(count_votes([[Claim(false)] * 2], checker))
-    ballot.supported += [better] if standing else []
-    fate = explain_dropped([better], ballot)
+    votes = count_votes([[Claim(false)] * 2], checker)
+    votes = without_edits(votes, better if edited else None)
+    fate = explain_dropped([better], votes)
     assert fate.dropped == ()
     assert repaired(fate) == [(false, better.text, method)]
 
@@ -251,22 +254,56 @@ def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
     )
     false = checker.quote_sentence(number).text.replace("812", "977")
     short = Claim(false.split(",")[0].rstrip(".") + ".")
-    ballot = count_votes([[short]], checker)
-    edited = [claim for claim in ballot.supported if claim.origin is Origin.EDITED]
+    votes = count_votes([[short]], checker)
+    edited = [claim for claim in votes.supported if claim.origin is Origin.EDITED]
     assert [claim.text for claim in edited] == [short.text.replace("977", "812")]
-    assert repaired(explain_dropped(edited, ballot)) == [
+    assert repaired(explain_dropped(edited, votes)) == [
         (short.text, edited[0].text, RepairMethod.EDIT)
     ]
 
 
 @pytest.mark.parametrize("words", [0, 5, 30, 60, 150, 900])
 def test_a_digest_is_about_as_long_as_asked(
-    gatherer: CandidateBuilder, checker: Checker, words: int
+    builder: CandidateBuilder, checker: Checker, words: int
 ) -> None:
-    ballot = ballot_for(checker, *prose_numbers(checker)[20:26])
-    units: list[Candidate] = select_digest(gatherer.build(ballot, 900), words)
+    votes = votes_for(checker, *prose_numbers(checker)[20:26])
+    units: list[Candidate] = select_digest(builder.build(votes, 900), words)
     length = sum(unit.words for unit in units)
     assert length <= round(1.5 * words)
     assert length >= 0.8 * words or words < 30
     assert [one.sentence_number for one in units] == sorted({one.sentence_number for one in units})
     assert not any(is_redundant(one, other) for one in units for other in units if one is not other)
+
+
+def test_lies_are_shown_with_their_verdict_when_they_are_asked_for(harbour: Document) -> None:
+    result = summarize(harbour, settings_for(unchecked=True), ScriptedEngine(lying))
+    assert result.unchecked
+    assert result.sentences
+    assert {one.text for one in result.sentences} <= set(INVENTED)
+    assert all(one.verdict is not Verdict.SUPPORTED for one in result.sentences)
+    assert result.dropped == ()
+    assert result.repairs == ()
+
+
+def test_nothing_is_shown_unchecked_by_default(harbour: Document) -> None:
+    result = summarize(harbour, settings_for(), ScriptedEngine(lying))
+    assert not result.unchecked
+    assert all(one.verdict is Verdict.SUPPORTED for one in result.sentences)
+
+
+def test_what_stands_is_shown_as_such(harbour: Document) -> None:
+    result = summarize(harbour, settings_for(unchecked=True), ScriptedEngine(voting()))
+    assert Verdict.SUPPORTED in {one.verdict for one in result.sentences}
+
+
+def test_the_draft_is_cut_at_whole_sentences(harbour: Document) -> None:
+    draft = [Claim("Ito won the race."), Claim("Kim lost the race."), Claim("Lee was ill.")]
+    checker = Checker(AnnotatedDocument(harbour))
+    shown = unchecked.check_draft(draft, checker, 8)
+    assert [one.text for one in shown] == ["Ito won the race.", "Kim lost the race."]
+    assert [one.text for one in unchecked.check_draft(draft, checker, 1)] == ["Ito won the race."]
+    assert [one.text for one in unchecked.check_claim_list(draft, checker, 2)] == [
+        "Ito won the race.",
+        "Kim lost the race.",
+    ]
+    assert unchecked.check_draft([], checker, 10) == ()

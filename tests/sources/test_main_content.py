@@ -4,8 +4,15 @@ import pytest
 
 from summarize.document import Span
 from summarize.sources.layout import group_lines
-from summarize.sources.text import parse
-from summarize.sources.text.main_content import INSIDE, WEIGHTS, chances, edges_of, outside, rows_of
+from summarize.sources.text import parse_text
+from summarize.sources.text.main_content import (
+    LINE_FEATURES,
+    WEIGHTS,
+    compute_probabilities,
+    extract_border_features,
+    extract_features,
+    find_lines_outside,
+)
 
 MENU = """Log in
 Home
@@ -53,7 +60,7 @@ PAGE = f"{MENU}\n{TITLE}\n{ARTICLE}\n{FOOT}"
 
 def gone(text: str) -> set[str]:
     lines = [line for block in group_lines(text) for line in block]
-    return {text[one.span.start : one.span.end] for one in outside(text, lines)}
+    return {text[one.span.start : one.span.end] for one in find_lines_outside(text, lines)}
 
 
 def test_what_is_above_and_below_the_article_of_a_page_goes() -> None:
@@ -65,7 +72,7 @@ def test_what_is_above_and_below_the_article_of_a_page_goes() -> None:
         "The archive",
         "Council to sell the old customs house",
     } <= found
-    assert parse(PAGE).metadata.title == TITLE
+    assert parse_text(PAGE).metadata.title == TITLE
 
 
 def test_the_article_by_itself_is_left_alone() -> None:
@@ -92,8 +99,8 @@ def test_chances_are_those_of_all_stretches_added_up() -> None:
     import math
 
     lines = [TITLE, *ARTICLE.splitlines(), "About us", "Contact us"]
-    rows = rows_of(lines, [None] * 6 + ["menu", "contact"])
-    firsts, lasts = edges_of(rows)
+    rows = extract_features(lines, [None] * 6 + ["menu", "contact"])
+    firsts, lasts = extract_border_features(rows)
 
     def dot(row: tuple[float, ...], weights: tuple[float, ...]) -> float:
         return sum(a * b for a, b in zip(row, weights, strict=True))
@@ -108,18 +115,18 @@ def test_chances_are_those_of_all_stretches_added_up() -> None:
         for j in range(i, len(rows))
     }
     total = sum(weight.values())
-    for k, chance in enumerate(chances(rows, WEIGHTS)):
+    for k, chance in enumerate(compute_probabilities(rows, WEIGHTS)):
         expected = sum(w for (i, j), w in weight.items() if i <= k <= j) / total
         assert chance == pytest.approx(expected)
 
 
 def test_a_row_has_a_value_for_every_name() -> None:
-    rows = rows_of(["One line.", "Log in"], [None, "menu"])
-    assert [len(row) for row in rows] == [len(INSIDE)] * 2
-    assert rows[1][INSIDE.index("certain furniture")] == 1.0
+    rows = extract_features(["One line.", "Log in"], [None, "menu"])
+    assert [len(row) for row in rows] == [len(LINE_FEATURES)] * 2
+    assert rows[1][LINE_FEATURES.index("certain furniture")] == 1.0
 
 
 def test_long_pages_and_odd_lines_do_no_harm() -> None:
     assert "x" in gone("\n".join(["Log in", "About us", *["x"] * 3000, ARTICLE]))
-    assert outside("", []) == ()
-    assert outside("a", [Span(0, 1)]) == ()
+    assert find_lines_outside("", []) == ()
+    assert find_lines_outside("a", [Span(0, 1)]) == ()

@@ -3,27 +3,27 @@ from __future__ import annotations
 import pytest
 
 from summarize.document import Role
-from summarize.sources.text.markdown import is_markdown, parse
+from summarize.sources.text.markdown import is_markdown, parse_markdown
 
 
 def prose(text: str) -> list[str]:
-    found = parse(text).paragraphs
+    found = parse_markdown(text).paragraphs
     return [text[p.span.start : p.span.end] for p in found if p.role is Role.PROSE]
 
 
 def headings(text: str) -> list[str]:
-    found = parse(text).paragraphs
+    found = parse_markdown(text).paragraphs
     return [text[p.span.start : p.span.end] for p in found if p.role is Role.HEADING]
 
 
 def excluded(text: str) -> list[tuple[str, str]]:
-    found = parse(text).excluded
+    found = parse_markdown(text).excluded
     return [(one.reason, text[one.span.start : one.span.end]) for one in found]
 
 
 def test_front_matter_gives_the_title_and_is_excluded() -> None:
     text = '---\ntitle: "Eels, a History"\ndate: 2020-01-01\n---\nEels are long.\n'
-    assert parse(text).metadata.title == "Eels, a History"
+    assert parse_markdown(text).metadata.title == "Eels, a History"
     assert excluded(text) == [("front matter", text[: text.index("\nEels are")])]
     assert prose(text) == ["Eels are long."]
 
@@ -41,13 +41,13 @@ def test_front_matter_gives_the_title_and_is_excluded() -> None:
 def test_front_matter_gives_author_date_and_site(
     fields: str, known: tuple[str | None, str | None, str | None]
 ) -> None:
-    found = parse(f"---\ntitle: Eels\n{fields}\n---\nEels are long.\n").metadata
+    found = parse_markdown(f"---\ntitle: Eels\n{fields}\n---\nEels are long.\n").metadata
     assert (found.title, found.author, found.date, found.site) == ("Eels", *known)
 
 
 def test_headings_have_levels() -> None:
     text = "Top\n===\n\nNext\n---\n\n# One\n\n### Three ###\n\nProse here.\n"
-    assert [(p.level, p.role) for p in parse(text).paragraphs] == [
+    assert [(p.level, p.role) for p in parse_markdown(text).paragraphs] == [
         (1, Role.HEADING),
         (2, Role.HEADING),
         (1, Role.HEADING),
@@ -58,7 +58,7 @@ def test_headings_have_levels() -> None:
 
 def test_an_unclosed_front_matter_is_no_front_matter() -> None:
     text = "---\ntitle: Eels\n\nEels are long.\n"
-    assert parse(text).metadata.title is None
+    assert parse_markdown(text).metadata.title is None
     assert prose(text)[-1] == "Eels are long."
 
 
@@ -115,7 +115,7 @@ def test_list_items_are_paragraphs_without_their_marks() -> None:
 
 def test_quotations_are_read_without_the_marks_at_their_lines() -> None:
     text = "> Eels are\n> long. And\n>\n> > thin.\n"
-    found = parse(text).paragraphs
+    found = parse_markdown(text).paragraphs
     assert prose(text) == ["Eels are\n> long. And", "thin."]
     assert [text[mark.start : mark.end] for mark in found[0].marks] == [">"]
 
@@ -148,7 +148,7 @@ def test_what_is_taken_for_markdown(text: str, name: str, expected: bool) -> Non
 
 def test_a_megabyte_of_one_mark_is_read() -> None:
     for unit in ("#", "# a ", "> ", "|", "![", "[a](", "<a ", "- ", "-", "`"):
-        parse(unit * (1_000_000 // len(unit)))
+        parse_markdown(unit * (1_000_000 // len(unit)))
     for unit in ("# a\n", "|-\n", "> a\n", "```\n"):
-        parse(unit * 10_000)
-    parse("# a" + " " * 1_000_000 + "b #")
+        parse_markdown(unit * 10_000)
+    parse_markdown("# a" + " " * 1_000_000 + "b #")

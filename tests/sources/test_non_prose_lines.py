@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.layout import group_lines
-from summarize.sources.text.non_prose_lines import not_prose
+from summarize.sources.text.non_prose_lines import find_tables_and_code
 
 TABLES = {
     "tabs": "Day\tHigh water\tLow\nMon\t04:10\t10:20\nTue\t05:00\t11:10",
@@ -33,7 +33,7 @@ PROSE = {
 
 
 def kinds(text: str) -> list[tuple[int, int, str]]:
-    return [found for block in group_lines(text) for found in not_prose(text, block)]
+    return [found for block in group_lines(text) for found in find_tables_and_code(text, block)]
 
 
 @pytest.mark.parametrize("text", TABLES.values(), ids=TABLES.keys())

@@ -7,7 +7,7 @@ import pytest
 from summarize.document import Role
 from summarize.sources import read
 from summarize.sources.layout import group_lines
-from summarize.sources.text import parse
+from summarize.sources.text import parse_text
 from summarize.sources.text.line_wrapping import is_hard_wrapped
 
 FIRST = (
@@ -21,11 +21,11 @@ SECOND = (
 
 
 def paragraphs(text: str) -> list[str]:
-    return [" ".join(text[p.span.start : p.span.end].split()) for p in parse(text).paragraphs]
+    return [" ".join(text[p.span.start : p.span.end].split()) for p in parse_text(text).paragraphs]
 
 
 def headings(text: str) -> list[str]:
-    found = parse(text).paragraphs
+    found = parse_text(text).paragraphs
     return [text[p.span.start : p.span.end] for p in found if p.role is Role.HEADING]
 
 
@@ -95,7 +95,7 @@ def test_what_is_no_heading(line: str) -> None:
 def test_an_underlined_line_is_a_heading_and_its_line_a_divider() -> None:
     text = f"The ferry stays.\n================\n\n{FIRST}\n\n* * *\n\n{SECOND}"
     assert headings(text) == ["The ferry stays."]
-    assert [found.reason for found in parse(text).excluded] == ["divider", "divider"]
+    assert [found.reason for found in parse_text(text).excluded] == ["divider", "divider"]
 
 
 def test_list_markers_are_no_part_of_the_items() -> None:
@@ -110,13 +110,13 @@ def test_list_markers_are_no_part_of_the_items() -> None:
 
 def test_a_megabyte_of_one_character_is_read() -> None:
     for unit in ("a", ".", '"', "-", "=", " a", "(", "A "):
-        parse(unit * (1_000_000 // len(unit)))
+        parse_text(unit * (1_000_000 // len(unit)))
     for unit in ("\n", "a\n", "1.\n"):
-        parse(unit * 20_000)
+        parse_text(unit * 20_000)
 
 
 def reasons(text: str) -> list[tuple[str, str]]:
-    return [(one.reason, text[one.span.start : one.span.end]) for one in parse(text).excluded]
+    return [(one.reason, text[one.span.start : one.span.end]) for one in parse_text(text).excluded]
 
 
 def test_levels_of_headings() -> None:
@@ -124,7 +124,7 @@ def test_levels_of_headings() -> None:
         f"Tides\n=====\n\n{FIRST}\n\nEbb\n---\n\n{SECOND}\n\n2.1 The flood\n\n{FIRST}\n\n"
         f"PART ONE\n\nChapter 3\n\n{SECOND}\n\nA quiet year\n\n{FIRST}"
     )
-    found = [p for p in parse(text).paragraphs if p.role is Role.HEADING]
+    found = [p for p in parse_text(text).paragraphs if p.role is Role.HEADING]
     assert [(text[p.span.start : p.span.end], p.level) for p in found] == [
         ("Tides", 1),
         ("Ebb", 2),
@@ -176,7 +176,7 @@ def test_form_feeds_make_pages_and_running_heads_go() -> None:
     text = "\f".join(
         page.format(i, part) for i, part in enumerate((FIRST, SECOND, FIRST, SECOND), 1)
     )
-    layout = parse(text)
+    layout = parse_text(text)
     assert [" ".join(text[p.span.start : p.span.end].split()) for p in layout.paragraphs] == [
         FIRST, SECOND, FIRST, SECOND,
     ]  # fmt: skip
@@ -207,4 +207,4 @@ def test_the_notes_of_a_transcriber_are_excluded() -> None:
 
 def test_many_notes_and_lines_take_linear_time() -> None:
     for unit in ("[1] x\n", "x[1]\n[1] x\n", "1\f", "x(y);\n", "a | b | c\n", "a-\n", "x,y,z\n"):
-        parse(unit * 5_000)
+        parse_text(unit * 5_000)

@@ -5,7 +5,7 @@ import pytest
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.antonym_pairs import NEGATIVE_PREFIXES, NO_PREFIX, OPPOSITES
-from summarize.nlp.normalize import stemmer, tokenize
+from summarize.nlp.normalize import get_stemmer, tokenize
 from summarize.verification.checks import antonyms
 from summarize.verification.comparison import Comparison, Reason
 
@@ -113,7 +113,7 @@ def test_a_form_that_does_not_fit_is_not_offered() -> None:
 
 @pytest.mark.parametrize("sides", OPPOSITES)
 def test_no_word_is_its_own_opposite(sides: tuple[frozenset[str], ...]) -> None:
-    stems = [{stemmer("en")(word) for word in side} for side in sides]
+    stems = [{get_stemmer("en")(word) for word in side} for side in sides]
     assert len(sides) > 1
     assert sum(map(len, stems)) == len(set().union(*stems))
 

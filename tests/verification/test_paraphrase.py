@@ -171,10 +171,10 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 @given(TEXTS, TEXTS)
 def test_rules_move_words_and_neither_add_nor_drop_any(text: str, other: str) -> None:
     part, source = tokenize(text), tokenize(other)
-    content = Counter(token.key for token in part if token.content)
+    content = Counter(token.key for token in part if token.is_content)
     for rule in (change_voice, move_adjunct, swap_mutual_arguments, rewrite_possessive):
         for found in rule(part, source):
-            assert Counter(token.key for token in found if token.content) == content
+            assert Counter(token.key for token in found if token.is_content) == content
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,4 +1,4 @@
-"""`summarize cache`: what is kept of earlier runs."""
+"""`summarize cache`: show or clear completions and requantized weights of earlier runs."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.callback(invoke_without_command=True)
 def cache(ctx: typer.Context) -> None:
-    """Show or empty the cache of completions and of weights."""
+    """Show or clear the cache."""
     if ctx.invoked_subcommand is None:
         cache_info()
 
 
 @app.command("info")
 def cache_info() -> None:
-    """Where the cache lies, and how much it holds: completions, and weights made faster."""
+    """Print path and size of the cached completions and requantized weights."""
     from summarize.cli.streams import print_message
     from summarize.inference.llama_cpp import requantized
     from summarize.render.sanitize import sanitize_line
@@ -39,7 +39,7 @@ def cache_info() -> None:
 
 @app.command("clear")
 def cache_clear() -> None:
-    """Forget everything that was computed."""
+    """Delete all cached completions and requantized weights."""
     from summarize.inference.llama_cpp import requantized
     from summarize.storage.cache import Cache, default_path
 

@@ -1,4 +1,4 @@
-"""`summarize config`: the settings in force, where each comes from, the file that keeps them."""
+"""`summarize config`: print or change settings; where each comes from, and the file."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from typing import Annotated
 
 import typer
 
+from summarize.cli.options import JsonOption
 from summarize.cli.shell_completion import complete_setting_names, complete_setting_values
 
 app = typer.Typer(rich_markup_mode=None)
 
-# Where nothing is given, the program does without; all else it chooses by itself.
+# Settings that have no value where none is given; all others get one automatically.
 _OPTIONAL = frozenset({"focus", "server"})
 
 _Key = Annotated[
-    str, typer.Argument(metavar="KEY", help="A setting.", autocompletion=complete_setting_names)
+    str,
+    typer.Argument(metavar="KEY", help="Name of a setting.", autocompletion=complete_setting_names),
 ]
 
 
@@ -30,9 +32,9 @@ def config(ctx: typer.Context) -> None:
 
 @app.command("show")
 def config_show(
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show every setting in force, and where its value comes from."""
+    """Print every setting in force and the origin of its value."""
     from summarize.render import report_tables
     from summarize.settings import config_file, resolve
     from summarize.settings.config_editor import NAMES, plain
@@ -63,13 +65,16 @@ def _format_unset(name: str) -> str:
 
 
 def _format_value(value: object) -> str:
-    """As it would be written in the file."""
+    """Return a value as it would be written in the file."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @app.command("get")
 def config_get(key: _Key) -> None:
-    """Print the value of a setting in force; an empty line for one that is left to the program."""
+    """Print the value of a setting in force.
+
+    An empty line if it has none, or one that is chosen automatically.
+    """
     from summarize.render.sanitize import sanitize_line
     from summarize.settings import resolve
     from summarize.settings.config_editor import known, plain
@@ -82,9 +87,15 @@ def config_get(key: _Key) -> None:
 @app.command("set")
 def config_set(
     key: _Key,
-    value: Annotated[str, typer.Argument(metavar="VALUE", autocompletion=complete_setting_values)],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help="Its value.", autocompletion=complete_setting_values),
+    ],
 ) -> None:
-    """Write a setting into the configuration file; its comments and order stay."""
+    """Write a setting into the configuration file.
+
+    Comments and order of the file are kept.
+    """
     from summarize.cli.streams import print_message
     from summarize.settings.config_editor import known, overruled, set_value
 
@@ -97,11 +108,11 @@ def config_set(
 
 
 def _warn_if_not_installed(model: str) -> None:
-    """A model may be set before it is there, but then the user should know."""
+    """Print a remark if the model is not installed: it may be set before it is."""
     from summarize.cli.streams import print_message
-    from summarize.models.registry import installed
+    from summarize.models.registry import inspect_models
 
-    names = {name.lower() for one in installed() for name in (one.name, one.path.name)}
+    names = {name.lower() for one in inspect_models() for name in (one.name, one.path.name)}
     if model.lower() not in names and not os.path.exists(os.path.expanduser(model)):
         print_message(
             f"no model {model!r} is installed yet: 'summarize models list' shows those that are"
@@ -110,7 +121,7 @@ def _warn_if_not_installed(model: str) -> None:
 
 @app.command("unset")
 def config_unset(key: _Key) -> None:
-    """Take a setting out of the configuration file."""
+    """Remove a setting from the configuration file."""
     from summarize.cli.streams import print_message
     from summarize.settings import config_file
     from summarize.settings.config_editor import unset_value
@@ -121,7 +132,7 @@ def config_unset(key: _Key) -> None:
 
 @app.command("path")
 def config_path() -> None:
-    """Print where the configuration file lies, whether it exists or not."""
+    """Print the path of the configuration file, whether it exists or not."""
     from summarize.settings import config_file
 
     sys.stdout.write(f"{config_file()}\n")

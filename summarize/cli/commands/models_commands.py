@@ -13,7 +13,7 @@ from summarize.cli.commands import resolve_settings
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
-    from summarize.models.catalogue import Entry
+    from summarize.models.catalogue import CatalogueEntry
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -34,7 +34,7 @@ def models_list(as_json: AsJson = False) -> None:
     """List the models here, other programs' too, and some worth having."""
     from summarize.cli.model_table import list_models
     from summarize.cli.streams import print_message
-    from summarize.models.manifest import trouble
+    from summarize.models.manifest import find_manifest_error
     from summarize.render import model_info as render
 
     rows = list_models(resolve_settings({}).model)
@@ -42,7 +42,7 @@ def models_list(as_json: AsJson = False) -> None:
         sys.stdout.write(render.format_models_json(rows) + "\n")
     else:
         render.print_models(rows)
-    if wrong := trouble():
+    if wrong := find_manifest_error():
         print_message(wrong)
 
 
@@ -69,10 +69,10 @@ def models_path(
     as_json: AsJson = False,
 ) -> None:
     """Print where a model's file lies."""
-    from summarize.models.registry import locate
+    from summarize.models.registry import locate_model
 
     wanted = name or resolve_settings({}).model
-    path = str(locate(wanted))
+    path = str(locate_model(wanted))
     if as_json:
         _print_answer("", {"name": wanted, "path": path}, as_json)
     else:
@@ -89,9 +89,9 @@ def models_add(
     as_json: AsJson = False,
 ) -> None:
     """Give a GGUF file a name, so that --model NAME finds it. The file stays where it is."""
-    from summarize.models.add import add
+    from summarize.models.add import add_model
 
-    model = add(path, name, copy)
+    model = add_model(path, name, copy)
     text = f"{model.name}: {model.path}"
     _print_answer(text, {"name": model.name, "path": str(model.path)}, as_json)
 
@@ -100,12 +100,12 @@ def models_add(
 def models_remove(name: Name, as_json: AsJson = False) -> None:
     """Undo 'add' and 'pull'. Files of yours and of other programs are never deleted."""
     from summarize.cli.streams import print_message
-    from summarize.models.add import remove
-    from summarize.models.registry import find
+    from summarize.models.add import remove_model
+    from summarize.models.registry import find_model
 
     default = resolve_settings({}).model
-    model, chosen = find(name), find(default)
-    _print_answer(remove(name), {"removed": name}, as_json)
+    model, chosen = find_model(name), find_model(default)
+    _print_answer(remove_model(name), {"removed": name}, as_json)
     if model and chosen and model.name == chosen.name:
         print_message("It was the default. Choose another with: summarize models default NAME")
 
@@ -152,11 +152,11 @@ def models_pull(
     stopped. The file is verified by its SHA-256.
     """
     from summarize.cli.streams import print_message, show_download
-    from summarize.models.pull import pull
+    from summarize.models.pull import pull_model
 
     wanted = name or _ask_for_recommended(yes).name
     with show_download(wanted, quiet=quiet) as progress:
-        model = pull(wanted, progress)
+        model = pull_model(wanted, progress)
     text = f"{model.name}: {model.path}"
     _print_answer(text, {"name": model.name, "path": str(model.path)}, as_json)
     if sys.stderr.isatty() and not quiet:
@@ -165,7 +165,7 @@ def models_pull(
         )
 
 
-def _ask_for_recommended(yes: bool) -> Entry:
+def _ask_for_recommended(yes: bool) -> CatalogueEntry:
     """What this computer should have, once the user has agreed. Says why on standard error."""
     from summarize.cli.recommend import inspect_machine, recommend_model
     from summarize.cli.streams import print_message

@@ -1,22 +1,27 @@
-"""`summarize text`: the article as it was read, and how. Without what only a model needs."""
+"""`summarize text`: print a document as it was read. Needs no model."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from typing import Annotated
 
-from summarize.cli.streams import print_message
+import typer
+
 from summarize.document import Document, count_words
-from summarize.render.phrases import format_count
-from summarize.render.sanitize import sanitize_text
-from summarize.sources import read, render_readable
 
 
-def print_text(source: str, verbose: bool) -> None:
-    """Print the article as it was read; with `verbose` say on standard error how that was done.
+def print_text(
+    source: Annotated[str, typer.Argument(help="A file, a web address, or -.")],
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Also print how it was read.")
+    ] = False,
+) -> None:
+    """Print the text of a document as the model reads it."""
+    from summarize.cli.streams import print_message
+    from summarize.render.sanitize import sanitize_text
+    from summarize.sources import read, render_readable
 
-    Raises SourceError if it can't be read.
-    """
     document = read(source)
     sys.stdout.write(sanitize_text(render_readable(document)))
     if verbose:
@@ -25,7 +30,9 @@ def print_text(source: str, verbose: bool) -> None:
 
 
 def _list_exclusions(document: Document) -> list[str]:
-    """How many words of what kind are no part of the article: `["12 words left out: table"]`."""
+    """Return how many words were excluded, and why: `["12 words left out: table"]`."""
+    from summarize.render.phrases import format_count
+
     counts = Counter[str]()
     for one in document.excluded:
         counts[one.reason] += count_words(document.quote(one.span))

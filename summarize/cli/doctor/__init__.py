@@ -28,7 +28,7 @@ from summarize.cli.doctor.selftest import run_self_test
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
 from summarize.models.gguf import Header, read_header
-from summarize.models.registry import locate
+from summarize.models.registry import locate_model
 from summarize.settings import Settings
 from summarize.settings.server_address import KEY_VARIABLE
 
@@ -49,7 +49,7 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
         yield from _check_server(settings)
         return
     try:
-        path = locate(settings.model)
+        path = locate_model(settings.model)
         header = read_header(path)
     except SummarizeError as error:
         yield Finding("model", State.BAD, error.message, error.hint)

@@ -13,7 +13,7 @@ from summarize.inference.llama_cpp.requantized import default_folder, requantize
 from summarize.models import memory
 from summarize.models.gguf import Header
 from summarize.models.memory import Fit
-from summarize.models.registry import info, installed, is_packaged, licence
+from summarize.models.registry import build_model_info, inspect_models, is_packaged, licence
 from summarize.settings import Settings
 
 _UNTRIED = "not used yet: it will first be tried in a process of its own"
@@ -21,7 +21,7 @@ _UNTRIED = "not used yet: it will first be tried in a process of its own"
 
 def check_model(path: Path, header: Header) -> Finding:
     """What its file says of it."""
-    told = info(path, header)
+    told = build_model_info(path, header)
     size = f"{header.total_bytes / 1e6:.0f} MB"
     count = f"{told.parameters / 1e6:.0f} million parameters" if told.parameters else ""
     kind = "instruct model" if header.chat_template else "base model (no chat template)"
@@ -113,7 +113,7 @@ def build_smoke_test(
 
 def check_other_models(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
     """Every other installed model: whether it could be used, without loading any."""
-    for one in installed():
+    for one in inspect_models():
         if one.path != chosen and one.header:
             yield _check_other_model(one.name, one.path, one.header, settings)
         elif one.path != chosen:

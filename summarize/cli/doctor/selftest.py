@@ -13,7 +13,7 @@ from summarize.inference import Engine, FinishReason, Prompt, Request, subproces
 from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
 from summarize.inference.llama_cpp.smoke_test import SmokeTest
 from summarize.models.gguf import read_header
-from summarize.models.registry import info, locate
+from summarize.models.registry import build_model_info, locate_model
 from summarize.settings import Settings
 
 _SECONDS = 180
@@ -58,14 +58,16 @@ def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
     """What the self-test's process does: time the engine, print the figures as JSON."""
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
-    path = locate(model)
+    path = locate_model(model)
     header = read_header(path)
     fast = (
         path
         if gpu_layers
         else requantize_if_faster(path, header, default_folder(), create=False).path
     )
-    with LlamaEngine(fast, info(path, header), threads, gpu_layers=gpu_layers) as engine:
+    with LlamaEngine(
+        fast, build_model_info(path, header), threads, gpu_layers=gpu_layers
+    ) as engine:
         # A graphics processor prepares its work at the first call of each size.
         for sequences in (1, _SEQUENCES) if gpu_layers else ():
             _time_completion(engine, sequences, _TOKENS)

@@ -19,35 +19,30 @@ from summarize.inference.llama_cpp.batching import (
     plan_batches,
 )
 from summarize.inference.llama_cpp.decoder import Decoder
-from summarize.inference.llama_cpp.devices import list_gpus
-from summarize.inference.llama_cpp.library import default_threads
+from summarize.inference.llama_cpp.library import list_gpus
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.inference.llama_cpp.llama_model import LlamaModel
-from summarize.inference.llama_cpp.tuning import Tuning
+from summarize.inference.llama_cpp.tuning import Tuning, choose_context_size, default_threads
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.results import ModelInfo
 
-# Contexts are made in steps, so that the next call is likely to fit the same one.
-_CELL_STEP = 1024
-# Tokens that each sequence writes where its speed is measured.
+# Contexts are created in steps, so that the next call is likely to fit the same one.
+_N_CTX_STEP = 1024
+# Tokens that each sequence decodes while its throughput is measured.
 _MEASURED_STEPS = 16
-# The longest window used by default, in tokens: attention grows with the square,
-# and small models read long texts badly. Chunks are far smaller anyway.
-_DEFAULT_CONTEXT_SIZE = 8192
 # Raise it whenever the same request to the same model may be answered differently than
-# before: what is kept of earlier answers (see the cache) then no longer counts.
+# before: completions that were cached earlier then no longer count.
 REVISION = 4
-_AS_A_BASE_MODEL = "It gets texts to go on with, like a base model, and may answer worse."
+_BASE_MODEL_WARNING = "It gets texts to go on with, like a base model, and may answer worse."
 
 
 class LlamaEngine:
     """Satisfies `summarize.inference.Engine`. A context manager: it frees its memory at the end.
 
-    `threads` None takes the physical cores. `gpu_layers` is for machines with a graphics
-    processor: how many of the model's layers it computes, -1 for all. `window` None takes the
-    model's own limit, at most 8192 tokens; a larger one than the model was trained for is
-    refused with BudgetError. `load_seconds` tells how long loading took. After `close` every
-    use raises EngineError. Not for several threads at once.
+    `threads` None takes the physical cores. `gpu_layers` layers of the model are offloaded to a
+    GPU, if there is one; -1 for all. `context_size` None takes the model's own limit, at most
+    8192 tokens; BudgetError refuses a larger one than the model was trained on. `load_seconds`
+    is how long loading took. After `close` every use raises EngineError. Not thread-safe.
     """
 
     def __init__(
@@ -81,24 +76,24 @@ class LlamaEngine:
 
     @property
     def info(self) -> ModelInfo:
-        """The model, for the reader."""
+        """The model's name, place, size and quantisation."""
         return self._info
 
     @property
     def context_size(self) -> int:
-        """Tokens that a prompt and its completion may have together."""
+        """The most tokens that a prompt and its completion may have together."""
         return self._context_size
 
     @property
     def has_chat_template(self) -> bool:
-        """Whether the file has a chat template that can be used."""
+        """Whether the file has a usable chat template."""
         return self._model.template is not None and not self._model.template_fault
 
     @property
     def template_warning(self) -> str:
-        """What the reader should know of how this model is asked; "" if nothing."""
+        """What is wrong with the chat template; "" if nothing."""
         fault = self._model.template_fault
-        return f"{self._info.name}: {fault}. {_AS_A_BASE_MODEL}" if fault else ""
+        return f"{self._info.name}: {fault}. {_BASE_MODEL_WARNING}" if fault else ""
 
     @property
     def threads(self) -> int:
@@ -107,24 +102,24 @@ class LlamaEngine:
 
     @property
     def layout(self) -> ContextLayout | None:
-        """How the memory was laid out for what was last computed; None before anything was."""
+        """The KV cache layout of the last call; None before any."""
         return self._decoder.layout if self._decoder else None
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of `text`, by the model's own tokenizer."""
+        """Return how many tokens the model's own tokenizer makes of `text`."""
         return len(self._model.tokenize(text))
 
     def apply_chat_template(self, message: str) -> Prompt:
-        """`message` as a user's turn in the model's chat format."""
+        """Return `message` as a user's turn in the model's chat format."""
         return self._model.apply_chat_template(message)
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete the requests, as many at a time as fit; see `Engine.complete`.
 
-        A failure of llama.cpp fails the requests that it was at, not the others. The
-        iterator may be left unfinished; once a later one has begun, or the engine
-        is closed, it raises EngineError. Raises UsageError, before anything is
-        computed, for a request without a token to read or to write.
+        If llama.cpp fails, only the requests in progress are FAILED. The iterator may be left
+        unfinished; once a later call has begun, or the engine is closed, it raises EngineError.
+        Raises UsageError, before anything is computed, for a request with an empty prompt or
+        without a token to write.
         """
         tokens = {prompt: self._encode(prompt) for prompt in {one.prompt for one in requests}}
         jobs = [
@@ -142,14 +137,14 @@ class LlamaEngine:
     def _compute(
         self, layout: ContextLayout, waiting: deque[Group], requests: Sequence[Request]
     ) -> Iterator[tuple[int, Completion]]:
-        """All groups. There is one context, so that only the latest of these may go on."""
+        """Complete all groups. There is one context, so only the latest call may go on."""
         self._run_number += 1
-        mine = self._run_number
+        run_number = self._run_number
         while waiting:
             with closing(self._run_groups(layout, waiting, requests)) as results:
                 for result in results:
                     yield result
-                    if self._run_number != mine:
+                    if self._run_number != run_number:
                         raise EngineError("a later call has taken the engine over", "")
 
     def _encode(self, prompt: Prompt) -> tuple[int, ...]:
@@ -170,9 +165,9 @@ class LlamaEngine:
     def _run_groups(
         self, layout: ContextLayout, waiting: deque[Group], requests: Sequence[Request]
     ) -> Generator[tuple[int, Completion], None, None]:
-        """The waiting groups, until all are done or llama.cpp fails those that it was at."""
+        """Complete the waiting groups, until all are done or llama.cpp fails those in progress."""
         done: set[int] = set()
-        asked = list(waiting)
+        groups = list(waiting)
         try:
             decoder = self._ensure_decoder(layout)
             with closing(decoder.run_groups(waiting, requests)) as results:
@@ -180,14 +175,14 @@ class LlamaEngine:
                     done.add(index)
                     yield index, completion
         except EngineError as error:
-            if len(waiting) == len(asked):
+            if len(waiting) == len(groups):
                 waiting.clear()  # there is no context at all, and the next try would fail as well
-            begun = asked[: len(asked) - len(waiting)]
-            for job in (job for part in begun for job in part.jobs if job.index not in done):
+            started = groups[: len(groups) - len(waiting)]
+            for job in (job for group in started for job in group.jobs if job.index not in done):
                 yield job.index, Completion("", FinishReason.FAILED, detail=error.message)
 
     def _ensure_decoder(self, layout: ContextLayout) -> Decoder:
-        """The context in use if it is large enough, else a new one."""
+        """Return the decoder in use if its context is large enough, else a new one."""
         old = self._decoder
         if old and old.layout.can_serve(layout):
             return old
@@ -195,29 +190,29 @@ class LlamaEngine:
             self._decoder = None
             old.close()
         if layout.kv_unified:
-            layout = replace(layout, n_ctx=-(-layout.n_ctx // _CELL_STEP) * _CELL_STEP)
+            layout = replace(layout, n_ctx=-(-layout.n_ctx // _N_CTX_STEP) * _N_CTX_STEP)
         self._decoder = Decoder(self._model, self._worker, layout, self._threads)
         return self._decoder
 
     def measure_throughput(
         self, tokens: int, sequences: int, *, kv_unified: bool
     ) -> Throughput | None:
-        """What llama.cpp can do here at best: see `Context.measure`.
+        """Return the best throughput of llama.cpp here: see `LlamaContext.measure_throughput`.
 
-        With so many sequences side by side, after `tokens` (at least 2) that were read once;
-        in a pool or apart, as texts are (see `Layout`). None where several would take more memory
-        than requests may. Takes over from unfinished iterators. Raises EngineError if there
-        is not enough memory for one.
+        `sequences` sequences are decoded after a prompt of `tokens` (at least 2) that was
+        evaluated once, in a unified KV cache or as separate sequences (see `ContextLayout`).
+        None if several would take more memory than requests may. Takes over from unfinished
+        iterators. Raises EngineError if there is not enough memory for one.
         """
         cells = tokens + _MEASURED_STEPS + 1
         slot = -(-cells // SLOT_STEP) * SLOT_STEP
-        everything = tokens + sequences * (_MEASURED_STEPS + 1) if kv_unified else sequences * slot
-        if sequences > 1 and everything > self._max_cells:
+        n_ctx = tokens + sequences * (_MEASURED_STEPS + 1) if kv_unified else sequences * slot
+        if sequences > 1 and n_ctx > self._max_cells:
             return None
         self._run_number += 1
-        # Any tokens will do, as nothing is made of what comes out.
+        # Any tokens will do, as the output is not used.
         sample = self._model.tokenize("The quick brown fox jumps over the lazy dog. " * tokens)
-        decoder = self._ensure_decoder(ContextLayout(kv_unified, sequences, everything))
+        decoder = self._ensure_decoder(ContextLayout(kv_unified, sequences, n_ctx))
         return decoder.measure_throughput(sample[:tokens], sequences, _MEASURED_STEPS)
 
     @property
@@ -226,7 +221,7 @@ class LlamaEngine:
         return self._context_bytes // self._model.cell_bytes(tuning.batch)
 
     def close(self) -> None:
-        """Free the model and everything made for it."""
+        """Free the model and its contexts."""
         self._run_number += 1
         if self._decoder:
             self._decoder.close()
@@ -242,21 +237,6 @@ class LlamaEngine:
 
 
 def _find_context_bytes(tuning: Tuning) -> int:
-    """Memory for what was read, once the weights are where they will be."""
+    """Return the bytes for the KV cache; call it when the weights are loaded."""
     free = sum(device.free for device in list_gpus()) if tuning.share < 1 else 0
     return min(tuning.context_bytes, int(tuning.share * free)) if free else tuning.context_bytes
-
-
-def choose_context_size(trained: int, requested: int | None, name: str) -> int:
-    """The window in tokens for a model trained on `trained`: `(2048, None, "x") -> 2048`.
-
-    Raises BudgetError if more is asked for.
-    """
-    if requested is None:
-        return min(trained, _DEFAULT_CONTEXT_SIZE)
-    if requested > trained:
-        raise BudgetError(
-            f"{name} was trained on at most {trained} tokens, {requested} were asked for",
-            f"Give --ctx {trained} or less.",
-        )
-    return requested

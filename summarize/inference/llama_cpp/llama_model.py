@@ -1,4 +1,4 @@
-"""A loaded model: its tokenizer, its limits, its chat template."""
+"""A loaded GGUF model: its tokenizer, its limits, its chat template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weights in a type that this processor multiplies fast, made once from the model's own and kept.
+"""Requantized copy: a model's weights as Q8_0, which this CPU multiplies fast, made once, cached.
 
 llama.cpp multiplies matrices by whole tiles (tinyBLAS) for most types of weights. For Q4_1 and
 Q5_1 it has no such code and goes row by row: prompts take twice the time. As Q8_0 such a model
@@ -6,54 +6,61 @@ is as good (perplexity 31.11 for 31.02) and the file larger by half.
 
 The choice is a table and not a measurement, so that the same model gives the same answers,
 however busy the machine was when it was first used. The table holds for x86-64 with AVX2;
-elsewhere nothing was measured, and the model's own weights are taken.
-
-Whatever goes wrong here, the model's own file does the work.
+elsewhere nothing was measured, and the model's own weights are used. They are used as well
+whenever anything goes wrong here.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.inference.llama_cpp import library
-from summarize.inference.llama_cpp.quantize_child import requantize
+from summarize.inference import subprocesses
+from summarize.inference.llama_cpp import library, tuning
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import free_memory
 from summarize.models.model_files import fingerprint
 from summarize.storage.files import free_disk, sweep, unfinished_file
 
 FAST_TYPE = "Q8_0"
-LIMIT_BYTES = 2_000_000_000  # of all kept files together
+LIMIT_BYTES = 2_000_000_000  # of all copies together
 
 # Measured with 16 layers of 768 x 2048, two cores with AVX-512: prompt tokens/s 376 and 340 for
 # these, 702 for Q8_0, 615 and more for all other types; 280 and 246 for 351 when eight sequences
 # are decoded together.
 _SLOW = frozenset({"Q4_1", "Q5_1"})
-# Less of them in the layers, and the time saved is not worth the disk: a fifth of the prompts'.
-_LEAST_SHARE = 1 / 3
-# What the table was measured with: the fast code, and a processor that it was written for.
+# With a smaller share of them, a copy saves less than a fifth of the prompts' time: not worth it.
+_MIN_SHARE = 1 / 3
+# What the table was measured with: the fast code, and a CPU that it was written for.
 _FEATURES = frozenset({"LLAMAFILE", "AVX2"})
 # Above this, decoding waits for memory, and Q8_0 has nearly twice as much to fetch.
-_LARGEST = 1 << 30
+_MAX_BYTES = 1 << 30
 _MEMORY_SHARE = 4  # at most one part of so many of what is available
 _DISK_RESERVE = 1_000_000_000  # bytes that stay free
-_BEYOND_WEIGHTS = 16 << 20  # bytes for vocabulary and descriptions, an upper bound
-_RETRY_SECONDS = 86_400  # a file that could not be made is not tried again before
+_METADATA_BYTES = 16 << 20  # vocabulary and descriptions, an upper bound
+_RETRY_SECONDS = 86_400  # pause before a copy that failed is tried again
 
 _SUFFIX, _FAILED = ".gguf", ".failed"
+
+# llama.cpp's number for files that are Q8_0 as far as they can be.
+_FILE_TYPE = 7
+# A gibibyte takes half a minute on two slow cores. The user should not wait much longer.
+_TIMEOUT_SECONDS = 180
+_CHILD = f"from {__name__} import quantize_in_child; quantize_in_child()"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelWeights:
-    """Which file to load. `kind` is its type, "" for the model's own file; `reason` says why.
+    """Which file to load, and why: `reason`.
 
-    `trouble` is what went wrong, None if nothing did.
+    `quantization` is that of a requantized copy, "" for the model's own file. `warning` says
+    what went wrong, None if nothing did.
     """
 
     path: Path
@@ -64,7 +71,7 @@ class ModelWeights:
 
 @dataclass(frozen=True, slots=True)
 class CopyUsage:
-    """How many files the folder holds, and their bytes together."""
+    """How many copies a folder holds, and their bytes together."""
 
     files: int
     bytes: int
@@ -73,14 +80,14 @@ class CopyUsage:
 def requantize_if_faster(
     model: Path, header: Header, folder: Path, *, create: bool = True
 ) -> ModelWeights:
-    """The file to load for `model`: the one in `folder` if it pays, else the model's own.
+    """Return the file to load for `model`: a copy in `folder` if it is faster, else its own.
 
-    With `make` it is made if it is not there, which takes a second for 100 MB. Without, nothing
-    is written. Raises ModelError only if the model's file itself can't be read.
+    With `create`, a missing copy is made, which takes a second for 100 MB. Without, nothing is
+    written. Raises ModelError only if the model's file itself can't be read.
     """
-    useless = _explain_no_gain(header)
-    if useless:
-        return ModelWeights(model, "", useless)
+    no_gain = _explain_no_gain(header)
+    if no_gain:
+        return ModelWeights(model, "", no_gain)
     key = _copy_key(model)
     found = _find_copy(folder, key)
     if found:
@@ -98,7 +105,7 @@ def requantize_if_faster(
 
 
 def find_requantized_copy(model: Path, header: Header, folder: Path) -> Path | None:
-    """The file that was made of `model`, if it is there; loads no library."""
+    """Return the requantized copy of `model`, None if there is none. Loads no library."""
     try:
         return None if _explain_no_gain(header) else _find_copy(folder, _copy_key(model))
     except ModelError:
@@ -106,20 +113,20 @@ def find_requantized_copy(model: Path, header: Header, folder: Path) -> Path | N
 
 
 def default_folder() -> Path:
-    """Where the files are kept on this platform, whether it exists or not."""
+    """Return the folder of the copies on this platform, whether it exists or not."""
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("summarize")) / "weights"
 
 
 def measure_copies(folder: Path) -> CopyUsage:
-    """What is in `folder`."""
+    """Return how many copies `folder` holds, and their size."""
     sizes = [size for _, size, _ in _list_copies(folder)]
     return CopyUsage(len(sizes), sum(sizes))
 
 
 def remove_copies(folder: Path) -> int:
-    """Remove all files; how many were removed."""
+    """Remove all copies in `folder`; return how many were removed."""
     sweep(folder)
     with suppress(OSError):
         for failure in folder.glob(f"*{_FAILED}"):
@@ -127,35 +134,34 @@ def remove_copies(folder: Path) -> int:
     return sum(_try_remove(path) for _, _, path in _list_copies(folder))
 
 
-def discard_copy(made: Path, why: str) -> None:
-    """Remove a made file that can't be loaded, and make none like it for a day."""
-    _try_remove(made)
+def discard_copy(path: Path, reason: str) -> None:
+    """Remove a copy that can't be loaded; it is not made again for a day."""
+    _try_remove(path)
     with suppress(OSError):
-        _write_failure_note(made.parent, made.name.partition(".")[0], why)
+        _write_failure_note(path.parent, path.name.partition(".")[0], reason)
 
 
 def _explain_no_gain(header: Header) -> str:
-    """Why other weights would be of no use, or too large; "" if they pay."""
+    """Return why a copy would not be faster, or too large; "" if it is worth it."""
     total = sum(count for _, count in header.weights_by_type)
     slow = sum(count for kind, count in header.weights_by_type if kind in _SLOW)
     if header.shard_count > 1:
         return "the model comes in parts"
-    if slow < _LEAST_SHARE * total or not slow:
+    if slow < _MIN_SHARE * total or not slow:
         return "none is faster on a processor"
-    if _estimate_size(header) > _LARGEST:
+    if _estimate_size(header) > _MAX_BYTES:
         return f"as {FAST_TYPE} they would be {_estimate_size(header) / 1e9:.1f} GB, too much to be faster"
     return ""
 
 
 def _estimate_size(header: Header) -> int:
-    """Bytes that the file will have at most: 34 for each 32 weights."""
-    return header.parameters * 34 // 32 + _BEYOND_WEIGHTS
+    """Return the most bytes that the copy may have: 34 for each 32 weights."""
+    return header.parameters * 34 // 32 + _METADATA_BYTES
 
 
 def _explain_prevented(header: Header, folder: Path, key: str) -> str:
-    """Why the file can't or should not be made on this machine now; "" if it can."""
-    features = {name for name, there in library.system_info().items() if there}
-    if not features.issuperset(_FEATURES):
+    """Return why the copy can't or should not be made on this machine now; "" if it can."""
+    if not _FEATURES.issubset(library.cpu_features()):
         return "which type is faster was not measured on such a processor"
     size, memory = _estimate_size(header), free_memory()
     if memory is not None and memory < _MEMORY_SHARE * size:
@@ -165,17 +171,17 @@ def _explain_prevented(header: Header, folder: Path, key: str) -> str:
     return _read_failure_note(folder, key)
 
 
-def _write_failure_note(folder: Path, key: str, why: str) -> None:
-    (folder / f"{key}{_FAILED}").write_text(why, encoding="utf-8", errors="replace")
+def _write_failure_note(folder: Path, key: str, reason: str) -> None:
+    (folder / f"{key}{_FAILED}").write_text(reason, encoding="utf-8", errors="replace")
 
 
 def _read_failure_note(folder: Path, key: str) -> str:
-    """Why it could not be made when it was tried last, "" if that is not known or long ago."""
+    """Return why the copy could not be made lately; "" if that is not known or long ago."""
     failure = folder / f"{key}{_FAILED}"
     with suppress(OSError):
         if time.time() - failure.stat().st_mtime < _RETRY_SECONDS:
-            why = failure.read_text(encoding="utf-8", errors="replace")
-            return f"{FAST_TYPE} could not be made: {why}"
+            reason = failure.read_text(encoding="utf-8", errors="replace")
+            return f"{FAST_TYPE} could not be made: {reason}"
     return ""
 
 
@@ -206,34 +212,64 @@ def _create_copy(model: Path, header: Header, folder: Path, key: str) -> ModelWe
 
 
 def _quantize_and_check(model: Path, header: Header, target: Path) -> str:
-    """Make the file and read it back; why it failed, "" if it is the same model."""
-    failure = requantize(model, target, library.default_threads())
+    """Write the copy and read its header back; return why it failed, "" if it is the same model."""
+    failure = requantize(model, target, tuning.default_threads())
     if failure:
         return failure
     try:
-        made = read_header(target)
+        copy = read_header(target)
     except ModelError as error:
         return error.message
-    same = (made.architecture, made.tensor_count, made.parameters, made.quantization)
-    wanted = (header.architecture, header.tensor_count, header.parameters, FAST_TYPE)
-    return "" if same == wanted else "what came out is another model"
+    found = (copy.architecture, copy.tensor_count, copy.parameters, copy.quantization)
+    expected = (header.architecture, header.tensor_count, header.parameters, FAST_TYPE)
+    return "" if found == expected else "what came out is another model"
+
+
+def requantize(source: Path, target: Path, threads: int) -> str:
+    """Write the model `source` to `target` with Q8_0 weights: half a second for 100 MB.
+
+    A child process does it: the C function can neither be interrupted nor be trusted with every
+    file. Returns why it failed, "" if it did not; `target` is then worth nothing. Raises OSError
+    if no process can be started. The child has ended when this returns or raises.
+    """
+    run = subprocesses.run_python(_CHILD, _TIMEOUT_SECONDS, str(source), str(target), str(threads))
+    if run is None:
+        return f"it was not done after {_TIMEOUT_SECONDS} s"
+    if crash := subprocesses.describe_crash(run.returncode):
+        return f"it crashed ({crash})"
+    if run.returncode:
+        return (run.stderr.strip().splitlines() or [f"it ended with {run.returncode}"])[-1]
+    return ""
+
+
+def quantize_in_child() -> None:
+    """Run the child of `requantize`; it ends with 0, or with the reason on standard error."""
+    source, target, threads = sys.argv[1:]
+    llama_cpp = library.load_library()
+    params = llama_cpp.llama_model_quantize_default_params()
+    params.ftype = _FILE_TYPE
+    params.allow_requantize = True
+    params.nthread = int(threads)
+    library.log_lines.clear()
+    if llama_cpp.llama_model_quantize(os.fsencode(source), os.fsencode(target), params):
+        sys.exit(library.find_failure_reason())
 
 
 def _flush_to_disk(path: Path) -> int:
-    """Have the bytes reach the disk before the name does; their number."""
+    """Flush the file to the disk, before its name is; return its size in bytes."""
     with open(path, "rb+") as file:
         os.fsync(file.fileno())
         return os.fstat(file.fileno()).st_size
 
 
 def _copy_key(model: Path) -> str:
-    """The same for the same file and the same library, which may come to write it otherwise."""
+    """Return the same key for the same file and the same version of the library."""
     text = f"{fingerprint(model)}|{library.installed_version()}|{FAST_TYPE}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _find_copy(folder: Path, key: str) -> Path | None:
-    """The made file. Its name holds its size, so that one that was cut off is not taken for it."""
+    """Return the copy, if any. Its name holds its size, so that a truncated file is not taken."""
     for _, size, path in _list_copies(folder):
         if path.name == f"{key}.{size}{_SUFFIX}":
             return path
@@ -241,7 +277,7 @@ def _find_copy(folder: Path, key: str) -> Path | None:
 
 
 def _list_copies(folder: Path) -> list[tuple[float, int, Path]]:
-    """When it was last used, bytes and path of each made file, the latest first."""
+    """Return the time of last use, size in bytes and path of each copy, the latest first."""
     found = []
     with suppress(OSError):  # no folder, or another process removes one now
         for entry in os.scandir(folder):
@@ -252,7 +288,7 @@ def _list_copies(folder: Path) -> list[tuple[float, int, Path]]:
 
 
 def _evict_old_copies(folder: Path, newest: Path) -> None:
-    """Remove what was used least recently, until the others are within the limit."""
+    """Remove the least recently used copies until the others are within the limit."""
     total = 0
     for _, size, path in _list_copies(folder):
         total += size
@@ -261,7 +297,7 @@ def _evict_old_copies(folder: Path, newest: Path) -> None:
 
 
 def _try_remove(path: Path) -> bool:
-    """Whether it could be removed; a file that is in use can't be on Windows."""
+    """Remove a file; whether that worked: on Windows, a file in use can't be removed."""
     try:
         path.unlink()
     except OSError:

@@ -24,6 +24,7 @@ from summarize.errors import ModelError
 from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import library
 from summarize.models.gguf import Header
+from summarize.models.memory import read_system_memory
 from summarize.models.model_files import fingerprint, open_regular
 from summarize.storage.files import replace_text, sweep
 
@@ -100,56 +101,49 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("summarize")) / "trials"
 
 
-def ensure_model_runs(smoke_test: SmokeTest, *, is_packaged: bool = False) -> None:
+def ensure_model_runs(test: SmokeTest, *, is_packaged: bool = False) -> None:
     """Test the model unless it passed before; a packaged one only after a crash was noted.
 
     Takes the time of loading it, once. Raises ModelError for a model that does not work, with
     what happened to the process and llama.cpp's own words why.
     """
-    noted = smoke_test.read_outcome()
+    noted = test.read_outcome()
     if noted == "" or (is_packaged and noted is None):
         return
     try:
-        _run_smoke_test(smoke_test)
+        _run_smoke_test(test)
     except ModelError as error:
-        smoke_test.save_outcome(error.message)
+        test.save_outcome(error.message)
         raise
-    smoke_test.save_outcome("")
+    test.save_outcome("")
 
 
-def _run_smoke_test(smoke_test: SmokeTest) -> None:
-    hole = _find_hole(smoke_test.path, smoke_test.header)
+def _run_smoke_test(test: SmokeTest) -> None:
+    hole = _find_hole(test.path, test.header)
     if hole is not None:
-        told = f"is an unfinished download: there are only zeros where weights are due, at {hole}"
-        raise ModelError(f"{smoke_test.path} {told} bytes", "Download it again.")
-    arguments = (
-        smoke_test.path,
-        smoke_test.threads,
-        smoke_test.gpu_layers,
-        _memory_limit(smoke_test),
-    )
+        what = f"is an unfinished download: there are only zeros where weights are due, at {hole}"
+        raise ModelError(f"{test.path} {what} bytes", "Download it again.")
+    arguments = (test.path, test.threads, test.gpu_layers, _memory_limit(test))
     # Where a debugger is installed, ggml has it print the stack, which takes seconds.
     env = {"GGML_NO_BACKTRACE": "1"}
     try:
-        run = subprocesses.run_python(_CHILD, smoke_test.timeout, *map(str, arguments), env=env)
+        run = subprocesses.run_python(_CHILD, test.timeout, *map(str, arguments), env=env)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ModelError(
-            f"{smoke_test.path} can't be tried: no process can be started: {reason}", _SMALLER_HINT
+            f"{test.path} can't be tried: no process can be started: {reason}", _SMALLER_HINT
         ) from error
     if run is None:
-        told = (
-            f"keeps llama.cpp busy for more than {smoke_test.timeout:.0f} s before it writes a word"
-        )
-        raise ModelError(f"{smoke_test.path} {told}", library.UNUSABLE_HINT)
+        what = f"keeps llama.cpp busy for more than {test.timeout:.0f} s before it writes a word"
+        raise ModelError(f"{test.path} {what}", library.UNUSABLE_HINT)
     if run.returncode:
-        raise _explain_failure(smoke_test.path, run.returncode, run.stdout, run.stderr)
+        raise _explain_failure(test.path, run.returncode, run.stdout, run.stderr)
 
 
 def _find_hole(path: Path, header: Header) -> int | None:
-    """Where the file has nothing but zeros in the place of numbers that are never all zeros.
+    """Return the byte offset of a norm tensor that is all zeros, as none ever is; else None.
 
-    Many programs make a file as large as it will be before they fetch what is in it.
+    Many programs allocate a file at its full size before they download its content.
     """
     with suppress(OSError), open_regular(path) as file:
         for place, size in header.norm_tensors:
@@ -160,7 +154,7 @@ def _find_hole(path: Path, header: Header) -> int | None:
 
 
 def _explain_failure(path: Path, code: int, output: str, log: str) -> ModelError:
-    """The child's own refusal, or what became of it."""
+    """Return the error that the child reported, else one that says how it ended."""
     crash, line = subprocesses.describe_crash(code), _find_error_line(log.splitlines())
     with suppress(ValueError, KeyError, TypeError):
         if not crash:
@@ -177,18 +171,18 @@ def _explain_failure(path: Path, code: int, output: str, log: str) -> ModelError
 
 
 def _find_error_line(lines: Iterable[str]) -> str:
-    """The last line that says what is wrong, else the last: `"/a/b/c.cpp:1: GGML_ASSERT(x)"`."""
-    said = [line.strip() for line in lines if line.strip()]
-    telling = [line for line in said if _ERROR_LINE.search(line)] or said
-    return _FOLDERS.sub("", telling[-1])[:_MAX_LINE] if telling else ""
+    """Return the last line about an error, else the last line: `"c.cpp:1: GGML_ASSERT(x)"`."""
+    printed = [line.strip() for line in lines if line.strip()]
+    errors = [line for line in printed if _ERROR_LINE.search(line)] or printed
+    return _FOLDERS.sub("", errors[-1])[:_MAX_LINE] if errors else ""
 
 
-def _memory_limit(smoke_test: SmokeTest) -> int:
-    """Bytes of address space that it may take, 0 for no limit."""
-    there = room()
-    if smokeread_system_memoryt.gpu_layers or there is None or sys.platform == "darwin":
+def _memory_limit(test: SmokeTest) -> int:
+    """Return the bytes of address space that the child may take, 0 for no limit."""
+    memory = read_system_memory()
+    if test.gpu_layers or memory is None or sys.platform == "darwin":
         return 0
-    return 2 * smoke_test.size + there.total + _EXTRA_ADDRESSES
+    return 2 * test.size + memory.total + _EXTRA_ADDRESSES
 
 
 def _write_note(target: Path, text: str) -> None:

@@ -1,6 +1,6 @@
-"""What a model goes through before it is trusted: loaded, and some tokens computed.
+"""The child process of the smoke test: load a model, decode some tokens, report what fails.
 
-For a process of its own, because llama.cpp aborts at much that can be wrong with a file: see
+llama.cpp aborts the process at much that can be wrong with a file: see
 `summarize.inference.llama_cpp.smoke_test`, which starts it.
 """
 
@@ -18,25 +18,24 @@ from typing import NoReturn
 from summarize.errors import ModelError, SummarizeError
 from summarize.inference import Prompt
 from summarize.inference.llama_cpp.batching import ContextLayout
-from summarize.inference.llama_cpp.library import log_listeners
+from summarize.inference.llama_cpp.library import DAMAGED_HINT, log_listeners
 from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 
 REFUSED = 3
-"""What the process ends with when it has an answer, and the answer is no."""
+"""The exit code of a child that reports an error as JSON."""
 
 _TEXT = "The ferry left the harbour at nine with forty passengers and came back empty."
-_MOST_READ, _WRITTEN = 32, 4  # tokens
-_CELLS = 256
-_DAMAGED = "Download it again; if that doesn't help, take another file of this model."
+_PROMPT_TOKENS, _DECODED_TOKENS = 32, 4
+_N_CTX = 256
 
 
 def run_child() -> NoReturn:
-    """What the process does; its arguments are file, threads, layers and bytes of memory.
+    """Run the child; its arguments are the file, threads, GPU layers and bytes of memory.
 
     It ends with 0 if the model works, else with REFUSED and the reason as JSON on standard
-    output. llama.cpp's log goes to standard error line by line, as a crash asks nobody.
+    output. llama.cpp's log goes to standard error line by line, because a crash loses the rest.
     """
     path, threads, gpu_layers, memory = sys.argv[1:]
     _limit_resources(int(memory))
@@ -47,22 +46,22 @@ def run_child() -> NoReturn:
         sys.stdout.write(json.dumps({"message": error.message, "hint": error.hint}))
         sys.stdout.flush()
         os._exit(REFUSED)
-    os._exit(0)  # at once: nobody needs gigabytes to be freed in good order
+    os._exit(0)  # at once: freeing gigabytes in good order takes time
 
 
 def try_model(path: Path, threads: int, gpu_layers: int) -> None:
-    """Load the model, checking all weights, and write a few tokens.
+    """Load the model, checking all weights, and decode a few tokens.
 
-    Raises ModelError or EngineError for one that does not work, if the library lives to say so.
+    Raises ModelError or EngineError for a model that does not work, unless llama.cpp crashes.
     """
     worker = Worker()
     model = LlamaModel(path, worker, gpu_layers, check_tensors=True)
-    context = LlamaContext(model, worker, ContextLayout(True, 1, _CELLS), threads)
-    tokens = model.encode(Prompt(_TEXT))[:_MOST_READ]
+    context = LlamaContext(model, worker, ContextLayout(True, 1, _N_CTX), threads)
+    tokens = model.encode(Prompt(_TEXT))[:_PROMPT_TOKENS]
     if not tokens:
-        raise ModelError(f"{path} has a tokenizer that makes nothing of a text", _DAMAGED)
+        raise ModelError(f"{path} has a tokenizer that makes nothing of a text", DAMAGED_HINT)
     done = 0
-    for _ in range(_WRITTEN):
+    for _ in range(_DECODED_TOKENS):
         last = len(tokens) - 1
         entries = [BatchToken(tokens[n], n, 0, n == last) for n in range(done, last + 1)]
         worker.run(functools.partial(context.decode, entries))
@@ -70,22 +69,22 @@ def try_model(path: Path, threads: int, gpu_layers: int) -> None:
         tokens.append(_find_top_token(context.read_logits(len(entries) - 1), path))
 
 
-def _find_top_token(scores: Sequence[float], path: Path) -> int:
-    """The token with the highest score. Weights that are no numbers show here at the latest."""
-    if any(map(math.isnan, scores)):
-        raise ModelError(f"{path} has damaged weights: what comes out is no number", _DAMAGED)
-    best = max(scores, default=0.0)
-    if not scores or best == min(scores):
-        told = "has empty weights, as an unfinished download has: every word is equally likely"
-        raise ModelError(f"{path} {told}", _DAMAGED)
-    return list(scores).index(best)
+def _find_top_token(logits: Sequence[float], path: Path) -> int:
+    """Return the token with the highest logit; ModelError if the logits show broken weights."""
+    if any(map(math.isnan, logits)):
+        raise ModelError(f"{path} has damaged weights: what comes out is no number", DAMAGED_HINT)
+    best = max(logits, default=0.0)
+    if not logits or best == min(logits):
+        what = "has empty weights, as an unfinished download has: every word is equally likely"
+        raise ModelError(f"{path} {what}", DAMAGED_HINT)
+    return list(logits).index(best)
 
 
 def _limit_resources(memory: int) -> None:
-    """Have the system refuse what no model of this size needs, and write no image of a crash.
+    """Limit the address space to `memory` bytes, 0 for no limit, and write no core dumps.
 
-    Not on macOS, which ignores it, nor with a graphics processor, whose library reserves
-    addresses by the terabyte; `memory` is 0 there.
+    There is no limit on macOS, which ignores it, nor with a GPU, whose library reserves
+    addresses by the terabyte.
     """
     try:
         import resource

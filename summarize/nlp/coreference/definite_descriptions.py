@@ -1,8 +1,8 @@
-"""Whom "the company", "the striker" or "the 31-year-old" means, where it can be only one.
+"""Definite descriptions -> names: whom "the company", "the striker" or "the 31-year-old" means.
 
-An article that names a body or a person once with what it is ("the energy firm Orr", "Ola
-Kvist, 31, a striker") speaks of it again by that alone. It is resolved where all that the
-article calls so is one name, and nothing nameless is.
+A document that introduces a name with a description ("the energy firm Orr", "Ola Kvist, 31,
+a striker") may refer to it later by the description alone. A description is resolved only
+where the document uses it for one name, and for nothing that has no name.
 """
 
 from __future__ import annotations
@@ -18,42 +18,46 @@ from summarize.nlp.english.function_words import (
     PREPOSITIONS,
 )
 from summarize.nlp.english.nouns import ORGANISATION_NOUNS, ROLE_NOUNS
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 Tokens = Sequence[Token]
 
 _NOUNS = ORGANISATION_NOUNS | ROLE_NOUNS
-_LINKS = frozenset("of for and de".split())
 _ENDS = PREPOSITIONS | frozenset("who which that where based whose , . ; : ) -".split())
-OWNERS = frozenset("his her their its my your our".split())
-_OTHERS = OWNERS | frozenset("former previous ex old rival fellow another".split())
-# A description further from the name than so many sentences may mean another by now.
+# Before a description these show that it is another entity's: "his club", "rival firm".
+_OTHERS = frozenset(
+    "his her their its my your our former previous ex old rival fellow another".split()
+)
+# In sentences: a description further from the name may refer to another entity by now.
 _REACH = 12
-# Words of an apposition before its noun: "Orr, the troubled Marrin energy firm".
+# In words: how long an apposition may be before its noun: "Orr, the troubled Marrin energy firm".
 _BEFORE = 7
 _LONGEST_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
 class DescribedName:
-    """A name that an article goes on to call by a noun: its tokens, and where it stands."""
+    """A name introduced with a description: its tokens, empty for what has no name."""
 
     tokens: tuple[Token, ...]
     sentence: int
 
     @property
     def antecedents(self) -> tuple[int, ...]:
-        """The sentences that give the name."""
+        """The numbers of the sentences that give the name."""
         return (self.sentence,)
 
     @property
     def keys(self) -> frozenset[str]:
-        """What tells one name from another."""
+        """The keys that identify the name."""
         return frozenset(token.key for token in self.tokens if token.kind is Kind.NAME)
 
 
 class DescriptionIndex:
-    """The names of an article by what it calls them; read once, when first asked."""
+    """The names of a document by their descriptions, built at the first query.
+
+    `numbers` yields the numbers of all sentences, `tokens` returns the tokens of one.
+    """
 
     def __init__(self, numbers: Callable[[], Iterable[int]], tokens: Callable[[int], Tokens]):
         self._numbers = numbers
@@ -61,11 +65,14 @@ class DescriptionIndex:
         self._known: dict[str, list[DescribedName]] | None = None
 
     def has_age(self, years: str) -> bool:
-        """Whether the article names somebody of this age."""
+        """Whether the document names somebody of this age."""
         return years in self._index()
 
     def resolve(self, number: int, description: Sequence[str]) -> DescribedName | None:
-        """Who is `called` so, like "the striker", at the beginning of a sentence."""
+        """Return the name for a `description`, like ("the", "striker"), that begins a sentence.
+
+        None where no name or more than one fits, or where the last one is too far away.
+        """
         known = self._index().get(description[-1], [])
         before = [one for one in known if one.sentence < number]
         near = before and number - max(one.sentence for one in before) <= _REACH
@@ -87,10 +94,10 @@ class DescriptionIndex:
 
 
 def find_description(tokens: Tokens) -> tuple[str, ...] | None:
-    """The words of a leading description: `"The club lost." -> ("the", "club")`.
+    """Find the description that begins a sentence: `"The club lost." -> ("the", "club")`.
 
-    An age is told by its number: `"The 31-year-old left." -> ("the", "31")`. None where it
-    goes on to say which: "The club of the year", "The club that lost".
+    Of an age only the number is returned: `"The 31-year-old left." -> ("the", "31")`. None where
+    a modifier follows: "The club of the year", "The club that lost".
     """
     plain = [token.plain for token in tokens[:5]]
     if plain[:2] == ["the", "aged"] and len(tokens) > 3 and tokens[2].kind is Kind.NUMBER:
@@ -104,7 +111,7 @@ def find_description(tokens: Tokens) -> tuple[str, ...] | None:
 
 
 def _find_introductions(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]]]:
-    """What a sentence calls by a noun or an age, with the name; () for what it leaves nameless."""
+    """Find each descriptive noun or age in a sentence with its name; () where it has no name."""
     for place, token in enumerate(tokens):
         plain = token.plain
         if token.kind is Kind.NUMBER and plain.isdecimal() and len(plain) == 2:
@@ -118,15 +125,15 @@ def _find_introductions(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]
             if ends and len(name) > 1:
                 yield plain, name
         elif plain in _NOUNS:
-            told = _find_described_name(tokens, place)
-            if told is not None:
-                yield plain, told
+            described = _find_described_name(tokens, place)
+            if described is not None:
+                yield plain, described
         elif singular in _NOUNS and token.kind is Kind.WORD:
             yield singular, ()
 
 
 def _find_aged_name(tokens: Tokens, place: int) -> tuple[Token, ...]:
-    """Whose age stands there: "Ola Kvist, 31,", "Ola Kvist, aged 31," """
+    """Find whose age is at `place`: "Ola Kvist, 31,", "Ola Kvist, aged 31,"; () if nobody's."""
     before = place - 1 - (tokens[place - 1].plain == "aged") if place else -1
     after = tokens[place + 1].plain if place + 1 < len(tokens) else ""
     set_apart = before > 0 and tokens[before].plain in {",", "("} and after in {",", ")", ".", ";"}
@@ -134,7 +141,10 @@ def _find_aged_name(tokens: Tokens, place: int) -> tuple[Token, ...]:
 
 
 def _find_described_name(tokens: Tokens, place: int) -> tuple[Token, ...] | None:
-    """The name that goes with a noun; () if a nameless one is meant, None if it tells nothing."""
+    """Find the name that the noun at `place` describes.
+
+    () if it describes something without a name, None if it introduces nothing.
+    """
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is not None and following.kind is Kind.NAME:
         other = any(token.plain in _OTHERS for token in tokens[max(0, place - 3) : place])
@@ -159,7 +169,7 @@ def _find_described_name(tokens: Tokens, place: int) -> tuple[Token, ...] | None
 
 
 def _name_ending_at(tokens: Tokens, end: int) -> tuple[Token, ...]:
-    """The name that ends before a place, with its "of": "University of Kallen"."""
+    """Return the name that ends before `end`, with its "of": "University of Kallen"."""
     start = end
     while start and _is_part_of_name(tokens, start - 1, end):
         start -= 1
@@ -178,7 +188,7 @@ def _name_starting_at(tokens: Tokens, start: int) -> tuple[Token, ...]:
 
 
 def _name_around(tokens: Tokens, place: int) -> tuple[Token, ...]:
-    """The name with a body's noun in it: "Kallen City Council"."""
+    """Return the name that includes the noun at `place`: "Kallen City Council"."""
     start = place
     while start and tokens[start - 1].kind is Kind.NAME:
         start -= 1
@@ -195,11 +205,11 @@ def _is_part_of_name(tokens: Tokens, place: int, end: int) -> bool:
 def replace_description(
     tokens: Tokens, description: Sequence[str], name: Tokens
 ) -> tuple[Token, ...]:
-    """The sentence with the name for its first words: "The club lost" as "Kallen United lost"."""
+    """Replace the leading description by the name: "The club lost" -> "Kallen United lost"."""
     length = 3 if tokens[1].plain == "aged" else len(description)
-    told = tuple(
+    name_tokens = tuple(
         replace(token, surface=token.surface.removesuffix("'s").removesuffix("’s"))
         for token in name
-        if token != OWNS
+        if token != POSSESSIVE_MARK
     )
-    return (*told, *tokens[length:])
+    return (*name_tokens, *tokens[length:])

@@ -1,7 +1,7 @@
-"""Who is named in a sentence, and whether a pronoun could mean them. Pure.
+"""Mentions of people in a sentence, by name or noun, with gender as far as it is known. Pure.
 
-Nobody knows from a name alone whether it is a person's. What can't be told counts as
-somebody whom a pronoun could mean as well: it keeps a pronoun from being resolved.
+A name alone does not show whether it is a person's. A name of unknown kind counts as a
+possible antecedent: it keeps a pronoun from being resolved.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from summarize.nlp.english.nouns import (
     PERSON_SUFFIXES,
 )
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 Tokens = Sequence[Token]
 
@@ -38,7 +38,7 @@ _PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".sp
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
-# Behind these a name is a body's, a place's, or one of many: "the Orr", "a Marriner".
+# Behind these a name is an organization's, a place's, or a common noun: "the Orr", "a Marriner".
 _NAMELESS = frozenset("the a an".split())
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 _MARRIED = frozenset("mr mrs ms miss sir".split())
@@ -47,11 +47,11 @@ _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a sentence: its tokens, `start` up to `end`, and what they tell of the bearer.
+    """A name in a sentence: its tokens, `start` up to `end`, and what they show of the bearer.
 
-    `gender` is MALE or FEMALE, empty where the name doesn't tell. `person` is true where
-    it is certain. `titled` is whether a "Mr" or "Mrs" stands before it: then the gender is
-    this bearer's, whoever else has the name.
+    `gender` is MALE_PRONOUNS or FEMALE_PRONOUNS, empty where unknown. `is_person` is true only
+    where it is certain. `has_title` is whether a "Mr" or "Mrs" stands before it: then the
+    gender is this bearer's, even if somebody else has the same name.
     """
 
     start: int
@@ -63,14 +63,14 @@ class Mention:
 
     @property
     def surname(self) -> str:
-        """The key of the last word: what a shorter form of the name is known by."""
+        """The key of the last word, which shorter forms of the name share."""
         return self.tokens[-1].key
 
 
 def find_mentions(tokens: Tokens, is_name: Callable[[Token], bool]) -> Iterator[Mention]:
-    """The names that may be people's, in order.
+    """Find the names that may be people's, in order.
 
-    `is_name` tells of a capitalised first word whether it is a name.
+    `is_name` returns whether a capitalised word at the beginning of a sentence is a name.
     """
     place = 0
     while place < len(tokens):
@@ -82,7 +82,7 @@ def find_mentions(tokens: Tokens, is_name: Callable[[Token], bool]) -> Iterator[
 
 
 def _find_name_end(tokens: Tokens, start: int, is_name: Callable[[Token], bool]) -> int:
-    """Where the name that begins at `start` ends; `start` if none begins there."""
+    """Return where the name that begins at `start` ends; `start` if none begins there."""
     if not _begins_name(tokens, start, is_name):
         return start
     end = start + 1
@@ -100,11 +100,11 @@ def _find_name_end(tokens: Tokens, start: int, is_name: Callable[[Token], bool])
 
 
 def _skip_titles(tokens: Tokens, start: int, end: int) -> int:
-    """Where a name begins behind "After", "Officer" or "Prime Minister", written like it."""
+    """Return where a name begins behind capitalised words such as "After" or "Prime Minister"."""
     while start < end and tokens[start].plain in NON_NAME_OPENERS:
         start += 1
     given = MALE_FIRST_NAMES | FEMALE_FIRST_NAMES
-    # "Romantic Bo Lind": its sentence gave the first word the capital
+    # "Romantic Bo Lind": the first word has its capital from beginning the sentence
     begun = end - start > 1 and tokens[start].kind is Kind.WORD and tokens[start].plain not in given
     if begun and tokens[start + 1].plain in given:
         start += 1
@@ -120,18 +120,18 @@ def _begins_name(tokens: Tokens, place: int, is_name: Callable[[Token], bool]) -
 
 
 def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
-    """ "The Hague", "in Kallen", "BBC", "Kallen Council", "March": whom no pronoun means."""
+    """Whether a name is no person's: "in Kallen", "the Orr", "BBC", "Kallen Council", "March"."""
     name = tokens[start:end]
     before = _find_word_before(tokens, start)
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
-    told = (
+    no_name = (
         any(token.plain in NON_PERSON_NAME_WORDS | PLACE_NAMES for token in name)
         or name[0].plain in _DATES
     )
     return (
         acronym
-        or told
+        or no_name
         or before in _NAMELESS
         or before in LOCATIVE_PREPOSITIONS
         or end - start > _LONGEST_NAME
@@ -139,7 +139,7 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _find_word_before(tokens: Tokens, start: int) -> str:
-    """The word before a name, the point of "Mr." passed over."""
+    """Return the word before a name; the stop of "Mr." is passed over."""
     titled = start > 1 and tokens[start - 1].plain == "." and tokens[start - 2].plain in _TITLES
     return tokens[start - 1 - titled].plain if start else ""
 
@@ -170,7 +170,7 @@ def _find_gender(name: Sequence[Token], before: str) -> frozenset[str]:
 
 
 def _is_speaker(tokens: Tokens, end: int) -> bool:
-    """Whether the bearer of a full name speaks: "Oddmund Kvale said"."""
+    """Whether a verb of saying follows the name: "Oddmund Kvale said"."""
     return end < len(tokens) and tokens[end].plain in ("said", "says", "told", "recalled")
 
 
@@ -186,14 +186,15 @@ def _has_age(tokens: Tokens, end: int) -> bool:
 
 
 def is_owner(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name only says whose something is: "Kim's brother"."""
-    return mention.end < len(tokens) and tokens[mention.end] == OWNS
+    """Whether a name is a possessive: "Kim's brother"."""
+    return mention.end < len(tokens) and tokens[mention.end] == POSSESSIVE_MARK
 
 
 def find_unnamed_people(tokens: Tokens, group: frozenset[str] = frozenset()) -> Iterator[int]:
-    """The places of people without a name: "the driver", "his wife", "two women", "nobody".
+    """Find the places of people without a name: "the driver", "his wife", "two women", "nobody".
 
-    With MALE or FEMALE, of those only whom "he" or "she" can mean: one, not several.
+    With MALE_PRONOUNS or FEMALE_PRONOUNS as `group`, only those to whom "he" or "she" can refer:
+    one person, not several.
     """
     others = {
         MALE_PRONOUNS: FEMALE_NOUNS | GROUP_NOUNS,
@@ -218,7 +219,7 @@ def _is_plural(plain: str) -> bool:
 
 
 def may_be_same_person(left: Mention, right: Mention) -> bool:
-    """Whether two names may be one person's: the shorter is the end or the beginning of the other.
+    """Whether two names may be one person's: one is the beginning or the end of the other.
 
     `"Kim", "Anna Kim" -> True`, `"Bo Kim", "Anna Kim" -> False`
     """
@@ -231,9 +232,9 @@ def _begins_with_first_name(one: Mention) -> bool:
 
 
 def merge_mentions(left: Mention, right: Mention) -> Mention:
-    """The fuller name of the two, with what both tell; no person if they contradict.
+    """Return the fuller of two names with what both show; not a person if they contradict.
 
-    What comes before the first name is no part of it: "Nike athlete", "Slovakian".
+    Words before the first name are no part of the name: "Nike athlete", "Slovakian".
     """
     fuller = max(left, right, key=lambda one: (_begins_with_first_name(one), len(one.tokens)))
     gender = left.gender | right.gender

@@ -1,4 +1,4 @@
-"""The people whom an article names, and what all of it tells of each."""
+"""People named in a document: full name, gender, and whether the name is surely a person's."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.tokens import Kind, Token
 
-# Sentences that are looked at to learn whose name it is.
+# In sentences: how many with a name are read to learn about its bearer.
 _LOOKUPS = 30
-# So many sentences must go on with the same pronoun to tell whose name it is.
-_VOTES = 2
+# In sentences: how many must continue with the same pronoun to settle the gender of a name.
+_FEWEST_VOTES = 2
 
 
 class People:
-    """Who is named in an article.
+    """The people named in a document.
 
-    `tokens` gives a sentence by its number, `found` the numbers of those with a key.
+    `tokens` returns a sentence by its number, `find_by_key` the numbers of those with a key.
     """
 
     def __init__(
@@ -44,16 +44,20 @@ class People:
         self._genders: dict[str, frozenset[str]] = {}
 
     def mentions(self, number: int) -> list[Mention]:
-        """The names in a sentence that may be people's, in order."""
+        """Return the names in a sentence that may be people's, in order."""
         if number not in self._mentions:
             self._mentions[number] = list(find_mentions(self._tokens(number), self._is_name))
         return self._mentions[number]
 
-    def identify(self, mention: Mention) -> tuple[Mention, tuple[int, ...]] | None:
-        """A name with all that the article tells of its bearer, and where its full form stands.
+    def identify_all(self, number: int) -> list[tuple[Mention, tuple[int, ...]]]:
+        """Identify the names in a sentence that may be people's; see `identify`."""
+        return [known for each in self.mentions(number) if (known := self.identify(each))]
 
-        Not surely a person if others share the last name and this one isn't told apart by a
-        title or a first name of its own; None if it is a place's.
+    def identify(self, mention: Mention) -> tuple[Mention, tuple[int, ...]] | None:
+        """Return a name with all that the document shows of its bearer, and where its full form is.
+
+        It is not surely a person's if others share the surname and neither a title nor a first
+        name distinguishes this one. None if it is a place's.
         """
         known, located = mention, False
         apart = mention.has_title or (len(mention.tokens) > 1 and bool(mention.gender))
@@ -78,9 +82,9 @@ class People:
         return replace(known, start=mention.start, end=mention.end, is_person=sure), full
 
     def find_full_name(self, number: int) -> tuple[Mention, Mention, tuple[int, ...]] | None:
-        """The short name that a sentence begins with, its full form, and where that stands.
+        """Return the short name that begins a sentence, its full form, and the sentences with that.
 
-        Only of a person whom the article has named in full before: "Kim" for "Rosa Kim".
+        Only for a person whom the document has named in full before: "Kim" for "Rosa Kim".
         """
         first = next(iter(self.mentions(number)), None)
         tokens = self._tokens(number)
@@ -93,16 +97,16 @@ class People:
         return (first, known, before) if known.is_person and longer and before else None
 
     def _infer_gender(self, surname: str) -> frozenset[str]:
-        """The gender by which sentences that name nobody else go on: "Kvale said he left"."""
+        """Infer the gender of a surname from the pronouns that follow it: "Kvale said he left"."""
         if surname not in self._genders:
             numbers = self._find_by_key(surname)[:_LOOKUPS]
             votes = [group for number in numbers if (group := self._find_following_gender(number))]
-            agreed = len(votes) >= _VOTES and all(group == votes[0] for group in votes)
+            agreed = len(votes) >= _FEWEST_VOTES and all(group == votes[0] for group in votes)
             self._genders[surname] = votes[0] if agreed else frozenset()
         return self._genders[surname]
 
     def _find_following_gender(self, number: int) -> frozenset[str]:
-        """MALE or FEMALE if a sentence names one, first, and has only such pronouns after it."""
+        """Return the gender of the pronouns after the only name of a sentence that begins it."""
         named, tokens = self.mentions(number), self._tokens(number)
         if len(named) != 1 or any(token.plain == '"' for token in tokens):
             return frozenset()
@@ -114,7 +118,7 @@ class People:
         return MALE_PRONOUNS if male else FEMALE_PRONOUNS
 
     def _is_name(self, token: Token) -> bool:
-        """Whether a word that begins a sentence has its capital elsewhere, too."""
+        """Whether a word that begins a sentence is capitalised inside sentences, too."""
         if token.key not in self._is_name_by_key:
             same_key = (
                 (place, other)
@@ -134,7 +138,7 @@ def _has_surname_of(one: Mention, other: Mention) -> bool:
 
 
 def _is_location(tokens: Tokens, key: str) -> bool:
-    """Whether a name stands for a place: "in Kallen"."""
+    """Whether a name is used as a place: "in Kallen"."""
     return any(
         right.key == key and left.plain in LOCATIVE_PREPOSITIONS for left, right in pairwise(tokens)
     )

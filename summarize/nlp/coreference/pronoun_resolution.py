@@ -1,8 +1,8 @@
-"""Who is meant by "he", "she" or "they", where it can only be one.
+"""Pronoun resolution: "he", "she", "they" -> the name they refer to, where only one is possible.
 
-A pronoun is resolved only if the sentence before has one name that it could mean, and this
-is its subject, and surely a person's. Everybody else whom it might mean, named or not, keeps
-it as it is: a wrong name would let a false statement pass.
+A pronoun is resolved only if the sentence before has one name that it could refer to, which is
+the subject and surely a person's. Any other possible antecedent, named or not, prevents this: a
+wrong name would let a false claim pass.
 """
 
 from __future__ import annotations
@@ -40,12 +40,11 @@ from summarize.nlp.english.function_words import (
     POSSESSIVE_PRONOUNS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
-# So many sentences may follow the name, each with the pronoun for its subject.
+# In sentences: how many may follow the name, each with the pronoun as its subject.
 _LONGEST_CHAIN = 6
-# Sentences that are looked at to learn whose name it is.
-_LOOKUPS = 30
+
 _QUOTE = re.compile("[\"“”„«»‘`]|(?:^|[\\s(])'")
 _SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘`]\w")
 _OWNED = re.compile("['’]s?$")
@@ -57,9 +56,10 @@ _ANY_PRONOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSentence:
-    """A sentence with a name in a pronoun's place, and the sentences that the name is from.
+    """A sentence with a name in place of a pronoun; `antecedents` are the sentences with the name.
 
-    `name` stands for the words `replaced`, in small letters, at their first place.
+    `name` are the tokens written for the first occurrence of the words `replaced`, which are
+    in lower case.
     """
 
     tokens: tuple[Token, ...]
@@ -70,7 +70,7 @@ class ResolvedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a sentence is about: the words for them, and the sentences that name them."""
+    """Whom a sentence is about: the name, the sentences with the name, and its pronouns."""
 
     tokens: tuple[Token, ...]
     antecedents: tuple[int, ...]
@@ -78,10 +78,10 @@ class Subject:
 
 
 class PronounResolver:
-    """Resolves the pronouns of an article's sentences.
+    """Resolves the pronouns in the sentences of a document.
 
-    `tokens` gives a sentence by its number, `found` the numbers of those with a key;
-    those `quoted` begin inside somebody's quoted words.
+    `tokens` returns a sentence by its number, `find_by_key` the numbers of those with a key.
+    `quoted` are the numbers of the sentences that begin inside a quotation.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class PronounResolver:
         self._resolved_by_number: dict[int, tuple[ResolvedSentence, ...]] = {}
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
-        """The sentence with its first pronoun, and with all of them, put in full; () if it can't.
+        """Return the sentence with its first pronoun resolved, and with all of them; () if not.
 
         `"He beat Lee." -> "Rafael Nadal beat Lee."`
         """
@@ -123,7 +123,7 @@ class PronounResolver:
             )
 
     def _find_referent(self, number: int, chain: int) -> Subject | None:
-        """Whom the first pronoun of a sentence means."""
+        """Find whom the first pronoun of a sentence refers to, at most `chain` sentences back."""
         tokens = self._tokens(number)
         place = find_first_pronoun(tokens)
         if (
@@ -142,15 +142,15 @@ class PronounResolver:
         return self._find_subject(before, group, chain - 1, speaks=speaks)
 
     def _find_speaker_sentence(self, number: int) -> int:
-        """The sentence before the quotation that "He added:" goes on with."""
+        """Find the sentence with the speaker whom "He added:" continues: before the quotation."""
         before = number - 1
         while before > max(1, number - _LONGEST_CHAIN) and self._is_quotation(before):
             before -= 1
-        told = any(token.plain in ATTRIBUTION for token in self._tokens(before))
-        return before if told else number - 1
+        attributed = any(token.plain in ATTRIBUTION for token in self._tokens(before))
+        return before if attributed else number - 1
 
     def _is_quotation(self, number: int) -> bool:
-        """Whether a sentence is nothing but quoted words."""
+        """Whether a sentence consists of quoted words only."""
         outside, is_open = False, number in self._quoted
         for place, token in enumerate(self._tokens(number)):
             if token.plain == '"':
@@ -168,29 +168,27 @@ class PronounResolver:
         return before.role is Role.PROSE and near and ended
 
     def _may_be_speech(self, number: int) -> bool:
-        """Whether the first pronoun may be in what somebody else says."""
+        """Whether the first pronoun may be in quoted words, where it has another referent."""
         text = self._document.sentence_text(self._document.sentence(number))
         inside = number in self._quoted and not text.startswith(tuple('"“„«'))
         found = _ANY_PRONOUN.search(text)
         return inside or _SINGLE_QUOTE.search(text[: found.end()] if found else text) is not None
 
     def _find_people(self, tokens: Tokens, number: int) -> list[int]:
-        """Where a sentence speaks of people by a name or a noun."""
+        """Find the places at which a sentence mentions people, by a name or a noun."""
         named = [mention.start for mention in self.people.mentions(number)]
         return sorted([*named, *find_unnamed_people(tokens)])
 
     def _find_subject(
         self, number: int, group: frozenset[str], chain: int, *, speaks: bool = False
     ) -> Subject | None:
-        """The only one in a sentence that a pronoun of the next can mean: its subject.
+        """Find the subject of a sentence, if a pronoun of the next can refer to nobody else.
 
-        Where the next goes on with what somebody says (`speaks`), that is who speaks here,
-        whoever else is spoken of.
+        Where the next sentence continues somebody's words (`speaks`), the speaker of this one is
+        meant, whoever else is mentioned.
         """
         tokens = self._tokens(number)
-        found = [
-            one for each in self.people.mentions(number) if (one := self.people.identify(each))
-        ]
+        found = self.people.identify_all(number)
         if group is PLURAL_PRONOUNS:
             return (
                 None
@@ -199,7 +197,7 @@ class PronounResolver:
             )
         first = find_first_pronoun(tokens)
         able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
-        # "For Orrin, Ek was a find": what only says for whom comes after who it is
+        # "For Orrin, Ek was a find": the subject goes before a name that is none
         able.sort(key=lambda pair: is_non_subject(tokens, pair[0]))
         begins = first is not None and (not able or first < able[0][0].start)
         if begins and not (able and is_fronted_phrase(tokens[: able[0][0].start])):
@@ -221,17 +219,18 @@ class PronounResolver:
         return Subject(_as_name(name.tokens), tuple(sorted({number, *places})), group)
 
     def find_sole_person(self, number: int) -> Subject | None:
-        """The only person whom the sentence before a "The 31-year-old" speaks of: its subject."""
+        """Find the only person in the sentence before one with "The 31-year-old": its subject."""
         if not self._continues_prose(number):
             return None
         tokens = self._tokens(number - 1)
         named = [
-            one for each in self.people.mentions(number - 1) if (one := self.people.identify(each))
+            one
+            for one, _ in self.people.identify_all(number - 1)
+            if one.is_person or not is_non_subject(tokens, one)
         ]
-        people_ = [one for one, _ in named if one.is_person or not is_non_subject(tokens, one)]
-        if not people_ or not all(may_be_same_person(people_[0], one) for one in people_):
+        if not named or not all(may_be_same_person(named[0], one) for one in named):
             return None
-        first = people_[0]
+        first = named[0]
         nouns = (
             describes_same_person(tokens, first.start, first.end, at)
             for at in find_unnamed_people(tokens)
@@ -248,11 +247,11 @@ class PronounResolver:
         name: Mention,
         able: Sequence[tuple[Mention, tuple[int, ...]]],
     ) -> bool:
-        """Whether a sentence speaks of nobody else who could be meant."""
+        """Whether a sentence mentions nobody else to whom the pronoun could refer."""
         others = [one for one, _ in able if not may_be_same_person(name, one)]
         known = name.gender == group or name.is_person
-        aloof = all(known and is_non_subject(tokens, one) for one in others)
-        return aloof and all(
+        excluded = all(known and is_non_subject(tokens, one) for one in others)
+        return excluded and all(
             describes_same_person(tokens, name.start, name.end, at)
             for at in find_unnamed_people(tokens, group)
         )
@@ -260,7 +259,7 @@ class PronounResolver:
     def _follow_chain(
         self, number: int, group: frozenset[str], chain: int, *, speaks: bool
     ) -> Subject | None:
-        """Whom a sentence is about that has a pronoun for its subject and speaks of nobody else."""
+        """Find the referent of a pronoun that is the only person and subject of a sentence."""
         tokens = self._tokens(number)
         place = find_first_pronoun(tokens) or 0
         others = [
@@ -285,7 +284,7 @@ class PronounResolver:
 
 
 def _is_no_object(tokens: Tokens, mention: Mention) -> bool:
-    """Whether an unknown name is no verb's object: who acted in one sentence acts in the next."""
+    """Whether a name of unknown kind is not the object of a verb."""
     object_ = mention.start > 0 and tokens[mention.start - 1].kind is Kind.WORD
     return is_non_subject(tokens, mention) or (mention.start > 0 and not object_)
 
@@ -293,7 +292,7 @@ def _is_no_object(tokens: Tokens, mention: Mention) -> bool:
 def _find_joint_subject(
     tokens: Tokens, found: Sequence[tuple[Mention, tuple[int, ...]]], number: int
 ) -> Subject | None:
-    """Two people who are the subject together: "Ann Ek and Bo Lind met"; nobody else is there."""
+    """Find two people who are the subject together, alone: "Ann Ek and Bo Lind met"."""
     if len(found) != 2 or any(True for _ in find_unnamed_people(tokens)):
         return None
     (left, _), (right, _) = found
@@ -314,24 +313,24 @@ def _find_joint_subject(
 
 
 def _as_name(tokens: Tokens) -> tuple[Token, ...]:
-    """The name as it is inside a sentence, where its first word is no plain word either."""
+    """Return the tokens of a name as names without "'s", as inside a sentence."""
     return tuple(
         replace(token, kind=Kind.NAME, surface=_OWNED.sub("", token.surface))
-        if token.content
+        if token.is_content
         else token
         for token in tokens
     )
 
 
 def _replace_pronouns(tokens: Tokens, places: Sequence[int], name: Tokens) -> tuple[Token, ...]:
-    """The tokens with the name in place of the pronouns: "his" becomes the name and "'s"."""
+    """Replace the pronouns at `places` by the name: "his" becomes the name and "'s"."""
     written: list[Token] = []
     for place, token in enumerate(tokens):
         if place not in places:
             written.append(token)
             continue
         written += name
-        noun = place + 1 < len(tokens) and tokens[place + 1].content
+        noun = place + 1 < len(tokens) and tokens[place + 1].is_content
         if token.plain in POSSESSIVE_PRONOUNS and (noun or token.plain not in OBJECT_PRONOUNS):
-            written.append(OWNS)
+            written.append(POSSESSIVE_MARK)
     return tuple(written)

@@ -1,4 +1,4 @@
-"""Where pronouns and subjects stand in a sentence. Pure."""
+"""Subjects and pronouns in a sentence: is this name or pronoun what the sentence is about? Pure."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Token
 
 GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)
-# How far an owner reaches: "the old club's".
+# In words, like all that follow: how far an owner reaches: "the old club's".
 _OWNER_REACH = 4
-# Behind these an unknown name is a place, a body, a time: whoever acts stands elsewhere.
+# Behind these an unknown name is a place, an organization or a time, not who acts.
 _PLACING = frozenset(
     "at in on for from near under since until across around during as of into".split()
 )
-# Before a pronoun these leave it the subject.
+# Before a pronoun these words leave it the subject.
 _LIGHT = frozenset("soon enough later year month week day early end time".split())
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 # How far an apposition reaches: "Ek, the former coach of Kallen,".
 _APPOSITION_REACH = 25
-# How far before the noun the "as" stands in "as a young driver".
+# How far before the noun the "as" is in "as a young driver".
 _ROLE_REACH = 3
-# Words that may describe somebody before the name.
+# How many words may describe somebody before the name.
 _LONGEST_DESCRIPTION = 5
-# Where the noun stands at most behind "is" in "Anna Ek is a former striker".
+# How far the noun is behind the name in "Anna Ek is a former striker".
 _PREDICATE_REACH = 5
 
 
 def find_first_pronoun(tokens: Tokens) -> int | None:
-    """Where the first pronoun stands that is not inside quotation marks."""
+    """Return the place of the first personal pronoun outside quotation marks."""
     is_open = False
     for place, token in enumerate(tokens):
         if token.plain == '"':
@@ -59,7 +59,7 @@ def find_first_pronoun(tokens: Tokens) -> int | None:
 
 
 def is_pronoun_quoted(tokens: Tokens, group: frozenset[str]) -> bool:
-    """Whether somebody quoted speaks of a "he": who that is, only they know."""
+    """Whether a pronoun of the group is inside quotation marks: nobody knows to whom it refers."""
     is_open = False
     for token in tokens:
         is_open = is_open != (token.plain == '"')
@@ -69,7 +69,7 @@ def is_pronoun_quoted(tokens: Tokens, group: frozenset[str]) -> bool:
 
 
 def is_subject_pronoun(tokens: Tokens, pronoun: str) -> bool:
-    """Whether a pronoun is what its sentence is about: "In 2008 he left", "“It sank,” she said"."""
+    """Whether a pronoun is its sentence's subject: "In 2008 he left", "“It sank,” she said"."""
     place = next((at for at, token in enumerate(tokens) if token.plain == pronoun), None)
     if place is None:
         return False
@@ -79,7 +79,7 @@ def is_subject_pronoun(tokens: Tokens, pronoun: str) -> bool:
 
 
 def cannot_be_cataphoric(tokens: Tokens, place: int) -> bool:
-    """Whether the pronoun can't mean a name that comes later in its sentence.
+    """Whether the pronoun at `place` can't refer to a name that follows in its sentence.
 
     It can in "When he arrived, Lee sat down" and in "In his speech, Lee spoke of peace".
     """
@@ -95,7 +95,7 @@ def cannot_be_cataphoric(tokens: Tokens, place: int) -> bool:
 
 
 def may_precede_subject(before: Tokens) -> bool:
-    """Whether what stands before a name leaves it the subject: "On Monday, former champion"."""
+    """Whether a name behind these words is the subject: "On Monday, former champion"."""
     before = [token for token in before if token.plain != "."]  # of "Dr."
     words = [token.plain for token in _strip_leading_quotation(before)]
     if "'s" in words[:_OWNER_REACH]:  # "the club's chief executive"
@@ -115,7 +115,7 @@ def may_precede_subject(before: Tokens) -> bool:
 
 
 def _is_description(before: Tokens, words: list[str]) -> bool:
-    """Whether all before a name only says what its bearer is: "Chelsea manager", "The coroner"."""
+    """Whether the words before a name describe its bearer: "Chelsea manager", "The coroner"."""
     last = words[-1]
     noun = last in PERSON_NOUNS or (last.endswith(PERSON_SUFFIXES) and last not in NON_PERSON_NOUNS)
     kinds = [token.kind for token in before[len(before) - len(words) :]]
@@ -127,7 +127,10 @@ def _is_description(before: Tokens, words: list[str]) -> bool:
 
 
 def is_speaker(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the name or pronoun there speaks: "He also said", "Ek, a coach, said", "said Ek"."""
+    """Whether the name or pronoun at `start` to `end` is the speaker.
+
+    "He also said", "Ek, a coach, said", "said Ek".
+    """
     after = [token.plain for token in tokens[end:]]
     if after[:1] == [","] and "," in after[1:_APPOSITION_REACH]:
         after = after[after.index(",", 1) + 1 :]
@@ -136,7 +139,7 @@ def is_speaker(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def may_precede_pronoun_subject(before: Tokens) -> bool:
-    """Whether what stands before a pronoun leaves it the subject: "In 2008", "Soon enough"."""
+    """Whether a pronoun behind these words is the subject: "In 2008", "Soon enough"."""
     kinds = (Kind.FUNCTION, Kind.NUMBER, Kind.MARK)
     plain = all(
         token.kind in kinds or token.plain in _LIGHT or token.plain in _DATES for token in before
@@ -145,7 +148,7 @@ def may_precede_pronoun_subject(before: Tokens) -> bool:
 
 
 def is_fronted_phrase(before: Tokens) -> bool:
-    """Whether only a phrase before a comma comes before a subject: "Leaving her home, Ann Ek"."""
+    """Whether the words are a phrase with a comma before a subject: "Leaving her home,"."""
     comma = len(before) > 1 and any(token.plain == "," for token in before)
     first = before[0].plain if before else ""
     opens = (
@@ -156,9 +159,9 @@ def is_fronted_phrase(before: Tokens) -> bool:
 
 
 def is_non_subject(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name of unknown bearer stands where no subject stands and says where or whose.
+    """Whether a name of unknown kind is no subject but says where, for whom or whose.
 
-    "for Marlitz", "a Marlitz boat", "Kallen, Marrin": a "he" after it means the subject.
+    "for Marlitz", "a Marlitz boat", "Kallen, Marrin": a "he" after it refers to the subject.
     """
     if mention.is_person or mention.gender:
         return False
@@ -175,7 +178,7 @@ def is_non_subject(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _strip_leading_quotation(before: Tokens) -> Tokens:
-    """What is left behind a quotation that the sentence begins with, and its "said"."""
+    """Strip a quotation that begins the sentence, and the "said" behind it."""
     marks = [place for place, token in enumerate(before) if token.plain == '"']
     if len(marks) < 2 or marks[0] != 0 or len(marks) % 2:
         return before
@@ -184,9 +187,9 @@ def _strip_leading_quotation(before: Tokens) -> Tokens:
 
 
 def describes_same_person(tokens: Tokens, start: int, end: int, place: int) -> bool:
-    """Whether a noun is that person's own: "striker Ek", "Ek, a coach,", "Ek is a coach".
+    """Whether the noun at `place` describes a person: "striker Ek", "Ek, a coach", "Ek is a coach".
 
-    The person is named, or a pronoun stands for them, at `start` up to `end`.
+    The name or pronoun for the person is at `start` up to `end`.
     """
     if place < start:
         return True
@@ -194,12 +197,12 @@ def describes_same_person(tokens: Tokens, start: int, end: int, place: int) -> b
     if between[:1] == [","]:
         return "," not in between[1:] and "and" not in between
     role = "as" in between[-_ROLE_REACH:]
-    told = (
+    predicate = (
         between[:1] != []
         and between[0] in BE_FORMS | {"became"}
         and len(between) <= _PREDICATE_REACH
     )
-    return role or told
+    return role or predicate
 
 
 def _is_mark(token: Token) -> bool:

@@ -140,7 +140,7 @@ def is_subsequence(short: Keys, long: Keys) -> bool:
 
 
 def _split_initials(given: Keys) -> Keys:
-    """Split two initials that are one token: `("jk",) -> ("j", "k")`; others are kept as they are."""
+    """Split two initials that are one token: `("jk",) -> ("j", "k")`; else return them all."""
     if len(given) == 1 and len(given[0]) == 2 and not set(given[0]) & set("aeiouy"):
         return tuple(given[0])
     return given

@@ -21,7 +21,7 @@ from summarize.nlp.names.name_parts import (
     may_be_same_first_names,
     strip_accents,
 )
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 
 def substitute_names(
@@ -192,7 +192,7 @@ def _find_country(
     """Find another name of the same country, or its adjective, in the evidence."""
     plain = tuple(token.plain for token in named)
     for other in country_synonyms().get(plain, ()):
-        words = [token for token in evidence_tokens if token is not OWNS]
+        words = [token for token in evidence_tokens if token is not POSSESSIVE_MARK]
         for start in range(len(words) - len(other) + 1):
             run = words[start : start + len(other)]
             if tuple(token.plain for token in run) == other and run[0].surface[:1].isupper():
@@ -209,9 +209,12 @@ def _with_surface(claim_name: Sequence[Token], evidence_name: Sequence[Token]) -
 def _respell(claim_tokens: Sequence[Token], evidence_tokens: Sequence[Token]) -> Iterator[Token]:
     """Spell words that differ only in their accents as the evidence spells them."""
     spellings = {
-        form: token for token in evidence_tokens if token.content for form in strip_accents(token)
+        form: token
+        for token in evidence_tokens
+        if token.is_content
+        for form in strip_accents(token)
     }
     for token in claim_tokens:
         same = (spellings[form] for form in strip_accents(token) if form in spellings)
-        other = next(same, token) if token.content else token
+        other = next(same, token) if token.is_content else token
         yield token if other.key == token.key else replace(token, key=other.key, plain=other.plain)

@@ -14,10 +14,15 @@ from dataclasses import replace
 
 from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION_WORDS, NEGATORS
 from summarize.nlp.english.number_words import DOLLARS, ORDINALS, SCALES, UNITS
-from summarize.nlp.normalize.dates import clock, full_name, numeric_date
-from summarize.nlp.normalize.numbers import as_written, canonical, join_numbers, scaled
-from summarize.nlp.normalize.units import TIGHT, in_one_form
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.normalize.dates import expand_date_name, normalize_time, parse_numeric_date
+from summarize.nlp.normalize.numbers import (
+    canonicalize_number,
+    join_number_words,
+    restore_surfaces,
+    scale_number,
+)
+from summarize.nlp.normalize.units import FIGURE_HYPHEN, normalize_quantities
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -88,17 +93,17 @@ _OWNER = re.compile(r"s['’](?= [^\W\d_A-Z])")
 
 def normalize(text: str) -> str:
     """Typography folded, nothing else: `"“It’s”" -> '"It\\'s"'`, `"‘yes’" -> '"yes"'`."""
-    text = _FIGURE_DASH.sub("-", _quotation_marks(text)).translate(_TYPOGRAPHY)
+    text = _FIGURE_DASH.sub("-", _normalize_quotation_marks(text)).translate(_TYPOGRAPHY)
     return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text))
 
 
-def _quotation_marks(text: str) -> str:
+def _normalize_quotation_marks(text: str) -> str:
     """Single marks around words as double ones, as long as they are no apostrophes."""
     if not _OPENING.search(text):
         return text
     chars, place = list(text), 0
     while opening := _OPENING.search(text, place):
-        closing = _closing(text, opening.end())
+        closing = _find_closing_mark(text, opening.end())
         place = opening.end()
         if closing is not None:
             chars[opening.start()] = chars[closing] = '"'
@@ -106,7 +111,7 @@ def _quotation_marks(text: str) -> str:
     return "".join(chars)
 
 
-def _closing(text: str, start: int) -> int | None:
+def _find_closing_mark(text: str, start: int) -> int | None:
     """Where the quotation that begins at `start` is closed; None if it is none."""
     word = _FIRST_WORD.match(text, start)
     if word and (word.group().casefold() in ELISIONS or word.group()[:-1].isdecimal()):
@@ -119,13 +124,13 @@ def _closing(text: str, start: int) -> int | None:
     return doubtful
 
 
-def same_length(text: str) -> str:
+def normalize_same_length(text: str) -> str:
     """Typography folded as far as every character stays where it is."""
-    return _quotation_marks(text).translate(_SAME_LENGTH)
+    return _normalize_quotation_marks(text).translate(_SAME_LENGTH)
 
 
 @functools.cache
-def stemmer(language: str | None) -> Stemmer:
+def get_stemmer(language: str | None) -> Stemmer:
     """The Snowball stemmer of a language; for others, words stay as they are."""
     import snowballstemmer
 
@@ -153,45 +158,47 @@ def has_tables(language: str | None) -> bool:
 def tokenize(text: str, language: str | None = "en") -> tuple[Token, ...]:
     """The tokens of a sentence, in order. Unknown languages get no English tables."""
     english = has_tables(language)
-    normal = _expand(normalize(text)) if english else normalize(text)
-    stem = stemmer("en" if english else language)
+    normal = _expand_contractions(normalize(text)) if english else normalize(text)
+    stem = get_stemmer("en" if english else language)
     # "US" is a name and "us" is not, unless everything is in capitals
     acronyms = not normal.isupper()
     tokens = [
         token
         for match in _TOKEN.finditer(normal)
-        for token in _tokens_of(match, stem, english, acronyms)
+        for token in _build_tokens(match, stem, english, acronyms)
     ]
     named = _mark_names(tokens)
     if not english:
-        return tuple(token for token in named if token.plain != TIGHT)
-    return tuple(in_one_form(as_written(join_numbers(named), normal), stem))
+        return tuple(token for token in named if token.plain != FIGURE_HYPHEN)
+    return tuple(normalize_quantities(restore_surfaces(join_number_words(named), normal), stem))
 
 
-def _expand(text: str) -> str:
+def _expand_contractions(text: str) -> str:
     """Different spellings made one: "weren't" -> "were not", "per cent" -> "percent"."""
     for pattern, written_out in _SPELLINGS if "'" in text else _WITHOUT_APOSTROPHE:
         text = pattern.sub(written_out, text)
     return text
 
 
-def _tokens_of(match: re.Match[str], stem: Stemmer, english: bool, acronyms: bool) -> list[Token]:
+def _build_tokens(
+    match: re.Match[str], stem: Stemmer, english: bool, acronyms: bool
+) -> list[Token]:
     surface = match.group()
     if match.lastgroup in _FIGURES:
-        return _figure_tokens(match, surface, english)
+        return _build_figure_tokens(match, surface, english)
     if match.group("unit"):
         return [Token(UNITS[surface], Kind.WORD, surface, UNITS[surface])]
     if match.group("mark"):
         return [Token(surface.strip(), Kind.MARK, surface, surface.strip())]
     acronym = match.lastgroup == "acronym"
-    key, kind, written, plain, owned = _known(surface, stem, english, acronyms, acronym)
+    key, kind, written, plain, owned = _build_word_parts(surface, stem, english, acronyms, acronym)
     # No token is in two places: the words that a check calls wrong are told by what they are.
     word = Token(key, kind, written, plain)
-    return [word, OWNS] if owned else [word]
+    return [word, POSSESSIVE_MARK] if owned else [word]
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _known(
+def _build_word_parts(
     surface: str, stem: Stemmer, english: bool, acronyms: bool, acronym: bool
 ) -> tuple[str, Kind, str, str, bool]:
     """What the token of a word has, its strings kept once; and whether it owns what follows."""
@@ -200,64 +207,71 @@ def _known(
     if acronym or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
         word = Token(plain, Kind.NAME, surface, plain)
     else:
-        word = _english_word(plain, surface, stem) if english else _word(plain, surface, stem)
+        word = (
+            _build_english_word(plain, surface, stem)
+            if english
+            else _build_word(plain, surface, stem)
+        )
     owned = english and owner != surface.casefold()
     return word.key, word.kind, word.surface, word.plain, owned
 
 
-def _figure_tokens(match: re.Match[str], surface: str, english: bool) -> list[Token]:
+def _build_figure_tokens(match: re.Match[str], surface: str, english: bool) -> list[Token]:
     """Numbers, and what only stands beside them: "A$", "per cent", the hyphen of "5-7"."""
     kind = match.lastgroup
     if kind == "date":
-        return _date_tokens(surface, english)
+        return _build_date_tokens(surface, english)
     if kind == "clock":
-        time, half = clock(*surface.split(":")) if english else (surface, "")
+        time, half = normalize_time(*surface.split(":")) if english else (surface, "")
         told = [Token(half, Kind.WORD, surface, half)] if half else []
         return [Token(time, Kind.NUMBER, surface, time), *told]
     if kind == "tight":
-        return [Token(TIGHT, Kind.MARK, surface, TIGHT)]
+        return [Token(FIGURE_HYPHEN, Kind.MARK, surface, FIGURE_HYPHEN)]
     if kind == "dollars":
         name = DOLLARS[surface.casefold()]
         return [Token(name, Kind.WORD, surface, name)]
     if kind == "percent":
         return [Token("percent", Kind.WORD, surface, "percent")]
-    return _number_tokens(match, surface)
+    return _build_number_tokens(match, surface)
 
 
-def _date_tokens(surface: str, english: bool) -> list[Token]:
+def _build_date_tokens(surface: str, english: bool) -> list[Token]:
     """ "25/12/2023" as "25 December 2023", or its three numbers where it is not plain."""
     parts = re.split("[/-]", surface)
-    day, month, year = (english and numeric_date(parts)) or ("", "", "")
+    day, month, year = (english and parse_numeric_date(parts)) or ("", "", "")
     if not day:
-        return [Token(canonical(part), Kind.NUMBER, part, canonical(part)) for part in parts]
-    name = Token(stemmer("en")(month), Kind.WORD, surface, month)
+        return [
+            Token(canonicalize_number(part), Kind.NUMBER, part, canonicalize_number(part))
+            for part in parts
+        ]
+    name = Token(get_stemmer("en")(month), Kind.WORD, surface, month)
     return [
         Token(day, Kind.NUMBER, surface, day), name, Token(year, Kind.NUMBER, surface, year),
     ]  # fmt: skip
 
 
-def _english_word(plain: str, surface: str, stem: Stemmer) -> Token:
-    plain = full_name(plain, surface)
+def _build_english_word(plain: str, surface: str, stem: Stemmer) -> Token:
+    plain = expand_date_name(plain, surface)
     if plain in NEGATORS:
         return Token("not", Kind.NEGATION, surface, plain)
     if plain in FUNCTION_WORDS:
         return Token(plain, Kind.FUNCTION, surface, plain)
     if plain in ORDINALS:
         return Token(ORDINALS[plain], Kind.WORD, surface, plain)
-    return _word(plain, surface, stem)
+    return _build_word(plain, surface, stem)
 
 
-def _word(plain: str, surface: str, stem: Stemmer) -> Token:
+def _build_word(plain: str, surface: str, stem: Stemmer) -> Token:
     return Token(stem(plain), Kind.WORD, surface, plain)
 
 
-def _number_tokens(match: re.Match[str], surface: str) -> list[Token]:
+def _build_number_tokens(match: re.Match[str], surface: str) -> list[Token]:
     digits, suffix = match.group("number"), (match.group("suffix") or "").casefold()
-    value = canonical(digits)
+    value = canonicalize_number(digits)
     if suffix in SCALES:
-        value = scaled(value, SCALES[suffix])
+        value = scale_number(value, SCALES[suffix])
     elif suffix == "'s" and not value.endswith("0"):
-        return [Token(value, Kind.NUMBER, digits, value), OWNS]
+        return [Token(value, Kind.NUMBER, digits, value), POSSESSIVE_MARK]
     elif suffix in ("s", "'s"):  # the 1980s are not the year 1980
         value += "s"
     elif suffix:
@@ -271,7 +285,9 @@ def _mark_names(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.kind is Kind.WORD and token.surface[:1].isupper() and token.surface[-1] != "$":
             first = place == 0 or tokens[place - 1].key in {".", "!", "?", '"', ":"}
-            beyond = [other for other in tokens[place + 1 : place + 3] if other is not OWNS]
+            beyond = [
+                other for other in tokens[place + 1 : place + 3] if other is not POSSESSIVE_MARK
+            ]
             follows = bool(beyond) and beyond[0].surface[:1].isupper()
             acronym = len(token.surface) > 1 and token.surface.isupper()
             if not first or follows or acronym:

@@ -40,13 +40,13 @@ def is_month(tokens: Sequence[Token], place: int) -> bool:
     return place > 0 and tokens[place - 1].kind is Kind.NUMBER and not token.surface.islower()
 
 
-def full_name(plain: str, surface: str) -> str:
+def expand_date_name(plain: str, surface: str) -> str:
     """The full name of a month or weekday that is cut short: `"sept", "Sept" -> "september"`."""
     capital = surface[:1].isupper()
     return MONTHS.get(plain) or SHORT_WEEKDAYS.get(plain) or plain if capital else plain
 
 
-def day_and_month(first: int, second: int) -> tuple[int, int] | None:
+def find_day_and_month(first: int, second: int) -> tuple[int, int] | None:
     """The day and month of "25/12" and "12/25"; None where it could be either: "7/10"."""
     if first == second and first <= 12:
         return first, second
@@ -57,7 +57,7 @@ def day_and_month(first: int, second: int) -> tuple[int, int] | None:
     return None
 
 
-def numeric_date(parts: Sequence[str]) -> tuple[str, str, str] | None:
+def parse_numeric_date(parts: Sequence[str]) -> tuple[str, str, str] | None:
     """Day, month name and year of the three parts of a date in figures; None if none is told.
 
     `["25", "12", "2023"] -> ("25", "december", "2023")`; `["2023", "12", "07"]` likewise.
@@ -68,11 +68,11 @@ def numeric_date(parts: Sequence[str]) -> tuple[str, str, str] | None:
         told = (day, month) if 1 <= day <= 31 and 1 <= month <= 12 else None
         year = parts[0]
     else:
-        told, year = day_and_month(numbers[0], numbers[1]), parts[2]
+        told, year = find_day_and_month(numbers[0], numbers[1]), parts[2]
     return (str(told[0]), MONTHS_IN_ORDER[told[1] - 1], year) if told else None
 
 
-def clock(hours: str, minutes: str, *, half: str = "") -> tuple[str, str]:
+def normalize_time(hours: str, minutes: str, *, half: str = "") -> tuple[str, str]:
     """A time of day as it is compared, and its half of the day if that is told.
 
     `"19", "30" -> ("7:30", "pm")`; `"7", "30" -> ("7:30", "")`.
@@ -83,47 +83,52 @@ def clock(hours: str, minutes: str, *, half: str = "") -> tuple[str, str]:
     return (f"{hour}:{minutes}" if int(minutes) else str(hour)), half
 
 
-def dates_in_order(tokens: Sequence[Token]) -> list[Token]:
+def reorder_dates(tokens: Sequence[Token]) -> list[Token]:
     """The day before its month: "October 7th", "the 7th of October" -> "7 October"."""
     if not any(token.plain in MONTH_NAMES for token in tokens):
         return list(tokens)
     ordered: list[Token] = []
     for place, token in enumerate(tokens):
-        dated = bool(ordered) and _dated(ordered)  # "7 October, 14 divers"
-        if ordered and _DAY.fullmatch(token.key) and not dated and _named(ordered):
+        dated = bool(ordered) and _has_day(ordered)  # "7 October, 14 divers"
+        if ordered and _DAY.fullmatch(token.key) and not dated and _ends_with_month(ordered):
             follower = tokens[place + 1] if place + 1 < len(tokens) else None
             # "the October third quarter"
-            if token.plain[0].isdigit() or follower is None or not follower.content:
-                ordered.insert(-1, _day(token))
+            if token.plain[0].isdigit() or follower is None or not follower.is_content:
+                ordered.insert(-1, _build_day(token))
                 continue
-        if len(ordered) > 1 and ordered[-1].plain == "to" and _until(ordered, token):
+        if len(ordered) > 1 and ordered[-1].plain == "to" and _is_range_end(ordered, token):
             ordered[-2:] = [ordered[-1], token, ordered[-2]]  # "October 7-9"
             continue
-        if token.plain in MONTH_NAMES and _before(ordered):
+        if token.plain in MONTH_NAMES and _ends_with_day(ordered):
             _drop_of(ordered)
-            ordered[-1] = _day(ordered[-1])
+            ordered[-1] = _build_day(ordered[-1])
         ordered.append(token)
     return ordered
 
 
-def _named(ordered: Sequence[Token]) -> bool:
+def _ends_with_month(ordered: Sequence[Token]) -> bool:
     month = ordered[-1]
     doubtful = month.plain in _AMBIGUOUS_NAMES and month.surface.islower()
     return month.plain in MONTH_NAMES and not doubtful
 
 
-def _until(ordered: Sequence[Token], token: Token) -> bool:
+def _is_range_end(ordered: Sequence[Token], token: Token) -> bool:
     """Whether the range "7 October to 9" ends here, written "October 7-9"."""
     ends = token.kind is Kind.NUMBER and _DAY.fullmatch(token.key)
-    return bool(ends) and len(ordered) > 2 and _named(ordered[:-1]) and _dated(ordered[:-1])
+    return (
+        bool(ends)
+        and len(ordered) > 2
+        and _ends_with_month(ordered[:-1])
+        and _has_day(ordered[:-1])
+    )
 
 
-def _dated(ordered: Sequence[Token]) -> bool:
+def _has_day(ordered: Sequence[Token]) -> bool:
     """Whether the month that comes last has its day before it."""
     return len(ordered) > 1 and _DAY.fullmatch(ordered[-2].key) is not None
 
 
-def _before(ordered: Sequence[Token]) -> bool:
+def _ends_with_day(ordered: Sequence[Token]) -> bool:
     """Whether a day comes last, or a day and "of": "7th", "7th of"."""
     if len(ordered) > 1 and ordered[-1].plain == "of":
         return ordered[-2].key.endswith("th") and _DAY.fullmatch(ordered[-2].key) is not None
@@ -135,7 +140,7 @@ def _drop_of(ordered: list[Token]) -> None:
         ordered.pop()
 
 
-def _day(token: Token) -> Token:
+def _build_day(token: Token) -> Token:
     """ "7th" is the number 7 in a date."""
     if token.kind is Kind.NUMBER:
         return token

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from summarize.nlp.english.number_words import NUMBER_WORDS, ORDINALS, SCALES
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # Longer digit strings are codes, not quantities that "million" could multiply.
@@ -24,7 +24,7 @@ _OPENERS = frozenset([*NUMBER_WORDS, *_ARTICLES, "half"])
 _BEFORE_AND = frozenset(["hundred", "thousand"])
 
 
-def canonical(digits: str) -> str:
+def canonicalize_number(digits: str) -> str:
     """`"10,000" -> "10000"`, `"3.50" -> "3.5"`; what is no plain number stays: `"1.2.3"`."""
     plain = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits.replace(",", ".")
     try:
@@ -34,67 +34,67 @@ def canonical(digits: str) -> str:
     return value.rstrip("0").rstrip(".") if "." in value else value
 
 
-def is_plain(key: str) -> bool:
+def is_plain_number(key: str) -> bool:
     """Whether a canonical number is a quantity that can be reckoned with: not "1.2.3", "1980s"."""
     return _PLAIN_NUMBER.fullmatch(key) is not None
 
 
-def scaled(value: str, factor: int) -> str:
+def scale_number(value: str, factor: int) -> str:
     """A canonical number times a scale: `"3.5", 1000 -> "3500"`; codes are only marked."""
-    if not is_plain(value):
+    if not is_plain_number(value):
         return f"{value}x{factor}"
     return format((Decimal(value) * factor).normalize(), "f")
 
 
-def digits_that_count(number: str) -> int:
+def count_significant_digits(number: str) -> int:
     """How many digits a number is given to: `"1300000" -> 2`, `"2.5" -> 2`."""
     return len(number.replace(".", "").strip("-0"))
 
 
-def step(number: str) -> Decimal:
+def last_digit_value(number: str) -> Decimal:
     """What the last digit that counts is worth: `"1300000" -> 100000`, `"2.5" -> 0.1`."""
     exponent = Decimal(number).normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
-def rounds(number: str, exact: str) -> bool:
+def is_rounded(number: str, exact: str) -> bool:
     """Whether a number is another one, rightly rounded: `"1300000", "1312000" -> True`.
 
     It has fewer digits that count, so no year is ever taken for another year.
     """
-    if not (is_plain(number) and is_plain(exact)):
+    if not (is_plain_number(number) and is_plain_number(exact)):
         return False
-    if not 0 < digits_that_count(number) < digits_that_count(exact):
+    if not 0 < count_significant_digits(number) < count_significant_digits(exact):
         return False
-    unit = step(number)
+    unit = last_digit_value(number)
     return (Decimal(exact) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit == Decimal(number)
 
 
-def join_numbers(tokens: Sequence[Token]) -> list[Token]:
+def join_number_words(tokens: Sequence[Token]) -> list[Token]:
     """Number words become numbers, and scales are multiplied in: "3.5 million" -> 3500000."""
     joined: list[Token] = []
     place = 0
     while place < len(tokens):
         token, used = tokens[place], 1
         if token.kind is Kind.NUMBER or token.plain in _OPENERS:
-            token, used = _number_at(tokens, place)
+            token, used = _parse_number(tokens, place)
         joined.append(token)
         place += used
     return joined
 
 
-def _number_at(tokens: Sequence[Token], start: int) -> tuple[Token, int]:
+def _parse_number(tokens: Sequence[Token], start: int) -> tuple[Token, int]:
     """The token at `start`, or the number that begins there and how many tokens it takes."""
-    lead, factor = _article(tokens, start)
+    lead, factor = _parse_article(tokens, start)
     total, current = Decimal(0), factor
     place = start + lead
     while place < len(tokens):
         token = tokens[place]
         # "in 2000 five people": number words do not continue figures
         joins = place == start or tokens[start].kind is not Kind.NUMBER or token.plain in SCALES
-        step_taken = _number_step(token, current) if joins else None
+        step_taken = _extend_number(token, current) if joins else None
         if step_taken is None:
-            if tokens[start].kind is Kind.NUMBER or not _inner_and(tokens, place, current):
+            if tokens[start].kind is Kind.NUMBER or not _is_inner_and(tokens, place, current):
                 break
             place += 1
             continue
@@ -105,20 +105,20 @@ def _number_at(tokens: Sequence[Token], start: int) -> tuple[Token, int]:
     used = place - start
     if current is None or (used == 1 and tokens[start].kind is Kind.NUMBER):
         return tokens[start], 1
-    if used == 1 and tokens[start].plain == "one" and not _counts(tokens, start):
+    if used == 1 and tokens[start].plain == "one" and not _is_numeral_one(tokens, start):
         return tokens[start], 1
     value = total + current
-    if _fills_up(value, tokens, start, place):
-        return _ordinal(value, tokens[start : place + 1]), used + 1
+    if _is_compound_ordinal(value, tokens, start, place):
+        return _build_ordinal(value, tokens[start : place + 1]), used + 1
     key = format(value.normalize(), "f")
-    return Token(key, Kind.NUMBER, _surface(tokens[start:place]), key), used
+    return Token(key, Kind.NUMBER, _join_surfaces(tokens[start:place]), key), used
 
 
-def _surface(tokens: Sequence[Token]) -> str:
+def _join_surfaces(tokens: Sequence[Token]) -> str:
     return " ".join(token.surface for token in tokens)
 
 
-def _article(tokens: Sequence[Token], start: int) -> tuple[int, Decimal | None]:
+def _parse_article(tokens: Sequence[Token], start: int) -> tuple[int, Decimal | None]:
     """How many tokens say what the scale behind them is taken by: "half a million", "a dozen"."""
     plain = [token.plain for token in tokens[start : start + 3]]
     if plain[:1] == ["half"] and len(plain) == 3 and plain[1] in _ARTICLES:
@@ -128,32 +128,32 @@ def _article(tokens: Sequence[Token], start: int) -> tuple[int, Decimal | None]:
     return 0, None
 
 
-def _inner_and(tokens: Sequence[Token], place: int, current: Decimal | None) -> bool:
+def _is_inner_and(tokens: Sequence[Token], place: int, current: Decimal | None) -> bool:
     """Whether this is the "and" of "two hundred and six"."""
     if current is None or tokens[place].plain != "and" or place + 1 == len(tokens):
         return False
     return tokens[place - 1].plain in _BEFORE_AND and tokens[place + 1].plain in NUMBER_WORDS
 
 
-def _fills_up(value: Decimal, tokens: Sequence[Token], start: int, place: int) -> bool:
+def _is_compound_ordinal(value: Decimal, tokens: Sequence[Token], start: int, place: int) -> bool:
     """Whether "twenty" goes on as "twenty-first"."""
     tens = tokens[start].plain in NUMBER_WORDS and _TENS.fullmatch(format(value, "f"))
     return bool(tens) and place < len(tokens) and len(ORDINALS.get(tokens[place].plain, "")) == 3
 
 
-def _ordinal(value: Decimal, tokens: Sequence[Token]) -> Token:
+def _build_ordinal(value: Decimal, tokens: Sequence[Token]) -> Token:
     key = f"{int(value) + int(ORDINALS[tokens[-1].plain][0])}th"
-    return Token(key, Kind.WORD, _surface(tokens), key)
+    return Token(key, Kind.WORD, _join_surfaces(tokens), key)
 
 
-def _counts(tokens: Sequence[Token], place: int) -> bool:
+def _is_numeral_one(tokens: Sequence[Token], place: int) -> bool:
     """Whether "one" is a figure here ("one diver") and no pronoun ("the one", "one might")."""
-    follower = tokens[place + 1] if place + 1 < len(tokens) else OWNS
+    follower = tokens[place + 1] if place + 1 < len(tokens) else POSSESSIVE_MARK
     before = tokens[place - 1].plain if place else ""
-    return (follower.content or follower.plain == "of") and before not in _BEFORE_PRONOUN
+    return (follower.is_content or follower.plain == "of") and before not in _BEFORE_PRONOUN
 
 
-def _number_step(token: Token, current: Decimal | None) -> tuple[Decimal, bool] | None:
+def _extend_number(token: Token, current: Decimal | None) -> tuple[Decimal, bool] | None:
     """The running value after `token`, and whether it closes a group ("thousand"); None if no part.
 
     A second plain number does not continue the first, unless it fills up a ten or
@@ -168,17 +168,17 @@ def _number_step(token: Token, current: Decimal | None) -> tuple[Decimal, bool] 
             return Decimal(value), False
         room = 100 if current % 100 == 0 else 10 if current % 10 == 0 and current % 100 >= 20 else 1
         return (current + value, False) if value < room else None
-    if token.kind is Kind.NUMBER and current is None and is_plain(token.key):
+    if token.kind is Kind.NUMBER and current is None and is_plain_number(token.key):
         return Decimal(token.key), False
     return None
 
 
-def as_written(tokens: Sequence[Token], text: str) -> list[Token]:
+def restore_surfaces(tokens: Sequence[Token], text: str) -> list[Token]:
     """Numbers of several words as `text` has them: "twenty-five", not "twenty five"."""
-    return [_as_written(t, text) if " " in t.surface else t for t in tokens]
+    return [_restore_surface(t, text) if " " in t.surface else t for t in tokens]
 
 
-def _as_written(token: Token, text: str) -> Token:
+def _restore_surface(token: Token, text: str) -> Token:
     if token.surface in text:
         return token
     pattern = r"[\s-]*".join(re.escape(word) for word in token.surface.split())

@@ -25,17 +25,17 @@ from summarize.nlp.english.number_words import (
     UNIT_NAMES,
     UNIT_PHRASES,
 )
-from summarize.nlp.normalize.dates import clock, dates_in_order, is_weekday
-from summarize.nlp.normalize.numbers import is_plain, scaled
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.normalize.dates import is_weekday, normalize_time, reorder_dates
+from summarize.nlp.normalize.numbers import is_plain_number, scale_number
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 Tokens = Sequence[Token]
 Stem = Callable[[str], str]
 # A rule looks at one place and gives what stands there instead of how many tokens.
 Rule = Callable[[Tokens, int], tuple[list[Token], int] | None]
 
-UNITS = frozenset([*UNIT_NAMES.values(), *UNIT_PHRASES.values(), *CURRENCIES])
-TIGHT = "\u2010"
+UNIT_KEYS = frozenset([*UNIT_NAMES.values(), *UNIT_PHRASES.values(), *CURRENCIES])
+FIGURE_HYPHEN = "\u2010"
 """The plain form of a hyphen between two figures, which no longer occurs in folded text."""
 
 _LONGEST_PHRASE = 3
@@ -49,19 +49,19 @@ _SHARED_SCALE_BELOW = 1_000
 _TO = Token("to", Kind.FUNCTION, "to", "to")
 
 
-def in_one_form(tokens: Tokens, stem: Stem) -> list[Token]:
+def normalize_quantities(tokens: Tokens, stem: Stem) -> list[Token]:
     """All figures of a sentence in one form and order; the other words stay as they are."""
     folded = list(tokens)
     if any(token.plain.removesuffix("s") in SHARES for token in tokens):
-        folded = _rewrite(tokens, _share)
+        folded = _apply_rule(tokens, _rewrite_share)
     if any(token.kind is Kind.NUMBER for token in folded):
         for rule in _RULES:
-            folded = _rewrite(folded, rule)
-        folded = [_stemmed(token, stem) for token in folded if token.plain != TIGHT]
-    return dates_in_order(folded)
+            folded = _apply_rule(folded, rule)
+        folded = [_stem_unit(token, stem) for token in folded if token.plain != FIGURE_HYPHEN]
+    return reorder_dates(folded)
 
 
-def _rewrite(tokens: Tokens, rule: Rule) -> list[Token]:
+def _apply_rule(tokens: Tokens, rule: Rule) -> list[Token]:
     folded: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -71,14 +71,14 @@ def _rewrite(tokens: Tokens, rule: Rule) -> list[Token]:
     return folded
 
 
-def _stemmed(token: Token, stem: Stem) -> Token:
+def _stem_unit(token: Token, stem: Stem) -> Token:
     """A unit has the key that it would have without a figure before it."""
-    if token.kind is Kind.WORD and token.key == token.plain and token.plain in UNITS:
+    if token.kind is Kind.WORD and token.key == token.plain and token.plain in UNIT_KEYS:
         return replace(token, key=stem(token.plain))
     return token
 
 
-def _plain(tokens: Tokens, place: int) -> str:
+def _plain_at(tokens: Tokens, place: int) -> str:
     return tokens[place].plain if 0 <= place < len(tokens) else ""
 
 
@@ -86,81 +86,83 @@ def _is_number(tokens: Tokens, place: int) -> bool:
     return 0 <= place < len(tokens) and tokens[place].kind is Kind.NUMBER
 
 
-def _unit_token(name: str, surface: str) -> Token:
+def _build_unit(name: str, surface: str) -> Token:
     return Token(name, Kind.WORD, surface, name)
 
 
-def _share(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_share(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """ "Two thirds of", "a quarter of", "half the" in percent of."""
     token = tokens[place]
-    if token.plain == "half" and _plain(tokens, place + 1) in AFTER_HALF | {"of"}:
-        return _in_percent(tokens, place, place, Decimal(1))
+    if token.plain == "half" and _plain_at(tokens, place + 1) in AFTER_HALF | {"of"}:
+        return _build_percent(tokens, place, place, Decimal(1))
     if token.kind is Kind.NUMBER or token.plain in ("a", "one"):
-        name = _plain(tokens, place + 1)
-        times = Decimal(token.key) if is_plain(token.key) else Decimal(1)
+        name = _plain_at(tokens, place + 1)
+        times = Decimal(token.key) if is_plain_number(token.key) else Decimal(1)
         plural = name.endswith("s") and name[:-1] in SHARES and times > 1
-        single = name in SHARES and times == 1 and _plain(tokens, place + 2) == "of"
+        single = name in SHARES and times == 1 and _plain_at(tokens, place + 2) == "of"
         if (plural or single) and times * Decimal(SHARES[name.removesuffix("s")]) < 100:
-            return _in_percent(tokens, place, place + 1, times)
+            return _build_percent(tokens, place, place + 1, times)
     return None
 
 
-def _in_percent(tokens: Tokens, start: int, place: int, times: Decimal) -> tuple[list[Token], int]:
+def _build_percent(
+    tokens: Tokens, start: int, place: int, times: Decimal
+) -> tuple[list[Token], int]:
     surface = tokens[place].surface
     share = Decimal(SHARES[tokens[place].plain.removesuffix("s")]) * times
     key = format(share.normalize(), "f")
-    new = [Token(key, Kind.NUMBER, surface, key), _unit_token("percent", surface)]
-    if tokens[place].plain == "half" and _plain(tokens, place + 1) != "of":
+    new = [Token(key, Kind.NUMBER, surface, key), _build_unit("percent", surface)]
+    if tokens[place].plain == "half" and _plain_at(tokens, place + 1) != "of":
         new.append(Token("of", Kind.FUNCTION, surface, "of"))
     return new, place + 1 - start
 
 
-def _money_behind(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_money(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """ "£5" as "5 pounds"; "£5 m" are millions, not metres."""
     sign = tokens[place]
     if sign.plain not in CURRENCIES or sign.surface.isalpha() or not _is_number(tokens, place + 1):
         return None
-    number, scale = tokens[place + 1], _plain(tokens, place + 2)
+    number, scale = tokens[place + 1], _plain_at(tokens, place + 2)
     if scale not in ("m", "k"):
         return [number, sign], 2
-    key = scaled(number.key, SCALES[scale])
+    key = scale_number(number.key, SCALES[scale])
     surface = f"{number.surface} {tokens[place + 2].surface}"
     return [Token(key, Kind.NUMBER, surface, key), sign], 3
 
 
-def _written_age(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_age(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """ "12-year-old", "12 years of age", "at the age of 12" as "aged 12"."""
     token = tokens[place]
-    if token.kind is Kind.NUMBER and _plain(tokens, place + 1) in ("year", "years"):
-        old = _plain(tokens, place + 2) in ("old", "olds")
-        of_age = [_plain(tokens, place + 2), _plain(tokens, place + 3)] == ["of", "age"]
+    if token.kind is Kind.NUMBER and _plain_at(tokens, place + 1) in ("year", "years"):
+        old = _plain_at(tokens, place + 2) in ("old", "olds")
+        of_age = [_plain_at(tokens, place + 2), _plain_at(tokens, place + 3)] == ["of", "age"]
         used = 3 if old else 4 if of_age else 0
-        return ([_aged(tokens[place + used - 1]), token], used) if used else None
+        return ([_build_age_marker(tokens[place + used - 1]), token], used) if used else None
     if token.plain not in ("aged", "age"):
         return None
-    number = place + (2 if _plain(tokens, place + 1) in ("of", "between") else 1)
-    unit = UNIT_NAMES.get(_plain(tokens, number + 1), "year")
+    number = place + (2 if _plain_at(tokens, place + 1) in ("of", "between") else 1)
+    unit = UNIT_NAMES.get(_plain_at(tokens, number + 1), "year")
     if not _is_number(tokens, number) or unit != "year":
         return None
     between = [t for t in tokens[place + 1 : number] if t.plain == "between"]
-    used = number - place + 1 + (_plain(tokens, number + 1) in UNIT_NAMES)
-    return [_aged(token), *between, tokens[number]], used
+    used = number - place + 1 + (_plain_at(tokens, number + 1) in UNIT_NAMES)
+    return [_build_age_marker(token), *between, tokens[number]], used
 
 
-def _aged(token: Token) -> Token:
+def _build_age_marker(token: Token) -> Token:
     """What stands before an age. No content: "Tim, 12," says the same without it."""
     return Token(AGED, Kind.FUNCTION, token.surface, AGED)
 
 
-def _unit(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_unit(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """The full name of a unit after a figure: "5 km", "60 miles an hour", "7.30 p.m."."""
     number = tokens[place]
     if number.kind is not Kind.NUMBER:
         return None
-    if number.surface[-1:] in ("m", "M") and _of_length(tokens, place):
+    if number.surface[-1:] in ("m", "M") and _is_length(tokens, place):
         metres = format((Decimal(number.key) / SCALES["m"]).normalize(), "f")
-        return [replace(number, key=metres), _unit_token("metre", number.surface)], 1
-    start = place + 1 + (_plain(tokens, place + 1) in BEFORE_UNITS)
+        return [replace(number, key=metres), _build_unit("metre", number.surface)], 1
+    start = place + 1 + (_plain_at(tokens, place + 1) in BEFORE_UNITS)
     following = tokens[start : start + _LONGEST_PHRASE]
     names = [UNIT_NAMES.get(token.plain, token.plain) for token in following]
     for length in range(len(names), 0, -1):
@@ -169,104 +171,110 @@ def _unit(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
             name = names[0]
         if name:
             surface = " ".join(token.surface for token in following[:length])
-            unit = _unit_token(name, surface)
-            return [_timed(number, name), *tokens[place + 1 : start], unit], start - place + length
+            unit = _build_unit(name, surface)
+            return [
+                _normalize_time_number(number, name),
+                *tokens[place + 1 : start],
+                unit,
+            ], start - place + length
     return None
 
 
-def _of_length(tokens: Tokens, place: int) -> bool:
+def _is_length(tokens: Tokens, place: int) -> bool:
     """Whether "100m" are metres here: "the 100m", "100m tall"; "5,000m" always are."""
-    if not is_plain(tokens[place].key) or _plain(tokens, place + 1) in CURRENCIES:
+    if not is_plain_number(tokens[place].key) or _plain_at(tokens, place + 1) in CURRENCIES:
         return False
     before = tokens[place - 1] if place else None
-    raced = before == OWNS or _plain(tokens, place - 1) == "the"
-    return raced or "," in tokens[place].surface or _plain(tokens, place + 1) in LENGTHS
+    raced = before == POSSESSIVE_MARK or _plain_at(tokens, place - 1) == "the"
+    return raced or "," in tokens[place].surface or _plain_at(tokens, place + 1) in LENGTHS
 
 
-def _timed(number: Token, unit: str) -> Token:
+def _normalize_time_number(number: Token, unit: str) -> Token:
     """ "7.30" before "pm" is no decimal."""
-    timed = unit in ("pm", "morning") and is_plain(number.key)
+    timed = unit in ("pm", "morning") and is_plain_number(number.key)
     match = _TIME.fullmatch(number.surface) if timed else None
-    return replace(number, key=clock(*match.groups(), half=unit)[0]) if match else number
+    return replace(number, key=normalize_time(*match.groups(), half=unit)[0]) if match else number
 
 
-def _range(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_range(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """ "5-7", "from 5 to 7", "between 5 and 7" as "5 to 7", with one unit behind."""
-    opener = _plain(tokens, place) if _plain(tokens, place) in ("from", "between") else ""
+    opener = _plain_at(tokens, place) if _plain_at(tokens, place) in ("from", "between") else ""
     first = place + bool(opener)
     if not _is_number(tokens, first):
         return None
     link = first + 1 + _has_unit(tokens, first)
-    linked = _plain(tokens, link) in ((TIGHT, "and") if opener == "between" else (TIGHT, "to"))
-    second = link + 1 + (_plain(tokens, link + 1) == AGED)  # "5- to 7-year-olds"
+    linked = _plain_at(tokens, link) in (
+        (FIGURE_HYPHEN, "and") if opener == "between" else (FIGURE_HYPHEN, "to")
+    )
+    second = link + 1 + (_plain_at(tokens, link + 1) == AGED)  # "5- to 7-year-olds"
     if not linked or not _is_number(tokens, second):
         return None
     end = second + 1 + _has_unit(tokens, second)
     unit, other = tokens[first + 1 : link], tokens[second + 1 : end]
     apart = unit and other and unit[0].plain != other[0].plain
-    low, high = _same_scale(tokens[first], tokens[second]), tokens[second]
+    low, high = _share_scale(tokens[first], tokens[second]), tokens[second]
     low_unit, high_unit = (unit, other) if apart else ((), other or unit)
     to = replace(_TO, surface=tokens[link].surface)
     return [*tokens[link + 1 : second], low, *low_unit, to, high, *high_unit], end - place
 
 
 def _has_unit(tokens: Tokens, place: int) -> bool:
-    return _plain(tokens, place + 1) in UNITS
+    return _plain_at(tokens, place + 1) in UNIT_KEYS
 
 
-def _same_scale(low: Token, high: Token) -> Token:
+def _share_scale(low: Token, high: Token) -> Token:
     """The 5 of "5 to 7 million" is 5 million."""
     letters = _LAST_LETTERS.search(high.surface.casefold())
     factor = SCALES.get(letters.group()) if letters else None
     own = _LAST_LETTERS.search(low.surface.casefold())
-    if not factor or own or not (is_plain(low.key) and is_plain(high.key)):
+    if not factor or own or not (is_plain_number(low.key) and is_plain_number(high.key)):
         return low
-    value = scaled(low.key, factor)
+    value = scale_number(low.key, factor)
     small = Decimal(low.key) < _SHARED_SCALE_BELOW and Decimal(value) < Decimal(high.key)
     return replace(low, key=value, plain=value) if small else low
 
 
-def _bound(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_bound(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """ "More than", "in excess of" and their like before a figure as one word: "more"."""
     if tokens[place].plain not in _BOUND_OPENERS or tokens[place].kind is Kind.NAME:
         return None
     for length in _BOUND_LENGTHS:
         phrase = tuple(token.plain for token in tokens[place : place + length])
         name = BOUND_PHRASES.get(phrase)
-        aged = _plain(tokens, place + length) == AGED
+        aged = _plain_at(tokens, place + length) == AGED
         if name and _is_number(tokens, place + length + aged):
             surface = " ".join(token.surface for token in tokens[place : place + length])
             return [Token(name, Kind.FUNCTION, surface, name)], length
     return None
 
 
-def _age_behind(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _move_age_behind(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """ "12-year-old Tim Lee" as "Tim Lee, aged 12"; "12-year-old boy" as "boy aged 12"."""
     if tokens[place].plain != AGED or not _is_number(tokens, place + 1):
         return None
     end = place + 2
     while end < len(tokens) and tokens[end].kind is Kind.NAME:
         end += 1
-    end += _plain(tokens, end) in AGED_NOUNS
-    if end == place + 2 or (end < len(tokens) and tokens[end] == OWNS):
+    end += _plain_at(tokens, end) in AGED_NOUNS
+    if end == place + 2 or (end < len(tokens) and tokens[end] == POSSESSIVE_MARK):
         return None
     return [*tokens[place + 2 : end], *tokens[place : place + 2]], end - place
 
 
-def _age_between_commas(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_age_between_commas(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     """ "Tim, 12, said": the number is an age."""
     token = tokens[place]
     if token.kind is not Kind.NUMBER or place < 2 or not token.key.isdecimal():
         return None
     name = tokens[place - 2]
     dated = name.plain in MONTH_NAMES or is_weekday(name)
-    told = name.surface[:1].isupper() and not dated and _plain(tokens, place - 1) == ","
-    enclosed = _plain(tokens, place + 1) in (",", ".", "") and not _is_number(tokens, place + 2)
+    told = name.surface[:1].isupper() and not dated and _plain_at(tokens, place - 1) == ","
+    enclosed = _plain_at(tokens, place + 1) in (",", ".", "") and not _is_number(tokens, place + 2)
     if told and enclosed and len(token.key) <= 3 and 0 < int(token.key) <= _OLDEST:
-        return [_aged(token), token], 1
+        return [_build_age_marker(token), token], 1
     return None
 
 
 _RULES: tuple[Rule, ...] = (
-    _money_behind, _written_age, _unit, _range, _bound, _age_behind, _age_between_commas,
+    _rewrite_money, _rewrite_age, _rewrite_unit, _rewrite_range, _rewrite_bound, _move_age_behind, _rewrite_age_between_commas,
 )  # fmt: skip

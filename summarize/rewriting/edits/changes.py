@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from summarize.document import Span
 from summarize.nlp.english.clause_words import A_BEFORE, AN_BEFORE, AN_BEFORE_FIGURES
-from summarize.nlp.normalize import same_length
+from summarize.nlp.normalize import normalize_same_length
 
 _WORD = re.compile(r"[$£€¥]?\w+(?:[’'.,\-‐‑]\w+)*|[^\w\s]")
 _SPACES = re.compile(r"\s+")
@@ -67,7 +67,7 @@ def split_words(text: str) -> list[Word]:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _normalize_word(word: str) -> str:
-    return same_length(word).lower()
+    return normalize_same_length(word).lower()
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:

@@ -19,7 +19,7 @@ from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.nlp import language as languages
 from summarize.nlp.normalize import has_tables, tokenize
-from summarize.nlp.sentences import split
+from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind
 from summarize.results import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
 from summarize.rewriting.translation.faithfulness import find_faults, localize_figures
@@ -105,7 +105,7 @@ def _find_language_pair(wanted: str | None, document: Document) -> LanguagePair 
     own = document.language
     if wanted is None or wanted == own:
         return None
-    if own is None and languages.is_in(document.text[: languages.SAMPLE], wanted, None):
+    if own is None and languages.is_in_language(document.text[: languages.SAMPLE], wanted, None):
         return None
     return LanguagePair(own, wanted)
 
@@ -118,7 +118,7 @@ def find_obstacle(engine: Engine, pair: LanguagePair, *, unchecked: bool = False
     kept = "what is printed is in the article's language."
     if unchecked:
         return f"An unchecked draft is not translated: {kept}"
-    if english_name(pair.wanted) is None or pair.wanted not in languages.known():
+    if english_name(pair.wanted) is None or pair.wanted not in languages.known_languages():
         return f"A text in “{pair.wanted}” can't be told from others, so {kept}"
     known = engine.info.languages
     if known and pair.wanted not in known:
@@ -145,8 +145,8 @@ def translate_statements(
         words |= _select_by_back_translation(
             _draw_translations(asked, pair, session, checker, seed), pair, session, checker
         )
-    whole = languages.detect(words.values())
-    if whole is not None and not languages.alike(whole, pair.wanted):
+    whole = languages.detect_language(words.values())
+    if whole is not None and not languages.is_similar_language(whole, pair.wanted):
         words = {}  # each came close to the wanted language, but all are in another
     told = tuple(_replace_text(one, words) for one in statements)
     return Translations(told, _build_notes(len(texts), len(words), pair), words)
@@ -282,14 +282,14 @@ def find_problems(
         found.append("not a whole sentence")
     if _mentions_task(translation, text, pair):
         found.append("speaks of the task")
-    if not languages.is_in(translation, pair.wanted, pair.detected):
+    if not languages.is_in_language(translation, pair.wanted, pair.detected):
         found.append(f"not {pair.english_name_of(pair.wanted)}")
     return tuple(found)
 
 
 def _count_sentences(text: str, language: str) -> int:
     """How many sentences there are; "am 9. Mai" is in one."""
-    spans = split(text, language)
+    spans = split_sentences(text, language)
     return sum(not re.search(r"\d\.\s*\Z", text[span.start : span.end]) for span in spans)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from summarize.nlp.normalize.units import UNITS
+from summarize.nlp.normalize.units import UNIT_KEYS
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -39,7 +39,7 @@ _UNICODE_UNITS = {
     "hour": "duration-hour", "day": "duration-day", "week": "duration-week",
     "month": "duration-month", "year": "duration-year", "celsius": "temperature-celsius",
 }  # fmt: skip
-COMPARED_UNITS = frozenset([*_CURRENCY_CODES, *_UNICODE_UNITS]) & UNITS
+COMPARED_UNITS = frozenset([*_CURRENCY_CODES, *_UNICODE_UNITS]) & UNIT_KEYS
 """The units, by the names that folding gives them, that other languages have a name for here."""
 
 

@@ -164,13 +164,20 @@ def _decode_declared(data: bytes) -> DecodedText | None:
     )
 
 
-def _find_code_page(name: str) -> str | None:
-    """Python's name for an old code page, if it is one."""
+def find_codec(name: str) -> str | None:
+    """Return Python's name for an encoding: `"UTF8" -> "utf-8"`; None if there is no such one."""
     try:
-        found = codecs.lookup(name).name
+        return codecs.lookup(name).name
     except LookupError:
         return None
-    return _WEB_NAMES.get(found, found) if _CODE_PAGE_NAMES.match(found) else None
+
+
+def _find_code_page(name: str) -> str | None:
+    """Return Python's name for an old code page, if it is one."""
+    found = find_codec(name)
+    if found is None or not _CODE_PAGE_NAMES.match(found):
+        return None
+    return _WEB_NAMES.get(found, found)
 
 
 def _decode_wide(data: bytes) -> DecodedText | None:

@@ -13,8 +13,6 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from summarize.sources.decoding.alphabets import HAN, HANGUL, LATIN, RANKED
-
 MIN_SCORE = 0.45
 """With a lower mean mark no code page fits; right ones have 0.6 and more."""
 
@@ -39,6 +37,59 @@ _RARE_PAGES = frozenset(
     "mac_roman mac_cyrillic cp737 cp850 cp852 cp866 iso8859_5 iso8859_6".split()
 )
 _RARE_PENALTY = 0.05  # a rare page must be so much better: its signs pass for quotation marks
+
+
+_LATIN = {
+    "Albanian": "ëç",
+    "Catalan": "àéèíïóòúüç·",
+    "Croatian": "čćđšž",
+    "Czech": "áčďéěíňóřšťúůýž",
+    "Danish and Norwegian": "æøåéòôè",
+    "Dutch": "éëïöüèáóíê",
+    "Estonian": "äõöüšž",
+    "Finnish and Swedish": "äöåéü",
+    "French": "àâæçéèêëîïôœùûüÿ",
+    "German": "äöüßé",
+    "Hungarian": "áéíóöőúüű",
+    "Icelandic": "áðéíóúýþæö",
+    "Irish": "áéíóú",
+    "Italian": "àèéìíîòóùú",
+    "Latvian": "āčēģīķļņšūž",
+    "Lithuanian": "ąčęėįšųūž",
+    "Polish": "ąćęłńóśźż",
+    "Portuguese": "áâãàçéêíóôõúü",
+    "Romanian": "ăâîşţșț",
+    "Slovak": "áäčďéíĺľňóôŕšťúýž",
+    "Slovene": "čšž",
+    "Spanish": "áéíñóúü",
+    "Turkish": "çğıöşüâîûİ",
+    "Welsh": "âêîôûŵŷäëïöü",
+}
+"""The letters beyond a to z of each language; its name is for people only."""
+
+# The most frequent first.
+_RANKED = {
+    "Cyrillic": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґўјљњћђџ",
+    "Greek": "αοιετσνηυρπκμλςωγάίόδέχθφήβύώξζψϊΐϋ",
+    "Hebrew": "יוהלאמתרבשנםכעדקחפטגזסצןךףץ",
+    "Arabic": "ايلمنرتبودعفسهكقحجشةأىصءضذطخثغزظإئؤآ",
+    "Thai": "านรอกเงมยลวดทสตะปบคหแจพชขใไผโถธศัิ่้ีุูื์็๊ำึ",
+}
+"""The letters of a script, by how often they are written."""
+
+# The most frequent characters in running text, simplified and traditional.
+_HAN = frozenset(
+    "的一是不了在人有我他这这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
+    "用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
+    "這個們來為國說時會對於著過發後裡種經麼學現當沒動還進樣開從實與關點機與將兩間長問題網無體業讓"
+    "日本者年月社新合間高見手力場最性明通内教社員度政府市会議員東京報告関連情報記事書今何思言語話"
+    "中文文本非常短文章简体繁體電腦软件公司工作生活问题世界北京上海台灣信息技术"
+)
+
+_HANGUL = frozenset(
+    "이다는을에의가고하지은사기로를한도있어서자리대나인그해시수정일보아부라전주만과들으것원스장조구상면니"
+    "우마제비여성오공동신무문화게적소미연국세모래선치경안유생물방학습였했었던까할될된같말때년월"
+)
 
 
 def guess_code_page(sample: bytes) -> str | None:
@@ -74,12 +125,11 @@ def score_decoding(sample: bytes, encoding: str) -> float:
 
 def _score_east_asian(text: str) -> float:
     """The marks of a text in Chinese, Japanese or Korean characters."""
-    good = len(_KANA.findall(text)) + len(_EAST_PUNCTUATION.findall(text))
-    good += sum(char in HAN or char in HANGUL for char in text)
+    common = sum(char in _HAN or char in _HANGUL for char in text)
+    good = len(_KANA.findall(text)) + len(_EAST_PUNCTUATION.findall(text)) + common
     other = sum("\u4e00" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
     typical = sum(char in _TYPOGRAPHY for char in text)
-    han = sum(char in HAN or char in HANGUL for char in text)
-    return good + 0.4 * (other - han) + 0.5 * typical - len(_HALF_KANA.findall(text))
+    return good + 0.4 * (other - common) + 0.5 * typical - len(_HALF_KANA.findall(text))
 
 
 def _score_words(text: str) -> float:
@@ -99,15 +149,15 @@ def _choose_alphabet(letters: Counter[str]) -> frozenset[str]:
 
 @cache
 def _alphabets() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(letters) for letters in LATIN.values())
+    return tuple(frozenset(letters) for letters in _LATIN.values())
 
 
 @cache
 def _letter_scores() -> dict[str, float]:
-    """The mark of each letter of the scripts in RANKED: 1 for the most frequent, 0.2 for rare."""
+    """The mark of each letter of the scripts in _RANKED: 1 for the most frequent, 0.2 for rare."""
     return {
         letter: 1.0 if rank < 12 else 0.7 if rank < 24 else 0.2
-        for letters in RANKED.values()
+        for letters in _RANKED.values()
         for rank, letter in enumerate(letters)
     }
 

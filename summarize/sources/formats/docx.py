@@ -261,7 +261,7 @@ def _is_on(toggle: Element | None) -> bool:
 
 
 def _parse_stylesheet(root: Element | None) -> _Stylesheet:
-    """Parse `word/styles.xml`: the styles, each with what it takes over from those it is based on."""
+    """Parse `word/styles.xml`; each style takes over what those it is based on say."""
     if root is None:
         return _Stylesheet()
     elements = {get_attribute(one, "styleId"): one for one in root if local_name(one) == "style"}

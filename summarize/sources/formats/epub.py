@@ -13,16 +13,31 @@ from typing import TYPE_CHECKING
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.formats import xml_tree
+from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats.block_writer import mark_references, parse_date
-from summarize.sources.formats.epub_metadata import Package, SpineItem
 from summarize.sources.formats.xhtml import extract_blocks
-from summarize.sources.formats.zip_container import ZipContainer
+from summarize.sources.formats.xml_tree import (
+    IllFormedError,
+    child_text,
+    find_child,
+    find_descendants,
+    get_attribute,
+    local_name,
+    parse_html,
+    parse_xml,
+    text_content,
+)
+from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_WHAT = "EPUB book"
+_FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_PAGE_MEDIA_TYPES = frozenset(
+    "application/xhtml+xml text/html application/x-dtbook+xml text/x-oeb1-document".split()
+)
+_SECTION_TAGS = ("section", "div", "nav", "article")
 _DROPPED_TYPES = frozenset(
     "cover toc landmarks loi lot lop loa page-list index doc-cover doc-toc doc-index".split()
 )
@@ -44,22 +59,169 @@ _GUTENBERG_END = re.compile(
 )
 _GUTENBERG_CLASSES = frozenset(("pg-boilerplate", "pgheader", "pgfooter"))
 
+_Titles = dict[str, tuple[str, int]]
+
 
 def extract(data: bytes, name: str) -> Extract:
-    """The book: chapters with their headings, level 1 the outermost.
+    """Return the book: chapters with their headings, level 1 the outermost.
 
     Raises SourceError if it is damaged, protected (DRM) or has no text.
     """
-    archive = ZipContainer(data, name, "EPUB book")
-    package = Package.read(archive)
-    chapters = [_extract_chapter(archive, package, item) for item in package.spine]
+    container = ZipContainer(data, name, _WHAT)
+    package = _Package(container)
+    chapters = [_extract_chapter(container, package, page) for page in package.spine]
     blocks = _raise_levels([block for chapter in chapters for block in chapter.blocks])
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
     blocks = mark_references(_mark_licence(blocks))
     left_out = sorted({chapter.left_out for chapter in chapters} - {""})
+    dates = (parse_date(date) for date in package.values("date"))
+    metadata = Metadata(
+        title=next(iter(package.values("title")), None),
+        author=", ".join(dict.fromkeys(package.values("creator"))) or None,
+        date=next(filter(None, dates), None),
+        site=next(iter(package.values("publisher")), None),
+    )
+    language = primary_subtag(next(iter(package.values("language")), None))
     notes = (f"left out: {', '.join(left_out)}",) if left_out else ()
-    return Extract(tuple(blocks), _metadata(package), _language(package), notes)
+    return Extract(tuple(blocks), metadata, language, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of the spine; `types` are what the package calls it ("cover", "toc")."""
+
+    member: str
+    types: frozenset[str] = frozenset()
+
+
+class _Package:
+    """The package document (OPF): the pages in order, what they are, and their titles.
+
+    `titles` are by page and by identifier in the page ("" for the page itself): text
+    and depth in the table of contents, from 1. Raises SourceError if it is damaged,
+    has no pages, or they are encrypted.
+    """
+
+    def __init__(self, container: ZipContainer) -> None:
+        self._container = container
+        self._path, self._root = self._find_root()
+        items = find_descendants(self._root, "item")
+        self._manifest = {get_attribute(item, "id"): item for item in items}
+        self._nav = next(
+            (
+                self._resolve_item(item)
+                for item in self._manifest.values()
+                if "nav" in get_attribute(item, "properties").split()
+            ),
+            None,
+        )
+        spine = self._read_spine()
+        self._refuse_protected({page.member for page in spine})
+        self.spine = [page for page in spine if container.has(page.member)]
+        if not self.spine:
+            raise container.damage_error()
+        self.titles: dict[str, _Titles] = {}
+        self._read_nav_titles()
+        if not self.titles:
+            self._read_ncx_titles()
+
+    def values(self, name: str) -> list[str]:
+        """Return the values of a Dublin Core element: `values("creator") -> ["Lewis Carroll"]`."""
+        metadata = find_child(self._root, "metadata")
+        found = find_descendants(metadata, name) if metadata is not None else ()
+        return list(filter(None, map(text_content, found)))
+
+    def _find_root(self) -> tuple[str, Element]:
+        index = self._container.parse("META-INF/container.xml", recover=True)
+        for file in find_descendants(index, "rootfile"):
+            path = get_attribute(file, "full-path")
+            if self._container.has(path):
+                return path, self._container.parse(path, recover=True)
+        raise self._container.damage_error()
+
+    def _resolve_item(self, item: Element) -> str:
+        return resolve_reference(self._path, get_attribute(item, "href"))
+
+    def _read_spine(self) -> list[_Page]:
+        types = self._read_page_types()
+        pages: list[_Page] = []
+        for reference in find_descendants(self._root, "itemref"):
+            item = self._manifest.get(get_attribute(reference, "idref"))
+            if item is None or get_attribute(reference, "linear") == "no":
+                continue
+            member = self._resolve_item(item)
+            kind = get_attribute(item, "media-type").lower()
+            if kind in _PAGE_MEDIA_TYPES or member.endswith((".xhtml", ".html", ".htm")):
+                pages.append(_Page(member, frozenset(types.get(member, ()))))
+        return list(dict.fromkeys(pages))
+
+    def _read_page_types(self) -> dict[str, set[str]]:
+        """Return what pages are, by the guide (EPUB 2), the landmarks and the manifest (EPUB 3)."""
+        found: dict[str, set[str]] = {}
+        for reference in find_descendants(self._root, "reference"):
+            kinds = found.setdefault(self._resolve_item(reference), set())
+            kinds.add(get_attribute(reference, "type").lower())
+        if self._nav is None:
+            return found
+        found.setdefault(self._nav, set()).add("toc")
+        for link in self._find_nav_links("landmarks"):
+            member, _, fragment = get_attribute(link, "href").partition("#")
+            if not fragment:
+                kinds = found.setdefault(resolve_reference(self._nav, member), set())
+                kinds.update(get_attribute(link, "type").split())
+        return found
+
+    def _find_nav_links(self, kind: str) -> list[Element]:
+        root = self._container.parse_if_present(self._nav or "", recover=True)
+        return [
+            link
+            for found in (find_descendants(root, "nav") if root is not None else ())
+            if get_attribute(found, "type") == kind
+            for link in find_descendants(found, "a")
+        ]
+
+    def _read_nav_titles(self) -> None:
+        for link in self._find_nav_links("toc"):
+            depth = _count_around(link, "ol")
+            self._add_title(self._nav or "", get_attribute(link, "href"), text_content(link), depth)
+
+    def _read_ncx_titles(self) -> None:
+        for item in self._manifest.values():
+            if get_attribute(item, "media-type") != "application/x-dtbncx+xml":
+                continue
+            ncx = self._resolve_item(item)
+            root = self._container.parse_if_present(ncx, recover=True)
+            for point in find_descendants(root, "navPoint") if root is not None else ():
+                target = get_attribute(find_child(point, "content"), "src")
+                depth = 1 + _count_around(point, "navPoint")
+                self._add_title(ncx, target, child_text(point, "navLabel"), depth)
+
+    def _add_title(self, base: str, reference: str, title: str | None, depth: int) -> None:
+        if title:
+            page = self.titles.setdefault(resolve_reference(base, reference), {})
+            page.setdefault(reference.partition("#")[2], (title, min(max(depth, 1), 6)))
+
+    def _refuse_protected(self, pages: set[str]) -> None:
+        """Raise SourceError for a page that only its shop's program can read.
+
+        Fonts may be garbled, that is usual.
+        """
+        root = self._container.parse_if_present("META-INF/encryption.xml", recover=True)
+        for one in find_descendants(root, "EncryptedData") if root is not None else ():
+            method = next(find_descendants(one, "EncryptionMethod"), None)
+            if get_attribute(method, "Algorithm") in _FONT_ALGORITHMS:
+                continue
+            for target in find_descendants(one, "CipherReference"):
+                if resolve_reference("", get_attribute(target, "URI")) in pages:
+                    raise SourceError(
+                        f"{self._container.name} is protected against copying (DRM)",
+                        "only the seller's own program can open it; give an unprotected copy",
+                    )
+
+
+def _count_around(element: Element, tag: str) -> int:
+    return sum(local_name(above) == tag for above in element.iterancestors())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,64 +230,55 @@ class _Chapter:
     left_out: str = ""
 
 
-def _extract_chapter(archive: ZipContainer, package: Package, item: SpineItem) -> _Chapter:
-    root = _parse_page(archive.read(item.member), archive.name)
+def _extract_chapter(container: ZipContainer, package: _Package, page: _Page) -> _Chapter:
+    root = _parse_page(container.read(page.member), container.name)
     if root is None:
         return _Chapter(())
-    types = _find_types(root) | item.types
+    types = _find_types(root) | page.types
     dropped = _DROPPED_TYPES & types
     if dropped:
         return _Chapter((), min(dropped).removeprefix("doc-"))
-    blocks = extract_blocks(root, {} if _has_headings(root) else package.titles.get(item.member))
+    blocks = extract_blocks(root, {} if _has_headings(root) else package.titles.get(page.member))
     if _is_contents(root, blocks):
         return _Chapter((), "toc")
     if _METADATA_TYPES & types or _states_rights(blocks) or _is_boilerplate(root):
         return _Chapter([_to_metadata(block) for block in blocks])
-    return _Chapter(_add_title(blocks, package.titles.get(item.member, {}), _has_headings(root)))
+    return _Chapter(_add_title(blocks, package.titles.get(page.member, {}), _has_headings(root)))
 
 
 def _parse_page(data: bytes, name: str) -> Element | None:
-    """A chapter is XHTML, in principle."""
+    """Parse a chapter; it is XHTML, in principle."""
     from summarize.sources.decoding import decode
 
     if not data.strip():
         return None
     try:
-        return xml_tree.parse_xml(data, name, "EPUB book")
-    except xml_tree.IllFormedError:
-        return xml_tree.parse_html(decode(data, name).text, name)
+        return parse_xml(data, name, _WHAT)
+    except IllFormedError:
+        return parse_html(decode(data, name).text, name)
 
 
 def _find_types(root: Element) -> frozenset[str]:
-    """What the page as a whole says it is: its body, or the one section in it."""
-    body = xml_tree.find_child(root, "body")
+    """Return what the page as a whole says it is: its body, or the one section in it."""
+    body = find_child(root, "body")
     found: list[str] = []
     while body is not None:
         for key in ("type", "role"):
-            found += xml_tree.get_attribute(body, key).split()
-        inner = [one for one in body if xml_tree.local_name(one)]
-        alone = len(inner) == 1 and xml_tree.local_name(inner[0]) in (
-            "section",
-            "div",
-            "nav",
-            "article",
-        )
+            found += get_attribute(body, key).split()
+        inner = [one for one in body if local_name(one)]
+        alone = len(inner) == 1 and local_name(inner[0]) in _SECTION_TAGS
         body = inner[0] if alone else None
     return frozenset(found)
 
 
 def _has_headings(root: Element) -> bool:
     tags = [f"{{*}}h{level}" for level in range(1, 7)]
-    return any(xml_tree.text_content(heading) for heading in root.iter(*tags))
+    return any(text_content(heading) for heading in root.iter(*tags))
 
 
 def _is_contents(root: Element, blocks: Sequence[Block]) -> bool:
     """Whether nearly all of a page's text is links."""
-    links = [
-        xml_tree.text_content(link)
-        for link in root.iter("{*}a")
-        if xml_tree.get_attribute(link, "href")
-    ]
+    links = [text_content(link) for link in root.iter("{*}a") if get_attribute(link, "href")]
     texts = [link for link in links if len(link) > 4]
     written = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
     return len(texts) >= 5 and sum(map(len, texts)) > 0.8 * written
@@ -139,8 +292,8 @@ def _states_rights(blocks: Sequence[Block]) -> bool:
 
 
 def _is_boilerplate(root: Element) -> bool:
-    body = xml_tree.find_child(root, "body")
-    inner = [one for one in body if xml_tree.local_name(one)] if body is not None else []
+    body = find_child(root, "body")
+    inner = [one for one in body if local_name(one)] if body is not None else []
     return bool(inner) and all(
         _GUTENBERG_CLASSES & set((one.get("class") or "").split()) for one in inner
     )
@@ -153,7 +306,7 @@ def _to_metadata(block: Block) -> Block:
 def _add_title(
     blocks: list[Block], titles: Mapping[str, tuple[str, int]], has_headings: bool
 ) -> list[Block]:
-    """A chapter without a heading gets its title in the contents; never twice."""
+    """Give a chapter without a heading its title in the table of contents; never twice."""
     if not has_headings and blocks and "" in titles:
         title, level = titles[""]
         blocks = [Block(title, BlockKind.HEADING, level), *blocks]
@@ -163,22 +316,22 @@ def _add_title(
         if (
             above is None
             or above.kind is not BlockKind.HEADING
-            or not _same(above.text, block.text)
+            or not _have_same_letters(above.text, block.text)
         ):
             kept.append(block)
     return kept
 
 
-def _same(one: str, other: str) -> bool:
-    return _letters(one) == _letters(other) != ""
+def _have_same_letters(one: str, other: str) -> bool:
+    return _fold_letters(one) == _fold_letters(other) != ""
 
 
-def _letters(text: str) -> str:
+def _fold_letters(text: str) -> str:
     return "".join(char for char in text.casefold()[:300] if char.isalnum())
 
 
 def _raise_levels(blocks: Iterable[Block]) -> list[Block]:
-    """The outermost headings of the book are level 1: many books begin with h2 or h3."""
+    """Make the outermost headings of the book level 1: many books begin with h2 or h3."""
     blocks = list(blocks)
     above = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) - 1
     return [
@@ -188,7 +341,7 @@ def _raise_levels(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _mark_licence(blocks: list[Block]) -> list[Block]:
-    """Project Gutenberg's header and licence are no part of the book.
+    """Make Project Gutenberg's header and licence metadata: they are no part of the book.
 
     A line with more than a licence above or below it says so of another book.
     """
@@ -210,19 +363,3 @@ def _mark_licence(blocks: list[Block]) -> list[Block]:
         block if first <= place < last else _to_metadata(block)
         for place, block in enumerate(blocks)
     ]
-
-
-def _metadata(package: Package) -> Metadata:
-    authors = package.values("creator")
-    dates = [date for date in map(parse_date, package.values("date")) if date]
-    return Metadata(
-        title=next(iter(package.values("title")), None),
-        author=", ".join(dict.fromkeys(authors)) or None,
-        date=next(iter(dates), None),
-        site=next(iter(package.values("publisher")), None),
-    )
-
-
-def _language(package: Package) -> str | None:
-    declared = next(iter(package.values("language")), "")
-    return re.split(r"[-_]", declared.lower())[0] or None

@@ -39,7 +39,7 @@ _STYLE_KINDS = {
 _CHARACTERS = {"tab": " ", "line-break": LINE}
 _PARAGRAPH_TAGS = ("p", "h")
 _BETWEEN_PARAGRAPHS = ("text", "section", "list", "list-item", "table", "table-row")
-_ENCRYPTION = "META-INF/manifest.xml", b"encryption-data"
+_MANIFEST = "META-INF/manifest.xml"
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -48,8 +48,7 @@ def extract(data: bytes, name: str) -> Extract:
     Raises SourceError if it is damaged, needs a password, is no text document or empty.
     """
     container = ZipContainer(data, name, _WHAT)
-    manifest, mark = _ENCRYPTION
-    if container.has(manifest) and mark in container.read(manifest):
+    if container.has(_MANIFEST) and b"encryption-data" in container.read(_MANIFEST):
         raise password_error(name, _WHAT)
     root = container.parse("content.xml")
     text = find_child(root, "body", "text")

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from summarize.errors import SourceError
-from summarize.sources.blocks import Extract
-from summarize.sources.formats.block_writer import LINE, SOFT_HYPHEN, mark_references
-from summarize.sources.formats.rtf_charsets import CHARSETS, known_codec
-from summarize.sources.formats.rtf_state import BODY, Assembly
-from summarize.sources.formats.word_processing import DeclaredMetadata, describe
+from summarize.sources.blocks import BlockKind, Extract
+from summarize.sources.decoding import find_codec
+from summarize.sources.formats.block_writer import (
+    LINE,
+    SOFT_HYPHEN,
+    TablePart,
+    render_superscript,
+)
+from summarize.sources.formats.word_processing import StyledWriter
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
@@ -24,7 +28,7 @@ _TOKEN = re.compile(
 )
 
 # What follows in the group is no text of the document; nor is it behind \* and an unknown word.
-_APART = frozenset(
+_DESTINATIONS = frozenset(
     "annotation atnauthor atndate atnid atnref atnicn author bkmkend bkmkstart buptim category "
     "colortbl comment company creatim datafield do docvar doccomm falt fldinst fldtype fontemb "
     "fontfile footer footerf footerl footerr ftncn ftnsep ftnsepc aftncn aftnsep aftnsepc "
@@ -34,187 +38,361 @@ _APART = frozenset(
     "stylesheet subject sv tc template themedata title txe userprops xe fonttbl".split()
 )
 # Where they may begin: the title is inside the information, a text box nowhere but in the text.
-_OPENED_BY = dict.fromkeys(_APART, ("", "*", "info")) | {"shpinst": ("", "*")}
+_OPENED_BY = dict.fromkeys(_DESTINATIONS, ("", "*", "info")) | {"shpinst": ("", "*")}
 _CHARACTERS = {
     "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
     "line": LINE, "softline": " ", "lbr": LINE, "zwj": "\u200d", "zwnj": "\u200c",
 }  # fmt: skip
-_SYMBOLS = {"~": " ", "-": SOFT_HYPHEN, "_": "-", "{": "{", "}": "}", "\\": "\\"}
+_CONTROL_SYMBOLS = {"~": " ", "-": SOFT_HYPHEN, "_": "-", "{": "{", "}": "}", "\\": "\\"}
+_SYMBOL = "symbol"
+"""Fonts of pictures, whose letters are none."""
+
+_CHARSETS = {
+    2: _SYMBOL, 77: "mac_roman", 78: "shift_jis", 79: "euc_kr", 80: "gb2312", 81: "big5",
+    84: "mac_arabic", 85: "mac_greek", 86: "mac_turkish", 88: "mac_latin2",
+    89: "mac_cyrillic", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030", 136: "cp950",
+    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
+    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
+}  # fmt: skip
+"""By the number behind `\\fcharset`; 0 (Western) and 1 (default) follow the document."""
+
+_BODY_LEVEL = 9  # the outline level of what is no heading
+_MAX_DEPTH = 1000
+_HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|заголовок) (\d)", re.I)
+_STYLE_KINDS = {"caption": BlockKind.CAPTION, "subtitle": BlockKind.METADATA}
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """The text with its headings (by their styles), tables and notes.
+    """Return the text with its headings (by their styles), tables and notes.
 
-    Hidden and deleted text, headers, pictures and comments are left out. SourceError
-    if it is damaged beyond reading, or holds no text.
+    Hidden and deleted text, headers, pictures and comments are left out. Raises
+    SourceError if it is damaged beyond reading, or holds no text.
     """
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         raise SourceError(f"{name} is a damaged RTF document", "save it anew")
-    assembly = Assembly(name)
-    _read(data, assembly)
-    blocks = mark_references(assembly.writer.finish())
-    if not blocks:
-        raise SourceError(f"{name} holds no text", "pictures of text can't be read")
-    facts = DeclaredMetadata(
-        assembly.facts.get("title"), assembly.facts.get("author"), assembly.title
-    )
-    found, metadata = describe(blocks, facts, name)
-    return Extract(tuple(found), metadata)
+    parser = _RtfParser(name)
+    parser.parse(data)
+    properties = parser.properties
+    return parser.writer.build_extract(name, properties.get("title"), properties.get("author"))
 
 
-def _read(data: bytes, assembly: Assembly) -> None:
-    at = 0
-    while at < len(data) and (token := _TOKEN.match(data, at)) is not None:
-        at = token.end()
-        word, number, code, symbol, brace, text = token.groups()
-        if word:
-            at += _word(assembly, word.decode("ascii"), int(number) if number else None)
-        elif brace == b"{":
-            assembly.open_group()
-        elif brace:
-            assembly.close_group()
-            if not assembly.stack:
-                break  # what stands behind the document is none of it
-        elif symbol:
-            _symbol(assembly, symbol.decode("latin-1"))
-        elif code or text:
-            assembly.data(bytes.fromhex(code.decode("ascii")) if code else text)
-    assembly.decode()
-    while assembly.stack:  # a file that was cut off
-        assembly.close_group()
-    assembly.leave_table()
-    assembly.paragraph()
+@dataclass(slots=True)
+class _Group:
+    """What is set inside a group, and ends with it.
+
+    `destination` names what text is written to instead of the document ("" for none);
+    `skip` counts the characters that say the same as a Unicode one for old programs.
+    """
+
+    destination: str = ""
+    font: str = ""
+    skip: int = 1
+    hidden: bool = False
+    deleted: bool = False
+    raised: bool = False
+    bold: bool = False
+    frame: str = ""  # the note or text box that this group is
 
 
-def _symbol(assembly: Assembly, symbol: str) -> None:
-    if symbol in _SYMBOLS and assembly.skipping:
-        assembly.skipping -= 1
-        return
-    assembly.decode()
-    if symbol == "*":
-        assembly.state = replace(assembly.state, apart=assembly.state.apart or "*")
-    elif symbol in "\r\n":
-        assembly.paragraph()
-    elif symbol in _SYMBOLS:
-        assembly.write(_SYMBOLS[symbol])
+@dataclass
+class _Flow:
+    """The open paragraph and table of the document, of a note, or of a text box."""
+
+    style: str = ""
+    outline: int = _BODY_LEVEL
+    item: bool = False
+    in_table: bool = False  # what the paragraph says
+    table: bool = False  # whether one is open
+    cell: bool = False
+    bold: bool = True
 
 
-def _word(assembly: Assembly, word: str, number: int | None) -> int:
-    """Obey a control word; how many bytes behind it to pass over."""
-    if word == "bin":
-        return max(0, number or 0)
-    if word == "u":
-        assembly.unicode((number or 0) & 0xFFFF)
+@dataclass
+class _RtfParser:
+    name: str
+    writer: StyledWriter = field(default_factory=StyledWriter)
+    properties: dict[str, str] = field(default_factory=dict)
+    group: _Group = field(default_factory=_Group)
+    groups: list[_Group] = field(default_factory=list)  # around it
+    codec: str = "cp1252"
+    fonts: dict[str, str] = field(default_factory=dict)  # number -> codec
+    styles: dict[str, str] = field(default_factory=dict)  # number -> name
+    pending: bytearray = field(default_factory=bytearray)  # not decoded yet
+    skipping: int = 0
+    entry: str = ""  # the font or style that is being described
+    high: int = 0  # first half of a character beyond the 65,536 that \u can name
+    flow: _Flow = field(default_factory=_Flow)
+    flows: list[_Flow] = field(default_factory=list)  # around it
+
+    def parse(self, data: bytes) -> None:
+        at = 0
+        while at < len(data) and (token := _TOKEN.match(data, at)) is not None:
+            at = token.end()
+            word, number, code, symbol, brace, text = token.groups()
+            if word:
+                at += self._handle_word(word.decode("ascii"), int(number) if number else None)
+            elif brace == b"{":
+                self._open_group()
+            elif brace:
+                self._close_group()
+                if not self.groups:
+                    break  # what follows the document is none of it
+            elif symbol:
+                self._handle_symbol(symbol.decode("latin-1"))
+            elif code or text:
+                self._add_bytes(bytes.fromhex(code.decode("ascii")) if code else text)
+        self._decode_pending()
+        while self.groups:  # a file that was cut off
+            self._close_group()
+        self._end_table()
+        self.end_paragraph()
+
+    def _handle_symbol(self, symbol: str) -> None:
+        if symbol in _CONTROL_SYMBOLS and self.skipping:
+            self.skipping -= 1
+            return
+        self._decode_pending()
+        if symbol == "*":
+            self.group.destination = self.group.destination or "*"
+        elif symbol in "\r\n":
+            self.end_paragraph()
+        elif symbol in _CONTROL_SYMBOLS:
+            self._write(_CONTROL_SYMBOLS[symbol])
+
+    def _handle_word(self, word: str, number: int | None) -> int:
+        """Obey a control word; how many bytes behind it to pass over."""
+        if word == "bin":
+            return max(0, number or 0)
+        if word == "u":
+            self._add_code_unit((number or 0) & 0xFFFF)
+            return 0
+        self._decode_pending()
+        self.skipping = 0
+        if word in _CHARACTERS:
+            self._write(_CHARACTERS[word])
+        elif word in _ACTIONS:
+            _ACTIONS[word](self, number)
+        elif word in ("footnote", "shptxt"):
+            self._begin_frame(word)
+        elif self.group.destination in _OPENED_BY.get(word, ()):
+            self.group.destination = word
         return 0
-    assembly.decode()
-    assembly.skipping = 0
-    action = _ACTIONS.get(word)
-    if word in _CHARACTERS:
-        assembly.write(_CHARACTERS[word])
-    elif action is not None:
-        action(assembly, number)
-    elif word in ("footnote", "shptxt"):
-        assembly.aside(word)
-    elif assembly.state.apart in _OPENED_BY.get(word, ()):
-        assembly.state = replace(assembly.state, apart=word)
-    return 0
+
+    def _open_group(self) -> None:
+        """Begin a group; SourceError beyond a thousand in each other."""
+        self._decode_pending()
+        if len(self.groups) >= _MAX_DEPTH:
+            raise SourceError(f"{self.name} is nested too deeply to be read", "save it anew")
+        self.groups.append(self.group)
+        self.group = replace(self.group, frame="")
+
+    def _close_group(self) -> None:
+        """End a group, and the note or text box that it is."""
+        self._decode_pending()
+        self.skipping = 0
+        frame, self.group = self.group.frame, self.groups.pop() if self.groups else _Group()
+        if frame:
+            self._end_table()
+            self.flow = self.flows.pop()
+            if frame == "shptxt":
+                self.writer.end_text_box()
+            else:
+                self.writer.end_note()
+
+    def _add_bytes(self, data: bytes) -> None:
+        """Add text in the code page of the font."""
+        skipped = min(self.skipping, len(data))
+        self.skipping -= skipped
+        self.pending += data[skipped:]
+
+    def _decode_pending(self) -> None:
+        """Write what is pending: bytes of one character may come in several tokens."""
+        if self.pending:
+            codec = self.fonts.get(self.group.font, self.codec)
+            text = "" if codec == _SYMBOL else self.pending.decode(codec, errors="replace")
+            self.pending.clear()
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        """Add characters to the document or to another destination."""
+        destination = self.group.destination
+        if destination in ("title", "author"):
+            self.properties[destination] = (self.properties.get(destination, "") + text)[:300]
+        elif destination == "stylesheet":
+            self.styles[self.entry] = self.styles.get(self.entry, "") + text
+        if destination or self.group.hidden or self.group.deleted:
+            return
+        if self.flow.in_table and not self.flow.cell:
+            self._begin_cell()
+        elif not self.flow.in_table and text.strip():
+            self._end_table()
+        if text.strip():
+            self.flow.bold = self.flow.bold and self.group.bold
+        self.writer.add_text(
+            render_superscript(self.writer.tail, text) if self.group.raised else text
+        )
+
+    def _add_code_unit(self, code: int) -> None:
+        """Add a UTF-16 code unit; what follows says the same for old programs."""
+        self._decode_pending()
+        if 0xD800 <= code < 0xDC00:
+            self.high = code
+        elif 0xDC00 <= code < 0xE000:
+            self._write(chr(0x10000 + ((self.high & 0x3FF) << 10) + (code & 0x3FF)))
+        else:
+            self._write(chr(code))
+        self.skipping = self.group.skip
+
+    def _begin_frame(self, word: str) -> None:
+        """Begin a note or a text box."""
+        if self.group.destination in ("", "*", "shpinst"):
+            self.writer.begin_frame()
+            self.flows.append(self.flow)
+            self.flow = _Flow()
+            self.group = replace(self.group, destination="", frame=word, raised=False, hidden=False)
+
+    def _begin_cell(self) -> None:
+        if not self.flow.table:
+            self.end_paragraph()
+            self.writer.begin_table_part(TablePart.TABLE)
+        self.flow.table = self.flow.cell = True
+        self.writer.begin_table_part(TablePart.CELL)
+
+    def end_cell(self, _: int | None = None) -> None:
+        """End a cell, the table's first one included."""
+        if not self.flow.cell:
+            self._begin_cell()
+        self.end_paragraph()
+        self.writer.end_table_part(TablePart.CELL)
+        self.flow.cell = False
+
+    def end_row(self, _: int | None = None) -> None:
+        if self.flow.cell:
+            self.end_cell()
+        if self.flow.table:
+            self.writer.begin_table_part(TablePart.ROW)
+
+    def _end_table(self) -> None:
+        """End the table, if one is open."""
+        if self.flow.cell:
+            self.end_cell()
+        if self.flow.table:
+            self.writer.end_table_part(TablePart.TABLE)
+        self.flow.table = False
+
+    def end_paragraph(self, _: int | None = None) -> None:
+        if self.group.destination:
+            return
+        flow = self.flow
+        style = self.styles.get(flow.style, "").strip(" ;").lower()
+        heading = _HEADING_STYLE.fullmatch(style)
+        in_outline = heading is not None or flow.outline < _BODY_LEVEL
+        kind, level = _STYLE_KINDS.get(style, BlockKind.PROSE), 0
+        if in_outline:
+            level = min(int(heading.group(1)) if heading else flow.outline + 1, 6)
+            kind = BlockKind.HEADING
+        elif style == "title":
+            kind, level = BlockKind.HEADING, 1
+        elif kind is BlockKind.PROSE and flow.item:
+            kind = BlockKind.ITEM
+        written = self.writer.end_styled(
+            kind,
+            level,
+            is_title=style == "title",
+            in_outline=in_outline,
+            is_bold=flow.bold and not flow.cell,
+        )
+        if written:
+            flow.item, flow.bold = False, True
+
+    def reset_paragraph_format(self, _: int | None) -> None:
+        """Set the paragraph's properties back (`\\pard`)."""
+        self.flow.style, self.flow.outline, self.flow.in_table = "", _BODY_LEVEL, False
+
+    def reset_character_format(self, _: int | None) -> None:
+        """Set the characters' properties back (`\\plain`)."""
+        self.group = replace(
+            self.group, hidden=False, deleted=False, raised=False, bold=False, font=""
+        )
+
+    def set_style(self, number: int | None) -> None:
+        self.entry = str(number)
+        if not self.group.destination:
+            self.flow.style = self.entry
+
+    def set_outline_level(self, number: int | None) -> None:
+        self.flow.outline = _BODY_LEVEL if number is None else number
+
+    def set_in_table(self, _: int | None) -> None:
+        self.flow.in_table = True
+
+    def begin_item_mark(self, _: int | None) -> None:
+        """Begin the mark of a list's item: the item follows."""
+        self.flow.item = self.flow.item or not self.group.destination
+        self.group.destination = "listtext"
+
+    def set_font(self, number: int | None) -> None:
+        if self.group.destination == "fonttbl":
+            self.entry = str(number)
+        else:
+            self.group.font = str(number)
+
+    def set_charset(self, number: int | None) -> None:
+        codec = _CHARSETS.get(number or 0)
+        if self.group.destination == "fonttbl" and codec:
+            self.fonts[self.entry] = codec
+
+    def set_code_page(self, number: int | None) -> None:
+        codec = find_codec(f"cp{number}")
+        if codec and self.group.destination == "fonttbl":
+            self.fonts[self.entry] = codec
+        elif codec:
+            self.codec = codec
+
+    def set_skip(self, number: int | None) -> None:
+        self.group.skip = max(0, number if number is not None else 1)
 
 
-_Action = Callable[[Assembly, int | None], None]
+_Action = Callable[[_RtfParser, int | None], None]
 
 
-def _bold(assembly: Assembly, number: int | None) -> None:
-    assembly.state = replace(assembly.state, bold=number != 0)
+def _switch(setting: str, on: bool | None = None) -> _Action:
+    """Return what switches a setting of the group on, or off if the number is 0."""
+
+    def action(parser: _RtfParser, number: int | None) -> None:
+        setattr(parser.group, setting, number != 0 if on is None else on)
+
+    return action
 
 
-def _hidden(assembly: Assembly, number: int | None) -> None:
-    assembly.state = replace(assembly.state, hidden=number != 0)
-
-
-def _deleted(assembly: Assembly, number: int | None) -> None:
-    assembly.state = replace(assembly.state, deleted=number != 0)
-
-
-def _raised(assembly: Assembly, number: int | None) -> None:
-    assembly.state = replace(assembly.state, raised=number != 0)
-
-
-def _level(assembly: Assembly, _: int | None) -> None:
-    assembly.state = replace(assembly.state, raised=False)
-
-
-def _plain(assembly: Assembly, _: int | None) -> None:
-    assembly.state = replace(
-        assembly.state, hidden=False, deleted=False, raised=False, bold=False, font=""
-    )
-
-
-def _new_paragraph(assembly: Assembly, _: int | None) -> None:
-    page = assembly.page
-    page.style, page.outline, page.in_table = "", BODY, False
-
-
-def _style(assembly: Assembly, number: int | None) -> None:
-    assembly.entry = str(number)
-    if not assembly.state.apart:
-        assembly.page.style = assembly.entry
-
-
-def _outline(assembly: Assembly, number: int | None) -> None:
-    assembly.page.outline = BODY if number is None else number
-
-
-def _in_table(assembly: Assembly, _: int | None) -> None:
-    assembly.page.in_table = True
-
-
-def _item(assembly: Assembly, _: int | None) -> None:
-    """The mark of a list's item: the item follows."""
-    assembly.page.item = assembly.page.item or not assembly.state.apart
-    assembly.state = replace(assembly.state, apart="listtext")
-
-
-def _font(assembly: Assembly, number: int | None) -> None:
-    if assembly.state.apart == "fonttbl":
-        assembly.entry = str(number)
-    else:
-        assembly.state = replace(assembly.state, font=str(number))
-
-
-def _charset(assembly: Assembly, number: int | None) -> None:
-    codec = CHARSETS.get(number or 0)
-    if assembly.state.apart == "fonttbl" and codec:
-        assembly.fonts[assembly.entry] = codec
-
-
-def _code_page(assembly: Assembly, number: int | None) -> None:
-    codec = known_codec(f"cp{number}")
-    if codec and assembly.state.apart == "fonttbl":
-        assembly.fonts[assembly.entry] = codec
-    elif codec:
-        assembly.codec = codec
-
-
-def _skip(assembly: Assembly, number: int | None) -> None:
-    assembly.state = replace(assembly.state, skip=max(0, number if number is not None else 1))
-
-
-def _system(codec: str) -> _Action:
-    def action(assembly: Assembly, _: int | None) -> None:
-        assembly.codec = codec
+def _set_codec(codec: str) -> _Action:
+    def action(parser: _RtfParser, _: int | None) -> None:
+        parser.codec = codec
 
     return action
 
 
 _ACTIONS: dict[str, _Action] = {
-    "par": Assembly.paragraph, "sect": Assembly.paragraph, "page": Assembly.paragraph,
-    "cell": Assembly.end_cell, "row": Assembly.end_row,
-    "nestcell": Assembly.end_cell, "nestrow": Assembly.end_row,
-    "pard": _new_paragraph, "s": _style, "outlinelevel": _outline, "intbl": _in_table,
-    "listtext": _item, "pntext": _item, "plain": _plain,
-    "v": _hidden, "deleted": _deleted, "b": _bold,
-    "super": _raised, "up": _raised, "nosupersub": _level,
-    "f": _font, "fcharset": _charset, "cpg": _code_page, "ansicpg": _code_page, "uc": _skip,
-    "mac": _system("mac_roman"), "pc": _system("cp437"), "pca": _system("cp850"),
-}  # fmt: skip
+    **dict.fromkeys(("par", "sect", "page"), _RtfParser.end_paragraph),
+    **dict.fromkeys(("cell", "nestcell"), _RtfParser.end_cell),
+    **dict.fromkeys(("row", "nestrow"), _RtfParser.end_row),
+    **dict.fromkeys(("listtext", "pntext"), _RtfParser.begin_item_mark),
+    **dict.fromkeys(("super", "up"), _switch("raised")),
+    **dict.fromkeys(("cpg", "ansicpg"), _RtfParser.set_code_page),
+    "nosupersub": _switch("raised", on=False),
+    "v": _switch("hidden"),
+    "deleted": _switch("deleted"),
+    "b": _switch("bold"),
+    "pard": _RtfParser.reset_paragraph_format,
+    "plain": _RtfParser.reset_character_format,
+    "s": _RtfParser.set_style,
+    "outlinelevel": _RtfParser.set_outline_level,
+    "intbl": _RtfParser.set_in_table,
+    "f": _RtfParser.set_font,
+    "fcharset": _RtfParser.set_charset,
+    "uc": _RtfParser.set_skip,
+    "mac": _set_codec("mac_roman"),
+    "pc": _set_codec("cp437"),
+    "pca": _set_codec("cp850"),
+}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
-from summarize.sources.decoding import decode
+from summarize.sources.decoding import decode, find_codec
 from summarize.sources.formats import xml_tree
 
 if TYPE_CHECKING:
@@ -145,7 +145,4 @@ def _decode_guessing(data: bytes, name: str) -> tuple[str, str]:
 
 def _find_codec(declared: str) -> str | None:
     declared = declared.lower()
-    try:
-        return codecs.lookup(_SUPERSETS.get(declared, declared)).name
-    except LookupError:
-        return None
+    return find_codec(_SUPERSETS.get(declared, declared))

@@ -32,7 +32,7 @@ def build_article_blocks(body: _Element) -> tuple[Block, ...]:
     A line break ends a paragraph where it ends a sentence, too, and where there are two.
     """
     walk = _BlockBuilder()
-    walk.run(body)
+    walk.build(body)
     return tuple(walk.blocks)
 
 
@@ -49,65 +49,65 @@ class _BlockBuilder:
     """One pass over the tree, without recursion, as pages may be nested deeply."""
 
     blocks: list[Block] = field(default_factory=list)
-    open: list[_OpenBlock] = field(default_factory=lambda: [_OpenBlock()])
-    words: list[str] = field(default_factory=list)
+    open_blocks: list[_OpenBlock] = field(default_factory=lambda: [_OpenBlock()])
+    parts: list[str] = field(default_factory=list)
 
-    def run(self, body: _Element) -> None:
+    def build(self, body: _Element) -> None:
         from lxml.etree import iterwalk
 
         walker = iterwalk(body, events=("start", "end"))
         for event, element in walker:
             if event == "end":
                 self._leave(element, last=element is body)
-            elif self._taken_whole(element):
+            elif self._take_whole(element):
                 walker.skip_subtree()
             else:
                 self._enter(element)
-        self._close()
+        self._close_block()
 
-    def _taken_whole(self, element: _Element) -> bool:
+    def _take_whole(self, element: _Element) -> bool:
         if _is_table(element):
-            self._add(_format_table(element), BlockKind.TABLE)
+            self._add_block(_format_table(element), BlockKind.TABLE)
         elif _is_code(element):
-            self._add(_read_code(element), BlockKind.CODE)
+            self._add_block(_read_code(element), BlockKind.CODE)
         return _is_table(element) or _is_code(element)
 
-    def _add(self, text: str, kind: BlockKind) -> None:
-        self._close()
+    def _add_block(self, text: str, kind: BlockKind) -> None:
+        self._close_block()
         self.blocks.append(Block(text, kind))
 
     def _enter(self, element: _Element) -> None:
         if _is_block_element(element):
-            self._close()
-            self.open.append(self._state(element))
+            self._close_block()
+            self.open_blocks.append(self._open_block(element))
         elif element.tag == "lb":
-            self.words.append("\n")
-        self._say(element.text)
+            self.parts.append("\n")
+        self._add_text(element.text)
 
-    def _state(self, element: _Element) -> _OpenBlock:
+    def _open_block(self, element: _Element) -> _OpenBlock:
         if element.tag == "head":
             level = _LEVEL.match(element.get("rend", ""))
             return _OpenBlock(BlockKind.HEADING, int(level.group(1)) if level else _DEFAULT_LEVEL)
         if element.tag == "item":
             return _OpenBlock(BlockKind.ITEM)
-        return self.open[-1]
+        return self.open_blocks[-1]
 
     def _leave(self, element: _Element, *, last: bool) -> None:
         if _is_block_element(element) and not _is_table(element):
-            self._close()
-            self.open.pop()
+            self._close_block()
+            self.open_blocks.pop()
         if not last:
-            self._say(element.tail)
+            self._add_text(element.tail)
 
-    def _say(self, text: str | None) -> None:
+    def _add_text(self, text: str | None) -> None:
         if text:
-            self.words.append(_SPACES.sub(" ", text))
+            self.parts.append(_SPACES.sub(" ", text))
 
-    def _close(self) -> None:
+    def _close_block(self) -> None:
         """End the block; of a list item's paragraphs, the first alone is the item."""
-        text = "".join(self.words)
-        self.words = []
-        state = self.open[-1]
+        text = "".join(self.parts)
+        self.parts = []
+        state = self.open_blocks[-1]
         for part in _split_paragraphs(text) if state.kind is not BlockKind.HEADING else [text]:
             line = _SPACES.sub(" ", part).strip()
             if line:

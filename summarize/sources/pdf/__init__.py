@@ -99,7 +99,7 @@ def _ignore_typewriter(pages: list[Page]) -> list[Page]:
     if typed * 2 < sum(len(segment.text) for segment in segments):
         return pages
     return [
-        replace(page, segments=tuple(replace(segment, mono=False) for segment in page.segments))
+        replace(page, segments=tuple(replace(segment, is_mono=False) for segment in page.segments))
         for page in pages
     ]
 

@@ -57,9 +57,9 @@ class TextPageReader:
         self._box_of = _bind_function(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
         self._types: dict[int, tuple[Style, float]] = {}
         self._faces: dict[int, tuple[bool, bool]] = {}
-        self._text = self._all_text()
+        self._text = self._read_text()
 
-    def _all_text(self) -> str:
+    def _read_text(self) -> str:
         """A character for each of the library's: at once if they correspond, as a rule."""
         raw = self._library
         count = min(raw.FPDFText_CountChars(self._page), MAX_CHARACTERS)
@@ -71,7 +71,7 @@ class TextPageReader:
         codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
         return "".join(chr(code) if code <= _LAST else " " for code in codes)
 
-    def words(self) -> Iterator[Word]:
+    def read_words(self) -> Iterator[Word]:
         """Its words in the order of the file.
 
         `x0` and `x1` run along the word's own direction (`style.angle`), and `base`
@@ -82,32 +82,32 @@ class TextPageReader:
             if not text.isprintable():
                 text = text.translate(_CHARACTER_FIXES)
             if text:
-                yield from self._split(text, match.start(), match.end())
+                yield from self._split_word(text, match.start(), match.end())
 
-    def _split(self, text: str, start: int, end: int) -> Iterator[Word]:
-        first, last = self._type(start), self._type(end - 1)
+    def _split_word(self, text: str, start: int, end: int) -> Iterator[Word]:
+        first, last = self._find_style(start), self._find_style(end - 1)
         if end - start > 1 and (
             first != last or _MARK_INSIDE.match(text) or (not text.isascii() and CJK.search(text))
         ):
-            yield from self._by_character(start, end)
+            yield from self._split_by_character(start, end)
             return
         style, base = first
-        x0, x1 = self._extent(start, style.angle)
+        x0, x1 = self._find_extent(start, style.angle)
         if end - start > 1:
-            other = self._extent(end - 1, style.angle)
+            other = self._find_extent(end - 1, style.angle)
             x0, x1 = min(x0, other[0]), max(x1, other[1])
         yield Word(text, x0, x1, base, style)
 
-    def _by_character(self, start: int, end: int) -> Iterator[Word]:
+    def _split_by_character(self, start: int, end: int) -> Iterator[Word]:
         """Runs of one style that go on in the same direction; an ideograph is a word."""
         run: Word | None = None
         for index in range(start, end):
             text = self._text[index].translate(_CHARACTER_FIXES)
             if not text:
                 continue
-            style, _ = self._type(index)
-            x0, x1 = self._extent(index, style.angle)
-            base = self._base(index, style.angle)
+            style, _ = self._find_style(index)
+            x0, x1 = self._find_extent(index, style.angle)
+            base = self._find_baseline(index, style.angle)
             word = Word(text, x0, x1, base, style, glued=index > start)
             if run is not None and _continues_run(run, word):
                 run = run._replace(text=run.text + text, x1=max(run.x1, x1), x0=min(run.x0, x0))
@@ -118,7 +118,7 @@ class TextPageReader:
         if run is not None:
             yield run
 
-    def _extent(self, index: int, angle: int) -> tuple[float, float]:
+    def _find_extent(self, index: int, angle: int) -> tuple[float, float]:
         """Where a character begins and ends along the line."""
         box = self._box
         self._box_of(self._address, index, self._box_address)
@@ -128,32 +128,32 @@ class TextPageReader:
             return -box.right, -box.left
         return (box.bottom, box.top) if angle == 1 else (-box.top, -box.bottom)
 
-    def _base(self, index: int, angle: int) -> float:
+    def _find_baseline(self, index: int, angle: int) -> float:
         """Where it stands across the line."""
         x, y = ctypes.c_double(), ctypes.c_double()
         self._library.FPDFText_GetCharOrigin(self._page, index, x, y)
         return {1: -x.value, 2: -y.value, 3: x.value}.get(angle, y.value)
 
-    def _type(self, index: int) -> tuple[Style, float]:
+    def _find_style(self, index: int) -> tuple[Style, float]:
         """The style and the base of a character: those of its object, asked for once."""
         key = self._object_of(self._address, index) or 0
         found = self._types.get(key)
         if found is None:
-            style = self._measured(index, key)
-            found = self._types[key] = style, self._base(index, style.angle)
+            style = self._read_style(index, key)
+            found = self._types[key] = style, self._find_baseline(index, style.angle)
         return found
 
-    def _measured(self, index: int, key: int) -> Style:
+    def _read_style(self, index: int, key: int) -> Style:
         raw, matrix = self._library, self._library.FS_MATRIX()
         size = raw.FPDFText_GetFontSize(self._page, index)
         angle = 0
         if raw.FPDFText_GetMatrix(self._page, index, matrix):
             size *= math.hypot(matrix.c, matrix.d)
             angle = _count_quarter_turns(math.degrees(math.atan2(matrix.b, matrix.a)))
-        bold, mono = self._face(key)
+        bold, mono = self._read_face(key)
         return Style(round(abs(size), 1), bold, mono, angle)
 
-    def _face(self, key: int) -> tuple[bool, bool]:
+    def _read_face(self, key: int) -> tuple[bool, bool]:
         """Whether a text object's font is bold, and whether it is typewriter type."""
         raw = self._library
         handle = ctypes.cast(key, raw.FPDF_PAGEOBJECT)
@@ -276,7 +276,7 @@ def _drop_horizontal_words(words: Sequence[Word]) -> Iterator[Word]:
 def _lay_down(words: Iterable[Word], width: float) -> Iterator[Word]:
     for word in words:
         start = word.baseline - _ABOVE_BASE * word.style.size
-        yield word._replace(x0=start, x1=start + word.style.size, base=width - word.x0)
+        yield word._replace(x0=start, x1=start + word.style.size, baseline=width - word.x0)
 
 
 def _drop_overprinted(words: Iterable[Word]) -> Iterator[Word]:

@@ -43,7 +43,7 @@ def _read_page(document: Any, index: int) -> Page:
         box = page.get_cropbox()
         text_page = page.get_textpage()
         try:
-            words = list(TextPageReader(text_page).words())
+            words = list(TextPageReader(text_page).read_words())
         finally:
             text_page.close()
     finally:

@@ -84,7 +84,7 @@ def build_paragraphs(lines: Sequence[Line], column: int) -> list[Paragraph]:
     groups: list[list[Line]] = [[lines[0]]]
     for place in range(1, len(lines)):
         following = lines[place + 1] if place + 1 < len(lines) else None
-        if shape.ends_before(groups[-1], lines[place], following):
+        if shape.starts_paragraph(groups[-1], lines[place], following):
             groups.append([])
         groups[-1].append(lines[place])
     return [Paragraph(tuple(group), column, shape.left, shape.right) for group in groups]
@@ -104,7 +104,7 @@ class _ColumnLayout:
                 distances.setdefault(round(one.size), Counter())[step] += 1
         self._distances = {size: _find_usual_distance(votes) for size, votes in distances.items()}
 
-    def ends_before(self, group: Sequence[Line], line: Line, following: Line | None) -> bool:
+    def starts_paragraph(self, group: Sequence[Line], line: Line, following: Line | None) -> bool:
         """Whether a new paragraph begins with `line` behind the lines of `group`."""
         last, this = group[-1].segment, line.segment
         if group[-1].cells or line.cells:
@@ -113,24 +113,24 @@ class _ColumnLayout:
         if abs(this.size - last.size) > 0.08 * max(this.size, last.size) + 0.2:
             return not _is_fragment(this, last)
         if (
-            this.baseline - last.baseline > _GAP * self._distance(this)
+            this.baseline - last.baseline > _GAP * self._line_distance(this)
             or this.baseline < last.baseline
         ):
             return True
         if this.is_mono or last.is_mono:
-            return this.is_mono != last.is_mono and not self._goes_on(last, this)
+            return this.is_mono != last.is_mono and not self._continues_sentence(last, this)
         return (
             self._changes_weight(last, this)
             or self._is_item(group, this)
             or self._is_shifted(group, this, following)
-            or self._stopped(last, this)
+            or self._ended_early(last, this)
         )
 
-    def _distance(self, segment: Segment) -> float:
+    def _line_distance(self, segment: Segment) -> float:
         usual = self._distances.get(round(segment.size), 1.2 * segment.size)
         return min(max(usual, segment.size), 2.6 * segment.size)
 
-    def _goes_on(self, last: Segment, this: Segment) -> bool:
+    def _continues_sentence(self, last: Segment, this: Segment) -> bool:
         """Whether a sentence clearly runs on from one line to the next."""
         full = last.x1 > self.right - 0.1 * (self.right - self.left)
         return full and not END_MARK.search(last.text) and this.text[:1].islower()
@@ -138,9 +138,9 @@ class _ColumnLayout:
     def _changes_weight(self, last: Segment, this: Segment) -> bool:
         """A bold line above a plain one, or a plain one above a bold one."""
         if last.is_bold and not this.bold_start:
-            return not self._goes_on(last, this)
+            return not self._continues_sentence(last, this)
         if this.is_bold and not last.bold_end:
-            return not self._goes_on(last, this)
+            return not self._continues_sentence(last, this)
         return False
 
     def _is_item(self, group: Sequence[Line], this: Segment) -> bool:
@@ -151,9 +151,11 @@ class _ColumnLayout:
             return True
         last = group[-1].segment
         ended = _SENTENCE_END.search(last.text) is not None or self._is_short(last)
-        return ended or (BULLET.match(group[0].text) is not None and self._same_left(group, this))
+        return ended or (
+            BULLET.match(group[0].text) is not None and self._is_hanging_item(group, this)
+        )
 
-    def _same_left(self, group: Sequence[Line], this: Segment) -> bool:
+    def _is_hanging_item(self, group: Sequence[Line], this: Segment) -> bool:
         first = group[0].segment
         hangs = len(group) > 1 and group[1].segment.x0 > first.x0 + 0.5 * this.size
         return abs(first.x0 - this.x0) < 0.3 * this.size and hangs
@@ -174,7 +176,7 @@ class _ColumnLayout:
     def _is_short(self, segment: Segment) -> bool:
         return segment.x1 - self.left < _SHORT * (self.right - self.left)
 
-    def _stopped(self, last: Segment, this: Segment) -> bool:
+    def _ended_early(self, last: Segment, this: Segment) -> bool:
         """Whether the line above was ended on purpose: the next word would have fitted."""
         room = self.right - last.x1
         if room < this.first_word_width + 0.6 * this.size:

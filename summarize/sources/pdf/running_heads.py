@@ -35,7 +35,7 @@ class _EdgeRow:
     zone: str
     rank: int
     segments: tuple[Segment, ...]
-    alone: bool
+    is_set_apart: bool
 
     @property
     def text(self) -> str:
@@ -66,7 +66,7 @@ def remove_running_heads(pages: Sequence[Page]) -> list[Page]:
 def _find_outer(edge: Sequence[_EdgeRow], likely: set[int]) -> Sequence[_EdgeRow]:
     """Of the rows at one edge, outermost first, those that are furniture, up to the last apart."""
     run = list(takewhile(lambda row: id(row) in likely, edge))
-    while run and not run[-1].alone:
+    while run and not run[-1].is_set_apart:
         run.pop()
     return run
 
@@ -107,7 +107,7 @@ def _find_repeated(rows: Iterable[_EdgeRow], pages: int) -> list[_EdgeRow]:
 
 def _find_similar(rows: Iterable[_EdgeRow]) -> list[_EdgeRow]:
     """Outermost rows that are nearly the same on the next pages, as scans read them."""
-    outermost = [row for row in rows if row.rank == 0 and row.alone and len(row.text) < 120]
+    outermost = [row for row in rows if row.rank == 0 and row.is_set_apart and len(row.text) < 120]
     found: list[_EdgeRow] = []
     for zone in ("head", "foot"):
         here = sorted((row for row in outermost if row.zone == zone), key=lambda one: one.page)
@@ -138,7 +138,9 @@ def _find_page_numbers(rows: Sequence[_EdgeRow]) -> list[_EdgeRow]:
     counting = [
         row
         for row in rows
-        if row.alone and row.rank < 2 and any(n - row.page == offset for n in _parse_numbers(row))
+        if row.is_set_apart
+        and row.rank < 2
+        and any(n - row.page == offset for n in _parse_numbers(row))
     ]
     heights = Counter(round(row.segments[0].baseline / _HEIGHT) for row in counting)
     return [
@@ -166,4 +168,4 @@ def _parse_numbers(row: _EdgeRow) -> set[int]:
 
 def _find_lone_numbers(rows: Iterable[_EdgeRow]) -> list[_EdgeRow]:
     """A number or "Page 1 of 2" alone in the outermost line, apart from the text."""
-    return [row for row in rows if row.rank == 0 and row.alone and _COUNTER.match(row.text)]
+    return [row for row in rows if row.rank == 0 and row.is_set_apart and _COUNTER.match(row.text)]

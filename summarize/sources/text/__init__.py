@@ -22,18 +22,22 @@ from summarize.sources.layout import (
     has_words,
     strip_list_marker,
 )
-from summarize.sources.text.headings import Unit, levels
+from summarize.sources.text.headings import TextUnit, find_heading_levels
 from summarize.sources.text.line_wrapping import (
     END_MARK,
-    goes_on,
+    continues_sentence,
+    find_hyphenation,
     is_full,
     is_hard_wrapped,
-    joints,
-    pieces,
-    width_of,
+    measure_width,
+    split_long_line,
 )
-from summarize.sources.text.main_content import outside
-from summarize.sources.text.non_prose_lines import page_starts, running_lines, split_off
+from summarize.sources.text.main_content import find_lines_outside
+from summarize.sources.text.non_prose_lines import (
+    find_page_starts,
+    find_running_lines,
+    split_off_tables_and_code,
+)
 
 _SHORT = 0.6  # of the width: a line that stops there was stopped on purpose
 _RULE_LINE = re.compile(r"[\W_]+$")
@@ -43,43 +47,43 @@ _REFERENCE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNORECASE)
 
 
-def parse(text: str) -> Layout:
+def parse_text(text: str) -> Layout:
     """Take a plain text apart; see the module's docstring for the rule on line ends."""
-    pages = page_starts(text)
-    blocks, running = _without_running_lines(text, group_lines(text), pages)
-    blocks, apart = split_off(text, blocks)
+    pages = find_page_starts(text)
+    blocks, running = _remove_running_lines(text, group_lines(text), pages)
+    blocks, apart = split_off_tables_and_code(text, blocks)
     wrapped = is_hard_wrapped(text, blocks)
-    units = [unit for block in blocks for unit in _units(text, block, wrapped)]
+    units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
     rest = [unit for unit in units if has_words(text, unit.span)]
     dividers = [Exclusion(u.span, "divider") for u in units if not has_words(text, u.span)]
-    unwanted = _unwanted(text, [unit.span for unit in rest], wrapped)
+    unwanted = _find_exclusions(text, [unit.span for unit in rest], wrapped)
     gone = {exclusion.span for exclusion in unwanted}
-    paragraphs = _paragraphs(text, [unit for unit in rest if unit.span not in gone])
+    paragraphs = _build_paragraphs(text, [unit for unit in rest if unit.span not in gone])
     excluded = sorted((*running, *apart, *dividers, *unwanted), key=lambda one: one.span)
-    title = _headline(text, paragraphs)
+    title = _find_title(text, paragraphs)
     return Layout(paragraphs, tuple(excluded), Metadata(title), pages)
 
 
-def _without_running_lines(
+def _remove_running_lines(
     text: str, blocks: list[list[Span]], pages: Sequence[int]
 ) -> tuple[list[list[Span]], tuple[Exclusion, ...]]:
     if not pages:
         return blocks, ()
-    running = running_lines(text, [line for block in blocks for line in block], pages)
+    running = find_running_lines(text, [line for block in blocks for line in block], pages)
     gone = {exclusion.span for exclusion in running}
     rest = ([line for line in block if line not in gone] for block in blocks)
     return [block for block in rest if block], running
 
 
-def _unwanted(text: str, lines: Sequence[Span], wrapped: bool) -> list[Exclusion]:
+def _find_exclusions(text: str, lines: Sequence[Span], wrapped: bool) -> list[Exclusion]:
     """Furniture by its look, notes, and in the text of a whole page what is no article."""
-    found = {one.span: one for one in _notes(text, lines)}
-    around = () if wrapped else outside(text, lines)
+    found = {one.span: one for one in _find_notes(text, lines)}
+    around = () if wrapped else find_lines_outside(text, lines)
     found |= {one.span: one for one in (*around, *find_boilerplate(text, lines))}
     return list(found.values()) if len(found) < len(lines) else []
 
 
-def _notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
+def _find_notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
     """Footnotes that the text above them refers to, and what the makers of e-books note."""
     referred = {
         match.group(1): match.start() for match in reversed(list(_REFERENCE.finditer(text)))
@@ -92,46 +96,49 @@ def _notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
             yield Exclusion(line, "furniture: transcriber's note")
 
 
-def _headline(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+def _find_title(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
     """The title: the longest heading above the prose, as a page's own name is short."""
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
     lines = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
     return max(lines, key=len, default=None)
 
 
-def _paragraphs(text: str, units: Sequence[Unit]) -> tuple[Paragraph, ...]:
+def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[Paragraph, ...]:
     """Prose and headings, list markers left out, endless lines in pieces."""
     found: list[Paragraph] = []
-    for unit, level in zip(units, levels(text, units), strict=True):
+    for unit, level in zip(units, find_heading_levels(text, units), strict=True):
         bare = strip_list_marker(text, unit.span)
         if level is not None:
             found.append(Paragraph(bare, Role.HEADING, level=level))
         else:
-            found += [Paragraph(one, marks=joints(text, one)) for one in pieces(text, bare)]
+            found += [
+                Paragraph(one, marks=find_hyphenation(text, one))
+                for one in split_long_line(text, bare)
+            ]
     return tuple(found)
 
 
-def _units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[Unit]:
+def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[TextUnit]:
     """The paragraphs of a block: its lines, joined where the text is hard-wrapped."""
-    width = width_of(block) if wrapped else 0
+    width = measure_width(block) if wrapped else 0
     start = 0
     for index, line in enumerate(block):
         following = block[index + 1] if index + 1 < len(block) else None
-        if following is not None and not _is_border(text, line, following, width):
+        if following is not None and not _ends_paragraph(text, line, following, width):
             continue
         span = Span(block[start].start, line.end)
         alone = start == 0 and following is None
-        underline = _underline(text, following) if index == start else ""
-        yield Unit(span, alone, underline)
+        underline = _find_underline(text, following) if index == start else ""
+        yield TextUnit(span, alone, underline)
         start = index + 1
 
 
-def _underline(text: str, below: Span | None) -> str:
+def _find_underline(text: str, below: Span | None) -> str:
     drawn = below is not None and _UNDERLINE.match(text, below.start, below.end)
     return text[below.start] if below is not None and drawn else ""
 
 
-def _is_border(text: str, line: Span, following: Span, width: int) -> bool:
+def _ends_paragraph(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether a paragraph ends between these two lines of one block."""
     if not width or _RULE_LINE.match(text, following.start, following.end):
         return True
@@ -140,4 +147,4 @@ def _is_border(text: str, line: Span, following: Span, width: int) -> bool:
     if is_full(text, line, following, width):
         return False
     ended = END_MARK.search(text, line.start, line.end) is not None
-    return ended or (len(line) < _SHORT * width and not goes_on(text, line, following))
+    return ended or (len(line) < _SHORT * width and not continues_sentence(text, line, following))

@@ -10,9 +10,9 @@ from itertools import groupby
 from summarize.document import Span
 from summarize.sources.layout import LIST_MARKER
 
-_WORDS = 10
-_CHARACTERS = 80
-_RUN = 3
+_MAX_WORDS = 10
+_MAX_CHARACTERS = 80
+_MAX_RUN = 3
 _NO_HEADING = re.compile(
     r"[.!?…:;,。！？：；、”\"’')\]]$|[a-z]{3}[.!?] +[\"“]?[A-Z]|(?<!\d)\w\.\w{2}|@|://|\d[.,:]\d+$"
 )
@@ -23,7 +23,7 @@ _LEVELS = {"=": 1, "-": 2, "~": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """A paragraph, or a line of its own, before it is judged.
 
     `alone` between blank lines; `underline` is the sign that it is underlined with, or "".
@@ -34,7 +34,7 @@ class Unit:
     underline: str = ""
 
 
-def levels(text: str, units: Sequence[Unit]) -> list[int | None]:
+def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None]:
     """The level of each unit that is a heading, 0 where nothing tells; None for prose.
 
     Headings are short lines without an end mark, at most three in a row and then
@@ -51,16 +51,16 @@ def levels(text: str, units: Sequence[Unit]) -> list[int | None]:
         run = list(group)
         above_prose = run[-1] + 1 < len(units)
         for i in run:
-            short_row = len(run) <= _RUN or _is_emphatic(text, units[i])
+            short_row = len(run) <= _MAX_RUN or _is_emphatic(text, units[i])
             heading = units[i].underline or (is_likely and above_prose and short_row)
-            found.append(_level(text, units[i]) if heading else None)
-    return _with_chapters(text, units, found)
+            found.append(_find_level(text, units[i]) if heading else None)
+    return _fill_in_chapter_levels(text, units, found)
 
 
-def _looks_like_heading(text: str, unit: Unit, above_all: bool) -> bool:
+def _looks_like_heading(text: str, unit: TextUnit, above_all: bool) -> bool:
     content = text[unit.span.start : unit.span.end]
     factor = 2 if above_all else 1
-    if len(content) > _CHARACTERS * factor or "\n" in content:
+    if len(content) > _MAX_CHARACTERS * factor or "\n" in content:
         return False
     if _NO_HEADING.search(content) or (LIST_MARKER.match(content) and not unit.alone):
         return False
@@ -69,33 +69,34 @@ def _looks_like_heading(text: str, unit: Unit, above_all: bool) -> bool:
     if not letters or letters[0].islower() or digits > len(letters):
         return False
     speaks = not above_all and ": " in content and not content.isupper()
-    return not speaks and len(content.split()) <= _WORDS * factor
+    return not speaks and len(content.split()) <= _MAX_WORDS * factor
 
 
-def _is_emphatic(text: str, unit: Unit) -> bool:
+def _is_emphatic(text: str, unit: TextUnit) -> bool:
     content = text[unit.span.start : unit.span.end]
     return content.isupper() or _CHAPTER.match(content) is not None
 
 
-def _level(text: str, unit: Unit) -> int:
+def _find_level(text: str, unit: TextUnit) -> int:
     """`"2.1 Tides" -> 2`, by its underline before its number; 0 if it has neither."""
     numbered = _NUMBERED.match(text, unit.span.start, unit.span.end)
     by_number = numbered.group(1).count(".") + 1 if numbered else 0
     return _LEVELS.get(unit.underline, 0) or by_number
 
 
-def _with_chapters(
-    text: str, units: Sequence[Unit], found: Sequence[int | None]
+def _fill_in_chapter_levels(
+    text: str, units: Sequence[TextUnit], found: Sequence[int | None]
 ) -> list[int | None]:
     """Chapters and the like get levels: 1, or 2 where the text has parts or books, too."""
     kinds = [
-        _kind(text, unit) if level == 0 else "" for unit, level in zip(units, found, strict=True)
+        _find_division(text, unit) if level == 0 else ""
+        for unit, level in zip(units, found, strict=True)
     ]
     depth = {"part": 1, "chapter": 2 if "part" in kinds else 1}
     return [depth.get(kind, level) for kind, level in zip(kinds, found, strict=True)]
 
 
-def _kind(text: str, unit: Unit) -> str:
+def _find_division(text: str, unit: TextUnit) -> str:
     content = text[unit.span.start : unit.span.end]
     if _OUTERMOST.match(content):
         return "part"

@@ -11,10 +11,10 @@ from summarize.document import Span
 MAX_WIDTH = 140
 """Nobody wraps by hand beyond this column; longer lines are paragraphs."""
 
-ENDLESS = 3000
+MAX_PARAGRAPH = 3000
 """Characters: a line that is longer, some 500 words, is no paragraph that anybody wrote."""
 
-PIECE = 900
+PIECE_LENGTH = 900
 """Characters, some 150 words, after which the next sure end of a sentence is taken."""
 
 END_MARK = re.compile(r"[.!?…:。！？][”\"’')\]]*$")
@@ -42,22 +42,22 @@ def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
     """
     inner = full = middles = 0
     for block in blocks:
-        width = width_of(block)
+        width = measure_width(block)
         for line, following in pairwise(block):
             inner += 1
             full += is_full(text, line, following, width)
-            middles += width <= MAX_WIDTH and goes_on(text, line, following)
+            middles += width <= MAX_WIDTH and continues_sentence(text, line, following)
     if inner < _FEW_LINES:
         return 0 < inner == middles
     return full >= _FULL_SHARE * inner and middles >= _MIDDLE_SHARE * inner
 
 
-def width_of(block: Sequence[Span]) -> int:
+def measure_width(block: Sequence[Span]) -> int:
     """The longest line of a block, in characters."""
     return max(len(line) for line in block)
 
 
-def goes_on(text: str, line: Span, following: Span) -> bool:
+def continues_sentence(text: str, line: Span, following: Span) -> bool:
     """Whether a sentence seems to go on over this line end."""
     first = text[following.start]
     ended = END_MARK.search(text, line.start, line.end) is not None
@@ -70,25 +70,29 @@ def is_full(text: str, line: Span, following: Span, width: int) -> bool:
     return len(line) + 1 + len(word) > width
 
 
-def pieces(text: str, span: Span) -> Iterator[Span]:
+def split_long_line(text: str, span: Span) -> Iterator[Span]:
     """A paragraph, or what an endless one divides into at sure ends of sentences.
 
     No end is sure inside a quotation.
     """
-    if len(span) <= ENDLESS:
+    if len(span) <= MAX_PARAGRAPH:
         yield span
         return
     start, opened, seen = span.start, 0, span.start
     for end in _SURE_END.finditer(text, span.start, span.end):
         opened += text.count("“", seen, end.end()) - text.count("”", seen, end.end())
         seen = end.end()
-        if end.end() - start >= PIECE and opened <= 0 and span.end - end.end() >= PIECE // 2:
+        if (
+            end.end() - start >= PIECE_LENGTH
+            and opened <= 0
+            and span.end - end.end() >= PIECE_LENGTH // 2
+        ):
             yield Span(start, start + len(text[start : end.end()].rstrip()))
             start, opened = end.end(), 0
     yield Span(start, span.end)
 
 
-def joints(text: str, span: Span) -> tuple[Span, ...]:
+def find_hyphenation(text: str, span: Span) -> tuple[Span, ...]:
     """What to leave out of a wrapped paragraph so that divided words are whole again.
 
     A hyphen at a line end goes if the word without it stands elsewhere in the
@@ -107,13 +111,13 @@ def joints(text: str, span: Span) -> tuple[Span, ...]:
         after = _WORD.match(content, match.end(), match.end() + _LOOK)
         if before is None or after is None:
             continue
-        soft = _is_soft(before.group(), after.group(), known)
+        soft = _is_soft_hyphen(before.group(), after.group(), known)
         start = match.start() if soft else match.start() + 1
         found.append(Span(span.start + start, span.start + match.end()))
     return tuple(found)
 
 
-def _is_soft(before: str, after: str, known: set[str]) -> bool:
+def _is_soft_hyphen(before: str, after: str, known: set[str]) -> bool:
     if after[0].isupper():
         return False
     whole, compound = (before + after).lower(), f"{before}-{after}".lower()

@@ -25,30 +25,30 @@ from itertools import accumulate
 from summarize.document import Exclusion, Span
 from summarize.sources.boilerplate import Rule, find_rule
 
-INSIDE = (
+LINE_FEATURES = (
     *("length", "end mark", "commas", "capitals", "digits", "common words", "repeated"),
     *("certain furniture", "pipes", "two words", "stamp", "colon", "long", "sentence"),
     *("after comments", "comment forms above", "stamps above", "bias"),
 )
 """What is counted on a line, nearly all between 0 and 1."""
 
-EDGE = ("length", "certain furniture", "stamp", "sentence")
+BORDER_FEATURES = ("length", "certain furniture", "stamp", "sentence")
 """What is counted on both sides of a border, as the mean over WINDOW lines."""
 
 WINDOW = 3
-LONG = 25
+LONG_LINE_WORDS = 25
 """So many words are no link, even without an end mark."""
 
-Row = tuple[float, ...]
+Features = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each value of INSIDE is worth, and of EDGE outside and inside of either border."""
 
-    inside: Row
-    first: Row
-    last: Row
+    inside: Features
+    first: Features
+    last: Features
 
 
 WEIGHTS = Weights(
@@ -74,39 +74,39 @@ _EXAMPLE_WORDS = 12  # of a line that shows which words are common
 _STAMP_WORDS = 14
 
 
-def words_of(line: str) -> int:
+def count_units(line: str) -> int:
     """How many words a line has, in any script."""
     return sum(1 for _ in _UNIT.finditer(line))
 
 
-def is_long(row: Row) -> bool:
+def is_long(row: Features) -> bool:
     """Whether a line, by its INSIDE values, is as long as links are not, or a sentence."""
-    return row[INSIDE.index("long")] > 0 or row[INSIDE.index("sentence")] > 0
+    return row[LINE_FEATURES.index("long")] > 0 or row[LINE_FEATURES.index("sentence")] > 0
 
 
-def content_of(line: str) -> set[str]:
+def find_content_words(line: str) -> set[str]:
     """The words of a line that say what it is about."""
     return {word.lower() for word in _CONTENT.findall(line)}
 
 
-def rows_of(lines: Sequence[str], reasons: Sequence[str | None]) -> list[Row]:
+def extract_features(lines: Sequence[str], reasons: Sequence[str | None]) -> list[Features]:
     """The INSIDE values of each line; `reasons` say which lines are certain furniture."""
     words = [_WORD.findall(line) for line in lines]
-    common = _common(words)
+    common = _find_common_words(words)
     times = Counter(lines)
     own = [
-        _row(line, tokens, common, times[line] > 1, reason is not None)
+        _extract_line_features(line, tokens, common, times[line] > 1, reason is not None)
         for line, tokens, reason in zip(lines, words, reasons, strict=True)
     ]
     forms = accumulate(reason == "comment form" for reason in reasons)
-    stamps = accumulate(row[INSIDE.index("stamp")] for row in own)
+    stamps = accumulate(row[LINE_FEATURES.index("stamp")] for row in own)
     return [
         (*row, float(form > 0), min(form, 3) / 3, min(stamp, 10) / 10, 1.0)
         for row, form, stamp in zip(own, forms, stamps, strict=True)
     ]
 
 
-def _common(lines: Iterable[Sequence[str]]) -> set[str]:
+def _find_common_words(lines: Iterable[Sequence[str]]) -> set[str]:
     """The text's most common small words: in most languages those that make sentences."""
     seen: Counter[str] = Counter()
     for tokens in lines:
@@ -115,8 +115,10 @@ def _common(lines: Iterable[Sequence[str]]) -> set[str]:
     return {word for word, _ in seen.most_common(_COMMON)}
 
 
-def _row(line: str, tokens: Sequence[str], common: set[str], repeated: bool, certain: bool) -> Row:
-    size = words_of(line)
+def _extract_line_features(
+    line: str, tokens: Sequence[str], common: set[str], repeated: bool, certain: bool
+) -> Features:
+    size = count_units(line)
     ended = _END.search(line) is not None
     whole = max(1, len(tokens))
     return (
@@ -132,15 +134,15 @@ def _row(line: str, tokens: Sequence[str], common: set[str], repeated: bool, cer
         float(size <= 2),
         float(size <= _STAMP_WORDS and _STAMP.search(line) is not None),
         float(line.endswith(":")),
-        float(size >= LONG),
+        float(size >= LONG_LINE_WORDS),
         float(size >= 8 and ended),
     )
 
 
-def edges_of(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+def extract_border_features(rows: Sequence[Features]) -> tuple[list[Features], list[Features]]:
     """For each line, what stands on both sides of a border above it, and of one below it."""
-    places = [INSIDE.index(name) for name in EDGE]
-    empty = (0.0,) * len(EDGE)
+    places = [LINE_FEATURES.index(name) for name in BORDER_FEATURES]
+    empty = (0.0,) * len(BORDER_FEATURES)
     margin = [empty] * WINDOW
     padded = [*margin, *(tuple(row[place] for place in places) for row in rows), *margin]
     means = [
@@ -154,30 +156,30 @@ def edges_of(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return firsts, lasts
 
 
-def chances(rows: Sequence[Row], weights: Weights) -> list[float]:
+def compute_probabilities(rows: Sequence[Features], weights: Weights) -> list[float]:
     """The probability of each line to lie in the article.
 
     With prefix sums S of the scores, the stretch i..j weighs S[j+1] - S[i] + first[i] +
     last[j], so that all stretches are added up in linear time.
     """
-    firsts, lasts = edges_of(rows)
+    firsts, lasts = extract_border_features(rows)
     sums = [0.0, *accumulate(_dot(row, weights.inside) for row in rows)]
     opening = [_dot(row, weights.first) - sums[i] for i, row in enumerate(firsts)]
     closing = [_dot(row, weights.last) + sums[i + 1] for i, row in enumerate(lasts)]
-    opened = list(accumulate(opening, _added))
-    closed = list(accumulate(reversed(closing), _added))[::-1]
-    total = reduce(_added, (a + z for a, z in zip(opened, closing, strict=True)))
+    opened = list(accumulate(opening, _add_logarithms))
+    closed = list(accumulate(reversed(closing), _add_logarithms))[::-1]
+    total = reduce(_add_logarithms, (a + z for a, z in zip(opened, closing, strict=True)))
     begun = accumulate(math.exp(a + z - total) for a, z in zip(opening, closed, strict=True))
     ended = accumulate(math.exp(a + z - total) for a, z in zip(opened, closing, strict=True))
     before = [0.0, *ended]
     return [max(0.0, a - z) for a, z in zip(begun, before, strict=False)]
 
 
-def _dot(row: Row, weights: Row) -> float:
+def _dot(row: Features, weights: Features) -> float:
     return sum(value * weight for value, weight in zip(row, weights, strict=True))
 
 
-def _added(a: float, b: float) -> float:
+def _add_logarithms(a: float, b: float) -> float:
     """log(exp(a) + exp(b)) without overflow."""
     top = max(a, b)
     return top + math.log1p(math.exp(-abs(a - b)))
@@ -206,7 +208,9 @@ _TITLE_WORDS = range(3, 26)
 _NO_EVIDENCE = frozenset({"address", "byline", "image credit", "timestamp"})
 
 
-def outside(text: str, lines: Sequence[Span], weights: Weights = WEIGHTS) -> tuple[Exclusion, ...]:
+def find_lines_outside(
+    text: str, lines: Sequence[Span], weights: Weights = WEIGHTS
+) -> tuple[Exclusion, ...]:
     """The lines above and below the article, if the text is a web page; else none.
 
     `lines` are in order, without blank ones. The line among them that looks like
@@ -216,22 +220,22 @@ def outside(text: str, lines: Sequence[Span], weights: Weights = WEIGHTS) -> tup
     if len(lines) > MAX_LINES or not _has_links(contents):
         return ()
     rules = [find_rule(text, line) for line in lines]
-    if _evidence(rules) < _MIN_EVIDENCE:
+    if _weigh_evidence(rules) < _MIN_EVIDENCE:
         return ()
-    rows = rows_of(contents, certain_reasons(rules))
+    rows = extract_features(contents, find_certain_reasons(rules))
     stays = [
         chance > (_LONG_STAYS if is_long(row) else _SHORT_STAYS)
-        for row, chance in zip(rows, chances(rows, weights), strict=True)
+        for row, chance in zip(rows, compute_probabilities(rows, weights), strict=True)
     ]
     inside = [content for content, stay in zip(contents, stays, strict=True) if stay]
-    if sum(map(words_of, inside)) < _MIN_WORDS:
+    if sum(map(count_units, inside)) < _MIN_WORDS:
         return ()
-    title = _title(contents, stays)
+    title = _find_title(contents, stays)
     gone = (line for i, line in enumerate(lines) if not stays[i] and i != title)
     return tuple(Exclusion(line, REASON) for line in gone)
 
 
-def certain_reasons(rules: Sequence[Rule | None]) -> list[str | None]:
+def find_certain_reasons(rules: Sequence[Rule | None]) -> list[str | None]:
     """The reason for each line whose rule is certain, else None."""
     return [rule.reason if rule and not rule.weak else None for rule in rules]
 
@@ -239,28 +243,30 @@ def certain_reasons(rules: Sequence[Rule | None]) -> list[str | None]:
 def _has_links(lines: Sequence[str]) -> bool:
     """Whether many lines are as short as links are; so are tables of contents and patents."""
     short = sum(
-        len(line) <= _LINK_CHARACTERS and words_of(line) <= _LINK_WORDS and not _STOP.search(line)
+        len(line) <= _LINK_CHARACTERS
+        and count_units(line) <= _LINK_WORDS
+        and not _STOP.search(line)
         for line in lines
     )
     return short >= max(_MIN_SHORT, _MIN_SHORT_SHARE * len(lines))
 
 
-def _evidence(rules: Sequence[Rule | None]) -> float:
+def _weigh_evidence(rules: Sequence[Rule | None]) -> float:
     found = (rule for rule in rules if rule and rule.reason not in _NO_EVIDENCE)
     return sum(0.5 if rule.weak else 1.0 for rule in found)
 
 
-def _title(lines: Sequence[str], stays: Sequence[bool]) -> int | None:
+def _find_title(lines: Sequence[str], stays: Sequence[bool]) -> int | None:
     """The line shortly above the article of which the most words come back in it."""
     first = stays.index(True)
     inside = set[str]().union(
-        *(content_of(line) for line, stay in zip(lines, stays, strict=True) if stay)
+        *(find_content_words(line) for line, stay in zip(lines, stays, strict=True) if stay)
     )
     best, place = 1, None
     for i in range(max(0, first - _TITLE_LINES), first):
-        words = content_of(lines[i])
+        words = find_content_words(lines[i])
         known = len(words & inside)
-        likely = words_of(lines[i]) in _TITLE_WORDS and 2 * known >= len(words)
+        likely = count_units(lines[i]) in _TITLE_WORDS and 2 * known >= len(words)
         if likely and known > best:
             best, place = known, i
     return place

@@ -50,11 +50,11 @@ def is_markdown(text: str, name: str) -> bool:
     return headings >= 2 or (headings == 1 and other)
 
 
-def parse(text: str) -> Layout:
+def parse_markdown(text: str) -> Layout:
     """Take a Markdown text apart; the title is the front matter's, if it has one."""
-    scan = _Scan(text, [match.span() for match in _LINE.finditer(text) if match.group()])
-    first = scan.front_matter()
-    scan.read_from(first)
+    scan = _MarkdownScanner(text, [match.span() for match in _LINE.finditer(text) if match.group()])
+    first = scan.read_front_matter()
+    scan.read_lines(first)
     unwanted = find_boilerplate(text, [paragraph.span for paragraph in scan.paragraphs])
     gone = {exclusion.span for exclusion in unwanted}
     paragraphs = (paragraph for paragraph in scan.paragraphs if paragraph.span not in gone)
@@ -63,7 +63,7 @@ def parse(text: str) -> Layout:
 
 
 @dataclass
-class _Scan:
+class _MarkdownScanner:
     """One pass over the lines, from top to bottom; `open` are those of the current paragraph."""
 
     text: str
@@ -71,101 +71,101 @@ class _Scan:
     paragraphs: list[Paragraph] = field(default_factory=list)
     excluded: list[Exclusion] = field(default_factory=list)
     metadata: Metadata = Metadata()
-    open: list[Span] = field(default_factory=list)
+    open_lines: list[Span] = field(default_factory=list)
 
-    def front_matter(self) -> int:
+    def read_front_matter(self) -> int:
         """Exclude the front matter, keep what it says; the line behind it."""
         if not _FRONT_MATTER.match(self.text):
             return 0
         for index in range(1, len(self.lines)):
-            if self._content(index)[1] in ("---", "..."):
+            if self._read_content(index)[1] in ("---", "..."):
                 self._exclude(0, index, "front matter")
-                self.metadata = _metadata(self.text[: self.lines[index][0]])
+                self.metadata = _parse_front_matter(self.text[: self.lines[index][0]])
                 return index + 1
         return 0
 
-    def read_from(self, index: int) -> None:
+    def read_lines(self, index: int) -> None:
         while index < len(self.lines):
-            index = self._block(index) or self._line(index)
-        self._close()
+            index = self._read_block(index) or self._read_line(index)
+        self._close_paragraph()
 
-    def _block(self, index: int) -> int:
+    def _read_block(self, index: int) -> int:
         """Exclude the code or table that begins on this line; the line behind it, or 0."""
-        last, reason = self._code_end(index), "code"
+        last, reason = self._find_code_end(index), "code"
         if last < 0:
-            last, reason = self._table_end(index), "table"
+            last, reason = self._find_table_end(index), "table"
         if last < 0:
             return 0
-        self._close()
+        self._close_paragraph()
         self._exclude(index, last, reason)
         return last + 1
 
-    def _code_end(self, index: int) -> int:
-        fence = _FENCE.match(self._content(index)[1])
+    def _find_code_end(self, index: int) -> int:
+        fence = _FENCE.match(self._read_content(index)[1])
         if fence is None:
             return -1
         for last in range(index + 1, len(self.lines)):
-            line = self._content(last)[1]
+            line = self._read_content(last)[1]
             if line.startswith(fence.group(1)) and not line.strip(fence.group(1)[0]):
                 return last
         return len(self.lines) - 1
 
-    def _table_end(self, index: int) -> int:
-        if "|" not in self._content(index)[1] or index + 1 == len(self.lines):
+    def _find_table_end(self, index: int) -> int:
+        if "|" not in self._read_content(index)[1] or index + 1 == len(self.lines):
             return -1
-        below = self._content(index + 1)[1]
+        below = self._read_content(index + 1)[1]
         if "|" not in below or not _DELIMITERS.match(below):
             return -1
         last = index + 1
-        while last + 1 < len(self.lines) and "|" in self._content(last + 1)[1]:
+        while last + 1 < len(self.lines) and "|" in self._read_content(last + 1)[1]:
             last += 1
         return last
 
-    def _line(self, index: int) -> int:
+    def _read_line(self, index: int) -> int:
         """Take one line that is no code and no table; the line behind it."""
-        span, content = self._content(index)
-        reason = _reason_to_exclude(content)
+        span, content = self._read_content(index)
+        reason = _find_exclusion_reason(content)
         if not content:
-            self._close()
-        elif len(self.open) == 1 and _UNDERLINE.match(content):
-            self._close(Role.HEADING, 1 if content[0] == "=" else 2)
+            self._close_paragraph()
+        elif len(self.open_lines) == 1 and _UNDERLINE.match(content):
+            self._close_paragraph(Role.HEADING, 1 if content[0] == "=" else 2)
             self._exclude(index, index, "divider")
         elif reason:
-            self._close()
+            self._close_paragraph()
             self._exclude(index, index, reason)
         elif heading := _HEADING.match(content):
-            self._close()
-            self.open = [_heading_words(span, content, heading.end())]
-            self._close(Role.HEADING, heading.group().count("#"))
+            self._close_paragraph()
+            self.open_lines = [_trim_heading(span, content, heading.end())]
+            self._close_paragraph(Role.HEADING, heading.group().count("#"))
         else:
-            self._add(span, content)
+            self._add_line(span, content)
         return index + 1
 
-    def _add(self, span: Span, content: str) -> None:
+    def _add_line(self, span: Span, content: str) -> None:
         """A line of prose: a list item begins a new paragraph, anything else goes on."""
         marker = LIST_MARKER.match(content)
         if marker:
-            self._close()
+            self._close_paragraph()
             span = Span(span.start + marker.end(), span.end)
-        self.open.append(span)
+        self.open_lines.append(span)
 
-    def _close(self, role: Role = Role.PROSE, level: int = 0) -> None:
-        if self.open:
+    def _close_paragraph(self, role: Role = Role.PROSE, level: int = 0) -> None:
+        if self.open_lines:
             marks = (
                 Span(start, end)
-                for before, after in zip(self.open, self.open[1:], strict=False)
-                for start, end in self._marks(before.end, after.start)
+                for before, after in zip(self.open_lines, self.open_lines[1:], strict=False)
+                for start, end in self._find_quotation_marks(before.end, after.start)
             )
-            whole = Span(self.open[0].start, self.open[-1].end)
+            whole = Span(self.open_lines[0].start, self.open_lines[-1].end)
             self.paragraphs.append(Paragraph(whole, role, tuple(marks), level))
-        self.open = []
+        self.open_lines = []
 
-    def _marks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _find_quotation_marks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the quotation marks stand between one line's end and the next one's start."""
         for match in re.finditer(r">", self.text[start:end]):
             yield start + match.start(), start + match.end()
 
-    def _content(self, index: int) -> tuple[Span, str]:
+    def _read_content(self, index: int) -> tuple[Span, str]:
         """A line without white space at its ends and without the marks of a quotation."""
         start, end = self.lines[index]
         quote = _QUOTE.match(self.text, start, end)
@@ -177,7 +177,7 @@ class _Scan:
         self.excluded.append(Exclusion(span, reason))
 
 
-def _metadata(front: str) -> Metadata:
+def _parse_front_matter(front: str) -> Metadata:
     """What the front matter says: simple YAML fields and a list of authors; nothing nested."""
     fields = {key.lower(): value for key, _, value in reversed(_FIELD.findall(front))}
     listed = _ITEMS.search(front)
@@ -192,14 +192,14 @@ def _metadata(front: str) -> Metadata:
     )
 
 
-def _heading_words(span: Span, content: str, start: int) -> Span:
+def _trim_heading(span: Span, content: str, start: int) -> Span:
     """A heading without the number signs behind it: `## News ##` is `News`, `# C#` stays."""
     words = content.rstrip("#")
     closed = words[-1:].isspace() and len(words.rstrip()) > start
     return Span(span.start + start, span.start + len(words.rstrip()) if closed else span.end)
 
 
-def _reason_to_exclude(content: str) -> str | None:
+def _find_exclusion_reason(content: str) -> str | None:
     """Why a line of its own is no prose, or None if it is."""
     if _IMAGE.match(content):
         return "image"

@@ -39,7 +39,7 @@ _CELL_WORDS = 4  # in the mean
 _LOOKS = 200  # characters that are looked at: patterns with gaps must not see more
 
 
-def not_prose(text: str, block: Sequence[Span]) -> list[tuple[int, int, str]]:
+def find_tables_and_code(text: str, block: Sequence[Span]) -> list[tuple[int, int, str]]:
     """Runs of lines in a block that are a table or code: first, behind the last, and which.
 
     `["a  b  c", "1  2  3", "4  5  6"] -> [(0, 3, "table")]`
@@ -47,21 +47,21 @@ def not_prose(text: str, block: Sequence[Span]) -> list[tuple[int, int, str]]:
     if len(block) < MIN_LINES:
         return []
     lines = [text[line.start : line.end] for line in block]
-    kinds = [_kind(line) for line in lines]
+    kinds = [_classify_line(line) for line in lines]
     found: list[tuple[int, int, str]] = []
     start = 0
     for kind, group in groupby(kinds):
         end = start + len(list(group))
-        if kind and end - start >= MIN_LINES and _agrees(kind, lines[start:end]):
+        if kind and end - start >= MIN_LINES and _is_consistent(kind, lines[start:end]):
             found.append((start, end, "code" if kind == "code" else "table"))
         start = end
     return found
 
 
-def _kind(line: str) -> str:
+def _classify_line(line: str) -> str:
     if len(line) > MAX_LINE:
         return ""
-    if len(_PIPE.findall(line)) >= 2 or _is_rule(line):
+    if len(_PIPE.findall(line)) >= 2 or _is_table_rule(line):
         return "pipes"
     if "\t" in line or len(_GAP.findall(line)) >= 2:
         return "columns"
@@ -70,18 +70,22 @@ def _kind(line: str) -> str:
     return "code" if _CODE.match(line[:_LOOKS]) else ""
 
 
-def _is_rule(line: str) -> bool:
+def _is_table_rule(line: str) -> bool:
     """Whether a line only draws the border of a table: `+----+----+`."""
     return _RULES.issuperset(line) and not _DRAWN.isdisjoint(line)
 
 
-def _agrees(kind: str, lines: Sequence[str]) -> bool:
+def _is_consistent(kind: str, lines: Sequence[str]) -> bool:
     if kind in ("columns", "pipes") and not _are_cells(_GAP if kind == "columns" else _PIPE, lines):
         return False
     if kind == "columns":
-        return _same(lambda line: len(_GAP.findall(line)), lines, 0.6) or _aligned(lines)
+        return _has_same_count(lambda line: len(_GAP.findall(line)), lines, 0.6) or _is_aligned(
+            lines
+        )
     if kind == "cells":
-        return _same(lambda line: len(_CELLS.findall(line)), lines, 0.9) and _is_spaceless(lines)
+        return _has_same_count(
+            lambda line: len(_CELLS.findall(line)), lines, 0.9
+        ) and _is_spaceless(lines)
     return True
 
 
@@ -91,12 +95,12 @@ def _are_cells(border: re.Pattern[str], lines: Sequence[str]) -> bool:
     return sum(cells) <= _CELL_WORDS * len(cells)
 
 
-def _same(count: Callable[[str], int], lines: Sequence[str], share: float) -> bool:
+def _has_same_count(count: Callable[[str], int], lines: Sequence[str], share: float) -> bool:
     (_, most), *_ = Counter(map(count, lines)).most_common(1)
     return most >= share * len(lines)
 
 
-def _aligned(lines: Sequence[str]) -> bool:
+def _is_aligned(lines: Sequence[str]) -> bool:
     """Whether columns begin or end at the same places on most lines."""
     starts = Counter(place for line in lines for place in {m.end() for m in _GAP.finditer(line)})
     ends = Counter(place for line in lines for place in {m.start() for m in _GAP.finditer(line)})
@@ -109,7 +113,7 @@ def _is_spaceless(lines: Sequence[str]) -> bool:
     return bare >= 0.8 * sum(len(_CELLS.findall(line)) for line in lines)
 
 
-def split_off(
+def split_off_tables_and_code(
     text: str, blocks: Sequence[Sequence[Span]]
 ) -> tuple[list[list[Span]], list[Exclusion]]:
     """The blocks without their tables and code, and these."""
@@ -117,7 +121,7 @@ def split_off(
     found: list[Exclusion] = []
     for block in blocks:
         last = 0
-        for first, end, reason in not_prose(text, block):
+        for first, end, reason in find_tables_and_code(text, block):
             rest.append(list(block[last:first]))
             found.append(Exclusion(Span(block[first].start, block[end - 1].end), reason))
             last = end
@@ -138,7 +142,7 @@ _NUMBER = re.compile(
 )
 
 
-def page_starts(text: str) -> tuple[int, ...]:
+def find_page_starts(text: str) -> tuple[int, ...]:
     """Where pages 1, 2, ... start, if form feeds divide the text; else nothing.
 
     `"one\\ftwo\\f" -> (0, 4)`
@@ -148,15 +152,17 @@ def page_starts(text: str) -> tuple[int, ...]:
     return (0, *breaks) if breaks else ()
 
 
-def running_lines(text: str, lines: Sequence[Span], pages: Sequence[int]) -> tuple[Exclusion, ...]:
+def find_running_lines(
+    text: str, lines: Sequence[Span], pages: Sequence[int]
+) -> tuple[Exclusion, ...]:
     """The lines at the top and bottom of pages that are there on many: heads and numbers."""
     if len(pages) < 2:
         return ()
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for line in _edges(lines, pages):
+    for line in _find_edge_lines(lines, pages):
         content = text[line.start : line.end]
         if len(content) <= _MAX_CHARACTERS:
-            places[_pattern(content)].append(line)
+            places[_normalise_line(content)].append(line)
     found: list[Exclusion] = []
     for pattern, same in places.items():
         number = pattern == "#"
@@ -166,7 +172,7 @@ def running_lines(text: str, lines: Sequence[Span], pages: Sequence[int]) -> tup
     return tuple(sorted(found, key=lambda exclusion: exclusion.span))
 
 
-def _edges(lines: Sequence[Span], pages: Sequence[int]) -> Iterator[Span]:
+def _find_edge_lines(lines: Sequence[Span], pages: Sequence[int]) -> Iterator[Span]:
     by_page: defaultdict[int, list[Span]] = defaultdict(list)
     for line in lines:
         by_page[bisect_right(pages, line.start)].append(line)
@@ -175,7 +181,7 @@ def _edges(lines: Sequence[Span], pages: Sequence[int]) -> Iterator[Span]:
         yield from page[max(_EDGE, len(page) - _EDGE) :]
 
 
-def _pattern(line: str) -> str:
+def _normalise_line(line: str) -> str:
     """`"Annual Report 12" -> "annual report #"`; a page number alone is `"#"`."""
     folded = " ".join(line.split())
     return "#" if _NUMBER.fullmatch(folded) else _DIGITS.sub("#", folded.lower())

@@ -16,13 +16,13 @@ from summarize.nlp.english.number_words import (
 )
 from summarize.nlp.normalize.dates import is_month, is_year
 from summarize.nlp.normalize.numbers import (
-    digits_that_count,
+    count_significant_digits,
     is_ordinal,
-    is_plain,
-    rounds,
-    step,
+    is_plain_number,
+    is_rounded,
+    last_digit_value,
 )
-from summarize.nlp.normalize.units import UNITS
+from summarize.nlp.normalize.units import UNIT_KEYS
 from summarize.nlp.tokens import Kind, Token
 
 Tokens = Sequence[Token]
@@ -103,10 +103,10 @@ def find_unit(tokens: Tokens, place: int) -> Token | None:
     behind = tokens[place + 1 : place + 4]
     if len(behind) > 1 and behind[0].plain in BEFORE_UNITS:
         behind = behind[1:]
-    if behind and behind[0].kind is Kind.WORD and behind[0].plain in UNITS:
+    if behind and behind[0].kind is Kind.WORD and behind[0].plain in UNIT_KEYS:
         return behind[0]
     ranged = len(behind) == 3 and behind[0].plain == "to" and behind[1].kind is Kind.NUMBER
-    return behind[2] if ranged and behind[2].plain in UNITS else None
+    return behind[2] if ranged and behind[2].plain in UNIT_KEYS else None
 
 
 def _find_sort(tokens: Tokens, place: int, unit: Token | None) -> str:
@@ -118,7 +118,7 @@ def _find_sort(tokens: Tokens, place: int, unit: Token | None) -> str:
     month_behind = place + 1 < len(tokens) and is_month(tokens, place + 1)
     if month_behind and len(token.key) <= 2:
         return DAY
-    behind = place + 1 < len(tokens) and tokens[place + 1].content
+    behind = place + 1 < len(tokens) and tokens[place + 1].is_content
     dated = place and (is_month(tokens, place - 1) or tokens[place - 1].plain in ("in", "since"))
     return YEAR if is_year(token.key) and (dated or not behind) else PLAIN
 
@@ -144,8 +144,8 @@ def is_rounding_of(mine: Amount, theirs: Amount) -> bool:
     """
     if not _is_comparable(mine, theirs) or theirs.bound not in ("", mine.bound):
         return False
-    nearest = rounds(mine.token.key, theirs.token.key)
-    finer = digits_that_count(mine.token.key) > digits_that_count(theirs.token.key)
+    nearest = is_rounded(mine.token.key, theirs.token.key)
+    finer = count_significant_digits(mine.token.key) > count_significant_digits(theirs.token.key)
     if finer or (theirs.bound and not nearest):
         return False
     return (
@@ -157,7 +157,7 @@ def is_rounding_of(mine: Amount, theirs: Amount) -> bool:
 
 def _is_comparable(mine: Amount, theirs: Amount) -> bool:
     """Whether one may be the other rounded: dates never are."""
-    plain = is_plain(mine.token.key) and is_plain(theirs.token.key)
+    plain = is_plain_number(mine.token.key) and is_plain_number(theirs.token.key)
     years = not mine.unit and is_year(mine.token.surface) and is_year(theirs.token.surface)
     return plain and mine.sort == theirs.sort and mine.sort not in (YEAR, DAY) and not years
 
@@ -167,10 +167,12 @@ def _satisfies_bound(mine: Amount, theirs: Amount, nearest: bool) -> bool:
     number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
     off = abs(number - exact)
     if mine.bound in LOWER_BOUNDS:
-        return number <= exact and (nearest or off < step(mine.token.key))
+        return number <= exact and (nearest or off < last_digit_value(mine.token.key))
     if mine.bound in UPPER_BOUNDS:
-        return number >= exact and (nearest or off <= min(_NEAR * exact, step(mine.token.key)))
-    few = digits_that_count(mine.token.key) <= _ROUND_DIGITS
+        return number >= exact and (
+            nearest or off <= min(_NEAR * exact, last_digit_value(mine.token.key))
+        )
+    few = count_significant_digits(mine.token.key) <= _ROUND_DIGITS
     return nearest or (few and off <= _LOOSE * abs(exact))
 
 
@@ -187,7 +189,7 @@ def _is_near(mine: Amount, theirs: Amount) -> bool:
 
 def is_close(mine: Amount, theirs: Amount) -> bool:
     """Whether a figure is the other one rounded, if only it said "about": 30 for 31."""
-    rounded = _is_comparable(mine, theirs) and rounds(mine.token.key, theirs.token.key)
+    rounded = _is_comparable(mine, theirs) and is_rounded(mine.token.key, theirs.token.key)
     return rounded and _is_near(mine, theirs)
 
 
@@ -197,7 +199,9 @@ def breaks_bound(mine: Amount, theirs: Amount) -> bool:
     An "about" is false where it is far off, any bound where the evidence has the same
     before another figure.
     """
-    if mine.sort != theirs.sort or not (is_plain(mine.token.key) and is_plain(theirs.token.key)):
+    if mine.sort != theirs.sort or not (
+        is_plain_number(mine.token.key) and is_plain_number(theirs.token.key)
+    ):
         return False
     number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
     if mine.bound == theirs.bound:

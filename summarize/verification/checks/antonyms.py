@@ -20,7 +20,7 @@ from summarize.nlp.english.antonym_pairs import (
 )
 from summarize.nlp.english.function_words import BE_FORMS
 from summarize.nlp.english.stance_words import IMPLICIT_NEGATIVES
-from summarize.nlp.normalize import stemmer
+from summarize.nlp.normalize import get_stemmer
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import is_same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
@@ -62,8 +62,8 @@ class _Gap:
         """Whether nothing but this word was exchanged, and little else left out."""
         passive = [any(t.plain in BE_FORMS for t in side) for side in (self.claim, self.evidence)]
         converse = mine.plain in CONVERSES and (self.is_first or passive[0] != passive[1])
-        others = sum(token.content for token in self.claim if token is not mine)
-        left_out = sum(token.content for token in self.evidence)
+        others = sum(token.is_content for token in self.claim if token is not mine)
+        left_out = sum(token.is_content for token in self.evidence)
         small = mine.kind is Kind.FUNCTION or mine.plain in PARTICLES
         alone = len(self.swaps) == 1 and not others and not converse
         return alone and left_out <= (1 if small else _MOST_LEFT_OUT)
@@ -151,7 +151,7 @@ def _is_enclosed(between: Tokens) -> bool:
 def _has_new_subject(rest: Tokens) -> bool:
     """Whether what follows the opposite names somebody anew: "rose and output | fell"."""
     border = max((at for at, token in enumerate(rest) if token.plain in _BORDERS), default=-1)
-    return border >= 0 and any(token.content for token in rest[border + 1 :])
+    return border >= 0 and any(token.is_content for token in rest[border + 1 :])
 
 
 def is_antonym(one: Token, other: Token) -> bool:
@@ -169,12 +169,12 @@ def _is_antonym_word(one: str, other: str) -> bool:
 
 def _find_sides(word: str) -> dict[int, int]:
     """In which lines of the table a word stands, and on which side."""
-    return _antonyms_by_stem().get(stemmer("en")(word), {})
+    return _antonyms_by_stem().get(get_stemmer("en")(word), {})
 
 
 @functools.cache
 def _antonyms_by_stem() -> dict[str, dict[int, int]]:
-    stem, found = stemmer("en"), defaultdict[str, dict[int, int]](dict)
+    stem, found = get_stemmer("en"), defaultdict[str, dict[int, int]](dict)
     for line, sides in enumerate(OPPOSITES):
         for side, words in enumerate(sides):
             for word in words:
@@ -186,7 +186,7 @@ def _is_negated_form(word: str, base: str) -> bool:
     """Whether a word denies the other by its form: `"unhappy", "happy" -> True`."""
     if word.endswith(NEGATIVE_SUFFIX) and base.endswith(POSITIVE_SUFFIX):
         return word.removesuffix(NEGATIVE_SUFFIX) == base.removesuffix(POSITIVE_SUFFIX)
-    stem = stemmer("en")
+    stem = get_stemmer("en")
     return (
         len(base) >= _SHORTEST_BASE
         and stem(word) not in _prefix_exceptions()
@@ -199,7 +199,7 @@ def _is_negated_form(word: str, base: str) -> bool:
 
 @functools.cache
 def _prefix_exceptions() -> frozenset[str]:
-    return frozenset(map(stemmer("en"), NO_PREFIX))
+    return frozenset(map(get_stemmer("en"), NO_PREFIX))
 
 
 ALL = (check_antonyms, check_dropped_antonym)

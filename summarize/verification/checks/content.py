@@ -25,8 +25,8 @@ def check_absent_words(pair: Comparison) -> Iterator[Reason]:
 
 def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
     """A word that the sentence has, but not so often: "above the line above" for "below"."""
-    more = Counter(t.key for t in pair.claim if t.content and t.key in pair.evidence_keys)
-    more -= Counter(token.key for token in pair.evidence if token.content)
+    more = Counter(t.key for t in pair.claim if t.is_content and t.key in pair.evidence_keys)
+    more -= Counter(token.key for token in pair.evidence if token.is_content)
     for token in pair.claim:
         if token.key in more:
             text = f"“{token.surface}” is not so often in the cited sentence"
@@ -36,7 +36,7 @@ def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
 
 def check_omitted_words(pair: Comparison) -> Iterator[Reason]:
     """Any word left out. For languages without tables: it may be the "not"."""
-    left_out = [t for t in pair.evidence if t.content and t.key not in pair.claim_keys]
+    left_out = [t for t in pair.evidence if t.is_content and t.key not in pair.claim_keys]
     if left_out:
         yield Reason(f"leaves out “{left_out[0].surface}”, which may matter", contradiction=False)
 

@@ -32,7 +32,7 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
         mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
         tie = next((token for token in mine if token.plain in _RELATIVES), None)
         told = any(token.plain in _RELATIVES for token in theirs)
-        if tie and not told and any(token.content for token in theirs):
+        if tie and not told and any(token.is_content for token in theirs):
             yield Reason(f"“{tie.surface}” ties together what the article does not", False, (tie,))
             return
 

@@ -19,7 +19,7 @@ from summarize.nlp.english.number_words import (
     VAGUE_NUMBERS,
 )
 from summarize.nlp.normalize.dates import is_month, is_weekday
-from summarize.nlp.normalize.numbers import is_ordinal, is_plain, rounds
+from summarize.nlp.normalize.numbers import is_ordinal, is_plain_number, is_rounded
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.amounts import (
     DAY,
@@ -114,7 +114,7 @@ def _check_unit(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Itera
 
 def _counts_another_thing(pair: Comparison, mine: Amount, other: Amount) -> bool:
     """Whether a figure without a unit counts a thing right behind it: "5 people" for "5%"."""
-    adjacent = bool(mine.counted) and pair.claim[mine.place + 1].content
+    adjacent = bool(mine.counted) and pair.claim[mine.place + 1].is_content
     share = other.sort == "percent" and mine.sort in (PLAIN, YEAR)
     return adjacent and share and not _may_count_the_same(mine, other)
 
@@ -176,7 +176,7 @@ def _may_both_be_years(mine: Amount, other: Amount) -> bool:
 def _may_be_part_of(pair: Comparison, mine: Amount, other: Amount) -> bool:
     """Whether the writer may have counted some of them: "two of the divers" for "three divers"."""
     of = mine.place + 1 < len(pair.claim) and pair.claim[mine.place + 1].plain == "of"
-    plain = is_plain(mine.token.key) and is_plain(other.token.key)
+    plain = is_plain_number(mine.token.key) and is_plain_number(other.token.key)
     return of and plain and float(mine.token.key) < float(other.token.key)
 
 
@@ -219,7 +219,7 @@ def _is_invented(mine: Amount, pair: Comparison) -> bool:
     )  # "his sixth title"
     before = pair.claim[mine.place - 1] if mine.place else mine.token
     named = before.kind is Kind.NAME and before.key in pair.vocabulary.keys  # "Oddmund 7"
-    if told or in_metres or named or not is_plain(key):
+    if told or in_metres or named or not is_plain_number(key):
         return False
     rounded = any(_is_rounded_closely(key, other) for other in pair.vocabulary.numbers)
     counted = "." not in key and not mine.unit and 0 <= float(key) <= _COUNTED
@@ -228,7 +228,7 @@ def _is_invented(mine: Amount, pair: Comparison) -> bool:
 
 def _is_rounded_closely(number: str, exact: str) -> bool:
     off = abs(float(number) - float(exact))
-    return rounds(number, exact) and off <= _ROUNDED * abs(float(exact))
+    return is_rounded(number, exact) and off <= _ROUNDED * abs(float(exact))
 
 
 def check_dates(pair: Comparison) -> Iterator[Reason]:
@@ -298,7 +298,7 @@ def check_shares(pair: Comparison) -> Iterator[Reason]:
         behind = amount.place + len(amount.tokens)
         shared = behind < len(pair.evidence) and pair.evidence[behind].plain == "of"
         whole = next(
-            (at for at in range(behind, len(pair.evidence)) if pair.evidence[at].content), -1
+            (at for at in range(behind, len(pair.evidence)) if pair.evidence[at].is_content), -1
         )
         if shared and amount.place not in kept and whole in kept and amount.counted:
             mine = kept[whole]

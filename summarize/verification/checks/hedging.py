@@ -108,7 +108,7 @@ def _adds_denial(pair: Comparison) -> bool:
 
 def _governs(source: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
     """Whether one of the next few content words of the clause is kept."""
-    content = [at for at in _places_in_clause(source, place + 1) if source[at].content]
+    content = [at for at in _places_in_clause(source, place + 1) if source[at].is_content]
     return any(at in kept for at in content[:reach])
 
 

@@ -19,7 +19,7 @@ from summarize.nlp.names.name_parts import (
     find_name_spans,
     may_be_same_first_names,
 )
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
 
 _LEAST_MATTER = 2  # content words that correspond
@@ -66,7 +66,7 @@ def _find_missing_names(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int
 
 def _same_matter(pair: Comparison, size: int) -> bool:
     """Whether the sentence has most of the statement but for a name of `size` words."""
-    content = sum(token.content for token in pair.claim)
+    content = sum(token.is_content for token in pair.claim)
     found = content - len(pair.unsupported)
     return found >= _LEAST_MATTER and found >= LEAST_SHARED_CONTENT * (content - size)
 
@@ -101,7 +101,7 @@ def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
 def _is_tied_alike(here: Tokens, there: Tokens) -> bool:
     """Whether nothing but the same prepositions stands in either stretch."""
     plain = [
-        [token.plain for token in tokens if token.plain in PREPOSITIONS or token is OWNS]
+        [token.plain for token in tokens if token.plain in PREPOSITIONS or token is POSSESSIVE_MARK]
         for tokens in (here, there)
     ]
     empty = all(token.kind is Kind.FUNCTION for token in (*here, *there))

@@ -16,8 +16,8 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.irregular_forms import NON_NOUNS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.stance_words import ATTRIBUTION
-from summarize.nlp.grammar import Tokens, past, verblike
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.grammar import Tokens, is_past_form, is_verb_form
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 _QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | frozenset(
     "more less fewer most".split()
@@ -35,7 +35,7 @@ def find_risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token
     "the budget and rejected" from "approved the budget and rejected the plan" is not.
     """
     between = _strip_brackets(source[left + 1 : right])
-    content = [token for token in between if token.content]
+    content = [token for token in between if token.is_content]
     if not content or _is_enclosed(between):
         return None
     names = [token for token in content if token.kind is Kind.NAME and not _is_day_or_month(token)]
@@ -61,7 +61,7 @@ def find_risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token
 def _loses_head_noun(source: Tokens, left: int, mine: Tokens) -> bool:
     """Whether the cut takes the noun from its "more": "more [security] in old age"."""
     follows = bool(mine) and mine[0].plain in PREPOSITIONS
-    return follows and source[left].plain in _QUANTIFIERS and source[left + 1].content
+    return follows and source[left].plain in _QUANTIFIERS and source[left + 1].is_content
 
 
 def _strip_brackets(tokens: Tokens) -> Tokens:
@@ -106,16 +106,18 @@ def _joins_two_halves(source: Tokens, left: int, right: int, mine: Tokens) -> bo
         return count_borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
     if joint is None or _is_prepositional(between) or _has_border_before(between, joint):
         return False
-    before = any(token.content for token in between[:joint])
-    after = [token for token in between[joint + 1 :] if token.content]
+    before = any(token.is_content for token in between[:joint])
+    after = [token for token in between[joint + 1 :] if token.is_content]
     if between[joint].plain not in COORDINATING_CONJUNCTIONS:
         return before
     if before and after:
         return not _is_one_noun_phrase(between)
     kept = any(token.plain in COORDINATING_CONJUNCTIONS for token in mine)
-    second_verb = any(past(token) for token in after) or (kept and any(map(verblike, after)))
-    shared = verblike(source[left]) and not kept
-    return second_verb and not shared and not verblike(source[right])
+    second_verb = any(is_past_form(token) for token in after) or (
+        kept and any(map(is_verb_form, after))
+    )
+    shared = is_verb_form(source[left]) and not kept
+    return second_verb and not shared and not is_verb_form(source[right])
 
 
 def _is_joint(token: Token) -> bool:
@@ -130,7 +132,8 @@ def _has_border_before(between: Tokens, joint: int) -> bool:
 def _is_prepositional(between: Tokens) -> bool:
     """Whether what was cut is a preposition with its nouns: "in a red and black coat"."""
     barred = any(
-        verblike(t) or t.plain in RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS for t in between
+        is_verb_form(t) or t.plain in RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
+        for t in between
     )
     return between[0].plain in PREPOSITIONS and not barred and not count_borders(between)
 
@@ -143,7 +146,7 @@ def _is_one_noun_phrase(between: Tokens) -> bool:
     opened = between[0].plain in DETERMINERS | HAVE_FORMS
     between = between[1:] if between[0].plain in HAVE_FORMS else between
     again = any(token.plain in DETERMINERS for token in between[1:])
-    return opened and not again and not any(verblike(token) for token in between)
+    return opened and not again and not any(is_verb_form(token) for token in between)
 
 
 def _promotes_modifier(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
@@ -153,14 +156,14 @@ def _promotes_modifier(source: Tokens, left: int, right: int, mine: Tokens) -> b
     """
     between = source[left + 1 : right]
     at = next((n for n in range(len(between) - 1, 0, -1) if between[n].plain in PREPOSITIONS), None)
-    if at is None or verblike(source[right]):
+    if at is None or is_verb_form(source[right]):
         return False
     tail = between[at + 1 :]
-    described = any(token.content for token in tail) and all(
-        token.content or token.plain in DETERMINERS for token in tail
+    described = any(token.is_content for token in tail) and all(
+        token.is_content or token.plain in DETERMINERS for token in tail
     )
     kept = any(token.plain in PREPOSITIONS for token in mine)
-    return described and not kept and any(token.content for token in between[:at])
+    return described and not kept and any(token.is_content for token in between[:at])
 
 
 def _is_harmless(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
@@ -188,13 +191,13 @@ def _is_prepositional_phrase(between: Tokens) -> bool:
 def _cuts_forenames(source: Tokens, left: int, right: int) -> bool:
     """Whether names beside a name or title are cut: "[Ingrid] Hessary", "judge [Kramer]"."""
     between = source[left + 1 : right]
-    if not all(token.kind is Kind.NAME for token in between if token.content):
+    if not all(token.kind is Kind.NAME for token in between if token.is_content):
         return False
     if any(token.plain in COORDINATING_CONJUNCTIONS | PREPOSITIONS for token in between):
         return False
     if source[right].kind is Kind.NAME:
         return source[left].kind is not Kind.NAME
-    titled = source[left].kind in (Kind.WORD, Kind.NUMBER) and not verblike(source[left])
+    titled = source[left].kind in (Kind.WORD, Kind.NUMBER) and not is_verb_form(source[left])
     return titled and between[0].kind is between[-1].kind is Kind.NAME
 
 
@@ -208,8 +211,8 @@ def _cuts_title(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     elif source[left].kind is Kind.NAME:
         return False
     titled = bool(between) and between[-1].kind is Kind.WORD and source[right].kind is Kind.NAME
-    plain = all(t.content or t.plain in DETERMINERS for t in between)
-    adverb = any(verblike(t) or t.plain.endswith("ly") or t.plain in NON_NOUNS for t in between)
+    plain = all(t.is_content or t.plain in DETERMINERS for t in between)
+    adverb = any(is_verb_form(t) or t.plain.endswith("ly") or t.plain in NON_NOUNS for t in between)
     return titled and plain and not adverb
 
 
@@ -218,7 +221,9 @@ def _cuts_owner(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
     between = source[left + 1 : right]
     named = all(token.kind is Kind.NAME for token in between[:-1])
     free = source[left].kind is not Kind.NAME and source[right].kind is Kind.WORD
-    return named and free and between[-1] == OWNS and all(t.plain in ARTICLES for t in mine)
+    return (
+        named and free and between[-1] == POSSESSIVE_MARK and all(t.plain in ARTICLES for t in mine)
+    )
 
 
 def _cuts_date(content: Tokens) -> bool:
@@ -238,13 +243,13 @@ def _strip_asides(between: Tokens) -> Tokens:
 
 def _cuts_first_verb(between: Tokens, follower: Token) -> bool:
     """Whether the first of two verbs with one subject is cut: "Ito [praised Lee and] left"."""
-    verbs = [token for token in between if verblike(token)]
+    verbs = [token for token in between if is_verb_form(token)]
     barred = RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS | ATTRIBUTION
     return (
-        past(between[0])
+        is_past_form(between[0])
         and len(verbs) == 1
         and between[-1].plain == "and"
-        and past(follower)
+        and is_past_form(follower)
         and not any(token.plain in barred for token in between)
     )
 
@@ -266,10 +271,10 @@ def find_cut_noun(source: Tokens, place: int, follower: Token | None) -> Token |
     "Changes to the curriculum" for "changes to the curriculum tests". `follower` is what the
     statement goes on with.
     """
-    ends = follower is None or not follower.content
+    ends = follower is None or not follower.is_content
     if not ends or place + 1 >= len(source):
         return None
     cut = source[place + 1]
-    noun = cut.kind is Kind.WORD and not verblike(cut) and not cut.plain.endswith("ly")
-    described = source[place].kind is Kind.WORD and not verblike(source[place])
+    noun = cut.kind is Kind.WORD and not is_verb_form(cut) and not cut.plain.endswith("ly")
+    described = source[place].kind is Kind.WORD and not is_verb_form(source[place])
     return cut if noun and described and cut.plain not in NON_NOUNS else None

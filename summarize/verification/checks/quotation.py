@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarize.nlp.tokens import Kind, Token, quotation_marks
+from summarize.nlp.tokens import Kind, Token, count_quotation_marks
 from summarize.verification.comparison import (
     LEAST_SHARED_CONTENT,
     Comparison,
@@ -25,7 +25,7 @@ def check_quotations(pair: Comparison) -> Iterator[Reason]:
     """Quotation marks around words that do not stand so in the sentence."""
     theirs = _plain_words(pair.evidence)
     # with a mark missing, what is inside and what is outside can't be told
-    marks = quotation_marks(pair.claim)
+    marks = count_quotation_marks(pair.claim)
     if marks > 2 and _is_verbatim(_strip_outside_marks(pair.claim), theirs):
         return
     quoted = _find_half_open_quotation(pair.claim) if marks == 1 else _find_quotations(pair.claim)
@@ -47,7 +47,7 @@ def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
     Where a mark is missing on either side nobody can tell, and where the sentence has none
     at all, it may stand inside a longer quotation: `hearing` knows that.
     """
-    marks = [quotation_marks(tokens) for tokens in (pair.claim, pair.evidence)]
+    marks = [count_quotation_marks(tokens) for tokens in (pair.claim, pair.evidence)]
     if not all(marks) or any(count % 2 for count in marks):
         return
     everything = _plain_words(pair.evidence)

@@ -18,8 +18,8 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
-from summarize.nlp.grammar import passive, past, verblike
-from summarize.nlp.tokens import OWNS, Kind
+from summarize.nlp.grammar import is_passive_at, is_past_form, is_verb_form
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind
 from summarize.verification.checks.omissions import find_cut_noun, find_risky_cut
 from summarize.verification.comparison import Comparison, Reason, Tokens, find_common_subsequence
 
@@ -31,10 +31,10 @@ def check_word_order(pair: Comparison) -> Iterator[Reason]:
     """Words in another order than in the sentence: who did what to whom may have changed."""
     # a name that begins a sentence looks like a word there, so either text may tell
     named = {t.key for t in (*pair.claim, *pair.evidence) if t.kind in (Kind.NAME, Kind.NUMBER)}
-    spare = int(sum(token.content for token in pair.claim) >= _OUT_OF_ORDER)
+    spare = int(sum(token.is_content for token in pair.claim) >= _OUT_OF_ORDER)
     for keys, allowed in ((named & pair.evidence_keys, 0), (pair.evidence_keys, spare)):
-        mine = [token.key for token in pair.claim if token.content and token.key in keys]
-        theirs = [token.key for token in pair.evidence if token.content and token.key in keys]
+        mine = [token.key for token in pair.claim if token.is_content and token.key in keys]
+        theirs = [token.key for token in pair.evidence if token.is_content and token.key in keys]
         if len(find_common_subsequence(mine, theirs)) < len(mine) - allowed:
             yield Reason(
                 "its words stand in another order in the cited sentence", contradiction=False
@@ -82,7 +82,7 @@ def _find_name_keys(pair: Comparison) -> set[str]:
 
 
 def _keys_at(tokens: Tokens, places: range) -> set[str]:
-    return {tokens[place].key for place in places if tokens[place].content}
+    return {tokens[place].key for place in places if tokens[place].is_content}
 
 
 def _event_tokens(tokens: Tokens, deed: _Event) -> Tokens:
@@ -109,8 +109,13 @@ def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
             last += 1
         actor = _find_noun(tokens, first, -1, named)
         target = _find_noun(tokens, last, 1, named)
-        both = actor and target and token.key not in RECIPROCAL_VERBS and not passive(tokens, place)
-        if both and (past(token) or _are_all_names(tokens, actor, target, named)):
+        both = (
+            actor
+            and target
+            and token.key not in RECIPROCAL_VERBS
+            and not is_passive_at(tokens, place)
+        )
+        if both and (is_past_form(token) or _are_all_names(tokens, actor, target, named)):
             yield _Event(actor, place, target)
 
 
@@ -129,11 +134,11 @@ def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
         end += step
     if end == start and 0 <= start < len(tokens) and tokens[start].kind is Kind.WORD:
         beyond = tokens[start - 1].plain if start else ""
-        if beyond in ARTICLES and not verblike(tokens[start]):
+        if beyond in ARTICLES and not is_verb_form(tokens[start]):
             end += step
     found = range(start, end) if step > 0 else range(end + 1, start + 1)
     around = [*tokens[max(0, found.start - 1) : found.start], *tokens[found.stop : found.stop + 1]]
-    joined = any(token == OWNS or token.plain in _GOES_ON for token in around)
+    joined = any(token == POSSESSIVE_MARK or token.plain in _GOES_ON for token in around)
     return range(0) if joined or not found else found
 
 
@@ -215,7 +220,7 @@ def _shares_preposition(cut: Tokens, here: str | None) -> bool:
 
 def _join_prepositions(between: Tokens) -> str | None:
     """All prepositions in a stretch without content words; None if it has some."""
-    if any(token.content for token in between):
+    if any(token.is_content for token in between):
         return None
     plain = [token.plain for token in between if token.plain in PREPOSITIONS]
     return " ".join(EQUIVALENT_PREPOSITIONS.get(word, word) for word in plain)
@@ -231,21 +236,21 @@ def _find_preposition(tokens: Tokens, place: int, *, far: bool = False) -> str:
         if token.plain in PREPOSITIONS:
             return EQUIVALENT_PREPOSITIONS.get(token.plain, token.plain)
         articled = articled or token.plain in DETERMINERS
-        skipped = token.plain in DETERMINERS or (far and token.content and not articled)
+        skipped = token.plain in DETERMINERS or (far and token.is_content and not articled)
         if not skipped:
             return ""
     return ""
 
 
 def _is_owner(tokens: Tokens, place: int) -> bool:
-    return place + 1 < len(tokens) and tokens[place + 1] == OWNS
+    return place + 1 < len(tokens) and tokens[place + 1] == POSSESSIVE_MARK
 
 
 def check_voice(pair: Comparison) -> Iterator[Reason]:
     """ "Were shot" for "shot", or the other way round."""
     for mine, theirs in pair.word_alignment:
         word = pair.claim[mine]
-        same = word.plain == pair.evidence[theirs].plain and past(word)
+        same = word.plain == pair.evidence[theirs].plain and is_past_form(word)
         if same and _is_passive(pair.claim, mine) != _is_passive(pair.evidence, theirs):
             yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
             return

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from summarize.nlp.english.irregular_forms import LEMMAS
-from summarize.nlp.normalize import stemmer
+from summarize.nlp.normalize import get_stemmer
 from summarize.nlp.normalize.dates import is_month, is_weekday
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.amounts import find_amounts
@@ -29,7 +29,7 @@ def is_same_proposition(pair: Comparison, aside: Collection[Token], least: int =
     words they must share.
     """
     ids = {id(token) for token in aside}
-    rest = [token for token in pair.claim if token.content and id(token) not in ids]
+    rest = [token for token in pair.claim if token.is_content and id(token) not in ids]
     shared = [token for token in rest if token.key in pair.evidence_keys]
     ordered = {id(pair.claim[mine]) for mine, _ in pair.word_alignment}
     enough = len(shared) >= max(least, LEAST_SHARED_CONTENT * len(rest))
@@ -51,7 +51,7 @@ def find_corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
 
 
 def _find_lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, int]]:
-    stem = stemmer("en")
+    stem = get_stemmer("en")
     for place in range(start, stop):
         word = tokens[place].plain
         if tokens[place].kind is Kind.WORD:
@@ -64,7 +64,7 @@ def is_same_but_for_figures(pair: Comparison) -> bool:
     others = [
         token
         for place, token in enumerate(pair.claim)
-        if token.content and id(token) not in figures and not _is_date(pair.claim, place)
+        if token.is_content and id(token) not in figures and not _is_date(pair.claim, place)
     ]
     shared = sum(token.key in pair.evidence_keys for token in others)
     return len(others) >= _LEAST_OTHER_WORDS and shared >= LEAST_SHARED_CONTENT * len(others)
@@ -84,10 +84,10 @@ def find_slot(pair: Comparison, place: int) -> range:
     last = next(
         (there for here, there in pair.word_alignment[after : after + 2] if here > place), None
     )
-    room = _SLOT_REACH + sum(token.content for token in pair.claim[mine + 1 : place])
+    room = _SLOT_REACH + sum(token.is_content for token in pair.claim[mine + 1 : place])
     end = theirs + 1
     while end < (len(pair.evidence) if last is None else last):
-        room -= pair.evidence[end].content
+        room -= pair.evidence[end].is_content
         end += 1
         if room < 0:
             break

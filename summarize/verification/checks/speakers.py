@@ -21,7 +21,7 @@ from summarize.nlp.english.stance_words import (
     UNNAMED_SPEAKERS,
 )
 from summarize.nlp.normalize import tokenize
-from summarize.nlp.tokens import OWNS, Kind, Token, quotation_marks
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, count_quotation_marks
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
 from summarize.verification.token_spans import find_token_spans
 
@@ -48,7 +48,9 @@ class SpeechReport:
     @property
     def keys(self) -> frozenset[str]:
         """All that is said of who says so, by key."""
-        return frozenset(token.key for token in (*self.speaker, *self.apposition) if token.content)
+        return frozenset(
+            token.key for token in (*self.speaker, *self.apposition) if token.is_content
+        )
 
 
 def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
@@ -86,20 +88,20 @@ def check_attribution(pair: Comparison) -> Iterator[Reason]:
         return
     named = len(theirs) == 1 and mine.names and theirs[0].names
     other = _format_speaker(theirs[0].speaker)
-    wrong = tuple(token for token in mine.speaker if token.content)
+    wrong = tuple(token for token in mine.speaker if token.is_content)
     text = f"in the cited sentence {other} says so, not {_format_speaker(mine.speaker)}"
     yield Reason(text, bool(named) and _same_matter(pair, len(wrong)), wrong, other)
 
 
 def _same_matter(pair: Comparison, size: int) -> bool:
-    content = sum(token.content for token in pair.claim)
+    content = sum(token.is_content for token in pair.claim)
     found = content - len(pair.unsupported)
     return found > 1 and found >= LEAST_SHARED_CONTENT * (content - size)
 
 
 def _places_outside_quotations(tokens: Tokens) -> Iterator[int]:
     """The places outside quotations; all of them where a mark is missing."""
-    paired = quotation_marks(tokens) % 2 == 0
+    paired = count_quotation_marks(tokens) % 2 == 0
     inside = False
     for place, token in enumerate(tokens):
         if token.plain == '"' and paired:
@@ -159,7 +161,7 @@ def _find_subject(
     ):
         start -= 1
     who = _trim_links(tokens[start : end + 1])
-    if not who or end - start >= _LONGEST_SPEAKER or not any(token.content for token in who):
+    if not who or end - start >= _LONGEST_SPEAKER or not any(token.is_content for token in who):
         return None
     return start, who, described
 
@@ -175,9 +177,9 @@ def _skip_age(tokens: Tokens, end: int) -> int:
 def _may_be_in_speaker(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     return (
-        (token.content and token.plain not in TIME_ADVERBS)
+        (token.is_content and token.plain not in TIME_ADVERBS)
         or token.plain in DETERMINERS
-        or token is OWNS
+        or token is POSSESSIVE_MARK
         or token.plain in SPEAKER_LINKS
     )
 
@@ -205,7 +207,7 @@ def _find_speaker_from(tokens: Tokens, start: int) -> tuple[Token, ...]:
             break
         end += 1
     who = _trim_links(tokens[start:end])
-    content = any(token.content for token in who)
+    content = any(token.is_content for token in who)
     return who if content and len(who) <= _LONGEST_SPEAKER else ()
 
 
@@ -222,7 +224,7 @@ def _find_apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
 
 def _trim_links(tokens: Tokens) -> tuple[Token, ...]:
     """Without links and owners at either end."""
-    loose = SPEAKER_LINKS | {OWNS.plain}
+    loose = SPEAKER_LINKS | {POSSESSIVE_MARK.plain}
     start, end = 0, len(tokens)
     while start < end and tokens[start].plain in loose:
         start += 1
@@ -236,7 +238,7 @@ def _plain_at(tokens: Tokens, place: int) -> str:
 
 
 def _format_speaker(who: Sequence[Token]) -> str:
-    words = [token.surface for token in who if token is not OWNS]
+    words = [token.surface for token in who if token is not POSSESSIVE_MARK]
     if words and who[0].plain in DETERMINERS | NAME_DESCRIPTORS and who[0].kind is not Kind.NAME:
         words[0] = words[0][:1].lower() + words[0][1:]
     return " ".join(words).removesuffix("'s")
@@ -250,7 +252,7 @@ def quote_speaker(report: SpeechReport, text: str, tokens: Tokens) -> str | None
     if not report.speaker:
         return None
     shown = _format_speaker(report.speaker)
-    ends = [token for token in report.speaker if token is not OWNS]
+    ends = [token for token in report.speaker if token is not POSSESSIVE_MARK]
     spans = find_token_spans(text, tokens, (ends[0], ends[-1])) if text else ()
     if not spans:
         return shown

@@ -19,7 +19,7 @@ from summarize.nlp.english.number_words import (
     WEEKDAYS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, HEDGES
-from summarize.nlp.grammar import Tokens, past
+from summarize.nlp.grammar import Tokens, is_past_form
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.comparison import find_common_subsequence
 
@@ -44,7 +44,7 @@ def _move_phrase(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] 
     """The statement with the phrase that begins at `place` moved; None if it should stay."""
     there, length = _find_longest_run(part, place, source)
     segment = part[place : place + length]
-    if not any(token.content for token in segment) or length == len(part):
+    if not any(token.is_content for token in segment) or length == len(part):
         return None
     before, after = list(part[:place]), list(part[place + length :])
     if not before and after and after[0].kind is Kind.MARK:
@@ -71,21 +71,21 @@ def _may_move(segment: Tokens, there: int, source: Tokens) -> bool:
     if _is_time(segment) or there == 0:
         return True
     follows = source[there - 1]
-    return follows.kind in (Kind.NAME, Kind.NUMBER) or past(follows)
+    return follows.kind in (Kind.NAME, Kind.NUMBER) or is_past_form(follows)
 
 
 def _crosses_event(segment: Tokens, there: int, source: Tokens) -> bool:
     """Whether the phrase stands in the sentence where another event may be meant."""
     end = there + len(segment)
     outside = [*source[:there], *source[end:]]
-    events = sum(past(token) for token in outside)
+    events = sum(is_past_form(token) for token in outside)
     planned = any(one.plain == "to" and two.kind is Kind.WORD for one, two in pairwise(outside))
     return planned or events > 1 or any(token.plain in RELATIVE_PRONOUNS for token in outside)
 
 
 def _is_time(segment: Tokens) -> bool:
     """Whether all content is a date, a day or "last year"."""
-    content = [token for token in segment if token.content]
+    content = [token for token in segment if token.is_content]
     return all(
         t.plain in WEEKDAYS | MONTH_NAMES | DAY_ADVERBS | TIME_MODIFIERS | CALENDAR_PERIODS
         or t.kind is Kind.NUMBER
@@ -98,7 +98,7 @@ def _has_one_event(part: Tokens) -> bool:
     told = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in part)
     opened = next((n for n, t in enumerate(part) if t.plain in ADVERBIAL_CONJUNCTIONS), None)
     main = part if opened is None else _strip_time_clause(part, opened)
-    return not told and sum(past(token) for token in main) <= 1
+    return not told and sum(is_past_form(token) for token in main) <= 1
 
 
 def _strip_time_clause(part: Tokens, opened: int) -> Tokens:
@@ -140,7 +140,7 @@ def _normalize_preposition(token: Token) -> str:
 
 def _find_target(rest: Tokens, there: int, source: Tokens) -> int:
     """Where a phrase goes in the rest, so that what stands before it in the sentence does."""
-    left = [token.key if token.content else f"\0{n}" for n, token in enumerate(rest)]
+    left = [token.key if token.is_content else f"\0{n}" for n, token in enumerate(rest)]
     right = [token.key for token in source[:there]]
     pairs = find_common_subsequence(left, right)
     return pairs[-1][0] + 1 if pairs else 0

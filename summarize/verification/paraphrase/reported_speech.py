@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarize.nlp.english.function_words import OTHER_CASE, PREPOSITIONS, RELATIVE_PRONOUNS
 from summarize.nlp.english.stance_words import NEUTRAL_SPEECH_VERBS, SAY_HYPONYMS
-from summarize.nlp.grammar import Tokens, past
+from summarize.nlp.grammar import Tokens, is_past_form
 from summarize.nlp.tokens import Kind, Token
 
 _LONGEST_SPEAKER = 8
@@ -53,7 +53,7 @@ def _says_no_more(mine: Tokens, theirs: Tokens) -> bool:
 
 def _has_same_speaker(mine: ReportingClause, theirs: ReportingClause) -> bool:
     """Whether all of the statement's speaker is in the sentence's."""
-    keys = {token.key for token in mine.speaker if token.content or token.plain in OTHER_CASE}
+    keys = {token.key for token in mine.speaker if token.is_content or token.plain in OTHER_CASE}
     return bool(keys) and keys <= {token.key for token in theirs.speaker}
 
 
@@ -113,8 +113,8 @@ def _parse_front(body: Tokens) -> ReportingClause | None:
 def _may_be_speaker(tokens: Tokens) -> bool:
     """Whether tokens may be a speaker: short, some content, no verb, no mark."""
     barred = any(
-        past(t) or t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in RELATIVE_PRONOUNS
+        is_past_form(t) or t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in RELATIVE_PRONOUNS
         for t in tokens
     )
-    named = any(t.content or t.plain in OTHER_CASE for t in tokens)
+    named = any(t.is_content or t.plain in OTHER_CASE for t in tokens)
     return named and len(tokens) <= _LONGEST_SPEAKER and not barred

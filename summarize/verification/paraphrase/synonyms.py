@@ -18,8 +18,8 @@ from summarize.nlp.english.synonym_sets import (
     SYNONYMOUS_PHRASES,
     SYNONYMS,
 )
-from summarize.nlp.grammar import Tokens, lemma, past
-from summarize.nlp.normalize import stemmer
+from summarize.nlp.grammar import Tokens, is_past_form, lemmatize
+from summarize.nlp.normalize import get_stemmer
 from summarize.nlp.tokens import Kind, Token
 
 Phrase = tuple[str, ...]
@@ -51,7 +51,7 @@ def _strip_frame(part: Tokens, source: Tokens) -> Tokens:
     ):
         part = part[start + 3 :]
     there = {token.plain for token in source}
-    present = not there & PAST_AUXILIARIES and not any(past(token) for token in source)
+    present = not there & PAST_AUXILIARIES and not any(is_past_form(token) for token in source)
     fillers = (EMPTY_ADVERBS | PRESENT_TIME_ADVERBS if present else EMPTY_ADVERBS) - there
     kept = [token for token in part if token.plain not in fillers]
     # "Also, the boat" leaves a comma at the beginning
@@ -148,7 +148,7 @@ def _substitute_words(part: Tokens, source: Tokens) -> Iterator[Token]:
 
 
 def _is_synonym(mine: Token, theirs: Token) -> bool:
-    left, right = lemma(mine), lemma(theirs)
+    left, right = lemmatize(mine), lemmatize(theirs)
     if left == right:
         return True
     groups, wider = _synonym_tables()
@@ -160,7 +160,7 @@ def _is_synonym(mine: Token, theirs: Token) -> bool:
 @cache
 def _synonym_tables() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
     """The groups that a word belongs to, and the narrower words it may stand for, by stem."""
-    stem = stemmer("en")
+    stem = get_stemmer("en")
     groups: defaultdict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(SYNONYMS):
         for word in group:

@@ -19,8 +19,8 @@ from summarize.nlp.english.function_words import (
     MODAL_VERBS,
 )
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
-from summarize.nlp.grammar import Tokens, passive, past, verblike
-from summarize.nlp.tokens import OWNS, Kind, Token
+from summarize.nlp.grammar import Tokens, is_passive_at, is_past_form, is_verb_form
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 _BE = Token("be", Kind.FUNCTION, "", "be")
 _BY = Token("by", Kind.FUNCTION, "", "by")
@@ -68,7 +68,11 @@ def find_phrase_end(tokens: Tokens, start: int) -> int:
         joins = token.plain in COORDINATING_CONJUNCTIONS and not _is_noun_next(tokens, place)
         if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in NOUN_PHRASE_ENDS or joins:
             break
-        if past(token) and place > start and tokens[place - 1].kind in (Kind.WORD, Kind.NAME):
+        if (
+            is_past_form(token)
+            and place > start
+            and tokens[place - 1].kind in (Kind.WORD, Kind.NAME)
+        ):
             break
         place += 1
     return place
@@ -77,18 +81,20 @@ def find_phrase_end(tokens: Tokens, start: int) -> int:
 def _is_noun_next(tokens: Tokens, place: int) -> bool:
     """Whether a conjunction is followed by another noun and not by a verb or the end."""
     following = tokens[place + 1 : place + 2]
-    return bool(following) and not past(following[0]) and following[0].kind is not Kind.MARK
+    return bool(following) and not is_past_form(following[0]) and following[0].kind is not Kind.MARK
 
 
 def change_voice(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """The statement in the other voice, where the sentence has its verb in that voice."""
     voices = {
-        (t.key, passive(source, at)) for at, t in enumerate(source) if _may_be_verb(source, at)
+        (t.key, is_passive_at(source, at))
+        for at, t in enumerate(source)
+        if _may_be_verb(source, at)
     }
     for place, token in enumerate(part):
         if not _may_be_verb(part, place):
             continue
-        is_passive = passive(part, place)
+        is_passive = is_passive_at(part, place)
         if (token.key, not is_passive) not in voices or (token.key, is_passive) in voices:
             continue
         found = (
@@ -101,7 +107,7 @@ def change_voice(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
 def _may_be_verb(tokens: Tokens, place: int) -> bool:
     """Whether a word looks like a verb's past, or follows "will" and its like."""
     after_modal = place > 0 and tokens[place - 1].plain in MODAL_VERBS
-    return past(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
+    return is_past_form(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
 
 
 def _make_active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
@@ -113,7 +119,7 @@ def _make_active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] 
     tail = tuple(part[place + 1 :])
     by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
     middle = tail[:by] if by is not None else ()
-    if by is None or any(t.kind is Kind.MARK or verblike(t) for t in middle):
+    if by is None or any(t.kind is Kind.MARK or is_verb_form(t) for t in middle):
         if not _is_object(clause.verb, clause.subject, source):
             return None
         return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail)
@@ -126,15 +132,16 @@ def _make_active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] 
 
 def _is_object(verb: Token, subject: Tokens, source: Tokens) -> bool:
     """Whether a noun phrase is the verb's object in the sentence: nothing else between."""
-    keys = [token.key for token in subject if token.content]
+    keys = [token.key for token in subject if token.is_content]
     for place, token in enumerate(source):
-        if token.key == verb.key and past(token):
+        if token.key == verb.key and is_past_form(token):
             end = find_phrase_end(source, place + 1)
             behind = source[place + 1 : end]
             plain = not any(
-                t.plain in COORDINATING_CONJUNCTIONS | {"of"} or t == OWNS for t in behind
+                t.plain in COORDINATING_CONJUNCTIONS | {"of"} or t == POSSESSIVE_MARK
+                for t in behind
             )
-            if plain and [t.key for t in behind if t.content][-len(keys) :] == keys:
+            if plain and [t.key for t in behind if t.is_content][-len(keys) :] == keys:
                 return True
     return False
 
@@ -145,7 +152,7 @@ def _make_passive(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...]
     if not (_is_noun_phrase(clause.subject) and _is_noun_phrase(clause.after)):
         return None
     key = clause.verb.key
-    theirs = next(at for at, t in enumerate(source) if t.key == key and passive(source, at))
+    theirs = next(at for at, t in enumerate(source) if t.key == key and is_passive_at(source, at))
     first = theirs
     while first and source[first - 1].plain in AUXILIARY_VERBS:
         first -= 1
@@ -160,14 +167,18 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     barred = any(
         t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in NOUN_PHRASE_ENDS for t in tokens
     )
-    return any(token.content for token in tokens) and not barred
+    return any(token.is_content for token in tokens) and not barred
 
 
 def swap_mutual_arguments(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
     """ "Kim met Lee" as "Lee met Kim": what is mutual goes both ways."""
     there = {token.key for token in source}
     for place, token in enumerate(part):
-        if token.key not in RECIPROCAL_VERBS or token.key not in there or passive(part, place):
+        if (
+            token.key not in RECIPROCAL_VERBS
+            or token.key not in there
+            or is_passive_at(part, place)
+        ):
             continue
         it = parse_clause(part, place)
         if _is_noun_phrase(it.subject) and _is_noun_phrase(it.after):
@@ -178,17 +189,23 @@ def rewrite_possessive(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ..
     """ "The resignation of Kim" as "Kim's resignation", and back, as the sentence has it."""
     keys = [token.key for token in source]
     for place, token in enumerate(part):
-        if token.plain == "of" and OWNS.key in keys:
+        if token.plain == "of" and POSSESSIVE_MARK.key in keys:
             head = _find_run_start(part, place)
             start = head - 1 if head and part[head - 1].plain in DETERMINERS else head
             end = find_phrase_end(part, place + 1)
             if head < place and _is_noun_phrase(part[place + 1 : end]):
-                yield (*part[:start], *part[place + 1 : end], OWNS, *part[head:place], *part[end:])
-        elif token == OWNS and "of" in keys:
+                yield (
+                    *part[:start],
+                    *part[place + 1 : end],
+                    POSSESSIVE_MARK,
+                    *part[head:place],
+                    *part[end:],
+                )
+        elif token == POSSESSIVE_MARK and "of" in keys:
             start = _find_run_start(part, place)
             start = start - 1 if start and part[start - 1].plain in DETERMINERS else start
             for end in range(place + 2, min(place + 4, len(part) + 1)):
-                if all(t.content for t in part[place + 1 : end]):
+                if all(t.is_content for t in part[place + 1 : end]):
                     of = source[keys.index("of")]
                     owner = part[start:place]
                     yield (*part[:start], *part[place + 1 : end], of, *owner, *part[end:])
@@ -196,6 +213,6 @@ def rewrite_possessive(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ..
 
 def _find_run_start(tokens: Tokens, place: int) -> int:
     """Where the run of content words that ends before `place` begins."""
-    while place and tokens[place - 1].content:
+    while place and tokens[place - 1].is_content:
         place -= 1
     return place
