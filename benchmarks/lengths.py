@@ -32,7 +32,9 @@ LEAST = 25
 
 def wanted(document: Document) -> dict[str, int]:
     """The lengths that make sense for a text, with their words."""
-    lengths = {asked: Length.parse(asked).words(document.words) for asked in (*WORDS, *SHARES)}
+    lengths = {
+        asked: Length.parse(asked).target_words(document.words) for asked in (*WORDS, *SHARES)
+    }
     most = document.words // 2
     return {asked: words for asked, words in lengths.items() if LEAST <= words <= most}
 

@@ -42,7 +42,7 @@ from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, locate_model
 from summarize.results import Summary
-from summarize.settings import Length, Settings, resolve
+from summarize.settings import Length, Settings, resolve_settings
 from summarize.sources import read
 from summarize.storage.cache import Cache
 from yardstick import baselines
@@ -218,7 +218,7 @@ def as_json(bench: Bench, settings: Settings, args: argparse.Namespace) -> dict[
 def main() -> None:
     args = parsed()
     flags = {name: getattr(args, name) for name in _SETTINGS}
-    settings = resolve(flags, {}, Path("no configuration file")).settings
+    settings = resolve_settings(flags, {}, Path("no configuration file")).settings
     choice = Choice(least=args.least, most=args.most)
     items = [
         item

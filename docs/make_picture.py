@@ -26,7 +26,7 @@ from summarize.inference.load import load_engine
 from summarize.pipeline import summarize
 from summarize.render.terminal_format import render
 from summarize.results import ModelInfo, Summary
-from summarize.settings import Settings, resolve
+from summarize.settings import Settings, resolve_settings
 from summarize.sources import read
 
 HERE = Path(__file__).parent
@@ -96,7 +96,7 @@ def _key(*parts: object) -> str:
 def picture_settings() -> Settings:
     """Return the settings of the pictured run."""
     flags = {"length": "short", "claims": "3", "cache": False}
-    return resolve(flags, {}, HERE / "none.toml").settings
+    return resolve_settings(flags, {}, HERE / "none.toml").settings
 
 
 def play_back() -> Summary:

@@ -49,11 +49,11 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
 
     from summarize.inference.load import load_engine
     from summarize.pipeline import summarize as run
-    from summarize.settings import resolve
+    from summarize.settings import resolve_settings
 
     flags = {"cache": False, "length": str(length), **settings}
     document.ensure_prose()
-    resolved = resolve(flags, {}, Path(devnull)).settings
+    resolved = resolve_settings(flags, {}, Path(devnull)).settings
     with load_engine(resolved) as ready:
         result = run(document, resolved, ready.engine)
     seconds = result.usage.seconds + ready.load_seconds

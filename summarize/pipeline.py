@@ -78,10 +78,10 @@ def summarize(
         return _finish(summary, settings, session, checker, started)
 
     # what to ask for
-    target, most = settings.length.words(document.words), document.words // 2
+    target, most = settings.length.target_words(document.words), document.words // 2
     most_claims = settings.claims
     if most_claims is None:
-        most_claims = settings.length.default_claims(document.words)
+        most_claims = settings.length.default_claim_count(document.words)
     focus = Focus(settings.focus or "", annotated)
     task = Task(
         target, _DRAFTS, most_claims, _CLAIM_LISTS, settings.seed, focus.format_instruction()
@@ -118,7 +118,7 @@ def summarize(
     summary = Summary(
         document,
         engine.info,
-        requested_length=settings.length.asked,
+        requested_length=settings.length.text,
         target_words=target,
         sentences=sentences,
         claims=claims,
@@ -145,7 +145,7 @@ def _quote_all(settings: Settings, session: GenerationSession, checker: Checker)
     return Summary(
         document,
         session.engine.info,
-        requested_length=settings.length.asked,
+        requested_length=settings.length.text,
         target_words=document.words,
         sentences=tuple(map(checker.quote_sentence, prose_numbers(checker.annotated))),
         claims=(),

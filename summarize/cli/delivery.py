@@ -1,4 +1,4 @@
-"""Where results go: standard output, a file, a folder; and in which format."""
+"""Delivery of results: to standard output, a file or a folder, in the format that applies."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ _SEPARATORS = ("/", "\\") if os.name == "nt" else ("/",)
 
 @dataclass
 class Delivery:
-    """One destination for the results on one or several sources.
+    """The destination of the results on one or several sources.
 
     `output` None is standard output; a folder (an existing one, or a name that
     ends in a separator, or several sources) gets a file for each source.
-    `asked` is the format that was asked for; otherwise the extension of the file
-    decides, then whether standard output is a terminal. `kept` are further files
-    that must not be overwritten. Raises OutputError or UsageError at once if
-    nothing can be written there; what is missing is made when it is needed.
+    Without `requested_format` the extension of the file decides, then whether
+    standard output is a terminal. `protected` are further files that must not be
+    overwritten. Raises OutputError or UsageError at once if nothing can be written
+    there; missing folders are created when they are needed.
     """
 
     sources: Sequence[str]
     output: str | None
-    requested_format: Format | None
+    requested_format: str | None
     verbose: bool = False
     protected: Sequence[str] = ()
     _folder: Path | None = field(default=None, init=False)
@@ -65,71 +65,72 @@ class Delivery:
         else:
             ensure_writable(path, sources=self._list_protected())
 
-    def _has_several_sources(self) -> bool:
-        return len(self.sources) > 1
-
     @property
     def format(self) -> Format:
         """The format that applies."""
         if self.requested_format:
-            return self.requested_format
+            return Format(self.requested_format)
         if self.output is not None:
-            named = None if self._folder else find_format(self.output)
-            return named or Format.MARKDOWN
+            of_file = None if self._folder else find_format(self.output)
+            return of_file or Format.MARKDOWN
         return Format.RICH if sys.stdout.isatty() else Format.MARKDOWN
 
     def deliver_summary(self, origin: str, summary: Summary) -> Path | None:
-        """Deliver one summary; the file it went to, or None for standard output."""
+        """Deliver a summary; return the file it was written to, None for standard output."""
 
-        def on_console(console: Console) -> None:
+        def print_on(console: Console) -> None:
             from summarize.render import terminal_format
 
             terminal_format.render_summary(summary, console, verbose=self.verbose)
 
         return self._deliver(
-            origin, on_console, lambda form: render_text(summary, form, self.verbose)
+            origin, print_on, lambda format: render_text(summary, format, self.verbose)
         )
 
     def deliver_verification(
         self, written: WrittenSummary, verification: Verification
     ) -> Path | None:
-        """Deliver what was found about a summary; the file it went to, or None as above."""
+        """Deliver a verification; return the file it was written to, None for standard output."""
 
-        def on_console(console: Console) -> None:
+        def print_on(console: Console) -> None:
             from summarize.render import terminal_format
 
             terminal_format.render_verification(verification, written, console)
 
         return self._deliver(
             written.origin,
-            on_console,
-            lambda form: render_verification_text(verification, written, form),
+            print_on,
+            lambda format: render_verification_text(verification, written, format),
         )
 
     def _deliver(
-        self, origin: str, on_console: ConsolePrinter, as_text: Callable[[Format], str]
+        self, origin: str, print_on: ConsolePrinter, render: Callable[[Format], str]
     ) -> Path | None:
         if self.output is None:
-            self._print(on_console, as_text)
+            self._print(print_on, render)
             return None
-        rich = self.format is Format.RICH
-        text = _recorded(on_console) if rich else as_text(self.format)
+        if self.format is Format.RICH:
+            from summarize.render.console import render_as_text
+
+            text = render_as_text(print_on, _FILE_WIDTH)
+        else:
+            text = render(self.format)
         target = self._choose_target(origin, Path(self.output))
         write_output(target, text, sources=self._list_protected())
         return target
 
-    def _print(self, on_console: ConsolePrinter, as_text: Callable[[Format], str]) -> None:
-        """One result of several is a line of JSON, else it is set off by an empty line."""
-        apart = self._has_several_sources() and self.format is Format.JSON
-        if self._printed_count and not apart:
+    def _print(self, print_on: ConsolePrinter, render: Callable[[Format], str]) -> None:
+        """Print a result. One of several is a line of JSON, else it follows an empty line."""
+        is_json_line = self._has_several_sources() and self.format is Format.JSON
+        if self._printed_count and not is_json_line:
             sys.stdout.write("\n")
         if self.format is Format.RICH:
             from summarize.render.console import output_console
 
-            on_console(output_console())
+            print_on(output_console())
         else:
-            text = as_text(self.format)
-            sys.stdout.write(_on_one_line(text) if apart else text)
+            text = render(self.format)
+            sys.stdout.write(_join_json_lines(text) if is_json_line else text)
         sys.stdout.flush()
         self._printed_count += 1
 
@@ -142,17 +143,14 @@ class Delivery:
         self._targets.append(target)
         return target
 
+    def _has_several_sources(self) -> bool:
+        return len(self.sources) > 1
+
     def _list_protected(self) -> list[Path]:
-        """What must not be overwritten."""
+        """Return the files that must not be overwritten: sources and `protected`."""
         return [Path(source) for source in (*self.sources, *self.protected) if source != "-"]
 
 
-def _on_one_line(text: str) -> str:
-    """JSON without line breaks; everything but ASCII stays escaped, as terminals need it."""
+def _join_json_lines(text: str) -> str:
+    """Return JSON without line breaks; all but ASCII stays escaped, as terminals need it."""
     return json.dumps(json.loads(text)) + "\n"
-
-
-def _recorded(on_console: ConsolePrinter) -> str:
-    from summarize.render.console import render_as_text
-
-    return render_as_text(on_console, _FILE_WIDTH)

@@ -21,9 +21,9 @@ def resolve_settings(flags: Mapping[str, object]) -> Settings:
 
     Raises SettingsError, which says where an impossible value was set.
     """
-    from summarize.settings import resolve
+    from summarize.settings import resolve_settings
 
-    return resolve(flags, os.environ).settings
+    return resolve_settings(flags, os.environ).settings
 
 
 def _show_version(is_requested: bool) -> None:

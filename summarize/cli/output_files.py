@@ -1,4 +1,4 @@
-"""The result into a file: whole or not at all, and never over the article."""
+"""Writing results into files: whole or not at all, and never over a source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from summarize.storage.files import explain_write_error, replace_file
 _MAX_LINKS = 40
 _MAX_STEM_BYTES = 180
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-# Windows keeps these names for devices, whatever the extension.
+# Windows reserves these names for devices, whatever the extension.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -45,9 +45,9 @@ def write_output(path: Path, text: str, *, sources: Sequence[Path]) -> None:
 
 
 def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
-    """Raise OutputError now if `write` could not work, before hours are spent on the text.
+    """Raise OutputError now if `write_output` would fail, before hours are spent on the text.
 
-    Looks for the mistakes that can be seen beforehand: no such folder, a folder in
+    Checks what can be checked beforehand: no such folder, a folder in
     the place of the file, one of `sources`, no permission.
     """
     try:
@@ -66,16 +66,16 @@ def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
 
 
 def ensure_folder(folder: Path) -> None:
-    """Raise OutputError now if files can't be written into `folder`, or it can't be made.
+    """Raise OutputError now if files can't be written into `folder`, or it can't be created.
 
-    Nothing is made yet: what is looked at is the first folder above that is there.
+    Nothing is created yet: the first existing folder above is checked.
     """
     try:
-        there = next(place for place in (folder, *folder.absolute().parents) if _read_status(place))
-        if not there.is_dir():
+        existing = next(one for one in (folder, *folder.absolute().parents) if _read_status(one))
+        if not existing.is_dir():
             hint = "Give a folder, or one file for one source."
-            raise OutputError(f"{there} is a file, not a folder", hint)
-        if not os.access(there, os.W_OK | os.X_OK):
+            raise OutputError(f"{existing} is a file, not a folder", hint)
+        if not os.access(existing, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "write-protected")
     except OSError as error:
         raise explain_write_error(folder, error) from error
@@ -84,11 +84,11 @@ def ensure_folder(folder: Path) -> None:
 
 
 def choose_target(source_name: str, folder: Path, extension: str, taken: Collection[Path]) -> Path:
-    """The file in `folder` for the result of one source among several.
+    """Return the file in `folder` for the result of one source among several.
 
     It has the source's stem and `extension` (".md"), and a number where that
-    name is in `taken`: the targets given out so far, best with the sources
-    themselves. Case makes no difference, as on many disks.
+    name is in `taken`: the targets chosen so far, best with the sources
+    themselves. Names are compared without case, as on many disks.
     `"news/kim.txt" -> folder/kim.md`, the second one `folder/kim-2.md`,
     `"https://example.org/a/kim.html?x=1" -> folder/kim.md`, `"-" -> folder/stdin.md`.
     """
@@ -119,10 +119,10 @@ def _refuse_sources(path: Path, status: os.stat_result | None, sources: Sequence
 
 
 def _is_descriptor(path: Path) -> bool:
-    """Whether the path stands for an open descriptor, as `/dev/stdout` does.
+    """Whether the path is an open file descriptor, as `/dev/stdout` is.
 
-    If that leads to a file, the file belongs to whoever opened it: it must be
-    added to, never replaced.
+    If that refers to a file, the file belongs to whoever opened it: it must be
+    appended to, never replaced.
     """
     hop = os.path.abspath(path)
     for _ in range(_MAX_LINKS):
@@ -141,7 +141,7 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _build_stem(source_name: str) -> str:
-    """A name without extension that any file system takes."""
+    """Return a name without extension that any file system accepts."""
     if source_name == "-":
         return "stdin"
     if _ADDRESS.match(source_name):

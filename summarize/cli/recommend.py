@@ -10,7 +10,7 @@ from summarize.inference.memory_estimate import estimate_memory_bytes
 from summarize.models.catalogue import CatalogueEntry, read_catalogue
 from summarize.models.hub_cache import hub_cache
 from summarize.models.memory import free_memory
-from summarize.storage.files import free_disk
+from summarize.storage.files import free_disk_space
 
 # A processor reads all weights for each token that it writes, so the size that is still bearable
 # (about as fast as one reads along) grows with the cores.
@@ -44,7 +44,7 @@ class Recommendation:
 
 def inspect_machine() -> Machine:
     """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
-    return Machine(free_memory(), default_threads(), free_disk(hub_cache()) or 0)
+    return Machine(free_memory(), default_threads(), free_disk_space(hub_cache()) or 0)
 
 
 def recommend_model(

@@ -22,7 +22,7 @@ from summarize.document import Document
 from summarize.resources import find_resources
 from summarize.results import Summary, Usage
 from summarize.settings import Settings
-from summarize.storage.cache import Cache, default_path
+from summarize.storage.cache import Cache, default_cache_path
 
 # What says nothing about the result, only about where and how it is shown, and how fast it comes.
 _IRRELEVANT_SETTINGS = ("cache", "format", "quiet", "stats", "threads", "verbose")
@@ -31,7 +31,7 @@ _IRRELEVANT_SETTINGS = ("cache", "format", "quiet", "stats", "threads", "verbose
 @contextmanager
 def open_summary_cache(settings: Settings, identity: str) -> Iterator[SummaryCache]:
     """The finished summaries of this user, for the model of that identity."""
-    cache = Cache(default_path())
+    cache = Cache(default_cache_path())
     try:
         yield SummaryCache(cache, settings, identity)
     finally:

@@ -35,9 +35,9 @@ def complete_lengths(incomplete: str) -> list[str]:
 
 def complete_setting_names(incomplete: str) -> list[str]:
     """The settings that the configuration file may have."""
-    from summarize.settings.config_editor import NAMES
+    from summarize.settings.config_editor import SETTING_NAMES
 
-    return _filter_by_prefix(incomplete, NAMES)
+    return _filter_by_prefix(incomplete, SETTING_NAMES)
 
 
 def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:

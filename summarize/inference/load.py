@@ -30,7 +30,7 @@ from summarize.models.registry import build_model_info, is_packaged, locate_mode
 from summarize.results import ModelInfo
 from summarize.settings import Settings
 from summarize.settings.server_address import KEY_VARIABLE
-from summarize.storage.cache import Cache, default_path
+from summarize.storage.cache import Cache, default_cache_path
 
 if TYPE_CHECKING:
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
@@ -71,7 +71,7 @@ def load_engine(settings: Settings) -> Iterator[LoadedEngine]:
         if not settings.cache:
             yield loaded
             return
-        cache = Cache(default_path())
+        cache = Cache(default_cache_path())
         try:
             engine = CachedEngine(loaded.engine, cache, identity)
             warning = _join_warnings([loaded.warning, cache.warning])

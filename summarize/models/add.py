@@ -20,7 +20,7 @@ from summarize.models.registry import (
     find_model,
     list_models,
 )
-from summarize.storage.files import free_disk, sweep, unfinished_file
+from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 # A name is typed, and stands in a configuration file; what looks like a path would be one.
@@ -130,7 +130,7 @@ def _copy_to_folder(path: Path) -> Path:
     parts = list_shards(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        sweep(folder)
+        delete_abandoned_files(folder)
         _ensure_room(parts, folder)
         for part in parts:
             _copy_file(part, folder / part.name)
@@ -142,7 +142,7 @@ def _copy_to_folder(path: Path) -> Path:
 
 
 def _ensure_room(parts: list[Path], folder: Path) -> None:
-    size, free = sum(part.stat().st_size for part in parts), free_disk(folder)
+    size, free = sum(part.stat().st_size for part in parts), free_disk_space(folder)
     if free is not None and size > free:
         raise ModelError(
             f"there is no room for a copy: {size / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free",

@@ -18,78 +18,82 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
-from summarize.models.hub import Hub, Source
+from summarize.models.hub import DownloadSource, Hub
 from summarize.models.hub_cache import INCOMPLETE
-from summarize.storage.files import free_disk, hold_lock
+from summarize.storage.files import free_disk_space, hold_lock
 
-Progress = Callable[[int, int], None]
+DownloadProgress = Callable[[int, int], None]
 """Takes the bytes that are here, and those of the whole."""
 
 # Seconds before each further try. Whenever bytes have arrived, they are counted anew.
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
-_PASSING = frozenset({408, 429, 500, 502, 503, 504})
-_MOST_PATIENCE = 60.0  # seconds that a server may ask to wait
+_TRANSIENT_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
+_MAX_RETRY_AFTER = 60.0  # seconds that a server may ask to wait
 _LOCK_TIMEOUT = 1.0
-_MARGIN = 1 << 26  # bytes to leave free on the disk
+_DISK_MARGIN = 1 << 26  # bytes to leave free on the disk
 _BLOCK = 1 << 20
-_GO_ON = "The same command goes on where it stopped."
+_RESUME_HINT = "The same command goes on where it stopped."
 
 
-def silent(done: int, total: int) -> None:
+def ignore_progress(done: int, total: int) -> None:
     """Nobody watches."""
 
 
-def incomplete(target: Path) -> int:
+def count_received_bytes(target: Path) -> int:
     """How many bytes of `target` have arrived so far, if it is not whole."""
     try:
-        return os.stat(_partial(target)).st_size
+        return os.stat(_partial_path(target)).st_size
     except OSError:
         return 0
 
 
-def ensure_room(size: int, folder: Path) -> None:
+def ensure_disk_space(size: int, folder: Path) -> None:
     """Raise ModelError if `size` more bytes do not fit where `folder` is, or will be."""
-    free = free_disk(folder)
-    if free is not None and size + _MARGIN > free:
+    free = free_disk_space(folder)
+    if free is not None and size + _DISK_MARGIN > free:
         raise ModelError(
-            f"there is no room for it: {_told(size)} needed, {_told(free)} free in {folder}",
+            f"there is no room for it: {_format_size(size)} needed, {_format_size(free)} free in {folder}",
             "Make room, or have it elsewhere by HF_HOME.",
         )
 
 
-def fetch(
-    hub: Hub, source: Source, repository: str, target: Path, progress: Progress = silent
+def download_file(
+    hub: Hub,
+    source: DownloadSource,
+    repository: str,
+    target: Path,
+    progress: DownloadProgress = ignore_progress,
 ) -> None:
     """Have the bytes of `source` at `target`, all of them and the right ones.
 
     Goes on with what has arrived before. Raises ModelError if they can't be had; what has arrived
     then stays, unless it is wrong.
     """
-    with _lock_download(source), hub.translated(repository, source.name):
+    with _lock_download(source), hub.translate_errors(repository, source.name):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _begun(_partial(target), source) as partial:
+        with _open_partial(_partial_path(target), source) as partial:
             progress(partial.size, source.size)
             _receive_all(hub, source, repository, partial, progress)
-        _verify(partial, source, hub.host)
+        _verify_hash(partial, source, hub.host)
         os.replace(partial.path, target)
 
 
 @dataclass(slots=True)
-class _Partial:
+class _PartialFile:
     """What has arrived, with the hash of it."""
 
     path: Path
     file: BinaryIO
-    source: Source
+    source: DownloadSource
     size: int = 0
     digest: Any = field(init=False)
 
     def __post_init__(self) -> None:
-        self.restart()
+        self._reset_digest()
         while block := self.file.read(_BLOCK):
             self._count(block)
 
-    def restart(self) -> None:
+    def _reset_digest(self) -> None:
         """Forget all of it. Git hashes the size with the bytes."""
         git = len(self.source.hash) == 40
         self.digest = hashlib.sha1(usedforsecurity=False) if git else hashlib.sha256()
@@ -97,13 +101,13 @@ class _Partial:
             self.digest.update(b"blob %d\0" % self.source.size)
         self.size = 0
 
-    def cut(self) -> None:
+    def discard(self) -> None:
         """Begin again from nothing."""
         self.file.seek(0)
         self.file.truncate()
-        self.restart()
+        self._reset_digest()
 
-    def take(self, block: bytes) -> None:
+    def append(self, block: bytes) -> None:
         """Keep the next bytes."""
         self.file.write(block)
         self._count(block)
@@ -114,19 +118,23 @@ class _Partial:
 
 
 @contextmanager
-def _begun(path: Path, source: Source) -> Iterator[_Partial]:
+def _open_partial(path: Path, source: DownloadSource) -> Iterator[_PartialFile]:
     with open(path, "ab+") as file:
         file.seek(0)
-        partial = _Partial(path, file, source)
+        partial = _PartialFile(path, file, source)
         if partial.size > source.size:
-            partial.cut()
+            partial.discard()
         yield partial
         file.flush()
         os.fsync(file.fileno())
 
 
 def _receive_all(
-    hub: Hub, source: Source, repository: str, partial: _Partial, progress: Progress
+    hub: Hub,
+    source: DownloadSource,
+    repository: str,
+    partial: _PartialFile,
+    progress: DownloadProgress,
 ) -> None:
     import httpx2
 
@@ -136,61 +144,71 @@ def _receive_all(
         try:
             _receive(hub, source, partial, progress)
         except httpx2.HTTPError as error:
-            if not _is_passing(error):
+            if not _is_transient(error):
                 raise
             trouble = error
         if partial.size > before:
             pauses = list(_PAUSES)
         elif not pauses:
-            raise _broken_off(hub, source, repository, partial, trouble)
+            raise _broken_download_error(hub, source, repository, partial, trouble)
         if partial.size < source.size:
-            time.sleep(_pause(trouble, pauses.pop(0)))
+            time.sleep(_pause_seconds(trouble, pauses.pop(0)))
 
 
-def _receive(hub: Hub, source: Source, partial: _Partial, progress: Progress) -> None:
-    with hub.opened(source, partial.size) as answer:
+def _receive(
+    hub: Hub, source: DownloadSource, partial: _PartialFile, progress: DownloadProgress
+) -> None:
+    with hub.open_stream(source, partial.size) as answer:
         if answer.start != partial.size:  # it sends all of it once more
-            partial.cut()
+            partial.discard()
         for block in answer.blocks:
             if partial.size + len(block) > source.size:
-                partial.cut()
+                partial.discard()
                 message = f"{hub.host} sends more of {source.name} than there is of it"
                 raise ModelError(message, "Try again; if it goes on, that server is out of order.")
-            partial.take(block)
+            partial.append(block)
             progress(partial.size, source.size)
 
 
-def _is_passing(error: Exception) -> bool:
+def _is_transient(error: Exception) -> bool:
     """Whether trying again may help: the connection, or a server that is out of breath."""
     import httpx2
 
     if isinstance(error, httpx2.TransportError):
         return not isinstance(error, httpx2.UnsupportedProtocol | httpx2.ProxyError)
     status = getattr(getattr(error, "response", None), "status_code", 0)
-    return status in _PASSING and _asked_to_wait(error) <= _MOST_PATIENCE
+    return status in _TRANSIENT_STATUSES and _retry_after(error) <= _MAX_RETRY_AFTER
 
 
-def _pause(trouble: Exception | None, pause: float) -> float:
-    return max(pause, _asked_to_wait(trouble)) if trouble else pause
+def _pause_seconds(trouble: Exception | None, pause: float) -> float:
+    return max(pause, _retry_after(trouble)) if trouble else pause
 
 
-def _asked_to_wait(error: Exception) -> float:
+def _retry_after(error: Exception) -> float:
     headers = getattr(getattr(error, "response", None), "headers", {})
     wait = headers.get("Retry-After", "")
     return float(wait) if wait.isdecimal() else 0.0
 
 
-def _broken_off(
-    hub: Hub, source: Source, repository: str, partial: _Partial, trouble: Exception | None
+def _broken_download_error(
+    hub: Hub,
+    source: DownloadSource,
+    repository: str,
+    partial: _PartialFile,
+    trouble: Exception | None,
 ) -> ModelError:
     if trouble and not partial.size:
-        return hub.refusal(trouble, repository, source.name)
-    why = hub.refusal(trouble, repository, source.name).message if trouble else "it ended early"
-    here = f"{_told(partial.size)} of {_told(source.size)} of {source.name} have arrived"
-    return ModelError(f"the download broke off: {here}; {why}", _GO_ON)
+        return hub.explain_error(trouble, repository, source.name)
+    why = (
+        hub.explain_error(trouble, repository, source.name).message if trouble else "it ended early"
+    )
+    here = (
+        f"{_format_size(partial.size)} of {_format_size(source.size)} of {source.name} have arrived"
+    )
+    return ModelError(f"the download broke off: {here}; {why}", _RESUME_HINT)
 
 
-def _verify(partial: _Partial, source: Source, host: str) -> None:
+def _verify_hash(partial: _PartialFile, source: DownloadSource, host: str) -> None:
     found = partial.digest.hexdigest()
     if found != source.hash:
         with suppress(OSError):
@@ -202,7 +220,7 @@ def _verify(partial: _Partial, source: Source, host: str) -> None:
 
 
 @contextmanager
-def _lock_download(source: Source) -> Iterator[None]:
+def _lock_download(source: DownloadSource) -> Iterator[None]:
     """Let one process at a time download a file; go without where the file system has no locks."""
     import platformdirs
 
@@ -219,9 +237,9 @@ def _lock_download(source: Source) -> Iterator[None]:
         yield
 
 
-def _partial(target: Path) -> Path:
+def _partial_path(target: Path) -> Path:
     return target.with_name(target.name + INCOMPLETE)
 
 
-def _told(size: int) -> str:
+def _format_size(size: int) -> str:
     return f"{size / 1e9:.2f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"

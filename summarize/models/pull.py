@@ -10,10 +10,16 @@ from pathlib import Path
 from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
 from summarize.models.catalogue import CatalogueEntry
-from summarize.models.download import Progress, ensure_room, fetch, incomplete, silent
-from summarize.models.file_selection import choose
+from summarize.models.download import (
+    DownloadProgress,
+    count_received_bytes,
+    download_file,
+    ensure_disk_space,
+    ignore_progress,
+)
+from summarize.models.file_selection import choose_files
 from summarize.models.gguf import read_header
-from summarize.models.hub import Hub, Remote, connect
+from summarize.models.hub import Hub, RemoteFile, connect_to_hub
 from summarize.models.hub_cache import blobs_of, hub_cache
 from summarize.models.manifest import InstallMethod, Record
 from summarize.models.model_files import list_shards
@@ -33,7 +39,7 @@ class PullRequest:
     entry: CatalogueEntry | None = None
 
 
-def pull_model(name: str, progress: Progress = silent) -> InstalledModel:
+def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> InstalledModel:
     """Have the model `name` here: one of the catalogue, or `REPO` or `REPO:FILE` of the Hub.
 
     What is here already needs no network. Otherwise the free space is looked at first, the bytes
@@ -44,9 +50,9 @@ def pull_model(name: str, progress: Progress = silent) -> InstalledModel:
     if here and all(part.is_file() for part in list_shards(here.path)):
         return here
     wanted = parse_pull_request(_find_address(here) or name)
-    hub = connect()
-    listing = hub.listing(wanted.repository, wanted.revision)
-    files = choose(wanted.repository, listing.files, wanted.file)
+    hub = connect_to_hub()
+    listing = hub.list_files(wanted.repository, wanted.revision)
+    files = choose_files(wanted.repository, listing.files, wanted.file)
     _ensure_pinned(wanted.entry, files[0], hub)
     _ensure_room(wanted.repository, files)
     new, path = _download_all(hub, wanted, listing.commit, files, progress)
@@ -83,7 +89,7 @@ def parse_pull_request(name: str) -> PullRequest:
     return PullRequest(match[1], "main", match[2] or "")
 
 
-def _ensure_pinned(entry: CatalogueEntry | None, file: Remote, hub: Hub) -> None:
+def _ensure_pinned(entry: CatalogueEntry | None, file: RemoteFile, hub: Hub) -> None:
     """The catalogue names the hash of each file, so nobody can put another in its place."""
     if entry and entry.sha256 and file.sha256 != entry.sha256:
         raise ModelError(
@@ -92,35 +98,41 @@ def _ensure_pinned(entry: CatalogueEntry | None, file: Remote, hub: Hub) -> None
         )
 
 
-def _ensure_room(repository: str, files: Sequence[Remote]) -> None:
+def _ensure_room(repository: str, files: Sequence[RemoteFile]) -> None:
     missing = 0
     for file in files:
-        blob = blobs_of(repository) / (file.sha256 or file.blob)
+        blob = blobs_of(repository) / (file.sha256 or file.git_hash)
         if not blob.exists():
-            missing += max(0, file.size - incomplete(blob))
-    ensure_room(missing, hub_cache())
+            missing += max(0, file.size - count_received_bytes(blob))
+    ensure_disk_space(missing, hub_cache())
 
 
 def _download_all(
-    hub: Hub, wanted: PullRequest, commit: str, files: Sequence[Remote], progress: Progress
+    hub: Hub,
+    wanted: PullRequest,
+    commit: str,
+    files: Sequence[RemoteFile],
+    progress: DownloadProgress,
 ) -> tuple[bool, Path]:
     """Whether anything had to be downloaded, and the first file in the cache."""
     total, before, new = sum(file.size for file in files), 0, False
     paths = []
     for file in files:
-        source = hub.source(wanted.repository, file.name, commit)
+        source = hub.find_source(wanted.repository, file.name, commit)
         if file.sha256 and source.hash != file.sha256:
             raise ModelError(f"{hub.host} names two hashes for {file.name}", "Try again later.")
         blob = blobs_of(wanted.repository) / source.hash
         if not blob.exists():
             new = True
-            fetch(hub, source, wanted.repository, blob, _offset_progress(progress, before, total))
+            download_file(
+                hub, source, wanted.repository, blob, _offset_progress(progress, before, total)
+            )
         before += source.size
-        paths.append(hub.shelved(wanted.repository, file.name, commit))
+        paths.append(hub.link_in_cache(wanted.repository, file.name, commit))
     return new, paths[0]
 
 
-def _offset_progress(progress: Progress, before: int, total: int) -> Progress:
+def _offset_progress(progress: DownloadProgress, before: int, total: int) -> DownloadProgress:
     return lambda done, _: progress(before + done, total)
 
 

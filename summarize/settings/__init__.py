@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import Any
 
 from summarize.errors import SettingsError
-from summarize.settings.length import HINT, LENGTHS_ALLOWED, Length, shown
-from summarize.settings.server_address import server_address
+from summarize.settings.length import LENGTHS_ALLOWED, SETTINGS_HINT, Length, format_value
+from summarize.settings.server_address import normalize_server_address
 
 BYTE_ORDER_MARK = "\ufeff"
 DEFAULT_MODEL = "smollm2-135m"
@@ -32,7 +32,7 @@ _MIN_CONTEXT, _MAX_CONTEXT = 512, 2**24
 _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
 _SWITCH |= {"0": False, "false": False, "no": False, "off": False}
 
-_ENVIRONMENT = "SUMMARIZE_"
+_VARIABLE_PREFIX = "SUMMARIZE_"
 
 
 _DEFAULT_LENGTH = Length.parse("medium")
@@ -70,7 +70,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedSettings:
     """The settings in force, and where each one came from.
 
     An origin is "flag", "environment SUMMARIZE_LENGTH", the configuration
@@ -81,9 +81,9 @@ class Resolved:
     origins: Mapping[str, str]
 
 
-def resolve(
+def resolve_settings(
     flags: Mapping[str, object], env: Mapping[str, str], file: Path | None = None
-) -> Resolved:
+) -> ResolvedSettings:
     """Settle every setting: flags before environment before file before default.
 
     A flag that is None, an empty variable and a missing file count as not
@@ -101,7 +101,7 @@ def resolve(
             origins[name] = origin
     if values.get("server"):
         values.setdefault("model", "")  # our default is no model of a server
-    return Resolved(Settings(**values), MappingProxyType(origins))
+    return ResolvedSettings(Settings(**values), MappingProxyType(origins))
 
 
 def config_file() -> Path:
@@ -111,29 +111,29 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_dir("summarize")) / "config.toml"
 
 
-_Given = Iterator[tuple[str, Any, str]]  # setting, parsed value, origin
+_SettingValues = Iterator[tuple[str, Any, str]]  # setting, parsed value, origin
 
 
-def _from_flags(flags: Mapping[str, object]) -> _Given:
+def _from_flags(flags: Mapping[str, object]) -> _SettingValues:
     for name, raw in flags.items():
         if raw is not None:
-            yield name, parse(name, raw, f"--{name.replace('_', '-')}"), "flag"
+            yield name, parse_setting(name, raw, f"--{name.replace('_', '-')}"), "flag"
 
 
-def _from_environment(env: Mapping[str, str]) -> _Given:
+def _from_environment(env: Mapping[str, str]) -> _SettingValues:
     for name in (name for name in _PARSERS if name not in FLAGS_ONLY):
-        variable = _ENVIRONMENT + name.upper()
+        variable = _VARIABLE_PREFIX + name.upper()
         raw = env.get(variable, "")
         if raw:
-            yield name, parse(name, raw, variable), f"environment {variable}"
+            yield name, parse_setting(name, raw, variable), f"environment {variable}"
 
 
-def _from_file(path: Path) -> _Given:
+def _from_file(path: Path) -> _SettingValues:
     for key, raw in _read_toml(path).items():
         name = key.replace("-", "_")
         if name in FLAGS_ONLY:
             raise SettingsError(f"{path}: {key}: it can only be a flag", "Take it out.")
-        yield name, parse(name, raw, f"{path}: {key}"), path.name
+        yield name, parse_setting(name, raw, f"{path}: {key}"), path.name
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -163,100 +163,104 @@ def read_config_text(path: Path) -> str:
         raise SettingsError(f"{path} is not UTF-8 text", "Save it as UTF-8.") from error
 
 
-def parse(name: str, raw: object, where: str) -> object:
+def parse_setting(name: str, raw: object, where: str) -> object:
     """The value of the setting `name` as its type; `where` it stands begins the error."""
     if name not in _PARSERS:
-        raise SettingsError(f"{where}: there is no such setting", _near(name))
+        raise SettingsError(f"{where}: there is no such setting", _suggest_setting(name))
     try:
         return _PARSERS[name](raw)
     except SettingsError as error:
         raise SettingsError(f"{where}: {error.message}", error.hint) from None
 
 
-def _near(name: str) -> str:
+def _suggest_setting(name: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name.lower(), _PARSERS, n=1)
     return f"Did you mean {close[0]}?" if close else f"The settings are {', '.join(_PARSERS)}."
 
 
-def _refused(allowed: str, raw: object) -> SettingsError:
-    return SettingsError(f"{allowed}, not {shown(raw)}", HINT)
+def _invalid_value_error(allowed: str, raw: object) -> SettingsError:
+    return SettingsError(f"{allowed}, not {format_value(raw)}", SETTINGS_HINT)
 
 
-def _length(raw: object) -> Length:
+def _parse_length(raw: object) -> Length:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise _refused(f"a length {LENGTHS_ALLOWED}", raw)
+        raise _invalid_value_error(f"a length {LENGTHS_ALLOWED}", raw)
     return Length.parse(str(raw))
 
 
-def _whole(low: int, high: int) -> Callable[[object], int]:
+def _integer_parser(low: int, high: int) -> Callable[[object], int]:
     def parse(raw: object) -> int:
         number = raw
         if isinstance(raw, str) and re.fullmatch(r"\s*[0-9]{1,15}\s*", raw):
             number = int(raw)
         if type(number) is not int or not low <= number <= high:
-            raise _refused(f"must be a whole number from {low} to {high}", raw)
+            raise _invalid_value_error(f"must be a whole number from {low} to {high}", raw)
         return number
 
     return parse
 
 
-def _switch(raw: object) -> bool:
+def _parse_switch(raw: object) -> bool:
     value = _SWITCH.get(str(raw).strip().lower()) if isinstance(raw, bool | int | str) else None
     if value is None:
-        raise _refused("must be true or false (or 1/0, yes/no, on/off)", raw)
+        raise _invalid_value_error("must be true or false (or 1/0, yes/no, on/off)", raw)
     return value
 
 
-def _format(raw: object) -> str:
+def _parse_format(raw: object) -> str:
     if not isinstance(raw, str) or raw.strip().lower() not in FORMATS:
-        raise _refused(f"must be one of {', '.join(FORMATS)}", raw)
+        raise _invalid_value_error(f"must be one of {', '.join(FORMATS)}", raw)
     return raw.strip().lower()
 
 
-def _language(raw: object) -> str:
+def _parse_language(raw: object) -> str:
     if not isinstance(raw, str) or not re.fullmatch(r"\s*[a-zA-Z]{2,3}\s*", raw):
-        raise _refused("must be a language code of two or three letters, such as en", raw)
+        raise _invalid_value_error(
+            "must be a language code of two or three letters, such as en", raw
+        )
     return raw.strip().lower()
 
 
-def _model(raw: object) -> str:
+def _parse_model(raw: object) -> str:
     if not isinstance(raw, str) or not raw.strip():
-        raise _refused("must be the name of an installed model or the path of a GGUF file", raw)
+        raise _invalid_value_error(
+            "must be the name of an installed model or the path of a GGUF file", raw
+        )
     return raw
 
 
-def _server(raw: object) -> str | None:
+def _parse_server(raw: object) -> str | None:
     if not isinstance(raw, str) or not raw.strip():
-        raise SettingsError("must be the address of a server, or none", HINT)
-    return None if raw.strip().lower() == "none" else server_address(raw)
+        raise SettingsError("must be the address of a server, or none", SETTINGS_HINT)
+    return None if raw.strip().lower() == "none" else normalize_server_address(raw)
 
 
-def _focus(raw: object) -> str:
+def _parse_focus(raw: object) -> str:
     if not isinstance(raw, str) or not raw.strip():
-        raise _refused("must be a few words that say what matters", raw)
+        raise _invalid_value_error("must be a few words that say what matters", raw)
     return " ".join(raw.split())  # one line, because a prompt is built of lines
 
 
 _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
     {
-        "length": _length,
-        "claims": _whole(0, _MAX_CLAIMS),
-        "format": _format,
-        "model": _model,
-        "server": _server,
-        "focus": _focus,
-        "language": _language,
-        "seed": _whole(0, _MAX_SEED),
-        "threads": _whole(1, _MAX_THREADS),
-        "ctx": _whole(_MIN_CONTEXT, _MAX_CONTEXT),
-        "gpu_layers": _whole(0, _MAX_LAYERS),
-        "cache": _switch,
-        "quiet": _switch,
-        "verbose": _switch,
-        "stats": _switch,
-        "unchecked": _switch,
+        "length": _parse_length,
+        "claims": _integer_parser(0, _MAX_CLAIMS),
+        "format": _parse_format,
+        "model": _parse_model,
+        "server": _parse_server,
+        "focus": _parse_focus,
+        "language": _parse_language,
+        "seed": _integer_parser(0, _MAX_SEED),
+        "threads": _integer_parser(1, _MAX_THREADS),
+        "ctx": _integer_parser(_MIN_CONTEXT, _MAX_CONTEXT),
+        "gpu_layers": _integer_parser(0, _MAX_LAYERS),
+        "cache": _parse_switch,
+        "quiet": _parse_switch,
+        "verbose": _parse_switch,
+        "stats": _parse_switch,
+        "unchecked": _parse_switch,
     }
 )
 FLAGS_ONLY = frozenset({"unchecked"})

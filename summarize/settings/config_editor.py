@@ -18,7 +18,7 @@ from summarize.settings import (
     FLAGS_ONLY,
     Settings,
     config_file,
-    parse,
+    parse_setting,
     read_config_text,
 )
 from summarize.settings.length import Length
@@ -27,7 +27,7 @@ from summarize.storage.files import explain_write_error, make_folder, replace_te
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-NAMES = tuple(field.name for field in fields(Settings) if field.name not in FLAGS_ONLY)
+SETTING_NAMES = tuple(field.name for field in fields(Settings) if field.name not in FLAGS_ONLY)
 """The settings that the file may have, in the order in which they are told."""
 
 _SECRET = re.compile(r"(?:\A|_)(?:key|token|secret|password)(?:\Z|_)")
@@ -42,70 +42,72 @@ def set_value(name: str, value: str, file: Path | None = None) -> Path:
     with the file unchanged, for an unknown setting, a value that it can't have, and a file that
     is not valid TOML; OutputError if the file can't be written.
     """
-    name = known(name)
-    given = plain(parse(name, _absolute(value) if name == "model" else value, name))
+    name = parse_setting_name(name)
+    given = to_plain_value(
+        parse_setting(name, _make_absolute(value) if name == "model" else value, name)
+    )
     path = file or config_file()
-    document = _read(path)
-    written = [key for key in document if _name(key) == name] or [name]
+    document = _read_document(path)
+    written = [key for key in document if _normalize_key(key) == name] or [name]
     document[written[0]] = given
     make_folder(path.parent)
-    _write(path, document)
+    _write_document(path, document)
     return path
 
 
 def unset_value(name: str, file: Path | None = None) -> bool:
     """Take a setting out of the configuration file; whether it was there. Raises as `set_value`."""
-    name = known(name)
+    name = parse_setting_name(name)
     path = file or config_file()
-    document = _read(path)
-    written = [key for key in document if _name(key) == name]
+    document = _read_document(path)
+    written = [key for key in document if _normalize_key(key) == name]
     for key in written:
         del document[key]
     if written:
-        _write(path, document)
+        _write_document(path, document)
     return bool(written)
 
 
-def overruled(name: str) -> str:
+def find_overriding_variable(name: str) -> str:
     """The variable of the environment that goes before the file; "" if it is not set."""
-    variable = f"SUMMARIZE_{known(name).upper()}"
+    variable = f"SUMMARIZE_{parse_setting_name(name).upper()}"
     return variable if os.environ.get(variable) else ""
 
 
-def known(name: str) -> str:
+def parse_setting_name(name: str) -> str:
     """The setting that a user means: `"gpu-layers" -> "gpu_layers"`; SettingsError if none."""
-    found = _name(name.strip().lstrip("-"))
-    if found in NAMES:
+    found = _normalize_key(name.strip().lstrip("-"))
+    if found in SETTING_NAMES:
         return found
     if found in FLAGS_ONLY:
         raise SettingsError(f"{name}: it can only be a flag", f"Give --{name} with the command.")
     if _SECRET.search(found.lower()):
         hint = "Put it into the environment of the program instead."
         raise SettingsError(f"{name}: secrets have no place in a configuration file", hint)
-    parse(found, "", name)  # says that there is none, and which is near
+    parse_setting(found, "", name)  # says that there is none, and which is near
     raise AssertionError(name)
 
 
-def plain(value: object) -> Plain:
+def to_plain_value(value: object) -> Plain:
     """A setting's value as TOML and JSON know it: a length as it was asked for."""
     if isinstance(value, Length):
-        return int(value.asked) if value.asked.isdecimal() else value.asked
+        return int(value.text) if value.text.isdecimal() else value.text
     assert value is None or isinstance(value, str | int)
     return value
 
 
-def _name(key: str) -> str:
+def _normalize_key(key: str) -> str:
     return key.replace("-", "_")
 
 
-def _absolute(value: str) -> str:
+def _make_absolute(value: str) -> str:
     """A path that holds in every folder; a name, and a path from the home folder, as it is."""
     path = Path(value)
     there = len(path.parts) > 1 and not path.is_absolute() and not value.startswith("~")
     return str(Path.cwd() / path) if there else value
 
 
-def _read(path: Path) -> TOMLDocument:
+def _read_document(path: Path) -> TOMLDocument:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -116,7 +118,7 @@ def _read(path: Path) -> TOMLDocument:
         raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
 
 
-def _write(path: Path, document: TOMLDocument) -> None:
+def _write_document(path: Path, document: TOMLDocument) -> None:
     before, text = read_config_text(path), document.as_string()
     if "\r\n" in before:
         text = re.sub(r"(?<!\r)\n", "\r\n", text)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from summarize.errors import SettingsError
 
-HINT = "'summarize --help' lists the settings and their values."
+SETTINGS_HINT = "'summarize --help' lists the settings and their values."
 
 _NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
 _MIN_WORDS, _MAX_WORDS = 10, 5000
@@ -19,7 +19,7 @@ LENGTHS_ALLOWED = (
 )
 
 
-def shown(raw: object) -> str:
+def format_value(raw: object) -> str:
     """A value for an error message, on one line and not endless."""
     text = repr(raw)
     return text if len(text) <= 60 else f"{text[:57]}..."
@@ -33,8 +33,8 @@ class Length:
     of `count` (words) and `share` (above 0, at most 1/2) is set.
     """
 
-    asked: str
-    count: int | None = None
+    text: str
+    word_count: int | None = None
     share: Fraction | None = None
 
     @classmethod
@@ -51,23 +51,23 @@ class Length:
         percent = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%", asked)
         if percent and 0 < Fraction(percent[1]) <= _MAX_PERCENT:
             return cls(asked, share=Fraction(percent[1]) / 100)
-        raise SettingsError(f"a length {LENGTHS_ALLOWED}, not {shown(text)}", HINT)
+        raise SettingsError(f"a length {LENGTHS_ALLOWED}, not {format_value(text)}", SETTINGS_HINT)
 
-    def words(self, article_words: int) -> int:
+    def target_words(self, article_words: int) -> int:
         """The target in words for an article of `article_words`.
 
         Never more than half the article, rounded down, and at least 1:
         `Length.parse("10%").words(255) -> 25`, `Length.parse("long").words(100) -> 50`.
         """
-        wanted = self.count if self.share is None else int(self.share * article_words)
+        wanted = self.word_count if self.share is None else int(self.share * article_words)
         return max(1, min(wanted or 0, article_words // 2))
 
-    def default_claims(self, article_words: int) -> int:
+    def default_claim_count(self, article_words: int) -> int:
         """How many key claims go with this length: 5 up to 90 words, 7 up to 180, 10 above.
 
         A share of the article counts as the words it comes to.
         """
-        words = self.count or self.words(article_words)
+        words = self.word_count or self.target_words(article_words)
         if words <= 90:
             return 5
         return 7 if words <= 180 else 10

@@ -10,11 +10,11 @@ from summarize.errors import SettingsError
 KEY_VARIABLE = "SUMMARIZE_API_KEY"
 """The environment variable that holds a server's API key: no setting, as it is a secret."""
 
-_LIKE_THIS = "Give it like this: http://localhost:8080"
+_ADDRESS_HINT = "Give it like this: http://localhost:8080"
 _LOOPBACK = re.compile(r"\A(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)\Z")
 
 
-def server_address(text: str) -> str:
+def normalize_server_address(text: str) -> str:
     """The address that API paths such as "/v1/models" are added to.
 
     `" HTTP://Box:8080/v1/ " -> "http://box:8080"`. Raises SettingsError, without showing
@@ -25,7 +25,7 @@ def server_address(text: str) -> str:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise SettingsError("must be the address of a server", _LIKE_THIS) from error
+        raise SettingsError("must be the address of a server", _ADDRESS_HINT) from error
     if parts.username is not None or parts.password is not None:
         hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
         raise SettingsError("must not hold a user name or password", hint)
@@ -33,7 +33,9 @@ def server_address(text: str) -> str:
         hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
         raise SettingsError("must end with the path: nothing after ? or # is sent", hint)
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\x00-\x1f]", text):
-        raise SettingsError("must be an address that begins with http:// or https://", _LIKE_THIS)
+        raise SettingsError(
+            "must be an address that begins with http:// or https://", _ADDRESS_HINT
+        )
     place = f"[{host}]" if ":" in host else host
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
     return f"{parts.scheme}://{place}{'' if port is None else f':{port}'}{path}"

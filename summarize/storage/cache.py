@@ -253,7 +253,7 @@ class Cache:
                 connection.db.close()
 
 
-def default_path() -> Path:
+def default_cache_path() -> Path:
     """Return where the cache lies on this platform, whether it exists or not."""
     import platformdirs
 

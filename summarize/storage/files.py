@@ -116,7 +116,7 @@ def explain_write_error(path: Path, error: OSError) -> OutputError:
     return OutputError(f"{path} can't be written: {reason}", hint)
 
 
-def free_disk(folder: Path) -> int | None:
+def free_disk_space(folder: Path) -> int | None:
     """Return the bytes free where `folder` is, or will be made; None if the system does not say."""
     try:
         existing = next(one for one in (folder, *folder.absolute().parents) if one.exists())
@@ -125,7 +125,7 @@ def free_disk(folder: Path) -> int | None:
         return None
 
 
-def sweep(folder: Path) -> None:
+def delete_abandoned_files(folder: Path) -> None:
     """Delete the unfinished files that killed processes have left in `folder`, if there is one."""
     oldest = time.time() - _ABANDONED_SECONDS
     with suppress(OSError):  # no folder, or another process sweeps too

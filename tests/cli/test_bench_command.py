@@ -20,7 +20,7 @@ from summarize.models.speeds import MeasuredSpeeds, load_speeds
 from summarize.render import bench_report as render
 from summarize.render.bench_report import BenchResult, Speed, Stage
 from summarize.results import ModelInfo
-from summarize.settings import resolve
+from summarize.settings import resolve_settings
 from summarize.sources import read
 from support.paths import EXAMPLES
 
@@ -72,7 +72,7 @@ def harbour() -> Document:
 
 def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Document) -> None:
     engine = Timed()
-    found = bench_command.measure_summary(harbour, resolve({}, {}).settings, engine)  # type: ignore[arg-type]
+    found = bench_command.measure_summary(harbour, resolve_settings({}, {}).settings, engine)  # type: ignore[arg-type]
     (stage,) = found.stages
     requests = stage.requests
     assert stage.prompt_tokens == 700 + 20 * (requests - 1)
@@ -128,7 +128,9 @@ def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> Non
 
 @pytest.mark.model
 def test_the_packaged_model_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
-    bench_command.run_bench(str(HARBOUR), resolve({"cache": False}, {}).settings, as_json=True)
+    bench_command.run_bench(
+        str(HARBOUR), resolve_settings({"cache": False}, {}).settings, as_json=True
+    )
     data = json.loads(capsys.readouterr().out)
     assert data["words"] > 500
     assert data["threads"] >= 1

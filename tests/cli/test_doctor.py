@@ -249,7 +249,7 @@ def test_a_cache_that_can_not_be_used(
 ) -> None:
     blocked = tmp_path / "a file, not a folder"
     blocked.write_text("")
-    monkeypatch.setattr(cache_module, "default_path", lambda: blocked / "c.sqlite3")
+    monkeypatch.setattr(cache_module, "default_cache_path", lambda: blocked / "c.sqlite3")
     finding = machine.findings()["cache"]
     assert finding.state is State.NOTICE
     assert str(blocked) in finding.text

@@ -244,7 +244,7 @@ def test_the_real_library_crashes_elsewhere(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_a_model_that_hangs(tried: SmokeTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smoke_test, "_CHILD", "import time; time.sleep(600)")
-    monkeypatch.setattr(smoke_test, "_SECONDS", 0.5)
+    monkeypatch.setattr(smoke_test, "_TIMEOUT_SECONDS", 0.5)
     with pytest.raises(ModelError, match=r"keeps llama\.cpp busy"):
         ensure_model_runs(tried)
 

@@ -137,7 +137,7 @@ def test_the_furniture_of_the_page_is_not_the_article(run: Run) -> None:
 
 def test_the_length_is_the_length_asked_for(run: Run) -> None:
     summary, source = run.result["summary"], run.result["source"]
-    target = Length.parse(run.length).words(source["words"])
+    target = Length.parse(run.length).target_words(source["words"])
     assert summary["target_words"] == target
     assert summary["words"] <= source["words"] / 2
     assert abs(summary["words"] - target) <= 0.15 * target

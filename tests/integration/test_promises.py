@@ -204,7 +204,7 @@ def test_the_length_asked_for_is_the_length_given(
     for document in (harbour, feature):
         for answer in (voting(3), lying):
             summary = run(document, answer, length=asked)
-            wanted = settings_for(length=asked).length.words(document.words)
+            wanted = settings_for(length=asked).length.target_words(document.words)
             assert abs(summary.words - wanted) <= 0.15 * wanted
             assert summary.words <= document.words / 2
 

@@ -16,8 +16,8 @@ from summarize.cli.recommend import Machine, recommend_model
 from summarize.errors import ModelError
 from summarize.models import catalogue
 from summarize.models.catalogue import find_entry, find_entry_of_file, read_catalogue
-from summarize.models.file_selection import choose, weights_of
-from summarize.models.hub import Remote
+from summarize.models.file_selection import choose_files, parse_quantization
+from summarize.models.hub import RemoteFile
 from summarize.models.pull import parse_pull_request
 
 GB = 10**9
@@ -30,7 +30,7 @@ def test_every_entry_says_what_is_needed_to_fetch_and_to_choose_it() -> None:
         assert re.fullmatch(r"[0-9a-f]{40}", entry.revision)
         assert re.fullmatch(r"[0-9a-f]{64}", entry.sha256)
         assert entry.file.endswith(".gguf")
-        assert weights_of(entry.file) == entry.quantization
+        assert parse_quantization(entry.file) == entry.quantization
         assert all(re.fullmatch("[a-z]{2}", code) for code in entry.languages)
         assert entry.languages or entry.language_note
         assert entry.licence
@@ -71,7 +71,9 @@ def test_an_entry_by_its_name_and_by_its_file() -> None:
 
 
 def chosen(*names: str, wanted: str = "") -> list[str]:
-    return [one.name for one in choose("o/r", [Remote(name, 1) for name in names], wanted)]
+    return [
+        one.name for one in choose_files("o/r", [RemoteFile(name, 1) for name in names], wanted)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,7 @@ def test_a_server_that_does_not_give_the_bytes(
 def test_a_server_that_is_silent(
     server: HubServer, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub, "_SECONDS", 0.1)
+    monkeypatch.setattr(hub, "_TIMEOUT_SECONDS", 0.1)
     server.faults[where] = [silence] * 9
     with pytest.raises(ModelError, match=r"no connection to 127.0.0.1.*does not answer in time"):
         pull_model(REPO)
@@ -286,9 +286,9 @@ def test_tokens_of_the_hub_are_not_sent_to_another(
     pull_model(REPO)
     assert not any("authorization" in asked.headers for asked in server.asked)
     monkeypatch.setenv("HF_ENDPOINT", "https://huggingface.co/")
-    assert hub.connect().token is None  # which is the user's own
+    assert hub.connect_to_hub().token is None  # which is the user's own
     monkeypatch.setenv("HF_ENDPOINT", "http://huggingface.co")
-    assert hub.connect().token is False  # not where others can read it
+    assert hub.connect_to_hub().token is False  # not where others can read it
 
 
 def test_a_gated_model_with_a_token_for_this_endpoint(
@@ -316,7 +316,7 @@ def test_a_full_disk_is_seen_before(server: HubServer, monkeypatch: pytest.Monke
 def test_what_has_arrived_needs_no_room(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     partial().parent.mkdir(parents=True)
     partial().write_bytes(CONTENT[:-10])
-    usage = type("Usage", (), {"free": download._MARGIN + 10})
+    usage = type("Usage", (), {"free": download._DISK_MARGIN + 10})
     monkeypatch.setattr("shutil.disk_usage", lambda place: usage)
     assert pull_model(REPO).path.read_bytes() == CONTENT
     assert gets(server) == [f"bytes={len(CONTENT) - 10}-"]
@@ -326,7 +326,7 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
     def full(self: object, block: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(download._Partial, "take", full)
+    monkeypatch.setattr(download._PartialFile, "take", full)
     with pytest.raises(ModelError, match="No space left on device") as caught:
         pull_model(REPO)
     assert "HF_HOME" in caught.value.hint
@@ -334,7 +334,7 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
 
 def test_two_at_once(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(download, "_LOCK_TIMEOUT", 0.0)
-    other = download._lock_download(hub.Source(FILE, "", DIGEST, len(CONTENT)))
+    other = download._lock_download(hub.DownloadSource(FILE, "", DIGEST, len(CONTENT)))
     with other, pytest.raises(ModelError, match="another process is downloading small"):
         pull_model(REPO)
 

@@ -75,7 +75,7 @@ def test_shares_of_the_article_are_kept(
     builder: CandidateBuilder, checker: Checker, share: str
 ) -> None:
     words = checker.annotated.document.words
-    target = Length.parse(share).words(words)
+    target = Length.parse(share).target_words(words)
     chosen = select(builder, checker, DraftVotes(), target, words // 2)
     assert abs(words_of(chosen) - target) <= LENGTH_TOLERANCE * target
     assert words_of(chosen) <= words // 2

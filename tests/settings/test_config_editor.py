@@ -9,8 +9,13 @@ import pytest
 
 from summarize.cli.app import main
 from summarize.errors import OutputError, SettingsError
-from summarize.settings import config_file, resolve
-from summarize.settings.config_editor import NAMES, known, set_value, unset_value
+from summarize.settings import config_file, resolve_settings
+from summarize.settings.config_editor import (
+    SETTING_NAMES,
+    parse_setting_name,
+    set_value,
+    unset_value,
+)
 
 COMMENTED = """# How I like it
 length = "short"  # for the train
@@ -47,11 +52,11 @@ def test_what_was_set_is_what_is_read(tmp_path: Path) -> None:
         "focus": "the old harbour", "seed": "7", "threads": "2", "ctx": "4096", "cache": "off",
         "quiet": "yes", "verbose": "0", "stats": "on",
     }  # fmt: skip
-    assert set(values) <= set(NAMES)
+    assert set(values) <= set(SETTING_NAMES)
     for name, value in values.items():
         set_value(name, value, file)
-    told = resolve({}, {}, file)
-    expected = resolve(values, {}, tmp_path / "none").settings
+    told = resolve_settings({}, {}, file)
+    expected = resolve_settings(values, {}, tmp_path / "none").settings
     assert told.settings == expected
     assert all(told.origins[name] == "config.toml" for name in values)
     written = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -100,7 +105,7 @@ def test_what_is_a_flag_alone_stays_one(file: Path) -> None:
 
 @pytest.mark.parametrize("name", ["length", " length ", "--length"])
 def test_a_setting_may_be_named_like_its_flag(name: str) -> None:
-    assert known(name) == "length"
+    assert parse_setting_name(name) == "length"
 
 
 def test_a_setting_that_is_taken_out_leaves_the_rest(file: Path) -> None:
@@ -142,7 +147,7 @@ def test_line_ends_and_byte_order_mark_stay(file: Path) -> None:
     set_value("length", "long", file)
     set_value("claims", "3", file)
     assert file.read_bytes() == b'\xef\xbb\xbflength = "long"\r\n# mine\r\nclaims = 3\r\n'
-    assert resolve({}, {}, file).settings.claims == 3
+    assert resolve_settings({}, {}, file).settings.claims == 3
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
@@ -193,7 +198,7 @@ class Ran:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    for name in NAMES:
+    for name in SETTING_NAMES:
         monkeypatch.delenv(f"SUMMARIZE_{name.upper()}", raising=False)
 
     def call(*arguments: str) -> Ran:
@@ -237,7 +242,7 @@ def test_show_tells_the_origin_of_each_value(run, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SUMMARIZE_CLAIMS", "3")
     told = json.loads(run("show", "--json").out)
     assert told["file"] == str(config_file())
-    assert list(told["settings"]) == list(NAMES)
+    assert list(told["settings"]) == list(SETTING_NAMES)
     assert told["settings"]["length"] == {"value": 180, "origin": "config.toml"}
     assert told["settings"]["claims"] == {"value": 3, "origin": "environment SUMMARIZE_CLAIMS"}
     assert told["settings"]["format"] == {"value": None, "origin": "default"}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.errors import SettingsError
-from summarize.settings.server_address import is_loopback, server_address
+from summarize.settings.server_address import is_loopback, normalize_server_address
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ from summarize.settings.server_address import is_loopback, server_address
     ],
 )
 def test_addresses_in_one_form(given_: str, address: str) -> None:
-    assert server_address(given_) == address
-    assert server_address(address) == address
+    assert normalize_server_address(given_) == address
+    assert normalize_server_address(address) == address
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_addresses_in_one_form(given_: str, address: str) -> None:
 )  # fmt: skip
 def test_what_is_no_address(text: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        server_address(text)
+        normalize_server_address(text)
     assert "http://localhost:8080" in caught.value.hint
 
 
@@ -42,7 +42,7 @@ def test_what_is_no_address(text: str) -> None:
 )
 def test_secrets_are_refused_and_not_shown(text: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        server_address(text)
+        normalize_server_address(text)
     assert "SUMMARIZE_API_KEY" in caught.value.hint
     assert "secret" not in caught.value.message + caught.value.hint
 
@@ -50,10 +50,10 @@ def test_secrets_are_refused_and_not_shown(text: str) -> None:
 @given(st.text())
 def test_anything_is_an_address_or_an_error(text: str) -> None:
     try:
-        address = server_address(text)
+        address = normalize_server_address(text)
     except SettingsError:
         return
-    assert server_address(address) == address
+    assert normalize_server_address(address) == address
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarize import settings as module
 from summarize.errors import SettingsError
-from summarize.settings import Length, Resolved, Settings, config_file, resolve
+from summarize.settings import Length, ResolvedSettings, Settings, config_file, resolve_settings
 
 
 @pytest.fixture
@@ -18,9 +18,9 @@ def nowhere(tmp_path: Path) -> Path:
     return tmp_path / "config.toml"
 
 
-def from_file(path: Path, text: str) -> Resolved:
+def from_file(path: Path, text: str) -> ResolvedSettings:
     path.write_text(text, encoding="utf-8")
-    return resolve({}, {}, path)
+    return resolve_settings({}, {}, path)
 
 
 @pytest.mark.parametrize(
@@ -48,15 +48,15 @@ def from_file(path: Path, text: str) -> Resolved:
     ],
 )
 def test_length_in_words(asked: str, article: int, words: int) -> None:
-    assert Length.parse(asked).words(article) == words
+    assert Length.parse(asked).target_words(article) == words
 
 
 def test_a_flag_of_two_words_is_named_as_it_is_given() -> None:
-    assert resolve({"gpu_layers": "5"}, {}, Path("none")).settings.gpu_layers == 5
+    assert resolve_settings({"gpu_layers": "5"}, {}, Path("none")).settings.gpu_layers == 5
     with pytest.raises(SettingsError, match=r"^--gpu-layers: must be a whole number from 0"):
-        resolve({"gpu_layers": "all"}, {}, Path("none"))
+        resolve_settings({"gpu_layers": "all"}, {}, Path("none"))
     with pytest.raises(SettingsError, match=r"^SUMMARIZE_GPU_LAYERS: must be"):
-        resolve({}, {"SUMMARIZE_GPU_LAYERS": "-1"}, Path("none"))
+        resolve_settings({}, {"SUMMARIZE_GPU_LAYERS": "-1"}, Path("none"))
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def test_impossible_lengths(asked: str) -> None:
     ],
 )
 def test_claims_go_with_the_length(asked: str, article: int, claims: int) -> None:
-    assert Length.parse(asked).default_claims(article) == claims
+    assert Length.parse(asked).default_claim_count(article) == claims
 
 
 def test_length_remembers_how_it_was_asked_for() -> None:
-    assert [Length.parse(text).asked for text in ("medium", "180", "10%")] == [
+    assert [Length.parse(text).text for text in ("medium", "180", "10%")] == [
         "medium",
         "180",
         "10%",
@@ -105,7 +105,7 @@ def test_length_remembers_how_it_was_asked_for() -> None:
 
 @given(st.integers(10, 5000).map(str) | st.integers(1, 50).map("{}%".format), st.integers(0, 10**6))
 def test_never_more_than_half_the_article(asked: str, article: int) -> None:
-    words = Length.parse(asked).words(article)
+    words = Length.parse(asked).target_words(article)
     assert 1 <= words <= max(1, article // 2)
 
 
@@ -114,16 +114,16 @@ def test_every_setting_has_a_parser_and_only_those() -> None:
 
 
 def test_unchecked_is_a_flag_and_nothing_else(nowhere: Path) -> None:
-    assert resolve({"unchecked": True}, {}, nowhere).settings.unchecked is True
-    assert resolve({"unchecked": False}, {}, nowhere).settings.unchecked is False
-    ignored = resolve({}, {"SUMMARIZE_UNCHECKED": "1"}, nowhere)
+    assert resolve_settings({"unchecked": True}, {}, nowhere).settings.unchecked is True
+    assert resolve_settings({"unchecked": False}, {}, nowhere).settings.unchecked is False
+    ignored = resolve_settings({}, {"SUMMARIZE_UNCHECKED": "1"}, nowhere)
     assert ignored.settings.unchecked is False
     assert ignored.origins["unchecked"] == "default"
     with pytest.raises(SettingsError, match="it can only be a flag"):
         from_file(nowhere, "unchecked = true\n")
     nowhere.unlink()
     with pytest.raises(SettingsError, match="unchecked: must be true or false"):
-        resolve({"unchecked": "perhaps"}, {}, nowhere)
+        resolve_settings({"unchecked": "perhaps"}, {}, nowhere)
 
 
 @pytest.mark.parametrize(
@@ -140,22 +140,22 @@ def test_unchecked_is_a_flag_and_nothing_else(nowhere: Path) -> None:
 def test_a_server_has_models_of_its_own(
     flags: dict[str, object], env: dict[str, str], expected: tuple[str | None, str], nowhere: Path
 ) -> None:
-    settings = resolve(flags, env, nowhere).settings
+    settings = resolve_settings(flags, env, nowhere).settings
     assert (settings.server, settings.model) == expected
 
 
 def test_a_password_in_an_address_is_not_shown(nowhere: Path) -> None:
     with pytest.raises(SettingsError) as caught:
-        resolve({}, {"SUMMARIZE_SERVER": "http://me:secret@box:8080"}, nowhere)
+        resolve_settings({}, {"SUMMARIZE_SERVER": "http://me:secret@box:8080"}, nowhere)
     assert caught.value.message == "SUMMARIZE_SERVER: must not hold a user name or password"
     assert "SUMMARIZE_API_KEY" in caught.value.hint
     assert "secret" not in caught.value.message + caught.value.hint
 
 
 def test_defaults(nowhere: Path) -> None:
-    resolved = resolve({"length": None}, {}, nowhere)
+    resolved = resolve_settings({"length": None}, {}, nowhere)
     assert resolved.settings == Settings()
-    assert resolved.settings.length.asked == "medium"
+    assert resolved.settings.length.text == "medium"
     assert resolved.settings.model == "smollm2-135m"
     assert resolved.settings.cache is True
     assert set(resolved.origins.values()) == {"default"}
@@ -165,9 +165,9 @@ def test_defaults(nowhere: Path) -> None:
 def test_flag_beats_environment_beats_file_beats_default(nowhere: Path) -> None:
     nowhere.write_text('length = "short"\nseed = 1\nthreads = 1\n')
     env = {"SUMMARIZE_LENGTH": "long", "SUMMARIZE_SEED": "2"}
-    resolved = resolve({"length": "180", "model": None}, env, nowhere)
+    resolved = resolve_settings({"length": "180", "model": None}, env, nowhere)
     got = resolved.settings
-    assert (got.length.asked, got.seed, got.threads, got.ctx) == ("180", 2, 1, None)
+    assert (got.length.text, got.seed, got.threads, got.ctx) == ("180", 2, 1, None)
     origins = [resolved.origins[name] for name in ("length", "seed", "threads", "ctx")]
     assert origins == ["flag", "environment SUMMARIZE_SEED", "config.toml", "default"]
 
@@ -190,7 +190,7 @@ def test_flag_beats_environment_beats_file_beats_default(nowhere: Path) -> None:
         ("quiet", "yes", True, True),
         ("verbose", "TRUE", 1, True),
         ("stats", "on", "yes", True),
-        ("length", "180", 180, Length("180", count=180)),
+        ("length", "180", 180, Length("180", word_count=180)),
     ],
 )
 def test_a_value_means_the_same_wherever_it_stands(
@@ -198,8 +198,8 @@ def test_a_value_means_the_same_wherever_it_stands(
 ) -> None:
     toml = str(native).lower() if isinstance(native, bool) else repr(native).replace("'", '"')
     got = [
-        resolve({name: native}, {}, nowhere),
-        resolve({}, {f"SUMMARIZE_{name.upper()}": text}, nowhere),
+        resolve_settings({name: native}, {}, nowhere),
+        resolve_settings({}, {f"SUMMARIZE_{name.upper()}": text}, nowhere),
         from_file(nowhere, f"{name} = {toml}\n"),
     ]
     assert [getattr(each.settings, name) for each in got] == [value] * 3
@@ -243,7 +243,7 @@ IMPOSSIBLE: list[tuple[str, object]] = [
 @pytest.mark.parametrize(("name", "raw"), IMPOSSIBLE)
 def test_impossible_flags(nowhere: Path, name: str, raw: object) -> None:
     with pytest.raises(SettingsError) as caught:
-        resolve({name: raw}, {}, nowhere)
+        resolve_settings({name: raw}, {}, nowhere)
     assert caught.value.message.startswith(f"--{name}: ")
     assert "must be" in caught.value.message
     assert caught.value.hint
@@ -255,15 +255,15 @@ def test_impossible_flags(nowhere: Path, name: str, raw: object) -> None:
 def test_impossible_variables(nowhere: Path, name: str, raw: str) -> None:
     variable = f"SUMMARIZE_{name.upper()}"
     if raw == "":
-        assert resolve({}, {variable: raw}, nowhere).origins[name] == "default"
+        assert resolve_settings({}, {variable: raw}, nowhere).origins[name] == "default"
         return
     with pytest.raises(SettingsError, match=f"^{variable}: "):
-        resolve({}, {variable: raw}, nowhere)
+        resolve_settings({}, {variable: raw}, nowhere)
 
 
 def test_an_impossible_value_counts_even_where_a_flag_overrules_it(nowhere: Path) -> None:
     with pytest.raises(SettingsError, match=r"^SUMMARIZE_SEED: "):
-        resolve({"seed": 1}, {"SUMMARIZE_SEED": "x"}, nowhere)
+        resolve_settings({"seed": 1}, {"SUMMARIZE_SEED": "x"}, nowhere)
 
 
 def test_impossible_value_in_the_file(nowhere: Path) -> None:
@@ -288,9 +288,9 @@ def test_unknown_key_like_none_lists_all(nowhere: Path) -> None:
 
 def test_unknown_flag_is_refused_and_unknown_variable_ignored(nowhere: Path) -> None:
     with pytest.raises(SettingsError, match="no such setting"):
-        resolve({"lenght": "short"}, {}, nowhere)
+        resolve_settings({"lenght": "short"}, {}, nowhere)
     env = {"SUMMARIZE_MODELS": "/x", "SUMMARIZE_LENGHT": "short", "LENGTH": "short"}
-    assert resolve({}, env, nowhere).settings == Settings()
+    assert resolve_settings({}, env, nowhere).settings == Settings()
 
 
 def test_broken_toml_names_file_and_line(nowhere: Path) -> None:
@@ -302,14 +302,14 @@ def test_broken_toml_names_file_and_line(nowhere: Path) -> None:
 
 def test_file_with_byte_order_mark(nowhere: Path) -> None:
     nowhere.write_bytes(b"\xef\xbb\xbfseed = 7\r\n")
-    assert resolve({}, {}, nowhere).settings.seed == 7
+    assert resolve_settings({}, {}, nowhere).settings.seed == 7
 
 
 @pytest.mark.parametrize("data", [b'focus = "caf\xe9"\n', b"\xff\xfes\x00e\x00"])
 def test_file_that_is_not_utf8(nowhere: Path, data: bytes) -> None:
     nowhere.write_bytes(data)
     with pytest.raises(SettingsError, match="not UTF-8"):
-        resolve({}, {}, nowhere)
+        resolve_settings({}, {}, nowhere)
 
 
 @pytest.mark.parametrize("text", ["seed = " + "9" * 5000, "focus = " + "[" * 20000])
@@ -320,14 +320,14 @@ def test_absurd_file(nowhere: Path, text: str) -> None:
 
 def test_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="can't be read"):
-        resolve({}, {}, tmp_path)
+        resolve_settings({}, {}, tmp_path)
 
 
 def test_default_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "config.toml"
     path.write_text("seed = 5\n")
     monkeypatch.setattr(module, "config_file", lambda: path)
-    assert resolve({}, {}).settings.seed == 5
+    assert resolve_settings({}, {}).settings.seed == 5
 
 
 def test_config_file_lies_in_the_users_folder() -> None:
@@ -337,7 +337,7 @@ def test_config_file_lies_in_the_users_folder() -> None:
 
 
 def test_results_are_frozen(nowhere: Path) -> None:
-    resolved = resolve({}, {}, nowhere)
+    resolved = resolve_settings({}, {}, nowhere)
     with pytest.raises(FrozenInstanceError):
         resolved.settings.seed = 3  # type: ignore[misc]
     with pytest.raises(TypeError):
@@ -348,7 +348,7 @@ def test_results_are_frozen(nowhere: Path) -> None:
 @given(st.dictionaries(st.sampled_from(sorted(module._PARSERS)), st.text() | st.integers()))
 def test_any_flags_give_settings_or_a_settings_error(flags: dict[str, object]) -> None:
     try:
-        resolved = resolve(flags, {}, Path("no-such-folder") / "config.toml")
+        resolved = resolve_settings(flags, {}, Path("no-such-folder") / "config.toml")
     except SettingsError:
         return
     assert {name for name, origin in resolved.origins.items() if origin == "flag"} == set(flags)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarize.storage import cache as cache_module
-from summarize.storage.cache import Cache, CacheInfo, default_path
+from summarize.storage.cache import Cache, CacheInfo, default_cache_path
 from support.paths import ROOT
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
@@ -303,5 +303,5 @@ def test_used_from_another_thread(cache: Cache) -> None:
 
 
 def test_default_path_lies_in_the_users_cache() -> None:
-    assert default_path().name == "completions.sqlite3"
-    assert "summarize" in default_path().parts
+    assert default_cache_path().name == "completions.sqlite3"
+    assert "summarize" in default_cache_path().parts

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from summarize.inference import Completion, FinishReason, Request
-from summarize.settings import Settings, resolve
+from summarize.settings import Settings, resolve_settings
 from support.scripted_engine import is_claims
 
 _SENTENCE_END = re.compile(r"(?<=[.!?”])\s+(?=[“A-Z])")
@@ -71,4 +71,4 @@ def failing_where(words: str, otherwise: Answer, detail: str = "the engine gave 
 
 def settings_for(**flags: object) -> Settings:
     """Settings from these flags alone."""
-    return resolve(flags, {}, Path(os.devnull)).settings
+    return resolve_settings(flags, {}, Path(os.devnull)).settings

@@ -22,9 +22,9 @@ def cache_info() -> None:
     from summarize.cli.streams import print_message
     from summarize.inference.llama_cpp import requantized
     from summarize.render.sanitize import sanitize_line
-    from summarize.storage.cache import Cache, default_path
+    from summarize.storage.cache import Cache, default_cache_path
 
-    kept = Cache(default_path())
+    kept = Cache(default_cache_path())
     info = kept.info()
     path = sanitize_line(str(info.path))
     sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
@@ -41,8 +41,8 @@ def cache_info() -> None:
 def cache_clear() -> None:
     """Delete all cached completions and requantized weights."""
     from summarize.inference.llama_cpp import requantized
-    from summarize.storage.cache import Cache, default_path
+    from summarize.storage.cache import Cache, default_cache_path
 
-    sys.stdout.write(f"{Cache(default_path()).clear()} completions removed\n")
+    sys.stdout.write(f"{Cache(default_cache_path()).clear()} completions removed\n")
     removed = requantized.remove_copies(requantized.default_folder())
     sys.stdout.write(f"weights of {removed} models removed\n")

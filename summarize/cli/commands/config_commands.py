@@ -36,11 +36,11 @@ def config_show(
 ) -> None:
     """Print every setting in force and the origin of its value."""
     from summarize.render import report_tables
-    from summarize.settings import config_file, resolve
-    from summarize.settings.config_editor import NAMES, plain
+    from summarize.settings import config_file, resolve_settings
+    from summarize.settings.config_editor import SETTING_NAMES, to_plain_value
 
-    resolved = resolve({}, os.environ)
-    values = {name: plain(getattr(resolved.settings, name)) for name in NAMES}
+    resolved = resolve_settings({}, os.environ)
+    values = {name: to_plain_value(getattr(resolved.settings, name)) for name in SETTING_NAMES}
     if as_json:
         settings = {
             name: {"value": value, "origin": resolved.origins[name]}
@@ -76,11 +76,11 @@ def config_get(key: _Key) -> None:
     An empty line if it has none, or one that is chosen automatically.
     """
     from summarize.render.sanitize import sanitize_line
-    from summarize.settings import resolve
-    from summarize.settings.config_editor import known, plain
+    from summarize.settings import resolve_settings
+    from summarize.settings.config_editor import parse_setting_name, to_plain_value
 
-    name = known(key)
-    value = plain(getattr(resolve({}, os.environ).settings, name))
+    name = parse_setting_name(key)
+    value = to_plain_value(getattr(resolve_settings({}, os.environ).settings, name))
     sys.stdout.write("\n" if value is None else sanitize_line(_format_value(value)) + "\n")
 
 
@@ -97,11 +97,15 @@ def config_set(
     Comments and order of the file are kept.
     """
     from summarize.cli.streams import print_message
-    from summarize.settings.config_editor import known, overruled, set_value
+    from summarize.settings.config_editor import (
+        find_overriding_variable,
+        parse_setting_name,
+        set_value,
+    )
 
-    name = known(key)
+    name = parse_setting_name(key)
     path = set_value(name, value)
-    if variable := overruled(name):
+    if variable := find_overriding_variable(name):
         print_message(f"{path}: {name} is set, but {variable} in the environment goes before it")
     if name == "model":
         _warn_if_not_installed(value)

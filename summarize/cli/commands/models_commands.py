@@ -1,4 +1,4 @@
-"""`summarize models`: which models there are, and how more get here."""
+"""`summarize models`: list, download, add, remove and choose models."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli import exit_codes
-from summarize.cli.commands import resolve_settings
+from summarize.cli import ExitCode
+from summarize.cli.options import JsonOption, QuietOption, resolve_settings
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -17,21 +17,22 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="As 'summarize models list' has it.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no remarks.")]
+_Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name in 'summarize models list'.")]
+_OptionalName = Annotated[
+    str | None, typer.Argument(help="Its name or file; default: the default model.")
+]
 
 
 @app.callback(invoke_without_command=True)
 def models(ctx: typer.Context) -> None:
-    """Find, fetch and choose models."""
+    """List, download, add, remove and choose models."""
     if ctx.invoked_subcommand is None:
         models_list()
 
 
 @app.command("list")
-def models_list(as_json: AsJson = False) -> None:
-    """List the models here, other programs' too, and some worth having."""
+def models_list(as_json: JsonOption = False) -> None:
+    """List installed models, those of other programs too, and the catalogue."""
     from summarize.cli.model_table import list_models
     from summarize.cli.streams import print_message
     from summarize.models.manifest import find_manifest_error
@@ -48,10 +49,10 @@ def models_list(as_json: AsJson = False) -> None:
 
 @app.command("info")
 def models_info(
-    name: Annotated[str | None, typer.Argument(help="Default: the model that is used.")] = None,
-    as_json: AsJson = False,
+    name: _OptionalName = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Tell all that is known of a model."""
+    """Print all that is known of a model."""
     from summarize.cli.model_table import describe_model
     from summarize.render import model_info as render
 
@@ -65,10 +66,10 @@ def models_info(
 
 @app.command("path")
 def models_path(
-    name: Annotated[str | None, typer.Argument(help="Default: the model that is used.")] = None,
-    as_json: AsJson = False,
+    name: _OptionalName = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Print where a model's file lies."""
+    """Print the path of a model's file."""
     from summarize.models.registry import locate_model
 
     wanted = name or resolve_settings({}).model
@@ -76,19 +77,22 @@ def models_path(
     if as_json:
         _print_answer("", {"name": wanted, "path": path}, as_json)
     else:
-        sys.stdout.write(f"{path}\n")  # for $(...), so to the letter
+        sys.stdout.write(f"{path}\n")  # exact, for $(...)
 
 
 @app.command("add")
 def models_add(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file.")],
-    name: Annotated[str, typer.Option("--name", help="Default: the file's name.")] = "",
+    name: Annotated[str, typer.Option("--name", help="Its name; default: the file's.")] = "",
     copy: Annotated[
-        bool, typer.Option("--copy", help="Copy the file; otherwise it stays where it is.")
+        bool, typer.Option("--copy", help="Copy the file into the models folder.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Give a GGUF file a name, so that --model NAME finds it. The file stays where it is."""
+    """Add a GGUF file under a name, for --model NAME.
+
+    The file stays where it is, unless --copy is given.
+    """
     from summarize.models.add import add_model
 
     model = add_model(path, name, copy)
@@ -97,8 +101,11 @@ def models_add(
 
 
 @app.command("remove")
-def models_remove(name: Name, as_json: AsJson = False) -> None:
-    """Undo 'add' and 'pull'. Files of yours and of other programs are never deleted."""
+def models_remove(name: _Name, as_json: JsonOption = False) -> None:
+    """Remove a model that was added or downloaded.
+
+    Your own files and those of other programs are never deleted.
+    """
     from summarize.cli.streams import print_message
     from summarize.models.add import remove_model
     from summarize.models.registry import find_model
@@ -111,11 +118,11 @@ def models_remove(name: Name, as_json: AsJson = False) -> None:
 
 
 @app.command("default")
-def models_default(name: Name, as_json: AsJson = False) -> None:
-    """Have a model be used where --model is not given."""
+def models_default(name: _Name, as_json: JsonOption = False) -> None:
+    """Set the default model, which is used without --model."""
     from summarize.cli.model_table import describe_model
     from summarize.cli.streams import print_message
-    from summarize.settings.config_editor import overruled, set_value
+    from summarize.settings.config_editor import find_overriding_variable, set_value
 
     model = describe_model(name)
     if not model.path:
@@ -126,7 +133,7 @@ def models_default(name: Name, as_json: AsJson = False) -> None:
         raise ModelError(model.error, "Choose another: 'summarize models list' shows them.")
     chosen = model.name if model.is_named else model.path
     file = set_value("model", chosen)
-    if by := overruled("model"):
+    if by := find_overriding_variable("model"):
         print_message(f"{by} in the environment goes before it")
     _print_answer(
         f"{chosen} is the default now: {file}", {"name": chosen, "file": str(file)}, as_json
@@ -139,23 +146,25 @@ def models_pull(
         str | None,
         typer.Argument(
             metavar="NAME|REPO[:FILE]",
-            help="A name of 'summarize models list', or a repository of the Hugging Face Hub.",
+            help="A name in 'summarize models list', or a repository of the Hugging Face Hub.",
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("-y", "--yes", help="Take what is recommended.")] = False,
-    quiet: Quiet = False,
-    as_json: AsJson = False,
+    yes: Annotated[
+        bool, typer.Option("-y", "--yes", help="Download the recommended model without asking.")
+    ] = False,
+    quiet: QuietOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Download a model; with no name, the best for this computer.
+    """Download a model; without a name, the best for this computer.
 
-    It comes from the Hugging Face Hub, into its cache. What was broken off goes on where it
-    stopped. The file is verified by its SHA-256.
+    It is downloaded from the Hugging Face Hub into its cache. An interrupted download is resumed.
+    The file is verified by its SHA-256.
     """
     from summarize.cli.streams import print_message, show_download
     from summarize.models.pull import pull_model
 
     wanted = name or _ask_for_recommended(yes).name
-    with show_download(wanted, quiet=quiet) as progress:
+    with show_download(wanted, quiet=bool(quiet)) as progress:
         model = pull_model(wanted, progress)
     text = f"{model.name}: {model.path}"
     _print_answer(text, {"name": model.name, "path": str(model.path)}, as_json)
@@ -166,7 +175,10 @@ def models_pull(
 
 
 def _ask_for_recommended(yes: bool) -> CatalogueEntry:
-    """What this computer should have, once the user has agreed. Says why on standard error."""
+    """Return the model recommended for this computer, once the user has agreed to download it.
+
+    Prints the reasons on standard error.
+    """
     from summarize.cli.recommend import inspect_machine, recommend_model
     from summarize.cli.streams import print_message
 
@@ -186,10 +198,10 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
     try:
         agreed = typer.confirm(f"Download {entry.name}?", default=True, err=True)
     except typer.Abort:
-        raise typer.Exit(exit_codes.INTERRUPTED) from None
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not agreed:
         print_message("'summarize models list' shows the others.")
-        raise typer.Exit(exit_codes.DONE)
+        raise typer.Exit(ExitCode.DONE)
     return entry
 
 

@@ -112,9 +112,9 @@ def _check_planned_load(
 
 
 def _check_cache() -> Finding:
-    from summarize.storage.cache import Cache, default_path
+    from summarize.storage.cache import Cache, default_cache_path
 
-    cache = Cache(default_path())
+    cache = Cache(default_cache_path())
     there = cache.info()
     cache.close()
     if cache.warning:

@@ -26,7 +26,7 @@ from summarize.inference.llama_cpp import library, tuning
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import free_memory
 from summarize.models.model_files import fingerprint
-from summarize.storage.files import free_disk, sweep, unfinished_file
+from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
 
 FAST_TYPE = "Q8_0"
 LIMIT_BYTES = 2_000_000_000  # of all copies together
@@ -92,7 +92,7 @@ def requantize_if_faster(
     found = _find_copy(folder, key)
     if found:
         if create:
-            sweep(folder)
+            delete_abandoned_files(folder)
             with suppress(OSError):  # the least recently used goes first
                 os.utime(found)
         return ModelWeights(found, FAST_TYPE, f"made from {header.quantization}")
@@ -127,7 +127,7 @@ def measure_copies(folder: Path) -> CopyUsage:
 
 def remove_copies(folder: Path) -> int:
     """Remove all copies in `folder`; return how many were removed."""
-    sweep(folder)
+    delete_abandoned_files(folder)
     with suppress(OSError):
         for failure in folder.glob(f"*{_FAILED}"):
             failure.unlink(missing_ok=True)
@@ -186,14 +186,14 @@ def _read_failure_note(folder: Path, key: str) -> str:
 
 
 def _has_disk_space(folder: Path, size: int) -> bool:
-    free = free_disk(folder)
+    free = free_disk_space(folder)
     return free is None or free >= size + _DISK_RESERVE  # if unknown, writing will tell
 
 
 def _create_copy(model: Path, header: Header, folder: Path, key: str) -> ModelWeights:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sweep(folder)
+        delete_abandoned_files(folder)
         with unfinished_file(folder / key) as unfinished:
             failure = _quantize_and_check(model, header, unfinished)
             if not failure:

@@ -26,7 +26,7 @@ from summarize.inference.llama_cpp import library
 from summarize.models.gguf import Header
 from summarize.models.memory import read_system_memory
 from summarize.models.model_files import fingerprint, open_regular
-from summarize.storage.files import replace_text, sweep
+from summarize.storage.files import delete_abandoned_files, replace_text
 
 # Raise it whenever more is tested: the tests that passed before then no longer count.
 _REVISION = 1
@@ -187,7 +187,7 @@ def _memory_limit(test: SmokeTest) -> int:
 
 def _write_note(target: Path, text: str) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sweep(target.parent)
+    delete_abandoned_files(target.parent)
     replace_text(target, text)
     notes = sorted(os.scandir(target.parent), key=lambda entry: entry.stat().st_mtime)
     for old in notes[:-_MAX_NOTES]:

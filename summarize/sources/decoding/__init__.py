@@ -1,4 +1,4 @@
-"""Bytes -> text: which encoding a file is in, and an honest word about how that was found.
+"""Bytes -> text: which encoding (charset) a file is in, and a note of how that was found.
 
 In this order: a byte order mark; the escapes of ISO-2022; valid UTF-8; wide
 characters; what the text declares; what the words look like. Then mojibake is undone
@@ -57,7 +57,7 @@ class DecodedText:
 
 
 def decode(data: bytes, name: str) -> DecodedText:
-    """The text in `data`, line ends and all characters unchanged, the byte order mark dropped.
+    """Return the text in `data`, all characters unchanged, without a byte order mark.
 
     `name` is for the error: SourceError if `data` is not text in any encoding.
 
@@ -66,15 +66,30 @@ def decode(data: bytes, name: str) -> DecodedText:
     decoded = _decode_bytes(data)
     if decoded is None or _is_binary(decoded.text):
         raise SourceError(f"{name} is not a text file", "give a plain-text or Markdown file")
-    text, repairs = repair_mojibake(decoded.text)
-    told = [decoded.note, repairs, _describe_nulls(text)]
-    return DecodedText(text, ", ".join(filter(None, told)))
+    text, repaired = repair_mojibake(decoded.text)
+    nulls = text.count("\x00")
+    notes = (
+        decoded.note,
+        f"{_count_phrase(repaired, 'character')} of mojibake repaired" if repaired else "",
+        f"{_count_phrase(nulls, 'null character')} left in" if nulls else "",
+    )
+    return DecodedText(text, ", ".join(filter(None, notes)))
+
+
+def decode_leniently(data: bytes, name: str) -> DecodedText:
+    """Decode like `decode`, but what is no text in any encoding as damaged UTF-8."""
+    try:
+        return decode(data, name)
+    except SourceError:
+        text = data.decode("utf-8", errors="replace")
+        return DecodedText(text, "decoded as utf-8, damage replaced")
 
 
 def _decode_bytes(data: bytes) -> DecodedText | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _marked(data.removeprefix(mark), encoding)
+            # The mark says that this is text: damage is replaced, and noted.
+            return decode_replacing(data.removeprefix(mark), encoding, "byte order mark")
     few_nulls = data.count(b"\x00") * 100 <= len(data)
     ways = (
         (_decode_iso_2022, _decode_utf8, _decode_declared, _decode_east_asian, _decode_legacy)
@@ -89,36 +104,27 @@ def _decode_bytes(data: bytes) -> DecodedText | None:
     )
 
 
-def _describe_nulls(text: str) -> str:
-    count = text.count("\x00")
-    return f"{count_phrase(count, 'null character')} left in" if count else ""
-
-
-def count_phrase(count: int, what: str) -> str:
+def _count_phrase(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count > 1 else ''}"
 
 
-def _marked(data: bytes, encoding: str) -> DecodedText:
-    """A byte order mark says that this is text: damage is replaced and told."""
-    return _decode_replacing(data, encoding, "byte order mark")
-
-
-def _decode_replacing(data: bytes, encoding: str, why: str) -> DecodedText:
+def decode_replacing(data: bytes, encoding: str, why: str) -> DecodedText:
+    """Decode as `encoding`, damage replaced by U+FFFD and counted; `why` is for the note."""
     text = data.decode(encoding, errors="replace")
     note = f"decoded as {encoding} ({why})" if why else f"decoded as {encoding}"
     if damaged := _count_damage(data, text, encoding):
-        note += f", {count_phrase(damaged, 'damaged character')} replaced"
+        note += f", {_count_phrase(damaged, 'damaged character')} replaced"
     return DecodedText(text, note)
 
 
 def _count_damage(data: bytes, text: str, encoding: str) -> int:
-    """How many replacement characters in `text` were not in the source."""
+    """Count the replacement characters in `text` that were not in the source."""
     own = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
     return max(0, text.count("\ufffd") - own)
 
 
 def _decode_iso_2022(data: bytes) -> DecodedText | None:
-    """ISO-2022: plain ASCII to look at, with escapes that switch to Japanese or Korean."""
+    """Decode ISO-2022: ASCII bytes with escapes that switch to Japanese or Korean."""
     if not data.isascii() or not _ISO_2022_ESCAPES.search(data):
         return None
     korean = b"\x1b$)C" in data
@@ -130,18 +136,18 @@ def _decode_iso_2022(data: bytes) -> DecodedText | None:
 
 
 def _decode_utf8(data: bytes) -> DecodedText | None:
-    """UTF-8, also with a little damage: a download cut in the middle of a character."""
+    """Decode UTF-8, also with a little damage: a download cut in the middle of a character."""
     text = data.decode("utf-8", errors="replace")
     damaged = _count_damage(data, text, "utf-8")
     if not damaged:
         return DecodedText(text)
     foreign = len(text) - sum(map(str.isascii, text)) - text.count("\ufffd")
-    return _decode_replacing(data, "utf-8", "") if foreign >= 10 * damaged else None
+    return decode_replacing(data, "utf-8", "") if foreign >= 10 * damaged else None
 
 
 def _decode_damaged_utf8(data: bytes) -> DecodedText | None:
-    """UTF-8 with a few bytes in it that are nothing: they must not cost the rest."""
-    decoded = _decode_replacing(data, "utf-8", "")
+    """Decode UTF-8 with a few bytes in it that are nothing: they must not cost the rest."""
+    decoded = decode_replacing(data, "utf-8", "")
     return (
         decoded
         if decoded.text.count("\ufffd") * _CHARACTERS_PER_DAMAGE <= len(decoded.text)
@@ -150,7 +156,7 @@ def _decode_damaged_utf8(data: bytes) -> DecodedText | None:
 
 
 def _decode_declared(data: bytes) -> DecodedText | None:
-    """What the text says of itself (`-*- coding: koi8-r -*-`), if it can be read so."""
+    """Decode as the text declares (`-*- coding: koi8-r -*-`), if it can be read so."""
     found = _DECLARATION.search(data, 0, _HEAD)
     encoding = _find_code_page(found.group(1).decode("ascii")) if found else None
     if encoding is None:
@@ -160,7 +166,7 @@ def _decode_declared(data: bytes) -> DecodedText | None:
     return (
         None
         if text.count("\ufffd") * 50 > foreign
-        else _decode_replacing(data, encoding, "declared")
+        else decode_replacing(data, encoding, "declared")
     )
 
 
@@ -181,7 +187,7 @@ def _find_code_page(name: str) -> str | None:
 
 
 def _decode_wide(data: bytes) -> DecodedText | None:
-    """UTF-16 or UTF-32 without a byte order mark: read the right way round, it makes sense."""
+    """Decode UTF-16 or UTF-32 without a byte order mark: the right byte order makes sense."""
     for encoding in _WIDE_ENCODINGS:
         text = _decode_strictly(data, encoding)
         if text is not None and _looks_written(text):
@@ -190,7 +196,7 @@ def _decode_wide(data: bytes) -> DecodedText | None:
 
 
 def _decode_east_asian(data: bytes) -> DecodedText | None:
-    """UTF-16 that has no zero bytes, as it has neither spaces nor line ends: Chinese, Japanese."""
+    """Decode UTF-16 without zero bytes, as without spaces and line ends: Chinese, Japanese."""
     for encoding in ("utf-16-le", "utf-16-be"):
         sample = data[:_SAMPLE]
         if len(data) % 2 == 0 and score_decoding(sample, encoding) >= _MIN_EAST_ASIAN_SCORE:
@@ -219,9 +225,9 @@ def _looks_written(text: str) -> bool:
 
 
 def _decode_legacy(data: bytes) -> DecodedText | None:
-    """An old code page, guessed from the lines that hold characters beyond ASCII."""
+    """Decode an old code page, guessed from the lines that hold characters beyond ASCII."""
     encoding = guess_code_page(_sample_foreign_lines(data.split(b"\n")))
-    return None if encoding is None else _decode_replacing(data, encoding, "guessed")
+    return None if encoding is None else decode_replacing(data, encoding, "guessed")
 
 
 def _sample_foreign_lines(lines: Iterable[bytes]) -> bytes:
@@ -237,6 +243,6 @@ def _sample_foreign_lines(lines: Iterable[bytes]) -> bytes:
 
 
 def _is_binary(text: str) -> bool:
-    """More than one control character in a hundred: nobody wrote this."""
+    """Whether more than one character in a hundred is a control character: nobody wrote this."""
     sample = text[:_SAMPLE]
     return len(_CONTROLS.findall(sample)) * 100 > len(sample)

@@ -1,8 +1,8 @@
-"""Bytes of an old code page -> which one, by reading them in each and looking at the words.
+"""Bytes of an old code page -> which one, by decoding them in each and scoring the words.
 
 A page that is wrong gives itself away: signs in the middle of words, capitals behind
 small letters, two scripts in one word, letters that no single language has together,
-Chinese characters that nobody uses. Every foreign character gets a mark between -2 and
+Chinese characters that nobody uses. Every foreign character gets a score between -2 and
 1, and the code page with the best mean is taken.
 """
 
@@ -14,7 +14,7 @@ from collections import Counter
 from functools import cache
 
 MIN_SCORE = 0.45
-"""With a lower mean mark no code page fits; right ones have 0.6 and more."""
+"""With a lower mean score no code page fits; right ones have 0.6 and more."""
 
 # Where two are equally good, the first is taken: it is the commoner.
 _LATIN_PAGES = ("cp1252", "cp1250", "iso8859_2", "cp1257", "cp1254", "mac_roman", "cp850", "cp852")
@@ -93,22 +93,22 @@ _HANGUL = frozenset(
 
 
 def guess_code_page(sample: bytes) -> str | None:
-    """The code page that makes the most sense of the bytes; None if none makes any.
+    """Return the code page that makes the most sense of the bytes; None if none makes any.
 
     `"Привет, мир".encode("koi8_r") -> "koi8_r"`
     """
     best, found = MIN_SCORE, None
     for encoding in (*_LATIN_PAGES, *_OTHER_PAGES, *_DOUBLE_BYTE_PAGES):
-        mark = score_decoding(sample, encoding) - (
+        score = score_decoding(sample, encoding) - (
             _RARE_PENALTY if encoding in _RARE_PAGES else 0.0
         )
-        if mark > best + 1e-9:
-            best, found = mark, encoding
+        if score > best + 1e-9:
+            best, found = score, encoding
     return found
 
 
 def score_decoding(sample: bytes, encoding: str) -> float:
-    """The mean mark of the foreign characters when read so; below 0 if it can't be read.
+    """Return the mean score of the foreign characters when decoded so; below 0 if it can't be.
 
     `encoding` is an old code page, or UTF-16 for a text in Chinese characters.
     """
@@ -124,7 +124,7 @@ def score_decoding(sample: bytes, encoding: str) -> float:
 
 
 def _score_east_asian(text: str) -> float:
-    """The marks of a text in Chinese, Japanese or Korean characters."""
+    """Return the summed score of a text in Chinese, Japanese or Korean characters."""
     common = sum(char in _HAN or char in _HANGUL for char in text)
     good = len(_KANA.findall(text)) + len(_EAST_PUNCTUATION.findall(text)) + common
     other = sum("\u4e00" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
@@ -140,7 +140,7 @@ def _score_words(text: str) -> float:
 
 
 def _choose_alphabet(letters: Counter[str]) -> frozenset[str]:
-    """The letters of the one language that explains most of the foreign Latin ones."""
+    """Return the letters of the one language that explains most of the foreign Latin ones."""
     return max(
         _alphabets(),
         key=lambda known: sum(count for char, count in letters.items() if char in known),
@@ -154,7 +154,7 @@ def _alphabets() -> tuple[frozenset[str], ...]:
 
 @cache
 def _letter_scores() -> dict[str, float]:
-    """The mark of each letter of the scripts in _RANKED: 1 for the most frequent, 0.2 for rare."""
+    """Return the score of each letter of _RANKED: 1 for the most frequent, 0.2 for rare."""
     return {
         letter: 1.0 if rank < 12 else 0.7 if rank < 24 else 0.2
         for letters in _RANKED.values()
@@ -180,14 +180,14 @@ def _score_word(word: str, alphabet: frozenset[str]) -> float:
 
 
 def _is_odd_case(before: str, char: str, after: str) -> bool:
-    """A capital behind a small letter, as in `donÕt`."""
+    """Whether a capital is behind a small letter, as in `donÕt`."""
     return (char.isupper() and before.islower()) or (char.islower() and after.isupper())
 
 
 def _score_letter(char: str, alphabet: frozenset[str]) -> float:
     small = char.lower()
-    mark = 1.0 if small in alphabet or char in alphabet else _letter_scores().get(small, 0.0)
-    return mark if char == small else 0.8 * mark
+    score = 1.0 if small in alphabet or char in alphabet else _letter_scores().get(small, 0.0)
+    return score if char == small else 0.8 * score
 
 
 def _score_sign(char: str, before: str, after: str) -> float:
@@ -200,5 +200,5 @@ def _score_sign(char: str, before: str, after: str) -> float:
 
 @cache
 def _find_script(char: str) -> str:
-    """`"é" -> "LATIN"`."""
+    """Return the script of a character: `"é" -> "LATIN"`."""
     return unicodedata.name(char, "?").split(" ", 1)[0]

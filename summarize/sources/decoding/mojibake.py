@@ -1,4 +1,6 @@
-"""Text that was decoded wrongly before it was saved: `donâ€™t` -> `don’t`, where it is certain.
+"""Mojibake (text once decoded wrongly) -> the text that was meant, where it is certain.
+
+`donâ€™t -> don’t`.
 
 Either the whole text turns into valid UTF-8 when it is put back into the bytes of an
 old code page, which no text does by chance, or single sequences do that nobody
@@ -25,10 +27,10 @@ _SEQUENCE = re.compile(
 _LEAD = re.compile("[\u00c2\u00c3\u00e2]")
 
 
-def repair_mojibake(text: str) -> tuple[str, str]:
-    """The text with mojibake undone, and a note of it, "" if there was none.
+def repair_mojibake(text: str) -> tuple[str, int]:
+    """Return the text with mojibake undone, and how many characters of it there were.
 
-    `"Itâ€™s" -> ("It’s", "1 character of mojibake repaired")`
+    `"Itâ€™s" -> ("It’s", 1)`
     """
     count = 0
     for _ in range(_MAX_ROUNDS):
@@ -36,8 +38,7 @@ def repair_mojibake(text: str) -> tuple[str, str]:
         if not found:
             break
         count = max(count, found)
-    plural = "s" if count > 1 else ""
-    return text, f"{count} character{plural} of mojibake repaired" if count else ""
+    return text, count
 
 
 def _repair_once(text: str) -> tuple[str, int]:
@@ -52,7 +53,7 @@ def _repair_once(text: str) -> tuple[str, int]:
 
 
 def _redecode(text: str, page: str) -> tuple[str, int] | None:
-    """The whole text, if all of its foreign characters are broken ones in this page."""
+    """Return the whole text repaired, if all of its foreign characters are broken in this page."""
     try:
         fixed = _encode_as(text, page).decode("utf-8")
     except UnicodeError:
@@ -62,7 +63,7 @@ def _redecode(text: str, page: str) -> tuple[str, int] | None:
 
 
 def _encode_as(text: str, page: str) -> bytes:
-    """As the page has it; where the page has nothing, bytes were passed on as they were."""
+    """Encode text in a code page; where the page has nothing, bytes were passed on unchanged."""
     if page != "cp1252":
         return text.encode(page)
     return text.translate(_cp1252_table()).encode("latin-1")
@@ -70,7 +71,7 @@ def _encode_as(text: str, page: str) -> bytes:
 
 @cache
 def _cp1252_table() -> dict[int, int]:
-    """The characters of cp1252 beyond Latin-1 -> the bytes that they stand for."""
+    """Map the characters of cp1252 beyond Latin-1 to their bytes."""
     table: dict[int, int] = {}
     for byte in range(0x80, 0xA0):
         char = bytes([byte]).decode("cp1252", errors="ignore")
@@ -80,10 +81,10 @@ def _cp1252_table() -> dict[int, int]:
 
 
 def _repair_sequences(text: str) -> tuple[str, int]:
-    """The sequences in a text that is otherwise right.
+    """Repair the broken sequences in a text that is otherwise right.
 
     One of three characters (`â€™`) is certain by itself. Those of two (`Ã©`) are, if
-    there are several and their leads never stand alone.
+    there are several and their leads are nowhere alone.
     """
     found = [match for match in _SEQUENCE.finditer(text) if _repair_sequence(match.group())]
     long = [match for match in found if len(match.group()) > 2]
@@ -100,7 +101,7 @@ def _repair_sequences(text: str) -> tuple[str, int]:
 
 @cache
 def _repair_sequence(sequence: str) -> str:
-    """The one character that a sequence stands for, "" if it is none that people write."""
+    """Return the one character that a sequence stands for, "" if it is none that people write."""
     try:
         char = _encode_as(sequence, "cp1252").decode("utf-8")
     except UnicodeError:

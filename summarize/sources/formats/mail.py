@@ -18,7 +18,7 @@ from email.utils import getaddresses
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.decoding import decode
+from summarize.sources.decoding import decode_leniently
 from summarize.sources.formats import xml_tree
 from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
@@ -237,10 +237,7 @@ def _decode_bytes(data: bytes, charset: str | None) -> str:
             return data.decode(charset)
         except (UnicodeError, LookupError):
             pass
-    try:
-        return decode(data, "").text
-    except SourceError:
-        return data.decode("utf-8", errors="replace")
+    return decode_leniently(data, "").text
 
 
 def _describe_left_out(parts: Sequence[Message], blocks: Sequence[Block]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which XML a document is, and its text in UTF-8 whatever it was declared in."""
+"""XML documents -> which format they are (JATS, RSS, Atom, FB2, XHTML), and their tree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
-from summarize.sources.decoding import decode, find_codec
+from summarize.sources.decoding import (
+    DecodedText,
+    decode,
+    decode_leniently,
+    decode_replacing,
+    find_codec,
+)
 from summarize.sources.formats import xml_tree
 
 if TYPE_CHECKING:
@@ -100,47 +106,34 @@ def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
     the bytes decide. What is not well-formed is read as far as that goes, and noted.
     SourceError if it is no XML or no text.
     """
-    text, note = _decode(data, name)
-    text = _FORBIDDEN_CHARACTERS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
-    encoded = text.encode("utf-8")
-    notes = (note,) if note else ()
+    decoded = _decode(data, name)
+    text = _DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1)
+    encoded = _FORBIDDEN_CHARACTERS.sub("", text).encode("utf-8")
+    notes = (decoded.note,) if decoded.note else ()
     try:
         return ParsedXml(xml_tree.parse_xml(encoded, name, what), notes)
     except xml_tree.IllFormedError as error:
-        told = f"not well-formed, so parts may be missing ({error.reason})"
+        note = f"not well-formed, so parts may be missing ({error.reason})"
         return ParsedXml(
-            xml_tree.parse_xml(encoded, name, what, recover=True), (*notes, told), error
+            xml_tree.parse_xml(encoded, name, what, recover=True), (*notes, note), error
         )
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
+def _decode(data: bytes, name: str) -> DecodedText:
     found = _DECLARED.match(data)
     codec = _find_codec(found.group(1).decode("ascii")) if found else None
+    # Where it says that it is text, better damaged than not at all.
+    guess = decode_leniently if found else decode
     if codec is None or data.startswith(_BYTE_ORDER_MARKS) or codec.startswith("utf"):
-        return _decode_guessing(data, name)
+        return guess(data, name)
     try:
-        return data.decode("utf-8"), "" if data.isascii() else f"declared {codec}, but is utf-8"
+        note = "" if data.isascii() else f"declared {codec}, but is utf-8"
+        return DecodedText(data.decode("utf-8"), note)
     except UnicodeDecodeError:
-        text = data.decode(codec, errors="replace")
-    damaged = text.count("\ufffd")
-    foreign = len(text) - sum(map(str.isascii, text))
-    if damaged > _MAX_DAMAGE * foreign and damaged > 2:
-        return _decode_guessing(data, name)
-    if not damaged:
-        return text, f"decoded as {codec} (declared)"
-    plural = "s" if damaged > 1 else ""
-    return text, f"decoded as {codec} (declared), {damaged} damaged character{plural} replaced"
-
-
-def _decode_guessing(data: bytes, name: str) -> tuple[str, str]:
-    try:
-        decoded = decode(data, name)
-    except SourceError:
-        if not _DECLARED.match(data):
-            raise
-        # It says that it is text: better damaged than not at all.
-        return data.decode("utf-8", errors="replace"), "decoded as utf-8, damage replaced"
-    return decoded.text, decoded.note
+        decoded = decode_replacing(data, codec, "declared")
+    damaged = decoded.text.count("\ufffd")
+    foreign = len(decoded.text) - sum(map(str.isascii, decoded.text))
+    return guess(data, name) if damaged > max(2, _MAX_DAMAGE * foreign) else decoded
 
 
 def _find_codec(declared: str) -> str | None:
