@@ -89,9 +89,7 @@ def identify_engine(settings: Settings) -> str:
         from summarize.inference.openai_server.server_engine import identify_server
 
         return identify_server(_build_server_config(settings))
-    from summarize.inference.llama_cpp.library import installed_version
-
-    return f"{fingerprint(locate_model(settings.model))} llama-cpp-python {installed_version()}"
+    return f"{fingerprint(locate_model(settings.model))} {_describe_library()}"
 
 
 @contextmanager

@@ -27,13 +27,14 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.results import Evidence
 
 _CANDIDATES = 8
-# Of texts from so many characters on, the sentences are folded only when they are needed.
+# In characters: the sentences of longer texts are tokenized only when they are needed.
 _LARGE = 200_000
-# In more sentences than these, names are looked up one by one, each in so many.
+# Of a document with more sentences, only those with the names in question are read for aliases,
+# and no more than so many for each name.
 _MOST_SENTENCES_READ = 2_500
 _SENTENCES_PER_NAME = 60
-# So much of a name's beginning tells that it may be a form of another: "Iranian", "Iran".
-# Of a shorter name nobody can tell what it stands for: "UK".
+# In characters: names with the same prefix may be forms of one name: "Iranian", "Iran". Of a
+# shorter name nobody knows what it abbreviates: "UK".
 _NAME_STEM = 4
 _OPENING = ("“", "„", "«", '"')
 _QUOTATION_MARK = re.compile('[“„«”»"]')
@@ -41,31 +42,31 @@ _QUOTATION_MARK = re.compile('[“„«”»"]')
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that the article has, headings included: content keys, numbers, beginnings of words."""
+    """The words of a document, headings included: content keys, numbers, prefixes of words."""
 
     keys: frozenset[str]
     numbers: tuple[str, ...]
     prefixes: frozenset[str]
 
     def has(self, token: Token) -> bool:
-        """Whether a word, or what may be another form of a name, occurs anywhere in the article."""
+        """Whether a word, or what may be another form of a name, occurs in the document."""
         start = token.plain[:_NAME_STEM]
         form = len(start) < _NAME_STEM or start in self.prefixes
         return token.key in self.keys or (token.kind is Kind.NAME and form)
 
 
 class AnnotatedDocument:
-    """A document, its tokenized sentences, and what they tell of one another.
+    """A document with its linguistic annotation, built once after reading.
 
-    Made once for each document and passed to whatever works on it. Sentences are found by the
-    words they hold; those of a book are tokenized when they are needed.
+    Each sentence has its tokens and content keys; an index finds sentences by the words that
+    they have. The sentences of a book are tokenized when they are needed.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.language = document.language
         self._tokens: dict[int, tuple[Token, ...]] = {}
-        # of the last statement: the next one often names the same
+        # of the last claim only: the next one often has the same names
         self._aliases: dict[tuple[int, ...], Aliases] = {}
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
         if sum(map(len, texts)) < _LARGE:
@@ -92,10 +93,10 @@ class AnnotatedDocument:
                 postings[key].append(number)
         self._postings = dict(postings)
         self.quoted = frozenset(_find_quoted(document, texts))
-        """The numbers of the sentences that begin inside somebody's quoted words."""
+        """The numbers of the sentences that begin inside a quotation, or with one."""
         self.vocabulary = _build_vocabulary(seen)
         self.turns = find_turns(document) if has_tables(document.language) else {}
-        """Who speaks which sentence of a transcript."""
+        """The speaker turns of a transcript by sentence number; empty for other documents."""
         self._descriptions = DescriptionIndex(lambda: self.numbers, self.tokens)
         self._pronouns = (
             PronounResolver(document, self.tokens, self.find_by_key, self.quoted)
@@ -104,11 +105,11 @@ class AnnotatedDocument:
         )
 
     def sentence_text(self, number: int) -> str:
-        """The words of the sentence with this number."""
+        """Return the words of the sentence with this number."""
         return self.document.sentence_text(self.document.sentence(number))
 
     def evidence(self, number: int) -> Evidence:
-        """The sentence with this number, as evidence: where it stands, and its words."""
+        """Return the sentence with this number as evidence: its position and its words."""
         sentence = self.document.sentence(number)
         start = sentence.span.start
         return Evidence(
@@ -121,28 +122,28 @@ class AnnotatedDocument:
         )
 
     def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
-        """The article's names; of a book only those that a statement of these tokens may mean."""
+        """Return the aliases of a document; of a book only of the names among these tokens."""
         numbers = self.find_by_names(tokens)
         if numbers not in self._aliases:
             self._aliases = {numbers: find_aliases(map(self.tokens, numbers))}
         return self._aliases[numbers]
 
     def find_verbatim(self, tokens: Sequence[Token]) -> int | None:
-        """The number of the first sentence that says just this, word for word; None if none."""
-        spoken = words_without_marks(tokens)
+        """Return the number of the first sentence with exactly these words; None if none has."""
+        words = words_without_marks(tokens)
         alike = self._numbers_by_keys.get(frozenset(t.key for t in tokens if t.is_content), ())
-        same = (number for number in alike if words_without_marks(self.tokens(number)) == spoken)
-        return next(same, None) if spoken else None
+        same = (number for number in alike if words_without_marks(self.tokens(number)) == words)
+        return next(same, None) if words else None
 
     def tokens(self, number: int) -> tuple[Token, ...]:
-        """The folded sentence with this number."""
+        """Return the tokens of the sentence with this number."""
         if number not in self._tokens:
             text = self.sentence_text(number)
             self._tokens[number] = tokenize(text, self.language)
         return self._tokens[number]
 
     def without_speaker_label(self, number: int) -> tuple[Token, ...]:
-        """The folded sentence without the label of its speaker, in a transcript."""
+        """Return the tokens of a sentence without the label of its speaker, in a transcript."""
         turn = self.turns.get(number)
         if turn is None or not turn.label_length:
             return self.tokens(number)
@@ -150,7 +151,7 @@ class AnnotatedDocument:
         return tokenize(text[turn.label_length :], self.language)
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
-        """The sentence with names in the place of pronouns, as far as it is certain whose."""
+        """Return the sentence with names for its pronouns or description, where that is certain."""
         if self._pronouns is None:
             return ()
         if number in self.turns:  # the speaker's "he" is somebody else
@@ -158,24 +159,24 @@ class AnnotatedDocument:
         return self._pronouns.resolve(number) or self._resolve_description(number)
 
     def _prepend_speaker(self, number: int) -> Iterator[ResolvedSentence]:
-        """A sentence inside a turn, behind the label of whoever speaks it."""
+        """Put the label of its speaker before a sentence inside a turn."""
         turn = self.turns.get(number)
         if turn and not turn.label_length:
             label = tokenize(f"{turn.speaker}:", self.language)
             yield ResolvedSentence((*label, *self.tokens(number)), (turn.label_sentence,))
 
     def expand_name(self, number: int) -> ResolvedSentence | None:
-        """The sentence with the full name for the last name that it begins with."""
+        """Return the sentence with the full name for the surname that begins it; None if unknown."""
         found = self._pronouns.people.find_full_name(number) if self._pronouns else None
         if found is None:
             return None
         short, full, places = found
         tokens = (*full.tokens, *self.tokens(number)[short.end :])
-        called = tuple(token.plain for token in self.tokens(number)[: short.end])
-        return ResolvedSentence(tokens, places, full.tokens, called)
+        replaced = tuple(token.plain for token in self.tokens(number)[: short.end])
+        return ResolvedSentence(tokens, places, full.tokens, replaced)
 
     def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
-        """The sentence with the name of "the club" that it begins with, if that is certain."""
+        """Return the sentence with the name for "The club" that begins it; () if not certain."""
         called = find_description(self.tokens(number))
         if called is None or self._pronouns is None:
             return ()
@@ -188,44 +189,44 @@ class AnnotatedDocument:
         return (ResolvedSentence(tokens, meant.antecedents, meant.tokens, called),)
 
     def find_by_key(self, key: str) -> Sequence[int]:
-        """The numbers of the sentences that have a content key, in order."""
+        """Return the numbers of the sentences that have a content key, in order."""
         return self._postings.get(key, ())
 
     def find_by_names(self, tokens: Sequence[Token]) -> tuple[int, ...]:
-        """The sentences that tell what the names of a statement stand for.
+        """Return the numbers of the sentences that show what the names among the tokens denote.
 
-        All of an article; of a book those that have one of the names, or as many of
-        them as can be read at once, from all over the book.
+        All of an article; of a book those that have one of the names, or an even sample of
+        them.
         """
         if len(self._keys) <= _MOST_SENTENCES_READ:
             return tuple(self._keys)
         found: set[int] = set()
         for key in {token.key for token in tokens if token.surface[:1].isupper()}:
-            holding = self.find_by_key(key)
-            found.update(holding[:: 1 + len(holding) // _SENTENCES_PER_NAME])
+            numbers = self.find_by_key(key)
+            found.update(numbers[:: 1 + len(numbers) // _SENTENCES_PER_NAME])
         return tuple(sorted(found))
 
     def keys(self, number: int) -> frozenset[str]:
-        """The content keys of the sentence with this number."""
+        """Return the content keys of the prose sentence with this number."""
         return self._keys[number]
 
     @property
     def numbers(self) -> Iterator[int]:
-        """The numbers of all sentences that can be evidence."""
+        """The numbers of all sentences that can be evidence: the prose."""
         return iter(self._keys)
 
     def weight(self, key: str) -> float:
-        """How telling a word is: inverse document frequency over the sentences, above 0."""
+        """Return the inverse document frequency of a key over the sentences, above 0."""
         found = len(self._postings.get(key, ()))
         return math.log((1 + len(self._keys)) / (1 + found)) + 1
 
     def find_similar(
         self, tokens: Sequence[Token], limit: int = _CANDIDATES
     ) -> list[tuple[float, int]]:
-        """The best-matching sentences, best first, as `(share, number)`.
+        """Return the most similar sentences, best first, as `(share, number)`.
 
-        `share` is how much of the statement's content, by weight, the sentence
-        holds: 1.0 is all of it. Among equals the earlier sentence comes first.
+        `share` is the weighted share of the tokens' content that the sentence has: 1.0 is all
+        of it. Among equals the earlier sentence comes first.
         """
         counted = Counter(token.key for token in tokens if token.is_content)
         scores: defaultdict[int, float] = defaultdict(float)
@@ -235,7 +236,7 @@ class AnnotatedDocument:
             total += weight
             for number in self._postings.get(key, ()):
                 scores[number] += weight
-        # most sentences share only a frequent word: only those that can win are ranked
+        # most sentences share only a frequent word: rank only those that can be among the best
         bar = min(heapq.nlargest(limit, scores.values()), default=0.0)
         best = ((score, -number) for number, score in scores.items() if score >= bar)
         ranked = heapq.nlargest(limit, best)
@@ -243,7 +244,7 @@ class AnnotatedDocument:
 
 
 def words_without_marks(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The folded words without their marks, not stemmed: what makes two sentences the same."""
+    """Return the normalized words without marks, not stemmed."""
     return tuple(token.plain for token in tokens if token.kind is not Kind.MARK)
 
 
@@ -257,22 +258,22 @@ def _build_vocabulary(tokens: Sequence[Token]) -> Vocabulary:
 
 
 def _find_quoted(document: Document, texts: Sequence[str]) -> Iterator[int]:
-    """The sentences that begin with a quotation mark, or inside a quotation that is closed.
+    """Find the sentences that begin with a quotation mark, or inside a quotation that is closed.
 
-    One that is never closed counts to the end of its paragraph if the next paragraph opens
-    with a mark again: so speech of several paragraphs is set. Any other mark that is alone
-    is taken for a slip.
+    A quotation that is never closed extends to the end of its paragraph if the next paragraph
+    begins with a mark again, as speech of several paragraphs is printed. Any other mark without
+    its pair is taken for an error.
     """
-    told = zip(document.sentences, texts, strict=True)
-    paragraphs = [list(group) for _, group in groupby(told, lambda pair: pair[0].paragraph)]
+    sentences = zip(document.sentences, texts, strict=True)
+    paragraphs = [list(group) for _, group in groupby(sentences, lambda pair: pair[0].paragraph)]
     for group, following in zip_longest(paragraphs, paragraphs[1:]):
-        goes_on = bool(following) and following[0][1].startswith(_OPENING)
-        spoken = _find_quoted_places([text for _, text in group], goes_on)
-        yield from (one.number for place, (one, _) in enumerate(group) if place in spoken)
+        continues = bool(following) and following[0][1].startswith(_OPENING)
+        quoted = _find_quoted_places([text for _, text in group], continues)
+        yield from (one.number for place, (one, _) in enumerate(group) if place in quoted)
 
 
-def _find_quoted_places(texts: Sequence[str], goes_on: bool) -> set[int]:
-    """The places of those sentences of a paragraph that begin inside a quotation."""
+def _find_quoted_places(texts: Sequence[str], continues: bool) -> set[int]:
+    """Return the places of those sentences of a paragraph that begin inside a quotation."""
     inside = {place for place, text in enumerate(texts) if text.startswith(_OPENING)}
     opened: int | None = None
     for place, text in enumerate(texts):
@@ -282,13 +283,13 @@ def _find_quoted_places(texts: Sequence[str], goes_on: bool) -> set[int]:
             elif opened is not None:
                 inside.update(range(opened + 1, place + 1))
                 opened = None
-    if goes_on and opened is not None:
+    if continues and opened is not None:
         inside.update(range(opened + 1, len(texts)))
     return inside
 
 
 def _is_opening_mark(text: str, at: int) -> bool:
-    """Whether the mark there opens a quotation; a straight one does if a word only follows."""
+    """Whether the mark at `at` opens a quotation: a straight one if only a word follows it."""
     if text[at] != '"':
         return text[at] in _OPENING
     before, after = text[at - 1 : at], text[at + 1 : at + 2]

@@ -1,10 +1,9 @@
-"""Decoding: groups of requests enter a running batch as sequences fall free.
+"""Decoding: batches of the live sequences; groups of requests enter as sequences fall free.
 
-Whenever there is room, the next group's prompt is read; otherwise every live sequence
-gets its next token, all of them in one step. On a processor that keeps the steps as full
-as they can be, which is what decides how many tokens a second come out: nobody waits for
-a single answer while others are computed, so that there is no reason to go on with some
-sequences in the middle of another one's prompt.
+Whenever there is room, the next group's prompt is evaluated (prefill); otherwise every live
+sequence gets its next token, all of them in one step. On a CPU this keeps the steps as full as
+they can be, which decides how many tokens a second come out. Nobody waits for a single answer
+while others are computed, so there is no reason to decode in the middle of another prefill.
 """
 
 from __future__ import annotations
@@ -21,16 +20,15 @@ from summarize.inference.llama_cpp.completion_state import CompletionState
 from summarize.inference.llama_cpp.library import load_library
 from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext, Throughput
 from summarize.inference.llama_cpp.llama_model import LlamaModel
-from summarize.inference.llama_cpp.prompt_lookup import PromptLookup
-from summarize.inference.llama_cpp.sampling import build_sampler
+from summarize.inference.llama_cpp.sampling import PromptLookup, build_sampler
 from summarize.inference.llama_cpp.worker import Worker
 
 
 @dataclass(slots=True, eq=False)
 class _Sequence:
-    """A sequence, number `number` in the context; `token` at `position` is decoded next.
+    """A live sequence, number `number` in the context; `token` at `position` is decoded next.
 
-    `lookup` guesses what follows it, where that pays.
+    `lookup` drafts the tokens after it; None where that does not pay.
     """
 
     job: Job
@@ -44,7 +42,7 @@ class _Sequence:
 
 
 class Decoder:
-    """Answers requests in a context of its own; what can go wrong with that, see `Context`."""
+    """Completes requests in a context of its own; raises what `LlamaContext` does."""
 
     def __init__(
         self, model: LlamaModel, worker: Worker, layout: ContextLayout, threads: int
@@ -64,16 +62,16 @@ class Decoder:
     ) -> Generator[tuple[int, Completion], None, None]:
         """Complete the requests of the waiting groups, each yielded as it ends.
 
-        A group that is begun is taken from `waiting`. Raises EngineError if llama.cpp
-        fails: what was begun and not yielded is lost then, what still waits is not.
+        A group that is started is taken from `waiting`. Raises EngineError if llama.cpp
+        fails: started requests are lost then, those still waiting are not.
         """
         live: list[_Sequence] = []
         self._context.clear_sequences()
         try:
             while waiting or live:
                 while waiting and self._has_room(waiting[0], live):
-                    begun = self._start_group(waiting.popleft(), requests, live)
-                    self._worker.run(functools.partial(self._prefill, begun))
+                    started = self._start_group(waiting.popleft(), requests, live)
+                    self._worker.run(functools.partial(self._prefill, started))
                 self._compact_sequences(live)
                 self._worker.run(functools.partial(self._decode_step, live))
                 yield from self._pop_finished(live)
@@ -82,47 +80,47 @@ class Decoder:
                 self._free_sampler(one)
 
     def measure_throughput(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
-        """What the context can do at best: see `Context.measure`."""
+        """Return the throughput of the context: see `LlamaContext.measure_throughput`."""
         return self._worker.run(lambda: self._context.measure_throughput(tokens, sequences, steps))
 
     def _has_room(self, group: Group, live: Sequence[_Sequence]) -> bool:
-        """Whether the group fits beside what is live; beside nothing, the layout lets each."""
+        """Whether the group fits beside the live sequences; each group fits alone."""
         if len(live) + len(group.jobs) > self.layout.sequences:
             return False
         if not self.layout.kv_unified:
             return True
-        # A prefix stays until the last sequence that shares it has ended.
-        there = {id(one.group): one.group.cells for one in live}
-        return sum(there.values()) + group.cells <= self.layout.n_ctx
+        # The cells of a prefix are used until the last sequence that shares it has ended.
+        used = {id(one.group): one.group.cells for one in live}
+        return sum(used.values()) + group.cells <= self.layout.n_ctx
 
     def _start_group(
         self, group: Group, requests: Sequence[Request], live: list[_Sequence]
     ) -> Sequence[_Sequence]:
-        """Put a sequence for every job of the group into `live`; returns just these.
+        """Add a sequence for every job of the group to `live`; return just these.
 
-        The caller's list, so that the caller frees them whatever happens here.
+        They are added one by one, so that the caller can free them whatever happens here.
         """
-        begun: list[_Sequence] = []
+        started: list[_Sequence] = []
         taken = {one.number for one in live}
         free = [number for number in range(self.layout.sequences) if number not in taken]
-        shared = 0  # the first of a group reads the prefix for all
+        shared = 0  # the first of a group evaluates the prefix for all
         for job, number in zip(group.jobs, free, strict=False):
             request = requests[job.index]
-            growing = CompletionState(request, len(job.tokens) - shared)
+            state = CompletionState(request, len(job.tokens) - shared)
             last = len(job.tokens) - 1
             lookup = PromptLookup(job.tokens) if self._uses_prompt_lookup(group) else None
             chain = build_sampler(request)
-            begun.append(
-                _Sequence(job, group, number, growing, chain, last, job.tokens[last], lookup)
+            started.append(
+                _Sequence(job, group, number, state, chain, last, job.tokens[last], lookup)
             )
-            live.append(begun[-1])
+            live.append(started[-1])
             shared = group.prefix
-        return begun
+        return started
 
     def _compact_sequences(self, live: list[_Sequence]) -> None:
-        """Number the sequences that are kept apart from 0 on, without a gap, and in order.
+        """Number separate sequences from 0 on, without a gap, and in order.
 
-        llama.cpp computes only such together; others it computes one run of numbers after
+        llama.cpp decodes only such sequences together, others one run of numbers after
         another. Moving a sequence costs a copy of its cells, some milliseconds.
         """
         if self.layout.kv_unified:
@@ -137,16 +135,16 @@ class Decoder:
                 live.insert(number, last)
 
     def _uses_prompt_lookup(self, group: Group) -> bool:
-        """Whether to guess tokens ahead.
+        """Whether to draft tokens by prompt lookup.
 
-        Kept apart, sequences with different numbers of tokens are computed one after another,
-        which costs more than guessing gains; so that one that is alone is answered as it would
-        be among others, neither does that. A model with a state can't forget wrong guesses.
+        Separate sequences with different numbers of tokens are computed one after another,
+        which costs more than drafts gain. A single sequence gets none either, so that it is
+        answered as it would be among others. A recurrent model can't drop wrong drafts.
         """
         return self.layout.kv_unified and len(group.jobs) > 1 and not self._model.is_recurrent
 
     def _pop_finished(self, live: list[_Sequence]) -> Iterator[tuple[int, Completion]]:
-        """What has just ended; its sequence and its cells fall free at once."""
+        """Yield the completions that have just ended; their cells are freed first."""
         ended = [one for one in live if one.state.finish_reason is not None]
         for one in ended:
             live.remove(one)
@@ -160,38 +158,38 @@ class Decoder:
             self._lib.llama_sampler_free(one.sampler)
             one.sampler = None
 
-    def _prefill(self, begun: Sequence[_Sequence]) -> None:
-        """Evaluate the group's prefix once, hand it on, then what each prompt has of its own.
+    def _prefill(self, started: Sequence[_Sequence]) -> None:
+        """Evaluate the group's prefix once, copy it, then evaluate the rest of each prompt.
 
-        All but the last token of each, which is decoded in a step with the others'. So a
-        token of a prompt is never alone in its batch, and one that is written always is:
-        some kernels add up in another order for a single token, and the text would depend
-        on what else was asked.
+        The last token of each prompt is decoded in a step with the others'. So a token of a
+        prompt is never alone in its batch, and a token that is written always is: some kernels
+        add up in another order for a single token, and the text would depend on the other
+        requests.
         """
-        first, prefix = begun[0], begun[0].group.prefix
+        first, prefix = started[0], started[0].group.prefix
         self._context.prefill(first.job.tokens, first.number, 0, prefix)
-        for other in begun[1:]:
+        for other in started[1:]:
             self._context.copy_sequence(first.number, other.number)
-        for one in begun:
+        for one in started:
             self._context.prefill(one.job.tokens, one.number, prefix, one.position)
 
     def _decode_step(self, live: Sequence[_Sequence]) -> None:
-        """One token more for every sequence, and as many as were guessed right."""
-        room = self._context.batch // len(live)
-        runs = [(one, [one.token, *_draft_tokens(one, room - 1)]) for one in live]
+        """Decode one token more for every sequence, and as many as were drafted right."""
+        budget = self._context.batch // len(live)
+        runs = [(one, [one.token, *_draft_tokens(one, budget - 1)]) for one in live]
         self._context.decode([entry for one, run in runs for entry in _build_entries(one, run)])
         place = 0
         for one, run in runs:
             self._verify_draft(one, run[1:], place)
             place += len(run)
 
-    def _verify_draft(self, one: _Sequence, guessed: Sequence[int], place: int) -> None:
-        """Sample what follows the token at `place`, and on as long as the guesses come true."""
-        for number, guess in enumerate((*guessed, None)):
+    def _verify_draft(self, one: _Sequence, draft: Sequence[int], place: int) -> None:
+        """Sample the token after `place`, and the next ones as long as the draft is right."""
+        for number, drafted in enumerate((*draft, None)):
             self._sample_token(one, place + number)
-            if one.state.finish_reason is not None or one.token != guess:
+            if one.state.finish_reason is not None or one.token != drafted:
                 break
-        if guessed:  # forget the wrong ones: what ends is forgotten as a whole
+        if draft:  # free the cells of wrong drafts; a sequence that has ended is freed as a whole
             self._context.remove_cells(one.number, one.position)
 
     def _sample_token(self, one: _Sequence, place: int) -> None:
@@ -206,13 +204,13 @@ class Decoder:
             one.lookup.add(token)
 
 
-def _draft_tokens(one: _Sequence, most: int) -> list[int]:
-    """What may follow the sequence's next token, never beyond what it may still write."""
+def _draft_tokens(one: _Sequence, limit: int) -> list[int]:
+    """Draft what may follow the sequence's next token, never beyond its `max_tokens`."""
     left = one.job.cells - one.position - 2
-    return one.lookup.draft(min(most, left)) if one.lookup else []
+    return one.lookup.draft(min(limit, left)) if one.lookup else []
 
 
 def _build_entries(one: _Sequence, run: Sequence[int]) -> Iterator[BatchToken]:
-    """The sequence's next token and what is guessed to follow it."""
+    """Yield the batch entries of the sequence's next token and its draft."""
     for place, token in enumerate(run, one.position):
         yield BatchToken(token, place, one.number, True)

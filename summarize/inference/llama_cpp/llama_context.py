@@ -1,4 +1,4 @@
-"""A llama.cpp context: memory for sequences, and tokens decoded in it."""
+"""A llama.cpp context: the KV cache for a number of sequences, and batches decoded in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from summarize.inference.llama_cpp.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class BatchToken:
-    """One token to decode; `sample` if the next token is to be chosen after it."""
+    """One token of a batch; `wants_logits` if the next token is sampled after it."""
 
     token: int
     position: int
@@ -26,22 +26,22 @@ class BatchToken:
 
 @dataclass(frozen=True, slots=True)
 class Throughput:
-    """Tokens a second: `reading` a prompt, and `writing` in all sequences together."""
+    """Tokens a second: in the prefill of a prompt, and decoded in all sequences together."""
 
     prefill: float
     decode: float
 
 
 class LlamaContext:
-    """A llama.cpp context with room for what the layout says.
+    """A llama.cpp context with the KV cache that the layout describes.
 
-    Raises EngineError if there is not enough memory for it, ModelError if the
-    model is of a kind that needs no memory of what it read: it can't write on. `batch` is the
-    most tokens that one call of `decode` takes.
+    Raises EngineError if there is not enough memory for it, ModelError if the model is of a
+    kind without a KV cache or state: it does not generate text. `batch` is the most tokens that
+    one call of `decode` takes.
 
-    It is made and freed on the worker's thread. The other methods compute: they are to be
-    called there as well. llama.cpp may compute for long or write to its log, which is a
-    Python function: on the main thread, a Ctrl-C that came while that runs would be lost.
+    The context is created and freed on the worker's thread, and the other methods must be called
+    there as well. llama.cpp may compute for long or write to its log, which is a Python
+    function: on the main thread, a Ctrl-C that came meanwhile would be lost.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class LlamaContext:
             self._lib.llama_batch_free(batch)
 
     def decode(self, entries: Sequence[BatchToken]) -> None:
-        """Evaluate at most a batch of tokens; EngineError if llama.cpp fails."""
+        """Evaluate at most one batch of tokens; EngineError if llama.cpp fails."""
         batch = self._batch
         batch.n_tokens = len(entries)
         for place, entry in enumerate(entries):
@@ -110,32 +110,31 @@ class LlamaContext:
             raise EngineError(f"llama.cpp could not decode (code {code}): {find_failure_reason()}")
 
     def read_logits(self, place: int) -> list[float]:
-        """How likely each token of the vocabulary is to follow the entry at `place` (logits)."""
-        there = self._lib.llama_get_logits_ith(self.pointer, place)
-        return list(there[: self._model.vocabulary_size]) if there else []
+        """Return the logits after the entry at `place`, one for each token of the vocabulary."""
+        logits = self._lib.llama_get_logits_ith(self.pointer, place)
+        return list(logits[: self._model.vocabulary_size]) if logits else []
 
     def prefill(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:
-        """Evaluate the tokens from `start` to before `stop`, batch by batch; nothing is sampled."""
+        """Evaluate the tokens from `start` to before `stop`, batch by batch, without logits."""
         for piece in _split_positions(start, stop, self.batch):
             self.decode([BatchToken(tokens[place], place, sequence, False) for place in piece])
 
     def copy_sequence(self, source: int, target: int) -> None:
-        """All that the one sequence has read, to another, which is empty."""
+        """Copy all cells of one sequence to another, which is empty."""
         self._lib.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 
     def remove_cells(self, sequence: int, start: int = -1) -> None:
-        """Free the cells of a sequence from the position `start` on; all by default."""
+        """Free the cells of a sequence from position `start` on; all by default."""
         self._lib.llama_memory_seq_rm(self._memory, sequence, start, -1)
 
     def clear_sequences(self) -> None:
-        """Forget all sequences."""
+        """Free the cells of all sequences."""
         self._lib.llama_memory_clear(self._memory, False)
 
     def measure_throughput(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
-        """What can be done here at best, nothing sampled and no text made.
+        """Measure prefill and decode alone, without sampling.
 
-        One sequence reads `tokens`, all of them then go on with tokens of the same for so many
-        `steps`.
+        One sequence evaluates `tokens`; all sequences then decode `steps` of the same tokens.
         """
         size, everyone = len(tokens), range(sequences)
         self.clear_sequences()
@@ -144,7 +143,7 @@ class LlamaContext:
         started = time.perf_counter()
         self.prefill(tokens, 0, 0, size)
         self._lib.llama_synchronize(self.pointer)
-        reading = time.perf_counter() - started
+        seconds = time.perf_counter() - started
         for other in everyone[1:]:
             self.copy_sequence(0, other)
         for step in range(steps + 1):
@@ -152,11 +151,11 @@ class LlamaContext:
                 started = time.perf_counter()
             self.decode([BatchToken(tokens[step % size], size + step, n, True) for n in everyone])
             self._lib.llama_synchronize(self.pointer)
-        return Throughput(size / reading, sequences * steps / (time.perf_counter() - started))
+        return Throughput(size / seconds, sequences * steps / (time.perf_counter() - started))
 
 
 def _split_positions(start: int, stop: int, most: int) -> Iterator[range]:
-    """Positions in pieces of a batch, none of a single one if that can be: see `Decoder`."""
+    """Split positions into batches, none of a single token if that can be: see `Decoder`."""
     while start < stop:
         end = min(start + most, stop)
         if stop - end == 1 and end - start > 2:

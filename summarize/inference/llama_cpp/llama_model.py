@@ -11,6 +11,7 @@ from summarize.errors import EngineError, ModelError
 from summarize.inference import Prompt
 from summarize.inference.llama_cpp.chat_template import find_template_fault, split_around_message
 from summarize.inference.llama_cpp.library import (
+    UNUSABLE_HINT,
     find_failure_reason,
     is_amx_used,
     load_library,
@@ -21,10 +22,9 @@ from summarize.inference.llama_cpp.reasoning import is_reasoning_delimiter
 from summarize.inference.llama_cpp.tuning import CPU_TUNING, GPU_TUNING, Tuning
 from summarize.inference.llama_cpp.worker import Worker
 
-_ANEW = "Download it again, or take another file; 'summarize doctor' says whether others work."
 _PIECE_BYTES = 256
 _VALUE_BYTES = 64
-_MOST_TOKENS = 1 << 30
+_MAX_TOKENS = 1 << 30
 # The templates that a file may have: the default one, and those for tools and for documents.
 _TEMPLATES = (None, b"tool_use", b"rag")
 
@@ -32,9 +32,9 @@ _TEMPLATES = (None, b"tool_use", b"rag")
 class LlamaModel:
     """A GGUF file in memory. Close it when done; every later use raises EngineError.
 
-    A graphics processor, where the library can use one, gets `gpu_layers` of its layers, all
-    for -1. With `checked`, all weights are looked at while they are loaded. Raises ModelError
-    if llama.cpp can't load the file, or it holds a model that does not write text.
+    `gpu_layers` of its layers are offloaded to a GPU, if the library can use one; -1 for all.
+    With `check_tensors`, all weights are checked while they are loaded. Raises ModelError if
+    llama.cpp can't load the file, or it holds a model that does not generate text.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class LlamaModel:
         params.use_extra_bufts = not is_amx_used()
         params.n_gpu_layers = self._gpu_layers
         params.check_tensors = self._check_tensors
-        # Loading can be interrupted too; C asks between two tensors, and never afterwards.
+        # Loading can be interrupted, too; C asks between two tensors, and never afterwards.
         params.progress_callback = self._lib.llama_progress_callback(
             lambda _done, _data: not self._worker.is_aborted
         )
@@ -68,7 +68,9 @@ class LlamaModel:
 
     def _ensure_generative(self) -> None:
         if not self._pointer:
-            raise ModelError(f"{self._path} can't be loaded: {find_failure_reason()}", _ANEW)
+            raise ModelError(
+                f"{self._path} can't be loaded: {find_failure_reason()}", UNUSABLE_HINT
+            )
         lib = self._lib
         # An encoder's output would have to be computed first; without it C stops the process.
         if lib.llama_model_has_encoder(self._pointer) or not lib.llama_model_has_decoder(
@@ -77,7 +79,7 @@ class LlamaModel:
             raise self.unfit_error()
 
     def unfit_error(self) -> ModelError:
-        """The error for a model of another kind: embeddings, translation, diffusion."""
+        """Return the error for a model of another kind: embeddings, translation, diffusion."""
         return ModelError(f"{self._path} is not a model that writes on", "Choose another model.")
 
     @property
@@ -93,12 +95,12 @@ class LlamaModel:
 
     @property
     def tuning(self) -> Tuning:
-        """What suits the device that computes it."""
+        """The batch size and limits for the device that computes the model."""
         return GPU_TUNING if self._gpu_layers else CPU_TUNING
 
     @property
     def vocabulary_size(self) -> int:
-        """How many tokens it knows."""
+        """How many tokens the vocabulary has."""
         return int(self._lib.llama_vocab_n_tokens(self._vocab))
 
     @property
@@ -108,32 +110,32 @@ class LlamaModel:
 
     @property
     def is_recurrent(self) -> bool:
-        """Whether it carries a state from token to token, in some layers at least."""
+        """Whether some layers at least carry a state from token to token."""
         lib = self._lib
         return bool(
             lib.llama_model_is_recurrent(self.pointer) or lib.llama_model_is_hybrid(self.pointer)
         )
 
     def cell_bytes(self, batch: int) -> int:
-        """Memory that one token takes in the context, in bytes.
+        """Return the memory that one KV cell takes, in bytes.
 
-        Its keys and values in every layer (16-bit numbers), and its column of
-        attention scores (32-bit, one layer at a time) while `batch` tokens are computed,
-        which flash attention does without.
+        A cell holds the keys and values of a token in every layer (16-bit numbers). Its column
+        of attention scores is added (32-bit, one layer at a time, for `batch` tokens), unless
+        flash attention does without them.
         """
         lib, model = self._lib, self.pointer
         heads = lib.llama_model_n_head(model)
         width = lib.llama_model_n_embd(model) // max(1, heads)
         keys = self._read_attention_size("key_length") or width
         values = self._read_attention_size("value_length") or width
-        # Mixed models may tell of no attention in their first layer; others have some.
+        # Hybrid models may name no attention in their first layer; other layers have some.
         key_heads = lib.llama_model_n_head_kv(model) or heads
         per_layer = 2 * key_heads * (keys + values)
         scores = 0 if self.tuning.flash_attention else 4 * heads * batch
         return max(1, int(lib.llama_model_n_layer(model) * per_layer + scores))
 
     def _read_attention_size(self, name: str) -> int | None:
-        """A number from the file's description of the attention; None if it does not say."""
+        """Return a number from the file's attention metadata; None if it is missing."""
         architecture = self._read_metadata("general.architecture") or ""
         value = self._read_metadata(f"{architecture}.attention.{name}") or ""
         return int(value) if value.isdecimal() else None
@@ -145,9 +147,9 @@ class LlamaModel:
 
     @property
     def template(self) -> str | None:
-        """The chat template of the file, in Jinja; None for a base model.
+        """The file's chat template, in Jinja; None for a base model.
 
-        Of several templates in one file it is the default one, else one of those known.
+        Of several templates in one file it is the default one, else that for tools or documents.
         """
         for name in _TEMPLATES:
             text = self._lib.llama_model_chat_template(self.pointer, name)
@@ -163,7 +165,7 @@ class LlamaModel:
 
     @property
     def _special_tokens(self) -> tuple[str, str]:
-        """The names of the tokens that begin and end a text."""
+        """The texts of the BOS and EOS tokens."""
         lib, vocab = self._lib, self._vocab
         return (
             self._token_text(lib.llama_vocab_bos(vocab)),
@@ -171,7 +173,7 @@ class LlamaModel:
         )
 
     def tokenize(self, text: str, *, control: bool = False) -> list[int]:
-        """Tokens of `text`; with `control`, names of control tokens stand for these tokens."""
+        """Return the tokens of `text`; with `control`, names of control tokens become these."""
         data = text.encode("utf-8", "replace")
         vocab, room = self._vocab, len(data) + 2
         while True:
@@ -179,24 +181,24 @@ class LlamaModel:
             count = self._lib.llama_tokenize(vocab, data, len(data), buffer, room, False, control)
             if count >= 0:
                 return list(buffer[:count])
-            if -count <= room or -count > _MOST_TOKENS:
+            if -count <= room or -count > _MAX_TOKENS:
                 raise ModelError("the model's tokenizer failed", "Try another model file.")
-            room = -count  # rarely, a vocabulary takes characters apart before it begins
+            room = -count  # rarely, a tokenizer splits characters first
 
     def encode(self, prompt: Prompt) -> list[int]:
-        """Tokens of a whole prompt; control tokens count only in the template's own text.
+        """Return the tokens of a prompt; control tokens count only in the template's own text.
 
-        The three parts are tokenized as one text, as in training: apart, a
-        vocabulary may begin each with a space of its own. Only where the article
-        holds the name of a control token does it have to be tokenized by itself.
+        The three parts are tokenized as one text, as in training: separately, a
+        tokenizer may begin each with a space of its own. Only if the message
+        holds the name of a control token is it tokenized by itself.
         """
         whole = self.tokenize(prompt.before + prompt.text + prompt.after, control=True)
         before = self.tokenize(prompt.before, control=True)
         text = self.tokenize(prompt.text)
         after = self.tokenize(prompt.after, control=True)
-        # The second condition is for names that only come about where two parts meet.
-        harmless = text == self.tokenize(prompt.text, control=True)
-        if not harmless or self._find_control_tokens(whole) != self._find_control_tokens(
+        # The second condition is for names that only arise where two parts meet.
+        is_harmless = text == self.tokenize(prompt.text, control=True)
+        if not is_harmless or self._find_control_tokens(whole) != self._find_control_tokens(
             before + after
         ):
             whole = before + text + after
@@ -206,10 +208,10 @@ class LlamaModel:
         return [token for token in tokens if self._lib.llama_vocab_is_control(self._vocab, token)]
 
     def _missing_bos(self, tokens: list[int]) -> list[int]:
-        """The token that the model expects first, unless the template has written it."""
-        start = self._lib.llama_vocab_bos(self._vocab)
-        wanted = start >= 0 and self._lib.llama_vocab_get_add_bos(self._vocab)
-        return [start] if wanted and tokens[:1] != [start] else []
+        """Return the BOS token if the model expects it and the template has not written it."""
+        bos = self._lib.llama_vocab_bos(self._vocab)
+        is_expected = bos >= 0 and self._lib.llama_vocab_get_add_bos(self._vocab)
+        return [bos] if is_expected and tokens[:1] != [bos] else []
 
     def _token_text(self, token: int) -> str:
         if token < 0:
@@ -218,9 +220,9 @@ class LlamaModel:
         return text.decode("utf-8", "replace") if text else ""
 
     def token_to_piece(self, token: int) -> bytes:
-        """The bytes that a token stands for.
+        """Return the bytes of a token, none for control tokens.
 
-        None for control tokens, but for the names of those that part thoughts from the answer.
+        Those that delimit reasoning are an exception: their names are returned.
         """
         known = self._pieces.get(token)
         if known is None:
@@ -235,11 +237,11 @@ class LlamaModel:
         return buffer.raw[:size] if size >= 0 else self._convert_token(token, -size)
 
     def is_end_of_generation(self, token: int) -> bool:
-        """Whether the token means that the model has finished."""
+        """Whether the token ends the completion."""
         return bool(self._lib.llama_vocab_is_eog(self._vocab, token))
 
     def apply_chat_template(self, message: str) -> Prompt:
-        """`message` as a user's turn; ModelError if there is no usable template."""
+        """Return `message` as a user's turn; ModelError if there is no usable template."""
         template = self.template
         if template is None:
             raise ModelError("the model has no chat template", "Use a completion prompt.")
