@@ -34,7 +34,8 @@ from typing import Any
 from rich.console import Console
 
 from summarize.errors import SummarizeError
-from summarize.inference.llama_cpp.library import default_threads, installed_version
+from summarize.inference.llama_cpp.library import installed_version
+from summarize.inference.llama_cpp.tuning import default_threads
 from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
 from timing.bar import bar

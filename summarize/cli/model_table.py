@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 
 from summarize.inference.llama_cpp import requantized
-from summarize.inference.memory_estimate import estimate_memory_bytes
+from summarize.inference.llama_cpp.preflight import estimate_memory_bytes
 from summarize.models import catalogue, speeds
 from summarize.models.catalogue import CatalogueEntry
 from summarize.models.memory import free_memory

@@ -6,8 +6,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -31,17 +31,13 @@ def write_output(path: Path, text: str, *, sources: Sequence[Path]) -> None:
     reason, also where `path` is one of `sources`, by whatever link.
     """
     data = text.encode("utf-8", "replace")
-    try:
+    with _explain_errors(path):
         status = _read_status(path)
         _refuse_sources(path, status, sources)
         if _is_descriptor(path) or (status and not stat.S_ISREG(status.st_mode)):
             _write_through(path, data)
         else:
             replace_file(Path(os.path.realpath(path)), data)
-    except OSError as error:
-        raise explain_write_error(path, error) from error
-    except ValueError as error:
-        raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
 
 
 def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
@@ -50,7 +46,7 @@ def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
     Checks what can be checked beforehand: no such folder, a folder in
     the place of the file, one of `sources`, no permission.
     """
-    try:
+    with _explain_errors(path):
         status = _read_status(path)
         _refuse_sources(path, status, sources)
         if status and stat.S_ISDIR(status.st_mode):
@@ -59,10 +55,6 @@ def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
             raise FileNotFoundError(errno.ENOENT, "no folder")
         if not os.access(path if status else path.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected")
-    except OSError as error:
-        raise explain_write_error(path, error) from error
-    except ValueError as error:
-        raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
 
 
 def ensure_folder(folder: Path) -> None:
@@ -70,17 +62,13 @@ def ensure_folder(folder: Path) -> None:
 
     Nothing is created yet: the first existing folder above is checked.
     """
-    try:
+    with _explain_errors(folder):
         existing = next(one for one in (folder, *folder.absolute().parents) if _read_status(one))
         if not existing.is_dir():
             hint = "Give a folder, or one file for one source."
             raise OutputError(f"{existing} is a file, not a folder", hint)
         if not os.access(existing, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "write-protected")
-    except OSError as error:
-        raise explain_write_error(folder, error) from error
-    except ValueError as error:
-        raise OutputError(f"{str(folder)!r} can't be written: not a possible name") from error
 
 
 def choose_target(source_name: str, folder: Path, extension: str, taken: Collection[Path]) -> Path:
@@ -99,6 +87,17 @@ def choose_target(source_name: str, folder: Path, extension: str, taken: Collect
         number += 1
         target = folder / f"{stem}-{number}{extension}"
     return target
+
+
+@contextmanager
+def _explain_errors(path: Path) -> Iterator[None]:
+    """Turn errors of the system into OutputError."""
+    try:
+        yield
+    except OSError as error:
+        raise explain_write_error(path, error) from error
+    except ValueError as error:
+        raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
 
 
 def _read_status(path: Path) -> os.stat_result | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarize.inference.llama_cpp.library import default_threads
-from summarize.inference.memory_estimate import estimate_memory_bytes
+from summarize.inference.llama_cpp.preflight import estimate_memory_bytes
+from summarize.inference.llama_cpp.tuning import default_threads
 from summarize.models.catalogue import CatalogueEntry, read_catalogue
-from summarize.models.hub_cache import hub_cache
+from summarize.models.hub_cache import hub_cache_folder
 from summarize.models.memory import free_memory
 from summarize.storage.files import free_disk_space
 
@@ -44,7 +44,7 @@ class Recommendation:
 
 def inspect_machine() -> Machine:
     """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
-    return Machine(free_memory(), default_threads(), free_disk_space(hub_cache()) or 0)
+    return Machine(free_memory(), default_threads(), free_disk_space(hub_cache_folder()) or 0)
 
 
 def recommend_model(

@@ -10,7 +10,7 @@ from pathlib import Path
 from summarize.errors import ModelError, UsageError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import read_header
-from summarize.models.hub_cache import discard, discard_incomplete
+from summarize.models.hub_cache import remove_from_cache, remove_incomplete
 from summarize.models.manifest import InstallMethod, Record
 from summarize.models.model_files import list_shards, models_folder
 from summarize.models.registry import (
@@ -69,7 +69,7 @@ def remove_model(name: str) -> str:
         case Origin.COPIED:
             _delete_files(*list_shards(model.path))
         case Origin.PULLED:
-            discard(model.path)
+            remove_from_cache(model.path)
         case Origin.FOLDER if model.path.is_symlink():
             _delete_files(model.path)
             return f"{model.name} is removed; the file it was a link to stays"
@@ -85,7 +85,7 @@ def _remove_unfinished(name: str) -> str:
     """A model that has begun to arrive is not known yet, but its bytes take room."""
     entry = catalogue.find_entry(name)
     repository = entry.repository if entry else name.partition(":")[0]
-    size = discard_incomplete(repository) if _REPOSITORY.fullmatch(repository) else 0
+    size = remove_incomplete(repository) if _REPOSITORY.fullmatch(repository) else 0
     if not size:
         raise ModelError(f"there is no model {name!r}", "'summarize models list' shows them.")
     return f"what had arrived of {name} is removed: {size / 1e6:.0f} MB"

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
 from summarize.models.hub import DownloadSource, Hub
-from summarize.models.hub_cache import INCOMPLETE
+from summarize.models.hub_cache import INCOMPLETE_ENDING
 from summarize.storage.files import free_disk_space, hold_lock
 
 DownloadProgress = Callable[[int, int], None]
@@ -238,7 +238,7 @@ def _lock_download(source: DownloadSource) -> Iterator[None]:
 
 
 def _partial_path(target: Path) -> Path:
-    return target.with_name(target.name + INCOMPLETE)
+    return target.with_name(target.name + INCOMPLETE_ENDING)
 
 
 def _format_size(size: int) -> str:

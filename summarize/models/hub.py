@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summarize.errors import ModelError
-from summarize.models.hub_cache import hub_cache
+from summarize.models.hub_cache import hub_cache_folder
 
 _ENDPOINT = "https://huggingface.co"
 # Tokens that were saved for the Hub are sent to nobody else.
@@ -151,7 +151,7 @@ class Hub:
                     revision=commit,
                     endpoint=self.endpoint,
                     token=self.token,
-                    cache_dir=hub_cache(),
+                    cache_dir=hub_cache_folder(),
                     etag_timeout=self.timeout,
                 )
             )
@@ -173,7 +173,7 @@ class Hub:
             raise self.explain_error(error.__cause__ or error, repository, file) from error
         except OSError as error:
             raise ModelError(
-                f"{file or repository} can't be put into {hub_cache()}: {error.strerror or error}",
+                f"{file or repository} can't be put into {hub_cache_folder()}: {error.strerror or error}",
                 "Make room there, see that you may write there, or name another by HF_HOME.",
             ) from error
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from summarize.errors import ModelError
 from summarize.models.model_files import list_shards
 
-INCOMPLETE = ".summarize.incomplete"
+INCOMPLETE_ENDING = ".summarize.incomplete"
 """The ending of a file in the cache while this program downloads it."""
 
 
-def hub_cache() -> Path:
+def hub_cache_folder() -> Path:
     """Return the folder of the cache, found as the Hub's own library finds it; it need not exist.
 
     `HF_HUB_CACHE`, else "hub" in `HF_HOME`, else `~/.cache/huggingface/hub`. Not asked of the
@@ -31,27 +31,27 @@ def hub_cache() -> Path:
     return _expand(os.environ.get("HF_HOME") or os.path.join(caches, "huggingface")) / "hub"
 
 
-def blobs_of(repository: str) -> Path:
+def blobs_folder(repository: str) -> Path:
     """Return the folder that has the files of a repository, by their hashes.
 
     `"org/repo" -> .../hub/models--org--repo/blobs`
     """
-    return hub_cache() / f"models--{repository.replace('/', '--')}" / "blobs"
+    return hub_cache_folder() / f"models--{repository.replace('/', '--')}" / "blobs"
 
 
-def discard(path: Path) -> None:
+def remove_from_cache(path: Path) -> None:
     """Take a file of a snapshot, with its other parts, out of the cache.
 
     Its blob goes with it, unless another revision has it too. Raises ModelError if it can't.
     """
     for shard in list_shards(path):
-        _discard(shard)
+        _remove_file(shard)
 
 
-def discard_incomplete(repository: str) -> int:
+def remove_incomplete(repository: str) -> int:
     """Throw away what has arrived of files that were never finished; its bytes."""
     size = 0
-    for path in blobs_of(repository).glob(f"*{INCOMPLETE}"):
+    for path in blobs_folder(repository).glob(f"*{INCOMPLETE_ENDING}"):
         try:
             size += path.stat().st_size
             path.unlink()
@@ -60,8 +60,8 @@ def discard_incomplete(repository: str) -> int:
     return size
 
 
-def _discard(path: Path) -> None:
-    repository = _repository(path)
+def _remove_file(path: Path) -> None:
+    repository = _repository_folder(path)
     blob = Path(os.path.realpath(path))
     try:
         path.unlink(missing_ok=True)
@@ -73,10 +73,10 @@ def _discard(path: Path) -> None:
     except OSError as error:
         raise ModelError(f"{path} can't be deleted: {error.strerror}") from error
     if repository:
-        _tidy(path.parent, repository)
+        _remove_empty_folders(path.parent, repository)
 
 
-def _repository(path: Path) -> Path | None:
+def _repository_folder(path: Path) -> Path | None:
     """The folder `models--ORG--REPO` that a file of a snapshot is in."""
     return next((one for one in path.parents if one.name.startswith("models--")), None)
 
@@ -87,7 +87,7 @@ def _blobs_in_use(repository: Path) -> Iterator[Path]:
             yield Path(os.path.realpath(os.path.join(folder, name)))
 
 
-def _tidy(folder: Path, repository: Path) -> None:
+def _remove_empty_folders(folder: Path, repository: Path) -> None:
     """Remove the folders of a snapshot that have become empty."""
     with suppress(OSError):  # one that is not empty stays
         while folder != repository:

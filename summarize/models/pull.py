@@ -20,7 +20,7 @@ from summarize.models.download import (
 from summarize.models.file_selection import choose_files
 from summarize.models.gguf import read_header
 from summarize.models.hub import Hub, RemoteFile, connect_to_hub
-from summarize.models.hub_cache import blobs_of, hub_cache
+from summarize.models.hub_cache import blobs_folder, hub_cache_folder
 from summarize.models.manifest import InstallMethod, Record
 from summarize.models.model_files import list_shards
 from summarize.models.registry import InstalledModel, Origin, find_model, list_models, suggest_names
@@ -101,10 +101,10 @@ def _ensure_pinned(entry: CatalogueEntry | None, file: RemoteFile, hub: Hub) -> 
 def _ensure_room(repository: str, files: Sequence[RemoteFile]) -> None:
     missing = 0
     for file in files:
-        blob = blobs_of(repository) / (file.sha256 or file.git_hash)
+        blob = blobs_folder(repository) / (file.sha256 or file.git_hash)
         if not blob.exists():
             missing += max(0, file.size - count_received_bytes(blob))
-    ensure_disk_space(missing, hub_cache())
+    ensure_disk_space(missing, hub_cache_folder())
 
 
 def _download_all(
@@ -121,7 +121,7 @@ def _download_all(
         source = hub.find_source(wanted.repository, file.name, commit)
         if file.sha256 and source.hash != file.sha256:
             raise ModelError(f"{hub.host} names two hashes for {file.name}", "Try again later.")
-        blob = blobs_of(wanted.repository) / source.hash
+        blob = blobs_folder(wanted.repository) / source.hash
         if not blob.exists():
             new = True
             download_file(

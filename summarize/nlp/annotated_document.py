@@ -70,12 +70,12 @@ class AnnotatedDocument:
         self._aliases: dict[tuple[int, ...], Aliases] = {}
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
         if sum(map(len, texts)) < _LARGE:
-            folded = [tokenize(text, document.language) for text in texts]
+            tokenized = [tokenize(text, document.language) for text in texts]
             numbers = (sentence.number for sentence in document.sentences)
-            self._tokens = dict(zip(numbers, folded, strict=True))
+            self._tokens = dict(zip(numbers, tokenized, strict=True))
             title = tokenize(document.title or "", document.language)
-            seen = [t for tokens in (title, *folded) for t in tokens if t.is_content]
-            keys = [frozenset(t.key for t in tokens if t.is_content) for tokens in folded]
+            seen = [t for tokens in (title, *tokenized) for t in tokens if t.is_content]
+            keys = [frozenset(t.key for t in tokens if t.is_content) for tokens in tokenized]
         else:
             (_, *keys), seen = collect_content_keys(
                 [document.title or "", *texts], document.language
@@ -177,16 +177,20 @@ class AnnotatedDocument:
 
     def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with the name for "The club" that begins it; () if not certain."""
-        called = find_description(self.tokens(number))
-        if called is None or self._pronouns is None:
+        description = find_description(self.tokens(number))
+        if description is None or self._pronouns is None:
             return ()
-        meant: DescribedName | Subject | None = self._descriptions.resolve(number, called)
-        if meant is None and called[-1].isdecimal() and not self._descriptions.has_age(called[-1]):
-            meant = self._pronouns.find_sole_person(number)
-        if meant is None:
+        referent: DescribedName | Subject | None = self._descriptions.resolve(number, description)
+        if (
+            referent is None
+            and description[-1].isdecimal()
+            and not self._descriptions.has_age(description[-1])
+        ):
+            referent = self._pronouns.find_sole_person(number)
+        if referent is None:
             return ()
-        tokens = replace_description(self.tokens(number), called, meant.tokens)
-        return (ResolvedSentence(tokens, meant.antecedents, meant.tokens, called),)
+        tokens = replace_description(self.tokens(number), description, referent.tokens)
+        return (ResolvedSentence(tokens, referent.antecedents, referent.tokens, description),)
 
     def find_by_key(self, key: str) -> Sequence[int]:
         """Return the numbers of the sentences that have a content key, in order."""

@@ -1,7 +1,7 @@
-"""The content keys of many sentences without folding each: what makes indexing a book quick.
+"""Content keys of many sentences without tokenizing each: a fast path for indexing a book.
 
-Nearly all words fold to the same key wherever they stand, so each distinct word is folded
-once. Sentences are folded only around numbers, whose keys depend on their neighbours, or
+Nearly all words have the same key in every sentence, so each distinct word is tokenized
+once. Sentences are tokenized only around numbers, whose keys depend on their neighbours, or
 as a whole where they have anything beyond plain words and marks.
 """
 
@@ -14,51 +14,51 @@ from summarize.nlp.english.number_words import SCALES, SHARES
 from summarize.nlp.normalize import normalize, tokenize
 from summarize.nlp.tokens import Token
 
-# Latin letters and marks. Figures, signs such as "%" and other scripts are folded in place.
+# Latin letters and marks. Figures, signs such as "%" and other scripts need their sentence.
 _SIMPLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ ,.;:!?'\"()-]*")
 _ACRONYM = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
-# Stands between the words while they are folded; no table has it.
+# Separates the words while they are tokenized; no table has it.
 _DIVIDER = "qzxq"
 # Words that become part of a number beside others: "two million", "half the", "per cent".
 _NUMBER_PARTS = frozenset([*SCALES, *SHARES, *(f"{share}s" for share in SHARES), "per", "cent"])
-# So many words around a number are folded with it: "the one who", "at the age of twenty".
+# So many words around a number are tokenized with it: "the one who", "at the age of twenty".
 _CONTEXT_WORDS = 4
 
 
 def collect_content_keys(
     texts: Sequence[str], language: str | None
 ) -> tuple[list[frozenset[str]], list[Token]]:
-    """For each text the keys of its content words, as `fold` has them; and all content tokens.
+    """Return the keys of each text's content words, as `tokenize` has them, and the content tokens.
 
-    Of words that occur often, only one token of each spelling is among the latter.
+    Of a word that occurs often, only one token of each spelling is among the tokens.
     `["Two ferries sail."] -> [{"2", "ferri", "sail"}], [ferries, sail, 2]`
     """
     simple = [_simplify(text) for text in texts]
     alone = [_WORD.findall(text) for text in simple]
-    learnt = _tokenize_words(sorted(set().union(*alone)), language)
-    special = {word for word, tokens in learnt.items() if _depends_on_context(word, tokens)}
+    known = _tokenize_words(sorted(set().union(*alone)), language)
+    special = {word for word, tokens in known.items() if _depends_on_context(word, tokens)}
     stretches: dict[int, list[str]] = {}
     for at, own in enumerate(alone):
         if not special.isdisjoint(own):
             alone[at], stretches[at] = _split_around(simple[at], special)
-    keys = {word: [token.key for token in tokens] for word, tokens in learnt.items()}
+    keys = {word: [token.key for token in tokens] for word, tokens in known.items()}
     sets = []
-    seen = [token for word in sorted(set().union(*alone)) for token in learnt[word]]
+    seen = [token for word in sorted(set().union(*alone)) for token in known[word]]
     for at, own in enumerate(alone):
         pieces = stretches.get(at, ()) if simple[at] else [texts[at]]
         tokens = [
             token for piece in pieces for token in tokenize(piece, language) if token.is_content
         ]
         seen += tokens
-        told = [key for word in own for key in keys[word]]
-        sets.append(frozenset([*told, *(token.key for token in tokens)]))
+        found = [key for word in own for key in keys[word]]
+        sets.append(frozenset([*found, *(token.key for token in tokens)]))
     return sets, seen
 
 
 def _simplify(text: str) -> str:
-    """The normalized text if it is nothing but plain words and marks, else ""."""
+    """Return the normalized text if it has nothing but plain words and marks, else ""."""
     plain = text.isascii() and ("'" not in text or not _OPENING_QUOTE.search(text))
     normal = text if plain else normalize(text)
     if not _SIMPLE.fullmatch(normal) or (not plain and _OPENING_QUOTE.search(normal)):
@@ -69,7 +69,7 @@ def _simplify(text: str) -> str:
 
 
 def _tokenize_words(words: Sequence[str], language: str | None) -> dict[str, list[Token]]:
-    """Each word with the content tokens that it folds to among others."""
+    """Return the content tokens of each word, tokenized among other words."""
     if not words:
         return {}
     divider, *tokens = tokenize(f"{_DIVIDER} " + f" {_DIVIDER} ".join(words), language)
@@ -83,13 +83,13 @@ def _tokenize_words(words: Sequence[str], language: str | None) -> dict[str, lis
 
 
 def _depends_on_context(word: str, tokens: Sequence[Token]) -> bool:
-    """Whether the key depends on the words around: numbers, ordinals, scales."""
+    """Whether the key depends on the words around it: numbers, ordinals, scales."""
     numeric = any(char.isdigit() for token in tokens for char in token.key)
     return numeric or word.casefold() in _NUMBER_PARTS
 
 
 def _split_around(text: str, special: set[str]) -> tuple[list[str], list[str]]:
-    """The words far from any special word, and the stretches of the text around those."""
+    """Return the words far from any special word, and the stretches of text around the special."""
     places = list(_WORD.finditer(text))
     runs: list[tuple[int, int]] = []
     for at, match in enumerate(places):

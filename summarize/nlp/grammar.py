@@ -1,4 +1,4 @@
-"""What little grammar the checks need: verbs by their look, and words beyond their stem. Pure."""
+"""Lemmas and verb forms of tokens: past tense, participle, passive, by their look."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ADVERBS = 2
 
 
 def lemmatize(token: Token) -> str:
-    """The word behind an inflected form: `"bought" -> "buy"`; else the stem."""
+    """Return the lemma of an irregular form, else the stem: `"bought" -> "buy"`."""
     return LEMMAS.get(token.plain, token.key)
 
 

@@ -1,4 +1,4 @@
-"""Which language an article is in."""
+"""Language detection: the ISO 639-1 code of a document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MIN_PROBABILITY = 0.5
 """Numbers and code stay below 0.3, a page of any language above 0.8."""
 
 SAMPLE = 3000
-"""Characters of the article that are looked at."""
+"""Characters of the document that the identifier reads."""
 
 _LONG = 60  # characters of a paragraph that is more than a heading or a line of contents
 _LETTERS_PER_WORD = 6  # for scripts that put no spaces between words
@@ -34,9 +34,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect_language(paragraphs: Iterable[str]) -> str | None:
-    """The ISO 639-1 code of the paragraphs' language; None if too short, or unsure.
+    """Return the ISO 639-1 code of the paragraphs' language; None if too short, or unsure.
 
-    The sample is the beginning of the article, without its short lines if there
+    The sample is the beginning of the document, without its short lines if there
     are others. Languages without a two-letter code count as unsure.
     """
     known = list(paragraphs)
@@ -51,14 +51,14 @@ def detect_language(paragraphs: Iterable[str]) -> str | None:
 
 
 def known_languages() -> frozenset[str]:
-    """The codes of the languages that can be told apart."""
+    """Return the codes of the languages that the identifier distinguishes."""
     return frozenset(str(code) for code in _load_identifier().labels if len(code) == 2)
 
 
 def is_in_language(text: str, wanted: str, other: str | None) -> bool:
     """Whether a text, however short, is rather in the `wanted` language than in the `other`.
 
-    Without another language to hold it against, it has to be the likeliest of all.
+    Without another language to compare it with, it has to be the likeliest of all.
     """
     ranks = {code: place for place, (code, _) in enumerate(_load_identifier().rank(text))}
     if other is not None:
@@ -68,7 +68,7 @@ def is_in_language(text: str, wanted: str, other: str | None) -> bool:
 
 
 def is_similar_language(one: str, other: str) -> bool:
-    """Whether two codes are one language, or two that a few sentences don't tell apart."""
+    """Whether two codes are one language, or two that a few sentences do not distinguish."""
     return one == other or any({one, other} <= group for group in _SIMILAR_LANGUAGES)
 
 

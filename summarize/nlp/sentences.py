@@ -1,7 +1,7 @@
-"""Text -> sentence spans, without loss: joined, the spans give the text back.
+"""Sentence segmentation: text -> sentence spans that tile it.
 
 The boundaries come from `sentencex`, which knows the abbreviations of many
-languages. Around it stand three corrections, each for a slip seen in real news:
+languages. Three corrections follow, each for a slip seen in real news:
 cuts that are none (`Det. Smith`, `No. 3`, `www.|Example.com`), cuts that are
 missing (after a sentence in brackets or quotation marks, and after a caption that
 lost its stop), and sentences without end.
@@ -16,7 +16,7 @@ from itertools import pairwise
 from summarize.document import Span
 
 MAX_WORDS = 120
-"""No sentence is longer: a model's context and a reader's patience both end."""
+"""No sentence is longer: a model's context and a user's patience both end."""
 
 QUOTATION_WORDS = 40
 """A quotation of several sentences stays whole up to this length, then is cut between them."""
@@ -88,7 +88,7 @@ _END_OF_PHRASE = re.compile(r"[,–—，、][”\"’)\]]*$")
 
 
 def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
-    """Sentence spans that tile `text`; white space belongs to the sentence before it.
+    """Return sentence spans that tile `text`; white space belongs to the sentence before it.
 
     `language` is an ISO 639-1 code; an unknown one is split by general rules. No
     sentence has more than MAX_WORDS words: a longer run is cut where a sentence,
@@ -112,13 +112,13 @@ def _spans_between(cuts: Iterable[int], start: int, end: int) -> list[Span]:
 
 
 def _find_boundaries(text: str, language: str) -> list[int]:
-    """Where a new sentence begins, in ascending order, 0 and the end left out."""
+    """Return where a new sentence begins, in ascending order, 0 and the end left out."""
     found = set(_find_library_boundaries(text, language))
     for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
-    settled = _move_behind_closers(text, sorted(found))
+    moved = _move_behind_closers(text, sorted(found))
     true = (
-        _move_before_list_number(text, cut) for cut in settled if not _is_false_boundary(text, cut)
+        _move_before_list_number(text, cut) for cut in moved if not _is_false_boundary(text, cut)
     )
     return _drop_wordless(text, true)
 
@@ -135,7 +135,7 @@ def _find_library_boundaries(text: str, language: str) -> Iterator[int]:
 
 
 def _window_ends(window: str, language: str) -> list[int]:
-    """Where the library's sentences end; by end marks alone if the library fails."""
+    """Return where the library's sentences end; by end marks alone if the library fails."""
     from sentencex import get_sentence_boundaries
 
     try:
@@ -208,7 +208,7 @@ def _move_before_list_number(text: str, cut: int) -> int:
 
 
 def _is_within_word(left: str, right: str) -> bool:
-    """`BST.|Hampshire` is a boundary that lost its space; `www.|Example.Com` is none."""
+    """Whether a cut is inside a word: `www.|Example.Com`; not `BST.|Hampshire` without a space."""
     token = left.rsplit(maxsplit=1)[-1] if left.split() else ""
     if not token.isascii() and token[-1] in "。！？．」』）":
         return False
@@ -229,7 +229,7 @@ def _split_long_quotation(text: str, span: Span, language: str) -> list[Span]:
         quoted, (_text_end(bare, cut) for cut in _find_boundaries(bare, language))
     )
     cuts = [
-        cut for cut in settled if not quoted[cut].islower() and not _is_false_boundary(quoted, cut)
+        cut for cut in moved if not quoted[cut].islower() and not _is_false_boundary(quoted, cut)
     ]
     return _spans_between(
         (span.start + cut for cut in _drop_wordless(quoted, cuts)), span.start, span.end
@@ -256,7 +256,7 @@ def _split_long_run(text: str, span: Span) -> list[Span]:
 
 
 def _find_best_cut(text: str, units: list[re.Match[str]], first: int) -> int:
-    """The unit with which the next piece begins: after the best end, near the ideal length."""
+    """Return the unit that begins the next piece: after the best end, near the ideal length."""
     left = len(units) - first
     ideal = first + -(-left // -(-left // MAX_WORDS))
     allowed = range(first + (ideal - first + 1) // 2, first + MAX_WORDS + 1)
@@ -264,7 +264,7 @@ def _find_best_cut(text: str, units: list[re.Match[str]], first: int) -> int:
 
 
 def _rank_cut(text: str, unit: re.Match[str], following: re.Match[str]) -> int:
-    """How bad a cut between these two units is: 0 between sentences, 4 inside a word."""
+    """Return how bad a cut between these two units is: 0 between sentences, 4 inside a word."""
     word, gap = unit.group(), text[unit.end() : following.start()]
     if gap and _END_OF_SENTENCE.search(word):
         return 0

@@ -1,7 +1,7 @@
-"""Who speaks in a transcript, by the labels that its turns begin with.
+"""Speaker turns of a transcript: who says each sentence, by the labels that begin the turns.
 
-"Project Manager: We'll start." in minutes, or a line of its own, "Rosa Kim -- Chief Executive
-Officer", in an earnings call. All up to the next label is that speaker's.
+A label is "Project Manager:" before a sentence, as in minutes, or a line of its own, "Rosa Kim --
+Chief Executive Officer", as in an earnings call. A turn extends to the next label.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ _LINE = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3})\s*(?:--|[-–—])\s*[A-Z][^.?!:]{2,80}\Z"
     r"|(?P<operator>Operator)\Z"
 )
-# So many turns, so large a share of the sentences, and so many speakers make a transcript,
+# A transcript has at least so many labels, as a share of its sentences too, and so many speakers,
 _FEWEST_TURNS = 8
 _LEAST_SHARE = 0.05
-# with one more where labels are in capitals, as "VERDICT" is.
+# one more of them where labels are in capitals, as "VERDICT" is.
 _FEWEST_SPEAKERS = 2
-# A label that comes once is one only among others that come again.
+# Only a speaker with at least so many labels is counted.
 _FEWEST_REPEATS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who speaks a sentence: as the label says, in which sentence it stands, how long it is there.
+    """The speaker of a sentence as the label names them, and the sentence that has the label.
 
-    `length` is that of the label at the beginning of this very sentence, in characters; 0
-    where it stands in an earlier one.
+    `label_length` is the length of the label at the beginning of this sentence, in
+    characters; 0 where the label is in an earlier one.
     """
 
     speaker: str
@@ -45,9 +45,9 @@ class Turn:
 
 
 def find_turns(document: Document) -> dict[int, Turn]:
-    """The turns of a transcript by sentence number; empty if it is none.
+    """Return the turns of a transcript by sentence number; empty if the document is no transcript.
 
-    A sentence before the first label has none.
+    Sentences before the first label have no turn.
     """
     labels = [(one.number, _parse_label(document.sentence_text(one))) for one in document.sentences]
     counted = Counter(label[0] for _, label in labels if label)
@@ -69,7 +69,10 @@ def find_turns(document: Document) -> dict[int, Turn]:
 
 
 def _parse_label(text: str) -> tuple[str, int] | None:
-    """Who a text says will speak, and how long that is."""
+    """Return the speaker whom the label of a text names, and the label's length; None if none.
+
+    `"Grad D: Yes" -> ("Grad D", 8)`
+    """
     match = _LABEL.match(text) or _LINE.match(text)
     if match is None:
         return None

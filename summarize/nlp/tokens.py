@@ -1,4 +1,4 @@
-"""What folded text is made of: words, names, numbers, negations and marks."""
+"""Token and its kinds: the words, names, numbers, negations and marks of normalized text."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ CONTENT_KINDS = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or mark: `key` is what is compared, `surface` what the reader sees.
+    """One word, number or mark: `key` is what is compared, `surface` what the text has.
 
-    `plain` is the folded word before stemming. Numbers have a canonical key: "10000".
+    `plain` is the normalized word before stemming. Numbers have a canonical key: "10000".
     """
 
     key: str
@@ -38,14 +38,14 @@ class Token:
 
     @property
     def is_content(self) -> bool:
-        """Whether a statement must have it from its evidence."""
+        """Whether a claim must have the token from its evidence."""
         return self.kind in CONTENT_KINDS
 
 
-# Stands after the owner: "Kim's brother" folds to "kim", "'s", "brother".
+# Comes after the owner: "Kim's brother" is tokenized to "kim", "'s", "brother".
 POSSESSIVE_MARK = Token("'s", Kind.FUNCTION, "'s", "'s")
 
 
 def count_quotation_marks(tokens: Iterable[Token]) -> int:
-    """How many quotation marks there are: folding makes one mark of all sorts."""
+    """Return the number of quotation marks; normalized text has one mark for all sorts."""
     return sum(token.plain == '"' for token in tokens)

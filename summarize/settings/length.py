@@ -45,9 +45,9 @@ class Length:
         """
         asked = text.strip().lower()
         if asked in _NAMED_LENGTHS:
-            return cls(asked, count=_NAMED_LENGTHS[asked])
+            return cls(asked, word_count=_NAMED_LENGTHS[asked])
         if re.fullmatch(r"[0-9]{1,9}", asked) and _MIN_WORDS <= int(asked) <= _MAX_WORDS:
-            return cls(asked, count=int(asked))
+            return cls(asked, word_count=int(asked))
         percent = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%", asked)
         if percent and 0 < Fraction(percent[1]) <= _MAX_PERCENT:
             return cls(asked, share=Fraction(percent[1]) / 100)

@@ -1,10 +1,10 @@
-"""Page furniture in copied or scraped plain text: what stands round an article, line by line.
+"""Boilerplate removal in copied or scraped plain text, line by line: menus, sharing, comments.
 
-The rules are data: a table of patterns, one a line, under the reason that they
+The rules are tables in `boilerplate_phrases`: patterns under the reason that they
 give. A pattern must match the whole of one short line, so that prose which only
-begins or ends like furniture is left alone. What is furniture only in company
-(`Business`, `Facebook`, a bare date) counts when it stands beside a certain line,
-or in a run of such lines.
+begins or ends like boilerplate is left alone. What is boilerplate only in company
+(`Business`, `Facebook`, a bare date) counts beside a certain line, or in a run of
+such lines.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from summarize.document import Exclusion, Span
 from summarize.sources.boilerplate_phrases import CASED, CERTAIN_LINES, WEAK_LINES, compile_phrases
 
 MAX_CHARACTERS = 300
-"""Longer lines are never furniture; it also bounds what a pattern has to look at."""
+"""Longer lines are never boilerplate; it also bounds what a pattern has to look at."""
 
 MIN_RUN = 4
 """So many weak lines in a row are a menu or a form, even without a certain one among them."""
 
-# Lines that say of themselves that the text begins below, or ends above, them.
+# Lines that declare that the text of an e-book begins below, or ends above, them.
 _BOOK_START = re.compile(
     r"\*\*\* ?start of (?:the|this) project gutenberg ebook\b.*", re.IGNORECASE
 )
@@ -33,17 +33,17 @@ _BOOK_END = re.compile(
     r"|end of (?:the |this )?project gutenberg(?:[’']s|(?:[’']s)? e-?book| e-?text)\b.*",
     re.IGNORECASE,
 )
-_LICENCE = "furniture: licence"
+_LICENCE = "licence"
 _LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
 
-_DECORATION = " :*…»>|•·–-"  # decoration round a line
+_DECORATION = " :*…»>|•·–-"  # at both ends of a line
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line of at most `words` words that `pattern` matches wholly is furniture.
+    """A line of at most `max_words` words that `pattern` matches wholly is boilerplate.
 
-    `weak` rules need company.
+    A `weak` rule counts only beside others.
     """
 
     reason: str
@@ -53,11 +53,11 @@ class Rule:
 
 
 def find_boilerplate(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
-    """Which of these stretches of `text` are furniture, and what each one is.
+    """Return the lines of `text` that are boilerplate, each with the reason.
 
     `lines` are the text's lines, or paragraphs where it is hard-wrapped, in
-    order and without blank ones. Reasons read `"furniture: comment form"`. When
-    every line would be furniture, none is: then that is what there is to read.
+    order and without blank ones. When every line would be boilerplate, none is: then
+    that is what there is to read.
 
     `"READ: Who won" -> furniture: cross-link`; `"She read: it was over." -> nothing`
     """
@@ -67,17 +67,23 @@ def find_boilerplate(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
         inner, _drop_lone_weak_rules([find_rule(text, line) for line in inner]), strict=True
     )
     excluded = (
-        *(Exclusion(line, _LICENCE) for line in lines[:first]),
-        *(Exclusion(line, f"furniture: {rule.reason}") for line, rule in found if rule),
-        *(Exclusion(line, _LICENCE) for line in lines[last:]),
+        *(exclude_boilerplate(line, _LICENCE) for line in lines[:first]),
+        *(exclude_boilerplate(line, rule.reason) for line, rule in found if rule),
+        *(exclude_boilerplate(line, _LICENCE) for line in lines[last:]),
     )
     return excluded if len(excluded) < len(lines) else ()
 
 
-def _find_book_limits(text: str, lines: Sequence[Span]) -> tuple[int, int]:
-    """The lines between those that say where an electronic book begins and ends.
+def exclude_boilerplate(line: Span, reason: str) -> Exclusion:
+    """Return the exclusion of a line; results name it `"furniture: comment form"`."""
+    return Exclusion(line, f"furniture: {reason}")
 
-    A line with more than a licence above or below it says so of another book.
+
+def _find_book_limits(text: str, lines: Sequence[Span]) -> tuple[int, int]:
+    """Return the first line of an e-book's text and the one behind its last.
+
+    They are between the lines that declare where the book begins and ends. A line with
+    more than a licence above or below it speaks of another book.
     """
     begins = (
         i + 1
@@ -96,7 +102,7 @@ def _find_book_limits(text: str, lines: Sequence[Span]) -> tuple[int, int]:
 
 @cache
 def build_rules() -> tuple[Rule, ...]:
-    """Every rule, in the order in which they are tried; the first that matches gives the reason."""
+    """Return every rule in the order in which they are tried: the first match gives the reason."""
     return (*_compile_table(CERTAIN_LINES, weak=False), *_compile_table(WEAK_LINES, weak=True))
 
 
@@ -107,7 +113,7 @@ def _compile_table(table: dict[tuple[str, int], str], weak: bool) -> Iterator[Ru
 
 
 def find_rule(text: str, line: Span) -> Rule | None:
-    """The rule that says that this line is furniture; a weak one says so only in company."""
+    """Return the rule by which a line is boilerplate; a weak one counts only beside others."""
     if len(line) > MAX_CHARACTERS:
         return None
     folded = " ".join(text[line.start : line.end].split())
@@ -119,7 +125,7 @@ def find_rule(text: str, line: Span) -> Rule | None:
 
 
 def _drop_lone_weak_rules(rules: Sequence[Rule | None]) -> Iterator[Rule | None]:
-    """The same rules, without the weak ones that stand alone."""
+    """Return the rules of all lines without the weak ones that have none beside them."""
     for hit, group in groupby(rules, key=lambda rule: rule is not None):
         run = list(group)
         kept = hit and (len(run) >= MIN_RUN or any(rule and not rule.weak for rule in run))

@@ -1,4 +1,4 @@
-"""The phrases of web pages that are no article: one vocabulary for all that removes boilerplate.
+"""Boilerplate phrases of web pages: one vocabulary for all modules that remove boilerplate.
 
 A group of phrases is a pattern, its lines alternatives. `<name>` in a pattern stands for
 the part or group of that name, so that a phrase is written once even where plain text,
@@ -184,8 +184,8 @@ _PHRASES = {
     """,
 }
 
-# Lines of plain text, and how a line of boilerplate is told from prose: it has at most so many
-# words, and the whole of it matches. (reason, most words) -> patterns
+# A line of plain text is boilerplate if it has at most so many words and one of these patterns
+# matches the whole of it. (reason, most words) -> patterns
 CERTAIN_LINES = {
     ("contact", 14): r"""
         contact(?: us| info(?:rmation)?| details| the (?:editor|author|newsroom))?
@@ -301,6 +301,7 @@ CERTAIN_LINES = {
         <stamped>(?:<ago>|(?:today|yesterday)<time>?)|<ago>|<date><time>|<time> <date>
     """,
 }
+# Lines that are boilerplate only beside others.
 WEAK_LINES = {
     ("timestamp", 5): "<date>",
     ("menu", 8): r"""
@@ -318,20 +319,20 @@ WEAK_LINES = {
 }
 
 CASED = frozenset({"address", "byline"})
-"""The reasons whose patterns tell capitals from small letters."""
+"""The reasons whose patterns distinguish capitals from small letters."""
 
 _NAME = re.compile(f"<({'|'.join(_PHRASES)})>")
 
 
 def compile_phrases(patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """The pattern of a table of phrases, whose lines are alternatives."""
+    """Return the pattern of a table of phrases, in which each line is an alternative."""
     return re.compile(_expand(patterns), flags)
 
 
 def compile_group(name: str, *, any_space: bool = False) -> re.Pattern[str]:
-    """The pattern of a group, in which case is ignored.
+    """Return the pattern of a group of phrases; it ignores case.
 
-    With `any_space`, a space in it stands for white space of any kind and length.
+    With `any_space`, a space in a phrase matches white space of any kind and length.
     """
     pattern = _expand(_PHRASES[name])
     if any_space:
@@ -340,6 +341,6 @@ def compile_group(name: str, *, any_space: bool = False) -> re.Pattern[str]:
 
 
 def _expand(patterns: str) -> str:
-    """One pattern of a table, with the parts and groups that it names."""
+    """Return one pattern of a table, with the groups that it names written out."""
     pattern = "|".join(line.strip() for line in patterns.splitlines() if line.strip())
     return _NAME.sub(lambda name: f"(?:{_expand(_PHRASES[name[1]])})", pattern)

@@ -1,4 +1,4 @@
-"""To whom a statement is attributed for the reader: who says so in its evidence. Pure."""
+"""Attribution of a claim: the speaker to whom its evidence attributes what it says. Pure."""
 
 from __future__ import annotations
 
@@ -6,85 +6,83 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from summarize.document import Document
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.number_words import TIME_NOUNS
-from summarize.nlp.normalize import tokenize
+from summarize.nlp.tokens import Token
 from summarize.verification.checks.speakers import SpeechReport, find_speech_reports, quote_speaker
 
 T = TypeVar("T")
 
-# A quotation of several sentences names who says it beside one of them.
+# In sentences: how far the speaker of a quotation of several sentences may be from one of them.
 _NEIGHBOURS = 4
 _OPENING, _CLOSING = "“„«", "”»"
 
 
-def find_speaker(
-    statement: str, document: Document, number: int, *, quoted: bool = True
-) -> str | None:
-    """Who says so according to the sentence with this number, as it names them.
+def find_speaker(tokens: Sequence[Token], annotated: AnnotatedDocument, number: int) -> str | None:
+    """Find who says what a claim says, as the evidence sentence with this number names them.
 
     `"The pier is shut, Lee said.", "Rosa Lee, the mayor, said the pier is shut." -> "Rosa Lee"`.
-    Where the sentence names several, it is the one whom the statement names. A sentence
-    inside a quotation (`quoted`) may have its speaker beside another sentence of it. None
-    where nobody is named, or only "he".
+    Where the sentence names several speakers, it is the one whom the claim names. A sentence
+    inside a quotation may have its speaker beside another sentence of it. None where nobody is
+    named, or only "he".
     """
-    text = document.sentence_text(document.sentence(number))
-    tokens = tokenize(text)
-    found = find_speech_reports(tokens)
-    if found:
-        chosen = _choose_report(find_speech_reports(tokenize(statement)), found)
-        return _discard_time(quote_speaker(chosen, text, tokens)) if chosen else None
-    for other in _find_quotation_around(document, number) if quoted else ():
-        folded = tokenize(other)
-        for report in find_speech_reports(folded):
-            return _discard_time(quote_speaker(report, other, folded))
+    reports = find_speech_reports(annotated.tokens(number))
+    if reports:
+        chosen = _choose_report(find_speech_reports(tokens), reports)
+        return _quote_person(chosen, annotated, number) if chosen else None
+    if number in annotated.quoted:
+        for other in _find_quotation_around(annotated.document, number):
+            for report in find_speech_reports(annotated.tokens(other)):
+                return _quote_person(report, annotated, other)
     return None
 
 
-def _discard_time(speaker: str | None) -> str | None:
-    """`"this year" -> None`: a time before the verb is nobody who says so."""
+def _quote_person(report: SpeechReport, annotated: AnnotatedDocument, number: int) -> str | None:
+    """Return the speaker as the sentence prints them; None for "this year" before a verb."""
+    speaker = quote_speaker(report, annotated.sentence_text(number), annotated.tokens(number))
     words = speaker.lower().split() if speaker else []
     return None if any(word in TIME_NOUNS for word in words) else speaker
 
 
-def find_consensus(found: Sequence[T | None]) -> T | None:
-    """What all that were found agree on: `["Lee", "Lee"] -> "Lee"`; None if they don't."""
-    return found[0] if len(set(found)) == 1 else None
+def find_consensus(values: Sequence[T | None]) -> T | None:
+    """Return the value if all are equal: `["Lee", "Lee"] -> "Lee"`; None if they differ."""
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _choose_report(
-    mine: Sequence[SpeechReport], theirs: Sequence[SpeechReport]
+    claim_reports: Sequence[SpeechReport], evidence_reports: Sequence[SpeechReport]
 ) -> SpeechReport | None:
-    named = mine[0].keys if mine else frozenset()
-    same = next((report for report in theirs if report.keys & named), None)
-    if same is None and len({report.names or report.keys for report in theirs}) > 1:
+    """Return the evidence's report by the claim's speaker, or else its only one; None if unclear."""
+    named = claim_reports[0].keys if claim_reports else frozenset()
+    same = next((report for report in evidence_reports if report.keys & named), None)
+    if same is None and len({report.names or report.keys for report in evidence_reports}) > 1:
         return None
-    return same or theirs[0]
+    return same or evidence_reports[0]
 
 
-def _find_quotation_around(document: Document, number: int) -> Iterator[str]:
-    """The sentences around that belong to the quotation in which this one stands."""
+def _find_quotation_around(document: Document, number: int) -> Iterator[int]:
+    """Find the sentences nearby that belong to the same quotation as this one."""
     paragraph = document.sentence(number).paragraph
     first = max(1, number - _NEIGHBOURS)
     last = min(len(document.sentences), number + _NEIGHBOURS)
     near = [document.sentence(at) for at in range(first, last + 1)]
-    group: list[str] = []
-    inside = here = False
+    group: list[int] = []
+    inside = found = False
     for sentence in near:
         if sentence.paragraph != paragraph:
             continue
         if not inside:
-            if here:
+            if found:
                 break
             group = []
-        text = document.sentence_text(sentence)
-        here = here or sentence.number == number
-        group.append(text)
-        inside = _is_open_after(text, inside)
-    yield from group if here and len(group) > 1 else ()
+        found = found or sentence.number == number
+        group.append(sentence.number)
+        inside = _is_open_after(document.sentence_text(sentence), inside)
+    yield from group if found and len(group) > 1 else ()
 
 
 def _is_open_after(text: str, inside: bool) -> bool:
-    """Whether a quotation is open at the end of a text, if one was (not) at its beginning."""
+    """Whether a quotation is open at the end of a text; `inside` says so of its beginning."""
     for char in text:
         if char == '"':
             inside = not inside

@@ -1,4 +1,4 @@
-"""What sort of statement a sentence is, told only where it is certain. Pure."""
+"""Claim -> its kind (fact, figure, quote, forecast, opinion), where that is certain. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from summarize.nlp.english.stance_words import (
     SCHEDULE_PREDICATES,
     SUBJECTIVE_WORDS,
 )
-from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token, count_quotation_marks
 from summarize.results import ClaimKind
 from summarize.verification.checks.speakers import find_speech_reports
@@ -46,48 +45,35 @@ _UNPLAIN = (
 _AUXILIARY, _VERBS = BE_FORMS | HAVE_FORMS, IRREGULAR_PARTICIPLES | QUANTITY_VERBS
 
 
-def classify_claim(text: str | Tokens, evidence: str | Tokens = ()) -> ClaimKind | None:
-    """The kind of a statement; None where it is not certain. English only.
+def classify_claim(tokens: Tokens, evidence_tokens: Tokens = ()) -> ClaimKind | None:
+    """Return the kind of a claim; None where it is not certain. English only.
 
     `"Prices rose by 4 %." -> FIGURE`, `"The pier will open in May." -> FORECAST`. What the
-    evidence only foresees or says by somebody is no fact, however the statement puts it.
+    evidence only predicts, or reports as said by somebody, is no fact, however the claim puts it.
     """
-    tokens, there = _folded(text), _folded(evidence)
     if _is_quotation(tokens):
         return ClaimKind.QUOTE
-    told, spoken = (
-        _strip_quotations(tokens),
-        bool(find_speech_reports(tokens) or find_speech_reports(there)),
-    )
+    unquoted = _strip_quotations(tokens)
+    reported = bool(find_speech_reports(tokens) or find_speech_reports(evidence_tokens))
     if _states_belief(tokens) or _states_judgement(tokens):
         return ClaimKind.OPINION
-    if _is_forecast(told):
-        open_ = _has_unpaired_mark(tokens) or any(
-            token.plain in CONDITIONAL_CONJUNCTIONS for token in told
-        )
-        return None if spoken or open_ else ClaimKind.FORECAST
+    if _is_forecast(unquoted):
+        conditional = any(token.plain in CONDITIONAL_CONJUNCTIONS for token in unquoted)
+        unclear = reported or conditional or _has_unpaired_mark(tokens)
+        return None if unclear else ClaimKind.FORECAST
     quoting = any(token.plain == '"' for token in tokens)
-    if (
-        spoken
-        or quoting
-        or _has_subjective_word(told)
-        or _has_subjective_word(there)
-        or not _has_verb(told)
-    ):
+    subjective = _has_subjective_word(unquoted) or _has_subjective_word(evidence_tokens)
+    if reported or quoting or subjective or not _has_verb(unquoted):
         return None
-    if _is_measurement(told):
+    if _is_measurement(unquoted):
         return ClaimKind.FIGURE
-    kinds = {token.kind for token in told}
+    kinds = {token.kind for token in unquoted}
     plain = Kind.NAME in kinds and Kind.NUMBER not in kinds and len(tokens) <= _LONGEST_FACT
     return ClaimKind.FACT if plain else None
 
 
-def _folded(text: str | Tokens) -> Tokens:
-    return tokenize(text) if isinstance(text, str) else text
-
-
 def _is_quotation(tokens: Tokens) -> bool:
-    """Whether most of a statement is a quotation, opened and closed."""
+    """Whether most words of a claim are inside quotation marks, which are complete."""
     words = [token for token in tokens if token.kind is not Kind.MARK]
     marks = count_quotation_marks(tokens)
     inside = len(words) - sum(token.kind is not Kind.MARK for token in _strip_quotations(tokens))
@@ -96,7 +82,7 @@ def _is_quotation(tokens: Tokens) -> bool:
 
 
 def _strip_quotations(tokens: Tokens) -> Tokens:
-    """What stands outside quotation marks; all of it where a mark is missing."""
+    """Return the tokens outside quotation marks; all of them where a mark is missing."""
     if count_quotation_marks(tokens) % 2:
         return tokens
     found, inside = [], False
@@ -109,7 +95,7 @@ def _strip_quotations(tokens: Tokens) -> Tokens:
 
 
 def _states_belief(tokens: Tokens) -> bool:
-    """ "Lee believes", "the council thinks": somebody's opinion in so many words."""
+    """Whether somebody is said to believe something: "Lee believes that"."""
     return any(
         token.plain in BELIEF_VERBS
         and place > 0
@@ -121,10 +107,15 @@ def _states_belief(tokens: Tokens) -> bool:
 
 def _states_judgement(tokens: Tokens) -> bool:
     """Whether a named speaker says that something is good or bad, or should be done."""
-    told = find_speech_reports(tokens)
-    if not told or not told[0].speaker or len(tokens) > _LONGEST_FACT or _has_unpaired_mark(tokens):
+    reports = find_speech_reports(tokens)
+    if (
+        not reports
+        or not reports[0].speaker
+        or len(tokens) > _LONGEST_FACT
+        or _has_unpaired_mark(tokens)
+    ):
         return False
-    begin = told[0].place if told[0].place < len(tokens) // 2 else 0
+    begin = reports[0].place if reports[0].place < len(tokens) // 2 else 0
     for place, token in enumerate(tokens[begin:], begin):
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
         if token.plain == "whether":
@@ -137,12 +128,12 @@ def _states_judgement(tokens: Tokens) -> bool:
 
 
 def _has_unpaired_mark(tokens: Tokens) -> bool:
-    """Whether a quotation mark is missing, so that nobody knows who says what."""
+    """Whether a quotation mark is missing, so that it is unclear what is quoted."""
     return count_quotation_marks(tokens) % 2 == 1
 
 
 def _is_forecast(tokens: Tokens) -> bool:
-    """Whether the first verb of the statement speaks of the future."""
+    """Whether the first verb of the claim is in the future."""
     for place, token in enumerate(tokens):
         before = tokens[place - 1].plain if place else ""
         after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -160,7 +151,7 @@ def _is_forecast(tokens: Tokens) -> bool:
 
 
 def _may_be_finite_verb(token: Token) -> bool:
-    """Whether a word may be the verb of a clause, so that what follows is beside the point."""
+    """Whether a word may be the finite verb of a clause, so that no forecast follows."""
     plain = token.plain
     past = token.kind is Kind.WORD and (plain.endswith("ed") or plain in IRREGULAR_PARTICIPLES)
     return past or plain in {"was", "were", "has", "had", "have", "said", "did", "who", "which"}
@@ -171,7 +162,7 @@ def _has_subjective_word(tokens: Tokens) -> bool:
 
 
 def _has_verb(tokens: Tokens) -> bool:
-    """Whether a statement is a whole sentence: a verb that can be told as one."""
+    """Whether a claim has a recognisable verb, as a complete sentence has."""
     return any(
         token.plain in _AUXILIARY
         or (
@@ -184,7 +175,7 @@ def _has_verb(tokens: Tokens) -> bool:
 
 
 def _is_measurement(tokens: Tokens) -> bool:
-    """Whether a number is the point: money or a share, and a verb that measures it."""
+    """Whether a claim is about a number: money or a share, with a verb of quantity."""
     if len(tokens) > _LONGEST_FIGURE:
         return False
     for place, token in enumerate(tokens):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli.commands import summarize_command
+from summarize.cli import summarize_run
 from summarize.document import Document
 from summarize.results import Coverage, ModelInfo, Summary, Usage
 from summarize.sources import read
@@ -78,7 +78,7 @@ def test_what_the_program_says_that_it_cost() -> None:
     read_all = Coverage(1, 1, 1)
     told = Summary(document, model, "short", 20, (), (), coverage=read_all, usage=usage)
     found = program.tokens_told(
-        f"a.txt: not read\nsummarize: a.txt: {summarize_command._format_usage(told)}\n"
+        f"a.txt: not read\nsummarize: a.txt: {summarize_run._format_usage(told)}\n"
     )
     assert found == processes.Tokens(1002, 750, pytest.approx(11.0))
     assert found.each == pytest.approx(11 / 1752)

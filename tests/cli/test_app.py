@@ -15,8 +15,8 @@ import jsonschema
 import pytest
 
 from summarize import __version__
+from summarize.cli import summarize_run
 from summarize.cli.app import main
-from summarize.cli.commands import summarize_command
 from summarize.inference.load import LoadedEngine
 from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL, Settings
@@ -70,7 +70,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
     def opened(settings: Settings) -> Iterator[LoadedEngine]:
         yield LoadedEngine(scripted, 0.0, None)
 
-    monkeypatch.setattr(summarize_command, "load_engine", opened)
+    monkeypatch.setattr(summarize_run, "load_engine", opened)
     return scripted
 
 
@@ -412,7 +412,7 @@ def test_unchecked_reaches_the_settings(run: Run, monkeypatch: pytest.MonkeyPatc
         given.append(settings)
         return 0
 
-    monkeypatch.setattr(summarize_command, "summarize_all", summarize_all)
+    monkeypatch.setattr(summarize_run, "summarize_all", summarize_all)
     monkeypatch.setenv("SUMMARIZE_UNCHECKED", "1")
     run(HARBOUR)
     run(HARBOUR, "--unchecked")

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from summarize.inference.llama_cpp.devices import GpuDevice
 
 from summarize import __version__
 from summarize.cli import doctor as doctor_module
@@ -18,9 +17,9 @@ from summarize.cli.doctor import gpu as gpu_module
 from summarize.cli.doctor import runtime as runtime_module
 from summarize.errors import ModelError
 from summarize.inference import subprocesses
-from summarize.inference.llama_cpp import architectures
-from summarize.inference.llama_cpp import devices as devices_module
 from summarize.inference.llama_cpp import library as library_module
+from summarize.inference.llama_cpp import tuning
+from summarize.inference.llama_cpp.library import GpuDevice
 from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
 from summarize.models import memory as memory_module
 from summarize.models.gguf import Header, Hyperparameters, Vocabulary
@@ -63,20 +62,16 @@ class Machine:
         self.set(memory_module, "read_system_memory", lambda: SystemMemory(8 * GB, 16 * GB))
         self.set(runtime_module, "_count_cpus", lambda: 4)
         self.set(gpu_module, "_detect_gpu", lambda: ("", ""))
-        self.set(architectures, "supports_architecture", lambda name: name == "llama")
+        self.set(library_module, "supports_architecture", lambda name: name == "llama")
         self.set(library_module, "load_library", SimpleNamespace)
         self.set(library_module, "installed_version", lambda: "0.3.99")
-        self.set(
-            library_module,
-            "system_info",
-            lambda: {"AVX2": True, "AMX_INT8": False},
-        )
-        self.set(library_module, "default_threads", lambda: 4)
+        self.set(library_module, "cpu_features", lambda: ("AVX2",))
+        self.set(tuning, "default_threads", lambda: 4)
         self.cards()
 
     def cards(self, *devices: GpuDevice) -> None:
         self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
-        self.set(devices_module, "list_gpus", lambda: devices)
+        self.set(library_module, "list_gpus", lambda: devices)
 
     def set(self, where: object, name: str, value: object) -> None:
         self._patch.setattr(where, name, value)
@@ -257,18 +252,14 @@ def test_a_cache_that_can_not_be_used(
 
 
 def test_amx_is_named_where_it_is(machine: Machine) -> None:
-    machine.set(
-        library_module,
-        "system_info",
-        lambda: {"AMX_INT8": True, "AVX512": True},
-    )
+    machine.set(library_module, "cpu_features", lambda: ("AMX_INT8", "AVX512"))
     found = machine.findings()
     assert "avoided" in found["AMX"].text
     assert found["AMX"].state is State.GOOD
 
 
 def test_a_build_without_vectors_is_slow(machine: Machine) -> None:
-    machine.set(library_module, "system_info", lambda: {"SSE3": True, "AVX2": False})
+    machine.set(library_module, "cpu_features", lambda: ("SSE3",))
     finding = machine.findings()["processor"]
     assert finding.state is State.NOTICE
     assert "slow" in finding.text

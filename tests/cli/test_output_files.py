@@ -213,8 +213,8 @@ def test_a_named_pipe(tmp_path: Path) -> None:
 
 
 WRITER = (
-    "import sys; from pathlib import Path; from summarize.cli.output_files import write; "
-    "write(Path(sys.argv[1]), 'new\\n', sources=())"
+    "import sys; from pathlib import Path; from summarize.cli.output_files import write_output; "
+    "write_output(Path(sys.argv[1]), 'new\\n', sources=())"
 )
 
 

@@ -10,10 +10,9 @@ from dataclasses import replace
 import pytest
 
 from summarize import pipeline
-from summarize.cli import result_cache
-from summarize.cli.commands import summarize_command
-from summarize.cli.commands.summarize_command import summarize_all
+from summarize.cli import result_cache, summarize_run
 from summarize.cli.result_cache import SummaryCache
+from summarize.cli.summarize_run import summarize_all
 from summarize.document import Document, Span
 from summarize.inference.load import LoadedEngine
 from summarize.results import Gap, Summary, Usage
@@ -122,7 +121,7 @@ def test_the_same_run_again_needs_no_model(
         opens.append(settings)
         yield LoadedEngine(ScriptedEngine(voting()), 2.5, None)
 
-    monkeypatch.setattr(summarize_command, "load_engine", opened)
+    monkeypatch.setattr(summarize_run, "load_engine", opened)
 
     def run(**flags: object) -> Document:
         assert summarize_all([HARBOUR], None, settings_for(format="json", **flags)) == 0

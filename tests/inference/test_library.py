@@ -1,9 +1,10 @@
+"""The llama.cpp library: loading, log, CPU features, GPUs and architectures that it knows."""
+
 from __future__ import annotations
 
 import ctypes
 import os
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -135,61 +136,21 @@ def test_the_reason_is_the_first_line_about_an_error() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (b"CPU : SSE3 = 1 | AVX2 = 0 | ", {"SSE3": True, "AVX2": False}),
+        (b"CPU : SSE3 = 1 | AVX2 = 0 | ", ("SSE3",)),
         (
             b"CUDA : ARCHS = 890 | USE_GRAPHS = 1 | CPU : AMX_INT8 = 1 | REPACK = 1 | ",
-            {"ARCHS": False, "USE_GRAPHS": True, "AMX_INT8": True, "REPACK": True},
+            ("USE_GRAPHS", "AMX_INT8", "REPACK"),
         ),
-        (b"", {}),
+        (b"", ()),
     ],
 )
-def test_system_info_is_taken_apart(
-    monkeypatch: pytest.MonkeyPatch, text: bytes, expected: dict[str, bool]
+def test_the_features_are_those_switched_on(
+    monkeypatch: pytest.MonkeyPatch, text: bytes, expected: tuple[str, ...]
 ) -> None:
     module = SimpleNamespace(llama_print_system_info=lambda: text)
     monkeypatch.setattr(library, "load_library", lambda: module)
-    assert library.system_info() == expected
-    assert library.is_amx_used() is expected.get("AMX_INT8", False)
-
-
-def _cores(monkeypatch: pytest.MonkeyPatch, allowed: set[int], per_core: int) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)
-    monkeypatch.setattr(library, "_read_sibling_threads", lambda cpu: str(cpu // per_core))
-    monkeypatch.setattr(library, "_read_cpu_quota", lambda: None)
-
-
-def test_threads_are_the_physical_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    _cores(monkeypatch, {0, 1, 2, 3}, 2)
-    assert library.default_threads() == 2
-    _cores(monkeypatch, {0, 1, 2, 3}, 1)
-    assert library.default_threads() == 4
-    _cores(monkeypatch, {5}, 2)
-    assert library.default_threads() == 1
-
-
-def test_threads_stay_within_the_share_of_a_container(monkeypatch: pytest.MonkeyPatch) -> None:
-    _cores(monkeypatch, set(range(64)), 1)
-    monkeypatch.setattr(library, "_read_cpu_quota", lambda: 2)
-    assert library.default_threads() == 2
-
-
-def test_threads_where_the_system_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert library.default_threads() == 1
-    monkeypatch.setattr(os, "cpu_count", lambda: 6)
-    assert library.default_threads() == 6
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("200000 100000\n", 2), ("150000 100000\n", 2), ("50000 100000\n", 1), ("max 100000\n", None)],
-)
-def test_the_share_of_a_container(tmp_path: Path, text: str, expected: int | None) -> None:
-    file = tmp_path / "cpu.max"
-    file.write_text(text)
-    assert library._read_cpu_quota(file) == expected
-    assert library._read_cpu_quota(tmp_path / "absent") is None
+    assert library.cpu_features() == expected
+    assert library.is_amx_used() is ("AMX_INT8" in expected)
 
 
 def test_the_abort_switch_is_off_until_its_flag_is_set() -> None:
@@ -200,3 +161,107 @@ def test_the_abort_switch_is_off_until_its_flag_is_set() -> None:
     assert callback(address) is True
     flag.raw = b"\0\0"
     assert callback(address) is False
+
+
+class Ggml:
+    """A library with a processor, a card, and a card that shares the processor's memory."""
+
+    NAMES = (b"CPU", b"CUDA0", b"Vulkan0")
+    TYPES = (0, 1, 2)
+
+    def __call__(self, name: str) -> Any:
+        return getattr(self, name.removeprefix("ggml_backend_dev_"), None)
+
+    def _handle(self, handle: Any) -> int:
+        assert isinstance(handle, ctypes.c_void_p)
+        return (handle.value or 0) - 100
+
+    @property
+    def count(self) -> Any:
+        return function(lambda: 3)
+
+    @property
+    def get(self) -> Any:
+        return function(lambda number: number.value + 100)
+
+    @property
+    def type(self) -> Any:
+        return function(lambda handle: self.TYPES[self._handle(handle)])
+
+    @property
+    def name(self) -> Any:
+        return function(lambda handle: self.NAMES[self._handle(handle)])
+
+    @property
+    def memory(self) -> Any:
+        def fill(handle: Any, free: Any, total: Any) -> None:
+            free._obj.value, total._obj.value = 1000 * self._handle(handle), 5000
+
+        return function(fill)
+
+
+def function(call: Any) -> Any:
+    """Something that can be called, and has a `restype` to be set."""
+
+    class Function:
+        restype: Any = None
+
+        def __call__(self, *arguments: Any) -> Any:
+            return call(*arguments)
+
+    return Function()
+
+
+def test_the_devices_that_are_graphics_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "load_library", lambda: None)
+    monkeypatch.setattr(library, "find_ggml_function", Ggml())
+    assert library.list_gpus() == (
+        library.GpuDevice("CUDA0", "", 1000, 5000),
+        library.GpuDevice("Vulkan0", "", 2000, 5000),
+    )
+
+
+def test_a_library_that_can_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "load_library", lambda: None)
+    monkeypatch.setattr(library, "find_ggml_function", lambda name: None)
+    assert library.list_gpus() == ()
+
+
+def test_an_architecture_with_an_absurd_name_is_not_asked_for() -> None:
+    assert not library.supports_architecture("x" * 65)
+
+
+def test_where_nothing_can_be_written_a_trial_will_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: object) -> None:
+        raise OSError("no room")
+
+    class Library:
+        @staticmethod
+        def llama_model_default_params() -> Any:
+            return type("Params", (), {})()
+
+    monkeypatch.setattr(library, "load_library", Library)
+    monkeypatch.setattr("tempfile.TemporaryDirectory", fail)
+    assert library.supports_architecture("written-nowhere")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["llama", "qwen3", "gemma3", "phi3", "mamba", "granite"])
+def test_architectures_that_the_library_knows(name: str) -> None:
+    assert library.supports_architecture(name)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["llamalike", "", "LLAMA", "ll\u00e4ma"])
+def test_architectures_that_it_does_not_know(name: str) -> None:
+    assert not library.supports_architecture(name)
+
+
+@pytest.mark.model
+def test_the_real_devices() -> None:
+    """Every build has a processor; it has others exactly if it says that it offloads."""
+    count = library.find_ggml_function("ggml_backend_dev_count")
+    count.restype = ctypes.c_size_t
+    assert count() >= 1
+    assert library.find_ggml_function("ggml_has_no_such_function") is None
+    assert bool(library.list_gpus()) == library.supports_gpu_offload()

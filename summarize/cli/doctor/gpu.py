@@ -27,7 +27,7 @@ def format_build_command(kind: str) -> str:
 
 def check_gpus() -> Iterator[Finding]:
     """The devices that the library computes on, or how to get a library that can."""
-    from summarize.inference.llama_cpp.devices import list_gpus as devices
+    from summarize.inference.llama_cpp.library import list_gpus as devices
     from summarize.inference.llama_cpp.library import supports_gpu_offload
 
     there = devices()

@@ -64,7 +64,7 @@ def check_header(path: Path, header: Header) -> Finding | None:
 
 def check_context_size(path: Path, header: Header, settings: Settings) -> Finding:
     """How much the model can read at once."""
-    from summarize.inference.llama_cpp.llama_engine import choose_context_size
+    from summarize.inference.llama_cpp.tuning import choose_context_size
 
     trained = header.context_length
     if not trained:
@@ -105,7 +105,7 @@ def build_smoke_test(
     path: Path, header: Header, settings: Settings, gpu_layers: int
 ) -> smoke_test.SmokeTest:
     """The trial of a model with these settings."""
-    from summarize.inference.llama_cpp.library import default_threads
+    from summarize.inference.llama_cpp.tuning import default_threads
 
     threads = settings.threads or default_threads()
     return smoke_test.SmokeTest(path, header, threads, gpu_layers, smoke_test.default_folder())

@@ -35,9 +35,9 @@ def check_library() -> Finding:
 
 def check_cpu() -> Finding:
     """Which of the processor's instructions this build uses."""
-    from summarize.inference.llama_cpp.library import system_info
+    from summarize.inference.llama_cpp.library import cpu_features
 
-    features = [name for name, there in system_info().items() if there]
+    features = cpu_features()
     if not _FAST_FEATURES.isdisjoint(features):
         return Finding("processor", State.GOOD, f"the engine uses {', '.join(features)}")
     text = "the engine uses none of this processor's instructions for vectors, and is slow"
@@ -56,7 +56,7 @@ def check_amx() -> Finding:
 
 def check_threads(settings: Settings) -> Finding:
     """How many threads compute, on how many processors."""
-    from summarize.inference.llama_cpp.library import default_threads
+    from summarize.inference.llama_cpp.tuning import default_threads
 
     threads = settings.threads or default_threads()
     there = _count_cpus()

@@ -1,6 +1,6 @@
 """English function words: articles, pronouns, auxiliaries, prepositions, conjunctions. Data only.
 
-Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography folded,
+Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
 not stemmed. Other languages have no tables yet: there every word counts as
 content, and since nobody knows which word is a "not" or a "may", a statement
 may leave out none (`verification.checker`).

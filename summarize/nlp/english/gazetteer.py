@@ -106,7 +106,7 @@ PLACE_NAMES = words(
     washington zurich"""
 )
 
-# Other names of the same country or body, folded, words divided by "-", groups by line.
+# Other names of the same country or union, one group a line, words of a name joined by "-".
 COUNTRY_NAMES = """us usa united-states united-states-of-america america american americans
 uk united-kingdom britain great-britain british briton britons
 eu european-union

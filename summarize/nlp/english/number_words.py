@@ -1,6 +1,6 @@
 """English numbers, units, money, dates and times. Data only.
 
-Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography folded,
+Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
 not stemmed.
 """
 

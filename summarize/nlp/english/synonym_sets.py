@@ -97,7 +97,7 @@ entire whole
 """.strip().splitlines()
 )
 
-# Phrases of one group say the same: words as they are folded, "|" between the phrases.
+# Phrases of one group say the same: words as tokens have them, "|" between the phrases.
 SYNONYMOUS_PHRASES = _phrase_groups(
     """
 passed away | passes away | died | dies

@@ -1,7 +1,7 @@
-"""Text -> tokens that can be compared: typography, number forms, inflection folded away.
+"""Text -> tokens that can be compared: tokenization, normalization of spelling, stemming.
 
 `"Kim's 10,000 guests weren’t told"` and `"ten thousand guests of Kim were not
-told"` fold to tokens with the same keys where they say the same.
+told"` have tokens with the same keys where they say the same.
 """
 
 from __future__ import annotations
@@ -92,13 +92,13 @@ _OWNER = re.compile(r"s['’](?= [^\W\d_A-Z])")
 
 
 def normalize(text: str) -> str:
-    """Typography folded, nothing else: `"“It’s”" -> '"It\\'s"'`, `"‘yes’" -> '"yes"'`."""
+    """Give each mark one form, nothing else: `"“It’s”" -> '"It\\'s"'`, `"‘yes’" -> '"yes"'`."""
     text = _FIGURE_DASH.sub("-", _normalize_quotation_marks(text)).translate(_TYPOGRAPHY)
     return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text))
 
 
 def _normalize_quotation_marks(text: str) -> str:
-    """Single marks around words as double ones, as long as they are no apostrophes."""
+    """Replace single quotation marks by double ones, except apostrophes."""
     if not _OPENING.search(text):
         return text
     chars, place = list(text), 0
@@ -112,7 +112,7 @@ def _normalize_quotation_marks(text: str) -> str:
 
 
 def _find_closing_mark(text: str, start: int) -> int | None:
-    """Where the quotation that begins at `start` is closed; None if it is none."""
+    """Return where the quotation that begins at `start` is closed; None if it is none."""
     word = _FIRST_WORD.match(text, start)
     if word and (word.group().casefold() in ELISIONS or word.group()[:-1].isdecimal()):
         return None  # "'em", "the '90s"
@@ -125,13 +125,13 @@ def _find_closing_mark(text: str, start: int) -> int | None:
 
 
 def normalize_same_length(text: str) -> str:
-    """Typography folded as far as every character stays where it is."""
+    """Normalize typography as far as every character keeps its offset."""
     return _normalize_quotation_marks(text).translate(_SAME_LENGTH)
 
 
 @functools.cache
 def get_stemmer(language: str | None) -> Stemmer:
-    """The Snowball stemmer of a language; for others, words stay as they are."""
+    """Return the Snowball stemmer of a language; without one, words stay as they are."""
     import snowballstemmer
 
     name = _SNOWBALL.get(language or "")
@@ -153,10 +153,10 @@ def has_tables(language: str | None) -> bool:
     return language in (None, "en")
 
 
-# A statement is looked at by many stages, and so is each sentence that it is held against.
+# Many stages tokenize the same claim, and each sentence that it is compared with.
 @functools.lru_cache(maxsize=1024)
 def tokenize(text: str, language: str | None = "en") -> tuple[Token, ...]:
-    """The tokens of a sentence, in order. Unknown languages get no English tables."""
+    """Return the tokens of a sentence, in order. Other languages get no English tables."""
     english = has_tables(language)
     normal = _expand_contractions(normalize(text)) if english else normalize(text)
     stem = get_stemmer("en" if english else language)
@@ -174,7 +174,7 @@ def tokenize(text: str, language: str | None = "en") -> tuple[Token, ...]:
 
 
 def _expand_contractions(text: str) -> str:
-    """Different spellings made one: "weren't" -> "were not", "per cent" -> "percent"."""
+    """Rewrite variant spellings as one: "weren't" -> "were not", "per cent" -> "percent"."""
     for pattern, written_out in _SPELLINGS if "'" in text else _WITHOUT_APOSTROPHE:
         text = pattern.sub(written_out, text)
     return text
@@ -192,7 +192,7 @@ def _build_tokens(
         return [Token(surface.strip(), Kind.MARK, surface, surface.strip())]
     acronym = match.lastgroup == "acronym"
     key, kind, written, plain, owned = _build_word_parts(surface, stem, english, acronyms, acronym)
-    # No token is in two places: the words that a check calls wrong are told by what they are.
+    # Each token is an object of its own: a check marks a wrong token by identity.
     word = Token(key, kind, written, plain)
     return [word, POSSESSIVE_MARK] if owned else [word]
 
@@ -201,7 +201,7 @@ def _build_tokens(
 def _build_word_parts(
     surface: str, stem: Stemmer, english: bool, acronyms: bool, acronym: bool
 ) -> tuple[str, Kind, str, str, bool]:
-    """What the token of a word has, its strings kept once; and whether it owns what follows."""
+    """Return the fields of a word's token, and whether it owns what follows (cached strings)."""
     owner = _POSSESSIVE.sub("", surface.casefold())
     plain = owner.replace(".", "")
     if acronym or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
@@ -217,14 +217,14 @@ def _build_word_parts(
 
 
 def _build_figure_tokens(match: re.Match[str], surface: str, english: bool) -> list[Token]:
-    """Numbers, and what only stands beside them: "A$", "per cent", the hyphen of "5-7"."""
+    """Return the tokens of a number, or of what only occurs beside one: "A$", "per cent"."""
     kind = match.lastgroup
     if kind == "date":
         return _build_date_tokens(surface, english)
     if kind == "clock":
         time, half = normalize_time(*surface.split(":")) if english else (surface, "")
-        told = [Token(half, Kind.WORD, surface, half)] if half else []
-        return [Token(time, Kind.NUMBER, surface, time), *told]
+        halves = [Token(half, Kind.WORD, surface, half)] if half else []
+        return [Token(time, Kind.NUMBER, surface, time), *halves]
     if kind == "tight":
         return [Token(FIGURE_HYPHEN, Kind.MARK, surface, FIGURE_HYPHEN)]
     if kind == "dollars":
@@ -236,7 +236,7 @@ def _build_figure_tokens(match: re.Match[str], surface: str, english: bool) -> l
 
 
 def _build_date_tokens(surface: str, english: bool) -> list[Token]:
-    """ "25/12/2023" as "25 December 2023", or its three numbers where it is not plain."""
+    """Return the tokens of a date: `"25/12/2023" -> 25 December 2023`; ambiguous: its numbers."""
     parts = re.split("[/-]", surface)
     day, month, year = (english and parse_numeric_date(parts)) or ("", "", "")
     if not day:
@@ -280,7 +280,7 @@ def _build_number_tokens(match: re.Match[str], surface: str) -> list[Token]:
 
 
 def _mark_names(tokens: list[Token]) -> list[Token]:
-    """Capitalised words are names, unless the capital only begins the sentence."""
+    """Mark capitalised words as names, unless the capital only begins the sentence."""
     named = []
     for place, token in enumerate(tokens):
         if token.kind is Kind.WORD and token.surface[:1].isupper() and token.surface[-1] != "$":

@@ -1,4 +1,4 @@
-"""Dates and times of day in one form: "October 7th" -> "7 October", "19:30" -> "7:30 pm"."""
+"""Normalize dates and times of day: "October 7th" -> "7 October", "19:30" -> "7:30 pm"."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def is_month(tokens: Sequence[Token], place: int) -> bool:
 
 
 def expand_date_name(plain: str, surface: str) -> str:
-    """The full name of a month or weekday that is cut short: `"sept", "Sept" -> "september"`."""
+    """Return the full name of an abbreviated month or weekday: `"sept", "Sept" -> "september"`."""
     capital = surface[:1].isupper()
     return MONTHS.get(plain) or SHORT_WEEKDAYS.get(plain) or plain if capital else plain
 
 
 def find_day_and_month(first: int, second: int) -> tuple[int, int] | None:
-    """The day and month of "25/12" and "12/25"; None where it could be either: "7/10"."""
+    """Return the day and month of "25/12" or "12/25"; None where it could be either: "7/10"."""
     if first == second and first <= 12:
         return first, second
     if 12 < first <= 31 and 1 <= second <= 12:
@@ -58,22 +58,22 @@ def find_day_and_month(first: int, second: int) -> tuple[int, int] | None:
 
 
 def parse_numeric_date(parts: Sequence[str]) -> tuple[str, str, str] | None:
-    """Day, month name and year of the three parts of a date in figures; None if none is told.
+    """Return day, month name and year of a date's three numbers; None if ambiguous or none.
 
     `["25", "12", "2023"] -> ("25", "december", "2023")`; `["2023", "12", "07"]` likewise.
     """
     numbers = [int(part) for part in parts]
     if len(parts[0]) == 4:
         day, month = numbers[2], numbers[1]
-        told = (day, month) if 1 <= day <= 31 and 1 <= month <= 12 else None
+        found = (day, month) if 1 <= day <= 31 and 1 <= month <= 12 else None
         year = parts[0]
     else:
-        told, year = find_day_and_month(numbers[0], numbers[1]), parts[2]
-    return (str(told[0]), MONTHS_IN_ORDER[told[1] - 1], year) if told else None
+        found, year = find_day_and_month(numbers[0], numbers[1]), parts[2]
+    return (str(found[0]), MONTHS_IN_ORDER[found[1] - 1], year) if found else None
 
 
 def normalize_time(hours: str, minutes: str, *, half: str = "") -> tuple[str, str]:
-    """A time of day as it is compared, and its half of the day if that is told.
+    """Return a time of day on the 12-hour clock, and its half of the day if known.
 
     `"19", "30" -> ("7:30", "pm")`; `"7", "30" -> ("7:30", "")`.
     """
@@ -84,7 +84,7 @@ def normalize_time(hours: str, minutes: str, *, half: str = "") -> tuple[str, st
 
 
 def reorder_dates(tokens: Sequence[Token]) -> list[Token]:
-    """The day before its month: "October 7th", "the 7th of October" -> "7 October"."""
+    """Put each day before its month: "October 7th", "the 7th of October" -> "7 October"."""
     if not any(token.plain in MONTH_NAMES for token in tokens):
         return list(tokens)
     ordered: list[Token] = []
@@ -141,7 +141,7 @@ def _drop_of(ordered: list[Token]) -> None:
 
 
 def _build_day(token: Token) -> Token:
-    """ "7th" is the number 7 in a date."""
+    """Return the number 7 for "7th" in a date."""
     if token.kind is Kind.NUMBER:
         return token
     key = token.key.removesuffix("th")

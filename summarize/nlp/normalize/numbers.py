@@ -1,4 +1,4 @@
-"""Numbers in one form, whatever they were written in: "10,000", "ten thousand", "10k"."""
+"""Normalize numbers, in digits or words: "10,000", "ten thousand", "10k" -> "10000"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from summarize.nlp.english import words
 from summarize.nlp.english.number_words import NUMBER_WORDS, ORDINALS, SCALES
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
@@ -16,16 +17,16 @@ _PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _LARGEST = Decimal(10) ** 18
 _ORDINAL = re.compile(r"\d+th")
 _TENS = re.compile(r"[2-9]0")
-_BEFORE_PRONOUN = frozenset("the this that which any no not every each another".split())
+_BEFORE_PRONOUN = words("the this that which any no not every each another")
 # Only before these, "a" and "half a" are numbers.
-_AFTER_ARTICLE = frozenset("dozen hundred thousand million billion trillion".split())
+_AFTER_ARTICLE = words("dozen hundred thousand million billion trillion")
 _ARTICLES = frozenset(["a", "an"])
 _OPENERS = frozenset([*NUMBER_WORDS, *_ARTICLES, "half"])
 _BEFORE_AND = frozenset(["hundred", "thousand"])
 
 
 def canonicalize_number(digits: str) -> str:
-    """`"10,000" -> "10000"`, `"3.50" -> "3.5"`; what is no plain number stays: `"1.2.3"`."""
+    """Return a number's canonical form: `"10,000" -> "10000"`, `"3.50" -> "3.5"`; not `"1.2.3"`."""
     plain = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits.replace(",", ".")
     try:
         value = format(Decimal(plain), "f")
@@ -35,32 +36,32 @@ def canonicalize_number(digits: str) -> str:
 
 
 def is_plain_number(key: str) -> bool:
-    """Whether a canonical number is a quantity that can be reckoned with: not "1.2.3", "1980s"."""
+    """Whether a canonical number is a quantity for arithmetic: not "1.2.3", "1980s"."""
     return _PLAIN_NUMBER.fullmatch(key) is not None
 
 
 def scale_number(value: str, factor: int) -> str:
-    """A canonical number times a scale: `"3.5", 1000 -> "3500"`; codes are only marked."""
+    """Multiply a canonical number by a scale: `"3.5", 1000 -> "3500"`; codes are only marked."""
     if not is_plain_number(value):
         return f"{value}x{factor}"
     return format((Decimal(value) * factor).normalize(), "f")
 
 
 def count_significant_digits(number: str) -> int:
-    """How many digits a number is given to: `"1300000" -> 2`, `"2.5" -> 2`."""
+    """Return the number of significant digits: `"1300000" -> 2`, `"2.5" -> 2`."""
     return len(number.replace(".", "").strip("-0"))
 
 
 def last_digit_value(number: str) -> Decimal:
-    """What the last digit that counts is worth: `"1300000" -> 100000`, `"2.5" -> 0.1`."""
+    """Return the place value of the last significant digit: `"1300000" -> 100000`."""
     exponent = Decimal(number).normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
 def is_rounded(number: str, exact: str) -> bool:
-    """Whether a number is another one, rightly rounded: `"1300000", "1312000" -> True`.
+    """Whether a number is the exact one, correctly rounded: `"1300000", "1312000" -> True`.
 
-    It has fewer digits that count, so no year is ever taken for another year.
+    It has fewer significant digits, so no year is ever taken for another year.
     """
     if not (is_plain_number(number) and is_plain_number(exact)):
         return False
@@ -71,7 +72,7 @@ def is_rounded(number: str, exact: str) -> bool:
 
 
 def join_number_words(tokens: Sequence[Token]) -> list[Token]:
-    """Number words become numbers, and scales are multiplied in: "3.5 million" -> 3500000."""
+    """Replace number words by numbers and multiply scales in: "3.5 million" -> 3500000."""
     joined: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -84,7 +85,7 @@ def join_number_words(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _parse_number(tokens: Sequence[Token], start: int) -> tuple[Token, int]:
-    """The token at `start`, or the number that begins there and how many tokens it takes."""
+    """Return the number (or else the token) at `start`, and how many tokens it takes."""
     lead, factor = _parse_article(tokens, start)
     total, current = Decimal(0), factor
     place = start + lead
@@ -119,7 +120,7 @@ def _join_surfaces(tokens: Sequence[Token]) -> str:
 
 
 def _parse_article(tokens: Sequence[Token], start: int) -> tuple[int, Decimal | None]:
-    """How many tokens say what the scale behind them is taken by: "half a million", "a dozen"."""
+    """Return the length and the factor of "half a", "a" before a scale: "half a million"."""
     plain = [token.plain for token in tokens[start : start + 3]]
     if plain[:1] == ["half"] and len(plain) == 3 and plain[1] in _ARTICLES:
         return (2, Decimal("0.5")) if plain[2] in _AFTER_ARTICLE else (0, None)
@@ -154,7 +155,7 @@ def _is_numeral_one(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _extend_number(token: Token, current: Decimal | None) -> tuple[Decimal, bool] | None:
-    """The running value after `token`, and whether it closes a group ("thousand"); None if no part.
+    """Return the value after `token` and whether it closes a group ("thousand"); None if no part.
 
     A second plain number does not continue the first, unless it fills up a ten or
     a hundred: "twenty five" is 25, "two three" are two numbers.
@@ -174,7 +175,7 @@ def _extend_number(token: Token, current: Decimal | None) -> tuple[Decimal, bool
 
 
 def restore_surfaces(tokens: Sequence[Token], text: str) -> list[Token]:
-    """Numbers of several words as `text` has them: "twenty-five", not "twenty five"."""
+    """Give numbers of several words the surface of `text`: "twenty-five", not "twenty five"."""
     return [_restore_surface(t, text) if " " in t.surface else t for t in tokens]
 
 
@@ -187,5 +188,5 @@ def _restore_surface(token: Token, text: str) -> Token:
 
 
 def is_ordinal(token: Token) -> bool:
-    """Whether a token is "third", "3rd" or one of their like."""
+    """Whether a token is an ordinal: "third", "3rd"."""
     return token.kind is Kind.WORD and _ORDINAL.fullmatch(token.key) is not None

@@ -1,4 +1,4 @@
-"""What stands around a number in one form: units, money, shares, ages, ranges, bounds.
+"""Normalize what is written around a number: units, money, shares, ages, ranges, bounds.
 
 `"£5-7m"`, `"between £5 million and £7 million"` and `"from 5 to 7 million pounds"` come out
 alike, and so do `"12-year-old Tim"` and `"Tim, 12,"` but for the commas.
@@ -31,12 +31,12 @@ from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 Tokens = Sequence[Token]
 Stem = Callable[[str], str]
-# A rule looks at one place and gives what stands there instead of how many tokens.
+# A rule looks at one place and returns the new tokens, and how many old ones they replace.
 Rule = Callable[[Tokens, int], tuple[list[Token], int] | None]
 
 UNIT_KEYS = frozenset([*UNIT_NAMES.values(), *UNIT_PHRASES.values(), *CURRENCIES])
 FIGURE_HYPHEN = "\u2010"
-"""The plain form of a hyphen between two figures, which no longer occurs in folded text."""
+"""The plain form of a hyphen between two figures; normalized text has no other use of it."""
 
 _LONGEST_PHRASE = 3
 _BOUND_LENGTHS = sorted({len(phrase) for phrase in BOUND_PHRASES}, reverse=True)
@@ -50,29 +50,29 @@ _TO = Token("to", Kind.FUNCTION, "to", "to")
 
 
 def normalize_quantities(tokens: Tokens, stem: Stem) -> list[Token]:
-    """All figures of a sentence in one form and order; the other words stay as they are."""
-    folded = list(tokens)
+    """Normalize all figures of a sentence in form and order; other words stay as they are."""
+    rewritten = list(tokens)
     if any(token.plain.removesuffix("s") in SHARES for token in tokens):
-        folded = _apply_rule(tokens, _rewrite_share)
-    if any(token.kind is Kind.NUMBER for token in folded):
+        rewritten = _apply_rule(tokens, _rewrite_share)
+    if any(token.kind is Kind.NUMBER for token in rewritten):
         for rule in _RULES:
-            folded = _apply_rule(folded, rule)
-        folded = [_stem_unit(token, stem) for token in folded if token.plain != FIGURE_HYPHEN]
-    return reorder_dates(folded)
+            rewritten = _apply_rule(rewritten, rule)
+        rewritten = [_stem_unit(token, stem) for token in rewritten if token.plain != FIGURE_HYPHEN]
+    return reorder_dates(rewritten)
 
 
 def _apply_rule(tokens: Tokens, rule: Rule) -> list[Token]:
-    folded: list[Token] = []
+    rewritten: list[Token] = []
     place = 0
     while place < len(tokens):
         found = rule(tokens, place)
-        folded += found[0] if found else [tokens[place]]
+        rewritten += found[0] if found else [tokens[place]]
         place += found[1] if found else 1
-    return folded
+    return rewritten
 
 
 def _stem_unit(token: Token, stem: Stem) -> Token:
-    """A unit has the key that it would have without a figure before it."""
+    """Give a unit the key that it would have without a figure before it."""
     if token.kind is Kind.WORD and token.key == token.plain and token.plain in UNIT_KEYS:
         return replace(token, key=stem(token.plain))
     return token
@@ -91,7 +91,7 @@ def _build_unit(name: str, surface: str) -> Token:
 
 
 def _rewrite_share(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """ "Two thirds of", "a quarter of", "half the" in percent of."""
+    """Rewrite "two thirds of", "a quarter of", "half the" as a percentage "of"."""
     token = tokens[place]
     if token.plain == "half" and _plain_at(tokens, place + 1) in AFTER_HALF | {"of"}:
         return _build_percent(tokens, place, place, Decimal(1))
@@ -118,7 +118,7 @@ def _build_percent(
 
 
 def _rewrite_money(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """ "£5" as "5 pounds"; "£5 m" are millions, not metres."""
+    """Rewrite "£5" as "5 pounds"; "£5 m" are millions, not metres."""
     sign = tokens[place]
     if sign.plain not in CURRENCIES or sign.surface.isalpha() or not _is_number(tokens, place + 1):
         return None
@@ -131,7 +131,7 @@ def _rewrite_money(tokens: Tokens, place: int) -> tuple[list[Token], int] | None
 
 
 def _rewrite_age(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """ "12-year-old", "12 years of age", "at the age of 12" as "aged 12"."""
+    """Rewrite "12-year-old", "12 years of age", "at the age of 12" as "aged 12"."""
     token = tokens[place]
     if token.kind is Kind.NUMBER and _plain_at(tokens, place + 1) in ("year", "years"):
         old = _plain_at(tokens, place + 2) in ("old", "olds")
@@ -150,12 +150,12 @@ def _rewrite_age(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
 
 
 def _build_age_marker(token: Token) -> Token:
-    """What stands before an age. No content: "Tim, 12," says the same without it."""
+    """Return the "aged" before an age. No content: "Tim, 12," says the same without it."""
     return Token(AGED, Kind.FUNCTION, token.surface, AGED)
 
 
 def _rewrite_unit(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """The full name of a unit after a figure: "5 km", "60 miles an hour", "7.30 p.m."."""
+    """Rewrite the unit after a figure by its full name: "5 km", "60 miles an hour", "7.30 p.m."."""
     number = tokens[place]
     if number.kind is not Kind.NUMBER:
         return None
@@ -190,14 +190,14 @@ def _is_length(tokens: Tokens, place: int) -> bool:
 
 
 def _normalize_time_number(number: Token, unit: str) -> Token:
-    """ "7.30" before "pm" is no decimal."""
+    """Return "7.30" before "pm" as a time, not a decimal."""
     timed = unit in ("pm", "morning") and is_plain_number(number.key)
     match = _TIME.fullmatch(number.surface) if timed else None
     return replace(number, key=normalize_time(*match.groups(), half=unit)[0]) if match else number
 
 
 def _rewrite_range(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """ "5-7", "from 5 to 7", "between 5 and 7" as "5 to 7", with one unit behind."""
+    """Rewrite "5-7", "from 5 to 7", "between 5 and 7" as "5 to 7", with one unit behind."""
     opener = _plain_at(tokens, place) if _plain_at(tokens, place) in ("from", "between") else ""
     first = place + bool(opener)
     if not _is_number(tokens, first):
@@ -223,7 +223,7 @@ def _has_unit(tokens: Tokens, place: int) -> bool:
 
 
 def _share_scale(low: Token, high: Token) -> Token:
-    """The 5 of "5 to 7 million" is 5 million."""
+    """Give the low end the scale of the high one: the 5 of "5 to 7 million" is 5 million."""
     letters = _LAST_LETTERS.search(high.surface.casefold())
     factor = SCALES.get(letters.group()) if letters else None
     own = _LAST_LETTERS.search(low.surface.casefold())
@@ -235,7 +235,7 @@ def _share_scale(low: Token, high: Token) -> Token:
 
 
 def _rewrite_bound(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """ "More than", "in excess of" and their like before a figure as one word: "more"."""
+    """Rewrite "more than", "in excess of" and the like before a figure as one word: "more"."""
     if tokens[place].plain not in _BOUND_OPENERS or tokens[place].kind is Kind.NAME:
         return None
     for length in _BOUND_LENGTHS:
@@ -249,7 +249,7 @@ def _rewrite_bound(tokens: Tokens, place: int) -> tuple[list[Token], int] | None
 
 
 def _move_age_behind(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """ "12-year-old Tim Lee" as "Tim Lee, aged 12"; "12-year-old boy" as "boy aged 12"."""
+    """Move an age: "12-year-old Tim Lee" -> "Tim Lee, aged 12"; "12-year-old boy" likewise."""
     if tokens[place].plain != AGED or not _is_number(tokens, place + 1):
         return None
     end = place + 2
@@ -262,19 +262,25 @@ def _move_age_behind(tokens: Tokens, place: int) -> tuple[list[Token], int] | No
 
 
 def _rewrite_age_between_commas(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
-    """ "Tim, 12, said": the number is an age."""
+    """Mark the number of "Tim, 12, said" as an age."""
     token = tokens[place]
     if token.kind is not Kind.NUMBER or place < 2 or not token.key.isdecimal():
         return None
     name = tokens[place - 2]
     dated = name.plain in MONTH_NAMES or is_weekday(name)
-    told = name.surface[:1].isupper() and not dated and _plain_at(tokens, place - 1) == ","
+    named = name.surface[:1].isupper() and not dated and _plain_at(tokens, place - 1) == ","
     enclosed = _plain_at(tokens, place + 1) in (",", ".", "") and not _is_number(tokens, place + 2)
-    if told and enclosed and len(token.key) <= 3 and 0 < int(token.key) <= _OLDEST:
+    if named and enclosed and len(token.key) <= 3 and 0 < int(token.key) <= _OLDEST:
         return [_build_age_marker(token), token], 1
     return None
 
 
 _RULES: tuple[Rule, ...] = (
-    _rewrite_money, _rewrite_age, _rewrite_unit, _rewrite_range, _rewrite_bound, _move_age_behind, _rewrite_age_between_commas,
-)  # fmt: skip
+    _rewrite_money,
+    _rewrite_age,
+    _rewrite_unit,
+    _rewrite_range,
+    _rewrite_bound,
+    _move_age_behind,
+    _rewrite_age_between_commas,
+)

@@ -1,8 +1,8 @@
 """Web pages: the article in them, as blocks, by trafilatura and what is known of the page.
 
-    bytes -> text (encoding) -> tree (tree) -> what it says of its texts (evidence)
-          -> without named boxes (pruning) -> trafilatura -> blocks (body)
-          -> without furniture (furniture), or refused (refusals)
+    bytes -> text (encoding) -> tree, without boilerplate elements (page_tree)
+          -> trafilatura -> blocks (article_blocks)
+          -> without boilerplate (boilerplate_blocks), or refused (unreadable_pages)
 
 Nothing is fetched: no image, script, style or entity.
 """
@@ -23,7 +23,6 @@ from summarize.sources.html.page_tree import (
     MAX_ELEMENTS,
     convert_whole_body,
     copy_head,
-    count_elements,
     parse_html,
     protect_inline_elements,
     prune_tree,
@@ -48,7 +47,7 @@ _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer
 
 
 def extract(data: bytes, name: str, charset: str | None = None, url: str | None = None) -> Extract:
-    """The article of a page. `charset` is what HTTP declared, `url` the page's address.
+    """Return the article of a page. `charset` is what HTTP declared, `url` the page's address.
 
     Raises SourceError if the bytes are no page, more than `MAX_BYTES`, or hold no
     article: the message says what they hold instead.
@@ -63,7 +62,7 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     tree, notes = parse_html(decoded.text, name)
     seen = find_markup_cues(tree)
     page = profile_page(tree)
-    size = count_elements(tree)
+    size = sum(1 for _ in tree.iter("*"))
     metadata = read_page_metadata(copy_head(tree) if size > MAX_ELEMENTS else tree, url)
     language = read_page_language(tree)
     prune_tree(tree)
@@ -84,7 +83,7 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
 
 
 def _extract_article(tree: HtmlElement, url: str | None, size: int) -> _Element | None:
-    """The article as trafilatura finds it; None for a page of too many elements, its `size`."""
+    """Return the article as trafilatura finds it; None if a page has too many elements (`size`)."""
     from lxml.etree import Element
     from trafilatura import bare_extraction
 
@@ -101,13 +100,13 @@ def _extract_article(tree: HtmlElement, url: str | None, size: int) -> _Element 
 
 
 def _is_small_share(body: _Element, page: PageProfile) -> bool:
-    """Whether most of what is no link was left out: there is no second way to compare with."""
+    """Whether most text that is no link was left out, with no second way to compare with."""
     unlinked = len(page.text) * max(0.0, 1 - page.link_share)
     return sum(map(len, body.itertext())) < _SMALL_SHARE * unlinked
 
 
 def _silence_loggers() -> None:
-    """The libraries' warnings on a page's markup are not for the terminal."""
+    """Keep the libraries' warnings on a page's markup off the terminal."""
     for name in _LOGGERS:
         logger = logging.getLogger(name)
         if not logger.handlers:

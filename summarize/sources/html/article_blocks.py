@@ -1,7 +1,7 @@
 """trafilatura's tree of the article -> blocks.
 
-The tree knows p, head, list, item, quote, table, row, cell, code, lb (a line break),
-div and inline elements. Text may stand anywhere in it, also behind an element.
+Its tags are p, head, list, item, quote, table, row, cell, code, lb (a line break), div
+and inline elements. Text may be anywhere in it, also behind an element.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _DEFAULT_LEVEL = 2
 
 
 def build_article_blocks(body: _Element) -> tuple[Block, ...]:
-    """The blocks of the article in reading order.
+    """Return the blocks of the article in reading order.
 
     A line break ends a paragraph where it ends a sentence, too, and where there are two.
     """
@@ -38,7 +38,7 @@ def build_article_blocks(body: _Element) -> tuple[Block, ...]:
 
 @dataclass
 class _OpenBlock:
-    """What text is; shared by an item and the paragraphs in it, as only the first is marked."""
+    """The kind of text; an item shares it with its paragraphs, as only the first is marked."""
 
     kind: BlockKind = BlockKind.PROSE
     level: int = 0
@@ -104,7 +104,7 @@ class _BlockBuilder:
             self.parts.append(_SPACES.sub(" ", text))
 
     def _close_block(self) -> None:
-        """End the block; of a list item's paragraphs, the first alone is the item."""
+        """End the block; of a list item's paragraphs, only the first is the item."""
         text = "".join(self.parts)
         self.parts = []
         state = self.open_blocks[-1]
@@ -122,7 +122,7 @@ def _split_paragraphs(text: str) -> list[str]:
 
 
 def _is_block_element(element: _Element) -> bool:
-    """Whether an element stands on its own lines; a quotation inside a paragraph does not."""
+    """Whether an element begins a new line; a quotation inside a paragraph does not."""
     if element.tag != "quote":
         return element.tag in _BLOCK_TAGS
     parent = element.getparent()
@@ -151,7 +151,7 @@ def _read_cells(row: _Element) -> list[str]:
 
 
 def _format_table(table: _Element) -> str:
-    """A line for each row: `a | b`; empty cells keep their place."""
+    """Return a line for each row, `a | b`; empty cells keep their place."""
     rows = (_read_cells(row) for row in table.iter("row"))
     return "\n".join(" | ".join(cells) for cells in rows if any(cells))
 

@@ -1,9 +1,10 @@
-"""Blocks that are no part of the article, after trafilatura has chosen its place on the page.
+"""Boilerplate removal from the blocks of a web page, after trafilatura has found the article.
 
 Three kinds of evidence, the first two good for any language: what the page links
-(runs of links are related articles), what it says twice, and words that pages of
-all kinds use for sign-up boxes, messages and lists of other articles. The words
-that plain text shares are in `summarize.sources.boilerplate`.
+(runs of links are related articles), what it repeats, and phrases that pages of
+all kinds use for sign-up boxes, messages and lists of other articles. trafilatura's
+tree has lost links, captions and classes; so texts are looked up by their words in the
+page's own markup (`MarkupCues`). The phrases are in `summarize.sources.boilerplate_phrases`.
 """
 
 from __future__ import annotations
@@ -28,10 +29,37 @@ _MAX_TEXT = 2000  # characters: a longer caption is none
 _MAX_LINK = 400  # a longer link was never closed
 _LINK_TEXTS = 20
 
+Blocks = tuple[Block, ...]
+
+_TEXT_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM, BlockKind.HEADING})
+_TOP_BLOCKS = 3  # so many first blocks may repeat the title, or be a date
+_LINK_WORDS = 3  # shorter texts are linked and repeated elsewhere by chance
+_MIN_KEPT_SHARE = 0.5  # of the text: what would take more away has misunderstood the page
+_NGRAM_WORDS = 8
+_MIN_REPEATED_NGRAMS = 40  # in a block, at least: refrains and rows of results are shorter
+_REPEATED_SHARE = 0.95
+_TAIL_STARTS = 0.4  # of the text must be above a list of other articles
+_TAIL_SHARE = 0.35  # of the text may be below its heading
+_TAIL_LINKS = 1 / 3  # of the blocks there must be links
+_MIN_TEASERS = 3  # fewer linked headings in a row may belong to the article
+_LINE_WORDS = 25  # in the line below such a heading
+_MAX_WORDS = 60  # in a message or an invitation
+_MAX_LENGTH = 600  # characters: also of a single endless word
+
+_OTHER_ARTICLES = compile_group("other articles")
+_SIGN_UP = compile_group("sign-up")
+_MESSAGE = compile_group("page message")
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.,+Z-]+|(?:https?:)?//\S+|[\w.+-]+@[\w.-]+")
+_EXCERPT = compile_group("cut off")
+_BIOGRAPHY = compile_group("author biography")
+_COLOPHON = compile_group("colophon")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_ENDED = re.compile(r"[.!?。！？…:][”\"’')\]]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class MarkupCues:
-    """Texts of the page by their words, see `key`: links, captions, titles."""
+    """Comparison keys of the texts that a page marks up as links, captions and titles."""
 
     links: frozenset[str]
     captions: frozenset[str]
@@ -39,12 +67,12 @@ class MarkupCues:
 
 
 def comparison_key(text: str) -> str:
-    """What two renderings of one text have in common: `" “Read  more”…" -> "read more"`."""
+    """Return what two renderings of one text share: `" “Read  more”…" -> "read more"`."""
     return " ".join(_WORD.findall(text.casefold()))
 
 
 def find_markup_cues(tree: HtmlElement) -> MarkupCues:
-    """What the markup of a page, still unpruned, says of the texts in it."""
+    """Return the links, captions and titles in the markup of a page, still unpruned."""
     links: set[str] = set()
     captions: set[str] = set()
     titles: set[str] = set()
@@ -65,7 +93,7 @@ def find_markup_cues(tree: HtmlElement) -> MarkupCues:
 
 
 def _link_keys(link: HtmlElement) -> set[str]:
-    """The words of a link, and of each part: around a heading and a paragraph, it is two blocks."""
+    """Return the keys of a link and of its parts: a heading and a paragraph are two blocks."""
     texts = list(islice(link.itertext(), _LINK_TEXTS))
     if sum(map(len, texts)) > _MAX_LINK or len(texts) == _LINK_TEXTS:
         return set()
@@ -73,6 +101,7 @@ def _link_keys(link: HtmlElement) -> set[str]:
 
 
 def _element_key(element: HtmlElement) -> str:
+    """Return the key of an element's text; "" if it is too long."""
     parts: list[str] = []
     size = 0
     for part in element.itertext():
@@ -83,36 +112,8 @@ def _element_key(element: HtmlElement) -> str:
     return comparison_key(" ".join(parts))
 
 
-Blocks = tuple[Block, ...]
-
-_TEXT_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM, BlockKind.HEADING})
-_TOP_BLOCKS = 3  # so many first blocks may repeat the title, or be a date
-_LINK_WORDS = 3  # shorter texts are linked and said elsewhere by chance
-_MIN_KEPT_SHARE = 0.5  # of the text: what would take more away has misunderstood the page
-_NGRAM_WORDS = 8  # words
-_MIN_REPEATED_NGRAMS = 40  # in a block, at least: refrains and rows of results are shorter
-_REPEATED_SHARE = 0.95
-_TAIL_STARTS = 0.4  # of the text must stand above a list of other articles
-_TAIL_SHARE = 0.35  # of the text may stand below its heading
-_TAIL_LINKS = 1 / 3  # of the blocks there must be links
-_TEASERS = 3  # fewer linked headings in a row may belong to the article
-_LINE_WORDS = 25  # in the line below such a heading
-_MAX_WORDS = 60  # in a message or an invitation
-_MAX_LENGTH = 600  # characters: also of a single endless word
-
-_OTHER_ARTICLES = compile_group("other articles")
-_SIGN_UP = compile_group("sign-up")
-_MESSAGE = compile_group("page message")
-_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.,+Z-]+|(?:https?:)?//\S+|[\w.+-]+@[\w.-]+")
-_EXCERPT = compile_group("cut off")
-_BIOGRAPHY = compile_group("author biography")
-_COPYRIGHT = compile_group("colophon")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b")
-_ENDED = re.compile(r"[.!?。！？…:][”\"’')\]]*$")
-
-
-def remove_boilerplate(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """The blocks of the article; what stands above it and names its date is metadata."""
+def remove_boilerplate(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Return the blocks of the article, its captions and dateline marked as such."""
     rules: tuple[Callable[[Blocks, MarkupCues], Blocks], ...] = (
         _remove_title,
         _remove_repeated,
@@ -127,7 +128,7 @@ def remove_boilerplate(blocks: Blocks, evidence: MarkupCues) -> Blocks:
         _mark_dateline,
     )
     for rule in rules:
-        blocks = rule(blocks, evidence)
+        blocks = rule(blocks, cues)
     return blocks
 
 
@@ -140,7 +141,7 @@ def _is_text(block: Block) -> bool:
 
 
 def _keep_unless_most(kept: Sequence[Block], blocks: Blocks) -> Blocks:
-    """What is kept, but all if that is less than half of the text."""
+    """Return what is kept, but all blocks if that is less than half of the text."""
     return (
         tuple(kept)
         if _count_characters(kept) >= _MIN_KEPT_SHARE * _count_characters(blocks)
@@ -148,16 +149,16 @@ def _keep_unless_most(kept: Sequence[Block], blocks: Blocks) -> Blocks:
     )
 
 
-def _remove_title(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """The title is metadata; a page has it above the article, and sometimes twice."""
+def _remove_title(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Remove the title, which is metadata: pages repeat it above the article."""
     above = (
-        block for block in blocks[:_TOP_BLOCKS] if comparison_key(block.text) not in evidence.titles
+        block for block in blocks[:_TOP_BLOCKS] if comparison_key(block.text) not in cues.titles
     )
     return tuple(chain(above, blocks[_TOP_BLOCKS:]))
 
 
-def _remove_repeated(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """Long blocks whose words all stand above already, in any division into paragraphs."""
+def _remove_repeated(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Remove long blocks whose word n-grams all occur above, in any division into blocks."""
     seen: set[tuple[str, ...]] = set()
     kept: list[Block] = []
     above: list[str] = []
@@ -176,10 +177,10 @@ def _word_ngrams(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + _NGRAM_WORDS]) for i in range(len(words) - _NGRAM_WORDS + 1)}
 
 
-def _remove_other_articles(blocks: Blocks, evidence: MarkupCues) -> Blocks:
+def _remove_other_articles(blocks: Blocks, cues: MarkupCues) -> Blocks:
     """Cut at the heading of a list of other articles, or of comments, near the end.
 
-    A line that is no heading must stand above links: it may be a box in the article.
+    A line that is no heading must be above links: it may be a box in the article.
     """
     whole = _count_characters(blocks)
     above = 0
@@ -187,74 +188,65 @@ def _remove_other_articles(blocks: Blocks, evidence: MarkupCues) -> Blocks:
         is_end = above >= _TAIL_STARTS * whole and whole - above <= _TAIL_SHARE * whole
         if is_end and _is_text(block) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
             below = blocks[place + 1 :]
-            linked = sum(_starts_with_link(one, evidence) for one in below)
+            linked = sum(_starts_with_link(one, cues) for one in below)
             if block.kind is BlockKind.HEADING or linked >= _TAIL_LINKS * len(below):
                 return blocks[:place]
         above += len(block.text)
     return blocks
 
 
-def _starts_with_link(block: Block, evidence: MarkupCues) -> bool:
+def _starts_with_link(block: Block, cues: MarkupCues) -> bool:
     words = comparison_key(block.text).split()
     heads = (" ".join(words[:size]) for size in range(_LINK_WORDS, min(len(words), 20) + 1))
-    return any(head in evidence.links for head in heads)
+    return any(head in cues.links for head in heads)
 
 
-def _remove_link_runs(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """Without runs of links to other articles; a single one stays but at the end."""
-    linked = [_is_link(block, evidence) for block in blocks]
+def _remove_link_runs(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Remove runs of links to other articles; a single one only at the end."""
+    linked = [_is_link(block, cues) for block in blocks]
     beside = zip([False, *linked], linked, [*linked[1:], False], strict=False)
     runs = [here and (before or after) for before, here, after in beside]
     kept = [block for block, in_run in zip(blocks, runs, strict=True) if not in_run]
-    while kept and _is_text(kept[-1]) and comparison_key(kept[-1].text) in evidence.links:
+    while kept and _is_text(kept[-1]) and comparison_key(kept[-1].text) in cues.links:
         kept.pop()
     return _keep_unless_most(kept, blocks)
 
 
-def _remove_teasers(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """Without linked headings at the end, each with at most a line below it."""
+def _remove_teasers(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Remove linked headings at the end, each with at most a line below it."""
     place, teasers = len(blocks), 0
     while place:
-        if _is_link(blocks[place - 1], evidence):
+        if _is_link(blocks[place - 1], cues):
             place -= 1
-        elif (
-            place > 1
-            and _is_link(blocks[place - 2], evidence)
-            and _is_short_line(blocks[place - 1])
-        ):
+        elif place > 1 and _is_link(blocks[place - 2], cues) and _is_short_line(blocks[place - 1]):
             place -= 2
         else:
             break
         teasers += 1
-    return _keep_unless_most(blocks[:place], blocks) if teasers >= _TEASERS else blocks
+    return _keep_unless_most(blocks[:place], blocks) if teasers >= _MIN_TEASERS else blocks
 
 
 def _is_short_line(block: Block) -> bool:
     return _is_text(block) and len(block.text.split()) <= _LINE_WORDS
 
 
-def _is_link(block: Block, evidence: MarkupCues) -> bool:
+def _is_link(block: Block, cues: MarkupCues) -> bool:
     words = comparison_key(block.text)
-    return _is_text(block) and words in evidence.links and words.count(" ") + 1 >= _LINK_WORDS
+    return _is_text(block) and words in cues.links and words.count(" ") + 1 >= _LINK_WORDS
 
 
-def _remove_excerpts(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """Without other articles' linked headings and the first words below them, cut off."""
+def _remove_excerpts(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Remove other articles' linked headings and the first words below them, cut off."""
     kept: list[Block] = []
     for block in blocks:
-        if (
-            _is_text(block)
-            and _EXCERPT.search(block.text)
-            and kept
-            and _is_link(kept[-1], evidence)
-        ):
+        if _is_text(block) and _EXCERPT.search(block.text) and kept and _is_link(kept[-1], cues):
             kept.pop()
         else:
             kept.append(block)
     return _keep_unless_most(kept, blocks)
 
 
-def _remove_messages(blocks: Blocks, evidence: MarkupCues) -> Blocks:
+def _remove_messages(blocks: Blocks, cues: MarkupCues) -> Blocks:
     return _keep_unless_most([block for block in blocks if not _is_message(block)], blocks)
 
 
@@ -267,18 +259,18 @@ def _is_message(block: Block) -> bool:
     return _SIGN_UP.search(text) is not None and not any(mark in text for mark in '“”"«»')
 
 
-def _remove_colophon(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """Without the lines on the author and the copyright at the end."""
+def _remove_colophon(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Remove the lines on the author and the copyright at the end."""
     kept = list(blocks)
     while len(kept) > 1 and len(kept[-1].text) <= _MAX_LENGTH:
-        if not (_BIOGRAPHY.search(kept[-1].text) or _COPYRIGHT.match(kept[-1].text)):
+        if not (_BIOGRAPHY.search(kept[-1].text) or _COLOPHON.match(kept[-1].text)):
             break
         kept.pop()
     return tuple(kept)
 
 
-def _remove_boilerplate_lines(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """Without what is furniture in plain text, too."""
+def _remove_boilerplate_lines(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Remove what is boilerplate in plain text, too."""
     spans: list[Span] = []
     size = 0
     for block in blocks:
@@ -294,17 +286,17 @@ def _remove_boilerplate_lines(blocks: Blocks, evidence: MarkupCues) -> Blocks:
     return _keep_unless_most(kept, blocks)
 
 
-def _mark_captions(blocks: Blocks, evidence: MarkupCues) -> Blocks:
+def _mark_captions(blocks: Blocks, cues: MarkupCues) -> Blocks:
     return tuple(
         Block(block.text, BlockKind.CAPTION)
-        if _is_text(block) and comparison_key(block.text) in evidence.captions
+        if _is_text(block) and comparison_key(block.text) in cues.captions
         else block
         for block in blocks
     )
 
 
-def _mark_dateline(blocks: Blocks, evidence: MarkupCues) -> Blocks:
-    """Short lines above the article that hold a year and no sentence say when it was written."""
+def _mark_dateline(blocks: Blocks, cues: MarkupCues) -> Blocks:
+    """Mark short lines above the article with a year and no sentence: its date of publication."""
     above = (
         Block(block.text, BlockKind.METADATA)
         if block.kind is BlockKind.PROSE

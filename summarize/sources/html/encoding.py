@@ -1,4 +1,4 @@
-"""Bytes of a web page -> text, as HTTP and the page say, as far as that is true."""
+"""Bytes of a web page -> text, by the encoding that HTTP or the page declares if that fits."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _LABELS = {
 
 
 def decode_page(data: bytes, name: str, charset: str | None) -> DecodedText:
-    """The text of a page. SourceError if it is no text at all.
+    """Return the text of a page. Raises SourceError if it is no text at all.
 
     A byte order mark decides; then UTF-8 that is valid and more than ASCII, as chance
-    does not write it; then `charset` of HTTP; then the page's own word; then what the
-    bytes look like. A declaration that can't be true is passed over, and told.
+    does not write it; then `charset` of HTTP; then the page's own declaration; then what
+    the bytes look like. A declaration that can't be true is ignored, with a note.
     """
     if data.startswith(_BYTE_ORDER_MARKS):
         return _strip_nuls(decode(data, name))
@@ -74,15 +74,15 @@ def decode_page(data: bytes, name: str, charset: str | None) -> DecodedText:
 
 
 def find_declared_charset(data: bytes) -> str | None:
-    """The label in the page itself: `b'<meta charset="Shift_JIS">' -> "shift_jis"`."""
+    """Return the label in the page itself: `b'<meta charset="Shift_JIS">' -> "shift_jis"`."""
     found = _META_CHARSET.search(data, 0, _HEAD) or _XML_ENCODING.match(data, 0, _HEAD)
     label = found.group(1).decode("ascii", "ignore").lower() if found else None
-    # Found as ASCII, it can't be true: browsers read UTF-8.
+    # A page whose label is read as ASCII is not UTF-16: browsers read UTF-8.
     return "utf-8" if label and label.startswith(("utf-16", "utf-32")) else label
 
 
 def find_codec(label: str) -> str | None:
-    """Python's name for what a label means on the web: `"ISO-8859-1" -> "cp1252"`; else None."""
+    """Return Python's codec for a label on the web, or None: `"ISO-8859-1" -> "cp1252"`."""
     label = label.strip().strip("\"'").lower()
     if label in _LABELS:
         return _LABELS[label]
@@ -94,7 +94,7 @@ def find_codec(label: str) -> str | None:
 
 
 def _decode_utf8(data: bytes) -> str | None:
-    """The text if it is UTF-8 and could be nothing else."""
+    """Return the text if it is UTF-8 and could be nothing else."""
     if data.isascii() or b"\x00" in data:
         return None
     try:
@@ -104,7 +104,7 @@ def _decode_utf8(data: bytes) -> str | None:
 
 
 def _decode_as_declared(data: bytes, codec: str | None, who: str) -> DecodedText | None:
-    """The text, with a little damage if need be; None if the bytes are something else."""
+    """Return the text, with a little damage if need be; None if the bytes do not fit."""
     if codec is None or (b"\x00" in data and not codec.startswith(("utf-16", "utf-32"))):
         return None
     text = data.decode(codec, errors="replace")
@@ -127,5 +127,5 @@ def _decode_guessed(data: bytes, name: str) -> DecodedText:
 
 
 def _strip_nuls(decoded: DecodedText) -> DecodedText:
-    """Without NULs, which end a page for libxml2."""
+    """Remove NULs, which end a page for libxml2."""
     return DecodedText(decoded.text.replace("\x00", ""), decoded.note)

@@ -1,4 +1,4 @@
-"""What a page says of itself: Open Graph, JSON-LD, meta tags, microdata, by trafilatura."""
+"""Metadata of a web page: Open Graph, JSON-LD, meta tags, microdata, by trafilatura."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _NOT_A_NAME = re.compile(
 
 
 def read_page_metadata(tree: HtmlElement, url: str | None) -> Metadata:
-    """Title, authors, day of publication and site, each on one line; None for rubbish.
+    """Return title, authors, day of publication and site, each on one line; None for rubbish.
 
-    The date is looked for in the page's markup and address alone: a search through
+    The date is searched for in the page's markup and address alone: a search through
     its text would find any date.
     """
     from trafilatura.metadata import extract_metadata
@@ -54,19 +54,22 @@ def read_page_metadata(tree: HtmlElement, url: str | None) -> Metadata:
 
 
 def _clean_author(text: str) -> str:
-    """One author, without what the page runs on behind: `"Ann Lee is a reporter" -> "Ann Lee"`."""
+    """Return one author's name alone: `"Ann Lee is a reporter" -> "Ann Lee"`."""
     name = _AFTER_NAME.sub("", text.strip()[:_MAX_NAMES])
     return "" if _NOT_A_NAME.search(name) or len(name.split()) > _NAME_WORDS else name
 
 
 def _clean_site(text: str | None) -> str | None:
-    """`"https://www.example.org/" -> "example.org"`; a copyright line is no name."""
+    """Return a site's name, or None: `"https://www.example.org/" -> "example.org"`.
+
+    A copyright line is no name.
+    """
     line = _clean_line(_ADDRESS.sub(r"\1", text or ""), _MAX_NAMES)
     return None if line and _COPYRIGHT.match(line) else line
 
 
 def _strip_site(title: str | None, site: str | None) -> str | None:
-    """`"Rain ends - The Times", "The Times" -> "Rain ends"`."""
+    """Return a title without the site: `"Rain ends - The Times", "The Times" -> "Rain ends"`."""
     found = _SITE_SUFFIX.match(title or "")
     if found and site and comparison_key(found.group(2)) == comparison_key(site):
         return found.group(1)
@@ -74,7 +77,7 @@ def _strip_site(title: str | None, site: str | None) -> str | None:
 
 
 def read_page_language(tree: HtmlElement) -> str | None:
-    """The language that the page declares: `<html lang="pt-BR"> -> "pt"`; None without."""
+    """Return the language that the page declares: `<html lang="pt-BR"> -> "pt"`; None without."""
     metas = tree.iter("meta")
     said = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")]
     said += [meta.get("content") for meta in metas if _declares_language(meta)]
@@ -91,6 +94,6 @@ def _declares_language(meta: HtmlElement) -> bool:
 
 
 def _clean_line(text: str | None, limit: int) -> str | None:
-    """One line, or None if there is no word in it or more than anybody writes there."""
+    """Return text on one line, or None if it has no word or is longer than `limit`."""
     line = " ".join(_CONTROLS.sub(" ", text or "").split())
     return line if any(map(str.isalnum, line)) and len(line) <= limit else None

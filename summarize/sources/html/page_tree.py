@@ -1,8 +1,8 @@
 """HTML text -> the element tree of a page, within bounds, without boilerplate elements.
 
-libxml2 stops without a word where elements are nested too deeply, and takes
-quadratic time over the attributes of one element: both are met here. trafilatura
-removes most boilerplate elements by their names; `prune` removes what it leaves. A page
+libxml2 stops without an error where elements are nested too deeply, and takes
+quadratic time over the attributes of one element: both are prevented here. trafilatura
+removes most boilerplate elements by their names; `prune_tree` removes what it leaves. A page
 too large for trafilatura, parts of which take quadratic time, is read whole.
 """
 
@@ -39,9 +39,45 @@ _CONTAINER_TAG = re.compile(
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STRAY_BRACKET = re.compile(r"<(?!/?[A-Za-z]|!)")
 
+_BOILERPLATE_CLASS = compile_group("boilerplate class")
+_MACHINE_PROPERTIES = frozenset(
+    "dateCreated dateModified datePublished description headline image keywords"
+    " mainEntityOfPage publisher".split()
+)
+_PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
+_SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong"})
+_MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
+_MENU_LINK_SHARE = 0.7  # of its text
+_MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
+_ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
+
+MAX_ELEMENTS = 15_000
+"""A page of more elements is read whole; articles have a few thousand."""
+
+MAX_COMPARED = 5_000
+"""With more elements, trafilatura's own way is not compared to jusText, which is quadratic."""
+
+_MAX_HEAD = 2000  # elements of a head that is looked through
+
+_REMOVED_TAGS = (
+    *("script", "style", "template", "noscript", "head", "nav", "footer", "aside", "form", "menu"),
+    *("iframe", "object", "svg", "math", "audio", "video", "canvas", "figure", "picture", "map"),
+    *("button", "select", "input", "textarea", "label", "dialog", "rt", "rp"),
+)
+_TRAFILATURA_TAGS = {
+    **dict.fromkeys(("ul", "ol", "dl"), "list"),
+    **dict.fromkeys(("li", "dd", "dt"), "item"),
+    **dict.fromkeys(("br", "hr"), "lb"),
+    **dict.fromkeys(("blockquote", "center"), "quote"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
+    **dict.fromkeys(("address", "article", "body", "details", "header", "main", "section"), "div"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **{"tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
+}
+
 
 def parse_html(text: str, name: str) -> tuple[HtmlElement, tuple[str, ...]]:
-    """The tree of a page or a fragment, and notes on what had to be changed.
+    """Return the tree of a page or a fragment, and notes on what had to be changed.
 
     Raises SourceError if there is nothing in it, or if it is nested too deeply even
     when containers are read as paragraphs.
@@ -94,7 +130,7 @@ def _parse_tree(text: str, name: str) -> HtmlElement:
 
 
 def _strip_overloaded_tags(text: str) -> tuple[str, int]:
-    """The text without the attributes of tags that have too many, and the number of those."""
+    """Return the text without the attributes of tags with too many, and how many there are."""
     thinned = 0
 
     def thin(tag: re.Match[str]) -> str:
@@ -108,7 +144,7 @@ def _strip_overloaded_tags(text: str) -> tuple[str, int]:
 
 
 def _measure_depth(tree: HtmlElement) -> int:
-    """How deeply the elements are nested; libxml2 itself stops at 2048."""
+    """Return how deeply the elements are nested; libxml2 itself stops at 2048."""
     from lxml.etree import iterwalk
 
     depth = deepest = 0
@@ -118,21 +154,8 @@ def _measure_depth(tree: HtmlElement) -> int:
     return deepest
 
 
-_BOILERPLATE_CLASS = compile_group("boilerplate class")
-_MACHINE_PROPERTIES = frozenset(
-    "dateCreated dateModified datePublished description headline image keywords"
-    " mainEntityOfPage publisher".split()
-)
-_PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
-_SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong"})
-_MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
-_MENU_LINK_SHARE = 0.7  # of its text
-_MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
-_ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
-
-
 def prune_tree(tree: HtmlElement) -> None:
-    """Take sign-up boxes, links to the next article and properties for machines out of a tree."""
+    """Remove sign-up boxes, links to the next article and machine-readable properties."""
     bound = _MAX_BOX_SHARE * sum(map(len, tree.itertext()))
     for element in list(tree.iter(*_PRUNED_TAGS)):
         if element.getparent() is None or element.getparent().tag == "html":
@@ -142,7 +165,7 @@ def prune_tree(tree: HtmlElement) -> None:
 
 
 def _is_menu(element: HtmlElement) -> bool:
-    """Whether an element says so and is made of links: unclosed, it would hold the article."""
+    """Whether an element is a `nav` made of links: an unclosed one would hold the article."""
     if element.tag != "nav":
         return False
     linked = sum(len("".join(anchor.itertext()).strip()) for anchor in element.iter("a"))
@@ -152,9 +175,8 @@ def _is_menu(element: HtmlElement) -> bool:
 def _is_boilerplate_box(element: HtmlElement) -> bool:
     if element.tag == "div" and element.get("itemprop") in _MACHINE_PROPERTIES:
         return True
-    return (
-        _BOILERPLATE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
-    )
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return _BOILERPLATE_CLASS.search(names) is not None
 
 
 def _has_article(element: HtmlElement, bound: float) -> bool:
@@ -167,13 +189,11 @@ def _has_article(element: HtmlElement, bound: float) -> bool:
 
 
 def protect_inline_elements(tree: HtmlElement) -> None:
-    """Keep what trafilatura would take out of sentences: dates marked as such, short quotations."""
+    """Rename what trafilatura would take out of sentences: dates in `time`, quotations in `q`."""
     for time in tree.iter("time"):
         parent = time.getparent()
-        if (
-            parent.tag in _SENTENCE_TAGS
-            and len("".join(parent.itertext()).split()) >= _MIN_SENTENCE_WORDS
-        ):
+        words = "".join(parent.itertext()).split()
+        if parent.tag in _SENTENCE_TAGS and len(words) >= _MIN_SENTENCE_WORDS:
             time.tag = "span"
     for quotation in list(tree.iter("q")):
         quotation.text = f"“{quotation.text or ''}"
@@ -185,38 +205,8 @@ def protect_inline_elements(tree: HtmlElement) -> None:
         quotation.tag = "span"
 
 
-MAX_ELEMENTS = 15_000
-"""A page of more elements is read whole; articles have a few thousand."""
-
-MAX_COMPARED = 5_000
-"""With more elements, trafilatura's own way is not compared to jusText, which is quadratic."""
-
-_MAX_HEAD = 2000  # elements of a head that is looked through
-
-_REMOVED_TAGS = (
-    *("script", "style", "template", "noscript", "head", "nav", "footer", "aside", "form", "menu"),
-    *("iframe", "object", "svg", "math", "audio", "video", "canvas", "figure", "picture", "map"),
-    *("button", "select", "input", "textarea", "label", "dialog", "rt", "rp"),
-)
-_TRAFILATURA_TAGS = {
-    **dict.fromkeys(("ul", "ol", "dl"), "list"),
-    **dict.fromkeys(("li", "dd", "dt"), "item"),
-    **dict.fromkeys(("br", "hr"), "lb"),
-    **dict.fromkeys(("blockquote", "center"), "quote"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
-    **dict.fromkeys(("address", "article", "body", "details", "header", "main", "section"), "div"),
-    **dict.fromkeys(("td", "th"), "cell"),
-    **{"tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
-}
-
-
-def count_elements(tree: HtmlElement) -> int:
-    """How many elements a page has."""
-    return sum(1 for _ in tree.iter("*"))
-
-
 def copy_head(tree: HtmlElement) -> HtmlElement:
-    """A page with nothing but the head of the given one, for its metadata."""
+    """Return a page with nothing but the head of the given one, for its metadata."""
     from copy import deepcopy
 
     from lxml.html import document_fromstring
@@ -229,19 +219,18 @@ def copy_head(tree: HtmlElement) -> HtmlElement:
 
 
 def convert_whole_body(tree: HtmlElement) -> _Element:
-    """The page in terms of trafilatura's tree; the given tree is used up."""
+    """Turn a page into a tree of trafilatura's tags, in time proportional to its size.
+
+    Only what is certainly no text of the page goes: scripts, forms, menus, footers.
+    """
     from lxml.etree import strip_elements
 
     strip_elements(tree, *_REMOVED_TAGS, with_tail=False)
     for element in tree.iter("*"):
-        level = (
-            element.tag
-            if element.tag in _TRAFILATURA_TAGS and _TRAFILATURA_TAGS[element.tag] == "head"
-            else None
-        )
-        element.tag = _TRAFILATURA_TAGS.get(element.tag, "hi")
+        html_tag = element.tag
+        element.tag = _TRAFILATURA_TAGS.get(html_tag, "hi")
         element.attrib.clear()
-        if level:
-            element.set("rend", level)
+        if element.tag == "head":
+            element.set("rend", html_tag)
     tree.tag = "body"
     return tree

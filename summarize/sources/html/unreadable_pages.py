@@ -1,4 +1,4 @@
-"""Pages that hold no article: robot checks, consent and login walls, indexes, empty shells.
+"""Web pages that hold no article are refused: robot checks, consent and login walls, indexes.
 
 A page is refused only if there is too little in it to be read and it looks like one
 of these; a short article is an article.
@@ -20,14 +20,14 @@ from summarize.sources.html.boilerplate_blocks import MarkupCues, comparison_key
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_READABLE_WORDS = 80  # words: so many are read whatever stands round them
-_STUB_WORDS = 40  # words: the beginning of an article behind a paywall
-_SEARCHED_CHARACTERS = 20_000  # characters of the page
-_SHORT_ARTICLE_WORDS = 250  # words: longer articles are taken for whole
-_MIN_ARTICLE_WORDS = 25  # words: less is no article where a page is full of other things
+_READABLE_WORDS = 80  # so many are read whatever else is on the page
+_STUB_WORDS = 40  # the beginning of an article behind a paywall
+_SEARCHED_CHARACTERS = 20_000  # of the page
+_SHORT_ARTICLE_WORDS = 250  # longer articles are taken for whole
+_MIN_ARTICLE_WORDS = 25  # less is no article where a page is full of other things
 _WALL_WORDS = 120  # on a page that is nothing but a wall, beside what was read
 _INVISIBLE_TAGS = frozenset({"script", "style", "template", "title", "svg"})
-_OPENING_CHARACTERS = 600  # characters
+_OPENING_CHARACTERS = 600
 _MIN_LINKS = 8
 _LINK_SHARE = 0.6  # of the page's text
 _ONLY_LINKS_SHARE = 0.9
@@ -69,7 +69,7 @@ _PAYWALL_NOTE = compile_group("paywall note")
 
 @dataclass(frozen=True, slots=True)
 class PageProfile:
-    """What is asked about a page: its visible words, and how many of them are links."""
+    """What a page is judged by: its visible text, its links, scripts and password fields."""
 
     title: str
     text: str
@@ -80,7 +80,7 @@ class PageProfile:
 
 
 def profile_page(tree: HtmlElement) -> PageProfile:
-    """Take a page's measure; `noscript` counts as visible, as it is without JavaScript."""
+    """Return a page's profile; `noscript` counts as visible, as it is without JavaScript."""
     text = " ".join(" ".join(_visible_texts(tree)).split())
     anchors = [" ".join("".join(anchor.itertext()).split()) for anchor in tree.iter("a")]
     # One that was never closed holds half of the page.
@@ -105,10 +105,10 @@ def _visible_texts(tree: HtmlElement) -> Iterator[str]:
 
 
 def refuse_unreadable(
-    blocks: Sequence[Block], evidence: MarkupCues, page: PageProfile, name: str
+    blocks: Sequence[Block], cues: MarkupCues, page: PageProfile, name: str
 ) -> None:
     """Raise SourceError, with the reason and a way out, if the page holds no article."""
-    prose = [block for block in blocks if _is_prose(block, evidence)]
+    prose = [block for block in blocks if _is_prose(block, cues)]
     words = sum(count_words(block.text) for block in prose)
     if page.links >= _MIN_LINKS and page.link_share >= _ONLY_LINKS_SHARE:
         raise _no_article_error(page, name)
@@ -125,19 +125,19 @@ def refuse_unreadable(
 
 
 def describe_paywall(blocks: Sequence[Block], page: PageProfile) -> str | None:
-    """What to tell of a page that shows subscribers more than it holds."""
+    """Return a note on a page that shows subscribers more than it holds, or None."""
     words = sum(count_words(block.text) for block in blocks)
     if words < _SHORT_ARTICLE_WORDS and _is_paywalled(page):
         return "the page asks for a subscription: this may be only the beginning of the article"
     return None
 
 
-def _is_prose(block: Block, evidence: MarkupCues) -> bool:
-    """Whether people read it for itself; a line of links and a title are not enough."""
+def _is_prose(block: Block, cues: MarkupCues) -> bool:
+    """Whether a block is read for itself; a line of links and a title are not enough."""
     if block.kind in (BlockKind.TABLE, BlockKind.CODE):
         return True
     is_text = block.kind in (BlockKind.PROSE, BlockKind.ITEM)
-    return is_text and comparison_key(block.text) not in evidence.links
+    return is_text and comparison_key(block.text) not in cues.links
 
 
 def _is_paywalled(page: PageProfile) -> bool:
@@ -145,7 +145,7 @@ def _is_paywalled(page: PageProfile) -> bool:
 
 
 def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:
-    """Whether a page of some length says nothing but what is to be agreed to."""
+    """Whether a page of some length says nothing but what the user has to agree to."""
     said = sum(_CONSENT.search(block.text) is not None for block in prose)
     named = _CONSENT_WALL[2].search(f"{page.title} {page.text[:_OPENING_CHARACTERS]}") is not None
     few = len(prose) <= _CONSENT_BLOCKS
@@ -153,7 +153,7 @@ def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:
 
 
 def _refuse_matching_wall(page: PageProfile, name: str, words: int) -> None:
-    """Raise what the page's own words say, if they are few enough to be nothing but a wall."""
+    """Raise SourceError if a page of few words beside the article reads like a wall."""
     if count_words(page.text) > _WALL_WORDS + words and words >= _MIN_ARTICLE_WORDS:
         return
     shown = f"{page.title} {page.text[:_SEARCHED_CHARACTERS]}"

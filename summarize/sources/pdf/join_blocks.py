@@ -21,6 +21,18 @@ _FLOAT_KINDS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, Bl
 _ENDED = re.compile(r"[.!?…:。！？][”’\"')\]」』）⁰¹²³⁴-⁹\d]*$")
 _MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
+_HYPHENS = "-\u2010\u00ad"
+_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
+_RANGE = re.compile(r"\d[-–]$")
+_BEGINNING = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_STAYS = frozenset(
+    "self well ill half ex all quasi semi anti non much so ever then long short high low"
+    " two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy"
+    " eighty ninety first second third mid vice".split()
+)
+_LEAST_PART = 4  # letters: shorter parts of a compound are words by chance
+
 
 def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """The pieces, those that are parts of one paragraph put together."""
@@ -86,19 +98,6 @@ def _build_row_block(piece: ClassifiedLines) -> Block:
         rows.append(row)
         size += len(row) + 1
     return Block("\n".join(rows), piece.kind, pages=tuple(pages))
-
-
-_HYPHENS = "-\u2010\u00ad"
-_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
-_RANGE = re.compile(r"\d[-–]$")
-_BEGINNING = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_STAYS = frozenset(
-    "self well ill half ex all quasi semi anti non much so ever then long short high low"
-    " two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy"
-    " eighty ninety first second third mid vice".split()
-)
-_LEAST_PART = 4  # letters: shorter parts of a compound are words by chance
 
 
 class Vocabulary:

@@ -24,6 +24,21 @@ CJK = re.compile(
 END_MARK = re.compile(r"[.!?…。！？][”’\"')\]」』）¹²³⁰⁴-⁹]*$")
 """What a sentence ends with."""
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
+
+_GAP = 0.9  # of the type's size: wider, and something else begins
+_OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
+_ROW = 24.0  # points: what is looked at together; marks are raised by less
+_LONGEST_MARK = 4  # characters of a raised mark
+_CLOSE = 0.45  # of the size: a gap in which no column can end
+
+_FEWEST_ROWS = 3
+_LONG_CELL = 8  # words; a table has few cells as long
+_NUMBER = re.compile(r"[-–—+$€£¥(]*\d[\d,.:%/)]*[*†‡]?$|[-–—.…]+$|(?:n/?a|nil|yes|no)$", re.I)
+_ITEM_MARK = re.compile(r"(?:[^\w\s]|\(?[\dA-Za-z]{1,3}[.)]|[一二三四五六七八九十]{1,3})$")
+_LEADERS = re.compile(r"(?:\s*\.\s*){4,}")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -128,10 +143,6 @@ def _find_main_type(words: Sequence[Word]) -> tuple[float, float]:
     return votes.most_common(1)[0][0]
 
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
-
-
 def is_superscript(word: Word, base: float, size: float) -> bool:
     """Whether a word stands above the line in smaller type: a note's number, an exponent."""
     return word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
@@ -168,13 +179,6 @@ def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     for row in rows:
         row.sort(key=lambda one: one.x0)
     return rows
-
-
-_GAP = 0.9  # of the type's size: wider, and something else begins
-_OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
-_ROW = 24.0  # points: what is looked at together; marks are raised by less
-_LONGEST_MARK = 4  # characters of a raised mark
-_CLOSE = 0.45  # of the size: a gap in which no column can end
 
 
 def build_segments(words: Iterable[Word]) -> list[Segment]:
@@ -271,13 +275,6 @@ def _find_place(run: Sequence[Word], mark: Word) -> int | None:
 def _touches(before: Word, word: Word) -> bool:
     size = max(before.style.size, word.style.size)
     return -_OVERLAP * size < word.x0 - before.x1 < 0.5 * size and _is_same_line(before, word)
-
-
-_FEWEST_ROWS = 3
-_LONG_CELL = 8  # words; a table has few cells as long
-_NUMBER = re.compile(r"[-–—+$€£¥(]*\d[\d,.:%/)]*[*†‡]?$|[-–—.…]+$|(?:n/?a|nil|yes|no)$", re.I)
-_ITEM_MARK = re.compile(r"(?:[^\w\s]|\(?[\dA-Za-z]{1,3}[.)]|[一二三四五六七八九十]{1,3})$")
-_LEADERS = re.compile(r"(?:\s*\.\s*){4,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,14 @@ _CHARACTER_FIXES = str.maketrans(
     }
 )
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points, `y` growing upward."""
+
+_LEAST_SIZE = 1.0  # points; smaller type is not there to be read
+_LARGEST_SIZE = 500.0
+_SLACK = 2.0  # points that a word may stand over the edge
+_ABOVE_BASE = 0.88  # of the size: how high an ideograph stands over its base
+
 
 class TextPageReader:
     """Reads one open PDFium text page; holds the buffers that the library fills."""
@@ -196,15 +204,6 @@ def _continues_run(run: Word, word: Word) -> bool:
         return False
     same = abs(run.baseline - word.baseline) < 0.1 and run.style == word.style
     return same and -0.5 < (word.x0 - run.x1) / max(word.style.size, 0.1) < 0.3
-
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points, `y` growing upward."""
-
-_LEAST_SIZE = 1.0  # points; smaller type is not there to be read
-_LARGEST_SIZE = 500.0
-_SLACK = 2.0  # points that a word may stand over the edge
-_ABOVE_BASE = 0.88  # of the size: how high an ideograph stands over its base
 
 
 def turn_upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, float]:

@@ -73,6 +73,28 @@ _COMMON = 40
 _EXAMPLE_WORDS = 12  # of a line that shows which words are common
 _STAMP_WORDS = 14
 
+MAX_LINES = 10_000
+"""Texts with more lines are no pages."""
+
+REASON = "furniture: outside the article"
+
+# A line stays if it is inside with this probability: to lose prose is worse than to keep a menu.
+_LONG_STAYS = 0.05
+_SHORT_STAYS = 0.3
+
+_MIN_SHORT = 12
+_MIN_SHORT_SHARE = 0.25
+_MIN_EVIDENCE = 2.0
+_MIN_WORDS = 40  # of the stretch: with fewer, the page has no article, or is one
+
+_LINK_WORDS = 4
+_LINK_CHARACTERS = 60
+_STOP = re.compile(r"[.!?…。！？:;,][”\"’')\]»]*$")
+_TITLE_LINES = 12
+_TITLE_WORDS = range(3, 26)
+# What stands over and under an honest article, too.
+_NO_EVIDENCE = frozenset({"address", "byline", "image credit", "timestamp"})
+
 
 def count_units(line: str) -> int:
     """How many words a line has, in any script."""
@@ -183,29 +205,6 @@ def _add_logarithms(a: float, b: float) -> float:
     """log(exp(a) + exp(b)) without overflow."""
     top = max(a, b)
     return top + math.log1p(math.exp(-abs(a - b)))
-
-
-MAX_LINES = 10_000
-"""Texts with more lines are no pages."""
-
-REASON = "furniture: outside the article"
-
-# A line stays if it is inside with this probability: to lose prose is worse than to keep a menu.
-_LONG_STAYS = 0.05
-_SHORT_STAYS = 0.3
-
-_MIN_SHORT = 12
-_MIN_SHORT_SHARE = 0.25
-_MIN_EVIDENCE = 2.0
-_MIN_WORDS = 40  # of the stretch: with fewer, the page has no article, or is one
-
-_LINK_WORDS = 4
-_LINK_CHARACTERS = 60
-_STOP = re.compile(r"[.!?…。！？:;,][”\"’')\]»]*$")
-_TITLE_LINES = 12
-_TITLE_WORDS = range(3, 26)
-# What stands over and under an honest article, too.
-_NO_EVIDENCE = frozenset({"address", "byline", "image credit", "timestamp"})
 
 
 def find_lines_outside(

@@ -38,6 +38,18 @@ _CODE = re.compile(
 _CELL_WORDS = 4  # in the mean
 _LOOKS = 200  # characters that are looked at: patterns with gaps must not see more
 
+MIN_PAGES = 3
+"""On so many pages, and on a third of all, a line must stand to be a running head."""
+
+_EDGE = 3  # lines from the top and from the bottom of a page that are looked at
+_MAX_CHARACTERS = 120
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"[-–—\[( ]*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\]) .]*",
+    re.IGNORECASE,
+)
+
 
 def find_tables_and_code(text: str, block: Sequence[Span]) -> list[tuple[int, int, str]]:
     """Runs of lines in a block that are a table or code: first, behind the last, and which.
@@ -127,19 +139,6 @@ def split_off_tables_and_code(
             last = end
         rest.append(list(block[last:]))
     return [block for block in rest if block], found
-
-
-MIN_PAGES = 3
-"""On so many pages, and on a third of all, a line must stand to be a running head."""
-
-_EDGE = 3  # lines from the top and from the bottom of a page that are looked at
-_MAX_CHARACTERS = 120
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(
-    r"[-–—\[( ]*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\]) .]*",
-    re.IGNORECASE,
-)
 
 
 def find_page_starts(text: str) -> tuple[int, ...]:

@@ -1,9 +1,11 @@
+"""Prompt lookup: which tokens are drafted after those that occurred before."""
+
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.inference.llama_cpp.prompt_lookup import PromptLookup
+from summarize.inference.llama_cpp.sampling import PromptLookup
 
 
 def test_what_followed_the_last_time_is_guessed() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli.commands import bench_command
+from summarize.cli import bench_run
 from summarize.document import Document
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.llama_cpp.batching import ContextLayout
@@ -72,7 +72,7 @@ def harbour() -> Document:
 
 def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Document) -> None:
     engine = Timed()
-    found = bench_command.measure_summary(harbour, resolve_settings({}, {}).settings, engine)  # type: ignore[arg-type]
+    found = bench_run.measure_summary(harbour, resolve_settings({}, {}).settings, engine)  # type: ignore[arg-type]
     (stage,) = found.stages
     requests = stage.requests
     assert stage.prompt_tokens == 700 + 20 * (requests - 1)
@@ -120,17 +120,15 @@ def test_json_has_every_figure() -> None:
 def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> None:
     model = tmp_path / "model.gguf"
     model.write_bytes(b"")
-    bench_command._remember_speed(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
+    bench_run._remember_speed(model, replace(FOUND, speeds=(Speed(1, None, None, None),)))
     assert load_speeds(model) is None
-    bench_command._remember_speed(model, FOUND)
+    bench_run._remember_speed(model, FOUND)
     assert load_speeds(model) == MeasuredSpeeds(500.0, 70.0)
 
 
 @pytest.mark.model
 def test_the_packaged_model_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
-    bench_command.run_bench(
-        str(HARBOUR), resolve_settings({"cache": False}, {}).settings, as_json=True
-    )
+    bench_run.run_bench(str(HARBOUR), resolve_settings({"cache": False}, {}).settings, as_json=True)
     data = json.loads(capsys.readouterr().out)
     assert data["words"] > 500
     assert data["threads"] >= 1

@@ -1,0 +1,24 @@
+"""`summarize text`: a document as it was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarize.cli.commands.text_command import print_text
+
+
+def test_how_a_text_was_read_is_said_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ferry.md"
+    table = "| boat | price |\n|---|---|\n| Alma | 30 |"
+    path.write_bytes(f"# Ferry\n\nIt sails in a caf\xe9.\n\n{table}\n".encode("cp1252"))
+    print_text(str(path))
+    assert capsys.readouterr() == ("Ferry\n\nIt sails in a café.\n", "")
+    print_text(str(path), verbose=True)
+    out, err = capsys.readouterr()
+    assert out == "Ferry\n\nIt sails in a café.\n"
+    assert "decoded as cp1252" in err
+    assert "4 words left out: table" in err

@@ -1,0 +1,184 @@
+"""`summarize verify`: what is checked, remarks and exit codes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summarize.cli import ExitCode, FailOn
+from summarize.cli.verify_run import verify_summary
+from summarize.errors import OutputError, SourceError, UsageError
+from summarize.render import Format, render_text
+from summarize.verification import checker as checker_module
+from support.answers import settings_for
+from support.paths import EXAMPLES
+from support.render_samples import ARTICLE, FULL, GAPPED, by_source
+
+HARBOUR = str(EXAMPLES / "harbour.txt")
+
+
+def summary_file(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "summary.txt"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+TRUE = "The work will cost £4.2 million."
+FALSE = "The work will cost £9.9 million."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (TRUE, ExitCode.DONE),
+        (FALSE, ExitCode.UNSUPPORTED),
+        (f"{TRUE} {FALSE}", ExitCode.UNSUPPORTED),
+    ],
+)
+def test_verify(tmp_path: Path, text: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    found = verify_summary(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
+    assert found == code
+    result = json.loads(capsys.readouterr().out)
+    assert result["supported"] == text.count("£4.2")
+    assert result["unsupported"] == text.count("£9.9")
+    assert result["source"]["origin"] == HARBOUR
+
+
+def test_verify_into_a_file(tmp_path: Path) -> None:
+    """There are two inputs, but one result."""
+    path = tmp_path / "report.json"
+    verify_summary(summary_file(tmp_path, TRUE), HARBOUR, str(path), settings_for())
+    assert json.loads(path.read_text())["supported"] == 1
+
+
+def test_verify_never_overwrites_either_input(tmp_path: Path) -> None:
+    summary = summary_file(tmp_path, TRUE)
+    source = tmp_path / "source.txt"
+    source.write_text(TRUE, encoding="utf-8")
+    for target in (summary, str(source)):
+        with pytest.raises(OutputError):
+            verify_summary(summary, str(source), target, settings_for())
+
+
+def test_verify_says_what_it_did_not_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On standard error and in the result, unless nobody looks for statements there."""
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    text = f"# Harbour\n\n{TRUE}\n\nREAD: Zebulon resigns\n\n{table}\n"
+    path = summary_file(tmp_path, text)
+    for quiet in (False, True):
+        found = verify_summary(path, HARBOUR, None, settings_for(format="text", quiet=quiet))
+        assert found == ExitCode.DONE
+        out, err = capsys.readouterr()
+        assert "Zebulon" not in out
+        assert "note: Not checked: line 5 (furniture: cross-link); lines 7 to 9 (table)." in out
+        told = [
+            f"summarize: {path}: line 5 was not checked: furniture: cross-link",
+            f"summarize: {path}: lines 7 to 9 were not checked: table",
+        ]
+        assert err.splitlines() == ([] if quiet else told)
+
+
+def test_a_check_that_fails_is_told_and_never_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def examine(self: object, text: str) -> None:
+        raise ZeroDivisionError("of all things")
+
+    monkeypatch.setattr(checker_module.Checker, "_compare", examine)
+    path = summary_file(tmp_path, TRUE)
+    found = verify_summary(path, HARBOUR, None, settings_for(format="json"), FailOn.UNSURE)
+    assert found == ExitCode.UNSUPPORTED
+    out, err = capsys.readouterr()
+    assert "ZeroDivisionError: of all things" in json.loads(out)["notes"][0]
+    assert "ZeroDivisionError: of all things" in err
+
+
+GERMAN = (
+    "Der Hafen wurde am Montag geschlossen. Die Arbeiten dauern vierzehn Wochen und kosten vier "
+    "Millionen Euro. Der Stadtrat hat lange darüber beraten, ob das Geld dafür reicht."
+)
+
+
+def test_a_language_without_rules_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "hafen.txt"
+    source.write_text(GERMAN, encoding="utf-8")
+    summary = summary_file(tmp_path, "Der Hafen wurde am Montag geschlossen.")
+    assert verify_summary(summary, str(source), None, settings_for(format="text")) == ExitCode.DONE
+    out, err = capsys.readouterr()
+    assert "note: the source is in “de”, and the rules for negation" in out
+    assert "the source is in “de”" in err
+
+
+def test_two_languages_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verify_summary(summary_file(tmp_path, GERMAN), HARBOUR, None, settings_for(format="json"))
+    (note,) = json.loads(capsys.readouterr().out)["notes"]
+    assert note.startswith("the summary is in “de” and the source in “en”")
+
+
+def test_a_report_in_a_file_is_named_with_its_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.md"
+    verify_summary(summary_file(tmp_path, f"{TRUE} {FALSE}"), HARBOUR, str(report), settings_for())
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"summarize: {report}: 1 of 2 statements stands, 1 does not\n"
+
+
+@pytest.mark.parametrize(
+    "mark", ["[^1]", "[1]", " [12]", " (line 21)", " (page 2)", " (line 3; line 21)"]
+)
+def test_references_are_no_part_of_a_statement(
+    tmp_path: Path, mark: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{TRUE}{mark} {FALSE}{mark}\n"
+    verify_summary(summary_file(tmp_path, text), HARBOUR, None, settings_for(format="json"))
+    statements = json.loads(capsys.readouterr().out)["statements"]
+    assert [(one["text"], one["verdict"]) for one in statements] == [
+        (TRUE, "supported"),
+        (FALSE, "unsupported"),
+    ]
+
+
+def test_verify_of_nothing_is_no_success(tmp_path: Path) -> None:
+    for text in ("* * *\n", "# Harbour\n\n[^1]: A footnote.\n", "| a | b |\n|---|---|\n| 1 | 2 |"):
+        with pytest.raises(SourceError):
+            verify_summary(summary_file(tmp_path, text), HARBOUR, None, settings_for())
+
+
+def test_the_error_about_nothing_says_what_to_do(tmp_path: Path) -> None:
+    path = summary_file(tmp_path, "[Note: It is late.]\n")
+    with pytest.raises(SourceError, match="holds no statement to check") as caught:
+        verify_summary(path, HARBOUR, None, settings_for())
+    assert "whole sentences" in caught.value.hint
+
+
+def test_verify_can_not_read_both_from_one_stream() -> None:
+    with pytest.raises(UsageError):
+        verify_summary("-", "-", None, settings_for())
+
+
+@pytest.mark.parametrize(("format", "name"), [(Format.MARKDOWN, "s.md"), (Format.TEXT, "s.txt")])
+def test_what_stands_around_a_summary_is_not_taken_for_statements(
+    tmp_path: Path, format: Format, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Gaps, notes, repairs, what was dropped, quotes and figures."""
+    own = tuple(by_source(number) for number in range(2, 11))
+    summary = replace(GAPPED, sentences=own[:4], claims=own[4:], notes=FULL.notes)
+    summary = replace(summary, repairs=FULL.repairs, dropped=FULL.dropped)
+    source, path = tmp_path / "veldrin.txt", tmp_path / name
+    source.write_text(ARTICLE, encoding="utf-8")
+    path.write_text(render_text(summary, format, verbose=True), encoding="utf-8")
+    flags = settings_for(format="json")
+    found = verify_summary(str(path), str(source), None, flags, FailOn.UNSURE)
+    out, err = capsys.readouterr()
+    assert (found, err) == (ExitCode.DONE, "")
+    result = json.loads(out)
+    assert (result["supported"], len(result["statements"])) == (9, 9)
