@@ -225,7 +225,7 @@ def _split_long_quotation(text: str, span: Span, language: str) -> list[Span]:
     if _count_units(quoted) <= QUOTATION_WORDS:
         return [span]
     bare = _SINGLE_QUOTES.sub(" ", quoted.translate(_QUOTES_AND_BRACKETS))
-    settled = _move_behind_closers(
+    moved = _move_behind_closers(
         quoted, (_text_end(bare, cut) for cut in _find_boundaries(bare, language))
     )
     cuts = [

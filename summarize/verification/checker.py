@@ -1,8 +1,9 @@
-"""Does the article say so? A statement and the article in, a checked claim out. Pure.
+"""Claim + document -> verdict: is the claim supported by the document? Pure.
 
-What is called supported has nothing against it: every content word is in the evidence,
-tied together in the same way, with the same numbers, names, negations and hedges. Honest
-paraphrase that no check can follow comes out as "unsure": not printed, and not called false.
+A claim is supported if no check finds a reason against it: every content word is in the
+evidence, in the same relations, with the same numbers, names, negations and hedges. A faithful
+paraphrase that no check can follow gets Verdict.UNSURE, "not enough information": it is not
+printed, and not called false.
 """
 
 from __future__ import annotations
@@ -29,15 +30,20 @@ from summarize.verification.part_check import (
 from summarize.verification.score import UNSUPPORTED_BELOW, build_features, compute_score
 from summarize.verification.token_spans import find_token_spans
 
-# Comparing costs the product of both lengths in time and memory. A statement beyond this
-# is no sentence, and is not called supported unless it is verbatim.
+# In tokens. Comparing takes the product of both lengths in time and memory. A longer text is no
+# sentence, and is supported only if it is verbatim.
 _LONGEST_STATEMENT = 400
-_MOST_DOUBTS = 3  # that are told
+_MOST_DOUBTS = 3  # that are reported
 
 
 @dataclass(frozen=True)
 class SentenceCheck:
-    """How a statement stands: its tokens, the parts they were held against, what is against it."""
+    """The verdict on one sentence of a claim, with everything that led to it.
+
+    `tokens` are those of the sentence, `parts` its parts with the evidence sentence of each,
+    `reasons` what the checks found against it. `features` are what `score` was computed from;
+    empty where no score was needed.
+    """
 
     tokens: tuple[Token, ...]
     parts: tuple[ClaimPart, ...] = ()
@@ -48,19 +54,19 @@ class SentenceCheck:
 
     @property
     def evidence_numbers(self) -> tuple[int, ...]:
-        """The numbers of the sentences that were held against it, in the statement's order.
+        """The numbers of the evidence sentences, in the order of the parts.
 
-        Before a sentence with a pronoun stand those that say who is meant.
+        The antecedents of a pronoun come before its sentence.
         """
-        held = ((*part.antecedents, part.sentence_number) for part in self.parts)
-        return tuple(dict.fromkeys(number for numbers in held for number in numbers))
+        numbers = ((*part.antecedents, part.sentence_number) for part in self.parts)
+        return tuple(dict.fromkeys(number for group in numbers for number in group))
 
 
 class Checker:
-    """Checks statements against one document.
+    """Checks claims against one document.
 
-    `failures` are the checks that failed because of a bug, as remarks for the reader;
-    a statement that met one is never called supported.
+    `failures` are the checks that failed because of a bug, as remarks for the user; a claim
+    on which one failed is never supported.
     """
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
@@ -69,12 +75,12 @@ class Checker:
         self._quoted_sentences: dict[int, CheckedClaim] = {}
 
     def check(self, claim: Claim) -> CheckedClaim:
-        """The claim with its verdict and evidence.
+        """Return the claim with its verdict and evidence.
 
-        Supported means that no check has anything against it. Unsupported means that
-        a check has found a contradiction or an invention, or that hardly anything in the
-        article is about it (see `checking.score`). Of several sentences, each is
-        checked, and the worst verdict is that of the whole.
+        Supported means that no check found a reason against it. Unsupported means that a
+        check found a contradiction or an invention, or that hardly anything in the document
+        is about it (see `score`). Of a claim with several sentences each is checked, and the
+        worst verdict is the verdict on the claim.
         """
         spans = self._split(claim.text)
         if len(spans) < 2:
@@ -83,7 +89,7 @@ class Checker:
         return _merge_claims(claim.text, spans, found)
 
     def check_sentence(self, text: str) -> SentenceCheck:
-        """How one sentence stands. Never fails: what can't be checked is "unsure"."""
+        """Check one sentence. Never raises: on a bug there is not enough information."""
         try:
             return self._compare(text)
         except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
@@ -92,17 +98,20 @@ class Checker:
             )
 
     def quote_sentence(self, number: int) -> CheckedClaim:
-        """The article's own sentence, as a statement that stands on itself."""
+        """Return a sentence of the document as a claim, which is its own evidence."""
         if number not in self._quoted_sentences:
-            text = self.annotated.sentence_text(number)
-            stands = Origin.SOURCE, Verdict.SUPPORTED, (self.annotated.evidence(number),), ()
             self._quoted_sentences[number] = CheckedClaim(
-                text, *stands, *self._find_speaker_and_kind(text, (number,))
+                self.annotated.sentence_text(number),
+                Origin.SOURCE,
+                Verdict.SUPPORTED,
+                (self.annotated.evidence(number),),
+                (),
+                *self._find_speaker_and_kind(self.annotated.tokens(number), (number,)),
             )
         return self._quoted_sentences[number]
 
     def _split(self, text: str) -> tuple[Span, ...]:
-        """The sentences of a statement; one if all of it is one sentence of the article."""
+        """Split a claim into sentences; one if all of it is one sentence of the document."""
         try:
             spans = split_sentences(text, self.annotated.language or "en")
             if len(spans) > 1 and self.annotated.find_verbatim(
@@ -115,40 +124,36 @@ class Checker:
         return spans
 
     def _check_one(self, text: str) -> CheckedClaim:
+        """Check a claim of one sentence."""
         found = self.check_sentence(text)
-        evidence = tuple(self.annotated.evidence(number) for number in found.evidence_numbers)
-        stands = found.verdict is Verdict.SUPPORTED
-        who, kind = (
-            self._find_speaker_and_kind(text, found.evidence_numbers) if stands else (None, None)
-        )
+        numbers = found.evidence_numbers
+        who, kind = None, None
+        if found.verdict is Verdict.SUPPORTED:
+            tokens = tokenize(text, self.annotated.language)
+            who, kind = self._find_speaker_and_kind(tokens, numbers)
         return CheckedClaim(
             text.strip(),
             Origin.MODEL,
             found.verdict,
-            evidence,
+            tuple(map(self.annotated.evidence, numbers)),
             tuple(dict.fromkeys(reason.text for reason in _select_reasons(found.reasons))),
             who,
             kind,
-            wrong_spans=_find_marks(text.strip(), found),
+            wrong_spans=_find_wrong_spans(text.strip(), found),
             score=found.score,
         )
 
     def _find_speaker_and_kind(
-        self, text: str, numbers: Sequence[int]
+        self, tokens: Sequence[Token], numbers: Sequence[int]
     ) -> tuple[str | None, ClaimKind | None]:
-        """Who says so and what sort of statement it is, where that is certain."""
+        """Return who says what a claim says, and its kind; None for each that is not certain."""
         if not has_tables(self.annotated.language):
             return None, None
         try:
-            told = [
-                find_speaker(
-                    text, self.annotated.document, number, quoted=number in self.annotated.quoted
-                )
-                for number in numbers
-            ]
-            tokens = [token for number in numbers for token in self.annotated.tokens(number)]
-            return find_consensus(told), classify_claim(text, tokens)
-        except Exception as error:  # noqa: BLE001 - the verdict stands without it
+            speakers = [find_speaker(tokens, self.annotated, number) for number in numbers]
+            evidence = [token for number in numbers for token in self.annotated.tokens(number)]
+            return find_consensus(speakers), classify_claim(tokens, evidence)
+        except Exception as error:  # noqa: BLE001 - the verdict holds without it
             self._report_failure("finding the speaker", error)
             return None, None
 
@@ -164,10 +169,10 @@ class Checker:
             self.annotated.aliases_for(tokens) if has_tables(self.annotated.language) else None
         )
         tokens = aliases.canonicalize(tokens) if aliases else tokens
-        hearing = PartVerifier(self.annotated, aliases, self._report_failure)
+        verifier = PartVerifier(self.annotated, aliases, self._report_failure)
         found: list[tuple[list[Reason], tuple[ClaimPart, ...]]] = []
         for parts in align(tokens, self.annotated):
-            found.append((hearing.check(parts), parts))
+            found.append((verifier.check(parts), parts))
             if not found[-1][0]:
                 return SentenceCheck(tokens, parts)
         if not found:
@@ -180,12 +185,11 @@ class Checker:
         return SentenceCheck(tokens, parts, tuple(reasons), verdict, likely, features)
 
     def _has_same_manner(self, tokens: Sequence[Token], number: int) -> bool:
-        """Whether the same words also are as much of a question, and in the same mouth."""
-        theirs = self.annotated.tokens(number)
-        quoted = not count_quotation_marks(tokens) or _words_and_quotes(
-            tokens
-        ) == _words_and_quotes(theirs)
-        same = quoted and is_question(tokens) == is_question(theirs)
+        """Whether the same words as a sentence are also quoted alike, asked or stated alike."""
+        sentence = self.annotated.tokens(number)
+        unquoted = not count_quotation_marks(tokens)
+        quoted_alike = unquoted or _words_and_quotes(tokens) == _words_and_quotes(sentence)
+        same = quoted_alike and is_question(tokens) == is_question(sentence)
         return same and not lost_attribution(tokens, number, self.annotated)
 
     def _report_failure(self, what: str, error: Exception) -> Reason:
@@ -201,12 +205,11 @@ def _decide_verdict(reasons: Sequence[Reason], likely: float) -> Verdict:
     return Verdict.UNSURE
 
 
-# From the one that lets a statement stand to the one that decides over all others.
 _BEST_TO_WORST = (Verdict.SUPPORTED, Verdict.UNSURE, Verdict.UNSUPPORTED)
 
 
 def _merge_claims(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim]) -> CheckedClaim:
-    """The result for a statement of several sentences: as good as the worst of them."""
+    """Merge the results for the sentences of a claim: its verdict is the worst of theirs."""
     worst = max(found, key=lambda one: _BEST_TO_WORST.index(one.verdict))
     starts = [text.index(one.text, span.start) for one, span in zip(found, spans, strict=True)]
     return replace(
@@ -225,19 +228,19 @@ def _merge_claims(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim
     )
 
 
-def _find_marks(text: str, found: SentenceCheck) -> tuple[Span, ...]:
-    """Where the wrong words stand, in order, each once."""
+def _find_wrong_spans(text: str, found: SentenceCheck) -> tuple[Span, ...]:
+    """Return the spans of the wrong words in the text, in order, each once."""
     wrong = [token for reason in _select_reasons(found.reasons) for token in reason.wrong_tokens]
     return find_token_spans(text, found.tokens, wrong)
 
 
 def _words_and_quotes(tokens: Sequence[Token]) -> list[str]:
-    """The words and the quotation marks, without other marks."""
+    """Return the words and the quotation marks, without other marks."""
     return [t.plain for t in tokens if t.kind is not Kind.MARK or t.plain == '"']
 
 
 def _find_defect(text: str, tokens: Sequence[Token]) -> str:
-    """Why a text is no statement that could be checked; "" if it is one."""
+    """Return why a text is no claim that can be checked; "" if it is one."""
     empty = not any(char.isalnum() for char in text) or not any(t.is_content for t in tokens)
     if empty or text.rstrip().endswith(":"):
         return "says nothing that can be checked"
@@ -245,8 +248,8 @@ def _find_defect(text: str, tokens: Sequence[Token]) -> str:
 
 
 def _select_reasons(reasons: Sequence[Reason]) -> list[Reason]:
-    """The contradictions, where there are some: doubts beside them tell the reader nothing.
+    """Return the contradictions if there are any, else the first few doubts.
 
-    Nor do more than a few doubts: a statement with ten is about something else.
+    Doubts beside a contradiction tell the user nothing more, nor does the tenth doubt.
     """
     return [reason for reason in reasons if reason.contradiction] or list(reasons[:_MOST_DOUBTS])

@@ -4,9 +4,9 @@ import pytest
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.normalize import tokenize
 from summarize.results import CheckedClaim, Claim, ClaimKind, Verdict
 from summarize.sources import read
-from summarize.verification import attribution
 from summarize.verification import checker as checker_module
 from summarize.verification.attribution import find_consensus, find_speaker
 from summarize.verification.checker import Checker
@@ -45,7 +45,8 @@ def number_of(document: Document, words: str) -> int:
     ],
 )
 def test_attributed_to(document: Document, statement: str, evidence: str, who: str | None) -> None:
-    assert find_speaker(statement, document, number_of(document, evidence)) == who
+    annotated = AnnotatedDocument(document)
+    assert find_speaker(tokenize(statement), annotated, number_of(document, evidence)) == who
 
 
 def test_only_what_all_agree_on() -> None:
@@ -95,9 +96,9 @@ def test_a_failure_is_reported_and_costs_nothing_else(
 def test_a_paragraph_without_end_is_searched_nearby() -> None:
     long = "“" + "We looked. " * 500 + "” said Lee."
     document = read(text=long, language="en")
-    assert attribution.find_speaker("We looked.", document, 1) is None
+    assert find_speaker(tokenize("We looked."), AnnotatedDocument(document), 1) is None
 
 
 def test_a_time_is_nobody_who_says_so() -> None:
     text = "Senior coroner Rosa Lee retires this year and told the inquest that it must wait."
-    assert find_speaker(text, read(text=text), 1) != "this year"
+    assert find_speaker(tokenize(text), AnnotatedDocument(read(text=text)), 1) != "this year"

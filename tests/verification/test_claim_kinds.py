@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.nlp.normalize import tokenize
 from summarize.results import ClaimKind
 from summarize.verification.claim_kinds import classify_claim
 
@@ -27,7 +28,7 @@ from summarize.verification.claim_kinds import classify_claim
     ],
 )
 def test_what_is_certain(text: str, kind: ClaimKind) -> None:
-    assert classify_claim(text) is kind
+    assert classify_claim(tokenize(text)) is kind
 
 
 @pytest.mark.parametrize(
@@ -52,11 +53,13 @@ def test_what_is_certain(text: str, kind: ClaimKind) -> None:
     ],
 )
 def test_what_is_not(text: str) -> None:
-    assert classify_claim(text) is None
+    assert classify_claim(tokenize(text)) is None
 
 
 def test_what_the_evidence_hedges_is_no_fact() -> None:
-    statement = "The pier was closed in Kallen."
+    statement = tokenize("The pier was closed in Kallen.")
     assert classify_claim(statement, statement) is ClaimKind.FACT
-    assert classify_claim(statement, "The pier was reportedly closed in Kallen.") is None
-    assert classify_claim(statement, "The pier was closed in Kallen, Rosa Lee said.") is None
+    assert classify_claim(statement, tokenize("The pier was reportedly closed in Kallen.")) is None
+    assert (
+        classify_claim(statement, tokenize("The pier was closed in Kallen, Rosa Lee said.")) is None
+    )

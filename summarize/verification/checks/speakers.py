@@ -20,7 +20,6 @@ from summarize.nlp.english.stance_words import (
     SPEECH_VERBS,
     UNNAMED_SPEAKERS,
 )
-from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, count_quotation_marks
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
 from summarize.verification.token_spans import find_token_spans
@@ -66,18 +65,6 @@ def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
         if report:
             found.append(report)
     return found
-
-
-def speaker(text: str | Tokens, antecedent: str | None = None) -> str | None:
-    """Who says what the sentence reports: `"The pier is shut, said Rosa Lee." -> "Rosa Lee"`.
-
-    None if nobody says so, or a pronoun that no `antecedent` is handed in for.
-    """
-    tokens = tokenize(text) if isinstance(text, str) else text
-    found = find_speech_reports(tokens)
-    if not found:
-        return None
-    return quote_speaker(found[0], text if isinstance(text, str) else "", tokens) or antecedent
 
 
 def check_attribution(pair: Comparison) -> Iterator[Reason]:
