@@ -26,6 +26,7 @@ from typing import Any
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.sources import read
+from summarize.verification import checker as checker_module
 from summarize.verification import part_check
 from summarize.verification.checker import Checker
 
@@ -85,20 +86,20 @@ def measure(document: Document, count: int) -> tuple[Timed, defaultdict[str, flo
     gc.collect()
     gc.freeze()
     spent: defaultdict[str, float] = defaultdict(float)
-    steps = {"align": "alignment", "features_of": "score"}
-    originals = {name: getattr(checker, name) for name in steps}
+    steps = {"align": "alignment", "build_features": "score"}
+    originals = {name: getattr(checker_module, name) for name in steps}
     for name, step in steps.items():
-        setattr(checker, name, timed(step, originals[name], spent))
-    heard = part_check.PartVerifier.check
-    part_check.PartVerifier.check = timed("checks", heard, spent)  # type: ignore[method-assign]
+        setattr(checker_module, name, timed(step, originals[name], spent))
+    original_check = part_check.PartVerifier.check
+    part_check.PartVerifier.check = timed("checks", original_check, spent)  # type: ignore[method-assign]
     times: Timed = []
     for kind, text in statements(document, count):
         started = time.process_time()
         checker.check_sentence(text)
         times.append((kind if times else "first", time.process_time() - started))
     for name, original in originals.items():
-        setattr(checker, name, original)
-    part_check.PartVerifier.check = heard  # type: ignore[method-assign]
+        setattr(checker_module, name, original)
+    part_check.PartVerifier.check = original_check  # type: ignore[method-assign]
     if checker.failures:
         print("FAILED CHECKS:", *checker.failures, sep="\n  ")
     return times, spent

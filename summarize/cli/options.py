@@ -59,9 +59,7 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option(
-        "-o", "--output", metavar="PATH", help="Write to a file or folder, not to standard output."
-    ),
+    typer.Option("-o", "--output", metavar="PATH", help="Write the result to this file or folder."),
 ]
 ModelOption = Annotated[
     str | None,
@@ -96,7 +94,7 @@ VerboseOption = Annotated[
     typer.Option("-v", "--verbose", help="Also print what was repaired or dropped, and why."),
 ]
 StatsOption = Annotated[
-    bool | None, typer.Option("--stats", help="Print the number of tokens, time and memory.")
+    bool | None, typer.Option("--stats", help="Print token counts, time and memory used.")
 ]
 NoCacheOption = Annotated[
     bool, typer.Option("--no-cache", help="Neither use the cache nor write to it.")
@@ -115,7 +113,7 @@ GpuLayersOption = Annotated[
     typer.Option(
         "--gpu-layers",
         metavar="N",
-        help="Number of GPU layers; default: as many as fit. 0 for none.",
+        help="Number of GPU layers; by default all that fit, 0 for none.",
     ),
 ]
 UncheckedOption = Annotated[
@@ -131,4 +129,4 @@ VersionOption = Annotated[
         "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

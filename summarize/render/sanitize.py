@@ -28,7 +28,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069
 
 
 def sanitize_text(text: str) -> str:
-    r"""Return `text` without control characters, newline and tab excepted: `"a\x1b[31mb\r\n" -> "ab\n"`.
+    r"""Return `text` without control characters but newline and tab: `"a\x1b[31mb\r\n" -> "ab\n"`.
 
     Escape sequences go as a whole, their payload included; of one that never
     ends, only the beginning goes. The result can be encoded as UTF-8, and

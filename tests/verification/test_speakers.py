@@ -11,6 +11,13 @@ from summarize.verification.checks import speakers
 from summarize.verification.comparison import Comparison, Reason
 
 
+def first_speaker(text: str) -> str | None:
+    """The speaker of the first report in a sentence, as it prints them."""
+    tokens = tokenize(text)
+    reports = speakers.find_speech_reports(tokens)
+    return speakers.quote_speaker(reports[0], text, tokens) if reports else None
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [
@@ -35,7 +42,7 @@ from summarize.verification.comparison import Comparison, Reason
     ],
 )
 def test_who_says_so(text: str, who: str) -> None:
-    assert speakers.speaker(text) == who
+    assert first_speaker(text) == who
 
 
 @pytest.mark.parametrize(
@@ -59,17 +66,7 @@ def test_who_says_so(text: str, who: str) -> None:
     ],
 )
 def test_nobody_is_named(text: str) -> None:
-    assert speakers.speaker(text) is None
-
-
-def test_a_pronoun_is_whom_it_is_known_to_mean() -> None:
-    assert speakers.speaker("He said the pier is shut.", "Gerd Tamm") == "Gerd Tamm"
-    assert speakers.speaker("Lee said the pier is shut.", "Gerd Tamm") == "Lee"
-    assert speakers.speaker("The pier is shut.", "Gerd Tamm") is None
-
-
-def test_tokens_will_do() -> None:
-    assert speakers.speaker(tokenize("The Marrin Trust said so.")) == "the Marrin Trust"
+    assert first_speaker(text) is None
 
 
 def moved(part: str, source: str) -> list[Reason]:

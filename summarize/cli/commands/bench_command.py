@@ -19,7 +19,9 @@ from summarize.cli.options import (
 def bench(  # noqa: PLR0913 - one for each flag
     source: Annotated[
         str | None,
-        typer.Argument(help="The document to summarise; default: an example article."),
+        typer.Argument(
+            metavar="SOURCE", help="The document to summarise; default: an example article."
+        ),
     ] = None,
     model: ModelOption = None,
     threads: ThreadsOption = None,
@@ -27,7 +29,7 @@ def bench(  # noqa: PLR0913 - one for each flag
     gpu_layers: GpuLayersOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure the speed of the model and of a summary in comparison."""
+    """Measure the speed of the model and of a summary."""
     from summarize.cli.bench_run import run_bench
 
     flags = {"model": model, "threads": threads, "ctx": ctx, "gpu_layers": gpu_layers}

@@ -18,7 +18,7 @@ def cache(ctx: typer.Context) -> None:
 
 @app.command("info")
 def cache_info() -> None:
-    """Print path and size of the cached completions and requantized weights."""
+    """Print path and size of the cache."""
     from summarize.cli.streams import print_message
     from summarize.inference.llama_cpp import requantized
     from summarize.render.sanitize import sanitize_line

@@ -19,7 +19,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name in 'summarize models list'.")]
 _OptionalName = Annotated[
-    str | None, typer.Argument(help="Its name or file; default: the default model.")
+    str | None, typer.Argument(metavar="NAME", help="Its name or file; default: the default model.")
 ]
 
 
@@ -32,7 +32,10 @@ def models(ctx: typer.Context) -> None:
 
 @app.command("list")
 def models_list(as_json: JsonOption = False) -> None:
-    """List installed models, those of other programs too, and the catalogue."""
+    """List installed models and the catalogue.
+
+    Installed are also the models of Ollama, LM Studio and the cache of the Hugging Face Hub.
+    """
     from summarize.cli.model_table import list_models
     from summarize.cli.streams import print_message
     from summarize.models.manifest import find_manifest_error

@@ -12,7 +12,7 @@ from summarize.document import Document, count_words
 
 
 def print_text(
-    source: Annotated[str, typer.Argument(help="A file, a web address, or -.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, a web address, or -.")],
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Also print how it was read.")
     ] = False,

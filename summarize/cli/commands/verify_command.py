@@ -12,9 +12,14 @@ from summarize.cli.options import FormatOption, OutputOption, QuietOption, resol
 
 def verify(  # noqa: PLR0913 - one for each argument
     summary: Annotated[
-        str, typer.Argument(help="The summary to check: a text or Markdown file, or -.")
+        str,
+        typer.Argument(
+            metavar="SUMMARY", help="The summary to check: a text or Markdown file, or -."
+        ),
     ],
-    source: Annotated[str, typer.Argument(help="Its source: a file, a web address, or -.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="Its source: a file, a web address, or -.")
+    ],
     format: FormatOption = None,
     output: OutputOption = None,
     fail_on: Annotated[
@@ -22,7 +27,7 @@ def verify(  # noqa: PLR0913 - one for each argument
         typer.Option(
             "--fail-on",
             help="Exit with code 6 if a statement is unsupported; unsure: also if one can't be "
-            "decided; never: exit with 0 whatever the verdicts.",
+            "decided; never: not at all.",
         ),
     ] = FailOn.UNSUPPORTED,
     quiet: QuietOption = None,

@@ -240,7 +240,7 @@ def quote_speaker(report: SpeechReport, text: str, tokens: Tokens) -> str | None
         return None
     shown = _format_speaker(report.speaker)
     ends = [token for token in report.speaker if token is not POSSESSIVE_MARK]
-    spans = find_token_spans(text, tokens, (ends[0], ends[-1])) if text else ()
+    spans = find_token_spans(text, tokens, (ends[0], ends[-1]))
     if not spans:
         return shown
     cut = text[spans[0].start : spans[-1].end].removesuffix("'s").removesuffix("’s")
