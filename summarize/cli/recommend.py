@@ -1,4 +1,4 @@
-"""Which model of the catalogue this computer should have, and why."""
+"""`models pull` without a name: recommend the model of the catalogue for this computer."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from summarize.models.hub_cache import hub_cache_folder
 from summarize.models.memory import free_memory
 from summarize.storage.files import free_disk_space
 
-# A processor reads all weights for each token that it writes, so the size that is still bearable
-# (about as fast as one reads along) grows with the cores.
+# A CPU reads all weights for each token that it writes, so the largest size with a bearable
+# speed (about as fast as one reads along) grows with the cores.
 _PER_CORE = 1_000_000_000  # parameters
-# Beside the model, other programs go on living.
+# Other programs need memory, too.
 _SHARE_OF_MEMORY = 0.8
 _ASSUMED_MEMORY = 8_000_000_000  # bytes, where the system does not tell what is free
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What counts for a choice: bytes of memory free (None if unknown), cores, bytes of disk."""
+    """Free memory in bytes (None if unknown), CPU cores, and free disk space in bytes."""
 
     memory: int | None
     cores: int
@@ -30,27 +30,30 @@ class Machine:
 
     @property
     def max_parameters(self) -> int:
-        """How large a model may be to run at a bearable speed."""
+        """The largest number of parameters that runs at a bearable speed."""
         return max(self.cores, 1) * _PER_CORE
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """The model to take, None if even the smallest does not fit, and the reasons in one line."""
+    """The model, None if even the smallest does not fit, and the reasons in one line."""
 
     entry: CatalogueEntry | None
     reasons: str
 
 
 def inspect_machine() -> Machine:
-    """The computer that this runs on, as it is now; the disk is that of the Hub's cache."""
+    """Measure this computer as it is now; the disk is that of the Hub's cache."""
     return Machine(free_memory(), default_threads(), free_disk_space(hub_cache_folder()) or 0)
 
 
 def recommend_model(
     machine: Machine, catalogue: Iterable[CatalogueEntry] | None = None
 ) -> Recommendation:
-    """The strongest model that fits memory, cores and disk; the catalogue is in that order."""
+    """Return the strongest model that fits memory, cores and disk.
+
+    `catalogue` is ordered from weak to strong.
+    """
     choices = [one for one in catalogue or read_catalogue() if _fits(one, machine)]
     memory = f"{_memory(machine) / 1e9:.1f} GB of memory"
     memory += " (assumed, for this system does not tell)" if machine.memory is None else ""
@@ -67,7 +70,6 @@ def _memory(machine: Machine) -> int:
 
 
 def _fits(entry: CatalogueEntry, machine: Machine) -> bool:
-    room = estimate_memory_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
-    # The packaged model is slow on no machine, so the smallest ones are never too slow.
-    quick = entry.parameters <= machine.max_parameters
-    return bool(entry.size) and room and quick and entry.size < machine.disk
+    has_room = estimate_memory_bytes(None, entry.size) <= _memory(machine) * _SHARE_OF_MEMORY
+    is_fast = entry.parameters <= machine.max_parameters
+    return bool(entry.size) and has_room and is_fast and entry.size < machine.disk

@@ -1,7 +1,7 @@
-"""Summaries that were finished before: the same run again needs no model at all.
+"""Cache of finished summaries: the same run again needs no model at all.
 
-What is kept counts for the same document as it was read, the same settings, model and what
-runs it, and the same code of this program.
+A cached summary is valid for the same document as it was read, the same settings, model and
+engine, and the same code of this program.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from summarize.results import Summary, Usage
 from summarize.settings import Settings
 from summarize.storage.cache import Cache, default_cache_path
 
-# What says nothing about the result, only about where and how it is shown, and how fast it comes.
+# They change nothing in the summary, only where and how it is printed, and how fast.
 _IRRELEVANT_SETTINGS = ("cache", "format", "quiet", "stats", "threads", "verbose")
 
 
 @contextmanager
 def open_summary_cache(settings: Settings, identity: str) -> Iterator[SummaryCache]:
-    """The finished summaries of this user, for the model of that identity."""
+    """Open the user's cache of summaries, for the engine with that identity."""
     cache = Cache(default_cache_path())
     try:
         yield SummaryCache(cache, settings, identity)
@@ -39,39 +39,39 @@ def open_summary_cache(settings: Settings, identity: str) -> Iterator[SummaryCac
 
 
 class SummaryCache:
-    """Finished summaries in the cache, for one choice of settings.
+    """Finished summaries in the cache database, for these settings.
 
-    `identity` is text that changes when the model that they name or what runs it does.
+    `identity` is a text that changes whenever the model or the engine does.
     """
 
     def __init__(self, cache: Cache, settings: Settings, identity: str) -> None:
         self._cache = cache
-        heard = {k: v for k, v in asdict(settings).items() if k not in _IRRELEVANT_SETTINGS}
-        self._prefix = [repr(heard), identity, _hash_program()]
+        relevant = {k: v for k, v in asdict(settings).items() if k not in _IRRELEVANT_SETTINGS}
+        self._prefix = [repr(relevant), identity, _hash_program()]
 
     @property
-    def trouble(self) -> str | None:
+    def warning(self) -> str | None:
         """What is wrong with the cache, if anything."""
         return self._cache.warning
 
     def find_summary(self, document: Document) -> Summary | None:
-        """The finished summary of this document, which cost nothing this time; None if none is."""
-        kept = self._cache.get(self._key(document))
-        if kept is None:
+        """Return the cached summary of a document, with a usage of zero; None if there is none."""
+        cached = self._cache.get(self._key(document))
+        if cached is None:
             return None
         try:
-            data = json.loads(kept)
+            data = json.loads(cached)
             parts = {
                 name: _from_json(kind, data[name])
                 for name, kind in typing.get_type_hints(Summary).items()
                 if name not in ("document", "usage")
             }
             return Summary(document=document, usage=Usage(), **parts)
-        except (AttributeError, KeyError, TypeError, ValueError):  # not what `keep` wrote
+        except (AttributeError, KeyError, TypeError, ValueError):  # not what `store_summary` wrote
             return None
 
     def store_summary(self, summary: Summary) -> None:
-        """Keep a summary, unless something was not answered: the next run may do better."""
+        """Store a summary, unless a request failed: the next run may do better."""
         if summary.gaps or summary.unanswered:
             return
         data = {
@@ -82,13 +82,15 @@ class SummaryCache:
         self._cache.put(self._key(summary.document), json.dumps(data, default=asdict))
 
     def _key(self, document: Document) -> bytes:
-        # Where it came from and how it was read is told of the document at hand.
-        said = repr(replace(document, origin="", notes=()))
-        return hashlib.sha256("\0".join([*self._prefix, said]).encode("utf-8", "replace")).digest()
+        # Origin and notes are those of the document at hand.
+        content = repr(replace(document, origin="", notes=()))
+        return hashlib.sha256(
+            "\0".join([*self._prefix, content]).encode("utf-8", "replace")
+        ).digest()
 
 
 def _from_json(kind: Any, value: Any) -> Any:
-    """JSON -> what it was made of: dataclasses, tuples, names of an enumeration, plain values."""
+    """Convert JSON back into `kind`: a dataclass, tuple, enumeration, or plain value."""
     if isinstance(kind, types.UnionType):
         (kind,) = (one for one in typing.get_args(kind) if one is not types.NoneType)
         return None if value is None else _from_json(kind, value)
@@ -104,12 +106,12 @@ def _from_json(kind: Any, value: Any) -> Any:
 
 @functools.cache
 def _hash_program() -> str:
-    """What changes whenever this program does: its prompts, and the times of its files."""
-    seen = hashlib.sha256()
+    """Return a hash that changes whenever the program does: its files and its prompts."""
+    digest = hashlib.sha256()
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         status = path.stat()
-        seen.update(f"{path.name}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+        digest.update(f"{path.name}:{status.st_size}:{status.st_mtime_ns}\n".encode())
     for prompt in sorted(find_resources("prompts").iterdir(), key=lambda entry: entry.name):
         if prompt.name.endswith(".txt"):
-            seen.update(prompt.read_bytes())
-    return seen.hexdigest()
+            digest.update(prompt.read_bytes())
+    return digest.hexdigest()

@@ -1,6 +1,6 @@
-"""What the shell offers after Tab: names of models and settings, values, commands and files.
+"""Shell completion: models, settings and their values, commands and files.
 
-A file of any name is completed by the shell itself, where nothing here fits what was typed.
+Where nothing here matches what was typed, the shell itself completes the names of files.
 """
 
 from __future__ import annotations
@@ -10,38 +10,38 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-# In names with other characters, the shell would have to be told what to quote.
+# Names with other characters would have to be quoted.
 _SIMPLE = re.compile(r"\w[\w.,+@%-]*")
 
 
 def complete_models(incomplete: str) -> list[str]:
-    """Installed models whose name begins so."""
+    """Complete the name of an installed model."""
     from summarize.models.registry import inspect_models
 
     return _filter_by_prefix(incomplete, (model.name for model in inspect_models()))
 
 
 def complete_formats(incomplete: str) -> list[str]:
-    """The formats of a result."""
+    """Complete an output format."""
     from summarize.settings import FORMATS
 
     return _filter_by_prefix(incomplete, FORMATS)
 
 
 def complete_lengths(incomplete: str) -> list[str]:
-    """The lengths that have a name."""
+    """Complete a length that has a name."""
     return _filter_by_prefix(incomplete, ("short", "medium", "long"))
 
 
 def complete_setting_names(incomplete: str) -> list[str]:
-    """The settings that the configuration file may have."""
+    """Complete the name of a setting."""
     from summarize.settings.config_editor import SETTING_NAMES
 
     return _filter_by_prefix(incomplete, SETTING_NAMES)
 
 
 def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:
-    """Values for the setting that was typed before."""
+    """Complete the value of the setting that was typed before."""
     kinds = {"model": complete_models, "format": complete_formats, "length": complete_lengths}
     switches = ("cache", "quiet", "verbose", "stats")
     key = str(ctx.params.get("key") or "")
@@ -51,7 +51,7 @@ def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:
 
 
 def complete_sources(ctx: Any, incomplete: str) -> list[str]:
-    """In the place of the first source, commands and files; nothing where no command fits."""
+    """Complete the first source: commands and files, but nothing where no command matches."""
     if ctx.params.get("sources"):
         return []
     commands = _filter_by_prefix(incomplete, ctx.command.other_commands())
@@ -59,7 +59,7 @@ def complete_sources(ctx: Any, incomplete: str) -> list[str]:
 
 
 def _list_files() -> list[str]:
-    """What lies in the current folder under simple names, folders with a slash."""
+    """Return the simple names in the current folder, those of folders with a slash."""
     try:
         entries = sorted(os.scandir("."), key=lambda entry: entry.name)
     except OSError:

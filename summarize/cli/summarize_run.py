@@ -109,7 +109,7 @@ class _RunContext:
         if settings.cache:
             opened = open_summary_cache(settings, identify_engine(settings))
             self._cache = stack.enter_context(opened)
-            self._warn(self._cache.trouble)
+            self._warn(self._cache.warning)
 
     def find_summary(self, document: Document) -> Summary | None:
         """Return the summary of an earlier run from the cache, None if there is none."""

@@ -52,7 +52,7 @@ def find_consensus(values: Sequence[T | None]) -> T | None:
 def _choose_report(
     claim_reports: Sequence[SpeechReport], evidence_reports: Sequence[SpeechReport]
 ) -> SpeechReport | None:
-    """Return the evidence's report by the claim's speaker, or else its only one; None if unclear."""
+    """Return the report by the claim's speaker, or else the only one; None if unclear."""
     named = claim_reports[0].keys if claim_reports else frozenset()
     same = next((report for report in evidence_reports if report.keys & named), None)
     if same is None and len({report.names or report.keys for report in evidence_reports}) > 1:

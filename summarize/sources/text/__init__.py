@@ -1,9 +1,9 @@
-"""Plain text -> Layout.
+"""Plain text -> Layout: paragraphs, headings, and what is excluded.
 
 Blank lines divide paragraphs. A single line end is a soft wrap in a text that is
 hard-wrapped, and ends a paragraph in one that is not (most scraped news has a
-paragraph on every line). Tables, code, running heads and page furniture are left
-out before that is decided.
+paragraph on every line). Tables, code, running heads and boilerplate are excluded
+before that is decided.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from summarize.document import Exclusion, Metadata, Role, Span
-from summarize.sources.boilerplate import find_boilerplate
+from summarize.sources.boilerplate import exclude_boilerplate, find_boilerplate
 from summarize.sources.layout import (
     LIST_MARKER,
     Layout,
@@ -48,7 +48,7 @@ _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNOREC
 
 
 def parse_text(text: str) -> Layout:
-    """Take a plain text apart; see the module's docstring for the rule on line ends."""
+    """Return the layout of a plain text; the module's docstring has the rule on line ends."""
     pages = find_page_starts(text)
     blocks, running = _remove_running_lines(text, group_lines(text), pages)
     blocks, apart = split_off_tables_and_code(text, blocks)
@@ -76,7 +76,7 @@ def _remove_running_lines(
 
 
 def _find_exclusions(text: str, lines: Sequence[Span], wrapped: bool) -> list[Exclusion]:
-    """Furniture by its look, notes, and in the text of a whole page what is no article."""
+    """Return boilerplate lines, notes, and what is no article in the text of a whole page."""
     found = {one.span: one for one in _find_notes(text, lines)}
     around = () if wrapped else find_lines_outside(text, lines)
     found |= {one.span: one for one in (*around, *find_boilerplate(text, lines))}
@@ -84,7 +84,7 @@ def _find_exclusions(text: str, lines: Sequence[Span], wrapped: bool) -> list[Ex
 
 
 def _find_notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
-    """Footnotes that the text above them refers to, and what the makers of e-books note."""
+    """Exclude footnotes that the text above them refers to, and transcribers' notes."""
     referred = {
         match.group(1): match.start() for match in reversed(list(_REFERENCE.finditer(text)))
     }
@@ -93,18 +93,18 @@ def _find_notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
         if note and referred.get(note.group(1), line.start) < line.start:
             yield Exclusion(line, "footnote")
         elif _TRANSCRIBER.match(text, line.start, line.end):
-            yield Exclusion(line, "furniture: transcriber's note")
+            yield exclude_boilerplate(line, "transcriber's note")
 
 
 def _find_title(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
-    """The title: the longest heading above the prose, as a page's own name is short."""
+    """Return the title: the longest heading above the prose, as a site's name is short."""
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
     lines = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
     return max(lines, key=len, default=None)
 
 
 def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[Paragraph, ...]:
-    """Prose and headings, list markers left out, endless lines in pieces."""
+    """Return prose and headings without list markers, overlong lines split."""
     found: list[Paragraph] = []
     for unit, level in zip(units, find_heading_levels(text, units), strict=True):
         bare = strip_list_marker(text, unit.span)
@@ -119,7 +119,7 @@ def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[Paragraph, 
 
 
 def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[TextUnit]:
-    """The paragraphs of a block: its lines, joined where the text is hard-wrapped."""
+    """Split a block into paragraphs: its lines, joined where the text is hard-wrapped."""
     width = measure_width(block) if wrapped else 0
     start = 0
     for index, line in enumerate(block):
@@ -134,6 +134,7 @@ def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[Te
 
 
 def _find_underline(text: str, below: Span | None) -> str:
+    """Return the sign that the line below underlines with, or ""."""
     drawn = below is not None and _UNDERLINE.match(text, below.start, below.end)
     return text[below.start] if below is not None and drawn else ""
 

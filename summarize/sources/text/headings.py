@@ -1,4 +1,4 @@
-"""Which lines of a plain text are headings, and how deep."""
+"""Headings of a plain text and their levels."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _LEVELS = {"=": 1, "-": 2, "~": 3}
 
 @dataclass(frozen=True, slots=True)
 class TextUnit:
-    """A paragraph, or a line of its own, before it is judged.
+    """A paragraph, or a line of its own, before it is known whether it is a heading.
 
-    `alone` between blank lines; `underline` is the sign that it is underlined with, or "".
+    `alone`: between blank lines; `underline`: the sign that it is underlined with, or "".
     """
 
     span: Span
@@ -35,11 +35,11 @@ class TextUnit:
 
 
 def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None]:
-    """The level of each unit that is a heading, 0 where nothing tells; None for prose.
+    """Return the level of each unit that is a heading, 0 if it is unknown; None for prose.
 
     Headings are short lines without an end mark, at most three in a row and then
-    prose. A longer row is a list of things, and prose, but for what stands in
-    capitals or is called a chapter. Those above all prose may be long: titles.
+    prose. A longer row is a list, and prose, except lines in capitals or called a
+    chapter. Those above all prose may be long: titles.
     """
     likely: list[bool] = []
     above_all = True
@@ -78,7 +78,7 @@ def _is_emphatic(text: str, unit: TextUnit) -> bool:
 
 
 def _find_level(text: str, unit: TextUnit) -> int:
-    """`"2.1 Tides" -> 2`, by its underline before its number; 0 if it has neither."""
+    """Return the level by underline or else number, or 0: `"2.1 Tides" -> 2`."""
     numbered = _NUMBERED.match(text, unit.span.start, unit.span.end)
     by_number = numbered.group(1).count(".") + 1 if numbered else 0
     return _LEVELS.get(unit.underline, 0) or by_number
@@ -87,7 +87,7 @@ def _find_level(text: str, unit: TextUnit) -> int:
 def _fill_in_chapter_levels(
     text: str, units: Sequence[TextUnit], found: Sequence[int | None]
 ) -> list[int | None]:
-    """Chapters and the like get levels: 1, or 2 where the text has parts or books, too."""
+    """Give chapters and the like their level: 1, or 2 where the text has parts or books, too."""
     kinds = [
         _find_division(text, unit) if level == 0 else ""
         for unit, level in zip(units, found, strict=True)

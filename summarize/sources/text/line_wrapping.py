@@ -1,4 +1,4 @@
-"""Line ends in plain text: which are soft wraps, and what to do with one endless line."""
+"""Hard-wrapped plain text: which line ends are soft wraps, dehyphenation, overlong lines."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import pairwise
 from summarize.document import Span
 
 MAX_WIDTH = 140
-"""Nobody wraps by hand beyond this column; longer lines are paragraphs."""
+"""Columns: nobody wraps by hand beyond; longer lines are paragraphs."""
 
 MAX_PARAGRAPH = 3000
-"""Characters: a line that is longer, some 500 words, is no paragraph that anybody wrote."""
+"""Characters, some 500 words: nobody writes a longer paragraph."""
 
 PIECE_LENGTH = 900
 """Characters, some 150 words, after which the next sure end of a sentence is taken."""
@@ -53,7 +53,7 @@ def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
 
 
 def measure_width(block: Sequence[Span]) -> int:
-    """The longest line of a block, in characters."""
+    """Return the length of the longest line of a block, in characters."""
     return max(len(line) for line in block)
 
 
@@ -71,7 +71,7 @@ def is_full(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def split_long_line(text: str, span: Span) -> Iterator[Span]:
-    """A paragraph, or what an endless one divides into at sure ends of sentences.
+    """Yield a paragraph, or the parts of an overlong one, split at sure ends of sentences.
 
     No end is sure inside a quotation.
     """
@@ -93,9 +93,9 @@ def split_long_line(text: str, span: Span) -> Iterator[Span]:
 
 
 def find_hyphenation(text: str, span: Span) -> tuple[Span, ...]:
-    """What to leave out of a wrapped paragraph so that divided words are whole again.
+    """Return what to leave out of a wrapped paragraph so that divided words are whole again.
 
-    A hyphen at a line end goes if the word without it stands elsewhere in the
+    A hyphen at a line end goes if the word without it occurs elsewhere in the
     paragraph, or the word with it does not; before a capital it stays, and the line
     end behind it goes.
 

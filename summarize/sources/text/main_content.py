@@ -23,28 +23,28 @@ from functools import reduce
 from itertools import accumulate
 
 from summarize.document import Exclusion, Span
-from summarize.sources.boilerplate import Rule, find_rule
+from summarize.sources.boilerplate import Rule, exclude_boilerplate, find_rule
 
 LINE_FEATURES = (
     *("length", "end mark", "commas", "capitals", "digits", "common words", "repeated"),
     *("certain furniture", "pipes", "two words", "stamp", "colon", "long", "sentence"),
     *("after comments", "comment forms above", "stamps above", "bias"),
 )
-"""What is counted on a line, nearly all between 0 and 1."""
+"""The features of a line, nearly all between 0 and 1."""
 
 BORDER_FEATURES = ("length", "certain furniture", "stamp", "sentence")
-"""What is counted on both sides of a border, as the mean over WINDOW lines."""
+"""The features of both sides of a border, as means over WINDOW lines."""
 
 WINDOW = 3
 LONG_LINE_WORDS = 25
-"""So many words are no link, even without an end mark."""
+"""A line of so many words is no link, even without an end mark."""
 
 Features = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each value of INSIDE is worth, and of EDGE outside and inside of either border."""
+    """The weights of LINE_FEATURES, and of BORDER_FEATURES outside and inside either border."""
 
     inside: Features
     first: Features
@@ -76,7 +76,7 @@ _STAMP_WORDS = 14
 MAX_LINES = 10_000
 """Texts with more lines are no pages."""
 
-REASON = "furniture: outside the article"
+_REASON = "outside the article"
 
 # A line stays if it is inside with this probability: to lose prose is worse than to keep a menu.
 _LONG_STAYS = 0.05
@@ -85,34 +85,34 @@ _SHORT_STAYS = 0.3
 _MIN_SHORT = 12
 _MIN_SHORT_SHARE = 0.25
 _MIN_EVIDENCE = 2.0
-_MIN_WORDS = 40  # of the stretch: with fewer, the page has no article, or is one
+_MIN_WORDS = 40  # inside: with fewer, the page has no article, or is one
 
 _LINK_WORDS = 4
 _LINK_CHARACTERS = 60
 _STOP = re.compile(r"[.!?…。！？:;,][”\"’')\]»]*$")
 _TITLE_LINES = 12
 _TITLE_WORDS = range(3, 26)
-# What stands over and under an honest article, too.
+# What is above and below an article on its own, too.
 _NO_EVIDENCE = frozenset({"address", "byline", "image credit", "timestamp"})
 
 
 def count_units(line: str) -> int:
-    """How many words a line has, in any script."""
+    """Return how many words a line has, in any script."""
     return sum(1 for _ in _UNIT.finditer(line))
 
 
 def is_long(row: Features) -> bool:
-    """Whether a line, by its INSIDE values, is as long as links are not, or a sentence."""
+    """Whether a line is longer than links are, or a sentence, by its LINE_FEATURES."""
     return row[LINE_FEATURES.index("long")] > 0 or row[LINE_FEATURES.index("sentence")] > 0
 
 
 def find_content_words(line: str) -> set[str]:
-    """The words of a line that say what it is about."""
+    """Return the words of a line that say what it is about."""
     return {word.lower() for word in _CONTENT.findall(line)}
 
 
 def extract_features(lines: Sequence[str], reasons: Sequence[str | None]) -> list[Features]:
-    """The INSIDE values of each line; `reasons` say which lines are certain furniture."""
+    """Return the LINE_FEATURES of each line; `reasons`: see `find_certain_reasons`."""
     words = [_WORD.findall(line) for line in lines]
     common = _find_common_words(words)
     times = Counter(lines)
@@ -129,7 +129,7 @@ def extract_features(lines: Sequence[str], reasons: Sequence[str | None]) -> lis
 
 
 def _find_common_words(lines: Iterable[Sequence[str]]) -> set[str]:
-    """The text's most common small words: in most languages those that make sentences."""
+    """Return the text's most common words in lower case, in most languages its function words."""
     seen: Counter[str] = Counter()
     for tokens in lines:
         if len(tokens) >= _EXAMPLE_WORDS:
@@ -162,7 +162,7 @@ def _extract_line_features(
 
 
 def extract_border_features(rows: Sequence[Features]) -> tuple[list[Features], list[Features]]:
-    """For each line, what stands on both sides of a border above it, and of one below it."""
+    """Return the features of a border above each line, and of one below it."""
     places = [LINE_FEATURES.index(name) for name in BORDER_FEATURES]
     empty = (0.0,) * len(BORDER_FEATURES)
     margin = [empty] * WINDOW
@@ -179,10 +179,10 @@ def extract_border_features(rows: Sequence[Features]) -> tuple[list[Features], l
 
 
 def compute_probabilities(rows: Sequence[Features], weights: Weights) -> list[float]:
-    """The probability of each line to lie in the article.
+    """Return the probability of each line to lie in the article.
 
-    With prefix sums S of the scores, the stretch i..j weighs S[j+1] - S[i] + first[i] +
-    last[j], so that all stretches are added up in linear time.
+    With prefix sums S of the scores, the run i..j weighs S[j+1] - S[i] + first[i] +
+    last[j], so that all runs are added up in linear time.
     """
     firsts, lasts = extract_border_features(rows)
     sums = [0.0, *accumulate(_dot(row, weights.inside) for row in rows)]
@@ -202,7 +202,7 @@ def _dot(row: Features, weights: Features) -> float:
 
 
 def _add_logarithms(a: float, b: float) -> float:
-    """log(exp(a) + exp(b)) without overflow."""
+    """Return log(exp(a) + exp(b)) without overflow."""
     top = max(a, b)
     return top + math.log1p(math.exp(-abs(a - b)))
 
@@ -210,10 +210,10 @@ def _add_logarithms(a: float, b: float) -> float:
 def find_lines_outside(
     text: str, lines: Sequence[Span], weights: Weights = WEIGHTS
 ) -> tuple[Exclusion, ...]:
-    """The lines above and below the article, if the text is a web page; else none.
+    """Return the lines above and below the article, if the text is a web page; else none.
 
-    `lines` are in order, without blank ones. The line among them that looks like
-    the article's title is left in.
+    `lines` are in order, without blank ones. The line that looks like the article's title
+    is not among the result.
     """
     contents = [text[line.start : line.end] for line in lines]
     if len(lines) > MAX_LINES or not _has_links(contents):
@@ -231,16 +231,16 @@ def find_lines_outside(
         return ()
     title = _find_title(contents, stays)
     gone = (line for i, line in enumerate(lines) if not stays[i] and i != title)
-    return tuple(Exclusion(line, REASON) for line in gone)
+    return tuple(exclude_boilerplate(line, _REASON) for line in gone)
 
 
 def find_certain_reasons(rules: Sequence[Rule | None]) -> list[str | None]:
-    """The reason for each line whose rule is certain, else None."""
+    """Return the reason for each line that is certain to be boilerplate, else None."""
     return [rule.reason if rule and not rule.weak else None for rule in rules]
 
 
 def _has_links(lines: Sequence[str]) -> bool:
-    """Whether many lines are as short as links are; so are tables of contents and patents."""
+    """Whether many lines are as short as links; so are those of tables of contents and patents."""
     short = sum(
         len(line) <= _LINK_CHARACTERS
         and count_units(line) <= _LINK_WORDS
@@ -256,7 +256,7 @@ def _weigh_evidence(rules: Sequence[Rule | None]) -> float:
 
 
 def _find_title(lines: Sequence[str], stays: Sequence[bool]) -> int | None:
-    """The line shortly above the article of which the most words come back in it."""
+    """Return the line shortly above the article with the most words that occur in it."""
     first = stays.index(True)
     inside = set[str]().union(
         *(find_content_words(line) for line, stay in zip(lines, stays, strict=True) if stay)

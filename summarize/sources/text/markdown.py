@@ -1,4 +1,4 @@
-"""Markdown -> Layout.
+"""Markdown -> Layout: paragraphs, headings, front matter, and what is excluded.
 
 Headings, lists and quotations are read without their marks; front matter, code,
 tables, images and the like are excluded. Inline marks (`**`, links) stay in the
@@ -51,7 +51,7 @@ def is_markdown(text: str, name: str) -> bool:
 
 
 def parse_markdown(text: str) -> Layout:
-    """Take a Markdown text apart; the title is the front matter's, if it has one."""
+    """Return the layout of a Markdown text; its title is the front matter's, if it has one."""
     scan = _MarkdownScanner(text, [match.span() for match in _LINE.finditer(text) if match.group()])
     first = scan.read_front_matter()
     scan.read_lines(first)
@@ -64,7 +64,7 @@ def parse_markdown(text: str) -> Layout:
 
 @dataclass
 class _MarkdownScanner:
-    """One pass over the lines, from top to bottom; `open` are those of the current paragraph."""
+    """One pass over the lines from the top; `open_lines` are those of the current paragraph."""
 
     text: str
     lines: Sequence[tuple[int, int]]
@@ -74,7 +74,7 @@ class _MarkdownScanner:
     open_lines: list[Span] = field(default_factory=list)
 
     def read_front_matter(self) -> int:
-        """Exclude the front matter, keep what it says; the line behind it."""
+        """Exclude the front matter and keep its metadata; return the line behind it."""
         if not _FRONT_MATTER.match(self.text):
             return 0
         for index in range(1, len(self.lines)):
@@ -90,7 +90,7 @@ class _MarkdownScanner:
         self._close_paragraph()
 
     def _read_block(self, index: int) -> int:
-        """Exclude the code or table that begins on this line; the line behind it, or 0."""
+        """Exclude the code or table that begins on this line; return the line behind it, or 0."""
         last, reason = self._find_code_end(index), "code"
         if last < 0:
             last, reason = self._find_table_end(index), "table"
@@ -122,7 +122,7 @@ class _MarkdownScanner:
         return last
 
     def _read_line(self, index: int) -> int:
-        """Take one line that is no code and no table; the line behind it."""
+        """Read one line that is no code and no table; return the line behind it."""
         span, content = self._read_content(index)
         reason = _find_exclusion_reason(content)
         if not content:
@@ -142,7 +142,7 @@ class _MarkdownScanner:
         return index + 1
 
     def _add_line(self, span: Span, content: str) -> None:
-        """A line of prose: a list item begins a new paragraph, anything else goes on."""
+        """Add a line of prose: a list item begins a new paragraph, anything else continues it."""
         marker = LIST_MARKER.match(content)
         if marker:
             self._close_paragraph()
@@ -161,12 +161,12 @@ class _MarkdownScanner:
         self.open_lines = []
 
     def _find_quotation_marks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where the quotation marks stand between one line's end and the next one's start."""
+        """Yield the spans of the `>` between one line's end and the next one's start."""
         for match in re.finditer(r">", self.text[start:end]):
             yield start + match.start(), start + match.end()
 
     def _read_content(self, index: int) -> tuple[Span, str]:
-        """A line without white space at its ends and without the marks of a quotation."""
+        """Return a line without white space at its ends and without the `>` of a quotation."""
         start, end = self.lines[index]
         quote = _QUOTE.match(self.text, start, end)
         span = trim_span(self.text, Span(quote.end() if quote else start, end))
@@ -178,7 +178,7 @@ class _MarkdownScanner:
 
 
 def _parse_front_matter(front: str) -> Metadata:
-    """What the front matter says: simple YAML fields and a list of authors; nothing nested."""
+    """Return the metadata in simple YAML fields and a list of authors; nothing nested."""
     fields = {key.lower(): value for key, _, value in reversed(_FIELD.findall(front))}
     listed = _ITEMS.search(front)
     authors = [line.strip(" \t\r-\"'") for line in listed.group(1).splitlines()] if listed else []
@@ -193,14 +193,14 @@ def _parse_front_matter(front: str) -> Metadata:
 
 
 def _trim_heading(span: Span, content: str, start: int) -> Span:
-    """A heading without the number signs behind it: `## News ##` is `News`, `# C#` stays."""
+    """Return a heading without the signs behind it: `## News ## -> News`, `# C# -> C#`."""
     words = content.rstrip("#")
     closed = words[-1:].isspace() and len(words.rstrip()) > start
     return Span(span.start + start, span.start + len(words.rstrip()) if closed else span.end)
 
 
 def _find_exclusion_reason(content: str) -> str | None:
-    """Why a line of its own is no prose, or None if it is."""
+    """Return why a line of its own is no prose, or None if it is."""
     if _IMAGE.match(content):
         return "image"
     if _DEFINITION.match(content):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from summarize.document import Exclusion, Span
+from summarize.sources.boilerplate import exclude_boilerplate
 
 MIN_LINES = 3
 """Two lines that look alike may do so by chance."""
@@ -35,11 +36,11 @@ _CODE = re.compile(
     )\s*$""",
     re.VERBOSE,
 )
-_CELL_WORDS = 4  # in the mean
-_LOOKS = 200  # characters that are looked at: patterns with gaps must not see more
+_CELL_WORDS = 4  # on average
+_LOOKS = 200  # characters that are searched: patterns with gaps must not see more
 
 MIN_PAGES = 3
-"""On so many pages, and on a third of all, a line must stand to be a running head."""
+"""A running head is on so many pages, and on a third of all."""
 
 _EDGE = 3  # lines from the top and from the bottom of a page that are looked at
 _MAX_CHARACTERS = 120
@@ -52,7 +53,7 @@ _NUMBER = re.compile(
 
 
 def find_tables_and_code(text: str, block: Sequence[Span]) -> list[tuple[int, int, str]]:
-    """Runs of lines in a block that are a table or code: first, behind the last, and which.
+    """Return runs of lines in a block that are a table or code: first, behind the last, which.
 
     `["a  b  c", "1  2  3", "4  5  6"] -> [(0, 3, "table")]`
     """
@@ -83,7 +84,7 @@ def _classify_line(line: str) -> str:
 
 
 def _is_table_rule(line: str) -> bool:
-    """Whether a line only draws the border of a table: `+----+----+`."""
+    """Whether a line is nothing but the border of a table: `+----+----+`."""
     return _RULES.issuperset(line) and not _DRAWN.isdisjoint(line)
 
 
@@ -102,7 +103,7 @@ def _is_consistent(kind: str, lines: Sequence[str]) -> bool:
 
 
 def _are_cells(border: re.Pattern[str], lines: Sequence[str]) -> bool:
-    """Whether what stands between the borders is short: prose with wide spaces is no table."""
+    """Whether the cells are short: prose with wide spaces is no table."""
     cells = [len(cell.split()) for line in lines for cell in border.split(line)]
     return sum(cells) <= _CELL_WORDS * len(cells)
 
@@ -128,7 +129,7 @@ def _is_spaceless(lines: Sequence[str]) -> bool:
 def split_off_tables_and_code(
     text: str, blocks: Sequence[Sequence[Span]]
 ) -> tuple[list[list[Span]], list[Exclusion]]:
-    """The blocks without their tables and code, and these."""
+    """Return the blocks without their tables and code, and these as exclusions."""
     rest: list[list[Span]] = []
     found: list[Exclusion] = []
     for block in blocks:
@@ -142,7 +143,7 @@ def split_off_tables_and_code(
 
 
 def find_page_starts(text: str) -> tuple[int, ...]:
-    """Where pages 1, 2, ... start, if form feeds divide the text; else nothing.
+    """Return where pages 1, 2, ... start, if form feeds divide the text; else nothing.
 
     `"one\\ftwo\\f" -> (0, 4)`
     """
@@ -154,7 +155,7 @@ def find_page_starts(text: str) -> tuple[int, ...]:
 def find_running_lines(
     text: str, lines: Sequence[Span], pages: Sequence[int]
 ) -> tuple[Exclusion, ...]:
-    """The lines at the top and bottom of pages that are there on many: heads and numbers."""
+    """Return running heads and page numbers: lines that recur at the top or bottom of pages."""
     if len(pages) < 2:
         return ()
     places: defaultdict[str, list[Span]] = defaultdict(list)
@@ -166,8 +167,8 @@ def find_running_lines(
     for pattern, same in places.items():
         number = pattern == "#"
         if len(same) >= (2 if number else max(MIN_PAGES, len(pages) // 3)):
-            reason = "furniture: page number" if number else "furniture: running head"
-            found += [Exclusion(line, reason) for line in same]
+            reason = "page number" if number else "running head"
+            found += [exclude_boilerplate(line, reason) for line in same]
     return tuple(sorted(found, key=lambda exclusion: exclusion.span))
 
 
@@ -181,6 +182,6 @@ def _find_edge_lines(lines: Sequence[Span], pages: Sequence[int]) -> Iterator[Sp
 
 
 def _normalise_line(line: str) -> str:
-    """`"Annual Report 12" -> "annual report #"`; a page number alone is `"#"`."""
+    """Return a line without its numbers: `"Report 12" -> "report #"`, `"- 3 -" -> "#"`."""
     folded = " ".join(line.split())
     return "#" if _NUMBER.fullmatch(folded) else _DIGITS.sub("#", folded.lower())
