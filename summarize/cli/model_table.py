@@ -46,9 +46,8 @@ def describe_model(name: str, default: str = DEFAULT_MODEL) -> ModelRow:
     if not model and (entry := catalogue.find_entry(name)):
         return _build_catalogue_row(entry, free)
     if not model:
-        return _build_installed_row(
-            replace(inspect_model(model_at_path(name), False), is_named=False), free
-        )
+        row = _build_installed_row(inspect_model(model_at_path(name), False), free)
+        return replace(row, is_named=False)
     chosen = find_model(default)
     is_default = bool(chosen and chosen.name == model.name)
     return _build_installed_row(inspect_model(model, is_default), free)
@@ -60,7 +59,6 @@ def _build_installed_row(model: InspectedModel, free: int | None) -> ModelRow:
         name=model.name,
         origin=model.origin.value,
         is_default=model.is_default,
-        is_named=model.is_named,
         path=str(model.path),
         size=size,
         error=model.error or "",

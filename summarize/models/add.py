@@ -1,4 +1,4 @@
-"""Models come under a name, and go: only what this program brought is ever deleted."""
+"""`models add` and `models remove`: only files that this program brought are ever deleted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAME = re.compile(r"[A-Za-z0-9][\w.:+-]{0,99}")
 
 
 def add_model(path: Path, name: str = "", copy: bool = False) -> InstalledModel:
-    """Make the model at `path` known as `name`, by default its file's stem, and tell it.
+    """Register the model at `path` as `name`, by default its file's stem, and return it.
 
     The file stays where it is, or, with `copy`, is copied into the models folder. Adding it again
     under the same name changes nothing. Raises ModelError if the file is no usable model, if it
@@ -54,10 +54,10 @@ def add_model(path: Path, name: str = "", copy: bool = False) -> InstalledModel:
 
 
 def remove_model(name: str) -> str:
-    """Undo `add` or `pull`: one line that says what was removed.
+    """Undo `add` or `pull`, and return one line that says what was removed.
 
-    Raises ModelError, which says how else to be rid of it, for a model that this program did not
-    bring, and for one that does not exist.
+    Raises ModelError for a model that this program did not bring, which says how else to remove
+    it, and for one that does not exist.
     """
     model = find_model(name)
     if model is None:
@@ -82,7 +82,7 @@ def remove_model(name: str) -> str:
 
 
 def _remove_unfinished(name: str) -> str:
-    """A model that has begun to arrive is not known yet, but its bytes take room."""
+    """Remove a download that was never finished: no model yet, but its bytes take room."""
     entry = catalogue.find_entry(name)
     repository = entry.repository if entry else name.partition(":")[0]
     size = remove_incomplete(repository) if _REPOSITORY.fullmatch(repository) else 0
@@ -104,7 +104,7 @@ def _ensure_name_is_free(name: str) -> None:
 
 
 def _suggest_removal(model: InstalledModel) -> str:
-    """How to be rid of a model that is somebody else's."""
+    """Return a hint how to remove a model that another program brought."""
     match model.origin:
         case Origin.PACKAGED:
             package = MODEL_PACKAGES.get(model.name, model.name).replace("_", "-")
@@ -125,7 +125,7 @@ def _hub_id(model: InstalledModel) -> str:
 
 
 def _copy_to_folder(path: Path) -> Path:
-    """The copy in the models folder, which appears under its name only when it is whole."""
+    """Copy the model into the models folder, where it appears only when it is whole."""
     folder = models_folder()
     parts = list_shards(path)
     try:

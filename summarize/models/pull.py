@@ -1,4 +1,4 @@
-"""`models pull`: a model of the catalogue, or any GGUF file of the Hub, comes into its cache."""
+"""`models pull`: downloads a model of the catalogue, or any GGUF file of the Hub."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+)(?::(.+))?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class PullRequest:
-    """What is asked for: a repository, at a revision, and the file, "" for the best."""
+    """A repository at a revision, and the file in it, "" for the best."""
 
     repository: str
     revision: str
@@ -40,16 +40,16 @@ class PullRequest:
 
 
 def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> InstalledModel:
-    """Have the model `name` here: one of the catalogue, or `REPO` or `REPO:FILE` of the Hub.
+    """Download the model `name`: one of the catalogue, or `REPO` or `REPO:FILE` of the Hub.
 
-    What is here already needs no network. Otherwise the free space is looked at first, the bytes
-    are verified by their hash, and the model is known by its name afterwards. Raises ModelError,
-    one or two lines, for all that can go wrong.
+    A model that is installed already needs no network. Otherwise the free space is checked first,
+    the bytes are verified by their hash, and the model is registered under its name. Raises
+    ModelError, one or two lines, for all that can go wrong.
     """
-    here = find_model(name)
-    if here and all(part.is_file() for part in list_shards(here.path)):
-        return here
-    wanted = parse_pull_request(_find_address(here) or name)
+    installed = find_model(name)
+    if installed and all(shard.is_file() for shard in list_shards(installed.path)):
+        return installed
+    wanted = parse_pull_request(_find_address(installed) or name)
     hub = connect_to_hub()
     listing = hub.list_files(wanted.repository, wanted.revision)
     files = choose_files(wanted.repository, listing.files, wanted.file)
@@ -64,16 +64,16 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
 
 
 def _find_address(model: InstalledModel | None) -> str:
-    """What was asked for when a model was pulled that lacks a part now; "" if it was not."""
+    """Return the address that a model, which lacks a shard now, was pulled from; "" for none."""
     record = next(
         (one for one in manifest.read_records() if model and one.name == model.name), None
     )
-    known_by_name = model and catalogue.find_entry(model.name)
-    return f"{record.repository}:{record.file}" if record and not known_by_name else ""
+    in_catalogue = model and catalogue.find_entry(model.name)
+    return f"{record.repository}:{record.file}" if record and not in_catalogue else ""
 
 
 def parse_pull_request(name: str) -> PullRequest:
-    """What a name asks for; raises ModelError, with names like it, if it can't be one.
+    """Parse what to download; raise ModelError, with names like it, if it can't be a name.
 
     `"org/repo" -> the best file of it`, `"org/repo:Q8_0"`, `"org/repo:model.gguf"`, also with
     `https://huggingface.co/` or `hf.co/` before it.
@@ -90,7 +90,7 @@ def parse_pull_request(name: str) -> PullRequest:
 
 
 def _ensure_pinned(entry: CatalogueEntry | None, file: RemoteFile, hub: Hub) -> None:
-    """The catalogue names the hash of each file, so nobody can put another in its place."""
+    """Raise ModelError if the file is not the one whose hash the catalogue has."""
     if entry and entry.sha256 and file.sha256 != entry.sha256:
         raise ModelError(
             f"{hub.host} has another file for {entry.name} than the one that was looked up",
@@ -114,7 +114,7 @@ def _download_all(
     files: Sequence[RemoteFile],
     progress: DownloadProgress,
 ) -> tuple[bool, Path]:
-    """Whether anything had to be downloaded, and the first file in the cache."""
+    """Return whether anything had to be downloaded, and the first file in the cache."""
     total, before, new = sum(file.size for file in files), 0, False
     paths = []
     for file in files:
@@ -137,15 +137,15 @@ def _offset_progress(progress: DownloadProgress, before: int, total: int) -> Dow
 
 
 def _register(record: Record, new: bool) -> InstalledModel:
-    """The model under its name. What another program had downloaded before stays that one's."""
+    """Register a new model under its name; what another program downloaded stays that one's."""
     path = Path(record.path)
-    there = next((model for model in list_models() if model.path == path), None)
-    if there is None:
+    found = next((model for model in list_models() if model.path == path), None)
+    if found is None:
         raise ModelError(f"{path} was downloaded, but is not found there", "Add it by its path.")
-    if not new or there.origin is not Origin.HUB:
-        return there
-    manifest.save_record(replace(record, name=there.name))
-    return InstalledModel(there.name, path, Origin.PULLED, there.aliases)
+    if not new or found.origin is not Origin.HUB:
+        return found
+    manifest.save_record(replace(record, name=found.name))
+    return InstalledModel(found.name, path, Origin.PULLED, found.aliases)
 
 
 def _ensure_usable(model: InstalledModel) -> None:

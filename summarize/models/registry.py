@@ -1,9 +1,9 @@
-"""The names that models are asked for by, and the files behind them.
+"""Registry of installed models: their names, files and headers.
 
-A model is named by the name of a packaged one, by the name that it was added or pulled under, by
-the name of a GGUF file in the models folder, by the name that another program's store has for it,
-or by the path of any GGUF file. Names go before files of the current folder; a file there that is
-called like a model is given as `./name`.
+A name is that of a packaged model, the one that a model was added or pulled under, that of a
+GGUF file in the models folder, the one in another program's store, or the path of any GGUF file.
+Names go before files of the current folder; a file there that is called like a model is given
+as `./name`.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ GEMMA = PackagedModel(
 )
 MODEL_PACKAGES = {DEFAULT_MODEL: _PACKAGE, GEMMA.name: GEMMA.package}
 """The Python packages of the packaged models, by name."""
-_CODE_LETTERS = 2  # letters
+_CODE_LETTERS = 2
 # The names that model files give to licences which are no SPDX identifiers.
 _LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
 _LIST_HINT = "'summarize models list' shows the installed models."
 
 
 class Origin(StrEnum):
-    """Where a model is from, as the reader is told."""
+    """Where a model is from, in the words of the list of models."""
 
     PACKAGED = "packaged"
     ADDED = InstallMethod.ADDED.value
@@ -62,7 +62,7 @@ _STORES = frozenset({Origin.HUB, Origin.OLLAMA, Origin.LM_STUDIO})
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
-    """A model that is here: its name, its file, where it is from, and what else it goes by."""
+    """A model on this machine: its name, its file, where it is from, and its other names."""
 
     name: str
     path: Path
@@ -70,14 +70,14 @@ class InstalledModel:
     aliases: tuple[str, ...] = ()
 
     def is_called(self, name: str) -> bool:
-        """Whether it goes by this name, which is in lower case, with or without ".gguf"."""
+        """Whether `name`, in lower case, is one of its names, with or without ".gguf"."""
         named = (self.name, self.path.name, *self.aliases)
         return name in (one.lower() for one in named)
 
 
 @dataclass(frozen=True, slots=True)
 class InspectedModel:
-    """A model that can be asked for by `name`.
+    """An installed model with its header, or why the file can't be used.
 
     Exactly one of `header` and `error` (why the file can't be used) is set.
     """
@@ -89,17 +89,16 @@ class InspectedModel:
     is_default: bool
     origin: Origin = Origin.FOLDER
     aliases: tuple[str, ...] = ()
-    is_named: bool = True
 
 
 def locate_model(name_or_path: str) -> Path:
-    """The GGUF file that a name or path stands for: `"smollm2-135m" -> .../...Q4_1.gguf`.
+    """Return the GGUF file of a name or path: `"smollm2-135m" -> .../...Q4_1.gguf`.
 
-    Text with a path separator is a path, if there is such a file. Otherwise the known names count
-    first (with or without ".gguf", whatever the case), then a file of the
-    current folder. A model that comes in parts is put together if this is its
-    first use. Raises ModelError, with names like it, if there is none, and if a
-    model can't be put together. Whether the file is a usable model is for `read_header` to say.
+    Text with a path separator is a path, if there is such a file. Otherwise the names of models
+    count first (with or without ".gguf", whatever the case), then a file of the current folder.
+    A model that comes in packages is assembled at its first use. Raises ModelError, with names
+    like it, if there is none, and if a model can't be assembled. Whether the file is a usable
+    model is for `read_header` to say.
     """
     is_path = any(mark in name_or_path for mark in filter(None, (os.sep, os.altsep)))
     path = Path(os.path.expanduser(name_or_path)) if is_path else Path(name_or_path)
@@ -107,16 +106,16 @@ def locate_model(name_or_path: str) -> Path:
         return path
     model = find_model(name_or_path)
     if model:
-        return _ensure_file(model)
+        return _find_file(model)
     if os.path.isfile(path):
         return path
     raise _unknown_model_error(name_or_path, path if is_path else None)
 
 
 def find_model(name: str) -> InstalledModel | None:
-    """The model that goes by `name`, None if none does: the exact name first, then any case.
+    """Return the model called `name`, None if there is none: the exact name first, then any case.
 
-    So two files that differ in case alone can both be had. Stores are looked at only if no
+    So two files that differ in case alone can both be used. Stores are looked at only if no
     packaged or added model has the name.
     """
     models = []
@@ -129,28 +128,28 @@ def find_model(name: str) -> InstalledModel | None:
 
 
 def list_models() -> Iterator[InstalledModel]:
-    """All models that are here, each under a name of its own, in the order of precedence.
+    """Yield all installed models, each under a name of its own, in the order of precedence.
 
     A name that is taken is made longer: a file of the models folder goes by its full name, one
-    of a store by its repository's as well. A file that two stores share is told once.
+    of a store by its repository's as well. A file that two stores share comes once.
     """
     taken: set[str] = set()
     seen: set[str] = set()
     for model in _find_candidates():
-        place = os.path.realpath(model.path)
+        file = os.path.realpath(model.path)
         names = [name for name in (model.name, *model.aliases) if name not in taken]
-        if names and not (model.origin in _STORES and place in seen):
+        if names and not (model.origin in _STORES and file in seen):
             taken.add(names[0])
-            seen.add(place)
+            seen.add(file)
             others = (name for name in (model.name, *model.aliases) if name != names[0])
             yield replace(model, name=names[0], aliases=tuple(others))
 
 
 def inspect_models(default: str = DEFAULT_MODEL) -> tuple[InspectedModel, ...]:
-    """All models that are here: the packaged ones, then added ones, the folder's, the stores'.
+    """Return all models: the packaged ones, then added ones, the folder's, the stores'.
 
     `default` is the model that the settings name. Reads the header of each; a broken file is
-    listed with its error. Nothing is put together for that: the path of a model in parts is where
+    listed with its error. Nothing is assembled for that: the path of a model in packages is where
     its file will lie.
     """
     chosen = find_model(default)
@@ -159,7 +158,7 @@ def inspect_models(default: str = DEFAULT_MODEL) -> tuple[InspectedModel, ...]:
 
 
 def model_at_path(name: str) -> InstalledModel:
-    """A file that has no name here, given by its path."""
+    """Return the model of a file that is given by its path, named by its stem."""
     path = locate_model(name)
     return InstalledModel(path.stem, path, Origin.FOLDER)
 
@@ -177,10 +176,7 @@ def inspect_model(model: InstalledModel, is_default: bool) -> InspectedModel:
 
 
 def build_model_info(path: Path, header: Header) -> ModelInfo:
-    """What to tell the reader about a model; its name is the one that `locate` knows it by.
-
-    A file that is not known is named by its stem.
-    """
+    """Return what the user sees of a model; a file that is not installed is named by its stem."""
     names = (model.name for model in list_models() if model.path == path)
     return ModelInfo(
         name=next(names, path.stem),
@@ -192,7 +188,7 @@ def build_model_info(path: Path, header: Header) -> ModelInfo:
 
 
 def read_model_header(path: Path) -> Header:
-    """The header of a known model's file, also while that is still in parts; or ModelError."""
+    """Return the header of an installed model, also if it is still in packages; or ModelError."""
     if path == GEMMA.path and not GEMMA.is_assembled:
         return read_header(find_parts(GEMMA)[0], GEMMA.size)
     return read_header(path)
@@ -203,21 +199,13 @@ def is_packaged(path: Path) -> bool:
     return path in (find_packaged_file(_PACKAGE, _PACKAGED_FILE), GEMMA.path)
 
 
-def licence(header: Header) -> str:
-    """What to call the licence that a file names, "" if it names none.
-
-    `"apache-2.0" -> "apache-2.0"`; `"gemma" -> "Gemma Terms of Use (https://...)"`
-    """
-    return format_licence(header.license or "")
-
-
-def format_licence(named: str) -> str:
-    """What to call a licence: `"mit" -> "mit"`, `"gemma" -> "Gemma Terms of Use (https://...)"`."""
-    return _LICENCES.get(named, named)
+def format_licence(identifier: str) -> str:
+    """Return how to print a licence: `"mit" -> "mit"`, `"gemma" -> "Gemma Terms of Use (...)"`."""
+    return _LICENCES.get(identifier, identifier)
 
 
 def parse_language_codes(languages: tuple[str, ...]) -> tuple[str, ...]:
-    """ISO 639-1 codes, but nothing if one is in another form: then nobody knows what is missing.
+    """Return ISO 639-1 codes, () if one is in another form: then nobody knows what is missing.
 
     `("en", "pt-BR") -> ("en", "pt")`; `("english",) -> ()`
     """
@@ -238,7 +226,7 @@ def suggest_names(name: str, names: Iterable[str]) -> str:
 
 
 def _find_candidates() -> Iterator[InstalledModel]:
-    """What there is, with the names it would like to have."""
+    """Yield all models with the names that they would have if none were taken."""
     packaged = find_packaged_file(_PACKAGE, _PACKAGED_FILE)
     if packaged:
         yield InstalledModel(DEFAULT_MODEL, packaged, Origin.PACKAGED)
@@ -267,7 +255,7 @@ def _find_folder_files() -> Iterator[Path]:
             yield path
 
 
-def _ensure_file(model: InstalledModel) -> Path:
+def _find_file(model: InstalledModel) -> Path:
     if model.path == GEMMA.path:
         return assemble_model(GEMMA)
     if not os.path.isfile(model.path):

@@ -179,13 +179,16 @@ def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> b
         joints = [token for token in right.tokens[:2] if token.plain not in DETERMINERS]
         if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
             return False
-        theirs, own = (
+        evidence_keys, claim_keys = (
             _find_opening_keys(right.evidence_tokens(annotated)),
             _find_opening_keys(right.tokens),
         )
-        if not (_may_name_the_same(theirs, own) or _may_name_the_same(theirs, subject)):
+        if not (
+            _may_name_the_same(evidence_keys, claim_keys)
+            or _may_name_the_same(evidence_keys, subject)
+        ):
             return False
-        subject = theirs
+        subject = evidence_keys
     return True
 
 

@@ -72,11 +72,20 @@ class Comparison:
             return None
         before = [pair for pair in self.word_alignment if pair[0] < place][-1:]
         after = [pair for pair in self.word_alignment if pair[0] > place][:1]
-        for here, there in before + after:
-            step = 1 if here < place else -1
-            mine, theirs = self.claim[here + step : place : step], self._tokens_beyond(there, step)
-            other = theirs[len(mine)] if len(mine) < len(theirs) else None
-            same = [t.plain for t in mine] == [t.plain for t in theirs[: len(mine)]]
+        for claim_place, evidence_place in before + after:
+            step = 1 if claim_place < place else -1
+            claim_between, evidence_beyond = (
+                self.claim[claim_place + step : place : step],
+                self._tokens_beyond(evidence_place, step),
+            )
+            other = (
+                evidence_beyond[len(claim_between)]
+                if len(claim_between) < len(evidence_beyond)
+                else None
+            )
+            same = [t.plain for t in claim_between] == [
+                t.plain for t in evidence_beyond[: len(claim_between)]
+            ]
             if same and other and other.is_content and other.key not in self.claim_keys:
                 return other
         return None

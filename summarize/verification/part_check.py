@@ -72,12 +72,12 @@ class PartVerifier:
         if sum(count_quotation_marks(part.tokens) for part in parts) % 2:
             yield "a quotation mark is missing"
         for part in parts:
-            theirs = part.evidence_tokens(self._annotated)
+            evidence_tokens = part.evidence_tokens(self._annotated)
             quoted = (
                 part.sentence_number in self._annotated.quoted
                 or part.sentence_number in self._annotated.turns
             )
-            spoken = count_quotation_marks(theirs) or quoted
+            spoken = count_quotation_marks(evidence_tokens) or quoted
             if count_quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
         if is_question(parts[-1].tokens) != is_question(parts[-1].evidence_tokens(self._annotated)):
@@ -90,9 +90,11 @@ class PartVerifier:
             return False
         named = {token.key for token in tokenize(turn.speaker) if token.is_content}
         own = {token.plain for token in self._annotated.tokens(part.sentence_number)}
-        telling = (ATTRIBUTION | {'"'}) - own
-        told = any(token.plain in telling for token in part.tokens)
-        return not told and any(token.key in named for token in part.tokens if token.is_content)
+        speech_words = (ATTRIBUTION | {'"'}) - own
+        attributed = any(token.plain in speech_words for token in part.tokens)
+        return not attributed and any(
+            token.key in named for token in part.tokens if token.is_content
+        )
 
     def _check_part(self, part: ClaimPart) -> list[Reason]:
         """What speaks against a part, said in the way that has least against it.
@@ -110,17 +112,20 @@ class PartVerifier:
         return [*(fewest or ()), *failures.values()]
 
     def _build_comparisons(self, part: ClaimPart) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
-        source, mine = part.evidence_tokens(self._annotated), part.tokens
+        evidence_tokens, claim_tokens = part.evidence_tokens(self._annotated), part.tokens
         if self._aliases is None:
-            yield Comparison(mine, source, self._annotated.vocabulary), checks.WITHOUT_TABLES
+            yield (
+                Comparison(claim_tokens, evidence_tokens, self._annotated.vocabulary),
+                checks.WITHOUT_TABLES,
+            )
             return
-        source = self._aliases.canonicalize(source)
-        mine = substitute_names(mine, source, self._aliases)
-        source = shorten_names(source, mine, self._aliases)
+        evidence_tokens = self._aliases.canonicalize(evidence_tokens)
+        claim_tokens = substitute_names(claim_tokens, evidence_tokens, self._aliases)
+        evidence_tokens = shorten_names(evidence_tokens, claim_tokens, self._aliases)
         every = (*checks.ALL, names.build_person_check(self._aliases))
-        yield Comparison(mine, source, self._annotated.vocabulary), every
-        for tokens in build_variants(mine, source):
-            yield Comparison(tokens, source, self._annotated.vocabulary), every
+        yield Comparison(claim_tokens, evidence_tokens, self._annotated.vocabulary), every
+        for tokens in build_variants(claim_tokens, evidence_tokens):
+            yield Comparison(tokens, evidence_tokens, self._annotated.vocabulary), every
 
     def _run_checks(
         self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]
@@ -173,8 +178,8 @@ def is_question(tokens: Sequence[Token]) -> bool:
 
 def lost_attribution(tokens: Sequence[Token], number: int, annotated: AnnotatedDocument) -> bool:
     """Whether quoted words lost both their quotation marks and whoever says them."""
-    told = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
-    return number in annotated.quoted and not told
+    attributed = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
+    return number in annotated.quoted and not attributed
 
 
 def count_contradictions(reasons: Iterable[Reason]) -> int:

@@ -104,8 +104,8 @@ def build_features(
 
 
 def _find_absent(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
-    there = {token.key for token in part.evidence_tokens(annotated)}
-    return [token for token in part.tokens if token.is_content and token.key not in there]
+    evidence_keys = {token.key for token in part.evidence_tokens(annotated)}
+    return [token for token in part.tokens if token.is_content and token.key not in evidence_keys]
 
 
 def _measure_uncovered(
@@ -137,9 +137,9 @@ def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
 
 def _measure_new_bigrams(tokens: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:
     """The share of neighbouring words that are neighbours in none of the sentences."""
-    mine = _bigrams(tokens)
-    theirs = set().union(*(_bigrams(sentence) for sentence in sentences))
-    return len(mine - theirs) / len(mine) if mine else 0.0
+    claim_bigrams = _bigrams(tokens)
+    evidence_bigrams = set().union(*(_bigrams(sentence) for sentence in sentences))
+    return len(claim_bigrams - evidence_bigrams) / len(claim_bigrams) if claim_bigrams else 0.0
 
 
 def _bigrams(tokens: Sequence[Token]) -> set[tuple[str, str]]:

@@ -12,9 +12,14 @@ import pytest
 
 from summarize import __version__
 from summarize.cli import doctor as doctor_module
-from summarize.cli.doctor import Finding, State, format_findings_json, gpu, model_checks, run_checks
-from summarize.cli.doctor import gpu as gpu_module
-from summarize.cli.doctor import runtime as runtime_module
+from summarize.cli.doctor import (
+    Finding,
+    State,
+    format_findings_json,
+    machine_checks,
+    model_checks,
+    run_checks,
+)
 from summarize.errors import ModelError
 from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import library as library_module
@@ -60,8 +65,8 @@ class Machine:
         self.set(model_checks, "inspect_models", lambda: self.others)
         self.set(model_checks, "is_packaged", lambda path: path == self.model)
         self.set(memory_module, "read_system_memory", lambda: SystemMemory(8 * GB, 16 * GB))
-        self.set(runtime_module, "_count_cpus", lambda: 4)
-        self.set(gpu_module, "_detect_gpu", lambda: ("", ""))
+        self.set(machine_checks, "_count_cpus", lambda: 4)
+        self.set(machine_checks, "_detect_gpu", lambda: ("", ""))
         self.set(library_module, "supports_architecture", lambda name: name == "llama")
         self.set(library_module, "load_library", SimpleNamespace)
         self.set(library_module, "installed_version", lambda: "0.3.99")
@@ -329,7 +334,7 @@ def test_a_model_that_a_graphics_processor_takes_in_part(machine: Machine) -> No
 
 @pytest.mark.parametrize("kind", ["CUDA", "Metal", "Vulkan"])
 def test_a_graphics_processor_that_this_build_can_not_use(machine: Machine, kind: str) -> None:
-    machine.set(gpu_module, "_detect_gpu", lambda: (kind, "there is one"))
+    machine.set(machine_checks, "_detect_gpu", lambda: (kind, "there is one"))
     finding = machine.findings()["graphics"]
     assert finding.state is State.NOTICE
     assert finding.text.endswith("on the processor alone, but there is one")
@@ -341,14 +346,14 @@ def test_a_graphics_processor_that_this_build_can_not_use(machine: Machine, kind
 def test_what_the_system_shows_of_its_hardware(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gpu.sys, "platform", "linux")
-    monkeypatch.setattr(gpu.shutil, "which", lambda name: "/usr/bin/nvidia-smi")
-    assert gpu._detect_gpu()[0] == "CUDA"
-    monkeypatch.setattr(gpu.sys, "platform", "darwin")
-    monkeypatch.setattr(gpu.platform, "machine", lambda: "arm64")
-    assert gpu._detect_gpu()[0] == "Metal"
-    monkeypatch.setattr(gpu.platform, "machine", lambda: "x86_64")
-    assert gpu._detect_gpu()[0] == ""
+    monkeypatch.setattr(machine_checks.sys, "platform", "linux")
+    monkeypatch.setattr(machine_checks.shutil, "which", lambda name: "/usr/bin/nvidia-smi")
+    assert machine_checks._detect_gpu()[0] == "CUDA"
+    monkeypatch.setattr(machine_checks.sys, "platform", "darwin")
+    monkeypatch.setattr(machine_checks.platform, "machine", lambda: "arm64")
+    assert machine_checks._detect_gpu()[0] == "Metal"
+    monkeypatch.setattr(machine_checks.platform, "machine", lambda: "x86_64")
+    assert machine_checks._detect_gpu()[0] == ""
 
 
 # --- Trials, and the other models

@@ -112,7 +112,7 @@ def test_slow_weights_are_made_fast_once(machine: Machine) -> None:
 def test_which_types_are_slow(
     machine: Machine, layers: tuple[tuple[str, int], ...], pays: bool
 ) -> None:
-    header = replace(machine.header, layer_weights=layers)
+    header = replace(machine.header, weights_by_type=layers)
     assert bool(requantize_if_faster(machine.model, header, machine.folder).quantization) is pays
     assert machine.calls == pays
 
@@ -126,7 +126,9 @@ def test_a_large_model_keeps_its_own(machine: Machine) -> None:
 
 
 def test_a_model_in_parts_keeps_its_own(machine: Machine) -> None:
-    got = requantize_if_faster(machine.model, replace(machine.header, parts=2), machine.folder)
+    got = requantize_if_faster(
+        machine.model, replace(machine.header, shard_count=2), machine.folder
+    )
     assert is_own(machine, got)
     assert "parts" in got.reason
 

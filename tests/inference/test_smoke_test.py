@@ -29,7 +29,7 @@ class Children:
         self.answer: Callable[[], Ran | None] = ran
 
     def run(self, code: str, seconds: float, *arguments: str, env: dict[str, str]) -> Ran | None:
-        assert "work()" in code
+        assert "run_child()" in code
         assert env == {"GGML_NO_BACKTRACE": "1"}
         self.asked.append(arguments)
         self.seconds.append(seconds)
@@ -211,7 +211,7 @@ def test_no_process_can_be_started(children: Children, tried: SmokeTest) -> None
 def test_old_notes_go(
     children: Children, tried: SmokeTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(smoke_test, "_MOST_NOTES", 3)
+    monkeypatch.setattr(smoke_test, "_MAX_NOTES", 3)
     tried.folder.mkdir(parents=True)
     for number in range(5):
         (tried.folder / f"{number}").touch()

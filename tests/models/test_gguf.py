@@ -76,7 +76,6 @@ def test_the_weights_of_the_layers_by_type(tmp_path: Path) -> None:
     got = read_header(put(tmp_path, padded(header(tensors=tensors), 1000)))
     assert got.weights_by_type == (("?", 96), ("Q4_1", 192), ("Q8_0", 32), ("experts", 256))
     assert got.layer_bytes == (32 * 4 + 4 * 20, 2 * 20 + 34 + 8 * 20)
-    assert got.unknown_types == (99,)
 
 
 def test_only_the_architecture_is_needed(tmp_path: Path) -> None:
@@ -162,7 +161,7 @@ def test_bytes_after_the_tensors_do_no_harm(tmp_path: Path) -> None:
 
 def test_weight_type_younger_than_the_table(tmp_path: Path) -> None:
     got = read_header(put(tmp_path, padded(header(tensors=(("a", (32,), 99, 0),)), data=0)))
-    assert (got.parameters, got.unknown_types) == (32, (99,))
+    assert got.parameters == 32
 
 
 A, B = TENSORS

@@ -218,14 +218,14 @@ _WAITING = """
 import os, sys
 sys.path[:0] = {paths!r}
 from test_packaged import MINE
-from summarize.models.packaged import whole
+from summarize.models.packaged import assemble_model
 replace = os.replace
 def wait(source, target):
     print("written", flush=True)
     sys.stdin.readline()
     replace(source, target)
 os.replace = wait
-print(whole(MINE).read_bytes().hex(), flush=True)
+print(assemble_model(MINE).read_bytes().hex(), flush=True)
 """
 
 

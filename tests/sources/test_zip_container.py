@@ -19,7 +19,7 @@ def test_members_are_read_by_their_names_in_any_case() -> None:
     one = opened(zipped({"OPS/One.xhtml": "words"}))
     assert one.read("ops/one.XHTML") == b"words"
     assert one.has("OPS/One.xhtml")
-    assert one.read_if_present("OPS/Two.xhtml") is None
+    assert one.parse_if_present("OPS/Two.xhtml") is None
 
 
 def test_a_missing_member_is_damage() -> None:

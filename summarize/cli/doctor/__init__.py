@@ -1,4 +1,4 @@
-"""What this machine and installation can do, what is wrong, and what to do about it."""
+"""`summarize doctor`: checks of the machine, the installation, the cache and the model."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from summarize import __version__
 from summarize.cli.doctor.finding import Finding, State
-from summarize.cli.doctor.gpu import check_gpus, check_offload
+from summarize.cli.doctor.machine_checks import (
+    check_amx,
+    check_cpu,
+    check_gpus,
+    check_library,
+    check_offload,
+    check_threads,
+)
 from summarize.cli.doctor.model_checks import (
     build_smoke_test,
     check_chat_template,
@@ -23,7 +29,6 @@ from summarize.cli.doctor.model_checks import (
     check_smoke_test,
     check_weights,
 )
-from summarize.cli.doctor.runtime import check_amx, check_cpu, check_library, check_threads
 from summarize.cli.doctor.selftest import run_self_test
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
@@ -31,18 +36,19 @@ from summarize.models.gguf import Header, read_header
 from summarize.models.registry import locate_model
 from summarize.settings import Settings
 from summarize.settings.server_address import KEY_VARIABLE
+from summarize.version import __version__
 
 __all__ = ["Finding", "State", "format_findings_json", "run_checks"]
 
 
 def run_checks(settings: Settings) -> Iterator[Finding]:
-    """Everything worth knowing, one finding at a time; the timed self-test comes last."""
+    """Run all checks and yield a finding of each; the timed self-test comes last."""
     yield Finding("program", State.GOOD, f"summarize {__version__}")
     yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
-    found = check_library()
-    yield found
-    usable = found.state is not State.BAD
-    if usable:
+    library = check_library()
+    yield library
+    is_usable = library.state is not State.BAD
+    if is_usable:
         yield from (check_cpu(), check_amx(), check_threads(settings), *check_gpus())
     yield _check_cache()
     if settings.server:
@@ -53,18 +59,18 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
         header = read_header(path)
     except SummarizeError as error:
         yield Finding("model", State.BAD, error.message, error.hint)
-        yield from check_other_models(None, settings) if usable else ()
+        yield from check_other_models(None, settings) if is_usable else ()
         return
     yield check_model(path, header)
     yield from check_chat_template(header)
     yield Finding("model file", State.GOOD, str(path))
-    if usable:
+    if is_usable:
         yield from check_other_models(path, settings)
         yield from _check_chosen_model(path, header, settings)
 
 
 def _check_server(settings: Settings) -> Iterator[Finding]:
-    """What the server that was named offers: no model of this computer is used then."""
+    """Check the server; no model of this computer is used then."""
     assert settings.server
     from summarize.inference.openai_server import check
 
@@ -74,12 +80,12 @@ def _check_server(settings: Settings) -> Iterator[Finding]:
 
 
 def format_findings_json(findings: Iterable[Finding]) -> str:
-    """The findings as a JSON list of objects with subject, state, text and advice."""
+    """Return the findings as a JSON list of objects with subject, state, text and advice."""
     return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
 
 
 def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:
-    """Whether the model that is used will run; its self-test, if nothing speaks against it."""
+    """Check whether the chosen model can be loaded; if so, run its self-test."""
     context = check_context_size(path, header, settings)
     yield context
     fault = check_header(path, header)
@@ -115,10 +121,10 @@ def _check_cache() -> Finding:
     from summarize.storage.cache import Cache, default_cache_path
 
     cache = Cache(default_cache_path())
-    there = cache.info()
+    info = cache.info()
     cache.close()
     if cache.warning:
         advice = "Go without, with --no-cache, or begin a new one: summarize cache clear"
         return Finding("cache", State.NOTICE, cache.warning, advice)
-    text = f"{there.entries} completions, {there.bytes / 1e6:.1f} MB: {there.path}"
+    text = f"{info.entries} completions, {info.bytes / 1e6:.1f} MB: {info.path}"
     return Finding("cache", State.GOOD, text)

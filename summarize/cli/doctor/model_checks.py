@@ -1,4 +1,4 @@
-"""The model that is used: its file, its weights, its window, and whether it fits."""
+"""The doctor's checks of models: file, chat template, weights, context, memory, smoke test."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from summarize.inference.llama_cpp.requantized import default_folder, requantize
 from summarize.models import memory
 from summarize.models.gguf import Header
 from summarize.models.memory import Fit
-from summarize.models.registry import build_model_info, inspect_models, is_packaged, licence
+from summarize.models.registry import build_model_info, format_licence, inspect_models, is_packaged
 from summarize.settings import Settings
 
 _UNTRIED = "not used yet: it will first be tried in a process of its own"
 
 
 def check_model(path: Path, header: Header) -> Finding:
-    """What its file says of it."""
-    told = build_model_info(path, header)
+    """Describe the model by the header of its file."""
+    info = build_model_info(path, header)
     size = f"{header.total_bytes / 1e6:.0f} MB"
-    count = f"{told.parameters / 1e6:.0f} million parameters" if told.parameters else ""
+    count = f"{info.parameters / 1e6:.0f} million parameters" if info.parameters else ""
     kind = "instruct model" if header.chat_template else "base model (no chat template)"
-    terms = f"licence: {licence(header)}" if header.license else ""
-    parts = (told.name, count, told.quantization, size, kind, terms)
+    terms = f"licence: {format_licence(header.license)}" if header.license else ""
+    parts = (info.name, count, info.quantization, size, kind, terms)
     return Finding("model", State.GOOD, ", ".join(part for part in parts if part))
 
 
 def check_chat_template(header: Header) -> Iterator[Finding]:
-    """Only a chat template that can't be used is worth a line."""
+    """Yield a finding if the chat template can't be used."""
     from summarize.inference.llama_cpp.chat_template import find_template_fault
 
     reason = find_template_fault(header.chat_template) if header.chat_template else ""
@@ -41,7 +41,7 @@ def check_chat_template(header: Header) -> Iterator[Finding]:
 
 
 def check_weights(path: Path, header: Header, gpu_layers: int) -> Finding:
-    """Which weights do the work. Nothing is made for it: looking must not fill the disk."""
+    """Check which weights are used. Creates none: a check must not fill the disk."""
     if gpu_layers:
         text = "the model's own: a graphics processor multiplies them"
         return Finding("weights", State.GOOD, text)
@@ -54,7 +54,7 @@ def check_weights(path: Path, header: Header, gpu_layers: int) -> Finding:
 
 
 def check_header(path: Path, header: Header) -> Finding | None:
-    """What the library says of the file's header; None if it has nothing against it."""
+    """Check whether the library supports the model; None if it does."""
     try:
         preflight.ensure_supported(path, header)
     except ModelError as error:
@@ -63,7 +63,7 @@ def check_header(path: Path, header: Header) -> Finding | None:
 
 
 def check_context_size(path: Path, header: Header, settings: Settings) -> Finding:
-    """How much the model can read at once."""
+    """Compare the context size in use with the one that the model was trained on."""
     from summarize.inference.llama_cpp.tuning import choose_context_size
 
     trained = header.context_length
@@ -77,10 +77,10 @@ def check_context_size(path: Path, header: Header, settings: Settings) -> Findin
 
 
 def check_memory(needed: memory.MemoryEstimate, tokens: int) -> Finding:
-    """Whether the model fits into the memory there is."""
-    there = memory.read_system_memory()
-    fits = memory.check_fit(needed, there)
-    text = memory.format_estimate(needed, there)
+    """Check whether the model fits into the memory."""
+    available = memory.read_system_memory()
+    fits = memory.check_fit(needed, available)
+    text = memory.format_estimate(needed, available)
     if fits is Fit.FITS:
         return Finding("memory", State.GOOD, text)
     if fits is Fit.TIGHT:
@@ -92,19 +92,21 @@ def check_memory(needed: memory.MemoryEstimate, tokens: int) -> Finding:
 
 
 def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
-    """What came of the model's trial, if it needs one."""
-    noted = build_smoke_test(path, header, settings, gpu_layers).read_outcome()
-    if noted:
-        return Finding("trial", State.NOTICE, noted, "It is tried again when it is used next.")
-    if noted is None and not is_packaged(path):
+    """Report the outcome of the model's smoke test, if it needs one."""
+    outcome = build_smoke_test(path, header, settings, gpu_layers).read_outcome()
+    if outcome:
+        return Finding("trial", State.NOTICE, outcome, "It is tried again when it is used next.")
+    if outcome is None and not is_packaged(path):
         return Finding("trial", State.GOOD, _UNTRIED)
-    return Finding("trial", State.GOOD, "passed" if noted == "" else "needs none: it comes with us")
+    return Finding(
+        "trial", State.GOOD, "passed" if outcome == "" else "needs none: it comes with us"
+    )
 
 
 def build_smoke_test(
     path: Path, header: Header, settings: Settings, gpu_layers: int
 ) -> smoke_test.SmokeTest:
-    """The trial of a model with these settings."""
+    """Return the smoke test of a model with these settings."""
     from summarize.inference.llama_cpp.tuning import default_threads
 
     threads = settings.threads or default_threads()
@@ -112,7 +114,7 @@ def build_smoke_test(
 
 
 def check_other_models(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
-    """Every other installed model: whether it could be used, without loading any."""
+    """Check every other installed model, without loading any."""
     for one in inspect_models():
         if one.path != chosen and one.header:
             yield _check_other_model(one.name, one.path, one.header, settings)

@@ -1,4 +1,4 @@
-"""The model at work, timed, in a process of its own: if it crashes, only that process does."""
+"""The doctor's self-test: the model timed in a child process, which alone may crash."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _SEQUENCES = 8
 _TEXT = "The ferry left the harbour at nine with forty passengers and came back empty. " * 16
 
 
-def run_self_test(settings: Settings, gpu_layers: int, trial: SmokeTest) -> Finding:
-    """Load the model and time it. After a crash it is tried again before it is used next."""
+def run_self_test(settings: Settings, gpu_layers: int, smoke_test: SmokeTest) -> Finding:
+    """Load the model and time it. After a crash its smoke test is repeated before it is used."""
     call = f"measure_engine({settings.model!r}, {settings.threads!r}, {gpu_layers!r})"
     run = subprocesses.run_python(
         f"from summarize.cli.doctor.selftest import measure_engine; {call}", _SECONDS
@@ -32,16 +32,18 @@ def run_self_test(settings: Settings, gpu_layers: int, trial: SmokeTest) -> Find
         advice = "Take a smaller model, or see whether other programs keep the processor busy."
         return Finding("self-test", State.BAD, f"not done after {_SECONDS} s", advice)
     if crash := subprocesses.describe_crash(run.returncode):
-        trial.save_outcome(f"the self-test crashed ({crash})")
+        smoke_test.save_outcome(f"the self-test crashed ({crash})")
         advice = f"Build the engine anew: {REBUILD}"
         return Finding("self-test", State.BAD, f"crashed ({crash})", advice)
     if run.returncode:
-        return Finding("self-test", State.BAD, _last_line(run.stderr), "Try another model: --model")
+        return Finding(
+            "self-test", State.BAD, _parse_error(run.stderr), "Try another model: --model"
+        )
     return Finding("self-test", State.GOOD, _format_speeds(json.loads(run.stdout)))
 
 
-def _last_line(stderr: str) -> str:
-    """What a traceback says in the end: `"...\\nsummarize.errors.ModelError: gone" -> "gone"`."""
+def _parse_error(stderr: str) -> str:
+    """Return the message of a traceback: `"...\\nsummarize.errors.ModelError: gone" -> "gone"`."""
     last = (stderr.strip().splitlines() or ["it gave no reason"])[-1]
     return re.sub(r"^[\w.]+: ", "", last)
 
@@ -55,7 +57,7 @@ def _format_speeds(measured: dict[str, float]) -> str:
 
 
 def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
-    """What the self-test's process does: time the engine, print the figures as JSON."""
+    """Time the engine and print the figures as JSON: what the child process does."""
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
     path = locate_model(model)
@@ -68,7 +70,7 @@ def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
     with LlamaEngine(
         fast, build_model_info(path, header), threads, gpu_layers=gpu_layers
     ) as engine:
-        # A graphics processor prepares its work at the first call of each size.
+        # A GPU prepares its work at the first call of each size.
         for sequences in (1, _SEQUENCES) if gpu_layers else ():
             _time_completion(engine, sequences, _TOKENS)
         read, _ = _time_completion(engine, 1, 1)
@@ -84,7 +86,7 @@ def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
 
 
 def _time_completion(engine: Engine, sequences: int, tokens: int) -> tuple[float, int]:
-    """Seconds to read the test text once and write on in each sequence, and the tokens written.
+    """Return the seconds to read the test text once and continue each sequence, and the tokens.
 
     A first token costs no time of its own, so it is not counted.
     """

@@ -1,8 +1,8 @@
-"""What the header of a GGUF file says, read without loading the model, and judged.
+"""GGUF header: read without loading the model, and checked.
 
-A GGUF file is: magic, version, two counts, key-value pairs, tensor descriptions,
+A GGUF file is: magic, version, two counts, metadata key/value pairs, tensor info,
 padding, tensor data. Everything up to the padding is read here with `struct`
-alone; long lists (the vocabulary) are stepped over. What llama.cpp would refuse, or abort
+alone; long arrays (the vocabulary) are skipped. What llama.cpp would refuse, or abort
 at, is refused here in a line that names the file.
 """
 
@@ -50,10 +50,10 @@ _SHARDS_HINT = "Put all parts into one folder, with the names that they were pub
 def read_header(path: Path, total_size: int = 0) -> Header:
     """Read and check the header of the GGUF file at `path`; the tensor data is not read.
 
-    For a file cut into pieces, give the first and the bytes of the `whole`. Raises
+    For a file cut into pieces, give the first and the `total_size` in bytes. Raises
     ModelError, one line with the path, if there is no such file, if it is no GGUF file of
-    version 2 or 3, is damaged or incomplete, has no language model, is a later part of one, or
-    if another of its parts is missing or damaged.
+    version 2 or 3, is damaged or incomplete, has no language model, is a later shard of one, or
+    if another of its shards is missing or damaged.
     """
     try:
         return _read_header(path, total_size)
@@ -65,9 +65,9 @@ def read_header(path: Path, total_size: int = 0) -> Header:
 
 @dataclass(frozen=True, slots=True)
 class _FileContent:
-    """What stands in one file. `first` is of how many parts it is the first, 1 if it is whole.
+    """The content of one file, the first of `shard_count` shards; 1 for a whole file.
 
-    The weights begin at `start`, in bytes.
+    The weights begin at byte `data_start`.
     """
 
     version: int
@@ -109,7 +109,6 @@ def _read_header(path: Path, whole: int) -> Header:
         shard_count=content.shard_count,
         hyperparameters=parse_hyperparameters(pairs, architecture),
         vocabulary=parse_vocabulary(pairs),
-        unknown_types=tuple(sorted(tensors.unknown_types)),
         norm_tensors=tuple(
             (content.data_start + place, size) for place, size in tensors.norm_tensors
         ),
@@ -172,7 +171,7 @@ def _read_content(path: Path, whole: int = 0, *, later: bool = False) -> _FileCo
 
 
 def _parse_content(reader: Reader, path: Path, later: bool) -> _FileContent:
-    """What kind of file it is comes before what is wrong with it: that tells more."""
+    """Parse one file. That it is of another kind is reported before damage: that says more."""
     version = read_version(reader)
     tensor_count = reader.read_count("tensors", _MAX_TENSORS)
     pairs = reader.read_metadata(reader.read_count("key-value pairs", _MAX_PAIRS))

@@ -1,4 +1,4 @@
-"""What a GGUF file says of itself, as types."""
+"""Header of a GGUF file as data classes: hyperparameters, vocabulary, quantization."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from summarize.models.gguf.reader import (
 
 @dataclass(frozen=True, slots=True)
 class Hyperparameters:
-    """How large the network is, as far as the file says; 0 and () where it does not.
+    """The network's hyperparameters, as far as the file says; 0 and () where it does not.
 
-    `layers` counts the blocks, `width` the numbers that stand for a token between two of them,
-    `heads` those of attention. `key_heads` has a number for each layer, 0 for one that keeps
-    no keys. `key` and `value` are the numbers that one head keeps of a token.
+    `kv_head_counts` has a number for each layer, 0 for one without a KV cache. `key_length` and
+    `value_length` are the numbers that one head keeps of a token.
     """
 
     layer_count: int = 0
@@ -33,7 +32,7 @@ class Hyperparameters:
 
     @property
     def kv_bytes_per_token(self) -> int:
-        """Memory that one token takes in the context: its keys and values, as 16-bit numbers.
+        """Bytes that one token takes in the KV cache: its keys and values, as 16-bit numbers.
 
         An upper bound: layers with a sliding window or a state of their own take less.
         """
@@ -42,7 +41,7 @@ class Hyperparameters:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How many tokens there are, and in how many of the lists beside them none is missing."""
+    """The tokenizer, and the lengths of its arrays: tokens, their scores and types."""
 
     tokenizer: str = ""
     token_count: int = 0
@@ -52,19 +51,18 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a GGUF file says of itself.
+    """What the header of a GGUF file says.
 
     `parameters` is the number of weights. `quantization` is llama.cpp's name
     ("Q4_K_M"), or "unknown". `context_length` is in tokens, 0 if the file doesn't
     say. `chat_template` is None for a base model. `expected_size` is the
     smallest size in bytes that holds all the tensors described in this file.
-    `layer_weights` counts the weights of the matrices in the layers by type, as in
-    `(("Q4_1", 106168320),)`; those of a mixture's experts are "experts", whatever their type.
+    `weights_by_type` counts the weights of the matrices in the layers by quantization type, as
+    in `(("Q4_1", 106168320),)`; those of a mixture's experts are "experts", whatever their type.
 
     `layer_bytes` has the bytes of each layer's tensors, in order. `total_bytes` is the size of
-    the file, with all its parts where it has some. `unknown_types` are numbers of types of
-    weights that are younger than this program. `norms` are places in the (first) file, and the
-    bytes there, that are never all zeros in a whole file.
+    the file, with all its shards where it has some. `norm_tensors` are the offsets in the (first)
+    file and the bytes of tensors that are never all zeros in a whole file.
     """
 
     version: int
@@ -84,17 +82,16 @@ class Header:
     shard_count: int = 1
     hyperparameters: Hyperparameters = Hyperparameters()
     vocabulary: Vocabulary = Vocabulary()
-    unknown_types: tuple[int, ...] = ()
     norm_tensors: tuple[tuple[int, int], ...] = ()
 
 
 def parse_hyperparameters(pairs: Metadata, architecture: str) -> Hyperparameters:
-    """The network's measures; what the file leaves out is what llama.cpp takes for it."""
+    """Return the hyperparameters; for those that the file leaves out, llama.cpp's defaults."""
     layers = max(0, get_integer(pairs, f"{architecture}.block_count", 0))
     width = max(0, get_integer(pairs, f"{architecture}.embedding_length", 0))
     heads = max(0, get_integer(pairs, f"{architecture}.attention.head_count", 0))
     each = width // heads if heads else 0
-    # None at all said: as many as there are heads, or none in a network without attention.
+    # Without a count of KV heads: as many as heads, or none in a network without attention.
     kept = get_integers(pairs, f"{architecture}.attention.head_count_kv", layers)
     return Hyperparameters(
         layers,
@@ -108,7 +105,7 @@ def parse_hyperparameters(pairs: Metadata, architecture: str) -> Hyperparameters
 
 
 def parse_vocabulary(pairs: Metadata) -> Vocabulary:
-    """The tokenizer's kind, and how long its lists are."""
+    """Return the tokenizer, and how long its arrays are."""
     return Vocabulary(
         get_string(pairs, "tokenizer.ggml.model") or "",
         _array_length(get_skipped_array(pairs, "tokenizer.ggml.tokens")) or 0,

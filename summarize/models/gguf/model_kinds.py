@@ -1,4 +1,4 @@
-"""What kind of file it is, and whether the model in it is one that writes."""
+"""File format by its magic bytes, and whether a GGUF model is one that generates text."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _describe_format(start: bytes) -> str:
         return "looks like a safetensors file"
     if start.startswith(_ZIP_MAGIC):
         return "looks like " + ("a PyTorch file" if b"data.pkl" in start else "a ZIP archive")
-    # Protocol Buffers: the version of ONNX, then who made it.
+    # Protocol Buffers: the version of ONNX, then its producer.
     if start[:1] == b"\x08" and start[2:3] == b"\x12":
         return "looks like an ONNX file"
     for magics, kind in _OTHER_FORMATS:

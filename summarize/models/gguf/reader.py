@@ -1,6 +1,6 @@
-"""Values taken from a GGUF file: numbers, texts and lists, none of them believed.
+"""Parser of GGUF's binary format: metadata numbers, strings and arrays, none of them trusted.
 
-A file may be made to do harm, so every count is held against a bound and what is left of
+A file may be made to do harm, so every count is checked against a bound and the rest of
 the file before it is used.
 """
 
@@ -17,10 +17,10 @@ from summarize.errors import ModelError
 MAX_NAME_BYTES = 1 << 16
 _MAX_STRING_BYTES = 1 << 20
 _MAX_STRINGS = 1 << 22
-_MAX_LAYERS = 1 << 12  # of a list with a number for each layer
+_MAX_LAYERS = 1 << 12  # of an array with a number for each layer
 
 _STRING, _ARRAY = 8, 9
-# The one-letter codes of `struct` stand in GGUF's order; "_" are the two above.
+# The one-letter codes of `struct` in the order of GGUF's value types; "_" are the two above.
 _NUMBERS = {i: struct.Struct(f"<{c}") for i, c in enumerate("BbHhIif?__Qqd") if c != "_"}
 U32, U64 = _NUMBERS[4], _NUMBERS[10]
 
@@ -36,7 +36,7 @@ _PER_LAYER_KEYS = (".attention.head_count", ".attention.head_count_kv", ".feed_f
 
 @dataclass(frozen=True, slots=True)
 class SkippedArray:
-    """A list that was stepped over: how many values of which of GGUF's types it has."""
+    """An array that was not read: how many values of which of GGUF's types it has."""
 
     count: int
     value_type: int
@@ -47,12 +47,12 @@ Metadata = dict[str, MetadataValue]
 
 
 class UnusableFileError(ModelError):
-    """Why the file can't be used, yet without the path, which `read_header` puts before it."""
+    """Why the file can't be used, without the path, which `read_header` puts before it."""
 
 
 @dataclass(slots=True)
 class Reader:
-    """Takes values from a file of `size` bytes and never reaches beyond its end.
+    """Reads values from a file of `size` bytes, never beyond its end.
 
     Everything raises RefusedError where the file ends or claims what can't be.
     """
@@ -70,7 +70,7 @@ class Reader:
         self.position += count
 
     def read_bytes(self, count: int) -> bytes:
-        """The next `count` bytes."""
+        """Return the next `count` bytes."""
         self._advance(count)
         data = self.file.read(count)
         if len(data) < count:
@@ -78,24 +78,24 @@ class Reader:
         return data
 
     def skip_bytes(self, count: int) -> None:
-        """Step over `count` bytes."""
+        """Skip `count` bytes."""
         self._advance(count)
         self.file.seek(count, os.SEEK_CUR)
 
     def read_number(self, form: struct.Struct) -> int:
-        """The next number."""
+        """Return the next number."""
         value: int = form.unpack(self.read_bytes(form.size))[0]
         return value
 
     def read_count(self, what: str, limit: int, form: struct.Struct = U64) -> int:
-        """The next number, which must be at most `limit`."""
+        """Return the next number, a count of `what`, which must be at most `limit`."""
         value = self.read_number(form)
         if value > limit:
             raise UnusableFileError(f"is damaged: it claims {value} {what}")
         return value
 
     def read_string(self, limit: int) -> str:
-        """The next text, of at most `limit` bytes."""
+        """Return the next string, of at most `limit` bytes."""
         return self.read_bytes(self.read_count("bytes for one text", limit)).decode(
             "utf-8", "replace"
         )
@@ -108,7 +108,7 @@ class Reader:
             self.skip_bytes(self.read_number(U64))
 
     def read_metadata(self, count: int) -> Metadata:
-        """So many keys and their values; none may be empty or come twice, as llama.cpp aborts."""
+        """Return `count` key/value pairs; llama.cpp aborts if a key is empty or comes twice."""
         found: Metadata = {}
         for _ in range(count):
             key = self.read_string(MAX_NAME_BYTES)
@@ -119,7 +119,7 @@ class Reader:
         return found
 
     def _read_value(self, key: str) -> MetadataValue:
-        """A text is a list of one; what is of no use here is stepped over."""
+        """Return a value, a string as a tuple of one; skip what is of no use here."""
         kind, count = self.read_number(U32), 1
         if kind in _NUMBERS:
             return self.read_number(_NUMBERS[kind])
@@ -144,20 +144,20 @@ class Reader:
 
 
 def get_string(pairs: Metadata, key: str) -> str | None:
-    """The text under `key`; None if there is none, or an empty one."""
+    """Return the string under `key`; None if there is none, or an empty one."""
     value = pairs.get(key)
     first = value[0] if isinstance(value, tuple) and value else None
     return first or None if isinstance(first, str) else None
 
 
 def get_strings(pairs: Metadata, key: str) -> tuple[str, ...]:
-    """The texts under `key`, none if there is no list of texts."""
+    """Return the strings under `key`, () if there is no array of strings."""
     value = pairs.get(key)
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
 
 
 def get_integer(pairs: Metadata, key: str, default: int) -> int:
-    """The whole number under `key`; of a list with one for each layer, the largest."""
+    """Return the integer under `key`; of an array with one for each layer, the largest."""
     value = pairs.get(key, default)
     if isinstance(value, tuple):
         value = max((one for one in value if isinstance(one, int)), default=default)
@@ -165,7 +165,10 @@ def get_integer(pairs: Metadata, key: str, default: int) -> int:
 
 
 def get_integers(pairs: Metadata, key: str, count: int) -> tuple[int, ...]:
-    """A number for each of `count` layers: `3` and `(3, 3)` are the same for two; () if none."""
+    """Return a number for each of `count` layers; () if none.
+
+    `3` and `(3, 3)` are the same for two layers.
+    """
     value = pairs.get(key)
     if type(value) is int:
         return (value,) * min(count, _MAX_LAYERS)
@@ -173,6 +176,6 @@ def get_integers(pairs: Metadata, key: str, count: int) -> tuple[int, ...]:
 
 
 def get_skipped_array(pairs: Metadata, key: str) -> SkippedArray | None:
-    """How long a list is that was stepped over; None if there is no such list."""
+    """Return the array under `key` that was skipped; None if there is no such array."""
     value = pairs.get(key)
     return value if isinstance(value, SkippedArray) else None

@@ -1,6 +1,6 @@
-"""The table of tensors in a GGUF file: what each is called, its shape, its type, its place.
+"""Tensor info of a GGUF file (names, shapes, offsets) and tables of ggml's quantization types.
 
-llama.cpp takes only files whose tensors lie one behind another, each padded to the
+llama.cpp accepts only files whose tensors lie one behind another, each padded to the
 alignment. So a single wrong number in the table shows.
 """
 
@@ -13,7 +13,7 @@ from math import prod
 
 from summarize.models.gguf.reader import MAX_NAME_BYTES, U32, U64, Reader, UnusableFileError
 
-# As number:name:weights in a block:bytes of a block.
+# As number:name:weights in a block:bytes of a block, from ggml, the library below llama.cpp.
 _WEIGHT_TABLE = """
 0:F32:1:4  1:F16:1:2  2:Q4_0:32:18  3:Q4_1:32:20  6:Q5_0:32:22  7:Q5_1:32:24  8:Q8_0:32:34
 9:Q8_1:32:36  10:Q2_K:256:84  11:Q3_K:256:110  12:Q4_K:256:144  13:Q5_K:256:176
@@ -43,12 +43,12 @@ _LAYER = re.compile(rb"blk\.([0-9]{1,4})\.")
 
 @dataclass(slots=True)
 class TensorTable:
-    """What the table says in all.
+    """Sums over the tensors of a file.
 
-    `data_size` is in bytes, from the first to the end of the last tensor. `layers` counts the
-    weights of the layers' matrices by type, `layer_bytes` the bytes of each layer by its number.
-    `unknown` are types that are younger than the table in `gguf.types`. `norms` are places
-    and bytes of tensors that are never all zeros; there are some in every layer.
+    `data_size` is in bytes, from the first to the end of the last tensor. `weights_by_type`
+    counts the weights of the layers' matrices, `layer_bytes` the bytes of each layer by its
+    number. `has_unknown_type` is set for a type that is not in the table above. `norm_tensors`
+    are offsets and bytes of tensors that are never all zeros; there are some in every layer.
     """
 
     weight_count: int = 0
@@ -56,7 +56,7 @@ class TensorTable:
     weights_by_type: Counter[str] = field(default_factory=Counter)
     layer_bytes: Counter[int] = field(default_factory=Counter)
     names: set[bytes] = field(default_factory=set)
-    unknown_types: set[int] = field(default_factory=set)
+    has_unknown_type: bool = False
     norm_tensors: list[tuple[int, int]] = field(default_factory=list)
 
     def add_shard(self, other: TensorTable) -> None:
@@ -69,7 +69,6 @@ class TensorTable:
         self.weights_by_type.update(other.weights_by_type)
         self.layer_bytes.update(other.layer_bytes)
         self.names |= other.names
-        self.unknown_types |= other.unknown_types
 
 
 def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable:
@@ -77,18 +76,18 @@ def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable
     if not 1 <= alignment <= MAX_NAME_BYTES or alignment & (alignment - 1):
         raise UnusableFileError(f"is damaged: it claims an alignment of {alignment} bytes")
     read = TensorTable()
-    following = 0  # where the next tensor has to be
+    expected = 0  # where the next tensor has to be
     for _ in range(count):
         name = _read_name(reader, read)
         dimensions = reader.read_count("dimensions of a tensor", 4, U32)
         shape = [reader.read_number(U64) for _ in range(dimensions)]
         kind, offset = reader.read_number(U32), reader.read_number(U64)
         size = _tensor_bytes(name, shape, kind, read)
-        if offset != following and not read.unknown_types:
-            told = f"tensor {_format_name(name)} is said to lie at {offset}, but {following} is its place"
+        if offset != expected and not read.has_unknown_type:
+            told = f"tensor {_format_name(name)} is said to lie at {offset}, but {expected} is its place"
             raise UnusableFileError(f"is damaged: {told}")
         read.data_size = max(read.data_size, offset + size)
-        following = align(offset + size, alignment)
+        expected = align(offset + size, alignment)
         _count_weights(read, name, shape, kind, size)
         if name.endswith(b"norm.weight") and size:
             read.norm_tensors.append((offset, size))
@@ -96,7 +95,7 @@ def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable
 
 
 def align(position: int, alignment: int) -> int:
-    """The next multiple: `aligned(33, 32) -> 64`."""
+    """Return the next multiple: `align(33, 32) -> 64`."""
     return -(-position // alignment) * alignment
 
 
@@ -109,7 +108,7 @@ def _read_name(reader: Reader, read: TensorTable) -> bytes:
 
 
 def _tensor_bytes(name: bytes, shape: list[int], kind: int, read: TensorTable) -> int:
-    """Bytes of the tensor; of a type that is not in the table 0, a lower bound."""
+    """Return the bytes of a tensor; 0, a lower bound, for a type that is not in the table."""
     weights = prod(shape)
     if weights >= _MAX_WEIGHTS:
         raise UnusableFileError(f"is damaged: it claims a tensor of {weights} weights")
@@ -118,7 +117,7 @@ def _tensor_bytes(name: bytes, shape: list[int], kind: int, read: TensorTable) -
             f"is damaged: tensor {_format_name(name)} is of the unknown type {kind}"
         )
     if kind not in BLOCK_SIZES:
-        read.unknown_types.add(kind)
+        read.has_unknown_type = True
         return 0
     block, size = BLOCK_SIZES[kind]
     if (shape[0] if shape else 1) % block:

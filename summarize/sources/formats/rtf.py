@@ -14,12 +14,7 @@ from dataclasses import dataclass, field, replace
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.decoding import find_codec
-from summarize.sources.formats.block_writer import (
-    LINE,
-    SOFT_HYPHEN,
-    TablePart,
-    render_superscript,
-)
+from summarize.sources.formats.block_writer import LINE, SOFT_HYPHEN, TablePart, render_superscript
 from summarize.sources.formats.word_processing import StyledWriter
 
 _TOKEN = re.compile(

@@ -136,78 +136,94 @@ def _find_counted(tokens: Tokens, start: int) -> Iterator[str]:
             return
 
 
-def is_rounding_of(mine: Amount, theirs: Amount) -> bool:
+def is_rounding_of(claim_amount: Amount, evidence_amount: Amount) -> bool:
     """Whether a figure is the other one rightly rounded: "about 1,300", "£1.3m" for £1,312,000.
 
     A plain figure with fewer digits is not taken for rounded unless its form tells:
     a scale ("1.3 million") or decimals. Both must be plain numbers of the same sort.
     """
-    if not _is_comparable(mine, theirs) or theirs.bound not in ("", mine.bound):
+    if not _is_comparable(claim_amount, evidence_amount) or evidence_amount.bound not in (
+        "",
+        claim_amount.bound,
+    ):
         return False
-    nearest = is_rounded(mine.token.key, theirs.token.key)
-    finer = count_significant_digits(mine.token.key) > count_significant_digits(theirs.token.key)
-    if finer or (theirs.bound and not nearest):
+    nearest = is_rounded(claim_amount.token.key, evidence_amount.token.key)
+    finer = count_significant_digits(claim_amount.token.key) > count_significant_digits(
+        evidence_amount.token.key
+    )
+    if finer or (evidence_amount.bound and not nearest):
         return False
     return (
-        _satisfies_bound(mine, theirs, nearest)
-        if mine.bound
-        else nearest and _looks_rounded(mine, theirs)
+        _satisfies_bound(claim_amount, evidence_amount, nearest)
+        if claim_amount.bound
+        else nearest and _looks_rounded(claim_amount, evidence_amount)
     )
 
 
-def _is_comparable(mine: Amount, theirs: Amount) -> bool:
+def _is_comparable(claim_amount: Amount, evidence_amount: Amount) -> bool:
     """Whether one may be the other rounded: dates never are."""
-    plain = is_plain_number(mine.token.key) and is_plain_number(theirs.token.key)
-    years = not mine.unit and is_year(mine.token.surface) and is_year(theirs.token.surface)
-    return plain and mine.sort == theirs.sort and mine.sort not in (YEAR, DAY) and not years
+    plain = is_plain_number(claim_amount.token.key) and is_plain_number(evidence_amount.token.key)
+    years = (
+        not claim_amount.unit
+        and is_year(claim_amount.token.surface)
+        and is_year(evidence_amount.token.surface)
+    )
+    return (
+        plain
+        and claim_amount.sort == evidence_amount.sort
+        and claim_amount.sort not in (YEAR, DAY)
+        and not years
+    )
 
 
-def _satisfies_bound(mine: Amount, theirs: Amount, nearest: bool) -> bool:
+def _satisfies_bound(claim_amount: Amount, evidence_amount: Amount, nearest: bool) -> bool:
     """Whether a figure with an "about" or "more than" is right, and not far off."""
-    number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
+    number, exact = Decimal(claim_amount.token.key), Decimal(evidence_amount.token.key)
     off = abs(number - exact)
-    if mine.bound in LOWER_BOUNDS:
-        return number <= exact and (nearest or off < last_digit_value(mine.token.key))
-    if mine.bound in UPPER_BOUNDS:
+    if claim_amount.bound in LOWER_BOUNDS:
+        return number <= exact and (nearest or off < last_digit_value(claim_amount.token.key))
+    if claim_amount.bound in UPPER_BOUNDS:
         return number >= exact and (
-            nearest or off <= min(_NEAR * exact, last_digit_value(mine.token.key))
+            nearest or off <= min(_NEAR * exact, last_digit_value(claim_amount.token.key))
         )
-    few = count_significant_digits(mine.token.key) <= _ROUND_DIGITS
+    few = count_significant_digits(claim_amount.token.key) <= _ROUND_DIGITS
     return nearest or (few and off <= _LOOSE * abs(exact))
 
 
-def _looks_rounded(mine: Amount, theirs: Amount) -> bool:
+def _looks_rounded(claim_amount: Amount, evidence_amount: Amount) -> bool:
     """Whether a figure without an "about" has the form of a rounded one and is close."""
-    scaled = not mine.token.surface.isdecimal() and "," not in mine.token.surface
-    return (scaled or "." in theirs.token.key) and _is_near(mine, theirs)
+    scaled = not claim_amount.token.surface.isdecimal() and "," not in claim_amount.token.surface
+    return (scaled or "." in evidence_amount.token.key) and _is_near(claim_amount, evidence_amount)
 
 
-def _is_near(mine: Amount, theirs: Amount) -> bool:
-    number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
+def _is_near(claim_amount: Amount, evidence_amount: Amount) -> bool:
+    number, exact = Decimal(claim_amount.token.key), Decimal(evidence_amount.token.key)
     return abs(number - exact) <= _CLOSE * abs(exact)
 
 
-def is_close(mine: Amount, theirs: Amount) -> bool:
+def is_close(claim_amount: Amount, evidence_amount: Amount) -> bool:
     """Whether a figure is the other one rounded, if only it said "about": 30 for 31."""
-    rounded = _is_comparable(mine, theirs) and is_rounded(mine.token.key, theirs.token.key)
-    return rounded and _is_near(mine, theirs)
+    rounded = _is_comparable(claim_amount, evidence_amount) and is_rounded(
+        claim_amount.token.key, evidence_amount.token.key
+    )
+    return rounded and _is_near(claim_amount, evidence_amount)
 
 
-def breaks_bound(mine: Amount, theirs: Amount) -> bool:
+def breaks_bound(claim_amount: Amount, evidence_amount: Amount) -> bool:
     """Whether a bound is false: "more than 400" where the evidence has 310.
 
     An "about" is false where it is far off, any bound where the evidence has the same
     before another figure.
     """
-    if mine.sort != theirs.sort or not (
-        is_plain_number(mine.token.key) and is_plain_number(theirs.token.key)
+    if claim_amount.sort != evidence_amount.sort or not (
+        is_plain_number(claim_amount.token.key) and is_plain_number(evidence_amount.token.key)
     ):
         return False
-    number, exact = Decimal(mine.token.key), Decimal(theirs.token.key)
-    if mine.bound == theirs.bound:
+    number, exact = Decimal(claim_amount.token.key), Decimal(evidence_amount.token.key)
+    if claim_amount.bound == evidence_amount.bound:
         return True
-    if mine.bound in LOWER_BOUNDS:
+    if claim_amount.bound in LOWER_BOUNDS:
         return exact < number
-    if mine.bound in UPPER_BOUNDS:
+    if claim_amount.bound in UPPER_BOUNDS:
         return exact > number
     return abs(number - exact) > _FAR * abs(exact)

@@ -49,22 +49,24 @@ class _Gap:
     @cached_property
     def swaps(self) -> list[tuple[Token, Token]]:
         """The words of the statement that have their opposite here, and not themselves."""
-        mine, theirs = ({token.key for token in side} for side in (self.claim, self.evidence))
+        claim_keys, evidence_keys = (
+            {token.key for token in side} for side in (self.claim, self.evidence)
+        )
         found = []
         for token in self.claim:
-            fitting = (other for other in self.evidence if other.key not in mine)
+            fitting = (other for other in self.evidence if other.key not in claim_keys)
             other = next((other for other in fitting if is_antonym(token, other)), None)
-            if other and token.key not in theirs:
+            if other and token.key not in evidence_keys:
                 found.append((token, other))
         return found
 
-    def is_only_change(self, mine: Token) -> bool:
+    def is_only_change(self, token: Token) -> bool:
         """Whether nothing but this word was exchanged, and little else left out."""
         passive = [any(t.plain in BE_FORMS for t in side) for side in (self.claim, self.evidence)]
-        converse = mine.plain in CONVERSES and (self.is_first or passive[0] != passive[1])
-        others = sum(token.is_content for token in self.claim if token is not mine)
-        left_out = sum(token.is_content for token in self.evidence)
-        small = mine.kind is Kind.FUNCTION or mine.plain in PARTICLES
+        converse = token.plain in CONVERSES and (self.is_first or passive[0] != passive[1])
+        others = sum(other.is_content for other in self.claim if other is not token)
+        left_out = sum(other.is_content for other in self.evidence)
+        small = token.kind is Kind.FUNCTION or token.plain in PARTICLES
         alone = len(self.swaps) == 1 and not others and not converse
         return alone and left_out <= (1 if small else _MOST_LEFT_OUT)
 
@@ -81,12 +83,14 @@ def check_antonyms(pair: Comparison) -> Iterator[Reason]:
     for at, gap in enumerate(gaps):
         # "fewer boats gained" may be "more boats lost"
         twice = any(near.swaps for near in gaps[max(0, at - 1) : at + 2] if near is not gap)
-        for mine, theirs in gap.swaps:
-            text = f"the cited sentence says “{theirs.surface}”, not “{mine.surface}”"
-            fits = mine.plain.endswith("ing") == theirs.plain.endswith("ing")
-            instead = theirs.surface if fits else ""
-            hard = same and not twice and gap.is_only_change(mine)
-            yield Reason(text, hard, (mine,), instead)
+        for claim_token, evidence_token in gap.swaps:
+            text = (
+                f"the cited sentence says “{evidence_token.surface}”, not “{claim_token.surface}”"
+            )
+            fits = claim_token.plain.endswith("ing") == evidence_token.plain.endswith("ing")
+            instead = evidence_token.surface if fits else ""
+            hard = same and not twice and gap.is_only_change(claim_token)
+            yield Reason(text, hard, (claim_token,), instead)
 
 
 def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
@@ -97,9 +101,12 @@ def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
     yield _Gap(
         _take_last(pair.claim[: first[0]]), _take_last(pair.evidence[: first[1]]), is_first=True
     )
-    for (here, left), (there, right) in pairwise(pair.word_alignment):
-        mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
-        yield _Gap(mine[:_LONGEST_GAP], theirs[:_LONGEST_GAP])
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+        claim_tokens, evidence_tokens = (
+            pair.claim[claim_left + 1 : claim_right],
+            pair.evidence[evidence_left + 1 : evidence_right],
+        )
+        yield _Gap(claim_tokens[:_LONGEST_GAP], evidence_tokens[:_LONGEST_GAP])
     yield _Gap(pair.claim[last[0] + 1 :][:_EDGE], pair.evidence[last[1] + 1 :][:_EDGE])
 
 
@@ -110,11 +117,11 @@ def _take_last(tokens: Tokens) -> Tokens:
 def _is_same_but_for(pair: Comparison, exchanged: list[Token]) -> bool:
     """Whether the texts, but for the exchanged words, say the same and deny as much."""
     first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
-    there = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
+    evidence_tokens = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
     ids = {id(token) for token in exchanged}
     return is_same_proposition(pair, exchanged, _SHARED) and _count_denials(
         pair.claim, ids
-    ) == _count_denials(there, ids)
+    ) == _count_denials(evidence_tokens, ids)
 
 
 def _count_denials(tokens: Tokens, exchanged: set[int]) -> int:
@@ -127,18 +134,23 @@ def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
 
     "Prices rose and output fell" does not say that prices fell.
     """
-    for (here, left), (there, right) in pairwise(pair.word_alignment):
-        mine, between = pair.claim[here + 1 : there], pair.evidence[left + 1 : right][:_LONGEST_GAP]
-        if len(mine) >= len(between) or _is_enclosed(between):
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+        claim_between, evidence_between = (
+            pair.claim[claim_left + 1 : claim_right],
+            pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP],
+        )
+        if len(claim_between) >= len(evidence_between) or _is_enclosed(evidence_between):
             continue
-        for kept in (pair.claim[here], pair.claim[there]):
-            place = next((at for at, other in enumerate(between) if is_antonym(kept, other)), None)
-            if place is None or any(between[place].key == token.key for token in mine):
+        for kept in (pair.claim[claim_left], pair.claim[claim_right]):
+            place = next(
+                (at for at, other in enumerate(evidence_between) if is_antonym(kept, other)), None
+            )
+            if place is None or any(
+                evidence_between[place].key == token.key for token in claim_between
+            ):
                 continue
-            if kept is pair.claim[here] or _has_new_subject(between[place + 1 :]):
-                text = (
-                    f"the cited sentence says both “{kept.surface}” and “{between[place].surface}”"
-                )
+            if kept is pair.claim[claim_left] or _has_new_subject(evidence_between[place + 1 :]):
+                text = f"the cited sentence says both “{kept.surface}” and “{evidence_between[place].surface}”"
                 yield Reason(text, contradiction=False, wrong_tokens=(kept,))
                 return
 

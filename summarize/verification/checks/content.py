@@ -13,10 +13,10 @@ def check_absent_words(pair: Comparison) -> Iterator[Reason]:
     """Words, neither names nor numbers, that the sentence does not have."""
     unknown = tuple({t.key: t for t in pair.unsupported if t.kind is Kind.WORD}.values())
     if len(unknown) == 1:
-        theirs = pair.find_counterpart(unknown[0])
-        instead = theirs.surface if theirs else ""
-        there = f", which has “{instead}” there" if instead else ""
-        text = f"“{unknown[0].surface}” is not in the cited sentence{there}"
+        counterpart = pair.find_counterpart(unknown[0])
+        instead = counterpart.surface if counterpart else ""
+        rest = f", which has “{instead}” there" if instead else ""
+        text = f"“{unknown[0].surface}” is not in the cited sentence{rest}"
         yield Reason(text, False, unknown, instead)
     elif unknown:
         words = ", ".join(f"“{token.surface}”" for token in unknown)

@@ -15,10 +15,10 @@ _SUBORDINATING = frozenset("while although though whereas because unless until".
 
 def check_pronouns(pair: Comparison) -> Iterator[Reason]:
     """A "he", "she" or "I" where the sentence has none: nobody can tell who is meant."""
-    there = {token.plain for token in pair.evidence}
+    evidence_words = {token.plain for token in pair.evidence}
     for token in pair.claim:
         group = next((group for group in PRONOUN_GROUPS if token.plain in group), None)
-        if group and token.kind is Kind.FUNCTION and not group & there:
+        if group and token.kind is Kind.FUNCTION and not group & evidence_words:
             yield Reason(f"who is meant by “{token.surface}”?", False, (token,))
             return
 
@@ -28,25 +28,30 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
 
     `"the site is owned by a firm, which is eager"` beside `"... by a firm, though Lee is eager"`.
     """
-    for (here, left), (there, right) in pairwise(pair.word_alignment):
-        mine, theirs = pair.claim[here + 1 : there], pair.evidence[left + 1 : right]
-        tie = next((token for token in mine if token.plain in _RELATIVES), None)
-        told = any(token.plain in _RELATIVES for token in theirs)
-        if tie and not told and any(token.is_content for token in theirs):
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+        claim_between, evidence_between = (
+            pair.claim[claim_left + 1 : claim_right],
+            pair.evidence[evidence_left + 1 : evidence_right],
+        )
+        tie = next((token for token in claim_between if token.plain in _RELATIVES), None)
+        related = any(token.plain in _RELATIVES for token in evidence_between)
+        if tie and not related and any(token.is_content for token in evidence_between):
             yield Reason(f"“{tie.surface}” ties together what the article does not", False, (tie,))
             return
 
 
 def check_subordination(pair: Comparison) -> Iterator[Reason]:
     """Two clauses that lost the "while" or "because" between them: "While it rained, Ito left"."""
-    kept = {theirs for _, theirs in pair.word_alignment}
-    mine = {token.plain for token in pair.claim}
-    for place, token in enumerate(pair.evidence):
-        if token.plain not in _SUBORDINATING or token.plain in mine:
+    kept = {place for _, place in pair.word_alignment}
+    claim_words = {token.plain for token in pair.claim}
+    for at, token in enumerate(pair.evidence):
+        if token.plain not in _SUBORDINATING or token.plain in claim_words:
             continue
-        end = next((at for at, t in enumerate(pair.evidence) if at > place and t.plain == ","), 0)
-        inside = any(place < at < end for at in kept)
-        if inside and any(at > end for at in kept):
+        end = next(
+            (other for other, t in enumerate(pair.evidence) if other > at and t.plain == ","), 0
+        )
+        inside = any(at < other < end for other in kept)
+        if inside and any(other > end for other in kept):
             text = f"leaves out the “{token.surface}” between two clauses"
             yield Reason(text, False, correction=token.surface)
             return
@@ -54,10 +59,10 @@ def check_subordination(pair: Comparison) -> Iterator[Reason]:
 
 def check_pronoun_case(pair: Comparison) -> Iterator[Reason]:
     """ "Him" where the sentence has only "he": who did it to whom may have changed."""
-    there = {token.plain for token in pair.evidence}
+    evidence_words = {token.plain for token in pair.evidence}
     for token in pair.claim:
         other = OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None
-        if other in there and token.plain not in there:
+        if other in evidence_words and token.plain not in evidence_words:
             text = f"says “{token.surface}” where the cited sentence says “{other}”"
             yield Reason(text, False, (token,), other or "")
             return

@@ -42,10 +42,13 @@ _ROUNDED = 0.05
 
 def check_numbers(pair: Comparison) -> Iterator[Reason]:
     """Numbers that the sentence does not have, or with another unit, bound or counted thing."""
-    mine, theirs = find_amounts(pair.claim), find_amounts(pair.evidence)
-    unused, extra = _find_surplus(theirs, mine, 1, pair), _find_surplus(mine, theirs, 0, pair)
-    for amount in mine:
-        same = [other for other in theirs if other.token.key == amount.token.key]
+    claim_amounts, evidence_amounts = find_amounts(pair.claim), find_amounts(pair.evidence)
+    unused, extra = (
+        _find_surplus(evidence_amounts, claim_amounts, 1, pair),
+        _find_surplus(claim_amounts, evidence_amounts, 0, pair),
+    )
+    for amount in claim_amounts:
+        same = [other for other in evidence_amounts if other.token.key == amount.token.key]
         if same and amount not in extra:
             yield from _take_first(_check_unit, _check_counted_thing, _check_bound)(
                 pair, amount, same
@@ -74,9 +77,11 @@ _AmountCheck = Callable[[Comparison, Amount, Sequence[Amount]], Iterator[Reason]
 def _take_first(*tests: _AmountCheck) -> _AmountCheck:
     """What the first of the tests says that says anything."""
 
-    def all_of(pair: Comparison, mine: Amount, theirs: Sequence[Amount]) -> Iterator[Reason]:
+    def all_of(
+        pair: Comparison, claim_amount: Amount, evidence_amounts: Sequence[Amount]
+    ) -> Iterator[Reason]:
         for test in tests:
-            found = list(test(pair, mine, theirs))
+            found = list(test(pair, claim_amount, evidence_amounts))
             if found:
                 yield from found
                 return
@@ -84,109 +89,138 @@ def _take_first(*tests: _AmountCheck) -> _AmountCheck:
     return all_of
 
 
-def _may_count_the_same(mine: Amount, theirs: Amount) -> bool:
+def _may_count_the_same(claim_amount: Amount, evidence_amount: Amount) -> bool:
     """Whether two figures count the same thing, as far as that is told."""
-    if mine.unit and theirs.unit and mine.unit.plain != "percent":
-        return mine.unit.plain == theirs.unit.plain
-    here, there = mine.counted, theirs.counted
-    if theirs.sort == AGED and here:
+    if claim_amount.unit and evidence_amount.unit and claim_amount.unit.plain != "percent":
+        return claim_amount.unit.plain == evidence_amount.unit.plain
+    claim_counted, evidence_counted = claim_amount.counted, evidence_amount.counted
+    if evidence_amount.sort == AGED and claim_counted:
         return False
-    return not here or not there or here[0] in there or there[0] in here
+    return (
+        not claim_counted
+        or not evidence_counted
+        or claim_counted[0] in evidence_counted
+        or evidence_counted[0] in claim_counted
+    )
 
 
-def _check_unit(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iterator[Reason]:
+def _check_unit(pair: Comparison, claim_amount: Amount, same: Sequence[Amount]) -> Iterator[Reason]:
     """ "31 miles" for "31 metres", "$5" for "£5", "5 per cent" for "5 people"."""
     units = {other.unit.plain if other.unit else "" for other in same}
-    if (mine.unit.plain if mine.unit else "") in units:
+    if (claim_amount.unit.plain if claim_amount.unit else "") in units:
         return
     other = next((other for other in same if other.unit), same[0])
-    if mine.unit is None and not _counts_another_thing(pair, mine, other):
-        text = f"leaves out what {mine.token.surface} measures: “{other.text}”"
-        yield Reason(text, False, (mine.token,), other.text)
+    if claim_amount.unit is None and not _counts_another_thing(pair, claim_amount, other):
+        text = f"leaves out what {claim_amount.token.surface} measures: “{other.text}”"
+        yield Reason(text, False, (claim_amount.token,), other.text)
         return
-    told = other.unit is not None or other.sort == AGED
-    sure = told or (mine.sort in CURRENCIES | {"percent"} and _is_new_unit(pair, mine))
-    thing = () if mine.unit else (pair.claim[mine.place + 1],)
-    here = " ".join([mine.text, *(token.surface for token in thing)])
-    text = f"the cited sentence says {other.text}, not {here}"
-    yield Reason(text, sure and is_same_but_for_figures(pair), (*mine.tokens, *thing), other.text)
+    has_unit = other.unit is not None or other.sort == AGED
+    sure = has_unit or (
+        claim_amount.sort in CURRENCIES | {"percent"} and _is_new_unit(pair, claim_amount)
+    )
+    thing = () if claim_amount.unit else (pair.claim[claim_amount.place + 1],)
+    said = " ".join([claim_amount.text, *(token.surface for token in thing)])
+    text = f"the cited sentence says {other.text}, not {said}"
+    yield Reason(
+        text, sure and is_same_but_for_figures(pair), (*claim_amount.tokens, *thing), other.text
+    )
 
 
-def _counts_another_thing(pair: Comparison, mine: Amount, other: Amount) -> bool:
+def _counts_another_thing(pair: Comparison, claim_amount: Amount, other: Amount) -> bool:
     """Whether a figure without a unit counts a thing right behind it: "5 people" for "5%"."""
-    adjacent = bool(mine.counted) and pair.claim[mine.place + 1].is_content
-    share = other.sort == "percent" and mine.sort in (PLAIN, YEAR)
-    return adjacent and share and not _may_count_the_same(mine, other)
+    adjacent = bool(claim_amount.counted) and pair.claim[claim_amount.place + 1].is_content
+    share = other.sort == "percent" and claim_amount.sort in (PLAIN, YEAR)
+    return adjacent and share and not _may_count_the_same(claim_amount, other)
 
 
-def _is_new_unit(pair: Comparison, mine: Amount) -> bool:
+def _is_new_unit(pair: Comparison, claim_amount: Amount) -> bool:
     """Whether the sentence never has this unit: not "5 pounds" for "5 or 6 pounds"."""
-    return mine.unit is not None and mine.unit.key not in pair.evidence_keys
+    return claim_amount.unit is not None and claim_amount.unit.key not in pair.evidence_keys
 
 
 def _check_counted_thing(
-    pair: Comparison, mine: Amount, same: Sequence[Amount]
+    pair: Comparison, claim_amount: Amount, same: Sequence[Amount]
 ) -> Iterator[Reason]:
     """ "5 dead" for "5 hurt"."""
     # another month is said once, for the month itself
-    dated = mine.sort == DAY and mine.counted[0] not in pair.evidence_keys
-    if mine.sort == AGED and not any(other.sort == AGED or not other.counted for other in same):
-        text = f"{mine.token.surface} is no age in the cited sentence"
-        yield Reason(text, False, (mine.token,))
-    elif not dated and not any(_may_count_the_same(mine, other) for other in same):
-        text = f"{mine.token.surface} counts something else in the cited sentence"
-        yield Reason(text, False, (mine.token,))
+    dated = claim_amount.sort == DAY and claim_amount.counted[0] not in pair.evidence_keys
+    if claim_amount.sort == AGED and not any(
+        other.sort == AGED or not other.counted for other in same
+    ):
+        text = f"{claim_amount.token.surface} is no age in the cited sentence"
+        yield Reason(text, False, (claim_amount.token,))
+    elif not dated and not any(_may_count_the_same(claim_amount, other) for other in same):
+        text = f"{claim_amount.token.surface} counts something else in the cited sentence"
+        yield Reason(text, False, (claim_amount.token,))
 
 
-def _check_bound(pair: Comparison, mine: Amount, same: Sequence[Amount]) -> Iterator[Reason]:
+def _check_bound(
+    pair: Comparison, claim_amount: Amount, same: Sequence[Amount]
+) -> Iterator[Reason]:
     """ "More than 100" for "fewer than 100", or for just 100."""
     bounds = {other.bound for other in same}
-    if mine.bound_token is None or mine.bound in bounds | {"roughly"}:
+    if claim_amount.bound_token is None or claim_amount.bound in bounds | {"roughly"}:
         return
-    said, theirs = f"“{mine.bound_token.surface} {mine.token.surface}”", same[0].bound_token
-    opposite = UPPER_BOUNDS if mine.bound in LOWER_BOUNDS else LOWER_BOUNDS
-    if theirs and bounds <= opposite:
-        text = f"the cited sentence says “{theirs.surface} {same[0].token.surface}”, not {said}"
-        yield Reason(text, is_same_but_for_figures(pair), (mine.bound_token,), theirs.surface)
+    said, evidence_bound = (
+        f"“{claim_amount.bound_token.surface} {claim_amount.token.surface}”",
+        same[0].bound_token,
+    )
+    opposite = UPPER_BOUNDS if claim_amount.bound in LOWER_BOUNDS else LOWER_BOUNDS
+    if evidence_bound and bounds <= opposite:
+        text = f"the cited sentence says “{evidence_bound.surface} {same[0].token.surface}”, not {said}"
+        yield Reason(
+            text, is_same_but_for_figures(pair), (claim_amount.bound_token,), evidence_bound.surface
+        )
     else:
         text = f"the cited sentence does not say {said}"
-        yield Reason(text, False, (mine.bound_token,))
+        yield Reason(text, False, (claim_amount.bound_token,))
 
 
-def _check_rival(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Iterator[Reason]:
+def _check_rival(
+    pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
+) -> Iterator[Reason]:
     """ "420 hectares" for "310 hectares"; figures that may be rounded are only doubtful."""
-    other = _find_rival(pair, mine, unused)
+    other = _find_rival(pair, claim_amount, unused)
     if other is None or not is_same_but_for_figures(pair):
         return
-    fair = is_close(mine, other) or _may_be_part_of(pair, mine, other)
-    whole = mine.sort != other.sort and not _may_both_be_years(mine, other)
-    sure = breaks_bound(mine, other) if mine.bound else not fair
-    hard = sure and not whole and _may_count_the_same(mine, other)
-    here, there = (mine.text, other.text) if whole else (mine.token.surface, other.token.surface)
-    wrong = mine.tokens if whole else (mine.token,)
-    text = f"the cited sentence says {there}, not {here}"
-    yield Reason(text, hard, wrong, there)
+    fair = is_close(claim_amount, other) or _may_be_part_of(pair, claim_amount, other)
+    whole = claim_amount.sort != other.sort and not _may_both_be_years(claim_amount, other)
+    sure = breaks_bound(claim_amount, other) if claim_amount.bound else not fair
+    hard = sure and not whole and _may_count_the_same(claim_amount, other)
+    claim_text, evidence_text = (
+        (claim_amount.text, other.text)
+        if whole
+        else (claim_amount.token.surface, other.token.surface)
+    )
+    wrong = claim_amount.tokens if whole else (claim_amount.token,)
+    text = f"the cited sentence says {evidence_text}, not {claim_text}"
+    yield Reason(text, hard, wrong, evidence_text)
 
 
-def _may_both_be_years(mine: Amount, other: Amount) -> bool:
+def _may_both_be_years(claim_amount: Amount, other: Amount) -> bool:
     """Whether one is a year and the other may be meant for one: 2113, "the 2013 season"."""
-    return {mine.sort, other.sort} == {PLAIN, YEAR} and len(mine.token.key) == len(other.token.key)
+    return {claim_amount.sort, other.sort} == {PLAIN, YEAR} and len(claim_amount.token.key) == len(
+        other.token.key
+    )
 
 
-def _may_be_part_of(pair: Comparison, mine: Amount, other: Amount) -> bool:
+def _may_be_part_of(pair: Comparison, claim_amount: Amount, other: Amount) -> bool:
     """Whether the writer may have counted some of them: "two of the divers" for "three divers"."""
-    of = mine.place + 1 < len(pair.claim) and pair.claim[mine.place + 1].plain == "of"
-    plain = is_plain_number(mine.token.key) and is_plain_number(other.token.key)
-    return of and plain and float(mine.token.key) < float(other.token.key)
+    of = (
+        claim_amount.place + 1 < len(pair.claim)
+        and pair.claim[claim_amount.place + 1].plain == "of"
+    )
+    plain = is_plain_number(claim_amount.token.key) and is_plain_number(other.token.key)
+    return of and plain and float(claim_amount.token.key) < float(other.token.key)
 
 
-def _find_rival(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Amount | None:
+def _find_rival(pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]) -> Amount | None:
     """The figure that the sentence has where the statement has another; None if none is told."""
-    sorted_alike = [other for other in unused if other.sort == mine.sort]
-    counting = [o for o in sorted_alike if (o.counted and mine.counted) or o.unit]
-    near = find_slot(pair, mine.place)
+    sorted_alike = [other for other in unused if other.sort == claim_amount.sort]
+    counting = [o for o in sorted_alike if (o.counted and claim_amount.counted) or o.unit]
+    near = find_slot(pair, claim_amount.place)
     for group in (
-        [o for o in counting if _may_count_the_same(mine, o)],
+        [o for o in counting if _may_count_the_same(claim_amount, o)],
         sorted_alike,
         list(unused),
     ):
@@ -196,7 +230,7 @@ def _find_rival(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Amo
             group
             and group[0] in counting
             and len(group) == 1
-            and _may_count_the_same(mine, group[0])
+            and _may_count_the_same(claim_amount, group[0])
         ):
             return group[0]
         if len(placed) == 1:
@@ -204,25 +238,32 @@ def _find_rival(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Amo
     return None
 
 
-def _check_absent(pair: Comparison, mine: Amount, unused: Sequence[Amount]) -> Iterator[Reason]:
+def _check_absent(
+    pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
+) -> Iterator[Reason]:
     """Numbers for which the sentence has no other; hard are only those nowhere in the article."""
-    if not is_ordinal(mine.token):
-        text = f"number {mine.token.surface} is not in the cited sentence"
-        yield Reason(text, not mine.bound and _is_invented(mine, pair), (mine.token,))
+    if not is_ordinal(claim_amount.token):
+        text = f"number {claim_amount.token.surface} is not in the cited sentence"
+        yield Reason(
+            text, not claim_amount.bound and _is_invented(claim_amount, pair), (claim_amount.token,)
+        )
 
 
-def _is_invented(mine: Amount, pair: Comparison) -> bool:
+def _is_invented(claim_amount: Amount, pair: Comparison) -> bool:
     """Whether a number is neither in the article nor to be had from what is."""
-    key, in_metres = mine.token.key, mine.token.surface[-1].casefold() == "m" and not mine.unit
-    told = (
-        pair.vocabulary.has(mine.token) or f"{key}th" in pair.vocabulary.keys
+    key, in_metres = (
+        claim_amount.token.key,
+        claim_amount.token.surface[-1].casefold() == "m" and not claim_amount.unit,
+    )
+    known = (
+        pair.vocabulary.has(claim_amount.token) or f"{key}th" in pair.vocabulary.keys
     )  # "his sixth title"
-    before = pair.claim[mine.place - 1] if mine.place else mine.token
+    before = pair.claim[claim_amount.place - 1] if claim_amount.place else claim_amount.token
     named = before.kind is Kind.NAME and before.key in pair.vocabulary.keys  # "Oddmund 7"
-    if told or in_metres or named or not is_plain_number(key):
+    if known or in_metres or named or not is_plain_number(key):
         return False
     rounded = any(_is_rounded_closely(key, other) for other in pair.vocabulary.numbers)
-    counted = "." not in key and not mine.unit and 0 <= float(key) <= _COUNTED
+    counted = "." not in key and not claim_amount.unit and 0 <= float(key) <= _COUNTED
     return not rounded and not counted
 
 
@@ -234,15 +275,15 @@ def _is_rounded_closely(number: str, exact: str) -> bool:
 def check_dates(pair: Comparison) -> Iterator[Reason]:
     """Another weekday, month or period than in the sentence, and "hundreds" for "thousands"."""
     for belongs in (_is_weekday, is_month, _is_period, _is_vague_number):
-        mine, theirs = _find_only_in(pair.claim, pair.evidence, belongs), []
-        if mine:
-            theirs = _find_only_in(pair.evidence, pair.claim, belongs)
-        for place in mine if theirs else ():
+        claim_places, evidence_places = _find_only_in(pair.claim, pair.evidence, belongs), []
+        if claim_places:
+            evidence_places = _find_only_in(pair.evidence, pair.claim, belongs)
+        for place in claim_places if evidence_places else ():
             near = find_slot(pair, place)
-            placed = [other for other in theirs if other in near]
+            placed = [other for other in evidence_places if other in near]
             word = pair.claim[place]
             hard = (bool(placed) or not pair.vocabulary.has(word)) and is_same_but_for_figures(pair)
-            instead = [pair.evidence[other].surface for other in placed or theirs]
+            instead = [pair.evidence[other].surface for other in placed or evidence_places]
             text = f"the cited sentence says {' and '.join(instead)}, not {word.surface}"
             yield Reason(text, hard, (word,), instead[0] if len(instead) == 1 else "")
 
@@ -275,10 +316,12 @@ def _is_vague_number(tokens: Tokens, place: int) -> bool:
 
 def check_ranges(pair: Comparison) -> Iterator[Reason]:
     """A range or score with its ends changed round: "2-6" for "6-2"."""
-    theirs = {(low.key, high.key): (low, high) for low, _, high in _find_ranges(pair.evidence)}
+    evidence_ranges = {
+        (low.key, high.key): (low, high) for low, _, high in _find_ranges(pair.evidence)
+    }
     for low, to, high in _find_ranges(pair.claim):
-        other = theirs.get((high.key, low.key))
-        if other and (low.key, high.key) not in theirs and low.key != high.key:
+        other = evidence_ranges.get((high.key, low.key))
+        if other and (low.key, high.key) not in evidence_ranges and low.key != high.key:
             joint = "-" if to.surface in ("-", "/") else f" {to.surface} "
             said = joint.join(token.surface for token in other)
             text = f"the cited sentence says {said}, not {low.surface}{joint}{high.surface}"
@@ -293,7 +336,7 @@ def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
 
 def check_shares(pair: Comparison) -> Iterator[Reason]:
     """A part of something told of all of it: "the divers" for "half of the divers"."""
-    kept = {theirs: mine for mine, theirs in pair.word_alignment}
+    kept = {evidence_place: claim_place for claim_place, evidence_place in pair.word_alignment}
     for amount in find_amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)
         shared = behind < len(pair.evidence) and pair.evidence[behind].plain == "of"
@@ -301,11 +344,13 @@ def check_shares(pair: Comparison) -> Iterator[Reason]:
             (at for at in range(behind, len(pair.evidence)) if pair.evidence[at].is_content), -1
         )
         if shared and amount.place not in kept and whole in kept and amount.counted:
-            mine = kept[whole]
-            counted = any(t.kind is Kind.NUMBER for t in pair.claim[max(0, mine - 4) : mine])
+            claim_place = kept[whole]
+            counted = any(
+                t.kind is Kind.NUMBER for t in pair.claim[max(0, claim_place - 4) : claim_place]
+            )
             if not counted:
-                text = f"leaves out “{amount.text} of” before “{pair.claim[mine].surface}”"
-                yield Reason(text, False, (pair.claim[mine],))
+                text = f"leaves out “{amount.text} of” before “{pair.claim[claim_place].surface}”"
+                yield Reason(text, False, (pair.claim[claim_place],))
 
 
 ALL = (

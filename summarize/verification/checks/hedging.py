@@ -39,7 +39,7 @@ _INTENTION_REACH = 4  # tokens between "asked" and "to"
 
 def check_hedges(pair: Comparison) -> Iterator[Reason]:
     """A "may", "plans to", "if" or "according to" around the matched words that was left out."""
-    kept = frozenset(theirs for _, theirs in pair.word_alignment)
+    kept = frozenset(evidence_place for _, evidence_place in pair.word_alignment)
     dropped = Counter(t.plain for t in pair.evidence) - Counter(t.plain for t in pair.claim)
     for place, token in enumerate(pair.evidence):
         if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
@@ -63,13 +63,15 @@ def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
     "Lee claimed the pier is safe, Kim said".
     """
     places = dict(pair.word_alignment)
-    theirs_too = {token.plain for token in pair.evidence}
-    behind = [theirs for theirs in places.values() if theirs > place][:_SAID_REACH]
+    evidence_words = {token.plain for token in pair.evidence}
+    behind = [evidence_place for evidence_place in places.values() if evidence_place > place][
+        :_SAID_REACH
+    ]
     return any(
-        (places[mine] < place or places[mine] in behind)
-        if mine in places
-        else token.plain not in theirs_too
-        for mine, token in enumerate(pair.claim)
+        (places[claim_place] < place or places[claim_place] in behind)
+        if claim_place in places
+        else token.plain not in evidence_words
+        for claim_place, token in enumerate(pair.claim)
         if token.plain in ATTRIBUTION | CLAIM_VERBS
     )
 
@@ -95,7 +97,7 @@ def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
 
 def _adds_denial(pair: Comparison) -> bool:
     """Whether the statement has a "did not" of its own, or denies without a "not": "failed to"."""
-    mine, theirs = (
+    claim_denials, evidence_denials = (
         Counter(
             (token.plain, following.plain)
             for token, following in pairwise(tokens)
@@ -103,26 +105,33 @@ def _adds_denial(pair: Comparison) -> bool:
         )
         for tokens in (pair.claim, pair.evidence)
     )
-    return bool(mine - theirs) or any(token.plain in NEGATING_PREDICATES for token in pair.claim)
+    return bool(claim_denials - evidence_denials) or any(
+        token.plain in NEGATING_PREDICATES for token in pair.claim
+    )
 
 
-def _governs(source: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
+def _governs(evidence_tokens: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
     """Whether one of the next few content words of the clause is kept."""
-    content = [at for at in _places_in_clause(source, place + 1) if source[at].is_content]
+    content = [
+        at for at in _places_in_clause(evidence_tokens, place + 1) if evidence_tokens[at].is_content
+    ]
     return any(at in kept for at in content[:reach])
 
 
-def _places_in_clause(source: Tokens, start: int) -> Iterator[int]:
+def _places_in_clause(evidence_tokens: Tokens, start: int) -> Iterator[int]:
     """The places from `start` to the next mark that is no quotation mark."""
-    places = range(start, len(source))
-    return takewhile(lambda at: source[at].kind is not Kind.MARK or source[at].plain == '"', places)
+    places = range(start, len(evidence_tokens))
+    return takewhile(
+        lambda at: evidence_tokens[at].kind is not Kind.MARK or evidence_tokens[at].plain == '"',
+        places,
+    )
 
 
-def _is_intention(source: Tokens, place: int, kept: frozenset[int]) -> bool:
+def _is_intention(evidence_tokens: Tokens, place: int, kept: frozenset[int]) -> bool:
     """Whether a "to" with a kept verb follows: "agreed to sell", "asked the crew to stay"."""
-    reach = list(_places_in_clause(source, place + 1))[:_INTENTION_REACH]
-    tie = next((at for at in reach if source[at].plain == "to"), None)
-    return tie is not None and _governs(source, tie, kept, 1)
+    reach = list(_places_in_clause(evidence_tokens, place + 1))[:_INTENTION_REACH]
+    tie = next((at for at in reach if evidence_tokens[at].plain == "to"), None)
+    return tie is not None and _governs(evidence_tokens, tie, kept, 1)
 
 
 def _is_conditional(pair: Comparison, place: int) -> bool:
@@ -133,7 +142,7 @@ def _is_conditional(pair: Comparison, place: int) -> bool:
     open_question = (
         pair.evidence[place].plain == "whether" or before.plain in INDIRECT_QUESTION_OPENERS
     )
-    kept = frozenset(theirs for _, theirs in pair.word_alignment)
+    kept = frozenset(evidence_place for _, evidence_place in pair.word_alignment)
     near = place <= pair.word_alignment[-1][1] + _AFTER
     return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)
 
@@ -149,18 +158,18 @@ def _hedges_kept_words(pair: Comparison, place: int, kept: frozenset[int]) -> bo
     return aside or _governs(pair.evidence, place, kept, _HEDGE_REACH)
 
 
-def _is_set_apart_behind(source: Tokens, place: int) -> bool:
+def _is_set_apart_behind(evidence_tokens: Tokens, place: int) -> bool:
     """Whether a mark or the end comes right behind, and no new clause began before.
 
     `"sold, Kim believes." -> True`, `"sold after Kim complained" -> False`
     """
-    ends = place + 1 == len(source) or source[place + 1].kind is Kind.MARK
-    return ends and _is_set_apart(source, place)
+    ends = place + 1 == len(evidence_tokens) or evidence_tokens[place + 1].kind is Kind.MARK
+    return ends and _is_set_apart(evidence_tokens, place)
 
 
-def _is_set_apart(source: Tokens, place: int) -> bool:
+def _is_set_apart(evidence_tokens: Tokens, place: int) -> bool:
     """Whether a mark parts the word from what is before, with no "who" or "after" between."""
-    for token in reversed(source[:place]):
+    for token in reversed(evidence_tokens[:place]):
         if token.kind is Kind.MARK:
             return True
         if token.plain in CLAUSE_BORDERS:
@@ -194,9 +203,11 @@ def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
 
 def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
     """ "Some", "former", "more than" and their like, left out before a word that was kept."""
-    for mine, theirs in pair.word_alignment:
-        kept = {token.plain for token in _qualifiers(pair.claim, mine)}
-        lost = [token for token in _qualifiers(pair.evidence, theirs) if token.plain not in kept]
+    for claim_place, evidence_place in pair.word_alignment:
+        kept = {token.plain for token in _qualifiers(pair.claim, claim_place)}
+        lost = [
+            token for token in _qualifiers(pair.evidence, evidence_place) if token.plain not in kept
+        ]
         if lost:
             word = lost[-1].surface
             yield Reason(f"leaves out “{word}”", contradiction=False, correction=word)
@@ -219,7 +230,7 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
 def check_alternatives(pair: Comparison) -> Iterator[Reason]:
     """Only one side of an "or" that the sentence leaves open."""
     offered = sum(token.plain == "or" for token in pair.claim)
-    kept = {theirs for _, theirs in pair.word_alignment}
+    kept = {evidence_place for _, evidence_place in pair.word_alignment}
     last = max(kept, default=-1)
     beside = behind = 0
     for place, token in enumerate(pair.evidence):
@@ -233,11 +244,13 @@ def check_alternatives(pair: Comparison) -> Iterator[Reason]:
 
 def check_question(pair: Comparison) -> Iterator[Reason]:
     """A statement made of a question: "Is it safe?" -> "It is safe." """
-    asked = _is_question(pair.evidence, pair.word_alignment[-1][1] if pair.word_alignment else 0)
-    told = any(
+    evidence_asks = _is_question(
+        pair.evidence, pair.word_alignment[-1][1] if pair.word_alignment else 0
+    )
+    claim_asks = any(
         token.plain in INDIRECT_QUESTION_OPENERS or token.plain == "?" for token in pair.claim
     )
-    if asked and not told:
+    if evidence_asks and not claim_asks:
         yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
 
 

@@ -37,10 +37,10 @@ def check_names(pair: Comparison) -> Iterator[Reason]:
         run = pair.claim[start:end]
         other = _find_rival(pair, start, end) if _same_matter(pair, len(run)) else ()
         if other:
-            mine, theirs = _format_name(run), _format_name(other)
+            claim_name, evidence_name = _format_name(run), _format_name(other)
             owns = "'s" if run[-1].surface.endswith("'s") else ""
-            text = f"the cited sentence says {theirs}, not {mine}"
-            yield Reason(text, True, tuple(run), theirs + owns)
+            text = f"the cited sentence says {evidence_name}, not {claim_name}"
+            yield Reason(text, True, tuple(run), evidence_name + owns)
             continue
         for token in run:
             hard = not pair.vocabulary.has(token) and not (
@@ -82,40 +82,40 @@ def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
     last = right[1] if right[1] >= 0 else len(pair.evidence)
     before, after = pair.claim[left[0] + 1 : start], pair.claim[end : right[0]]
     for first, stop in find_name_spans(pair.evidence[left[1] + 1 : last]):
-        there = (left[1] + 1 + first, left[1] + 1 + stop)
-        other = [at for at in range(*there) if pair.evidence[at].key not in pair.claim_keys]
+        evidence_span = (left[1] + 1 + first, left[1] + 1 + stop)
+        other = [at for at in range(*evidence_span) if pair.evidence[at].key not in pair.claim_keys]
         if not other:
             continue
         run = [pair.evidence[at] for at in other]
         same_form = _is_introduced_alike(pair, start, other[0], end) and not (
             _may_be_same_spelling(pair.claim[start:end], run)
-            or _is_rest_elsewhere(pair, (start, end), there)
+            or _is_rest_elsewhere(pair, (start, end), evidence_span)
         )
-        beside = _is_tied_alike(before, pair.evidence[left[1] + 1 : there[0]])
-        ahead = right[1] >= 0 and _is_tied_alike(after, pair.evidence[there[1] : last])
+        beside = _is_tied_alike(before, pair.evidence[left[1] + 1 : evidence_span[0]])
+        ahead = right[1] >= 0 and _is_tied_alike(after, pair.evidence[evidence_span[1] : last])
         if same_form and (beside or ahead):
             return run
     return ()
 
 
-def _is_tied_alike(here: Tokens, there: Tokens) -> bool:
+def _is_tied_alike(claim_between: Tokens, evidence_between: Tokens) -> bool:
     """Whether nothing but the same prepositions stands in either stretch."""
     plain = [
         [token.plain for token in tokens if token.plain in PREPOSITIONS or token is POSSESSIVE_MARK]
-        for tokens in (here, there)
+        for tokens in (claim_between, evidence_between)
     ]
-    empty = all(token.kind is Kind.FUNCTION for token in (*here, *there))
+    empty = all(token.kind is Kind.FUNCTION for token in (*claim_between, *evidence_between))
     return empty and plain[0] == plain[1]
 
 
-def _is_introduced_alike(pair: Comparison, start: int, there: int, end: int) -> bool:
+def _is_introduced_alike(pair: Comparison, start: int, evidence_start: int, end: int) -> bool:
     """Whether the same leads up to both names, and neither is "the Spaniard" for a name."""
-    (mine, article), (theirs, their_article) = (
+    (claim_preposition, claim_article), (evidence_preposition, evidence_article) = (
         _find_lead_in(pair.claim[:start]),
-        _find_lead_in(pair.evidence[:there]),
+        _find_lead_in(pair.evidence[:evidence_start]),
     )
-    described = article != their_article and pair.claim[end - 1].plain not in NAME_HEADS
-    return mine == theirs and not described
+    described = claim_article != evidence_article and pair.claim[end - 1].plain not in NAME_HEADS
+    return claim_preposition == evidence_preposition and not described
 
 
 def _find_lead_in(before: Tokens) -> tuple[str, bool]:
@@ -126,19 +126,27 @@ def _find_lead_in(before: Tokens) -> tuple[str, bool]:
     return preposition, article
 
 
-def _may_be_same_spelling(mine: Tokens, theirs: Tokens) -> bool:
+def _may_be_same_spelling(claim_name: Tokens, evidence_name: Tokens) -> bool:
     """Whether two names may be spellings of one: "Gerogia", "Georgia"."""
-    one, other = ("".join(token.plain for token in tokens) for tokens in (mine, theirs))
+    one, other = (
+        "".join(token.plain for token in tokens) for tokens in (claim_name, evidence_name)
+    )
     start = min(len(one), len(other))
     return sorted(one) == sorted(other) or (start >= _NAME_STEM and one[:start] == other[:start])
 
 
-def _is_rest_elsewhere(pair: Comparison, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
+def _is_rest_elsewhere(
+    pair: Comparison, claim_span: tuple[int, int], evidence_span: tuple[int, int]
+) -> bool:
     """Whether the rest of the part's name stands elsewhere than in the sentence's name."""
-    beyond = [pair.claim[at] for at in (mine[0] - 1, mine[1]) if 0 <= at < len(pair.claim)]
+    beyond = [
+        pair.claim[at] for at in (claim_span[0] - 1, claim_span[1]) if 0 <= at < len(pair.claim)
+    ]
     rest = {token.key for token in beyond if token.kind is Kind.NAME} & pair.evidence_keys
-    around = pair.evidence[max(0, theirs[0] - LONGEST_NAME) : theirs[1] + LONGEST_NAME]
-    start = min(theirs[0], LONGEST_NAME)
+    around = pair.evidence[
+        max(0, evidence_span[0] - LONGEST_NAME) : evidence_span[1] + LONGEST_NAME
+    ]
+    start = min(evidence_span[0], LONGEST_NAME)
     first = next((at for at in range(start, 0, -1) if around[at - 1].kind is not Kind.NAME), 0)
     return bool(rest) and not rest & {t.key for t in around[first : find_name_end(around, start)]}
 
@@ -163,20 +171,23 @@ def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reas
         for start, end in find_name_spans(pair.claim):
             mention = pair.claim[start:end]
             known = aliases.families.get(mention[-1].key, {})
-            theirs = find_name_ending_with(pair.evidence, mention[-1].key)
-            if theirs is None or not known or mention[-1].plain in NAME_HEADS:
+            evidence_name = find_name_ending_with(pair.evidence, mention[-1].key)
+            if evidence_name is None or not known or mention[-1].plain in NAME_HEADS:
                 continue
-            given, there = find_first_names(mention), find_first_names(theirs)
+            claim_first_names, evidence_first_names = (
+                find_first_names(mention),
+                find_first_names(evidence_name),
+            )
             if (
-                not there
+                not evidence_first_names
                 and may_be_one_person(known)
-                and not any(may_be_same_first_names(given, name) for name in known)
+                and not any(may_be_same_first_names(claim_first_names, name) for name in known)
             ):
-                wrong = tuple(token for token in mention if token.key in given)
+                wrong = tuple(token for token in mention if token.key in claim_first_names)
                 right = max(known.values(), key=len)
                 text = f"the article has {right}, not {_format_name(mention)}"
                 yield Reason(text, wrong[0].key in aliases.capitalized, wrong)
-            elif there and len(mention) == 1 and not may_be_one_person(known):
+            elif evidence_first_names and len(mention) == 1 and not may_be_one_person(known):
                 shown = " or ".join(sorted(known.values())[:2])
                 yield Reason(f"“{_format_name(mention)}” may be {shown}", False, tuple(mention))
 

@@ -50,20 +50,23 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
     Hard where the very word it stands before is asserted by one text and denied
     by the other, and the two otherwise say the same.
     """
-    here, there = _find_negations(pair.claim), _find_negations(pair.evidence)
-    if not here and not there:
+    claim_negations, evidence_negations = (
+        _find_negations(pair.claim),
+        _find_negations(pair.evidence),
+    )
+    if not claim_negations and not evidence_negations:
         return
     pairs = list(find_corresponding(pair))
-    added, unmatched = _find_added(pair, dict(pairs), here, there)
-    lost = _find_lost(pairs, here, unmatched)
+    added, unmatched = _find_added(pair, dict(pairs), claim_negations, evidence_negations)
+    lost = _find_lost(pairs, claim_negations, unmatched)
     if added:
         first = pair.claim[added[0].place], pair.claim[added[0].head]
-        hard = not lost and _contradicts(pair, pair.claim, added, there, dict(pairs))
+        hard = not lost and _contradicts(pair, pair.claim, added, evidence_negations, dict(pairs))
         yield Reason(f"the cited sentence does not negate “{first[1].surface}”", hard, first)
     elif lost:
-        back = {theirs: mine for mine, theirs in pairs}
+        back = {evidence_place: claim_place for claim_place, evidence_place in pairs}
         word = pair.evidence[lost[0].place].surface
-        hard = _contradicts(pair, pair.evidence, lost, here, back)
+        hard = _contradicts(pair, pair.evidence, lost, claim_negations, back)
         text = f"the cited sentence says “{word}”, the statement does not"
         yield Reason(text, hard, correction=word)
 
@@ -71,41 +74,47 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
 def _find_added(
     pair: Comparison,
     pairs: dict[int, int],
-    here: Sequence[_Negation],
-    there: Sequence[_Negation],
+    claim_negations: Sequence[_Negation],
+    evidence_negations: Sequence[_Negation],
 ) -> tuple[list[_Negation], list[_Negation]]:
     """The denials of the statement that the sentence has not, and those only it has.
 
     Each of the sentence's counts once, for the one in the same place before others.
     """
-    unused, added = list(there), []
-    for denial in here:
-        key, place = pair.claim[denial.head].key, pairs.get(denial.head)
+    unused, added = list(evidence_negations), []
+    for negation in claim_negations:
+        key, place = pair.claim[negation.head].key, pairs.get(negation.head)
         fitting = [one for one in unused if key in {pair.evidence[at].key for at in one.scope}]
         found = min(fitting, key=lambda one: one.head != place, default=None)
         if found is None:
-            added.append(denial)
+            added.append(negation)
         else:
             unused.remove(found)
     return added, unused
 
 
 def _find_lost(
-    pairs: Sequence[tuple[int, int]], here: Sequence[_Negation], unmatched: Sequence[_Negation]
+    pairs: Sequence[tuple[int, int]],
+    claim_negations: Sequence[_Negation],
+    unmatched: Sequence[_Negation],
 ) -> list[_Negation]:
     """The denials of the sentence whose words the statement keeps without a denial."""
-    heads_here = {denial.head for denial in here}
-    denied_here = {place for denial in here for place in denial.scope}
-    free = {theirs for mine, theirs in pairs if mine not in heads_here}
-    kept = {theirs for mine, theirs in pairs if mine not in denied_here}
-    heads = [denial for denial in unmatched if denial.head in free]
-    return heads or [denial for denial in unmatched if kept.intersection(denial.scope)]
+    claim_heads = {negation.head for negation in claim_negations}
+    claim_scope = {place for negation in claim_negations for place in negation.scope}
+    free = {
+        evidence_place for claim_place, evidence_place in pairs if claim_place not in claim_heads
+    }
+    kept = {
+        evidence_place for claim_place, evidence_place in pairs if claim_place not in claim_scope
+    }
+    heads = [negation for negation in unmatched if negation.head in free]
+    return heads or [negation for negation in unmatched if kept.intersection(negation.scope)]
 
 
 def _contradicts(
     pair: Comparison,
     denying: Tokens,
-    denials: Sequence[_Negation],
+    negations: Sequence[_Negation],
     others: Sequence[_Negation],
     places: dict[int, int],
 ) -> bool:
@@ -116,28 +125,28 @@ def _contradicts(
     """
     plain = pair.claim if denying is pair.evidence else pair.evidence
     denied_too = {place for other in others for place in other.scope}
-    heads = [places.get(denial.head) for denial in denials]
+    heads = [places.get(negation.head) for negation in negations]
     asserted = [place for place in heads if place is not None and place not in denied_too]
-    once = len(set(asserted)) == len(denials)
-    negators = {denial.place for denial in denials}
+    once = len(set(asserted)) == len(negations)
+    negators = {negation.place for negation in negations}
     kept = {token.key for at, token in enumerate(denying) if at not in negators}
     hidden = any(token.plain in IMPLICIT_NEGATIVES and token.key not in kept for token in plain)
-    sure = all(denial.is_certain for denial in denials)
+    sure = all(negation.is_certain for negation in negations)
     return (
         once
         and sure
         and not hidden
-        and is_same_proposition(pair, _find_ignored(denying, denials, places, plain))
+        and is_same_proposition(pair, _find_ignored(denying, negations, places, plain))
     )
 
 
 def _find_ignored(
-    denying: Tokens, denials: Sequence[_Negation], places: dict[int, int], plain: Tokens
+    denying: Tokens, negations: Sequence[_Negation], places: dict[int, int], plain: Tokens
 ) -> list[Token]:
     """The words that only one of two contradicting texts needs: "no longer", "win" for "won"."""
-    negators = [denying[denial.place] for denial in denials]
+    negators = [denying[negation.place] for negation in negations]
     passed = [token for token in denying if token.plain in NEGATED_ADVERBS]
-    heads = [(denying[one.head], plain[places[one.head]]) for one in denials]
+    heads = [(denying[one.head], plain[places[one.head]]) for one in negations]
     forms = [token for head in heads if head[0].key != head[1].key for token in head]
     return negators + passed + forms
 
@@ -145,8 +154,8 @@ def _find_ignored(
 def _find_negations(tokens: Tokens) -> list[_Negation]:
     """The negations of a text, but for two that cancel out: "did not fail to"."""
     found = list(_find_single_negations(tokens))
-    places = {denial.place for denial in found}
-    doubled = {denial.head for denial in found if denial.head in places}
+    places = {negation.place for negation in found}
+    doubled = {negation.head for negation in found if negation.head in places}
     return [one for one in found if one.head not in doubled and one.place not in doubled]
 
 

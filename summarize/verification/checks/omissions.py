@@ -27,25 +27,27 @@ _AFTER_ENCLOSED = (
 )
 
 
-def find_risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token | None:
+def find_risky_cut(
+    evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
+) -> Token | None:
     """The first word cut between two kept ones, if the cut may join what does not belong together.
 
-    `left` and `right` are the places of the kept words, `mine` what the statement has between
+    `left` and `right` are the places of the kept words, `claim_between` what the statement has between
     them. Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe; cutting
     "the budget and rejected" from "approved the budget and rejected the plan" is not.
     """
-    between = _strip_brackets(source[left + 1 : right])
+    between = _strip_brackets(evidence_tokens[left + 1 : right])
     content = [token for token in between if token.is_content]
     if not content or _is_enclosed(between):
         return None
     names = [token for token in content if token.kind is Kind.NAME and not _is_day_or_month(token)]
-    crosses = count_borders(between) > count_borders(mine)
+    crosses = count_borders(between) > count_borders(claim_between)
     shown = (names or content)[0]
-    if _joins_two_halves(source, left, right, mine) or _promotes_modifier(
-        source, left, right, mine
+    if _joins_two_halves(evidence_tokens, left, right, claim_between) or _promotes_modifier(
+        evidence_tokens, left, right, claim_between
     ):
         return shown
-    if _loses_head_noun(source, left, mine):
+    if _loses_head_noun(evidence_tokens, left, claim_between):
         return shown
     if (
         not (names or crosses)
@@ -53,15 +55,19 @@ def find_risky_cut(source: Tokens, left: int, right: int, mine: Tokens) -> Token
         or _is_prepositional_phrase(_strip_asides(between))
     ):
         return None
-    if not crosses and _is_harmless(source, left, right, mine):
+    if not crosses and _is_harmless(evidence_tokens, left, right, claim_between):
         return None
     return shown
 
 
-def _loses_head_noun(source: Tokens, left: int, mine: Tokens) -> bool:
+def _loses_head_noun(evidence_tokens: Tokens, left: int, claim_between: Tokens) -> bool:
     """Whether the cut takes the noun from its "more": "more [security] in old age"."""
-    follows = bool(mine) and mine[0].plain in PREPOSITIONS
-    return follows and source[left].plain in _QUANTIFIERS and source[left + 1].is_content
+    follows = bool(claim_between) and claim_between[0].plain in PREPOSITIONS
+    return (
+        follows
+        and evidence_tokens[left].plain in _QUANTIFIERS
+        and evidence_tokens[left + 1].is_content
+    )
 
 
 def _strip_brackets(tokens: Tokens) -> Tokens:
@@ -95,14 +101,16 @@ def _is_enclosed(between: Tokens) -> bool:
     return len(ends) >= 2 and ends[0] and ends[-1]
 
 
-def _joins_two_halves(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _joins_two_halves(
+    evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
+) -> bool:
     """Whether the cut joins one half of an "and" or of a "who" to the other's words.
 
     "Approved [the budget and rejected] the plan", "praised [the man who] resigned".
     """
-    between = source[left + 1 : right]
+    between = evidence_tokens[left + 1 : right]
     joint = next((at for at, token in enumerate(between) if _is_joint(token)), None)
-    if joint is None and any(token.plain in COORDINATING_CONJUNCTIONS for token in mine):
+    if joint is None and any(token.plain in COORDINATING_CONJUNCTIONS for token in claim_between):
         return count_borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
     if joint is None or _is_prepositional(between) or _has_border_before(between, joint):
         return False
@@ -112,12 +120,12 @@ def _joins_two_halves(source: Tokens, left: int, right: int, mine: Tokens) -> bo
         return before
     if before and after:
         return not _is_one_noun_phrase(between)
-    kept = any(token.plain in COORDINATING_CONJUNCTIONS for token in mine)
+    kept = any(token.plain in COORDINATING_CONJUNCTIONS for token in claim_between)
     second_verb = any(is_past_form(token) for token in after) or (
         kept and any(map(is_verb_form, after))
     )
-    shared = is_verb_form(source[left]) and not kept
-    return second_verb and not shared and not is_verb_form(source[right])
+    shared = is_verb_form(evidence_tokens[left]) and not kept
+    return second_verb and not shared and not is_verb_form(evidence_tokens[right])
 
 
 def _is_joint(token: Token) -> bool:
@@ -149,32 +157,34 @@ def _is_one_noun_phrase(between: Tokens) -> bool:
     return opened and not again and not any(is_verb_form(token) for token in between)
 
 
-def _promotes_modifier(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _promotes_modifier(
+    evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
+) -> bool:
     """Whether a noun moves up into the place of the one it only describes.
 
     "Protects [tenants of boat] owners": the statement says that owners are protected.
     """
-    between = source[left + 1 : right]
+    between = evidence_tokens[left + 1 : right]
     at = next((n for n in range(len(between) - 1, 0, -1) if between[n].plain in PREPOSITIONS), None)
-    if at is None or is_verb_form(source[right]):
+    if at is None or is_verb_form(evidence_tokens[right]):
         return False
     tail = between[at + 1 :]
     described = any(token.is_content for token in tail) and all(
         token.is_content or token.plain in DETERMINERS for token in tail
     )
-    kept = any(token.plain in PREPOSITIONS for token in mine)
+    kept = any(token.plain in PREPOSITIONS for token in claim_between)
     return described and not kept and any(token.is_content for token in between[:at])
 
 
-def _is_harmless(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _is_harmless(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether a cut with names in it, but within a clause, is one of the safe kinds."""
-    between = source[left + 1 : right]
+    between = evidence_tokens[left + 1 : right]
     return (
-        _cuts_forenames(source, left, right)
-        or _cuts_title(source, left, right, mine)
-        or _cuts_owner(source, left, right, mine)
-        or _cuts_first_verb(between, source[right])
-        or _cuts_list_item(source, left, right)
+        _cuts_forenames(evidence_tokens, left, right)
+        or _cuts_title(evidence_tokens, left, right, claim_between)
+        or _cuts_owner(evidence_tokens, left, right, claim_between)
+        or _cuts_first_verb(between, evidence_tokens[right])
+        or _cuts_list_item(evidence_tokens, left, right)
     )
 
 
@@ -188,41 +198,48 @@ def _is_prepositional_phrase(between: Tokens) -> bool:
     )
 
 
-def _cuts_forenames(source: Tokens, left: int, right: int) -> bool:
+def _cuts_forenames(evidence_tokens: Tokens, left: int, right: int) -> bool:
     """Whether names beside a name or title are cut: "[Ingrid] Hessary", "judge [Kramer]"."""
-    between = source[left + 1 : right]
+    between = evidence_tokens[left + 1 : right]
     if not all(token.kind is Kind.NAME for token in between if token.is_content):
         return False
     if any(token.plain in COORDINATING_CONJUNCTIONS | PREPOSITIONS for token in between):
         return False
-    if source[right].kind is Kind.NAME:
-        return source[left].kind is not Kind.NAME
-    titled = source[left].kind in (Kind.WORD, Kind.NUMBER) and not is_verb_form(source[left])
+    if evidence_tokens[right].kind is Kind.NAME:
+        return evidence_tokens[left].kind is not Kind.NAME
+    titled = evidence_tokens[left].kind in (Kind.WORD, Kind.NUMBER) and not is_verb_form(
+        evidence_tokens[left]
+    )
     return titled and between[0].kind is between[-1].kind is Kind.NAME
 
 
-def _cuts_title(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _cuts_title(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether what a name is called is cut: "join [Major League side] Oddmund"."""
-    between = source[left + 1 : right]
+    between = evidence_tokens[left + 1 : right]
     if between[0].plain in COORDINATING_CONJUNCTIONS and any(
-        t.plain == between[0].plain for t in mine
+        t.plain == between[0].plain for t in claim_between
     ):
         between = between[1:]  # "Kim and [goalkeeper] Lee"
-    elif source[left].kind is Kind.NAME:
+    elif evidence_tokens[left].kind is Kind.NAME:
         return False
-    titled = bool(between) and between[-1].kind is Kind.WORD and source[right].kind is Kind.NAME
+    titled = (
+        bool(between) and between[-1].kind is Kind.WORD and evidence_tokens[right].kind is Kind.NAME
+    )
     plain = all(t.is_content or t.plain in DETERMINERS for t in between)
     adverb = any(is_verb_form(t) or t.plain.endswith("ly") or t.plain in NON_NOUNS for t in between)
     return titled and plain and not adverb
 
 
-def _cuts_owner(source: Tokens, left: int, right: int, mine: Tokens) -> bool:
+def _cuts_owner(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether it is only said whose: "sold [Kim's] boat" for "sold the boat"."""
-    between = source[left + 1 : right]
+    between = evidence_tokens[left + 1 : right]
     named = all(token.kind is Kind.NAME for token in between[:-1])
-    free = source[left].kind is not Kind.NAME and source[right].kind is Kind.WORD
+    free = evidence_tokens[left].kind is not Kind.NAME and evidence_tokens[right].kind is Kind.WORD
     return (
-        named and free and between[-1] == POSSESSIVE_MARK and all(t.plain in ARTICLES for t in mine)
+        named
+        and free
+        and between[-1] == POSSESSIVE_MARK
+        and all(t.plain in ARTICLES for t in claim_between)
     )
 
 
@@ -254,27 +271,29 @@ def _cuts_first_verb(between: Tokens, follower: Token) -> bool:
     )
 
 
-def _cuts_list_item(source: Tokens, left: int, right: int) -> bool:
+def _cuts_list_item(evidence_tokens: Tokens, left: int, right: int) -> bool:
     """Whether an item of a list is cut: "met [Lee and] Kim", with nothing said of Kim alone."""
-    between = source[left + 1 : right]
+    between = evidence_tokens[left + 1 : right]
     place = right + 1
-    while place < len(source) and source[place].kind is Kind.NAME:
+    while place < len(evidence_tokens) and evidence_tokens[place].kind is Kind.NAME:
         place += 1
-    ends = place == len(source) or source[place].kind is Kind.MARK
+    ends = place == len(evidence_tokens) or evidence_tokens[place].kind is Kind.MARK
     names = all(token.kind is Kind.NAME for token in between[:-1])
     return ends and names and between[-1].plain == "and"
 
 
-def find_cut_noun(source: Tokens, place: int, follower: Token | None) -> Token | None:
+def find_cut_noun(evidence_tokens: Tokens, place: int, follower: Token | None) -> Token | None:
     """The noun that the word at `place` only described, if the statement stops before it.
 
     "Changes to the curriculum" for "changes to the curriculum tests". `follower` is what the
     statement goes on with.
     """
     ends = follower is None or not follower.is_content
-    if not ends or place + 1 >= len(source):
+    if not ends or place + 1 >= len(evidence_tokens):
         return None
-    cut = source[place + 1]
+    cut = evidence_tokens[place + 1]
     noun = cut.kind is Kind.WORD and not is_verb_form(cut) and not cut.plain.endswith("ly")
-    described = source[place].kind is Kind.WORD and not is_verb_form(source[place])
+    described = evidence_tokens[place].kind is Kind.WORD and not is_verb_form(
+        evidence_tokens[place]
+    )
     return cut if noun and described and cut.plain not in NON_NOUNS else None

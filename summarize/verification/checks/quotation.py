@@ -23,17 +23,17 @@ _OMISSION = "."
 
 def check_quotations(pair: Comparison) -> Iterator[Reason]:
     """Quotation marks around words that do not stand so in the sentence."""
-    theirs = _plain_words(pair.evidence)
+    evidence_words = _plain_words(pair.evidence)
     # with a mark missing, what is inside and what is outside can't be told
     marks = count_quotation_marks(pair.claim)
-    if marks > 2 and _is_verbatim(_strip_outside_marks(pair.claim), theirs):
+    if marks > 2 and _is_verbatim(_strip_outside_marks(pair.claim), evidence_words):
         return
     quoted = _find_half_open_quotation(pair.claim) if marks == 1 else _find_quotations(pair.claim)
     for run in quoted:
-        if _is_verbatim(run, theirs):
+        if _is_verbatim(run, evidence_words):
             continue
         words = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
-        if _is_verbatim_with_gaps(run, theirs):
+        if _is_verbatim_with_gaps(run, evidence_words):
             yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
         else:
             hard = marks % 2 == 0 and pair.coverage >= LEAST_SHARED_CONTENT
@@ -50,12 +50,12 @@ def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
     marks = [count_quotation_marks(tokens) for tokens in (pair.claim, pair.evidence)]
     if not all(marks) or any(count % 2 for count in marks):
         return
-    everything = _plain_words(pair.evidence)
-    theirs = [_plain_words(run) for run in _find_quotations(pair.evidence)]
+    evidence_words = _plain_words(pair.evidence)
+    evidence_quotations = [_plain_words(run) for run in _find_quotations(pair.evidence)]
     for run in _find_quotations(pair.claim):
         words = _plain_words(run)
-        inside = any(find_run(quoted, words) is not None for quoted in theirs)
-        if not inside and find_run(everything, words) is not None:
+        inside = any(find_run(quoted, words) is not None for quoted in evidence_quotations)
+        if not inside and find_run(evidence_words, words) is not None:
             said = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
             yield Reason(f"“{said}” is not quoted in the article", False, tuple(run))
 
@@ -90,11 +90,11 @@ def _strip_outside_marks(tokens: Tokens) -> list[Token]:
     return [token for token in tokens[places[0] : places[-1]] if token.plain != '"']
 
 
-def _is_verbatim(run: Sequence[Token], theirs: Sequence[str]) -> bool:
+def _is_verbatim(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
     """Whether the words stand so in the sentence; what is left out is marked as left out."""
     start = 0
     for piece in _split_at_omissions(run):
-        at = find_run(theirs[start:], piece)
+        at = find_run(evidence_words[start:], piece)
         if at is None:
             return False
         start += at + len(piece)
@@ -114,9 +114,9 @@ def _split_at_omissions(run: Sequence[Token]) -> Iterator[list[str]]:
         yield piece
 
 
-def _is_verbatim_with_gaps(run: Sequence[Token], theirs: Sequence[str]) -> bool:
+def _is_verbatim_with_gaps(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
     """Whether the sentence has all the words in this order, but with others between."""
-    rest = iter(theirs)
+    rest = iter(evidence_words)
     return all(token.plain in rest for token in run if token.kind is not Kind.MARK)
 
 

@@ -33,9 +33,11 @@ def check_word_order(pair: Comparison) -> Iterator[Reason]:
     named = {t.key for t in (*pair.claim, *pair.evidence) if t.kind in (Kind.NAME, Kind.NUMBER)}
     spare = int(sum(token.is_content for token in pair.claim) >= _OUT_OF_ORDER)
     for keys, allowed in ((named & pair.evidence_keys, 0), (pair.evidence_keys, spare)):
-        mine = [token.key for token in pair.claim if token.is_content and token.key in keys]
-        theirs = [token.key for token in pair.evidence if token.is_content and token.key in keys]
-        if len(find_common_subsequence(mine, theirs)) < len(mine) - allowed:
+        claim_keys = [token.key for token in pair.claim if token.is_content and token.key in keys]
+        evidence_keys = [
+            token.key for token in pair.evidence if token.is_content and token.key in keys
+        ]
+        if len(find_common_subsequence(claim_keys, evidence_keys)) < len(claim_keys) - allowed:
             yield Reason(
                 "its words stand in another order in the cited sentence", contradiction=False
             )
@@ -57,21 +59,31 @@ def check_swapped_roles(pair: Comparison) -> Iterator[Reason]:
     Hard, since the sentence says the opposite, unless it says the one as well as the other.
     """
     named = _find_name_keys(pair)
-    deeds = list(_find_events(pair.claim, named))
-    theirs = list(_find_events(pair.evidence, named)) if deeds else []
-    for deed in deeds:
-        doer, done_to = _keys_at(pair.claim, deed.agent), _keys_at(pair.claim, deed.patient)
-        same = [it for it in theirs if pair.evidence[it.verb].key == pair.claim[deed.verb].key]
+    events = list(_find_events(pair.claim, named))
+    evidence_events = list(_find_events(pair.evidence, named)) if events else []
+    for event in events:
+        agent_keys, patient_keys = (
+            _keys_at(pair.claim, event.agent),
+            _keys_at(pair.claim, event.patient),
+        )
+        same = [
+            it for it in evidence_events if pair.evidence[it.verb].key == pair.claim[event.verb].key
+        ]
         others = [
             (_keys_at(pair.evidence, it.agent), _keys_at(pair.evidence, it.patient)) for it in same
         ]
-        told = any(doer & actor and done_to & target for actor, target in others)
+        stated = any(agent_keys & actor and patient_keys & target for actor, target in others)
         for it, (actor, target) in zip(same, others, strict=True):
-            if not told and doer & target and done_to & actor and not (doer & actor):
-                mine = _event_tokens(pair.claim, deed)
+            if (
+                not stated
+                and agent_keys & target
+                and patient_keys & actor
+                and not (agent_keys & actor)
+            ):
+                claim_event = _event_tokens(pair.claim, event)
                 right = _join_surfaces(_event_tokens(pair.evidence, it))
-                text = f"says that {_join_surfaces(mine)}; the article says it the other way round"
-                yield Reason(text, True, tuple(mine), right)
+                text = f"says that {_join_surfaces(claim_event)}; the article says it the other way round"
+                yield Reason(text, True, tuple(claim_event), right)
                 return
 
 
@@ -85,11 +97,11 @@ def _keys_at(tokens: Tokens, places: range) -> set[str]:
     return {tokens[place].key for place in places if tokens[place].is_content}
 
 
-def _event_tokens(tokens: Tokens, deed: _Event) -> Tokens:
+def _event_tokens(tokens: Tokens, event: _Event) -> Tokens:
     """The words of a deed, the article before the first of them too."""
-    start = deed.agent.start
+    start = event.agent.start
     articled = start > 0 and tokens[start - 1].plain in DETERMINERS
-    return tokens[start - articled : deed.patient.stop]
+    return tokens[start - articled : event.patient.stop]
 
 
 def _join_surfaces(tokens: Tokens) -> str:
@@ -107,20 +119,20 @@ def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
         last = place + 1
         while last < len(tokens) and tokens[last].plain in DETERMINERS:
             last += 1
-        actor = _find_noun(tokens, first, -1, named)
-        target = _find_noun(tokens, last, 1, named)
+        agent = _find_noun(tokens, first, -1, named)
+        patient = _find_noun(tokens, last, 1, named)
         both = (
-            actor
-            and target
+            agent
+            and patient
             and token.key not in RECIPROCAL_VERBS
             and not is_passive_at(tokens, place)
         )
-        if both and (is_past_form(token) or _are_all_names(tokens, actor, target, named)):
-            yield _Event(actor, place, target)
+        if both and (is_past_form(token) or _are_all_names(tokens, agent, patient, named)):
+            yield _Event(agent, place, patient)
 
 
-def _are_all_names(tokens: Tokens, actor: range, target: range, named: set[str]) -> bool:
-    return all(tokens[place].key in named for place in (*actor, *target))
+def _are_all_names(tokens: Tokens, agent: range, patient: range, named: set[str]) -> bool:
+    return all(tokens[place].key in named for place in (*agent, *patient))
 
 
 def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
@@ -149,15 +161,17 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
     enclose it. Cutting "praised Lee, who" from "Ito praised Lee, who resigned" is not:
     a name goes, or a border between clauses.
     """
-    for (here, left), (there, right) in pairwise(pair.word_alignment):
-        cut = find_risky_cut(pair.evidence, left, right, pair.claim[here + 1 : there])
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+        cut = find_risky_cut(
+            pair.evidence, evidence_left, evidence_right, pair.claim[claim_left + 1 : claim_right]
+        )
         if cut:
             yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
             return
     if pair.word_alignment:
-        here, there = pair.word_alignment[-1]
-        rest = [*pair.claim[here + 1 :], None]
-        cut = find_cut_noun(pair.evidence, there, rest[0])
+        claim_left, claim_right = pair.word_alignment[-1]
+        rest = [*pair.claim[claim_left + 1 :], None]
+        cut = find_cut_noun(pair.evidence, claim_right, rest[0])
         if cut:
             yield Reason(f"leaves out “{cut.surface}” at the end", contradiction=False)
 
@@ -165,22 +179,22 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
 def check_relations(pair: Comparison) -> Iterator[Reason]:
     """Other ties between the same words: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
     before = (-1, -1)
-    for mine, theirs in pair.word_alignment:
-        word = pair.claim[mine]
-        ties = _find_different_ties(pair, before, (mine, theirs))
+    for claim_place, evidence_place in pair.word_alignment:
+        word = pair.claim[claim_place]
+        ties = _find_different_ties(pair, before, (claim_place, evidence_place))
         dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
         if ties and not (dated and {*ties} <= {"", "in", "by"}):
             tie = ties[1] or ties[0]
             yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", False, (word,))
             return
-        owns = _is_owner(pair.claim, mine), _is_owner(pair.evidence, theirs)
+        owns = _is_owner(pair.claim, claim_place), _is_owner(pair.evidence, evidence_place)
         if owns[0] != owns[1] and "of" not in (
-            _find_preposition(pair.claim, mine),
-            _find_preposition(pair.evidence, theirs),
+            _find_preposition(pair.claim, claim_place),
+            _find_preposition(pair.evidence, evidence_place),
         ):
             yield Reason(f"mixes up “{word.plain}” with what belongs to it", False, (word,))
             return
-        before = (mine, theirs)
+        before = (claim_place, evidence_place)
 
 
 def _find_different_ties(
@@ -191,13 +205,13 @@ def _find_different_ties(
     Where nothing was cut since the last word that corresponds, all prepositions
     between the two count, else the one right before the word.
     """
-    here = _join_prepositions(pair.claim[before[0] + 1 : places[0]])
-    there = _join_prepositions(pair.evidence[before[1] + 1 : places[1]])
-    if here is not None and there is not None:
-        return None if here == there else (here, there)
-    if _shares_preposition(pair.evidence[before[1] + 1 : places[1]], here):
+    claim_tie = _join_prepositions(pair.claim[before[0] + 1 : places[0]])
+    evidence_tie = _join_prepositions(pair.evidence[before[1] + 1 : places[1]])
+    if claim_tie is not None and evidence_tie is not None:
+        return None if claim_tie == evidence_tie else (claim_tie, evidence_tie)
+    if _shares_preposition(pair.evidence[before[1] + 1 : places[1]], claim_tie):
         return None
-    here, there = (
+    claim_tie, evidence_tie = (
         _find_preposition(pair.claim, places[0]),
         _find_preposition(pair.evidence, places[1]),
     )
@@ -205,17 +219,21 @@ def _find_different_ties(
         _find_preposition(pair.claim, places[0], far=True),
         _find_preposition(pair.evidence, places[1], far=True),
     )
-    return None if here == there or here == far[1] or there == far[0] else (here, there)
+    return (
+        None
+        if claim_tie == evidence_tie or claim_tie == far[1] or evidence_tie == far[0]
+        else (claim_tie, evidence_tie)
+    )
 
 
-def _shares_preposition(cut: Tokens, here: str | None) -> bool:
+def _shares_preposition(cut: Tokens, claim_tie: str | None) -> bool:
     """Whether two things share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
     plain = [token.plain for token in cut if token.plain not in DETERMINERS]
     first = EQUIVALENT_PREPOSITIONS.get(plain[0], plain[0]) if plain else ""
     joined = (
         len(plain) > 1 and plain[-1] == "and" and not any(token.kind is Kind.MARK for token in cut)
     )
-    return joined and first == here and sum(word in PREPOSITIONS for word in plain) == 1
+    return joined and first == claim_tie and sum(word in PREPOSITIONS for word in plain) == 1
 
 
 def _join_prepositions(between: Tokens) -> str | None:
@@ -248,10 +266,12 @@ def _is_owner(tokens: Tokens, place: int) -> bool:
 
 def check_voice(pair: Comparison) -> Iterator[Reason]:
     """ "Were shot" for "shot", or the other way round."""
-    for mine, theirs in pair.word_alignment:
-        word = pair.claim[mine]
-        same = word.plain == pair.evidence[theirs].plain and is_past_form(word)
-        if same and _is_passive(pair.claim, mine) != _is_passive(pair.evidence, theirs):
+    for claim_place, evidence_place in pair.word_alignment:
+        word = pair.claim[claim_place]
+        same = word.plain == pair.evidence[evidence_place].plain and is_past_form(word)
+        if same and _is_passive(pair.claim, claim_place) != _is_passive(
+            pair.evidence, evidence_place
+        ):
             yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
             return
 

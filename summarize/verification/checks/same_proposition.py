@@ -31,7 +31,7 @@ def is_same_proposition(pair: Comparison, aside: Collection[Token], least: int =
     ids = {id(token) for token in aside}
     rest = [token for token in pair.claim if token.is_content and id(token) not in ids]
     shared = [token for token in rest if token.key in pair.evidence_keys]
-    ordered = {id(pair.claim[mine]) for mine, _ in pair.word_alignment}
+    ordered = {id(pair.claim[claim_place]) for claim_place, _ in pair.word_alignment}
     enough = len(shared) >= max(least, LEAST_SHARED_CONTENT * len(rest))
     return enough and all(id(token) in ordered for token in shared)
 
@@ -43,11 +43,11 @@ def find_corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
     """
     yield from pair.word_alignment
     edges = [(-1, -1), *pair.word_alignment, (len(pair.claim), len(pair.evidence))]
-    for (here, left), (there, right) in pairwise(edges):
-        forms = dict(_find_lemmas(pair.evidence, left + 1, right))
-        for lemma, mine in _find_lemmas(pair.claim, here + 1, there):
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(edges):
+        forms = dict(_find_lemmas(pair.evidence, evidence_left + 1, evidence_right))
+        for lemma, claim_place in _find_lemmas(pair.claim, claim_left + 1, claim_right):
             if lemma in forms:
-                yield mine, forms[lemma]
+                yield claim_place, forms[lemma]
 
 
 def _find_lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, int]]:
@@ -80,15 +80,20 @@ def find_slot(pair: Comparison, place: int) -> range:
     Hardly anything else stands before them there: "on Tuesday" far behind is no rival.
     """
     after = bisect.bisect_left(pair.word_alignment, (place, -1))
-    mine, theirs = pair.word_alignment[after - 1] if after else (-1, -1)
+    claim_left, evidence_left = pair.word_alignment[after - 1] if after else (-1, -1)
     last = next(
-        (there for here, there in pair.word_alignment[after : after + 2] if here > place), None
+        (
+            evidence_place
+            for claim_place, evidence_place in pair.word_alignment[after : after + 2]
+            if claim_place > place
+        ),
+        None,
     )
-    room = _SLOT_REACH + sum(token.is_content for token in pair.claim[mine + 1 : place])
-    end = theirs + 1
+    room = _SLOT_REACH + sum(token.is_content for token in pair.claim[claim_left + 1 : place])
+    end = evidence_left + 1
     while end < (len(pair.evidence) if last is None else last):
         room -= pair.evidence[end].is_content
         end += 1
         if room < 0:
             break
-    return range(theirs + 1, end)
+    return range(evidence_left + 1, end)

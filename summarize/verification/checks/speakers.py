@@ -69,14 +69,20 @@ def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
 
 def check_attribution(pair: Comparison) -> Iterator[Reason]:
     """Words put in another speaker's mouth."""
-    mine = next((report for report in find_speech_reports(pair.claim) if report.speaker), None)
-    theirs = [report for report in find_speech_reports(pair.evidence) if report.speaker]
-    if mine is None or not theirs or any(mine.keys & other.keys for other in theirs):
+    claim_report = next(
+        (report for report in find_speech_reports(pair.claim) if report.speaker), None
+    )
+    evidence_reports = [report for report in find_speech_reports(pair.evidence) if report.speaker]
+    if (
+        claim_report is None
+        or not evidence_reports
+        or any(claim_report.keys & other.keys for other in evidence_reports)
+    ):
         return
-    named = len(theirs) == 1 and mine.names and theirs[0].names
-    other = _format_speaker(theirs[0].speaker)
-    wrong = tuple(token for token in mine.speaker if token.is_content)
-    text = f"in the cited sentence {other} says so, not {_format_speaker(mine.speaker)}"
+    named = len(evidence_reports) == 1 and claim_report.names and evidence_reports[0].names
+    other = _format_speaker(evidence_reports[0].speaker)
+    wrong = tuple(token for token in claim_report.speaker if token.is_content)
+    text = f"in the cited sentence {other} says so, not {_format_speaker(claim_report.speaker)}"
     yield Reason(text, bool(named) and _same_matter(pair, len(wrong)), wrong, other)
 
 

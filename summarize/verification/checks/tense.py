@@ -60,24 +60,36 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
     What somebody is told to have said moves back: "is safe", "Kim said it was safe". Hard
     where a "will" became a fact and the two otherwise say the same.
     """
-    told = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
-    for mine, theirs in pair.word_alignment:
-        here, there = _find_tense(pair.claim, mine), _find_tense(pair.evidence, theirs)
-        if here and there and _is_conflict(here.tense, there.tense, told):
-            wrong, right = here.tense_words, there.tense_words
-            if pair.claim[mine].plain != pair.evidence[theirs].plain:
-                wrong, right = here.with_verb, there.with_verb
-            happened = there.tense is Tense.FUTURE and here.tense in {Tense.PAST, Tense.PERFECT}
-            hard = happened and not told and is_same_proposition(pair, wrong)
-            said, instead = (" ".join(t.surface for t in words) for words in (wrong, right))
+    reported = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
+    for claim_place, evidence_place in pair.word_alignment:
+        claim_tense, evidence_tense = (
+            _find_tense(pair.claim, claim_place),
+            _find_tense(pair.evidence, evidence_place),
+        )
+        if (
+            claim_tense
+            and evidence_tense
+            and _is_conflict(claim_tense.tense, evidence_tense.tense, reported)
+        ):
+            claim_words, evidence_words = claim_tense.tense_words, evidence_tense.tense_words
+            if pair.claim[claim_place].plain != pair.evidence[evidence_place].plain:
+                claim_words, evidence_words = claim_tense.with_verb, evidence_tense.with_verb
+            happened = evidence_tense.tense is Tense.FUTURE and claim_tense.tense in {
+                Tense.PAST,
+                Tense.PERFECT,
+            }
+            hard = happened and not reported and is_same_proposition(pair, claim_words)
+            said, instead = (
+                " ".join(t.surface for t in words) for words in (claim_words, evidence_words)
+            )
             text = f"the cited sentence says “{instead}”, not “{said}”"
-            yield Reason(text, hard, wrong, instead)
+            yield Reason(text, hard, claim_words, instead)
             return
 
 
-def _is_conflict(here: Tense, there: Tense, told: bool) -> bool:
-    future = (here is Tense.FUTURE) != (there is Tense.FUTURE)
-    return future or (not told and {here, there} in _CONFLICTS)
+def _is_conflict(claim_tense: Tense, evidence_tense: Tense, reported: bool) -> bool:
+    future = (claim_tense is Tense.FUTURE) != (evidence_tense is Tense.FUTURE)
+    return future or (not reported and {claim_tense, evidence_tense} in _CONFLICTS)
 
 
 def _find_tense(tokens: Tokens, place: int) -> _VerbTense | None:

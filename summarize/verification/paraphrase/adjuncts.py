@@ -26,58 +26,60 @@ from summarize.verification.comparison import find_common_subsequence
 _COMMA = Token(",", Kind.MARK, "", ",")
 
 
-def move_adjunct(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def move_adjunct(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
     """The statement with a time, place or clause of time where the sentence has it.
 
     Only where one thing happens, so that nobody has to ask what happened then.
     """
-    if not _has_one_event(part):
+    if not _has_one_event(claim_tokens):
         return
-    for place in range(len(part)):
-        if _begins_adjunct(part, place):
-            found = _move_phrase(part, place, source)
+    for place in range(len(claim_tokens)):
+        if _begins_adjunct(claim_tokens, place):
+            found = _move_phrase(claim_tokens, place, evidence_tokens)
             if found:
                 yield found
 
 
-def _move_phrase(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+def _move_phrase(
+    claim_tokens: Tokens, place: int, evidence_tokens: Tokens
+) -> tuple[Token, ...] | None:
     """The statement with the phrase that begins at `place` moved; None if it should stay."""
-    there, length = _find_longest_run(part, place, source)
-    segment = part[place : place + length]
-    if not any(token.is_content for token in segment) or length == len(part):
+    evidence_place, length = _find_longest_run(claim_tokens, place, evidence_tokens)
+    segment = claim_tokens[place : place + length]
+    if not any(token.is_content for token in segment) or length == len(claim_tokens):
         return None
-    before, after = list(part[:place]), list(part[place + length :])
+    before, after = list(claim_tokens[:place]), list(claim_tokens[place + length :])
     if not before and after and after[0].kind is Kind.MARK:
         after = after[1:]
     elif before and before[-1].plain == ",":
         before = before[:-1]
     rest = [*before, *after]
-    if not _may_move(segment, there, source):
+    if not _may_move(segment, evidence_place, evidence_tokens):
         return None
-    target = _find_target(rest, there, source)
-    behind = source[there + length : there + length + 1]
+    target = _find_target(rest, evidence_place, evidence_tokens)
+    behind = evidence_tokens[evidence_place + length : evidence_place + length + 1]
     comma = (_COMMA,) if not target and behind and behind[0].plain == "," else ()
     return (*rest[:target], *segment, *comma, *rest[target:])
 
 
-def _may_move(segment: Tokens, there: int, source: Tokens) -> bool:
+def _may_move(segment: Tokens, evidence_place: int, evidence_tokens: Tokens) -> bool:
     """Whether a phrase surely says when or where it happened, in both texts.
 
     A time does. A place or clause that stands behind a noun may belong to that noun: "a shop
     in London"; behind a verb or a name, or in front of all, it does not.
     """
-    if _crosses_event(segment, there, source):
+    if _crosses_event(segment, evidence_place, evidence_tokens):
         return False
-    if _is_time(segment) or there == 0:
+    if _is_time(segment) or evidence_place == 0:
         return True
-    follows = source[there - 1]
+    follows = evidence_tokens[evidence_place - 1]
     return follows.kind in (Kind.NAME, Kind.NUMBER) or is_past_form(follows)
 
 
-def _crosses_event(segment: Tokens, there: int, source: Tokens) -> bool:
+def _crosses_event(segment: Tokens, evidence_place: int, evidence_tokens: Tokens) -> bool:
     """Whether the phrase stands in the sentence where another event may be meant."""
-    end = there + len(segment)
-    outside = [*source[:there], *source[end:]]
+    end = evidence_place + len(segment)
+    outside = [*evidence_tokens[:evidence_place], *evidence_tokens[end:]]
     events = sum(is_past_form(token) for token in outside)
     planned = any(one.plain == "to" and two.kind is Kind.WORD for one, two in pairwise(outside))
     return planned or events > 1 or any(token.plain in RELATIVE_PRONOUNS for token in outside)
@@ -93,20 +95,24 @@ def _is_time(segment: Tokens) -> bool:
     )
 
 
-def _has_one_event(part: Tokens) -> bool:
+def _has_one_event(claim_tokens: Tokens) -> bool:
     """Whether one thing happens and nobody says, thinks or plans it."""
-    told = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in part)
-    opened = next((n for n, t in enumerate(part) if t.plain in ADVERBIAL_CONJUNCTIONS), None)
-    main = part if opened is None else _strip_time_clause(part, opened)
-    return not told and sum(is_past_form(token) for token in main) <= 1
+    reported = any(
+        t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in claim_tokens
+    )
+    opened = next(
+        (n for n, t in enumerate(claim_tokens) if t.plain in ADVERBIAL_CONJUNCTIONS), None
+    )
+    main = claim_tokens if opened is None else _strip_time_clause(claim_tokens, opened)
+    return not reported and sum(is_past_form(token) for token in main) <= 1
 
 
-def _strip_time_clause(part: Tokens, opened: int) -> Tokens:
+def _strip_time_clause(claim_tokens: Tokens, opened: int) -> Tokens:
     """The statement without the clause of time that begins at `opened`."""
     if opened:
-        return part[:opened]
-    end = next((n for n, token in enumerate(part) if token.plain == ","), len(part))
-    return part[end:]
+        return claim_tokens[:opened]
+    end = next((n for n, token in enumerate(claim_tokens) if token.plain == ","), len(claim_tokens))
+    return claim_tokens[end:]
 
 
 def _begins_adjunct(tokens: Tokens, place: int) -> bool:
@@ -116,17 +122,17 @@ def _begins_adjunct(tokens: Tokens, place: int) -> bool:
     return token.plain in MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS or timed
 
 
-def _find_longest_run(part: Tokens, place: int, source: Tokens) -> tuple[int, int]:
+def _find_longest_run(claim_tokens: Tokens, place: int, evidence_tokens: Tokens) -> tuple[int, int]:
     """Where in the sentence the longest run of the part's tokens from `place` stands."""
     best = (0, 0)
-    for start in range(len(source)):
+    for start in range(len(evidence_tokens)):
         length = 0
         while (
-            place + length < len(part)
-            and start + length < len(source)
-            and _normalize_preposition(part[place + length])
-            == _normalize_preposition(source[start + length])
-            and part[place + length].kind is not Kind.MARK
+            place + length < len(claim_tokens)
+            and start + length < len(evidence_tokens)
+            and _normalize_preposition(claim_tokens[place + length])
+            == _normalize_preposition(evidence_tokens[start + length])
+            and claim_tokens[place + length].kind is not Kind.MARK
         ):
             length += 1
         if length > best[1]:
@@ -138,9 +144,9 @@ def _normalize_preposition(token: Token) -> str:
     return EQUIVALENT_PREPOSITIONS.get(token.plain, token.key)
 
 
-def _find_target(rest: Tokens, there: int, source: Tokens) -> int:
+def _find_target(rest: Tokens, evidence_place: int, evidence_tokens: Tokens) -> int:
     """Where a phrase goes in the rest, so that what stands before it in the sentence does."""
     left = [token.key if token.is_content else f"\0{n}" for n, token in enumerate(rest)]
-    right = [token.key for token in source[:there]]
+    right = [token.key for token in evidence_tokens[:evidence_place]]
     pairs = find_common_subsequence(left, right)
     return pairs[-1][0] + 1 if pairs else 0

@@ -25,36 +25,45 @@ class ReportingClause:
     when: tuple[Token, ...] = ()
 
 
-def move_speaker(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def move_speaker(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
     """The statement with its speaker where the sentence has him: "X, Lee said" -> "Lee said X"."""
-    mine, theirs = _parse_reporting_clause(part), _parse_reporting_clause(source)
-    if mine is None or theirs is None or not _has_same_speaker(mine, theirs):
+    claim_clause, evidence_clause = (
+        _parse_reporting_clause(claim_tokens),
+        _parse_reporting_clause(evidence_tokens),
+    )
+    if (
+        claim_clause is None
+        or evidence_clause is None
+        or not _has_same_speaker(claim_clause, evidence_clause)
+    ):
         return
-    verb = theirs.verb if _says_no_more(mine.verb, theirs.verb) else None
+    verb = evidence_clause.verb if _says_no_more(claim_clause.verb, evidence_clause.verb) else None
     if verb is None:
         return
-    that = tuple(t for t in source if t.plain == "that")[:1]
-    if theirs.style == "front":
-        yield (*mine.speaker, *verb, *mine.when, *that, *mine.content)
-    elif theirs.style == "according":
-        yield (*verb, *mine.speaker, *mine.when, _COMMA, *mine.content)
-    elif theirs.style == "behind":
-        yield (*mine.content, _COMMA, *mine.speaker, *verb, *mine.when)
+    that = tuple(t for t in evidence_tokens if t.plain == "that")[:1]
+    if evidence_clause.style == "front":
+        yield (*claim_clause.speaker, *verb, *claim_clause.when, *that, *claim_clause.content)
+    elif evidence_clause.style == "according":
+        yield (*verb, *claim_clause.speaker, *claim_clause.when, _COMMA, *claim_clause.content)
+    elif evidence_clause.style == "behind":
+        yield (*claim_clause.content, _COMMA, *claim_clause.speaker, *verb, *claim_clause.when)
     else:
-        yield (*mine.content, _COMMA, *verb, *mine.speaker, *mine.when)
+        yield (*claim_clause.content, _COMMA, *verb, *claim_clause.speaker, *claim_clause.when)
 
 
-def _says_no_more(mine: Tokens, theirs: Tokens) -> bool:
+def _says_no_more(claim_verb: Tokens, evidence_verb: Tokens) -> bool:
     """Whether the statement's verb says no more than the sentence's."""
-    here, there = mine[0].plain, theirs[0].plain
-    weak = here in NEUTRAL_SPEECH_VERBS | {"according"}
-    return here == there or (weak and there in SAY_HYPONYMS | {"according"})
+    claim_word, evidence_word = claim_verb[0].plain, evidence_verb[0].plain
+    weak = claim_word in NEUTRAL_SPEECH_VERBS | {"according"}
+    return claim_word == evidence_word or (weak and evidence_word in SAY_HYPONYMS | {"according"})
 
 
-def _has_same_speaker(mine: ReportingClause, theirs: ReportingClause) -> bool:
+def _has_same_speaker(claim_clause: ReportingClause, evidence_clause: ReportingClause) -> bool:
     """Whether all of the statement's speaker is in the sentence's."""
-    keys = {token.key for token in mine.speaker if token.is_content or token.plain in OTHER_CASE}
-    return bool(keys) and keys <= {token.key for token in theirs.speaker}
+    keys = {
+        token.key for token in claim_clause.speaker if token.is_content or token.plain in OTHER_CASE
+    }
+    return bool(keys) and keys <= {token.key for token in evidence_clause.speaker}
 
 
 def _parse_reporting_clause(tokens: Tokens) -> ReportingClause | None:

@@ -26,7 +26,7 @@ Phrase = tuple[str, ...]
 PhraseMatch = tuple[int, int, int]  # group, start, end
 
 
-def substitute_synonyms(part: Tokens, source: Tokens) -> tuple[Token, ...]:
+def substitute_synonyms(claim_tokens: Tokens, evidence_tokens: Tokens) -> tuple[Token, ...]:
     """The statement in the sentence's words: `"purchased", "bought" -> "bought"`.
 
     Only words and phrases that the sentence does not have are touched, and only for one
@@ -34,55 +34,61 @@ def substitute_synonyms(part: Tokens, source: Tokens) -> tuple[Token, ...]:
     """
     return tuple(
         _substitute_words(
-            _add_place_noun(_substitute_phrases(_strip_frame(part, source), source), source), source
+            _add_place_noun(
+                _substitute_phrases(_strip_frame(claim_tokens, evidence_tokens), evidence_tokens),
+                evidence_tokens,
+            ),
+            evidence_tokens,
         )
     )
 
 
-def _strip_frame(part: Tokens, source: Tokens) -> Tokens:
+def _strip_frame(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
     """Without "The article says that" and words like "also" that the sentence does not have."""
-    start = 1 if part and part[0].plain in {"the", "this"} else 0
-    frame = [token.plain for token in part[start : start + 3]]
+    start = 1 if claim_tokens and claim_tokens[0].plain in {"the", "this"} else 0
+    frame = [token.plain for token in claim_tokens[start : start + 3]]
     if (
         len(frame) == 3
         and frame[0] in DOCUMENT_NOUNS
         and frame[1] in DOCUMENT_VERBS
         and frame[2] == "that"
     ):
-        part = part[start + 3 :]
-    there = {token.plain for token in source}
-    present = not there & PAST_AUXILIARIES and not any(is_past_form(token) for token in source)
-    fillers = (EMPTY_ADVERBS | PRESENT_TIME_ADVERBS if present else EMPTY_ADVERBS) - there
-    kept = [token for token in part if token.plain not in fillers]
+        claim_tokens = claim_tokens[start + 3 :]
+    evidence_words = {token.plain for token in evidence_tokens}
+    present = not evidence_words & PAST_AUXILIARIES and not any(
+        is_past_form(token) for token in evidence_tokens
+    )
+    fillers = (EMPTY_ADVERBS | PRESENT_TIME_ADVERBS if present else EMPTY_ADVERBS) - evidence_words
+    kept = [token for token in claim_tokens if token.plain not in fillers]
     # "Also, the boat" leaves a comma at the beginning
-    return kept[1:] if kept and len(kept) < len(part) and kept[0].plain == "," else kept
+    return kept[1:] if kept and len(kept) < len(claim_tokens) and kept[0].plain == "," else kept
 
 
-def _substitute_phrases(part: Tokens, source: Tokens) -> Tokens:
+def _substitute_phrases(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
     """Phrases put for phrases of the same meaning: "due to" -> "because of"."""
-    theirs: defaultdict[int, list[PhraseMatch]] = defaultdict(list)
-    for found in _find_phrases(source):
-        theirs[found[0]].append(found)
-    plain = [token.plain for token in source]
-    rewritten = list(part)
-    for group, start, end in reversed(list(_find_phrases(part))):
-        words = [token.plain for token in part[start:end]]
-        if not theirs[group] or _contains(plain, words):
+    evidence_phrases: defaultdict[int, list[PhraseMatch]] = defaultdict(list)
+    for found in _find_phrases(evidence_tokens):
+        evidence_phrases[found[0]].append(found)
+    plain = [token.plain for token in evidence_tokens]
+    rewritten = list(claim_tokens)
+    for group, start, end in reversed(list(_find_phrases(claim_tokens))):
+        words = [token.plain for token in claim_tokens[start:end]]
+        if not evidence_phrases[group] or _contains(plain, words):
             continue
-        _, first, last = theirs[group][0]
-        rewritten[start:end] = _with_surfaces(source[first:last], part[start:end])
+        _, first, last = evidence_phrases[group][0]
+        rewritten[start:end] = _with_surfaces(evidence_tokens[first:last], claim_tokens[start:end])
     return rewritten
 
 
-def _add_place_noun(part: Tokens, source: Tokens) -> Tokens:
+def _add_place_noun(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
     """With "the town of" before a name that has it in the sentence: "in Kallen"."""
     whole = {
-        source[at + 2].key: source[at - 1 : at + 2]
-        for at in range(1, len(source) - 2)
-        if source[at].plain in PLACE_NOUNS and source[at + 1].plain == "of"
+        evidence_tokens[at + 2].key: evidence_tokens[at - 1 : at + 2]
+        for at in range(1, len(evidence_tokens) - 2)
+        if evidence_tokens[at].plain in PLACE_NOUNS and evidence_tokens[at + 1].plain == "of"
     }
     placed: list[Token] = []
-    for token in part:
+    for token in claim_tokens:
         if token.key in whole and placed and placed[-1].plain != "of":
             placed += [replace(one, surface="") for one in whole[token.key]]
         placed.append(token)
@@ -130,15 +136,15 @@ def _phrases_by_first_word() -> dict[str, list[tuple[Phrase, int, bool]]]:
     return {word: sorted(found, key=lambda one: -len(one[0])) for word, found in table.items()}
 
 
-def _substitute_words(part: Tokens, source: Tokens) -> Iterator[Token]:
+def _substitute_words(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[Token]:
     """Each word, or the one of the sentence that is a form or synonym of it."""
-    mine = {token.key for token in part}
-    there = {token.key for token in source}
-    spare = [t for t in source if t.kind is Kind.WORD and t.key not in mine]
+    claim_keys = {token.key for token in claim_tokens}
+    evidence_keys = {token.key for token in evidence_tokens}
+    spare = [t for t in evidence_tokens if t.kind is Kind.WORD and t.key not in claim_keys]
     used: Counter[int] = Counter()
-    for token in part:
+    for token in claim_tokens:
         same = None
-        if token.kind is Kind.WORD and token.key not in there:
+        if token.kind is Kind.WORD and token.key not in evidence_keys:
             same = next((t for t in spare if not used[id(t)] and _is_synonym(token, t)), None)
         if same is None:
             yield token
@@ -147,8 +153,8 @@ def _substitute_words(part: Tokens, source: Tokens) -> Iterator[Token]:
             yield replace(token, key=same.key, kind=same.kind, plain=same.plain)
 
 
-def _is_synonym(mine: Token, theirs: Token) -> bool:
-    left, right = lemmatize(mine), lemmatize(theirs)
+def _is_synonym(claim_token: Token, evidence_token: Token) -> bool:
+    left, right = lemmatize(claim_token), lemmatize(evidence_token)
     if left == right:
         return True
     groups, wider = _synonym_tables()

@@ -84,21 +84,23 @@ def _is_noun_next(tokens: Tokens, place: int) -> bool:
     return bool(following) and not is_past_form(following[0]) and following[0].kind is not Kind.MARK
 
 
-def change_voice(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def change_voice(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
     """The statement in the other voice, where the sentence has its verb in that voice."""
     voices = {
-        (t.key, is_passive_at(source, at))
-        for at, t in enumerate(source)
-        if _may_be_verb(source, at)
+        (t.key, is_passive_at(evidence_tokens, at))
+        for at, t in enumerate(evidence_tokens)
+        if _may_be_verb(evidence_tokens, at)
     }
-    for place, token in enumerate(part):
-        if not _may_be_verb(part, place):
+    for place, token in enumerate(claim_tokens):
+        if not _may_be_verb(claim_tokens, place):
             continue
-        is_passive = is_passive_at(part, place)
+        is_passive = is_passive_at(claim_tokens, place)
         if (token.key, not is_passive) not in voices or (token.key, is_passive) in voices:
             continue
         found = (
-            _make_active(part, place, source) if is_passive else _make_passive(part, place, source)
+            _make_active(claim_tokens, place, evidence_tokens)
+            if is_passive
+            else _make_passive(claim_tokens, place, evidence_tokens)
         )
         if found:
             yield found
@@ -110,17 +112,19 @@ def _may_be_verb(tokens: Tokens, place: int) -> bool:
     return is_past_form(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
 
 
-def _make_active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+def _make_active(
+    claim_tokens: Tokens, place: int, evidence_tokens: Tokens
+) -> tuple[Token, ...] | None:
     """ "Kim was sued by Lee" as "Lee sued Kim"; without "by", as "sued Kim"."""
-    clause = parse_clause(part, place)
+    clause = parse_clause(claim_tokens, place)
     if not _is_noun_phrase(clause.subject):
         return None
     helpers = tuple(token for token in clause.helpers if token.plain not in BE_FORMS)
-    tail = tuple(part[place + 1 :])
+    tail = tuple(claim_tokens[place + 1 :])
     by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
     middle = tail[:by] if by is not None else ()
     if by is None or any(t.kind is Kind.MARK or is_verb_form(t) for t in middle):
-        if not _is_object(clause.verb, clause.subject, source):
+        if not _is_object(clause.verb, clause.subject, evidence_tokens):
             return None
         return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail)
     end = find_phrase_end(tail, by + 1)
@@ -130,13 +134,13 @@ def _make_active(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] 
     return (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *middle, *rest)
 
 
-def _is_object(verb: Token, subject: Tokens, source: Tokens) -> bool:
+def _is_object(verb: Token, subject: Tokens, evidence_tokens: Tokens) -> bool:
     """Whether a noun phrase is the verb's object in the sentence: nothing else between."""
     keys = [token.key for token in subject if token.is_content]
-    for place, token in enumerate(source):
+    for place, token in enumerate(evidence_tokens):
         if token.key == verb.key and is_past_form(token):
-            end = find_phrase_end(source, place + 1)
-            behind = source[place + 1 : end]
+            end = find_phrase_end(evidence_tokens, place + 1)
+            behind = evidence_tokens[place + 1 : end]
             plain = not any(
                 t.plain in COORDINATING_CONJUNCTIONS | {"of"} or t == POSSESSIVE_MARK
                 for t in behind
@@ -146,19 +150,27 @@ def _is_object(verb: Token, subject: Tokens, source: Tokens) -> bool:
     return False
 
 
-def _make_passive(part: Tokens, place: int, source: Tokens) -> tuple[Token, ...] | None:
+def _make_passive(
+    claim_tokens: Tokens, place: int, evidence_tokens: Tokens
+) -> tuple[Token, ...] | None:
     """ "Lee sued Kim" as "Kim was sued by Lee"."""
-    clause = parse_clause(part, place)
+    clause = parse_clause(claim_tokens, place)
     if not (_is_noun_phrase(clause.subject) and _is_noun_phrase(clause.after)):
         return None
     key = clause.verb.key
-    theirs = next(at for at, t in enumerate(source) if t.key == key and is_passive_at(source, at))
-    first = theirs
-    while first and source[first - 1].plain in AUXILIARY_VERBS:
+    evidence_place = next(
+        at
+        for at, t in enumerate(evidence_tokens)
+        if t.key == key and is_passive_at(evidence_tokens, at)
+    )
+    first = evidence_place
+    while first and evidence_tokens[first - 1].plain in AUXILIARY_VERBS:
         first -= 1
-    helpers = [t for t in source[first:theirs] if t.plain in BE_FORMS | HAVE_FORMS] or [_BE]
+    helpers = [
+        t for t in evidence_tokens[first:evidence_place] if t.plain in BE_FORMS | HAVE_FORMS
+    ] or [_BE]
     modal = [t for t in clause.helpers if t.plain not in BE_FORMS | HAVE_FORMS]
-    verb = source[theirs]
+    verb = evidence_tokens[evidence_place]
     return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
 
 
@@ -170,45 +182,55 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     return any(token.is_content for token in tokens) and not barred
 
 
-def swap_mutual_arguments(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def swap_mutual_arguments(
+    claim_tokens: Tokens, evidence_tokens: Tokens
+) -> Iterator[tuple[Token, ...]]:
     """ "Kim met Lee" as "Lee met Kim": what is mutual goes both ways."""
-    there = {token.key for token in source}
-    for place, token in enumerate(part):
+    evidence_keys = {token.key for token in evidence_tokens}
+    for place, token in enumerate(claim_tokens):
         if (
             token.key not in RECIPROCAL_VERBS
-            or token.key not in there
-            or is_passive_at(part, place)
+            or token.key not in evidence_keys
+            or is_passive_at(claim_tokens, place)
         ):
             continue
-        it = parse_clause(part, place)
+        it = parse_clause(claim_tokens, place)
         if _is_noun_phrase(it.subject) and _is_noun_phrase(it.after):
             yield (*it.lead, *it.after, *it.helpers, token, *it.subject, *it.rest)
 
 
-def rewrite_possessive(part: Tokens, source: Tokens) -> Iterator[tuple[Token, ...]]:
+def rewrite_possessive(
+    claim_tokens: Tokens, evidence_tokens: Tokens
+) -> Iterator[tuple[Token, ...]]:
     """ "The resignation of Kim" as "Kim's resignation", and back, as the sentence has it."""
-    keys = [token.key for token in source]
-    for place, token in enumerate(part):
+    keys = [token.key for token in evidence_tokens]
+    for place, token in enumerate(claim_tokens):
         if token.plain == "of" and POSSESSIVE_MARK.key in keys:
-            head = _find_run_start(part, place)
-            start = head - 1 if head and part[head - 1].plain in DETERMINERS else head
-            end = find_phrase_end(part, place + 1)
-            if head < place and _is_noun_phrase(part[place + 1 : end]):
+            head = _find_run_start(claim_tokens, place)
+            start = head - 1 if head and claim_tokens[head - 1].plain in DETERMINERS else head
+            end = find_phrase_end(claim_tokens, place + 1)
+            if head < place and _is_noun_phrase(claim_tokens[place + 1 : end]):
                 yield (
-                    *part[:start],
-                    *part[place + 1 : end],
+                    *claim_tokens[:start],
+                    *claim_tokens[place + 1 : end],
                     POSSESSIVE_MARK,
-                    *part[head:place],
-                    *part[end:],
+                    *claim_tokens[head:place],
+                    *claim_tokens[end:],
                 )
         elif token == POSSESSIVE_MARK and "of" in keys:
-            start = _find_run_start(part, place)
-            start = start - 1 if start and part[start - 1].plain in DETERMINERS else start
-            for end in range(place + 2, min(place + 4, len(part) + 1)):
-                if all(t.is_content for t in part[place + 1 : end]):
-                    of = source[keys.index("of")]
-                    owner = part[start:place]
-                    yield (*part[:start], *part[place + 1 : end], of, *owner, *part[end:])
+            start = _find_run_start(claim_tokens, place)
+            start = start - 1 if start and claim_tokens[start - 1].plain in DETERMINERS else start
+            for end in range(place + 2, min(place + 4, len(claim_tokens) + 1)):
+                if all(t.is_content for t in claim_tokens[place + 1 : end]):
+                    of = evidence_tokens[keys.index("of")]
+                    owner = claim_tokens[start:place]
+                    yield (
+                        *claim_tokens[:start],
+                        *claim_tokens[place + 1 : end],
+                        of,
+                        *owner,
+                        *claim_tokens[end:],
+                    )
 
 
 def _find_run_start(tokens: Tokens, place: int) -> int:
