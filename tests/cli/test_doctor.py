@@ -214,7 +214,7 @@ def test_a_self_test_that_fails(
 
 def test_the_self_test_gets_the_model_and_the_threads(machine: Machine) -> None:
     machine.findings(Settings(model="it's mine", threads=3))
-    assert machine.asked[-1].endswith('measure("it\'s mine", 3, 0)')
+    assert machine.asked[-1].endswith('measure_engine("it\'s mine", 3, 0)')
 
 
 def test_more_threads_than_processors(machine: Machine) -> None:

@@ -123,7 +123,7 @@ def test_chances_are_those_of_all_stretches_added_up() -> None:
 def test_a_row_has_a_value_for_every_name() -> None:
     rows = extract_features(["One line.", "Log in"], [None, "menu"])
     assert [len(row) for row in rows] == [len(LINE_FEATURES)] * 2
-    assert rows[1][LINE_FEATURES.index("certain furniture")] == 1.0
+    assert rows[1][LINE_FEATURES.index("certain boilerplate")] == 1.0
 
 
 def test_long_pages_and_odd_lines_do_no_harm() -> None:

@@ -1,19 +1,17 @@
-"""PDF -> Extract.
+"""PDF -> Extract: its text as blocks in reading order.
 
-PDFium tells each character and its place; what is a line, a column, a paragraph or a
-note is worked out here, as a PDF does not say it:
+PDFium gives each glyph and its position; lines, columns, paragraphs and notes are
+inferred here, as a PDF does not mark them:
 
-    opening       bytes -> an open file, or why it can't be opened
-    halves        many pages shared by two processes
-    glyphs        a page -> its words with their places
-    orientation   turned the way they are read; what can't be read dropped
-    segments      words -> what stands on one line without a gap
-    furniture     running heads, feet and page numbers dropped, over all pages
-    columns       segments -> columns in reading order
-    lines         a column -> its lines, and which are rows of a table
-    paragraphs    lines -> paragraphs
-    kinds         what each paragraph is
-    joining       paragraphs over columns and pages put together -> blocks
+    open_document   bytes -> an open PDF, or why it can't be opened (repair_file)
+    pages           its pages, shared by two processes
+    page_words      glyphs of a page -> words with positions, turned upright
+    lines           words -> segments; a column's segments -> lines, table rows
+    running_heads   running heads, running feet and page numbers removed, over all pages
+    columns         segments -> columns in reading order
+    paragraphs      lines -> paragraphs
+    block_kinds     what each paragraph is: prose, heading, caption, note, ...
+    join_blocks     paragraphs over columns and pages joined -> blocks
 """
 
 from __future__ import annotations
@@ -29,7 +27,7 @@ from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
 from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import Vocabulary, build_block, join_paragraphs
-from summarize.sources.pdf.lines import Line, Page, build_lines
+from summarize.sources.pdf.lines import Page, build_lines
 from summarize.sources.pdf.open_document import (
     damaged_pdf_error,
     open_pdf,
@@ -37,14 +35,14 @@ from summarize.sources.pdf.open_document import (
     read_pdf_metadata,
 )
 from summarize.sources.pdf.pages import read_pages
-from summarize.sources.pdf.paragraphs import build_all_paragraphs
+from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
 
 _TITLE_WORDS = 30
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """The blocks of a PDF, with the page on which each part of them stands.
+    """Return the blocks of a PDF, with the page that each part of them is on.
 
     `name` is what messages call the file. Raises SourceError if it needs a password,
     is damaged, has too many pages or holds no text. Pages that can't be read are
@@ -89,11 +87,18 @@ def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
         for column in split_columns(page.segments)
     ]
     lines = [line for column in columns for line in column]
-    return tuple(_written(columns, lines))
+    paragraphs = [
+        paragraph
+        for number, column in enumerate(columns)
+        for paragraph in build_paragraphs(column, number)
+    ]
+    vocabulary = Vocabulary(lines)
+    pieces = classify_paragraphs(paragraphs, find_body_size(lines))
+    return tuple(build_block(piece, vocabulary) for piece in join_paragraphs(pieces))
 
 
 def _ignore_typewriter(pages: list[Page]) -> list[Page]:
-    """A document that is typed throughout holds no code: there, typewriter type tells nothing."""
+    """Ignore monospaced type if most of the document is set in it: it holds no code."""
     segments = [segment for page in pages for segment in page.segments]
     typed = sum(len(segment.text) for segment in segments if segment.is_mono)
     if typed * 2 < sum(len(segment.text) for segment in segments):
@@ -104,15 +109,8 @@ def _ignore_typewriter(pages: list[Page]) -> list[Page]:
     ]
 
 
-def _written(columns: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[Block]:
-    vocabulary = Vocabulary(lines)
-    paragraphs = list(build_all_paragraphs(columns))
-    pieces = classify_paragraphs(paragraphs, find_body_size(lines))
-    return [build_block(piece, vocabulary) for piece in join_paragraphs(pieces)]
-
-
 def _fill_in_title(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
-    """With the largest heading above the first prose as the title, if the file names none."""
+    """Return the metadata; without a title, the largest heading above the first prose is it."""
     if metadata.title:
         return metadata
     above = takewhile(lambda block: block.kind is not BlockKind.PROSE, blocks)

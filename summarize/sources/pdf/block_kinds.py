@@ -1,4 +1,4 @@
-"""What each paragraph is: prose, heading, item, caption, note, code, table, bibliography."""
+"""Classification of PDF paragraphs: prose, heading, item, caption, note, code, table, reference."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ _BIBLIOGRAPHY = re.compile(
     r"(?: cited)?|literatur(?:verzeichnis)?|bibliographie|références|referencias|参考文献)\s*:?$",
     re.I,
 )
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-Z]\.)\s+[^\W\d_]")
 _NO_HEADING_END = re.compile(r"[.,;]$|[^.]\.[”\"’)]$")
 _SMALL = 0.93  # of the text's size: notes, captions
 _SMALLEST_HEADING = 0.85
@@ -39,7 +38,7 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedLines:
-    """Lines that will be one block."""
+    """Lines that will be one block, with their kind."""
 
     kind: BlockKind
     lines: tuple[Line, ...]
@@ -48,7 +47,7 @@ class ClassifiedLines:
 
 
 def find_body_size(lines: Iterable[Line]) -> float:
-    """The size of most of the type, tables left out; 0 without any."""
+    """Return the size of most of the type, tables left out; 0 without any."""
     votes: Counter[float] = Counter()
     for line in lines:
         if not line.cells:
@@ -57,7 +56,7 @@ def find_body_size(lines: Iterable[Line]) -> float:
 
 
 def classify_paragraphs(paragraphs: Sequence[Paragraph], body: float) -> list[ClassifiedLines]:
-    """Each paragraph with what it is. `body` is the size of the text's type in points."""
+    """Return each paragraph with its kind. `body` is the size of the text's type in points."""
     kinds = [_classify(paragraph, body) for paragraph in paragraphs]
     for place in _find_footnotes(paragraphs, kinds, body):
         kinds[place] = BlockKind.NOTE
@@ -86,7 +85,7 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
 
 
 def _is_mostly_numbers(paragraph: Paragraph) -> bool:
-    """Whether it is rather numbers and signs than words: a table that was not seen as one."""
+    """Whether it has more numbers and signs than words: a table that was not seen as one."""
     text = "".join(line.text for line in paragraph.lines)
     letters = sum(map(str.isalpha, text))
     return (
@@ -96,7 +95,7 @@ def _is_mostly_numbers(paragraph: Paragraph) -> bool:
 
 
 def join_first_lines(paragraph: Paragraph) -> str:
-    """Its text on one line, as far as headings and captions go."""
+    """Return its text on one line, as far as headings and captions go."""
     return " ".join(line.text for line in paragraph.lines[:_HEADING_LINES])
 
 
@@ -134,7 +133,7 @@ def _is_side_heading(paragraph: Paragraph, text: str) -> bool:
 def _find_footnotes(
     paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind], body: float
 ) -> list[int]:
-    """Places of footnotes: small type that ends a column, from the first mark on."""
+    """Return indexes of footnotes: small type that ends a column, from the first mark on."""
     found: list[int] = []
     small: list[int] = []
     for place, paragraph in enumerate(paragraphs):
@@ -150,7 +149,7 @@ def _find_footnotes(
 
 
 def _from_first_mark(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
-    """Of the small paragraphs at a column's end those from the first that is marked on."""
+    """Return the small paragraphs at a column's end from the first marked one on."""
     marked = (
         index
         for index, place in enumerate(places)
@@ -163,7 +162,7 @@ def _from_first_mark(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> 
 
 
 def _rank_headings(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind]) -> list[int]:
-    """The level of each heading: the larger its type the higher, bold before plain."""
+    """Return the level of each heading, 0 for others: by size of type, bold above plain."""
     looks = {
         _type_look(paragraph)
         for paragraph, kind in zip(paragraphs, kinds, strict=True)
@@ -181,7 +180,7 @@ def _type_look(paragraph: Paragraph) -> tuple[int, bool]:
 
 
 def _mark_items(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
-    """Paragraphs behind a bullet become items, the bullet left out."""
+    """Turn paragraphs behind a bullet into items without it."""
     done: list[ClassifiedLines] = []
     for piece in pieces:
         first = piece.lines[0]
@@ -195,7 +194,7 @@ def _mark_items(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
 
 
 def _mark_references(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
-    """What stands behind a heading "References", up to the next heading of its level."""
+    """Mark what follows a heading "References", up to the next heading of its level."""
     done: list[ClassifiedLines] = []
     within = 0
     for one in pieces:

@@ -1,4 +1,4 @@
-"""The columns of a page and the order in which they are read.
+"""Columns of a PDF page in reading order.
 
 A gutter is a strip that next to nothing crosses, with lines of text on both its
 sides. What crosses it (a title, a wide figure) divides the page into bands; in each
@@ -33,7 +33,7 @@ class _Gutter:
 
 
 def split_columns(segments: Sequence[Segment], depth: int = 0) -> list[list[Segment]]:
-    """Groups of segments in reading order, each a column or a part of one, from its top."""
+    """Return groups of segments in reading order, each a column or part of one, from its top."""
     ordered = sorted(segments, key=lambda one: (one.baseline, one.x0))
     gutter = _find_gutter(ordered) if depth < _MAX_DEPTH else None
     if gutter is None:
@@ -62,7 +62,7 @@ def _find_gutter(segments: Sequence[Segment]) -> _Gutter | None:
 
 
 def _find_strips(segments: Sequence[Segment], least: float) -> Iterator[float]:
-    """Where something ends and the next thing to its right begins, `least` points apart."""
+    """Yield the x of vertical strips `least` points wide between what ends and begins there."""
     ends = sorted({round(one.x1, 1) for one in segments})
     starts = sorted({round(one.x0, 1) for one in segments})
     for start in starts:
@@ -76,7 +76,7 @@ def _find_strips(segments: Sequence[Segment], least: float) -> Iterator[float]:
 
 
 def _score_gutter(segments: Sequence[Segment], x: float) -> int:
-    """How many lines stand beside each other across `x`, less what crosses it; 0: no gutter."""
+    """Return how many lines face each other across `x`, less what crosses it; 0: no gutter."""
     score = crossing = 0
     for full, band in _split_bands(segments, x):
         if full:
@@ -112,7 +112,7 @@ def _median_line_words(side: Sequence[Segment]) -> float:
 
 @lru_cache(maxsize=2048)
 def _count_words(text: str) -> float:
-    """Words that are words: numbers in cells are none."""
+    """Return how many words have letters: numbers in cells are none."""
     ideographs = len(CJK.findall(text))
     if ideographs:
         return ideographs / 2
@@ -125,7 +125,7 @@ def _has_line_near(heights: Sequence[float], segment: Segment) -> bool:
 
 
 def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, list[Segment]]]:
-    """Runs, from the top, of what crosses `x` and of what does not; `segments` are in order."""
+    """Yield runs, from the top, of what crosses `x` and what does not; `segments` are in order."""
     tops = [one.baseline for one in segments if one.x0 < x < one.x1]
     placed = sorted(
         ((_band_number(tops, one, x), place) for place, one in enumerate(segments)),
@@ -136,14 +136,14 @@ def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, 
 
 
 def _band_number(tops: Sequence[float], segment: Segment, x: float) -> int:
-    """Even between the lines that cross `x`, odd for those themselves."""
+    """Return an even number between the lines that cross `x`, an odd one for those themselves."""
     if segment.x0 < x < segment.x1:
         return 2 * bisect_right(tops, segment.baseline) - 1
     return 2 * bisect_right(tops, segment.baseline - 0.3 * segment.size)
 
 
 def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list[Segment]]]:
-    """The same, with bands that are no columns counted to what crosses."""
+    """Return the bands of `_split_bands`, with those that are no columns joined to what crosses."""
     raw = [part for band in _split_bands(segments, x) for part in _split_off_tables(*band, x)]
     found: list[tuple[bool, list[Segment]]] = []
     for place, (crosses, band) in enumerate(raw):
@@ -163,7 +163,7 @@ def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list
 def _split_off_tables(
     crosses: bool, band: list[Segment], x: float
 ) -> Iterator[tuple[bool, list[Segment]]]:
-    """A band with the rows of a table at its top and its foot taken off as bands of their own."""
+    """Split the rows of a table at the top and foot of a band off as bands of their own."""
     if crosses:
         yield crosses, band
         return
@@ -178,14 +178,14 @@ def _split_off_tables(
 
 
 def _is_table_row(row: Sequence[Segment], x: float) -> bool:
-    """Whether a row stands on both sides of `x` in more than two pieces, all short."""
+    """Whether a row has more than three segments, all short, on both sides of `x`."""
     sides = {segment.x1 <= x for segment in row}
     words = sum(len(segment.text.split()) for segment in row)
     return len(sides) == 2 and len(row) > 3 and words <= _CELL_WORDS * len(row)
 
 
 def _is_one_flow(band: Sequence[Segment], x: float, inner: bool) -> bool:
-    """Whether a band has one side only, or so little between lines that cross that it is theirs."""
+    """Whether a band has one side only, or so little on the other that it is of what crosses."""
     left = sum(one.x1 <= x for one in band)
     fewer = min(left, len(band) - left)
     return fewer == 0 or (inner and fewer == 1 and len(band) <= 4)
@@ -194,7 +194,7 @@ def _is_one_flow(band: Sequence[Segment], x: float, inner: bool) -> bool:
 def _split_off_tail(
     above: Sequence[Segment], band: Sequence[Segment], x: float
 ) -> tuple[list[Segment], list[Segment]]:
-    """Lines at the top of a band that end what stands above it: short, with nothing beside."""
+    """Split off the lines at the top of a band that continue what is above it, none beside."""
     right_top = min((one.baseline - one.size for one in band if one.x1 > x), default=0.0)
     last = max(above, key=lambda one: one.baseline)
     tail: list[Segment] = []

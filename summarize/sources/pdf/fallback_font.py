@@ -1,10 +1,9 @@
-"""A font of nothing but boxes, for text in fonts that neither file nor machine has.
+"""Fallback font of boxes for PDFium, for text in fonts that neither file nor machine has.
 
 PDFium drops text whose characters have no extent, and without a font they have none:
-a Japanese file that relies on the reader's fonts comes out empty on a machine without
-them. Where the characters stand does not depend on what they look like, so a font in
-which every character is the same box is enough to read by, and the same on every
-machine.
+a Japanese file that relies on the viewer's fonts comes out empty on a machine without
+them. The positions of characters do not depend on their shape, so a font in which
+every character is the same box is enough, and the same on every machine.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ _LAST = 0x10FFFF
 
 @cache
 def install_box_font() -> tuple[Any, ...]:
-    """Let PDFium take the boxes where it has no font. Once for the process.
+    """Make PDFium use the boxes where it has no font, once for the process.
 
-    Returns what the library points to, which is to live as long as it does.
+    Returns the objects that the library points to: they must live as long as it does.
     """
     from pypdfium2 import raw
 
@@ -55,14 +54,14 @@ def install_box_font() -> tuple[Any, ...]:
 
 
 def _copy_to_buffer(data: bytes, buffer: Any, size: int) -> int:
-    """Write `data` where the library wants it, if it fits; how long it is."""
+    """Copy `data` into the library's buffer, if it fits; return its length."""
     if buffer and size >= len(data):
         ctypes.memmove(buffer, data, len(data))
     return len(data)
 
 
 def build_box_font() -> bytes:
-    """A TrueType font that shows every character as one square, 1 em wide.
+    """Return a TrueType font that shows every character as one square, 1 em wide.
 
     Layout of the tables: Microsoft's OpenType specification 1.9; the character map is
     of format 13, in which a range of characters shares one glyph.

@@ -1,6 +1,6 @@
-"""Pieces -> blocks: paragraphs over columns and pages joined, broken words made whole.
+"""PDF paragraphs -> blocks: joined over columns and pages, dehyphenated.
 
-What stands between the parts of a paragraph (notes, captions, tables) comes behind it.
+What is between the parts of a paragraph (notes, captions, tables) comes behind it.
 A hyphen at a line's end was either put there by the typesetter or belongs to the
 word. The document itself decides where it can: by the forms that occur elsewhere.
 """
@@ -35,7 +35,7 @@ _LEAST_PART = 4  # letters: shorter parts of a compound are words by chance
 
 
 def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
-    """The pieces, those that are parts of one paragraph put together."""
+    """Return the pieces, with the parts of one paragraph joined."""
     done: list[ClassifiedLines] = []
     open_at: int | None = None
     for piece in pieces:
@@ -70,7 +70,7 @@ def _continues_paragraph(whole: ClassifiedLines, piece: ClassifiedLines) -> bool
 
 
 def build_block(piece: ClassifiedLines, vocabulary: Vocabulary) -> Block:
-    """The block that a piece makes."""
+    """Return the block of a piece."""
     if piece.kind in {BlockKind.TABLE, BlockKind.CODE}:
         return _build_row_block(piece)
     lines = piece.lines
@@ -132,7 +132,7 @@ class Vocabulary:
 def join_lines(
     lines: Sequence[Line], vocabulary: Vocabulary
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text of lines that are one paragraph, and where in it each page begins."""
+    """Return the text of lines that are one paragraph, and where in it each page begins."""
     text = lines[0].text
     pages = [(0, lines[0].page)]
     for line in lines[1:]:
@@ -146,7 +146,7 @@ def join_lines(
 
 
 def _join_line(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """The text so far, its line-end hyphen cut off if it is none, and what joins the next line."""
+    """Return the text so far, without a soft hyphen at its end, and what joins the next line."""
     if text.endswith("\u00ad"):
         return text[:-1], ""
     broken = _BROKEN.search(text[-60:])

@@ -1,11 +1,11 @@
 """Words of a PDF page -> segments -> lines of a column: the types, and how each is made.
 
-A segment is what stands on one line without a wide gap. It never reaches over the gap
+A segment is the words on one line without a wide gap. It never reaches over the gap
 between two columns, but a widely spaced line may fall apart into several; the lines of
 a column put it together again. Runs of rows that are aligned are tables.
 
 Lengths are points (1/72 inch). `x` grows to the right; `y` grows *downward* from the
-page's upper edge, as one reads, whatever way the page was turned.
+page's upper edge, whatever way the page was turned.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CJK = re.compile(
 """A character of a script that is written without spaces (or, Korean, set like them)."""
 
 END_MARK = re.compile(r"[.!?…。！？][”’\"')\]」』）¹²³⁰⁴-⁹]*$")
-"""What a sentence ends with."""
+"""The mark that ends a sentence, with quotation marks and notes behind it."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
@@ -42,7 +42,7 @@ _LEADERS = re.compile(r"(?:\s*\.\s*){4,}")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a stretch of text is set: `size` in points as printed, `angle` in degrees / 90."""
+    """How text is set: `size` in points as printed, `angle` in degrees / 90."""
 
     size: float
     bold: bool = False
@@ -53,7 +53,7 @@ class Style:
 class Word(NamedTuple):
     """Characters without white space between them, all of one style.
 
-    `base` is the y of the line they stand on. `glued`: no white space before it.
+    `baseline` is the y of the line they are on. `glued`: no white space before it.
     """
 
     text: str
@@ -68,9 +68,8 @@ class Word(NamedTuple):
 class Segment:
     """Words on one line with no wide gap between them: a line of a column, or a cell.
 
-    `bold_start`, `bold_end` and `bold` tell of its first word, its last word and all
-    of them; `mono`, whether most of it is typewriter type; `lead`, the width of its
-    first word in points.
+    `bold_start`, `bold_end` and `is_bold` are for its first word, its last word and all
+    of them; `is_mono`: most of it is monospaced.
     """
 
     text: str
@@ -87,7 +86,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read: its 1-based number, size, and segments in no order."""
+    """A page: its 1-based number, its size, and its segments in no order."""
 
     number: int
     width: float
@@ -96,7 +95,7 @@ class Page:
 
 
 def join_words(words: Sequence[Word]) -> Segment:
-    """The segment that these words make, left to right."""
+    """Return the segment that words make, left to right."""
     size, base = _find_main_type(words)
     first, last = words[0], words[-1]
     typed = sum(len(word.text) for word in words if word.style.mono)
@@ -115,7 +114,7 @@ def join_words(words: Sequence[Word]) -> Segment:
 
 
 def join_segments(row: Sequence[Segment]) -> Segment:
-    """One segment of several on one height, left to right."""
+    """Return one segment of several at one height, left to right."""
     if len(row) == 1:
         return row[0]
     main = max(row, key=lambda one: len(one.text))
@@ -134,7 +133,7 @@ def join_segments(row: Sequence[Segment]) -> Segment:
 
 
 def _find_main_type(words: Sequence[Word]) -> tuple[float, float]:
-    """Size and base of most of its characters: raised marks do not count."""
+    """Return size and baseline of most characters: superscripts do not count."""
     if len(words) == 1:
         return words[0].style.size, words[0].baseline
     votes: Counter[tuple[float, float]] = Counter()
@@ -144,7 +143,7 @@ def _find_main_type(words: Sequence[Word]) -> tuple[float, float]:
 
 
 def is_superscript(word: Word, base: float, size: float) -> bool:
-    """Whether a word stands above the line in smaller type: a note's number, an exponent."""
+    """Whether a word is above the line in smaller type: a note's number, an exponent."""
     return word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
 
 
@@ -160,14 +159,14 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
 
 
 def _has_no_space(before: Word, word: Word, size: float) -> bool:
-    """Whether no space stands between two words: parts of one, or ideographs."""
+    """Whether there is no space between two words: parts of one, or ideographs."""
     if word.x0 - before.x1 > 0.3 * size:
         return False
     return word.glued or bool(CJK.match(word.text) and CJK.match(before.text[-1]))
 
 
 def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
-    """Segments on one height together, from the top, each row from the left."""
+    """Return the segments grouped by height, from the top, each row from the left."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.baseline):
         if rows and segment.baseline - rows[-1][0].baseline < 0.45 * min(
@@ -182,7 +181,7 @@ def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
 
 
 def build_segments(words: Iterable[Word]) -> list[Segment]:
-    """Segments of words in the order of the file, which mostly is that of the line."""
+    """Return the segments of words, which come in the order of the file."""
     runs: list[list[Word]] = []
     for word in words:
         if runs and _continues_segment(runs[-1][-1], word):
@@ -209,7 +208,7 @@ def _is_same_line(one: Word, other: Word) -> bool:
 
 
 def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
-    """Runs that the file holds apart though they close up on the page."""
+    """Join runs that are apart in the file but adjacent on the page."""
     runs.sort(key=lambda run: (round(run[0].baseline), run[0].x0))
     ends: dict[int, list[list[Word]]] = {}
     kept: list[list[Word]] = []
@@ -232,7 +231,7 @@ def _is_adjacent(before: Sequence[Word], run: Sequence[Word]) -> bool:
 
 
 def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
-    """Raised marks that the file holds apart, put to the word they follow or lead."""
+    """Insert superscripts that are apart in the file at the word they follow or precede."""
     largest = max((run[0].style.size for run in runs), default=0.0)
     marks = [
         run
@@ -262,7 +261,7 @@ def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
 
 
 def _find_place(run: Sequence[Word], mark: Word) -> int | None:
-    """Where in a run a mark belongs: behind the word that it touches, or before all."""
+    """Return where in a run a superscript belongs: behind the word it touches, or before all."""
     size = run[0].style.size
     if not (run[0].x0 - size < mark.x0 < run[-1].x1 + size and _is_same_line(run[0], mark)):
         return None
@@ -287,12 +286,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        """What stands on it."""
+        """Its text."""
         return self.segment.text
 
 
 def build_lines(column: Sequence[Segment], page: int) -> list[Line]:
-    """The lines of one column, from its top; the rows of a table keep their cells."""
+    """Return the lines of one column, from its top; the rows of a table keep their cells."""
     rows = group_rows(column)
     tabular = _find_table_rows(rows)
     return [
@@ -312,7 +311,7 @@ def _find_table_rows(rows: Sequence[Sequence[Segment]]) -> list[bool]:
 
 
 def _find_row_runs(rows: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, int]]:
-    """Stretches from one row of several segments to another; a single one may stand within."""
+    """Yield runs of rows of several segments; a single row of one may be within."""
     start = last = -1
     for place, row in enumerate(rows):
         if len(row) < 2:
@@ -366,7 +365,7 @@ def _alignment_keys(cell: Segment) -> Iterator[tuple[str, int]]:
 
 
 def format_row(line: Line) -> str:
-    """A row of a table as text: its cells divided by two spaces, leaders left out."""
+    """Return a row of a table as text: two spaces between its cells, leaders left out."""
     cells = line.cells or (line.segment,)
     texts = (_LEADERS.sub(" ", cell.text).strip() for cell in cells)
     return "  ".join(text for text in texts if text)

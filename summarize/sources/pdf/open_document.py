@@ -1,4 +1,4 @@
-"""Bytes -> an open PDF, or one line that says why not, and what the file says of itself."""
+"""Bytes -> an open PDF, or the error that says why not; its metadata and declared language."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?:,? +[\w.’'&(),-]+)+$")
 
 @contextmanager
 def open_pdf(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    """The open document (of pypdfium2) and notes on how it was opened; closed at the end.
+    """Open a document of pypdfium2, with notes on how; it is closed at the end.
 
     Raises SourceError if it needs a password, is damaged beyond reading or too long.
     """
@@ -63,7 +63,7 @@ def _load_document(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
 
 
 def damaged_pdf_error(name: str) -> SourceError:
-    """The error for a file of which no page can be read."""
+    """Return the error for a file of which no page can be read."""
     return SourceError(
         f"{name} is a damaged PDF: no page of it can be read",
         "get the file again; it may have been cut off when it was downloaded or copied",
@@ -86,9 +86,9 @@ def _refuse_locked(error: Any, name: str) -> None:
 
 
 def read_pdf_metadata(document: Any) -> Metadata:
-    """Title and author as the file's properties name them, where they can be meant.
+    """Return title and author of the file's properties, unless a program filled them in.
 
-    The date of creation is none of publication (scans, reprints) and left out.
+    The date of creation is not that of publication (scans, reprints) and left out.
     """
     title = " ".join(document.get_metadata_value("Title").split())
     author = " ".join(document.get_metadata_value("Author").split())
@@ -99,7 +99,7 @@ def read_pdf_metadata(document: Any) -> Metadata:
 
 
 def read_pdf_language(document: Any) -> str | None:
-    """The language that the file declares: `"en-US" -> "en"`."""
+    """Return the language that the file declares, or None: `"en-US" -> "en"`."""
     from pypdfium2 import raw
 
     size = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)

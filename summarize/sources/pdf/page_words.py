@@ -1,13 +1,13 @@
-"""Glyphs that PDFium finds on a page -> its words with positions, turned upright.
+"""PDF page -> words with positions: the glyphs that PDFium finds, joined and turned upright.
 
 Each call into the library costs as much as a line of Python, so few are made: the
-text comes at once; of a word, the first and the last character are asked for their
-places, and the object of the file that they belong to for its type. Words that are
+text comes at once; of a word, only the first and the last character are asked for
+their positions, and the object of the file that they belong to for its type. Words that are
 set in more than one way, and those of scripts without spaces, are taken apart
 character by character.
 
-Text that runs up or down the margin, lies outside the visible page, is too small to
-see or was printed twice to look bold is no second text to read: it is dropped.
+Text that runs up or down the margin, is outside the visible page, is too small to
+see or was printed twice to look bold is dropped.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ _CHARACTER_FIXES = str.maketrans(
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points, `y` growing upward."""
 
-_LEAST_SIZE = 1.0  # points; smaller type is not there to be read
-_LARGEST_SIZE = 500.0
-_SLACK = 2.0  # points that a word may stand over the edge
-_ABOVE_BASE = 0.88  # of the size: how high an ideograph stands over its base
+_MIN_SIZE = 1.0  # points; smaller type is invisible
+_MAX_SIZE = 500.0
+_SLACK = 2.0  # points that a word may reach over the edge
+_ABOVE_BASE = 0.88  # of the size: how high an ideograph reaches over its baseline
 
 
 class TextPageReader:
-    """Reads one open PDFium text page; holds the buffers that the library fills."""
+    """Parser of one open PDFium text page, with the buffers that the library fills."""
 
     def __init__(self, text_page: Any) -> None:
         from pypdfium2 import raw
@@ -68,7 +68,7 @@ class TextPageReader:
         self._text = self._read_text()
 
     def _read_text(self) -> str:
-        """A character for each of the library's: at once if they correspond, as a rule."""
+        """Return a character for each of the library's, at once if they correspond one to one."""
         raw = self._library
         count = min(raw.FPDFText_CountChars(self._page), MAX_CHARACTERS)
         buffer = (ctypes.c_ushort * (count + 1))()
@@ -80,9 +80,9 @@ class TextPageReader:
         return "".join(chr(code) if code <= _LAST else " " for code in codes)
 
     def read_words(self) -> Iterator[Word]:
-        """Its words in the order of the file.
+        """Yield the words in the order of the file.
 
-        `x0` and `x1` run along the word's own direction (`style.angle`), and `base`
+        `x0` and `x1` run along the word's own direction (`style.angle`), and `baseline`
         still grows upward from it.
         """
         for match in _WORD.finditer(self._text):
@@ -107,7 +107,7 @@ class TextPageReader:
         yield Word(text, x0, x1, base, style)
 
     def _split_by_character(self, start: int, end: int) -> Iterator[Word]:
-        """Runs of one style that go on in the same direction; an ideograph is a word."""
+        """Yield runs of one style on one baseline; an ideograph is a word."""
         run: Word | None = None
         for index in range(start, end):
             text = self._text[index].translate(_CHARACTER_FIXES)
@@ -127,7 +127,7 @@ class TextPageReader:
             yield run
 
     def _find_extent(self, index: int, angle: int) -> tuple[float, float]:
-        """Where a character begins and ends along the line."""
+        """Return where a character begins and ends along the line."""
         box = self._box
         self._box_of(self._address, index, self._box_address)
         if angle in {0, 9}:
@@ -137,13 +137,13 @@ class TextPageReader:
         return (box.bottom, box.top) if angle == 1 else (-box.top, -box.bottom)
 
     def _find_baseline(self, index: int, angle: int) -> float:
-        """Where it stands across the line."""
+        """Return where a character is across the line."""
         x, y = ctypes.c_double(), ctypes.c_double()
         self._library.FPDFText_GetCharOrigin(self._page, index, x, y)
         return {1: -x.value, 2: -y.value, 3: x.value}.get(angle, y.value)
 
     def _find_style(self, index: int) -> tuple[Style, float]:
-        """The style and the base of a character: those of its object, asked for once."""
+        """Return style and baseline of a character: those of its object, read once."""
         key = self._object_of(self._address, index) or 0
         found = self._types.get(key)
         if found is None:
@@ -162,7 +162,7 @@ class TextPageReader:
         return Style(round(abs(size), 1), bold, mono, angle)
 
     def _read_face(self, key: int) -> tuple[bool, bool]:
-        """Whether a text object's font is bold, and whether it is typewriter type."""
+        """Return whether a text object's font is bold, and whether it is monospaced."""
         raw = self._library
         handle = ctypes.cast(key, raw.FPDF_PAGEOBJECT)
         font = raw.FPDFTextObj_GetFont(handle) if key else None
@@ -183,7 +183,7 @@ class TextPageReader:
 
 
 def _bind_function(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
-    """A function of the library that takes and gives addresses as numbers: half the cost.
+    """Bind a function of the library with addresses as plain numbers, at half the cost.
 
     The second argument is a number itself.
     """
@@ -194,7 +194,7 @@ def _bind_function(function: Any, result: Any, arguments: int) -> Callable[..., 
 
 
 def _count_quarter_turns(degrees: float) -> int:
-    """Quarter turns, or 9 for a slant: `91.0 -> 1`, `-90.0 -> 3`, `45.0 -> 9`."""
+    """Return quarter turns, 9 for a slant: `91.0 -> 1`, `-90.0 -> 3`, `45.0 -> 9`."""
     turns = round(degrees / 90)
     return turns % 4 if abs(degrees - 90 * turns) < 10 else 9
 
@@ -207,7 +207,7 @@ def _continues_run(run: Word, word: Word) -> bool:
 
 
 def turn_upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, float]:
-    """The words as they are read, and the width and height of the page that way.
+    """Return the words turned upright, and the width and height of the page that way.
 
     `box` is the visible part of the page. Vertical text comes out as if it had been
     written in lines: its columns, from the right, become lines from the top.
@@ -217,7 +217,7 @@ def turn_upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, fl
     kept = [
         Word(word.text, word.x0 - u0, word.x1 - u0, v1 - word.baseline, word.style, word.glued)
         for word in words
-        if word.style.angle == angle and _LEAST_SIZE <= word.style.size <= _LARGEST_SIZE
+        if word.style.angle == angle and _MIN_SIZE <= word.style.size <= _MAX_SIZE
     ]
     inside = [word for word in kept if _is_inside(word, u1 - u0, v1 - v0)]
     if _is_vertical(inside):
@@ -249,7 +249,7 @@ def _is_inside(word: Word, width: float, height: float) -> bool:
 
 
 def _is_vertical(words: Sequence[Word]) -> bool:
-    """Whether most ideographs stand below the one before them."""
+    """Whether most ideographs are below the one before them."""
     down = along = 0
     for before, word in pairwise(words):
         if not (CJK.match(word.text) and CJK.match(before.text)):
@@ -264,7 +264,7 @@ def _is_vertical(words: Sequence[Word]) -> bool:
 
 
 def _drop_horizontal_words(words: Sequence[Word]) -> Iterator[Word]:
-    """Without what is written across the columns: the running head of a vertical page."""
+    """Drop what is written across the columns: the running head of a vertical page."""
     edges = (None, *words, None)
     for before, word, after in zip(edges, words, edges[2:], strict=False):
         slack = 0.1 * word.style.size
@@ -279,7 +279,7 @@ def _lay_down(words: Iterable[Word], width: float) -> Iterator[Word]:
 
 
 def _drop_overprinted(words: Iterable[Word]) -> Iterator[Word]:
-    """Without words that were printed twice at one place."""
+    """Drop the copies of words that were printed twice at one place."""
     seen: dict[tuple[str, int], list[Word]] = {}
     for word in words:
         row = int(word.baseline)

@@ -19,7 +19,7 @@ MIN_SHARED_PAGES = 40
 
 
 def read_pages(document: Any) -> tuple[list[Page], list[int]]:
-    """The pages that can be read, and the numbers of those that can't."""
+    """Return the pages that can be read, and the numbers of those that can't."""
     count = len(document)
     found = map_in_two_processes(
         count, lambda some: [_read_page_or_none(document, index) for index in some]
@@ -53,10 +53,10 @@ def _read_page(document: Any, index: int) -> Page:
 
 
 def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T]:
-    """`work` on the pages 0 to `count` - 1, the second half at the same time if that pays.
+    """Return the results of `work` on pages 0 to `count` - 1, half of them by a second process.
 
-    If the second process fails, its half is done here. It has this one's limits, and
-    nothing but memory in common with it.
+    If that fails, its half is done here. It has this process's limits, and shares nothing
+    but memory with it. Few pages are read by one process.
     """
     if count < MIN_SHARED_PAGES or not _can_fork():
         return work(range(count))
@@ -73,14 +73,14 @@ def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T
 
 
 def _can_fork() -> bool:
-    """Linux alone copies a process with its libraries safely, and only one without threads."""
+    """Whether a fork is safe: on Linux alone, and without threads."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return False
     return len(os.sched_getaffinity(0)) > 1
 
 
 def _fork(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
-    """A copy of this process that does the work, and where its result comes from."""
+    """Start a copy of this process that does the work; return its id and the result's pipe."""
     reading, writing = os.pipe()
     helper = os.fork()
     if helper == 0:
@@ -89,13 +89,13 @@ def _fork(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
             with os.fdopen(writing, "wb") as pipe:
                 pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
         finally:
-            os._exit(0)  # whatever went wrong: the other one sees that the result is not whole
+            os._exit(0)  # after an error, too: the parent sees that the result is not whole
     os.close(writing)
     return helper, os.fdopen(reading, "rb")
 
 
 def _receive(pipe: BinaryIO) -> list[T] | None:
-    """The other half's result; None if it did not get that far."""
+    """Return the result of the second process; None if it did not finish."""
     try:
         found: list[T] = pickle.load(pipe)  # written by a copy of this process
     except (EOFError, pickle.UnpicklingError):

@@ -1,10 +1,10 @@
-"""Lines of a column -> paragraphs: where one ends, by gaps, indents, short lines and type."""
+"""Lines of a PDF column -> paragraphs, by gaps, indents, short lines and type."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,7 +50,7 @@ class Paragraph:
 
     @property
     def is_mono(self) -> bool:
-        """Whether it is set in typewriter type."""
+        """Whether it is monospaced."""
         return all(line.segment.is_mono for line in self.lines)
 
     @property
@@ -71,13 +71,13 @@ class Paragraph:
 
     @property
     def is_indented(self) -> bool:
-        """Whether its first line stands in."""
+        """Whether its first line is indented."""
         first = self.lines[0].segment
         return first.x0 > self.left + _INDENT * first.size
 
 
 def build_paragraphs(lines: Sequence[Line], column: int) -> list[Paragraph]:
-    """The paragraphs of one column."""
+    """Return the paragraphs of one column; `column` is its number over all pages."""
     if not lines:
         return []
     shape = _ColumnLayout(lines)
@@ -91,7 +91,7 @@ def build_paragraphs(lines: Sequence[Line], column: int) -> list[Paragraph]:
 
 
 class _ColumnLayout:
-    """How a column is set: its edges and the usual distance of its lines, by size of type."""
+    """The edges of a column and the usual distance of its lines, by size of type."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.left = min(line.segment.x0 for line in lines)
@@ -131,12 +131,12 @@ class _ColumnLayout:
         return min(max(usual, segment.size), 2.6 * segment.size)
 
     def _continues_sentence(self, last: Segment, this: Segment) -> bool:
-        """Whether a sentence clearly runs on from one line to the next."""
+        """Whether a sentence certainly continues from one line to the next."""
         full = last.x1 > self.right - 0.1 * (self.right - self.left)
         return full and not END_MARK.search(last.text) and this.text[:1].islower()
 
     def _changes_weight(self, last: Segment, this: Segment) -> bool:
-        """A bold line above a plain one, or a plain one above a bold one."""
+        """Whether a bold line is above a plain one, or a plain one above a bold one."""
         if last.is_bold and not this.bold_start:
             return not self._continues_sentence(last, this)
         if this.is_bold and not last.bold_end:
@@ -161,7 +161,7 @@ class _ColumnLayout:
         return abs(first.x0 - this.x0) < 0.3 * this.size and hangs
 
     def _is_shifted(self, group: Sequence[Line], this: Segment, after: Line | None) -> bool:
-        """An indented first line, or one that comes back from a block that stood in."""
+        """Whether a line is an indented first line, or the first behind an indented block."""
         last = group[-1].segment
         shift = (this.x0 - last.x0) / this.size
         ended = END_MARK.search(last.text) is not None
@@ -189,23 +189,17 @@ class _ColumnLayout:
 
 
 def _find_usual_distance(votes: Counter[float]) -> float:
-    """The smallest distance that is common: wider ones stand between paragraphs."""
+    """Return the smallest common distance: wider ones are between paragraphs."""
     most = max(votes.values())
     return min(step for step, count in votes.items() if count * 2 >= most)
 
 
 def _is_fragment(this: Segment, last: Segment) -> bool:
-    """A line of formula or a lone mark in other type, in the middle of a paragraph."""
+    """Whether a line is a bit of formula or a lone mark in other type, inside a paragraph."""
     return len(this.text) <= 2 and abs(this.baseline - last.baseline) < 0.8 * last.size
 
 
 def _has_hanging_indent(group: Sequence[Line]) -> bool:
-    """Whether the first line stands out to the left of the others."""
+    """Whether the first line begins to the left of all others."""
     first, *rest = group
     return all(line.segment.x0 > first.segment.x0 + _INDENT * line.segment.size for line in rest)
-
-
-def build_all_paragraphs(columns: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
-    """The paragraphs of all columns in reading order."""
-    for number, lines in enumerate(columns):
-        yield from build_paragraphs(lines, number)

@@ -1,10 +1,10 @@
-"""Puts a PDF together again that was cut off, or lost its table of contents.
+"""Repair of a PDF that was cut off or lost its cross-reference table.
 
-A PDF ends with the table that says where everything is; one whose end is missing
-can't be opened though most of its pages are there. Here its objects are looked for
-one by one, and a new table and a new tree of pages are written behind them. Where not
-even the pages are left (some programs write them last), each stream of text becomes
-one, with the next list of fonts in the file.
+A PDF ends with the table of where everything is; one whose end is missing can't be
+opened though most of its pages are there. Here its objects are searched for one by
+one, and a new table and a new tree of pages are written behind them. Where not even
+the pages are left (some programs write them last), each stream of text becomes a page
+with the next list of fonts in the file.
 """
 
 from __future__ import annotations
@@ -43,10 +43,9 @@ class _Object:
 
 
 def rebuild_pdf(data: bytes) -> bytes | None:
-    """The file with a new table and tree of pages, or None if nothing of a page is left.
+    """Return the file with a new table and tree of pages, or None if no page is left.
 
-    An encrypted file is not rebuilt: what it was locked with stands in the part that
-    is lost.
+    An encrypted file is not rebuilt: its key is in the part that is lost.
     """
     if _ENCRYPTED.search(data):
         return None
@@ -75,13 +74,13 @@ def _find_objects(data: bytes) -> Iterator[_Object]:
 
 
 def _read_head(data: bytes, one: _Object) -> bytes:
-    """An object's own text, without the stream that it may hold."""
+    """Return an object's own text, without the stream that it may hold."""
     text = data[one.body : min(one.end, one.body + _LONGEST_HEAD)]
     return text.partition(b"stream")[0].partition(b"endobj")[0]
 
 
 def _decompress_stream(data: bytes, one: _Object, most: int) -> bytes:
-    """What a compressed stream holds, at most `most` bytes, as far as it goes."""
+    """Return the content of a compressed stream, at most `most` bytes, also if it is cut off."""
     head = _read_head(data, one)
     if b"FlateDecode" not in head:
         return b""
@@ -97,7 +96,7 @@ def _decompress_stream(data: bytes, one: _Object, most: int) -> bytes:
 
 
 def _unpack_object_streams(data: bytes, objects: list[_Object]) -> tuple[bytes, list[_Object]]:
-    """The objects that are packed into streams, written out; they start behind the file."""
+    """Return the text and places of objects in object streams; they start behind the file."""
     text = bytearray()
     found: list[_Object] = []
     for one in objects:
@@ -130,7 +129,7 @@ def _parse_object_stream(head: bytes, content: bytes) -> Iterator[tuple[int, byt
 def _rewrite_page(
     data: bytes, latest: dict[int, _Object], one: _Object, root: int
 ) -> tuple[int, bytes]:
-    """A page's own text, hung into the new tree; what it inherited is looked up."""
+    """Return number and text of a page in the new tree, with what it inherited written out."""
     head = _read_head(data, one)
     parent = _PARENT.search(head)
     above = latest.get(int(parent[1])) if parent else None
@@ -145,7 +144,7 @@ def _rewrite_page(
 
 
 def _make_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[bytes]:
-    """A page for each stream of text, with the next list of fonts behind it."""
+    """Yield a page for each stream of text, with the next list of fonts behind it."""
     left = _MOST_UNPACKED
     waiting: list[_Object] = []
     for one in objects:
@@ -167,7 +166,7 @@ def _make_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[byte
 def _append_table(
     data: bytes, latest: dict[int, _Object], pages: list[tuple[int, bytes]], root: int
 ) -> bytes:
-    """The file with its pages, their tree and the table behind it."""
+    """Return the file with its pages, their tree and the table behind it."""
     kids = b" ".join(b"%d 0 R" % number for number, _ in pages)
     tree = b"<< /Type /Pages /Count %d /MediaBox [0 0 612 792] /Kids [%b] >>" % (len(pages), kids)
     catalog = b"<< /Type /Catalog /Pages %d 0 R >>" % root

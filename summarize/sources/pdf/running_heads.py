@@ -1,7 +1,7 @@
-"""Running heads, running feet and page numbers: what the pages have and the text has not.
+"""Removal of running heads, running feet and page numbers of a PDF.
 
-They are found over all pages: a line at the head or the foot of a page that comes
-again at the same height, changing numbers aside, or one that counts the pages.
+They are found over all pages: a line at the head or the foot of a page that recurs
+at the same height, apart from its numbers, or one that counts the pages.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class _EdgeRow:
 
 
 def remove_running_heads(pages: Sequence[Page]) -> list[Page]:
-    """The pages without what is repeated on them at head and foot."""
+    """Return the pages without running heads, running feet and page numbers."""
     rows = [row for page in pages for row in _find_edge_rows(page)]
     likely = {
         *map(id, _find_repeated(rows, len(pages)) + _find_similar(rows) + _find_page_numbers(rows))
@@ -64,7 +64,7 @@ def remove_running_heads(pages: Sequence[Page]) -> list[Page]:
 
 
 def _find_outer(edge: Sequence[_EdgeRow], likely: set[int]) -> Sequence[_EdgeRow]:
-    """Of the rows at one edge, outermost first, those that are furniture, up to the last apart."""
+    """Return the outermost rows that are likely, up to the last that is set apart."""
     run = list(takewhile(lambda row: id(row) in likely, edge))
     while run and not run[-1].is_set_apart:
         run.pop()
@@ -82,7 +82,7 @@ def _find_edge_rows(page: Page) -> Iterator[_EdgeRow]:
 
 
 def _is_set_apart(rows: Sequence[Sequence[Segment]], place: int, inward: int) -> bool:
-    """Whether a row is set apart from the text: by a gap, or by its type."""
+    """Whether a row is set apart from the text by a gap or by its type."""
     if not 0 <= place + inward < len(rows):
         return True
     row, other = rows[place][0], rows[place + inward][0]
@@ -92,7 +92,7 @@ def _is_set_apart(rows: Sequence[Sequence[Segment]], place: int, inward: int) ->
 
 
 def _find_repeated(rows: Iterable[_EdgeRow], pages: int) -> list[_EdgeRow]:
-    """Rows that come again on other pages at the same height."""
+    """Return rows that recur on other pages at the same height."""
     same: dict[tuple[str, str], list[_EdgeRow]] = defaultdict(list)
     for row in rows:
         same[row.key].append(row)
@@ -106,7 +106,7 @@ def _find_repeated(rows: Iterable[_EdgeRow], pages: int) -> list[_EdgeRow]:
 
 
 def _find_similar(rows: Iterable[_EdgeRow]) -> list[_EdgeRow]:
-    """Outermost rows that are nearly the same on the next pages, as scans read them."""
+    """Return outermost rows that are nearly the same on the next pages, as in scans."""
     outermost = [row for row in rows if row.rank == 0 and row.is_set_apart and len(row.text) < 120]
     found: list[_EdgeRow] = []
     for zone in ("head", "foot"):
@@ -128,7 +128,7 @@ def _is_same_height(one: _EdgeRow, other: _EdgeRow) -> bool:
 
 
 def _find_page_numbers(rows: Sequence[_EdgeRow]) -> list[_EdgeRow]:
-    """Rows that hold a number which counts the pages, apart from the text."""
+    """Return rows set apart from the text with a number that counts the pages."""
     votes: Counter[int] = Counter()
     for row in rows:
         votes.update({number - row.page for number in _parse_numbers(row)})
@@ -167,5 +167,5 @@ def _parse_numbers(row: _EdgeRow) -> set[int]:
 
 
 def _find_lone_numbers(rows: Iterable[_EdgeRow]) -> list[_EdgeRow]:
-    """A number or "Page 1 of 2" alone in the outermost line, apart from the text."""
+    """Return outermost rows of nothing but a number or "Page 1 of 2", set apart from the text."""
     return [row for row in rows if row.rank == 0 and row.is_set_apart and _COUNTER.match(row.text)]

@@ -27,12 +27,12 @@ from summarize.sources.boilerplate import Rule, exclude_boilerplate, find_rule
 
 LINE_FEATURES = (
     *("length", "end mark", "commas", "capitals", "digits", "common words", "repeated"),
-    *("certain furniture", "pipes", "two words", "stamp", "colon", "long", "sentence"),
+    *("certain boilerplate", "pipes", "two words", "stamp", "colon", "long", "sentence"),
     *("after comments", "comment forms above", "stamps above", "bias"),
 )
 """The features of a line, nearly all between 0 and 1."""
 
-BORDER_FEATURES = ("length", "certain furniture", "stamp", "sentence")
+BORDER_FEATURES = ("length", "certain boilerplate", "stamp", "sentence")
 """The features of both sides of a border, as means over WINDOW lines."""
 
 WINDOW = 3
