@@ -1,13 +1,13 @@
 """Connections to other machines: through which proxy, and which certificates are trusted.
 
-The only place that opens any from this process; whoever asks for one has been told an
-address by the user.
+The only place that opens any from this process, and only to addresses that the user names.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Future
-from types import TracebackType
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def create_pool_manager(url: Url, *, direct: bool = False, **options: Any) -> PoolManager:
-    """Connections to the host of `url`, through the proxy that the system or environment names.
+    """Return connections to the host of `url`, through the proxy of the system or environment.
 
     With `direct`, through none. `options` are those of urllib3's PoolManager.
     """
@@ -39,7 +39,7 @@ def create_pool_manager(url: Url, *, direct: bool = False, **options: Any) -> Po
 
 
 def create_ssl_context() -> ssl.SSLContext:
-    """The system's certificates, as a company's own are there; certifi's if it has none."""
+    """Trust the system's certificates, as a company's own are there; certifi's if it has none."""
     import ssl
 
     context = ssl.create_default_context()
@@ -50,18 +50,10 @@ def create_ssl_context() -> ssl.SSLContext:
     return context
 
 
-class pass_exceptions_to:
-    """Gives what was raised to the thread that waits for the result, which raises it."""
-
-    def __init__(self, result: Future[Any]) -> None:
-        self._result = result
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: object, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if error is not None:
-            self._result.set_exception(error)
-        return True
+@contextmanager
+def pass_exceptions_to(result: Future[Any]) -> Iterator[None]:
+    """Pass what is raised inside to the thread that waits for `result`, which raises it."""
+    try:
+        yield
+    except BaseException as error:  # noqa: BLE001
+        result.set_exception(error)

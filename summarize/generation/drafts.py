@@ -9,6 +9,7 @@ from summarize.document import count_words
 from summarize.generation.parsing import parse_answer_lines, strip_boilerplate
 from summarize.generation.prompts import build_prompt, is_prompt_leak, spell_number
 from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
+from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.nlp.sentences import split_sentences
 from summarize.results import Claim
 
@@ -33,7 +34,7 @@ _STOP_STRINGS = ("\n\n", "\nArticle:", "\nSummary")
 _STRAY_MARKS = re.compile(
     r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z"
 )
-_END_MARK = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]]*\Z")
+_END_MARK = re.compile(rf"[{END_MARKS}।؟][{CLOSERS}»」』]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from summarize.generation.chat_phrases import (
     REPORTING_FRAME,
 )
 from summarize.inference.llama_cpp.reasoning import REASONING_TAGS
+from summarize.nlp.patterns import CLOSERS, END_MARKS
 
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Invisible characters; the joiners U+200C and U+200D are letters of some scripts.
@@ -98,7 +99,7 @@ _HEADING = re.compile(r"\A\s*#{1,6}\s+")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
 _UNPAIRED_EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][”’\"'»」』)\]*_]*\s*\Z")
+_SENTENCE_END = re.compile(rf"[{END_MARKS}।؟][{CLOSERS}»」』*_]*\s*\Z")
 # In alphabets that separate words by spaces.
 _LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
 

@@ -7,6 +7,7 @@ import re
 from string import Template
 
 from summarize.inference import Engine, Prompt
+from summarize.nlp.patterns import WORD_OR_NUMBER
 from summarize.resources import find_resources
 
 _NUMBER_WORDS = (
@@ -60,7 +61,6 @@ def spell_number(number: int, noun: str = "") -> str:
     return f"{word} {noun}{'' if number == 1 else 's'}" if noun else word
 
 
-_WORD = re.compile(r"\w+")
 _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 _LEAK_WORDS = 5  # consecutive words that two texts do not share by chance
 
@@ -72,7 +72,7 @@ def is_prompt_leak(statement: str, article: str) -> bool:
     article; case and punctuation do not matter.
     `"Use only what the text says.", "Ito won." -> True`
     """
-    words = _WORD.findall(statement.casefold())
+    words = WORD_OR_NUMBER.findall(statement.casefold())
     size = min(_LEAK_WORDS, len(words))
     runs = (_join_words(words[i : i + size]) for i in range(len(words) - size + 1))
     leaked = [run for run in runs if any(run in text for text in _template_texts())]
@@ -82,7 +82,7 @@ def is_prompt_leak(statement: str, article: str) -> bool:
 @functools.lru_cache(maxsize=1)
 def _normalize_article(article: str) -> str:
     """Return the words of an article; cached because many statements are compared with it."""
-    return _join_words(_WORD.findall(article.casefold()))
+    return _join_words(WORD_OR_NUMBER.findall(article.casefold()))
 
 
 @functools.cache
@@ -92,7 +92,7 @@ def _template_texts() -> tuple[str, ...]:
     names = (entry.name for entry in entries if entry.name.endswith(".txt"))
     templates = (load_template(name.removesuffix(".txt")).template for name in names)
     pieces = (piece for template in templates for piece in _VARIABLE.split(template))
-    texts = (_WORD.findall(piece.casefold()) for piece in pieces)
+    texts = (WORD_OR_NUMBER.findall(piece.casefold()) for piece in pieces)
     return tuple(_join_words(words) for words in texts if words)
 
 

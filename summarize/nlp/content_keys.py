@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 from summarize.nlp.english.number_words import SCALES, SHARES
 from summarize.nlp.normalize import normalize, tokenize
+from summarize.nlp.patterns import LETTER
 from summarize.nlp.tokens import Token
 
 # Latin letters and marks. Figures, signs such as "%" and other scripts need their sentence.
 _SIMPLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ ,.;:!?'\"()-]*")
-_ACRONYM = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ACRONYM = re.compile(rf"{LETTER}\.{LETTER}\.")
+_WORD = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
 _OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w)")
 # Separates the words while they are tokenized; no table has it.
 _DIVIDER = "qzxq"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from summarize.document import count_words
+from summarize.nlp.patterns import WORD
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -30,7 +30,6 @@ _ENGLISH = frozenset(
     "the of and that was for with this from his were which they have been are not you".split()
 )
 _ENGLISH_SHARE, _ENGLISH_WORDS = 1 / 7, 100
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect_language(paragraphs: Iterable[str]) -> str | None:
@@ -97,7 +96,7 @@ def _take_sample(paragraphs: Iterable[str]) -> str:
 
 def _is_english(sample: str) -> bool:
     """Whether a text is so plainly English that the identifier need not be asked."""
-    words = _WORD.findall(sample.lower())
+    words = WORD.findall(sample.lower())
     telling = sum(word in _ENGLISH for word in words)
     return len(words) >= _ENGLISH_WORDS and telling >= _ENGLISH_SHARE * len(words)
 

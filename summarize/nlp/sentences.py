@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from summarize.document import Span
+from summarize.nlp.patterns import END_MARKS, LETTER
 
 MAX_WORDS = 120
 """No sentence is longer: a model's context and a user's patience both end."""
@@ -35,7 +36,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _PLAIN_END = re.compile(r"[.!?…][”\"’)\]]*\s+|[。！？]")
 _SPACE = re.compile(r"\s*")
-_WORD = re.compile(r"[^\W\d_]|\d{4}")
+_WORD = re.compile(rf"{LETTER}|\d{{4}}")
 _CLOSERS = re.compile(r"""["”’»)\]*_]*(?:\s+(?:[”»)\]]+|\.)(?=\s|\Z))?""")
 _SINGLE_QUOTES = re.compile(r"(?<![\w’'])['‘](?=\w)|(?<=[.!?,])['’](?!\w)")
 _QUOTES_AND_BRACKETS = str.maketrans(dict.fromkeys('"“”‘„«»()[]', " "))
@@ -79,10 +80,11 @@ _AFTER_CLOCK = re.compile(
 _GOES_ON = re.compile(r"(?:^|[\s(“\"-])(?:(?:[A-Z][a-z]{0,4}|approx|etc|esp|incl)\.|[A-Z]\w*[!?])$")
 _LIST_NUMBER = re.compile(r"(?<=[.!?…)”\"’])\s+(?=\(?\d{1,2}[.)]\s+$)")
 _INSIDE_ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
-_LETTERS_AND_POINTS = re.compile(r"(?:^|\W)(?:[^\W\d_]\.)+$")
+_LETTERS_AND_POINTS = re.compile(rf"(?:^|\W)(?:{LETTER}\.)+$")
 _NEW_SENTENCE = re.compile(r"[“\"‘'(\[«¿¡]*(?:[A-Z][^\W\d_A-Z]|[IA][\s’']|[^\W\d_a-zA-Z]|[“‘])")
 
-_END_OF_SENTENCE = re.compile(r"[.!?…。！？][”\"’)\]]*$")
+# A straight single mark is left out: behind a word it may be an owner's.
+_END_OF_SENTENCE = re.compile(rf"[{END_MARKS}][”\"’)\]]*$")
 _END_OF_CLAUSE = re.compile(r"[;:；：]$")
 _END_OF_PHRASE = re.compile(r"[,–—，、][”\"’)\]]*$")
 

@@ -1,20 +1,16 @@
-"""The catalogue's data, which file of a repository is taken, and what is recommended."""
+"""The catalogue's data, and which file of a repository is taken."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
 import pytest
 
-from summarize.cli import recommend as advising
-from summarize.cli.recommend import Machine, recommend_model
 from summarize.errors import ModelError
 from summarize.inference.llama_cpp.preflight import estimate_memory_bytes
-from summarize.models import catalogue
 from summarize.models.catalogue import find_entry, find_entry_of_file, read_catalogue
 from summarize.models.file_selection import choose_files, parse_quantization
 from summarize.models.hub import RemoteFile
@@ -136,54 +132,6 @@ def test_what_is_there_is_named_but_not_all_of_it() -> None:
         chosen(*names)
     assert "a.gguf, b.gguf" in caught.value.hint
     assert caught.value.hint.endswith("f.gguf and 4 more.")
-
-
-def some(**sizes: float) -> list[catalogue.CatalogueEntry]:
-    """Models by name, of so many billion parameters, a byte for each."""
-    return [
-        replace(read_catalogue()[0], name=name, size=int(size * GB), parameters=int(size * GB))
-        for name, size in sizes.items()
-    ]
-
-
-MODELS = some(small=0.5, middle=3.0, large=12.0)
-
-
-@pytest.mark.parametrize(
-    ("machine", "name"),
-    [
-        (Machine(64 * GB, 16, 100 * GB), "large"),
-        (Machine(64 * GB, 4, 100 * GB), "middle"),  # too few cores
-        (Machine(6 * GB, 16, 100 * GB), "middle"),  # too little memory
-        (Machine(64 * GB, 16, 5 * GB), "middle"),  # too little disk
-        (Machine(None, 16, 100 * GB), "middle"),  # the system does not tell: nothing huge
-        (Machine(2 * GB, 1, 1 * GB), "small"),
-    ],
-)
-def test_the_strongest_that_fits_is_recommended(machine: Machine, name: str) -> None:
-    advice = recommend_model(machine, MODELS)
-    assert advice.entry is not None
-    assert advice.entry.name == name
-
-
-def test_nothing_fits() -> None:
-    assert recommend_model(Machine(GB // 2, 1, 100 * GB), MODELS).entry is None
-
-
-def test_the_reasons_are_told() -> None:
-    told = recommend_model(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
-    assert "7.3 GB of memory" in told
-    assert "2 cores" in told
-    assert "about 2 billion parameters" in told
-    unknown = recommend_model(Machine(None, 1, GB), MODELS).reasons
-    assert "8.0 GB of memory (assumed" in unknown
-    assert "1 core," in unknown
-
-
-def test_this_machine_has_cores_and_a_disk() -> None:
-    machine = advising.inspect_machine()
-    assert machine.cores >= 1
-    assert machine.disk > 0
 
 
 def test_memory_is_more_than_the_file() -> None:

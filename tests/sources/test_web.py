@@ -23,7 +23,7 @@ from summarize.errors import SourceError
 from summarize.sources import read, web
 from summarize.sources.loading import MAX_BYTES
 from summarize.sources.web import Limits, fetch, http_errors
-from summarize.sources.web.bodies import ContentDecoder
+from summarize.sources.web.content_encoding import ContentDecoder
 from support.paths import ROOT
 from support.web_server import Request, WebServer, dripping, page, raw, redirection
 

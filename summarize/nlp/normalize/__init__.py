@@ -22,6 +22,7 @@ from summarize.nlp.normalize.numbers import (
     scale_number,
 )
 from summarize.nlp.normalize.units import FIGURE_HYPHEN, normalize_quantities
+from summarize.nlp.patterns import WORD_OR_NUMBER
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(
@@ -84,7 +85,6 @@ _FIGURE_DASH = re.compile(r"(?<=[\w%])[–‒](?=[£$€]?\d)")
 # A single quotation mark opens before a word and closes behind one or behind its stop.
 _OPENING = re.compile(r"(?<!\w)['‘’`](?=\w)")
 _CLOSING = re.compile(r"(?<=[^\s('‘’])['’](?!\w)")
-_FIRST_WORD = re.compile(r"\w+")
 # So far behind its opening a quotation is closed.
 _LONGEST_QUOTATION = 600
 # "the boats' owners": after "s" and before a word it may be an owner's.
@@ -113,7 +113,7 @@ def _normalize_quotation_marks(text: str) -> str:
 
 def _find_closing_mark(text: str, start: int) -> int | None:
     """Return where the quotation that begins at `start` is closed; None if it is none."""
-    word = _FIRST_WORD.match(text, start)
+    word = WORD_OR_NUMBER.match(text, start)
     if word and (word.group().casefold() in ELISIONS or word.group()[:-1].isdecimal()):
         return None  # "'em", "the '90s"
     doubtful = None

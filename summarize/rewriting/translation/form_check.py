@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarize.nlp.english.function_words import NEGATORS
 from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.patterns import WORD
 from summarize.nlp.tokens import Kind
 
-_WORD = re.compile(r"[^\W\d_]+")
 # Characters of a translation for each one of the original. Chinese and its neighbours need fewer.
 _MIN_LENGTH_RATIO, _MAX_LENGTH_RATIO = 0.5, 2.0
 _DENSE = frozenset(["zh", "ja", "ko"])
@@ -53,7 +52,7 @@ def find_form_faults(original: str, translation: str, pair: tuple[str, str]) -> 
 
 def _find_repeated_runs(text: str) -> set[tuple[str, ...]]:
     """What is said more than once: runs of words, or one word in a row."""
-    words = _WORD.findall(text.casefold())
+    words = WORD.findall(text.casefold())
     runs = [
         tuple(words[at : at + _REPEATED_WORDS]) for at in range(len(words) - _REPEATED_WORDS + 1)
     ]
@@ -83,5 +82,5 @@ def _is_negated(text: str, language: str) -> bool | None:
         return None
     known = _NEGATORS[language].split()
     beginnings = tuple(word.removesuffix("*") for word in known if word.endswith("*"))
-    words = _WORD.findall(text.casefold())
+    words = WORD.findall(text.casefold())
     return any(word in known or (beginnings and word.startswith(beginnings)) for word in words)

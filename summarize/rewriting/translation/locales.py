@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from summarize.nlp.normalize.units import UNIT_KEYS
+from summarize.nlp.patterns import WORD
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 # Number words are looked for up to a hundred one by one, above it the round ones.
 _ROUND_NUMBERS = (*range(200, 1000, 100), 1_000, 1_000_000, 1_000_000_000)
 _SCALES = (1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
-_WORD = re.compile(r"[^\W\d_]+")
 # Each with another currency of the same name, so that the name can be told from its country.
 _CURRENCY_CODES = {
     "dollar": ("USD", "AUD"), "pound": ("GBP", "EGP"), "rupee": ("INR", "PKR"),
@@ -120,7 +120,7 @@ def number_words(language: str) -> Mapping[tuple[str, ...], Decimal]:
     Empty for a language that Unicode has no rules for.
     """
     return {
-        tuple(_WORD.findall(form.casefold())): Decimal(number)
+        tuple(WORD.findall(form.casefold())): Decimal(number)
         for number in (*range(2, 101), *_ROUND_NUMBERS)
         for form in _spell_number(language, number)
     }
@@ -149,7 +149,7 @@ def scales(language: str) -> Mapping[str, int]:
     for scale in _SCALES:
         for times in (1, 2, 5):
             for form in _spell_number(language, times * scale):
-                *before, last = _WORD.findall(form.casefold()) or [""]
+                *before, last = WORD.findall(form.casefold()) or [""]
                 if before or times == 1:
                     found.setdefault(last, scale)  # "mil millones" are not the first "millones"
     return dict(_scale_abbreviations(language)) | found
@@ -161,7 +161,7 @@ def _scale_abbreviations(language: str) -> Iterator[tuple[str, int]]:
         formats = _locale(language).compact_decimal_formats.get(length, {})
         for patterns in formats.values():
             for size, pattern in patterns.items():
-                words = _WORD.findall(str(pattern.pattern).casefold())
+                words = WORD.findall(str(pattern.pattern).casefold())
                 if len(words) == 1 and int(size) in _SCALES:
                     yield words[0], int(size)
 
@@ -205,7 +205,7 @@ def _currency_words(language: str, unit: str) -> set[str]:
     shared: list[set[str]] = []
     for code in _CURRENCY_CODES[unit]:
         names = [get_currency_name(code, number, language) for number in (None, 1, 2, 5)]
-        shared.append({_stem(w) for name in names for w in _WORD.findall(name.casefold())})
+        shared.append({_stem(w) for name in names for w in WORD.findall(name.casefold())})
     return set.intersection(*shared)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
@@ -11,10 +10,10 @@ from summarize.nlp.english.number_words import CALENDAR_NAMES
 from summarize.nlp.names import name_parts
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.patterns import WORD
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation import locales
 
-_WORD = re.compile(r"[^\W\d_]+")
 # Parts of names that are translated: "North Sea", "New Year", "St Ebbin".
 _TRANSLATED = frozenset(
     """north south east west northern southern eastern western central upper lower new old great
@@ -32,11 +31,11 @@ def find_name_faults(
 ) -> Iterator[str]:
     """The names that are missing or were added."""
     tokens = tokenize(original, pair[0])
-    words = [_normalize_name(word) for word in _WORD.findall(translation)]
+    words = [_normalize_name(word) for word in WORD.findall(translation)]
     for token in dict.fromkeys(_find_names(tokens, pair[0], aliases)):
         if not _is_kept(token.plain, words, pair[1]):
             yield f"“{token.surface}” is missing"
-    present = {_normalize_name(word) for word in _WORD.findall(original)}
+    present = {_normalize_name(word) for word in WORD.findall(original)}
     for word in dict.fromkeys(_find_added_names(translation, tokens, present, pair, aliases)):
         yield f"“{word}” was added"
 
@@ -67,7 +66,7 @@ def _is_kept(name: str, words: Collection[str], language: str) -> bool:
     others = name_parts.country_synonyms().get((name,), ())
     known = locales.country_names(language)
     told = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
-    forms = [_normalize_name(word) for own in told for word in _WORD.findall(own)]
+    forms = [_normalize_name(word) for own in told for word in WORD.findall(own)]
     return any(_is_same_name(form, word) for form in forms for word in words)
 
 

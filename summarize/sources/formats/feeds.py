@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
-from summarize.sources.formats import xml_tree
 from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.xml_dialects import parse_dialect
@@ -19,6 +18,8 @@ from summarize.sources.formats.xml_tree import (
     find_descendants,
     get_attribute,
     local_name,
+    parse_html,
+    raw_text,
 )
 
 if TYPE_CHECKING:
@@ -82,11 +83,11 @@ def _extract_content(element: Element | None, name: str) -> list[Block]:
         return []
     if any(map(local_name, element)):
         return extract_blocks(element)
-    text = "".join(text for event, _, text in xml_tree.walk(element) if event == xml_tree.TEXT)
+    text = raw_text(element)
     kind = get_attribute(element, "type")
     if kind in ("text", "text/plain") or not _MARKUP.search(text):
         return [Block(" ".join(one.split())) for one in _EMPTY_LINE.split(text) if one.strip()]
-    root = xml_tree.parse_html(text, name)
+    root = parse_html(text, name)
     return extract_blocks(root) if root is not None else []
 
 

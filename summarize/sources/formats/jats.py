@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
-from summarize.sources.formats import xml_tree
 from summarize.sources.formats.block_writer import (
     LINE,
     Box,
@@ -24,7 +23,6 @@ from summarize.sources.formats.block_writer import (
 )
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.formats.xml_tree import (
-    TEXT,
     child_text,
     find_child,
     find_descendants,
@@ -116,8 +114,9 @@ def _find_title(meta: Element) -> str | None:
     )
     if found is None:
         return None
-    texts = xml_tree.walk(found, lambda one: "" if local_name(one) in ("xref", "fn") else None)
-    return " ".join("".join(text for event, _, text in texts if event == TEXT).split()) or None
+    return (
+        text_content(found, lambda one: "" if local_name(one) in ("xref", "fn") else None) or None
+    )
 
 
 def _build_metadata(meta: Element, title: str | None) -> Metadata:

@@ -13,6 +13,7 @@ from html import unescape
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
+from summarize.nlp.patterns import SENTENCE_END
 from summarize.sources.blocks import Block, Extract
 from summarize.sources.decoding import decode
 
@@ -25,7 +26,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{5,12}>|\{\\[^{}]{0,100}\}")
 _MUSIC = re.compile(r"[♪♫♬♩#*]+")
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
 _SOUND = re.compile(r"[\[【][^\[\]【】]{0,80}[\]】]|^\s*[(（][^()（）]{0,80}[)）]\s*$")
-_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$")
 _REPEAT_SECONDS = 1.0  # seconds after which the same words are said a second time
 _PAUSE_SECONDS = 4.0  # seconds without a word
 _LONG_PARAGRAPH = (
@@ -183,7 +183,7 @@ def _ends_paragraph(
         return line.speaker != speaker
     if line.turn:
         return True
-    ended = _SENTENCE_END.search(above.text) is not None
+    ended = SENTENCE_END.search(above.text) is not None
     size = sum(map(_count_words, words))
     if line.start - above.end >= _PAUSE_SECONDS:
         return True

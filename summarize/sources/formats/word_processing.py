@@ -9,10 +9,11 @@ from pathlib import PurePath
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
+from summarize.nlp.patterns import end_pattern
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats.block_writer import BlockWriter, mark_references
 
-_SENTENCE_END = re.compile(r"[.!?:;,…。！？：；][\"'”’)\]]*$")
+_CLAUSE_END = end_pattern(":;,：；")
 _PLACEHOLDER_TITLE = re.compile(
     r"(?:untitled|no ?title|document\s?\d*|dokument\s?\d*|title|titel|template|"
     r"microsoft (?:office )?word\b.*|.*\.(?:docx?|odt|rtf|dotx?|txt|pdf)|powerpoint.*|slide \d+)",
@@ -95,7 +96,7 @@ class StyledWriter(BlockWriter):
 def is_heading(text: str) -> bool:
     """Whether a paragraph that is all bold is a heading, by its length and its end."""
     words = count_words(text)
-    return 0 < words <= _MAX_HEADING_WORDS and not _SENTENCE_END.search(text.strip())
+    return 0 < words <= _MAX_HEADING_WORDS and not _CLAUSE_END.search(text.strip())
 
 
 def _discard_placeholder(fact: str | None, empty: re.Pattern[str]) -> str | None:
@@ -111,7 +112,7 @@ def _mark_byline(blocks: Sequence[Block], title: str | None) -> tuple[list[Block
     place = next((i + 1 for i, one in enumerate(found[:5]) if one.text == title), len(found))
     while place < len(found) and found[place].kind in (BlockKind.PROSE, BlockKind.METADATA):
         text = found[place].text
-        if _SENTENCE_END.search(text) or not _is_capitalized(text):
+        if _CLAUSE_END.search(text) or not _is_capitalized(text):
             break
         names = names or _parse_names(text)
         found[place] = replace(found[place], kind=BlockKind.METADATA)

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 from summarize.errors import SourceError
 
 if TYPE_CHECKING:
+    from lxml.etree import HTMLParser, XMLParser
     from lxml.etree import _Element as Element
+
+    Replace = Callable[[Element], str | None]
 
 START, TEXT, END = "start", "text", "end"
 
@@ -51,17 +54,13 @@ def parse_xml(data: bytes, name: str, what: str, *, recover: bool = False) -> El
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
     )
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        _refuse_exceeded_limits(str(error), name)
+        root = _parse(data, parser, name)
+    except (ValueError, LookupError, etree.XMLSyntaxError) as error:
         refusal = _damage_error(name, what)
         refusal.reason = str(error)
         raise refusal from error
-    except (ValueError, LookupError) as error:
-        raise _damage_error(name, what) from error
     if root is None:
         raise _damage_error(name, what)
-    _refuse_exceeded_limits(" ".join(entry.message for entry in parser.error_log), name)
     return root
 
 
@@ -77,10 +76,19 @@ def parse_html(text: str, name: str) -> Element | None:
         return None
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
+        return _parse(data, parser, name)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _parse(data: bytes, parser: XMLParser | HTMLParser, name: str) -> Element | None:
+    from lxml import etree
+
+    try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         _refuse_exceeded_limits(str(error), name)
-        return None
+        raise
     _refuse_exceeded_limits(" ".join(entry.message for entry in parser.error_log), name)
     return root
 
@@ -104,9 +112,14 @@ def get_attribute(element: Element | None, name: str) -> str:
     return ""
 
 
-def text_content(element: Element) -> str:
+def text_content(element: Element, replace: Replace | None = None) -> str:
     """Return all text in an element, on one line: `<b> a <i>b</i></b> -> "a b"`."""
-    return " ".join("".join(text for event, _, text in walk(element) if event == TEXT).split())
+    return " ".join(raw_text(element, replace).split())
+
+
+def raw_text(element: Element, replace: Replace | None = None) -> str:
+    """Return all text in an element, with its white space; `replace` as in `walk`."""
+    return "".join(text for event, _, text in walk(element, replace) if event == TEXT)
 
 
 def find_child(element: Element | None, *path: str) -> Element | None:
@@ -132,9 +145,7 @@ def find_descendants(element: Element, name: str) -> Iterator[Element]:
     return (one for one in element.iter("{*}" + name) if one is not element)
 
 
-def walk(
-    root: Element, replace: Callable[[Element], str | None] | None = None
-) -> Iterator[tuple[str, Element, str]]:
+def walk(root: Element, replace: Replace | None = None) -> Iterator[tuple[str, Element, str]]:
     """Yield everything in a tree in document order: (START | TEXT | END, element, text).
 
     The element of a text is the one around it. `replace` gives the text to put in place

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from summarize.document import Span
+from summarize.nlp.patterns import LINE_END, WORD_OR_NUMBER
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate import find_boilerplate
 from summarize.sources.boilerplate_phrases import compile_group
@@ -23,7 +24,6 @@ from summarize.sources.boilerplate_phrases import compile_group
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_WORD = re.compile(r"\w+")
 _CAPTION = compile_group("caption class")
 _MAX_TEXT = 2000  # characters: a longer caption is none
 _MAX_LINK = 400  # a longer link was never closed
@@ -54,7 +54,6 @@ _EXCERPT = compile_group("cut off")
 _BIOGRAPHY = compile_group("author biography")
 _COLOPHON = compile_group("colophon")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
-_ENDED = re.compile(r"[.!?。！？…:][”\"’')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class MarkupCues:
 
 def comparison_key(text: str) -> str:
     """Return what two renderings of one text share: `" “Read  more”…" -> "read more"`."""
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(WORD_OR_NUMBER.findall(text.casefold()))
 
 
 def find_markup_cues(tree: HtmlElement) -> MarkupCues:
@@ -302,7 +301,7 @@ def _mark_dateline(blocks: Blocks, cues: MarkupCues) -> Blocks:
         if block.kind is BlockKind.PROSE
         and len(block.text.split()) <= 20
         and _DATE.search(block.text)
-        and not _ENDED.search(block.text)
+        and not LINE_END.search(block.text)
         else block
         for block in blocks[:_TOP_BLOCKS]
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from summarize.nlp.patterns import LETTER, end_pattern
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.pdf.block_kinds import ClassifiedLines
 from summarize.sources.pdf.lines import CJK, Line, format_row
@@ -18,14 +19,14 @@ from summarize.sources.pdf.paragraphs import BULLET
 
 _JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
 _FLOAT_KINDS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
-_ENDED = re.compile(r"[.!?…:。！？][”’\"')\]」』）⁰¹²³⁴-⁹\d]*$")
+_ENDED = end_pattern(":", r"」』）⁰¹²³⁴-⁹\d")
 _MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
 _HYPHENS = "-\u2010\u00ad"
 _BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
 _RANGE = re.compile(r"\d[-–]$")
 _BEGINNING = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 _STAYS = frozenset(
     "self well ill half ex all quasi semi anti non much so ever then long short high low"
     " two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy"

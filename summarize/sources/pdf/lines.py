@@ -16,12 +16,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summarize.nlp.patterns import end_pattern
+
 CJK = re.compile(
     r"[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 )
 """A character of a script that is written without spaces (or, Korean, set like them)."""
 
-END_MARK = re.compile(r"[.!?…。！？][”’\"')\]」』）¹²³⁰⁴-⁹]*$")
+END_MARK = end_pattern(closers="」』）¹²³⁰⁴-⁹")
 """The mark that ends a sentence, with quotation marks and notes behind it."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarize.nlp.patterns import end_pattern
 from summarize.sources.pdf.lines import END_MARK, Line, Segment
 
 BULLET = re.compile(
@@ -20,7 +21,7 @@ _INDENT = 0.8  # of the size
 _DEEPEST_INDENT = 6.0  # of the size: further in, and it is another block
 _SHORT = 0.85  # of the column's width
 _VERY_SHORT = 0.55
-_SENTENCE_END = re.compile(r"[.!?…:;。！？][”’\"')\]」』¹²³⁰⁴-⁹]*$")
+_SENTENCE_END = end_pattern(":;", "」』¹²³⁰⁴-⁹")
 
 
 @dataclass(frozen=True, slots=True)

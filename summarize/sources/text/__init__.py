@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from summarize.document import Exclusion, Metadata, Role, Span
+from summarize.nlp.patterns import LINE_END
 from summarize.sources.boilerplate import exclude_boilerplate, find_boilerplate
 from summarize.sources.layout import (
     LIST_MARKER,
@@ -24,7 +25,6 @@ from summarize.sources.layout import (
 )
 from summarize.sources.text.headings import TextUnit, find_heading_levels
 from summarize.sources.text.line_wrapping import (
-    END_MARK,
     continues_sentence,
     find_hyphenation,
     is_full,
@@ -147,5 +147,5 @@ def _ends_paragraph(text: str, line: Span, following: Span, width: int) -> bool:
         return True
     if is_full(text, line, following, width):
         return False
-    ended = END_MARK.search(text, line.start, line.end) is not None
+    ended = LINE_END.search(text, line.start, line.end) is not None
     return ended or (len(line) < _SHORT * width and not continues_sentence(text, line, following))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.document import Span
+from summarize.nlp.patterns import LETTER, LINE_END, WORD
 
 MAX_WIDTH = 140
 """Columns: nobody wraps by hand beyond; longer lines are paragraphs."""
@@ -17,7 +18,6 @@ MAX_PARAGRAPH = 3000
 PIECE_LENGTH = 900
 """Characters, some 150 words, after which the next sure end of a sentence is taken."""
 
-END_MARK = re.compile(r"[.!?…:。！？][”\"’')\]]*$")
 
 _FULL_SHARE = 0.5  # of the inner lines must be full
 _MIDDLE_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
@@ -27,8 +27,7 @@ _SURE_END = re.compile(
     r"[^\W\d_A-Z]{3}[.!?…][”\"’')\]]*\s+(?=[“\"‘(\[]?[^\W\d_a-z])|[。！？][」』”]*"
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*(?:\r\n?|\n)\s*(?=[^\W\d_])")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(rf"{LETTER}+\Z")
 _LOOK = 40  # characters around a line end that can belong to its word
 
 
@@ -60,7 +59,7 @@ def measure_width(block: Sequence[Span]) -> int:
 def continues_sentence(text: str, line: Span, following: Span) -> bool:
     """Whether a sentence seems to go on over this line end."""
     first = text[following.start]
-    ended = END_MARK.search(text, line.start, line.end) is not None
+    ended = LINE_END.search(text, line.start, line.end) is not None
     return first.isalpha() and not first.isupper() and not ended
 
 
@@ -104,11 +103,11 @@ def find_hyphenation(text: str, span: Span) -> tuple[Span, ...]:
     content = text[span.start : span.end]
     if not _HYPHEN.search(content):
         return ()
-    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", content.lower()))
+    known = set(re.findall(rf"{LETTER}+(?:-{LETTER}+)*", content.lower()))
     found: list[Span] = []
     for match in _HYPHEN.finditer(content):
         before = _WORD_BEFORE.search(content[max(0, match.start() - _LOOK) : match.start()])
-        after = _WORD.match(content, match.end(), match.end() + _LOOK)
+        after = WORD.match(content, match.end(), match.end() + _LOOK)
         if before is None or after is None:
             continue
         soft = _is_soft_hyphen(before.group(), after.group(), known)

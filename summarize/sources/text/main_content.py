@@ -23,6 +23,7 @@ from functools import reduce
 from itertools import accumulate
 
 from summarize.document import Exclusion, Span
+from summarize.nlp.patterns import WORD, end_pattern
 from summarize.sources.boilerplate import Rule, exclude_boilerplate, find_rule
 
 LINE_FEATURES = (
@@ -63,9 +64,8 @@ WEIGHTS = Weights(
 # A script without spaces has a word in every two characters.
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _UNIT = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")
-_WORD = re.compile(r"[^\W\d_]+")
 _CONTENT = re.compile(rf"[^\W\d_{_CJK}]{{4,}}|[{_CJK}]{{2}}")
-_END = re.compile(r"[.!?…。！？][”\"’')\]»]*$")
+_END = end_pattern(closers="»")
 _COMMA = re.compile(r"[,;:—–] ")
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
 _PIPE = re.compile(r"[|•»›©×]")
@@ -89,7 +89,7 @@ _MIN_WORDS = 40  # inside: with fewer, the page has no article, or is one
 
 _LINK_WORDS = 4
 _LINK_CHARACTERS = 60
-_STOP = re.compile(r"[.!?…。！？:;,][”\"’')\]»]*$")
+_STOP = end_pattern(":;,", "»")
 _TITLE_LINES = 12
 _TITLE_WORDS = range(3, 26)
 # What is above and below an article on its own, too.
@@ -113,7 +113,7 @@ def find_content_words(line: str) -> set[str]:
 
 def extract_features(lines: Sequence[str], reasons: Sequence[str | None]) -> list[Features]:
     """Return the LINE_FEATURES of each line; `reasons`: see `find_certain_reasons`."""
-    words = [_WORD.findall(line) for line in lines]
+    words = [WORD.findall(line) for line in lines]
     common = _find_common_words(words)
     times = Counter(lines)
     own = [

@@ -1,15 +1,14 @@
-"""A web address -> the bytes that lie there, whatever the server does.
+"""A web address (URL) -> the bytes of its page, within time and size, whatever the server does.
 
 The request runs on a thread of its own while the caller's thread watches the clock, so
-that neither a name server, nor a server that sends a byte a second, nor a key press has
-to wait. After the time is up that thread is left to its time-outs; it ends with the
+that neither a name server, nor a server that sends a byte a second, nor Ctrl-C has to be
+waited for. After the time is up that thread is left to its time-outs; it ends with the
 program.
 
 A redirection may lead to a private address, as in a browser: sites behind a login do
-so, and what lies there is shown to nobody but the user who asked. Whoever has this
-module fetch what strangers name must fence it in. No cookies are kept, nothing is
-retried, and no address with a password in it is taken, as it would end up in what is
-printed.
+so, and only the user who asked sees the page. A program that has this module fetch
+addresses named by strangers must restrict it. No cookies are kept, nothing is retried,
+and no address with a password in it is read, as it would end up in what is printed.
 """
 
 from __future__ import annotations
@@ -26,9 +25,10 @@ from urllib.parse import urljoin
 
 from summarize.errors import SourceError
 from summarize.network import create_pool_manager, pass_exceptions_to
-from summarize.sources.loading import size_limit
+from summarize.sources.loading import replace_unprintable, size_limit
 from summarize.sources.web import http_errors
-from summarize.sources.web.bodies import ContentDecoder
+from summarize.sources.web.content_encoding import ContentDecoder
+from summarize.sources.web.http_errors import CHECK_HINT, SAVE_HINT
 from summarize.version import __version__
 
 if TYPE_CHECKING:
@@ -65,12 +65,11 @@ _HEADERS = {
 }
 _PIECE_BYTES = 65536
 _POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
-_REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """What lies at an address: `url` is where it was found in the end, without fragment.
+    """A page and its address: `url` is that behind all redirections, without fragment.
 
     `content_type` ("text/html") and `charset` ("utf-8", one that Python knows) are
     what the server says, None if it does not.
@@ -84,25 +83,25 @@ class FetchedPage:
 
 
 def fetch(address: str, limits: Limits = LIMITS) -> FetchedPage:
-    """What lies at an http or https address, behind all redirections, unpacked.
+    """Return the page at an http or https address, behind all redirections, decompressed.
 
     Raises SourceError, naming the address, if it can't be had or is larger or slower
     than the limits. Ctrl-C ends it at once.
     """
-    visit = _Download(address, limits)
-    threading.Thread(target=visit.run, name="fetch", daemon=True).start()
+    download = _Download(address, limits)
+    threading.Thread(target=download.run, name="fetch", daemon=True).start()
     started = time.monotonic()
     try:
         while True:
             with suppress(TimeoutError):
-                visit.result.exception(timeout=_POLL_SECONDS)  # gives it, does not raise it
-                return visit.result.result()
-            if time.monotonic() - started > limits.total + visit.received / limits.rate:
-                raise http_errors.too_slow_error(
-                    http_errors.strip_credentials(address), limits.total
-                )
+                download.result.exception(timeout=_POLL_SECONDS)  # gives it, does not raise it
+                return download.result.result()
+            if time.monotonic() - started > limits.total + download.received / limits.rate:
+                name = http_errors.strip_credentials(address)
+                message = f"{name} takes longer than {limits.total:.0f} s to load"
+                raise SourceError(message, SAVE_HINT)
     finally:
-        visit.stop()
+        download.stop()
 
 
 class _Download:
@@ -143,17 +142,19 @@ class _Download:
             with create_pool_manager(url) as connections:
                 response = self._response = self._request(connections, url)
                 try:
-                    target = response.headers.get("location")
-                    if response.status not in _REDIRECT_STATUSES or not target:
+                    target = response.get_redirect_location()
+                    if not target:
                         return self._read_page(response, url)
                 finally:
                     response.close()
             url = _resolve_redirection(url, target, self._name)
             if url.url in seen:
-                raise http_errors.redirection_loop_error(self._name)
+                what = "redirects in a circle, as sites do that want a login"
+                raise SourceError(f"{self._name} {what}", SAVE_HINT)
             seen.add(url.url)
             if len(seen) > self._limits.redirects + 1:
-                raise http_errors.too_many_redirections_error(self._name, self._limits.redirects)
+                message = f"{self._name} redirects more than {self._limits.redirects} times"
+                raise SourceError(message, SAVE_HINT)
 
     def _request(self, connections: PoolManager, url: Url) -> BaseHTTPResponse:
         from urllib3 import Timeout
@@ -178,13 +179,13 @@ class _Download:
         kind, charset = http_errors.parse_content_type(response.headers.get("content-type"))
         data = self._read_body(response, kind)
         if not data:
-            raise http_errors.empty_page_error(self._name, status)
+            raise SourceError(f"{self._name} is empty (HTTP {status})", SAVE_HINT)
         moved = url.url != parse_address(self._address, self._name).url
         notes = (f"found at {http_errors.strip_credentials(url.url)}",) if moved else ()
         return FetchedPage(data, url.url, kind, charset, notes)
 
     def _read_start(self, response: BaseHTTPResponse) -> bytes:
-        """The beginning of an error page, if it can be had."""
+        """Return the beginning of an error page, b"" if it can't be had."""
         from urllib3.exceptions import HTTPError
 
         with suppress(HTTPError, SourceError, OSError):
@@ -200,7 +201,8 @@ class _Download:
                 most = self._limits.size or size_limit(part)
             body.write(part)
             if max(body.tell(), self.received) > most:
-                raise http_errors.too_large_error(self._name, most)
+                message = f"{self._name} is larger than {most / 1_000_000:.0f} MB"
+                raise SourceError(message, "save it, and give a part of it")
         return body.getvalue()
 
     def _iterate_decoded(self, response: BaseHTTPResponse) -> Iterator[bytes]:
@@ -215,7 +217,7 @@ class _Download:
 
 
 def parse_address(address: str, name: str) -> Url:
-    """An address as it goes over the line: host and path encoded, without fragment.
+    """Parse an address as HTTP sends it: host and path encoded, without fragment.
 
     `"HTTP://Münze.example/a b#c" -> http://xn--mnze-0ra.example/a%20b`. Raises SourceError,
     calling it `name`, unless it is http or https, with a host and without a password.
@@ -226,24 +228,32 @@ def parse_address(address: str, name: str) -> Url:
     try:
         url = parse_url(address.strip())
     except LocationParseError as error:
-        raise http_errors.invalid_address_error(name) from error
+        raise _invalid_address_error(name) from error
     if url.scheme not in ("http", "https"):
-        raise http_errors.unsupported_scheme_error(name, url.scheme)
+        scheme = replace_unprintable(url.scheme or "")
+        what = f"begins with {scheme}:" if url.scheme else "has no http:// or https://"
+        message = f"{name} {what}, and only http and https addresses are read"
+        raise SourceError(message, CHECK_HINT)
     if not url.host:
-        raise http_errors.invalid_address_error(name)
-    if url.auth is not None:
-        raise http_errors.credentials_error(url.host)
+        raise _invalid_address_error(name)
+    if url.auth is not None:  # the host alone is named, as the rest is secret
+        message = f"the address at {replace_unprintable(url.host)} holds a name or password"
+        raise SourceError(message, SAVE_HINT)
     return url._replace(fragment=None, path=url.path or "/")
 
 
+def _invalid_address_error(name: str) -> SourceError:
+    return SourceError(f"{name} is no web address", CHECK_HINT)
+
+
 def _resolve_redirection(url: Url, target: str, name: str) -> Url:
-    """Where a redirection leads."""
+    """Return the address that a redirection leads to."""
     with suppress(UnicodeError):  # headers are Latin-1 by the letter, and UTF-8 in fact
         target = target.encode("latin-1").decode("utf-8")
     try:
         address = urljoin(url.url, target)
     except ValueError as error:
-        raise http_errors.invalid_address_error(
+        raise _invalid_address_error(
             f"{name} leads to {http_errors.strip_credentials(target)}, which"
         ) from error
     return parse_address(

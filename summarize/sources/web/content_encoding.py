@@ -1,4 +1,4 @@
-"""Compressed bodies of web pages, unpacked piece by piece, so that a bomb never goes off."""
+"""Content-Encoding (gzip, deflate) of web pages -> bytes, piece by piece, safe from zip bombs."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from summarize.errors import SourceError
 
 _PIECE = 65536
-_GZIP_WINDOW = 16 + zlib.MAX_WBITS  # as zlib wants it to be told
+_GZIP_WINDOW = 16 + zlib.MAX_WBITS  # zlib's code for gzip
 _GZIP_MARK = b"\x1f\x8b"
 _METHOD = 8  # in the low half of a zlib stream's first byte
-_AGAIN = "try again later, or open it in a browser, save the page, and give the file"
+_RETRY_HINT = "try again later, or open it in a browser, save the page, and give the file"
 
 
 class ContentDecoder:
-    """Undoes a Content-Encoding: none, gzip or deflate; SourceError, calling it `name`, for others.
+    """Decodes a Content-Encoding: none, gzip or deflate; SourceError, naming `name`, for others.
 
-    Nothing it gives is longer than 64 KiB, however much lies packed in a few bytes.
+    urllib3 does not report data that breaks off. No piece returned is longer than 64 KiB.
     """
 
     def __init__(self, coding: str | None, name: str) -> None:
@@ -29,7 +29,7 @@ class ContentDecoder:
             raise SourceError(message, "open it in a browser, save the page, and give the file")
 
     def decode_piece(self, data: bytes) -> Iterator[bytes]:
-        """What `data`, the next piece of the body, holds; SourceError if it is damaged."""
+        """Decode `data`, the next piece of the body; SourceError if it is damaged."""
         if self._coding in ("", "identity"):
             yield data
             return
@@ -39,7 +39,7 @@ class ContentDecoder:
             raise self._damage_error() from error
 
     def finish(self) -> Iterator[bytes]:
-        """What is left at the end of the body; SourceError if it stops too early."""
+        """Return what is left at the end of the body; SourceError if it stops too early."""
         if self._stream is None:
             return
         yield self._stream.flush()
@@ -56,10 +56,10 @@ class ContentDecoder:
             data = self._stream.unused_data or self._stream.unconsumed_tail
 
     def _choose_window_bits(self, data: bytes) -> int:
-        """Deflate is to mean a zlib stream; some servers send a bare one."""
+        """Return zlib's `wbits`. Deflate is to mean a zlib stream; some servers send a raw one."""
         if self._coding == "gzip":
             return _GZIP_WINDOW
         return zlib.MAX_WBITS if data[0] & 0x0F == _METHOD else -zlib.MAX_WBITS
 
     def _damage_error(self) -> SourceError:
-        return SourceError(f"{self._name} arrives damaged: its packed data breaks off", _AGAIN)
+        return SourceError(f"{self._name} arrives damaged: its packed data breaks off", _RETRY_HINT)
