@@ -1,3 +1,5 @@
+"""The command line as a whole: help, usage, sources, settings, exit codes, files and pipes."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Delivery of results to standard output, files and folders, and the format that applies."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""`summarize doctor`: what each check finds on good and bad machines, models and servers."""
+
 from __future__ import annotations
 
 import json

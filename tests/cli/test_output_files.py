@@ -1,3 +1,5 @@
+"""Writing results into files: whole or not at all, never over a source; names of targets."""
+
 from __future__ import annotations
 
 import errno

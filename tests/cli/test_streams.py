@@ -1,3 +1,5 @@
+"""Standard output and standard error: broken streams, messages, errors, bugs and progress."""
+
 from __future__ import annotations
 
 import io

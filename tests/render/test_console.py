@@ -1,3 +1,5 @@
+"""Text laid out on a console: wrapping, hanging indents, columns, characters."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""The output formats: chosen by extension, and what all of them have in common."""
+
 from __future__ import annotations
 
 import subprocess

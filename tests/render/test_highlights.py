@@ -1,3 +1,5 @@
+"""Wrong words of a statement: where it is split, and asterisks round them."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Summary and Verification as JSON: valid by the schemas, exact, harmless on a terminal."""
+
 from __future__ import annotations
 
 import json

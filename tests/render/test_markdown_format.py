@@ -1,3 +1,5 @@
+"""Summary and Verification as Markdown: golden files, structure, escaping."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

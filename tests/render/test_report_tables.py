@@ -1,3 +1,5 @@
+"""Findings and tables on terminals of any width, and elsewhere."""
+
 from __future__ import annotations
 
 import re

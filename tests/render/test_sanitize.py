@@ -1,3 +1,5 @@
+"""Sanitized text: no control characters, no escape sequences, in linear time."""
+
 from __future__ import annotations
 
 import time

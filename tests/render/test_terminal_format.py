@@ -1,3 +1,5 @@
+"""A summary on a terminal: golden files, widths, colours, escape sequences."""
+
 from __future__ import annotations
 
 from dataclasses import replace

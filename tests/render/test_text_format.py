@@ -1,3 +1,5 @@
+"""Summary and Verification as plain text: golden files, lines, labels."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""A verification on a terminal: golden files, widths, colours, escape sequences."""
+
 from __future__ import annotations
 
 import io
