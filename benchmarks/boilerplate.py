@@ -9,7 +9,7 @@ as by copying it or by a crude scraper: the text of every block, one a line, wit
 scripts and styles left out. Then it is read like any text file.
 
 Printed for the pages: the share of the gold text's 4-grams that are kept, the share
-of the furniture's words that go (what is neither gold nor the title), and F1 by
+of the boilerplate's words that go (what is neither gold nor the title), and F1 by
 4-gram overlap, each page weighing the same, as in the article-extraction benchmark
 (github.com/scrapinghub/article-extraction-benchmark). For the clean texts: words
 wrongly excluded, and how many excluded stretches are prose of 30 words or more.
@@ -231,7 +231,7 @@ def covered(spans: Sequence[Span], line: Span) -> bool:
 
 
 def page_scores(found: Sequence[Page], system: System, show: int) -> None:
-    kept_gold = all_gold = gone = furniture_words = 0
+    kept_gold = all_gold = gone = boilerplate_words = 0
     sums = [0.0, 0.0, 0.0]
     worst: list[tuple[float, str]] = []
     segments: Counter[tuple[str, bool]] = Counter()
@@ -249,7 +249,7 @@ def page_scores(found: Sequence[Page], system: System, show: int) -> None:
                 words = count_words(page.text[line.start : line.end])
                 stays = covered(spans, line)
                 gone += words * (good is False and not stays)
-                furniture_words += words * (good is False)
+                boilerplate_words += words * (good is False)
         else:
             flat = " ".join(kept.split())
             segments.update(("wanted", " ".join(one.split()) in flat) for one in page.wanted)
@@ -259,8 +259,8 @@ def page_scores(found: Sequence[Page], system: System, show: int) -> None:
     wanted = segments["wanted", True] / max(1, segments["wanted", True] + segments["wanted", False])
     left = segments["unwanted", True], segments["unwanted", False]
     share = left[1] / max(1, sum(left))
-    print(f"  gold 4-grams kept    {kept_gold / all_gold:8.2%}  of {all_gold}")
-    print(f"  furniture words gone {gone / furniture_words:8.2%}  of {furniture_words}")
+    print(f"  gold 4-grams kept      {kept_gold / all_gold:8.2%}  of {all_gold}")
+    print(f"  boilerplate words gone {gone / boilerplate_words:8.2%}  of {boilerplate_words}")
     print(
         f"  4-grams: F1 {2 * precision * recall / (precision + recall):.3f}, "
         f"precision {precision:.3f}, recall {recall:.3f}"

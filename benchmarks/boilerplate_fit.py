@@ -1,4 +1,4 @@
-"""Fit the weights of `summarize/sources/text/main_content.py`, and measure them on pages not fitted on.
+"""Fit the weights of `text/main_content.py`, and measure them on pages not fitted on.
 
     python benchmarks/boilerplate_fit.py DATA_FOLDER [--folds 5] [--strength 3.0]
 
@@ -27,7 +27,7 @@ from summarize.sources.text import main_content
 
 Array = NDArray[np.float64]
 
-_MISSED = 3.0  # a gold word lost counts as many words of furniture kept
+_MISSED = 3.0  # a gold word lost counts as many words of boilerplate kept
 _STEPS = 300
 _RATE = 0.05
 
@@ -55,7 +55,7 @@ def example(page: Page) -> Example | None:
 
 
 def best_stretch(found: Sequence[bool | None], lines: Sequence[str]) -> tuple[int, int] | None:
-    """The first and last line of the stretch with the most gold and the least furniture."""
+    """The first and last line of the stretch with the most gold and the least boilerplate."""
     best, sum_, start = (0.0, 0, 0), 0.0, 0
     for i, (label, line) in enumerate(zip(found, lines, strict=True)):
         if sum_ <= 0:

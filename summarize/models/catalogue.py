@@ -1,4 +1,4 @@
-"""Models that `models pull` knows by name: data in `catalogue.toml`, from weakest to strongest."""
+"""Catalogue of models that `models pull` knows by name, from weakest to strongest."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import Any
 class CatalogueEntry:
     """A model that can be downloaded.
 
-    `size` is in bytes, 0 if it was not to be found out; `sha256` is that of the file in the
-    `revision` of the `repository`. `languages` are codes of two letters, and `spoken` says how
-    many there are where the model's card does not list them. `parameters` are rounded, `context`
-    is in tokens. `why` says in a line what speaks for it.
+    `size` is in bytes, 0 if it is not known; `sha256` is that of the file in the `revision` of
+    the `repository`. `languages` are codes of two letters, and `language_note` says how many
+    there are where the model's card does not list them. `parameters` are rounded, `context` is
+    in tokens. `why` says in a line what its strength is.
     """
 
     name: str
@@ -35,13 +35,13 @@ class CatalogueEntry:
 
     @property
     def source(self) -> str:
-        """What `models pull` takes: `"org/repo:file.gguf"`."""
+        """The argument of `models pull`: `"org/repo:file.gguf"`."""
         return f"{self.repository}:{self.file}"
 
 
 @functools.cache
 def read_catalogue() -> tuple[CatalogueEntry, ...]:
-    """All of them, from the weakest to the strongest."""
+    """Return all entries of `catalogue.toml`, from the weakest to the strongest model."""
     import tomllib
 
     text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
@@ -49,12 +49,12 @@ def read_catalogue() -> tuple[CatalogueEntry, ...]:
 
 
 def find_entry(name: str) -> CatalogueEntry | None:
-    """The model of that name, whatever the case; None if there is none."""
+    """Return the entry of that name, whatever the case; None if there is none."""
     return next((entry for entry in read_catalogue() if entry.name == name.lower()), None)
 
 
 def find_entry_of_file(repository: str, file: str) -> CatalogueEntry | None:
-    """The model that this file of this repository is, if it is one of them."""
+    """Return the entry of this file of this repository; None if there is none."""
     wanted = (repository.lower(), file)
     same = (one for one in read_catalogue() if (one.repository.lower(), one.file) == wanted)
     return next(same, None)

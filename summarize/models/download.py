@@ -1,7 +1,7 @@
-"""A file comes over the network: gone on with where it broke off, verified before it has a name.
+"""Resumable download of a file, verified by its hash before it gets its name.
 
-What has arrived lies beside its place, under the file's hash and `.summarize.incomplete`, and
-stays there when the connection, the program or the computer dies. The hash is computed as the
+The bytes received lie beside the target, under the file's hash and `.summarize.incomplete`, and
+stay there when the connection, the program or the computer dies. The hash is computed as the
 bytes arrive, so that a file of gigabytes is not read once more in the end.
 """
 
@@ -23,9 +23,9 @@ from summarize.models.hub_cache import INCOMPLETE_ENDING
 from summarize.storage.files import free_disk_space, hold_lock
 
 DownloadProgress = Callable[[int, int], None]
-"""Takes the bytes that are here, and those of the whole."""
+"""Called with the bytes received so far, and those of the whole."""
 
-# Seconds before each further try. Whenever bytes have arrived, they are counted anew.
+# Seconds before each further try. Whenever bytes have arrived, the count begins anew.
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
 _TRANSIENT_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 _MAX_RETRY_AFTER = 60.0  # seconds that a server may ask to wait
@@ -36,11 +36,11 @@ _RESUME_HINT = "The same command goes on where it stopped."
 
 
 def ignore_progress(done: int, total: int) -> None:
-    """Nobody watches."""
+    """Show nothing."""
 
 
 def count_received_bytes(target: Path) -> int:
-    """How many bytes of `target` have arrived so far, if it is not whole."""
+    """Return how many bytes of an incomplete `target` have been received."""
     try:
         return os.stat(_partial_path(target)).st_size
     except OSError:
@@ -64,10 +64,10 @@ def download_file(
     target: Path,
     progress: DownloadProgress = ignore_progress,
 ) -> None:
-    """Have the bytes of `source` at `target`, all of them and the right ones.
+    """Download `source` to `target`, which appears when it is whole and its hash is right.
 
-    Goes on with what has arrived before. Raises ModelError if they can't be had; what has arrived
-    then stays, unless it is wrong.
+    Resumes an earlier download. Raises ModelError if it fails; the bytes received then stay,
+    unless they are wrong.
     """
     with _lock_download(source), hub.translate_errors(repository, source.name):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def download_file(
 
 @dataclass(slots=True)
 class _PartialFile:
-    """What has arrived, with the hash of it."""
+    """The bytes received so far, with their hash."""
 
     path: Path
     file: BinaryIO
@@ -94,7 +94,7 @@ class _PartialFile:
             self._count(block)
 
     def _reset_digest(self) -> None:
-        """Forget all of it. Git hashes the size with the bytes."""
+        """Begin a new hash. Git hashes the size with the bytes."""
         git = len(self.source.hash) == 40
         self.digest = hashlib.sha1(usedforsecurity=False) if git else hashlib.sha256()
         if git:
@@ -102,13 +102,13 @@ class _PartialFile:
         self.size = 0
 
     def discard(self) -> None:
-        """Begin again from nothing."""
+        """Delete all bytes."""
         self.file.seek(0)
         self.file.truncate()
         self._reset_digest()
 
     def append(self, block: bytes) -> None:
-        """Keep the next bytes."""
+        """Write the next bytes."""
         self.file.write(block)
         self._count(block)
 
@@ -140,28 +140,28 @@ def _receive_all(
 
     pauses = list(_PAUSES)
     while partial.size < source.size:
-        before, trouble = partial.size, None
+        before, error = partial.size, None
         try:
             _receive(hub, source, partial, progress)
-        except httpx2.HTTPError as error:
-            if not _is_transient(error):
+        except httpx2.HTTPError as caught:
+            if not _is_transient(caught):
                 raise
-            trouble = error
+            error = caught
         if partial.size > before:
             pauses = list(_PAUSES)
         elif not pauses:
-            raise _broken_download_error(hub, source, repository, partial, trouble)
+            raise _broken_download_error(hub, source, repository, partial, error)
         if partial.size < source.size:
-            time.sleep(_pause_seconds(trouble, pauses.pop(0)))
+            time.sleep(_pause_seconds(error, pauses.pop(0)))
 
 
 def _receive(
     hub: Hub, source: DownloadSource, partial: _PartialFile, progress: DownloadProgress
 ) -> None:
-    with hub.open_stream(source, partial.size) as answer:
-        if answer.start != partial.size:  # it sends all of it once more
+    with hub.open_stream(source, partial.size) as stream:
+        if stream.start != partial.size:  # it sends the whole file once more
             partial.discard()
-        for block in answer.blocks:
+        for block in stream.blocks:
             if partial.size + len(block) > source.size:
                 partial.discard()
                 message = f"{hub.host} sends more of {source.name} than there is of it"
@@ -171,7 +171,7 @@ def _receive(
 
 
 def _is_transient(error: Exception) -> bool:
-    """Whether trying again may help: the connection, or a server that is out of breath."""
+    """Whether trying again may help: the connection broke, or the server is overloaded."""
     import httpx2
 
     if isinstance(error, httpx2.TransportError):
@@ -180,8 +180,8 @@ def _is_transient(error: Exception) -> bool:
     return status in _TRANSIENT_STATUSES and _retry_after(error) <= _MAX_RETRY_AFTER
 
 
-def _pause_seconds(trouble: Exception | None, pause: float) -> float:
-    return max(pause, _retry_after(trouble)) if trouble else pause
+def _pause_seconds(error: Exception | None, pause: float) -> float:
+    return max(pause, _retry_after(error)) if error else pause
 
 
 def _retry_after(error: Exception) -> float:
@@ -195,13 +195,11 @@ def _broken_download_error(
     source: DownloadSource,
     repository: str,
     partial: _PartialFile,
-    trouble: Exception | None,
+    error: Exception | None,
 ) -> ModelError:
-    if trouble and not partial.size:
-        return hub.explain_error(trouble, repository, source.name)
-    why = (
-        hub.explain_error(trouble, repository, source.name).message if trouble else "it ended early"
-    )
+    if error and not partial.size:
+        return hub.explain_error(error, repository, source.name)
+    why = hub.explain_error(error, repository, source.name).message if error else "it ended early"
     here = (
         f"{_format_size(partial.size)} of {_format_size(source.size)} of {source.name} have arrived"
     )

@@ -1,8 +1,8 @@
-"""Which file of a repository is meant.
+"""Which GGUF file of a repository to download, by name or by quantization type.
 
-With no file named, the weights decide: the first type of `_ORDER` that the repository has. Four
-bits with larger ones where they matter (Q4_K_M) lose little and take a third of the memory of
-sixteen; below four bits small models lose much, and above eight nothing is won.
+Without a name, it is the first type of `_PREFERRED_QUANTIZATIONS` that the repository has. Four
+bits with more where they matter (Q4_K_M) lose little and take a third of the memory of sixteen;
+below four bits small models lose much, and above eight nothing is won.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PREFERRED_QUANTIZATIONS = (
 _QUANTIZATION = re.compile(
     r"(?<![A-Za-z0-9])(I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32)(?![A-Za-z0-9])", re.I
 )
-# What lies beside models and is none: the part that sees, statistics, corrections to add.
+# Files beside models: the vision part, statistics for a quantization, adapters.
 _OTHER_FILES = re.compile(r"(^|/)(mmproj|imatrix)|imatrix\.gguf$|[-_.]lora[-_.]", re.I)
 _MAX_NAMES = 6
 
@@ -30,10 +30,10 @@ _MAX_NAMES = 6
 def choose_files(
     repository: str, files: Sequence[RemoteFile], wanted: str = ""
 ) -> tuple[RemoteFile, ...]:
-    """The file to download, with its other parts behind it if it has any.
+    """Return the file to download, or all its shards if it is split.
 
-    `wanted` is a file's name, or a type of weights such as "Q8_0"; "" takes what the module says.
-    Raises ModelError, which names what is there, if there is no such file or no model at all.
+    `wanted` is a file's name, or a quantization type such as "Q8_0"; "" for the preferred one.
+    Raises ModelError, which lists the files, if there is no such file or no model at all.
     """
     models = [
         one for one in files if one.name.lower().endswith(".gguf") and _stays_in_folder(one.name)
@@ -54,13 +54,13 @@ def choose_files(
 
 
 def parse_quantization(name: str) -> str:
-    """The type of weights that a file's name tells: `"a-q4_k_m.gguf" -> "Q4_K_M"`, else ""."""
+    """Return the quantization type in a file's name: `"a-q4_k_m.gguf" -> "Q4_K_M"`, else ""."""
     found = _QUANTIZATION.findall(name)
     return found[-1].upper() if found else ""
 
 
 def _stays_in_folder(name: str) -> bool:
-    """Whether a name stays below the folder that it is put into; a Hub's listing is a claim."""
+    """Whether a name stays below the folder that it is put into: a Hub may be hostile."""
     return "\\" not in name and not {"", ".", ".."} & set(name.split("/"))
 
 
@@ -84,7 +84,7 @@ def _find_preferred(firsts: Sequence[RemoteFile]) -> RemoteFile | None:
 
 
 def _find_plainest(files: Sequence[RemoteFile]) -> RemoteFile:
-    """Of several of one type the plainest: the others' names say how they differ from it."""
+    """Return the plainest of several of one type: the others' names say how they differ."""
     return min(files, key=lambda file: (len(file.name), file.name))
 
 

@@ -1,10 +1,9 @@
-"""The only door to the Hugging Face Hub: what a repository holds, and the bytes of a file.
+"""Client of the Hugging Face Hub: lists a repository's files and streams their bytes.
 
-`huggingface_hub` knows addresses, tokens, proxies, the cache and what the Hub's refusals mean.
-The bytes are asked for here, because that library begins a download that broke off anew
-(https://github.com/huggingface/huggingface_hub/issues/4196). Files that the Hub keeps in its Xet
-storage come from the same address by plain HTTP, which can be gone on with, so nothing else is
-needed for them.
+`huggingface_hub` knows addresses, tokens, proxies, the cache and what the Hub's errors mean.
+The bytes are requested here, because that library begins a download that broke off anew
+(https://github.com/huggingface/huggingface_hub/issues/4196). Files in the Hub's Xet storage come
+from the same address by plain HTTP, which can be resumed, so nothing else is needed for them.
 
 It is imported only here, inside functions, and only to download: nothing else opens a connection.
 """
@@ -29,17 +28,17 @@ _HUGGING_FACE_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"
 _TOKEN_VARIABLE = "SUMMARIZE_HUB_TOKEN"
 _TRUE = frozenset({"1", "on", "yes", "true"})
 _TIMEOUT_SECONDS = 10.0  # without a sign of life from the server
-# SHA-256 of large files, Git's hash of others. It becomes the name of a file, so nothing else may.
+# SHA-256 of large files, Git's hash of others. Nothing else may become the name of a file.
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _TRY_AGAIN = "Try again later."
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A file of a repository: bytes, and the hash it is verified against.
+    """A file of a repository: its size in bytes, and the hash that it is verified against.
 
-    `sha256` is that of a large file, "" for one that lies in the repository itself; `blob` is the
-    hash that Git has for the latter.
+    `sha256` is that of a large file, "" for one that lies in the repository itself; `git_hash` is
+    Git's hash of the latter.
     """
 
     name: str
@@ -50,7 +49,7 @@ class RemoteFile:
 
 @dataclass(frozen=True, slots=True)
 class RepositoryListing:
-    """What a repository holds at a commit."""
+    """The files of a repository at a commit."""
 
     commit: str
     files: tuple[RemoteFile, ...]
@@ -76,7 +75,7 @@ class ByteStream:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """A Hub to ask: its address, the token for it, and seconds of silence before giving up.
+    """A Hub: its address, the token for it, and the timeout in seconds.
 
     `token` is None for the one that the user saved for the Hugging Face Hub, False for none.
     """
@@ -87,38 +86,38 @@ class Hub:
 
     @property
     def host(self) -> str:
-        """Whom to name in a message: `"huggingface.co"`."""
+        """The host for messages: `"huggingface.co"`."""
         return urlsplit(self.endpoint).netloc
 
     def list_files(self, repository: str, revision: str) -> RepositoryListing:
-        """The files of a repository; raises ModelError if it can't be had, and says why."""
+        """Return the files of a repository; raise ModelError, which says why, if that fails."""
         from huggingface_hub import HfApi
 
         with self.translate_errors(repository), self._refuse_malformed_answers():
             api = HfApi(endpoint=self.endpoint, token=self.token)
-            told = api.model_info(
+            info = api.model_info(
                 repository, revision=revision, files_metadata=True, timeout=self.timeout
             )
-            files = (_parse_remote_file(sibling) for sibling in told.siblings or ())
-            return RepositoryListing(told.sha or revision, tuple(files))
+            files = (_parse_remote_file(sibling) for sibling in info.siblings or ())
+            return RepositoryListing(info.sha or revision, tuple(files))
 
     def find_source(self, repository: str, file: str, commit: str) -> DownloadSource:
-        """Where a file's bytes are; raises ModelError, also if the Hub names no hash for it."""
+        """Return where a file's bytes are; raise ModelError, also if the Hub names no hash."""
         from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
         with self.translate_errors(repository, file), self._refuse_malformed_answers():
             url = hf_hub_url(repository, file, revision=commit, endpoint=self.endpoint)
-            told = get_hf_file_metadata(
+            metadata = get_hf_file_metadata(
                 url, token=self.token, timeout=self.timeout, endpoint=self.endpoint
             )
-        if told.size is None or not _HASH.fullmatch(told.etag or ""):
+        if metadata.size is None or not _HASH.fullmatch(metadata.etag or ""):
             message = f"{self.host} does not say how large {file} is, or by what to verify it"
             raise ModelError(message, "Download it yourself, and add it: summarize models add FILE")
-        return DownloadSource(file, url, told.etag or "", told.size)
+        return DownloadSource(file, url, metadata.etag or "", metadata.size)
 
     @contextmanager
     def open_stream(self, source: DownloadSource, start: int) -> Iterator[ByteStream]:
-        """The bytes of a file from `start` on, or from 0 if the server does not skip any.
+        """Stream the bytes of a file from `start` on, or from 0 if the server knows no ranges.
 
         Raises what `huggingface_hub` and its HTTP library do, for the caller may try again.
         """
@@ -130,7 +129,7 @@ class Hub:
         with get_session().stream(
             "GET", source.url, headers=headers, timeout=self.timeout
         ) as response:
-            if response.status_code == 416:  # what is here is longer than what is there
+            if response.status_code == 416:  # more has been received than the file has
                 yield ByteStream(0, iter(()))
                 return
             hf_raise_for_status(response)
@@ -140,7 +139,7 @@ class Hub:
             yield ByteStream(begins, response.iter_bytes())
 
     def link_in_cache(self, repository: str, file: str, commit: str) -> Path:
-        """The file in the Hub's cache, its bytes being there: under its name, at its revision."""
+        """Link a downloaded blob into the cache's snapshot of the commit; return the link."""
         from huggingface_hub import hf_hub_download
 
         with self.translate_errors(repository, file):
@@ -158,7 +157,7 @@ class Hub:
 
     @contextmanager
     def translate_errors(self, repository: str, file: str = "") -> Iterator[None]:
-        """Have what goes wrong be a ModelError of one or two lines."""
+        """Turn errors of the network, the library and the disk into ModelError."""
         import httpx2
         from huggingface_hub.errors import HFValidationError
 
@@ -179,7 +178,7 @@ class Hub:
 
     @contextmanager
     def _refuse_malformed_answers(self) -> Iterator[None]:
-        """Have an answer that the library can make nothing of be a ModelError."""
+        """Turn the library's failure to parse a response into ModelError."""
         from huggingface_hub.errors import HFValidationError
 
         try:
@@ -191,7 +190,7 @@ class Hub:
             raise ModelError(message, "See what HF_ENDPOINT names, and the proxy.") from error
 
     def explain_error(self, error: BaseException, repository: str, file: str) -> ModelError:
-        """What the Hub's refusal, or the lack of an answer, means for the reader."""
+        """Return the error for the user: what the Hub's refusal, or its silence, means."""
         from huggingface_hub import errors
 
         if isinstance(error, errors.GatedRepoError):
@@ -237,10 +236,10 @@ class Hub:
 
 
 def connect_to_hub() -> Hub:
-    """The Hub that the environment names: `HF_ENDPOINT`, else the Hugging Face Hub.
+    """Return the Hub that the environment names: `HF_ENDPOINT`, else the Hugging Face Hub.
 
     A token that was saved, or is in `HF_TOKEN`, is sent to the Hugging Face Hub alone; for
-    another, `SUMMARIZE_HUB_TOKEN` has it. Raises ModelError if `HF_HUB_OFFLINE` forbids to ask.
+    another, `SUMMARIZE_HUB_TOKEN` has it. Raises ModelError if `HF_HUB_OFFLINE` forbids it.
     """
     for variable in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
         if os.environ.get(variable, "").lower() in _TRUE:
@@ -251,8 +250,8 @@ def connect_to_hub() -> Hub:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         hint = f"Give an address such as {_ENDPOINT}"
         raise ModelError(f"HF_ENDPOINT is no web address: {endpoint}", hint)
-    # Read when the library is imported, which is below. It would tell the Hub what runs it, and
-    # ask what that could be called, and its bars would stand beside ours.
+    # Read when the library is imported, which is below. Otherwise it would send telemetry, look
+    # for its own updates, and show progress bars beside ours.
     os.environ |= {
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_DISABLE_PROGRESS_BARS": "1",
@@ -266,7 +265,7 @@ def connect_to_hub() -> Hub:
 
 
 def _silence_loggers() -> None:
-    """The library's remarks are for programmers; what matters is raised."""
+    """Turn off the library's log, which is for programmers; what matters is raised."""
     import logging
 
     for name in ("huggingface_hub", "httpx2", "httpcore2"):
@@ -285,7 +284,7 @@ def _parse_remote_file(sibling: Any) -> RemoteFile:
 
 
 def _short_reason(error: BaseException) -> str:
-    """The last line of the reason that a library gives, which is often a whole paragraph."""
+    """Return the last line of a library's reason, which is often a whole paragraph."""
     kind = type(error).__name__
     if "Timeout" in kind:
         return "it does not answer in time"

@@ -40,16 +40,16 @@ def blobs_folder(repository: str) -> Path:
 
 
 def remove_from_cache(path: Path) -> None:
-    """Take a file of a snapshot, with its other parts, out of the cache.
+    """Remove a file of a snapshot, with its other shards, from the cache.
 
-    Its blob goes with it, unless another revision has it too. Raises ModelError if it can't.
+    Its blob goes with it, unless another revision has it too. Raises ModelError if that fails.
     """
     for shard in list_shards(path):
         _remove_file(shard)
 
 
 def remove_incomplete(repository: str) -> int:
-    """Throw away what has arrived of files that were never finished; its bytes."""
+    """Delete the downloads of a repository that were never finished; return their bytes."""
     size = 0
     for path in blobs_folder(repository).glob(f"*{INCOMPLETE_ENDING}"):
         try:
@@ -77,7 +77,7 @@ def _remove_file(path: Path) -> None:
 
 
 def _repository_folder(path: Path) -> Path | None:
-    """The folder `models--ORG--REPO` that a file of a snapshot is in."""
+    """Return the folder `models--ORG--REPO` that a file of a snapshot is in."""
     return next((one for one in path.parents if one.name.startswith("models--")), None)
 
 

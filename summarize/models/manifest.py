@@ -1,7 +1,7 @@
-"""What was added or pulled by this program: a small JSON file in the models folder.
+"""Manifest of added and pulled models: a small JSON file in the models folder.
 
-A model that is added stays where it is, and one that is pulled lies in the Hub's cache; what is
-kept here is its name and its path. So nothing large is copied by surprise, and only what this
+A model that is added stays where it is, and one that is pulled lies in the Hub's cache; the
+manifest has its name and its path. So nothing large is copied by surprise, and only what this
 program brought is ever removed by it.
 """
 
@@ -20,7 +20,7 @@ from summarize.storage.files import hold_lock, replace_text
 _FILE = "models.json"
 _LOCK = ".models.lock"
 _SCHEMA = 1
-_LOCK_TIMEOUT = 10.0  # seconds; whoever holds the lock writes a few lines
+_LOCK_TIMEOUT = 10.0  # seconds; the holder of the lock writes a few lines
 
 
 class InstallMethod(StrEnum):
@@ -36,7 +36,7 @@ class InstallMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A model by its name. `repository` and `file` say what it is on the Hub, if it is from it."""
+    """A model by its name; `repository` and `file` are its address on the Hub, if it has one."""
 
     name: str
     path: str
@@ -46,7 +46,7 @@ class Record:
 
 
 def read_records() -> tuple[Record, ...]:
-    """What was added or pulled, by name; nothing where the file is missing or damaged."""
+    """Return what was added or pulled, by name; () where the file is missing or damaged."""
     try:
         return _parse_manifest()
     except ModelError:
@@ -54,7 +54,7 @@ def read_records() -> tuple[Record, ...]:
 
 
 def find_manifest_error() -> str:
-    """What is wrong with the file, in one line; "" if nothing is."""
+    """Return what is wrong with the manifest, in one line; "" if nothing is."""
     try:
         _parse_manifest()
     except ModelError as error:
@@ -63,7 +63,7 @@ def find_manifest_error() -> str:
 
 
 def save_record(record: Record) -> None:
-    """Keep a record, in the place of one with the same name if there is one.
+    """Write a record, in the place of one with the same name if there is one.
 
     Raises ModelError if the file can't be written, or if it is damaged, so that what it says of
     other models is not lost.
@@ -72,7 +72,7 @@ def save_record(record: Record) -> None:
 
 
 def delete_record(name: str) -> None:
-    """Forget the record of that name; raises ModelError as `keep` does."""
+    """Delete the record of that name; raise ModelError as `save_record` does."""
     _update_manifest(lambda records: [one for one in records if one.name != name])
 
 

@@ -1,6 +1,6 @@
-"""How much memory a model takes here, held against how much there is.
+"""Memory: an estimate of what a model takes, compared with what the machine has.
 
-What is reckoned is an upper bound of what a run takes at its peak, from the file's header
+The estimate is an upper bound of what a run takes at its peak, from the file's header
 alone. The weights are mapped: they count as memory while they are in use, and the system may
 drop them and read them again, which is slow, but no failure.
 """
@@ -16,9 +16,9 @@ from summarize.models.gguf import Header
 
 # The interpreter, its libraries and an article.
 _PROGRAM_BYTES = 120_000_000
-# Numbers that are computed at once for each token: a dozen of them as wide as the network.
+# Activations that are computed at once for each token: a dozen, as wide as the network.
 _WIDTHS = 12
-# A graphics processor's own library, and what other programs draw with it.
+# Memory of the GPU that its own library and other programs take.
 _GPU_RESERVE = 600_000_000
 _GPU_SHARE = 0.95  # memory comes in pages, and never fits to the last byte
 ALL_LAYERS = -1
@@ -36,7 +36,7 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MemoryEstimate:
-    """Memory that a model takes, in bytes: `cells` hold what was read of a text."""
+    """Memory that a model takes, in bytes."""
 
     weights: int
     kv_cache: int
@@ -45,25 +45,26 @@ class MemoryEstimate:
 
     @property
     def total(self) -> int:
-        """All of it."""
+        """The sum of all."""
         return self.weights + self.kv_cache + self.compute_buffers + self.program
 
 
 @dataclass(frozen=True, slots=True)
 class SystemMemory:
-    """Memory of this machine in bytes: what could be had now, and all there is, swap included."""
+    """Memory of this machine in bytes: what is free now, and all there is, swap included."""
 
     free: int
     total: int
 
 
 def estimate_memory(header: Header, window: int, batch: int, weights: int = 0) -> MemoryEstimate:
-    """What the model takes with a window of so many tokens, `batch` of them computed at once.
+    """Estimate what the model takes with a context of `window` tokens, `batch` computed at once.
 
     `weights` are the bytes of the file that is loaded, by default the model's own.
     """
     shape, tokens = header.hyperparameters, header.vocabulary.token_count
-    # For each token that is computed: a score for each word, one for each cell in each head.
+    # For each token that is computed: a logit for each token of the vocabulary, and an attention
+    # score for each KV cell in each head.
     scores, attention = tokens, shape.head_count * window
     widest = (
         scores
@@ -79,20 +80,20 @@ def estimate_memory(header: Header, window: int, batch: int, weights: int = 0) -
 
 
 def check_fit(needed: MemoryEstimate, room: SystemMemory | None) -> Fit:
-    """Whether that much is there; where the system does not tell, it fits."""
+    """Return whether that much memory is there; where the system does not say, it fits."""
     if room is None or needed.total <= room.free:
         return Fit.FITS
     return Fit.TIGHT if needed.total <= room.total else Fit.IMPOSSIBLE
 
 
 def format_estimate(needed: MemoryEstimate, room: SystemMemory | None) -> str:
-    """`"about 0.5 GB needed, 8.0 GB free"`."""
+    """Return the estimate for a message: `"about 0.5 GB needed, 8.0 GB free"`."""
     text = f"about {_format_gigabytes(needed.total)} needed"
     return f"{text}, {_format_gigabytes(room.free)} free" if room else text
 
 
 def suggest_smaller(needed: MemoryEstimate, window: int) -> str:
-    """What to change if it does not fit: the window if that is what takes it, else the model."""
+    """Return what to change if it does not fit: the context if that takes most, else the model."""
     spared = needed.kv_cache - needed.kv_cache * _SMALL_CONTEXT // max(1, window)
     if window > _SMALL_CONTEXT and spared > needed.total // 4:
         return f"Give a smaller window, --ctx {_SMALL_CONTEXT}, which spares {_format_gigabytes(spared)}."
@@ -100,9 +101,9 @@ def suggest_smaller(needed: MemoryEstimate, window: int) -> str:
 
 
 def count_layers_that_fit(header: Header, needed: MemoryEstimate, free: int) -> int:
-    """How many layers a graphics processor with `free` bytes takes, the last of them first.
+    """Return how many layers a GPU with `free` bytes takes, the last of them first.
 
-    ALL_LAYERS if it takes the whole model; what follows the layers counts as one.
+    ALL_LAYERS if it takes the whole model; the output tensors count as one layer.
     """
     layers = header.layer_bytes
     left = int(free * _GPU_SHARE) - _GPU_RESERVE - needed.compute_buffers
@@ -112,7 +113,7 @@ def count_layers_that_fit(header: Header, needed: MemoryEstimate, free: int) -> 
 
 
 def _count_fitting(sizes: Sequence[int], left: int) -> int:
-    """How many of the sizes, from the first on, fit into what is left; ALL_LAYERS for all."""
+    """Return how many of the sizes, from the first on, fit into `left`; ALL_LAYERS for all."""
     for count, size in enumerate(sizes):
         left -= size
         if left < 0:
@@ -121,7 +122,7 @@ def _count_fitting(sizes: Sequence[int], left: int) -> int:
 
 
 def read_system_memory() -> SystemMemory | None:
-    """The memory of this machine, or of the container that this is; None if nobody tells."""
+    """Return the memory of this machine, or of its container; None if the system does not say."""
     import psutil
 
     try:
@@ -139,9 +140,9 @@ def read_system_memory() -> SystemMemory | None:
 
 
 def free_memory() -> int | None:
-    """Memory that could be had, in bytes; None where the system does not tell."""
-    there = read_system_memory()
-    return there.free if there else None
+    """Return the free memory in bytes; None where the system does not say."""
+    memory = read_system_memory()
+    return memory.free if memory else None
 
 
 def _read_cgroup_number(name: str) -> int | None:

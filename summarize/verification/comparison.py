@@ -1,4 +1,4 @@
-"""A part of a statement beside the sentence it is held against, and which words correspond."""
+"""Comparison of a claim part with its evidence sentence: word alignment, unsupported words."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ from summarize.nlp.tokens import Token
 Tokens = Sequence[Token]
 
 LEAST_SHARED_CONTENT = 0.7
-"""A contradiction needs a sentence that has so much of what the statement says otherwise."""
+"""As a share: a sentence can contradict a claim only if it has this much of its other content."""
+
+
+# How many content words a claim and its evidence share at least, if they are about the same.
+_LEAST_SHARED_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a statement does not stand, in words for the reader.
+    """A reason against a claim, in words for the user.
 
-    A hard reason is a contradiction or an invention; a soft one means that the check
-    can't tell. `wrong` are the words of the statement that it is about, and `instead`
-    what the evidence has in their place, both empty where no word can be named. `check`
-    is the module of the check that found it, filled in by whoever runs the checks.
+    It is either a `contradiction` (or invention), or a doubt: not enough information.
+    `wrong_tokens` are the words of the claim that it is about, and `correction` is what the
+    evidence has in their place; both are empty where no word can be named. `check` is the name
+    of the module of the check, filled in by the code that runs the checks: a feature of the
+    score (`score.CHECK_MODULES`).
     """
 
     text: str
@@ -34,7 +39,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What every check gets: both folded texts, and what the whole article knows of."""
+    """The input of every check: tokens of a claim part, of its evidence, words of the document."""
 
     claim: Tokens
     evidence: Tokens
@@ -42,30 +47,37 @@ class Comparison:
 
     @cached_property
     def claim_keys(self) -> frozenset[str]:
-        """The content keys of the part."""
+        """The content keys of the claim part."""
         return frozenset(token.key for token in self.claim if token.is_content)
 
     @cached_property
     def evidence_keys(self) -> frozenset[str]:
-        """The content keys of the sentence."""
+        """The content keys of the evidence."""
         return frozenset(token.key for token in self.evidence if token.is_content)
 
     @cached_property
     def unsupported(self) -> tuple[Token, ...]:
-        """The content words of the part that the sentence does not have."""
+        """The content words of the claim part that the evidence does not have."""
         return tuple(t for t in self.claim if t.is_content and t.key not in self.evidence_keys)
 
     @cached_property
     def coverage(self) -> float:
-        """How much of the part's content the sentence has: 1.0 is all of it."""
+        """The share of the claim part's content that the evidence has: 1.0 is all of it."""
         content = sum(token.is_content for token in self.claim)
         return 1 - len(self.unsupported) / content if content else 0.0
 
-    def find_counterpart(self, token: Token) -> Token | None:
-        """The word of the sentence in the place of a word of the part that it lacks.
+    def has_all_but(self, size: int) -> bool:
+        """Whether the evidence has most of the claim's content words but for `size` of them."""
+        content = sum(token.is_content for token in self.claim)
+        found = content - len(self.unsupported)
+        return found >= _LEAST_SHARED_WORDS and found >= LEAST_SHARED_CONTENT * (content - size)
 
-        `"Kim sold a boat", "Kim sold a car": "boat" -> "car"`. None where that is not plain:
-        the part must lack it too, and have the same words between it and a word they share.
+    def find_counterpart(self, token: Token) -> Token | None:
+        """Return the word of the evidence in the place of a word that it lacks.
+
+        `"Kim sold a boat", "Kim sold a car": "boat" -> "car"`. None where that is not clear:
+        the claim must lack the counterpart too, and have the same words between it and a word
+        that both have.
         """
         place = next((at for at, other in enumerate(self.claim) if other is token), None)
         if place is None:
@@ -74,31 +86,23 @@ class Comparison:
         after = [pair for pair in self.word_alignment if pair[0] > place][:1]
         for claim_place, evidence_place in before + after:
             step = 1 if claim_place < place else -1
-            claim_between, evidence_beyond = (
-                self.claim[claim_place + step : place : step],
-                self._tokens_beyond(evidence_place, step),
-            )
-            other = (
-                evidence_beyond[len(claim_between)]
-                if len(claim_between) < len(evidence_beyond)
-                else None
-            )
-            same = [t.plain for t in claim_between] == [
-                t.plain for t in evidence_beyond[: len(claim_between)]
-            ]
+            between = [t.plain for t in self.claim[claim_place + step : place : step]]
+            beyond = self._tokens_beyond(evidence_place, step)
+            other = beyond[len(between)] if len(between) < len(beyond) else None
+            same = between == [t.plain for t in beyond[: len(between)]]
             if same and other and other.is_content and other.key not in self.claim_keys:
                 return other
         return None
 
     def _tokens_beyond(self, place: int, step: int) -> Tokens:
-        """The sentence's tokens behind a place, or before it and backwards."""
+        """Return the tokens of the evidence behind a place, or before it in reverse (-1)."""
         return self.evidence[place + 1 :] if step > 0 else self.evidence[:place][::-1]
 
     @cached_property
     def word_alignment(self) -> list[tuple[int, int]]:
-        """Positions of the content words of both texts that correspond, in order.
+        """Pairs of the positions of corresponding content words, (claim, evidence), in order.
 
-        A word that stands in the sentence twice is taken where the others are closest.
+        Of a word that the evidence has twice, the one closest to the other words is aligned.
         """
         start = find_run([t.key for t in self.evidence], [t.key for t in self.claim])
         if start is not None:
@@ -114,19 +118,19 @@ class Comparison:
 
 
 def _measure_spread(pairs: Sequence[tuple[int, int]]) -> int:
-    """Over how many tokens of the sentence the corresponding words are spread."""
+    """Return over how many tokens of the evidence the corresponding words are spread."""
     return pairs[-1][1] - pairs[0][1] if pairs else 0
 
 
 def find_run(words: Sequence[str], run: Sequence[str]) -> int | None:
-    """Where `run` stands word for word in `words`, a last "." of it aside; None if nowhere."""
+    """Return where `words` has `run` word for word, its last "." aside; None if nowhere."""
     run = run[:-1] if run and run[-1] in {".", "!", "?"} else run
     last = len(words) - len(run)
     return next((at for at in range(last + 1) if words[at : at + len(run)] == run), None)
 
 
 def find_common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of positions of a longest common subsequence: `"ab", "axb" -> [(0, 0), (1, 2)]`.
+    """Return position pairs of a longest common subsequence: `"ab", "axb" -> [(0, 0), (1, 2)]`.
 
     Takes time and memory of `len(left) * len(right)`.
     """
@@ -145,9 +149,9 @@ def find_common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[t
 
 
 def _subsequence_lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
-    """How long a common subsequence of `left[i:]` and `right[j:]` is, for every i and j.
+    """Return the length of a common subsequence of `left[i:]` and `right[j:]` for every i and j.
 
-    What can't be matched changes nothing: its row is the one below it.
+    A word without a match changes nothing: its row is the one below it.
     """
     matched = set(right)
     length = [[0] * (len(right) + 1)] * (len(left) + 1)

@@ -1,8 +1,8 @@
-"""One statement held against the article: what speaks against it, in its best wording.
+"""Runs all checks on the aligned parts of a claim, in several wordings; collects the reasons.
 
-Each part of the statement is held against its sentence in several ways: as it stands, and
-as honest paraphrase may have changed it. The way with least against it counts, since it is
-enough that the article says it in one of them.
+Each part of a claim is compared with its evidence sentence as it is, and in the wordings that
+a faithful paraphrase may have. The wording with the fewest reasons against it counts, since it
+is enough that the document supports one of them.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from summarize.verification.paraphrase import build_variants
 
 Check = Callable[[Comparison], Iterable[Reason]]
 ReportFailure = Callable[[str, Exception], Reason]
-"""Takes what failed and how, tells the reader, and gives the doubt that it leaves."""
+"""Reports to the user what failed, with which error; returns the doubt that this leaves."""
 
-# Comparing costs the product of both lengths in time and memory. A cited sentence beyond
-# this is no sentence, and nothing but its own words is called supported by it.
+# In tokens. Comparing takes the product of both lengths in time and memory. A longer sentence
+# is none, and supports only its own words.
 _LONGEST_SENTENCE = 2_000
 
 
 class PartVerifier:
-    """Holds the parts of one statement against their sentences; each part only once.
+    """Checks the parts of one claim against their evidence sentences; each part only once.
 
-    `aliases` are the names that the article uses for the same, None for a language
-    without tables, whose statements are held against the sentences only as they stand.
+    `aliases` are the name aliases of the document; None for a language without tables, where
+    claims are compared only as they are.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class PartVerifier:
         self._reasons: dict[ClaimPart, list[Reason]] = {}
 
     def check(self, parts: Sequence[ClaimPart]) -> list[Reason]:
-        """All that speaks against the statement standing on these parts."""
+        """Return all reasons against the claim with these parts."""
         if any(
             len(self._annotated.tokens(part.sentence_number)) > _LONGEST_SENTENCE for part in parts
         ):
@@ -62,7 +62,7 @@ class PartVerifier:
         return found
 
     def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:
-        """Doubts about who speaks, and whether it is said or asked."""
+        """Yield doubts about who says something, and whether it is stated or asked."""
         if any(
             lost_attribution(part.tokens, part.sentence_number, self._annotated) for part in parts
         ):
@@ -73,10 +73,8 @@ class PartVerifier:
             yield "a quotation mark is missing"
         for part in parts:
             evidence_tokens = part.evidence_tokens(self._annotated)
-            quoted = (
-                part.sentence_number in self._annotated.quoted
-                or part.sentence_number in self._annotated.turns
-            )
+            number = part.sentence_number
+            quoted = number in self._annotated.quoted or number in self._annotated.turns
             spoken = count_quotation_marks(evidence_tokens) or quoted
             if count_quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
@@ -84,7 +82,7 @@ class PartVerifier:
             yield "the one asks what the other states"
 
     def _states_speech_as_fact(self, part: ClaimPart) -> bool:
-        """Whether the label of a turn became a subject: "Kim sees it", of "Kim: He sees it"."""
+        """Whether the speaker of a turn became its subject: "Kim sees it" of "Kim: He sees it"."""
         turn = self._annotated.turns.get(part.sentence_number)
         if turn is None:
             return False
@@ -97,10 +95,10 @@ class PartVerifier:
         )
 
     def _check_part(self, part: ClaimPart) -> list[Reason]:
-        """What speaks against a part, said in the way that has least against it.
+        """Return the reasons against a part in the wording with the fewest.
 
-        Another way may clear a doubt, but it excuses a contradiction only if nothing at
-        all remains. A check that fails in one way leaves its doubt in all.
+        Another wording may clear a doubt, but it clears a contradiction only if no reason
+        remains. A check that fails on one wording leaves its doubt on all.
         """
         fewest: list[Reason] | None = None
         failures: dict[str, Reason] = {}
@@ -112,6 +110,7 @@ class PartVerifier:
         return [*(fewest or ()), *failures.values()]
 
     def _build_comparisons(self, part: ClaimPart) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
+        """Yield the part in each wording, compared with its evidence, with the checks to run."""
         evidence_tokens, claim_tokens = part.evidence_tokens(self._annotated), part.tokens
         if self._aliases is None:
             yield (
@@ -140,9 +139,10 @@ class PartVerifier:
 
 
 def _choose_fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reason]:
-    """The reasons of another way, if it has none or fewer with as many contradictions; or `fewest`.
+    """Return the reasons `against` another wording if they are fewer, else `fewest`.
 
-    Most ways are no better, which shows long before the last check.
+    They count as fewer if there are none, or as many contradictions and fewer doubts. Most
+    wordings are no better, which shows long before the last check.
     """
     most, reasons = count_contradictions(fewest), list[Reason]()
     for reason in against:
@@ -153,11 +153,11 @@ def _choose_fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reaso
 
 
 def deduplicate_reasons(reasons: Iterable[Reason]) -> Iterator[Reason]:
-    """The reasons without those that say less of the same words than one before them.
+    """Report each wrong token once, with the most informative reason, which comes first.
 
     "The cited sentence says 31 metres, not 31 miles" makes "“miles” is not in the cited
-    sentence" needless. A hard reason never yields to a soft one. Takes no more of the
-    reasons than it is asked for.
+    sentence" redundant. A contradiction is never dropped for a doubt. Lazy: runs no more checks
+    than the caller takes reasons.
     """
     kept: list[Reason] = []
     for reason in reasons:
@@ -172,16 +172,16 @@ def deduplicate_reasons(reasons: Iterable[Reason]) -> Iterator[Reason]:
 
 
 def is_question(tokens: Sequence[Token]) -> bool:
-    """Whether it ends as a question, if need be inside quotation marks."""
+    """Whether the tokens end as a question, if need be inside quotation marks."""
     return any(token.plain == "?" for token in tokens[-2:])
 
 
 def lost_attribution(tokens: Sequence[Token], number: int, annotated: AnnotatedDocument) -> bool:
-    """Whether quoted words lost both their quotation marks and whoever says them."""
+    """Whether words quoted in the document have neither quotation marks nor a verb of saying."""
     attributed = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
     return number in annotated.quoted and not attributed
 
 
 def count_contradictions(reasons: Iterable[Reason]) -> int:
-    """How many of the reasons are contradictions or inventions."""
+    """Count the reasons that are contradictions or inventions."""
     return sum(reason.contradiction for reason in reasons)

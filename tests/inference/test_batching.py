@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.inference.llama_cpp.batching import (
-    SLOT_STEP,
+    CELL_STEP,
     ContextLayout,
     Group,
     Job,
@@ -109,19 +109,19 @@ def test_several_texts_are_kept_apart_with_room_for_the_longest_each() -> None:
     assert (layout.kv_unified, layout.sequences, layout.cells_per_sequence) == (
         False,
         3,
-        3 * SLOT_STEP,
+        3 * CELL_STEP,
     )
 
 
 def test_sequences_kept_apart_are_bounded_by_number_and_by_memory() -> None:
     texts = [job(n, [1000 * n + k for k in range(200)], 40) for n in range(20)]
     assert plan_batches(texts, 16, 100_000, 8)[0].sequences == 8
-    assert plan_batches(texts, 16, 3 * SLOT_STEP + 100, 8)[0].sequences == 3
+    assert plan_batches(texts, 16, 3 * CELL_STEP + 100, 8)[0].sequences == 3
 
 
 def test_a_group_is_cut_where_fewer_sequences_fit() -> None:
     jobs = [*(job(n, ARTICLE) for n in range(4)), job(4, OTHER)]
-    layout, groups = plan_batches(jobs, 16, 2 * SLOT_STEP, 8)
+    layout, groups = plan_batches(jobs, 16, 2 * CELL_STEP, 8)
     assert (layout.sequences, indices(groups)) == (2, [[0, 1], [2, 3], [4]])
 
 
@@ -159,7 +159,7 @@ def test_every_job_once_in_order_and_within_the_limits(
     assert [one for part in groups for one in part.jobs] == jobs
     assert layout.sequences <= sequences
     largest = max(one.cells for one in jobs)
-    assert layout.n_ctx <= max(cells, largest) + SLOT_STEP
+    assert layout.n_ctx <= max(cells, largest) + CELL_STEP
     for part in groups:
         first = part.jobs[0].tokens
         assert len(part.jobs) <= layout.sequences

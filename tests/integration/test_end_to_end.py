@@ -29,7 +29,7 @@ CALLS = {
     "harbour": ("medium",),
     "feature": ("30", "-c", "1"),
 }
-FURNITURE = (
+BOILERPLATE = (
     "Corvane", "Tredwick", "Notify of", "01632 960417", "Contact Us", "Subscribe", "Share this",
     "Leave a comment", "Your email address", "Photo:", "By Tess Garrowby", "Published:",
 )  # fmt: skip
@@ -130,9 +130,9 @@ def test_no_words_of_a_prompt_are_in_it(name: str, run: Run) -> None:
     assert leaks(texts, source) == set()
 
 
-def test_the_furniture_of_the_page_is_not_the_article(run: Run) -> None:
+def test_the_boilerplate_of_the_page_is_not_the_article(run: Run) -> None:
     for one in run.printed:
-        assert not [words for words in FURNITURE if words in one["text"]]
+        assert not [words for words in BOILERPLATE if words in one["text"]]
 
 
 def test_the_length_is_the_length_asked_for(run: Run) -> None:

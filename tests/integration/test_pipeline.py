@@ -287,7 +287,7 @@ def test_all_of_a_long_article_is_shown_to_the_model(feature: Document) -> None:
     assert summary.coverage.chunks > 1
 
 
-def test_furniture_is_never_shown_to_the_model(harbour: Document) -> None:
+def test_boilerplate_is_never_shown_to_the_model(harbour: Document) -> None:
     engine = ScriptedEngine(voting())
     run(harbour, engine)
     assert not any("Corvane Foods" in request.prompt.text for request in engine.asked)

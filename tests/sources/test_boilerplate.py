@@ -12,7 +12,7 @@ from summarize.sources import read, render_readable
 from summarize.sources.boilerplate import build_rules, find_boilerplate
 from support.paths import CASES, EXAMPLES
 
-CASES = CASES / "furniture.txt"
+CASES = CASES / "boilerplate.txt"
 PROSE = "The ferry was late again on Thursday, and the people on the quay were cold."
 
 
@@ -63,7 +63,7 @@ def test_when_everything_would_be_excluded_nothing_is() -> None:
     assert excluded("Contact Us\nLog in\n© 2020 Nobody") == {}
 
 
-def test_a_long_line_is_never_furniture() -> None:
+def test_a_long_line_is_never_boilerplate() -> None:
     assert excluded(f"Contact Us {'and so on ' * 40}\n{PROSE}") == {}
 
 
@@ -87,7 +87,7 @@ def test_patterns_do_not_explode_on_repetitive_lines() -> None:
         assert len(find_boilerplate(f"{line}\n{PROSE}", lines_of(f"{line}\n{PROSE}"))) <= 1
 
 
-def test_the_furniture_of_the_example_is_excluded_and_nothing_of_its_article() -> None:
+def test_the_boilerplate_of_the_example_is_excluded_and_nothing_of_its_article() -> None:
     document = read(EXAMPLES / "harbour.txt")
     article = render_readable(document)
     for leftover in (
@@ -106,7 +106,7 @@ def test_the_furniture_of_the_example_is_excluded_and_nothing_of_its_article() -
             assert paragraph.strip() in article
 
 
-def test_lines_of_prose_that_look_a_little_like_furniture_stay() -> None:
+def test_lines_of_prose_that_look_a_little_like_boilerplate_stay() -> None:
     for line in (
         "Contact tracing began on Monday in all four districts of the city.",
         "Got a tip from a neighbour, the detective drove out to the farm that night.",

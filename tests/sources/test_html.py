@@ -120,7 +120,7 @@ def test_captions_and_datelines_are_no_prose() -> None:
     assert not [text for text in texts(found, BlockKind.PROSE) if "low water" in text]
 
 
-def test_links_to_other_articles_are_furniture() -> None:
+def test_links_to_other_articles_are_boilerplate() -> None:
     links = "".join(
         f'<p><a href="/{i}">{title}</a></p>'
         for i, title in enumerate(

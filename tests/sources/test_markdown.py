@@ -125,7 +125,7 @@ def test_inline_marks_stay() -> None:
     assert prose(text) == [text]
 
 
-def test_furniture_is_excluded_in_markdown_too() -> None:
+def test_boilerplate_is_excluded_in_markdown_too() -> None:
     text = "# Eels\n\nEels are long.\n\nShare this article\n"
     assert excluded(text) == [("furniture: sharing", "Share this article")]
 

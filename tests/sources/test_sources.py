@@ -30,7 +30,7 @@ def quotes(document: Document) -> list[str]:
     return [document.quote(sentence.span) for sentence in document.sentences]
 
 
-def test_an_article_is_read_without_its_furniture(tmp_path: Path) -> None:
+def test_an_article_is_read_without_its_boilerplate(tmp_path: Path) -> None:
     path = tmp_path / "ferry.txt"
     path.write_bytes(ARTICLE.encode())
     document = read(path)
@@ -140,7 +140,7 @@ def test_an_empty_name_is_no_folder(source: str) -> None:
         read(source)
 
 
-def test_nothing_but_furniture_is_read() -> None:
+def test_nothing_but_boilerplate_is_read() -> None:
     assert quotes(read(text="Contact Us\n\nLog in\n\n© 2020 Nobody")) == [
         "Contact Us",
         "Log in",

@@ -120,10 +120,10 @@ def test_a_bold_sentence_is_a_statement(tmp_path: Path) -> None:
 
 
 @BOTH
-def test_what_looks_like_furniture_is_checked_if_it_is_a_sentence(
+def test_what_looks_like_boilerplate_is_checked_if_it_is_a_sentence(
     tmp_path: Path, name: str
 ) -> None:
-    """A summary has no furniture, and a lie must not hide in it."""
+    """A summary has no boilerplate, and a lie must not hide in it."""
     text = "Ito won the race.\n\nREAD: Zebulon resigns\n\nREAD: Zebulon resigns from the council.\n"
     result = written(tmp_path, text, name)
     assert found(result)[1:] == [(5, "READ: Zebulon resigns from the council.")]

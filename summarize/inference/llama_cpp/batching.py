@@ -1,8 +1,8 @@
-"""Which requests are computed together, and how the context's memory is shared out.
+"""Batching: which requests share a prefix in the KV cache, and the layout of the context; pure.
 
-A *group* is a run of requests whose prompts begin with the same tokens: the
-beginning is evaluated once and shared. The groups queue for the context's
-sequences; see `summarize.inference.llama_cpp.decoder`. Pure.
+A *group* is a run of requests whose prompts begin with the same tokens: these are evaluated once
+and shared. The groups queue for the context's sequences; see
+`summarize.inference.llama_cpp.decoder`.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Copying a prefix costs next to nothing, but a request joins a group only if that
-# spares this share of its prompt; a shorter prefix costs the others more to read.
-_SPARED_AT_LEAST = 0.5
-# llama.cpp rounds the cells of a sequence of its own up to a multiple of this.
-SLOT_STEP = 256
+# saves this share of its prompt; a shorter prefix costs the others more.
+_MIN_SAVED_SHARE = 0.5
+# llama.cpp rounds the cells of a separate sequence up to a multiple of this.
+CELL_STEP = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request in tokens; `index` is its place in the caller's list."""
+    """A request in tokens; `index` is its position in the caller's list."""
 
     index: int
     tokens: tuple[int, ...]
@@ -27,7 +27,7 @@ class Job:
 
     @property
     def cells(self) -> int:
-        """Context cells that it needs by itself: one a token."""
+        """KV cells that it needs by itself: one a token."""
         return len(self.tokens) + self.max_tokens
 
 
@@ -40,18 +40,19 @@ class Group:
 
     @property
     def cells(self) -> int:
-        """Context cells that the group needs, the shared prefix counted once."""
+        """KV cells that the group needs, the shared prefix counted once."""
         return self.prefix + sum(job.cells - self.prefix for job in self.jobs)
 
 
 @dataclass(frozen=True, slots=True)
 class ContextLayout:
-    """A context of `cells` cells for up to `sequences` sequences at the same time.
+    """A context of `n_ctx` KV cells for up to `sequences` sequences at the same time.
 
-    In a `pool` the sequences of a group share the cells of their prefix, and attention
-    goes over all cells in use: the fastest way for a single group. Otherwise every
-    sequence has the same number of cells of its own: a shared prefix is copied, a sequence
-    looks at nothing but itself, and what it writes does not depend on the others.
+    In a unified KV cache (`kv_unified`) the sequences of a group share the cells of their
+    prefix, and attention goes over all cells in use: the fastest way for a single group.
+    Otherwise the sequences are separate, each with the same number of cells: a shared prefix is
+    copied, attention goes over a sequence's own cells, and its text does not depend on the
+    others.
     """
 
     kv_unified: bool
@@ -60,11 +61,11 @@ class ContextLayout:
 
     @property
     def cells_per_sequence(self) -> int:
-        """The cells that one sequence may have."""
+        """The cells that one sequence may use."""
         return self.n_ctx if self.kv_unified else self.n_ctx // self.sequences
 
     def can_serve(self, other: ContextLayout) -> bool:
-        """Whether what was planned for the other layout can be computed in this one."""
+        """Whether requests that were planned for the other layout fit this one."""
         return (
             self.kv_unified == other.kv_unified
             and self.sequences >= other.sequences
@@ -73,7 +74,7 @@ class ContextLayout:
 
 
 def count_common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
-    """How many tokens two prompts have in common from the start: `[1,2,3], [1,2,4] -> 2`."""
+    """Return how many first tokens two prompts have in common: `[1,2,3], [1,2,4] -> 2`."""
     for position, (one, other) in enumerate(zip(left, right, strict=False)):
         if one != other:
             return position
@@ -83,23 +84,25 @@ def count_common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
 def plan_batches(
     jobs: Sequence[Job], max_sequences: int, max_cells: int, max_separate_sequences: int
 ) -> tuple[ContextLayout, list[Group]]:
-    """The groups in the order of the jobs, and a layout in which each of them fits.
+    """Return a layout in which each group fits, and the groups in the order of the jobs.
 
-    A single group gets a pool of at most `most_sequences` sequences. Those of several groups
-    are kept apart, at most `most_apart` at a time. `most_cells` bounds the cells in all, but
-    one job always fits.
+    A single group gets a unified KV cache and at most `max_sequences` sequences. Several groups
+    get separate sequences, at most `max_separate_sequences`. `max_cells` bounds the cells in
+    all, but one job always fits.
     """
     max_cells = max([max_cells, *(job.cells for job in jobs)])
     groups = group_jobs(jobs, max_sequences, max_cells)
     if len(groups) == 1:
         return ContextLayout(True, len(jobs), groups[0].cells), groups
-    slot = -(-max(job.cells for job in jobs) // SLOT_STEP) * SLOT_STEP
-    sequences = max(1, min(len(jobs), max_separate_sequences, max_cells // slot))
-    return ContextLayout(False, sequences, sequences * slot), group_jobs(jobs, sequences, max_cells)
+    cells = -(-max(job.cells for job in jobs) // CELL_STEP) * CELL_STEP
+    sequences = max(1, min(len(jobs), max_separate_sequences, max_cells // cells))
+    return ContextLayout(False, sequences, sequences * cells), group_jobs(
+        jobs, sequences, max_cells
+    )
 
 
 def group_jobs(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group]:
-    """Gather neighbours with a common beginning, within both limits."""
+    """Group neighbours with a common prefix, within both limits."""
     groups: list[Group] = []
     for job in jobs:
         joined = _extend_group(groups[-1], job) if groups else None
@@ -111,7 +114,7 @@ def group_jobs(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[
 
 
 def _extend_group(old: Group, job: Job) -> Group | None:
-    """The group with one job more, or None if they have too little in common.
+    """Return the group with one job more, or None if they have too little in common.
 
     Each job keeps at least one token of its own, because a sequence can only be
     sampled after a token of its own was decoded.
@@ -120,5 +123,5 @@ def _extend_group(old: Group, job: Job) -> Group | None:
     limit = old.prefix or len(first) - 1
     shared = min(count_common_prefix(first, job.tokens), limit, len(job.tokens) - 1)
     joined = Group((*old.jobs, job), shared)
-    spared = old.cells + job.cells - joined.cells
-    return joined if shared and spared >= _SPARED_AT_LEAST * len(job.tokens) else None
+    saved = old.cells + job.cells - joined.cells
+    return joined if shared and saved >= _MIN_SAVED_SHARE * len(job.tokens) else None

@@ -1,8 +1,9 @@
-"""One completion while it grows: its text so far, and whether it has to stop."""
+"""State of one streaming completion: its text so far, stop strings, repetition loops."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import AnyStr
 
 from summarize.inference import Completion, FinishReason, Request
 
@@ -15,9 +16,9 @@ _CHECK_EVERY = 8
 
 
 def find_loop_start(tokens: Sequence[int]) -> int | None:
-    """Where the repetition at the end of `tokens` begins, one round kept; None if there is none.
+    """Return where the repetition at the end of `tokens` begins; None if there is none.
 
-    `[7, 1, 2, 1, 2, ... 1, 2] -> 3`: the position after the first round.
+    `[7, 1, 2, 1, 2, ... 1, 2] -> 3`: the position after the first round, which is kept.
     """
     for period in range(1, _LOOP_PERIOD + 1):
         rounds = max(_LOOP_ROUNDS, -(-_LOOP_TOKENS // period))
@@ -38,10 +39,20 @@ def _find_first_round_end(tokens: Sequence[int], period: int) -> int:
     return start + period
 
 
+def find_stop_string(text: AnyStr, stops: Sequence[AnyStr], old_size: int) -> int | None:
+    """Return where the first stop string begins that the text after `old_size` completes.
+
+    `"One.\n\nTwo", ["\n\n"], 4 -> 4`; None if there is none.
+    """
+    places = (text.find(stop, max(0, old_size - len(stop))) for stop in stops)
+    return min((place for place in places if place >= 0), default=None)
+
+
 class CompletionState:
     """Collects the tokens of one completion and decides when it is over.
 
     A token is a piece of bytes; one character may be spread over several tokens.
+    `finish_reason` is None until the completion is over.
     """
 
     def __init__(self, request: Request, prompt_tokens: int) -> None:
@@ -53,30 +64,23 @@ class CompletionState:
         self._text = b""
         self.finish_reason: FinishReason | None = None
 
-    def finish(self, stop: FinishReason) -> None:
-        """End the completion from outside: the model said so."""
-        self.finish_reason = stop
+    def finish(self, reason: FinishReason) -> None:
+        """End the completion from outside: at an end-of-generation token."""
+        self.finish_reason = reason
 
     def add(self, token: int, piece: bytes) -> None:
-        """Take the next token; sets `stop` when the completion is over."""
+        """Add the next token."""
         self._tokens.append(token)
         self._pieces.append(piece)
         self._text += piece
-        if self._cut_at_stop_string(len(piece)):
+        stop = find_stop_string(self._text, self._stops, len(self._text) - len(piece))
+        if stop is not None:
+            self._text = self._text[:stop]
             self.finish_reason = FinishReason.END
         elif len(self._tokens) >= self._max_tokens:
             self.finish_reason = FinishReason.LENGTH
         elif len(self._tokens) % _CHECK_EVERY == 0:
             self._cut_loop()
-
-    def _cut_at_stop_string(self, new: int) -> bool:
-        """Cut before the first stop string that the newest `new` bytes have completed."""
-        size = len(self._text)
-        places = [self._text.find(stop, max(0, size - new - len(stop))) for stop in self._stops]
-        found = [place for place in places if place >= 0]
-        if found:
-            self._text = self._text[: min(found)]
-        return bool(found)
 
     def _cut_loop(self) -> None:
         start = find_loop_start(self._tokens)
@@ -85,7 +89,7 @@ class CompletionState:
             self.finish_reason = FinishReason.LOOP
 
     def build_completion(self) -> Completion:
-        """The result; `stop` must be set. A character that was cut off is left out."""
+        """Return the completion, which must be over; an incomplete last character is dropped."""
         assert self.finish_reason is not None
         text = self._text.decode("utf-8", "ignore")
         return Completion(text, self.finish_reason, self._prompt_tokens, len(self._tokens))

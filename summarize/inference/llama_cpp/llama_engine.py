@@ -12,7 +12,7 @@ from pathlib import Path
 from summarize.errors import BudgetError, EngineError, UsageError
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.llama_cpp.batching import (
-    SLOT_STEP,
+    CELL_STEP,
     ContextLayout,
     Group,
     Job,
@@ -205,8 +205,8 @@ class LlamaEngine:
         iterators. Raises EngineError if there is not enough memory for one.
         """
         cells = tokens + _MEASURED_STEPS + 1
-        slot = -(-cells // SLOT_STEP) * SLOT_STEP
-        n_ctx = tokens + sequences * (_MEASURED_STEPS + 1) if kv_unified else sequences * slot
+        rounded = -(-cells // CELL_STEP) * CELL_STEP
+        n_ctx = tokens + sequences * (_MEASURED_STEPS + 1) if kv_unified else sequences * rounded
         if sequences > 1 and n_ctx > self._max_cells:
             return None
         self._run_number += 1

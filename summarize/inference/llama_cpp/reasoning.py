@@ -1,16 +1,16 @@
-"""How reasoning models mark their thinking, and how to have them answer without it.
+"""Reasoning models: the tags of their thoughts, and how to have them answer without thinking.
 
-A summary needs no thoughts, and on a processor they cost minutes: where the model has a switch,
-its template is told (see `template`). Where a template begins to think all the same, the thought
-is closed before a word of it is written, as llama.cpp's own server does with a reasoning budget
-of 0. What is thought in spite of that is taken out of the answer (see `generation.parsing`).
+A summary needs no thoughts, and on a CPU they cost minutes: where the model has a switch, its
+template is given it (see `chat_template`). If a template begins a thought all the same, the
+thought is closed before a word of it is written, as llama.cpp's own server does with a reasoning
+budget of 0. Thoughts that are written nevertheless are removed by `generation.parsing`.
 """
 
 from __future__ import annotations
 
 import re
 
-# How a thought opens and closes, for each way that models are trained on.
+# How a thought opens and closes, for each format that models are trained on.
 REASONING_TAGS = (
     ("<think>", "</think>"),
     ("<thinking>", "</thinking>"),
@@ -27,8 +27,8 @@ REASONING_TAGS = (
     ("<|begin_of_thought|>", "<|end_of_thought|>"),
     ("<|channel>", "<channel|>"),
 )
-# What a template is told. Each family has a name of its own for the same switch; of those that
-# can't be without it, some can be told to think little.
+# Variables for the template. Each family has a name of its own for the same switch; some models
+# that always think can be told to think little.
 TEMPLATE_SWITCHES: dict[str, object] = {
     "enable_thinking": False,
     "thinking": False,
@@ -38,23 +38,23 @@ TEMPLATE_SWITCHES: dict[str, object] = {
 # In the harmony format, an answer names the channel it is written to.
 _TURN, _ANSWER_CHANNEL = "<|start|>assistant", "<|channel|>final<|message|>"
 _SWITCH = re.compile(r"\b(?:enable_thinking|thinking|reasoning)\b(?!>)")
-# Control tokens that part thoughts from the answer, or one turn from the next.
+# Control tokens that delimit thoughts, the answer or a turn.
 _DELIMITER = re.compile(
     r"think|thought|reason|channel|message|solution|response|\A<\|(?:start|end)\|>\Z", re.IGNORECASE
 )
 
 
 def is_reasoning_delimiter(token: str) -> bool:
-    """Whether a control token of this name has to be seen to tell thoughts from the answer."""
-    return bool(_DELIMITER.search(token)) or any(token in marks for marks in REASONING_TAGS)
+    """Whether a control token of this name is needed to tell thoughts from the answer."""
+    return bool(_DELIMITER.search(token)) or any(token in tags for tags in REASONING_TAGS)
 
 
 def close_reasoning(template: str, after: str) -> str:
-    """`after`, what a template writes behind the message, with no thought left open in it.
+    """Return `after`, a template's text behind the message, with no thought left open in it.
 
-    `"<|assistant|><think>\\n" -> "<|assistant|><think>\\n\\n</think>\\n\\n"`. A template that knows
-    thoughts, has no switch for them and writes none is of a model that begins by itself: it gets
-    an empty one, too.
+    `"<|assistant|><think>\\n" -> "<|assistant|><think>\\n\\n</think>\\n\\n"`. A template that
+    knows thoughts, has no switch for them and writes none belongs to a model that begins them by
+    itself: it gets an empty one, too.
     """
     end = after.rstrip()
     if end.endswith(_TURN):
@@ -69,5 +69,5 @@ def close_reasoning(template: str, after: str) -> str:
 
 
 def _format_closing_tag(opening: str, closing: str) -> str:
-    """Tags stand on lines of their own; control tokens follow each other."""
+    """Return the closing tag: tags have lines of their own, control tokens have not."""
     return f"\n\n{closing}\n\n" if opening.startswith("<") and "|" not in opening else closing

@@ -1,4 +1,4 @@
-"""Jinja templates from strangers, rendered within bounds: no access, few steps, short texts.
+"""Jinja sandbox for untrusted chat templates: no access, bounded steps, bounded text.
 
 Jinja's own sandbox keeps a template from everything but its variables. It does not keep it from
 running for ever or from filling the memory, which a damaged template may do as well as a hostile
@@ -24,18 +24,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from summarize.errors import ModelError
 
 # Ten times what the longest templates of published models need.
-_MOST_SOURCE = 200_000  # characters
-_MOST_STEPS = 300_000  # lines of Python
-_MOST_TEXT = 200_000  # characters, or entries of a list
-_HIGHEST_POWER = 64
-# What makes long texts or lists of short ones, and what no published template uses.
+_MAX_SOURCE = 200_000  # characters
+_MAX_STEPS = 300_000  # lines of Python
+_MAX_TEXT = 200_000  # characters, or entries of a list
+_MAX_EXPONENT = 64
+# Filters and methods that make long texts of short ones; no published template uses them.
 _SWELLING = frozenset({"batch", "center", "format", "slice", "urlize", "wordwrap"})
 _SWELLING_METHODS = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust",
                                "translate", "zfill"})  # fmt: skip
-# Templates that ask for the date are told this one: the same article and model must give the same
+# Templates that ask for the date get this one: the same document and model must give the same
 # summary tomorrow, and what was computed today must still be found in the cache.
 _TODAY = datetime(2025, 1, 1)
-# What the code of a template can raise, beside Jinja's own errors.
+# What a template can raise, besides Jinja's own errors.
 _FAULTS = (
     ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, SyntaxError,
     TypeError, ValueError,
@@ -44,12 +44,12 @@ _HINT = "Use another file of this model."
 
 
 def render_template(template: str, variables: Mapping[str, object]) -> str:
-    """The text that a template makes of the variables.
+    """Return the text that a template makes of the variables.
 
-    Raises ModelError, with the reason in one line, if it is no Jinja, fails, refuses, or passes
-    a bound: 200,000 characters of template or of text, 300,000 steps.
+    Raises ModelError, with the reason in one line, if it is no valid Jinja, fails, refuses, or
+    exceeds a bound: 200,000 characters of template or of text, 300,000 steps.
     """
-    if len(template) > _MOST_SOURCE:
+    if len(template) > _MAX_SOURCE:
         raise _unusable_error(f"it is {len(template)} characters long")
     try:
         compiled = _build_environment().from_string(template)
@@ -68,7 +68,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _run_bounded(work: Callable[[], str]) -> str:
-    """What `work` returns, its steps counted; the trace of a debugger is put back."""
+    """Return `work()`, its steps counted; a debugger's trace function is restored."""
     before = sys.gettrace()
     sys.settrace(_StepCounter())
     try:
@@ -78,14 +78,14 @@ def _run_bounded(work: Callable[[], str]) -> str:
 
 
 class _StepCounter:
-    """A trace function that ends what takes too many steps or makes too long a text."""
+    """A trace function that ends templates with too many steps or too long a text."""
 
     def __init__(self) -> None:
         self._steps = 0
 
     def __call__(self, frame: FrameType, event: str, value: Any) -> _StepCounter:
         self._steps += 1
-        if self._steps > _MOST_STEPS:
+        if self._steps > _MAX_STEPS:
             raise TemplateError("it does not end")
         if event == "return":
             _ensure_short(value)
@@ -96,51 +96,51 @@ T = TypeVar("T")
 
 
 def _ensure_short(value: T) -> T:
-    if isinstance(value, str | list | tuple) and len(value) > _MOST_TEXT:
+    if isinstance(value, str | list | tuple) and len(value) > _MAX_TEXT:
         raise TemplateError("it makes a text without end")
     return value
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, with sums and products bounded and swelling methods out of reach."""
+    """Jinja's sandbox, with bounded sums and products and without swelling methods."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """An operation on two values, if what comes out can be held."""
+        """Compute an operation on two values; refuse results that are too large."""
         if not (isinstance(left, int | float) and isinstance(right, int | float)):
             _ensure_no_swelling(operator, left, right)
-        elif operator == "**" and abs(right) > _HIGHEST_POWER:
+        elif operator == "**" and abs(right) > _MAX_EXPONENT:
             raise TemplateError("it makes a number without end")
         return _ensure_short(super().call_binop(context, operator, left, right))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may see it."""
+        """Whether a template may use an attribute."""
         return attr not in _SWELLING_METHODS and super().is_safe_attribute(obj, attr, value)
 
 
 def _ensure_no_swelling(operator: str, left: Any, right: Any) -> None:
-    """A text or list times a number, and a text that gives widths for its values."""
+    """Refuse too long a product of a text or list, and formatting by `%`, which has widths."""
     if operator == "%":
         raise TemplateError("it formats by %")
     sizes = [value if isinstance(value, int) else len(value) for value in (left, right)]
-    if operator == "*" and sizes[0] * sizes[1] > _MOST_TEXT:
+    if operator == "*" and sizes[0] * sizes[1] > _MAX_TEXT:
         raise TemplateError("it makes a text without end")
 
 
 class _Generation(Extension):
-    """`{% generation %}`, by which some templates mark the answer for training: its body."""
+    """`{% generation %}`, which marks the answer for training: only its body is rendered."""
 
     tags = {"generation"}  # noqa: RUF012 - as Jinja declares it
 
     def parse(self, parser: Parser) -> list[Node]:
-        """The statements inside."""
+        """Return the statements inside."""
         next(parser.stream)
         return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
 def _build_environment() -> Environment:
-    """What authors of templates count on: these settings, extensions, functions and filters."""
+    """Return an environment with the settings and functions that template authors count on."""
     environment = _Sandbox(
         trim_blocks=True,
         lstrip_blocks=True,
@@ -161,6 +161,6 @@ def _raise_exception(reason: str) -> None:
 
 
 def _to_json(value: object, indent: int | None = None, **options: Any) -> str:
-    """JSON as it is, where Jinja's own filter would make it fit for HTML."""
+    """Return plain JSON; Jinja's own filter escapes it for HTML."""
     options.setdefault("ensure_ascii", False)
     return json.dumps(value, indent=min(indent or 0, 8) or None, **options)

@@ -1,8 +1,8 @@
-"""Long C calls on a thread of their own, so that Ctrl-C is answered at once.
+"""A worker thread for long C calls, so that Ctrl-C is answered at once.
 
-While the main thread is inside a C call, Python can't run its signal handler.
-Here the main thread only waits, is interrupted, sets the switch that llama.cpp
-looks at between two operations, and raises KeyboardInterrupt when C is back.
+While the main thread is inside a C call, Python can't run its signal handler. Here the main
+thread only waits, is interrupted, sets the flag that llama.cpp reads between two operations,
+and raises KeyboardInterrupt when the C call has returned.
 """
 
 from __future__ import annotations
@@ -32,31 +32,31 @@ class Worker:
 
     @property
     def flag_address(self) -> int:
-        """Where llama.cpp finds the switch."""
+        """The address of the abort flag."""
         return ctypes.addressof(self.flag)
 
     @property
     def is_aborted(self) -> bool:
-        """Whether the switch is set."""
+        """Whether the abort flag is set."""
         return self.flag.raw[0] != 0
 
     def run(self, call: Callable[[], Result]) -> Result:
-        """`call()`, computed on the worker's thread; KeyboardInterrupt ends it early.
+        """Return `call()`, computed on the worker's thread; KeyboardInterrupt ends it early.
 
-        Whatever leaves this function, `call` is no longer running by then.
+        `call` has ended when this returns or raises.
         """
         self.flag.raw = b"\0\0"
         try:
             return _wait(self._threads.submit(call))
-        except BaseException:  # also what other signals' handlers raise
+        except BaseException:  # also from handlers of other signals
             self._abort()
             raise
 
     def _abort(self) -> None:
-        """Wait until C is back, because what it uses may be freed next.
+        """Wait until the C call has returned, because its memory may be freed next.
 
-        A second Ctrl-C changes nothing. The wait is for a call of its own, which is
-        only begun after all others: an interrupt may have come before there was a
+        A second Ctrl-C changes nothing. The wait is for a call of its own, which
+        begins after all others: an interrupt may have come before there was a
         future to wait for.
         """
         while True:
@@ -74,11 +74,11 @@ class Worker:
 def _wait(future: Future[Result]) -> Result:
     while True:
         try:
-            future.exception(timeout=_POLL_SECONDS)  # gives what the call raised, does not raise it
+            future.exception(timeout=_POLL_SECONDS)  # returns the exception, does not raise it
         except TimeoutError:
             continue
         return future.result()
 
 
 def _do_nothing() -> None:
-    """Only to see when its turn comes."""
+    """Do nothing: only the time of the call matters."""

@@ -118,7 +118,7 @@ def _read_header(path: Path, whole: int) -> Header:
 def _check_first_shard(pairs: Metadata, path: Path) -> int:
     """Return of how many shards the file is the first, 1 if it is whole.
 
-    Raises RefusedError for a later shard.
+    Raises UnusableFileError for a later shard.
     """
     count, index = get_integer(pairs, "split.count", 1), get_integer(pairs, "split.no", 0)
     if count <= 1:
@@ -133,7 +133,7 @@ def _check_first_shard(pairs: Metadata, path: Path) -> int:
 def _read_later_shards(path: Path, count: int) -> Iterator[_FileContent]:
     """Yield the content of the shards behind the first, which is at `path`.
 
-    Raises RefusedError if one is missing, damaged, or of another model.
+    Raises UnusableFileError if one is missing, damaged, or of another model.
     """
     ending = f"-00001-of-{count:05}.gguf"
     if not path.name.endswith(ending):

@@ -52,12 +52,14 @@ _OTHER_TYPES = {
 
 
 def read_version(reader: Reader) -> int:
-    """The version of the format, 2 or 3; RefusedError for anything else."""
+    """Return the version of the format, 2 or 3; raise UnusableFileError for anything else."""
     start = reader.file.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
     if not start.startswith(b"GGUF"):
-        told = _describe_format(start)
-        hint = next((hint for words, hint in _FORMAT_HINTS.items() if words in told), _CONVERT_HINT)
-        raise UnusableFileError(f"is not a GGUF file: it {told}", hint)
+        described = _describe_format(start)
+        hint = next(
+            (hint for words, hint in _FORMAT_HINTS.items() if words in described), _CONVERT_HINT
+        )
+        raise UnusableFileError(f"is not a GGUF file: it {described}", hint)
     reader.skip_bytes(4)
     version = reader.read_number(U32)
     if version not in (2, 3):
@@ -83,7 +85,7 @@ def _describe_format(start: bytes) -> str:
 
 
 def check_is_language_model(pairs: Metadata) -> str:
-    """The architecture, if it is one that can continue a text; else RefusedError."""
+    """Return the architecture if it can continue a text; else raise UnusableFileError."""
     architecture, kind = (
         get_string(pairs, "general.architecture"),
         get_string(pairs, "general.type") or "model",

@@ -54,7 +54,7 @@ class UnusableFileError(ModelError):
 class Reader:
     """Reads values from a file of `size` bytes, never beyond its end.
 
-    Everything raises RefusedError where the file ends or claims what can't be.
+    Everything raises UnusableFileError where the file ends or claims what can't be.
     """
 
     file: BufferedReader

@@ -60,7 +60,7 @@ class TensorTable:
     norm_tensors: list[tuple[int, int]] = field(default_factory=list)
 
     def add_shard(self, other: TensorTable) -> None:
-        """Count another part's tensors with these. RefusedError if both have one."""
+        """Add the tensors of another shard; raise UnusableFileError if both have the same one."""
         for name in self.names & other.names:
             raise UnusableFileError(
                 f"is damaged: two of its parts have the tensor {_format_name(name)}"
@@ -72,7 +72,7 @@ class TensorTable:
 
 
 def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable:
-    """Read so many entries. RefusedError for a table that llama.cpp would not take."""
+    """Read `count` tensors; raise UnusableFileError for a table that llama.cpp would refuse."""
     if not 1 <= alignment <= MAX_NAME_BYTES or alignment & (alignment - 1):
         raise UnusableFileError(f"is damaged: it claims an alignment of {alignment} bytes")
     read = TensorTable()
@@ -84,8 +84,8 @@ def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable
         kind, offset = reader.read_number(U32), reader.read_number(U64)
         size = _tensor_bytes(name, shape, kind, read)
         if offset != expected and not read.has_unknown_type:
-            told = f"tensor {_format_name(name)} is said to lie at {offset}, but {expected} is its place"
-            raise UnusableFileError(f"is damaged: {told}")
+            fault = f"is said to lie at {offset}, but {expected} is its place"
+            raise UnusableFileError(f"is damaged: tensor {_format_name(name)} {fault}")
         read.data_size = max(read.data_size, offset + size)
         expected = align(offset + size, alignment)
         _count_weights(read, name, shape, kind, size)
@@ -121,9 +121,9 @@ def _tensor_bytes(name: bytes, shape: list[int], kind: int, read: TensorTable) -
         return 0
     block, size = BLOCK_SIZES[kind]
     if (shape[0] if shape else 1) % block:
-        told = f"{shape[0]} weights a row, no multiple of {block}"
+        fault = f"{shape[0]} weights a row, no multiple of {block}"
         raise UnusableFileError(
-            f"is damaged: tensor {_format_name(name)} of type {TYPE_NAMES[kind]} has {told}"
+            f"is damaged: tensor {_format_name(name)} of type {TYPE_NAMES[kind]} has {fault}"
         )
     return weights // block * size
 

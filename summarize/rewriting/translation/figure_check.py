@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.patterns import WORD
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation import locales
 
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
 _SPACES = "\u00a0\u202f '’"
-_TOKENS = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])")
+_TOKENS = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<word>{WORD.pattern})|(?P<mark>[^\w\s])")
 _LONGEST_NUMBER = 5  # words
 # How far from its figure a unit may stand: "4.5 percent", "US$ 3 million", "six-hour".
 _UNIT_DISTANCE = 2
@@ -194,7 +195,7 @@ def _has_unit(text: str, unit: str, language: str) -> bool:
 
 def _find_scales(text: str, language: str) -> Iterator[int]:
     known = locales.scales(language)
-    return (known[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in known)
+    return (known[word] for word in WORD.findall(text.casefold()) if word in known)
 
 
 def _is_scaled(value: Decimal, others: Collection[Decimal], scales: Collection[Decimal]) -> bool:

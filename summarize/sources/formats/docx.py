@@ -66,14 +66,15 @@ def extract(data: bytes, name: str) -> Extract:
     body = find_child(container.parse(part), "body")
     if body is None:
         raise container.damage_error()
-    styles = _parse_stylesheet(container.parse_if_present(resolve_reference(part, "styles.xml")))
-    parser = _DocxParser(styles=styles)
+    stylesheet = container.parse_if_present(resolve_reference(part, "styles.xml"))
+    parser = _DocxParser(styles=_parse_styles(stylesheet))
     parser.parse(body)
     for notes in ("footnotes.xml", "endnotes.xml"):
         parser.parse_notes(container.parse_if_present(resolve_reference(part, notes)))
     properties = container.parse_if_present("docProps/core.xml", recover=True)
     title, author = child_text(properties, "title"), child_text(properties, "creator")
-    return parser.writer.build_extract(name, title, author, styles.language, parser.remarks)
+    language = primary_subtag(_get_value(stylesheet, "docDefaults", "rPrDefault", "rPr", "lang"))
+    return parser.writer.build_extract(name, title, author, language, parser.remarks)
 
 
 def _find_main_part(container: ZipContainer) -> str:
@@ -105,7 +106,7 @@ class _DocxParser(TreeParser):
     }  # fmt: skip
 
     writer: StyledWriter = field(default_factory=StyledWriter)
-    styles: _Stylesheet = field(kw_only=True)
+    styles: Mapping[str, _Style] = field(kw_only=True)  # by their identifiers
     paragraphs: list[_Paragraph] = field(default_factory=list)
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)
@@ -143,16 +144,24 @@ class _DocxParser(TreeParser):
         direct = find_child(run, "rPr", "vanish")
         if direct is not None:
             return _is_on(direct)
-        if self.styles.find(_get_value(run, "rPr", "rStyle")).hidden:
+        if self._find_style(run, "rPr", "rStyle").hidden:
             return True
         return bool(self.paragraphs) and self.paragraphs[-1].style.hidden
+
+    def _find_style(self, element: Element, *path: str) -> _Style:
+        """Return the style that a property along a path names, or one that says nothing."""
+        return self.styles.get(_get_value(element, *path), _NO_STYLE)
 
     def start(self, element: Element, tag: str) -> None:
         if tag == "w:tbl":
             self.writer.end_paragraph()
         super().start(element, tag)
         if tag == "w:p":
-            self.paragraphs.append(_Paragraph(self.styles.find_paragraph_style(element)))
+            style = self._find_style(element, "pPr", "pStyle")
+            properties = find_child(element, "pPr")
+            if properties is not None:
+                style = _apply_properties(style, properties)
+            self.paragraphs.append(_Paragraph(style))
         elif tag == "w:fldChar":
             self._handle_field(get_attribute(element, "fldCharType"))
         elif tag == "w:txbxContent":
@@ -236,38 +245,16 @@ class _Style:
 _NO_STYLE = _Style()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stylesheet:
-    """The styles by their identifiers; `language` is the template's."""
-
-    styles: Mapping[str, _Style] = field(default_factory=dict)
-    language: str | None = None
-
-    def find(self, identifier: str) -> _Style:
-        """Return the style with this identifier, or one that says nothing."""
-        return self.styles.get(identifier, _NO_STYLE)
-
-    def find_paragraph_style(self, paragraph: Element) -> _Style:
-        """Return what a `w:p` is by its style and by its own properties."""
-        properties = find_child(paragraph, "pPr")
-        if properties is None:
-            return _NO_STYLE
-        return _apply_properties(self.find(_get_value(properties, "pStyle")), properties)
-
-
 def _is_on(toggle: Element | None) -> bool:
     """Whether an on-off property is there and not switched off."""
     return toggle is not None and get_attribute(toggle, "val") not in ("0", "false", "off")
 
 
-def _parse_stylesheet(root: Element | None) -> _Stylesheet:
+def _parse_styles(root: Element | None) -> dict[str, _Style]:
     """Parse `word/styles.xml`; each style takes over what those it is based on say."""
-    if root is None:
-        return _Stylesheet()
-    elements = {get_attribute(one, "styleId"): one for one in root if local_name(one) == "style"}
-    styles = {identifier: _resolve_style(identifier, elements) for identifier in elements}
-    language = _get_value(root, "docDefaults", "rPrDefault", "rPr", "lang")
-    return _Stylesheet(styles, primary_subtag(language))
+    found = (one for one in root if local_name(one) == "style") if root is not None else ()
+    elements = {get_attribute(one, "styleId"): one for one in found}
+    return {identifier: _resolve_style(identifier, elements) for identifier in elements}
 
 
 def _resolve_style(identifier: str, elements: Mapping[str, Element]) -> _Style:

@@ -1,4 +1,4 @@
-"""E-mail (EML) -> blocks: what its author wrote.
+"""E-mail (EML) -> blocks: what its author wrote, without quoted mail and signature.
 
 Quoted mail and the signature are kept as metadata: printed, but not summarised as if
 this author had said it. Attachments are named in the notes, not read.
@@ -86,7 +86,7 @@ def is_mail(data: bytes) -> bool:
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """The mail's text, its subject as title, its sender as author, the day it was sent.
+    """Return the mail's text, its subject as title, its sender as author, the day it was sent.
 
     SourceError if it can't be taken apart or says nothing.
     """
@@ -123,13 +123,13 @@ def _parse_message(data: bytes, name: str) -> Message:
 
 
 def _get_raw_header(message: Message, name: str) -> str:
-    """A header as it stands, on one line; "" if there is none."""
+    """Return a header unchanged, on one line; "" if there is none."""
     values = (value for key, value in message.raw_items() if key.lower() == name)
     return " ".join(str(next(values, ""))[:_MAX_HEADER].split())
 
 
 def _decode_header_text(message: Message, name: str) -> str | None:
-    """A header's text, its encoded words decoded; a broken one is left as it is."""
+    """Return a header's text, its encoded words decoded; a broken one is left unchanged."""
     raw = _get_raw_header(message, name)
     if not raw.isascii():
         raw = _decode_bytes(raw.encode("utf-8", errors="surrogateescape"), None)
@@ -150,7 +150,7 @@ def _format_author(message: Message) -> str | None:
 
 
 def _iterate_leaf_parts(message: Message) -> Iterator[Message]:
-    """The parts that hold something, in order; mails in the mail stay closed."""
+    """Yield the parts that hold something, in order; mails in the mail stay closed."""
     waiting = [message]
     for _ in range(_MAX_PARTS):
         if not waiting:
@@ -164,7 +164,7 @@ def _iterate_leaf_parts(message: Message) -> Iterator[Message]:
 
 
 def _extract_body(parts: Sequence[Message], name: str) -> list[Block]:
-    """The text part; the HTML part where that one is missing, or says only to look there."""
+    """Return the text part; the HTML part where that one is missing, or only points there."""
     shown = [part for part in parts if not _is_attachment(part)]
     plain, rich = (
         [part for part in shown if part.get_content_type() == kind]
@@ -192,7 +192,7 @@ def _extract_text_part(part: Message) -> list[Block]:
 
 
 def _extract_html_part(part: Message, name: str) -> list[Block]:
-    """The page, what it quotes behind it."""
+    """Return the blocks of an HTML part, what it quotes at their end."""
     root = xml_tree.parse_html(_decode_payload(part), name)
     if root is None:
         return []
@@ -209,7 +209,7 @@ def _extract_html_part(part: Message, name: str) -> list[Block]:
 
 
 def _mark_quoted(blocks: Sequence[Block], *, to_the_end: bool) -> list[Block]:
-    """Who wrote the quoted mail, as metadata; all that follows too, if it is that mail."""
+    """Make the line that says who wrote quoted mail metadata; what follows too, if `to_the_end`."""
     found: list[Block] = []
     behind = False
     for block in blocks:
@@ -231,7 +231,7 @@ def _decode_payload(part: Message) -> str:
 
 
 def _decode_bytes(data: bytes, charset: str | None) -> str:
-    """As declared; where that is wrong the bytes decide, and damage is replaced."""
+    """Decode as declared; where that is wrong the bytes decide, and damage is replaced."""
     if charset and charset.lower() not in ("us-ascii", "ascii", "unknown-8bit"):
         try:
             return data.decode(charset)
@@ -264,7 +264,7 @@ def _format_filename(part: Message) -> str:
 
 
 def _parse_mail_text(text: str, flowed: bool = False, delete_space: bool = False) -> list[Block]:
-    """The blocks of a mail's text. `flowed` and `delete_space` as in RFC 3676.
+    """Return the blocks of a mail's plain text. `flowed` and `delete_space` as in RFC 3676.
 
     Quoted lines, the line that says who wrote them, and the signature are METADATA.
     """
@@ -277,11 +277,12 @@ def _parse_mail_text(text: str, flowed: bool = False, delete_space: bool = False
         else max((len(line) for line in own if len(line) <= _MAX_WRAPPED_WIDTH), default=0)
     )
     blocks = [block for group in _group_mail_lines(own) for block in _join_group(group, width)]
-    return [*blocks, *_build_metadata_blocks(rest)]
+    quotes = map(_build_quote, _group_mail_lines(rest))
+    return [*blocks, *(quote for quote in quotes if any(map(str.isalnum, quote.text)))]
 
 
 def _join_flowed_lines(lines: Sequence[str], delete_space: bool) -> list[str]:
-    """Lines that end in a space go on in the next one; a space before them guards `>`."""
+    """Join lines that end in a space with the next one; a space before a line guards `>`."""
     found: list[str] = []
     goes_on = False
     for line in lines:
@@ -298,7 +299,7 @@ def _join_flowed_lines(lines: Sequence[str], delete_space: bool) -> list[str]:
 
 
 def _split_own_lines(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines of the mail itself, and those from the quoted mail or the signature on."""
+    """Return the lines of the mail itself, and those from quoted mail or the signature on."""
     last_quoted = max((at for at, line in enumerate(lines) if _QUOTE.match(line)), default=-1)
     for at, line in enumerate(lines):
         near = "\n".join(lines[at : at + 3])
@@ -317,7 +318,10 @@ def _is_short_signature(lines: Sequence[str]) -> bool:
 
 
 def _group_mail_lines(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Lines between empty ones; quoted lines, and "... wrote:" above them, by themselves."""
+    """Yield lines between empty ones; quoted lines, and "... wrote:" above them, on their own.
+
+    A group of quoted lines begins with an empty one.
+    """
     group: list[str] = []
     for at, line in enumerate(lines):
         quoted = _is_quoted(lines, at)
@@ -343,10 +347,9 @@ def _is_quoted(lines: Sequence[str], at: int) -> bool:
 
 
 def _join_group(group: list[str], width: int) -> Iterator[Block]:
-    """A group is one paragraph if its lines are full, else a paragraph a line."""
+    """Join a group to one paragraph if its lines are full, else make each a paragraph."""
     if group[0] == "":
-        text = " ".join(line.lstrip("> \t") for line in group)
-        yield Block(" ".join(text.split()), BlockKind.METADATA)
+        yield _build_quote(group)
         return
     parts: list[str] = []
     for at, line in enumerate(group):
@@ -361,16 +364,12 @@ def _join_group(group: list[str], width: int) -> Iterator[Block]:
             parts = []
 
 
+def _build_quote(group: Sequence[str]) -> Block:
+    text = " ".join(line.lstrip("> \t") for line in group)
+    return Block(" ".join(text.split()), BlockKind.METADATA)
+
+
 def _build_block(text: str) -> Block:
     item = _ITEM.match(text)
     text = text[item.end() :] if item else text
     return Block(" ".join(text.split()), BlockKind.ITEM if item else BlockKind.PROSE)
-
-
-def _build_metadata_blocks(lines: Sequence[str]) -> list[Block]:
-    """The rest, a block for each stretch between empty lines."""
-    blocks: list[Block] = []
-    for group in _group_mail_lines(lines):
-        text = " ".join(" ".join(line.lstrip("> \t") for line in group).split())
-        blocks.append(Block(text, BlockKind.METADATA))
-    return [block for block in blocks if any(map(str.isalnum, block.text))]

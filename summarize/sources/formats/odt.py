@@ -58,7 +58,7 @@ def extract(data: bytes, name: str) -> Extract:
             "export its text, and give that",
         )
     styles = container.parse_if_present("styles.xml", recover=True)
-    parser = _OdtParser(styles=_Stylesheet.read(root, styles))
+    parser = _OdtParser(styles=_parse_styles(root, styles))
     parser.parse(text)
     meta = find_child(container.parse_if_present("meta.xml", recover=True), "meta")
     author = child_text(meta, "initial-creator") or child_text(meta, "creator")
@@ -75,31 +75,16 @@ class _Style:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Stylesheet:
-    """Styles by name: the document's own ones, and those made by hand for a paragraph."""
+_NO_STYLE = _Style()
 
-    named: dict[str, _Style] = field(default_factory=dict)
 
-    @classmethod
-    def read(cls, *parts: Element | None) -> _Stylesheet:
-        named: dict[str, _Style] = {}
-        for part in parts:
-            for element in find_descendants(part, "style") if part is not None else ():
-                named.setdefault(get_attribute(element, "name"), _parse_style(element))
-        return cls(named)
-
-    def find(self, element: Element) -> _Style:
-        return self.named.get(get_attribute(element, "style-name"), _Style())
-
-    def find_usual_name(self, style: _Style) -> str:
-        """Return the name of the style that a user chose: `P7 -> "title"`."""
-        for _ in range(20):
-            name = style.name.replace("_20_", " ").lower()
-            if name in _STYLE_KINDS or name == "title" or not style.parent:
-                return name
-            style = self.named.get(style.parent, _Style(style.parent))
-        return ""
+def _parse_styles(*parts: Element | None) -> dict[str, _Style]:
+    """Return styles by name: the document's own ones, and those made by hand for a paragraph."""
+    named: dict[str, _Style] = {}
+    for part in parts:
+        for element in find_descendants(part, "style") if part is not None else ():
+            named.setdefault(get_attribute(element, "name"), _parse_style(element))
+    return named
 
 
 def _parse_style(element: Element) -> _Style:
@@ -120,7 +105,7 @@ class _OdtParser(TreeParser):
     }  # fmt: skip
 
     writer: StyledWriter = field(default_factory=StyledWriter)
-    styles: _Stylesheet = field(kw_only=True)
+    styles: Mapping[str, _Style] = field(kw_only=True)  # by their names
     items: list[bool] = field(default_factory=list)  # lists' items: whether one has begun
     bibliographies: int = 0  # open ones
     bold: bool = True
@@ -136,7 +121,7 @@ class _OdtParser(TreeParser):
         return _CHARACTERS.get(tag)
 
     def _replace_styled(self, element: Element, tag: str) -> str | None:
-        style = self.styles.find(element)
+        style = self._find_style(element)
         if style.hidden:
             return ""
         if style.raised and tag == "span" and not any(map(local_name, element)):
@@ -148,7 +133,7 @@ class _OdtParser(TreeParser):
         if tag in _BETWEEN_PARAGRAPHS:
             return
         if text.strip():
-            self.bold = self.bold and tag == "span" and self.styles.find(element).bold
+            self.bold = self.bold and tag == "span" and self._find_style(element).bold
         self.writer.add_text(text)
 
     def start(self, element: Element, tag: str) -> None:
@@ -175,9 +160,21 @@ class _OdtParser(TreeParser):
         elif tag == "bibliography":
             self.bibliographies -= 1
 
+    def _find_style(self, element: Element) -> _Style:
+        return self.styles.get(get_attribute(element, "style-name"), _NO_STYLE)
+
+    def _find_usual_name(self, style: _Style) -> str:
+        """Return the name of the style that a user chose: `P7 -> "title"`."""
+        for _ in range(20):
+            name = style.name.replace("_20_", " ").lower()
+            if name in _STYLE_KINDS or name == "title" or not style.parent:
+                return name
+            style = self.styles.get(style.parent, _Style(style.parent))
+        return ""
+
     def _end_paragraph(self, element: Element, tag: str) -> None:
-        style = self.styles.find(element)
-        name = self.styles.find_usual_name(style)
+        style = self._find_style(element)
+        name = self._find_usual_name(style)
         kind, level = self._find_kind(element, tag, name)
         written = self.writer.end_styled(
             kind,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summarize.nlp.patterns import LETTER, end_pattern
+from summarize.nlp.patterns import LETTER, WORD, end_pattern
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.pdf.block_kinds import ClassifiedLines
 from summarize.sources.pdf.lines import CJK, Line, format_row
@@ -23,9 +23,8 @@ _ENDED = end_pattern(":", r"」』）⁰¹²³⁴-⁹\d")
 _MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
 _HYPHENS = "-\u2010\u00ad"
-_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
+_BROKEN = re.compile(rf"({LETTER}+(?:-{LETTER}+)*)[-\u2010\u00ad]$")
 _RANGE = re.compile(r"\d[-–]$")
-_BEGINNING = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 _STAYS = frozenset(
     "self well ill half ex all quasi semi anti non much so ever then long short high low"
@@ -162,7 +161,7 @@ def _join_line(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, 
 
 
 def _dehyphenate(text: str, before: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    beginning = _BEGINNING.match(following)
+    beginning = WORD.match(following)
     if beginning is None:
         return text, "" if following[:1].isdigit() else " "
     after = beginning[0]
