@@ -15,8 +15,7 @@ from summarize.selection.candidates import (
     build_candidate,
     prose_numbers,
 )
-from summarize.selection.concepts import find_concepts
-from summarize.selection.votes import DraftVotes, count_votes
+from summarize.selection.votes import DraftVotes, count_votes, find_concepts
 from summarize.sources import read
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
@@ -46,26 +45,26 @@ def book() -> Checker:
 
 
 def gathered(checker: Checker, *drafts: Iterable[str], words: int = 60) -> CandidatePool:
-    ballot = count_votes([[Claim(text) for text in draft] for draft in drafts], checker)
-    return CandidateBuilder(checker).build(ballot, words)
+    votes = count_votes([[Claim(text) for text in draft] for draft in drafts], checker)
+    return CandidateBuilder(checker).build(votes, words)
 
 
-def texts(material: CandidatePool, origin: Origin | None = None) -> list[str]:
-    found = (one.statement for one in material.candidates)
+def texts(pool: CandidatePool, origin: Origin | None = None) -> list[str]:
+    found = (one.statement for one in pool.candidates)
     return [one.text for one in found if origin in (None, one.origin)]
 
 
-def carriers(material: CandidatePool) -> set[int]:
-    return {item.sentence_number for one in material.candidates for item in one.statement.evidence}
+def carriers(pool: CandidatePool) -> set[int]:
+    return {item.sentence_number for one in pool.candidates for item in one.statement.evidence}
 
 
 def test_every_sentence_of_prose_is_a_candidate_and_no_heading(checker: Checker) -> None:
     numbers = list(prose_numbers(checker.annotated))
     assert checker.annotated.document.sentence(1).role is Role.HEADING
     assert numbers == [2, 3, 4, 5, 6]
-    material = gathered(checker)
-    assert texts(material, Origin.SOURCE) == [checker.quote_sentence(n).text for n in numbers]
-    assert carriers(material) == set(numbers)
+    pool = gathered(checker)
+    assert texts(pool, Origin.SOURCE) == [checker.quote_sentence(n).text for n in numbers]
+    assert carriers(pool) == set(numbers)
 
 
 def test_headings_of_a_long_article_are_no_candidates(feature: Document) -> None:
@@ -79,32 +78,32 @@ def test_headings_of_a_long_article_are_no_candidates(feature: Document) -> None
 def test_nothing_of_what_was_not_read_is_a_candidate(checker: Checker) -> None:
     """Neither its own words, nor the model's on it, however many votes it has."""
     statement = "Ingrid Hessary closed the old pier."
-    ballot = count_votes([[Claim(statement)] * 5], checker)
-    assert 3 in carriers(CandidateBuilder(checker).build(ballot, 60))
-    material = CandidateBuilder(checker, unread=frozenset({3, 5})).build(ballot, 60)
-    assert carriers(material) == {2, 4, 6}
-    assert statement not in texts(material)
-    assert "hessari" not in material.weights
+    votes = count_votes([[Claim(statement)] * 5], checker)
+    assert 3 in carriers(CandidateBuilder(checker).build(votes, 60))
+    pool = CandidateBuilder(checker, unread=frozenset({3, 5})).build(votes, 60)
+    assert carriers(pool) == {2, 4, 6}
+    assert statement not in texts(pool)
+    assert "hessari" not in pool.weights
 
 
 def test_all_of_it_was_unread(checker: Checker) -> None:
-    material = CandidateBuilder(checker, unread=set(prose_numbers(checker.annotated))).build(
+    pool = CandidateBuilder(checker, unread=set(prose_numbers(checker.annotated))).build(
         DraftVotes(), 60
     )
-    assert (material.candidates, dict(material.weights)) == ((), {})
+    assert (pool.candidates, dict(pool.weights)) == ((), {})
 
 
 def test_what_is_left_out_once_is_there_the_next_time(checker: Checker) -> None:
-    gatherer = CandidateBuilder(checker)
-    assert carriers(gatherer.build(DraftVotes(), 60, without={4})) == {2, 3, 5, 6}
-    assert carriers(gatherer.build(DraftVotes(), 60)) == {2, 3, 4, 5, 6}
+    builder = CandidateBuilder(checker)
+    assert carriers(builder.build(DraftVotes(), 60, without={4})) == {2, 3, 5, 6}
+    assert carriers(builder.build(DraftVotes(), 60)) == {2, 3, 4, 5, 6}
 
 
 def test_a_shortened_sentence_is_a_candidate(checker: Checker) -> None:
-    material = gathered(checker)
-    assert "Ingrid Hessary closed the old pier." in texts(material, Origin.EDITED)
+    pool = gathered(checker)
+    assert "Ingrid Hessary closed the old pier." in texts(pool, Origin.EDITED)
     short, whole = (
-        next(one for one in material.candidates if one.statement.text == text)
+        next(one for one in pool.candidates if one.statement.text == text)
         for text in ("Ingrid Hessary closed the old pier.", checker.quote_sentence(3).text)
     )
     assert short.sentence_number == whole.sentence_number == 3
@@ -125,8 +124,8 @@ def test_a_statement_that_stands_is_a_candidate_and_one_that_fails_is_not(
 
 
 def test_an_edited_statement_is_a_candidate(checker: Checker) -> None:
-    material = gathered(checker, ["The council of Pellmouth met on Friday."])
-    assert "The council of Pellmouth met on Monday." in texts(material, Origin.EDITED)
+    pool = gathered(checker, ["The council of Pellmouth met on Friday."])
+    assert "The council of Pellmouth met on Monday." in texts(pool, Origin.EDITED)
 
 
 def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Document) -> None:
@@ -147,8 +146,8 @@ def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Docu
 )  # fmt: skip
 def test_fragments_and_exclamations_are_worth_little(poor: str) -> None:
     whole = "The old boat of Ebbin did not last for long there."
-    material = gathered(checker_for(f"{poor}\n\n{whole}\n\nIt rained.", language="en"))
-    worth = {one.statement.text: one.quality for one in material.candidates}
+    pool = gathered(checker_for(f"{poor}\n\n{whole}\n\nIt rained.", language="en"))
+    worth = {one.statement.text: one.quality for one in pool.candidates}
     assert worth.get(poor, 0.0) < 0.6 * worth[whole]
 
 
@@ -182,9 +181,9 @@ def test_the_word_of_a_model_that_tells_no_lies_counts_more(checker: Checker) ->
     false = checker.check(Claim("Boats from Brannick land 99 unicorns in Xanaduville."))
     faithful = DraftVotes(concept_votes=votes, supported=[true])
     liar = DraftVotes(concept_votes=votes, failed=[(false, None)])
-    gatherer = CandidateBuilder(checker)
+    builder = CandidateBuilder(checker)
     assert (faithful.trust, liar.trust) == (1.0, 0.0)
-    mine, theirs = (gatherer.build(one, 60).weights for one in (faithful, liar))
+    mine, theirs = (builder.build(one, 60).weights for one in (faithful, liar))
     assert mine["ferri"] > theirs["ferri"]
     assert mine["brannick"] == theirs["brannick"]
 
@@ -201,27 +200,27 @@ def test_who_asks_for_something_hears_less_of_the_rest(checker: Checker) -> None
 
 
 def test_of_a_book_only_what_matters_most_is_looked_at(book: Checker) -> None:
-    gatherer = CandidateBuilder(book)
-    few, many = (carriers(gatherer.build(DraftVotes(), words)) for words in (60, 1200))
+    builder = CandidateBuilder(book)
+    few, many = (carriers(builder.build(DraftVotes(), words)) for words in (60, 1200))
     assert len(few) < len(many) < 1500
     assert few < many
     assert 1 in few
 
 
 def test_what_is_voted_for_comes_into_the_shortlist(book: Checker) -> None:
-    gatherer = CandidateBuilder(book)
-    late = max(set(prose_numbers(book.annotated)) - carriers(gatherer.build(DraftVotes(), 60)))
+    builder = CandidateBuilder(book)
+    late = max(set(prose_numbers(book.annotated)) - carriers(builder.build(DraftVotes(), 60)))
     voted = DraftVotes(sentence_votes=defaultdict(float, {late: 9.0}))
-    assert late in carriers(gatherer.build(voted, 60))
+    assert late in carriers(builder.build(voted, 60))
 
 
 def test_the_same_question_has_the_same_answer(feature: Document) -> None:
     checker = Checker(AnnotatedDocument(feature))
-    gatherer = CandidateBuilder(checker)
-    first = gatherer.build(DraftVotes(), 200)
-    gatherer.build(DraftVotes(sentence_votes=defaultdict(float, {90: 9.0})), 900)
+    builder = CandidateBuilder(checker)
+    first = builder.build(DraftVotes(), 200)
+    builder.build(DraftVotes(sentence_votes=defaultdict(float, {90: 9.0})), 900)
     assert (
-        gatherer.build(DraftVotes(), 200)
+        builder.build(DraftVotes(), 200)
         == first
         == CandidateBuilder(checker).build(DraftVotes(), 200)
     )

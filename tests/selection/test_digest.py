@@ -29,7 +29,7 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def gatherer(checker: Checker) -> CandidateBuilder:
+def builder(checker: Checker) -> CandidateBuilder:
     return CandidateBuilder(checker)
 
 
@@ -44,17 +44,17 @@ def parts(checker: Checker) -> Parts:
 
 
 def merged(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker, engine: ScriptedEngine, budget: int
+    parts: Parts, builder: CandidateBuilder, checker: Checker, engine: ScriptedEngine, budget: int
 ) -> tuple[DraftSet, list[Step]]:
     steps: list[Step] = []
     session = GenerationSession(engine, steps.append)
-    return summarize_digest(parts, gatherer, session, TASK, budget), steps
+    return summarize_digest(parts, builder, session, TASK, budget), steps
 
 
-def digest_of(parts: Parts, gatherer: CandidateBuilder, checker: Checker, budget: int) -> str:
+def digest_of(parts: Parts, builder: CandidateBuilder, checker: Checker, budget: int) -> str:
     """What the model is shown."""
     engine = ScriptedEngine(voting(), context_size=9999)
-    merged(parts, gatherer, checker, engine, budget)
+    merged(parts, builder, checker, engine, budget)
     (shown,) = {article_of(request) for request in engine.asked}
     return shown
 
@@ -77,25 +77,25 @@ class Hungry(ScriptedEngine):
 @pytest.mark.parametrize("budget", [130, 400, 1200])
 def test_the_digest_fits_the_budget_and_fills_it(
     parts: Parts,
-    gatherer: CandidateBuilder,
+    builder: CandidateBuilder,
     checker: Checker,
     kind: type[ScriptedEngine],
     budget: int,
 ) -> None:
     engine = kind(voting(), context_size=9999)
-    merged(parts, gatherer, checker, engine, budget)
+    merged(parts, builder, checker, engine, budget)
     (shown,) = {article_of(request) for request in engine.asked}
     assert 0.4 * budget <= engine.count_tokens(shown) <= budget
     assert engine.calls == 1
 
 
 def test_only_sentences_of_the_article_and_what_was_checked_go_up(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+    parts: Parts, builder: CandidateBuilder, checker: Checker
 ) -> None:
     true = checker.quote_sentence(20).text.split(",")[0].rstrip(".") + "."
     said = [Claim("Ghostly unicorns devoured the committee of 987654."), Claim(true)]
     voted = [(chunk, DraftSet(count_votes([said], checker), DraftVotes())) for chunk, _ in parts]
-    shown = digest_of(voted, gatherer, checker, 400)
+    shown = digest_of(voted, builder, checker, 400)
     assert "unicorns" not in shown
     texts = [
         checker.annotated.document.sentence_text(one)
@@ -107,92 +107,92 @@ def test_only_sentences_of_the_article_and_what_was_checked_go_up(
 
 
 def test_what_the_digest_has_stands_in_the_order_of_the_article(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+    parts: Parts, builder: CandidateBuilder, checker: Checker
 ) -> None:
-    places = places_in(digest_of(parts, gatherer, checker, 400), checker)
+    places = places_in(digest_of(parts, builder, checker, 400), checker)
     assert len(places) > 5
     assert places == sorted(places)
 
 
 def test_every_region_has_its_say(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+    parts: Parts, builder: CandidateBuilder, checker: Checker
 ) -> None:
-    places = places_in(digest_of(parts, gatherer, checker, 1000), checker)
+    places = places_in(digest_of(parts, builder, checker, 1000), checker)
     for chunk, _ in parts:
         numbers = {sentence.number for sentence in chunk.sentences}
         assert numbers.intersection(places) or len(numbers) < 4
 
 
 def test_other_votes_on_one_chunk_change_nothing_elsewhere(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+    parts: Parts, builder: CandidateBuilder, checker: Checker
 ) -> None:
     """So that the cache still has the rest of a document that was edited in one place."""
-    before = places_in(digest_of(parts, gatherer, checker, 1000), checker)
+    before = places_in(digest_of(parts, builder, checker, 1000), checker)
     at = len(parts) // 2
     chunk, _ = parts[at]
     theirs = {sentence.number for sentence in chunk.sentences}
     unwanted = next(
         n for n in sorted(theirs) if n not in before and len(checker.quote_sentence(n).text)
     )
-    ballot = DraftVotes()
-    ballot.sentence_votes[unwanted] = 9.0
-    for concept in gatherer.build_for(ballot, [unwanted]).weights:
-        ballot.concept_votes[concept] = 9.0
-    voted = [*parts[:at], (chunk, DraftSet(ballot, DraftVotes())), *parts[at + 1 :]]
-    after = places_in(digest_of(voted, gatherer, checker, 1000), checker)
+    votes = DraftVotes()
+    votes.sentence_votes[unwanted] = 9.0
+    for concept in builder.build_for(votes, [unwanted]).weights:
+        votes.concept_votes[concept] = 9.0
+    voted = [*parts[:at], (chunk, DraftSet(votes, DraftVotes())), *parts[at + 1 :]]
+    after = places_in(digest_of(voted, builder, checker, 1000), checker)
     assert unwanted in after
     assert [n for n in before if n not in theirs] == [n for n in after if n not in theirs]
 
 
 def test_what_the_model_names_of_the_digest_is_voted_for(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+    parts: Parts, builder: CandidateBuilder, checker: Checker
 ) -> None:
     def first(request: Request) -> str:
         return article_of(request).partition(". ")[0] + "."
 
     engine = ScriptedEngine(first)
-    whole, _ = merged(parts, gatherer, checker, engine, 400)
+    whole, _ = merged(parts, builder, checker, engine, 400)
     said = first(engine.asked[0])
     best = max(whole.summary.sentence_votes, key=whole.summary.sentence_votes.__getitem__)
     assert checker.quote_sentence(best).text.startswith(said[:20])
 
 
 def test_progress_names_the_stage(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+    parts: Parts, builder: CandidateBuilder, checker: Checker
 ) -> None:
-    _, steps = merged(parts, gatherer, checker, ScriptedEngine(voting()), 400)
+    _, steps = merged(parts, builder, checker, ScriptedEngine(voting()), 400)
     assert {step.stage for step in steps} == {"merging"}
     assert (steps[0].done, steps[-1].done) == (0, steps[-1].total)
 
 
 def test_why_there_are_no_votes_is_told(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker
+    parts: Parts, builder: CandidateBuilder, checker: Checker
 ) -> None:
-    whole, _ = merged(parts, gatherer, checker, ScriptedEngine(silent), 400)
+    whole, _ = merged(parts, builder, checker, ScriptedEngine(silent), 400)
     assert whole.failure
     assert not whole.merge_votes().sentence_votes
 
 
 @pytest.mark.parametrize("budget", [5, 400])
 def test_nothing_to_merge(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker, budget: int
+    parts: Parts, builder: CandidateBuilder, checker: Checker, budget: int
 ) -> None:
     """No candidate, or no room for any: the model is not asked at all."""
     engine = ScriptedEngine(voting())
     everything = {sentence.number for sentence in checker.annotated.document.sentences}
-    given = CandidateBuilder(checker, unread=everything) if budget == 400 else gatherer
+    given = CandidateBuilder(checker, unread=everything) if budget == 400 else builder
     whole, steps = merged(parts, given, checker, engine, budget)
     assert not whole.merge_votes().sentence_votes
     assert (engine.asked, steps, whole.failure) == ([], [], "")
 
 
 def test_the_next_try_is_as_much_shorter_as_is_needed(
-    parts: Parts, gatherer: CandidateBuilder, checker: Checker, monkeypatch: pytest.MonkeyPatch
+    parts: Parts, builder: CandidateBuilder, checker: Checker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each try is a search of its own, and a tokenizer may need many tokens for a word."""
     engine = Hungry(voting(), context_size=9999)
     tried: list[str] = []
     real = engine.count
     monkeypatch.setattr(engine, "count_tokens", lambda text: tried.append(text) or real(text))
-    merged(parts, gatherer, checker, engine, 1200)
+    merged(parts, builder, checker, engine, 1200)
     assert 2 <= len({text for text in tried if len(text) > 1000}) <= 4

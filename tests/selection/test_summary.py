@@ -40,7 +40,7 @@ def builder(checker: Checker) -> CandidateBuilder:
     return CandidateBuilder(checker)
 
 
-def prose_numbers(checker: Checker) -> list[int]:
+def numbers_of(checker: Checker) -> list[int]:
     return list(prose_numbers(checker.annotated))
 
 
@@ -65,7 +65,7 @@ def words_of(sentences: Sequence[CheckedClaim]) -> int:
 def test_the_length_is_kept_whatever_the_votes(
     builder: CandidateBuilder, checker: Checker, target: int
 ) -> None:
-    for votes in (DraftVotes(), votes_for(checker, *prose_numbers(checker)[::7])):
+    for votes in (DraftVotes(), votes_for(checker, *numbers_of(checker)[::7])):
         chosen = select(builder, checker, votes, target, checker.annotated.document.words // 2)
         assert abs(words_of(chosen) - target) <= LENGTH_TOLERANCE * target
 
@@ -88,7 +88,7 @@ def test_never_more_than_allowed(builder: CandidateBuilder, checker: Checker) ->
 def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
     builder: CandidateBuilder, checker: Checker
 ) -> None:
-    votes = votes_for(checker, *prose_numbers(checker)[::5])
+    votes = votes_for(checker, *numbers_of(checker)[::5])
     chosen = select(builder, checker, votes, 250, 1000)
     rendered = [one.evidence[0].sentence_number for one in chosen]
     assert rendered == sorted(set(rendered))
@@ -96,7 +96,7 @@ def test_every_sentence_is_supported_each_once_in_the_order_of_the_article(
 
 
 def test_what_every_draft_says_is_chosen(builder: CandidateBuilder, checker: Checker) -> None:
-    wanted = prose_numbers(checker)[50:54]
+    wanted = numbers_of(checker)[50:54]
     found = {
         item.sentence_number
         for one in select(builder, checker, votes_for(checker, *wanted), 80, 1000)
@@ -199,7 +199,7 @@ def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
 def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
     false = "Unicorns devoured Xanaduville in 1888."
     votes = count_votes([[Claim(false)], [Claim(false)]], checker)
-    fate = explain_dropped([checker.quote_sentence(prose_numbers(checker)[0])], votes)
+    fate = explain_dropped([checker.quote_sentence(numbers_of(checker)[0])], votes)
     assert [dropped.text for dropped in fate.dropped] == [false]
     assert fate.dropped[0].reasons
     assert fate.repairs == ()
@@ -217,7 +217,7 @@ def repaired(fate: DroppedAndRepaired) -> list[tuple[str, str, RepairMethod]]:
 
 
 def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
-    own = checker.quote_sentence(prose_numbers(checker)[5])
+    own = checker.quote_sentence(numbers_of(checker)[5])
     false = Claim(own.text.rstrip(".") + FALSE + ".")
     votes = without_edits(count_votes([[false] * 5], checker))
     fate = explain_dropped([own], votes)
@@ -238,7 +238,7 @@ def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Ch
 def test_how_a_failed_statement_was_saved(
     checker: Checker, origin: Origin, edited: bool, method: RepairMethod
 ) -> None:
-    own = checker.quote_sentence(prose_numbers(checker)[5])
+    own = checker.quote_sentence(numbers_of(checker)[5])
     better = replace(own, text="Other words for it.", origin=origin)
     false = own.text.rstrip(".") + FALSE + "."
     votes = count_votes([[Claim(false)] * 2], checker)
@@ -249,9 +249,7 @@ def test_how_a_failed_statement_was_saved(
 
 
 def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
-    number = next(
-        n for n in prose_numbers(checker) if "812 members" in checker.quote_sentence(n).text
-    )
+    number = next(n for n in numbers_of(checker) if "812 members" in checker.quote_sentence(n).text)
     false = checker.quote_sentence(number).text.replace("812", "977")
     short = Claim(false.split(",")[0].rstrip(".") + ".")
     votes = count_votes([[short]], checker)
@@ -266,7 +264,7 @@ def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
 def test_a_digest_is_about_as_long_as_asked(
     builder: CandidateBuilder, checker: Checker, words: int
 ) -> None:
-    votes = votes_for(checker, *prose_numbers(checker)[20:26])
+    votes = votes_for(checker, *numbers_of(checker)[20:26])
     units: list[Candidate] = select_digest(builder.build(votes, 900), words)
     length = sum(unit.words for unit in units)
     assert length <= round(1.5 * words)
