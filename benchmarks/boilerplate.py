@@ -1,4 +1,4 @@
-"""How well the article is told from what stands round it, in plain text off web pages.
+"""How well boilerplate is removed from the plain text of web pages.
 
     python benchmarks/boilerplate.py DATA_FOLDER [--system NAME ...] [--show N]
 
@@ -12,7 +12,7 @@ Printed for the pages: the share of the gold text's 4-grams that are kept, the s
 of the boilerplate's words that go (what is neither gold nor the title), and F1 by
 4-gram overlap, each page weighing the same, as in the article-extraction benchmark
 (github.com/scrapinghub/article-extraction-benchmark). For the clean texts: words
-wrongly excluded, and how many excluded stretches are prose of 30 words or more.
+wrongly excluded, and how many excluded passages are prose of 30 words or more.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _label(line: str, grams: set[tuple[str, ...]], known: str, head: str) -> boo
 
 
 def read_as_text(text: str) -> list[Span]:
-    """Ours: what the reader of plain text makes sentences of."""
+    """Ours: what sentences are made of when plain text is read."""
     return [paragraph.span for paragraph in parse_text(text).paragraphs]
 
 

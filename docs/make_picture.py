@@ -24,7 +24,7 @@ from rich.console import Console
 from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.inference.load import load_engine
 from summarize.pipeline import summarize
-from summarize.render.terminal_format import render
+from summarize.render.terminal_format import render_summary
 from summarize.results import ModelInfo, Summary
 from summarize.settings import Settings, resolve_settings
 from summarize.sources import read
@@ -109,7 +109,7 @@ def play_back() -> Summary:
 def draw(summary: Summary) -> str:
     """Return what a terminal shows of the summary, as SVG."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
-    render(summary, console)
+    render_summary(summary, console)
     svg = console.export_svg(title=f"summarize {SOURCE} -l short -c 3", unique_id="summary")
     return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # fonts from the web
 

@@ -51,8 +51,9 @@ def ensure_disk_space(size: int, folder: Path) -> None:
     """Raise ModelError if `size` more bytes do not fit where `folder` is, or will be."""
     free = free_disk_space(folder)
     if free is not None and size + _DISK_MARGIN > free:
+        sizes = f"{_format_size(size)} needed, {_format_size(free)} free"
         raise ModelError(
-            f"there is no room for it: {_format_size(size)} needed, {_format_size(free)} free in {folder}",
+            f"there is no room for it: {sizes} in {folder}",
             "Make room, or have it elsewhere by HF_HOME.",
         )
 

@@ -171,8 +171,9 @@ class Hub:
         except FileNotFoundError as error:  # it could not be asked, and nothing is in the cache
             raise self.explain_error(error.__cause__ or error, repository, file) from error
         except OSError as error:
+            reason = error.strerror or error
             raise ModelError(
-                f"{file or repository} can't be put into {hub_cache_folder()}: {error.strerror or error}",
+                f"{file or repository} can't be put into {hub_cache_folder()}: {reason}",
                 "Make room there, see that you may write there, or name another by HF_HOME.",
             ) from error
 

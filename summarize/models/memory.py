@@ -62,19 +62,15 @@ def estimate_memory(header: Header, window: int, batch: int, weights: int = 0) -
 
     `weights` are the bytes of the file that is loaded, by default the model's own.
     """
-    shape, tokens = header.hyperparameters, header.vocabulary.token_count
+    network = header.hyperparameters
     # For each token that is computed: a logit for each token of the vocabulary, and an attention
     # score for each KV cell in each head.
-    scores, attention = tokens, shape.head_count * window
-    widest = (
-        scores
-        + attention
-        + max(shape.feed_forward_length, shape.embedding_length)
-        + _WIDTHS * shape.embedding_length
-    )
+    logits, attention = header.vocabulary.token_count, network.head_count * window
+    width = network.embedding_length
+    widest = logits + attention + max(network.feed_forward_length, width) + _WIDTHS * width
     return MemoryEstimate(
         weights or header.total_bytes or header.expected_size,
-        window * shape.kv_bytes_per_token,
+        window * network.kv_bytes_per_token,
         4 * batch * widest,
     )
 
@@ -96,7 +92,8 @@ def suggest_smaller(needed: MemoryEstimate, window: int) -> str:
     """Return what to change if it does not fit: the context if that takes most, else the model."""
     spared = needed.kv_cache - needed.kv_cache * _SMALL_CONTEXT // max(1, window)
     if window > _SMALL_CONTEXT and spared > needed.total // 4:
-        return f"Give a smaller window, --ctx {_SMALL_CONTEXT}, which spares {_format_gigabytes(spared)}."
+        smaller = f"Give a smaller window, --ctx {_SMALL_CONTEXT}"
+        return f"{smaller}, which spares {_format_gigabytes(spared)}."
     return "Take a smaller model, or the same one in a smaller quantisation (Q4_K_M)."
 
 

@@ -5,8 +5,8 @@ with a part of the file in each. The file is assembled once, at the first use.
 
 From then on it is trusted by its path and size. The path has the SHA-256 in it, and the
 file gets there by a rename, only after its SHA-256 was right and its bytes had reached the
-disk; what may happen to it later, such as a copy that breaks off, changes its size. Hashing it at each
-start would cost as much time as loading it.
+disk; what may happen to it later, such as a copy that breaks off, changes its size. Hashing it
+at each start would cost as much time as loading it.
 
 The SHA-256 comes from this program, not from the packages: they belong to others, and what
 was measured is this file.
@@ -31,8 +31,8 @@ _BLOCK = 1 << 20
 class PackagedModel:
     """A model whose GGUF file comes in packages.
 
-    `extra` is the extra of this program to install. Package number n, `{package}_part{n}` and counted from 1,
-    holds `data/{file}.part{n-1}`; `{package}` itself only requires them. `size` is in bytes.
+    `extra` is the extra of this program to install. Package number n, `{package}_part{n}` and
+    counted from 1, holds `data/{file}.part{n-1}`; `{package}` itself only requires them. `size` is in bytes.
     """
 
     name: str

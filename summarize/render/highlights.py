@@ -6,10 +6,12 @@ font, and in Markdown the words are bold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from summarize.document import Span
-from summarize.render.sanitize import sanitize_line, sanitize_text
+from summarize.render.sanitize import sanitize_text
 from summarize.results import CheckedClaim
 
 MARK = "**"
@@ -22,19 +24,19 @@ def split_at_marks(statement: CheckedClaim) -> list[tuple[str, bool]]:
     `"It cost 9 crowns."` of which the 9 is wrong ->
     `[("It cost ", False), ("9", True), (" crowns.", False)]`
     """
-    line: list[tuple[str, bool]] = []
-    for text, wrong in _cut_at_marks(statement.text, statement.wrong_spans):
-        words = sanitize_line(text)
-        spaced = sanitize_text(text)[:1].isspace() and bool(line)
-        if spaced and line[-1][0][-1:] != " ":
-            line.append((" ", False))
-        if words:
-            line.append((words, wrong))
-        if words and sanitize_text(text)[-1:].isspace():
-            line.append((" ", False))
-    while line and line[-1][0] == " ":
-        line.pop()
-    return _join_unmarked(line)
+    line: list[tuple[str, bool]] = []  # characters without white space at the ends
+    space_is_wrong: list[bool] = []
+    for is_wrong, chars in groupby(_flag_characters(statement), key=lambda pair: pair[1]):
+        for char in sanitize_text("".join(char for char, _ in chars)):
+            if char.isspace():
+                space_is_wrong.append(is_wrong)
+                continue
+            if space_is_wrong and line:
+                line.append((" ", all((*space_is_wrong, line[-1][1], is_wrong))))
+            space_is_wrong.clear()
+            line.append((char, is_wrong))
+    runs = groupby(line, key=lambda pair: pair[1])
+    return [("".join(char for char, _ in run), is_wrong) for is_wrong, run in runs]
 
 
 def mark_with_asterisks(
@@ -50,26 +52,20 @@ def mark_with_asterisks(
     )
 
 
-def _cut_at_marks(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
-    start = 0
-    for mark in _merge_marks(text, marks):
-        yield text[start : mark.start], False
-        yield text[mark.start : mark.end], True
-        start = mark.end
-    yield text[start:], False
+def _flag_characters(statement: CheckedClaim) -> Iterator[tuple[str, bool]]:
+    """Return the characters of a statement, and whether they are wrong.
 
-
-def _merge_marks(text: str, marks: Sequence[Span]) -> list[Span]:
-    """Merge overlapping and neighbouring marks: "9.9 million" and not "9.9" "million"."""
-    merged: list[Span] = []
-    for mark in sorted(
-        _widen_to_symbols(text, mark) for mark in marks if text[mark.start : mark.end].strip()
-    ):
-        if merged and not text[merged[-1].end : mark.start].strip():
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, mark.end))
-        else:
-            merged.append(mark)
-    return merged
+    White space between wrong words is wrong, too: "9.9 million" and not "9.9" "million".
+    """
+    text = statement.text
+    flags = bytearray(len(text))
+    spans = [one for one in statement.wrong_spans if text[one.start : one.end].strip()]
+    for span in (_widen_to_symbols(text, one) for one in spans):
+        flags[span.start : span.end] = b"\1" * len(span)
+    for gap in re.finditer(r"(?<=\S)\s+(?=\S)", text):
+        if flags[gap.start() - 1] and flags[gap.end()]:
+            flags[gap.start() : gap.end()] = b"\1" * len(gap[0])
+    return zip(text, map(bool, flags), strict=True)
 
 
 def _widen_to_symbols(text: str, mark: Span) -> Span:
@@ -91,14 +87,3 @@ def _widen_to_symbols(text: str, mark: Span) -> Span:
         while end < len(text) and text[end].isalnum():
             end += 1
     return Span(start, end)
-
-
-def _join_unmarked(line: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Join neighbouring pieces that are not wrong."""
-    joined: list[tuple[str, bool]] = []
-    for text, wrong in line:
-        if joined and not wrong and not joined[-1][1]:
-            joined[-1] = (joined[-1][0] + text, False)
-        else:
-            joined.append((text, wrong))
-    return joined

@@ -1,4 +1,4 @@
-"""What the user can choose, and every default: the only place that has any.
+"""Settings: all that the user can choose, every default, and the parsers of values.
 
 A setting comes from a flag, else from the environment (`SUMMARIZE_LENGTH`), else
 from the configuration file, else from the defaults in `Settings`. All three are
@@ -84,7 +84,7 @@ class ResolvedSettings:
 def resolve_settings(
     flags: Mapping[str, object], env: Mapping[str, str], file: Path | None = None
 ) -> ResolvedSettings:
-    """Settle every setting: flags before environment before file before default.
+    """Resolve every setting: flags before environment before file before default.
 
     A flag that is None, an empty variable and a missing file count as not
     given; variables that name no setting are ignored. `file` is the
@@ -105,7 +105,7 @@ def resolve_settings(
 
 
 def config_file() -> Path:
-    """Where the configuration file lies on this platform, whether it exists or not."""
+    """Return where the configuration file lies on this platform, whether it exists or not."""
     import platformdirs
 
     return Path(platformdirs.user_config_dir("summarize")) / "config.toml"
@@ -164,7 +164,7 @@ def read_config_text(path: Path) -> str:
 
 
 def parse_setting(name: str, raw: object, where: str) -> object:
-    """The value of the setting `name` as its type; `where` it stands begins the error."""
+    """Parse the value of the setting `name`; `where` it was found begins the error message."""
     if name not in _PARSERS:
         raise SettingsError(f"{where}: there is no such setting", _suggest_setting(name))
     try:

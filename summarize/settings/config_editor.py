@@ -1,7 +1,7 @@
-"""The configuration file, changed setting by setting: its comments, order and layout stay.
+"""Editor of the configuration file: comments, order and layout stay as they are.
 
-A value is refused by the same parsers that would refuse it later, before anything is written;
-what is written appears whole or not at all.
+A value is checked by the same parsers that read it later, before anything is written;
+the file is replaced whole or not at all.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings) if field.name not in FLAGS_ONLY)
-"""The settings that the file may have, in the order in which they are told."""
+"""The settings that the file may have, in the order in which they are printed."""
 
 _SECRET = re.compile(r"(?:\A|_)(?:key|token|secret|password)(?:\Z|_)")
 
@@ -36,7 +36,7 @@ Plain = str | int | bool | None
 
 
 def set_value(name: str, value: str, file: Path | None = None) -> Path:
-    """Write `name = value` into the configuration file, which is made if need be; its path.
+    """Write `name = value` into the configuration file, made if need be, and return its path.
 
     `file` is by default the user's own. `"length", "180" -> length = 180`. Raises SettingsError,
     with the file unchanged, for an unknown setting, a value that it can't have, and a file that
@@ -56,7 +56,7 @@ def set_value(name: str, value: str, file: Path | None = None) -> Path:
 
 
 def unset_value(name: str, file: Path | None = None) -> bool:
-    """Take a setting out of the configuration file; whether it was there. Raises as `set_value`."""
+    """Remove a setting from the file; return whether it was there. Raises as `set_value`."""
     name = parse_setting_name(name)
     path = file or config_file()
     document = _read_document(path)
@@ -69,13 +69,13 @@ def unset_value(name: str, file: Path | None = None) -> bool:
 
 
 def find_overriding_variable(name: str) -> str:
-    """The variable of the environment that goes before the file; "" if it is not set."""
+    """Return the environment variable that overrides the file; "" if it is not set."""
     variable = f"SUMMARIZE_{parse_setting_name(name).upper()}"
     return variable if os.environ.get(variable) else ""
 
 
 def parse_setting_name(name: str) -> str:
-    """The setting that a user means: `"gpu-layers" -> "gpu_layers"`; SettingsError if none."""
+    """Parse a setting's name: `"gpu-layers" -> "gpu_layers"`; SettingsError if there is none."""
     found = _normalize_key(name.strip().lstrip("-"))
     if found in SETTING_NAMES:
         return found
@@ -89,7 +89,7 @@ def parse_setting_name(name: str) -> str:
 
 
 def to_plain_value(value: object) -> Plain:
-    """A setting's value as TOML and JSON know it: a length as it was asked for."""
+    """Return a setting's value as TOML and JSON have it; a length as the user gave it."""
     if isinstance(value, Length):
         return int(value.text) if value.text.isdecimal() else value.text
     assert value is None or isinstance(value, str | int)
@@ -101,10 +101,10 @@ def _normalize_key(key: str) -> str:
 
 
 def _make_absolute(value: str) -> str:
-    """A path that holds in every folder; a name, and a path from the home folder, as it is."""
+    """Make a relative path absolute; leave a name, and a path from the home folder, as it is."""
     path = Path(value)
-    there = len(path.parts) > 1 and not path.is_absolute() and not value.startswith("~")
-    return str(Path.cwd() / path) if there else value
+    is_relative = len(path.parts) > 1 and not path.is_absolute() and not value.startswith("~")
+    return str(Path.cwd() / path) if is_relative else value
 
 
 def _read_document(path: Path) -> TOMLDocument:

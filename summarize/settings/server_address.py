@@ -1,4 +1,4 @@
-"""The address of a model server, checked and brought into one form."""
+"""Address of a model server: checked and normalized."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _LOOPBACK = re.compile(r"\A(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)\Z")
 
 
 def normalize_server_address(text: str) -> str:
-    """The address that API paths such as "/v1/models" are added to.
+    """Return the address that API paths such as "/v1/models" are appended to.
 
     `" HTTP://Box:8080/v1/ " -> "http://box:8080"`. Raises SettingsError, without showing
-    the address, if it holds a password; and if it is none, or none of http or https.
+    the address, if it holds a password; also if it is no address of http or https.
     """
     text = text.strip()
     try:
@@ -36,11 +36,11 @@ def normalize_server_address(text: str) -> str:
         raise SettingsError(
             "must be an address that begins with http:// or https://", _ADDRESS_HINT
         )
-    place = f"[{host}]" if ":" in host else host
+    shown_host = f"[{host}]" if ":" in host else host
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
-    return f"{parts.scheme}://{place}{'' if port is None else f':{port}'}{path}"
+    return f"{parts.scheme}://{shown_host}{'' if port is None else f':{port}'}{path}"
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address, as `server_address` gives it, is on this very computer by its name."""
+    """Whether a normalized address is one of this computer by its host name."""
     return bool(_LOOPBACK.match(urlsplit(address).hostname or ""))

@@ -1,8 +1,8 @@
-"""The reading side: a file, a web address, standard input or a string -> Document.
+"""Files, web addresses, standard input and strings -> Document: `read`.
 
 One module a format; which one is decided by the content first and by the name's
-extension second. What is not text is taken apart in a child process, with a bound
-on time and memory: such files come from strangers.
+extension second. What is not text is parsed in a child process, with a bound on time
+and memory: such files come from strangers.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = ["read", "render_readable"]
 STDIN = "-"
 
 MAX_LINES = 1_000_000
-"""Of a text. Time goes with the lines: a book has fewer than 100,000, and nobody wrote these."""
+"""Of a text. Time grows with the lines: a book has fewer than 100,000, and nobody wrote more."""
 
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"(?:www\.|(?:ftp|file|data|gopher|ssh)://?)", re.IGNORECASE)
@@ -38,7 +38,7 @@ _INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00]*")
 
 @dataclass(frozen=True, slots=True)
 class _LoadedSource:
-    """Bytes, the name of where they came from, and what a web server said of them.
+    """Bytes, the name of their source, and what a web server said of them.
 
     `address` is the page's own, behind all redirections; it is None for a file.
     """
@@ -52,7 +52,7 @@ class _LoadedSource:
 
     @property
     def name(self) -> str:
-        """What messages call it."""
+        """The name of the source in messages."""
         return "standard input" if self.origin == STDIN else replace_unprintable(self.origin)
 
 
@@ -63,7 +63,7 @@ def read(
     language: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Document:
-    """Read an article: a file, a web address, `"-"` for standard input, or a string as `text`.
+    """Read a document: a file, a web address, `"-"` for standard input, or a string as `text`.
 
     `language` (an ISO 639-1 code) overrides the detection. `stdin` stands in for
     standard input. Raises SourceError if the source can't be read or holds no
@@ -79,9 +79,9 @@ def read(
         raise UsageError("give either a source or a text", 'read("article.txt") or read(text=...)')
     loaded = _load_source(source, stdin)
     where = loaded.address or loaded.origin
-    reader = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
-    if reader:
-        return _build_from_extract(reader, loaded, language)
+    format_name = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
+    if format_name:
+        return _build_from_extract(format_name, loaded, language)
     return _build_from_text(decode(loaded.data, loaded.name), loaded, language)
 
 
@@ -110,12 +110,12 @@ def _fetch_source(address: str) -> _LoadedSource:
     )
 
 
-def _build_from_extract(reader: str, loaded: _LoadedSource, language: str | None) -> Document:
-    """What is no text: its blocks, got out of it by a child process, make one."""
+def _build_from_extract(format_name: str, loaded: _LoadedSource, language: str | None) -> Document:
+    """Build the Document from the blocks that a child process extracts."""
     options: dict[str, str | None] = {}
-    if reader == "html":
+    if format_name == "html":
         options = {"charset": loaded.charset, "url": loaded.address}
-    extract = extract_in_sandbox(reader, loaded.data, loaded.name, **options)
+    extract = extract_in_sandbox(format_name, loaded.data, loaded.name, **options)
     text, layout = build_layout(extract)
     if _INVISIBLE.fullmatch(text):
         raise SourceError(f"{loaded.name} holds no text", "give a document with text in it")

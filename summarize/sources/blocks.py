@@ -1,8 +1,7 @@
-"""What is got out of a document that is no text itself: blocks, in reading order.
+"""Blocks: what is extracted from PDF, HTML, DOCX ..., in reading order; blocks -> text and layout.
 
-`Extract` -> text and `Layout` happens here, once for all such formats. The text is
-made of the blocks, so that every offset holds in it; `summarize text` prints it.
-Page furniture never becomes a block. Tables, code and notes do: they belong to the
+The text is joined from the blocks, once for all such formats, so that every offset
+holds in it; `summarize text` prints it. Boilerplate never becomes a block. Tables, code and notes do: they belong to the
 document and are printed with it, but are no prose and excluded from the sentences.
 """
 
@@ -72,7 +71,7 @@ class Extract:
 
 
 def build_layout(extract: Extract) -> tuple[str, Layout]:
-    """The text that the blocks make, with an empty line between them, and its layout.
+    """Join the blocks to a text, with an empty line between them; return it and its layout.
 
     `Extract((Block("A", HEADING, 1), Block("One. Two."))) -> "A\\n\\nOne. Two.\\n", ...`
     """
@@ -106,7 +105,7 @@ def build_layout(extract: Extract) -> tuple[str, Layout]:
 
 
 def clean_block(block: Block) -> Block:
-    """The block without control characters, and with single spaces but in tables and code.
+    """Return the block without control characters, and with single spaces but in tables and code.
 
     Offsets of pages move along.
     """
@@ -124,7 +123,7 @@ def _clean_text(text: str, kind: BlockKind) -> str:
 
 
 def _choose_separator(before: Block, block: Block) -> str:
-    """Items of one list stand close together."""
+    """Return what is between two blocks: no empty line between items of one list."""
     return "\n" if before.kind is block.kind is BlockKind.ITEM else "\n\n"
 
 
@@ -134,7 +133,7 @@ def primary_subtag(language: str | None) -> str | None:
 
 
 def _find_page_starts(pages: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-    """Where each page starts, from page 1: `[(0, 1), (9, 1), (20, 3)] -> (0, 20, 20)`."""
+    """Return where each page starts, from page 1: `[(0, 1), (9, 1), (20, 3)] -> (0, 20, 20)`."""
     starts: list[int] = []
     for offset, page in sorted(pages):
         starts += [offset] * (page - len(starts))

@@ -1,4 +1,7 @@
-"""What kind of document some bytes are: by their content first, then by the name's extension."""
+"""Bytes -> which format they are in (PDF, HTML, DOCX, ...), or why that can't be read.
+
+The content decides first, then the extension of the name.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +88,7 @@ _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 def detect_format(
     data: bytes, name: str, origin: str = "", content_type: str | None = None
 ) -> str | None:
-    """The reader for these bytes ("pdf", "html", ...); None if they should be read as text.
+    """Return the format of these bytes ("pdf", "html", ...); None if they are to be read as text.
 
     `name` is what messages call them, `origin` a path or an address whose extension
     may decide, `content_type` what a web server said. Raises SourceError for what
@@ -118,17 +121,20 @@ def detect_format(
 
 
 def _detect_zip_format(data: bytes, name: str) -> str:
-    """Names of members stand uncompressed in the file; a list of them may be endless."""
+    """Find the format by the names of members, which are uncompressed in the file.
+
+    They are not listed: a list of them may be endless.
+    """
     start = data[:_ZIP_HEAD]
-    for mark, reader in _MIMETYPES.items():
+    for mark, found in _MIMETYPES.items():
         if mark in start:
-            return reader
+            return found
     for mark, kind, hint in _ZIP_REFUSED:
         if mark in (start if mark.startswith(b"application/") else data):
             raise _unreadable_error(name, kind, hint)
-    for member, reader in _ZIP_MEMBERS.items():
+    for member, found in _ZIP_MEMBERS.items():
         if member in data:
-            return reader
+            return found
     raise _unreadable_error(name, "a ZIP archive", _ARCHIVE)
 
 
@@ -161,7 +167,7 @@ def _is_declared_html(origin: str, content_type: str | None) -> bool:
 def _detect_markup_format(
     plain: bytes, data: bytes, name: str, is_declared_html: bool
 ) -> str | None:
-    """The reader for what is written in tags; None for what is not."""
+    """Return the format of what is written in tags; None for what is not."""
     if not plain.lstrip().startswith(b"<"):
         return "html" if is_declared_html and b"</" in data else None
     from summarize.sources.formats.xml_dialects import detect_xml_format

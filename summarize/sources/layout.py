@@ -1,6 +1,6 @@
-"""What every format comes down to: paragraphs and what is not the article.
+"""Layout (paragraphs, headings, excluded spans of a text) -> Document, once for all formats.
 
-`Layout` -> `Document` happens here, once for all formats: language, sentences, numbers.
+Here the language is detected and the sentences are split and numbered.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A text taken apart. Paragraphs and exclusions are in order and do not overlap.
+    """The parts of a text. Paragraphs and exclusions are in order and do not overlap.
 
     `pages` as in `Document`. `language` is what the source declares, used only
     where it can't be detected.
@@ -68,7 +68,7 @@ class Origin:
 
 
 def group_lines(text: str) -> list[list[Span]]:
-    """The lines of `text` without white space at their ends, in blocks divided by blank lines.
+    """Return the lines of `text` without white space at their ends, in groups between blank lines.
 
     `"a\\n b\\n\\nc" -> [[Span(0, 1), Span(3, 4)], [Span(6, 7)]]`
     """
@@ -83,7 +83,7 @@ def group_lines(text: str) -> list[list[Span]]:
 
 
 def trim_span(text: str, span: Span) -> Span:
-    """The span without the white space at its ends (empty if it is nothing else)."""
+    """Return the span without white space at its ends (empty if there is nothing else)."""
     content = text[span.start : span.end]
     start = span.start + len(content) - len(content.lstrip())
     return Span(start, max(start, span.start + len(content.rstrip())))
@@ -95,13 +95,13 @@ def has_words(text: str, span: Span) -> bool:
 
 
 def strip_list_marker(text: str, span: Span) -> Span:
-    """The span behind a list marker, if it begins with one: `"- milk" -> "milk"`."""
+    """Return the span behind a list marker, if it begins with one: `"- milk" -> "milk"`."""
     marker = LIST_MARKER.match(text, span.start, span.end)
     return Span(marker.end(), span.end) if marker else span
 
 
 def build_document(text: str, layout: Layout, origin: Origin, language: str | None) -> Document:
-    """The Document: language (detected unless given), numbered sentences, the title.
+    """Build the Document: language (detected unless given), numbered sentences, the title.
 
     A text of nothing but tables and the like has no sentences. Raises SourceError if
     there is no word in it.
@@ -134,7 +134,7 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
 
 
 def _ensure_prose(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """The same, but a text of nothing but headings keeps them as prose."""
+    """Return the paragraphs; in a text of nothing but headings these are prose."""
     if any(paragraph.role is Role.PROSE for paragraph in paragraphs):
         return paragraphs
     return tuple(replace(paragraph, role=Role.PROSE) for paragraph in paragraphs)
@@ -153,7 +153,7 @@ def _format_heading(text: str, paragraph: Paragraph) -> str:
 def _build_sections(
     text: str, paragraphs: Sequence[Paragraph], title: str | None
 ) -> Iterator[Section]:
-    """A section for each heading; the article's title is none, as all would be in it."""
+    """Yield a section for each heading; the title is in no path, as all would be in it."""
     path: list[tuple[int, str]] = []
     for paragraph in paragraphs:
         if paragraph.role is not Role.HEADING:
@@ -166,7 +166,7 @@ def _build_sections(
 
 
 def _blank_marks(text: str, paragraph: Paragraph) -> str:
-    """A paragraph's characters with blanks for its marks, so that offsets hold."""
+    """Return a paragraph's characters with blanks for its marks, so that offsets hold."""
     parts: list[str] = []
     start = paragraph.span.start
     for mark in paragraph.marks:
@@ -195,10 +195,10 @@ def _split_paragraphs(
 
 
 def render_readable(document: Document) -> str:
-    """The article without its furniture, a blank line between paragraphs, lines joined.
+    """Return the text without boilerplate, a blank line between paragraphs, lines joined.
 
-    What was got out of another format comes as it is, so that all offsets hold in it:
-    it has no furniture. So does what has no sentences, like a table.
+    What was extracted from another format is unchanged, so that all offsets hold in it:
+    it has no boilerplate. So is what has no sentences, like a table.
     `"READ: X\\n\\nOne\\nline. Two." -> "One line. Two.\\n"`
     """
     if document.extracted or not document.sentences:

@@ -1,4 +1,4 @@
-"""A path or standard input -> bytes, and every way in which that can go wrong."""
+"""A file or standard input -> bytes, within a bound on size, and an error for all that can fail."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import BinaryIO
 from summarize.errors import SourceError
 
 MAX_BYTES = 50 * 1000 * 1000
-"""Of text: fifty books; what is longer is a mistake, or has no end."""
+"""Bytes of a text: fifty books; what is longer is a mistake, or has no end."""
 
 MAX_DOCUMENT_BYTES = 200 * 1000 * 1000
-"""Of a format that holds pictures: a thick illustrated book; it is in memory twice."""
+"""Bytes of a format with pictures: a thick illustrated book; it is in memory twice."""
 
 _CONTAINER_STARTS = (b"%PDF-", b"PK\x03\x04")
 
 
 def load_file(path: Path) -> bytes:
-    """The bytes of the file at `path`, at most `size_limit`; a named pipe is read to its end.
+    """Return the bytes of the file at `path`, at most `size_limit`; a named pipe is read to its end.
 
     Raises SourceError, naming the file, if it is missing, a folder, a device,
     empty, too big, or may not be read.
@@ -44,7 +44,7 @@ def load_file(path: Path) -> bytes:
 
 
 def load_stream(stream: BinaryIO | None) -> bytes:
-    """All of `stream` (standard input if None), at most `size_limit`; SourceError as for `load`."""
+    """Return all of `stream` (standard input if None); limit and errors as for `load_file`."""
     name = "standard input"
     if stream is None and sys.stdin is None:
         raise SourceError(f"{name} is closed", "give a file instead")
@@ -55,12 +55,12 @@ def load_stream(stream: BinaryIO | None) -> bytes:
 
 
 def size_limit(start: bytes) -> int:
-    """How many bytes a document may have that begins like this: more if it may hold pictures."""
+    """Return how many bytes a document with this start may have: more if it may hold pictures."""
     return MAX_DOCUMENT_BYTES if start.startswith(_CONTAINER_STARTS) else MAX_BYTES
 
 
 def replace_unprintable(path: str | os.PathLike[str]) -> str:
-    """A path as one printable line: odd characters in file names are replaced by `?`."""
+    """Return a path or text as one printable line, odd characters replaced by `?`."""
     return "".join(char if char.isprintable() else "?" for char in os.fspath(path)) or "''"
 
 
@@ -84,7 +84,7 @@ def _irregular_file_error(name: str, kind: int) -> SourceError:
 
 
 def _suggest_path(path: Path) -> str:
-    """A hint that names the file which was probably meant."""
+    """Return a hint that names the file which was probably meant."""
     try:
         names = [entry.name for entry in path.parent.iterdir()]
     except OSError:

@@ -1,9 +1,9 @@
-"""A reader in a process of its own, bounded in time and in memory.
+"""Parsers of foreign files in a child process (sandbox), bounded in time and in memory.
 
 A hostile or damaged file can make any parser hang, crash or take all memory there is;
-most parse in C, where no exception is raised. So every format but plain text is read
+most parse in C, where no exception is raised. So every format but plain text is parsed
 by a child that is killed when it takes too long, and what comes back is data: JSON,
-checked when it is turned into an `Extract`. `confinement` is the child's side.
+checked when it is turned into an `Extract`. `sandbox_child` is the child's side.
 
 The child is the same Python with the same search path. It runs no code of the program
 that calls, so a script needs no `if __name__ == "__main__"`, and a notebook works.
@@ -32,7 +32,7 @@ from summarize.resources import SEARCH_PATH
 from summarize.sources.blocks import Block, BlockKind, Extract
 
 PACKAGE = "summarize.sources"
-"""Where the readers are; each has `extract(data, name, **options) -> Extract`."""
+"""The package of the formats' modules; each has `extract(data, name, **options) -> Extract`."""
 
 FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -49,14 +49,14 @@ FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
         "fb2": "FictionBook",
     }
 )
-"""The readers that may be run in a child, and what to call them in a message."""
+"""The formats that are parsed in a child, and their names in messages."""
 
 _SUBPACKAGES = ("html", "pdf")  # the others are modules of one package
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a reader may take: wall-clock seconds, and bytes of memory and of output.
+    """What a child may take: wall-clock seconds, and bytes of memory and of output.
 
     `memory` is address space beyond what the document itself takes three times over,
     as it is handed on in pieces.
@@ -68,11 +68,11 @@ class Bounds:
     output: int = 100 * 1000 * 1000
 
     def compute_time_limit(self, size: int) -> float:
-        """How long a document of `size` bytes may take: more than an honest one ever does."""
+        """Return the seconds for a document of `size` bytes: more than an honest one ever takes."""
         return self.seconds + self.seconds_per_megabyte * size / 1_000_000
 
     def compute_memory_limit(self, size: int) -> int:
-        """How much address space, in bytes, the reader of such a document may take."""
+        """Return the address space, in bytes, for a document of `size` bytes."""
         return self.memory + 3 * size
 
 
@@ -88,23 +88,24 @@ _POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
 _DAMAGE_HINT = "if other programs can open it, save it anew or in another format and give that"
 
 
-def find_extractor_module(reader: str) -> str:
-    """The module of a reader: `"docx" -> "summarize.sources.formats.docx"`."""
-    return f"{PACKAGE}.{reader}" if reader in _SUBPACKAGES else f"{PACKAGE}.formats.{reader}"
+def find_extractor_module(format_name: str) -> str:
+    """Return the module of a format: `"docx" -> "summarize.sources.formats.docx"`."""
+    inner = "" if format_name in _SUBPACKAGES else "formats."
+    return f"{PACKAGE}.{inner}{format_name}"
 
 
-def extract_in_sandbox(reader: str, data: bytes, name: str, **options: str | None) -> Extract:
-    """What the reader of that name makes of `data`: its `extract(data, name, **options)`.
+def extract_in_sandbox(format_name: str, data: bytes, name: str, **options: str | None) -> Extract:
+    """Run `extract(data, name, **options)` of a format's module in a child process.
 
-    Raises the reader's own SourceError, and SourceError too if it takes longer or
-    needs more memory than BOUNDS allow, crashes, or fails in a way that it did not
-    foresee. With SUMMARIZE_DEBUG set, its traceback is let through to standard error.
+    Raises the SourceError that it raises, and SourceError too if it takes longer or
+    needs more memory than BOUNDS allow, crashes, or raises another exception. With
+    SUMMARIZE_DEBUG set, its traceback is passed on to standard error.
     """
-    label = FORMAT_NAMES[reader]
+    label = FORMAT_NAMES[format_name]
     seconds = BOUNDS.compute_time_limit(len(data))
     request = {
         "path": [*(entry for entry in sys.path if isinstance(entry, str)), SEARCH_PATH],
-        "module": find_extractor_module(reader),
+        "module": find_extractor_module(format_name),
         "name": name,
         "options": options,
         "size": len(data),
@@ -125,7 +126,7 @@ def extract_in_sandbox(reader: str, data: bytes, name: str, **options: str | Non
 
 
 def _run_child(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
-    """The child's exit status and output. Whatever leaves here, the child is gone by then.
+    """Return the child's exit status and output. The child has ended when this returns or raises.
 
     Raises subprocess.TimeoutExpired, and OSError if there can be no child.
     """
@@ -150,7 +151,7 @@ def _run_child(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """With the copies that it may have made of itself."""
+    """Kill the child with the copies that it may have made of itself."""
     if os.name == "posix":
         with contextlib.suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -158,7 +159,7 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def _write_request(pipe: IO[bytes], *parts: bytes) -> None:
-    with contextlib.suppress(OSError), pipe:  # it died: its exit status tells
+    with contextlib.suppress(OSError), pipe:  # it died: its exit status says why
         for part in parts:
             pipe.write(part)
 
@@ -174,7 +175,7 @@ def _collect_output(process: subprocess.Popen[bytes], deadline: float) -> bytes:
 
 
 def _parse_answer(code: int, output: bytes, name: str, label: str) -> Extract:
-    """The child's answer, or what it means that there is none."""
+    """Parse the child's answer; raise what it means that there is none."""
     if code < 0 and -code == getattr(signal, "SIGKILL", 0):  # sent by the system
         raise _too_large_error(name)
     try:
@@ -207,7 +208,7 @@ def _too_large_error(name: str) -> SourceError:
 
 
 def _parse_extract(answer: dict[str, Any]) -> Extract:
-    """ValueError, KeyError or TypeError unless `answer` is what `confinement.packed` makes."""
+    """Build the Extract; ValueError, KeyError or TypeError unless `serialize_extract` made this."""
     metadata = Metadata(*(_check_text(value) for value in answer["metadata"]))
     blocks = tuple(_parse_block(*fields) for fields in answer["blocks"])
     notes = tuple(str(note) for note in answer["notes"])

@@ -1,6 +1,6 @@
-"""The child's side of `isolation`: take a document, read it within limits, answer in JSON.
+"""The child process of the sandbox: read a document, parse it within limits, answer in JSON.
 
-Nothing is imported here but what every reader needs: each child pays for it.
+Nothing is imported here but what every format needs: each child pays for it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _FORBIDDEN_EVENTS = (
 
 
 def run_request(request: dict[str, Any]) -> NoReturn:
-    """Read the document that follows `request` on standard input; the answer goes to standard out.
+    """Parse the document that follows `request` on standard input; answer on standard output.
 
     Ends the process: 0 if the document was read, 3 if it was refused, 1 if the
-    reader failed. At once, because C libraries that met a damaged file may not
+    parser failed. At once, because C libraries that met a damaged file may not
     survive an orderly end.
     """
     answers = _take_standard_output()
@@ -42,8 +42,8 @@ def run_request(request: dict[str, Any]) -> NoReturn:
     gc.disable()  # a fifth of the time with large documents; the process ends with the document
     sys.addaudithook(_refuse_outside_access)
     try:
-        reader = importlib.import_module(request["module"])
-        extract = reader.extract(data, request["name"], **request["options"])
+        module = importlib.import_module(request["module"])
+        extract = module.extract(data, request["name"], **request["options"])
         answer = _encode_answer(serialize_extract(extract), request["output"], request["name"])
     except SourceError as error:
         refusal = {"state": "refused", "reason": error.message, "hint": error.hint}
@@ -52,7 +52,7 @@ def run_request(request: dict[str, Any]) -> NoReturn:
 
 
 def serialize_extract(extract: Extract) -> dict[str, Any]:
-    """What crosses the border, as JSON knows it."""
+    """Return an Extract as JSON knows it."""
     metadata = extract.metadata
     return {
         "state": "read",
@@ -72,7 +72,7 @@ def _encode_answer(answer: dict[str, Any], limit: int, name: str) -> bytes:
 
 
 def _take_standard_output() -> int:
-    """Standard output for answers alone: what else is written there is thrown away."""
+    """Take standard output for answers alone: what else is written there is discarded."""
     answers = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -81,7 +81,7 @@ def _take_standard_output() -> int:
 
 
 def _report_exceptions(answers: int) -> None:
-    """Have an exception that nobody caught named in the answer; its traceback goes to stderr."""
+    """Name uncaught exceptions in the answer; their tracebacks go to stderr."""
 
     def answer(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -103,7 +103,7 @@ def _answer_and_exit(answers: int, output: bytes, code: int) -> NoReturn:
 
 
 def _set_limits(seconds: float, memory: int) -> None:
-    """Have the system hold this process to its limits, as far as it knows any.
+    """Set the operating system's limits for this process, as far as it has any.
 
     The limit on the processor's time is for a child whose parent was killed.
     """
@@ -131,7 +131,7 @@ def _lower_limit(kind: int, most: int) -> None:
 
 
 def _lift_memory_limit() -> None:
-    """Room for the report that there is no room."""
+    """Make room for the report that there is no memory."""
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
@@ -139,7 +139,7 @@ def _lift_memory_limit() -> None:
 
 
 def _refuse_outside_access(event: str, _: tuple[Any, ...]) -> None:
-    """No reader opens a connection or starts a program, whatever a document asks for.
+    """Refuse connections and programs, whatever a document asks for.
 
     A copy of the process itself (`os.fork`) can do no more than the process.
     """

@@ -1,1 +1,1 @@
-"""Files of this program: the cache, locks, and files that are written whole or not at all."""
+"""Storage: the cache of completions, file locks, and files written whole or not at all."""

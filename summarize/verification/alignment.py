@@ -58,13 +58,17 @@ class ClaimPart:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence in one reading; `missing[n]` of the statement's first n tokens it lacks."""
+    """A possible evidence sentence, `resolved` or as it is.
+
+    It lacks `missing[n]` content words of the first n tokens of the claim.
+    """
 
     sentence_number: int
     resolved: ResolvedSentence | None
     missing: tuple[int, ...]
 
     def count_missing(self, start: int, end: int) -> int:
+        """Count the content words of the claim from `start` to `end` that it lacks."""
         return self.missing[end] - self.missing[start]
 
 
@@ -80,8 +84,8 @@ def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[C
     if not candidates:
         return []
     cuts = _find_best_cuts(tokens, candidates, borders)
-    ways = (way for cut in cuts for way in _assign_sentences(tokens, cut, candidates))
-    return list(islice(ways, _MOST_ALIGNMENTS))
+    found = (parts for cut in cuts for parts in _assign_sentences(tokens, cut, candidates))
+    return list(islice(found, _MOST_ALIGNMENTS))
 
 
 def _find_candidates(
@@ -98,10 +102,10 @@ def _find_candidates(
     for number in dict.fromkeys(numbers):
         keys = annotated.keys(number)
         yield _Candidate(number, None, _count_missing(tokens, keys))
-        for reading in annotated.resolve(number) if wanted - keys else ():
-            more = frozenset(token.key for token in reading.tokens if token.is_content)
+        for resolved in annotated.resolve(number) if wanted - keys else ():
+            more = frozenset(token.key for token in resolved.tokens if token.is_content)
             if wanted & more - keys:
-                yield _Candidate(number, reading, _count_missing(tokens, more))
+                yield _Candidate(number, resolved, _count_missing(tokens, more))
 
 
 def _count_missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, ...]:
@@ -152,9 +156,9 @@ def _assign_sentences(
         choices.append(
             [ClaimPart(stretch, one.sentence_number, one.resolved) for one in able[:most]]
         )
-    for way in product(*choices):
-        if all(left.sentence_number != right.sentence_number for left, right in pairwise(way)):
-            yield way
+    for parts in product(*choices):
+        if all(left.sentence_number != right.sentence_number for left, right in pairwise(parts)):
+            yield parts
 
 
 def _find_borders(tokens: Sequence[Token]) -> Iterator[int]:

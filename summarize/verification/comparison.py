@@ -163,7 +163,7 @@ def _subsequence_lengths(left: Sequence[str], right: Sequence[str]) -> list[list
 
 
 def _lengths_row(word: str, right: Sequence[str], below: Sequence[int]) -> list[int]:
-    """One row of `_lengths`, given the next: filled from its end, where nothing is left."""
+    """Return one row of `_subsequence_lengths`, given the next; filled from its end."""
     row, longest = [0] * (len(right) + 1), 0
     for j in range(len(right) - 1, -1, -1):
         if word == right[j]:

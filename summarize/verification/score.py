@@ -1,9 +1,9 @@
-"""How likely it is that the article carries a statement: one number from all that was found.
+"""Support score of a claim: the probability that the document supports it, from a few features.
 
-A logistic model over a few features that a reader can follow: how much of the statement is
-not in the sentences that it was held against, how much is nowhere in the article, and what
-the checks had against it. `benchmarks/checker_fit.py` fits the weights on statements that
-people have labelled, so that 0.5 is where supported and unsupported ones part best.
+A logistic regression over features that a person can follow: how much of the claim is not in
+its evidence sentences, how much is nowhere in the document, and the reasons of the checks.
+`benchmarks/checker_fit.py` fits the weights on statements that people have labelled, so that
+0.5 separates supported from unsupported ones best.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.verification.alignment import ClaimPart
 from summarize.verification.comparison import Reason
 
-# Reasons beyond so many of one sort say nothing new.
+# Counts above these say nothing new.
 _MOST_REASONS = 3
 _MOST_UNKNOWN = 5
-# The sentences in which pairs of words are looked for: those that match best.
+# How many of the most similar sentences are searched for word bigrams.
 _NEIGHBOURS = 20
 
-# Whose reasons count apart; what any other check finds counts as "other".
+# The modules of `checks` whose reasons are features of their own, "doubt M" and "against M" in
+# WEIGHTS; the reasons of all others count as "other". A module that is renamed needs its new name
+# here and in WEIGHTS. The order is that in which the score sums up.
 CHECK_MODULES = (
     "hedging content antonyms figures names negation quotation roles speakers tense other"
 ).split()
@@ -66,11 +68,11 @@ WEIGHTS = MappingProxyType(
     }
 )
 UNSUPPORTED_BELOW = 0.16
-"""Below this score a statement is called unsupported even if nothing contradicts it."""
+"""Below this score a claim is unsupported even if no check contradicts it."""
 
 
 def compute_score(features: dict[str, float]) -> float:
-    """The probability, 0 to 1, for the features of a statement."""
+    """Return the probability, 0 to 1, that a claim with these features is supported."""
     total = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -81,17 +83,16 @@ def build_features(
     reasons: Sequence[Reason],
     annotated: AnnotatedDocument,
 ) -> dict[str, float]:
-    """What is known of a statement: shares are 0 to 1 by weight, counts are capped."""
+    """Build the features of a claim: weighted shares from 0 to 1, and counts with a maximum."""
     content = [token for token in tokens if token.is_content]
     total = sum(annotated.weight(token.key) for token in content) or 1.0
     absent = [token for part in parts for token in _find_absent(part, annotated)]
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
     near = annotated.find_similar(tokens, _NEIGHBOURS)
+    keys = [annotated.keys(number) for _, number in near]
     found = {
         "uncovered": sum(annotated.weight(token.key) for token in absent) / total,
-        **dict(
-            _measure_uncovered(content, [annotated.keys(number) for _, number in near], annotated)
-        ),
+        **dict(_measure_uncovered(content, keys, annotated)),
         "unknown": sum(annotated.weight(token.key) for token in unknown) / total,
         "new pairs": _measure_new_bigrams(tokens, [annotated.tokens(number) for _, number in near]),
         "joined": float(len(parts) > 1),
@@ -104,6 +105,7 @@ def build_features(
 
 
 def _find_absent(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
+    """Find the content words of a part that its evidence does not have."""
     evidence_keys = {token.key for token in part.evidence_tokens(annotated)}
     return [token for token in part.tokens if token.is_content and token.key not in evidence_keys]
 
@@ -111,7 +113,7 @@ def _find_absent(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
 def _measure_uncovered(
     content: Sequence[Token], sentences: Sequence[frozenset[str]], annotated: AnnotatedDocument
 ) -> Iterator[tuple[str, float]]:
-    """How much of the content one, two and three sentences together leave uncovered."""
+    """Yield how much of the content one, two and three sentences together leave uncovered."""
     weights = {token.key: annotated.weight(token.key) for token in content}
     left = set(weights)
     for name in ("one", "two", "three"):
@@ -125,7 +127,7 @@ def _count_kind(tokens: Sequence[Token], kind: Kind) -> float:
 
 
 def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
-    """For each check how many reasons it had: doubts, and what speaks against the statement."""
+    """Count for each check module its doubts, and its contradictions."""
     found = Counter(
         (reason.check if reason.check in CHECK_MODULES else "other", reason.contradiction)
         for reason in reasons
@@ -136,7 +138,7 @@ def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
 
 
 def _measure_new_bigrams(tokens: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:
-    """The share of neighbouring words that are neighbours in none of the sentences."""
+    """Return the share of the bigrams of words that none of the sentences has."""
     claim_bigrams = _bigrams(tokens)
     evidence_bigrams = set().union(*(_bigrams(sentence) for sentence in sentences))
     return len(claim_bigrams - evidence_bigrams) / len(claim_bigrams) if claim_bigrams else 0.0

@@ -23,7 +23,7 @@ def checker(feature: Document) -> Checker:
 
 
 @pytest.fixture(scope="module")
-def material(checker: Checker) -> CandidatePool:
+def pool(checker: Checker) -> CandidatePool:
     return CandidateBuilder(checker).build(DraftVotes(), 250)
 
 
@@ -34,21 +34,21 @@ def evidence(found: Iterable[CheckedClaim]) -> list[int]:
 def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedClaim, ...]:
     """The claims of an article, after a model has drafted these statements."""
     checker = checker_for(text, language="en")
-    ballot = count_votes([[Claim(one) for one in draft] for draft in drafts], checker)
-    return key_claims.select_key_claims(CandidateBuilder(checker).build(ballot, 60), checker, most)
+    votes = count_votes([[Claim(one) for one in draft] for draft in drafts], checker)
+    return key_claims.select_key_claims(CandidateBuilder(checker).build(votes, 60), checker, most)
 
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10])
-def test_at_most_so_many(material: CandidatePool, checker: Checker, most: int) -> None:
-    assert len(key_claims.select_key_claims(material, checker, most)) == most
+def test_at_most_so_many(pool: CandidatePool, checker: Checker, most: int) -> None:
+    assert len(key_claims.select_key_claims(pool, checker, most)) == most
 
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
     assert key_claims.select_key_claims(CandidatePool((), {}), checker, 5) == ()
 
 
-def test_supported_short_and_distinct(material: CandidatePool, checker: Checker) -> None:
-    found = key_claims.select_key_claims(material, checker, 20)
+def test_supported_short_and_distinct(pool: CandidatePool, checker: Checker) -> None:
+    found = key_claims.select_key_claims(pool, checker, 20)
     assert len(found) > 10
     assert {claim.verdict for claim in found} == {Verdict.SUPPORTED}
     assert all(0 < claim.words <= key_claims.MAX_CLAIM_WORDS for claim in found)
@@ -65,10 +65,10 @@ def test_what_every_draft_says_comes_first() -> None:
     assert selected(STORY, [ferry], [ferry])[0].text == ferry
 
 
-def test_an_endless_sentence_is_no_claim(material: CandidatePool, checker: Checker) -> None:
-    long = [one for one in material.candidates if one.words > 30]
+def test_an_endless_sentence_is_no_claim(pool: CandidatePool, checker: Checker) -> None:
+    long = [one for one in pool.candidates if one.words > 30]
     assert long
-    texts = {claim.text for claim in key_claims.select_key_claims(material, checker, 40)}
+    texts = {claim.text for claim in key_claims.select_key_claims(pool, checker, 40)}
     assert not texts & {one.statement.text for one in long}
 
 
@@ -104,9 +104,9 @@ def test_not_padded_with_what_was_said_before() -> None:
     assert sum(claim.text.startswith(said) for claim in found) == 1
 
 
-def made(material: CandidatePool, *places: int) -> CandidatePool:
-    """Of the candidates of a material one for each of these sentences, which count the same."""
-    kept = [next(o for o in material.candidates if o.sentence_number == place) for place in places]
+def made(pool: CandidatePool, *places: int) -> CandidatePool:
+    """Of the candidates of a pool one for each of these sentences, which count the same."""
+    kept = [next(o for o in pool.candidates if o.sentence_number == place) for place in places]
     weights = {concept: 1.0 / len(one.concepts) for one in kept for concept in one.concepts}
     return CandidatePool(
         tuple(
@@ -126,8 +126,8 @@ def story() -> tuple[Checker, CandidatePool]:
 def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
     story: tuple[Checker, CandidatePool], shown: int
 ) -> None:
-    checker, material = story
-    equal = same_length(made(material, 1, 3, 4))
+    checker, pool = story
+    equal = same_length(made(pool, 1, 3, 4))
     order = evidence(
         key_claims.select_key_claims(equal, checker, 5, [checker.quote_sentence(shown)])
     )
@@ -135,11 +135,11 @@ def test_what_the_summary_has_comes_after_what_is_new_of_the_same_weight(
     assert order[-1] == shown
 
 
-def same_length(material: CandidatePool) -> CandidatePool:
+def same_length(pool: CandidatePool) -> CandidatePool:
     """The candidates as if each had ten words and one concept, so that only the rest decides."""
     alike = tuple(
         replace(one, words=10, concepts=frozenset([f"sentence {one.sentence_number}"]))
-        for one in material.candidates
+        for one in pool.candidates
     )
     return CandidatePool(alike, {concept: 1.0 for one in alike for concept in one.concepts})
 
@@ -147,12 +147,12 @@ def same_length(material: CandidatePool) -> CandidatePool:
 def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
     story: tuple[Checker, CandidatePool],
 ) -> None:
-    checker, material = story
-    short = next(o for o in material.candidates if o.statement.origin is Origin.EDITED)
+    checker, pool = story
+    short = next(o for o in pool.candidates if o.statement.origin is Origin.EDITED)
     whole = checker.quote_sentence(short.sentence_number)
     assert short.statement.text != whole.text
     short = replace(short, quality=1.0, quality_in_context=1.0)
-    equal = same_length(CandidatePool((short, *made(material, 4).candidates), {}))
+    equal = same_length(CandidatePool((short, *made(pool, 4).candidates), {}))
     assert evidence(key_claims.select_key_claims(equal, checker, 5, [whole])) == [
         4,
         short.sentence_number,
@@ -162,8 +162,8 @@ def test_a_shortened_claim_whose_sentence_the_summary_has_comes_later(
 
 def test_no_claim_leads_to_another(story: tuple[Checker, CandidatePool]) -> None:
     """In a list, what leans on the sentence before it has no other sentence before it."""
-    checker, material = story
-    first, third, fourth = same_length(made(material, 1, 3, 4)).candidates
+    checker, pool = story
+    first, third, fourth = same_length(made(pool, 1, 3, 4)).candidates
     leaning = replace(fourth, quality=0.4, quality_in_context=1.0)
     weights = {concept: 1.0 for one in (first, third, fourth) for concept in one.concepts}
     pool: tuple[Candidate, ...] = (first, third, leaning)

@@ -127,15 +127,15 @@ def test_the_same_input_gives_the_same_output(case: Case, window: LengthWindow) 
 
 
 HASHED = """
-from summarize.selection.optimizer import Candidate, Cover
+from summarize.selection.optimizer import Candidate, ConceptCover
 from test_optimizer import candidate
 says = frozenset(f"concept {n}" for n in range(300))
 weights = {concept: 1 / (place + 3) for place, concept in enumerate(sorted(says))}
 one = candidate(9, 1)
-print(repr(Cover(weights).gain(Candidate(one.statement, says, 9, 1, 0.7))))
+print(repr(ConceptCover(weights).gain(Candidate(one.statement, says, 9, 1, 0.7))))
 from summarize.selection import salience
 keys = [frozenset(f"word {n * k % 97}" for n in range(60)) for k in range(1, 9)]
-print(salience._frequency(keys), salience._centrality(keys, [0.7] * 8))
+print(salience._measure_frequency(keys), salience._measure_centrality(keys, [0.7] * 8))
 """
 
 

@@ -297,11 +297,11 @@ def test_what_stands_is_shown_as_such(harbour: Document) -> None:
 def test_the_draft_is_cut_at_whole_sentences(harbour: Document) -> None:
     draft = [Claim("Ito won the race."), Claim("Kim lost the race."), Claim("Lee was ill.")]
     checker = Checker(AnnotatedDocument(harbour))
-    shown = unchecked.check_draft(draft, checker, 8)
+    shown = label_draft(draft, checker, 8)
     assert [one.text for one in shown] == ["Ito won the race.", "Kim lost the race."]
-    assert [one.text for one in unchecked.check_draft(draft, checker, 1)] == ["Ito won the race."]
-    assert [one.text for one in unchecked.check_claim_list(draft, checker, 2)] == [
+    assert [one.text for one in label_draft(draft, checker, 1)] == ["Ito won the race."]
+    assert [one.text for one in label_claims(draft, checker, 2)] == [
         "Ito won the race.",
         "Kim lost the race.",
     ]
-    assert unchecked.check_draft([], checker, 10) == ()
+    assert label_draft([], checker, 10) == ()

@@ -1,3 +1,5 @@
+"""Boilerplate lines of copied or scraped plain text, and lines of prose that only look like it."""
+
 from __future__ import annotations
 
 import re

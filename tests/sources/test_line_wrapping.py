@@ -1,3 +1,5 @@
+"""Line ends in plain text: divided words and overlong lines."""
+
 from __future__ import annotations
 
 import pytest

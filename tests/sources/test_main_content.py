@@ -1,3 +1,5 @@
+"""Main content extraction from the text of a whole web page."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Markdown: paragraphs, headings, front matter, and what is excluded."""
+
 from __future__ import annotations
 
 import pytest

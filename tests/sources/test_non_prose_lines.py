@@ -1,3 +1,5 @@
+"""Tables and program code in plain text."""
+
 from __future__ import annotations
 
 import pytest

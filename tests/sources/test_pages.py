@@ -1,3 +1,5 @@
+"""Pages of a PDF read by two processes, and by one where that is not safe."""
+
 from __future__ import annotations
 
 import os

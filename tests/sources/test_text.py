@@ -1,3 +1,5 @@
+"""Plain text: paragraphs, headings, line ends, pages, and what is excluded."""
+
 from __future__ import annotations
 
 import textwrap

@@ -1,7 +1,7 @@
-"""What a server tells of itself: which model, how large a window, how many requests at once.
+"""Capabilities of a server: which model, its context size, requests at once, tokenizer.
 
 The endpoints were looked up in the documentation of each server in November 2026. What a
-server does not tell is assumed with caution.
+server does not report is assumed with caution.
 """
 
 from __future__ import annotations
@@ -13,20 +13,23 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
+from summarize.errors import ModelError
 from summarize.inference.openai_server.http_client import HttpClient
-from summarize.inference.openai_server.model_choice import choose_model, format_model_name
+from summarize.inference.openai_server.server_errors import unexpected_answer_error
+from summarize.inference.openai_server.sse import parse_positive
 
 TokenizerField = Literal["content", "prompt", "input"]
-"""The field that a server's tokenizer takes the text in; it also says which server it is."""
+"""The field of a tokenizer request that holds the text; it also tells the servers apart."""
 
-# The windows that these servers have unless told otherwise, and what is safe elsewhere.
-_ANY_WINDOW, _PYTHON_WINDOW = 4096, 2048
-# At once, where a server does not say how many it serves.
+# Context sizes: the default of llama-cpp-python's server, and what is safe elsewhere.
+_ANY_CONTEXT, _PYTHON_CONTEXT = 4096, 2048
+# Requests at once, where a server does not report how many it serves.
 _ANY_PARALLEL, _VLLM_PARALLEL = 4, 16
-_MOST_PARALLEL = 32
-# Who has mistyped an address wants to know soon.
+_MAX_PARALLEL = 32
+# A mistyped address should be reported soon.
 _FIRST_TRIES = 2
-# How a model that thinks is told not to; others do not mind.
+_MAX_SHOWN = 10  # names of models in a message
+# Switches off the thoughts of a reasoning model; other models ignore it.
 _NO_THINKING = {"chat_template_kwargs": {"enable_thinking": False}}
 _NO_EFFORT = {"reasoning_effort": "none"}
 
@@ -35,11 +38,11 @@ _NO_EFFORT = {"reasoning_effort": "none"}
 class Capabilities:
     """One model on a server.
 
-    `model` is the name that the server wants to hear, `name` the one to show. `window` is in
-    tokens, for the prompt and its answer together; `told` whether the server said so or it
-    is assumed. `parallel` requests are computed at once. `tokenizer` says how its tokenizer
-    is asked, None if it has none. `chats` is False for a model without a chat template.
-    `extras` are fields to send with every request. `identity` changes when the model does.
+    `model` is its name for the server, `name` that for the user. `context_size` is in tokens,
+    for the prompt and its answer together; `is_context_size_known` is False if it is assumed.
+    `parallel` requests are computed at once. `tokenizer` is the field of a tokenizer request,
+    None if the server offers none. `has_chat_template` is False for a base model. `extras` are
+    fields to send with every request. `identity` changes when the model does.
     """
 
     kind: str
@@ -57,10 +60,10 @@ class Capabilities:
 
 
 def detect_capabilities(client: HttpClient, wanted: str) -> Capabilities:
-    """The server's model of that name; its only one, or the one that it has loaded, for "".
+    """Detect the capabilities of the model `wanted`; "" is the only one, or the only loaded one.
 
-    Raises RefusalError if it can't be reached or is no such server, and ModelError if it does not
-    have the model.
+    Raises ServerError if the server can't be reached or speaks another protocol, and ModelError
+    if it does not have the model.
     """
     listed = _parse_model_list(client.get("/v1/models", tries=_FIRST_TRIES), client.address)
     names = [str(entry["id"]) for entry in listed]
@@ -80,9 +83,7 @@ def detect_capabilities(client: HttpClient, wanted: str) -> Capabilities:
 
 
 def _parse_model_list(answer: Any, address: str) -> list[Mapping[str, Any]]:
-    """The entries of a list of models; RefusalError if it is none."""
-    from summarize.inference.openai_server.server_errors import unexpected_answer_error
-
+    """Return the entries of a list of models; ServerError if it is none."""
     found = isinstance(answer, dict) and "data" in answer
     entries = (answer["data"] or []) if found else None  # Ollama's is null before a first model
     if not isinstance(entries, list):
@@ -96,21 +97,21 @@ def _build_capabilities(  # noqa: PLR0913 - as many as there are facts
     context_size: int | None,
     parallel: int,
     *,
-    assumed: int = _ANY_WINDOW,
+    assumed: int = _ANY_CONTEXT,
     identity: Sequence[object] = (),
     **more: Any,
 ) -> Capabilities:
     told = [kind, model, *identity]
     return Capabilities(
         kind, model, format_model_name(model), context_size or assumed, context_size is not None,
-        min(_MOST_PARALLEL, max(1, parallel)),
+        min(_MAX_PARALLEL, max(1, parallel)),
         identity=hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest(),
         **more,
     )  # fmt: skip
 
 
 def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
-    window = _parse_count(entry.get("max_model_len"))
+    window = parse_positive(entry.get("max_model_len"))
     if window is None:
         return None
     version = _dict(client.get_optional("/version")).get("version")
@@ -133,10 +134,10 @@ def _detect_llama_cpp(
     meta = _dict(entry.get("meta"))
     tokens = _dict(client.get_optional("/tokenize", {"content": "a"}))
     return _build_capabilities(
-        "llama.cpp", model, _parse_count(settings.get("n_ctx")), _parse_count(props.get("total_slots")) or 1,
+        "llama.cpp", model, parse_positive(settings.get("n_ctx")), parse_positive(props.get("total_slots")) or 1,
         tokenizer="content" if isinstance(tokens.get("tokens"), list) else None,
         has_chat_template=template is None or bool(str(template).strip()),
-        parameters=_parse_count(meta.get("n_params")) or 0, extras=_NO_THINKING,
+        parameters=parse_positive(meta.get("n_params")) or 0, extras=_NO_THINKING,
         identity=(
             props.get("model_path"), props.get("build_info"), template,
             meta.get("n_params"), meta.get("size"), meta.get("n_vocab"),
@@ -163,7 +164,7 @@ def _detect_ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> 
 
 
 def find_loaded_context_size(client: HttpClient, capabilities: Capabilities) -> int | None:
-    """The window that a model was loaded with, where it is loaded by the first request only."""
+    """Return the context size of a model that is only loaded by the first request."""
     if capabilities.kind == "Ollama":
         return _find_ollama_context_size(client, capabilities.model)
     again = (
@@ -175,10 +176,10 @@ def find_loaded_context_size(client: HttpClient, capabilities: Capabilities) -> 
 
 
 def _find_ollama_context_size(client: HttpClient, model: str) -> int | None:
-    """The window that Ollama has loaded a model with; None while it is not loaded."""
+    """Return the context size that Ollama has loaded a model with; None if it is not loaded."""
     running = _dicts(_dict(client.get_optional("/api/ps")).get("models"))
     found = [one for one in running if one.get("name") == model]
-    return _parse_count(found[0].get("context_length")) if found else None
+    return parse_positive(found[0].get("context_length")) if found else None
 
 
 def _list_lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
@@ -189,7 +190,7 @@ def _list_lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
 def _list_usable_in_lm_studio(
     client: HttpClient, listed: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
-    """Which models LM Studio has loaded, else which can write: it lists all on the disk."""
+    """Return the models that LM Studio has loaded, else the generative ones on the disk."""
     if len(listed) < 2:
         return []
     told = [one for one in _list_lm_studio_models(client) if one.get("type") != "embeddings"]
@@ -203,7 +204,7 @@ def _detect_lm_studio(
     if mine is None:
         return None
     return _build_capabilities(
-        "LM Studio", model, _parse_count(mine.get("loaded_context_length")), _ANY_PARALLEL,
+        "LM Studio", model, parse_positive(mine.get("loaded_context_length")), _ANY_PARALLEL,
         quantization=str(mine.get("quantization") or ""),
         identity=(mine.get("quantization"), mine.get("publisher"), mine.get("arch")),
     )  # fmt: skip
@@ -212,14 +213,14 @@ def _detect_lm_studio(
 def _detect_llama_cpp_python(
     client: HttpClient, model: str, entry: Mapping[str, Any]
 ) -> Capabilities | None:
-    """The server of llama-cpp-python: one request at a time, or each cuts the other off."""
+    """Detect llama-cpp-python's server: one request at a time, as a second one ends the first."""
     tokens = _dict(client.get_optional("/extras/tokenize", {"model": model, "input": "a"}))
     if not isinstance(tokens.get("tokens"), list):
         return None
-    # Its own default is to punish repeated words, of which a summary has many.
+    # Its default penalises repeated words, of which a summary has many.
     return _build_capabilities(
         "llama-cpp-python", model, None, 1,
-        assumed=_PYTHON_WINDOW, tokenizer="input", extras={"repeat_penalty": 1.0},
+        assumed=_PYTHON_CONTEXT, tokenizer="input", extras={"repeat_penalty": 1.0},
     )  # fmt: skip
 
 
@@ -231,13 +232,8 @@ def _dicts(value: object) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _parse_count(value: object) -> int | None:
-    """A number above 0, or nothing."""
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
-
-
 def _parse_amount(text: object) -> int:
-    """`"494.03M" -> 494030000`, 0 for what is none."""
+    """Parse a number with a unit: `"494.03M" -> 494030000`, 0 for anything else."""
     found = re.fullmatch(r"([\d.]{1,10})\s*([KMBT])", str(text or ""))
     if not found:
         return 0
@@ -245,3 +241,56 @@ def _parse_amount(text: object) -> int:
         return round(float(found[1]) * {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}[found[2]])
     except ValueError:  # "1.2.3M"
         return 0
+
+
+def choose_model(
+    names: Sequence[str], wanted: str, address: str, preferred: Sequence[str] = ()
+) -> str:
+    """Return the model that `wanted` means, as the server names it.
+
+    `"Tiny" -> "tiny:latest"`: whatever the case, without the folders before a file's
+    name, its ".gguf", and Ollama's ":latest". "" means the only one, or the only one of the
+    `preferred`. Raises ModelError, which lists the names, if there is none or several.
+    """
+    if not names:
+        raise ModelError(
+            f"the server {address} has no model", "Load one there first, as its manual says."
+        )
+    if not wanted:
+        return _choose_only(names, address, preferred)
+    if wanted in names:
+        return wanted
+    found = [name for name in names if wanted.lower() in _list_aliases(name)]
+    if len(found) == 1:
+        return found[0]
+    raise ModelError(f"the server {address} has no model {wanted!r}", _format_offer(names))
+
+
+def _choose_only(names: Sequence[str], address: str, preferred: Sequence[str]) -> str:
+    for some in (names, [name for name in names if name in preferred]):
+        if len(some) == 1:
+            return some[0]
+    message = f"the server {address} has {len(names)} models, and none was named"
+    raise ModelError(message, f"Give one with --model. {_format_offer(names)}")
+
+
+def _list_aliases(name: str) -> set[str]:
+    whole = name.lower()
+    last = whole.replace("\\", "/").rpartition("/")[2]
+    return {
+        alias for one in (whole, last)
+        for alias in (one, one.removesuffix(".gguf"), one.removesuffix(":latest"))
+    }  # fmt: skip
+
+
+def _format_offer(names: Sequence[str]) -> str:
+    shown = ", ".join(sorted(names)[:_MAX_SHOWN])
+    more = len(names) - _MAX_SHOWN
+    return f"It has {shown}{f' and {more} more' if more > 0 else ''}."
+
+
+def format_model_name(model: str) -> str:
+    """Return the name to show: `"/models/Tiny-4B.gguf" -> "Tiny-4B"`, `"org/name" -> "org/name"`."""
+    if not model.lower().endswith(".gguf"):
+        return model
+    return model.replace("\\", "/").rpartition("/")[2][: -len(".gguf")]

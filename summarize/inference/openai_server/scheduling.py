@@ -1,21 +1,27 @@
-"""Which request is asked next, so that a server reads each text as seldom as can be; pure."""
+"""Scheduling: which request a server gets next, and the threads that send them."""
 
 from __future__ import annotations
 
+import queue
+import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 
-from summarize.inference import Request
+from summarize.inference import Completion, Request
+from summarize.network import pass_exceptions_to
 
-# Requests are about one text if they begin with so much of the shorter one alike.
-_ALIKE = 0.5
+# Requests are about one text if they have this share of the shorter one as a common prefix.
+_COMMON_SHARE = 0.5
+_POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
 
 
 class RequestQueue:
-    """Requests by the text that they are about; not for several threads at once.
+    """Requests by the text that they are about, so that a server reads each as seldom as can be.
 
-    Who asks for the next one gets another about the text that they were at, whose beginning
-    the server still has; else one about a text that nobody is at; else any.
+    A thread gets another request about the text of its last one, whose prefix the server still
+    has in its cache; else one about a text that no thread has begun; else any. Not thread-safe.
     """
 
     def __init__(self, requests: Sequence[Request]) -> None:
@@ -27,13 +33,16 @@ class RequestQueue:
             else:
                 self._groups.append(deque([index]))
 
-    def take(self, at: int | None) -> tuple[int, int] | None:
-        """Text and request: `next(None) -> (0, 0)`; None if all were given out."""
+    def take(self, last: int | None) -> tuple[int, int] | None:
+        """Take a text and a request: `take(None) -> (0, 0)`; None if all were taken.
+
+        `last` is the text of the thread's last request, None at first.
+        """
         left = [number for number, group in enumerate(self._groups) if group]
         if not left:
             return None
         new = (number for number in left if number not in self._begun)
-        number = at if at in left else next(new, left[0])
+        number = last if last in left else next(new, left[0])
         assert number is not None
         self._begun.add(number)
         return number, self._groups[number].popleft()
@@ -41,5 +50,54 @@ class RequestQueue:
 
 def _share_prefix(one: Request, other: Request) -> bool:
     left, right = one.prompt.text, other.prompt.text
-    shortest = min(len(left), len(right))
-    return left[: int(_ALIKE * shortest)] == right[: int(_ALIKE * shortest)]
+    size = int(_COMMON_SHARE * min(len(left), len(right)))
+    return left[:size] == right[:size]
+
+
+class WorkerPool:
+    """Daemon threads that complete one request after the other by `complete`.
+
+    `complete` gets an event, too, which is set when it should give up soon. Daemons never keep
+    the program from ending.
+    """
+
+    def __init__(
+        self,
+        complete: Callable[[Request, threading.Event], Completion],
+        requests: Sequence[Request],
+    ) -> None:
+        self._complete = complete
+        self._requests = requests
+        self._queue = RequestQueue(requests)
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._results: queue.SimpleQueue[Future[tuple[int, Completion]]] = queue.SimpleQueue()
+
+    def start(self, count: int) -> None:
+        """Start `count` threads."""
+        for _ in range(count):
+            threading.Thread(target=self._run_thread, name="server", daemon=True).start()
+
+    def wait_for_next(self) -> tuple[int, Completion]:
+        """Return the next completion and its index; Ctrl-C ends the wait."""
+        while True:
+            with suppress(queue.Empty):
+                return self._results.get(timeout=_POLL_SECONDS).result()
+
+    def stop(self) -> None:
+        """Have the threads stop as soon as they can."""
+        self._stopped.set()
+
+    def _run_thread(self) -> None:
+        last: int | None = None
+        while not self._stopped.is_set():
+            with self._lock:
+                found = self._queue.take(last)
+            if found is None:
+                return
+            last, index = found
+            result: Future[tuple[int, Completion]] = Future()
+            with pass_exceptions_to(result):
+                completion = self._complete(self._requests[index], self._stopped)
+                result.set_result((index, completion))
+            self._results.put(result)

@@ -1,13 +1,9 @@
-"""The engine that has its completions computed by a server."""
+"""The engine that has its completions computed by a server over HTTP."""
 
 from __future__ import annotations
 
-import queue
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from summarize.errors import BudgetError, ModelError, UsageError
@@ -19,23 +15,21 @@ from summarize.inference.openai_server.capabilities import (
 )
 from summarize.inference.openai_server.completion_client import CompletionClient
 from summarize.inference.openai_server.http_client import DEFAULT_TIMEOUTS, HttpClient, Timeouts
-from summarize.inference.openai_server.scheduling import RequestQueue
+from summarize.inference.openai_server.scheduling import WorkerPool
 from summarize.inference.openai_server.server_errors import ServerError
 from summarize.inference.openai_server.token_count import build_counter
-from summarize.network import pass_exceptions_to
 from summarize.results import ModelInfo
 
 # Raise it whenever the same request to the same server may be answered differently than before.
 REVISION = 1
-# What a prompt has beside the message, where a server does not tell, in tokens.
+# Tokens of the chat template, assumed where a server does not report them.
 _TEMPLATE_TOKENS = 64
 _GREETING = "Say yes."
-_POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
 
 
 @dataclass(frozen=True, slots=True)
 class ServerConfig:
-    """A server as the user has named it: `model` "" for its only one, `key` as in the variable."""
+    """A server that the user has named: `model` "" is its only one, `key` its API key."""
 
     address: str
     model: str = ""
@@ -43,14 +37,14 @@ class ServerConfig:
     timeouts: Timeouts = DEFAULT_TIMEOUTS
 
     def build_client(self) -> HttpClient:
-        """Somebody to talk to it."""
+        """Return a new HTTP client for the server."""
         return HttpClient(self.address, self.key, self.timeouts)
 
 
 def identify_server(config: ServerConfig) -> str:
-    """What changes whenever the server's answers may: its address, model and version.
+    """Return a text that changes whenever the server's answers may: address, model, version.
 
-    Raises ModelError or RefusalError as `ServerEngine` does.
+    Raises ModelError or ServerError as `ServerEngine` does.
     """
     client = config.build_client()
     try:
@@ -64,21 +58,21 @@ def _format_identity(config: ServerConfig, capabilities: Capabilities) -> str:
 
 
 def _detect(client: HttpClient, config: ServerConfig) -> Capabilities:
-    """The server's facts; a server without the usual list of models is told apart from a fault."""
+    """Detect the capabilities; ModelError if there is no list of models, unlike other faults."""
     try:
         return detect_capabilities(client, config.model)
-    except ServerError as refusal:
-        if refusal.status != 404:
+    except ServerError as error:
+        if error.status != 404:
             raise
         message = f"the server {config.address} knows no /v1/models: it is none for language models"
-        raise ModelError(message, "Check the address (--server).") from refusal
+        raise ModelError(message, "Check the address (--server).") from error
 
 
 class ServerEngine:
-    """Satisfies `inference.Engine`. A context manager: it lets go of the server at the end.
+    """Satisfies `inference.Engine`. A context manager: it closes its connections at the end.
 
-    `window` in tokens goes before what the server says. Opening it asks the server for one
-    word, so that what is wrong is told at once, and a model that was not loaded is. Raises
+    `context_size` in tokens overrides what the server reports. Opening it has the server
+    complete one word, so that faults show at once, and an unloaded model is loaded. Raises
     ModelError if the server does not have the model, EngineError if it does not answer.
     """
 
@@ -117,47 +111,47 @@ class ServerEngine:
         return capabilities
 
     def _measure_tokens(self, text: str) -> int | None:
-        """The tokens of a text, by a prompt that holds it; None if the server does not tell."""
+        """Measure the tokens of a text in a prompt; None if the server does not report them."""
         tokens = self._completions.count_prompt_tokens(text)
         return None if tokens is None else max(1, tokens - self._greeting_tokens)
 
     @property
     def info(self) -> ModelInfo:
-        """The model as the server calls it; the path is the server's address."""
+        """The model as the server names it; its path is the server's address."""
         return self._info
 
     @property
     def context_size(self) -> int:
-        """Tokens that a message and the answer may have together, the chat template apart."""
+        """The most tokens of a message and the answer together, without the chat template."""
         return max(1, self.capabilities.context_size - self._template_tokens)
 
     @property
     def has_chat_template(self) -> bool:
-        """Whether the server gives the message the form of a chat; else it only goes on."""
+        """Whether the server applies a chat template; else it only continues the text."""
         return self.capabilities.has_chat_template
 
     @property
     def counts_exactly(self) -> bool:
-        """Whether the server has a tokenizer to count with; else counts are estimates."""
+        """Whether the server offers its tokenizer; else counts are estimates."""
         return self._counter.is_exact
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of `text` by the server's own tokenizer, or rather more than there are."""
+        """Return the tokens of `text` by the server's tokenizer, or an estimate that is high."""
         return self._counter.count(text)
 
     def prefetch_token_counts(self, texts: Sequence[str]) -> None:
-        """Count or measure what will be counted, in few requests; see `engine.foresee`."""
+        """Count or measure the tokens of `texts` in few requests."""
         self._counter.prefetch(texts)
 
     def apply_chat_template(self, message: str) -> Prompt:
-        """`message` alone: the chat template is the server's."""
+        """Return `message` alone: the server applies the chat template."""
         return Prompt(message)
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete the requests, as many at once as the server serves; see `Engine.complete`.
 
-        What the server does not answer after all tries is FAILED. Raises BudgetError and
-        UsageError before anything is asked.
+        Requests without an answer after all retries are FAILED. Raises BudgetError and
+        UsageError before anything is sent.
         """
         if self.counts_exactly:
             self.prefetch_token_counts(
@@ -179,18 +173,18 @@ class ServerEngine:
             )
 
     def _complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        """The answers as they come. Threads are left to their time-outs if this is left early."""
-        crew = WorkerPool(self._completions, requests)
-        crew.start(min(self.capabilities.parallel, len(requests)))
+        """Yield the completions as they end. If this is left early, threads end by timeouts."""
+        pool = WorkerPool(self._completions.complete, requests)
+        pool.start(min(self.capabilities.parallel, len(requests)))
         try:
             for _ in requests:
-                yield crew.next()
+                yield pool.wait_for_next()
         finally:
-            crew.stop()
+            pool.stop()
             self._client.cancel_all()
 
     def close(self) -> None:
-        """Let go of the server."""
+        """Close all connections."""
         self._client.close()
 
     def __enter__(self) -> ServerEngine:
@@ -201,9 +195,9 @@ class ServerEngine:
 
 
 def _set_context_size(capabilities: Capabilities, context_size: int) -> Capabilities:
-    """The facts with the window that the user has given.
+    """Return the capabilities with the context size that the user has given.
 
-    Raises BudgetError if the server has said that its own is smaller.
+    Raises BudgetError if the server reports a smaller one.
     """
     if capabilities.is_context_size_known and context_size > capabilities.context_size:
         raise BudgetError(
@@ -211,43 +205,3 @@ def _set_context_size(capabilities: Capabilities, context_size: int) -> Capabili
             f"Give --ctx {capabilities.context_size} or less, or start the server with a larger one.",
         )
     return replace(capabilities, context_size=context_size)
-
-
-class WorkerPool:
-    """Threads that ask for one request after the other. Daemons: they never keep a program."""
-
-    def __init__(self, asker: CompletionClient, requests: Sequence[Request]) -> None:
-        self._asker = asker
-        self._requests = requests
-        self._queue = RequestQueue(requests)
-        self._lock = threading.Lock()
-        self._ended = threading.Event()
-        self._answers: queue.SimpleQueue[Future[tuple[int, Completion]]] = queue.SimpleQueue()
-
-    def start(self, count: int) -> None:
-        for _ in range(count):
-            threading.Thread(target=self._run_thread, name="server", daemon=True).start()
-
-    def next(self) -> tuple[int, Completion]:
-        """The next answer; waits in a way that Ctrl-C can end."""
-        while True:
-            with suppress(queue.Empty):
-                return self._answers.get(timeout=_POLL_SECONDS).result()
-
-    def stop(self) -> None:
-        """Have the threads stop as soon as they can."""
-        self._ended.set()
-
-    def _run_thread(self) -> None:
-        at: int | None = None
-        while not self._ended.is_set():
-            with self._lock:
-                found = self._queue.take(at)
-            if found is None:
-                return
-            at, index = found
-            answer: Future[tuple[int, Completion]] = Future()
-            with pass_exceptions_to(answer):
-                completion = self._asker.complete(self._requests[index], self._ended)
-                answer.set_result((index, completion))
-            self._answers.put(answer)

@@ -1,4 +1,4 @@
-"""The body of an answer -> JSON: whole, or as a stream of server-sent events."""
+"""Bodies of HTTP answers -> JSON: whole, or as a stream of server-sent events (SSE)."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import Any
 
 from summarize.inference.openai_server.server_errors import unexpected_answer_error
 
-_MOST_BYTES = 64_000_000  # of a whole answer: a million tokens of a long text are ten
-_MOST_LINE = 4_000_000
+_MAX_BYTES = 64_000_000  # of a whole answer: a million tokens are ten million
+_MAX_LINE = 4_000_000
 _END = "[DONE]"
 
 
 def parse_body(pieces: Iterable[bytes], name: str) -> Any:
-    """The JSON that the pieces are together; `name` is the server's address.
+    """Return the JSON of the joined pieces; `name` is the server's address.
 
-    Raises RefusalError if it is none, or too large.
+    Raises ServerError if it is none, or too large.
     """
     body = bytearray()
     for piece in pieces:
         body += piece
-        if len(body) > _MOST_BYTES:
+        if len(body) > _MAX_BYTES:
             raise unexpected_answer_error(name, "more than anybody asked for")
     return parse_json(bytes(body), name)
 
 
 def parse_json(body: bytes, name: str) -> Any:
-    """JSON, or a RefusalError that says what it is instead."""
+    """Parse JSON; raise a ServerError that says what the body is instead."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -37,9 +37,9 @@ def parse_json(body: bytes, name: str) -> Any:
 
 
 def parse_events(pieces: Iterable[bytes], name: str) -> Iterator[Any]:
-    """The JSON of each event as it comes, to the end that the server marks, or the last.
+    """Yield the JSON of each event as it comes, up to the end mark or the last one.
 
-    `b'data: {"a": 1}\\n\\n: ping\\n\\ndata: [DONE]\\n\\n' -> {"a": 1}`. Raises RefusalError for
+    `b'data: {"a": 1}\\n\\n: ping\\n\\ndata: [DONE]\\n\\n' -> {"a": 1}`. Raises ServerError for
     data that are no JSON.
     """
     for line in _split_lines(pieces, name):
@@ -54,12 +54,17 @@ def parse_events(pieces: Iterable[bytes], name: str) -> Iterator[Any]:
 
 
 def _split_lines(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Lines without their ends, in whatever pieces they come."""
+    """Yield lines without their ends, however they are cut into pieces."""
     rest = b""
     for piece in pieces:
         *lines, rest = (rest + piece).split(b"\n")
-        if len(rest) > _MOST_LINE:
+        if len(rest) > _MAX_LINE:
             raise unexpected_answer_error(name, "a line without an end")
         yield from (line.rstrip(b"\r") for line in lines)
     if rest:
         yield rest.rstrip(b"\r")
+
+
+def parse_positive(value: object) -> int | None:
+    """Return a number above 0 of a server's JSON, None for anything else: `True -> None`."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None

@@ -1,4 +1,4 @@
-"""One answer while it comes: its text so far, and whether it has to stop; pure."""
+"""State of one streamed answer: its text so far, and whether it has to stop; pure."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from summarize.inference import Completion, FinishReason, Request
-from summarize.inference.llama_cpp.completion_state import find_loop_start
+from summarize.inference.llama_cpp.completion_state import find_loop_start, find_stop_string
+from summarize.inference.openai_server.sse import parse_positive
 
 _CHECK_EVERY = 8  # pieces
-# A server that does not keep to the fuse is cut off: no token has so many characters on average.
-_MOST_CHARACTERS_A_TOKEN = 24
-# So much longer than an answer may a model think of it, in pieces.
-_MOST_THOUGHTS_A_TOKEN, _SOME_THOUGHTS = 4, 4000
-# Longer than any word: the language has no spaces, and is looked at sign by sign.
+# A server that ignores max_tokens is cut off: no token has so many characters on average.
+_MAX_CHARACTERS_PER_TOKEN = 24
+# The most pieces of reasoning: for each token of the answer, and beside these.
+_REASONING_PER_TOKEN, _MIN_REASONING = 4, 4000
+# Longer than any word: the language has no spaces, and is compared character by character.
 _LONG_WORD = 24
 _WORD = re.compile(r"\S+")
 
 
 class StreamState:
-    """Collects what a server says of one completion, event by event.
+    """Collects the events of one completion.
 
-    `stop` is set when it is over, whether the server or this has ended it. What a model thinks
-    in a field of its own is no part of the answer; `thought` says that it did.
+    `finish_reason` is set when it is over, whether the server or this has ended it. Reasoning
+    in a field of its own is no part of the text; `has_reasoning` says that there was some.
     """
 
     def __init__(self, request: Request) -> None:
@@ -31,16 +32,16 @@ class StreamState:
         self.text = ""
         self.finish_reason: FinishReason | None = None
         self.has_reasoning = False
-        self._pieces = self._thoughts = 0
+        self._pieces = self._reasoning_pieces = 0
         self._usage: Mapping[str, Any] = {}
 
     @property
     def prompt_tokens(self) -> int:
-        """How many tokens the prompt had as the server has counted it; 0 if it does not tell."""
-        return _number(self._usage.get("prompt_tokens"))
+        """The tokens of the prompt as the server has counted them; 0 if it does not report them."""
+        return parse_positive(self._usage.get("prompt_tokens")) or 0
 
     def add_event(self, event: object) -> bool:
-        """Take the next event; whether it is one that such a server sends."""
+        """Add the next event; return whether it is valid in this protocol."""
         if not isinstance(event, dict):
             return False
         usage, choices = event.get("usage"), event.get("choices")
@@ -56,9 +57,9 @@ class StreamState:
         part = choice.get("delta") or choice.get("message") or choice
         if isinstance(part, dict):
             self._add_reasoning(part)
-            said = part.get("content") if "text" not in part else part["text"]
-            if isinstance(said, str) and said:
-                self._add_text(said)
+            text = part.get("content") if "text" not in part else part["text"]
+            if isinstance(text, str) and text:
+                self._add_text(text)
         reason = choice.get("finish_reason")
         if reason and self.finish_reason is None:
             self.finish_reason = (
@@ -68,22 +69,19 @@ class StreamState:
     def _add_reasoning(self, part: Mapping[str, Any]) -> None:
         if any(part.get(name) for name in ("reasoning_content", "reasoning")):
             self.has_reasoning = True
-            self._thoughts += 1
-            most = _SOME_THOUGHTS + _MOST_THOUGHTS_A_TOKEN * self._request.max_tokens
-            if self._thoughts > most:
+            self._reasoning_pieces += 1
+            limit = _MIN_REASONING + _REASONING_PER_TOKEN * self._request.max_tokens
+            if self._reasoning_pieces > limit:
                 self.finish_reason = FinishReason.LENGTH
 
-    def _add_text(self, said: str) -> None:
-        before = len(self.text)
-        self.text += said
+    def _add_text(self, text: str) -> None:
+        size = len(self.text)
+        self.text += text
         self._pieces += 1
-        places = [
-            self.text.find(stop, max(0, before - len(stop))) for stop in self._request.stop if stop
-        ]
-        found = [place for place in places if place >= 0]
-        if found:
-            self.text, self.finish_reason = self.text[: min(found)], FinishReason.END
-        elif len(self.text) > self._request.max_tokens * _MOST_CHARACTERS_A_TOKEN:
+        stop = find_stop_string(self.text, [one for one in self._request.stop if one], size)
+        if stop is not None:
+            self.text, self.finish_reason = self.text[:stop], FinishReason.END
+        elif len(self.text) > self._request.max_tokens * _MAX_CHARACTERS_PER_TOKEN:
             self.finish_reason = FinishReason.LENGTH
         elif self._pieces % _CHECK_EVERY == 0:
             self._cut_loop()
@@ -99,16 +97,14 @@ class StreamState:
             self.text, self.finish_reason = self.text[: words[start - 1].end()], FinishReason.LOOP
 
     def build_completion(self) -> Completion:
-        """The result; `stop` must be set."""
+        """Return the completion; it must be over."""
         assert self.finish_reason is not None
         if self.finish_reason is not FinishReason.LOOP:
             self._cut_loop()  # a short one that came in a few large pieces
         details = self._usage.get("prompt_tokens_details")
-        cached = _number(details.get("cached_tokens")) if isinstance(details, dict) else 0
+        cached = (
+            parse_positive(details.get("cached_tokens")) or 0 if isinstance(details, dict) else 0
+        )
         read = max(0, self.prompt_tokens - cached)
-        written = _number(self._usage.get("completion_tokens")) or self._pieces
+        written = (parse_positive(self._usage.get("completion_tokens")) or 0) or self._pieces
         return Completion(self.text, self.finish_reason, read, written)
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) and value > 0 else 0

@@ -36,7 +36,7 @@ _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """The entries of a feed in its order, each a heading with its text.
+    """Return the entries of a feed in its order, each a heading with its text.
 
     The feed's own title is title and site. SourceError if it has no entry with words.
     """
@@ -71,14 +71,14 @@ def _extract_entry(entry: Element, name: str) -> Iterator[Block]:
 
 
 def _lower_heading(block: Block) -> Block:
-    """Headings in an entry are below its title."""
+    """Put a heading in an entry below the entry's title."""
     if block.kind is not BlockKind.HEADING:
         return block
     return Block(block.text, BlockKind.HEADING, min(block.level + 1, 6))
 
 
 def _extract_content(element: Element | None, name: str) -> list[Block]:
-    """Content is a tree (XHTML), markup written as text, or text."""
+    """Return the blocks of content: a tree (XHTML), markup written as text, or text."""
     if element is None:
         return []
     if any(map(local_name, element)):
@@ -92,7 +92,7 @@ def _extract_content(element: Element | None, name: str) -> list[Block]:
 
 
 def _extract_line(element: Element | None, name: str) -> str | None:
-    """A title; some are marked up, too."""
+    """Return a title on one line; some are marked up, too."""
     texts = (block.text for block in _extract_content(element, name))
     return " ".join(texts) or None
 

@@ -177,7 +177,7 @@ class _JatsParser(BoxParser):
         return ""
 
     def _replace_link(self, element: Element) -> str | None:
-        """Leave out numbers behind a word, which lead to notes and references; others are words."""
+        """Leave out numbers on a word, which lead to notes and references; others are text."""
         if get_attribute(element, "ref-type") in _NOTE_LINK_TYPES:
             return ""
         text, before = text_content(element), self.writer.tail
@@ -199,7 +199,7 @@ class _JatsParser(BoxParser):
         self.depth -= tag in _NESTING_TAGS
 
     def is_block(self, element: Element, tag: str) -> bool:
-        """A formula in the middle of a sentence is none."""
+        """Whether an element is a block; a formula in the middle of a sentence is none."""
         parent = element.getparent()
         inside = tag == "disp-formula" and parent is not None and local_name(parent) == "p"
         return tag in _BLOCK_TAGS and not inside

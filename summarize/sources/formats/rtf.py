@@ -1,4 +1,4 @@
-"""RTF -> blocks, in one pass over its control words.
+"""RTF -> blocks: headings, tables and notes, in one pass over the control words.
 
 Of the libraries, striprtf loses notes, prints hidden and deleted text, and writes the
 address behind every link; so the format, whose grammar is five kinds of token, is read here.
@@ -156,7 +156,7 @@ class _RtfParser:
             self._write(_CONTROL_SYMBOLS[symbol])
 
     def _handle_word(self, word: str, number: int | None) -> int:
-        """Obey a control word; how many bytes behind it to pass over."""
+        """Obey a control word; return how many bytes behind it to pass over."""
         if word == "bin":
             return max(0, number or 0)
         if word == "u":

@@ -1,4 +1,4 @@
-"""Subtitles (SubRip and WebVTT) -> paragraphs of what is said.
+"""Subtitles (SubRip and WebVTT) -> blocks: paragraphs of what is said.
 
 Cues are joined into sentences; a paragraph ends where somebody else speaks, at a pause,
 or at the end of a sentence once it is long enough to read.
@@ -36,7 +36,7 @@ _MAX_PARAGRAPH = 3 * _LONG_PARAGRAPH  # captions without any punctuation
 
 @dataclass(frozen=True, slots=True)
 class _SpokenLine:
-    """What is said between two moments (seconds), and by whom if that is told.
+    """What is said between two moments (seconds), and by whom if that is known.
 
     `turn` says that somebody else speaks now.
     """
@@ -63,7 +63,7 @@ def is_subtitles(text: str) -> bool:
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """What is said, without times, positions, sounds in brackets and music marks.
+    """Return what is said, without times, positions, sounds in brackets and music marks.
 
     SourceError if there is not a word in it.
     """
@@ -76,7 +76,7 @@ def extract(data: bytes, name: str) -> Extract:
 
 
 def _parse_cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
-    """Start, end and lines of each cue, whatever stands between them."""
+    """Yield start, end and lines of each cue, whatever is between them."""
     lines = text.splitlines()
     at = 0
     while at < len(lines):
@@ -117,7 +117,7 @@ def _parse_seconds(parts: Sequence[str | None]) -> float:
 
 
 def _remove_repeated_lines(cues: list[tuple[float, float, list[str]]]) -> list[_SpokenLine]:
-    """Lines in order, each once: captions that roll repeat the line before in every cue."""
+    """Return lines in order, each once: captions that roll repeat the last line in every cue."""
     found: list[_SpokenLine] = []
     before: list[str] = []
     for start, end, raw in cues:
@@ -125,7 +125,7 @@ def _remove_repeated_lines(cues: list[tuple[float, float, list[str]]]) -> list[_
         texts = [line.text for line in lines]
         repeated = _count_repeated(before, texts)
         if repeated and found and start - found[-1].end > _REPEAT_SECONDS:
-            repeated = 0  # said again
+            repeated = 0  # said a second time
         lines = lines[repeated:]
         if found and lines and _extends(found[-1], lines[0]):
             found.pop()  # live captions: the same line, with more words in every cue
@@ -135,7 +135,7 @@ def _remove_repeated_lines(cues: list[tuple[float, float, list[str]]]) -> list[_
 
 
 def _count_repeated(before: Sequence[str], texts: Sequence[str]) -> int:
-    """How many lines at the beginning of a cue are the end of the one before."""
+    """Count the lines at the beginning of a cue that are the end of the one before."""
     for size in range(min(len(before), len(texts)), 0, -1):
         if list(before[-size:]) == list(texts[:size]):
             return size
@@ -191,5 +191,5 @@ def _ends_paragraph(
 
 
 def _count_words(text: str) -> int:
-    """Words, also where no spaces divide them."""
+    """Count words, also where no spaces divide them."""
     return max(len(text.split()), sum(not char.isascii() for char in text) // 3)

@@ -43,7 +43,7 @@ _SUPERSETS = {
 
 
 def detect_xml_format(data: bytes) -> str | None:
-    """Which reader an XML document is for, by the root in its first kilobytes.
+    """Return the format of an XML document, by the root in its first kilobytes.
 
     "jats", "feeds" (RSS, Atom, RDF), "xhtml" or "fb2"; None for any other XML and for
     what is no XML. Markup without a declaration counts if its root is one of those.
@@ -64,7 +64,7 @@ def detect_xml_format(data: bytes) -> str | None:
 
 
 def _split_at_root(data: bytes) -> tuple[str, str]:
-    """The beginning of a document: what stands before its root, and the root on."""
+    """Return the start of a document in two parts: before its root, and from the root on."""
     head = data[:_HEAD]
     mark = next((mark for mark in _BYTE_ORDER_MARKS[1:] if head.startswith(mark)), None)
     wide = mark is not None or head[:4] in (b"<\x00?\x00", b"\x00<\x00?")
@@ -80,7 +80,7 @@ def _split_at_root(data: bytes) -> tuple[str, str]:
 
 
 def _is_jats(head: str, attributes: str) -> bool:
-    """Other kinds of document begin with `article` too: DocBook, and HTML fragments."""
+    """Whether it is JATS: DocBook and HTML fragments begin with `article`, too."""
     if "docbook" in attributes or "DocBook" in head:
         return False
     signs = ("JATS", "NLM//DTD", "<article-meta", "<front>", "<front ")
@@ -100,7 +100,7 @@ class ParsedXml:
 
 
 def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
-    """An XML document as a tree, decoded as it declares, damaged characters replaced and counted.
+    """Parse XML, decoded as it declares, damaged characters replaced and counted.
 
     Valid UTF-8 is UTF-8 whatever is declared; where most of the text would be damage,
     the bytes decide. What is not well-formed is read as far as that goes, and noted.

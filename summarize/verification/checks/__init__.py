@@ -1,7 +1,7 @@
-"""All checks, in the order in which their reasons are shown. Each can be tested alone.
+"""All checks of a claim part against its evidence, in the order in which reasons are reported.
 
-A check takes a `Comparison` and yields what speaks against the statement. What is
-hard and what is soft says `Reason`.
+A check is a function that takes a `Comparison` and yields a `Reason` for each contradiction or
+doubt. The name of its module is a feature of the score: see `score.CHECK_MODULES`.
 """
 
 from __future__ import annotations
@@ -33,5 +33,5 @@ ALL = (
     *hedging.ALL,
     *tense.ALL,
 )
-# For languages without tables, where any word left out may be the "not".
+# For languages without tables, where any omitted word may be the "not".
 WITHOUT_TABLES = (*ALL, content.check_omitted_words)

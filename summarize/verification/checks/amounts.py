@@ -1,4 +1,4 @@
-"""The figures of a folded text with what belongs to them: unit, counted thing, bound."""
+"""Amounts in tokens: numbers with their unit, the thing that they count, their bound."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from summarize.nlp.tokens import Kind, Token
 
 Tokens = Sequence[Token]
 
-# The sorts of figures without a unit; they are no units' names.
+# The sorts of amounts without a unit; none is the name of a unit.
 DAY, YEAR, ORDINAL, PLAIN = "in a month", "in the calendar", "in order", "no unit"
-# How many content words behind a figure may be what it counts: "five elderly local people".
+# In content words: how far behind a number the thing may be that it counts: "five elderly people".
 _REACH = 3
 _SIGNS = frozenset("$£€¥₹")
-# With an "about", a round figure may be off by so much of its value.
+# As a share of its value: how far off a round number may be behind an "about".
 _ROUND_DIGITS = 2
 _LOOSE = Decimal("0.03")
-# Without one, even if it is rightly rounded, only by so much.
+# How far off a number may be without "about", even if it is correctly rounded.
 _CLOSE = Decimal("0.05")
 _FAR = Decimal("0.2")
 _NEAR = Decimal("0.1")  # "nearly 500" are 450 or more
@@ -43,10 +43,10 @@ _NEAR = Decimal("0.1")  # "nearly 500" are 450 or more
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure at `place`, its unit, the keys of what it counts, and the word that bounds it.
+    """A number at `place`, its unit, the keys of what it counts, and the word that bounds it.
 
-    `sort` tells figures apart that can't stand for each other: a day of the month, a
-    year, an ordinal, a plain number; for one with a unit it is the unit.
+    Amounts of different `sort` never denote the same: a day of the month, a year, an ordinal,
+    a plain number; the sort of one with a unit is the unit.
     """
 
     place: int
@@ -58,17 +58,17 @@ class Amount:
 
     @property
     def bound(self) -> str:
-        """The one word for all bounds of this meaning: "more" for "in excess of"; "" if none."""
+        """The normalized bound: "more" for "in excess of"; "" if there is none."""
         return self.bound_token.plain if self.bound_token else ""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """The figure with its unit."""
+        """The number and its unit."""
         return (self.token, self.unit) if self.unit else (self.token,)
 
     @property
     def text(self) -> str:
-        """The figure with its unit, as a reader writes it: "£5 million", "31 metres"."""
+        """The number with its unit as people write it: "£5 million", "31 metres"."""
         number, unit = self.token.surface, self.unit.surface if self.unit else ""
         if self.sort == AGED:
             return f"{AGED} {number}"
@@ -80,7 +80,7 @@ class Amount:
 
 
 def find_amounts(tokens: Tokens) -> list[Amount]:
-    """All figures of a text, in order: numbers and ordinals."""
+    """Find all amounts of a text in order: numbers and ordinals."""
     return [
         _parse_amount(tokens, place)
         for place, token in enumerate(tokens)
@@ -99,7 +99,7 @@ def _parse_amount(tokens: Tokens, place: int) -> Amount:
 
 
 def find_unit(tokens: Tokens, place: int) -> Token | None:
-    """The unit of the figure at `place`: of "5 long weeks" weeks, for the 5 of "5 to 7 km" km."""
+    """Find the unit of the number at `place`: in "5 long weeks" weeks, of 5 in "5 to 7 km" km."""
     behind = tokens[place + 1 : place + 4]
     if len(behind) > 1 and behind[0].plain in BEFORE_UNITS:
         behind = behind[1:]
@@ -124,7 +124,7 @@ def _find_sort(tokens: Tokens, place: int, unit: Token | None) -> str:
 
 
 def _find_counted(tokens: Tokens, start: int) -> Iterator[str]:
-    """The content words right behind a figure; beyond "of" only if nothing stands before it."""
+    """Yield the keys of the content words behind a number; behind "of" only if none is before it."""
     found = 0
     for place in range(start, min(len(tokens), start + 2 * _REACH)):
         token = tokens[place]
@@ -137,10 +137,10 @@ def _find_counted(tokens: Tokens, start: int) -> Iterator[str]:
 
 
 def is_rounding_of(claim_amount: Amount, evidence_amount: Amount) -> bool:
-    """Whether a figure is the other one rightly rounded: "about 1,300", "£1.3m" for £1,312,000.
+    """Whether an amount is the other correctly rounded: "about 1,300", "£1.3m" for £1,312,000.
 
-    A plain figure with fewer digits is not taken for rounded unless its form tells:
-    a scale ("1.3 million") or decimals. Both must be plain numbers of the same sort.
+    A plain number with fewer digits counts as rounded only if its form shows it: a scale
+    ("1.3 million") or decimals. Both must be plain numbers of the same sort.
     """
     if not _is_comparable(claim_amount, evidence_amount) or evidence_amount.bound not in (
         "",
@@ -161,7 +161,7 @@ def is_rounding_of(claim_amount: Amount, evidence_amount: Amount) -> bool:
 
 
 def _is_comparable(claim_amount: Amount, evidence_amount: Amount) -> bool:
-    """Whether one may be the other rounded: dates never are."""
+    """Whether one amount may be the other rounded: dates never are."""
     plain = is_plain_number(claim_amount.token.key) and is_plain_number(evidence_amount.token.key)
     years = (
         not claim_amount.unit
@@ -177,7 +177,7 @@ def _is_comparable(claim_amount: Amount, evidence_amount: Amount) -> bool:
 
 
 def _satisfies_bound(claim_amount: Amount, evidence_amount: Amount, nearest: bool) -> bool:
-    """Whether a figure with an "about" or "more than" is right, and not far off."""
+    """Whether an amount with an "about" or "more than" is true of the other, and not far off."""
     number, exact = Decimal(claim_amount.token.key), Decimal(evidence_amount.token.key)
     off = abs(number - exact)
     if claim_amount.bound in LOWER_BOUNDS:
@@ -191,7 +191,7 @@ def _satisfies_bound(claim_amount: Amount, evidence_amount: Amount, nearest: boo
 
 
 def _looks_rounded(claim_amount: Amount, evidence_amount: Amount) -> bool:
-    """Whether a figure without an "about" has the form of a rounded one and is close."""
+    """Whether an amount without an "about" has the form of a rounded one and is close."""
     scaled = not claim_amount.token.surface.isdecimal() and "," not in claim_amount.token.surface
     return (scaled or "." in evidence_amount.token.key) and _is_near(claim_amount, evidence_amount)
 
@@ -202,7 +202,7 @@ def _is_near(claim_amount: Amount, evidence_amount: Amount) -> bool:
 
 
 def is_close(claim_amount: Amount, evidence_amount: Amount) -> bool:
-    """Whether a figure is the other one rounded, if only it said "about": 30 for 31."""
+    """Whether an amount would be the other rounded if it had an "about": 30 for 31."""
     rounded = _is_comparable(claim_amount, evidence_amount) and is_rounded(
         claim_amount.token.key, evidence_amount.token.key
     )
@@ -212,8 +212,8 @@ def is_close(claim_amount: Amount, evidence_amount: Amount) -> bool:
 def breaks_bound(claim_amount: Amount, evidence_amount: Amount) -> bool:
     """Whether a bound is false: "more than 400" where the evidence has 310.
 
-    An "about" is false where it is far off, any bound where the evidence has the same
-    before another figure.
+    An "about" is false where it is far off, any bound where the evidence has the same bound
+    before another number.
     """
     if claim_amount.sort != evidence_amount.sort or not (
         is_plain_number(claim_amount.token.key) and is_plain_number(evidence_amount.token.key)

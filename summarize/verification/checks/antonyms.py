@@ -1,4 +1,4 @@
-"""Words turned into their opposite: "rose" for "fell", "approved" for "rejected". Pure."""
+"""Check of antonyms: "rose" where the evidence has "fell", "approved" for "rejected". Pure."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import is_same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
-# So many words both texts have at least.
+# How many words the two share at least.
 _SHARED = 2
-# So many other words may have been left out between the words that stay.
+# How many other words may have been left out between the words that are kept.
 _MOST_LEFT_OUT = 3
-# Before the first and after the last word that corresponds, opposites stand close to it.
+# How close to the first and the last corresponding word an antonym outside of them must be.
 _EDGE = 6
-# So many tokens between two shared words are looked at.
+# How many tokens between two shared words are looked at.
 _LONGEST_GAP = 40
-# Of a word that begins with "un", so much is left at least.
+# How many letters are left at least of a word that begins with "un".
 _SHORTEST_BASE = 3
 _BORDERS = frozenset("and but while whereas as then before after or , ; : -".split())
 
 
 @dataclass(frozen=True)
 class _Gap:
-    """What stands between two words that correspond, in both texts, and what is swapped there."""
+    """The tokens between two pairs of corresponding words, in the claim and in the evidence."""
 
     claim: Tokens
     evidence: Tokens
@@ -48,7 +48,7 @@ class _Gap:
 
     @cached_property
     def swaps(self) -> list[tuple[Token, Token]]:
-        """The words of the statement that have their opposite here, and not themselves."""
+        """The words of the claim for which the evidence has an antonym here, with that."""
         claim_keys, evidence_keys = (
             {token.key for token in side} for side in (self.claim, self.evidence)
         )
@@ -61,7 +61,7 @@ class _Gap:
         return found
 
     def is_only_change(self, token: Token) -> bool:
-        """Whether nothing but this word was exchanged, and little else left out."""
+        """Whether this word is the only one exchanged, and little else was left out."""
         passive = [any(t.plain in BE_FORMS for t in side) for side in (self.claim, self.evidence)]
         converse = token.plain in CONVERSES and (self.is_first or passive[0] != passive[1])
         others = sum(other.is_content for other in self.claim if other is not token)
@@ -72,10 +72,10 @@ class _Gap:
 
 
 def check_antonyms(pair: Comparison) -> Iterator[Reason]:
-    """A word where the sentence has its opposite: "sales rose" for "sales fell".
+    """Check for a word where the evidence has its antonym: "sales rose" for "sales fell".
 
-    Hard where the two texts otherwise say the same in the same order, and neither
-    denies it: "did not rise" may be "fell", and "Kim sold to Lee" is "Lee bought from Kim".
+    A contradiction where the two otherwise say the same in the same order, and neither negates
+    it: "did not rise" may be "fell", and "Kim sold to Lee" is "Lee bought from Kim".
     """
     gaps = list(_find_gaps(pair))
     exchanged = [token for gap in gaps for swap in gap.swaps for token in swap]
@@ -88,13 +88,13 @@ def check_antonyms(pair: Comparison) -> Iterator[Reason]:
                 f"the cited sentence says “{evidence_token.surface}”, not “{claim_token.surface}”"
             )
             fits = claim_token.plain.endswith("ing") == evidence_token.plain.endswith("ing")
-            instead = evidence_token.surface if fits else ""
-            hard = same and not twice and gap.is_only_change(claim_token)
-            yield Reason(text, hard, (claim_token,), instead)
+            correction = evidence_token.surface if fits else ""
+            contradicts = same and not twice and gap.is_only_change(claim_token)
+            yield Reason(text, contradicts, (claim_token,), correction)
 
 
 def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
-    """What stands between the words that correspond; before and after them, what is close."""
+    """Yield the gaps between the corresponding words, and the tokens close before and after them."""
     if not pair.word_alignment:
         return
     first, last = pair.word_alignment[0], pair.word_alignment[-1]
@@ -102,11 +102,10 @@ def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
         _take_last(pair.claim[: first[0]]), _take_last(pair.evidence[: first[1]]), is_first=True
     )
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
-        claim_tokens, evidence_tokens = (
-            pair.claim[claim_left + 1 : claim_right],
-            pair.evidence[evidence_left + 1 : evidence_right],
+        yield _Gap(
+            pair.claim[claim_left + 1 : claim_right][:_LONGEST_GAP],
+            pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP],
         )
-        yield _Gap(claim_tokens[:_LONGEST_GAP], evidence_tokens[:_LONGEST_GAP])
     yield _Gap(pair.claim[last[0] + 1 :][:_EDGE], pair.evidence[last[1] + 1 :][:_EDGE])
 
 
@@ -115,13 +114,12 @@ def _take_last(tokens: Tokens) -> Tokens:
 
 
 def _is_same_but_for(pair: Comparison, exchanged: list[Token]) -> bool:
-    """Whether the texts, but for the exchanged words, say the same and deny as much."""
+    """Whether the two, but for the exchanged words, say the same and negate as much."""
     first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
     evidence_tokens = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
     ids = {id(token) for token in exchanged}
-    return is_same_proposition(pair, exchanged, _SHARED) and _count_denials(
-        pair.claim, ids
-    ) == _count_denials(evidence_tokens, ids)
+    denied_alike = _count_denials(pair.claim, ids) == _count_denials(evidence_tokens, ids)
+    return denied_alike and is_same_proposition(pair, exchanged, _SHARED)
 
 
 def _count_denials(tokens: Tokens, exchanged: set[int]) -> int:
@@ -130,27 +128,25 @@ def _count_denials(tokens: Tokens, exchanged: set[int]) -> int:
 
 
 def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
-    """A word whose opposite the sentence says as well, of something that was left out.
+    """Check for a word whose antonym the evidence has as well, about something left out.
 
     "Prices rose and output fell" does not say that prices fell.
     """
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
-        claim_between, evidence_between = (
-            pair.claim[claim_left + 1 : claim_right],
-            pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP],
-        )
+        claim_between = pair.claim[claim_left + 1 : claim_right]
+        evidence_between = pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP]
         if len(claim_between) >= len(evidence_between) or _is_enclosed(evidence_between):
             continue
         for kept in (pair.claim[claim_left], pair.claim[claim_right]):
-            place = next(
-                (at for at, other in enumerate(evidence_between) if is_antonym(kept, other)), None
-            )
-            if place is None or any(
-                evidence_between[place].key == token.key for token in claim_between
-            ):
+            antonyms = (at for at, one in enumerate(evidence_between) if is_antonym(kept, one))
+            place = next(antonyms, None)
+            if place is None:
+                continue
+            other = evidence_between[place]
+            if any(other.key == token.key for token in claim_between):
                 continue
             if kept is pair.claim[claim_left] or _has_new_subject(evidence_between[place + 1 :]):
-                text = f"the cited sentence says both “{kept.surface}” and “{evidence_between[place].surface}”"
+                text = f"the cited sentence says both “{kept.surface}” and “{other.surface}”"
                 yield Reason(text, contradiction=False, wrong_tokens=(kept,))
                 return
 
@@ -161,13 +157,13 @@ def _is_enclosed(between: Tokens) -> bool:
 
 
 def _has_new_subject(rest: Tokens) -> bool:
-    """Whether what follows the opposite names somebody anew: "rose and output | fell"."""
+    """Whether a new subject comes before the kept word: "rose and output | fell"."""
     border = max((at for at, token in enumerate(rest) if token.plain in _BORDERS), default=-1)
     return border >= 0 and any(token.is_content for token in rest[border + 1 :])
 
 
 def is_antonym(one: Token, other: Token) -> bool:
-    """Whether two words say the opposite of each other: `rose, fell -> True`."""
+    """Whether two words are antonyms: `rose, fell -> True`."""
     return _is_antonym_word(one.plain, other.plain)
 
 
@@ -180,7 +176,7 @@ def _is_antonym_word(one: str, other: str) -> bool:
 
 
 def _find_sides(word: str) -> dict[int, int]:
-    """In which lines of the table a word stands, and on which side."""
+    """Return the lines of the table of antonyms that have a word, and on which side."""
     return _antonyms_by_stem().get(get_stemmer("en")(word), {})
 
 
@@ -195,7 +191,7 @@ def _antonyms_by_stem() -> dict[str, dict[int, int]]:
 
 
 def _is_negated_form(word: str, base: str) -> bool:
-    """Whether a word denies the other by its form: `"unhappy", "happy" -> True`."""
+    """Whether a word is the negated form of the other: `"unhappy", "happy" -> True`."""
     if word.endswith(NEGATIVE_SUFFIX) and base.endswith(POSITIVE_SUFFIX):
         return word.removesuffix(NEGATIVE_SUFFIX) == base.removesuffix(POSITIVE_SUFFIX)
     stem = get_stemmer("en")

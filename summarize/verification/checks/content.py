@@ -1,4 +1,4 @@
-"""Content words that the sentence does not have, or not so often. Pure."""
+"""Check of content words that the evidence does not have, or not so often. Pure."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from summarize.verification.comparison import Comparison, Reason
 
 
 def check_absent_words(pair: Comparison) -> Iterator[Reason]:
-    """Words, neither names nor numbers, that the sentence does not have."""
+    """Check for words, neither names nor numbers, that the evidence does not have."""
     unknown = tuple({t.key: t for t in pair.unsupported if t.kind is Kind.WORD}.values())
     if len(unknown) == 1:
         counterpart = pair.find_counterpart(unknown[0])
-        instead = counterpart.surface if counterpart else ""
-        rest = f", which has “{instead}” there" if instead else ""
+        correction = counterpart.surface if counterpart else ""
+        rest = f", which has “{correction}” there" if correction else ""
         text = f"“{unknown[0].surface}” is not in the cited sentence{rest}"
-        yield Reason(text, False, unknown, instead)
+        yield Reason(text, False, unknown, correction)
     elif unknown:
         words = ", ".join(f"“{token.surface}”" for token in unknown)
         yield Reason(f"{words} are not in the cited sentence", False, unknown)
 
 
 def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
-    """A word that the sentence has, but not so often: "above the line above" for "below"."""
+    """Check for a word that the evidence has less often: "above the line above" for "below"."""
     more = Counter(t.key for t in pair.claim if t.is_content and t.key in pair.evidence_keys)
     more -= Counter(token.key for token in pair.evidence if token.is_content)
     for token in pair.claim:
@@ -35,7 +35,7 @@ def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
 
 
 def check_omitted_words(pair: Comparison) -> Iterator[Reason]:
-    """Any word left out. For languages without tables: it may be the "not"."""
+    """Check for any word left out, for languages without tables: it may be the "not"."""
     left_out = [t for t in pair.evidence if t.is_content and t.key not in pair.claim_keys]
     if left_out:
         yield Reason(f"leaves out “{left_out[0].surface}”, which may matter", contradiction=False)

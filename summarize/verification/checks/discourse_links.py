@@ -1,4 +1,4 @@
-"""Pronouns and the small words that link clauses: whether they still mean the same. Pure."""
+"""Check of pronouns and conjunctions: do they still refer to and link the same things? Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SUBORDINATING = frozenset("while although though whereas because unless until".
 
 
 def check_pronouns(pair: Comparison) -> Iterator[Reason]:
-    """A "he", "she" or "I" where the sentence has none: nobody can tell who is meant."""
+    """Check for a "he", "she" or "I" where the evidence has none: its referent is unknown."""
     evidence_words = {token.plain for token in pair.evidence}
     for token in pair.claim:
         group = next((group for group in PRONOUN_GROUPS if token.plain in group), None)
@@ -24,7 +24,7 @@ def check_pronouns(pair: Comparison) -> Iterator[Reason]:
 
 
 def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
-    """A "which" or "who" put where the sentence has other words: their subject is gone.
+    """Check for a "which" or "who" in place of other words, whose subject is left out.
 
     `"the site is owned by a firm, which is eager"` beside `"... by a firm, though Lee is eager"`.
     """
@@ -41,7 +41,7 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
 
 
 def check_subordination(pair: Comparison) -> Iterator[Reason]:
-    """Two clauses that lost the "while" or "because" between them: "While it rained, Ito left"."""
+    """Check for a lost "while" or "because" between two clauses: "While it rained, Ito left"."""
     kept = {place for _, place in pair.word_alignment}
     claim_words = {token.plain for token in pair.claim}
     for at, token in enumerate(pair.evidence):
@@ -58,7 +58,7 @@ def check_subordination(pair: Comparison) -> Iterator[Reason]:
 
 
 def check_pronoun_case(pair: Comparison) -> Iterator[Reason]:
-    """ "Him" where the sentence has only "he": who did it to whom may have changed."""
+    """Check for "him" where the evidence has only "he": agent and patient may have changed."""
     evidence_words = {token.plain for token in pair.evidence}
     for token in pair.claim:
         other = OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None

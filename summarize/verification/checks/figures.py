@@ -1,7 +1,7 @@
-"""Numbers, units, dates: whether the sentence has them, and for what. Pure.
+"""Check of numbers, units and dates: does the evidence have them, for the same thing? Pure.
 
-There is one reason for each wrong figure: where the sentence has another one in its
-place, the reason names that, else it only says that the figure is not there.
+There is one reason for each wrong amount: where the evidence has another one in its place,
+the reason names that, else it only says that the amount is not there.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from summarize.verification.checks.amounts import (
 from summarize.verification.checks.same_proposition import find_slot, is_same_but_for_figures
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
-# Up to this number, a reader may have counted himself: "two men" for two names.
+# Up to this number, the writer of a claim may have counted: "two men" for two names.
 _COUNTED = 5
-# A number may be rounded by so much of its value and still be the article's: "£1.3m".
+# As a share of its value: how far off a rounded number of the document may be: "£1.3m".
 _ROUNDED = 0.05
 
 
 def check_numbers(pair: Comparison) -> Iterator[Reason]:
-    """Numbers that the sentence does not have, or with another unit, bound or counted thing."""
+    """Check for numbers that the evidence lacks, or has with another unit, bound or thing."""
     claim_amounts, evidence_amounts = find_amounts(pair.claim), find_amounts(pair.evidence)
     unused, extra = (
         _find_surplus(evidence_amounts, claim_amounts, 1, pair),
@@ -64,7 +64,7 @@ def check_numbers(pair: Comparison) -> Iterator[Reason]:
 def _find_surplus(
     some: Sequence[Amount], others: Sequence[Amount], side: int, pair: Comparison
 ) -> list[Amount]:
-    """The figures of one text beyond those that it has in common with the other."""
+    """Return the amounts of one text beyond those that it has in common with the other."""
     more = Counter(one.token.key for one in some)
     more.subtract(Counter(one.token.key for one in others))
     paired = {places[side] for places in pair.word_alignment}
@@ -75,7 +75,7 @@ _AmountCheck = Callable[[Comparison, Amount, Sequence[Amount]], Iterator[Reason]
 
 
 def _take_first(*tests: _AmountCheck) -> _AmountCheck:
-    """What the first of the tests says that says anything."""
+    """Return a check that yields the reasons of the first of these that finds any."""
 
     def all_of(
         pair: Comparison, claim_amount: Amount, evidence_amounts: Sequence[Amount]
@@ -90,7 +90,7 @@ def _take_first(*tests: _AmountCheck) -> _AmountCheck:
 
 
 def _may_count_the_same(claim_amount: Amount, evidence_amount: Amount) -> bool:
-    """Whether two figures count the same thing, as far as that is told."""
+    """Whether two amounts may count the same thing, as far as the texts name it."""
     if claim_amount.unit and evidence_amount.unit and claim_amount.unit.plain != "percent":
         return claim_amount.unit.plain == evidence_amount.unit.plain
     claim_counted, evidence_counted = claim_amount.counted, evidence_amount.counted
@@ -105,7 +105,7 @@ def _may_count_the_same(claim_amount: Amount, evidence_amount: Amount) -> bool:
 
 
 def _check_unit(pair: Comparison, claim_amount: Amount, same: Sequence[Amount]) -> Iterator[Reason]:
-    """ "31 miles" for "31 metres", "$5" for "£5", "5 per cent" for "5 people"."""
+    """Check for another unit: "31 miles" for "31 metres", "$5" for "£5", "5 per cent", "5 people"."""
     units = {other.unit.plain if other.unit else "" for other in same}
     if (claim_amount.unit.plain if claim_amount.unit else "") in units:
         return
@@ -127,22 +127,22 @@ def _check_unit(pair: Comparison, claim_amount: Amount, same: Sequence[Amount]) 
 
 
 def _counts_another_thing(pair: Comparison, claim_amount: Amount, other: Amount) -> bool:
-    """Whether a figure without a unit counts a thing right behind it: "5 people" for "5%"."""
+    """Whether a number without a unit counts the thing right behind it: "5 people" for "5%"."""
     adjacent = bool(claim_amount.counted) and pair.claim[claim_amount.place + 1].is_content
     share = other.sort == "percent" and claim_amount.sort in (PLAIN, YEAR)
     return adjacent and share and not _may_count_the_same(claim_amount, other)
 
 
 def _is_new_unit(pair: Comparison, claim_amount: Amount) -> bool:
-    """Whether the sentence never has this unit: not "5 pounds" for "5 or 6 pounds"."""
+    """Whether the evidence never has this unit: not "5 pounds" for "5 or 6 pounds"."""
     return claim_amount.unit is not None and claim_amount.unit.key not in pair.evidence_keys
 
 
 def _check_counted_thing(
     pair: Comparison, claim_amount: Amount, same: Sequence[Amount]
 ) -> Iterator[Reason]:
-    """ "5 dead" for "5 hurt"."""
-    # another month is said once, for the month itself
+    """Check for another counted thing: "5 dead" for "5 hurt"."""
+    # another month is reported once, for the month itself
     dated = claim_amount.sort == DAY and claim_amount.counted[0] not in pair.evidence_keys
     if claim_amount.sort == AGED and not any(
         other.sort == AGED or not other.counted for other in same
@@ -157,17 +157,16 @@ def _check_counted_thing(
 def _check_bound(
     pair: Comparison, claim_amount: Amount, same: Sequence[Amount]
 ) -> Iterator[Reason]:
-    """ "More than 100" for "fewer than 100", or for just 100."""
+    """Check for another bound: "more than 100" for "fewer than 100", or for just 100."""
     bounds = {other.bound for other in same}
     if claim_amount.bound_token is None or claim_amount.bound in bounds | {"roughly"}:
         return
-    said, evidence_bound = (
-        f"“{claim_amount.bound_token.surface} {claim_amount.token.surface}”",
-        same[0].bound_token,
-    )
+    said = f"“{claim_amount.bound_token.surface} {claim_amount.token.surface}”"
+    evidence_bound = same[0].bound_token
     opposite = UPPER_BOUNDS if claim_amount.bound in LOWER_BOUNDS else LOWER_BOUNDS
     if evidence_bound and bounds <= opposite:
-        text = f"the cited sentence says “{evidence_bound.surface} {same[0].token.surface}”, not {said}"
+        evidence_said = f"“{evidence_bound.surface} {same[0].token.surface}”"
+        text = f"the cited sentence says {evidence_said}, not {said}"
         yield Reason(
             text, is_same_but_for_figures(pair), (claim_amount.bound_token,), evidence_bound.surface
         )
@@ -179,14 +178,14 @@ def _check_bound(
 def _check_rival(
     pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
 ) -> Iterator[Reason]:
-    """ "420 hectares" for "310 hectares"; figures that may be rounded are only doubtful."""
+    """Check for "420 hectares" in place of "310 hectares"; a doubt where it may be rounded."""
     other = _find_rival(pair, claim_amount, unused)
     if other is None or not is_same_but_for_figures(pair):
         return
     fair = is_close(claim_amount, other) or _may_be_part_of(pair, claim_amount, other)
     whole = claim_amount.sort != other.sort and not _may_both_be_years(claim_amount, other)
     sure = breaks_bound(claim_amount, other) if claim_amount.bound else not fair
-    hard = sure and not whole and _may_count_the_same(claim_amount, other)
+    contradicts = sure and not whole and _may_count_the_same(claim_amount, other)
     claim_text, evidence_text = (
         (claim_amount.text, other.text)
         if whole
@@ -194,18 +193,18 @@ def _check_rival(
     )
     wrong = claim_amount.tokens if whole else (claim_amount.token,)
     text = f"the cited sentence says {evidence_text}, not {claim_text}"
-    yield Reason(text, hard, wrong, evidence_text)
+    yield Reason(text, contradicts, wrong, evidence_text)
 
 
 def _may_both_be_years(claim_amount: Amount, other: Amount) -> bool:
-    """Whether one is a year and the other may be meant for one: 2113, "the 2013 season"."""
+    """Whether one is a year and the other may be one: 2113, "the 2013 season"."""
     return {claim_amount.sort, other.sort} == {PLAIN, YEAR} and len(claim_amount.token.key) == len(
         other.token.key
     )
 
 
 def _may_be_part_of(pair: Comparison, claim_amount: Amount, other: Amount) -> bool:
-    """Whether the writer may have counted some of them: "two of the divers" for "three divers"."""
+    """Whether the claim may be about some of them: "two of the divers" for "three divers"."""
     of = (
         claim_amount.place + 1 < len(pair.claim)
         and pair.claim[claim_amount.place + 1].plain == "of"
@@ -215,7 +214,7 @@ def _may_be_part_of(pair: Comparison, claim_amount: Amount, other: Amount) -> bo
 
 
 def _find_rival(pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]) -> Amount | None:
-    """The figure that the sentence has where the statement has another; None if none is told."""
+    """Return the amount that the evidence has in place of the claim's; None if it is unclear."""
     sorted_alike = [other for other in unused if other.sort == claim_amount.sort]
     counting = [o for o in sorted_alike if (o.counted and claim_amount.counted) or o.unit]
     near = find_slot(pair, claim_amount.place)
@@ -225,7 +224,7 @@ def _find_rival(pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
         list(unused),
     ):
         placed = [other for other in group if other.place in near]
-        # a figure without a noun may only be told by its place
+        # a number without a noun can only be recognised by its place
         if (
             group
             and group[0] in counting
@@ -241,7 +240,7 @@ def _find_rival(pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
 def _check_absent(
     pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
 ) -> Iterator[Reason]:
-    """Numbers for which the sentence has no other; hard are only those nowhere in the article."""
+    """Check for a number without a rival; a contradiction only if it is nowhere in the document."""
     if not is_ordinal(claim_amount.token):
         text = f"number {claim_amount.token.surface} is not in the cited sentence"
         yield Reason(
@@ -250,7 +249,7 @@ def _check_absent(
 
 
 def _is_invented(claim_amount: Amount, pair: Comparison) -> bool:
-    """Whether a number is neither in the article nor to be had from what is."""
+    """Whether a number is neither in the document nor derivable from what is."""
     key, in_metres = (
         claim_amount.token.key,
         claim_amount.token.surface[-1].casefold() == "m" and not claim_amount.unit,
@@ -273,7 +272,7 @@ def _is_rounded_closely(number: str, exact: str) -> bool:
 
 
 def check_dates(pair: Comparison) -> Iterator[Reason]:
-    """Another weekday, month or period than in the sentence, and "hundreds" for "thousands"."""
+    """Check for another weekday, month or period, and for "hundreds" in place of "thousands"."""
     for belongs in (_is_weekday, is_month, _is_period, _is_vague_number):
         claim_places, evidence_places = _find_only_in(pair.claim, pair.evidence, belongs), []
         if claim_places:
@@ -282,16 +281,18 @@ def check_dates(pair: Comparison) -> Iterator[Reason]:
             near = find_slot(pair, place)
             placed = [other for other in evidence_places if other in near]
             word = pair.claim[place]
-            hard = (bool(placed) or not pair.vocabulary.has(word)) and is_same_but_for_figures(pair)
-            instead = [pair.evidence[other].surface for other in placed or evidence_places]
-            text = f"the cited sentence says {' and '.join(instead)}, not {word.surface}"
-            yield Reason(text, hard, (word,), instead[0] if len(instead) == 1 else "")
+            contradicts = (
+                bool(placed) or not pair.vocabulary.has(word)
+            ) and is_same_but_for_figures(pair)
+            correction = [pair.evidence[other].surface for other in placed or evidence_places]
+            text = f"the cited sentence says {' and '.join(correction)}, not {word.surface}"
+            yield Reason(text, contradicts, (word,), correction[0] if len(correction) == 1 else "")
 
 
 def _find_only_in(
     tokens: Tokens, others: Tokens, belongs: Callable[[Tokens, int], bool]
 ) -> list[int]:
-    """The places of the words of a sort that the other text does not have."""
+    """Return the places of the words for which `belongs` that the other text does not have."""
     keys = {token.key for token in others}
     return [
         place
@@ -305,7 +306,7 @@ def _is_weekday(tokens: Tokens, place: int) -> bool:
 
 
 def _is_period(tokens: Tokens, place: int) -> bool:
-    """Whether a token is "week" or one of its like, with no figure before it."""
+    """Whether a token is a period such as "week" without a number before it."""
     counted = place > 0 and tokens[place - 1].kind is Kind.NUMBER
     return not counted and UNIT_NAMES.get(tokens[place].plain) in RATE_PERIODS
 
@@ -315,7 +316,7 @@ def _is_vague_number(tokens: Tokens, place: int) -> bool:
 
 
 def check_ranges(pair: Comparison) -> Iterator[Reason]:
-    """A range or score with its ends changed round: "2-6" for "6-2"."""
+    """Check for a range or score with its ends swapped: "2-6" for "6-2"."""
     evidence_ranges = {
         (low.key, high.key): (low, high) for low, _, high in _find_ranges(pair.evidence)
     }
@@ -335,7 +336,7 @@ def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
 
 
 def check_shares(pair: Comparison) -> Iterator[Reason]:
-    """A part of something told of all of it: "the divers" for "half of the divers"."""
+    """Check for a claim about all of what is said of a part: "the divers" for "half of the divers"."""
     kept = {evidence_place: claim_place for claim_place, evidence_place in pair.word_alignment}
     for amount in find_amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)

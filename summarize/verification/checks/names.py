@@ -43,11 +43,11 @@ def check_names(pair: Comparison) -> Iterator[Reason]:
             yield Reason(text, True, tuple(run), evidence_name + owns)
             continue
         for token in run:
-            hard = not pair.vocabulary.has(token) and not (
+            contradicts = not pair.vocabulary.has(token) and not (
                 start == 0 and _may_be_descriptor(token, run)
             )
             yield Reason(
-                f"name {_format_name([token])} is not in the cited sentence", hard, (token,)
+                f"name {_format_name([token])} is not in the cited sentence", contradicts, (token,)
             )
 
 

@@ -61,14 +61,16 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
     lost = _find_lost(pairs, claim_negations, unmatched)
     if added:
         first = pair.claim[added[0].place], pair.claim[added[0].head]
-        hard = not lost and _contradicts(pair, pair.claim, added, evidence_negations, dict(pairs))
-        yield Reason(f"the cited sentence does not negate “{first[1].surface}”", hard, first)
+        contradicts = not lost and _contradicts(
+            pair, pair.claim, added, evidence_negations, dict(pairs)
+        )
+        yield Reason(f"the cited sentence does not negate “{first[1].surface}”", contradicts, first)
     elif lost:
         back = {evidence_place: claim_place for claim_place, evidence_place in pairs}
         word = pair.evidence[lost[0].place].surface
-        hard = _contradicts(pair, pair.evidence, lost, claim_negations, back)
+        contradicts = _contradicts(pair, pair.evidence, lost, claim_negations, back)
         text = f"the cited sentence says “{word}”, the statement does not"
-        yield Reason(text, hard, correction=word)
+        yield Reason(text, contradicts, correction=word)
 
 
 def _find_added(

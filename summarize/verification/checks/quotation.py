@@ -36,9 +36,9 @@ def check_quotations(pair: Comparison) -> Iterator[Reason]:
         if _is_verbatim_with_gaps(run, evidence_words):
             yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
         else:
-            hard = marks % 2 == 0 and pair.coverage >= LEAST_SHARED_CONTENT
+            contradicts = marks % 2 == 0 and pair.coverage >= LEAST_SHARED_CONTENT
             wrong = tuple(token for token in run if token.kind is not Kind.MARK)
-            yield Reason(f"“{words}” is not quoted word for word", hard, wrong)
+            yield Reason(f"“{words}” is not quoted word for word", contradicts, wrong)
 
 
 def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:

@@ -78,12 +78,12 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
                 Tense.PAST,
                 Tense.PERFECT,
             }
-            hard = happened and not reported and is_same_proposition(pair, claim_words)
-            said, instead = (
+            contradicts = happened and not reported and is_same_proposition(pair, claim_words)
+            said, correction = (
                 " ".join(t.surface for t in words) for words in (claim_words, evidence_words)
             )
-            text = f"the cited sentence says “{instead}”, not “{said}”"
-            yield Reason(text, hard, claim_words, instead)
+            text = f"the cited sentence says “{correction}”, not “{said}”"
+            yield Reason(text, contradicts, claim_words, correction)
             return
 
 
