@@ -51,12 +51,12 @@ def main() -> None:
         for item in items[:: max(1, len(items) // args.items)]:
             document = read(text=item["text"])
             checker = Checker(AnnotatedDocument(document))
-            gatherer = CandidateBuilder(checker)
+            builder = CandidateBuilder(checker)
             for asked, words in wanted(document).items():
                 started = time.process_time()
-                material = gatherer.build(DraftVotes(), words)
+                pool = builder.build(DraftVotes(), words)
                 given = sum(
-                    s.words for s in select_summary(material, checker, words, document.words // 2)
+                    s.words for s in select_summary(pool, checker, words, document.words // 2)
                 )
                 took[asked].append(time.process_time() - started)
                 kept[asked].append(abs(given - words) <= LENGTH_TOLERANCE * words)

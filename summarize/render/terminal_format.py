@@ -13,9 +13,30 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from summarize.render import phrases
 from summarize.render.console import Page
 from summarize.render.highlights import MARK, split_at_marks
+from summarize.render.phrases import (
+    UNCHECKED,
+    VERDICT_WORDS,
+    References,
+    capitalize_first,
+    explain_empty_summary,
+    format_byline,
+    format_count,
+    format_file_location,
+    format_location_with_headings,
+    format_range,
+    format_reasons,
+    format_remarks,
+    format_repair,
+    format_statistics,
+    format_tally,
+    format_title,
+    format_unchecked_label,
+    format_unchecked_tally,
+    list_verification_notes,
+    number_evidence,
+)
 from summarize.render.sanitize import sanitize_line
 from summarize.results import (
     CheckedClaim,
@@ -58,18 +79,18 @@ _GUTTER_FROM = 40  # columns of the page; on narrower ones each statement has a 
 
 # From this page width on there is room for reasons and quotes beside the verdicts.
 _BESIDE_VERDICT_FROM = 72
-_VERDICT_COLUMNS = max(map(len, phrases.VERDICT_WORDS.values()))
+_VERDICT_COLUMNS = max(map(len, VERDICT_WORDS.values()))
 _NARROW_INDENT = "     "
 
 
 def render_summary(summary: Summary, console: Console, verbose: bool = False) -> None:
     """Print a summary; with `verbose` also what was repaired or dropped, and long quotes whole."""
     page = Page.for_console(console)
-    references = phrases.number_evidence(summary.sentences)
+    references = number_evidence(summary.sentences)
     page.print_sections(
         (
             _format_head(page, summary),
-            _format_unchecked_warning(page, summary, phrases.UNCHECKED),
+            _format_unchecked_warning(page, summary, UNCHECKED),
             _format_body(page, summary, references),
             _format_claims(page, summary, verbose),
             _format_gaps(page, summary),
@@ -77,8 +98,8 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
             _format_repairs(page, summary) if verbose else (),
             _format_dropped(page, summary) if verbose else (),
             _format_references(page, summary, references, verbose),
-            _format_unchecked_warning(page, summary, phrases.format_unchecked_tally(summary)),
-            page.join_phrases(phrases.format_statistics(summary), _DIM),
+            _format_unchecked_warning(page, summary, format_unchecked_tally(summary)),
+            page.join_phrases(format_statistics(summary), _DIM),
         )
     )
 
@@ -92,45 +113,42 @@ def render_verification(
     mark them.
     """
     page = Page.for_console(console)
-    title = Text(f"Checked against {phrases.format_title(verification.document)}", _TITLE)
+    title = Text(f"Checked against {format_title(verification.document)}", _TITLE)
     total = len(verification.statements)
     pairs = zip(verification.statements, written.statements, strict=True)
     statements = [
         _format_verdict(
-            page,
-            (number, total),
-            statement,
-            phrases.format_file_location(written, place, short=True),
+            page, (number, total), statement, format_file_location(written, place, short=True)
         )
         for number, (statement, place) in enumerate(pairs, start=1)
     ]
-    notes = phrases.list_verification_notes(verification, written)
+    notes = list_verification_notes(verification, written)
     page.print_sections(
         (
             page.wrap(title, page.width)
             + page.wrap(Text(sanitize_line(written.name), _DIM), page.width),
             *statements,
-            _format_list(page, "Notes", [Text(phrases.capitalize_first(note)) for note in notes]),
-            page.wrap(Text(phrases.format_tally(verification.statements), _TITLE), page.width),
+            _format_list(page, "Notes", [Text(capitalize_first(note)) for note in notes]),
+            page.wrap(Text(format_tally(verification.statements), _TITLE), page.width),
         )
     )
 
 
 def _format_head(page: Page, summary: Summary) -> list[Text]:
-    title, origin = phrases.format_title(summary.document), sanitize_line(summary.document.name)
+    title, origin = format_title(summary.document), sanitize_line(summary.document.name)
     lines = page.wrap(Text(title, _TITLE), page.width)
     if origin != title:
         lines += page.wrap(Text(origin, _DIM), page.width)
-    return lines + page.join_phrases(phrases.format_byline(summary.document), _DIM)
+    return lines + page.join_phrases(format_byline(summary.document), _DIM)
 
 
 def _format_unchecked_warning(page: Page, summary: Summary, text: str) -> list[Text]:
     return page.wrap(Text(text, f"bold {_WARNING}"), page.width) if summary.unchecked else []
 
 
-def _format_body(page: Page, summary: Summary, references: phrases.References) -> list[Text]:
+def _format_body(page: Page, summary: Summary, references: References) -> list[Text]:
     if not summary.sentences:
-        return page.wrap(Text(phrases.explain_empty_summary(summary), _WARNING), page.width)
+        return page.wrap(Text(explain_empty_summary(summary), _WARNING), page.width)
     if summary.unchecked:
         return [
             line
@@ -146,7 +164,7 @@ def _format_body(page: Page, summary: Summary, references: phrases.References) -
     return lines
 
 
-def _format_sentence(sentence: CheckedClaim, references: phrases.References) -> Text:
+def _format_sentence(sentence: CheckedClaim, references: References) -> Text:
     # The numbers touch the last word, so that they never begin a line.
     numbers = "".join(f"[{number}]" for number in references.numbers_for(sentence))
     return Text.assemble(_format_words(sentence), (numbers, _NUMBER))
@@ -158,11 +176,9 @@ def _format_unchecked(
     """Return the lines of an unchecked statement behind its verdict, and with its speaker."""
     gutter = _gutter(page)
     verdict = (
-        f"[{phrases.VERDICT_WORDS[statement.verdict]}]"
-        if gutter
-        else phrases.format_unchecked_label(statement)
+        f"[{VERDICT_WORDS[statement.verdict]}]" if gutter else format_unchecked_label(statement)
     )
-    remarks = phrases.format_remarks(statement, unchecked=True)
+    remarks = format_remarks(statement, unchecked=True)
     whole = Text(f"{verdict} ", _VERDICT_STYLES[statement.verdict])
     whole = Text.assemble(whole, text, (f" {remarks}" if remarks else "", _DIM))
     lines = replace(page, width=page.width - len(gutter)).hang(lead, whole)
@@ -179,7 +195,7 @@ def _format_words(statement: CheckedClaim) -> Text:
 
 
 def _format_doubt(statement: CheckedClaim) -> Text:
-    text = phrases.format_remarks(statement)
+    text = format_remarks(statement)
     style = _DIM if statement.verdict is Verdict.SUPPORTED else _WARNING
     return Text(f" {text}" if text else "", style)
 
@@ -214,10 +230,9 @@ def _format_claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) ->
 
 
 def _format_gaps(page: Page, summary: Summary) -> list[Text]:
-    heading = f"{phrases.format_count(len(summary.gaps), 'gap')}: not covered by this summary"
+    heading = f"{format_count(len(summary.gaps), 'gap')}: not covered by this summary"
     items = [
-        Text(f"{phrases.format_range(gap)}: {sanitize_line(gap.reason)}", _WARNING)
-        for gap in summary.gaps
+        Text(f"{format_range(gap)}: {sanitize_line(gap.reason)}", _WARNING) for gap in summary.gaps
     ]
     return _format_list(page, heading, items, lead=" ! ", style=f"bold {_WARNING}")
 
@@ -227,7 +242,7 @@ def _format_repairs(page: Page, summary: Summary) -> list[Text]:
     lines: list[Text] = []
     for one in summary.repairs:
         lines += page.hang(" - ", _format_failed(one.before, one.reasons))
-        lines += page.hang("   -> ", Text(phrases.format_repair(one)))
+        lines += page.hang("   -> ", Text(format_repair(one)))
     return [Text("Repaired", _HEADING), *lines] if lines else []
 
 
@@ -237,16 +252,16 @@ def _format_dropped(page: Page, summary: Summary) -> list[Text]:
 
 
 def _format_failed(text: str, reasons: tuple[str, ...]) -> Text:
-    return Text.assemble(sanitize_line(text), (phrases.format_reasons(reasons), _DIM))
+    return Text.assemble(sanitize_line(text), (format_reasons(reasons), _DIM))
 
 
 def _format_references(
-    page: Page, summary: Summary, references: phrases.References, verbose: bool
+    page: Page, summary: Summary, references: References, verbose: bool
 ) -> list[Text]:
     if not references.evidence:
         return []
     widest = len(f"[{len(references.evidence)}]")
-    lines = [Text("phrases.References", _HEADING)]
+    lines = [Text("References", _HEADING)]
     for number, evidence in references:
         lead = Text.assemble(" ", (f"[{number}]".rjust(widest), _NUMBER), " ")
         citing = [s for s in summary.sentences if number in references.numbers_for(s)]
@@ -266,7 +281,7 @@ def _format_quote(
 ) -> Text:
     """Return location and quote; only the location where a citing statement is the quote."""
     glyphs, words = page.glyphs, sanitize_line(evidence.quote)
-    location = phrases.format_location_with_headings(evidence)
+    location = format_location_with_headings(evidence)
     if any(sanitize_line(statement.text) == words for statement in citing):
         return Text(f"{location}, word for word", _DIM)
     if len(words) > _QUOTE_LIMIT and not verbose:
@@ -291,7 +306,7 @@ def _format_verdict(
 ) -> list[Text]:
     style = _VERDICT_STYLES[statement.verdict]
     lead = _format_lead(page, *numbers, statement.verdict)
-    word = phrases.VERDICT_WORDS[statement.verdict]
+    word = VERDICT_WORDS[statement.verdict]
     text = _format_marked_words(page, statement).append(f" ({location})", _DIM)
     if page.width >= _BESIDE_VERDICT_FROM:
         lead.append(f"{word.ljust(_VERDICT_COLUMNS)} ", style)

@@ -1,8 +1,9 @@
 """Blocks: what is extracted from PDF, HTML, DOCX ..., in reading order; blocks -> text and layout.
 
 The text is joined from the blocks, once for all such formats, so that every offset
-holds in it; `summarize text` prints it. Boilerplate never becomes a block. Tables, code and notes do: they belong to the
-document and are printed with it, but are no prose and excluded from the sentences.
+holds in it; `summarize text` prints it. Boilerplate never becomes a block. Tables, code
+and notes do: they belong to the document and are printed with it, but are no prose and
+excluded from the sentences.
 """
 
 from __future__ import annotations

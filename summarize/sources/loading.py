@@ -21,7 +21,7 @@ _CONTAINER_STARTS = (b"%PDF-", b"PK\x03\x04")
 
 
 def load_file(path: Path) -> bytes:
-    """Return the bytes of the file at `path`, at most `size_limit`; a named pipe is read to its end.
+    """Return the bytes of a file, at most `size_limit`; a named pipe is read to its end.
 
     Raises SourceError, naming the file, if it is missing, a folder, a device,
     empty, too big, or may not be read.

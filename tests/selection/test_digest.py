@@ -192,7 +192,7 @@ def test_the_next_try_is_as_much_shorter_as_is_needed(
     """Each try is a search of its own, and a tokenizer may need many tokens for a word."""
     engine = Hungry(voting(), context_size=9999)
     tried: list[str] = []
-    real = engine.count
+    real = engine.count_tokens
     monkeypatch.setattr(engine, "count_tokens", lambda text: tried.append(text) or real(text))
     merged(parts, builder, checker, engine, 1200)
     assert 2 <= len({text for text in tried if len(text) > 1000}) <= 4

@@ -204,8 +204,13 @@ class Counted(frozenset[str]):
             yield key
 
 
-@pytest.mark.parametrize("function", [lambda keys: module._measure_centrality(keys, [1.0] * len(keys)),
-                                      module._measure_frequency])  # fmt: skip
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda keys: module._measure_centrality(keys, [1.0] * len(keys)),
+        module._measure_frequency,
+    ],
+)
 def test_a_book_of_twice_the_length_takes_twice_the_steps(function: object) -> None:
     def steps(sentences: int) -> int:
         keys = [Counted(f"{n % 50 + k}" for k in range(5)) for n in range(sentences)]

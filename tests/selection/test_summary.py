@@ -20,6 +20,8 @@ from summarize.selection.summary import (
     build_window,
     explain_dropped,
     find_paragraph_breaks,
+    label_claims,
+    label_draft,
     select_digest,
     select_summary,
 )

@@ -1,3 +1,5 @@
+"""Tables, superscripts, references and dates of marked-up documents."""
+
 from __future__ import annotations
 
 import pytest

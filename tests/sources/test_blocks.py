@@ -1,3 +1,5 @@
+"""Blocks -> text and layout: separators, cleaning, pages."""
+
 from __future__ import annotations
 
 import pytest

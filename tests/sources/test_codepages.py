@@ -1,3 +1,5 @@
+"""Guessing the code page of bytes."""
+
 from __future__ import annotations
 
 import random

@@ -1,3 +1,5 @@
+"""Decoding of files: byte order marks, UTF-8, UTF-16, ISO-2022, old code pages, damage."""
+
 from __future__ import annotations
 
 import random

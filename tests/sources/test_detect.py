@@ -1,3 +1,5 @@
+"""Detection of formats by content and name, and refusals of what can't be read."""
+
 from __future__ import annotations
 
 import io

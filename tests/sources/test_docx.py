@@ -1,3 +1,5 @@
+"""DOCX: styles, lists, tables, notes, hidden and deleted text, metadata."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""EPUB: spine, titles, pages left out, licence, protection, metadata."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""FictionBook: sections, notes, metadata."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""RSS, Atom and RDF feeds: entries, contents, authors, dates."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""JATS: sections, references, captions, notes, metadata."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Layout -> Document: lines, spans, sections, title; the text without boilerplate."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Files and standard input -> bytes, and what can go wrong."""
+
 from __future__ import annotations
 
 import io

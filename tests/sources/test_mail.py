@@ -1,3 +1,5 @@
+"""E-mail: quoted text, signatures, HTML parts, attachments, headers, damage."""
+
 from __future__ import annotations
 
 import base64

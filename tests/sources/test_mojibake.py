@@ -1,3 +1,5 @@
+"""Repair of mojibake, and what is left unchanged."""
+
 from __future__ import annotations
 
 import pytest

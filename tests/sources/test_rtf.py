@@ -1,3 +1,5 @@
+"""RTF: code pages, groups, styles, tables, notes, hidden and deleted text, metadata."""
+
 from __future__ import annotations
 
 import pytest

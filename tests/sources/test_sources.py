@@ -1,3 +1,5 @@
+"""`read`: every kind of source -> Document."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,3 +1,5 @@
+"""SRT and WebVTT: cues, speakers, rolling captions."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""XHTML elements -> blocks: headings, lists, tables, notes, hidden parts."""
+
 from __future__ import annotations
 
 import pytest

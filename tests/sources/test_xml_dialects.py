@@ -1,3 +1,5 @@
+"""Detection of XML formats by their root."""
+
 from __future__ import annotations
 
 import pytest

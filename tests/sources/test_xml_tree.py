@@ -1,3 +1,5 @@
+"""Safe parsing of XML and HTML, and the walk over their trees."""
+
 from __future__ import annotations
 
 import pytest

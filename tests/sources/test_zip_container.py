@@ -1,3 +1,5 @@
+"""ZIP containers: members, limits, damage."""
+
 from __future__ import annotations
 
 import io

@@ -1,17 +1,18 @@
-"""One request -> one completion: the right fields, tried again where that helps, nothing cut.
+"""Completion client: one request -> one completion, with retries and a check of the prompt's size.
 
-A server that does not know a field of a request says so; it then gets its requests without.
+If a server rejects a field of a request, later requests are sent without it.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from summarize.inference import Completion, FinishReason, Request
+from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.openai_server.capabilities import Capabilities
 from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_errors import (
@@ -22,81 +23,82 @@ from summarize.inference.openai_server.server_errors import (
 from summarize.inference.openai_server.stream_state import StreamState
 from summarize.inference.openai_server.token_count import TokenCounter, escape_control_tokens
 
-# Fields that a server can do without; what has another name in some of them.
-_DISPENSABLE = ("stream_options", "seed", "stop", "temperature")
+# Fields that a server need not know, and another name for one.
+_OPTIONAL_FIELDS = ("stream_options", "seed", "stop", "temperature")
 _OTHER_NAMES = {"max_tokens": "max_completion_tokens"}
 _SHORTER_TIMEOUT = 5
-_REFUSED_FIELD = frozenset({400, 422})
-# A prompt was cut if the server has counted so much less than there must be. Estimates were
-# wrong by a tenth at most, for parts of a document; of a few sentences they say little.
-_EXACT_SHARE, _ESTIMATED_SHARE, _FEWEST_TOKENS = 0.98, 0.82, 300
+_REJECTED_STATUS = frozenset({400, 422})
+# A prompt was truncated if the server has counted less than this share of its tokens. Estimates
+# were wrong by a tenth at most for chunks of a document; for a few sentences they say little.
+_EXACT_SHARE, _ESTIMATED_SHARE, _MIN_TOKENS = 0.98, 0.82, 300
 
 
 class CompletionClient:
-    """Asks one server for completions, for several threads at once."""
+    """Requests completions of one server. Thread-safe."""
 
     def __init__(self, client: HttpClient, capabilities: Capabilities) -> None:
         self._client = client
         self._capabilities = capabilities
         self._without: frozenset[str] = frozenset()
         self._renamed: dict[str, str] = {}
-        self._unreachable = False
+        self._is_unreachable = False
         self.counter: TokenCounter | None = None
 
     def complete(self, request: Request, ended: threading.Event | None = None) -> Completion:
-        """The completion; FAILED, with the reason, if there is none after all tries.
+        """Return the completion; FAILED, with the reason, if there is none after all retries.
 
-        Once the server could not be reached, others are tried once only until one succeeds.
+        Once the server could not be reached, requests get one try only until one succeeds.
+        `ended` cuts pauses short.
         """
-        streamed = [True]  # what was interrupted once is asked for as a whole
+        streamed = [True]  # an answer that was interrupted is not streamed again
 
         def once() -> StreamState:
             try:
                 return self._try_adapting(request, stream=streamed[0])
-            except ServerError as refusal:
-                streamed[0] = streamed[0] and not refusal.is_transient
+            except ServerError as error:
+                streamed[0] = streamed[0] and not error.is_transient
                 raise
 
         try:
-            tries = 1 if self._unreachable else None
+            tries = 1 if self._is_unreachable else None
             answer = self._client.with_retries(once, tries, ended)
-        except ServerError as refusal:
-            self._unreachable = refusal.is_unreachable
-            return Completion("", FinishReason.FAILED, detail=refusal.message)
-        self._unreachable = False
+        except ServerError as error:
+            self._is_unreachable = error.is_unreachable
+            return Completion("", FinishReason.FAILED, detail=error.message)
+        self._is_unreachable = False
         return self._check_answer(request, answer)
 
     def count_prompt_tokens(self, text: str) -> int | None:
-        """How many tokens the server counts in a prompt of this message; None if it won't tell.
+        """Return how many tokens the server counts in a prompt; None if it does not report them.
 
-        The shortest request that there can be. Raises RefusalError if the server can't answer.
+        It is asked for a single token. Raises ServerError if the server can't answer.
         """
-        request = Request(_prompt(text), 1)
+        request = Request(Prompt(text), 1)
         answer = self._client.with_retries(lambda: self._try_adapting(request, stream=False))
         return answer.prompt_tokens or None
 
     def _try_adapting(self, request: Request, *, stream: bool) -> StreamState:
-        """One try, and another without each field that the server says it does not know."""
+        """Try once, and again without each field that the server rejects."""
         while True:
             try:
                 return self._try_once(request, stream=stream)
-            except ServerError as refusal:
-                if refusal.status not in _REFUSED_FIELD or refusal.is_too_long:
+            except ServerError as error:
+                if error.status not in _REJECTED_STATUS or error.is_too_long:
                     raise
-                if not self._drop_rejected_field(refusal.server_message):
+                if not self._drop_rejected_field(error.server_message):
                     raise
 
-    def _drop_rejected_field(self, said: str) -> bool:
-        """Do without a field that the server complains of; whether there was one."""
+    def _drop_rejected_field(self, message: str) -> bool:
+        """Drop or rename a field that the server's message is about; whether there was one."""
         for name, other in _OTHER_NAMES.items():
-            if name not in self._renamed and other in said:
+            if name not in self._renamed and other in message:
                 self._renamed[name] = other
                 return True
-        known = {*_DISPENSABLE, *self._capabilities.extras} - self._without
-        named = {name for name in known if name in said}
-        if "thinking" in said or "think value" in said:
+        known = {*_OPTIONAL_FIELDS, *self._capabilities.extras} - self._without
+        named = {name for name in known if name in message}
+        if "thinking" in message or "think value" in message:
             named |= known & self._capabilities.extras.keys()
-        if not named:  # it does not say which: what is not in the protocol goes first
+        if not named:  # unknown which: fields beyond the protocol go first
             named = known & self._capabilities.extras.keys()
         self._without |= named
         return bool(named)
@@ -105,9 +107,11 @@ class CompletionClient:
         answer = StreamState(request)
         path = "/v1/chat/completions" if self._capabilities.has_chat_template else "/v1/completions"
         body = self._build_body(request, stream=stream)
-        # Once it was silent for so long that it was given up, nobody waits as long again.
-        silence = self._client.timeouts.read / (_SHORTER_TIMEOUT if self._unreachable else 1)
-        for event in self._client.stream(path, body, silence):
+        # After one read timeout, the next ones are shorter.
+        read_timeout = self._client.timeouts.read / (
+            _SHORTER_TIMEOUT if self._is_unreachable else 1
+        )
+        for event in self._client.stream(path, body, read_timeout):
             if isinstance(event, dict) and event.get("error"):
                 raise self._error_from_event(event)
             if not answer.add_event(event):
@@ -116,17 +120,13 @@ class CompletionClient:
                 FinishReason.LOOP,
                 FinishReason.LENGTH,
             ) and not _has_finish_reason(event):
-                break  # this side has cut it off; closing the connection tells the server
+                break  # the answer is cut off here; closing the connection stops the server
         if answer.finish_reason is None:
             raise broken_stream_error(self._client.address)
         return answer
 
     def _error_from_event(self, event: Mapping[str, Any]) -> ServerError:
-        """An error that came in the place of an answer, or in the middle of one."""
-        import json
-
-        from summarize.inference.openai_server.server_errors import error_from_status
-
+        """Return the error that was sent instead of an answer, or in the middle of one."""
         error = event["error"]
         code = error.get("code") if isinstance(error, dict) else None
         status = code if isinstance(code, int) and 400 <= code < 600 else 500
@@ -135,26 +135,26 @@ class CompletionClient:
     def _build_body(self, request: Request, *, stream: bool) -> dict[str, Any]:
         prompt = request.prompt
         text = escape_control_tokens(prompt.before + prompt.text + prompt.after)
-        asked: dict[str, Any] = {"model": self._capabilities.model}
+        fields: dict[str, Any] = {"model": self._capabilities.model}
         if self._capabilities.has_chat_template:
-            asked["messages"] = [{"role": "user", "content": text}]
+            fields["messages"] = [{"role": "user", "content": text}]
         else:
-            asked["prompt"] = text
-        asked |= {
+            fields["prompt"] = text
+        fields |= {
             self._renamed.get("max_tokens", "max_tokens"): request.max_tokens,
             "temperature": request.temperature,
             "seed": request.seed,
             "stream": stream,
         }
         if request.stop:
-            asked["stop"] = list(request.stop)
+            fields["stop"] = list(request.stop)
         if stream:
-            asked["stream_options"] = {"include_usage": True}
-        asked |= self._capabilities.extras
-        return {name: value for name, value in asked.items() if name not in self._without}
+            fields["stream_options"] = {"include_usage": True}
+        fields |= self._capabilities.extras
+        return {name: value for name, value in fields.items() if name not in self._without}
 
     def _check_answer(self, request: Request, answer: StreamState) -> Completion:
-        """The completion, unless the model was shown less than it was sent, or said nothing."""
+        """Return the completion; FAILED if the prompt was truncated or only reasoning came."""
         least = self._min_prompt_tokens(request.prompt.text)
         if (
             answer.prompt_tokens
@@ -175,9 +175,9 @@ class CompletionClient:
         return replace(completion, prompt_tokens=self.counter.count(request.prompt.text))
 
     def _is_truncated(self, request: Request, least: float) -> bool:
-        """Whether a prompt is cut, or just not counted where the server has read it before.
+        """Whether a prompt was truncated and not just counted without its cached part.
 
-        Some releases of Ollama do the latter. A number before the text makes it a new one.
+        Some releases of Ollama count so. A number before the text makes it a new one.
         """
         fresh = f"{random.randrange(10**6)}\n{request.prompt.text}"
         try:
@@ -186,22 +186,16 @@ class CompletionClient:
             return True
 
     def _min_prompt_tokens(self, text: str) -> float:
-        """The fewest tokens that the prompt must have."""
+        """Return the fewest tokens that the prompt must have."""
         if self.counter is None:
             return 0.0
-        likely = self.counter.estimate(text)
+        expected = self.counter.estimate(text)
         if self.counter.is_exact:
-            return likely * _EXACT_SHARE
-        return likely * _ESTIMATED_SHARE if likely > _FEWEST_TOKENS else 0.0
+            return expected * _EXACT_SHARE
+        return expected * _ESTIMATED_SHARE if expected > _MIN_TOKENS else 0.0
 
 
 def _has_finish_reason(event: object) -> bool:
-    """Whether the server itself has said that this is the end."""
+    """Whether the server has reported the end of the completion."""
     choices = event.get("choices") if isinstance(event, dict) else None
     return bool(choices and choices[0].get("finish_reason"))
-
-
-def _prompt(text: str) -> Any:
-    from summarize.inference import Prompt
-
-    return Prompt(text)

@@ -1,8 +1,8 @@
-"""One server, asked over HTTP: what it answers as JSON, at once or as it comes.
+"""HTTP client of a server: JSON and event streams, with retries and timeouts.
 
-Redirections are never followed: text and key go to the address that the user has named and
-to no other. A request that fails in a way that may pass is made again, after pauses that grow
-and differ, so that several programs do not come back at the same moment.
+Redirections are never followed: document and key are sent to the address that the user has named
+and to no other. A request that fails with a transient error is retried after pauses that grow
+and vary, so that several programs do not come back at the same moment.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PIECE = 65536
-_ERROR_BYTES = 65536  # of an answer that only says what went wrong
+_ERROR_BYTES = 65536  # of an error's body
 _STREAM = "text/event-stream"
 
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long to wait for a server, in seconds.
+    """How long to wait for a server, in seconds, and how often to try.
 
-    `connect`: to be let in. `silence`: between two bytes, the first included, which comes
-    after the whole prompt was read. `tries`: how often in all; the first pause is about
-    `pause`, each further one twice as long, at most `longest`. `loading`: while it says
-    that it is loading its model. `quick`: for what a server answers at once or never.
-    `total`: for one answer in all, however often there is a sign of life.
+    `connect`: for the connection. `read`: between two bytes, the first included, which comes
+    after the whole prompt was read. `tries`: in all; the first pause is about `first_pause`,
+    each further one twice as long, at most `max_pause`. `loading`: while the server loads its
+    model. `quick`: instead of `read`, for requests without a prompt. `total`: for one whole
+    answer.
     """
 
     connect: float = 5.0
@@ -58,9 +58,9 @@ DEFAULT_TIMEOUTS = Timeouts()
 
 
 class HttpClient:
-    """The server at `address`, with so many connections kept open; for several threads at once.
+    """The server at `address`. Thread-safe. Every call raises ServerError if it fails.
 
-    `key` is sent as a bearer token and shown nowhere. Every call raises RefusalError.
+    `key` is sent as a bearer token and shown nowhere.
     """
 
     def __init__(
@@ -82,40 +82,41 @@ class HttpClient:
         self._lock = threading.Lock()
 
     def get(self, path: str, tries: int | None = None) -> Any:
-        """What lies at a path, as JSON; asked again if need be."""
+        """Get the JSON at a path, with retries."""
         return self.with_retries(
             lambda: self._request_json("GET", path, None, self.timeouts.quick), tries
         )
 
     def get_optional(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """The same for what not every server has: None if this one does not.
+        """Get the JSON of an endpoint that not every server has; None if this one does not.
 
-        Asked once, unless the server says that it is still loading its model.
-
-        Raises RefusalError only where the server can't be reached.
+        Tried once, unless the server is loading its model. Raises ServerError only if the
+        server can't be reached.
         """
         method = "POST" if body else "GET"
         try:
             return self.with_retries(
                 lambda: self._request_json(method, path, body, self.timeouts.quick), 1
             )
-        except ServerError as refusal:
-            if refusal.is_unreachable:
+        except ServerError as error:
+            if error.is_unreachable:
                 raise
             return None
 
-    def post(self, path: str, body: Mapping[str, Any], silence: float | None = None) -> Any:
-        """What the server makes of `body`, as JSON; asked once."""
-        return self._request_json("POST", path, body, silence or self.timeouts.read)
+    def post(self, path: str, body: Mapping[str, Any], read_timeout: float | None = None) -> Any:
+        """Post `body` and return the answer's JSON; tried once."""
+        return self._request_json("POST", path, body, read_timeout or self.timeouts.read)
 
     def stream(
-        self, path: str, body: Mapping[str, Any], silence: float | None = None
+        self, path: str, body: Mapping[str, Any], read_timeout: float | None = None
     ) -> Iterator[Any]:
-        """What the server makes of `body`, event by event; asked once.
+        """Post `body` and yield the answer event by event; tried once.
 
-        Who does not stream, or was not asked to, gives one event: the whole answer.
+        An answer that is not streamed is one event.
         """
-        with self._open_response("POST", path, body, silence or self.timeouts.read) as response:
+        with self._open_response(
+            "POST", path, body, read_timeout or self.timeouts.read
+        ) as response:
             kind = response.headers.get("content-type", "")
             pieces = self._read_pieces(response)
             if kind.partition(";")[0].strip().lower() == _STREAM:
@@ -129,10 +130,10 @@ class HttpClient:
         tries: int | None = None,
         ended: threading.Event | None = None,
     ) -> T:
-        """`call()`, again after a pause where its failure may pass; the last failure is raised.
+        """Return `call()`, with retries of transient errors; the last error is raised.
 
-        While the server is loading its model, as long as that may take. `ended` cuts a
-        pause short.
+        A server that is loading its model is retried as long as `Timeouts.loading`. `ended` cuts
+        a pause short.
         """
         ended = ended or threading.Event()
         started, attempt = time.monotonic(), 0
@@ -140,69 +141,69 @@ class HttpClient:
             attempt += 1
             try:
                 return call()
-            except ServerError as refusal:
+            except ServerError as error:
                 waited = time.monotonic() - started
-                more = attempt < (tries or self.timeouts.tries)
-                if refusal.is_loading:
-                    more, attempt = waited < self.timeouts.loading, 1
+                has_tries = attempt < (tries or self.timeouts.tries)
+                if error.is_loading:
+                    has_tries, attempt = waited < self.timeouts.loading, 1
                 if (
-                    not refusal.is_transient
+                    not error.is_transient
                     or not more
-                    or ended.wait(self._pause_seconds(refusal, attempt))
+                    or ended.wait(self._pause_seconds(error, attempt))
                 ):
                     raise
 
-    def _pause_seconds(self, refusal: ServerError, attempt: int) -> float:
+    def _pause_seconds(self, error: ServerError, attempt: int) -> float:
         pause = self.timeouts.first_pause * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)
-        return min(self.timeouts.max_pause, max(pause, refusal.retry_after or 0.0))
+        return min(self.timeouts.max_pause, max(pause, error.retry_after or 0.0))
 
     def cancel_all(self) -> None:
-        """Break off every answer that is being read, whichever thread reads it."""
+        """Cancel every answer that is being read, in whatever thread."""
         with self._lock:
-            answers = list(self._open)
-        for response in answers:
+            responses = list(self._open)
+        for response in responses:
             with suppress(ValueError, RuntimeError, OSError):  # it is being closed just now
                 response.shutdown()
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         self.cancel_all()
         self._connections.clear()
 
     def _request_json(
-        self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
+        self, method: str, path: str, body: Mapping[str, Any] | None, read_timeout: float
     ) -> Any:
-        with self._open_response(method, path, body, silence) as response:
+        with self._open_response(method, path, body, read_timeout) as response:
             return parse_body(self._read_pieces(response), self.address)
 
     @contextmanager
     def _open_response(
-        self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
+        self, method: str, path: str, body: Mapping[str, Any] | None, read_timeout: float
     ) -> Iterator[BaseHTTPResponse]:
-        """A successful answer, its body still to be read; every failure is a RefusalError."""
+        """Open a successful response, its body unread; every failure is a ServerError."""
         import http.client
 
         from urllib3.exceptions import HTTPError
 
         response = None
         try:
-            response = self._send(method, path, body, silence)
+            response = self._send(method, path, body, read_timeout)
             with self._lock:
                 self._open.add(response)
             if not 200 <= response.status < 300:
                 raise self._read_error(response)
             yield response
         except (HTTPError, http.client.HTTPException, OSError) as error:
-            raise server_errors.error_from_exception(error, self.address, silence) from error
+            raise server_errors.error_from_exception(error, self.address, read_timeout) from error
         finally:
             if response is not None:
                 with self._lock:
                     self._open.discard(response)
-                if not response.closed:  # what is left unread would spoil the next answer
+                if not response.closed:  # unread bytes would spoil the next answer
                     response.close()
 
     def _send(
-        self, method: str, path: str, body: Mapping[str, Any] | None, silence: float
+        self, method: str, path: str, body: Mapping[str, Any] | None, read_timeout: float
     ) -> BaseHTTPResponse:
         from urllib3 import Timeout
 
@@ -217,7 +218,7 @@ class HttpClient:
             redirect=False,
             retries=False,
             preload_content=False,
-            timeout=Timeout(connect=self.timeouts.connect, read=silence),
+            timeout=Timeout(connect=self.timeouts.connect, read=read_timeout),
         )
 
     def _read_error(self, response: BaseHTTPResponse) -> ServerError:
@@ -233,7 +234,7 @@ class HttpClient:
 
     def _read_pieces(self, response: BaseHTTPResponse) -> Iterator[bytes]:
         started = time.monotonic()
-        # Not `stream`, which waits for a whole piece, so that no event would be seen in time.
+        # Not `stream`, which waits for a whole piece and so delays events.
         while piece := response.read1(_PIECE):
             yield piece
             if time.monotonic() - started > self.timeouts.total:

@@ -1,4 +1,4 @@
-"""Why a server does not answer as it should, in one line, and in another what to do about it."""
+"""Errors of a server: HTTP status or connection error -> one line that says why, and a hint."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from collections.abc import Iterator, Mapping
 from summarize.errors import EngineError
 from summarize.settings.server_address import KEY_VARIABLE
 
-_MOST_SAID = 200  # characters of a server's own words
-_START = "Start the server, or check the address (--server)."
-_PROXY = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
-_LOG = "Its own log says more."
-_KEY = f"Put the right one into the environment variable {KEY_VARIABLE}."
+_MAX_MESSAGE = 200  # characters of a server's own message
+_START_HINT = "Start the server, or check the address (--server)."
+_PROXY_HINT = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
+_LOG_HINT = "Its own log says more."
+_KEY_HINT = f"Put the right one into the environment variable {KEY_VARIABLE}."
 _TOO_LONG = re.compile(
     r"maximum context length|context length exceeded|exceed\w*[ _](?:the )?(?:available )?context"
     r"|context[_ ](?:length|size|window)[_ ]exceeded|exceeds? (?:the )?context|input is too long"
     r"|longer than the (?:maximum|context)|context the overflows|\bn_ctx\b",
     re.IGNORECASE,
 )
-# The window is the number that the server calls so.
-_WINDOW = re.compile(
+# The context size is the number that the server calls so.
+_CONTEXT_SIZE = re.compile(
     r"context (?:length|size|window)(?: is| of)?(?: only)?:? \(?(\d{3,8})|\bn_ctx\"?: ?(\d{3,8})",
     re.IGNORECASE,
 )
-_PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_TRANSIENT_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
 class ServerError(EngineError):
     """The server has not answered as it should.
 
-    `status` is HTTP's, 0 if it did not come to one. `said` are the server's own words.
-    `passing`: the same request may succeed later, after `wait` seconds if the server says
-    so. `loading`: it is loading the model. `too_long`: the prompt does not fit.
-    `unreachable`: no answer at all.
+    `status` is that of HTTP, 0 without an answer. `server_message` is the server's own text.
+    `is_transient`: the same request may succeed later, after `retry_after` seconds if the server
+    says so. `is_loading`: it is loading the model. `is_too_long`: the prompt does not fit.
+    `is_unreachable`: there was no answer at all.
     """
 
     def __init__(  # noqa: PLR0913 - what is known of a failure
@@ -65,28 +65,31 @@ class ServerError(EngineError):
 def error_from_status(
     status: int, headers: Mapping[str, str], body: bytes, name: str, key: str | None
 ) -> ServerError:
-    """An answer with a status that is no success; `name` is the server's address."""
-    said = extract_message(body, key)
-    told = f": {said}" if said else ""
+    """Return the error for an HTTP status without success; `name` is the server's address."""
+    server_message = extract_message(body, key)
+    detail = f": {server_message}" if server_message else ""
     if 300 <= status < 400:
         return _redirect_error(headers, name, status)
     if status in (401, 403):
         what = "does not accept the API key" if key else "wants an API key"
         return ServerError(
-            f"the server {name} {what} (HTTP {status})", _KEY, status=status, server_message=said
+            f"the server {name} {what} (HTTP {status})",
+            _KEY_HINT,
+            status=status,
+            server_message=server_message,
         )
-    if _TOO_LONG.search(said):
-        return _context_error(said, status, body)
-    loading = status == 503 and "loading" in said.lower()
+    if _TOO_LONG.search(server_message):
+        return _context_error(server_message, status, body)
+    loading = status == 503 and "loading" in server_message.lower()
     wait = _parse_retry_after(headers.get("retry-after"))
-    message = f"the server {name} answers with an error (HTTP {status}){told}"
+    message = f"the server {name} answers with an error (HTTP {status}){detail}"
     if status == 429:
-        message = f"the server {name} is asked too much (HTTP 429){told}"
+        message = f"the server {name} is asked too much (HTTP 429){detail}"
     if loading:
         message = f"the server {name} is still loading its model"
     return ServerError(
-        message, "Try again later." if loading or status == 429 else _LOG,
-        status=status, server_message=said, is_transient=status in _PASSING, retry_after=wait, is_loading=loading,
+        message, "Try again later." if loading or status == 429 else _LOG_HINT,
+        status=status, server_message=server_message, is_transient=status in _TRANSIENT_STATUS, retry_after=wait, is_loading=loading,
     )  # fmt: skip
 
 
@@ -99,18 +102,20 @@ def _redirect_error(headers: Mapping[str, str], name: str, status: int) -> Serve
     )
 
 
-def _context_error(said: str, status: int, body: bytes) -> ServerError:
-    found = _WINDOW.search(said) or _WINDOW.search(body.decode("utf-8", "replace"))
+def _context_error(server_message: str, status: int, body: bytes) -> ServerError:
+    found = _CONTEXT_SIZE.search(server_message) or _CONTEXT_SIZE.search(
+        body.decode("utf-8", "replace")
+    )
     window = next(filter(None, found.groups()), None) if found else None
     give = f"--ctx {window}" if window else "a smaller --ctx"
-    message = f"the server's context is too small for it: give {give} ({said})"
+    message = f"the server's context is too small for it: give {give} ({server_message})"
     return ServerError(
-        message, f"Give {give}.", status=status, server_message=said, is_too_long=True
+        message, f"Give {give}.", status=status, server_message=server_message, is_too_long=True
     )
 
 
 def extract_message(body: bytes, key: str | None) -> str:
-    """What a server says of an error, on one line, the key taken out; "" for a web page.
+    """Return a server's error message on one line, without the key; "" for a web page.
 
     `b'{"error": {"message": "no such model"}}' -> "no such model"`
     """
@@ -125,7 +130,7 @@ def extract_message(body: bytes, key: str | None) -> str:
 
 
 def _find_message(data: object) -> str:
-    """The first text under a name that servers use for it."""
+    """Return the first text under a name that servers use for messages."""
     if isinstance(data, str):
         return data
     if isinstance(data, dict):
@@ -138,18 +143,18 @@ def _find_message(data: object) -> str:
 
 
 def _clean_line(text: str) -> str:
-    """Foreign text for a message: one line, printable, not endless."""
+    """Make foreign text printable and short, on one line."""
     text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return text if len(text) <= _MOST_SAID else f"{text[: _MOST_SAID - 3]}..."
+    return text if len(text) <= _MAX_MESSAGE else f"{text[: _MAX_MESSAGE - 3]}..."
 
 
 def _parse_retry_after(header: str | None) -> float | None:
-    """`"3" -> 3.0`; a date, which local servers do not send, counts as nothing."""
+    """Parse a Retry-After header: `"3" -> 3.0`; None for a date, which local servers do not send."""
     return float(header) if header and re.fullmatch(r"\d{1,6}", header.strip()) else None
 
 
-def error_from_exception(error: BaseException, name: str, silence: float) -> ServerError:
-    """A connection that could not be made, or broke; `silence` is the time-out in seconds."""
+def error_from_exception(error: BaseException, name: str, read_timeout: float) -> ServerError:
+    """Return the error for a failed connection; `read_timeout` is in seconds."""
     from urllib3.exceptions import (
         ConnectTimeoutError,
         NewConnectionError,
@@ -160,15 +165,15 @@ def error_from_exception(error: BaseException, name: str, silence: float) -> Ser
     chain = list(_walk_causes(error))
     if any(isinstance(one, ssl.SSLError) for one in chain):
         return _certificate_error(chain, name)
-    told: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
-        (ProxyError, "can't be reached: the proxy does not work", _PROXY),
-        (socket.gaierror, "can't be found: there is no such host", _START),
-        ((NewConnectionError, ConnectionRefusedError), "can't be reached", _START),
-        (ConnectTimeoutError, "does not answer", _START),
-        ((ReadTimeoutError, TimeoutError), f"has sent nothing for {silence:g} s", _LOG),
+    messages: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
+        (ProxyError, "can't be reached: the proxy does not work", _PROXY_HINT),
+        (socket.gaierror, "can't be found: there is no such host", _START_HINT),
+        ((NewConnectionError, ConnectionRefusedError), "can't be reached", _START_HINT),
+        (ConnectTimeoutError, "does not answer", _START_HINT),
+        ((ReadTimeoutError, TimeoutError), f"has sent nothing for {read_timeout:g} s", _LOG_HINT),
     )
     lasting = (socket.gaierror, (ReadTimeoutError, TimeoutError))
-    for kind, what, hint in told:
+    for kind, what, hint in messages:
         if any(isinstance(one, kind) for one in chain):
             passing = kind not in lasting
             return ServerError(
@@ -181,9 +186,11 @@ def error_from_exception(error: BaseException, name: str, silence: float) -> Ser
 
 
 def _format_cause(chain: list[BaseException]) -> str:
-    """What the system says of a connection: `": Connection refused"`; "" if nothing of use."""
-    said = next((one.strerror for one in chain if isinstance(one, OSError) and one.strerror), None)
-    return f": {said}" if said else ""
+    """Return the system's reason for a failed connection: `": Connection refused"`, or ""."""
+    server_message = next(
+        (one.strerror for one in chain if isinstance(one, OSError) and one.strerror), None
+    )
+    return f": {server_message}" if server_message else ""
 
 
 def _certificate_error(chain: list[BaseException], name: str) -> ServerError:
@@ -197,7 +204,7 @@ def _certificate_error(chain: list[BaseException], name: str) -> ServerError:
 
 
 def _walk_causes(error: BaseException) -> Iterator[BaseException]:
-    """An exception and what it was made of, in whatever way that was noted."""
+    """Yield an exception and its causes, however they are attached."""
     seen = [error]
     for one in seen:
         yield one
@@ -206,17 +213,17 @@ def _walk_causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def broken_stream_error(name: str) -> ServerError:
-    """It began to answer and did not come to an end."""
-    return ServerError(f"the server {name} breaks off its answer", _LOG, is_transient=True)
+    """Return the error for an answer that breaks off."""
+    return ServerError(f"the server {name} breaks off its answer", _LOG_HINT, is_transient=True)
 
 
 def endless_answer_error(name: str) -> ServerError:
-    """It goes on and on."""
-    return ServerError(f"the server {name} does not come to an end with its answer", _LOG)
+    """Return the error for an answer that takes too long in all."""
+    return ServerError(f"the server {name} does not come to an end with its answer", _LOG_HINT)
 
 
 def unexpected_answer_error(name: str, what: str) -> ServerError:
-    """What it sends is not what such a server sends: `what` it is instead."""
+    """Return the error for an answer of another kind; `what` it is instead."""
     return ServerError(
         f"the server {name} answers with {what}: it seems to be no server for language models",
         "Check the address (--server): http://localhost:8080, without what comes after /v1.",

@@ -106,5 +106,5 @@ class StreamState:
             parse_positive(details.get("cached_tokens")) or 0 if isinstance(details, dict) else 0
         )
         read = max(0, self.prompt_tokens - cached)
-        written = (parse_positive(self._usage.get("completion_tokens")) or 0) or self._pieces
+        written = parse_positive(self._usage.get("completion_tokens")) or self._pieces
         return Completion(self.text, self.finish_reason, read, written)

@@ -1,7 +1,7 @@
-"""How many tokens a text has, in those of a server's model.
+"""Token counts of texts for a server's model: by its tokenizer, or estimated from bytes.
 
-By the server's own tokenizer where it offers one: each text once, many of them in one
-request. Else by bytes, measured on the text at hand and kept on the safe side.
+The server's tokenizer gets each text once, many of them in one request. Without one, tokens are
+estimated from bytes, with a ratio that is measured on the document and a margin.
 """
 
 from __future__ import annotations
@@ -18,46 +18,46 @@ from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
 
 _BATCH_CHARACTERS = 200_000
-_MOST_KEPT = 200_000  # texts whose count is remembered
-# Where nothing was measured: one token for so many bytes, fewer than in any usual language.
-_CAUTIOUS_BYTES = 2.5
-# Texts have figures, names and other languages in places: by so much more than measured.
+_MAX_CACHED = 200_000  # texts whose count is cached
+# Without a measurement: fewer bytes for a token than in any usual language.
+_DEFAULT_BYTES_PER_TOKEN = 2.5
+# A margin for figures, names and other languages in places.
 _MARGIN = 1.15
-# Between texts that are counted in one request: a token that stands for itself, in whatever text.
+# Between texts that are counted in one request: a control token, which no text can contain.
 _SEPARATORS = ("<|im_end|>", "</s>", "<|endoftext|>", "<|eot_id|>", "<end_of_turn>", "<eos>")
-# Control tokens in an article would end its turn: there, a space takes their meaning away.
+# Control tokens in a document would end its turn: a space takes their meaning away.
 _CONTROL = re.compile(r"<(?=\|[^|<>\n]{1,40}\|>|/?s>|(?:start|end)_of_turn>|[be]os>)")
-# What is measured: at least and at most so much, and no more than has room in any language.
-_SAMPLE_LEAST, _SAMPLE_WEIGHT, _SURELY_FITS = 200.0, 3000.0, 1.5
-# Beyond these the server has not counted what it was sent.
-_FEWEST_BYTES, _MOST_BYTES = 1.0, 10.0
+# Weighted bytes of a sample: at least, at most, and for each token of the context.
+_MIN_SAMPLE, _MAX_SAMPLE, _CONTEXT_SHARE = 200.0, 3000.0, 1.5
+# Beyond these, the server has not counted the text that it was sent.
+_MIN_BYTES_PER_TOKEN, _MAX_BYTES_PER_TOKEN = 1.0, 10.0
 
 
 class TokenCounter(Protocol):
-    """Counts tokens. Nothing here raises once it is made: a count must not end a long run."""
+    """Counts tokens. Its methods never raise: a count must not end a long run."""
 
     is_exact: bool
 
     def count(self, text: str) -> int:
-        """Tokens of a text, never fewer than a prompt needs for it."""
+        """Return the tokens of a text, never fewer than a prompt needs for it."""
         ...
 
     def estimate(self, text: str) -> float:
-        """How many tokens there are, as well as can be told."""
+        """Return the most likely number of tokens."""
         ...
 
     def prefetch(self, texts: Sequence[str]) -> None:
-        """These texts will be counted."""
+        """Prepare to count these texts."""
         ...
 
 
 def escape_control_tokens(text: str) -> str:
-    """A text without control tokens: `"a<|im_end|>" -> "a< |im_end|>"`; half characters go."""
+    """Break control tokens: `"a<|im_end|>" -> "a< |im_end|>"`; lone surrogates become "?"."""
     return _CONTROL.sub("< ", text).encode("utf-8", "replace").decode("utf-8")
 
 
 class ServerTokenizer:
-    """The server's own tokenizer; see `Counter`. Raises RefusalError if it is none after all."""
+    """Counts by the server's own tokenizer. Raises ServerError if it has none after all."""
 
     is_exact = True
 
@@ -70,27 +70,27 @@ class ServerTokenizer:
         self._parallel = capabilities.parallel
         self._known: dict[str, int] = {"": 0}
         self._bytes = self._tokens = 0
-        self._start = self._tokenize("")  # what stands before every text
+        self._start = self._tokenize("")  # tokens before every text
         self._separator, self._separator_token = self._find_separator()
 
     def count(self, text: str) -> int:
-        """Tokens of a text; more rather than fewer while the server does not answer."""
+        """Return the tokens of a text; a high estimate while the server does not answer."""
         text = escape_control_tokens(text)
         if text not in self._known:
             try:
                 self._remember(text, len(self._tokenize_with_retries(text)))
             except EngineError:
                 return _estimate_with_margin(
-                    text, self._bytes / max(1, self._tokens) or _CAUTIOUS_BYTES
+                    text, self._bytes / max(1, self._tokens) or _DEFAULT_BYTES_PER_TOKEN
                 )
         return self._known[text]
 
     def estimate(self, text: str) -> float:
-        """The same: they are counted."""
+        """Return the count."""
         return float(self.count(text))
 
     def prefetch(self, texts: Sequence[str]) -> None:
-        """Count the texts that are not known yet, as few requests as there have to be."""
+        """Count the texts that are not cached yet, in as few requests as possible."""
         new = list(
             dict.fromkeys(
                 one for text in texts if (one := escape_control_tokens(text)) not in self._known
@@ -103,10 +103,10 @@ class ServerTokenizer:
             else:
                 self._count_separately(new)
         except EngineError:
-            return  # `count` will ask for each, and make do
+            return  # `count` will try each again
 
     def _count_together(self, texts: Sequence[str]) -> None:
-        """One request: the separator is one token, and nothing in the texts can be it."""
+        """Count in one request: the separator is one token that no text contains."""
         parts: list[int] = [0]
         for token in self._tokenize_with_retries(self._separator.join(texts)):
             if token == self._separator_token:
@@ -128,7 +128,7 @@ class ServerTokenizer:
                 self._remember(text, len(tokens))
 
     def _remember(self, text: str, tokens: int) -> None:
-        if len(self._known) > _MOST_KEPT:
+        if len(self._known) > _MAX_CACHED:
             self._known = {"": 0}
         self._known[text] = tokens
         self._bytes += len(text.encode())
@@ -153,7 +153,7 @@ class ServerTokenizer:
         return tokens
 
     def _find_separator(self) -> tuple[str, int]:
-        """A control token of this model, as text and as number; "" if none of the usual is."""
+        """Return a control token of this model, as text and number; "" if none of the usual is."""
         left, right = self._tokenize_with_retries("One day."), self._tokenize_with_retries("Two.")
         for text in _SEPARATORS:
             try:
@@ -166,67 +166,67 @@ class ServerTokenizer:
 
 
 class ByteEstimate:
-    """Bytes in the place of tokens, as many to a token as `measure` finds; see `Counter`.
+    """Estimates tokens from bytes, by the ratio that `measure` finds; see `TokenCounter`.
 
-    `measure` gives the tokens of a text as the server has counted them in a prompt, None if
-    it does not tell; what it measures fits `window` tokens for certain. The sample is the same
-    for the same texts, and so are the counts: what was kept of an earlier run is still good.
+    `measure` returns the tokens of a text as the server has counted them in a prompt, None if
+    it does not report them; the sample surely fits `context_size` tokens. The sample is the same
+    for the same texts, and so are the counts: completions cached by an earlier run still count.
     """
 
     is_exact = False
 
     def __init__(self, measure: Callable[[str], int | None], context_size: int) -> None:
         self._measure = measure
-        self._most = min(_SAMPLE_WEIGHT, _SURELY_FITS * context_size)
-        self._bytes_a_token: float | None = None
+        self._max_sample = min(_MAX_SAMPLE, _CONTEXT_SHARE * context_size)
+        self._bytes_per_token: float | None = None
 
     def count(self, text: str) -> int:
-        """More tokens than there are, by about a sixth."""
+        """Return more tokens than there are, by about a sixth."""
         return _estimate_with_margin(
-            escape_control_tokens(text), self._bytes_a_token or _CAUTIOUS_BYTES
+            escape_control_tokens(text), self._bytes_per_token or _DEFAULT_BYTES_PER_TOKEN
         )
 
     def estimate(self, text: str) -> float:
-        """How many there are by what was measured; 0 where nothing was."""
+        """Return the tokens by the measured ratio; 0 without a measurement."""
         return (
-            _weigh_bytes(escape_control_tokens(text)) / self._bytes_a_token
-            if self._bytes_a_token
+            _weigh_bytes(escape_control_tokens(text)) / self._bytes_per_token
+            if self._bytes_per_token
             else 0.0
         )
 
     def prefetch(self, texts: Sequence[str]) -> None:
         """Measure how many bytes a token has in a sample of the texts."""
-        self._bytes_a_token = None
-        sample = _draw_sample(texts, self._most)
+        self._bytes_per_token = None
+        sample = _draw_sample(texts, self._max_sample)
         weight = _weigh_bytes(sample)
-        if weight < _SAMPLE_LEAST:
+        if weight < _MIN_SAMPLE:
             return
-        for start in ("", f"{random.randrange(10**6)}\n"):  # some count nothing they have read
+        for start in ("", f"{random.randrange(10**6)}\n"):  # some servers do not count cached text
             try:
                 tokens = self._measure(start + sample)
             except EngineError:
                 return
-            if tokens and _FEWEST_BYTES <= weight / tokens <= _MOST_BYTES:
-                self._bytes_a_token = weight / tokens
+            if tokens and _MIN_BYTES_PER_TOKEN <= weight / tokens <= _MAX_BYTES_PER_TOKEN:
+                self._bytes_per_token = weight / tokens
                 return
 
 
-def _estimate_with_margin(text: str, bytes_a_token: float) -> int:
-    return -(-int(_weigh_bytes(text) * _MARGIN * 100) // max(1, int(bytes_a_token * 100)))
+def _estimate_with_margin(text: str, bytes_per_token: float) -> int:
+    return -(-int(_weigh_bytes(text) * _MARGIN * 100) // max(1, int(bytes_per_token * 100)))
 
 
 def _weigh_bytes(text: str) -> float:
-    """Bytes, of which figures and marks count as more: they often are tokens by themselves."""
+    """Return the bytes; digits and punctuation count more, as they often are single tokens."""
     marks = sum(not (char.isalpha() or char.isspace()) for char in text)
     return len(text.encode("utf-8", "replace")) + 2.0 * marks
 
 
-def _draw_sample(texts: Sequence[str], most: float) -> str:
-    """Some of the texts from all over, of at most that weight."""
-    step = max(1, round(sum(map(_weigh_bytes, texts)) / most))
+def _draw_sample(texts: Sequence[str], limit: float) -> str:
+    """Return every n-th of the texts, joined, of at most that weight."""
+    step = max(1, round(sum(map(_weigh_bytes, texts)) / limit))
     sample = escape_control_tokens("".join(texts[::step]).strip())
-    while _weigh_bytes(sample) > most:
-        sample = sample[: int(len(sample) * most / _weigh_bytes(sample))]
+    while _weigh_bytes(sample) > limit:
+        sample = sample[: int(len(sample) * limit / _weigh_bytes(sample))]
     return sample
 
 
@@ -246,7 +246,7 @@ def _split_batches(texts: Iterable[str]) -> Iterator[list[str]]:
 def build_counter(
     client: HttpClient, capabilities: Capabilities, measure: Callable[[str], int | None]
 ) -> TokenCounter:
-    """The counter for a server: its tokenizer, or an estimate where it has none that works."""
+    """Return the counter for a server: its tokenizer, or an estimate if it has none that works."""
     if capabilities.tokenizer:
         try:
             return ServerTokenizer(client, capabilities, capabilities.tokenizer)

@@ -22,19 +22,11 @@ from summarize.models.gguf.header import (
     parse_vocabulary,
 )
 from summarize.models.gguf.model_kinds import (
-    CHOOSE_OTHER_HINT,
+    CHOOSE_OTHER,
     check_is_language_model,
     read_version,
 )
-from summarize.models.gguf.reader import (
-    CHAT_TEMPLATE_KEY,
-    Metadata,
-    Reader,
-    UnusableFileError,
-    get_integer,
-    get_string,
-    get_strings,
-)
+from summarize.models.gguf.reader import CHAT_TEMPLATE_KEY, Metadata, Reader, UnusableFileError
 from summarize.models.gguf.tensors import FILE_TYPES, TensorTable, align, read_tensor_table
 from summarize.models.model_files import list_shard_names, list_shards, open_regular
 
@@ -88,39 +80,39 @@ def _read_header(path: Path, whole: int) -> Header:
             tensors.add_shard(shard.tensors)
             size += shard.size
     if not tensors.weight_count:
-        raise UnusableFileError("holds no weights, perhaps a vocabulary alone", CHOOSE_OTHER_HINT)
-    pairs, architecture = content.metadata, content.architecture
-    file_type = get_integer(pairs, "general.file_type", -1)
+        raise UnusableFileError("holds no weights, perhaps a vocabulary alone", CHOOSE_OTHER)
+    metadata, architecture = content.metadata, content.architecture
+    file_type = metadata.integer("general.file_type", -1)
     return Header(
         version=content.version,
         architecture=architecture,
-        name=get_string(pairs, "general.name") or path.stem,
+        name=metadata.string("general.name") or path.stem,
         parameters=tensors.weight_count,
         quantization=FILE_TYPES.get(file_type & ~_GUESSED_FLAG, "unknown"),
-        context_length=max(0, get_integer(pairs, f"{architecture}.context_length", 0)),
-        chat_template=get_string(pairs, CHAT_TEMPLATE_KEY),
-        languages=get_strings(pairs, "general.languages"),
-        license=get_string(pairs, "general.license"),
+        context_length=max(0, metadata.integer(f"{architecture}.context_length")),
+        chat_template=metadata.string(CHAT_TEMPLATE_KEY),
+        languages=metadata.strings("general.languages"),
+        license=metadata.string("general.license"),
         tensor_count=count,
         expected_size=content.expected_size,
         weights_by_type=tuple(sorted(tensors.weights_by_type.items())),
         layer_bytes=tuple(size for _, size in sorted(tensors.layer_bytes.items())),
         total_bytes=size,
         shard_count=content.shard_count,
-        hyperparameters=parse_hyperparameters(pairs, architecture),
-        vocabulary=parse_vocabulary(pairs),
+        hyperparameters=parse_hyperparameters(metadata, architecture),
+        vocabulary=parse_vocabulary(metadata),
         norm_tensors=tuple(
             (content.data_start + place, size) for place, size in tensors.norm_tensors
         ),
     )
 
 
-def _check_first_shard(pairs: Metadata, path: Path) -> int:
+def _check_first_shard(metadata: Metadata, path: Path) -> int:
     """Return of how many shards the file is the first, 1 if it is whole.
 
     Raises UnusableFileError for a later shard.
     """
-    count, index = get_integer(pairs, "split.count", 1), get_integer(pairs, "split.no", 0)
+    count, index = metadata.integer("split.count", 1), metadata.integer("split.no")
     if count <= 1:
         return 1
     if index > 0 or count > _MAX_SHARDS:
@@ -150,9 +142,7 @@ def _read_later_shards(path: Path, count: int) -> Iterator[_FileContent]:
         except UnusableFileError as error:
             message = f"has a part {shard.name} that {error.message}"
             raise UnusableFileError(message, error.hint) from None
-        numbers = tuple(
-            get_integer(content.metadata, f"split.{key}", -1) for key in ("no", "count")
-        )
+        numbers = tuple(content.metadata.integer(f"split.{key}", -1) for key in ("no", "count"))
         if numbers != (index, count):
             raise UnusableFileError(f"has a part {shard.name} of another model", _SHARDS_HINT)
         yield content
@@ -177,7 +167,7 @@ def _parse_content(reader: Reader, path: Path, later: bool) -> _FileContent:
     pairs = reader.read_metadata(reader.read_count("key-value pairs", _MAX_PAIRS))
     parts = 0 if later else _check_first_shard(pairs, path)
     architecture = "" if later else check_is_language_model(pairs)
-    alignment = get_integer(pairs, "general.alignment", _DEFAULT_ALIGNMENT)
+    alignment = metadata.integer("general.alignment", _DEFAULT_ALIGNMENT)
     tensors = read_tensor_table(reader, tensor_count, alignment)
     start = align(reader.position, alignment)
     expected = start + tensors.data_size

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarize.models.gguf.reader import (
-    Metadata,
-    SkippedArray,
-    get_integer,
-    get_integers,
-    get_skipped_array,
-    get_string,
-)
+from summarize.models.gguf.reader import Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +78,30 @@ class Header:
     norm_tensors: tuple[tuple[int, int], ...] = ()
 
 
-def parse_hyperparameters(pairs: Metadata, architecture: str) -> Hyperparameters:
+def parse_hyperparameters(metadata: Metadata, architecture: str) -> Hyperparameters:
     """Return the hyperparameters; for those that the file leaves out, llama.cpp's defaults."""
-    layers = max(0, get_integer(pairs, f"{architecture}.block_count", 0))
-    width = max(0, get_integer(pairs, f"{architecture}.embedding_length", 0))
-    heads = max(0, get_integer(pairs, f"{architecture}.attention.head_count", 0))
+    layers = max(0, metadata.integer(f"{architecture}.block_count"))
+    width = max(0, metadata.integer(f"{architecture}.embedding_length"))
+    heads = max(0, metadata.integer(f"{architecture}.attention.head_count"))
     each = width // heads if heads else 0
     # Without a count of KV heads: as many as heads, or none in a network without attention.
-    kept = get_integers(pairs, f"{architecture}.attention.head_count_kv", layers)
+    kept = metadata.integers(f"{architecture}.attention.head_count_kv", layers)
     return Hyperparameters(
         layers,
         width,
         heads,
-        kept or get_integers(pairs, f"{architecture}.attention.head_count", layers),
-        max(0, get_integer(pairs, f"{architecture}.attention.key_length", each)),
-        max(0, get_integer(pairs, f"{architecture}.attention.value_length", each)),
-        max(0, get_integer(pairs, f"{architecture}.feed_forward_length", 0)),
+        kept or metadata.integers(f"{architecture}.attention.head_count", layers),
+        max(0, metadata.integer(f"{architecture}.attention.key_length", each)),
+        max(0, metadata.integer(f"{architecture}.attention.value_length", each)),
+        max(0, metadata.integer(f"{architecture}.feed_forward_length")),
     )
 
 
-def parse_vocabulary(pairs: Metadata) -> Vocabulary:
+def parse_vocabulary(metadata: Metadata) -> Vocabulary:
     """Return the tokenizer, and how long its arrays are."""
     return Vocabulary(
-        get_string(pairs, "tokenizer.ggml.model") or "",
-        _array_length(get_skipped_array(pairs, "tokenizer.ggml.tokens")) or 0,
-        _array_length(get_skipped_array(pairs, "tokenizer.ggml.scores")),
-        _array_length(get_skipped_array(pairs, "tokenizer.ggml.token_type")),
+        metadata.string("tokenizer.ggml.model") or "",
+        metadata.array_length("tokenizer.ggml.tokens") or 0,
+        metadata.array_length("tokenizer.ggml.scores"),
+        metadata.array_length("tokenizer.ggml.token_type"),
     )
-
-
-def _array_length(skipped: SkippedArray | None) -> int | None:
-    return skipped.count if skipped else None

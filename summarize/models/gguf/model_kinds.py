@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from summarize.models.gguf.reader import (
-    U32,
-    Metadata,
-    Reader,
-    UnusableFileError,
-    get_integer,
-    get_string,
-)
+from summarize.models.gguf.reader import U32, Metadata, Reader, UnusableFileError
 
-_CONVERT_HINT = (
-    "Get the model as a GGUF file, or convert it with llama.cpp's convert_hf_to_gguf.py."
-)
-CHOOSE_OTHER_HINT = (
-    "Choose a text-generation model; 'summarize models list' shows the installed ones."
-)
+_CONVERT = "Get the model as a GGUF file, or convert it with llama.cpp's convert_hf_to_gguf.py."
+CHOOSE_OTHER = "Choose a text-generation model; 'summarize models list' shows the installed ones."
 
 _OTHER_FORMATS = (
     ((b"\x80\x02",), "a PyTorch file"),
@@ -56,15 +45,13 @@ def read_version(reader: Reader) -> int:
     start = reader.file.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
     if not start.startswith(b"GGUF"):
         described = _describe_format(start)
-        hint = next(
-            (hint for words, hint in _FORMAT_HINTS.items() if words in described), _CONVERT_HINT
-        )
-        raise UnusableFileError(f"is not a GGUF file: it {described}", hint)
+        hints = (hint for words, hint in _FORMAT_HINTS.items() if words in described)
+        raise UnusableFileError(f"is not a GGUF file: it {described}", next(hints, _CONVERT))
     reader.skip_bytes(4)
     version = reader.read_number(U32)
     if version not in (2, 3):
         kind = "big-endian" if version and version % (1 << 24) == 0 else f"of version {version}"
-        raise UnusableFileError(f"is a GGUF file {kind}, which can't be used here", _CONVERT_HINT)
+        raise UnusableFileError(f"is a GGUF file {kind}, which can't be used here", _CONVERT)
     return version
 
 
@@ -84,23 +71,19 @@ def _describe_format(start: bytes) -> str:
     return f"begins with {start[:4]!r}" if start else "is empty"
 
 
-def check_is_language_model(pairs: Metadata) -> str:
+def check_is_language_model(metadata: Metadata) -> str:
     """Return the architecture if it can continue a text; else raise UnusableFileError."""
-    architecture, kind = (
-        get_string(pairs, "general.architecture"),
-        get_string(pairs, "general.type") or "model",
-    )
+    architecture = metadata.string("general.architecture")
+    kind = metadata.string("general.type") or "model"
     what = "" if kind == "model" else _OTHER_TYPES.get(kind, f"of type {kind[:40]!r}")
     if architecture is None and not what:
         raise UnusableFileError("is damaged: it names no architecture")
     named = architecture or ""
     what = what or _NOT_GENERATIVE.get(named, "")
     # A model that pools makes one vector of a text, whatever it was made from.
-    pools = get_integer(pairs, f"{named}.pooling_type", 0) > 0
+    pools = metadata.integer(f"{named}.pooling_type") > 0
     if pools or any(word in named for word in _ENCODER_WORDS):
         what = "an embedding model"
     if what:
-        raise UnusableFileError(
-            f"is not a language model that writes: it is {what}", CHOOSE_OTHER_HINT
-        )
+        raise UnusableFileError(f"is not a language model that writes: it is {what}", CHOOSE_OTHER)
     return named

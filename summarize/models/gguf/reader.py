@@ -43,7 +43,45 @@ class SkippedArray:
 
 
 MetadataValue = int | float | tuple[str, ...] | tuple[int, ...] | SkippedArray
-Metadata = dict[str, MetadataValue]
+
+
+class Metadata(dict[str, MetadataValue]):
+    """The metadata key/value pairs of a file, with getters by the type that is expected."""
+
+    def string(self, key: str) -> str | None:
+        """Return the string under `key`; None if there is none, or an empty one."""
+        return next(iter(self.strings(key)), None) or None
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """Return the strings under `key`, () if there is no array of strings."""
+        value = self.get(key)
+        return (
+            tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+        )
+
+    def integer(self, key: str, default: int = 0) -> int:
+        """Return the integer under `key`; of an array with one for each layer, the largest."""
+        value = self.get(key, default)
+        if isinstance(value, tuple):
+            value = max((one for one in value if isinstance(one, int)), default=default)
+        return value if type(value) is int else default
+
+    def integers(self, key: str, count: int) -> tuple[int, ...]:
+        """Return a number for each of `count` layers; () if none.
+
+        `3` and `(3, 3)` are the same for two layers.
+        """
+        value = self.get(key)
+        if type(value) is int:
+            return (value,) * min(count, _MAX_LAYERS)
+        return (
+            tuple(one for one in value if isinstance(one, int)) if isinstance(value, tuple) else ()
+        )
+
+    def array_length(self, key: str) -> int | None:
+        """Return the length of an array that was skipped; None if there is no such array."""
+        value = self.get(key)
+        return value.count if isinstance(value, SkippedArray) else None
 
 
 class UnusableFileError(ModelError):
@@ -109,7 +147,7 @@ class Reader:
 
     def read_metadata(self, count: int) -> Metadata:
         """Return `count` key/value pairs; llama.cpp aborts if a key is empty or comes twice."""
-        found: Metadata = {}
+        found = Metadata()
         for _ in range(count):
             key = self.read_string(MAX_NAME_BYTES)
             if not key or key in found:
@@ -141,41 +179,3 @@ class Reader:
             return tuple(int(self.read_number(_NUMBERS[kind])) for _ in range(count))
         self.skip_bytes(count * _NUMBERS[kind].size)
         return SkippedArray(count, kind)
-
-
-def get_string(pairs: Metadata, key: str) -> str | None:
-    """Return the string under `key`; None if there is none, or an empty one."""
-    value = pairs.get(key)
-    first = value[0] if isinstance(value, tuple) and value else None
-    return first or None if isinstance(first, str) else None
-
-
-def get_strings(pairs: Metadata, key: str) -> tuple[str, ...]:
-    """Return the strings under `key`, () if there is no array of strings."""
-    value = pairs.get(key)
-    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
-
-
-def get_integer(pairs: Metadata, key: str, default: int) -> int:
-    """Return the integer under `key`; of an array with one for each layer, the largest."""
-    value = pairs.get(key, default)
-    if isinstance(value, tuple):
-        value = max((one for one in value if isinstance(one, int)), default=default)
-    return value if type(value) is int else default
-
-
-def get_integers(pairs: Metadata, key: str, count: int) -> tuple[int, ...]:
-    """Return a number for each of `count` layers; () if none.
-
-    `3` and `(3, 3)` are the same for two layers.
-    """
-    value = pairs.get(key)
-    if type(value) is int:
-        return (value,) * min(count, _MAX_LAYERS)
-    return tuple(one for one in value if isinstance(one, int)) if isinstance(value, tuple) else ()
-
-
-def get_skipped_array(pairs: Metadata, key: str) -> SkippedArray | None:
-    """Return the array under `key` that was skipped; None if there is no such array."""
-    value = pairs.get(key)
-    return value if isinstance(value, SkippedArray) else None

@@ -29,10 +29,8 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
     `"the site is owned by a firm, which is eager"` beside `"... by a firm, though Lee is eager"`.
     """
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
-        claim_between, evidence_between = (
-            pair.claim[claim_left + 1 : claim_right],
-            pair.evidence[evidence_left + 1 : evidence_right],
-        )
+        claim_between = pair.claim[claim_left + 1 : claim_right]
+        evidence_between = pair.evidence[evidence_left + 1 : evidence_right]
         tie = next((token for token in claim_between if token.plain in _RELATIVES), None)
         related = any(token.plain in _RELATIVES for token in evidence_between)
         if tie and not related and any(token.is_content for token in evidence_between):
@@ -44,13 +42,12 @@ def check_subordination(pair: Comparison) -> Iterator[Reason]:
     """Check for a lost "while" or "because" between two clauses: "While it rained, Ito left"."""
     kept = {place for _, place in pair.word_alignment}
     claim_words = {token.plain for token in pair.claim}
-    for at, token in enumerate(pair.evidence):
+    commas = [place for place, token in enumerate(pair.evidence) if token.plain == ","]
+    for place, token in enumerate(pair.evidence):
         if token.plain not in _SUBORDINATING or token.plain in claim_words:
             continue
-        end = next(
-            (other for other, t in enumerate(pair.evidence) if other > at and t.plain == ","), 0
-        )
-        inside = any(at < other < end for other in kept)
+        end = next((comma for comma in commas if comma > place), 0)
+        inside = any(place < other < end for other in kept)
         if inside and any(other > end for other in kept):
             text = f"leaves out the “{token.surface}” between two clauses"
             yield Reason(text, False, correction=token.surface)

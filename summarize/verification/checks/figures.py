@@ -105,7 +105,7 @@ def _may_count_the_same(claim_amount: Amount, evidence_amount: Amount) -> bool:
 
 
 def _check_unit(pair: Comparison, claim_amount: Amount, same: Sequence[Amount]) -> Iterator[Reason]:
-    """Check for another unit: "31 miles" for "31 metres", "$5" for "£5", "5 per cent", "5 people"."""
+    """Check for another unit: "31 miles" for "31 metres", "5 per cent" for "5 people"."""
     units = {other.unit.plain if other.unit else "" for other in same}
     if (claim_amount.unit.plain if claim_amount.unit else "") in units:
         return
@@ -336,7 +336,7 @@ def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
 
 
 def check_shares(pair: Comparison) -> Iterator[Reason]:
-    """Check for a claim about all of what is said of a part: "the divers" for "half of the divers"."""
+    """Check for a whole in place of a part: "the divers" for "half of the divers"."""
     kept = {evidence_place: claim_place for claim_place, evidence_place in pair.word_alignment}
     for amount in find_amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)

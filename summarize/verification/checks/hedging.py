@@ -1,4 +1,4 @@
-"""What makes a statement less than a plain fact, and was left out. Pure."""
+"""Check of hedges, modals, conditions and attribution that the claim leaves out. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from summarize.nlp.english.stance_words import (
 from summarize.nlp.tokens import Kind, Token
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
-# How far outside the matched stretch of a sentence a "may" or "according to" still governs it.
+# In tokens: how far outside the kept words a "may" or "according to" still governs them.
 _BEFORE, _AFTER = 12, 8
 _SAID_REACH = 1  # content words
 _MODAL_REACH = 2  # content words after "will"
@@ -38,7 +38,7 @@ _INTENTION_REACH = 4  # tokens between "asked" and "to"
 
 
 def check_hedges(pair: Comparison) -> Iterator[Reason]:
-    """A "may", "plans to", "if" or "according to" around the matched words that was left out."""
+    """Check for a "may", "plans to", "if" or "according to" around the kept words, left out."""
     kept = frozenset(evidence_place for _, evidence_place in pair.word_alignment)
     dropped = Counter(t.plain for t in pair.evidence) - Counter(t.plain for t in pair.claim)
     for place, token in enumerate(pair.evidence):
@@ -57,9 +57,9 @@ def check_hedges(pair: Comparison) -> Iterator[Reason]:
 
 
 def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
-    """Whether the statement says in another way who says so: in new words, or in kept ones.
+    """Whether the claim attributes what it says otherwise: by new words, or by kept ones.
 
-    Those kept ones count that stand before the source word at `place` or right behind it:
+    Kept words count that are before the word of the evidence at `place` or right behind it:
     "Lee claimed the pier is safe, Kim said".
     """
     places = dict(pair.word_alignment)
@@ -77,7 +77,7 @@ def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
 
 
 def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
-    """Whether the source word at `place` makes what the statement says less than a fact."""
+    """Whether the word of the evidence at `place` makes what the claim says less than a fact."""
     token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
     if token.plain in MODAL_VERBS:
         denied = any(other.kind is Kind.NEGATION for other in following)
@@ -96,7 +96,7 @@ def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
 
 
 def _adds_denial(pair: Comparison) -> bool:
-    """Whether the statement has a "did not" of its own, or denies without a "not": "failed to"."""
+    """Whether the claim has a "did not" of its own, or negates without "not": "failed to"."""
     claim_denials, evidence_denials = (
         Counter(
             (token.plain, following.plain)
@@ -119,7 +119,7 @@ def _governs(evidence_tokens: Tokens, place: int, kept: frozenset[int], reach: i
 
 
 def _places_in_clause(evidence_tokens: Tokens, start: int) -> Iterator[int]:
-    """The places from `start` to the next mark that is no quotation mark."""
+    """Return the places from `start` to the next mark that is no quotation mark."""
     places = range(start, len(evidence_tokens))
     return takewhile(
         lambda at: evidence_tokens[at].kind is not Kind.MARK or evidence_tokens[at].plain == '"',
@@ -135,7 +135,7 @@ def _is_intention(evidence_tokens: Tokens, place: int, kept: frozenset[int]) -> 
 
 
 def _is_conditional(pair: Comparison, place: int) -> bool:
-    """Whether a condition holds for what was kept: before it, or behind it but for "knew if"."""
+    """Whether a condition is one of the kept words: before them, or behind them unless "knew if"."""
     if not pair.word_alignment or place < pair.word_alignment[0][1]:
         return True
     before = pair.evidence[place - 1]
@@ -159,7 +159,7 @@ def _hedges_kept_words(pair: Comparison, place: int, kept: frozenset[int]) -> bo
 
 
 def _is_set_apart_behind(evidence_tokens: Tokens, place: int) -> bool:
-    """Whether a mark or the end comes right behind, and no new clause began before.
+    """Whether a mark or the end is right behind, and no new clause begins before.
 
     `"sold, Kim believes." -> True`, `"sold after Kim complained" -> False`
     """
@@ -168,7 +168,7 @@ def _is_set_apart_behind(evidence_tokens: Tokens, place: int) -> bool:
 
 
 def _is_set_apart(evidence_tokens: Tokens, place: int) -> bool:
-    """Whether a mark parts the word from what is before, with no "who" or "after" between."""
+    """Whether a mark separates the word from what is before, with no "who" or "after" between."""
     for token in reversed(evidence_tokens[:place]):
         if token.kind is Kind.MARK:
             return True
@@ -178,10 +178,10 @@ def _is_set_apart(evidence_tokens: Tokens, place: int) -> bool:
 
 
 def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
-    """Whether a word like "said" tells who says what was kept.
+    """Whether a word like "said" attributes the kept words.
 
-    It is none in "a group called Oddmund" and "reports of theft", and behind the kept
-    words only where it is set apart: ", Kim said on Tuesday".
+    It does not in "a group called Oddmund" and "reports of theft", and behind the kept words
+    only where it is set apart: ", Kim said on Tuesday".
     """
     token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
     named = token.plain == "called" and any(other.kind is Kind.NAME for other in following)
@@ -202,7 +202,7 @@ def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
 
 
 def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
-    """ "Some", "former", "more than" and their like, left out before a word that was kept."""
+    """Check for "some", "former", "more than" and their like, left out before a kept word."""
     for claim_place, evidence_place in pair.word_alignment:
         kept = {token.plain for token in _qualifiers(pair.claim, claim_place)}
         lost = [
@@ -215,7 +215,7 @@ def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
 
 
 def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
-    """The qualifiers before a word with nothing but function words between; or right behind."""
+    """Find the qualifiers before a word, with only function words between, or right behind it."""
     found = [
         token for token in tokens[place + 1 : place + 2] if token.plain in POSTPOSED_QUALIFIERS
     ]
@@ -228,7 +228,7 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
 
 
 def check_alternatives(pair: Comparison) -> Iterator[Reason]:
-    """Only one side of an "or" that the sentence leaves open."""
+    """Check for only one side of an "or" in the evidence."""
     offered = sum(token.plain == "or" for token in pair.claim)
     kept = {evidence_place for _, evidence_place in pair.word_alignment}
     last = max(kept, default=-1)
@@ -243,7 +243,7 @@ def check_alternatives(pair: Comparison) -> Iterator[Reason]:
 
 
 def check_question(pair: Comparison) -> Iterator[Reason]:
-    """A statement made of a question: "Is it safe?" -> "It is safe." """
+    """Check for a claim that states a question: "Is it safe?" -> "It is safe." """
     evidence_asks = _is_question(
         pair.evidence, pair.word_alignment[-1][1] if pair.word_alignment else 0
     )

@@ -1,7 +1,7 @@
-"""Names of people, places and organisations. Pure.
+"""Check of names of people, places and organisations. Pure.
 
-The names of the statement stand as the sentence has them where they mean the same
-(`renaming.rewritten`), so that a name which is absent is another one, or not known.
+The names of the claim are written as the evidence has them where they denote the same
+(`substitution.substitute_names`), so an absent name is another one, or unknown.
 """
 
 from __future__ import annotations
@@ -20,22 +20,21 @@ from summarize.nlp.names.name_parts import (
     may_be_same_first_names,
 )
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
-from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
+from summarize.verification.comparison import Comparison, Reason, Tokens
 
-_LEAST_MATTER = 2  # content words that correspond
 _NAME_STEM = 4
 
 
 def check_names(pair: Comparison) -> Iterator[Reason]:
-    """Names that the sentence does not have.
+    """Check for names that the evidence does not have.
 
-    Hard are those nowhere in the article, and those in whose place the sentence has
-    another. A name from the sentence before may rightly stand for this sentence's "he".
+    A contradiction if the name is nowhere in the document, or if the evidence has another in its
+    place. A name from the sentence before may correctly replace this sentence's "he".
     """
     missing = {id(token) for token in pair.unsupported if token.kind is Kind.NAME}
     for start, end in _find_missing_names(pair.claim, missing):
         run = pair.claim[start:end]
-        other = _find_rival(pair, start, end) if _same_matter(pair, len(run)) else ()
+        other = _find_rival(pair, start, end) if pair.has_all_but(len(run)) else ()
         if other:
             claim_name, evidence_name = _format_name(run), _format_name(other)
             owns = "'s" if run[-1].surface.endswith("'s") else ""
@@ -52,7 +51,7 @@ def check_names(pair: Comparison) -> Iterator[Reason]:
 
 
 def _find_missing_names(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring names that are missing, as half-open ranges."""
+    """Yield runs of neighbouring missing names, as half-open ranges."""
     start = None
     for place, token in enumerate(tokens):
         if id(token) in missing:
@@ -64,18 +63,11 @@ def _find_missing_names(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int
         yield start, len(tokens)
 
 
-def _same_matter(pair: Comparison, size: int) -> bool:
-    """Whether the sentence has most of the statement but for a name of `size` words."""
-    content = sum(token.is_content for token in pair.claim)
-    found = content - len(pair.unsupported)
-    return found >= _LEAST_MATTER and found >= LEAST_SHARED_CONTENT * (content - size)
-
-
 def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
-    """The name that the sentence has in the place of the part's name; empty if none.
+    """Find the name that the evidence has in the place of the claim's name; empty if none.
 
-    The same place: next to the same word on one side, tied to it in the same way. "The
-    Englishman" may well be the man of the statement, and "Mueler" but a slip for "Mueller".
+    The place is the same if it is next to the same word on one side, with the same preposition.
+    "The Englishman" may be the man of the claim, and "Mueler" an error for "Mueller".
     """
     left = max((at for at in pair.word_alignment if at[0] < start), default=(-1, -1))
     right = min((at for at in pair.word_alignment if at[0] >= end), default=(len(pair.claim), -1))
@@ -99,7 +91,7 @@ def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
 
 
 def _is_tied_alike(claim_between: Tokens, evidence_between: Tokens) -> bool:
-    """Whether nothing but the same prepositions stands in either stretch."""
+    """Whether both stretches have only function words, and the same prepositions."""
     plain = [
         [token.plain for token in tokens if token.plain in PREPOSITIONS or token is POSSESSIVE_MARK]
         for tokens in (claim_between, evidence_between)
@@ -109,7 +101,7 @@ def _is_tied_alike(claim_between: Tokens, evidence_between: Tokens) -> bool:
 
 
 def _is_introduced_alike(pair: Comparison, start: int, evidence_start: int, end: int) -> bool:
-    """Whether the same leads up to both names, and neither is "the Spaniard" for a name."""
+    """Whether both names have the same preposition, and neither is "the Spaniard" for a name."""
     (claim_preposition, claim_article), (evidence_preposition, evidence_article) = (
         _find_lead_in(pair.claim[:start]),
         _find_lead_in(pair.evidence[:evidence_start]),
@@ -119,7 +111,7 @@ def _is_introduced_alike(pair: Comparison, start: int, evidence_start: int, end:
 
 
 def _find_lead_in(before: Tokens) -> tuple[str, bool]:
-    """The preposition at the end of what stands before a name, and whether a "the" follows it."""
+    """Return the preposition before a name, and whether a "the" is between them."""
     article = bool(before) and before[-1].plain in DETERMINERS
     word = before[-2:-1] if article else before[-1:]
     preposition = word[0].plain if word and word[0].plain in PREPOSITIONS else ""
@@ -127,7 +119,7 @@ def _find_lead_in(before: Tokens) -> tuple[str, bool]:
 
 
 def _may_be_same_spelling(claim_name: Tokens, evidence_name: Tokens) -> bool:
-    """Whether two names may be spellings of one: "Gerogia", "Georgia"."""
+    """Whether two names may be spellings of one name: "Gerogia", "Georgia"."""
     one, other = (
         "".join(token.plain for token in tokens) for tokens in (claim_name, evidence_name)
     )
@@ -138,7 +130,7 @@ def _may_be_same_spelling(claim_name: Tokens, evidence_name: Tokens) -> bool:
 def _is_rest_elsewhere(
     pair: Comparison, claim_span: tuple[int, int], evidence_span: tuple[int, int]
 ) -> bool:
-    """Whether the rest of the part's name stands elsewhere than in the sentence's name."""
+    """Whether the rest of the claim's name is elsewhere in the evidence than in its name."""
     beyond = [
         pair.claim[at] for at in (claim_span[0] - 1, claim_span[1]) if 0 <= at < len(pair.claim)
     ]
@@ -164,10 +156,10 @@ ALL = (check_names,)
 
 
 def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
-    """The check that needs to know all the article's names."""
+    """Build the check that needs the name aliases of the document."""
 
     def check_person(pair: Comparison) -> Iterator[Reason]:
-        """Another first name, or a surname alone that two people share."""
+        """Check for another first name, and for a surname alone that two people have."""
         for start, end in find_name_spans(pair.claim):
             mention = pair.claim[start:end]
             known = aliases.families.get(mention[-1].key, {})

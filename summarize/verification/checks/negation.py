@@ -1,4 +1,4 @@
-"""A "not" that was added or lost, also one in other words: "failed to", "nobody". Pure."""
+"""Check of negation: a "not", "failed to" or "nobody" that was added or lost. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import find_corresponding, is_same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
-# How far a "not" reaches, in tokens; and how near the word stands that it surely denies.
+# In tokens: how far the scope of a negation reaches, and how close a word is surely negated.
 _REACH = 6
 _SURE = 4
 # "Prevented the boat from sailing": how far the "from" may be.
@@ -27,7 +27,7 @@ _FROM_REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class _Negation:
-    """A negation at a place of a text, and the places of the content words that it denies."""
+    """A negation at a place of a text, and the places of the content words in its scope."""
 
     place: int
     scope: tuple[int, ...]
@@ -35,20 +35,20 @@ class _Negation:
 
     @property
     def head(self) -> int:
-        """The place of the word that is denied first of all."""
+        """The place of the first word in the scope."""
         return self.scope[0]
 
     @property
     def is_certain(self) -> bool:
-        """Whether the head is denied for certain."""
+        """Whether the head is certainly negated."""
         return not self.is_weak and abs(self.head - self.place) <= _SURE
 
 
 def check_negation(pair: Comparison) -> Iterator[Reason]:
-    """A negation that was added or lost, judged by the words it stands before.
+    """Check for a negation that was added or lost, judged by the words in its scope.
 
-    Hard where the very word it stands before is asserted by one text and denied
-    by the other, and the two otherwise say the same.
+    A contradiction where the head of the scope is asserted by one text and negated by the
+    other, and the two otherwise say the same.
     """
     claim_negations, evidence_negations = (
         _find_negations(pair.claim),
@@ -79,9 +79,9 @@ def _find_added(
     claim_negations: Sequence[_Negation],
     evidence_negations: Sequence[_Negation],
 ) -> tuple[list[_Negation], list[_Negation]]:
-    """The denials of the statement that the sentence has not, and those only it has.
+    """Return the negations that only the claim has, and those that only the evidence has.
 
-    Each of the sentence's counts once, for the one in the same place before others.
+    Each negation of the evidence matches one of the claim, preferably the one in the same place.
     """
     unused, added = list(evidence_negations), []
     for negation in claim_negations:
@@ -100,7 +100,7 @@ def _find_lost(
     claim_negations: Sequence[_Negation],
     unmatched: Sequence[_Negation],
 ) -> list[_Negation]:
-    """The denials of the sentence whose words the statement keeps without a denial."""
+    """Return the negations of the evidence whose scope the claim keeps without a negation."""
     claim_heads = {negation.head for negation in claim_negations}
     claim_scope = {place for negation in claim_negations for place in negation.scope}
     free = {
@@ -120,10 +120,10 @@ def _contradicts(
     others: Sequence[_Negation],
     places: dict[int, int],
 ) -> bool:
-    """Whether each head is surely denied by one text, and surely asserted by the other.
+    """Whether each head is surely negated by one text, and surely asserted by the other.
 
-    `places` says where a word of the denying text stands in the other, and `others` what
-    that denies. Words that deny without a "not" must be the same in both.
+    `places` maps a place in the negating text to that in the other, and `others` are the
+    negations of the other. Words that negate without a "not" must be the same in both.
     """
     plain = pair.claim if denying is pair.evidence else pair.evidence
     denied_too = {place for other in others for place in other.scope}
@@ -145,7 +145,7 @@ def _contradicts(
 def _find_ignored(
     denying: Tokens, negations: Sequence[_Negation], places: dict[int, int], plain: Tokens
 ) -> list[Token]:
-    """The words that only one of two contradicting texts needs: "no longer", "win" for "won"."""
+    """Return the words that only one of two contradicting texts needs: "no longer", "win", "won"."""
     negators = [denying[negation.place] for negation in negations]
     passed = [token for token in denying if token.plain in NEGATED_ADVERBS]
     heads = [(denying[one.head], plain[places[one.head]]) for one in negations]
@@ -154,7 +154,7 @@ def _find_ignored(
 
 
 def _find_negations(tokens: Tokens) -> list[_Negation]:
-    """The negations of a text, but for two that cancel out: "did not fail to"."""
+    """Find the negations of a text without those that cancel out: "did not fail to"."""
     found = list(_find_single_negations(tokens))
     places = {negation.place for negation in found}
     doubled = {negation.head for negation in found if negation.head in places}
@@ -162,9 +162,9 @@ def _find_negations(tokens: Tokens) -> list[_Negation]:
 
 
 def _find_single_negations(tokens: Tokens) -> Iterator[_Negation]:
-    """Each negation of a text with the content words within its reach.
+    """Find each negation of a text with the content words in its scope.
 
-    A negation with nothing behind it denies what is before it: "I saw nothing."
+    A negation with nothing behind it negates what is before it: "I saw nothing."
     """
     for place, token in enumerate(tokens):
         start = _find_scope_start(tokens, place)
@@ -180,7 +180,7 @@ def _find_single_negations(tokens: Tokens) -> Iterator[_Negation]:
 
 
 def _find_scope_start(tokens: Tokens, place: int) -> int | None:
-    """Where the words begin that a token denies; None if it denies nothing.
+    """Return where the scope of a token begins; None if it negates nothing.
 
     `"failed to sail" -> 2`, `"no doubt" -> None`
     """
@@ -205,7 +205,7 @@ def _find_scope_start(tokens: Tokens, place: int) -> int | None:
 
 
 def _find_content(tokens: Tokens, places: range) -> list[int]:
-    """The places of the content words up to the end of the clause."""
+    """Return the places of the content words up to the end of the clause."""
     clause = itertools.takewhile(lambda at: _is_inside_clause(tokens[at]), places)
     return [
         at for at in clause if tokens[at].is_content and tokens[at].plain not in NEGATED_ADVERBS

@@ -21,7 +21,7 @@ from summarize.nlp.english.stance_words import (
     UNNAMED_SPEAKERS,
 )
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, count_quotation_marks
-from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, Tokens
+from summarize.verification.comparison import Comparison, Reason, Tokens
 from summarize.verification.token_spans import find_token_spans
 
 _LONGEST_SPEAKER = 12  # tokens; what is longer is no name but a part of the story
@@ -83,13 +83,7 @@ def check_attribution(pair: Comparison) -> Iterator[Reason]:
     other = _format_speaker(evidence_reports[0].speaker)
     wrong = tuple(token for token in claim_report.speaker if token.is_content)
     text = f"in the cited sentence {other} says so, not {_format_speaker(claim_report.speaker)}"
-    yield Reason(text, bool(named) and _same_matter(pair, len(wrong)), wrong, other)
-
-
-def _same_matter(pair: Comparison, size: int) -> bool:
-    content = sum(token.is_content for token in pair.claim)
-    found = content - len(pair.unsupported)
-    return found > 1 and found >= LEAST_SHARED_CONTENT * (content - size)
+    yield Reason(text, bool(named) and pair.has_all_but(len(wrong)), wrong, other)
 
 
 def _places_outside_quotations(tokens: Tokens) -> Iterator[int]:
