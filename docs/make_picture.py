@@ -54,7 +54,7 @@ class RecordingEngine:
     def count(self, text: str) -> int:
         return self.recorded["counts"].setdefault(_key(text), self._engine.count_tokens(text))
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         prompt = self._engine.apply_chat_template(message)
         self.recorded["template"] = [prompt.before, prompt.after]
         return prompt
@@ -80,7 +80,7 @@ class PlaybackEngine:
     def count(self, text: str) -> int:
         return int(self._recorded["counts"][_key(text)])
 
-    def chat(self, message: str) -> Prompt:
+    def apply_chat_template(self, message: str) -> Prompt:
         return Prompt(message, *self._recorded["template"])
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:

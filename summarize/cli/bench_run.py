@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from summarize.inference.llama_cpp.batching import ContextLayout
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
-# How many sequences are timed side by side.
+# Numbers of parallel sequences that are timed.
 _SEQUENCES = (1, 4, 8, 16)
-# The prompt that is timed where a text was too short to be read at all, in tokens.
+# The prompt in tokens that is timed where the document was too short to need a model.
 _DEFAULT_PROMPT = 512
 
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """One call of `complete`, and how the context was laid out for it."""
+    """One call of `complete`, and the layout of the context for it."""
 
     answers: Sequence[Completion]
     layout: ContextLayout
@@ -75,9 +75,9 @@ class _TimedEngine(EngineWrapper["LlamaEngine"]):
 
 
 def run_bench(source: str | None, settings: Settings, as_json: bool) -> None:
-    """Time the model on a source, by default an article of our own, and print the figures.
+    """Measure the speed of the model on a source, by default an example, and print the result.
 
-    Raises SourceError, ModelError and what else can go wrong with a summary.
+    Raises SourceError, ModelError and all that summarising raises.
     """
     document = read(source) if source else read(text=_read_example())
     document.ensure_prose()
@@ -94,7 +94,7 @@ def run_bench(source: str | None, settings: Settings, as_json: bool) -> None:
 
 
 def _remember_speed(model: Path, found: BenchResult) -> None:
-    """For the list of models."""
+    """Store the speed of one sequence for the list of models."""
     first = found.speeds[0]
     writing = first.shared or first.apart
     if first.reading and writing:
@@ -111,7 +111,7 @@ def measure_summary(
     engine: LlamaEngine,
     progress: Progress = ignore_progress,
 ) -> BenchResult:
-    """Summarise the document, then time what the engine does at best with as much.
+    """Summarise the document, then measure the engine's best speed with as many tokens.
 
     Raises what `pipeline.summarize` does.
     """
@@ -148,7 +148,7 @@ def _measure_speed(engine: LlamaEngine, prompt: int, sequences: int) -> Speed:
 def _measure_stage(engine: LlamaEngine, call: _Call) -> Stage:
     read = sum(answer.prompt_tokens for answer in call.answers)
     written = sum(answer.output_tokens for answer in call.answers)
-    # The context may have been larger than it had to be.
+    # The context may have been larger than necessary.
     sequences = min(len(call.answers), call.layout.sequences)
     pace = engine.measure_throughput(call.prompt, sequences, kv_unified=call.layout.kv_unified)
     ceiling = read / pace.prefill + written / pace.decode if pace else call.seconds

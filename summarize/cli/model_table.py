@@ -25,13 +25,13 @@ from summarize.settings import DEFAULT_MODEL
 
 
 def list_models(default: str = DEFAULT_MODEL) -> tuple[ModelRow, ...]:
-    """List the models that are here, then those that the catalogue has besides."""
+    """List the installed models, then the others of the catalogue."""
     free = free_memory()
-    here = inspect_models(default)
-    names = {name for model in here for name in (model.name, *model.aliases)}
+    installed = inspect_models(default)
+    names = {name for model in installed for name in (model.name, *model.aliases)}
     others = (entry for entry in catalogue.read_catalogue() if entry.name not in names)
     return (
-        *(_build_installed_row(model, free) for model in here),
+        *(_build_installed_row(model, free) for model in installed),
         *(_build_catalogue_row(entry, free) for entry in others),
     )
 
@@ -39,7 +39,7 @@ def list_models(default: str = DEFAULT_MODEL) -> tuple[ModelRow, ...]:
 def describe_model(name: str, default: str = DEFAULT_MODEL) -> ModelRow:
     """Describe one model, named by any of its names or by the path of a file.
 
-    Raises ModelError if there is none, neither here nor in the catalogue.
+    Raises ModelError if it is neither installed nor in the catalogue.
     """
     free = free_memory()
     model = find_model(name)
@@ -121,5 +121,5 @@ def _measure_size(model: InspectedModel) -> int:
     """Return the bytes of the file with its other parts, or those of the whole in packages."""
     try:
         return sum(os.stat(part).st_size for part in list_shards(model.path))
-    except OSError:  # it is not put together yet, or it is gone
+    except OSError:  # it is not assembled yet, or it was deleted
         return model.header.expected_size if model.header else 0

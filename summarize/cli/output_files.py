@@ -28,7 +28,7 @@ def write_output(path: Path, text: str, *, sources: Sequence[Path]) -> None:
     keeps its permissions and stays as it was if anything fails. A symbolic link
     stays and its target is written. Devices, pipes and `/dev/stdout` are
     written to directly. Raises OutputError, which names the file and the
-    reason, also where `path` is one of `sources`, by whatever link.
+    reason, also where `path` is one of `sources`, through any link.
     """
     data = text.encode("utf-8", "replace")
     with _explain_errors(path):
@@ -152,7 +152,7 @@ def _build_stem(source_name: str) -> str:
 
 
 def _last_path_segment(address: str) -> str:
-    """`"https://example.org/a/kim.html" -> "kim"`; the host where there is no path."""
+    """Return the page's name, or the host: `"https://example.org/a/kim.html" -> "kim"`."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -17,7 +17,7 @@ from summarize.storage.files import free_disk_space
 _PER_CORE = 1_000_000_000  # parameters
 # Other programs need memory, too.
 _SHARE_OF_MEMORY = 0.8
-_ASSUMED_MEMORY = 8_000_000_000  # bytes, where the system does not tell what is free
+_ASSUMED_MEMORY = 8_000_000_000  # bytes, where the system does not report it
 
 
 @dataclass(frozen=True, slots=True)

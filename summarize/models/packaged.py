@@ -32,7 +32,8 @@ class PackagedModel:
     """A model whose GGUF file comes in packages.
 
     `extra` is the extra of this program to install. Package number n, `{package}_part{n}` and
-    counted from 1, holds `data/{file}.part{n-1}`; `{package}` itself only requires them. `size` is in bytes.
+    counted from 1, holds `data/{file}.part{n-1}`; `{package}` itself only requires them.
+    `size` is in bytes.
     """
 
     name: str

@@ -27,11 +27,11 @@ _MAX_LANGUAGES = 4  # more are counted
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """What is known of a model; 0, "" or None is unknown. The fields are those of the JSON.
+    """A model in the list; 0, "" or None is unknown. The fields are those of the JSON.
 
     `is_named` is whether `--model NAME` finds it; a file given by its path has no name.
     `origin` is "packaged", "added", "copied", "pulled", "models folder", "Hub cache", "Ollama",
-    "LM Studio" or "catalogue"; `path` is "" for one that is not here, and `source` is what
+    "LM Studio" or "catalogue"; `path` is "" for one that is not installed, and `source` is what
     `models pull` takes for it. `size` and `memory` (what it needs to run) are in bytes, `context`
     is in tokens, `reading` and `writing` are tokens a second that `bench` measured. `error` says
     why a file can't be used. `spoken` says how many languages there are where they aren't listed.

@@ -70,7 +70,7 @@ class DownloadBar(Progress):
         self._has_begun = False
 
     def show_bytes(self, done: int, total: int) -> None:
-        """Show how many bytes of how many are here. Those here at the start count for no speed."""
+        """Show the bytes downloaded. Those of the first call do not count for the speed."""
         if not self._has_begun:
             self._has_begun = True
             self.reset(self._task, completed=done, total=total)

@@ -1,7 +1,7 @@
 """Summary and Verification -> a terminal, by rich.
 
-Colour and slant only help: whatever they tell is also told by a mark or a word. Foreign text
-is put into `Text` objects after it was sanitized, so that neither rich's markup nor the
+Colour and italics only help: all that they show is also shown by a mark or a word. Foreign
+text is put into `Text` objects after it was sanitized, so that neither rich's markup nor the
 terminal's takes it for a command.
 """
 

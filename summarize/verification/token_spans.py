@@ -1,8 +1,8 @@
-"""Where the words of a statement stand in its text, so that the wrong ones can be marked.
+"""Tokens -> their character spans in the text, so that wrong words can be marked.
 
-Folding rewrites a text before it cuts it into tokens, so that a token's place is not
-that of its characters. Its surface still is what the reader sees, and the surfaces come
-in the text's order but for a few that folding has moved ("October 7" -> "7 October").
+Tokenization normalizes a text first, so a token's place is not that of its characters. Its
+surface is still what the text shows, and the surfaces are in the order of the text but for a
+few that were moved ("October 7" -> "7 October").
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from summarize.document import Span
 from summarize.nlp.normalize import normalize_same_length
 from summarize.nlp.tokens import Token
 
-# How many characters further on a surface may stand than the one before it ended. Beyond
-# that, it is another occurrence of the word.
+# In characters: how far behind the end of the token before a surface may be. Further on it is
+# another occurrence of the word.
 _AHEAD = 40
 
 
 def find_token_spans(
     text: str, tokens: Sequence[Token], wanted: Collection[Token]
 ) -> tuple[Span, ...]:
-    """Where the `wanted` tokens, members of `tokens`, stand in `text`: in order, none twice.
+    """Return the spans in `text` of the `wanted` tokens, which are members of `tokens`.
 
-    One that is no member, because a name was put in another form since, stands for all
-    that look like it. A token that the text does not show as it is ("can not" for "can't")
-    has no span.
+    They are in order, none twice. A wanted token that is no member, because a name was
+    rewritten, stands for all with the same surface. A token that the text does not show as it is
+    ("can not" for "can't") has no span.
     """
     members = {id(token) for token in tokens}
     strangers = {token.surface for token in wanted if id(token) not in members}
@@ -34,7 +34,7 @@ def find_token_spans(
     folded, found, place = _lower(normalize_same_length(text)), set(), 0
     for token in tokens:
         surface = _lower(token.surface.strip())
-        start = _find_nearest(folded, surface, place)
+        start = _find_nearest(lowered, surface, place)
         if start is None:
             continue
         end = start + len(surface)
@@ -45,14 +45,14 @@ def find_token_spans(
 
 
 def _lower(text: str) -> str:
-    """Small letters, as many characters as before: "İ" is two in small letters, and stays."""
+    """Lowercase a text without a change of its length: "İ", two in lower case, is kept."""
     if text.isascii():
         return text.lower()
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 def _find_nearest(text: str, surface: str, place: int) -> int | None:
-    """The nearest occurrence at or after `place`; else one shortly before it."""
+    """Return the nearest occurrence at or after `place`, else one shortly before it."""
     for start, stop in ((place, place + _AHEAD + len(surface)), (max(0, place - _AHEAD), place)):
         at = text.find(surface, start, stop)
         while surface and at >= 0:
@@ -63,7 +63,7 @@ def _find_nearest(text: str, surface: str, place: int) -> int | None:
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on across either end: not "is" in "this"."""
+    """Whether both ends are word boundaries: not "is" in "this"."""
     before = text[start - 1 : start].isalnum() and text[start].isalnum()
     after = text[end : end + 1].isalnum() and text[end - 1].isalnum()
     return not (before or after)

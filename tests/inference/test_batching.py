@@ -1,3 +1,5 @@
+"""Batching: which requests share a prefix, and how large the context is."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

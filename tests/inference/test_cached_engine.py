@@ -1,3 +1,5 @@
+"""The completion cache: what is found again, what is not, and what is never kept."""
+
 from __future__ import annotations
 
 import json

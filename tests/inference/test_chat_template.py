@@ -1,3 +1,5 @@
+"""Chat templates: the text around the message, reasoning closed, hostile templates refused."""
+
 from __future__ import annotations
 
 import re

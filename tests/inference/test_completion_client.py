@@ -1,3 +1,5 @@
+"""Completion client: fields sent, retries, rejected fields, truncated prompts."""
+
 from __future__ import annotations
 
 import threading

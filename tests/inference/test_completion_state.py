@@ -1,3 +1,5 @@
+"""Completion state: stop strings, loops, limits and cut characters."""
+
 from __future__ import annotations
 
 import pytest

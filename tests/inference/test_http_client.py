@@ -1,3 +1,5 @@
+"""HTTP client: streams, retries, timeouts, redirects, proxies and keys."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Loading an engine: settings, cache, requantized copies, identity and warnings."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Preflight: unsupported models, memory, GPU layers, and what is passed to the smoke test."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Requantized copies: when one is made, found, refused, evicted and removed."""
+
 from __future__ import annotations
 
 import os

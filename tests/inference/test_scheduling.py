@@ -1,3 +1,5 @@
+"""Scheduling: the order in which a server gets requests."""
+
 from __future__ import annotations
 
 from summarize.inference import Prompt, Request

@@ -1,3 +1,5 @@
+"""The server engine: context size, completions in parallel, whole summaries, failures."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""The smoke test: when it is run, what is noted, and what is said of a failure."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Server-sent events and JSON bodies, in whatever pieces they come."""
+
 from __future__ import annotations
 
 import itertools

@@ -1,3 +1,5 @@
+"""Stream state: text, reasoning, stop strings, loops and usage of a streamed answer."""
+
 from __future__ import annotations
 
 import pytest

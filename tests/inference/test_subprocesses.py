@@ -1,3 +1,5 @@
+"""Child processes: search path, arguments, crashes, timeouts, Ctrl-C."""
+
 from __future__ import annotations
 
 import os

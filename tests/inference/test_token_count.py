@@ -1,3 +1,5 @@
+"""Token counts: by the tokenizer of each server, and estimated from bytes."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""The worker thread: Ctrl-C ends a C call, whenever it comes."""
+
 from __future__ import annotations
 
 import ctypes

@@ -29,6 +29,7 @@ from support.web_server import WebServer, page
 README = ROOT / "README.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 HARBOUR = (EXAMPLES / "harbour.txt").read_text(encoding="utf-8")
+PARAGRAPHS = [one for one in HARBOUR.split("\n\n") if len(one.split()) > 20]
 # Commands of other programs, and those that CI itself runs: not run again by a test.
 OTHERS = (
     "python3 -m venv", "pip install", "CMAKE_ARGS=", "llama-server", "OLLAMA_CONTEXT_LENGTH=",
@@ -201,14 +202,12 @@ def reading(text: str) -> str:
     return str(voting()(Request(Prompt(text), 500)))
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    home = tmp_path_factory.mktemp("home")
-    paragraphs = [one for one in HARBOUR.split("\n\n") if len(one.split()) > 20]
-    html = f"<article>{''.join(f'<p>{one}</p>' for one in paragraphs)}</article>"
+def furnish(home: Path) -> None:
+    """Put all files there that the commands of the pages use."""
+    html = f"<article>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</article>"
     sheet = Sheet()
-    sheet.flow(72, 100, 460, " ".join(paragraphs[:3]).replace("“", '"').replace("”", '"'))
-    word = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in paragraphs)
+    sheet.flow(72, 100, 460, " ".join(PARAGRAPHS[:3]).replace("“", '"').replace("”", '"'))
+    word = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in PARAGRAPHS)
     files: dict[str, str | bytes] = {
         **dict.fromkeys(("article.txt", "a.txt", "b.txt"), HARBOUR),
         "summary.md": "The work will cost £4.2 million.\n",
@@ -224,12 +223,23 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         path = home / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[tuple[WebServer, LLMServer, HubServer]]:
     names = ("/models/Tiny.gguf", "qwen3:8b")
+    html = f"<article>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</article>"
     with WebServer() as web, LLMServer("llama.cpp", names, answer=reading) as model:
         web.routes["/ferry.html"] = page(html.encode(), content_type="text/html; charset=utf-8")
         with HubServer() as hub:
             hub.add("org/repo-GGUF", "some-Q8_0.gguf", tiny_gguf())
-            yield World(home, web, model, hub)
+            yield web, model, hub
+
+
+@pytest.fixture
+def world(tmp_path: Path, servers: tuple[WebServer, LLMServer, HubServer]) -> World:
+    furnish(tmp_path)
+    return World(tmp_path, *servers)
 
 
 COMMANDS = list(dict.fromkeys(commands()))

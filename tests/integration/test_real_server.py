@@ -20,12 +20,12 @@ import jsonschema
 import pytest
 
 from summarize import check, read
+from summarize.cli.doctor.server_checks import check_server
 from summarize.document import Document
 from summarize.generation.chunking import texts_to_count
 from summarize.inference import FinishReason, Request
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
-from summarize.inference.openai_server import check as check_server
 from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_engine import (
     ServerConfig,

@@ -134,7 +134,7 @@ class _Listener(ThreadingHTTPServer):
 
 
 class LLMServer:
-    """`with LLMServer("llama.cpp") as server: ServerEngine(Named(server.address))`."""
+    """`with LLMServer("llama.cpp") as server: ServerEngine(ServerConfig(server.address))`."""
 
     def __init__(
         self,

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import sys
 
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # before the library is loaded; see engine.library
+os.environ.setdefault(
+    "GOMP_SPINCOUNT", "1000"
+)  # before the library is loaded; see `inference.llama_cpp.library`
 
 import llama_cpp.llama_cpp as library
 import uvicorn

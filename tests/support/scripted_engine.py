@@ -1,4 +1,4 @@
-"""An engine that says what it is told, in the place of a model."""
+"""A scripted engine for tests: its completions come from a function, not from a model."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from summarize.results import ModelInfo
 
 
 class ScriptedEngine:
-    """Satisfies `Engine`; `answer` makes a completion's text (or a whole Completion) of a request.
+    """Satisfies `Engine`; `answer` returns a completion's text (or a whole Completion).
 
-    A token is a word here. Every request is kept in `asked`, in order.
+    A token is a word here. Every request is recorded in `asked`, in order.
     """
 
     def __init__(

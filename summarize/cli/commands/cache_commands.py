@@ -24,17 +24,16 @@ def cache_info() -> None:
     from summarize.render.sanitize import sanitize_line
     from summarize.storage.cache import Cache, default_cache_path
 
-    kept = Cache(default_cache_path())
-    info = kept.info()
+    cache = Cache(default_cache_path())
+    info = cache.info()
     path = sanitize_line(str(info.path))
     sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
     folder = requantized.default_folder()
-    made = requantized.measure_copies(folder)
-    sys.stdout.write(
-        f"{sanitize_line(str(folder))}: weights of {made.files} models, {made.bytes / 1e6:.1f} MB\n"
-    )
-    if kept.warning:
-        print_message(kept.warning)
+    copies = requantized.measure_copies(folder)
+    path = sanitize_line(str(folder))
+    sys.stdout.write(f"{path}: weights of {copies.files} models, {copies.bytes / 1e6:.1f} MB\n")
+    if cache.warning:
+        print_message(cache.warning)
 
 
 @app.command("clear")

@@ -72,11 +72,10 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
 def _check_server(settings: Settings) -> Iterator[Finding]:
     """Check the server; no model of this computer is used then."""
     assert settings.server
-    from summarize.inference.openai_server import check
+    from summarize.cli.doctor.server_checks import check_server
 
     key = os.environ.get(KEY_VARIABLE) or None
-    for one in check(settings.server, settings.model, key, settings.ctx):
-        yield Finding(one.subject, State(one.state), one.text, one.advice)
+    yield from check_server(settings.server, settings.model, key, settings.ctx)
 
 
 def format_findings_json(findings: Iterable[Finding]) -> str:

@@ -18,6 +18,7 @@ from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_errors import (
     ServerError,
     broken_stream_error,
+    error_from_status,
     unexpected_answer_error,
 )
 from summarize.inference.openai_server.stream_state import StreamState

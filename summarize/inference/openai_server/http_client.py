@@ -148,7 +148,7 @@ class HttpClient:
                     has_tries, attempt = waited < self.timeouts.loading, 1
                 if (
                     not error.is_transient
-                    or not more
+                    or not has_tries
                     or ended.wait(self._pause_seconds(error, attempt))
                 ):
                     raise

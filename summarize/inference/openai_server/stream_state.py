@@ -102,9 +102,7 @@ class StreamState:
         if self.finish_reason is not FinishReason.LOOP:
             self._cut_loop()  # a short one that came in a few large pieces
         details = self._usage.get("prompt_tokens_details")
-        cached = (
-            parse_positive(details.get("cached_tokens")) or 0 if isinstance(details, dict) else 0
-        )
-        read = max(0, self.prompt_tokens - cached)
+        cached = details.get("cached_tokens") if isinstance(details, dict) else None
+        read = max(0, self.prompt_tokens - (parse_positive(cached) or 0))
         written = parse_positive(self._usage.get("completion_tokens")) or self._pieces
         return Completion(self.text, self.finish_reason, read, written)

@@ -14,18 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.gguf.header import (
-    Header,
-    Hyperparameters,
-    Vocabulary,
-    parse_hyperparameters,
-    parse_vocabulary,
-)
-from summarize.models.gguf.model_kinds import (
-    CHOOSE_OTHER,
-    check_is_language_model,
-    read_version,
-)
+from summarize.models.gguf.header import Header, Hyperparameters, Vocabulary
+from summarize.models.gguf.model_kinds import CHOOSE_OTHER, check_is_language_model, read_version
 from summarize.models.gguf.reader import CHAT_TEMPLATE_KEY, Metadata, Reader, UnusableFileError
 from summarize.models.gguf.tensors import FILE_TYPES, TensorTable, align, read_tensor_table
 from summarize.models.model_files import list_shard_names, list_shards, open_regular
@@ -99,8 +89,8 @@ def _read_header(path: Path, whole: int) -> Header:
         layer_bytes=tuple(size for _, size in sorted(tensors.layer_bytes.items())),
         total_bytes=size,
         shard_count=content.shard_count,
-        hyperparameters=parse_hyperparameters(metadata, architecture),
-        vocabulary=parse_vocabulary(metadata),
+        hyperparameters=Hyperparameters.from_metadata(metadata, architecture),
+        vocabulary=Vocabulary.from_metadata(metadata),
         norm_tensors=tuple(
             (content.data_start + place, size) for place, size in tensors.norm_tensors
         ),
@@ -164,13 +154,14 @@ def _parse_content(reader: Reader, path: Path, later: bool) -> _FileContent:
     """Parse one file. That it is of another kind is reported before damage: that says more."""
     version = read_version(reader)
     tensor_count = reader.read_count("tensors", _MAX_TENSORS)
-    pairs = reader.read_metadata(reader.read_count("key-value pairs", _MAX_PAIRS))
-    parts = 0 if later else _check_first_shard(pairs, path)
-    architecture = "" if later else check_is_language_model(pairs)
+    metadata = reader.read_metadata(reader.read_count("key-value pairs", _MAX_PAIRS))
+    shards = 0 if later else _check_first_shard(metadata, path)
+    architecture = "" if later else check_is_language_model(metadata)
     alignment = metadata.integer("general.alignment", _DEFAULT_ALIGNMENT)
     tensors = read_tensor_table(reader, tensor_count, alignment)
     start = align(reader.position, alignment)
     expected = start + tensors.data_size
     if tensors.names and reader.size < expected:
         raise UnusableFileError(f"is incomplete: {expected} bytes expected, {reader.size} there")
-    return _FileContent(version, pairs, tensors, architecture, parts, start, expected, reader.size)
+    size = reader.size
+    return _FileContent(version, metadata, tensors, architecture, shards, start, expected, size)

@@ -23,6 +23,25 @@ class Hyperparameters:
     value_length: int = 0
     feed_forward_length: int = 0
 
+    @classmethod
+    def from_metadata(cls, metadata: Metadata, architecture: str) -> Hyperparameters:
+        """Return the hyperparameters; for those that the file leaves out, llama.cpp's defaults."""
+        layers = max(0, metadata.integer(f"{architecture}.block_count"))
+        width = max(0, metadata.integer(f"{architecture}.embedding_length"))
+        heads = max(0, metadata.integer(f"{architecture}.attention.head_count"))
+        each = width // heads if heads else 0
+        # Without a count of KV heads: as many as heads, or none in a network without attention.
+        kept = metadata.integers(f"{architecture}.attention.head_count_kv", layers)
+        return cls(
+            layers,
+            width,
+            heads,
+            kept or metadata.integers(f"{architecture}.attention.head_count", layers),
+            max(0, metadata.integer(f"{architecture}.attention.key_length", each)),
+            max(0, metadata.integer(f"{architecture}.attention.value_length", each)),
+            max(0, metadata.integer(f"{architecture}.feed_forward_length")),
+        )
+
     @property
     def kv_bytes_per_token(self) -> int:
         """Bytes that one token takes in the KV cache: its keys and values, as 16-bit numbers.
@@ -40,6 +59,16 @@ class Vocabulary:
     token_count: int = 0
     score_count: int | None = None
     type_count: int | None = None
+
+    @classmethod
+    def from_metadata(cls, metadata: Metadata) -> Vocabulary:
+        """Return the tokenizer, and how long its arrays are."""
+        return cls(
+            metadata.string("tokenizer.ggml.model") or "",
+            metadata.array_length("tokenizer.ggml.tokens") or 0,
+            metadata.array_length("tokenizer.ggml.scores"),
+            metadata.array_length("tokenizer.ggml.token_type"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +105,3 @@ class Header:
     hyperparameters: Hyperparameters = Hyperparameters()
     vocabulary: Vocabulary = Vocabulary()
     norm_tensors: tuple[tuple[int, int], ...] = ()
-
-
-def parse_hyperparameters(metadata: Metadata, architecture: str) -> Hyperparameters:
-    """Return the hyperparameters; for those that the file leaves out, llama.cpp's defaults."""
-    layers = max(0, metadata.integer(f"{architecture}.block_count"))
-    width = max(0, metadata.integer(f"{architecture}.embedding_length"))
-    heads = max(0, metadata.integer(f"{architecture}.attention.head_count"))
-    each = width // heads if heads else 0
-    # Without a count of KV heads: as many as heads, or none in a network without attention.
-    kept = metadata.integers(f"{architecture}.attention.head_count_kv", layers)
-    return Hyperparameters(
-        layers,
-        width,
-        heads,
-        kept or metadata.integers(f"{architecture}.attention.head_count", layers),
-        max(0, metadata.integer(f"{architecture}.attention.key_length", each)),
-        max(0, metadata.integer(f"{architecture}.attention.value_length", each)),
-        max(0, metadata.integer(f"{architecture}.feed_forward_length")),
-    )
-
-
-def parse_vocabulary(metadata: Metadata) -> Vocabulary:
-    """Return the tokenizer, and how long its arrays are."""
-    return Vocabulary(
-        metadata.string("tokenizer.ggml.model") or "",
-        metadata.array_length("tokenizer.ggml.tokens") or 0,
-        metadata.array_length("tokenizer.ggml.scores"),
-        metadata.array_length("tokenizer.ggml.token_type"),
-    )

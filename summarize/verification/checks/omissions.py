@@ -1,4 +1,4 @@
-"""What may be left out between two words of a sentence without a change of meaning. Pure."""
+"""Safe and risky cuts: what a claim may leave out between two words of its evidence. Pure."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _AFTER_ENCLOSED = (
 def find_risky_cut(
     evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
 ) -> Token | None:
-    """The first word cut between two kept ones, if the cut may join what does not belong together.
+    """Return the first word cut between two kept ones if the cut may change the meaning.
 
-    `left` and `right` are the places of the kept words, `claim_between` what the statement has between
-    them. Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe; cutting
+    `left` and `right` are the places of the kept words in the evidence, `claim_between` are the
+    tokens of the claim between them. Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe; cutting
     "the budget and rejected" from "approved the budget and rejected the plan" is not.
     """
     between = _strip_brackets(evidence_tokens[left + 1 : right])
@@ -43,17 +43,15 @@ def find_risky_cut(
     names = [token for token in content if token.kind is Kind.NAME and not _is_day_or_month(token)]
     crosses = count_borders(between) > count_borders(claim_between)
     shown = (names or content)[0]
-    if _joins_two_halves(evidence_tokens, left, right, claim_between) or _promotes_modifier(
-        evidence_tokens, left, right, claim_between
-    ):
+    if _joins_two_halves(evidence_tokens, left, right, claim_between):
+        return shown
+    if _promotes_modifier(evidence_tokens, left, right, claim_between):
         return shown
     if _loses_head_noun(evidence_tokens, left, claim_between):
         return shown
-    if (
-        not (names or crosses)
-        or _cuts_date(content)
-        or _is_prepositional_phrase(_strip_asides(between))
-    ):
+    if not (names or crosses) or _cuts_date(content):
+        return None
+    if _is_prepositional_phrase(_strip_asides(between)):
         return None
     if not crosses and _is_harmless(evidence_tokens, left, right, claim_between):
         return None
@@ -61,7 +59,7 @@ def find_risky_cut(
 
 
 def _loses_head_noun(evidence_tokens: Tokens, left: int, claim_between: Tokens) -> bool:
-    """Whether the cut takes the noun from its "more": "more [security] in old age"."""
+    """Whether the cut takes the noun from its quantifier: "more [security] in old age"."""
     follows = bool(claim_between) and claim_between[0].plain in PREPOSITIONS
     return (
         follows
@@ -71,7 +69,7 @@ def _loses_head_noun(evidence_tokens: Tokens, left: int, claim_between: Tokens) 
 
 
 def _strip_brackets(tokens: Tokens) -> Tokens:
-    """Without what stands in brackets: "Ito [(31) also] resigned"."""
+    """Strip what is in brackets: "Ito [(31) also] resigned"."""
     kept: list[Token] = []
     opened: list[int] = []
     for token in tokens:
@@ -88,7 +86,7 @@ def _is_day_or_month(token: Token) -> bool:
 
 
 def count_borders(tokens: Tokens) -> int:
-    """How many marks part clauses; a lone dash may be a hyphen set apart: "p - plates"."""
+    """Count the marks between clauses; a lone dash may be a spaced hyphen: "p - plates"."""
     return sum(token.kind is Kind.MARK and token.plain != "-" for token in tokens)
 
 
@@ -133,12 +131,12 @@ def _is_joint(token: Token) -> bool:
 
 
 def _has_border_before(between: Tokens, joint: int) -> bool:
-    """Whether a comma parts the halves: "a red shirt, and black"."""
+    """Whether a comma separates the halves: "a red shirt, and black"."""
     return count_borders(between[:joint]) > 0
 
 
 def _is_prepositional(between: Tokens) -> bool:
-    """Whether what was cut is a preposition with its nouns: "in a red and black coat"."""
+    """Whether the cut begins with a preposition and has no clause: "in a red and black coat"."""
     barred = any(
         is_verb_form(t) or t.plain in RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
         for t in between
@@ -147,7 +145,7 @@ def _is_prepositional(between: Tokens) -> bool:
 
 
 def _is_one_noun_phrase(between: Tokens) -> bool:
-    """Whether it may be what describes one noun: "a [large red and black] boat".
+    """Whether the cut may be the modifiers of one noun: "a [large red and black] boat".
 
     Or a noun beside it: "whales [have a small head and several] long fins".
     """
@@ -160,9 +158,9 @@ def _is_one_noun_phrase(between: Tokens) -> bool:
 def _promotes_modifier(
     evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
 ) -> bool:
-    """Whether a noun moves up into the place of the one it only describes.
+    """Whether a noun replaces the one that it only modifies.
 
-    "Protects [tenants of boat] owners": the statement says that owners are protected.
+    "Protects [tenants of boat] owners": the claim says that owners are protected.
     """
     between = evidence_tokens[left + 1 : right]
     at = next((n for n in range(len(between) - 1, 0, -1) if between[n].plain in PREPOSITIONS), None)
@@ -177,7 +175,7 @@ def _promotes_modifier(
 
 
 def _is_harmless(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
-    """Whether a cut with names in it, but within a clause, is one of the safe kinds."""
+    """Whether a cut with names, but within a clause, is one of the safe kinds."""
     between = evidence_tokens[left + 1 : right]
     return (
         _cuts_forenames(evidence_tokens, left, right)
@@ -189,7 +187,7 @@ def _is_harmless(evidence_tokens: Tokens, left: int, right: int, claim_between: 
 
 
 def _is_prepositional_phrase(between: Tokens) -> bool:
-    """Whether all that was cut is a preposition with its nouns: "at the home in Oslo"."""
+    """Whether the cut is a prepositional phrase without a conjunction: "at the home in Oslo"."""
     first = between[0]
     return (
         first.kind is not Kind.NEGATION
@@ -214,7 +212,7 @@ def _cuts_forenames(evidence_tokens: Tokens, left: int, right: int) -> bool:
 
 
 def _cuts_title(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
-    """Whether what a name is called is cut: "join [Major League side] Oddmund"."""
+    """Whether the title or description of a name is cut: "join [Major League side] Oddmund"."""
     between = evidence_tokens[left + 1 : right]
     if between[0].plain in COORDINATING_CONJUNCTIONS and any(
         t.plain == between[0].plain for t in claim_between
@@ -231,7 +229,7 @@ def _cuts_title(evidence_tokens: Tokens, left: int, right: int, claim_between: T
 
 
 def _cuts_owner(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
-    """Whether it is only said whose: "sold [Kim's] boat" for "sold the boat"."""
+    """Whether only the owner is cut: "sold [Kim's] boat" for "sold the boat"."""
     between = evidence_tokens[left + 1 : right]
     named = all(token.kind is Kind.NAME for token in between[:-1])
     free = evidence_tokens[left].kind is not Kind.NAME and evidence_tokens[right].kind is Kind.WORD
@@ -244,14 +242,14 @@ def _cuts_owner(evidence_tokens: Tokens, left: int, right: int, claim_between: T
 
 
 def _cuts_date(content: Tokens) -> bool:
-    """Whether all that was cut is a date: "[on 28 November,] 1972"."""
+    """Whether only a date is cut: "[on 28 November,] 1972"."""
     return all(_is_day_or_month(token) or token.kind is Kind.NUMBER for token in content) and any(
         _is_day_or_month(token) for token in content
     )
 
 
 def _strip_asides(between: Tokens) -> Tokens:
-    """Without what commas enclose: "in the port[, in May,] with a"."""
+    """Strip what two commas enclose: "in the port[, in May,] with a"."""
     commas = [at for at, token in enumerate(between) if token.plain == ","]
     if len(commas) != 2:
         return between
@@ -272,7 +270,7 @@ def _cuts_first_verb(between: Tokens, follower: Token) -> bool:
 
 
 def _cuts_list_item(evidence_tokens: Tokens, left: int, right: int) -> bool:
-    """Whether an item of a list is cut: "met [Lee and] Kim", with nothing said of Kim alone."""
+    """Whether an item of a list is cut: "met [Lee and] Kim", where Kim ends the clause."""
     between = evidence_tokens[left + 1 : right]
     place = right + 1
     while place < len(evidence_tokens) and evidence_tokens[place].kind is Kind.NAME:
@@ -283,10 +281,10 @@ def _cuts_list_item(evidence_tokens: Tokens, left: int, right: int) -> bool:
 
 
 def find_cut_noun(evidence_tokens: Tokens, place: int, follower: Token | None) -> Token | None:
-    """The noun that the word at `place` only described, if the statement stops before it.
+    """Return the head noun that the word at `place` modifies, if the claim cuts that off.
 
-    "Changes to the curriculum" for "changes to the curriculum tests". `follower` is what the
-    statement goes on with.
+    "Changes to the curriculum" for "changes to the curriculum tests". `follower` is the next
+    token of the claim.
     """
     ends = follower is None or not follower.is_content
     if not ends or place + 1 >= len(evidence_tokens):

@@ -1,7 +1,7 @@
-"""Quotation marks stand only around verbatim words. Pure.
+"""Check of quotations: are the words in quotation marks verbatim in the evidence? Pure.
 
-Who is quoted is `speakers.attribution`'s matter. Folding makes one mark of all quotation
-marks, so that a quotation inside another can't be told from two beside each other.
+Who is quoted is checked in `speakers`. All quotation marks have the same token, so a quotation
+inside another looks like two beside each other.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from summarize.verification.comparison import (
     find_run,
 )
 
-# Between them a quotation may leave something out, if it says so: "We saw ... the harbour".
+# The token of "...": a quotation may leave words out if it marks that: "We saw ... the harbour".
 _OMISSION = "."
 
 
 def check_quotations(pair: Comparison) -> Iterator[Reason]:
-    """Quotation marks around words that do not stand so in the sentence."""
+    """Check for quotation marks around words that are not verbatim in the evidence."""
     evidence_words = _plain_words(pair.evidence)
-    # with a mark missing, what is inside and what is outside can't be told
+    # with a mark missing, nobody knows what is inside and what is outside
     marks = count_quotation_marks(pair.claim)
     if marks > 2 and _is_verbatim(_strip_outside_marks(pair.claim), evidence_words):
         return
@@ -42,10 +42,10 @@ def check_quotations(pair: Comparison) -> Iterator[Reason]:
 
 
 def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
-    """Quotation marks around words that the sentence has outside its own.
+    """Check for quotation marks around words that the evidence has outside its own.
 
-    Where a mark is missing on either side nobody can tell, and where the sentence has none
-    at all, it may stand inside a longer quotation: `hearing` knows that.
+    Not where a mark is missing on either side, and not where the evidence has none at all: it
+    may be inside a longer quotation, which `part_check` knows.
     """
     marks = [count_quotation_marks(tokens) for tokens in (pair.claim, pair.evidence)]
     if not all(marks) or any(count % 2 for count in marks):
@@ -65,7 +65,7 @@ def _plain_words(tokens: Tokens) -> list[str]:
 
 
 def _find_quotations(tokens: Tokens) -> Iterator[list[Token]]:
-    """The words of each quotation, and the stops in it; one not closed reaches to the end."""
+    """Yield the tokens of each quotation; one that is not closed extends to the end."""
     stretches: list[list[Token]] = [[]]
     for token in tokens:
         if token.plain == '"':
@@ -78,20 +78,20 @@ def _find_quotations(tokens: Tokens) -> Iterator[list[Token]]:
 
 
 def _find_half_open_quotation(tokens: Tokens) -> Iterator[list[Token]]:
-    """The longer of what is before and what is behind the only mark."""
+    """Yield the longer of the parts before and behind the only mark."""
     mark = next(place for place, token in enumerate(tokens) if token.plain == '"')
     before, behind = tokens[:mark], tokens[mark + 1 :]
     yield list(before if len(before) > len(behind) else behind)
 
 
 def _strip_outside_marks(tokens: Tokens) -> list[Token]:
-    """All between the first mark and the last: a quotation with others inside."""
+    """Return the tokens between the first mark and the last: a quotation with others inside."""
     places = [place for place, token in enumerate(tokens) if token.plain == '"']
     return [token for token in tokens[places[0] : places[-1]] if token.plain != '"']
 
 
 def _is_verbatim(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
-    """Whether the words stand so in the sentence; what is left out is marked as left out."""
+    """Whether the evidence has the words verbatim, but for what is marked as left out."""
     start = 0
     for piece in _split_at_omissions(run):
         at = find_run(evidence_words[start:], piece)
@@ -102,7 +102,7 @@ def _is_verbatim(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
 
 
 def _split_at_omissions(run: Sequence[Token]) -> Iterator[list[str]]:
-    """The words between "...", which folds to a full stop: so does the end of a sentence."""
+    """Split at "...", which is the same token as a full stop at the end of a sentence."""
     piece: list[str] = []
     for token in run:
         if token.plain == _OMISSION and piece:
@@ -115,7 +115,7 @@ def _split_at_omissions(run: Sequence[Token]) -> Iterator[list[str]]:
 
 
 def _is_verbatim_with_gaps(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
-    """Whether the sentence has all the words in this order, but with others between."""
+    """Whether the evidence has all the words in this order, but with others between."""
     rest = iter(evidence_words)
     return all(token.plain in rest for token in run if token.kind is not Kind.MARK)
 

@@ -1,4 +1,4 @@
-"""Who did what to whom: how the words of a statement hang together. Pure."""
+"""Check of semantic roles: who did what to whom, and how the words are related. Pure."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from summarize.verification.checks.omissions import find_cut_noun, find_risky_cu
 from summarize.verification.comparison import Comparison, Reason, Tokens, find_common_subsequence
 
 _GOES_ON = frozenset("of and or by".split())
-_OUT_OF_ORDER = 8  # one content word in a part of so many may stand elsewhere
+_OUT_OF_ORDER = 8  # content words: in a claim part of so many, one may be elsewhere
 
 
 def check_word_order(pair: Comparison) -> Iterator[Reason]:
-    """Words in another order than in the sentence: who did what to whom may have changed."""
-    # a name that begins a sentence looks like a word there, so either text may tell
+    """Check for words in another order than in the evidence: their roles may have changed."""
+    # a name that begins a sentence looks like a word there, so either text may show it
     named = {t.key for t in (*pair.claim, *pair.evidence) if t.kind in (Kind.NAME, Kind.NUMBER)}
     spare = int(sum(token.is_content for token in pair.claim) >= _OUT_OF_ORDER)
     for keys, allowed in ((named & pair.evidence_keys, 0), (pair.evidence_keys, spare)):
@@ -46,7 +46,7 @@ def check_word_order(pair: Comparison) -> Iterator[Reason]:
 
 @dataclass(frozen=True)
 class _Event:
-    """Who did something to whom, in the active voice: places of the words in a text."""
+    """Agent, verb and patient of a clause in the active voice, as places in a text."""
 
     agent: range
     verb: int
@@ -54,41 +54,35 @@ class _Event:
 
 
 def check_swapped_roles(pair: Comparison) -> Iterator[Reason]:
-    """Doer and sufferer exchanged around the same verb: "Lee sued Kim" for "Kim sued Lee".
+    """Check for agent and patient swapped around a verb: "Lee sued Kim" for "Kim sued Lee".
 
-    Hard, since the sentence says the opposite, unless it says the one as well as the other.
+    A contradiction, unless the evidence says the one as well as the other.
     """
     named = _find_name_keys(pair)
     events = list(_find_events(pair.claim, named))
     evidence_events = list(_find_events(pair.evidence, named)) if events else []
     for event in events:
-        agent_keys, patient_keys = (
-            _keys_at(pair.claim, event.agent),
-            _keys_at(pair.claim, event.patient),
-        )
-        same = [
-            it for it in evidence_events if pair.evidence[it.verb].key == pair.claim[event.verb].key
-        ]
+        agents, patients = _keys_at(pair.claim, event.agent), _keys_at(pair.claim, event.patient)
+        verb = pair.claim[event.verb].key
         others = [
-            (_keys_at(pair.evidence, it.agent), _keys_at(pair.evidence, it.patient)) for it in same
+            (it, _keys_at(pair.evidence, it.agent), _keys_at(pair.evidence, it.patient))
+            for it in evidence_events
+            if pair.evidence[it.verb].key == verb
         ]
-        stated = any(agent_keys & actor and patient_keys & target for actor, target in others)
-        for it, (actor, target) in zip(same, others, strict=True):
-            if (
-                not stated
-                and agent_keys & target
-                and patient_keys & actor
-                and not (agent_keys & actor)
-            ):
-                claim_event = _event_tokens(pair.claim, event)
-                right = _join_surfaces(_event_tokens(pair.evidence, it))
-                text = f"says that {_join_surfaces(claim_event)}; the article says it the other way round"
-                yield Reason(text, True, tuple(claim_event), right)
+        if any(agents & agent and patients & patient for _, agent, patient in others):
+            continue
+        for other, agent, patient in others:
+            if agents & patient and patients & agent and not agents & agent:
+                wrong = _event_tokens(pair.claim, event)
+                correction = _join_surfaces(_event_tokens(pair.evidence, other))
+                said = _join_surfaces(wrong)
+                text = f"says that {said}; the article says it the other way round"
+                yield Reason(text, True, tuple(wrong), correction)
                 return
 
 
 def _find_name_keys(pair: Comparison) -> set[str]:
-    """The keys of names: one that begins a sentence looks like a word there, not in the other."""
+    """Return the keys of names in both: one that begins a sentence looks like a word there."""
     names = (t for t in (*pair.claim, *pair.evidence) if t.kind is Kind.NAME)
     return {t.key for t in names if t.plain not in WEEKDAYS | MONTH_NAMES}
 
@@ -98,7 +92,7 @@ def _keys_at(tokens: Tokens, places: range) -> set[str]:
 
 
 def _event_tokens(tokens: Tokens, event: _Event) -> Tokens:
-    """The words of a deed, the article before the first of them too."""
+    """Return the tokens of an event, with the article before its agent."""
     start = event.agent.start
     articled = start > 0 and tokens[start - 1].plain in DETERMINERS
     return tokens[start - articled : event.patient.stop]
@@ -109,7 +103,7 @@ def _join_surfaces(tokens: Tokens) -> str:
 
 
 def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
-    """Every verb right between two names or two nouns with an article."""
+    """Find every verb directly between two names, or two nouns with an article."""
     for place, token in enumerate(tokens):
         if token.kind is not Kind.WORD or token.key in named or token.plain in ATTRIBUTION:
             continue
@@ -136,9 +130,9 @@ def _are_all_names(tokens: Tokens, agent: range, patient: range, named: set[str]
 
 
 def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
-    """The names next to `place`, before (-1) or from it on (1); else one noun with an article.
+    """Find the names next to `place`, before (-1) or from it on (1); else a noun with an article.
 
-    Empty where what stands there goes on: with "'s", "of" or "and", it is another's.
+    Empty where the noun phrase continues with "'s", "of" or "and".
     """
     start = place - 1 if step < 0 else place
     end = start
@@ -155,7 +149,7 @@ def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
 
 
 def check_omissions(pair: Comparison) -> Iterator[Reason]:
-    """Something cut out between two words, which may now wrongly belong together.
+    """Check for a cut between two words that may now be wrongly related.
 
     Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe: commas
     enclose it. Cutting "praised Lee, who" from "Ito praised Lee, who resigned" is not:
@@ -177,7 +171,7 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
 
 
 def check_relations(pair: Comparison) -> Iterator[Reason]:
-    """Other ties between the same words: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
+    """Check for other prepositions or owners: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
     before = (-1, -1)
     for claim_place, evidence_place in pair.word_alignment:
         word = pair.claim[claim_place]
@@ -200,10 +194,10 @@ def check_relations(pair: Comparison) -> Iterator[Reason]:
 def _find_different_ties(
     pair: Comparison, before: tuple[int, int], places: tuple[int, int]
 ) -> tuple[str, str] | None:
-    """How a word is tied in here and there, if that differs; None if it does not.
+    """Return the prepositions before a word in claim and evidence if they differ; else None.
 
-    Where nothing was cut since the last word that corresponds, all prepositions
-    between the two count, else the one right before the word.
+    Where nothing was cut since the last corresponding word, all prepositions between the two
+    count, else the one right before the word.
     """
     claim_tie = _join_prepositions(pair.claim[before[0] + 1 : places[0]])
     evidence_tie = _join_prepositions(pair.evidence[before[1] + 1 : places[1]])
@@ -227,7 +221,7 @@ def _find_different_ties(
 
 
 def _shares_preposition(cut: Tokens, claim_tie: str | None) -> bool:
-    """Whether two things share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
+    """Whether two nouns share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
     plain = [token.plain for token in cut if token.plain not in DETERMINERS]
     first = EQUIVALENT_PREPOSITIONS.get(plain[0], plain[0]) if plain else ""
     joined = (
@@ -237,7 +231,7 @@ def _shares_preposition(cut: Tokens, claim_tie: str | None) -> bool:
 
 
 def _join_prepositions(between: Tokens) -> str | None:
-    """All prepositions in a stretch without content words; None if it has some."""
+    """Join the prepositions of a stretch without content words; None if it has content words."""
     if any(token.is_content for token in between):
         return None
     plain = [token.plain for token in between if token.plain in PREPOSITIONS]
@@ -245,9 +239,9 @@ def _join_prepositions(between: Tokens) -> str | None:
 
 
 def _find_preposition(tokens: Tokens, place: int, *, far: bool = False) -> str:
-    """The preposition right before a word and its article; "" if none.
+    """Return the preposition right before a word and its article; "" if none.
 
-    `far` looks beyond the adjectives as well: "of" for "Murdoch" in "of media mogul Murdoch".
+    `far` looks beyond adjectives as well: "of" for "Murdoch" in "of media mogul Murdoch".
     """
     articled = False
     for token in reversed(tokens[:place]):
@@ -265,7 +259,7 @@ def _is_owner(tokens: Tokens, place: int) -> bool:
 
 
 def check_voice(pair: Comparison) -> Iterator[Reason]:
-    """ "Were shot" for "shot", or the other way round."""
+    """Check for another voice: "were shot" for "shot", or the other way round."""
     for claim_place, evidence_place in pair.word_alignment:
         word = pair.claim[claim_place]
         same = word.plain == pair.evidence[evidence_place].plain and is_past_form(word)

@@ -1,7 +1,7 @@
-"""Whether a statement and its sentence say the same but for some words. Pure.
+"""Whether a claim part and its evidence state the same proposition but for some words. Pure.
 
-Two texts contradict each other only where they otherwise speak of the same matter:
-"Lee did not resign" is nothing against "Kim resigned".
+Two texts contradict each other only if they otherwise say the same: "Lee did not resign" does
+not contradict "Kim resigned".
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.amounts import find_amounts
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Tokens
 
-_LEAST_OTHER_WORDS = 2  # in so many content words at least
-# So many content words may stand between a figure and the word it follows in the other text.
+# How many content words beside the figures two texts have at least, if they say the same.
+_LEAST_OTHER_WORDS = 2
+# In content words: how far a figure may be from the word that it follows in the other text.
 _SLOT_REACH = 1
 
 
 def is_same_proposition(pair: Comparison, aside: Collection[Token], least: int = 1) -> bool:
-    """Whether the two say the same in the same order, the words `aside` not counted.
+    """Whether the two say the same in the same order, not counting the words `aside`.
 
-    `"Sales rose in May", "Sales fell in May"` do, with "rose" aside. `least` is how many
+    True for `"Sales rose in May", "Sales fell in May"` with "rose" aside. `least` is how many
     words they must share.
     """
     ids = {id(token) for token in aside}
@@ -37,7 +38,7 @@ def is_same_proposition(pair: Comparison, aside: Collection[Token], least: int =
 
 
 def find_corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
-    """The places of words that correspond, also in forms that no stemmer brings together.
+    """Yield the places of corresponding words, irregular forms included.
 
     `"Kim did not win the race", "Kim won the race"`: "win" and "won" too.
     """
@@ -59,7 +60,7 @@ def _find_lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, i
 
 
 def is_same_but_for_figures(pair: Comparison) -> bool:
-    """Whether the two texts, figures and dates aside, say the same."""
+    """Whether the two say the same, not counting figures and dates."""
     figures = {id(token) for amount in find_amounts(pair.claim) for token in amount.tokens}
     others = [
         token
@@ -75,9 +76,9 @@ def _is_date(tokens: Tokens, place: int) -> bool:
 
 
 def find_slot(pair: Comparison, place: int) -> range:
-    """The places of the sentence that lie between the same words as a place of the part.
+    """Return the places of the evidence between the same words as a place of the claim part.
 
-    Hardly anything else stands before them there: "on Tuesday" far behind is no rival.
+    Only close ones, without much else before them: "on Tuesday" far behind is no rival.
     """
     after = bisect.bisect_left(pair.word_alignment, (place, -1))
     claim_left, evidence_left = pair.word_alignment[after - 1] if after else (-1, -1)

@@ -1,7 +1,7 @@
-"""Who says what a sentence reports, as the article names them. Pure.
+"""Speakers of reported speech in a sentence, and the check that claim and evidence agree. Pure.
 
-Found is only what the grammar shows plainly: "X, Lee said", "said Lee", "Lee told reporters
-that X", "according to Lee". Words inside quotation marks report nothing.
+Only plain constructions are recognised: "X, Lee said", "said Lee", "Lee told reporters that
+X", "according to Lee". Words inside quotation marks report nothing.
 """
 
 from __future__ import annotations
@@ -24,15 +24,14 @@ from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, count_quotation_m
 from summarize.verification.comparison import Comparison, Reason, Tokens
 from summarize.verification.token_spans import find_token_spans
 
-_LONGEST_SPEAKER = 12  # tokens; what is longer is no name but a part of the story
+_LONGEST_SPEAKER = 12  # tokens; a longer stretch is no speaker
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechReport:
-    """That somebody says something: `place` is that of the verb, or of "according".
+    """Reported speech in a sentence: `place` is that of the verb, or of "according".
 
-    `who` is empty where a pronoun stands for them. `described` are the words of an
-    apposition: "the mayor" of "Lee, the mayor, said".
+    `speaker` is empty for a pronoun. `apposition` is "the mayor" in "Lee, the mayor, said".
     """
 
     place: int
@@ -41,19 +40,19 @@ class SpeechReport:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names among who says so, by key."""
+        """The keys of the names in the speaker."""
         return frozenset(token.key for token in self.speaker if token.kind is Kind.NAME)
 
     @property
     def keys(self) -> frozenset[str]:
-        """All that is said of who says so, by key."""
+        """The content keys of the speaker and the apposition."""
         return frozenset(
             token.key for token in (*self.speaker, *self.apposition) if token.is_content
         )
 
 
 def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
-    """All reports of a sentence outside its quotations, in order."""
+    """Find the reported speech of a sentence outside its quotations, in order."""
     found = []
     for place in _places_outside_quotations(tokens):
         plain = tokens[place].plain
@@ -68,7 +67,7 @@ def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
 
 
 def check_attribution(pair: Comparison) -> Iterator[Reason]:
-    """Words put in another speaker's mouth."""
+    """Check for words attributed to another speaker."""
     claim_report = next(
         (report for report in find_speech_reports(pair.claim) if report.speaker), None
     )
@@ -87,7 +86,7 @@ def check_attribution(pair: Comparison) -> Iterator[Reason]:
 
 
 def _places_outside_quotations(tokens: Tokens) -> Iterator[int]:
-    """The places outside quotations; all of them where a mark is missing."""
+    """Yield the places outside quotations; all of them where a mark is missing."""
     paired = count_quotation_marks(tokens) % 2 == 0
     inside = False
     for place, token in enumerate(tokens):
@@ -98,7 +97,7 @@ def _places_outside_quotations(tokens: Tokens) -> Iterator[int]:
 
 
 def _parse_report(tokens: Tokens, place: int) -> SpeechReport | None:
-    """What the verb at `place` reports; None if it is no report."""
+    """Return the reported speech of the verb at `place`; None if it reports none."""
     before = place - 1
     while before >= 0 and (
         tokens[before].plain in SPEECH_VERB_ADVERBS or tokens[before].plain.endswith("ly")
@@ -127,7 +126,7 @@ def _parse_report(tokens: Tokens, place: int) -> SpeechReport | None:
 def _find_subject(
     tokens: Tokens, end: int
 ) -> tuple[int, tuple[Token, ...], tuple[Token, ...]] | None:
-    """Who stands before a verb, up to `end`: where they begin, and what describes them."""
+    """Find the speaker before a verb, up to `end`: return start, speaker and apposition."""
     described: tuple[Token, ...] = ()
     if _plain_at(tokens, end) == ",":
         nearest = range(end - 1, max(-1, end - 2 * _LONGEST_SPEAKER), -1)
@@ -154,7 +153,7 @@ def _find_subject(
 
 
 def _skip_age(tokens: Tokens, end: int) -> int:
-    """Where "Kim" is in "Kim, 51, of Kallen, said"; `end` itself if no age stands there."""
+    """Return the place before an age, "Kim" in "Kim, 51, of Kallen, said"; else `end` itself."""
     start = end
     while start >= 0 and (tokens[start].kind is Kind.NUMBER or tokens[start].plain == "aged"):
         start -= 1
@@ -172,7 +171,7 @@ def _may_be_in_speaker(tokens: Tokens, place: int) -> bool:
 
 
 def _begins_noun_phrase(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the words from `start` begin with an article that nothing leads up to."""
+    """Whether a noun phrase begins at `start`: an article with no link before it."""
     return (
         start <= end
         and tokens[start].plain in DETERMINERS
@@ -181,7 +180,7 @@ def _begins_noun_phrase(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _find_speaker_from(tokens: Tokens, start: int) -> tuple[Token, ...]:
-    """Who stands from `start` on: a name, or a noun with what belongs to it."""
+    """Find the speaker from `start` on: a name, or a noun phrase; empty if there is none."""
     if _plain_at(tokens, start) in UNNAMED_SPEAKERS:
         return ()
     end = start
@@ -199,7 +198,7 @@ def _find_speaker_from(tokens: Tokens, start: int) -> tuple[Token, ...]:
 
 
 def _find_apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
-    """What stands between a comma at `start` and the next mark."""
+    """Return what is between a comma at `start` and the next mark."""
     if _plain_at(tokens, start) != ",":
         return ()
     end = start + 1
@@ -210,7 +209,7 @@ def _find_apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
 
 
 def _trim_links(tokens: Tokens) -> tuple[Token, ...]:
-    """Without links and owners at either end."""
+    """Trim links and owners at both ends."""
     loose = SPEAKER_LINKS | {POSSESSIVE_MARK.plain}
     start, end = 0, len(tokens)
     while start < end and tokens[start].plain in loose:
@@ -232,7 +231,7 @@ def _format_speaker(who: Sequence[Token]) -> str:
 
 
 def quote_speaker(report: SpeechReport, text: str, tokens: Tokens) -> str | None:
-    """Who a report names as the text has them, hyphens and all; None for a pronoun.
+    """Return the speaker as the text prints them, with hyphens; None for a pronoun.
 
     `tokens` are those of the text in which the report was found.
     """

@@ -1,4 +1,4 @@
-"""What was, is or will be: "is a senator" for "was a senator", "opened" for "will open". Pure."""
+"""Check of tense: "is a senator" for "was a senator", "opened" for "will open". Pure."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from summarize.nlp.tokens import Kind, Token
 from summarize.verification.checks.same_proposition import is_same_proposition
 from summarize.verification.comparison import Comparison, Reason, Tokens
 
-# How far before a word its "was" or "will" may stand, in tokens.
+# In tokens: how far before a word its auxiliary may be.
 _REACH = 5
 
 
 class Tense(Enum):
-    """When something holds, as far as "is", "was", "has" or "will" before a word tells."""
+    """The tense of a word, as its auxiliaries or ending show."""
 
     PAST = auto()
     PRESENT = auto()
@@ -35,7 +35,7 @@ class Tense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _VerbTense:
-    """The tense of a word, and the words before it that tell it: "has been", "will"."""
+    """The tense of a word, and the auxiliaries that show it: "has been", "will"."""
 
     tense: Tense
     verb: Token
@@ -55,9 +55,9 @@ _CONFLICTS = ({Tense.PAST, Tense.PRESENT},)
 
 
 def check_tense(pair: Comparison) -> Iterator[Reason]:
-    """Another tense than the sentence has: "is a senator" for "was a senator".
+    """Check for another tense than in the evidence: "is a senator" for "was a senator".
 
-    What somebody is told to have said moves back: "is safe", "Kim said it was safe". Hard
+    In reported speech the tense shifts back: "is safe", "Kim said it was safe". A contradiction
     where a "will" became a fact and the two otherwise say the same.
     """
     reported = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
@@ -93,7 +93,7 @@ def _is_conflict(claim_tense: Tense, evidence_tense: Tense, reported: bool) -> b
 
 
 def _find_tense(tokens: Tokens, place: int) -> _VerbTense | None:
-    """The tense that the words before a word tell, or its own ending; None if nothing does.
+    """Find the tense of a word by its auxiliaries, or its own ending; None if neither shows it.
 
     `"will have been sold" -> FUTURE`, `"has a boat" -> PRESENT`
     """
@@ -127,7 +127,7 @@ def _classify_auxiliary(word: str, articled: bool) -> Tense | None:
 
 
 def _is_passed_over(token: Token) -> bool:
-    """Whether a word may stand between "was" and what it goes with: "was not recently sold"."""
+    """Whether a word may be between an auxiliary and its verb: "was not recently sold"."""
     adverb = token.kind is Kind.WORD and token.plain.endswith("ly")
     return adverb or token.kind is Kind.NEGATION or token.plain in AUXILIARY_ADVERBS
 
