@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from summarize.settings import Settings
 
 
-def resolve_settings(flags: Mapping[str, object]) -> Settings:
+def resolve_flags(flags: Mapping[str, object]) -> Settings:
     """Return the settings in force with these flags; None is a flag that was not given.
 
     Raises SettingsError, which says where an impossible value was set.

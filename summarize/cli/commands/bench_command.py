@@ -12,7 +12,7 @@ from summarize.cli.options import (
     JsonOption,
     ModelOption,
     ThreadsOption,
-    resolve_settings,
+    resolve_flags,
 )
 
 
@@ -33,4 +33,4 @@ def bench(  # noqa: PLR0913 - one for each flag
     from summarize.cli.bench_run import run_bench
 
     flags = {"model": model, "threads": threads, "ctx": ctx, "gpu_layers": gpu_layers}
-    run_bench(source, resolve_settings(flags), as_json)
+    run_bench(source, resolve_flags(flags), as_json)

@@ -31,11 +31,9 @@ def config(ctx: typer.Context) -> None:
 
 
 @app.command("show")
-def config_show(
-    as_json: JsonOption = False,
-) -> None:
+def config_show(as_json: JsonOption = False) -> None:
     """Print every setting in force and the origin of its value."""
-    from summarize.render import report_tables
+    from summarize.render.report_tables import print_table
     from summarize.settings import config_file, resolve_settings
     from summarize.settings.config_editor import SETTING_NAMES, to_plain_value
 
@@ -46,26 +44,21 @@ def config_show(
             name: {"value": value, "origin": resolved.origins[name]}
             for name, value in values.items()
         }
-        shown = {"file": str(config_file()), "settings": settings}
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        data = {"file": str(config_file()), "settings": settings}
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return
+    unset = dict.fromkeys(_OPTIONAL, "(none)")
     rows = [
-        (
-            name,
-            _format_value(value) if value is not None else _format_unset(name),
-            resolved.origins[name],
-        )
+        (name, _format_value(value) or unset.get(name, "(automatic)"), resolved.origins[name])
         for name, value in values.items()
     ]
-    report_tables.print_table(("setting", "value", "origin"), rows)
-
-
-def _format_unset(name: str) -> str:
-    return "(none)" if name in _OPTIONAL else "(automatic)"
+    print_table(("setting", "value", "origin"), rows)
 
 
 def _format_value(value: object) -> str:
-    """Return a value as it would be written in the file."""
+    """Return a value as it would be written in the file, "" for None."""
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -81,7 +74,7 @@ def config_get(key: _Key) -> None:
 
     name = parse_setting_name(key)
     value = to_plain_value(getattr(resolve_settings({}, os.environ).settings, name))
-    sys.stdout.write("\n" if value is None else sanitize_line(_format_value(value)) + "\n")
+    sys.stdout.write(sanitize_line(_format_value(value)) + "\n")
 
 
 @app.command("set")

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from summarize.cli import ExitCode
-from summarize.cli.options import JsonOption, ModelOption, ServerOption, resolve_settings
+from summarize.cli.options import JsonOption, ModelOption, ServerOption, resolve_flags
 
 
 def doctor(
@@ -18,7 +18,7 @@ def doctor(
     from summarize.render.report_tables import print_finding
 
     findings = []
-    for finding in run_checks(resolve_settings({"model": model, "server": server})):
+    for finding in run_checks(resolve_flags({"model": model, "server": server})):
         findings.append(finding)
         if not as_json:
             print_finding(finding.subject, finding.state, finding.text, finding.advice)

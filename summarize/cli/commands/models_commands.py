@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli import ExitCode
-from summarize.cli.options import JsonOption, QuietOption, resolve_settings
+from summarize.cli.options import JsonOption, QuietOption, resolve_flags
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def models_list(as_json: JsonOption = False) -> None:
     from summarize.models.manifest import find_manifest_error
     from summarize.render import model_info as render
 
-    rows = list_models(resolve_settings({}).model)
+    rows = list_models(resolve_flags({}).model)
     if as_json:
         sys.stdout.write(render.format_models_json(rows) + "\n")
     else:
@@ -59,7 +59,7 @@ def models_info(
     from summarize.cli.model_table import describe_model
     from summarize.render import model_info as render
 
-    default = resolve_settings({}).model
+    default = resolve_flags({}).model
     model = describe_model(name or default, default)
     if as_json:
         sys.stdout.write(render.format_models_json([model]) + "\n")
@@ -75,7 +75,7 @@ def models_path(
     """Print the path of a model's file."""
     from summarize.models.registry import locate_model
 
-    wanted = name or resolve_settings({}).model
+    wanted = name or resolve_flags({}).model
     path = str(locate_model(wanted))
     if as_json:
         _print_answer("", {"name": wanted, "path": path}, as_json)
@@ -113,7 +113,7 @@ def models_remove(name: _Name, as_json: JsonOption = False) -> None:
     from summarize.models.add import remove_model
     from summarize.models.registry import find_model
 
-    default = resolve_settings({}).model
+    default = resolve_flags({}).model
     model, chosen = find_model(name), find_model(default)
     _print_answer(remove_model(name), {"removed": name}, as_json)
     if model and chosen and model.name == chosen.name:

@@ -17,7 +17,7 @@ from summarize.cli.options import (
     QuietOption,
     ServerOption,
     ThreadsOption,
-    resolve_settings,
+    resolve_flags,
 )
 from summarize.errors import UsageError
 from summarize.version import __version__
@@ -113,7 +113,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
-    settings = resolve_settings(flags)
+    settings = resolve_flags(flags)
     from summarize.cli.summarize_run import summarize_all
 
     raise typer.Exit(summarize_all(sources, output, settings))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli import FailOn
-from summarize.cli.options import FormatOption, OutputOption, QuietOption, resolve_settings
+from summarize.cli.options import FormatOption, OutputOption, QuietOption, resolve_flags
 
 
 def verify(  # noqa: PLR0913 - one for each argument
@@ -38,7 +38,7 @@ def verify(  # noqa: PLR0913 - one for each argument
     words marked, and the evidence: sentences of the source. Headings, tables and footnotes are
     not checked.
     """
-    settings = resolve_settings({"format": format, "quiet": quiet})
+    settings = resolve_flags({"format": format, "quiet": quiet})
     from summarize.cli.verify_run import verify_summary
 
     raise typer.Exit(verify_summary(summary, source, output, settings, fail_on))

@@ -51,8 +51,11 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
     if is_usable:
         yield from (check_cpu(), check_amx(), check_threads(settings), *check_gpus())
     yield _check_cache()
-    if settings.server:
-        yield from _check_server(settings)
+    if settings.server:  # no model of this computer is used then
+        from summarize.cli.doctor.server_checks import check_server
+
+        key = os.environ.get(KEY_VARIABLE) or None
+        yield from check_server(settings.server, settings.model, key, settings.ctx)
         return
     try:
         path = locate_model(settings.model)
@@ -67,15 +70,6 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
     if is_usable:
         yield from check_other_models(path, settings)
         yield from _check_chosen_model(path, header, settings)
-
-
-def _check_server(settings: Settings) -> Iterator[Finding]:
-    """Check the server; no model of this computer is used then."""
-    assert settings.server
-    from summarize.cli.doctor.server_checks import check_server
-
-    key = os.environ.get(KEY_VARIABLE) or None
-    yield from check_server(settings.server, settings.model, key, settings.ctx)
 
 
 def format_findings_json(findings: Iterable[Finding]) -> str:

@@ -1,4 +1,4 @@
-"""What the doctor finds: a subject, how it is, and what to do."""
+"""The result of one check of the doctor: subject, state, text and advice."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from enum import StrEnum
 
 from summarize.errors import ModelError
 
-REBUILD = (
-    "pip install --force-reinstall --no-binary llama-cpp-python 'llama-cpp-python>=0.3.36,<0.4'"
-)
-"""The engine, compiled on this machine."""
-
 
 class State(StrEnum):
-    """How a finding is to be taken."""
+    """How good or bad a finding is."""
 
     GOOD = "ok"
     NOTICE = "note"
@@ -23,7 +18,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. `advice` says what to do, empty where nothing is."""
+    """The result of one check. `advice` says what to do, "" if nothing."""
 
     subject: str
     state: State
@@ -32,5 +27,5 @@ class Finding:
 
     @property
     def exit_code(self) -> int:
-        """4 for a problem: the program can't do its work."""
+        """4 for a problem: the program can't summarise."""
         return ModelError.exit_code if self.state is State.BAD else 0

@@ -9,10 +9,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from summarize.cli.doctor.finding import REBUILD, Finding, State
+from summarize.cli.doctor.finding import Finding, State
 from summarize.errors import ModelError
 from summarize.inference import subprocesses
 from summarize.settings import Settings
+
+REBUILD = (
+    "pip install --force-reinstall --no-binary llama-cpp-python 'llama-cpp-python>=0.3.36,<0.4'"
+)
+"""The command that compiles the library for this machine."""
 
 _LOADING_SECONDS = 60
 _FAST_FEATURES = {"AVX512", "AVX2", "AVX", "NEON", "SVE", "VSX", "RISCV_V", "VXE"}

@@ -7,7 +7,8 @@ import re
 import sys
 import time
 
-from summarize.cli.doctor.finding import REBUILD, Finding, State
+from summarize.cli.doctor.finding import Finding, State
+from summarize.cli.doctor.machine_checks import REBUILD
 from summarize.errors import EngineError
 from summarize.inference import Engine, FinishReason, Prompt, Request, subprocesses
 from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
