@@ -23,5 +23,5 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-def ignore_progress(step: Step) -> None:
+def ignore_progress(*_: object) -> None:
     """Ignore progress."""

@@ -11,15 +11,9 @@ from summarize.errors import ModelError, UsageError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import read_header
 from summarize.models.hub_cache import remove_from_cache, remove_incomplete
-from summarize.models.manifest import InstallMethod, Record
-from summarize.models.model_files import list_shards, models_folder
-from summarize.models.registry import (
-    MODEL_PACKAGES,
-    InstalledModel,
-    Origin,
-    find_model,
-    list_models,
-)
+from summarize.models.manifest import Record
+from summarize.models.model_files import Origin, list_shards, models_folder
+from summarize.models.registry import MODEL_PACKAGES, InstalledModel, find_model, list_models
 from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
@@ -44,13 +38,9 @@ def add_model(path: Path, name: str = "", copy: bool = False) -> InstalledModel:
     if same:
         return same
     _ensure_name_is_free(name)
-    record = Record(
-        name,
-        str(_copy_to_folder(path) if copy else path),
-        InstallMethod.COPIED if copy else InstallMethod.ADDED,
-    )
-    manifest.save_record(record)
-    return InstalledModel(name, Path(record.path), Origin(record.way.value))
+    origin, path = (Origin.COPIED, _copy_to_folder(path)) if copy else (Origin.ADDED, path)
+    manifest.save_record(Record(name, str(path), origin))
+    return InstalledModel(name, path, origin)
 
 
 def remove_model(name: str) -> str:

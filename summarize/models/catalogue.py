@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueEntry:
     """A model that can be downloaded.
 
@@ -21,13 +19,13 @@ class CatalogueEntry:
 
     name: str
     repository: str
-    revision: str
+    revision: str = "main"
     file: str
-    size: int
-    sha256: str
+    size: int = 0
+    sha256: str = ""
     licence: str
     languages: tuple[str, ...]
-    language_note: str
+    language_note: str = ""
     parameters: int
     quantization: str
     context: int
@@ -45,7 +43,10 @@ def read_catalogue() -> tuple[CatalogueEntry, ...]:
     import tomllib
 
     text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
-    return tuple(_parse_entry(raw) for raw in tomllib.loads(text)["model"])
+    return tuple(
+        CatalogueEntry(**raw | {"languages": tuple(raw["languages"])})
+        for raw in tomllib.loads(text)["model"]
+    )
 
 
 def find_entry(name: str) -> CatalogueEntry | None:
@@ -58,21 +59,3 @@ def find_entry_of_file(repository: str, file: str) -> CatalogueEntry | None:
     wanted = (repository.lower(), file)
     same = (one for one in read_catalogue() if (one.repository.lower(), one.file) == wanted)
     return next(same, None)
-
-
-def _parse_entry(raw: Mapping[str, Any]) -> CatalogueEntry:
-    return CatalogueEntry(
-        name=raw["name"],
-        repository=raw["repository"],
-        revision=raw.get("revision", "main"),
-        file=raw["file"],
-        size=raw.get("size", 0),
-        sha256=raw.get("sha256", ""),
-        licence=raw["licence"],
-        languages=tuple(raw["languages"]),
-        language_note=raw.get("spoken", ""),
-        parameters=raw["parameters"],
-        quantization=raw["quantization"],
-        context=raw["context"],
-        why=raw["why"],
-    )

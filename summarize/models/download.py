@@ -35,10 +35,6 @@ _BLOCK = 1 << 20
 _RESUME_HINT = "The same command goes on where it stopped."
 
 
-def ignore_progress(done: int, total: int) -> None:
-    """Show nothing."""
-
-
 def count_received_bytes(target: Path) -> int:
     """Return how many bytes of an incomplete `target` have been received."""
     try:
@@ -63,7 +59,7 @@ def download_file(
     source: DownloadSource,
     repository: str,
     target: Path,
-    progress: DownloadProgress = ignore_progress,
+    progress: DownloadProgress,
 ) -> None:
     """Download `source` to `target`, which appears when it is whole and its hash is right.
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.model_files import models_folder
+from summarize.models.model_files import Origin, models_folder
 from summarize.storage.files import hold_lock, replace_text
 
 _FILE = "models.json"
@@ -23,24 +22,13 @@ _SCHEMA = 1
 _LOCK_TIMEOUT = 10.0  # seconds; the holder of the lock writes a few lines
 
 
-class InstallMethod(StrEnum):
-    """How a model got here, which says what removing it means."""
-
-    ADDED = "added"
-    """The file is the user's own: only the record goes."""
-    COPIED = "copied"
-    """The file is this program's copy, and goes with the record."""
-    PULLED = "pulled"
-    """The file was downloaded into the Hub's cache by this program, and goes with the record."""
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """A model by its name; `repository` and `file` are its address on the Hub, if it has one."""
 
     name: str
     path: str
-    way: InstallMethod
+    way: Origin
     repository: str = ""
     file: str = ""
 
@@ -84,7 +72,7 @@ def _parse_manifest() -> tuple[Record, ...]:
     path = _manifest_path()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        records = [Record(**raw | {"way": InstallMethod(raw["way"])}) for raw in data["models"]]
+        records = [Record(**raw | {"way": Origin(raw["way"])}) for raw in data["models"]]
         if not all(isinstance(v, str) for record in records for v in asdict(record).values()):
             raise TypeError
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Model files on disk: the models folder, names of shards, opening, fingerprints."""
+"""Model files on disk: where they are from, the models folder, shards, fingerprints."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import stat
+from enum import StrEnum
 from io import BufferedReader
 from pathlib import Path
 
@@ -18,6 +19,25 @@ _SHARD = re.compile(r"(.*)-([0-9]{5})-of-((?!00000)[0-9]{5})(\.gguf)", re.IGNORE
 # The vision part of a multimodal model lies beside the part that writes.
 _PROJECTOR = "mmproj"
 _MIB = 1 << 20
+
+
+class Origin(StrEnum):
+    """Where a model is from, which says what removing it means."""
+
+    PACKAGED = "packaged"
+    """The file comes in a Python package."""
+    ADDED = "added"
+    """The file is the user's own: only its record in the manifest goes."""
+    COPIED = "copied"
+    """The file is this program's copy, and goes with the record."""
+    PULLED = "pulled"
+    """The file was downloaded into the Hub's cache by this program, and goes with the record."""
+    FOLDER = "models folder"
+    """The user has put the file into the models folder."""
+    HUB = "Hub cache"
+    """Another program has downloaded the file; likewise for the two below."""
+    OLLAMA = "Ollama"
+    LM_STUDIO = "LM Studio"
 
 
 def models_folder() -> Path:

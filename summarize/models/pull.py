@@ -15,15 +15,15 @@ from summarize.models.download import (
     count_received_bytes,
     download_file,
     ensure_disk_space,
-    ignore_progress,
 )
 from summarize.models.file_selection import choose_files
 from summarize.models.gguf import read_header
 from summarize.models.hub import Hub, RemoteFile, connect_to_hub
 from summarize.models.hub_cache import blobs_folder, hub_cache_folder
-from summarize.models.manifest import InstallMethod, Record
-from summarize.models.model_files import list_shards
-from summarize.models.registry import InstalledModel, Origin, find_model, list_models, suggest_names
+from summarize.models.manifest import Record
+from summarize.models.model_files import Origin, list_shards
+from summarize.models.registry import InstalledModel, find_model, list_models, suggest_names
+from summarize.progress import ignore_progress
 
 _PREFIX = re.compile(r"^(https?://)?(www\.)?(huggingface\.co|hf\.co)/")
 _REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+)(?::(.+))?", re.ASCII)
@@ -56,9 +56,8 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
     _ensure_pinned(wanted.entry, files[0], hub)
     _ensure_room(wanted.repository, files)
     new, path = _download_all(hub, wanted, listing.commit, files, progress)
-    model = _register(
-        Record("", str(path), InstallMethod.PULLED, wanted.repository, files[0].name), new
-    )
+    record = Record("", str(path), Origin.PULLED, wanted.repository, files[0].name)
+    model = _register(record, new)
     _ensure_usable(model)
     return model
 

@@ -12,16 +12,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import Header, read_header
-from summarize.models.manifest import InstallMethod
-from summarize.models.model_files import is_model_file, models_folder
+from summarize.models.model_files import Origin, is_model_file, models_folder
 from summarize.models.packaged import PackagedModel, assemble_model, find_packaged_file, find_parts
-from summarize.models.stores import Store, find_stored_models
+from summarize.models.stores import find_stored_models
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL
 
@@ -42,19 +40,6 @@ _CODE_LETTERS = 2
 # The names that model files give to licences which are no SPDX identifiers.
 _LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
 _LIST_HINT = "'summarize models list' shows the installed models."
-
-
-class Origin(StrEnum):
-    """Where a model is from, in the words of the list of models."""
-
-    PACKAGED = "packaged"
-    ADDED = InstallMethod.ADDED.value
-    COPIED = InstallMethod.COPIED.value
-    PULLED = InstallMethod.PULLED.value
-    FOLDER = "models folder"
-    HUB = Store.HUB.value
-    OLLAMA = Store.OLLAMA.value
-    LM_STUDIO = Store.LM_STUDIO.value
 
 
 _STORES = frozenset({Origin.HUB, Origin.OLLAMA, Origin.LM_STUDIO})
@@ -234,13 +219,13 @@ def _find_candidates() -> Iterator[InstalledModel]:
         yield InstalledModel(GEMMA.name, GEMMA.path, Origin.PACKAGED)
     for record in manifest.read_records():
         full = (f"{record.repository}:{record.file}",) if record.repository else ()
-        yield InstalledModel(record.name, Path(record.path), Origin(record.way.value), full)
+        yield InstalledModel(record.name, Path(record.path), record.way, full)
     for path in _find_folder_files():
         yield InstalledModel(path.stem, path, Origin.FOLDER, (path.name,))
     for item in find_stored_models():
         entry = catalogue.find_entry_of_file(item.repository, item.file)
         names = ((entry.name,) if entry else ()) + item.names
-        yield InstalledModel(names[0], item.path, Origin(item.store.value), names[1:])
+        yield InstalledModel(names[0], item.path, item.store, names[1:])
 
 
 def _find_folder_files() -> Iterator[Path]:

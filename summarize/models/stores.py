@@ -17,11 +17,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from summarize.models.hub_cache import hub_cache_folder
-from summarize.models.model_files import is_model_file
+from summarize.models.model_files import Origin, is_model_file
 
 _REPOSITORY = re.compile(r"models--(.+)")
 _OLLAMA_HOST, _OLLAMA_SPACE = "registry.ollama.ai", "library"
@@ -32,14 +31,6 @@ _MAX_MANIFEST = 1 << 20  # bytes; real ones have about a thousand
 _LM_STUDIO_POINTER = ".lmstudio-home-pointer"
 
 
-class Store(StrEnum):
-    """Whose files they are."""
-
-    HUB = "Hub cache"
-    OLLAMA = "Ollama"
-    LM_STUDIO = "LM Studio"
-
-
 @dataclass(frozen=True, slots=True)
 class StoredModel:
     """A file in a store. `names` are its possible names, the shortest first.
@@ -47,7 +38,7 @@ class StoredModel:
     `repository` and `file` are its address on the Hub, "" where the store does not say.
     """
 
-    store: Store
+    store: Origin
     path: Path
     names: tuple[str, ...]
     repository: str = ""
@@ -77,7 +68,7 @@ def find_in_hub_cache(cache: Path) -> Iterator[StoredModel]:
                 repository = match[1].replace("--", "/") if match else ""
                 full = f"{repository}:{file}"
                 names = (path.stem, full, f"{full}@{revision.name[:7]}")
-                yield StoredModel(Store.HUB, path, names, repository, file)
+                yield StoredModel(Origin.HUB, path, names, repository, file)
 
 
 def _list_revisions(repository: Path) -> list[Path]:
@@ -98,7 +89,7 @@ def find_in_ollama(models: Path) -> Iterator[StoredModel]:
                     blob = _find_ollama_blob(tag, models / "blobs")
                     if blob:
                         names = _ollama_names(host.name, space.name, name.name, tag.name)
-                        yield StoredModel(Store.OLLAMA, blob, names)
+                        yield StoredModel(Origin.OLLAMA, blob, names)
 
 
 def _ollama_names(host: str, space: str, name: str, tag: str) -> tuple[str, ...]:
@@ -135,7 +126,7 @@ def find_in_lm_studio(models: Path) -> Iterator[StoredModel]:
                 named = f"{publisher.name}/{repository.name}"
                 full = f"{named}:{path.name}"
                 names = (path.stem, full, f"lm-studio/{full}")
-                yield StoredModel(Store.LM_STUDIO, path, names, named, path.name)
+                yield StoredModel(Origin.LM_STUDIO, path, names, named, path.name)
 
 
 def _lm_studio_folders() -> list[Path]:

@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.english.function_words import (
     ANAPHORIC_OPENERS,
+    ANAPHORIC_PRONOUNS,
+    DEMONSTRATIVES,
     DETERMINERS,
     FEMALE_PRONOUNS,
+    FILLED_PAUSES,
+    FIRST_PERSON_PRONOUNS,
     MALE_PRONOUNS,
     PLURAL_PRONOUNS,
+    SECOND_PERSON_PRONOUNS,
 )
 from summarize.nlp.english.nouns import PERSON_NOUNS
 from summarize.nlp.english.stance_words import ATTRIBUTION
@@ -34,17 +39,13 @@ _AGE_QUALITY, _DESCRIPTION_QUALITY = 0.5, 0.7
 _QUOTED_QUALITY = 0.7
 # The quality from each share of fillers on.
 _FILLER_QUALITY = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
-_FILLERS = frozenset("uh um mm hmm mhm yeah yep yup huh er erm uhm ah oh okay ok gosh".split())
+_FILLERS = (FILLED_PAUSES - {"umm", "mm-hmm"}) | {"mhm", "yup", "ah", "oh", "gosh"}
 SELF_CONTAINED_FROM = 0.3
 """A sentence with this self-containedness or more can be printed by itself."""
 
-_LEADING_PRONOUNS = ANAPHORIC_OPENERS & frozenset(
-    "he she it they this that these those his her its their such another both".split()
-)
+_LEADING_PRONOUNS = ANAPHORIC_PRONOUNS | DEMONSTRATIVES | {"such", "another", "both"}
 _SOMEBODY = PERSON_NOUNS - frozenset("another other others".split())
-_FIRST_AND_SECOND_PERSON = frozenset(
-    "i me my mine myself we us our ours ourselves you your yours".split()
-)
+_FIRST_AND_SECOND_PERSON = FIRST_PERSON_PRONOUNS | (SECOND_PERSON_PRONOUNS - {"yourself"})
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 

@@ -19,7 +19,6 @@ from summarize.errors import ModelError
 from summarize.models import catalogue, download, hub, manifest
 from summarize.models.add import remove_model
 from summarize.models.hub_cache import hub_cache_folder
-from summarize.models.manifest import InstallMethod
 from summarize.models.pull import parse_pull_request, pull_model
 from summarize.models.registry import Origin, inspect_models, locate_model
 from support.gguf_files import tiny_gguf
@@ -416,7 +415,7 @@ def test_a_model_of_the_catalogue_by_its_name(
     model = pull_model("Small")
     assert (model.name, model.origin) == ("small", Origin.PULLED)
     assert locate_model("small") == model.path
-    assert manifest.read_records()[0].way is InstallMethod.PULLED
+    assert manifest.read_records()[0].way is Origin.PULLED
 
 
 def test_another_file_than_the_catalogue_says_is_refused(

@@ -10,8 +10,9 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.models import add, stores
+from summarize.models.model_files import Origin
 from summarize.models.registry import Origin, inspect_models, locate_model
-from summarize.models.stores import Store, find_in_hub_cache, find_in_lm_studio, find_in_ollama
+from summarize.models.stores import find_in_hub_cache, find_in_lm_studio, find_in_ollama
 from support.gguf_files import tiny_gguf
 
 pytestmark = pytest.mark.usefixtures("without_extras")
@@ -58,7 +59,7 @@ def test_the_hub_cache(tmp_path: Path) -> None:
     (tmp_path / "version.txt").write_text("1")
     found = list(find_in_hub_cache(tmp_path))
     assert [item.path for item in found] == [two, one]
-    assert {item.store for item in found} == {Store.HUB}
+    assert {item.store for item in found} == {Origin.HUB}
     assert found[1].names == (
         "small-Q4_K_M",
         "org/repo:small-Q4_K_M.gguf",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarize.nlp.english.clause_words import NON_NAME_OPENERS
 from summarize.nlp.english.function_words import (
+    ARTICLES,
     DETERMINERS,
     FEMALE_PRONOUNS,
     LOCATIVE_PREPOSITIONS,
@@ -21,6 +22,7 @@ from summarize.nlp.english.nouns import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
     GROUP_NOUNS,
+    HONORIFICS,
     MALE_NOUNS,
     MALE_TITLES,
     NON_PERSON_NAME_WORDS,
@@ -39,9 +41,9 @@ _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
 # Behind these a name is an organization's, a place's, or a common noun: "the Orr", "a Marriner".
-_NAMELESS = frozenset("the a an".split())
+_NAMELESS = ARTICLES
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
-_MARRIED = frozenset("mr mrs ms miss sir".split())
+_MARRIED = HONORIFICS - {"dr"}
 _DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from summarize.document import Span
 from summarize.nlp.english.clause_words import ADJUNCT_OPENERS, CLAUSE_OPENERS, PREVERBAL_ADVERBS
 from summarize.nlp.english.function_words import (
+    COORDINATING_CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
     NEGATORS,
@@ -34,7 +35,6 @@ from summarize.rewriting.edits.loose_clauses import (
 
 Words = Sequence[Word]
 
-_CONJUNCTIONS = frozenset("and but or nor".split())
 _OPENERS = ADJUNCT_OPENERS | {"and", "but"}
 # How many phrases before the wrong word are tried, the nearest first.
 _PHRASES = 2
@@ -92,7 +92,7 @@ def _is_modifier(words: Words, first: int, last: int, evidence: Sequence[Words])
     joints = FUNCTION_WORDS | PREPOSITIONS | ADJUNCT_OPENERS
     if active or any(word.plain in joints for word in cut) or (cut[-1].plain, after.plain) in there:
         return False
-    if before.plain in _CONJUNCTIONS or any(word.plain in NEGATORS for word in cut):
+    if before.plain in COORDINATING_CONJUNCTIONS or any(word.plain in NEGATORS for word in cut):
         return False
     named = any(word.text[:1].isupper() or not word.plain.isalpha() for word in cut)
     adverb = first == last and words[first].plain.endswith("ly") and not before.is_mark

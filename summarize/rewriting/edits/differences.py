@@ -15,6 +15,7 @@ from summarize.nlp.english.function_words import (
     NEGATORS,
     PREPOSITIONS,
     RELATIVE_CLAUSE_OPENERS,
+    SUBJECT_PRONOUNS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS, HEDGES, QUALIFIERS
 from summarize.rewriting.edits.changes import Change, Word, find_overlapping
@@ -25,7 +26,6 @@ _LONGEST, _LONGEST_SPEAKER = 6, 9
 # A "not" may stand so far before the word that it denies.
 _REACH = 6
 _SMALL = 3
-_PERSONAL = frozenset("he she it they i we you".split())
 # Forms of a verb begin alike: "close", "closed".
 _STEM = 4
 _WEIGHTY = NEGATORS | HEDGES | CONDITIONAL_CONJUNCTIONS | MODAL_VERBS | QUALIFIERS | ATTRIBUTION
@@ -117,7 +117,11 @@ class EvidenceDiff:
         mine, theirs = {word.plain for word in old}, {word.plain for word in new}
         vaguer = bool(new) and _has_name_or_number(old) and not _has_name_or_number(new)
         emptied = bool(new) and theirs <= FUNCTION_WORDS and not mine <= FUNCTION_WORDS | _WEIGHTY
-        personal = bool(old) and not _PERSONAL.isdisjoint(theirs) and _PERSONAL.isdisjoint(mine)
+        personal = (
+            bool(old)
+            and not SUBJECT_PRONOUNS.isdisjoint(theirs)
+            and SUBJECT_PRONOUNS.isdisjoint(mine)
+        )
         # "reported the quake" is not "said the quake"
         retold = len(old) == len(new) == 1 and mine | theirs <= ATTRIBUTION
         return (there == here or closes) and not (vaguer or emptied or personal or retold)

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from summarize.document import Span
 from summarize.nlp.english.clause_words import CLAUSE_OPENERS
-from summarize.nlp.english.function_words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
+from summarize.nlp.english.function_words import (
+    ANAPHORIC_PRONOUNS,
+    CONCESSIVE_AND_CAUSAL_CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+)
 from summarize.nlp.english.irregular_forms import ING_NON_VERBS
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS
 from summarize.rewriting.edits.changes import Word, is_inside_quotation, split_words
@@ -26,7 +33,7 @@ from summarize.rewriting.edits.loose_clauses import (
 Words = Sequence[Word]
 
 # Begin a piece before the subject that gives a reason or a circumstance, no condition.
-_LEADING = frozenset("although though despite because besides while whilst".split())
+_LEADING = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"despite", "besides", "whilst"}
 _TRAILING = frozenset("including despite although though because amid after".split())
 # Begin a sentence like a participle: "Built by Lee, the pier".
 _PASSIVE = frozenset(
@@ -37,8 +44,7 @@ _PASSIVE = frozenset(
 _ADDING = frozenset("or and nor not but if unless even".split())
 # How far behind "with" its "making" stands: "with one worker making a bag".
 _ABSOLUTE = 6
-_SUBJECTS = DETERMINERS | frozenset("he she it they we i you there".split())
-_PRONOUNS = frozenset("he she it they his her its their".split())
+_SUBJECTS = DETERMINERS | SUBJECT_PRONOUNS | {"there"}
 _REPORTING = frozenset("claims claimed warns warned believes believed thinks fears feared".split())
 _PAIRED = frozenset("either neither both between if unless whether not only".split())
 _DASHES = frozenset("–—")
@@ -84,7 +90,7 @@ def _find_leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tup
         piece, rest = words[:comma], words[comma + 1 : end]
         if _is_clause(rest):
             bound = is_binding(piece[1:]) or _must_stay(piece)
-            pointing = rest[0].plain in _PRONOUNS and _has_name(piece)
+            pointing = rest[0].plain in ANAPHORIC_PRONOUNS and _has_name(piece)
             if not bound and not pointing and len(piece) <= _LONGEST:
                 yield 0, comma
             return

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarize.nlp.english.function_words import OTHER_CASE, PRONOUN_GROUPS
+from summarize.nlp.english.function_words import (
+    CONCESSIVE_AND_CAUSAL_CONJUNCTIONS,
+    OTHER_CASE,
+    PRONOUN_GROUPS,
+    RELATIVE_PRONOUNS,
+)
 from summarize.nlp.tokens import Kind
 from summarize.verification.comparison import Comparison, Reason
 
-_RELATIVES = frozenset("which who whose whom".split())
-_SUBORDINATING = frozenset("while although though whereas because unless until".split())
+_RELATIVES = RELATIVE_PRONOUNS - {"that"}
+_SUBORDINATING = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"whereas", "unless", "until"}
 
 
 def check_pronouns(pair: Comparison) -> Iterator[Reason]:
