@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +45,7 @@ def read_catalogue() -> tuple[CatalogueEntry, ...]:
     import tomllib
 
     text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
-    return tuple(
-        CatalogueEntry(**raw | {"languages": tuple(raw["languages"])})
-        for raw in tomllib.loads(text)["model"]
-    )
+    return tuple(_parse_entry(raw) for raw in tomllib.loads(text)["model"])
 
 
 def find_entry(name: str) -> CatalogueEntry | None:
@@ -59,3 +58,8 @@ def find_entry_of_file(repository: str, file: str) -> CatalogueEntry | None:
     wanted = (repository.lower(), file)
     same = (one for one in read_catalogue() if (one.repository.lower(), one.file) == wanted)
     return next(same, None)
+
+
+def _parse_entry(raw: Mapping[str, Any]) -> CatalogueEntry:
+    values = {key: value for key, value in raw.items() if key != "seen"}  # when it was looked up
+    return CatalogueEntry(**values | {"languages": tuple(raw["languages"])})

@@ -1,1 +1,1 @@
-"""Is a claim supported by the document? `checker` puts together what the others find."""
+"""Verification of claims: is a claim supported by the document? Begin with `checker`."""

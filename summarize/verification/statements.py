@@ -1,9 +1,9 @@
-"""A summary that somebody wrote -> its statements, each with its line.
+"""Summary that somebody wrote -> its statements to verify, each with its line.
 
-An article is read for what it tells, a summary for what has to be checked. So nothing is
-left out in silence: what is no statement (headings, footnotes, tables, the figures that
-this program puts below a summary) is named, with its lines. Inside a statement, Markdown
-and references to sources are left out, because they would hide where sentences end.
+All text of a summary has to be checked, so nothing is skipped without a remark: what is no
+statement (headings, footnotes, tables, the figures that this program puts below a summary) is
+listed with its lines. Inside a statement, Markdown and references to sources are stripped,
+because they would hide where sentences end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from summarize.results import SkippedLines, Statement, WrittenSummary
 
 
 def read_statements(document: Document) -> WrittenSummary:
-    """The statements of a summary that was read.
+    """Return the statements of a summary that was read, and the lines that were skipped.
 
     `"# Ferry\\n\\nIt sails.[1] It *rests*."` holds `"It sails."` and `"It rests."`, both of line 3.
     """
@@ -74,7 +74,7 @@ _FEWEST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A stretch that holds statements, or none for a reason; if `doubtful`, maybe some."""
+    """A stretch with statements, or without for a `reason`; maybe with some if `doubtful`."""
 
     span: Span
     reason: str = ""
@@ -105,7 +105,7 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
 
 
 def _is_marked(document: Document, span: Span) -> bool:
-    """Whether a heading is one by its markup, and not only because it is short."""
+    """Whether a heading is marked up as one, and not only short."""
     before = document.text[max(0, span.start - 8) : span.start]
     return (
         document.extracted
@@ -126,7 +126,7 @@ def _find_paragraphs(document: Document) -> list[tuple[Role, Span]]:
 
 
 def _cut_paragraph(document: Document, span: Span) -> Iterator[_Block]:
-    """A paragraph, divided where a line of it begins something else."""
+    """Cut a paragraph at the lines that begin a heading, a footnote or a remark."""
     raw = _quote(document, span)
     start, reason = span.start, _find_skip_reason(raw)
     for line in () if reason else re.finditer(r"[^\r\n]+", raw):
@@ -143,7 +143,7 @@ _REASONS = {"heading": _HEADING, "footnote": _FOOTNOTE, "frame": _FRAME}
 
 
 def _find_skip_reason(raw: str) -> str:
-    """Why a paragraph as a whole is no statement: `"**Key points**" -> "heading"`; "" if it is."""
+    """Return why a paragraph has no statement: `"**Key points**" -> "heading"`; "" if it has."""
     if _FIGURES.fullmatch(raw):
         return "figures"
     if _LEAD_IN.fullmatch(raw):
@@ -183,13 +183,14 @@ def _measure_label(words: str) -> int:
 
 
 def _find_unread_speakers(document: Document, span: Span) -> Iterator[SkippedLines]:
-    """ "It sails. (according to Ito)": the words in brackets belong to no sentence."""
-    for place in _find_bracketed_speakers(document, span):
-        line = document.line_at(place)
-        yield SkippedLines(line, line, "attribution in brackets", expected=False)
+    """Yield the lines with an attribution behind the full stop: "It sails. (according to Ito)"."""
+    for match in _choose_pattern(document).finditer(document.text, span.start, span.end):
+        if match.lastgroup == "speaker":
+            line = document.line_at(match.start("speaker") + 1)
+            yield SkippedLines(line, line, "attribution in brackets", expected=False)
 
 
-# Inline markup: what is cut from inside a statement, because it would hide where sentences end
+# Inline markup: what is stripped from a statement: "Ito **won**.[1]" -> "Ito won."
 
 # References to sources and the labels that this program puts beside a statement.
 _REFERENCES = r"""
@@ -218,7 +219,10 @@ _IN_DOCUMENTS = re.compile(_REFERENCES, re.VERBOSE)
 
 
 def _strip_inline_markup(document: Document, span: Span) -> tuple[str, list[int]]:
-    """The words of a block, and for each character its place in the document."""
+    """Return the words of a block, and for each character its place in the document.
+
+    `"Ito **won**.[1] [Kim](https://a.example) lost." -> "Ito won. Kim lost."`
+    """
     first = bisect_left(document.ignored_spans, span)
     last = bisect_left(document.ignored_spans, Span(span.end, span.end))
     gone = [(mark.start, mark.end) for mark in document.ignored_spans[first:last]]
@@ -234,17 +238,11 @@ def _strip_inline_markup(document: Document, span: Span) -> tuple[str, list[int]
     return "".join(document.text[place] for place in places), places
 
 
-def _find_bracketed_speakers(document: Document, span: Span) -> list[int]:
-    """Where somebody is named behind the full stop: "It sails. (according to Ito)"."""
-    matches = _choose_pattern(document).finditer(document.text, span.start, span.end)
-    return [match.start("speaker") + 1 for match in matches if match.lastgroup == "speaker"]
-
-
 def _choose_pattern(document: Document) -> re.Pattern[str]:
     return _IN_DOCUMENTS if document.extracted else _IN_TEXT
 
 
-# What was left out
+# Skipped lines
 
 
 def _build_skipped(document: Document, span: Span, reason: str) -> SkippedLines:
@@ -255,7 +253,7 @@ def _build_skipped(document: Document, span: Span, reason: str) -> SkippedLines:
 
 
 def _merge_skipped(skipped: Sequence[SkippedLines]) -> Iterator[SkippedLines]:
-    """The same, with neighbours that were left out for the same reason as one."""
+    """Merge neighbouring lines that were skipped for the same reason."""
     current: SkippedLines | None = None
     for one in sorted(skipped, key=lambda one: (one.line, one.last_line)):
         if current and one.reason == current.reason and one.line <= current.last_line + 2:

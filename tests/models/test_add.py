@@ -12,8 +12,8 @@ from summarize.errors import ModelError, UsageError
 from summarize.models import add as add_module
 from summarize.models import manifest
 from summarize.models.add import add_model, remove_model
-from summarize.models.model_files import models_folder
-from summarize.models.registry import Origin, inspect_models, locate_model
+from summarize.models.model_files import Origin, models_folder
+from summarize.models.registry import inspect_models, locate_model
 from support.gguf_files import tiny_gguf
 
 pytestmark = pytest.mark.usefixtures("without_extras")

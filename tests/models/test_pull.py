@@ -19,8 +19,9 @@ from summarize.errors import ModelError
 from summarize.models import catalogue, download, hub, manifest
 from summarize.models.add import remove_model
 from summarize.models.hub_cache import hub_cache_folder
+from summarize.models.model_files import Origin
 from summarize.models.pull import parse_pull_request, pull_model
-from summarize.models.registry import Origin, inspect_models, locate_model
+from summarize.models.registry import inspect_models, locate_model
 from support.gguf_files import tiny_gguf
 from support.hub_server import (
     COMMIT,

@@ -11,7 +11,7 @@ import pytest
 from summarize.errors import ModelError
 from summarize.models import add, stores
 from summarize.models.model_files import Origin
-from summarize.models.registry import Origin, inspect_models, locate_model
+from summarize.models.registry import inspect_models, locate_model
 from summarize.models.stores import find_in_hub_cache, find_in_lm_studio, find_in_ollama
 from support.gguf_files import tiny_gguf
 

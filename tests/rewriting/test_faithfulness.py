@@ -4,8 +4,8 @@ import pytest
 
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import tokenize
-from summarize.rewriting.translation.faithfulness import find_faults, localize_figures
-from summarize.rewriting.translation.figure_check import find_figures
+from summarize.rewriting.translation.faithfulness import find_faults
+from summarize.rewriting.translation.figure_check import find_figures, localize_figures
 from summarize.rewriting.translation.locales import english_name, native_name
 
 ARTICLE = (

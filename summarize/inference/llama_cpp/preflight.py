@@ -103,16 +103,14 @@ def plan_loading(path: Path, header: Header, settings: Settings) -> PreflightRes
     batch = (GPU_TUNING if layers else CPU_TUNING).batch
     needed = memory.estimate_memory(header, context_size, batch)
     warnings = [warning] if warning else []
-    there, held = memory.read_system_memory(), needs_on_cpu(header, needed, layers)
-    fits, advice = memory.check_fit(held, there), memory.suggest_smaller(held, context_size)
-    if fits is Fit.IMPOSSIBLE and there:
-        all_there = f"{there.total / 1e9:.1f} GB there in all"
-        message = f"{path} is too large for this machine: {memory.format_estimate(held, None)}, {all_there}"
-        raise ModelError(message, advice)
+    ram, held = memory.read_system_memory(), needs_on_cpu(header, needed, layers)
+    fits, advice = memory.check_fit(held, ram), memory.suggest_smaller(held, context_size)
+    if fits is Fit.IMPOSSIBLE and ram:
+        figures = f"{memory.format_estimate(held, None)}, {ram.total / 1e9:.1f} GB there in all"
+        raise ModelError(f"{path} is too large for this machine: {figures}", advice)
     if fits is Fit.TIGHT:
-        warnings.append(
-            f"{path.name}: {memory.format_estimate(held, there)}: it may be slow. {advice}"
-        )
+        figures = memory.format_estimate(held, ram)
+        warnings.append(f"{path.name}: {figures}: it may be slow. {advice}")
     return PreflightResult(layers, needed, context_size, tuple(warnings))
 
 

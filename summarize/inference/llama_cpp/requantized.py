@@ -149,8 +149,9 @@ def _explain_no_gain(header: Header) -> str:
         return "the model comes in parts"
     if slow < _MIN_SHARE * total or not slow:
         return "none is faster on a processor"
-    if _estimate_size(header) > _MAX_BYTES:
-        return f"as {FAST_TYPE} they would be {_estimate_size(header) / 1e9:.1f} GB, too much to be faster"
+    size = _estimate_size(header)
+    if size > _MAX_BYTES:
+        return f"as {FAST_TYPE} they would be {size / 1e9:.1f} GB, too much to be faster"
     return ""
 
 

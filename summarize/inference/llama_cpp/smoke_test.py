@@ -76,7 +76,7 @@ class SmokeTest:
         return self.folder / hashlib.sha256(text.encode()).hexdigest()[:32]
 
     def read_outcome(self) -> str | None:
-        """Return the outcome of the last test: "" for passed, None if the model was never tested."""
+        """Return the outcome of the last test: "" for passed, None if there was none."""
         file = self._note_path
         if file.name in _passed:
             return ""

@@ -134,7 +134,8 @@ def _detect_llama_cpp(
     meta = _dict(entry.get("meta"))
     tokens = _dict(client.get_optional("/tokenize", {"content": "a"}))
     return _build_capabilities(
-        "llama.cpp", model, parse_positive(settings.get("n_ctx")), parse_positive(props.get("total_slots")) or 1,
+        "llama.cpp", model,
+        parse_positive(settings.get("n_ctx")), parse_positive(props.get("total_slots")) or 1,
         tokenizer="content" if isinstance(tokens.get("tokens"), list) else None,
         has_chat_template=template is None or bool(str(template).strip()),
         parameters=parse_positive(meta.get("n_params")) or 0, extras=_NO_THINKING,
@@ -290,7 +291,7 @@ def _format_offer(names: Sequence[str]) -> str:
 
 
 def format_model_name(model: str) -> str:
-    """Return the name to show: `"/models/Tiny-4B.gguf" -> "Tiny-4B"`, `"org/name" -> "org/name"`."""
+    """Return the name to show: `"/models/Tiny.gguf" -> "Tiny"`, `"org/name" -> "org/name"`."""
     if not model.lower().endswith(".gguf"):
         return model
     return model.replace("\\", "/").rpartition("/")[2][: -len(".gguf")]

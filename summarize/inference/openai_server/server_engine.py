@@ -199,9 +199,10 @@ def _set_context_size(capabilities: Capabilities, context_size: int) -> Capabili
 
     Raises BudgetError if the server reports a smaller one.
     """
-    if capabilities.is_context_size_known and context_size > capabilities.context_size:
+    known = capabilities.context_size
+    if capabilities.is_context_size_known and context_size > known:
         raise BudgetError(
-            f"the server's context is {capabilities.context_size} tokens, {context_size} were asked for",
-            f"Give --ctx {capabilities.context_size} or less, or start the server with a larger one.",
+            f"the server's context is {known} tokens, {context_size} were asked for",
+            f"Give --ctx {known} or less, or start the server with a larger one.",
         )
     return replace(capabilities, context_size=context_size)

@@ -80,17 +80,21 @@ def error_from_status(
         )
     if _TOO_LONG.search(server_message):
         return _context_error(server_message, status, body)
-    loading = status == 503 and "loading" in server_message.lower()
-    wait = _parse_retry_after(headers.get("retry-after"))
+    is_loading = status == 503 and "loading" in server_message.lower()
     message = f"the server {name} answers with an error (HTTP {status}){detail}"
     if status == 429:
         message = f"the server {name} is asked too much (HTTP 429){detail}"
-    if loading:
+    if is_loading:
         message = f"the server {name} is still loading its model"
     return ServerError(
-        message, "Try again later." if loading or status == 429 else _LOG_HINT,
-        status=status, server_message=server_message, is_transient=status in _TRANSIENT_STATUS, retry_after=wait, is_loading=loading,
-    )  # fmt: skip
+        message,
+        "Try again later." if is_loading or status == 429 else _LOG_HINT,
+        status=status,
+        server_message=server_message,
+        is_transient=status in _TRANSIENT_STATUS,
+        retry_after=_parse_retry_after(headers.get("retry-after")),
+        is_loading=is_loading,
+    )
 
 
 def _redirect_error(headers: Mapping[str, str], name: str, status: int) -> ServerError:
@@ -149,7 +153,7 @@ def _clean_line(text: str) -> str:
 
 
 def _parse_retry_after(header: str | None) -> float | None:
-    """Parse a Retry-After header: `"3" -> 3.0`; None for a date, which local servers do not send."""
+    """Parse Retry-After: `"3" -> 3.0`; None for a date, which local servers do not send."""
     return float(header) if header and re.fullmatch(r"\d{1,6}", header.strip()) else None
 
 

@@ -1,9 +1,9 @@
-"""Checked sentences -> the same in the reader's language, as far as that can be trusted.
+"""Translation of a checked summary by the model, verified by code and by back-translation.
 
-The model translates what was checked, sentence by sentence, and code holds every translation
-against its sentence (`checking.translated`). Then the model translates it back, and what comes
-back must be the sentence again, in nearly its words. What fails in all tries stays in the
-article's language: better a sentence to look up than one that is wrong.
+The model translates each sentence, and code compares the translation with it (`faithfulness`).
+Then the model translates it back, and the result must be the sentence in nearly the same words.
+A sentence that fails in all tries stays in the article's language: better a sentence to look up
+than a wrong one.
 """
 
 from __future__ import annotations
@@ -22,18 +22,19 @@ from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind
 from summarize.results import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
-from summarize.rewriting.translation.faithfulness import find_faults, localize_figures
+from summarize.rewriting.translation.faithfulness import find_faults
+from summarize.rewriting.translation.figure_check import localize_figures
 from summarize.rewriting.translation.locales import english_name, example_date, native_name
 from summarize.verification.checker import Checker
 from summarize.verification.paraphrase.synonyms import substitute_synonyms
 
-# The likeliest translation first; of those that fail, so many others are asked for.
+# The first translation is decoded greedily; for a sentence that fails, so many are sampled.
 _MAX_RETRIES = 3
 _TEMPERATURE = 0.6
-# A fuse: a translation may take so many tokens for each one of the sentence. Languages that
-# the model's tokenizer knows badly come in small pieces.
+# The token limit: so many for each token of the sentence. The tokenizer may split languages that
+# it does not know well into many small pieces.
 _TOKENS_PER_TOKEN, _MIN_TOKENS = 4, 48
-# For so many words, names and figures aside, one may come back as another.
+# One of so many words, names and figures aside, may differ after back-translation.
 _WORDS_PER_CHANGE = 4
 _PREAMBLE_END = ":"
 _OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
@@ -41,14 +42,14 @@ _OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
 
 @dataclass(frozen=True, slots=True)
 class LanguagePair:
-    """From which language into which, as ISO 639-1 codes; `other` is None if nobody knows it."""
+    """Source and target language as ISO 639-1 codes; `detected` is None if it was not recognised."""
 
     detected: str | None
     wanted: str
 
     @property
     def source(self) -> str:
-        """The article's language, English where it was not recognised, as everywhere."""
+        """The article's language, English if it was not recognised, as everywhere."""
         return self.detected or "en"
 
     @property
@@ -56,16 +57,16 @@ class LanguagePair:
         """Both languages."""
         return self.source, self.wanted
 
-    def english_name_of(self, language: str) -> str:
-        """The English name of a language."""
-        return english_name(language) or language
+
+def _language_name(code: str) -> str:
+    return english_name(code) or code
 
 
 @dataclass(frozen=True, slots=True)
 class Translations:
-    """The statements, those that could be translated in the wanted language; remarks on it.
+    """The statements, translated where possible, with remarks for the user.
 
-    `words` leads from each text that was translated to its translation.
+    `words` maps each translated text to its translation.
     """
 
     statements: tuple[CheckedClaim, ...]
@@ -80,9 +81,10 @@ def translate_summary(
     checker: Checker,
     seed: int = 0,
 ) -> Summary:
-    """The summary with its statements in the `wanted` language, as far as that can be.
+    """Return the summary with its statements translated into `wanted`, where possible.
 
-    The same summary if that is the article's own, or None; its notes tell the reader the rest.
+    It is unchanged if that is the article's own language, or None; its notes say what was not
+    translated.
     """
     pair = _find_language_pair(wanted, summary.document)
     if pair is None:
@@ -90,14 +92,16 @@ def translate_summary(
     reason = find_obstacle(session.engine, pair, unchecked=summary.unchecked)
     if reason:
         return replace(summary, notes=(*summary.notes, reason))
-    told = translate_statements((*summary.sentences, *summary.claims), pair, session, checker, seed)
+    translations = translate_statements(
+        (*summary.sentences, *summary.claims), pair, session, checker, seed
+    )
     count = len(summary.sentences)
     return replace(
         summary,
-        sentences=told.statements[:count],
-        claims=told.statements[count:],
-        repairs=_translate_repairs(summary.repairs, told.words),
-        notes=(*summary.notes, *told.notes),
+        sentences=translations.statements[:count],
+        claims=translations.statements[count:],
+        repairs=_translate_repairs(summary.repairs, translations.words),
+        notes=(*summary.notes, *translations.notes),
     )
 
 
@@ -111,9 +115,9 @@ def _find_language_pair(wanted: str | None, document: Document) -> LanguagePair 
 
 
 def find_obstacle(engine: Engine, pair: LanguagePair, *, unchecked: bool = False) -> str:
-    """Why nothing can be translated with this model, as a remark for the reader; "" if it can.
+    """Return why nothing can be translated with this model, as a remark; "" if it can.
 
-    An `unchecked` draft isn't: there would be no telling whose slip is whose.
+    An `unchecked` draft is not translated: nobody could tell its errors from the translation's.
     """
     kept = "what is printed is in the article's language."
     if unchecked:
@@ -122,10 +126,10 @@ def find_obstacle(engine: Engine, pair: LanguagePair, *, unchecked: bool = False
         return f"A text in “{pair.wanted}” can't be told from others, so {kept}"
     known = engine.info.languages
     if known and pair.wanted not in known:
-        told = ", ".join(pair.english_name_of(code) for code in known)
+        names = ", ".join(map(_language_name, known))
         return (
-            f"This model does not know {pair.english_name_of(pair.wanted)}: its file says that it was "
-            f"trained on {told} alone, so {kept} A model that knows it can be given with --model."
+            f"This model does not know {_language_name(pair.wanted)}: its file says that it was "
+            f"trained on {names} alone, so {kept} A model that knows it can be given with --model."
         )
     return ""
 
@@ -137,7 +141,7 @@ def translate_statements(
     checker: Checker,
     seed: int = 0,
 ) -> Translations:
-    """Every statement in the wanted language, if a translation of it stands."""
+    """Return every statement, in the wanted language if a translation of it is accepted."""
     texts = list(dict.fromkeys(one.text for one in statements))
     words: dict[str, str] = {}
     for tries in (range(1), range(1, 1 + _MAX_RETRIES)):
@@ -147,13 +151,13 @@ def translate_statements(
         )
     whole = languages.detect_language(words.values())
     if whole is not None and not languages.is_similar_language(whole, pair.wanted):
-        words = {}  # each came close to the wanted language, but all are in another
-    told = tuple(_replace_text(one, words) for one in statements)
-    return Translations(told, _build_notes(len(texts), len(words), pair), words)
+        words = {}  # each alone resembles the wanted language, all together are in another
+    translated = tuple(_replace_text(one, words) for one in statements)
+    return Translations(translated, _build_notes(len(texts), len(words), pair), words)
 
 
 def _translate_repairs(repairs: Iterable[Repair], words: Mapping[str, str]) -> tuple[Repair, ...]:
-    """The repairs with what is printed for each statement as it is printed."""
+    """Return the repairs with the printed statements translated."""
     return tuple(replace(one, after=words.get(one.after, one.after)) for one in repairs)
 
 
@@ -169,17 +173,17 @@ def _replace_text(statement: CheckedClaim, words: Mapping[str, str]) -> CheckedC
 
 
 def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
-    """What the reader has to know of translations, and how many there are none of."""
+    """Return remarks on how translations were checked, and how many sentences have none."""
     notes = []
     if done:
         notes.append(
-            f"Translated by the model from {pair.english_name_of(pair.source)}: figures, dates and names "
+            f"Translated by the model from {_language_name(pair.source)}: figures, dates and names "
             "were compared with the checked sentence, the meaning only by translating back."
         )
     if done < asked:
         notes.append(
             f"{asked - done} of {asked} sentences could not be translated faithfully into "
-            f"{pair.english_name_of(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
+            f"{_language_name(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
         )
     return tuple(notes)
 
@@ -191,9 +195,9 @@ def _draw_translations(
     checker: Checker,
     seed: int,
 ) -> dict[str, list[str]]:
-    """The texts with those translations that have no faults, each once.
+    """Return for each text its translations without faults, each once.
 
-    `asked` has each text with the number of each try at it.
+    `asked` has each text with the number of each try.
     """
     requests = [_build_request(text, number, pair, session.engine, seed) for text, number in asked]
     found: dict[str, list[str]] = {}
@@ -211,7 +215,7 @@ def _select_by_back_translation(
     session: GenerationSession,
     checker: Checker,
 ) -> dict[str, str]:
-    """The texts with the first translation that says the same when it is translated back."""
+    """Return for each text the first translation that passes back-translation."""
     back = LanguagePair(pair.wanted, pair.source)
     asked = [(text, one) for text, tries in found.items() for one in tries]
     requests = [_build_request(one, 0, back, session.engine, 0) for _, one in asked]
@@ -237,10 +241,10 @@ def _build_request(
 
 
 def _build_translation_prompt(text: str, pair: LanguagePair, engine: Engine) -> Prompt:
-    """A base model is told the languages by their own names, and shown one line in both."""
+    """Return the prompt; a base model gets the languages' native names and an example line in both."""
     source, wanted = pair.codes
     if engine.has_chat_template:
-        names = {"source": pair.english_name_of(source), "language": pair.english_name_of(wanted)}
+        names = {"source": _language_name(source), "language": _language_name(wanted)}
         return engine.apply_chat_template(fill_template("translation_chat", sentence=text, **names))
     names = {"source": native_name(source), "language": native_name(wanted)}
     shown = {"example": example_date(source), "translated": example_date(wanted)}
@@ -248,10 +252,10 @@ def _build_translation_prompt(text: str, pair: LanguagePair, engine: Engine) -> 
 
 
 def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> str:
-    """The translation in what the model wrote; "" if it is more or less than one line.
+    """Return the translation in the model's answer; "" if that is not one line.
 
-    A line that only announces it, the name of the language before it and quotation marks
-    around it are taken off.
+    A line that only announces it, a label with the language's name and quotation marks around
+    it are stripped.
     """
     lines = (
         parse_answer_lines(completion.text) if completion.finish_reason is FinishReason.END else []
@@ -260,9 +264,7 @@ def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> 
         lines = lines[1:]
     if len(lines) != 1:
         return ""
-    label = (
-        f"(?:{re.escape(pair.english_name_of(pair.wanted))}|{re.escape(native_name(pair.wanted))})"
-    )
+    label = f"(?:{re.escape(_language_name(pair.wanted))}|{re.escape(native_name(pair.wanted))})"
     line = re.sub(rf"\A{label}:\s*", "", lines[0])
     quoted = line[:1] in _OPENING and line[-1:] in _CLOSING and len(line) > 2
     return line[1:-1] if quoted and text[:1] not in _OPENING else line
@@ -271,7 +273,7 @@ def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> 
 def find_problems(
     text: str, translation: str, pair: LanguagePair, checker: Checker
 ) -> tuple[str, ...]:
-    """What is against a translation of a checked text, in words; empty if nothing is."""
+    """Return the reasons against a translation of a checked text; empty if there are none."""
     if not count_words(translation):
         return ("no translation",)
     aliases = checker.annotated.aliases_for(tokenize(text, checker.annotated.language))
@@ -283,21 +285,21 @@ def find_problems(
     if _mentions_task(translation, text, pair):
         found.append("speaks of the task")
     if not languages.is_in_language(translation, pair.wanted, pair.detected):
-        found.append(f"not {pair.english_name_of(pair.wanted)}")
+        found.append(f"not {_language_name(pair.wanted)}")
     return tuple(found)
 
 
 def _count_sentences(text: str, language: str) -> int:
-    """How many sentences there are; "am 9. Mai" is in one."""
+    """Count the sentences; "am 9. Mai" is in one."""
     spans = split_sentences(text, language)
     return sum(not re.search(r"\d\.\s*\Z", text[span.start : span.end]) for span in spans)
 
 
 def is_same_after_back_translation(text: str, returned: str, checker: Checker) -> bool:
-    """Whether a translation that was translated back still says what the text says.
+    """Whether a back-translation says the same as the text.
 
-    The article must not contradict it, and most words have to be there again, of a short
-    text all: what a model makes of words that it does not know does not come back.
+    The article must not contradict it, and it must have most of the words, of a short text all:
+    invented renderings of unknown words do not come back.
     """
     language = checker.annotated.language
     tokens, back = tokenize(text, language), tokenize(returned, language)
@@ -310,8 +312,8 @@ def is_same_after_back_translation(text: str, returned: str, checker: Checker) -
 
 
 def _mentions_task(translation: str, text: str, pair: LanguagePair) -> bool:
-    """Whether words of the prompt, or about it, stand in the answer."""
-    names = {pair.english_name_of(pair.source), pair.english_name_of(pair.wanted)}
+    """Whether the answer has words of the prompt, or about translating."""
+    names = {_language_name(pair.source), _language_name(pair.wanted)}
     said = any(f"{name}:" in translation for name in names)
     about = re.search(r"\btranslat(?:e|ion|ed|ing)\b", translation, re.IGNORECASE)
     return said or (about is not None and "translat" not in text.casefold())

@@ -1,4 +1,4 @@
-"""The figures and dates of a sentence and of its translation: the same, in other words. Pure."""
+"""Compare the figures, dates and units of a sentence with those of its translation. Pure."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|
 _SPACES = "\u00a0\u202f '’"
 _TOKENS = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<word>{WORD.pattern})|(?P<mark>[^\w\s])")
 _LONGEST_NUMBER = 5  # words
-# How far from its figure a unit may stand: "4.5 percent", "US$ 3 million", "six-hour".
+# The most tokens between a figure and its unit: "4.5 percent", "US$ 3 million", "six-hour".
 _UNIT_DISTANCE = 2
-_FIRST_ORDINALS = frozenset(["1th", "2th"])  # "at first", "a second": words more than figures
+_FIRST_ORDINALS = frozenset(["1th", "2th"])  # "at first", "a second" are seldom figures
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a sentence counts and when: values, months and days of the week by number, units."""
+    """The values of a sentence, its months and days of the week by number, its units."""
 
     values: frozenset[Decimal]
     months: frozenset[int]
@@ -32,7 +32,7 @@ class Figures:
 
 
 def find_figure_faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[str]:
-    """The figures, months, days and units that are missing or were added."""
+    """Yield the figures, months, days and units that are missing or were added."""
     theirs, ours = find_figures(original, pair[0]), find_figures(translation, pair[1])
     scales = {Decimal(scale) for scale in _find_scales(translation, pair[1])}
     yield from (f"{_format_value(v)} is missing" for v in sorted(theirs.values - ours.values)
@@ -55,12 +55,12 @@ def find_figure_faults(original: str, translation: str, pair: tuple[str, str]) -
 
 
 def find_figures(text: str, language: str) -> Figures:
-    """The figures of a sentence: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
+    """Return the figures of a sentence: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
     if has_tables(language):
         return _find_english_figures(tokenize(text, "en"))
     # "cento" is a hundred, and in "per cento" it is not
-    told = locales.unit_forms(language, "percent").sub("%", text)
-    tokens = list(_TOKENS.finditer(told))
+    text_with_sign = locales.unit_forms(language, "percent").sub("%", text)
+    tokens = list(_TOKENS.finditer(text_with_sign))
     plain = [match.group().casefold() for match in tokens]
     months, days = locales.months(language), locales.weekdays(language)
     return Figures(
@@ -72,7 +72,7 @@ def find_figures(text: str, language: str) -> Figures:
 
 
 def _find_english_figures(tokens: Sequence[Token]) -> Figures:
-    # "may" and "march" are months with a capital only; of "9/5/2023" folding makes one
+    # "may" and "march" are months with a capital only; normalization makes one of "9/5/2023"
     dated = [token.plain for token in tokens if not token.surface[:1].islower()]
     months, days = locales.months("en"), locales.weekdays("en")
     return Figures(
@@ -84,7 +84,7 @@ def _find_english_figures(tokens: Sequence[Token]) -> Figures:
 
 
 def _find_english_units(tokens: Sequence[Token]) -> Iterator[str]:
-    """The units near a figure: without one, "day" and "second" are words like others."""
+    """Yield the units near a figure: without one, "day" and "second" are ordinary words."""
     for place, token in enumerate(tokens):
         near = tokens[max(0, place - _UNIT_DISTANCE) : place + _UNIT_DISTANCE + 1]
         if token.plain in locales.COMPARED_UNITS and any(one.kind is Kind.NUMBER for one in near):
@@ -92,7 +92,7 @@ def _find_english_units(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _parse_english_values(token: Token) -> Iterator[Decimal]:
-    """The values of a folded token: a time has two, "third" is 3, "1980s" are 1980."""
+    """Yield the values of a normalized token: a time has two, "third" is 3, "1980s" is 1980."""
     if token.kind is Kind.NUMBER:
         for part in token.key.rstrip("s").split(":"):
             yield from _parse_decimals(part)
@@ -101,7 +101,7 @@ def _parse_english_values(token: Token) -> Iterator[Decimal]:
 
 
 def _parse_decimals(text: str) -> Iterator[Decimal]:
-    """One value, or those of the parts of what is no plain number: "1.2.3"."""
+    """Yield one value, or those of the parts of "1.2.3"."""
     try:
         yield Decimal(text).normalize()
     except InvalidOperation:
@@ -109,7 +109,7 @@ def _parse_decimals(text: str) -> Iterator[Decimal]:
 
 
 def _find_values(tokens: Sequence[re.Match[str]], language: str) -> Iterator[Decimal]:
-    """The values of a sentence in a language without tables: digits, words, both with scales."""
+    """Yield the values in a language without tables: digits, words, both with scales."""
     scales = locales.scales(language)
     place = 0
     while place < len(tokens):
@@ -153,7 +153,7 @@ def _parse_digits(digits: str, language: str) -> Iterator[Decimal]:
 
 
 def localize_figures(original: str, translation: str, pair: tuple[str, str]) -> str:
-    """The translation with figures that were copied letter by letter written as it writes them.
+    """Return the translation with copied figures written in the format of its language.
 
     `"10,000 people", "10,000 Leute", ("en", "de") -> "10.000 Leute"`
     """
@@ -176,7 +176,7 @@ def _format_digits(digits: str, pair: tuple[str, str]) -> str:
 
 
 def _find_units(text: str, language: str) -> Iterator[str]:
-    """Money and shares; of other units nobody knows all forms in all languages."""
+    """Yield money and percentages; the forms of other units in other languages are not known."""
     if re.search(r"\d", text):
         found = text.casefold()
         yield from (unit for unit in _CHECKED_UNITS if _has_unit(found, unit, language))

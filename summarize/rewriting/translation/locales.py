@@ -1,4 +1,4 @@
-"""What a language calls numbers, months, countries and units: Unicode's tables, by Babel."""
+"""Unicode's names (CLDR) of numbers, months, countries and units in each language, by Babel."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from babel import Locale
     from unicode_rbnf import RbnfEngine
 
-# Number words are looked for up to a hundred one by one, above it the round ones.
+# Number words up to a hundred are complete, above it there are only the round ones.
 _ROUND_NUMBERS = (*range(200, 1000, 100), 1_000, 1_000_000, 1_000_000_000)
 _SCALES = (1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
-# Each with another currency of the same name, so that the name can be told from its country.
+# Each with another currency of the same name: what both names share is not the country.
 _CURRENCY_CODES = {
     "dollar": ("USD", "AUD"), "pound": ("GBP", "EGP"), "rupee": ("INR", "PKR"),
     "euro": ("EUR", "EUR"), "yen": ("JPY", "JPY"),
@@ -29,7 +29,7 @@ _UNIT_SIGNS = {
     "dollar": ("$", "usd"), "pound": ("£", "gbp"), "euro": ("€", "eur"), "yen": ("¥", "jpy"),
     "rupee": ("₹", "inr"), "percent": ("%", "per cent", "por cien", "pour cent"),
 }  # fmt: skip
-# Our names of units -> Unicode's.
+# The units of `nlp.normalize` -> Unicode's.
 _UNICODE_UNITS = {
     "percent": "concentr-percent", "metre": "length-meter", "kilometre": "length-kilometer",
     "centimetre": "length-centimeter", "millimetre": "length-millimeter", "mile": "length-mile",
@@ -40,21 +40,21 @@ _UNICODE_UNITS = {
     "month": "duration-month", "year": "duration-year", "celsius": "temperature-celsius",
 }  # fmt: skip
 COMPARED_UNITS = frozenset([*_CURRENCY_CODES, *_UNICODE_UNITS]) & UNIT_KEYS
-"""The units, by the names that folding gives them, that other languages have a name for here."""
+"""The units, by their normalized names, for which there are names in other languages."""
 
 
 def english_name(language: str) -> str | None:
-    """`"de" -> "German"`; None for a code that nobody has given to a language."""
+    """`"de" -> "German"`; None for a code that is not assigned."""
     return _as_string(_locale("en").languages.get(language)) if language.isascii() else None
 
 
 def native_name(language: str) -> str:
-    """What a language calls itself: `"de" -> "Deutsch"`."""
+    """Return a language's own name: `"de" -> "Deutsch"`."""
     return str(_locale(language).languages.get(language, language)).capitalize()
 
 
 def example_date(language: str) -> str:
-    """A day as the language writes it, to show what a translation is: "Montag, 3. Mai 2021"."""
+    """Return a date in the language's format, the example of a prompt: "Montag, 3. Mai 2021"."""
     from babel.dates import format_date
 
     return str(format_date(datetime.date(2021, 5, 3), "full", language))
@@ -76,31 +76,31 @@ def _as_string(name: object) -> str | None:
 
 @functools.cache
 def decimal_mark(language: str) -> str:
-    """The sign before the decimals: `"de" -> ","`, `"en" -> "."`."""
+    """Return the sign before the decimals: `"de" -> ","`, `"en" -> "."`."""
     return str(_number_symbols(language).get("decimal", "."))
 
 
 @functools.cache
 def group_mark(language: str) -> str:
-    """The sign between thousands: `"de" -> "."`, `"fr" -> "\\u202f"`."""
+    """Return the sign between thousands: `"de" -> "."`, `"fr" -> "\\u202f"`."""
     return str(_number_symbols(language).get("group", " "))
 
 
 def _number_symbols(language: str) -> Mapping[str, object]:
-    """Those of the digits that all languages know, beside which some have their own."""
+    """Return the symbols of the Latin digits; some languages also have digits of their own."""
     found: Mapping[str, Mapping[str, object]] = _locale(language).number_symbols
     return found.get("latn", {})
 
 
 @functools.cache
 def months(language: str) -> Mapping[str, int]:
-    """The names of the months, in small letters: `{"januar": 1, ...}`."""
+    """Return the names of the months, in small letters: `{"januar": 1, ...}`."""
     return _calendar_names(language, "months")
 
 
 @functools.cache
 def weekdays(language: str) -> Mapping[str, int]:
-    """The names of the days of the week, in small letters, Monday being 0."""
+    """Return the names of the days of the week, in small letters, Monday being 0."""
     return _calendar_names(language, "days")
 
 
@@ -115,9 +115,9 @@ def _calendar_names(language: str, which: str) -> Mapping[str, int]:
 
 @functools.cache
 def number_words(language: str) -> Mapping[tuple[str, ...], Decimal]:
-    """The words for numbers from two: `{("drei",): 3, ("vingt", "et", "un"): 21, ...}`.
+    """Return the words for numbers from two: `{("drei",): 3, ("vingt", "et", "un"): 21, ...}`.
 
-    Empty for a language that Unicode has no rules for.
+    Empty for a language without rules in Unicode's data.
     """
     return {
         tuple(WORD.findall(form.casefold())): Decimal(number)
@@ -131,8 +131,8 @@ def _spell_number(language: str, number: int) -> Iterator[str]:
 
     if language not in Engine.get_supported_languages():
         return iter(())
-    told = _speller(language).format_number(number)
-    return (form.replace("\u00ad", "") for form in told.text_by_ruleset.values())
+    spelled = _speller(language).format_number(number)
+    return (form.replace("\u00ad", "") for form in spelled.text_by_ruleset.values())
 
 
 @functools.cache
@@ -144,7 +144,7 @@ def _speller(language: str) -> RbnfEngine:
 
 @functools.cache
 def scales(language: str) -> Mapping[str, int]:
-    """The words behind a figure that multiply it: `{"millionen": 1000000, "mio": ...}`."""
+    """Return the words behind a figure that multiply it: `{"millionen": 1000000, "mio": ...}`."""
     found: dict[str, int] = {}
     for scale in _SCALES:
         for times in (1, 2, 5):
@@ -156,7 +156,7 @@ def scales(language: str) -> Mapping[str, int]:
 
 
 def _scale_abbreviations(language: str) -> Iterator[tuple[str, int]]:
-    """ "Mio." and "Mrd.", as they stand in short formats."""
+    """Yield the abbreviations of compact formats: "Mio.", "Mrd."."""
     for length in ("short", "long"):
         formats = _locale(language).compact_decimal_formats.get(length, {})
         for patterns in formats.values():
@@ -168,7 +168,7 @@ def _scale_abbreviations(language: str) -> Iterator[tuple[str, int]]:
 
 @functools.cache
 def country_names(language: str) -> Mapping[str, tuple[str, ...]]:
-    """The English names of countries and languages -> what the language calls them.
+    """Map English names of countries and languages to the language's own names.
 
     `"germany" -> ("Deutschland",)`, `"german" -> ("Deutsch",)`
     """
@@ -177,17 +177,17 @@ def country_names(language: str) -> Mapping[str, tuple[str, ...]]:
     for which in ("territories", "languages"):
         theirs = getattr(own, which)
         for code, name in getattr(english, which).items():
-            told = _as_string(theirs.get(code))
-            if isinstance(name, str) and told:
-                found[name.casefold()] = (*found.get(name.casefold(), ()), told)
+            native = _as_string(theirs.get(code))
+            if isinstance(name, str) and native:
+                found[name.casefold()] = (*found.get(name.casefold(), ()), native)
     return found
 
 
 @functools.cache
 def unit_forms(language: str, unit: str) -> re.Pattern[str]:
-    """What stands for a unit, in small letters: `"de", "pound"` finds "£", "gbp", "pfund".
+    """Return a pattern for a unit, in small letters: `"de", "pound"` finds "£", "gbp", "pfund".
 
-    `unit` is one of `COMPARED`. Only the beginning of a longer word counts: it is inflected.
+    `unit` is one of `COMPARED_UNITS`. A longer word counts by its beginning: it is inflected.
     """
     names = (
         _currency_words(language, unit)
@@ -199,7 +199,7 @@ def unit_forms(language: str, unit: str) -> re.Pattern[str]:
 
 
 def _currency_words(language: str, unit: str) -> set[str]:
-    """The word that two currencies share, which is what both are called for short: "livres"."""
+    """Return the words that two currencies of the same name share: "livres"."""
     from babel.numbers import get_currency_name
 
     shared: list[set[str]] = []
@@ -212,12 +212,12 @@ def _currency_words(language: str, unit: str) -> set[str]:
 def _measure_words(language: str, unit: str) -> set[str]:
     from babel.units import format_unit
 
-    told = [
+    names = [
         str(format_unit(number, _UNICODE_UNITS[unit], length, locale=language)).casefold()
         for number in (1, 2, 5)
         for length in ("long", "short")
     ]
-    return {_stem(name.strip("0123456789. \u00a0\u202f")) for name in told}
+    return {_stem(name.strip("0123456789. \u00a0\u202f")) for name in names}
 
 
 def _word_pattern(word: str) -> str:
@@ -226,5 +226,5 @@ def _word_pattern(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """What all forms of a word begin with, roughly: `"kilometern" -> "kilomet"`."""
+    """Return the approximate stem of a word: `"kilometern" -> "kilomet"`."""
     return word if len(word) < 5 else word[: max(4, len(word) - 2)]

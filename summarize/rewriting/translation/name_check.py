@@ -1,4 +1,4 @@
-"""The names of a sentence in its translation: all of them, and no other of the article's. Pure."""
+"""Compare the names of a sentence with those of its translation: none missing, none added. Pure."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _TRANSLATED = frozenset(
     saint st mount lake cape port day year world national international european""".split()
 )
 _NO_NAME = PERSON_TITLES | NAME_HEADS | NAME_DESCRIPTORS | CALENDAR_NAMES | NAME_LINKS | _TRANSLATED
-# Every noun has a capital there: which are names, nobody can tell.
+# Languages that capitalise every noun: names can't be told from them.
 _CAPITAL_NOUNS = frozenset(["de", "lb"])
-# So much of a name stays the same when it is inflected or written as another language does.
+# The letters and share of a name that inflection and other spellings keep.
 _BEGINNING, _SHARE = 4, 0.6
 
 
 def find_name_faults(
     original: str, translation: str, pair: tuple[str, str], aliases: Aliases
 ) -> Iterator[str]:
-    """The names that are missing or were added."""
+    """Yield the names that are missing or were added."""
     tokens = tokenize(original, pair[0])
     words = [_normalize_name(word) for word in WORD.findall(translation)]
     for token in dict.fromkeys(_find_names(tokens, pair[0], aliases)):
@@ -41,7 +41,7 @@ def find_name_faults(
 
 
 def _find_names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Iterator[Token]:
-    """The tokens that have to stay as they are."""
+    """Yield the tokens that a translation must keep."""
     settled = aliases.canonicalize(tokens) if has_tables(language) else tokens
     for place, token in enumerate(settled):
         if token.kind is not Kind.NAME or not _is_name(token, aliases):
@@ -53,13 +53,13 @@ def _find_names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Ite
 
 
 def _is_name(token: Token, aliases: Aliases) -> bool:
-    """Whether a capitalised word is nothing that a translator puts into other words."""
+    """Whether a capitalised word is a name that a translator keeps."""
     small = token.key in aliases.lowercase and token.key not in aliases.capitalized
     return token.plain not in _NO_NAME and not small and len(token.plain) > 1
 
 
 def _is_kept(name: str, words: Collection[str], language: str) -> bool:
-    """Whether a name is there: as it is, inflected, or as the language calls a country."""
+    """Whether a name is kept: unchanged, inflected, or as the language's name of a country."""
     plain = _normalize_name(name)
     if any(_is_same_name(plain, word) for word in words):
         return True
@@ -85,14 +85,15 @@ def _find_added_names(
     pair: tuple[str, str],
     aliases: Aliases,
 ) -> Iterator[str]:
-    """The article's other names, acronyms and, where capitals tell, any name that is new."""
+    """Yield the article's other names, acronyms and, unless nouns are capitalised, new names."""
     free = sum(token.kind is Kind.NAME for token in original)
     free -= sum(_is_name(token, aliases) for token in original if token.kind is Kind.NAME)
     for place, token in enumerate(tokenize(translation, pair[1])):
         plain = _normalize_name(token.plain)
         dated = token.plain in CALENDAR_NAMES or token.plain in locales.months(pair[1])
-        if token.kind is not Kind.NAME or dated or any(_is_same_name(plain, word) or _is_same_name(word, plain)
-                                              for word in present):  # fmt: skip
+        if token.kind is not Kind.NAME or dated:
+            continue
+        if any(_is_same_name(plain, word) or _is_same_name(word, plain) for word in present):
             continue
         other = token.plain in aliases.capitalized and _is_name(token, aliases)
         acronym = token.surface.isupper() and len(token.surface) > 2
@@ -105,12 +106,12 @@ def _find_added_names(
 
 
 def _is_country(word: str, original: Sequence[Token], language: str) -> bool:
-    """Whether a word may be what the language calls a country that the original names."""
+    """Whether a word may be the language's name of a country in the original."""
     return any(_is_kept(token.plain, [word], language) for token in original
                if token.kind is Kind.NAME)  # fmt: skip
 
 
 def _normalize_name(word: str) -> str:
-    """In small letters without accents: `"Müller" -> "muller"`."""
+    """Return a name in small letters without accents: `"Müller" -> "muller"`."""
     apart = unicodedata.normalize("NFD", word.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))

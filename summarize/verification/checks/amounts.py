@@ -124,7 +124,7 @@ def _find_sort(tokens: Tokens, place: int, unit: Token | None) -> str:
 
 
 def _find_counted(tokens: Tokens, start: int) -> Iterator[str]:
-    """Yield the keys of the content words behind a number; behind "of" only if none is before it."""
+    """Yield the keys of the content words behind a number, or behind its "of" if there are none."""
     found = 0
     for place in range(start, min(len(tokens), start + 2 * _REACH)):
         token = tokens[place]

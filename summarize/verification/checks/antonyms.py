@@ -94,7 +94,7 @@ def check_antonyms(pair: Comparison) -> Iterator[Reason]:
 
 
 def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
-    """Yield the gaps between the corresponding words, and the tokens close before and after them."""
+    """Yield the gaps between the corresponding words, and those close before and after them."""
     if not pair.word_alignment:
         return
     first, last = pair.word_alignment[0], pair.word_alignment[-1]

@@ -145,7 +145,7 @@ def _contradicts(
 def _find_ignored(
     denying: Tokens, negations: Sequence[_Negation], places: dict[int, int], plain: Tokens
 ) -> list[Token]:
-    """Return the words that only one of two contradicting texts needs: "no longer", "win", "won"."""
+    """Return the words that only one of two contradicting texts needs: "no longer", "win"/"won"."""
     negators = [denying[negation.place] for negation in negations]
     passed = [token for token in denying if token.plain in NEGATED_ADVERBS]
     heads = [(denying[one.head], plain[places[one.head]]) for one in negations]

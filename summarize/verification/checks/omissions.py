@@ -33,8 +33,9 @@ def find_risky_cut(
     """Return the first word cut between two kept ones if the cut may change the meaning.
 
     `left` and `right` are the places of the kept words in the evidence, `claim_between` are the
-    tokens of the claim between them. Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe; cutting
-    "the budget and rejected" from "approved the budget and rejected the plan" is not.
+    tokens of the claim between them. Cutting "who runs the port" from "Ito, who runs the port,
+    resigned" is safe; cutting "the budget and rejected" from "approved the budget and rejected
+    the plan" is not.
     """
     between = _strip_brackets(evidence_tokens[left + 1 : right])
     content = [token for token in between if token.is_content]
@@ -43,19 +44,18 @@ def find_risky_cut(
     names = [token for token in content if token.kind is Kind.NAME and not _is_day_or_month(token)]
     crosses = count_borders(between) > count_borders(claim_between)
     shown = (names or content)[0]
-    if _joins_two_halves(evidence_tokens, left, right, claim_between):
-        return shown
-    if _promotes_modifier(evidence_tokens, left, right, claim_between):
-        return shown
-    if _loses_head_noun(evidence_tokens, left, claim_between):
+    if (
+        _joins_two_halves(evidence_tokens, left, right, claim_between)
+        or _promotes_modifier(evidence_tokens, left, right, claim_between)
+        or _loses_head_noun(evidence_tokens, left, claim_between)
+    ):
         return shown
     if not (names or crosses) or _cuts_date(content):
         return None
     if _is_prepositional_phrase(_strip_asides(between)):
         return None
-    if not crosses and _is_harmless(evidence_tokens, left, right, claim_between):
-        return None
-    return shown
+    harmless = not crosses and _is_harmless(evidence_tokens, left, right, claim_between)
+    return None if harmless else shown
 
 
 def _loses_head_noun(evidence_tokens: Tokens, left: int, claim_between: Tokens) -> bool:

@@ -1,9 +1,9 @@
-"""Other ways to say what a statement says, as near to the sentence as they come. Pure.
+"""Paraphrases of a claim that are closer to the wording of its evidence. Pure.
 
-A statement that the checks can't follow may be the sentence in other words. Each rule here
-rewrites the statement into one that says the same, or from which it follows; the checks
-then hold that against the sentence. So a rule need not be sure that the sentence says so,
-only that its two forms do not differ in what they say.
+A claim that the checks can't follow may be the evidence in other words. Each rule rewrites the
+claim into one that says the same, or that entails it; the checks then compare that with the
+evidence. So a rule need not know whether the evidence says so, only that its two forms are
+equivalent.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from summarize.verification.paraphrase.voice import (
 )
 
 _RULES = (change_voice, move_speaker, move_adjunct, swap_mutual_arguments, rewrite_possessive)
-# Rules applied one after the other, and rewritings in all: checking each costs time.
+# How many rules are applied in sequence, and how many rewritings are built: each costs time.
 _STEPS = 2
 _MOST = 12
-# Beyond so many tokens times tokens, a dozen comparisons would take too long.
+# In tokens times tokens: beyond this, a dozen comparisons would take too long.
 _LARGEST = 20_000
 
 
 def build_variants(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
-    """Rewritings of a statement towards the sentence: `"Kim was sued by Lee" -> "Lee sued Kim"`.
+    """Yield rewritings of a claim towards its evidence: `"Kim was sued by Lee" -> "Lee sued Kim"`.
 
-    At most a dozen, none of them twice, the plain exchange of words first. None for
-    texts so long that comparing them so often would take seconds.
+    At most a dozen, none of them twice, with synonyms only first. None for texts so long that
+    comparing them so often would take seconds.
     """
     if len(claim_tokens) * len(evidence_tokens) > _LARGEST:
         return

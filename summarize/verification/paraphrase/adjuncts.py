@@ -1,4 +1,4 @@
-"""When and where something happened may stand in several places of a sentence. Pure."""
+"""Adjuncts (times, places, clauses of time) moved to where the evidence has them. Pure."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _COMMA = Token(",", Kind.MARK, "", ",")
 
 
 def move_adjunct(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
-    """The statement with a time, place or clause of time where the sentence has it.
+    """Yield the claim with a time, place or clause of time moved to where the evidence has it.
 
-    Only where one thing happens, so that nobody has to ask what happened then.
+    Only where the claim has one event, so that the adjunct certainly belongs to it.
     """
     if not _has_one_event(claim_tokens):
         return
@@ -43,7 +43,7 @@ def move_adjunct(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tupl
 def _move_phrase(
     claim_tokens: Tokens, place: int, evidence_tokens: Tokens
 ) -> tuple[Token, ...] | None:
-    """The statement with the phrase that begins at `place` moved; None if it should stay."""
+    """Return the claim with the phrase that begins at `place` moved; None if it can't be."""
     evidence_place, length = _find_longest_run(claim_tokens, place, evidence_tokens)
     segment = claim_tokens[place : place + length]
     if not any(token.is_content for token in segment) or length == len(claim_tokens):
@@ -65,8 +65,8 @@ def _move_phrase(
 def _may_move(segment: Tokens, evidence_place: int, evidence_tokens: Tokens) -> bool:
     """Whether a phrase surely says when or where it happened, in both texts.
 
-    A time does. A place or clause that stands behind a noun may belong to that noun: "a shop
-    in London"; behind a verb or a name, or in front of all, it does not.
+    A time does. A place or clause behind a noun may modify that noun: "a shop in London"; behind
+    a verb or a name, or at the beginning, it does not.
     """
     if _crosses_event(segment, evidence_place, evidence_tokens):
         return False
@@ -77,7 +77,7 @@ def _may_move(segment: Tokens, evidence_place: int, evidence_tokens: Tokens) -> 
 
 
 def _crosses_event(segment: Tokens, evidence_place: int, evidence_tokens: Tokens) -> bool:
-    """Whether the phrase stands in the sentence where another event may be meant."""
+    """Whether the phrase in the evidence may belong to another event."""
     end = evidence_place + len(segment)
     outside = [*evidence_tokens[:evidence_place], *evidence_tokens[end:]]
     events = sum(is_past_form(token) for token in outside)
@@ -96,7 +96,7 @@ def _is_time(segment: Tokens) -> bool:
 
 
 def _has_one_event(claim_tokens: Tokens) -> bool:
-    """Whether one thing happens and nobody says, thinks or plans it."""
+    """Whether there is one event, which nobody says, thinks or plans."""
     reported = any(
         t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in claim_tokens
     )
@@ -108,7 +108,7 @@ def _has_one_event(claim_tokens: Tokens) -> bool:
 
 
 def _strip_time_clause(claim_tokens: Tokens, opened: int) -> Tokens:
-    """The statement without the clause of time that begins at `opened`."""
+    """Strip the clause of time that begins at `opened`."""
     if opened:
         return claim_tokens[:opened]
     end = next((n for n, token in enumerate(claim_tokens) if token.plain == ","), len(claim_tokens))
@@ -123,7 +123,7 @@ def _begins_adjunct(tokens: Tokens, place: int) -> bool:
 
 
 def _find_longest_run(claim_tokens: Tokens, place: int, evidence_tokens: Tokens) -> tuple[int, int]:
-    """Where in the sentence the longest run of the part's tokens from `place` stands."""
+    """Return start and length of the longest run in the evidence of the tokens from `place`."""
     best = (0, 0)
     for start in range(len(evidence_tokens)):
         length = 0
@@ -145,7 +145,7 @@ def _normalize_preposition(token: Token) -> str:
 
 
 def _find_target(rest: Tokens, evidence_place: int, evidence_tokens: Tokens) -> int:
-    """Where a phrase goes in the rest, so that what stands before it in the sentence does."""
+    """Return where in `rest` a phrase goes: behind the same words as in the evidence."""
     left = [token.key if token.is_content else f"\0{n}" for n, token in enumerate(rest)]
     right = [token.key for token in evidence_tokens[:evidence_place]]
     pairs = find_common_subsequence(left, right)

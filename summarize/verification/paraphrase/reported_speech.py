@@ -1,4 +1,4 @@
-"""Who says so may stand before or behind what he says: "X, Lee said" -> "Lee said X". Pure."""
+"""Speaker moved before or behind the reported speech: "X, Lee said" -> "Lee said X". Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMMA = Token(",", Kind.MARK, "", ",")
 
 @dataclass(frozen=True, slots=True)
 class ReportingClause:
-    """Who says what and when: `style` is where the speaker stands."""
+    """Reported speech with its reporting clause; `style` is the position of the speaker."""
 
     style: str
     speaker: tuple[Token, ...]
@@ -26,7 +26,7 @@ class ReportingClause:
 
 
 def move_speaker(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
-    """The statement with its speaker where the sentence has him: "X, Lee said" -> "Lee said X"."""
+    """Yield the claim with its speaker where the evidence has it: "X, Lee said" -> "Lee said X"."""
     claim_clause, evidence_clause = (
         _parse_reporting_clause(claim_tokens),
         _parse_reporting_clause(evidence_tokens),
@@ -52,14 +52,14 @@ def move_speaker(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tupl
 
 
 def _says_no_more(claim_verb: Tokens, evidence_verb: Tokens) -> bool:
-    """Whether the statement's verb says no more than the sentence's."""
+    """Whether the claim's verb of saying adds nothing to the evidence's."""
     claim_word, evidence_word = claim_verb[0].plain, evidence_verb[0].plain
     weak = claim_word in NEUTRAL_SPEECH_VERBS | {"according"}
     return claim_word == evidence_word or (weak and evidence_word in SAY_HYPONYMS | {"according"})
 
 
 def _has_same_speaker(claim_clause: ReportingClause, evidence_clause: ReportingClause) -> bool:
-    """Whether all of the statement's speaker is in the sentence's."""
+    """Whether the claim's speaker is contained in the evidence's."""
     keys = {
         token.key for token in claim_clause.speaker if token.is_content or token.plain in OTHER_CASE
     }
@@ -67,7 +67,7 @@ def _has_same_speaker(claim_clause: ReportingClause, evidence_clause: ReportingC
 
 
 def _parse_reporting_clause(tokens: Tokens) -> ReportingClause | None:
-    """Who says what in a text of one clause that says it; None if nobody does."""
+    """Parse a text with one reporting clause; None if it has none."""
     body = tokens[:-1] if tokens and tokens[-1].plain in {".", "!", "?"} else tokens
     marks = [at for at, token in enumerate(body) if token.plain == ","]
     return _parse_according(body, marks) or _parse_behind(body, marks) or _parse_front(body)
@@ -93,7 +93,7 @@ def _parse_according(body: Tokens, marks: list[int]) -> ReportingClause | None:
 
 
 def _parse_behind(body: Tokens, marks: list[int]) -> ReportingClause | None:
-    """ "X, Lee said on Friday" or "X, said Lee"."""
+    """Parse "X, Lee said on Friday" or "X, said Lee"."""
     if not marks:
         return None
     content, tail = tuple(body[: marks[-1]]), tuple(body[marks[-1] + 1 :])

@@ -1,4 +1,4 @@
-"""Other words for the same, put in for those of a statement where the sentence has them. Pure."""
+"""Synonyms: words of a claim replaced by those of its evidence with the same meaning. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PhraseMatch = tuple[int, int, int]  # group, start, end
 
 
 def substitute_synonyms(claim_tokens: Tokens, evidence_tokens: Tokens) -> tuple[Token, ...]:
-    """The statement in the sentence's words: `"purchased", "bought" -> "bought"`.
+    """Return the claim in the words of its evidence: `"purchased", "bought" -> "bought"`.
 
     Only words and phrases that the sentence does not have are touched, and only for one
     that the statement does not have. The surface stays the statement's.
@@ -44,7 +44,7 @@ def substitute_synonyms(claim_tokens: Tokens, evidence_tokens: Tokens) -> tuple[
 
 
 def _strip_frame(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
-    """Without "The article says that" and words like "also" that the sentence does not have."""
+    """Strip "The article says that" and fillers like "also" that the evidence does not have."""
     start = 1 if claim_tokens and claim_tokens[0].plain in {"the", "this"} else 0
     frame = [token.plain for token in claim_tokens[start : start + 3]]
     if (
@@ -65,7 +65,7 @@ def _strip_frame(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
 
 
 def _substitute_phrases(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
-    """Phrases put for phrases of the same meaning: "due to" -> "because of"."""
+    """Substitute phrases of the same meaning: "due to" -> "because of"."""
     evidence_phrases: defaultdict[int, list[PhraseMatch]] = defaultdict(list)
     for found in _find_phrases(evidence_tokens):
         evidence_phrases[found[0]].append(found)
@@ -81,7 +81,7 @@ def _substitute_phrases(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens
 
 
 def _add_place_noun(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
-    """With "the town of" before a name that has it in the sentence: "in Kallen"."""
+    """Add "the town of" before a name that has it in the evidence: "in Kallen"."""
     whole = {
         evidence_tokens[at + 2].key: evidence_tokens[at - 1 : at + 2]
         for at in range(1, len(evidence_tokens) - 2)
@@ -96,7 +96,7 @@ def _add_place_noun(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
 
 
 def _with_surfaces(tokens: Tokens, shown: Tokens) -> list[Token]:
-    """The sentence's tokens under the statement's surfaces, as far as there are any."""
+    """Return the evidence's tokens with the claim's surfaces, "" where there are too few."""
     surfaces = [token.surface for token in shown] + [""] * len(tokens)
     return [replace(token, surface=text) for token, text in zip(tokens, surfaces, strict=False)]
 
@@ -106,7 +106,7 @@ def _contains(words: Sequence[str], run: Sequence[str]) -> bool:
 
 
 def _find_phrases(tokens: Tokens) -> Iterator[PhraseMatch]:
-    """The phrases of the tables in a text, the longest at each place, none overlapping."""
+    """Find the phrases of the tables in a text, the longest at each place, none overlapping."""
     place = 0
     while place < len(tokens):
         found = next(_match_phrases(tokens, place), None)
@@ -128,7 +128,7 @@ def _match_phrases(tokens: Tokens, place: int) -> Iterator[PhraseMatch]:
 
 @cache
 def _phrases_by_first_word() -> dict[str, list[tuple[Phrase, int, bool]]]:
-    """Phrases by their first word, longest first, with their group's number."""
+    """Return phrases by their first word, longest first, with the number of their group."""
     table: defaultdict[str, list[tuple[Phrase, int, bool]]] = defaultdict(list)
     for number, group in enumerate((*SYNONYMOUS_PHRASES, *BOUND_SYNONYMS)):
         for phrase in group:
@@ -137,7 +137,7 @@ def _phrases_by_first_word() -> dict[str, list[tuple[Phrase, int, bool]]]:
 
 
 def _substitute_words(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[Token]:
-    """Each word, or the one of the sentence that is a form or synonym of it."""
+    """Yield each word, or the word of the evidence that is a form or synonym of it."""
     claim_keys = {token.key for token in claim_tokens}
     evidence_keys = {token.key for token in evidence_tokens}
     spare = [t for t in evidence_tokens if t.kind is Kind.WORD and t.key not in claim_keys]
@@ -165,7 +165,7 @@ def _is_synonym(claim_token: Token, evidence_token: Token) -> bool:
 
 @cache
 def _synonym_tables() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
-    """The groups that a word belongs to, and the narrower words it may stand for, by stem."""
+    """Return the groups of each stem, and the narrower words that a wider one may replace."""
     stem = get_stemmer("en")
     groups: defaultdict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(SYNONYMS):

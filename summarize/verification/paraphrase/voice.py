@@ -1,7 +1,7 @@
-"""Active and passive: "Kim was sued by Lee" -> "Lee sued Kim", and back. Pure.
+"""Active and passive voice: "Kim was sued by Lee" -> "Lee sued Kim", and back. Pure.
 
-Simple clauses only. A wrong rewriting does no harm as long as it says something else than
-the sentence: it is held against the sentence like any other statement.
+Simple clauses only. A wrong rewriting does no harm as long as it says something else than the
+evidence: it is compared with the evidence like any other claim.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BY = Token("by", Kind.FUNCTION, "", "by")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb and what stands around it: `lead subject helpers verb after rest`."""
+    """A verb and what is around it: `lead subject helpers verb after rest`."""
 
     lead: tuple[Token, ...]
     subject: tuple[Token, ...]
@@ -39,9 +39,9 @@ class Clause:
 
 
 def parse_clause(tokens: Tokens, place: int) -> Clause:
-    """The clause around the verb at `place`.
+    """Parse the clause around the verb at `place`.
 
-    `after` is the noun phrase behind the verb, `lead` what a comma parts from the subject.
+    `after` is the noun phrase behind the verb, `lead` is before the subject and a comma.
     """
     first = place
     while first and tokens[first - 1].plain in AUXILIARY_VERBS:
@@ -61,7 +61,7 @@ def parse_clause(tokens: Tokens, place: int) -> Clause:
 
 
 def find_phrase_end(tokens: Tokens, start: int) -> int:
-    """Where the noun phrase that begins at `start` ends: before a preposition, verb or mark."""
+    """Return where a noun phrase from `start` ends: before a preposition, verb or mark."""
     place = start
     while place < len(tokens):
         token = tokens[place]
@@ -79,13 +79,13 @@ def find_phrase_end(tokens: Tokens, start: int) -> int:
 
 
 def _is_noun_next(tokens: Tokens, place: int) -> bool:
-    """Whether a conjunction is followed by another noun and not by a verb or the end."""
+    """Whether a conjunction is followed by another noun, not by a verb or the end."""
     following = tokens[place + 1 : place + 2]
     return bool(following) and not is_past_form(following[0]) and following[0].kind is not Kind.MARK
 
 
 def change_voice(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
-    """The statement in the other voice, where the sentence has its verb in that voice."""
+    """Yield the claim in the other voice, where the evidence has its verb in that voice."""
     voices = {
         (t.key, is_passive_at(evidence_tokens, at))
         for at, t in enumerate(evidence_tokens)
@@ -107,7 +107,7 @@ def change_voice(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tupl
 
 
 def _may_be_verb(tokens: Tokens, place: int) -> bool:
-    """Whether a word looks like a verb's past, or follows "will" and its like."""
+    """Whether a word looks like a past form, or follows "will" and its like."""
     after_modal = place > 0 and tokens[place - 1].plain in MODAL_VERBS
     return is_past_form(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
 
@@ -115,7 +115,7 @@ def _may_be_verb(tokens: Tokens, place: int) -> bool:
 def _make_active(
     claim_tokens: Tokens, place: int, evidence_tokens: Tokens
 ) -> tuple[Token, ...] | None:
-    """ "Kim was sued by Lee" as "Lee sued Kim"; without "by", as "sued Kim"."""
+    """Turn "Kim was sued by Lee" into "Lee sued Kim"; without "by", into "sued Kim"."""
     clause = parse_clause(claim_tokens, place)
     if not _is_noun_phrase(clause.subject):
         return None
@@ -135,7 +135,7 @@ def _make_active(
 
 
 def _is_object(verb: Token, subject: Tokens, evidence_tokens: Tokens) -> bool:
-    """Whether a noun phrase is the verb's object in the sentence: nothing else between."""
+    """Whether a noun phrase is the object of the verb in the evidence."""
     keys = [token.key for token in subject if token.is_content]
     for place, token in enumerate(evidence_tokens):
         if token.key == verb.key and is_past_form(token):
@@ -153,7 +153,7 @@ def _is_object(verb: Token, subject: Tokens, evidence_tokens: Tokens) -> bool:
 def _make_passive(
     claim_tokens: Tokens, place: int, evidence_tokens: Tokens
 ) -> tuple[Token, ...] | None:
-    """ "Lee sued Kim" as "Kim was sued by Lee"."""
+    """Turn "Lee sued Kim" into "Kim was sued by Lee"."""
     clause = parse_clause(claim_tokens, place)
     if not (_is_noun_phrase(clause.subject) and _is_noun_phrase(clause.after)):
         return None
@@ -185,7 +185,7 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
 def swap_mutual_arguments(
     claim_tokens: Tokens, evidence_tokens: Tokens
 ) -> Iterator[tuple[Token, ...]]:
-    """ "Kim met Lee" as "Lee met Kim": what is mutual goes both ways."""
+    """Yield "Lee met Kim" for "Kim met Lee": a mutual verb goes both ways."""
     evidence_keys = {token.key for token in evidence_tokens}
     for place, token in enumerate(claim_tokens):
         if (
@@ -202,7 +202,7 @@ def swap_mutual_arguments(
 def rewrite_possessive(
     claim_tokens: Tokens, evidence_tokens: Tokens
 ) -> Iterator[tuple[Token, ...]]:
-    """ "The resignation of Kim" as "Kim's resignation", and back, as the sentence has it."""
+    """Yield "Kim's resignation" for "the resignation of Kim", or back, as in the evidence."""
     keys = [token.key for token in evidence_tokens]
     for place, token in enumerate(claim_tokens):
         if token.plain == "of" and POSSESSIVE_MARK.key in keys:
@@ -234,7 +234,7 @@ def rewrite_possessive(
 
 
 def _find_run_start(tokens: Tokens, place: int) -> int:
-    """Where the run of content words that ends before `place` begins."""
+    """Return where the run of content words that ends before `place` begins."""
     while place and tokens[place - 1].is_content:
         place -= 1
     return place
