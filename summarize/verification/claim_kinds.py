@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from summarize.nlp.english.function_words import (
     BE_FORMS,
     CONDITIONAL_CONJUNCTIONS,
@@ -21,11 +19,9 @@ from summarize.nlp.english.stance_words import (
     SCHEDULE_PREDICATES,
     SUBJECTIVE_WORDS,
 )
-from summarize.nlp.tokens import Kind, Token, count_quotation_marks
+from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
 from summarize.results import ClaimKind
 from summarize.verification.checks.speakers import find_speech_reports
-
-Tokens = Sequence[Token]
 
 _QUOTED_SHARE = 0.6  # of the words of a statement that is a quotation
 _LEAST_QUOTED = 4  # words; fewer are a word set apart

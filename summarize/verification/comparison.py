@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.nlp.annotated_document import Vocabulary
-from summarize.nlp.tokens import Token
-
-Tokens = Sequence[Token]
+from summarize.nlp.tokens import Token, Tokens
 
 LEAST_SHARED_CONTENT = 0.7
 """As a share: a sentence can contradict a claim only if it has this much of its other content."""

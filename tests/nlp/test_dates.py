@@ -1,3 +1,5 @@
+"""Dates and times of day in one form: months, weekdays, order of day and month."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Language detection: which language a text is in, and when nobody can tell."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Text -> tokens: typography, spelling, stemming, names, possessives."""
+
 from __future__ import annotations
 
 import pytest

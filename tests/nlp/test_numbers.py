@@ -1,3 +1,5 @@
+"""Numbers in one form: digits, number words, scales, ordinals, rounding."""
+
 from __future__ import annotations
 
 import pytest

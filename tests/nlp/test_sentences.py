@@ -1,3 +1,5 @@
+"""Sentence segmentation: boundaries, false boundaries, long quotations, lossless spans."""
+
 from __future__ import annotations
 
 import subprocess

@@ -1,3 +1,5 @@
+"""What is written around a number in one form: units, money, shares, ages, ranges, bounds."""
+
 from __future__ import annotations
 
 import pytest

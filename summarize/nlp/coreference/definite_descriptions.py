@@ -18,9 +18,7 @@ from summarize.nlp.english.function_words import (
     PREPOSITIONS,
 )
 from summarize.nlp.english.nouns import ORGANISATION_NOUNS, ROLE_NOUNS
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
-
-Tokens = Sequence[Token]
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 _NOUNS = ORGANISATION_NOUNS | ROLE_NOUNS
 _ENDS = PREPOSITIONS | frozenset("who which that where based whose , . ; : ) -".split())

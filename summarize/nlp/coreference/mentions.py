@@ -31,9 +31,7 @@ from summarize.nlp.english.nouns import (
     PERSON_SUFFIXES,
 )
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
-
-Tokens = Sequence[Token]
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 # Between the parts of a name: "Ursula von der Leyen".
 _PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".split())

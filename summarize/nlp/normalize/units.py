@@ -7,7 +7,7 @@ alike, and so do `"12-year-old Tim"` and `"Tim, 12,"` but for the commas.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,9 +27,8 @@ from summarize.nlp.english.number_words import (
 )
 from summarize.nlp.normalize.dates import is_weekday, normalize_time, reorder_dates
 from summarize.nlp.normalize.numbers import is_plain_number, scale_number
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
-Tokens = Sequence[Token]
 Stem = Callable[[str], str]
 # A rule looks at one place and returns the new tokens, and how many old ones they replace.
 Rule = Callable[[Tokens, int], tuple[list[Token], int] | None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,9 +23,7 @@ from summarize.nlp.normalize.numbers import (
     last_digit_value,
 )
 from summarize.nlp.normalize.units import UNIT_KEYS
-from summarize.nlp.tokens import Kind, Token
-
-Tokens = Sequence[Token]
+from summarize.nlp.tokens import Kind, Token, Tokens
 
 # The sorts of amounts without a unit; none is the name of a unit.
 DAY, YEAR, ORDINAL, PLAIN = "in a month", "in the calendar", "in order", "no unit"

@@ -16,8 +16,7 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.irregular_forms import NON_NOUNS
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.stance_words import ATTRIBUTION
-from summarize.nlp.grammar import Tokens, is_past_form, is_verb_form
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_past_form, is_verb_form
 
 _QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | frozenset(
     "more less fewer most".split()

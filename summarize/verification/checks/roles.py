@@ -18,8 +18,7 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
-from summarize.nlp.grammar import is_passive_at, is_past_form, is_verb_form
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, is_passive_at, is_past_form, is_verb_form
 from summarize.verification.checks.omissions import find_cut_noun, find_risky_cut
 from summarize.verification.comparison import Comparison, Reason, Tokens, find_common_subsequence
 

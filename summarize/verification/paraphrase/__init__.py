@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from summarize.nlp.grammar import Tokens
-from summarize.nlp.tokens import Token
+from summarize.nlp.tokens import Token, Tokens
 from summarize.verification.paraphrase.adjuncts import move_adjunct
 from summarize.verification.paraphrase.reported_speech import move_speaker
 from summarize.verification.paraphrase.synonyms import substitute_synonyms

@@ -19,8 +19,7 @@ from summarize.nlp.english.number_words import (
     WEEKDAYS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, HEDGES
-from summarize.nlp.grammar import Tokens, is_past_form
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form
 from summarize.verification.comparison import find_common_subsequence
 
 _COMMA = Token(",", Kind.MARK, "", ",")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from summarize.nlp.english.function_words import OTHER_CASE, PREPOSITIONS, RELATIVE_PRONOUNS
 from summarize.nlp.english.stance_words import NEUTRAL_SPEECH_VERBS, SAY_HYPONYMS
-from summarize.nlp.grammar import Tokens, is_past_form
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form
 
 _LONGEST_SPEAKER = 8
 _COMMA = Token(",", Kind.MARK, "", ",")

@@ -18,9 +18,8 @@ from summarize.nlp.english.synonym_sets import (
     SYNONYMOUS_PHRASES,
     SYNONYMS,
 )
-from summarize.nlp.grammar import Tokens, is_past_form, lemmatize
 from summarize.nlp.normalize import get_stemmer
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize
 
 Phrase = tuple[str, ...]
 PhraseMatch = tuple[int, int, int]  # group, start, end

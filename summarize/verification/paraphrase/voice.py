@@ -19,8 +19,15 @@ from summarize.nlp.english.function_words import (
     MODAL_VERBS,
 )
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
-from summarize.nlp.grammar import Tokens, is_passive_at, is_past_form, is_verb_form
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
+from summarize.nlp.tokens import (
+    POSSESSIVE_MARK,
+    Kind,
+    Token,
+    Tokens,
+    is_passive_at,
+    is_past_form,
+    is_verb_form,
+)
 
 _BE = Token("be", Kind.FUNCTION, "", "be")
 _BY = Token("by", Kind.FUNCTION, "", "by")
