@@ -56,7 +56,7 @@ def build_prompt(engine: Engine, task: str, **values: str) -> Prompt:
 
 
 def spell_number(number: int, noun: str = "") -> str:
-    """Spell a count: `3, "sentence" -> "three sentences"`; digits above ten, the noun is optional."""
+    """Spell a count: `3, "sentence" -> "three sentences"`; digits above ten, noun optional."""
     word = _NUMBER_WORDS[number] if 0 <= number < len(_NUMBER_WORDS) else str(number)
     return f"{word} {noun}{'' if number == 1 else 's'}" if noun else word
 

@@ -171,7 +171,7 @@ class LocalSearch:
         return self._known_redundant[id(one)]
 
     def select_greedily(self) -> list[Candidate]:
-        """Take the statement with most gain per word, then the next, until the target is reached."""
+        """Take the statement with most gain per word, then the next, up to the target."""
         window = self._window
         cover, chosen, words = ConceptCover(self._weights), list[Candidate](), 0
         left = list(self._pool)

@@ -146,7 +146,7 @@ class Focus:
         return score_alone(text, index.tokens(number), quoted=quoted) >= SELF_CONTAINED_FROM
 
     def _score_sentences(self) -> dict[int, float]:
-        """Return the relevance of every sentence that has any; empty if the query is not covered."""
+        """Return the relevance of every relevant sentence; empty if the query is not covered."""
         best: dict[int, float] = {}
         for terms in self._groups:
             scores, met = self._score_group(terms)

@@ -1,4 +1,4 @@
-"""Every reader runs in a child that can be slow, greedy or dead without harm."""
+"""The sandbox: a child process that parses foreign files can be slow, greedy or dead without harm."""
 
 from __future__ import annotations
 

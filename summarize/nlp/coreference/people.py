@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from summarize.nlp.coreference.mentions import (
     Mention,
-    Tokens,
     find_mentions,
     find_unnamed_people,
     may_be_same_person,
@@ -20,7 +19,7 @@ from summarize.nlp.english.function_words import (
     MALE_PRONOUNS,
 )
 from summarize.nlp.english.nouns import HONORIFICS
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 
 # In sentences: how many with a name are read to learn about its bearer.
 _LOOKUPS = 30

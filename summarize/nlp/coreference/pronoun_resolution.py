@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from summarize.document import Document, Role
 from summarize.nlp.coreference.mentions import (
     Mention,
-    Tokens,
     find_unnamed_people,
     is_owner,
     may_be_same_person,
@@ -40,7 +39,7 @@ from summarize.nlp.english.function_words import (
     POSSESSIVE_PRONOUNS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 # In sentences: how many may follow the name, each with the pronoun as its subject.
 _LONGEST_CHAIN = 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarize.nlp.coreference.mentions import Mention, Tokens
+from summarize.nlp.coreference.mentions import Mention
 from summarize.nlp.english.clause_words import SENTENCE_OPENERS, SUBORDINATE_CLAUSE_OPENERS
 from summarize.nlp.english.function_words import (
     BE_FORMS,
@@ -25,7 +25,7 @@ from summarize.nlp.english.nouns import (
 )
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.stance_words import ATTRIBUTION
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 
 GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)
 # In words, like all that follow: how far an owner reaches: "the old club's".

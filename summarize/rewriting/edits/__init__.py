@@ -1,1 +1,1 @@
-"""Sentences changed by code: words put in, clauses cut off, and the form kept. Pure."""
+"""Edits of sentences by code: words replaced, clauses cut, the form kept. English. Pure."""

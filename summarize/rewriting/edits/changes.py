@@ -1,6 +1,6 @@
-"""Small changes to a sentence that leave it well formed: capitals, spaces, commas, a and an. Pure.
+"""Text replacements that keep a sentence well formed: capitals, spaces, commas, a and an. Pure.
 
-A change is a stretch of characters and what is put there; "" cuts it out.
+A change is a span of characters and its replacement; "" deletes it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NAMED_LIKE_VOWELS = frozenset("AEFHILMNORSX")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark: `text` as it stands at `span`, `plain` as it is compared."""
+    """A word or mark: `text` as printed at `span`, `plain` as compared."""
 
     text: str
     span: Span
@@ -49,16 +49,19 @@ class Word:
         return not self.is_mark and not self.plain[:1].isalpha()
 
 
+Words = Sequence[Word]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What stands at `span` becomes `new`."""
+    """The replacement of the text at `span`."""
 
     span: Span
     replacement: str = ""
 
 
 def split_words(text: str) -> list[Word]:
-    """The words and marks of a text in order: `"It sank." -> it, sank, .`"""
+    """Split a text into words and marks: `"It sank." -> it, sank, .`"""
     return [
         Word(match.group(), Span(match.start(), match.end()), _normalize_word(match.group()))
         for match in _WORD.finditer(text)
@@ -71,23 +74,23 @@ def _normalize_word(word: str) -> str:
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:
-    """The text with these changes made and its form put right.
+    """Return the text with these changes and its form corrected.
 
-    Of changes that overlap only the first is made.
+    Of changes that overlap only the first is applied.
     """
-    made: list[Change] = []
+    applied: list[Change] = []
     for change in sorted(changes, key=lambda one: (one.span.start, one.span.end)):
-        if not made or change.span.start >= made[-1].span.end:
-            made.append(change)
+        if not applied or change.span.start >= applied[-1].span.end:
+            applied.append(change)
     after = text
-    for change in reversed(made):
+    for change in reversed(applied):
         right = change.replacement + after[change.span.end :]
         after = _correct_article(after[: change.span.start], right) + right
     return tidy(after, text)
 
 
 def tidy(text: str, before: str) -> str:
-    """A text after a cut: one space between words, no comma left over, a capital as `before` had.
+    """Correct a text after a cut: single spaces, no stray commas, a capital if `before` has one.
 
     `" , the boat , sank ." -> "The boat, sank."`
     """
@@ -100,7 +103,7 @@ def tidy(text: str, before: str) -> str:
 
 
 def capitalize_first(text: str) -> str:
-    """With a capital first letter, also behind a quotation mark; "iPhone" stays as it is."""
+    """Capitalise the first letter, also behind a quotation mark; "iPhone" is unchanged."""
     start = next((at for at, char in enumerate(text) if char.isalnum()), len(text))
     if text[start + 1 : start + 2].isupper():
         return text
@@ -108,7 +111,7 @@ def capitalize_first(text: str) -> str:
 
 
 def _correct_article(text: str, following: str) -> str:
-    """A text whose last "a" or "an" suits what follows: `"It was a", " old" -> "It was an"`."""
+    """Correct a final "a" or "an" for what follows: `"It was a", " old" -> "It was an"`."""
     word, article = _FIRST_WORD.match(following), _ARTICLE.search(text)
     if word is None or article is None:
         return text
@@ -130,7 +133,7 @@ def _begins_with_vowel(word: str) -> bool:
 
 
 def find_overlapping(words: Sequence[Word], spans: Iterable[Span]) -> list[int]:
-    """The places of the words that these spans touch, in order."""
+    """Return the indices of the words that these spans overlap, in order."""
     wanted = list(spans)
     return [
         place
@@ -140,7 +143,7 @@ def find_overlapping(words: Sequence[Word], spans: Iterable[Span]) -> list[int]:
 
 
 def is_inside_quotation(text: str, place: int) -> bool:
-    """Whether a place stands between quotation marks, as far as that can be told."""
+    """Whether a place is between quotation marks, as far as they pair up."""
     before = text[:place]
     opened = sum(char in _OPENING for char in before) - sum(char in _CLOSING for char in before)
     single = len(_SINGLE_OPENING.findall(before)) - len(_SINGLE_CLOSING.findall(before))

@@ -1,6 +1,6 @@
-"""Where a statement can be cut so that certain words go and a sentence remains. Pure.
+"""Cuts that remove wrong words from a statement and leave a sentence. English. Pure.
 
-English. The evidence helps: a word that ends a phrase there may end the statement, too.
+The evidence is a guide: a word that ends a phrase there may end the statement, too.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS, FOCUS_ADVERBS
 from summarize.rewriting.edits.changes import (
     Word,
+    Words,
     find_overlapping,
     is_inside_quotation,
     split_words,
@@ -33,10 +34,8 @@ from summarize.rewriting.edits.loose_clauses import (
     is_verb,
 )
 
-Words = Sequence[Word]
-
 _OPENERS = ADJUNCT_OPENERS | {"and", "but"}
-# How many phrases before the wrong word are tried, the nearest first.
+# How many phrases before the wrong word are tried, from the nearest on.
 _PHRASES = 2
 _ENDS = {"there", "here", "it", "him", "her", "them", "one", "so"}
 _NO_END = (FUNCTION_WORDS - _ENDS) | PREPOSITIONS | FOCUS_ADVERBS
@@ -44,7 +43,7 @@ _SUBJECTS = DETERMINERS | frozenset().union(*PRONOUN_GROUPS) | {"it", "they", "t
 
 
 def find_cuts(text: str, wrong: Sequence[Span], evidence: Sequence[Words]) -> Iterator[Span]:
-    """Cuts that take all `wrong` words out, the smallest first, each leaving a sentence."""
+    """Yield cuts that remove all `wrong` words and leave a sentence, the smallest first."""
     words = split_words(text)
     places = find_overlapping(words, wrong)
     if not places or any(is_inside_quotation(text, words[at].span.start) for at in places):
@@ -62,20 +61,20 @@ def find_cuts(text: str, wrong: Sequence[Span], evidence: Sequence[Words]) -> It
 
 
 def has_complete_end(words: Words) -> bool:
-    """Whether a sentence does not break off: "It sank in." does."""
+    """Whether a sentence has an end: "It sank in." has none."""
     end = find_sentence_end(words)
     return bool(end) and words[end - 1].plain not in _NO_END
 
 
 def has_comma_before_verb(words: Words) -> bool:
-    """Whether a lone comma parts a subject from its verb: "The boat that sank, was old."."""
+    """Whether a single comma separates a subject from its verb: "The boat that sank, was old."."""
     commas = [at for at, word in enumerate(words[:-1]) if word.plain == ","]
     verbs = FINITE_VERBS - ATTRIBUTION - {"tells", "adds"}
     return len(commas) == 1 and words[commas[0] + 1].plain in verbs
 
 
 def _is_modifier(words: Words, first: int, last: int, evidence: Sequence[Words]) -> bool:
-    """Whether words stand before what they describe: "the *huge* fire", "*quickly* sank"."""
+    """Whether words modify those behind them: "the *huge* fire", "*quickly* sank"."""
     if not 0 < first <= last < len(words) - 1:
         return False
     before, after = words[first - 1], words[last + 1]
@@ -100,7 +99,7 @@ def _is_modifier(words: Words, first: int, last: int, evidence: Sequence[Words])
 
 
 def _find_tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -> Iterator[Span]:
-    """From the beginning of a phrase before the first wrong word to the end."""
+    """Yield cuts from the beginning of a phrase before the first wrong word to the end."""
     tried = 0
     for at in range(first, 2, -1):
         comma = words[at - 1].plain == ","
@@ -124,7 +123,7 @@ def _has_verb(piece: Words) -> bool:
 
 
 def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
-    """Whether the evidence goes on after a word with something else than this opener.
+    """Whether the evidence continues after a word with something else than this opener.
 
     A verb must end a clause there: "is looking" may need its "for".
     """
@@ -140,7 +139,7 @@ def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
 
 
 def _find_head(words: Words, last: int, end: int) -> Iterator[Span]:
-    """A leading "In May 2004," with all that is wrong in it."""
+    """Yield a leading phrase, "In May 2004,", that contains all wrong words."""
     comma = next((at for at in range(last + 1, end) if words[at].plain == ","), None)
     if comma is None or words[0].plain not in PREPOSITIONS | CLAUSE_OPENERS | ADJUNCT_OPENERS:
         return

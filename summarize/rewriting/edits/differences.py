@@ -1,4 +1,4 @@
-"""Where a statement and its evidence differ, and what the evidence has there. Pure."""
+"""The differences between a statement and its evidence, and changes that remove them. Pure."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from summarize.nlp.english.function_words import (
     SUBJECT_PRONOUNS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS, HEDGES, QUALIFIERS
-from summarize.rewriting.edits.changes import Change, Word, find_overlapping
+from summarize.rewriting.edits.changes import Change, Word, Words, find_overlapping
 from summarize.rewriting.edits.loose_clauses import find_sentence_end, is_verb
 
-# So many words may be put in for wrong ones, or for those left out; with a speaker, more.
+# The longest replacement in words, also for omitted words; with a speaker, longer.
 _LONGEST, _LONGEST_SPEAKER = 6, 9
-# A "not" may stand so far before the word that it denies.
+# The most words between a "not" and the word that it negates.
 _REACH = 6
 _SMALL = 3
 # Forms of a verb begin alike: "close", "closed".
@@ -33,23 +33,23 @@ _WEIGHTY = NEGATORS | HEDGES | CONDITIONAL_CONJUNCTIONS | MODAL_VERBS | QUALIFIE
 
 @dataclass(frozen=True)
 class EvidenceDiff:
-    """A statement's words beside those of one sentence that it was held against."""
+    """The words of a statement and those of one sentence that it was compared with."""
 
     claim_text: str
-    claim: Sequence[Word]
+    claim: Words
     evidence_text: str
-    evidence: Sequence[Word]
+    evidence: Words
 
     @cached_property
     def differences(self) -> list[tuple[int, int, int, int]]:
-        """Stretches `mine[a:b]` in whose place the sentence has `theirs[c:d]`."""
+        """Ranges `a, b, c, d`: the sentence has `evidence[c:d]` in the place of `claim[a:b]`."""
         matcher = SequenceMatcher(
             None, [w.plain for w in self.claim], [w.plain for w in self.evidence], autojunk=False
         )
         return [places for tag, *places in matcher.get_opcodes() if tag != "equal"]  # type: ignore[misc]
 
     def replace_wrong(self, wrong: Sequence[Span]) -> Iterator[Change]:
-        """The sentence's words for the stretch with the wrong words, or for those of their sort."""
+        """Yield the evidence's words for the wrong words' range, or for those of the same kind."""
         places = find_overlapping(self.claim, wrong)
         for a, b, c, d in self.differences:
             inside = [at for at in places if a <= at < b]
@@ -59,10 +59,10 @@ class EvidenceDiff:
                 yield from self._substitute(a, b, c, d)
 
     def _may_be_wrong(self, places: Sequence[int], a: int, b: int, c: int, d: int) -> bool:
-        """Whether an exchange may be what is wrong about words beside it.
+        """Whether a difference may be the reason for wrong words next to it.
 
-        That is a "not" before them, a "may" or a preposition right at their side, or
-        any small exchange where the wrong words have no place in the text.
+        That is a "not" before them, an adjacent "may" or preposition, or any small difference if
+        the wrong words have no place in the text.
         """
         old, new = ([w.plain for w in words] for words in (self.claim[a:b], self.evidence[c:d]))
         beside = any(a - 1 <= at <= b for at in places)
@@ -73,9 +73,9 @@ class EvidenceDiff:
         return small or (beside and (tie or bool(_WEIGHTY & {*old, *new}))) or (before and denies)
 
     def restore_omitted(self, named: frozenset[str], *, every: bool) -> Iterator[Change]:
-        """A "may", "not" or "police said" of the sentence, put back where it was left out.
+        """Yield changes that restore an omitted "may", "not" or "police said" of the evidence.
 
-        Those that are `named` come first; others only where `every` one may be meant.
+        Those that are `named` come first; others only if `every` one is possible.
         """
         lost = []
         for a, b, c, d in self.differences:
@@ -93,7 +93,7 @@ class EvidenceDiff:
                 )
 
     def _substitute(self, a: int, b: int, c: int, d: int) -> Iterator[Change]:
-        """The sentence's words `theirs[c:d]` for the statement's `mine[a:b]`."""
+        """Yield the change of `claim[a:b]` to `evidence[c:d]`, unless it breaks the sentence."""
         old, theirs = self.claim[a:b], self.evidence[c:d]
         if _changes_verb(old, theirs) and not self._is_whole_clause(a, b, c, d):
             return
@@ -109,8 +109,8 @@ class EvidenceDiff:
             at = self.claim[a - 1].span.end
             yield Change(Span(at, at), f" {new} ")
 
-    def _keeps_form(self, old: Sequence[Word], new: Sequence[Word], end: int) -> bool:
-        """Whether an exchange keeps the form: no name for "he", no stray comma or bracket."""
+    def _keeps_form(self, old: Words, new: Words, end: int) -> bool:
+        """Whether a replacement keeps the form: no "he" for a name, no stray comma or bracket."""
         there, here = ([word.plain for word in words if word.is_mark] for words in (new, old))
         closed = end >= find_sentence_end(self.claim) or self.claim[end].plain == ","
         closes = closed and there == [","] and new[0].plain == ","
@@ -127,7 +127,7 @@ class EvidenceDiff:
         return (there == here or closes) and not (vaguer or emptied or personal or retold)
 
     def _is_whole_clause(self, a: int, b: int, c: int, d: int) -> bool:
-        """Whether the clauses around an exchange are the same to both ends.
+        """Whether the clauses around a replacement are the same up to both ends.
 
         Another verb may need another object: "strained relations" is "plunged relations
         into crisis".
@@ -142,7 +142,7 @@ class EvidenceDiff:
         return left and right and (d == ends[1] or self.evidence[d].is_mark)
 
     def _evidence_slice(self, c: int, d: int) -> str:
-        """The sentence's `theirs[c:d]` as they stand in it."""
+        """Return the evidence's text of `evidence[c:d]`."""
         return (
             self.evidence_text[self.evidence[c].span.start : self.evidence[d - 1].span.end]
             if c < d
@@ -153,9 +153,9 @@ class EvidenceDiff:
         return self.evidence_text[word.span.start : word.span.end]
 
     def _replace_same_kind(self, wrong: Sequence[int], c: int, d: int) -> Iterator[Change]:
-        """The only number, or the only name, of a stretch for a wrong one of the same sort.
+        """Yield the only number, or the only name, of a range for a wrong one of the same kind.
 
-        No verb or preposition may stand before it: then it is tied in differently.
+        No verb or preposition may precede it in the range: its syntactic role is then another.
         """
         span = Span(self.claim[wrong[0]].span.start, self.claim[wrong[-1]].span.end)
         old = [self.claim[at] for at in wrong]
@@ -175,7 +175,7 @@ class EvidenceDiff:
             yield Change(span, self._evidence_slice(*runs[0]))
 
     def _find_runs(self, c: int, d: int, *, digit: bool) -> list[tuple[int, int]]:
-        """Where the numbers, or the runs of capitalised words, stand among `theirs[c:d]`."""
+        """Return the ranges of numbers, or of capitalised words, in `evidence[c:d]`."""
         runs: list[tuple[int, int]] = []
         for at in range(c, d):
             word = self.evidence[at]
@@ -186,8 +186,8 @@ class EvidenceDiff:
         return runs
 
 
-def _changes_verb(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether an exchange may bring another verb, not just a "may", a "not" or a speaker."""
+def _changes_verb(old: Words, new: Words) -> bool:
+    """Whether a replacement may change the verb, not just a "may", a "not" or a speaker."""
     here, there = ({word.plain for word in words} for words in (old, new))
     light = FUNCTION_WORDS | FINITE_VERBS | _WEIGHTY
     denied = not NEGATORS.isdisjoint(here | there)
@@ -198,12 +198,12 @@ def _changes_verb(old: Sequence[Word], new: Sequence[Word]) -> bool:
     return any(is_verb(word) or word.plain.endswith("ing") for word in (*old, *new))
 
 
-def _can_lead_in(words: Sequence[Word]) -> bool:
-    """Whether a sentence may go on behind this: "Police said", "According to Ito,"."""
+def _can_lead_in(words: Words) -> bool:
+    """Whether a clause can follow: "Police said", "According to Ito,"."""
     ends = words[-1].plain in ATTRIBUTION | {"that", ","}
     return ends or words[0].plain == "according"
 
 
-def _has_name_or_number(words: Sequence[Word]) -> bool:
+def _has_name_or_number(words: Words) -> bool:
     shown = (word for word in words if word.plain not in FUNCTION_WORDS)
     return any(word.is_number or word.text[:1].isupper() for word in shown)

@@ -1,7 +1,7 @@
-"""Which clauses of a sentence are loose: commas set them apart, and the rest stands without. Pure.
+"""Loose clauses: set apart by commas, the sentence is complete without them. English. Pure.
 
-English, by the words around the commas. What is not surely loose is kept: a list, a clause
-that restricts what the rest says, a speaker, anything in quotation marks.
+They are recognised by the words around the commas. Whatever is not certainly loose is kept: a
+list, a restrictive clause, a speaker, anything in quotation marks.
 """
 
 from __future__ import annotations
@@ -33,24 +33,22 @@ from summarize.nlp.english.stance_words import (
     RESTRICTIVE_PARTICIPLES,
     RESTRICTIVE_WORDS,
 )
-from summarize.rewriting.edits.changes import Word, is_inside_quotation, split_words
+from summarize.rewriting.edits.changes import Word, Words, is_inside_quotation, split_words
 
-Words = Sequence[Word]
-
-# Before a subject, these lead in: "On Friday, Ito", "However, Ito".
+# Words that may begin a sentence before its subject: "On Friday, Ito", "However, Ito".
 _LEADING = CLAUSE_OPENERS | PREPOSITIONS | DISCOURSE_CONNECTIVES
 _NEVER_FINITE = frozenset("being been pictured born based aged".split())
 _MARKS = frozenset(",;:-–—")
-# A subject is not longer than this, in words.
+# The most words of a subject.
 _LONGEST_SUBJECT = 12
-# "With his wife, Ann, asleep": how far back a "with" is looked for.
+# "With his wife, Ann, asleep": how many words back a "with" is searched.
 _ABSOLUTE = 10
 _KEPT = RESTRICTIVE_WORDS | HEDGES | NEGATORS | CONDITIONAL_CONJUNCTIONS | ATTRIBUTION
 _DATES = DATE_WORDS.union(WEEKDAYS, MONTH_NAMES)
 
 
 def is_binding(words: Words) -> bool:
-    """Whether a piece of a sentence holds what the rest may hang on: "only", "may", "said"."""
+    """Whether a piece has words that the rest may depend on: "only", "may", "said"."""
     far = {at - 1 for at, word in enumerate(words) if word.plain == "far"}  # "so far" is a time
     return any(
         (word.plain in _KEPT and not (word.plain == "so" and at in far))
@@ -60,19 +58,19 @@ def is_binding(words: Words) -> bool:
 
 
 def has_date(words: Words) -> bool:
-    """Whether a piece says when: a day, a month, "next week"."""
+    """Whether a piece has a time: a day, a month, "next week"."""
     return any(word.plain in _DATES for word in words)
 
 
 def is_verb(word: Word) -> bool:
-    """Whether a word looks like a verb that a clause can stand on: "was", "sank"; not "runs"."""
+    """Whether a word looks like a finite verb: "was", "sank"; not "runs"."""
     plain = word.plain
     looks = plain.endswith("ed") and len(plain) > 4 and plain not in ED_NON_VERBS
     return plain in FINITE_VERBS or plain in PAST_FORMS or looks or plain.endswith("n't")
 
 
 def has_main_verb(words: Words) -> bool:
-    """Whether a stretch has a verb of its own, not one behind "who" or "when"."""
+    """Whether a piece has a main verb, not one behind "who" or "when"."""
     opened, begun = False, False
     for at, word in enumerate(words):
         if word.plain in _MARKS:
@@ -87,7 +85,7 @@ def has_main_verb(words: Words) -> bool:
 
 
 def find_sentence_end(words: Words) -> int:
-    """The place behind the last word, where the final marks begin."""
+    """Return the index behind the last word, where the final marks begin."""
     end = len(words)
     while end and words[end - 1].is_mark:
         end -= 1
@@ -95,7 +93,7 @@ def find_sentence_end(words: Words) -> int:
 
 
 def find_loose_clauses(text: str) -> Iterator[Span]:
-    """Where the loose clauses stand, each with the commas that it does not need any longer."""
+    """Yield the loose clauses, each with the commas that go with it."""
     words = split_words(text)
     end = find_sentence_end(words)
     commas = [at for at in range(end) if words[at].plain == ","]
@@ -108,7 +106,7 @@ def find_loose_clauses(text: str) -> Iterator[Span]:
 
 
 def _find_inner_clauses(words: Words, commas: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Runs of loose clauses between a subject and its verb: "Ito, who is 31, resigned"."""
+    """Yield runs of loose clauses between a subject and its verb: "Ito, who is 31, resigned"."""
     for nth, right in enumerate(commas):
         first = nth
         while first and _is_loose(words, commas[first - 1], commas[first]):
@@ -130,7 +128,7 @@ def _has_verb_after(words: Words, comma: int, *, last: bool = False) -> bool:
 
 
 def _ends_with_subject(before: Words) -> bool:
-    """Whether a text ends with a subject and nothing else: "On Friday, Ito"; not "He met Ito"."""
+    """Whether a piece ends with a subject only: "On Friday, Ito"; not "He met Ito"."""
     start = len(before)
     while start and before[start - 1].plain not in CLAUSE_OPENERS | _MARKS | ATTRIBUTION | {"that"}:
         start -= 1
@@ -141,7 +139,7 @@ def _ends_with_subject(before: Words) -> bool:
 
 
 def _find_last_clause(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
-    """The clause behind the last comma, if the sentence can end before it."""
+    """Yield the clause behind the last comma, if the sentence can end before it."""
     if not commas:
         return
     left, piece = commas[-1], words[commas[-1] + 1 : end]
@@ -161,14 +159,14 @@ def _find_last_clause(words: Words, commas: Sequence[int], end: int) -> Iterator
 
 
 def _is_clause_before_participle(before: Words) -> bool:
-    """Whether a participle behind this tells of all of it: not "with his wife, Ann, sleeping"."""
+    """Whether a participle behind this refers to it all: not "with his wife, Ann, sleeping"."""
     piece = list(takewhile(lambda word: word.plain != ",", reversed(before)))
     led = any(word.plain == "with" for word in before[-_ABSOLUTE:])
     return len(piece) > 2 and not led and not before[-1].plain.endswith("ing")
 
 
 def _is_loose(words: Words, left: int, right: int) -> bool:
-    """Whether what stands between two commas tells of the noun before it, and no more."""
+    """Whether the words between two commas only describe the noun before them."""
     piece = words[left + 1 : right]
     if not piece or not left or is_binding(piece):
         return False

@@ -1,8 +1,8 @@
-"""What else a long sentence can do without, and still say what it says. Pure.
+"""Larger pieces that a long sentence can lose: subordinate and coordinate clauses. English. Pure.
 
-`clauses` cuts what commas set apart from a subject. Here are the greater pieces: a clause
-that leads in, one that trails after, a second main clause, an aside between dashes. Who says
-so, when, and on what condition never goes.
+`loose_clauses` cuts clauses between a subject and its verb. Here are a leading clause, a trailing
+one, a second main clause, an aside between dashes. The speaker, the time and conditions always
+stay.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from summarize.nlp.english.function_words import (
 )
 from summarize.nlp.english.irregular_forms import ING_NON_VERBS
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS
-from summarize.rewriting.edits.changes import Word, is_inside_quotation, split_words
+from summarize.rewriting.edits.changes import Word, Words, is_inside_quotation, split_words
 from summarize.rewriting.edits.loose_clauses import (
     find_sentence_end,
     has_date,
@@ -30,32 +30,30 @@ from summarize.rewriting.edits.loose_clauses import (
     is_verb,
 )
 
-Words = Sequence[Word]
-
-# Begin a piece before the subject that gives a reason or a circumstance, no condition.
+# Begin a leading piece with a reason or a circumstance, no condition.
 _LEADING = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"despite", "besides", "whilst"}
 _TRAILING = frozenset("including despite although though because amid after".split())
-# Begin a sentence like a participle: "Built by Lee, the pier".
+# Participles that begin a sentence: "Built by Lee, the pier".
 _PASSIVE = frozenset(
     """built born known founded based located renowned designed dubbed nicknamed backed led
     inspired armed dressed""".split()
 )
-# Between dashes they add what the sentence is about as well: "a win – or a draw – counts".
+# Begin an aside between dashes that is part of the statement: "a win – or a draw – counts".
 _ADDING = frozenset("or and nor not but if unless even".split())
-# How far behind "with" its "making" stands: "with one worker making a bag".
+# The most words between "with" and its participle: "with one worker making a bag".
 _ABSOLUTE = 6
 _SUBJECTS = DETERMINERS | SUBJECT_PRONOUNS | {"there"}
 _REPORTING = frozenset("claims claimed warns warned believes believed thinks fears feared".split())
 _PAIRED = frozenset("either neither both between if unless whether not only".split())
 _DASHES = frozenset("–—")
-# In a clause of its own the verb stands so near to its beginning, in words.
+# In a clause the verb is among its first so many words.
 _NEAR = 9
 _FEWEST = 4
 _LONGEST = 30
 
 
 def find_trims(text: str) -> Iterator[Span]:
-    """The pieces that can go, each by itself or with the others, in no order.
+    """Yield the pieces that can be cut, each by itself or with the others, in no order.
 
     `"Despite the rain, Ito sang, and the crowd danced."` has two.
     """
@@ -72,14 +70,14 @@ def find_trims(text: str) -> Iterator[Span]:
 
 
 def _must_stay(piece: Words) -> bool:
-    """Whether a piece holds what must stay: who says so, a date, a condition, a negation."""
+    """Whether a piece has something that must stay: a speaker, a quotation, a date, a number."""
     told = any(word.plain in _REPORTING for word in piece)
     quoted = any(word.plain in {'"', "“", "”"} for word in piece)
     return told or quoted or has_date(piece) or any(word.plain.isdecimal() for word in piece)
 
 
 def _find_leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
-    """ "Despite the rain," or "Speaking in Kallen," before the subject."""
+    """Yield "Despite the rain," or "Speaking in Kallen," before the subject."""
     first = words[0] if words else None
     if first is None or not commas:
         return
@@ -116,7 +114,7 @@ def _is_clause(rest: Words) -> bool:
 
 
 def _is_finite(words: Words, at: int) -> bool:
-    """Whether a verb there needs a subject: not "the pier closed by the council"."""
+    """Whether the verb at this index is finite: not in "the pier closed by the council"."""
     word = words[at]
     passive = at + 1 < len(words) and words[at + 1].plain in PREPOSITIONS - {"to"}
     sure = word.plain in FINITE_VERBS
@@ -124,7 +122,7 @@ def _is_finite(words: Words, at: int) -> bool:
 
 
 def _find_second_clause(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
-    """ ", and the crowd danced" at the end, or what a semicolon divides."""
+    """Yield ", and the crowd danced" at the end, or what follows a semicolon."""
     for comma in commas:
         joint = words[comma + 1].plain if comma + 1 < end else ""
         if joint in {"and", "while", "whereas"} and _are_independent(words, comma, comma + 2, end):
@@ -137,7 +135,7 @@ def _find_second_clause(words: Words, commas: Sequence[int], end: int) -> Iterat
 
 
 def _are_independent(words: Words, mark: int, start: int, end: int) -> bool:
-    """Whether both sides of a mark are sentences, and the second takes nothing from the first."""
+    """Whether both sides of a mark are sentences, the second independent of the first."""
     before, piece = words[:mark], words[start:end]
     if len(before) < _FEWEST or not has_main_verb(before) or not _is_clause(piece):
         return False
@@ -150,7 +148,7 @@ def _are_independent(words: Words, mark: int, start: int, end: int) -> bool:
 
 
 def _find_trailing(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
-    """ ", including Kallen" or ", despite the rain" at the end."""
+    """Yield ", including Kallen" or ", despite the rain" at the end."""
     if not commas:
         return
     for comma in commas:
@@ -166,7 +164,7 @@ def _find_trailing(words: Words, commas: Sequence[int], end: int) -> Iterator[tu
 
 
 def _is_trailing(piece: Words) -> bool:
-    """Whether a piece behind a comma tells a circumstance: "as the wind fell", "such as Lee"."""
+    """Whether a piece behind a comma is a circumstance: "as the wind fell", "such as Lee"."""
     first, second = piece[0].plain, piece[1].plain if len(piece) > 1 else ""
     reason = first == "as" and _is_clause(piece[1:])
     doing = any(word.plain.endswith("ing") for word in piece[2:_ABSOLUTE])
@@ -175,7 +173,7 @@ def _is_trailing(piece: Words) -> bool:
 
 
 def _find_dash_aside(words: Words, end: int) -> Iterator[tuple[int, int]]:
-    """An aside between two dashes: "The pier – built by Lee – is closed"."""
+    """Yield an aside between two dashes: "The pier – built by Lee – is closed"."""
     places = [at for at in range(end) if words[at].plain in _DASHES]
     if len(places) != 2 or places[0] == 0:
         return

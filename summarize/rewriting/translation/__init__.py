@@ -42,7 +42,7 @@ _OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
 
 @dataclass(frozen=True, slots=True)
 class LanguagePair:
-    """Source and target language as ISO 639-1 codes; `detected` is None if it was not recognised."""
+    """Source and target language, ISO 639-1 codes; `detected` is None if it was not recognised."""
 
     detected: str | None
     wanted: str
@@ -183,7 +183,8 @@ def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
     if done < asked:
         notes.append(
             f"{asked - done} of {asked} sentences could not be translated faithfully into "
-            f"{_language_name(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
+            f"{_language_name(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the "
+            "original."
         )
     return tuple(notes)
 
@@ -241,7 +242,7 @@ def _build_request(
 
 
 def _build_translation_prompt(text: str, pair: LanguagePair, engine: Engine) -> Prompt:
-    """Return the prompt; a base model gets the languages' native names and an example line in both."""
+    """Return the prompt; a base model gets native language names and an example in both."""
     source, wanted = pair.codes
     if engine.has_chat_template:
         names = {"source": _language_name(source), "language": _language_name(wanted)}

@@ -55,7 +55,7 @@ def find_figure_faults(original: str, translation: str, pair: tuple[str, str]) -
 
 
 def find_figures(text: str, language: str) -> Figures:
-    """Return the figures of a sentence: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
+    """Return the figures: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
     if has_tables(language):
         return _find_english_figures(tokenize(text, "en"))
     # "cento" is a hundred, and in "per cento" it is not

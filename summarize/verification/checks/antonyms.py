@@ -21,9 +21,9 @@ from summarize.nlp.english.antonym_pairs import (
 from summarize.nlp.english.function_words import BE_FORMS
 from summarize.nlp.english.stance_words import IMPLICIT_NEGATIVES
 from summarize.nlp.normalize import get_stemmer
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.checks.same_proposition import is_same_proposition
-from summarize.verification.comparison import Comparison, Reason, Tokens
+from summarize.verification.comparison import Comparison, Reason
 
 # How many words the two share at least.
 _SHARED = 2

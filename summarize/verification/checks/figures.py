@@ -20,7 +20,7 @@ from summarize.nlp.english.number_words import (
 )
 from summarize.nlp.normalize.dates import is_month, is_weekday
 from summarize.nlp.normalize.numbers import is_ordinal, is_plain_number, is_rounded
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.checks.amounts import (
     DAY,
     PLAIN,
@@ -32,7 +32,7 @@ from summarize.verification.checks.amounts import (
     is_rounding_of,
 )
 from summarize.verification.checks.same_proposition import find_slot, is_same_but_for_figures
-from summarize.verification.comparison import Comparison, Reason, Tokens
+from summarize.verification.comparison import Comparison, Reason
 
 # Up to this number, the writer of a claim may have counted: "two men" for two names.
 _COUNTED = 5

@@ -24,8 +24,8 @@ from summarize.nlp.english.stance_words import (
     POSTPOSED_QUALIFIERS,
     QUALIFIERS,
 )
-from summarize.nlp.tokens import Kind, Token
-from summarize.verification.comparison import Comparison, Reason, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.verification.comparison import Comparison, Reason
 
 # In tokens: how far outside the kept words a "may" or "according to" still governs them.
 _BEFORE, _AFTER = 12, 8

@@ -19,8 +19,8 @@ from summarize.nlp.names.name_parts import (
     find_name_spans,
     may_be_same_first_names,
 )
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
-from summarize.verification.comparison import Comparison, Reason, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
+from summarize.verification.comparison import Comparison, Reason
 
 _NAME_STEM = 4
 

@@ -14,9 +14,9 @@ from summarize.nlp.english.stance_words import (
     NEGATING_PREDICATES,
     NEGATION_WEAKENERS,
 )
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.checks.same_proposition import find_corresponding, is_same_proposition
-from summarize.verification.comparison import Comparison, Reason, Tokens
+from summarize.verification.comparison import Comparison, Reason
 
 # In tokens: how far the scope of a negation reaches, and how close a word is surely negated.
 _REACH = 6

@@ -8,14 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarize.nlp.tokens import Kind, Token, count_quotation_marks
-from summarize.verification.comparison import (
-    LEAST_SHARED_CONTENT,
-    Comparison,
-    Reason,
-    Tokens,
-    find_run,
-)
+from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
+from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, find_run
 
 # The token of "...": a quotation may leave words out if it marks that: "We saw ... the harbour".
 _OMISSION = "."

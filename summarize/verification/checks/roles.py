@@ -18,9 +18,16 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, is_passive_at, is_past_form, is_verb_form
+from summarize.nlp.tokens import (
+    POSSESSIVE_MARK,
+    Kind,
+    Tokens,
+    is_passive_at,
+    is_past_form,
+    is_verb_form,
+)
 from summarize.verification.checks.omissions import find_cut_noun, find_risky_cut
-from summarize.verification.comparison import Comparison, Reason, Tokens, find_common_subsequence
+from summarize.verification.comparison import Comparison, Reason, find_common_subsequence
 
 _GOES_ON = frozenset("of and or by".split())
 _OUT_OF_ORDER = 8  # content words: in a claim part of so many, one may be elsewhere

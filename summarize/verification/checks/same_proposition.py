@@ -13,9 +13,9 @@ from itertools import pairwise
 from summarize.nlp.english.irregular_forms import LEMMAS
 from summarize.nlp.normalize import get_stemmer
 from summarize.nlp.normalize.dates import is_month, is_weekday
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.checks.amounts import find_amounts
-from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Tokens
+from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison
 
 # How many content words beside the figures two texts have at least, if they say the same.
 _LEAST_OTHER_WORDS = 2

@@ -20,8 +20,8 @@ from summarize.nlp.english.stance_words import (
     SPEECH_VERBS,
     UNNAMED_SPEAKERS,
 )
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, count_quotation_marks
-from summarize.verification.comparison import Comparison, Reason, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, count_quotation_marks
+from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.token_spans import find_token_spans
 
 _LONGEST_SPEAKER = 12  # tokens; a longer stretch is no speaker

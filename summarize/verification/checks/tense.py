@@ -16,9 +16,9 @@ from summarize.nlp.english.function_words import (
     PRESENT_HAVE_FORMS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, CLAIM_VERBS
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.checks.same_proposition import is_same_proposition
-from summarize.verification.comparison import Comparison, Reason, Tokens
+from summarize.verification.comparison import Comparison, Reason
 
 # In tokens: how far before a word its auxiliary may be.
 _REACH = 5
