@@ -12,7 +12,7 @@ from summarize.models import catalogue, manifest
 from summarize.models.gguf import read_header
 from summarize.models.hub_cache import remove_from_cache, remove_incomplete
 from summarize.models.manifest import Record
-from summarize.models.model_files import Origin, list_shards, models_folder
+from summarize.models.model_files import ModelOrigin, delete_file, list_shards, models_folder
 from summarize.models.registry import MODEL_PACKAGES, InstalledModel, find_model, list_models
 from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
 
@@ -38,7 +38,9 @@ def add_model(path: Path, name: str = "", copy: bool = False) -> InstalledModel:
     if same:
         return same
     _ensure_name_is_free(name)
-    origin, path = (Origin.COPIED, _copy_to_folder(path)) if copy else (Origin.ADDED, path)
+    origin, path = (
+        (ModelOrigin.COPIED, _copy_to_folder(path)) if copy else (ModelOrigin.ADDED, path)
+    )
     manifest.save_record(Record(name, str(path), origin))
     return InstalledModel(name, path, origin)
 
@@ -53,15 +55,16 @@ def remove_model(name: str) -> str:
     if model is None:
         return _remove_unfinished(name)
     match model.origin:
-        case Origin.ADDED:
+        case ModelOrigin.ADDED:
             manifest.delete_record(model.name)
             return f"{model.name} is forgotten; its file stays: {model.path}"
-        case Origin.COPIED:
-            _delete_files(*list_shards(model.path))
-        case Origin.PULLED:
+        case ModelOrigin.COPIED:
+            for shard in list_shards(model.path):
+                delete_file(shard)
+        case ModelOrigin.PULLED:
             remove_from_cache(model.path)
-        case Origin.FOLDER if model.path.is_symlink():
-            _delete_files(model.path)
+        case ModelOrigin.FOLDER if model.path.is_symlink():
+            delete_file(model.path)
             return f"{model.name} is removed; the file it was a link to stays"
         case _:
             raise ModelError(
@@ -96,14 +99,14 @@ def _ensure_name_is_free(name: str) -> None:
 def _suggest_removal(model: InstalledModel) -> str:
     """Return a hint how to remove a model that another program brought."""
     match model.origin:
-        case Origin.PACKAGED:
+        case ModelOrigin.PACKAGED:
             package = MODEL_PACKAGES.get(model.name, model.name).replace("_", "-")
             return f"It is a Python package: pip uninstall {package}"
-        case Origin.OLLAMA:
+        case ModelOrigin.OLLAMA:
             return f"It is Ollama's: ollama rm {model.name}"
-        case Origin.LM_STUDIO:
+        case ModelOrigin.LM_STUDIO:
             return f"It is LM Studio's: delete it there, under My Models, or delete {model.path}"
-        case Origin.HUB:
+        case ModelOrigin.HUB:
             return f"It is in the Hugging Face Hub's cache: hf cache rm {_hub_id(model)}"
         case _:
             return f"You put it into the models folder: delete {model.path}"
@@ -148,11 +151,3 @@ def _copy_file(source: Path, target: Path) -> None:
     with unfinished_file(target) as unfinished:
         shutil.copyfile(source, unfinished)
         os.replace(unfinished, target)
-
-
-def _delete_files(*paths: Path) -> None:
-    for path in paths:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise ModelError(f"{path} can't be deleted: {error.strerror}") from error

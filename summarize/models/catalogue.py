@@ -61,5 +61,5 @@ def find_entry_of_file(repository: str, file: str) -> CatalogueEntry | None:
 
 
 def _parse_entry(raw: Mapping[str, Any]) -> CatalogueEntry:
-    values = {key: value for key, value in raw.items() if key != "seen"}  # when it was looked up
+    values = {key: value for key, value in raw.items() if key != "seen"}  # by whom it was confirmed
     return CatalogueEntry(**values | {"languages": tuple(raw["languages"])})

@@ -13,12 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.model_files import Origin, models_folder
+from summarize.models.model_files import ModelOrigin, models_folder
 from summarize.storage.files import hold_lock, replace_text
 
 _FILE = "models.json"
 _LOCK = ".models.lock"
 _SCHEMA = 1
+_WAYS = {ModelOrigin.ADDED, ModelOrigin.COPIED, ModelOrigin.PULLED}
 _LOCK_TIMEOUT = 10.0  # seconds; the holder of the lock writes a few lines
 
 
@@ -28,7 +29,7 @@ class Record:
 
     name: str
     path: str
-    way: Origin
+    way: ModelOrigin
     repository: str = ""
     file: str = ""
 
@@ -72,9 +73,11 @@ def _parse_manifest() -> tuple[Record, ...]:
     path = _manifest_path()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        records = [Record(**raw | {"way": Origin(raw["way"])}) for raw in data["models"]]
+        records = [Record(**raw | {"way": ModelOrigin(raw["way"])}) for raw in data["models"]]
         if not all(isinstance(v, str) for record in records for v in asdict(record).values()):
             raise TypeError
+        if not {record.way for record in records} <= _WAYS:
+            raise ValueError
     except FileNotFoundError:
         return ()
     except OSError as error:

@@ -21,7 +21,7 @@ _PROJECTOR = "mmproj"
 _MIB = 1 << 20
 
 
-class Origin(StrEnum):
+class ModelOrigin(StrEnum):
     """Where a model is from, which says what removing it means."""
 
     PACKAGED = "packaged"
@@ -86,6 +86,14 @@ def is_model_file(path: Path) -> bool:
         and shard_number(path.name) == 1
         and not path.name.lower().startswith(_PROJECTOR)
     )
+
+
+def delete_file(path: Path) -> None:
+    """Delete a file, if it exists; raise ModelError if that fails."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ModelError(f"{path} can't be deleted: {error.strerror}") from error
 
 
 def open_regular(path: Path) -> BufferedReader:

@@ -21,7 +21,7 @@ from summarize.models.gguf import read_header
 from summarize.models.hub import Hub, RemoteFile, connect_to_hub
 from summarize.models.hub_cache import blobs_folder, hub_cache_folder
 from summarize.models.manifest import Record
-from summarize.models.model_files import Origin, list_shards
+from summarize.models.model_files import ModelOrigin, list_shards
 from summarize.models.registry import InstalledModel, find_model, list_models, suggest_names
 from summarize.progress import ignore_progress
 
@@ -56,7 +56,7 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
     _ensure_pinned(wanted.entry, files[0], hub)
     _ensure_room(wanted.repository, files)
     new, path = _download_all(hub, wanted, listing.commit, files, progress)
-    record = Record("", str(path), Origin.PULLED, wanted.repository, files[0].name)
+    record = Record("", str(path), ModelOrigin.PULLED, wanted.repository, files[0].name)
     model = _register(record, new)
     _ensure_usable(model)
     return model
@@ -141,10 +141,10 @@ def _register(record: Record, new: bool) -> InstalledModel:
     found = next((model for model in list_models() if model.path == path), None)
     if found is None:
         raise ModelError(f"{path} was downloaded, but is not found there", "Add it by its path.")
-    if not new or found.origin is not Origin.HUB:
+    if not new or found.origin is not ModelOrigin.HUB:
         return found
     manifest.save_record(replace(record, name=found.name))
-    return InstalledModel(found.name, path, Origin.PULLED, found.aliases)
+    return InstalledModel(found.name, path, ModelOrigin.PULLED, found.aliases)
 
 
 def _ensure_usable(model: InstalledModel) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import Header, read_header
-from summarize.models.model_files import Origin, is_model_file, models_folder
+from summarize.models.model_files import ModelOrigin, is_model_file, models_folder
 from summarize.models.packaged import PackagedModel, assemble_model, find_packaged_file, find_parts
 from summarize.models.stores import find_stored_models
 from summarize.results import ModelInfo
@@ -42,7 +42,7 @@ _LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
 _LIST_HINT = "'summarize models list' shows the installed models."
 
 
-_STORES = frozenset({Origin.HUB, Origin.OLLAMA, Origin.LM_STUDIO})
+_STORES = frozenset({ModelOrigin.HUB, ModelOrigin.OLLAMA, ModelOrigin.LM_STUDIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class InstalledModel:
 
     name: str
     path: Path
-    origin: Origin
+    origin: ModelOrigin
     aliases: tuple[str, ...] = ()
 
     def is_called(self, name: str) -> bool:
@@ -72,7 +72,7 @@ class InspectedModel:
     header: Header | None
     error: str | None
     is_default: bool
-    origin: Origin = Origin.FOLDER
+    origin: ModelOrigin = ModelOrigin.FOLDER
     aliases: tuple[str, ...] = ()
 
 
@@ -145,7 +145,7 @@ def inspect_models(default: str = DEFAULT_MODEL) -> tuple[InspectedModel, ...]:
 def model_at_path(name: str) -> InstalledModel:
     """Return the model of a file that is given by its path, named by its stem."""
     path = locate_model(name)
-    return InstalledModel(path.stem, path, Origin.FOLDER)
+    return InstalledModel(path.stem, path, ModelOrigin.FOLDER)
 
 
 def inspect_model(model: InstalledModel, is_default: bool) -> InspectedModel:
@@ -214,18 +214,18 @@ def _find_candidates() -> Iterator[InstalledModel]:
     """Yield all models with the names that they would have if none were taken."""
     packaged = find_packaged_file(_PACKAGE, _PACKAGED_FILE)
     if packaged:
-        yield InstalledModel(DEFAULT_MODEL, packaged, Origin.PACKAGED)
+        yield InstalledModel(DEFAULT_MODEL, packaged, ModelOrigin.PACKAGED)
     if GEMMA.is_installed:
-        yield InstalledModel(GEMMA.name, GEMMA.path, Origin.PACKAGED)
+        yield InstalledModel(GEMMA.name, GEMMA.path, ModelOrigin.PACKAGED)
     for record in manifest.read_records():
         full = (f"{record.repository}:{record.file}",) if record.repository else ()
         yield InstalledModel(record.name, Path(record.path), record.way, full)
     for path in _find_folder_files():
-        yield InstalledModel(path.stem, path, Origin.FOLDER, (path.name,))
+        yield InstalledModel(path.stem, path, ModelOrigin.FOLDER, (path.name,))
     for item in find_stored_models():
         entry = catalogue.find_entry_of_file(item.repository, item.file)
         names = ((entry.name,) if entry else ()) + item.names
-        yield InstalledModel(names[0], item.path, item.store, names[1:])
+        yield InstalledModel(names[0], item.path, item.origin, names[1:])
 
 
 def _find_folder_files() -> Iterator[Path]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.models.hub_cache import hub_cache_folder
-from summarize.models.model_files import Origin, is_model_file
+from summarize.models.model_files import ModelOrigin, is_model_file
 
 _REPOSITORY = re.compile(r"models--(.+)")
 _OLLAMA_HOST, _OLLAMA_SPACE = "registry.ollama.ai", "library"
@@ -38,7 +38,7 @@ class StoredModel:
     `repository` and `file` are its address on the Hub, "" where the store does not say.
     """
 
-    store: Origin
+    origin: ModelOrigin
     path: Path
     names: tuple[str, ...]
     repository: str = ""
@@ -68,7 +68,7 @@ def find_in_hub_cache(cache: Path) -> Iterator[StoredModel]:
                 repository = match[1].replace("--", "/") if match else ""
                 full = f"{repository}:{file}"
                 names = (path.stem, full, f"{full}@{revision.name[:7]}")
-                yield StoredModel(Origin.HUB, path, names, repository, file)
+                yield StoredModel(ModelOrigin.HUB, path, names, repository, file)
 
 
 def _list_revisions(repository: Path) -> list[Path]:
@@ -89,7 +89,7 @@ def find_in_ollama(models: Path) -> Iterator[StoredModel]:
                     blob = _find_ollama_blob(tag, models / "blobs")
                     if blob:
                         names = _ollama_names(host.name, space.name, name.name, tag.name)
-                        yield StoredModel(Origin.OLLAMA, blob, names)
+                        yield StoredModel(ModelOrigin.OLLAMA, blob, names)
 
 
 def _ollama_names(host: str, space: str, name: str, tag: str) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def find_in_lm_studio(models: Path) -> Iterator[StoredModel]:
                 named = f"{publisher.name}/{repository.name}"
                 full = f"{named}:{path.name}"
                 names = (path.stem, full, f"lm-studio/{full}")
-                yield StoredModel(Origin.LM_STUDIO, path, names, named, path.name)
+                yield StoredModel(ModelOrigin.LM_STUDIO, path, names, named, path.name)
 
 
 def _lm_studio_folders() -> list[Path]:

@@ -17,9 +17,9 @@ from summarize.render.phrases import (
     capitalize_first,
     explain_empty_summary,
     format_byline,
+    format_gap,
     format_location,
     format_location_with_headings,
-    format_range,
     format_reasons,
     format_remarks,
     format_repair,
@@ -51,7 +51,6 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
     """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why."""
     document, references = summary.document, number_evidence((*summary.sentences, *summary.claims))
     claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
-    gaps = [f"{capitalize_first(format_range(g))}: {_escape(g.reason)}" for g in summary.gaps]
     closing = f"{_escape(document.name)}: {_escape(' · '.join(format_statistics(summary)))}"
     return _join_blocks(
         f"# {_escape(format_title(document))}",
@@ -59,7 +58,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         f"**{UNCHECKED}**" if summary.unchecked else "",
         f"## Summary\n\n{_format_body(summary, references)}",
         _format_section("Key claims", claims),
-        _format_section("Gaps", gaps),
+        _format_section("Gaps", (_escape(capitalize_first(format_gap(g))) for g in summary.gaps)),
         _format_section("Notes", map(_escape_start, summary.notes)),
         *(_format_failures(summary) if verbose else ()),
         _format_footnotes(references),

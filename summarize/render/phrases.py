@@ -135,6 +135,11 @@ def format_range(item: Gap | SkippedLines) -> str:
     return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
 
 
+def format_gap(gap: Gap) -> str:
+    """Return a gap and its reason: `"lines 4 to 9: the engine gave up"`."""
+    return f"{format_range(gap)}: {sanitize_line(gap.reason)}"
+
+
 def list_verification_notes(verification: Verification, written: WrittenSummary) -> list[str]:
     """Return the notes on a verification, first what was not checked though it may be prose.
 

@@ -24,8 +24,8 @@ from summarize.render.phrases import (
     format_byline,
     format_count,
     format_file_location,
+    format_gap,
     format_location_with_headings,
-    format_range,
     format_reasons,
     format_remarks,
     format_repair,
@@ -231,9 +231,7 @@ def _format_claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) ->
 
 def _format_gaps(page: Page, summary: Summary) -> list[Text]:
     heading = f"{format_count(len(summary.gaps), 'gap')}: not covered by this summary"
-    items = [
-        Text(f"{format_range(gap)}: {sanitize_line(gap.reason)}", _WARNING) for gap in summary.gaps
-    ]
+    items = [Text(format_gap(gap), _WARNING) for gap in summary.gaps]
     return _format_list(page, heading, items, lead=" ! ", style=f"bold {_WARNING}")
 
 

@@ -12,7 +12,7 @@ from summarize.errors import ModelError, UsageError
 from summarize.models import add as add_module
 from summarize.models import manifest
 from summarize.models.add import add_model, remove_model
-from summarize.models.model_files import Origin, models_folder
+from summarize.models.model_files import ModelOrigin, models_folder
 from summarize.models.registry import inspect_models, locate_model
 from support.gguf_files import tiny_gguf
 
@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_an_added_file_stays_where_it_is(file: Path) -> None:
     model = add_model(file)
-    assert (model.name, model.path, model.origin) == ("mine-Q4_0", file, Origin.ADDED)
+    assert (model.name, model.path, model.origin) == ("mine-Q4_0", file, ModelOrigin.ADDED)
     assert locate_model("MINE-q4_0.gguf") == file
     assert [one.name for one in inspect_models()] == ["smollm2-135m", "mine-Q4_0"]
     assert not list(models_folder().glob("*.gguf"))

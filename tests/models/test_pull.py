@@ -19,7 +19,7 @@ from summarize.errors import ModelError
 from summarize.models import catalogue, download, hub, manifest
 from summarize.models.add import remove_model
 from summarize.models.hub_cache import hub_cache_folder
-from summarize.models.model_files import Origin
+from summarize.models.model_files import ModelOrigin
 from summarize.models.pull import parse_pull_request, pull_model
 from summarize.models.registry import inspect_models, locate_model
 from support.gguf_files import tiny_gguf
@@ -75,7 +75,7 @@ def partial() -> Path:
 def test_a_model_is_pulled_and_known_by_its_name(server: HubServer) -> None:
     seen: list[tuple[int, int]] = []
     model = pull_model(REPO, lambda done, total: seen.append((done, total)))
-    assert (model.name, model.origin) == ("small-Q4_K_M", Origin.PULLED)
+    assert (model.name, model.origin) == ("small-Q4_K_M", ModelOrigin.PULLED)
     assert model.path.read_bytes() == CONTENT
     assert COMMIT in model.path.parts
     assert seen[0] == (0, len(CONTENT))
@@ -83,7 +83,7 @@ def test_a_model_is_pulled_and_known_by_its_name(server: HubServer) -> None:
     for name in ("small-Q4_K_M", "SMALL-q4_k_m.gguf", f"{REPO}:{FILE}"):
         assert locate_model(name) == model.path
     listed = {one.name: one for one in inspect_models()}["small-Q4_K_M"]
-    assert listed.origin is Origin.PULLED
+    assert listed.origin is ModelOrigin.PULLED
 
 
 def test_the_library_finds_in_its_cache_what_was_pulled(server: HubServer) -> None:
@@ -392,7 +392,7 @@ def test_what_another_program_had_downloaded_is_not_ours(server: HubServer) -> N
     from huggingface_hub import hf_hub_download
 
     hf_hub_download(REPO, FILE, endpoint=server.endpoint, cache_dir=hub_cache_folder(), token=False)
-    assert pull_model(REPO).origin is Origin.HUB
+    assert pull_model(REPO).origin is ModelOrigin.HUB
     with pytest.raises(ModelError, match="not brought by this program") as caught:
         remove_model("small-Q4_K_M")
     assert caught.value.hint.endswith(f"hf cache rm model/{REPO}")
@@ -414,9 +414,9 @@ def test_a_model_of_the_catalogue_by_its_name(
         locate_model("Small")
     assert caught.value.hint == "Download it (0.0 GB) with: summarize models pull small"
     model = pull_model("Small")
-    assert (model.name, model.origin) == ("small", Origin.PULLED)
+    assert (model.name, model.origin) == ("small", ModelOrigin.PULLED)
     assert locate_model("small") == model.path
-    assert manifest.read_records()[0].way is Origin.PULLED
+    assert manifest.read_records()[0].way is ModelOrigin.PULLED
 
 
 def test_another_file_than_the_catalogue_says_is_refused(

@@ -10,7 +10,7 @@ import pytest
 
 from summarize.errors import ModelError
 from summarize.models import add, stores
-from summarize.models.model_files import Origin
+from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import inspect_models, locate_model
 from summarize.models.stores import find_in_hub_cache, find_in_lm_studio, find_in_ollama
 from support.gguf_files import tiny_gguf
@@ -59,7 +59,7 @@ def test_the_hub_cache(tmp_path: Path) -> None:
     (tmp_path / "version.txt").write_text("1")
     found = list(find_in_hub_cache(tmp_path))
     assert [item.path for item in found] == [two, one]
-    assert {item.store for item in found} == {Origin.HUB}
+    assert {item.origin for item in found} == {ModelOrigin.HUB}
     assert found[1].names == (
         "small-Q4_K_M",
         "org/repo:small-Q4_K_M.gguf",
@@ -181,7 +181,7 @@ def test_every_name_is_found_once_and_leads_to_its_file(all_stores: dict[str, Pa
     assert all_stores.items() <= {name: model.path for name, model in listed.items()}.items()
     for model in listed.values():
         assert locate_model(model.name) == model.path
-    assert listed["same:latest"].origin is Origin.OLLAMA
+    assert listed["same:latest"].origin is ModelOrigin.OLLAMA
     assert all(model.error is None for model in listed.values())
 
 

@@ -1,3 +1,5 @@
+"""Tests of name aliases of a document, and names of a claim written as in its evidence."""
+
 from __future__ import annotations
 
 import time

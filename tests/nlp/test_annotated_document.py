@@ -1,3 +1,5 @@
+"""Tests of index, similar sentences, quotations, vocabulary of an annotated document."""
+
 from __future__ import annotations
 
 import random

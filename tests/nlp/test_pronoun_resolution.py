@@ -1,3 +1,5 @@
+"""Tests of pronouns and definite descriptions replaced by names."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of speaker turns of transcripts."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of claim -> parts with their evidence sentences, and joins of parts."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Tests of numbers with their unit, counted thing and bound; roundings and false bounds."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of the speaker of a claim, and its kind, in the checked claim."""
+
 from __future__ import annotations
 
 import pytest

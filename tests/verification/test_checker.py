@@ -1,3 +1,5 @@
+"""Tests of verdicts on whole claims, evidence, wrong spans and failures of checks."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Tests of words, names and numbers that the evidence lacks."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of the kind of a claim, and claims of no certain kind."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of word alignment of claim and evidence, counterparts, common subsequences."""
+
 from __future__ import annotations
 
 import pytest

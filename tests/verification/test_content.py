@@ -1,3 +1,5 @@
+"""Tests of the check of absent, repeated and omitted words."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of the check of numbers, units, dates and ranges."""
+
 from __future__ import annotations
 
 import pytest

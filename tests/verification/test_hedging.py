@@ -1,3 +1,5 @@
+"""Tests of the check of lost hedges, conditions, qualifiers and attributions."""
+
 from __future__ import annotations
 
 import pytest

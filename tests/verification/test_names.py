@@ -1,3 +1,5 @@
+"""Tests of the check of names and persons."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of the check of added and lost negations."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of each wrong token is reported once, with the best reason."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of the check of words in quotation marks."""
+
 from __future__ import annotations
 
 import pytest

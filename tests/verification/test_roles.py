@@ -1,3 +1,5 @@
+"""Tests of the checks of semantic roles, word order and discourse links."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -94,7 +96,8 @@ def test_nothing_is_certainly_swapped(part: str, source: str) -> None:
         (discourse_links.check_pronoun_case, "She turned to him", "He turned to her."),
         (discourse_links.check_pronoun_case, "They passed him", "He passed them."),
         (discourse_links.check_pronouns, "She resigned", "He resigned."),
-        (discourse_links.check_relative_pronouns, "The pier is owned by a firm, which is eager to sell",
+        (discourse_links.check_relative_pronouns,
+         "The pier is owned by a firm, which is eager to sell",
          "The pier is owned by a firm, though Lee is eager to sell."),
         (discourse_links.check_subordination, "The pier was old, Ito sold the boats",
          "While the pier was old, Ito sold the boats."),

@@ -1,3 +1,5 @@
+"""Tests of claim and evidence that say the same but for some words or figures."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of speakers of reported speech, and the check of attribution."""
+
 from __future__ import annotations
 
 import time

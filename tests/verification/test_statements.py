@@ -1,3 +1,5 @@
+"""Tests of summary -> statements and skipped lines."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Tests of the check of tense."""
+
 from __future__ import annotations
 
 import pytest

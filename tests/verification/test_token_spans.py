@@ -1,3 +1,5 @@
+"""Tests of tokens -> character spans in the text."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _BLOCK_TAGS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div"})
 _SPACES = re.compile(r"\s+")
-_BREAKS = re.compile(r" ?\n ?")
 _EMPTY_LINES = re.compile(r"(?: ?\n){2,} ?")
 _SENTENCE_LINE_END = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
 _LAYOUT_CELL = 100  # characters: cells as long on average hold prose, not data
@@ -66,15 +65,16 @@ class _BlockBuilder:
         self._close_block()
 
     def _take_whole(self, element: _Element) -> bool:
+        """Add the block of a table or of code; whether the element is one."""
         if _is_table(element):
-            self._add_block(_format_table(element), BlockKind.TABLE)
+            block = Block(_format_table(element), BlockKind.TABLE)
         elif _is_code(element):
-            self._add_block(_read_code(element), BlockKind.CODE)
-        return _is_table(element) or _is_code(element)
-
-    def _add_block(self, text: str, kind: BlockKind) -> None:
+            block = Block(_read_code(element), BlockKind.CODE)
+        else:
+            return False
         self._close_block()
-        self.blocks.append(Block(text, kind))
+        self.blocks.append(block)
+        return True
 
     def _enter(self, element: _Element) -> None:
         if _is_block_element(element):

@@ -54,8 +54,10 @@ def extract(data: bytes, name: str) -> Extract:
             raise _no_text_error(document, name, all_failed=len(failed) == len(document))
         metadata, language = read_pdf_metadata(document), read_pdf_language(document)
     blocks = _build_blocks(pages)
-    notes = (*notes, *_failed_page_notes(failed), *_empty_page_notes(pages))
-    return Extract(blocks, _fill_in_title(metadata, blocks), language, notes)
+    notes += tuple(f"page {number} could not be read" for number in failed)
+    return Extract(
+        blocks, _fill_in_title(metadata, blocks), language, (*notes, *_empty_page_notes(pages))
+    )
 
 
 def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:
@@ -121,10 +123,6 @@ def _fill_in_title(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
         return metadata
     title = min(headings, key=lambda block: block.level).text
     return replace(metadata, title=title) if len(title.split()) <= _TITLE_WORDS else metadata
-
-
-def _failed_page_notes(failed: Sequence[int]) -> tuple[str, ...]:
-    return tuple(f"page {number} could not be read" for number in failed)
 
 
 def _empty_page_notes(pages: Sequence[Page]) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 from summarize.sources.blocks import BlockKind
 from summarize.sources.pdf.lines import CJK, END_MARK, Line
-from summarize.sources.pdf.paragraphs import Paragraph
+from summarize.sources.pdf.paragraphs import BULLET_SYMBOL, Paragraph
 
-_BULLET_SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
 _CAPTION = re.compile(
     r"(?:supplementary |suppl\. )?(?:fig(?:ure|\.)?|table|tab\.|scheme|chart|exhibit|plate|box|"
     r"abbildung|abb\.|tabelle|tableau|figura|tabla)\s*"
@@ -115,7 +114,7 @@ def _is_heading(paragraph: Paragraph, body: float, text: str) -> bool:
 def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
     """Whether a paragraph is short, begins with a capital and has no full stop at its end."""
     letters = [char for char in text if char.isalpha()]
-    if len(letters) < 2 or letters[0].islower() or _BULLET_SYMBOL.match(text):
+    if len(letters) < 2 or letters[0].islower() or BULLET_SYMBOL.match(text):
         return False
     long = len(paragraph.lines) > _HEADING_LINES or paragraph.words > _HEADING_WORDS
     if long or (CJK.match(letters[0]) and len(letters) > 2 * _HEADING_WORDS):
@@ -184,7 +183,7 @@ def _mark_items(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     done: list[ClassifiedLines] = []
     for piece in pieces:
         first = piece.lines[0]
-        mark = _BULLET_SYMBOL.match(first.text) if piece.kind is BlockKind.PROSE else None
+        mark = BULLET_SYMBOL.match(first.text) if piece.kind is BlockKind.PROSE else None
         if mark is None:
             done.append(piece)
             continue

@@ -10,26 +10,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, takewhile
 from statistics import median
 
 from summarize.sources.pdf.lines import CJK, Segment, group_rows
 
-_MIN_LINES = 3  # lines on each side of a gutter, in one band at least
+_MIN_LINES = 3  # on each side of a gutter, in one band at least
 _MIN_GUTTER = 0.45  # of the type's size: how wide a gutter is
-_PROSE_WORDS = 3.5  # a line of a column has as many, in the median
-_ALIGNED = 0.75  # of the lines of one side have a neighbour on their height: rows
-_MIN_TABLE_ROWS = 4  # of a table that stands above or below columns of text
-_CELL_WORDS = 2.5  # at most, in the mean
+_PROSE_WORDS = 3.5  # of a line of a column, in the median
+_ALIGNED = 0.75  # of the lines of one side have a neighbour at their height: rows
+_MIN_TABLE_ROWS = 4  # of a table above or below columns of text
+_CELL_WORDS = 2.5  # at most, on average
 _MAX_DEPTH = 8  # of the recursion; a page of more columns is no page to read
-
-
-@dataclass(frozen=True, slots=True)
-class _Gutter:
-    x: float
-    score: int
 
 
 def split_columns(segments: Sequence[Segment], depth: int = 0) -> list[list[Segment]]:
@@ -39,26 +32,24 @@ def split_columns(segments: Sequence[Segment], depth: int = 0) -> list[list[Segm
     if gutter is None:
         return [ordered] if ordered else []
     groups: list[list[Segment]] = []
-    for full, band in _merge_bands(ordered, gutter.x):
+    for full, band in _merge_bands(ordered, gutter):
         if full:
             groups += split_columns(band, depth + 1)
         else:
-            left = [one for one in band if one.x1 <= gutter.x]
-            right = [one for one in band if one.x1 > gutter.x]
+            left = [one for one in band if one.x1 <= gutter]
+            right = [one for one in band if one.x1 > gutter]
             groups += split_columns(left, depth + 1) + split_columns(right, depth + 1)
     return groups
 
 
-def _find_gutter(segments: Sequence[Segment]) -> _Gutter | None:
+def _find_gutter(segments: Sequence[Segment]) -> float | None:
+    """Return the x of the best gutter, if there is one."""
     if len(segments) < 2 * _MIN_LINES:
         return None
     least = _MIN_GUTTER * median(one.size for one in segments)
-    best: _Gutter | None = None
-    for x in _find_strips(segments, least):
-        score = _score_gutter(segments, x)
-        if score > 0 and (best is None or score > best.score):
-            best = _Gutter(x, score)
-    return best
+    scores = {x: _score_gutter(segments, x) for x in _find_strips(segments, least)}
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] > 0 else None
 
 
 def _find_strips(segments: Sequence[Segment], least: float) -> Iterator[float]:

@@ -11,10 +11,11 @@ from itertools import pairwise
 from summarize.nlp.patterns import end_pattern
 from summarize.sources.pdf.lines import END_MARK, Line, Segment
 
-BULLET = re.compile(
-    r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)"
-)
-"""The mark of a list's item and the space behind it."""
+BULLET_SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
+"""The symbol of a list's item and the space behind it."""
+
+BULLET = re.compile(BULLET_SYMBOL.pattern + r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")
+"""The symbol, number or letter of a list's item and the space behind it."""
 
 _GAP = 1.3  # of the usual distance between lines: wider, and a paragraph ends
 _INDENT = 0.8  # of the size
@@ -138,11 +139,8 @@ class _ColumnLayout:
 
     def _changes_weight(self, last: Segment, this: Segment) -> bool:
         """Whether a bold line is above a plain one, or a plain one above a bold one."""
-        if last.is_bold and not this.bold_start:
-            return not self._continues_sentence(last, this)
-        if this.is_bold and not last.bold_end:
-            return not self._continues_sentence(last, this)
-        return False
+        changes = (last.is_bold and not this.bold_start) or (this.is_bold and not last.bold_end)
+        return changes and not self._continues_sentence(last, this)
 
     def _is_item(self, group: Sequence[Line], this: Segment) -> bool:
         mark = BULLET.match(this.text)

@@ -8,8 +8,9 @@ text, so that every offset holds in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePath
 
 from summarize.document import Exclusion, Metadata, Role, Span
@@ -27,6 +28,7 @@ _FIELD = re.compile(
 )
 _ITEMS = re.compile(r"^authors?:[ \t]*\r?\n((?:[ \t]*-[ \t]+.*(?:\n|\Z))+)", re.MULTILINE | re.I)
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
+_QUOTATION_MARK = re.compile(">")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
@@ -152,18 +154,13 @@ class _MarkdownScanner:
     def _close_paragraph(self, role: Role = Role.PROSE, level: int = 0) -> None:
         if self.open_lines:
             marks = (
-                Span(start, end)
-                for before, after in zip(self.open_lines, self.open_lines[1:], strict=False)
-                for start, end in self._find_quotation_marks(before.end, after.start)
+                Span(*mark.span())
+                for before, after in pairwise(self.open_lines)
+                for mark in _QUOTATION_MARK.finditer(self.text, before.end, after.start)
             )
             whole = Span(self.open_lines[0].start, self.open_lines[-1].end)
             self.paragraphs.append(Paragraph(whole, role, tuple(marks), level))
         self.open_lines = []
-
-    def _find_quotation_marks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the `>` between one line's end and the next one's start."""
-        for match in re.finditer(r">", self.text[start:end]):
-            yield start + match.start(), start + match.end()
 
     def _read_content(self, index: int) -> tuple[Span, str]:
         """Return a line without white space at its ends and without the `>` of a quotation."""

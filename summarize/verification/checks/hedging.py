@@ -135,7 +135,7 @@ def _is_intention(evidence_tokens: Tokens, place: int, kept: frozenset[int]) -> 
 
 
 def _is_conditional(pair: Comparison, place: int) -> bool:
-    """Whether an "if" makes the kept words conditional; not where it opens a question: "knew if"."""
+    """Whether an "if" makes the kept words conditional, and opens no question: "knew if"."""
     if not pair.word_alignment or place < pair.word_alignment[0][1]:
         return True
     before = pair.evidence[place - 1]
