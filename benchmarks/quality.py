@@ -37,7 +37,7 @@ from summarize.inference import Engine
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.library import installed_version
 from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
-from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
+from summarize.inference.llama_cpp.requantized import choose_weights
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, locate_model
@@ -62,7 +62,7 @@ def engine_of(settings: Settings, kept: Path | None) -> Iterator[tuple[Engine, C
     """The engine, with a cache in front of it if there is a file for it."""
     path = locate_model(settings.model)
     header = read_header(path)
-    weights = requantize_if_faster(path, header, default_folder())
+    weights = choose_weights(path, header, 0)
     told = build_model_info(path, header)
     with LlamaEngine(weights.path, told, settings.threads, settings.ctx) as engine:
         if kept is None:

@@ -1,4 +1,4 @@
-"""Summarise articles with a local language model, every sentence checked against the article.
+"""Python API: summarise articles with a local model, every sentence checked against the article.
 
     from summarize import read, summarize, check
     document = read("article.txt")
@@ -25,10 +25,9 @@ __all__ = ["__version__", "check", "read", "summarize"]
 def read(
     source: str | Path | None = None, *, text: str | None = None, language: str | None = None
 ) -> Document:
-    """The document at a path ("-" is standard input), or made of `text`.
+    """Read a document from a path ("-" is standard input) or from `text`.
 
-    `language` overrides the detected one. Raises SourceError if it can't be
-    read or holds no text.
+    `language` overrides the detected one. Raises SourceError if it can't be read or has no text.
     """
     from summarize.sources import read as read_source
 
@@ -36,13 +35,13 @@ def read(
 
 
 def summarize(document: Document, *, length: str | int = "medium", **settings: object) -> Summary:
-    """A checked summary with key claims; `settings` are those of the command line.
+    """Return a checked summary with key claims; `settings` are the options of the command line.
 
     `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`.
-    With `language="de"` the statements are translated where the model can do it; each then has
-    what was checked in `.translated_from`. The cache is only used with `cache=True`.
-    Environment and configuration file play no part. Raises SourceError if the document has no
-    sentences, SettingsError, ModelError or EngineError.
+    With `language="de"` the statements are translated if the model can do it; each then has the
+    checked statement in `.translated_from`. The cache is only used with `cache=True`. Environment
+    and configuration file are ignored. Raises SourceError if the document has no sentences,
+    SettingsError, ModelError or EngineError.
     """
     from dataclasses import replace
     from os import devnull
@@ -62,7 +61,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
 
 
 def check(statement: str, document: Document) -> CheckedClaim:
-    """Whether the document says so: `.verdict`, `.evidence`, `.reasons`. Needs no model."""
+    """Check a statement against a document: `.verdict`, `.evidence`, `.reasons`. Needs no model."""
     from summarize.nlp.annotated_document import AnnotatedDocument
     from summarize.results import Claim
     from summarize.verification.checker import Checker

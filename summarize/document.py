@@ -1,7 +1,7 @@
-"""The article: its text, its sentences, and the chunks the model is shown.
+"""A document: its text, sentences and metadata, and the chunks for the model. Immutable.
 
-All positions are half-open character offsets into `Document.text`, which for a
-text file is the file as decoded. Nothing here is ever changed after it is made.
+All positions are half-open character offsets into `Document.text`, which for a text file is the
+file as decoded.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Span:
 
 
 class Role(StrEnum):
-    """What a sentence is in the article. Only prose is summarised; headings give context."""
+    """The role of a sentence. Only prose is summarised; headings are context."""
 
     PROSE = "prose"
     HEADING = "heading"
@@ -38,10 +38,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the article.
+    """One sentence of a document.
 
-    `number` counts from 1 over the whole document, `paragraph` from 0. The span
-    has no white space at its ends.
+    `number` counts from 1 over the whole document, `paragraph` from 0. The span has no white
+    space at its ends.
     """
 
     number: int
@@ -52,7 +52,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A stretch of the source that is not the article (`reason`: "furniture", ...)."""
+    """A part of the text that is not the article, and the `reason` ("furniture", ...)."""
 
     span: Span
     reason: str
@@ -60,11 +60,10 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a source says of itself; None where it does not.
+    """A source's own metadata; None for what it lacks.
 
-    `date` is the day of publication, ISO 8601 as far as it is known ("2026-03-01",
-    "2026"); `site` the publication or web site; `author` one line, several names
-    divided by commas.
+    `date` is the day of publication in ISO 8601, as far as it is known ("2026-03-01", "2026");
+    `site` the publication or web site; `author` one line, several names separated by commas.
     """
 
     title: str | None = None
@@ -75,7 +74,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Where a section starts, and its headings from the outermost to its own."""
+    """The offset at which a section starts, and its headings, outermost first."""
 
     start: int
     path: tuple[str, ...]
@@ -85,16 +84,15 @@ class Section:
 class Document:
     """A source as it was read.
 
-    `text` is complete: what is not the article is listed in `excluded`, never
-    cut away, so that every offset holds in the original. Where the original is no
-    text (a PDF, a web page), `extracted` is true and `text` is what was got out of
-    it. `origin` is what the user named (a path, an address, "-"). `language` is an
-    ISO 639-1 code, or None where there is too little text to tell. `sha256` is of
-    the source's bytes. `notes` tell how it was read (encoding assumed, ...), for
-    `-v`. `sections` are in order; `pages` are the offsets at which pages 1, 2, ...
-    start, empty where the format has none. `marks` are stretches inside sentences that
-    are no words of them, in order: the `>` of a quoted line, the hyphen and line end
-    inside a divided word.
+    `text` is complete: parts that are not the article are listed in `excluded`, never removed, so
+    that all offsets are those of the original. If the original is no text file (a PDF, a web
+    page), `extracted` is true and `text` is the text extracted from it. `origin` is the user's
+    name for it (a path, a URL, "-"). `language` is an ISO 639-1 code, or None if there is too
+    little text to detect it. `sha256` is the hash of the source's bytes. `notes` say how it was
+    read (encoding assumed, ...), for `-v`. `sections` are in order; `pages` are the offsets at
+    which pages 1, 2, ... start, empty if the format has none. `ignored_spans` are parts inside
+    sentences that are no words of them, in order: the `>` of a quoted line, the hyphen and line
+    end inside a hyphenated word.
     """
 
     text: str
@@ -117,7 +115,7 @@ class Document:
 
     @property
     def name(self) -> str:
-        """What the user named as the source: `"-" -> "standard input"`. May hold anything."""
+        """The user's name for the source: `"-" -> "standard input"`. It may have any characters."""
         return "standard input" if self.origin == "-" else self.origin
 
     def ensure_prose(self) -> None:
@@ -130,7 +128,7 @@ class Document:
             )
 
     def quote(self, span: Span) -> str:
-        """The source's own characters at `span`: the only way to get text out of a document.
+        """Return the characters of the text at `span`.
 
         Raises ValueError if the span reaches beyond the text.
         """
@@ -139,36 +137,36 @@ class Document:
         return self.text[span.start : span.end]
 
     def sentence(self, number: int) -> Sentence:
-        """The sentence with this 1-based number; IndexError if there is none."""
+        """Return the sentence with this 1-based number; IndexError if there is none."""
         if not 1 <= number <= len(self.sentences):
             raise IndexError(f"no sentence {number}")
         return self.sentences[number - 1]
 
     def sentence_text(self, sentence: Sentence) -> str:
-        """A sentence on one line: its quote without marks, each run of white space one space."""
+        """Return a sentence on one line: without ignored spans, each run of white space one space."""
         parts: list[str] = []
         start = sentence.span.start
-        for mark in self._ignored_spans_within(sentence.span):
-            parts.append(self.text[start : mark.start])
-            start = mark.end
+        for ignored in self._ignored_spans_within(sentence.span):
+            parts.append(self.text[start : ignored.start])
+            start = ignored.end
         parts.append(self.text[start : sentence.span.end])
         return " ".join("".join(parts).split())
 
     def _ignored_spans_within(self, span: Span) -> tuple[Span, ...]:
-        first = bisect.bisect_left(self.ignored_spans, span.start, key=lambda mark: mark.start)
-        last = bisect.bisect_left(self.ignored_spans, span.end, key=lambda mark: mark.start)
+        first = bisect.bisect_left(self.ignored_spans, span.start, key=lambda span: span.start)
+        last = bisect.bisect_left(self.ignored_spans, span.end, key=lambda span: span.start)
         return self.ignored_spans[first:last]
 
     def line_at(self, offset: int) -> int:
-        """The 1-based line on which the character at `offset` stands."""
+        """Return the 1-based line of the character at `offset`."""
         return bisect.bisect_right(self._line_starts, offset)
 
     def page_at(self, offset: int) -> int | None:
-        """The 1-based page on which the character at `offset` stands; None without pages."""
+        """Return the 1-based page of the character at `offset`; None without pages."""
         return max(1, bisect.bisect_right(self.pages, offset)) if self.pages else None
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
-        """The headings above the character at `offset`, outermost first; empty if none."""
+        """Return the headings above the character at `offset`, outermost first; empty if none."""
         place = bisect.bisect_right(self.sections, offset, key=lambda section: section.start)
         return self.sections[place - 1].path if place else ()
 
@@ -180,17 +178,17 @@ class Document:
 
     @cached_property
     def words(self) -> int:
-        """How many words the article has, excluded parts left out."""
+        """How many words the sentences have, excluded parts left out."""
         return sum(count_words(self.sentence_text(s)) for s in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Consecutive whole sentences that are shown to the model together.
+    """Consecutive whole sentences for one prompt.
 
-    `index` counts from 0. `text` are the words of the sentences, `tokens` their
-    number by the model's own tokenizer. `headings` are the title and the headings that
-    the chunk stands under without beginning with them; "" if there is no room for them.
+    `index` counts from 0. `text` has the sentences, `tokens` is its length by the model's
+    tokenizer. `headings` has the title and the headings above the chunk that are not in it; "" if
+    there is no room for them.
     """
 
     index: int
@@ -201,10 +199,10 @@ class Chunk:
 
     @property
     def prompt_text(self) -> str:
-        """What the prompt gets."""
+        """The headings and the text, for the prompt."""
         return f"{self.headings}\n\n{self.text}" if self.headings else self.text
 
 
 def count_words(text: str) -> int:
-    """Words as a reader counts them: `"Kim's 5-year plan - done" -> 4` (a lone dash is no word)."""
+    """Count words as people do: `"Kim's 5-year plan - done" -> 4` (a lone dash is no word)."""
     return sum(1 for word in text.split() if any(char.isalnum() for char in word))

@@ -1,4 +1,4 @@
-"""Every error that this program raises on purpose.
+"""Every deliberate error of this program, with its exit code.
 
     SummarizeError              what is wrong, and what to do about it
     ├── UsageError              exit 2: the call itself makes no sense
@@ -9,8 +9,8 @@
     │   └── BudgetError         exit 4: the text does not fit the model's context
     └── EngineError             exit 4: the engine failed while it computed
 
-Third-party exceptions are translated where they arise, so that callers of the
-library need to catch `SummarizeError` alone.
+Third-party exceptions are translated where they arise, so that callers of the library need to
+catch `SummarizeError` alone.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from __future__ import annotations
 class SummarizeError(Exception):
     """Base of all deliberate errors.
 
-    `message` says in one line what is wrong with what; `hint` says in one line
-    what to do about it (may be empty). `exit_code` is what the command line
-    returns for it.
+    `message` says in one line what is wrong with what; `hint` says in one line what to do about
+    it (may be empty). `exit_code` is the exit status of the command line.
     """
 
     exit_code = 1

@@ -57,3 +57,12 @@ def pass_exceptions_to(result: Future[Any]) -> Iterator[None]:
         yield
     except BaseException as error:  # noqa: BLE001
         result.set_exception(error)
+
+
+def list_causes(error: BaseException) -> list[BaseException]:
+    """Return an exception and all its causes, in whatever way they are attached."""
+    found = [error]
+    for one in found:
+        parts = (one.__cause__, one.__context__, getattr(one, "reason", None), *one.args)
+        found += [part for part in parts if isinstance(part, BaseException) and part not in found]
+    return found

@@ -1,4 +1,4 @@
-"""How a long run tells what it is doing. Nothing below the command line prints."""
+"""Progress callback of a long run. Nothing below the command line prints."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`done` of `total` units of a stage ("reading", "drafting", "merging", "checking").
+    """`done` of `total` units of a stage ("reading", "merging", "checking", "translating").
 
-    `total` 0 means that the stage has no countable parts. `tokens` is how many
-    tokens have been processed in the stage so far, for a rate.
+    `total` 0 means that the stage has no countable parts. `tokens` are those processed in the
+    stage so far, for a rate.
     """
 
     stage: str

@@ -1,8 +1,7 @@
-"""What is said of an article, and whether the article says so.
+"""Result types: claims with verdict and evidence, a checked summary, the verification of one.
 
-`Claim` (proposed by a model, unchecked) and `CheckedClaim` are different types
-on purpose: renderers take only the second, so unchecked text can't be printed
-without the type checker complaining.
+`Claim` (proposed by a model, unchecked) and `CheckedClaim` are different types on purpose:
+renderers take only the second, so the type checker rejects printing unchecked text.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from summarize.document import Document, Span, count_words
 
 
 class Verdict(StrEnum):
-    """Whether the article carries a statement."""
+    """Whether the article supports a statement."""
 
     SUPPORTED = "supported"
     UNSUPPORTED = "unsupported"
@@ -23,9 +22,9 @@ class Verdict(StrEnum):
 
 
 class Origin(StrEnum):
-    """Whose words a statement is in: the model's, the article's, or either's, changed by code.
+    """Whose wording a statement has: the model's, the article's, or either, edited by code.
 
-    A translation is the model's, of a statement in any of these.
+    A translation is the model's, of a statement of any origin.
     """
 
     MODEL = "model"
@@ -35,7 +34,7 @@ class Origin(StrEnum):
 
 
 class ClaimKind(StrEnum):
-    """What sort of statement it is; told only where it is certain."""
+    """The kind of a statement, where it is certain."""
 
     FACT = "fact"
     FIGURE = "figure"
@@ -45,28 +44,27 @@ class ClaimKind(StrEnum):
 
 
 class RepairMethod(StrEnum):
-    """How a statement that failed was saved, in the order in which this is tried."""
+    """How a failed statement was repaired, in the order of preference."""
 
-    DRAFT = "draft"  # another draft says it in words that stand
-    EDIT = "edit"  # the wrong word was put right from the evidence, and it was checked again
-    SHORTENED = "shortened"  # the article's own sentence, with a part left out safely
+    DRAFT = "draft"  # the wording of another draft, which is supported
+    EDIT = "edit"  # wrong words were corrected from the evidence, and it was checked again
+    SHORTENED = "shortened"  # the article's own sentence, compressed
     SOURCE = "source"  # the article's own sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement as the model proposed it. Never shown."""
+    """A statement as the model proposed it. Never printed."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence of the article that bears on a statement.
+    """One sentence of the article that a statement was compared with.
 
-    `sentence` and `line` count from 1; `page` likewise, or None where the
-    format has no pages. `section` are the headings above it, outermost first.
-    `quote` is the slice of the source at `span`.
+    `sentence_number` and `line` count from 1; so does `page`, None if the format has no pages.
+    `section` has the headings above it, outermost first. `quote` is the document's text at `span`.
     """
 
     sentence_number: int
@@ -81,12 +79,11 @@ class Evidence:
 class CheckedClaim:
     """A statement with its verdict, the evidence, and the reasons against it (empty if none).
 
-    `marks` are the wrong words, as spans of `text`. `score` is how likely it is that the
-    article carries the statement, 0 to 1: fitted on labelled statements, see
-    `checking.score`. `attributed_to` is who says so according to the evidence, None if
-    nobody is named; `kind` is None where it is not certain. Of a translation, all this is
-    told of the statement in the article's language, `translated_from`, which was checked;
-    else that is None.
+    `wrong_spans` are the wrong words, as spans of `text`. `score` is the probability that the
+    article supports the statement, 0 to 1: fitted on labelled statements, see
+    `verification.score`. `attributed_to` is the speaker according to the evidence, None if
+    nobody is named; `kind` is None if it is not certain. For a translation, all this is about the
+    checked statement in the article's language, `translated_from`; that is None for others.
     """
 
     text: str
@@ -116,7 +113,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A statement that failed (`before`, for these `reasons`) and what is printed for it."""
+    """A statement that failed (`before`, for these `reasons`) and what is printed instead."""
 
     before: str
     after: str
@@ -126,9 +123,9 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of the article that could not be processed: lines `line` to `last_line`.
+    """A part of the article that could not be processed: lines `line` to `last_line`, inclusive.
 
-    `page` and `last_page` likewise, None where the format has no pages.
+    `page` and `last_page` likewise, None if the format has no pages.
     """
 
     span: Span
@@ -141,9 +138,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """The model that was used.
+    """The requested model, even if a requantized copy of it does the work.
 
-    `parameters` is a count, 0 if unknown; `languages` are the ISO 639-1 codes of those
+    `parameters` is a count, 0 if unknown; `languages` are the ISO 639-1 codes of the languages
     that it was trained on, empty if unknown.
     """
 
@@ -156,7 +153,7 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the article the model has read, in its own tokens."""
+    """How much of the article the model has read, in tokens of its tokenizer."""
 
     tokens_read: int
     tokens_total: int
@@ -165,7 +162,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What it cost. `seconds` is the whole run, `load_seconds` the part spent loading the model."""
+    """Tokens and time. `seconds` is the whole run, `load_seconds` the loading of the model in it."""
 
     prompt_tokens: int = 0
     output_tokens: int = 0
@@ -175,14 +172,14 @@ class Usage:
 
 @dataclass(frozen=True)
 class Summary:
-    """The result: everything that a renderer may show.
+    """The result: everything that a renderer may print.
 
-    `asked` is the length as the user put it ("medium", "15%"), `target_words`
-    what that came to for this article. `repairs` are the statements that failed and
-    were saved. `notes` are remarks for the reader (text too short, ...). Only when
-    `unchecked` was asked for are there statements that are not supported. `breaks` are the
-    places in `sentences` at which another paragraph than the first begins, in order.
-    `unanswered` counts what the model was asked in vain, gaps or no gaps.
+    `requested_length` is the user's setting ("medium", "15%"), `target_words` the words that it
+    means for this article. `dropped` are the statements that failed and are not printed,
+    `repairs` those that are printed in other words. `notes` are remarks for the user (text too
+    short, ...). Statements are not supported only if `unchecked`. `paragraph_breaks` are the
+    indices in `sentences` at which paragraphs begin, the first one left out. `unanswered` counts
+    the requests that the model did not answer.
     """
 
     document: Document
@@ -202,7 +199,7 @@ class Summary:
     unanswered: int = 0
 
     def count_repaired(self, *methods: RepairMethod) -> int:
-        """How many statements are printed because one of these repairs was made."""
+        """Count the printed statements that are a repair by one of these methods."""
         return len({repair.after for repair in self.repairs if repair.method in methods})
 
     @property
@@ -225,9 +222,9 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Somebody's summary, statement by statement, held against its source.
+    """A given summary, statement by statement, checked against its source.
 
-    `notes` are remarks for the reader: checks that failed, a language without tables.
+    `notes` are remarks for the user: checks that failed, a language without tables.
     """
 
     document: Document
@@ -235,7 +232,7 @@ class Verification:
     notes: tuple[str, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
-        """How many statements have this verdict."""
+        """Count the statements with this verdict."""
         return sum(1 for statement in self.statements if statement.verdict is verdict)
 
 
@@ -250,9 +247,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class SkippedLines:
-    """Lines of a summary that were not checked, and what they were taken for.
+    """Lines of a given summary that were not checked, and the reason: what they look like.
 
-    `expected` says that nobody looks for statements there: headings, footnotes, ...
+    `expected` is whether no statements are to be found there: headings, footnotes, ...
     """
 
     line: int
@@ -263,10 +260,10 @@ class SkippedLines:
 
 @dataclass(frozen=True, slots=True)
 class WrittenSummary:
-    """A summary as it was written: what to check, and what there is beside it.
+    """A given summary: the statements to check and the lines that are skipped.
 
-    `origin` is what the user named. Where the summary is no text (`extracted`), lines
-    count in what `summarize text` prints of it.
+    `origin` is the user's name for it. If it was no text file (`extracted`), lines count in the
+    text that `summarize text` prints.
     """
 
     origin: str
@@ -276,10 +273,10 @@ class WrittenSummary:
 
     @property
     def name(self) -> str:
-        """What the user named as the summary: `"-" -> "standard input"`. May hold anything."""
+        """The user's name for the summary: `"-" -> "standard input"`. It may have any characters."""
         return "standard input" if self.origin == "-" else self.origin
 
     @property
     def unexpected_skips(self) -> tuple[SkippedLines, ...]:
-        """What was not checked though it may hold statements."""
+        """The skipped lines that may have statements."""
         return tuple(one for one in self.skipped if not one.expected)

@@ -22,7 +22,7 @@ from summarize.document import Document
 from summarize.errors import OutputError, SummarizeError
 from summarize.inference import Engine
 from summarize.inference.load import LoadedEngine, identify_engine, load_engine
-from summarize.render.phrases import format_range
+from summarize.render.phrases import format_gap
 from summarize.results import Summary
 from summarize.settings import Settings
 from summarize.sources import read
@@ -156,7 +156,7 @@ def _print_remarks(summary: Summary, settings: Settings, target: Path | None) ->
         length = f"{summary.words} words, {len(summary.claims)} claims"
         print_message(f"{target}: {length}", quiet=quiet)
     for gap in summary.gaps:
-        print_message(f"{name}: not read: {format_range(gap)}: {gap.reason}", quiet=quiet)
+        print_message(f"{name}: not read: {format_gap(gap)}", quiet=quiet)
     if settings.stats:  # requested by name: even -q does not silence it
         print_message(f"{name}: {_format_usage(summary)}")
 

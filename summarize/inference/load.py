@@ -20,11 +20,10 @@ from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflight
 from summarize.inference.llama_cpp.requantized import (
     ModelWeights,
-    default_folder,
+    choose_weights,
     discard_copy,
-    requantize_if_faster,
 )
-from summarize.models.gguf import Header, read_header
+from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, is_packaged, locate_model
 from summarize.results import ModelInfo
@@ -88,7 +87,7 @@ def identify_engine(settings: Settings) -> str:
     if settings.server:
         from summarize.inference.openai_server.server_engine import identify_server
 
-        return identify_server(_build_server_config(settings))
+        return identify_server(build_server_config(settings))
     return f"{fingerprint(locate_model(settings.model))} {_describe_library()}"
 
 
@@ -105,11 +104,11 @@ def _open_local(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
 def _open_server(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
     from summarize.inference.openai_server.server_engine import ServerEngine
 
-    with ServerEngine(_build_server_config(settings), settings.ctx) as engine:
+    with ServerEngine(build_server_config(settings), settings.ctx) as engine:
         yield LoadedEngine(engine, engine.load_seconds, None), engine.identity
 
 
-def _build_server_config(settings: Settings) -> ServerConfig:
+def build_server_config(settings: Settings) -> ServerConfig:
     """Return the server's address, model and key; the key comes from the environment only."""
     from summarize.inference.openai_server.server_engine import ServerConfig
 
@@ -131,21 +130,12 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
     path = locate_model(settings.model)
     header = read_header(path)
     preflight = run_preflight(path, header, settings, is_packaged=is_packaged(path))
-    weights = _choose_weights(path, header, settings, preflight)
+    weights = choose_weights(path, header, preflight.gpu_layers, create=settings.cache)
     loaded, weights = _load_with_fallback(
         path, build_model_info(path, header), weights, settings, preflight.gpu_layers
     )
     with loaded as engine:
         yield LocalEngine(engine, path, weights, preflight)
-
-
-def _choose_weights(
-    path: Path, header: Header, settings: Settings, preflight: PreflightResult
-) -> ModelWeights:
-    """Choose a requantized copy, which a CPU multiplies faster, unless a GPU computes."""
-    if preflight.gpu_layers:
-        return ModelWeights(path, "", "a graphics processor multiplies them")
-    return requantize_if_faster(path, header, default_folder(), create=settings.cache)
 
 
 def _load_with_fallback(

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.model_files import list_shards
+from summarize.models.model_files import delete_file, list_shards
 
 INCOMPLETE_ENDING = ".summarize.incomplete"
 """The ending of a file in the cache while this program downloads it."""
@@ -52,11 +52,9 @@ def remove_incomplete(repository: str) -> int:
     """Delete the downloads of a repository that were never finished; return their bytes."""
     size = 0
     for path in blobs_folder(repository).glob(f"*{INCOMPLETE_ENDING}"):
-        try:
+        with suppress(OSError):  # another process has deleted it
             size += path.stat().st_size
-            path.unlink()
-        except OSError as error:
-            raise ModelError(f"{path} can't be deleted: {error.strerror}") from error
+        delete_file(path)
     return size
 
 

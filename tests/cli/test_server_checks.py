@@ -9,6 +9,7 @@ import pytest
 from summarize.cli.doctor import server_checks as module
 from summarize.cli.doctor.finding import Finding
 from summarize.cli.doctor.server_checks import check_server
+from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
 from support.llm_server import LLMServer, status
 
 
@@ -19,7 +20,7 @@ def told(found: list[Finding], subject: str) -> Finding:
 
 def test_a_good_server() -> None:
     with LLMServer("llama.cpp", ("/models/Tiny.gguf",)) as server:
-        found = list(check_server(server.address))
+        found = list(check_server(ServerConfig(server.address)))
     assert {finding.state for finding in found} == {"ok"}
     assert "llama.cpp" in told(found, "server").text
     assert told(found, "model").text == "Tiny"
@@ -31,28 +32,33 @@ def test_a_good_server() -> None:
 
 def test_what_is_assumed_is_told() -> None:
     with LLMServer() as server:
-        found = list(check_server(server.address))
+        found = list(check_server(ServerConfig(server.address)))
         assert told(found, "context").state == told(found, "tokens").state == "note"
         assert "--ctx" in told(found, "context").advice
-        assert told(list(check_server(server.address, context_size=3000)), "context").state == "ok"
+        assert (
+            told(
+                list(check_server(ServerConfig(server.address), context_size=3000)), "context"
+            ).state
+            == "ok"
+        )
 
 
 @pytest.mark.parametrize("answer", ["", " \n"])
 def test_a_model_that_says_nothing(answer: str) -> None:
     with LLMServer(answer=lambda text: answer) as server:
-        assert told(list(check_server(server.address)), "answer").state == "problem"
+        assert told(list(check_server(ServerConfig(server.address))), "answer").state == "problem"
 
 
 def test_a_model_that_fails() -> None:
     with LLMServer() as server:
         server.faults += [server.complete]
         server.faults += [status(404, "lost it")] * 9
-        assert "lost it" in told(list(check_server(server.address)), "answer").text
+        assert "lost it" in told(list(check_server(ServerConfig(server.address))), "answer").text
 
 
 def test_no_such_model() -> None:
     with LLMServer() as server:
-        (finding,) = check_server(server.address, "huge")
+        (finding,) = check_server(ServerConfig(server.address, "huge"))
     assert finding.state == "problem"
     assert "tiny" in finding.advice
 
@@ -61,7 +67,7 @@ def test_nobody_there() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (finding,) = check_server(f"http://127.0.0.1:{port}")
+    (finding,) = check_server(ServerConfig(f"http://127.0.0.1:{port}"))
     assert (finding.subject, finding.state) == ("server", "problem")
     assert finding.advice
 
@@ -70,7 +76,7 @@ def test_nobody_there() -> None:
 def test_that_articles_leave_this_computer_is_told(
     scheme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with LLMServer() as server, module.ServerEngine(module.ServerConfig(server.address)) as engine:
+    with LLMServer() as server, ServerEngine(ServerConfig(server.address)) as engine:
         found = list(module._check_engine(engine, f"{scheme}://far.example", given=False))
     privacy = told(found, "privacy")
     assert privacy.state == "note"

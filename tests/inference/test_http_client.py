@@ -52,7 +52,7 @@ def client(server: LLMServer) -> Iterator[HttpClient]:
 
 
 def asked(client: HttpClient) -> object:
-    return client.with_retries(lambda: client.post(CHAT, ASK))
+    return client.with_retries(lambda: client.request_json(CHAT, ASK))
 
 
 def refused(client: HttpClient) -> ServerError:
@@ -86,7 +86,7 @@ def test_one_connection_serves_many_requests(client: HttpClient, server: LLMServ
 
     server.routes["/v1/models"] = models
     for _ in range(5):
-        client.get("/v1/models")
+        client.request_json("/v1/models")
     assert len(ports) == 1
 
 
@@ -145,7 +145,7 @@ def test_pauses_grow_differ_and_last_as_long_as_the_server_says(client: HttpClie
 def test_retry_after_is_heard(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(429, retry_after="3"))
     with pytest.raises(ServerError) as caught:
-        client.post(CHAT, ASK)
+        client.request_json(CHAT, ASK)
     assert caught.value.retry_after == 3.0
     assert "asked too much" in caught.value.message
 
@@ -166,7 +166,7 @@ def test_a_pause_can_be_cut_short(client: HttpClient, server: LLMServer) -> None
     ended.set()
     server.faults += [status(500)] * 3
     with pytest.raises(ServerError):
-        client.with_retries(lambda: client.post(CHAT, ASK), None, ended)
+        client.with_retries(lambda: client.request_json(CHAT, ASK), None, ended)
     assert len(server.calls) == 1
 
 
@@ -278,12 +278,12 @@ def test_what_a_server_says_is_one_printable_line(client: HttpClient, server: LL
 
 
 def test_glances_take_no_for_an_answer(client: HttpClient, server: LLMServer) -> None:
-    assert client.get_optional("/props") is None
+    assert client.request_optional("/props") is None
     server.routes["/page"] = lambda call: None
     server.faults.append(body(b"<html>", "text/html"))
-    assert client.get_optional("/v1/completions?") is None
+    assert client.request_optional("/v1/completions?") is None
     with pytest.raises(ServerError):
-        HttpClient(f"http://127.0.0.1:{closed_port()}", None, HASTY).get_optional("/props")
+        HttpClient(f"http://127.0.0.1:{closed_port()}", None, HASTY).request_optional("/props")
 
 
 def test_an_answer_that_is_read_can_be_broken_off(client: HttpClient, server: LLMServer) -> None:
@@ -325,17 +325,19 @@ def test_this_computer_is_reached_without_a_proxy(
     for name in ("http_proxy", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     mine = HttpClient(server.address, None, HASTY)
-    assert mine.get("/v1/models")
+    assert mine.request_json("/v1/models")
 
 
 def test_others_are_reached_through_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     with LLMServer() as proxy:
         monkeypatch.setenv("http_proxy", proxy.address)
         proxy.routes["http://far.example/v1/models"] = lambda call: {"data": []}
-        assert HttpClient("http://far.example", None, HASTY).get("/v1/models") == {"data": []}
+        assert HttpClient("http://far.example", None, HASTY).request_json("/v1/models") == {
+            "data": []
+        }
 
 
 def test_half_characters_and_other_scripts_arrive(client: HttpClient, server: LLMServer) -> None:
-    client.post(CHAT, {**ASK, "messages": [{"content": "東京 – “é”"}]})
+    client.request_json(CHAT, {**ASK, "messages": [{"content": "東京 – “é”"}]})
     assert server.calls[-1].text == "東京 – “é”"
     assert json.dumps(server.calls[-1].body)

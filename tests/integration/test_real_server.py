@@ -71,7 +71,7 @@ class Real:
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() - started < _STARTING_SECONDS, self.log.read_text()
             try:
-                client.get("/v1/models", tries=1)
+                client.request_json("/v1/models")
                 return
             except ServerError:
                 time.sleep(0.2)
@@ -218,6 +218,6 @@ def test_a_context_that_was_given_too_large_is_told(server: Real) -> None:
 
 
 def test_it_is_in_good_health(server: Real) -> None:
-    found = list(check_server(server.address))
+    found = list(check_server(ServerConfig(server.address)))
     assert "problem" not in {finding.state for finding in found}
     assert "llama-cpp-python" in found[0].text

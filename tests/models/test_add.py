@@ -1,4 +1,4 @@
-"""Models come under a name and go; files of the user's own stay."""
+"""`models add` and `models remove`: files of the user's own stay."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_names_that_are_taken(file: Path, name: str, tmp_path: Path) -> None:
     assert "--name" in caught.value.hint
 
 
-def test_a_file_that_has_gone_is_told(file: Path) -> None:
+def test_a_missing_file_is_reported(file: Path) -> None:
     add_model(file)
     file.unlink()
     with pytest.raises(ModelError, match="is not there any more") as caught:
@@ -138,7 +138,7 @@ def test_nothing_is_removed_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("text", ["no json", "[]", '{"models": [{"name": 1}]}', "[" * 100_000])
-def test_damaged_records_are_told_and_not_overwritten(file: Path, text: str) -> None:
+def test_a_damaged_manifest_is_reported_and_not_overwritten(file: Path, text: str) -> None:
     models_folder().mkdir(parents=True)
     (models_folder() / "models.json").write_text(text)
     assert locate_model("smollm2-135m").is_file()

@@ -1,3 +1,5 @@
+"""GGUF headers: what is read, and the line for each way in which a file can be unusable."""
+
 from __future__ import annotations
 
 import ctypes

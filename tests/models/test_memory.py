@@ -1,3 +1,5 @@
+"""Memory estimates, the memory of the machine, and how many layers fit on a GPU."""
+
 from __future__ import annotations
 
 import sys
@@ -77,7 +79,7 @@ def test_whether_it_fits(room: SystemMemory | None, expected: Fit) -> None:
     assert check_fit(MemoryEstimate(4 * GB, GB // 2, GB // 2, 0), room) is expected
 
 
-def test_what_is_told() -> None:
+def test_the_estimate_in_words() -> None:
     needed = MemoryEstimate(4 * GB, GB // 2, 0, 0)
     assert (
         format_estimate(needed, SystemMemory(8 * GB, 9 * GB)) == "about 4.5 GB needed, 8.0 GB free"

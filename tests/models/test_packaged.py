@@ -1,4 +1,4 @@
-"""Models in parts: small packages with planted faults, and the real ones if installed."""
+"""Models in Python packages: small packages with planted faults, and the real ones if installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Downloads from a hub on loopback, with everything that can go wrong on the way."""
+"""`models pull` from a Hub on loopback, with everything that can go wrong on the way."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_more_bytes_than_promised_are_not_taken(server: HubServer) -> None:
         pull_model(REPO)
 
 
-def test_fewer_bytes_than_promised_are_told(server: HubServer) -> None:
+def test_fewer_bytes_than_promised_are_an_error(server: HubServer) -> None:
     server.tells[DIGEST] = CONTENT[:1000]
     with pytest.raises(ModelError, match=r"broke off: 0.0 MB of 0.3 MB .* it ended early"):
         pull_model(REPO)
@@ -194,7 +194,7 @@ def test_fewer_bytes_than_promised_are_told(server: HubServer) -> None:
         ("/org", status(200), "does not say how large", "summarize models add"),
     ],
 )
-def test_refusals_are_told_in_a_line(
+def test_a_refusal_is_an_error_of_one_line(
     server: HubServer, where: str, fault: object, message: str, hint: str
 ) -> None:
     server.faults[where] = [fault] * 9  # type: ignore[list-item]
@@ -363,7 +363,7 @@ def test_files_that_are_not_there_are_named(server: HubServer) -> None:
         pull_model("org/none")
 
 
-def test_a_file_that_is_no_model_is_told(server: HubServer) -> None:
+def test_a_file_that_is_no_model_is_an_error(server: HubServer) -> None:
     server.add("org/bad", "bad.gguf", b"GGUF" + bytes(100))
     with pytest.raises(ModelError, match="it was downloaded, but can't be used") as caught:
         pull_model("org/bad")

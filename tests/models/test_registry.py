@@ -1,3 +1,5 @@
+"""Names of installed models: precedence, aliases, paths, and hints for unknown names."""
+
 from __future__ import annotations
 
 import hashlib
@@ -206,16 +208,16 @@ def test_such_a_file_goes_by_the_name_without_the_extra(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("named", "told"),
+    ("named", "printed"),
     [
         (None, ""),
         ("apache-2.0", "apache-2.0"),
         ("gemma", "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"),
     ],
 )
-def test_licences_are_told(named: str | None, told: str, folder: Path) -> None:
+def test_licences_in_words(named: str | None, printed: str, folder: Path) -> None:
     header = replace(read_header(folder / "gemma.gguf"), license=named)
-    assert format_licence(header.license or "") == told
+    assert format_licence(header.license or "") == printed
 
 
 def test_installed_lists_good_and_broken_ones(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Models that other programs have: found, named, and left alone."""
+"""Model stores of other programs: found, named, and never written to."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ MIN_WORDS = 5
 def _literals(function: str) -> list[tuple[str, str]]:
     """The texts that are handed to a function in the English tables, each with where it stands."""
     return [
-        (f"{path.name}:{call.lineno}", call.args[0].value)
+        (f"{path.name}:{call.lineno}:{call.col_offset}", call.args[0].value)
         for path in sorted(ENGLISH.glob("*.py"))
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call)

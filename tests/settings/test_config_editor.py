@@ -1,3 +1,5 @@
+"""The configuration file edited by commands: layout kept, bad values refused."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Addresses of model servers: normalized or refused."""
+
 from __future__ import annotations
 
 import pytest

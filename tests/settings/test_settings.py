@@ -1,3 +1,5 @@
+"""Settings from flags, environment, file and defaults, and the parsers of their values."""
+
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, fields

@@ -1,3 +1,5 @@
+"""The cache of completions: kept, evicted, damaged, locked, cleared."""
+
 from __future__ import annotations
 
 import os

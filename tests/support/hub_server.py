@@ -1,4 +1,4 @@
-"""A Hugging Face Hub of one's own on loopback, with the faults that real ones have.
+"""Fake Hugging Face Hub: an HTTP server on loopback, with the faults that real ones have.
 
 It speaks what `huggingface_hub` asks for: `/api/models/REPO/revision/REV`, HEAD and GET of
 `/REPO/resolve/REV/FILE`, which lead to a second server where the bytes are, as the Hub's do.

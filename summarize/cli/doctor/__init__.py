@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -19,7 +18,6 @@ from summarize.cli.doctor.machine_checks import (
     check_threads,
 )
 from summarize.cli.doctor.model_checks import (
-    build_smoke_test,
     check_chat_template,
     check_context_size,
     check_header,
@@ -35,7 +33,6 @@ from summarize.inference.llama_cpp import preflight
 from summarize.models.gguf import Header, read_header
 from summarize.models.registry import locate_model
 from summarize.settings import Settings
-from summarize.settings.server_address import KEY_VARIABLE
 from summarize.version import __version__
 
 __all__ = ["Finding", "State", "format_findings_json", "run_checks"]
@@ -43,33 +40,10 @@ __all__ = ["Finding", "State", "format_findings_json", "run_checks"]
 
 def run_checks(settings: Settings) -> Iterator[Finding]:
     """Run all checks and yield a finding of each; the timed self-test comes last."""
-    yield Finding("program", State.GOOD, f"summarize {__version__}")
-    yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
-    library = check_library()
-    yield library
-    is_usable = library.state is not State.BAD
-    if is_usable:
-        yield from (check_cpu(), check_amx(), check_threads(settings), *check_gpus())
-    yield _check_cache()
-    if settings.server:  # no model of this computer is used then
-        from summarize.cli.doctor.server_checks import check_server
+    from summarize.cli.doctor.server_checks import check_server
+    from summarize.inference.load import build_server_config
 
-        key = os.environ.get(KEY_VARIABLE) or None
-        yield from check_server(settings.server, settings.model, key, settings.ctx)
-        return
-    try:
-        path = locate_model(settings.model)
-        header = read_header(path)
-    except SummarizeError as error:
-        yield Finding("model", State.BAD, error.message, error.hint)
-        yield from check_other_models(None, settings) if is_usable else ()
-        return
-    yield check_model(path, header)
-    yield from check_chat_template(header)
-    yield Finding("model file", State.GOOD, str(path))
-    if is_usable:
-        yield from check_other_models(path, settings)
-        yield from _check_chosen_model(path, header, settings)
+    yield from check_server(build_server_config(settings), settings.ctx)
 
 
 def format_findings_json(findings: Iterable[Finding]) -> str:
@@ -106,7 +80,9 @@ def _check_planned_load(
     yield check_memory(needed, ready.context_size)
     yield check_smoke_test(path, header, settings, ready.gpu_layers)
     yield run_self_test(
-        settings, ready.gpu_layers, build_smoke_test(path, header, settings, ready.gpu_layers)
+        settings,
+        ready.gpu_layers,
+        preflight.build_smoke_test(path, header, settings, ready.gpu_layers),
     )
 
 

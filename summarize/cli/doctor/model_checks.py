@@ -8,8 +8,8 @@ from pathlib import Path
 
 from summarize.cli.doctor.finding import Finding, State
 from summarize.errors import ModelError, SummarizeError
-from summarize.inference.llama_cpp import preflight, smoke_test
-from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
+from summarize.inference.llama_cpp import preflight
+from summarize.inference.llama_cpp.requantized import choose_weights
 from summarize.models import memory
 from summarize.models.gguf import Header
 from summarize.models.memory import Fit
@@ -42,10 +42,7 @@ def check_chat_template(header: Header) -> Iterator[Finding]:
 
 def check_weights(path: Path, header: Header, gpu_layers: int) -> Finding:
     """Check which weights are used. Creates none: a check must not fill the disk."""
-    if gpu_layers:
-        text = "the model's own: a graphics processor multiplies them"
-        return Finding("weights", State.GOOD, text)
-    used = requantize_if_faster(path, header, default_folder(), create=False)
+    used = choose_weights(path, header, gpu_layers, create=False)
     if not used.quantization:
         return Finding("weights", State.GOOD, f"the model's own: {used.reason}")
     size = f"{used.path.stat().st_size / 1e6:.0f} MB"
@@ -93,7 +90,7 @@ def check_memory(needed: memory.MemoryEstimate, tokens: int) -> Finding:
 
 def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
     """Report the outcome of the model's smoke test, if it needs one."""
-    outcome = build_smoke_test(path, header, settings, gpu_layers).read_outcome()
+    outcome = preflight.build_smoke_test(path, header, settings, gpu_layers).read_outcome()
     if outcome:
         return Finding("trial", State.NOTICE, outcome, "It is tried again when it is used next.")
     if outcome is None and not is_packaged(path):
@@ -101,16 +98,6 @@ def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers:
     return Finding(
         "trial", State.GOOD, "passed" if outcome == "" else "needs none: it comes with us"
     )
-
-
-def build_smoke_test(
-    path: Path, header: Header, settings: Settings, gpu_layers: int
-) -> smoke_test.SmokeTest:
-    """Return the smoke test of a model with these settings."""
-    from summarize.inference.llama_cpp.tuning import default_threads
-
-    threads = settings.threads or default_threads()
-    return smoke_test.SmokeTest(path, header, threads, gpu_layers, smoke_test.default_folder())
 
 
 def check_other_models(chosen: Path | None, settings: Settings) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from summarize.cli.doctor.finding import Finding, State
 from summarize.cli.doctor.machine_checks import REBUILD
 from summarize.errors import EngineError
 from summarize.inference import Engine, FinishReason, Prompt, Request, subprocesses
-from summarize.inference.llama_cpp.requantized import default_folder, requantize_if_faster
+from summarize.inference.llama_cpp.requantized import choose_weights
 from summarize.inference.llama_cpp.smoke_test import SmokeTest
 from summarize.models.gguf import read_header
 from summarize.models.registry import build_model_info, locate_model
@@ -63,13 +63,9 @@ def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
 
     path = locate_model(model)
     header = read_header(path)
-    fast = (
-        path
-        if gpu_layers
-        else requantize_if_faster(path, header, default_folder(), create=False).path
-    )
+    weights = choose_weights(path, header, gpu_layers, create=False)
     with LlamaEngine(
-        fast, build_model_info(path, header), threads, gpu_layers=gpu_layers
+        weights.path, build_model_info(path, header), threads, gpu_layers=gpu_layers
     ) as engine:
         # A GPU prepares its work at the first call of each size.
         for sequences in (1, _SEQUENCES) if gpu_layers else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summarize.cli.doctor.finding import Finding, State
 from summarize.errors import SummarizeError
@@ -16,17 +17,15 @@ _QUICK = Timeouts(read=120.0, tries=2, loading=10.0)
 _REQUEST = Request(Prompt("Write one short sentence about the sea."), 32)
 
 
-def check_server(
-    address: str, model: str = "", key: str | None = None, context_size: int | None = None
-) -> Iterator[Finding]:
-    """Check the server at an address as `server_address` parses it, and yield the findings.
+def check_server(config: ServerConfig, context_size: int | None = None) -> Iterator[Finding]:
+    """Check a server and yield the findings.
 
     It is asked for a few words. `context_size` as for `ServerEngine`. Nothing is raised: an
     error is a finding, too.
     """
     try:
-        with ServerEngine(ServerConfig(address, model, key, _QUICK), context_size) as engine:
-            yield from _check_engine(engine, address, given=context_size is not None)
+        with ServerEngine(replace(config, timeouts=_QUICK), context_size) as engine:
+            yield from _check_engine(engine, config.address, given=context_size is not None)
     except SummarizeError as error:
         yield Finding("server", State.BAD, error.message, error.hint)
 

@@ -6,7 +6,7 @@ in a child process.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,16 +50,17 @@ def run_preflight(
     """
     ensure_supported(path, header)
     result = plan_loading(path, header, settings)
-    test = smoke_test.SmokeTest(
-        path,
-        header,
-        settings.threads or tuning.default_threads(),
-        result.gpu_layers,
-        smoke_test.default_folder(),
-        settings.cache,
-    )
-    smoke_test.ensure_model_runs(test, is_packaged=is_packaged)
+    test = build_smoke_test(path, header, settings, result.gpu_layers)
+    smoke_test.ensure_model_runs(replace(test, save=settings.cache), is_packaged=is_packaged)
     return result
+
+
+def build_smoke_test(
+    path: Path, header: Header, settings: Settings, gpu_layers: int
+) -> smoke_test.SmokeTest:
+    """Return the smoke test of a model with these settings; its outcome is saved."""
+    threads = settings.threads or tuning.default_threads()
+    return smoke_test.SmokeTest(path, header, threads, gpu_layers, smoke_test.default_folder())
 
 
 def ensure_supported(path: Path, header: Header) -> None:

@@ -77,6 +77,15 @@ class CopyUsage:
     bytes: int
 
 
+def choose_weights(
+    model: Path, header: Header, gpu_layers: int, *, create: bool = True
+) -> ModelWeights:
+    """Return the file to load for `model`: see `requantize_if_faster`; its own for a GPU."""
+    if gpu_layers:
+        return ModelWeights(model, "", "a graphics processor multiplies them")
+    return requantize_if_faster(model, header, default_folder(), create=create)
+
+
 def requantize_if_faster(
     model: Path, header: Header, folder: Path, *, create: bool = True
 ) -> ModelWeights:

@@ -65,7 +65,8 @@ def detect_capabilities(client: HttpClient, wanted: str) -> Capabilities:
     Raises ServerError if the server can't be reached or speaks another protocol, and ModelError
     if it does not have the model.
     """
-    listed = _parse_model_list(client.get("/v1/models", tries=_FIRST_TRIES), client.address)
+    answer = client.with_retries(lambda: client.request_json("/v1/models"), _FIRST_TRIES)
+    listed = _parse_model_list(answer, client.address)
     names = [str(entry["id"]) for entry in listed]
     usable = _list_usable_in_lm_studio(client, listed)
     model = choose_model(names, wanted, client.address, [str(one.get("id")) for one in usable])
@@ -114,8 +115,8 @@ def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Ca
     window = parse_positive(entry.get("max_model_len"))
     if window is None:
         return None
-    version = _dict(client.get_optional("/version")).get("version")
-    tokens = _dict(client.get_optional("/tokenize", {"model": model, "prompt": "a"}))
+    version = _dict(client.request_optional("/version")).get("version")
+    tokens = _dict(client.request_optional("/tokenize", {"model": model, "prompt": "a"}))
     return _build_capabilities(
         "vLLM", model, window, _VLLM_PARALLEL,
         tokenizer="prompt" if isinstance(tokens.get("tokens"), list) else None,
@@ -126,13 +127,13 @@ def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Ca
 def _detect_llama_cpp(
     client: HttpClient, model: str, entry: Mapping[str, Any]
 ) -> Capabilities | None:
-    props = _dict(client.get_optional(f"/props?model={quote(model, safe='')}"))
+    props = _dict(client.request_optional(f"/props?model={quote(model, safe='')}"))
     settings = _dict(props.get("default_generation_settings"))
     if not settings:
         return None
     template = props.get("chat_template")
     meta = _dict(entry.get("meta"))
-    tokens = _dict(client.get_optional("/tokenize", {"content": "a"}))
+    tokens = _dict(client.request_optional("/tokenize", {"content": "a"}))
     return _build_capabilities(
         "llama.cpp", model,
         parse_positive(settings.get("n_ctx")), parse_positive(props.get("total_slots")) or 1,
@@ -147,12 +148,12 @@ def _detect_llama_cpp(
 
 
 def _detect_ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
-    version = _dict(client.get_optional("/api/version")).get("version")
+    version = _dict(client.request_optional("/api/version")).get("version")
     if not version:
         return None
-    shown = _dict(client.get_optional("/api/show", {"model": model}))
+    shown = _dict(client.request_optional("/api/show", {"model": model}))
     details = _dict(shown.get("details"))
-    tags = _dicts(_dict(client.get_optional("/api/tags")).get("models"))
+    tags = _dicts(_dict(client.request_optional("/api/tags")).get("models"))
     mine = [one for one in tags if one.get("name") == model]
     capable = shown.get("capabilities")
     return _build_capabilities(
@@ -178,13 +179,13 @@ def find_loaded_context_size(client: HttpClient, capabilities: Capabilities) -> 
 
 def _find_ollama_context_size(client: HttpClient, model: str) -> int | None:
     """Return the context size that Ollama has loaded a model with; None if it is not loaded."""
-    running = _dicts(_dict(client.get_optional("/api/ps")).get("models"))
+    running = _dicts(_dict(client.request_optional("/api/ps")).get("models"))
     found = [one for one in running if one.get("name") == model]
     return parse_positive(found[0].get("context_length")) if found else None
 
 
 def _list_lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
-    listed = _dicts(_dict(client.get_optional("/api/v0/models")).get("data"))
+    listed = _dicts(_dict(client.request_optional("/api/v0/models")).get("data"))
     return [one for one in listed if one.get("state")]
 
 
@@ -215,7 +216,7 @@ def _detect_llama_cpp_python(
     client: HttpClient, model: str, entry: Mapping[str, Any]
 ) -> Capabilities | None:
     """Detect llama-cpp-python's server: one request at a time, as a second one ends the first."""
-    tokens = _dict(client.get_optional("/extras/tokenize", {"model": model, "input": "a"}))
+    tokens = _dict(client.request_optional("/extras/tokenize", {"model": model, "input": "a"}))
     if not isinstance(tokens.get("tokens"), list):
         return None
     # Its default penalises repeated words, of which a summary has many.

@@ -81,31 +81,23 @@ class HttpClient:
         self._open: set[BaseHTTPResponse] = set()
         self._lock = threading.Lock()
 
-    def get(self, path: str, tries: int | None = None) -> Any:
-        """Get the JSON at a path, with retries."""
-        return self.with_retries(
-            lambda: self._request_json("GET", path, None, self.timeouts.quick), tries
-        )
+    def request_json(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """Get the JSON at a path, or post `body` to it; tried once, with a short timeout."""
+        with self._open_response(path, body, self.timeouts.quick) as response:
+            return parse_body(self._read_pieces(response), self.address)
 
-    def get_optional(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """Get the JSON of an endpoint that not every server has; None if this one does not.
+    def request_optional(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """Return the JSON of an endpoint that not every server has; None if this one does not.
 
         Tried once, unless the server is loading its model. Raises ServerError only if the
         server can't be reached.
         """
-        method = "POST" if body else "GET"
         try:
-            return self.with_retries(
-                lambda: self._request_json(method, path, body, self.timeouts.quick), 1
-            )
+            return self.with_retries(lambda: self.request_json(path, body), 1)
         except ServerError as error:
             if error.is_unreachable:
                 raise
             return None
-
-    def post(self, path: str, body: Mapping[str, Any], read_timeout: float | None = None) -> Any:
-        """Post `body` and return the answer's JSON; tried once."""
-        return self._request_json("POST", path, body, read_timeout or self.timeouts.read)
 
     def stream(
         self, path: str, body: Mapping[str, Any], read_timeout: float | None = None
@@ -114,9 +106,7 @@ class HttpClient:
 
         An answer that is not streamed is one event.
         """
-        with self._open_response(
-            "POST", path, body, read_timeout or self.timeouts.read
-        ) as response:
+        with self._open_response(path, body, read_timeout or self.timeouts.read) as response:
             kind = response.headers.get("content-type", "")
             pieces = self._read_pieces(response)
             if kind.partition(";")[0].strip().lower() == _STREAM:
@@ -170,15 +160,9 @@ class HttpClient:
         self.cancel_all()
         self._connections.clear()
 
-    def _request_json(
-        self, method: str, path: str, body: Mapping[str, Any] | None, read_timeout: float
-    ) -> Any:
-        with self._open_response(method, path, body, read_timeout) as response:
-            return parse_body(self._read_pieces(response), self.address)
-
     @contextmanager
     def _open_response(
-        self, method: str, path: str, body: Mapping[str, Any] | None, read_timeout: float
+        self, path: str, body: Mapping[str, Any] | None, read_timeout: float
     ) -> Iterator[BaseHTTPResponse]:
         """Open a successful response, its body unread; every failure is a ServerError."""
         import http.client
@@ -187,7 +171,7 @@ class HttpClient:
 
         response = None
         try:
-            response = self._send(method, path, body, read_timeout)
+            response = self._send(path, body, read_timeout)
             with self._lock:
                 self._open.add(response)
             if not 200 <= response.status < 300:
@@ -203,7 +187,7 @@ class HttpClient:
                     response.close()
 
     def _send(
-        self, method: str, path: str, body: Mapping[str, Any] | None, read_timeout: float
+        self, path: str, body: Mapping[str, Any] | None, read_timeout: float
     ) -> BaseHTTPResponse:
         from urllib3 import Timeout
 
@@ -211,7 +195,7 @@ class HttpClient:
         if body is not None:
             headers["Content-Type"] = "application/json"
         return self._connections.request(
-            method,
+            "GET" if body is None else "POST",
             self.address + path,
             body=None if body is None else json.dumps(body).encode("ascii"),
             headers=headers,

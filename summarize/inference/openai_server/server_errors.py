@@ -6,9 +6,10 @@ import json
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from summarize.errors import EngineError
+from summarize.network import list_causes
 from summarize.settings.server_address import KEY_VARIABLE
 
 _MAX_MESSAGE = 200  # characters of a server's own message
@@ -166,7 +167,7 @@ def error_from_exception(error: BaseException, name: str, read_timeout: float) -
         ReadTimeoutError,
     )
 
-    chain = list(_walk_causes(error))
+    chain = list_causes(error)
     if any(isinstance(one, ssl.SSLError) for one in chain):
         return _certificate_error(chain, name)
     messages: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
@@ -205,15 +206,6 @@ def _certificate_error(chain: list[BaseException], name: str) -> ServerError:
         f"the certificate of the server {name} is not trusted: {_clean_line(why.verify_message)}",
         "SSL_CERT_FILE names more certificates.",
     )
-
-
-def _walk_causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and its causes, however they are attached."""
-    seen = [error]
-    for one in seen:
-        yield one
-        parts = (one.__cause__, one.__context__, getattr(one, "reason", None), *one.args)
-        seen += [part for part in parts if isinstance(part, BaseException) and part not in seen]
 
 
 def broken_stream_error(name: str) -> ServerError:

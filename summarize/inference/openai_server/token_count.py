@@ -146,7 +146,7 @@ class ServerTokenizer:
         if self._kind != "content":
             body |= {"model": self._model}
         path = "/extras/tokenize" if self._kind == "input" else "/tokenize"
-        answer = self._client.post(path, body, self._client.timeouts.quick)
+        answer = self._client.request_json(path, body)
         tokens = answer.get("tokens") if isinstance(answer, dict) else None
         if not isinstance(tokens, list):
             raise unexpected_answer_error(self._client.address, "no tokens")

@@ -11,21 +11,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from summarize.nlp.english import words
 from summarize.nlp.english.function_words import (
     BE_FORMS,
     DETERMINERS,
     INDEFINITE_DETERMINERS,
+    POSSESSIVE_DETERMINERS,
     PREPOSITIONS,
+    RELATIVE_CLAUSE_OPENERS,
 )
 from summarize.nlp.english.nouns import ORGANISATION_NOUNS, ROLE_NOUNS
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 _NOUNS = ORGANISATION_NOUNS | ROLE_NOUNS
-_ENDS = PREPOSITIONS | frozenset("who which that where based whose , . ; : ) -".split())
+_ENDS = PREPOSITIONS | RELATIVE_CLAUSE_OPENERS - {"whom"} | words("that based , . ; : ) -")
 # Before a description these show that it is another entity's: "his club", "rival firm".
-_OTHERS = frozenset(
-    "his her their its my your our former previous ex old rival fellow another".split()
-)
+_OTHERS = POSSESSIVE_DETERMINERS | words("former previous ex old rival fellow another")
 # In sentences: a description further from the name may refer to another entity by now.
 _REACH = 12
 # In words: how long an apposition may be before its noun: "Orr, the troubled Marrin energy firm".

@@ -17,7 +17,12 @@ from summarize.nlp.english.function_words import (
     LOCATIVE_PREPOSITIONS,
     MALE_PRONOUNS,
 )
-from summarize.nlp.english.gazetteer import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES, PLACE_NAMES
+from summarize.nlp.english.gazetteer import (
+    FEMALE_FIRST_NAMES,
+    MALE_FIRST_NAMES,
+    NAME_PARTICLES,
+    PLACE_NAMES,
+)
 from summarize.nlp.english.nouns import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -33,8 +38,7 @@ from summarize.nlp.english.nouns import (
 from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
-# Between the parts of a name: "Ursula von der Leyen".
-_PARTICLES = frozenset("van von der den de del di da la le el al bin ibn ter".split())
+_PARTICLES = NAME_PARTICLES | {"ter"}
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from summarize.nlp.coreference.mentions import Mention
+from summarize.nlp.english import words
 from summarize.nlp.english.clause_words import SENTENCE_OPENERS, SUBORDINATE_CLAUSE_OPENERS
 from summarize.nlp.english.function_words import (
+    BASIC_PREPOSITIONS,
     BE_FORMS,
     DETERMINERS,
     FEMALE_PRONOUNS,
@@ -31,8 +33,8 @@ GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)
 # In words, like all that follow: how far an owner reaches: "the old club's".
 _OWNER_REACH = 4
 # Behind these an unknown name is a place, an organization or a time, not who acts.
-_PLACING = frozenset(
-    "at in on for from near under since until across around during as of into".split()
+_PLACING = (BASIC_PREPOSITIONS - {"by"}) | words(
+    "near under since until across around during as of into"
 )
 # Before a pronoun these words leave it the subject.
 _LIGHT = frozenset("soon enough later year month week day early end time".split())

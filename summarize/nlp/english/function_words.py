@@ -21,7 +21,8 @@ INDEFINITE_DETERMINERS = words("a an another some any every each no two three fo
 MALE_PRONOUNS = words("he him his himself")
 FEMALE_PRONOUNS = words("she her hers herself")
 PLURAL_PRONOUNS = words("they them their theirs themselves")
-FIRST_PERSON_PRONOUNS = words("i me my mine myself we us our ours ourselves")
+_SHORT_FIRST_PERSON = words("i me my we us our")
+FIRST_PERSON_PRONOUNS = _SHORT_FIRST_PERSON | {"mine", "myself", "ours", "ourselves"}
 SECOND_PERSON_PRONOUNS = words("you your yours yourself")
 PRONOUN_GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, FIRST_PERSON_PRONOUNS, SECOND_PERSON_PRONOUNS)
 # "Her" owns where a noun follows, "hers" where none does.
@@ -35,9 +36,13 @@ _OBJECT_CASE = {"he": "him", "they": "them", "i": "me", "we": "us"}
 OTHER_CASE = _OBJECT_CASE | {done_to: doer for doer, done_to in _OBJECT_CASE.items()}
 OTHER_CASE |= {"she": "her"}
 # People speaking of themselves and to each other, contractions as they are written.
-FIRST_AND_SECOND_PERSON = words("i me my we us our you your") | words(
-    """i'm i've i'll i'd i’m i’ve i’ll i’d we're we've we'll we'd we’re we’ve we’ll we’d you're
+FIRST_AND_SECOND_PERSON = (
+    _SHORT_FIRST_PERSON
+    | {"you", "your"}
+    | words(
+        """i'm i've i'll i'd i’m i’ve i’ll i’d we're we've we'll we'd we’re we’ve we’ll we’d you're
     you've you'll you’re you’ve you’ll"""
+    )
 )
 
 NONFINITE_BE_FORMS = words("be been being")

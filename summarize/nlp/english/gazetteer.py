@@ -81,6 +81,9 @@ FEMALE_FIRST_NAMES = words(
     zoe"""
 )
 
+# Stand between the parts of a name: "Ursula von der Leyen".
+NAME_PARTICLES = words("van von der den de del di da la le el al bin ibn")
+
 # Places whose names stand in many articles. Others are known by an "in" or "near" before them.
 PLACE_NAMES = words(
     """afghanistan albania algeria argentina australia austria bangladesh belgium bolivia bosnia

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
+from summarize.nlp.english.gazetteer import NAME_PARTICLES
 from summarize.nlp.patterns import end_pattern
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats.block_writer import BlockWriter, mark_references
@@ -26,9 +27,7 @@ _PLACEHOLDER_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){1,3}")
-_PARTICLES = frozenset(
-    "de da del della der den di dos du la le van von zu bin ibn al el y e".split()
-)
+_PARTICLES = NAME_PARTICLES | {"della", "dos", "du", "zu", "y", "e"}
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y|&)\s+|\s*;\s*")
 _BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
 _MAX_HEADING_WORDS = 12

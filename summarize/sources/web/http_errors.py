@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from email.message import Message
 
 from summarize.errors import SourceError
+from summarize.network import list_causes
 from summarize.sources.loading import replace_unprintable
 
 SAVE_HINT = "open it in a browser, save the page, and give the file"
@@ -96,11 +97,11 @@ def explain_exception(error: BaseException, name: str) -> SourceError:
 
 
 def _is_unknown_host(error: BaseException) -> bool:
-    return any(isinstance(one, socket.gaierror) for one in _collect_causes(error))
+    return any(isinstance(one, socket.gaierror) for one in list_causes(error))
 
 
 def _explain_tls_error(error: BaseException, name: str) -> SourceError:
-    cause = next((one for one in _collect_causes(error) if isinstance(one, ssl.SSLError)), None)
+    cause = next((one for one in list_causes(error) if isinstance(one, ssl.SSLError)), None)
     if isinstance(cause, ssl.SSLCertVerificationError):
         hint = "check the address and this computer's clock; SSL_CERT_FILE names more certificates"
         why = replace_unprintable(cause.verify_message)
@@ -109,7 +110,7 @@ def _explain_tls_error(error: BaseException, name: str) -> SourceError:
 
 
 def _explain_connection_error(error: BaseException, name: str) -> SourceError:
-    cause = next((one for one in _collect_causes(error) if isinstance(one, OSError)), None)
+    cause = next((one for one in list_causes(error) if isinstance(one, OSError)), None)
     if isinstance(cause, ConnectionRefusedError):
         return SourceError(f"{name}: the server refuses the connection", CHECK_HINT)
     reason = getattr(cause, "strerror", None) or "no connection"
@@ -118,21 +119,12 @@ def _explain_connection_error(error: BaseException, name: str) -> SourceError:
 
 def _explain_protocol_error(error: BaseException, name: str) -> SourceError:
     """Return what an error after the connection was made means."""
-    kinds = {type(one).__name__ for one in _collect_causes(error)}
+    kinds = {type(one).__name__ for one in list_causes(error)}
     if kinds & {"IncompleteRead", "InvalidChunkLength"}:
         return SourceError(f"{name} breaks off before its end", _LATER_HINT)
     if kinds & {"RemoteDisconnected", "ConnectionResetError", "BrokenPipeError"}:
         return SourceError(f"{name}: the server closed the connection", _LATER_HINT)
     return SourceError(f"{name}: what the server sends is no answer a web server gives", CHECK_HINT)
-
-
-def _collect_causes(error: BaseException) -> list[BaseException]:
-    """Return an exception and all its causes, in whatever way they are chained."""
-    found = [error]
-    for one in found:
-        parts = (one.__cause__, one.__context__, *one.args)
-        found += [part for part in parts if isinstance(part, BaseException) and part not in found]
-    return found
 
 
 def parse_content_type(header: str | None) -> tuple[str | None, str | None]:
