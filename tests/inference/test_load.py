@@ -16,7 +16,7 @@ from summarize.inference import Completion, Engine, FinishReason, Prompt, Reques
 from summarize.inference import load as load_module
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp import library as library_module
-from summarize.inference.llama_cpp import llama_engine
+from summarize.inference.llama_cpp import llama_engine, requantized
 from summarize.inference.llama_cpp.llama_engine import REVISION
 from summarize.inference.llama_cpp.preflight import PreflightResult
 from summarize.inference.llama_cpp.requantized import ModelWeights
@@ -72,7 +72,7 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         return
     monkeypatch.setattr(llama_engine, "LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [])
-    monkeypatch.setattr(load_module, "requantize_if_faster", own_weights)
+    monkeypatch.setattr(requantized, "requantize_if_faster", own_weights)
     monkeypatch.setattr(load_module, "run_preflight", prepared())
 
 
@@ -100,7 +100,7 @@ def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         asked.append(create)
         return ModelWeights(made, "Q8_0", "made")
 
-    monkeypatch.setattr(load_module, "requantize_if_faster", fast)
+    monkeypatch.setattr(requantized, "requantize_if_faster", fast)
     return asked
 
 
@@ -206,7 +206,7 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
         return ModelWeights(model, "", "because", "they could not be made")
 
-    monkeypatch.setattr(load_module, "requantize_if_faster", fast)
+    monkeypatch.setattr(requantized, "requantize_if_faster", fast)
     for cache in (True, False):
         with load_engine(Settings(cache=cache)) as ready:
             assert ready.warning == "they could not be made"
@@ -218,7 +218,7 @@ def test_remarks_on_the_model_are_told_with_the_other_troubles(
     def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
         return ModelWeights(model, "", "because", "no room")
 
-    monkeypatch.setattr(load_module, "requantize_if_faster", fast)
+    monkeypatch.setattr(requantized, "requantize_if_faster", fast)
     monkeypatch.setattr(load_module, "run_preflight", prepared(0, "tight", "slow"))
     for cache in (True, False):
         with load_engine(Settings(cache=cache)) as ready:
@@ -233,7 +233,7 @@ def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
 
     for layers in (0, 7, 7, -1):
         monkeypatch.setattr(load_module, "run_preflight", prepared(layers))
-        monkeypatch.setattr(load_module, "requantize_if_faster", never if layers else own_weights)
+        monkeypatch.setattr(requantized, "requantize_if_faster", never if layers else own_weights)
         with load_engine(Settings()) as ready:
             ask(ready.engine)
     assert [engine.gpu_layers for engine in FakeEngine.made] == [0, 7, 7, -1]
