@@ -25,7 +25,7 @@ from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 
 def substitute_names(
-    claim_tokens: Sequence[Token], evidence_tokens: Sequence[Token], aliases: Aliases
+    claim: Sequence[Token], evidence: Sequence[Token], aliases: Aliases
 ) -> tuple[Token, ...]:
     """Write the names that the claim shares with its evidence as the evidence has them.
 
@@ -33,94 +33,89 @@ def substitute_names(
     Obama and calls him so. Both must be canonicalized (`Aliases.canonicalize`). The surfaces
     stay those of the claim.
     """
-    names = _NameSubstitution(evidence_tokens, aliases)
+    names = _NameSubstitution(evidence, aliases)
     found: list[Token] = []
     place = 0
-    while place < len(claim_tokens):
-        end = find_name_end(claim_tokens, place)
+    while place < len(claim):
+        end = find_name_end(claim, place)
         if end == place:
-            found.append(claim_tokens[place])
+            found.append(claim[place])
             end = place + 1
-        elif all(token.key in names.present for token in claim_tokens[place:end]):
-            found.extend(claim_tokens[place:end])
+        elif all(token.key in names.present for token in claim[place:end]):
+            found.extend(claim[place:end])
         else:
-            end, same = names.substitute(claim_tokens, place, end)
+            end, same = names.substitute(claim, place, end)
             found.extend(same)
         place = end
-    return tuple(_respell(found, evidence_tokens))
+    return tuple(_respell(found, evidence))
 
 
 def shorten_names(
-    evidence_tokens: Sequence[Token], claim_tokens: Sequence[Token], aliases: Aliases
+    evidence: Sequence[Token], claim: Sequence[Token], aliases: Aliases
 ) -> tuple[Token, ...]:
     """Strip the titles and first names of the evidence that the claim leaves out.
 
     `"Gerd Pohlenz left", "Pohlenz left" -> "Pohlenz left"`, if the document has no other.
     """
-    short = {
-        claim_tokens[end - 1].key: claim_tokens[start:end]
-        for start, end in find_name_spans(claim_tokens)
-    }
+    short = {claim[end - 1].key: claim[start:end] for start, end in find_name_spans(claim)}
     dropped: set[int] = set()
-    for start, end in find_name_spans(evidence_tokens):
-        last = evidence_tokens[end - 1].key
+    for start, end in find_name_spans(evidence):
+        last = evidence[end - 1].key
         kept = {token.key for token in short.get(last, ())}
         known = aliases.families.get(last, {})
-        former = start > 0 and evidence_tokens[start - 1].plain in QUALIFIERS
-        keys = {token.key for token in evidence_tokens[start:end]}
+        former = start > 0 and evidence[start - 1].plain in QUALIFIERS
+        keys = {token.key for token in evidence[start:end]}
         if (
             kept
             and kept <= keys
             and not former
             and may_be_one_person(known)
-            and evidence_tokens[end - 1].plain not in NAME_HEADS
+            and evidence[end - 1].plain not in NAME_HEADS
         ):
             droppable = {
-                *find_first_names(evidence_tokens[start:end]),
+                *find_first_names(evidence[start:end]),
                 *aliases.titles.get(last, ()),
             }
             places = range(start, end - 1)
-            dropped.update(at for at in places if evidence_tokens[at].key in droppable - kept)
-    return tuple(token for place, token in enumerate(evidence_tokens) if place not in dropped)
+            dropped.update(at for at in places if evidence[at].key in droppable - kept)
+    return tuple(token for place, token in enumerate(evidence) if place not in dropped)
 
 
 class _NameSubstitution:
     """Rewrites names as one evidence sentence has them."""
 
-    def __init__(self, evidence_tokens: Sequence[Token], aliases: Aliases) -> None:
-        self.evidence_tokens = evidence_tokens
+    def __init__(self, evidence: Sequence[Token], aliases: Aliases) -> None:
+        self.evidence = evidence
         self.aliases = aliases
-        self.present = {token.key for token in evidence_tokens}
+        self.present = {token.key for token in evidence}
 
     def substitute(
-        self, claim_tokens: Sequence[Token], start: int, end: int
+        self, claim: Sequence[Token], start: int, end: int
     ) -> tuple[int, Sequence[Token]]:
         """Return where the name that begins at `start` ends, and the tokens to write for it."""
-        for stop in dict.fromkeys((find_linked_name_end(claim_tokens, start), end)):
-            named = [token for token in claim_tokens[start:stop] if token.kind is Kind.NAME]
-            same = self._find_acronym_or_words(named) or _find_country(named, self.evidence_tokens)
+        for stop in dict.fromkeys((find_linked_name_end(claim, start), end)):
+            named = [token for token in claim[start:stop] if token.kind is Kind.NAME]
+            same = self._find_acronym_or_words(named) or _find_country(named, self.evidence)
             if same:
-                return stop, _with_surface(claim_tokens[start:stop], same)
-        person = self._substitute_person(claim_tokens[start:end])
-        return end, self._substitute_countries(
-            claim_tokens[start:end]
-        ) if person is None else person
+                return stop, _with_surface(claim[start:stop], same)
+        person = self._substitute_person(claim[start:end])
+        return end, self._substitute_countries(claim[start:end]) if person is None else person
 
     def _substitute_countries(self, mention: Sequence[Token]) -> list[Token]:
         """Substitute each word by itself: "French President" for "the President of France"."""
         found = []
         for token in mention:
             known = token.key in self.present
-            same = None if known else _find_country([token], self.evidence_tokens)
+            same = None if known else _find_country([token], self.evidence)
             found.extend(_with_surface([token], same) if same else [token])
         return found
 
     def _find_acronym_or_words(self, named: Sequence[Token]) -> Sequence[Token] | None:
         """Find the acronym of a name in the evidence, or the name of an acronym."""
         if len(named) == 1:
-            return _find_run(self.evidence_tokens, self.aliases.acronyms.get(named[0].plain, ()))
+            return _find_run(self.evidence, self.aliases.acronyms.get(named[0].plain, ()))
         keys = tuple(token.key for token in named)
-        for token in self.evidence_tokens:
+        for token in self.evidence:
             if token.kind is Kind.NAME and self.aliases.acronyms.get(token.plain) == keys:
                 return [token]
         return None
@@ -128,19 +123,19 @@ class _NameSubstitution:
     def _substitute_person(self, mention: Sequence[Token]) -> list[Token] | None:
         """Write a person's name with only the words that the evidence uses for that person."""
         last = mention[-1].key
-        same_surname = find_name_ending_with(self.evidence_tokens, last)
+        same_surname = find_name_ending_with(self.evidence, last)
         if same_surname is not None:
             return self._shorten(mention, same_surname)
         first = self.aliases.surnames
         surname = first.get(last) if len(mention) == 1 else None
-        found = find_name_ending_with(self.evidence_tokens, surname) if surname else None
+        found = find_name_ending_with(self.evidence, surname) if surname else None
         if not found and _is_first_or_last_name(mention, first):
             names = (name for name, surname in first.items() if surname == last)
             found = next(
-                filter(None, (find_name_ending_with(self.evidence_tokens, name) for name in names)),
+                filter(None, (find_name_ending_with(self.evidence, name) for name in names)),
                 None,
             )
-        if not found or _is_place(self.evidence_tokens, found[0]):
+        if not found or _is_place(self.evidence, found[0]):
             return None
         return _with_surface(mention, [found[-1]])
 
@@ -186,13 +181,11 @@ def _find_run(tokens: Sequence[Token], keys: Keys) -> Sequence[Token] | None:
     return None
 
 
-def _find_country(
-    named: Sequence[Token], evidence_tokens: Sequence[Token]
-) -> Sequence[Token] | None:
+def _find_country(named: Sequence[Token], evidence: Sequence[Token]) -> Sequence[Token] | None:
     """Find another name of the same country, or its adjective, in the evidence."""
     plain = tuple(token.plain for token in named)
     for other in country_synonyms().get(plain, ()):
-        words = [token for token in evidence_tokens if token is not POSSESSIVE_MARK]
+        words = [token for token in evidence if token is not POSSESSIVE_MARK]
         for start in range(len(words) - len(other) + 1):
             run = words[start : start + len(other)]
             if tuple(token.plain for token in run) == other and run[0].surface[:1].isupper():
@@ -206,15 +199,12 @@ def _with_surface(claim_name: Sequence[Token], evidence_name: Sequence[Token]) -
     return [replace(token, kind=Kind.NAME, surface=surface) for token in evidence_name]
 
 
-def _respell(claim_tokens: Sequence[Token], evidence_tokens: Sequence[Token]) -> Iterator[Token]:
+def _respell(claim: Sequence[Token], evidence: Sequence[Token]) -> Iterator[Token]:
     """Spell words that differ only in their accents as the evidence spells them."""
     spellings = {
-        form: token
-        for token in evidence_tokens
-        if token.is_content
-        for form in strip_accents(token)
+        form: token for token in evidence if token.is_content for form in strip_accents(token)
     }
-    for token in claim_tokens:
+    for token in claim:
         same = (spellings[form] for form in strip_accents(token) if form in spellings)
         other = next(same, token) if token.is_content else token
         yield token if other.key == token.key else replace(token, key=other.key, plain=other.plain)

@@ -24,15 +24,15 @@ _BIBLIOGRAPHY = re.compile(
     re.I,
 )
 _NO_HEADING_END = re.compile(r"[.,;]$|[^.]\.[”\"’)]$")
-_SMALL = 0.93  # of the text's size: notes, captions
-_SMALLEST_HEADING = 0.85
-_LARGE = 1.12
+_SMALL_TYPE = 0.93  # of the text's size: notes, captions
+_MIN_HEADING_TYPE = 0.85
+_LARGE_TYPE = 1.12
 _HEADING_WORDS = 18
 _HEADING_LINES = 4
 _BOLD_WORDS = 14
 _CAPITAL_WORDS = 10
 _FRAGMENT_WORDS = 6
-_DEEPEST = 6
+_MAX_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def classify_paragraphs(paragraphs: Sequence[Paragraph], body: float) -> list[Cl
 
 
 def _classify(paragraph: Paragraph, body: float) -> BlockKind:
-    text = join_first_lines(paragraph)
-    if _CAPTION.match(text) and (paragraph.words > 2 or paragraph.size < body * _LARGE):
+    text = _join_first_lines(paragraph)
+    if _CAPTION.match(text) and (paragraph.word_count > 2 or paragraph.size < body * _LARGE_TYPE):
         return BlockKind.CAPTION
     if paragraph.is_table or _is_mostly_numbers(paragraph):
         return BlockKind.TABLE
@@ -77,8 +77,8 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
         return BlockKind.CODE
     if _is_heading(paragraph, body, text):
         return BlockKind.HEADING
-    small = paragraph.size < _SMALL * body
-    if small and paragraph.words <= _FRAGMENT_WORDS and not END_MARK.search(text):
+    small = paragraph.size < _SMALL_TYPE * body
+    if small and paragraph.word_count <= _FRAGMENT_WORDS and not END_MARK.search(text):
         return BlockKind.CAPTION
     return BlockKind.PROSE
 
@@ -88,12 +88,12 @@ def _is_mostly_numbers(paragraph: Paragraph) -> bool:
     text = "".join(line.text for line in paragraph.lines)
     letters = sum(map(str.isalpha, text))
     return (
-        paragraph.words > _FRAGMENT_WORDS
+        paragraph.word_count > _FRAGMENT_WORDS
         and letters * 3 < len(text) - text.count(" ") - text.count(".") - letters
     )
 
 
-def join_first_lines(paragraph: Paragraph) -> str:
+def _join_first_lines(paragraph: Paragraph) -> str:
     """Return its text on one line, as far as headings and captions go."""
     return " ".join(line.text for line in paragraph.lines[:_HEADING_LINES])
 
@@ -101,13 +101,13 @@ def join_first_lines(paragraph: Paragraph) -> str:
 def _is_heading(paragraph: Paragraph, body: float, text: str) -> bool:
     if not _may_be_heading(paragraph, text):
         return False
-    if paragraph.size >= _LARGE * body:
+    if paragraph.size >= _LARGE_TYPE * body:
         return True
-    if paragraph.size < _SMALLEST_HEADING * body:
+    if paragraph.size < _MIN_HEADING_TYPE * body:
         return False
     if paragraph.is_bold:
-        return paragraph.words <= _BOLD_WORDS
-    shouted = text.isupper() and paragraph.words <= _CAPITAL_WORDS
+        return paragraph.word_count <= _BOLD_WORDS
+    shouted = text.isupper() and paragraph.word_count <= _CAPITAL_WORDS
     return shouted and len(paragraph.lines) <= 2 and sum(map(str.isalpha, text)) >= 4
 
 
@@ -116,7 +116,7 @@ def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     if len(letters) < 2 or letters[0].islower() or BULLET_SYMBOL.match(text):
         return False
-    long = len(paragraph.lines) > _HEADING_LINES or paragraph.words > _HEADING_WORDS
+    long = len(paragraph.lines) > _HEADING_LINES or paragraph.word_count > _HEADING_WORDS
     if long or (CJK.match(letters[0]) and len(letters) > 2 * _HEADING_WORDS):
         return False
     if sum(char.isdigit() for char in text) > len(letters):
@@ -126,7 +126,7 @@ def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
 
 def _is_side_heading(paragraph: Paragraph, text: str) -> bool:
     """A few bold words with a full stop, on a line of their own."""
-    return paragraph.is_bold and paragraph.words <= _FRAGMENT_WORDS and text.count(".") == 1
+    return paragraph.is_bold and paragraph.word_count <= _FRAGMENT_WORDS and text.count(".") == 1
 
 
 def _find_footnotes(
@@ -140,7 +140,10 @@ def _find_footnotes(
         if before is not None and before.column != paragraph.column:
             found += _from_first_mark(paragraphs, small)
             small = []
-        if paragraph.size < _SMALL * body and kinds[place] in {BlockKind.PROSE, BlockKind.CAPTION}:
+        if paragraph.size < _SMALL_TYPE * body and kinds[place] in {
+            BlockKind.PROSE,
+            BlockKind.CAPTION,
+        }:
             small.append(place)
         elif not (small and kinds[place] is BlockKind.TABLE):
             small = []
@@ -169,7 +172,7 @@ def _rank_headings(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind]) 
     }
     ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}
     return [
-        min(ranks[_type_look(paragraph)], _DEEPEST) if kind is BlockKind.HEADING else 0
+        min(ranks[_type_look(paragraph)], _MAX_LEVEL) if kind is BlockKind.HEADING else 0
         for paragraph, kind in zip(paragraphs, kinds, strict=True)
     ]
 
@@ -199,7 +202,7 @@ def _mark_references(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]
     for one in pieces:
         piece = one
         if piece.kind is BlockKind.HEADING:
-            if _BIBLIOGRAPHY.match(join_first_lines(piece.paragraph)):
+            if _BIBLIOGRAPHY.match(_join_first_lines(piece.paragraph)):
                 within = piece.level
             elif within and piece.level <= within:
                 within = 0

@@ -17,7 +17,7 @@ _HANDLE = 1
 _WESTERN = frozenset({0, 1, 2})  # for these charsets PDFium has fonts of its own
 _NAME = b"Boxes\0"
 _EM, _ASCENT, _DESCENT = 1000, 880, -120
-_LAST = 0x10FFFF
+_LAST_CHARACTER = 0x10FFFF
 
 
 @cache
@@ -70,7 +70,7 @@ def build_box_font() -> bytes:
     tables = {
         b"OS/2": _build_os2_table(),
         b"cmap": struct.pack(">4HL", 0, 1, 3, 10, 12)
-        + struct.pack(">2H6L", 13, 0, 28, 0, 1, 0x20, _LAST, 1),
+        + struct.pack(">2H6L", 13, 0, 28, 0, 1, 0x20, _LAST_CHARACTER, 1),
         b"glyf": glyph * 2,
         b"head": struct.pack(
             ">4L2H2Q4h2H3h", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, _EM, 0, 0,

@@ -20,18 +20,18 @@ from summarize.sources.pdf.paragraphs import BULLET
 _JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
 _FLOAT_KINDS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
 _ENDED = end_pattern(":", r"」』）⁰¹²³⁴-⁹\d")
-_MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
+_NOTE_MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
 _HYPHENS = "-\u2010\u00ad"
-_BROKEN = re.compile(rf"({LETTER}+(?:-{LETTER}+)*)[-\u2010\u00ad]$")
+_BROKEN_WORD = re.compile(rf"({LETTER}+(?:-{LETTER}+)*)[-\u2010\u00ad]$")
 _RANGE = re.compile(r"\d[-–]$")
 _WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
-_STAYS = frozenset(
+_HYPHENATED_PREFIXES = frozenset(
     "self well ill half ex all quasi semi anti non much so ever then long short high low"
     " two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy"
     " eighty ninety first second third mid vice".split()
 )
-_LEAST_PART = 4  # letters: shorter parts of a compound are words by chance
+_MIN_PART_LETTERS = 4  # letters: shorter parts of a compound are words by chance
 
 
 def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
@@ -76,10 +76,10 @@ def build_block(piece: ClassifiedLines, vocabulary: Vocabulary) -> Block:
     lines = piece.lines
     if piece.kind in _JOINED_KINDS:
         lines = tuple(
-            replace(line, segment=replace(line.segment, text=_MARKS.sub("", line.text)))
+            replace(line, segment=replace(line.segment, text=_NOTE_MARKS.sub("", line.text)))
             for line in lines
         )
-    text, pages = join_lines(lines, vocabulary)
+    text, pages = _join_lines(lines, vocabulary)
     return Block(text, piece.kind, piece.level, pages)
 
 
@@ -123,13 +123,13 @@ class Vocabulary:
         if f"{before}-{after}" in self._words or "-" in before:
             return True
         last = before.rsplit("-", 1)[-1]
-        if new_word or last in _STAYS:
+        if new_word or last in _HYPHENATED_PREFIXES:
             return True
         parts = (last, after)
-        return all(len(part) >= _LEAST_PART and part in self._words for part in parts)
+        return all(len(part) >= _MIN_PART_LETTERS and part in self._words for part in parts)
 
 
-def join_lines(
+def _join_lines(
     lines: Sequence[Line], vocabulary: Vocabulary
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the text of lines that are one paragraph, and where in it each page begins."""
@@ -149,7 +149,7 @@ def _join_line(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, 
     """Return the text so far, without a soft hyphen at its end, and what joins the next line."""
     if text.endswith("\u00ad"):
         return text[:-1], ""
-    broken = _BROKEN.search(text[-60:])
+    broken = _BROKEN_WORD.search(text[-60:])
     if broken:
         return _dehyphenate(text, broken[1], following, vocabulary)
     closes_up = (

@@ -26,16 +26,16 @@ CJK = re.compile(
 END_MARK = end_pattern(closers="」』）¹²³⁰⁴-⁹")
 """The mark that ends a sentence, with quotation marks and notes behind it."""
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_NUMBERS = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
 
 _GAP = 0.9  # of the type's size: wider, and something else begins
 _OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
-_ROW = 24.0  # points: what is looked at together; marks are raised by less
-_LONGEST_MARK = 4  # characters of a raised mark
-_CLOSE = 0.45  # of the size: a gap in which no column can end
+_ROW_HEIGHT = 24.0  # points: what is looked at together; marks are raised by less
+_MAX_SUPERSCRIPT = 4  # characters of a raised mark
+_ADJACENT_GAP = 0.45  # of the size: a gap in which no column can end
 
-_FEWEST_ROWS = 3
+_MIN_ROWS = 3
 _LONG_CELL = 8  # words; a table has few cells as long
 _NUMBER = re.compile(r"[-–—+$€£¥(]*\d[\d,.:%/)]*[*†‡]?$|[-–—.…]+$|(?:n/?a|nil|yes|no)$", re.I)
 _ITEM_MARK = re.compile(r"(?:[^\w\s]|\(?[\dA-Za-z]{1,3}[.)]|[一二三四五六七八九十]{1,3})$")
@@ -47,8 +47,8 @@ class Style:
     """How text is set: `size` in points as printed, `angle` in degrees / 90."""
 
     size: float
-    bold: bool = False
-    mono: bool = False
+    is_bold: bool = False
+    is_mono: bool = False
     angle: int = 0
 
 
@@ -81,8 +81,8 @@ class Segment:
     size: float
     first_word_width: float
     is_bold: bool
-    bold_start: bool
-    bold_end: bool
+    starts_bold: bool
+    ends_bold: bool
     is_mono: bool
 
 
@@ -96,11 +96,11 @@ class Page:
     segments: tuple[Segment, ...]
 
 
-def join_words(words: Sequence[Word]) -> Segment:
+def _join_words(words: Sequence[Word]) -> Segment:
     """Return the segment that words make, left to right."""
     size, base = _find_main_type(words)
     first, last = words[0], words[-1]
-    typed = sum(len(word.text) for word in words if word.style.mono)
+    typed = sum(len(word.text) for word in words if word.style.is_mono)
     return Segment(
         text=_join_texts(words, base, size),
         x0=min(word.x0 for word in words),
@@ -108,14 +108,14 @@ def join_words(words: Sequence[Word]) -> Segment:
         baseline=base,
         size=size,
         first_word_width=first.x1 - first.x0,
-        is_bold=all(word.style.bold for word in words),
-        bold_start=first.style.bold,
-        bold_end=last.style.bold,
+        is_bold=all(word.style.is_bold for word in words),
+        starts_bold=first.style.is_bold,
+        ends_bold=last.style.is_bold,
         is_mono=typed * 10 >= 8 * sum(len(word.text) for word in words),
     )
 
 
-def join_segments(row: Sequence[Segment]) -> Segment:
+def _join_segments(row: Sequence[Segment]) -> Segment:
     """Return one segment of several at one height, left to right."""
     if len(row) == 1:
         return row[0]
@@ -128,8 +128,8 @@ def join_segments(row: Sequence[Segment]) -> Segment:
         size=main.size,
         first_word_width=row[0].first_word_width,
         is_bold=all(one.is_bold for one in row),
-        bold_start=row[0].bold_start,
-        bold_end=row[-1].bold_end,
+        starts_bold=row[0].starts_bold,
+        ends_bold=row[-1].ends_bold,
         is_mono=all(one.is_mono for one in row),
     )
 
@@ -144,7 +144,7 @@ def _find_main_type(words: Sequence[Word]) -> tuple[float, float]:
     return votes.most_common(1)[0][0]
 
 
-def is_superscript(word: Word, base: float, size: float) -> bool:
+def _is_superscript(word: Word, base: float, size: float) -> bool:
     """Whether a word is above the line in smaller type: a note's number, an exponent."""
     return word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
 
@@ -155,8 +155,8 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
         before = words[place - 1] if place else None
         if before is not None and not _has_no_space(before, word, size):
             parts.append(" ")
-        raised = _MARK.match(word.text) and is_superscript(word, base, size)
-        parts.append(word.text.translate(_RAISED) if raised else word.text)
+        raised = _NOTE_NUMBERS.match(word.text) and _is_superscript(word, base, size)
+        parts.append(word.text.translate(_SUPERSCRIPTS) if raised else word.text)
     return "".join(parts)
 
 
@@ -190,7 +190,7 @@ def build_segments(words: Iterable[Word]) -> list[Segment]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [join_words(run) for run in _insert_superscripts(_merge_runs(runs))]
+    return [_join_words(run) for run in _insert_superscripts(_merge_runs(runs))]
 
 
 def _continues_segment(before: Word, word: Word) -> bool:
@@ -229,7 +229,9 @@ def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
 def _is_adjacent(before: Sequence[Word], run: Sequence[Word]) -> bool:
     last, first = before[-1], run[0]
     size = min(last.style.size, first.style.size)
-    return -_OVERLAP * size < first.x0 - last.x1 < _CLOSE * size and _is_same_line(last, first)
+    return -_OVERLAP * size < first.x0 - last.x1 < _ADJACENT_GAP * size and _is_same_line(
+        last, first
+    )
 
 
 def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
@@ -239,18 +241,18 @@ def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
         run
         for run in runs
         if len(run) == 1
-        and len(run[0].text) <= _LONGEST_MARK
+        and len(run[0].text) <= _MAX_SUPERSCRIPT
         and run[0].style.size * 1.15 <= largest
     ]
     if not marks:
         return runs
     rows: dict[int, list[list[Word]]] = {}
     for run in runs:
-        rows.setdefault(int(run[0].baseline // _ROW), []).append(run)
+        rows.setdefault(int(run[0].baseline // _ROW_HEIGHT), []).append(run)
     gone: set[int] = set()
     for mark in marks:
         word = mark[0]
-        row = int(word.baseline // _ROW)
+        row = int(word.baseline // _ROW_HEIGHT)
         for run in (*rows.get(row, ()), *rows.get(row + 1, ()), *rows.get(row - 1, ())):
             if id(run) in gone or run[0].style.size < word.style.size * 1.15:
                 continue
@@ -297,7 +299,7 @@ def build_lines(column: Sequence[Segment], page: int) -> list[Line]:
     rows = group_rows(column)
     tabular = _find_table_rows(rows)
     return [
-        Line(join_segments(row), page, tuple(row) if in_table else ())
+        Line(_join_segments(row), page, tuple(row) if in_table else ())
         for row, in_table in zip(rows, tabular, strict=True)
     ]
 
@@ -307,7 +309,7 @@ def _find_table_rows(rows: Sequence[Sequence[Segment]]) -> list[bool]:
     flags = [False] * len(rows)
     for start, end in _find_row_runs(rows):
         run = [row for row in rows[start:end] if len(row) > 1]
-        if len(run) >= _FEWEST_ROWS and _are_cells(rows[start:end]) and _is_aligned(run):
+        if len(run) >= _MIN_ROWS and _are_cells(rows[start:end]) and _is_aligned(run):
             flags[start:end] = [True] * (end - start)
     return flags
 
@@ -354,7 +356,7 @@ def _is_aligned(run: Sequence[Sequence[Segment]]) -> bool:
         votes.update({key for cell in row[1:] for key in _alignment_keys(cell)})
     cells = [cell for row in run for cell in row[1:]]
     many = len(cells) >= 3 * len(run)  # so many pieces in each row are no accident
-    needed = 2 if many and len(run) <= 5 else max(_FEWEST_ROWS, 0.5 * len(run))
+    needed = 2 if many and len(run) <= 5 else max(_MIN_ROWS, 0.5 * len(run))
     good = sum(any(votes[key] >= needed for key in _alignment_keys(cell)) for cell in cells)
     return good * 10 >= 6 * len(cells)
 

@@ -28,9 +28,9 @@ MAX_CHARACTERS = 100_000
 _WORD = re.compile(r"[^\s\u200b]+")
 _MONO = re.compile(r"mono|courier|typewriter|consol|menlo|\bcmtt|lucidasanstype", re.I)
 _BOLD = re.compile(r"bold|black|heavy|\bcmbx|-?demi|nimbusromno9l-medi|-medi\b", re.I)
-_MARK_INSIDE = re.compile(r"[^\d]*[^\W\d_]\W*\d+\W+$")
+_SUPERSCRIPT_INSIDE = re.compile(r"[^\d]*[^\W\d_]\W*\d+\W+$")
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
-_LAST = 0x10FFFF
+_LAST_CHARACTER = 0x10FFFF
 _LINE_END_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen before a line end
 _CHARACTER_FIXES = str.maketrans(
     {
@@ -77,7 +77,7 @@ class TextPageReader:
             if len(text) == count:
                 return text
         codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
-        return "".join(chr(code) if code <= _LAST else " " for code in codes)
+        return "".join(chr(code) if code <= _LAST_CHARACTER else " " for code in codes)
 
     def read_words(self) -> Iterator[Word]:
         """Yield the words in the order of the file.
@@ -95,7 +95,9 @@ class TextPageReader:
     def _split_word(self, text: str, start: int, end: int) -> Iterator[Word]:
         first, last = self._find_style(start), self._find_style(end - 1)
         if end - start > 1 and (
-            first != last or _MARK_INSIDE.match(text) or (not text.isascii() and CJK.search(text))
+            first != last
+            or _SUPERSCRIPT_INSIDE.match(text)
+            or (not text.isascii() and CJK.search(text))
         ):
             yield from self._split_by_character(start, end)
             return

@@ -19,7 +19,7 @@ BULLET = re.compile(BULLET_SYMBOL.pattern + r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}
 
 _GAP = 1.3  # of the usual distance between lines: wider, and a paragraph ends
 _INDENT = 0.8  # of the size
-_DEEPEST_INDENT = 6.0  # of the size: further in, and it is another block
+_MAX_INDENT = 6.0  # of the size: further in, and it is another block
 _SHORT = 0.85  # of the column's width
 _VERY_SHORT = 0.55
 _SENTENCE_END = end_pattern(":;", "」』¹²³⁰⁴-⁹")
@@ -61,7 +61,7 @@ class Paragraph:
         return all(line.segment.is_bold for line in self.lines)
 
     @property
-    def words(self) -> int:
+    def word_count(self) -> int:
         """Its words, roughly."""
         return sum(len(line.text.split()) for line in self.lines)
 
@@ -139,7 +139,7 @@ class _ColumnLayout:
 
     def _changes_weight(self, last: Segment, this: Segment) -> bool:
         """Whether a bold line is above a plain one, or a plain one above a bold one."""
-        changes = (last.is_bold and not this.bold_start) or (this.is_bold and not last.bold_end)
+        changes = (last.is_bold and not this.starts_bold) or (this.is_bold and not last.ends_bold)
         return changes and not self._continues_sentence(last, this)
 
     def _is_item(self, group: Sequence[Line], this: Segment) -> bool:
@@ -167,7 +167,7 @@ class _ColumnLayout:
         if shift > _INDENT:
             back = after is not None and after.segment.x0 < this.x0 - 0.5 * this.size
             stopped = ended or self._is_short(last)
-            return stopped and (back or after is None or shift < _DEEPEST_INDENT)
+            return stopped and (back or after is None or shift < _MAX_INDENT)
         if shift < -_INDENT:
             return len(group) > 1 and (ended or self._is_short(last) or _has_hanging_indent(group))
         return False

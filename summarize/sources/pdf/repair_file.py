@@ -26,10 +26,10 @@ _NUMBER = {name: re.compile(rb"/%s\s+(\d+)" % name) for name in (b"N", b"First")
 _SHOWS_TEXT = re.compile(rb"\bBT\b.{0,2000}?\bTf\b", re.S)
 _ENCRYPTED = re.compile(rb"/Filter\s*/Standard\b")
 _ANYWHERE = b"/MediaBox [-2000 -2000 3000 3000]"  # where the origin was is not known
-_MOST_OBJECTS = 300_000
-_MOST_UNPACKED = 64_000_000  # bytes in all: a stream may say little and hold a lot
-_MOST_OF_ONE = 16_000_000
-_LONGEST_HEAD = 100_000
+_MAX_OBJECTS = 300_000
+_MAX_UNPACKED = 64_000_000  # bytes in all: a stream may say little and hold a lot
+_MAX_STREAM = 16_000_000
+_MAX_HEAD = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def rebuild_pdf(data: bytes) -> bytes | None:
 
 
 def _find_objects(data: bytes) -> Iterator[_Object]:
-    found = [match for match, _ in zip(_OBJECT.finditer(data), range(_MOST_OBJECTS), strict=False)]
+    found = [match for match, _ in zip(_OBJECT.finditer(data), range(_MAX_OBJECTS), strict=False)]
     for place, match in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else len(data)
         yield _Object(int(match[1]), match.start(), match.end(), end)
@@ -75,7 +75,7 @@ def _find_objects(data: bytes) -> Iterator[_Object]:
 
 def _read_head(data: bytes, one: _Object) -> bytes:
     """Return an object's own text, without the stream that it may hold."""
-    text = data[one.body : min(one.end, one.body + _LONGEST_HEAD)]
+    text = data[one.body : min(one.end, one.body + _MAX_HEAD)]
     return text.partition(b"stream")[0].partition(b"endobj")[0]
 
 
@@ -100,10 +100,10 @@ def _unpack_object_streams(data: bytes, objects: list[_Object]) -> tuple[bytes, 
     text = bytearray()
     found: list[_Object] = []
     for one in objects:
-        if not _OBJECT_STREAM.search(_read_head(data, one)) or len(text) > _MOST_UNPACKED:
+        if not _OBJECT_STREAM.search(_read_head(data, one)) or len(text) > _MAX_UNPACKED:
             continue
         for number, body in _parse_object_stream(
-            _read_head(data, one), _decompress_stream(data, one, _MOST_OF_ONE)
+            _read_head(data, one), _decompress_stream(data, one, _MAX_STREAM)
         ):
             start = len(data) + 1 + len(text)
             opening = b"%d 0 obj\n" % number
@@ -145,7 +145,7 @@ def _rewrite_page(
 
 def _make_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[bytes]:
     """Yield a page for each stream of text, with the next list of fonts behind it."""
-    left = _MOST_UNPACKED
+    left = _MAX_UNPACKED
     waiting: list[_Object] = []
     for one in objects:
         head = _read_head(data, one)
@@ -157,7 +157,7 @@ def _make_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[byte
                 )
             waiting = []
         elif left > 0 and not _NO_PAGE_TEXT.search(head):
-            content_text = _decompress_stream(data, one, min(left, _MOST_OF_ONE))
+            content_text = _decompress_stream(data, one, min(left, _MAX_STREAM))
             left -= len(content_text)
             if _SHOWS_TEXT.search(content_text):
                 waiting.append(one)

@@ -15,9 +15,9 @@ from itertools import groupby, takewhile
 
 from summarize.sources.pdf.lines import Page, Segment, group_rows
 
-_ROWS = 3  # at the head and at the foot of a page are looked at
-_HEIGHT = 8  # points: lines at one height differ by less
-_NEAR = 3  # pages before and behind
+_EDGE_ROWS = 3  # at the head and at the foot of a page are looked at
+_SAME_HEIGHT = 8  # points: lines at one height differ by less
+_NEAR_PAGES = 3  # pages before and behind
 _DIGITS = re.compile(r"\d+")
 _COUNTER = re.compile(
     r"(?:page|seite|p\.|pg\.?)?\s*[-–—\[(|]*\s*(\d{1,4}|[ivxl]{1,7})\s*[-–—\])|]*"
@@ -73,7 +73,7 @@ def _find_outer(edge: Sequence[_EdgeRow], likely: set[int]) -> Sequence[_EdgeRow
 
 def _find_edge_rows(page: Page) -> Iterator[_EdgeRow]:
     rows = group_rows(page.segments)
-    count = min(_ROWS, len(rows))
+    count = min(_EDGE_ROWS, len(rows))
     for zone, ranked in (("head", rows[:count]), ("foot", rows[::-1][:count])):
         for rank, row in enumerate(ranked):
             place = rank if zone == "head" else len(rows) - 1 - rank
@@ -112,7 +112,10 @@ def _find_similar(rows: Iterable[_EdgeRow]) -> list[_EdgeRow]:
     for zone in ("head", "foot"):
         here = sorted((row for row in outermost if row.zone == zone), key=lambda one: one.page)
         for place, row in enumerate(here):
-            near = here[max(0, place - _NEAR) : place] + here[place + 1 : place + 1 + _NEAR]
+            near = (
+                here[max(0, place - _NEAR_PAGES) : place]
+                + here[place + 1 : place + 1 + _NEAR_PAGES]
+            )
             if sum(_is_alike(row, other) for other in near) >= 2:
                 found.append(row)
     return found
@@ -124,7 +127,7 @@ def _is_alike(one: _EdgeRow, other: _EdgeRow) -> bool:
 
 
 def _is_same_height(one: _EdgeRow, other: _EdgeRow) -> bool:
-    return abs(one.segments[0].baseline - other.segments[0].baseline) < _HEIGHT
+    return abs(one.segments[0].baseline - other.segments[0].baseline) < _SAME_HEIGHT
 
 
 def _find_page_numbers(rows: Sequence[_EdgeRow]) -> list[_EdgeRow]:
@@ -142,11 +145,11 @@ def _find_page_numbers(rows: Sequence[_EdgeRow]) -> list[_EdgeRow]:
         and row.rank < 2
         and any(n - row.page == offset for n in _parse_numbers(row))
     ]
-    heights = Counter(round(row.segments[0].baseline / _HEIGHT) for row in counting)
+    heights = Counter(round(row.segments[0].baseline / _SAME_HEIGHT) for row in counting)
     return [
         row
         for row in counting
-        if sum(heights[round(row.segments[0].baseline / _HEIGHT) + d] for d in (-1, 0, 1)) >= 3
+        if sum(heights[round(row.segments[0].baseline / _SAME_HEIGHT) + d] for d in (-1, 0, 1)) >= 3
     ]
 
 

@@ -19,16 +19,16 @@ PIECE_LENGTH = 900
 """Characters, some 150 words, after which the next sure end of a sentence is taken."""
 
 
-_FULL_SHARE = 0.5  # of the inner lines must be full
-_MIDDLE_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
-_FEW_LINES = 3  # with fewer inner lines, all must stop there
+_MIN_FULL_SHARE = 0.5  # of the inner lines must be full
+_MIN_UNENDED_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
+_MIN_LINES = 3  # with fewer inner lines, all must stop there
 # Three small letters before the mark and a capital behind it: no abbreviation, no initial.
 _SURE_END = re.compile(
     r"[^\W\d_A-Z]{3}[.!?…][”\"’')\]]*\s+(?=[“\"‘(\[]?[^\W\d_a-z])|[。！？][」』”]*"
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*(?:\r\n?|\n)\s*(?=[^\W\d_])")
 _WORD_BEFORE = re.compile(rf"{LETTER}+\Z")
-_LOOK = 40  # characters around a line end that can belong to its word
+_SEARCHED_CHARACTERS = 40  # characters around a line end that can belong to its word
 
 
 def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
@@ -46,9 +46,9 @@ def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
             inner += 1
             full += is_full(text, line, following, width)
             middles += width <= MAX_WIDTH and continues_sentence(text, line, following)
-    if inner < _FEW_LINES:
+    if inner < _MIN_LINES:
         return 0 < inner == middles
-    return full >= _FULL_SHARE * inner and middles >= _MIDDLE_SHARE * inner
+    return full >= _MIN_FULL_SHARE * inner and middles >= _MIN_UNENDED_SHARE * inner
 
 
 def measure_width(block: Sequence[Span]) -> int:
@@ -106,8 +106,10 @@ def find_hyphenation(text: str, span: Span) -> tuple[Span, ...]:
     known = set(re.findall(rf"{LETTER}+(?:-{LETTER}+)*", content.lower()))
     found: list[Span] = []
     for match in _HYPHEN.finditer(content):
-        before = _WORD_BEFORE.search(content[max(0, match.start() - _LOOK) : match.start()])
-        after = WORD.match(content, match.end(), match.end() + _LOOK)
+        before = _WORD_BEFORE.search(
+            content[max(0, match.start() - _SEARCHED_CHARACTERS) : match.start()]
+        )
+        after = WORD.match(content, match.end(), match.end() + _SEARCHED_CHARACTERS)
         if before is None or after is None:
             continue
         soft = _is_soft_hyphen(before.group(), after.group(), known)

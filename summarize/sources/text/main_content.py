@@ -63,13 +63,13 @@ WEIGHTS = Weights(
 
 # A script without spaces has a word in every two characters.
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_UNIT = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")
-_CONTENT = re.compile(rf"[^\W\d_{_CJK}]{{4,}}|[{_CJK}]{{2}}")
+_ANY_WORD = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")
+_CONTENT_WORD = re.compile(rf"[^\W\d_{_CJK}]{{4,}}|[{_CJK}]{{2}}")
 _END = end_pattern(closers="»")
 _COMMA = re.compile(r"[,;:—–] ")
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
 _PIPE = re.compile(r"[|•»›©×]")
-_COMMON = 40
+_MAX_COMMON_WORDS = 40
 _EXAMPLE_WORDS = 12  # of a line that shows which words are common
 _STAMP_WORDS = 14
 
@@ -79,10 +79,10 @@ MAX_LINES = 10_000
 _REASON = "outside the article"
 
 # A line stays if it is inside with this probability: to lose prose is worse than to keep a menu.
-_LONG_STAYS = 0.05
-_SHORT_STAYS = 0.3
+_MIN_LONG_PROBABILITY = 0.05
+_MIN_SHORT_PROBABILITY = 0.3
 
-_MIN_SHORT = 12
+_MIN_SHORT_LINES = 12
 _MIN_SHORT_SHARE = 0.25
 _MIN_EVIDENCE = 2.0
 _MIN_WORDS = 40  # inside: with fewer, the page has no article, or is one
@@ -96,19 +96,19 @@ _TITLE_WORDS = range(3, 26)
 _NO_EVIDENCE = frozenset({"address", "byline", "image credit", "timestamp"})
 
 
-def count_units(line: str) -> int:
+def _count_any_words(line: str) -> int:
     """Return how many words a line has, in any script."""
-    return sum(1 for _ in _UNIT.finditer(line))
+    return sum(1 for _ in _ANY_WORD.finditer(line))
 
 
-def is_long(row: Features) -> bool:
+def _is_long(row: Features) -> bool:
     """Whether a line is longer than links are, or a sentence, by its LINE_FEATURES."""
     return row[LINE_FEATURES.index("long")] > 0 or row[LINE_FEATURES.index("sentence")] > 0
 
 
-def find_content_words(line: str) -> set[str]:
+def _find_content_words(line: str) -> set[str]:
     """Return the words of a line that say what it is about."""
-    return {word.lower() for word in _CONTENT.findall(line)}
+    return {word.lower() for word in _CONTENT_WORD.findall(line)}
 
 
 def extract_features(lines: Sequence[str], reasons: Sequence[str | None]) -> list[Features]:
@@ -134,13 +134,13 @@ def _find_common_words(lines: Iterable[Sequence[str]]) -> set[str]:
     for tokens in lines:
         if len(tokens) >= _EXAMPLE_WORDS:
             seen.update({token for token in tokens if token.islower()})
-    return {word for word, _ in seen.most_common(_COMMON)}
+    return {word for word, _ in seen.most_common(_MAX_COMMON_WORDS)}
 
 
 def _extract_line_features(
     line: str, tokens: Sequence[str], common: set[str], repeated: bool, certain: bool
 ) -> Features:
-    size = count_units(line)
+    size = _count_any_words(line)
     ended = _END.search(line) is not None
     whole = max(1, len(tokens))
     return (
@@ -223,11 +223,11 @@ def find_lines_outside(
         return ()
     rows = extract_features(contents, find_certain_reasons(rules))
     stays = [
-        chance > (_LONG_STAYS if is_long(row) else _SHORT_STAYS)
+        chance > (_MIN_LONG_PROBABILITY if _is_long(row) else _MIN_SHORT_PROBABILITY)
         for row, chance in zip(rows, compute_probabilities(rows, weights), strict=True)
     ]
     inside = [content for content, stay in zip(contents, stays, strict=True) if stay]
-    if sum(map(count_units, inside)) < _MIN_WORDS:
+    if sum(map(_count_any_words, inside)) < _MIN_WORDS:
         return ()
     title = _find_title(contents, stays)
     gone = (line for i, line in enumerate(lines) if not stays[i] and i != title)
@@ -243,11 +243,11 @@ def _has_links(lines: Sequence[str]) -> bool:
     """Whether many lines are as short as links; so are those of tables of contents and patents."""
     short = sum(
         len(line) <= _LINK_CHARACTERS
-        and count_units(line) <= _LINK_WORDS
+        and _count_any_words(line) <= _LINK_WORDS
         and not _STOP.search(line)
         for line in lines
     )
-    return short >= max(_MIN_SHORT, _MIN_SHORT_SHARE * len(lines))
+    return short >= max(_MIN_SHORT_LINES, _MIN_SHORT_SHARE * len(lines))
 
 
 def _weigh_evidence(rules: Sequence[Rule | None]) -> float:
@@ -259,13 +259,13 @@ def _find_title(lines: Sequence[str], stays: Sequence[bool]) -> int | None:
     """Return the line shortly above the article with the most words that occur in it."""
     first = stays.index(True)
     inside = set[str]().union(
-        *(find_content_words(line) for line, stay in zip(lines, stays, strict=True) if stay)
+        *(_find_content_words(line) for line, stay in zip(lines, stays, strict=True) if stay)
     )
     best, place = 1, None
     for i in range(max(0, first - _TITLE_LINES), first):
-        words = find_content_words(lines[i])
+        words = _find_content_words(lines[i])
         known = len(words & inside)
-        likely = count_units(lines[i]) in _TITLE_WORDS and 2 * known >= len(words)
+        likely = _count_any_words(lines[i]) in _TITLE_WORDS and 2 * known >= len(words)
         if likely and known > best:
             best, place = known, i
     return place

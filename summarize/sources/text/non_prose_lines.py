@@ -23,8 +23,8 @@ MAX_LINE = 1000
 
 _GAP = re.compile(r"(?<=[^\s.!?:;,])(?: {2,}| *\t+ *)(?=\S)")
 _PIPE = re.compile(r"(?:^|(?<=\s))[|│](?=\s|$)")
-_RULES = frozenset("+|=- " + "".join(map(chr, range(0x2500, 0x2580))))
-_DRAWN = frozenset("+|" + "".join(map(chr, range(0x2500, 0x2580))))
+_RULE_SIGNS = frozenset("+|=- " + "".join(map(chr, range(0x2500, 0x2580))))
+_DRAWN_SIGNS = frozenset("+|" + "".join(map(chr, range(0x2500, 0x2580))))
 _SPACELESS_COMMA = re.compile(r"[,;](?=\S|$)")
 _CELLS = re.compile(r"[,;]")
 _CODE = re.compile(
@@ -37,15 +37,15 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _CELL_WORDS = 4  # on average
-_LOOKS = 200  # characters that are searched: patterns with gaps must not see more
+_SEARCHED_CHARACTERS = 200  # characters that are searched: patterns with gaps must not see more
 
 MIN_PAGES = 3
 """A running head is on so many pages, and on a third of all."""
 
-_EDGE = 3  # lines from the top and from the bottom of a page that are looked at
+_EDGE_LINES = 3  # lines from the top and from the bottom of a page that are looked at
 _MAX_CHARACTERS = 120
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(
+_PAGE_NUMBER = re.compile(
     r"[-–—\[( ]*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\]) .]*",
     re.IGNORECASE,
@@ -80,12 +80,12 @@ def _classify_line(line: str) -> str:
         return "columns"
     if len(_CELLS.findall(line)) >= 2 and _SPACELESS_COMMA.search(line):
         return "cells"
-    return "code" if _CODE.match(line[:_LOOKS]) else ""
+    return "code" if _CODE.match(line[:_SEARCHED_CHARACTERS]) else ""
 
 
 def _is_table_rule(line: str) -> bool:
     """Whether a line is nothing but the border of a table: `+----+----+`."""
-    return _RULES.issuperset(line) and not _DRAWN.isdisjoint(line)
+    return _RULE_SIGNS.issuperset(line) and not _DRAWN_SIGNS.isdisjoint(line)
 
 
 def _is_consistent(kind: str, lines: Sequence[str]) -> bool:
@@ -177,11 +177,11 @@ def _find_edge_lines(lines: Sequence[Span], pages: Sequence[int]) -> Iterator[Sp
     for line in lines:
         by_page[bisect_right(pages, line.start)].append(line)
     for page in by_page.values():
-        yield from page[:_EDGE]
-        yield from page[max(_EDGE, len(page) - _EDGE) :]
+        yield from page[:_EDGE_LINES]
+        yield from page[max(_EDGE_LINES, len(page) - _EDGE_LINES) :]
 
 
 def _normalise_line(line: str) -> str:
     """Return a line without its numbers: `"Report 12" -> "report #"`, `"- 3 -" -> "#"`."""
     folded = " ".join(line.split())
-    return "#" if _NUMBER.fullmatch(folded) else _DIGITS.sub("#", folded.lower())
+    return "#" if _PAGE_NUMBER.fullmatch(folded) else _DIGITS.sub("#", folded.lower())

@@ -110,28 +110,26 @@ def _adds_denial(pair: Comparison) -> bool:
     )
 
 
-def _governs(evidence_tokens: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
+def _governs(evidence: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
     """Whether one of the next few content words of the clause is kept."""
-    content = [
-        at for at in _places_in_clause(evidence_tokens, place + 1) if evidence_tokens[at].is_content
-    ]
+    content = [at for at in _places_in_clause(evidence, place + 1) if evidence[at].is_content]
     return any(at in kept for at in content[:reach])
 
 
-def _places_in_clause(evidence_tokens: Tokens, start: int) -> Iterator[int]:
+def _places_in_clause(evidence: Tokens, start: int) -> Iterator[int]:
     """Return the places from `start` to the next mark that is no quotation mark."""
-    places = range(start, len(evidence_tokens))
+    places = range(start, len(evidence))
     return takewhile(
-        lambda at: evidence_tokens[at].kind is not Kind.MARK or evidence_tokens[at].plain == '"',
+        lambda at: evidence[at].kind is not Kind.MARK or evidence[at].plain == '"',
         places,
     )
 
 
-def _is_intention(evidence_tokens: Tokens, place: int, kept: frozenset[int]) -> bool:
+def _is_intention(evidence: Tokens, place: int, kept: frozenset[int]) -> bool:
     """Whether a "to" with a kept verb follows: "agreed to sell", "asked the crew to stay"."""
-    reach = list(_places_in_clause(evidence_tokens, place + 1))[:_INTENTION_REACH]
-    tie = next((at for at in reach if evidence_tokens[at].plain == "to"), None)
-    return tie is not None and _governs(evidence_tokens, tie, kept, 1)
+    reach = list(_places_in_clause(evidence, place + 1))[:_INTENTION_REACH]
+    tie = next((at for at in reach if evidence[at].plain == "to"), None)
+    return tie is not None and _governs(evidence, tie, kept, 1)
 
 
 def _is_conditional(pair: Comparison, place: int) -> bool:
@@ -158,18 +156,18 @@ def _hedges_kept_words(pair: Comparison, place: int, kept: frozenset[int]) -> bo
     return aside or _governs(pair.evidence, place, kept, _HEDGE_REACH)
 
 
-def _is_set_apart_behind(evidence_tokens: Tokens, place: int) -> bool:
+def _is_set_apart_behind(evidence: Tokens, place: int) -> bool:
     """Whether a mark or the end is right behind, and no new clause begins before.
 
     `"sold, Kim believes." -> True`, `"sold after Kim complained" -> False`
     """
-    ends = place + 1 == len(evidence_tokens) or evidence_tokens[place + 1].kind is Kind.MARK
-    return ends and _is_set_apart(evidence_tokens, place)
+    ends = place + 1 == len(evidence) or evidence[place + 1].kind is Kind.MARK
+    return ends and _is_set_apart(evidence, place)
 
 
-def _is_set_apart(evidence_tokens: Tokens, place: int) -> bool:
+def _is_set_apart(evidence: Tokens, place: int) -> bool:
     """Whether a mark separates the word from what is before, with no "who" or "after" between."""
-    for token in reversed(evidence_tokens[:place]):
+    for token in reversed(evidence[:place]):
         if token.kind is Kind.MARK:
             return True
         if token.plain in CLAUSE_BORDERS:

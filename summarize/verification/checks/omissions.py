@@ -26,9 +26,7 @@ _AFTER_ENCLOSED = (
 )
 
 
-def find_risky_cut(
-    evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
-) -> Token | None:
+def find_risky_cut(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> Token | None:
     """Return the first word cut between two kept ones if the cut may change the meaning.
 
     `left` and `right` are the places of the kept words in the evidence, `claim_between` are the
@@ -36,7 +34,7 @@ def find_risky_cut(
     resigned" is safe; cutting "the budget and rejected" from "approved the budget and rejected
     the plan" is not.
     """
-    between = _strip_brackets(evidence_tokens[left + 1 : right])
+    between = _strip_brackets(evidence[left + 1 : right])
     content = [token for token in between if token.is_content]
     if not content or _is_enclosed(between):
         return None
@@ -44,27 +42,23 @@ def find_risky_cut(
     crosses = count_borders(between) > count_borders(claim_between)
     shown = (names or content)[0]
     if (
-        _joins_two_halves(evidence_tokens, left, right, claim_between)
-        or _promotes_modifier(evidence_tokens, left, right, claim_between)
-        or _loses_head_noun(evidence_tokens, left, claim_between)
+        _joins_two_halves(evidence, left, right, claim_between)
+        or _promotes_modifier(evidence, left, right, claim_between)
+        or _loses_head_noun(evidence, left, claim_between)
     ):
         return shown
     if not (names or crosses) or _cuts_date(content):
         return None
     if _is_prepositional_phrase(_strip_asides(between)):
         return None
-    harmless = not crosses and _is_harmless(evidence_tokens, left, right, claim_between)
+    harmless = not crosses and _is_harmless(evidence, left, right, claim_between)
     return None if harmless else shown
 
 
-def _loses_head_noun(evidence_tokens: Tokens, left: int, claim_between: Tokens) -> bool:
+def _loses_head_noun(evidence: Tokens, left: int, claim_between: Tokens) -> bool:
     """Whether the cut takes the noun from its quantifier: "more [security] in old age"."""
     follows = bool(claim_between) and claim_between[0].plain in PREPOSITIONS
-    return (
-        follows
-        and evidence_tokens[left].plain in _QUANTIFIERS
-        and evidence_tokens[left + 1].is_content
-    )
+    return follows and evidence[left].plain in _QUANTIFIERS and evidence[left + 1].is_content
 
 
 def _strip_brackets(tokens: Tokens) -> Tokens:
@@ -98,14 +92,12 @@ def _is_enclosed(between: Tokens) -> bool:
     return len(ends) >= 2 and ends[0] and ends[-1]
 
 
-def _joins_two_halves(
-    evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
-) -> bool:
+def _joins_two_halves(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether the cut joins one half of an "and" or of a "who" to the other's words.
 
     "Approved [the budget and rejected] the plan", "praised [the man who] resigned".
     """
-    between = evidence_tokens[left + 1 : right]
+    between = evidence[left + 1 : right]
     joint = next((at for at, token in enumerate(between) if _is_joint(token)), None)
     if joint is None and any(token.plain in COORDINATING_CONJUNCTIONS for token in claim_between):
         return count_borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
@@ -121,8 +113,8 @@ def _joins_two_halves(
     second_verb = any(is_past_form(token) for token in after) or (
         kept and any(map(is_verb_form, after))
     )
-    shared = is_verb_form(evidence_tokens[left]) and not kept
-    return second_verb and not shared and not is_verb_form(evidence_tokens[right])
+    shared = is_verb_form(evidence[left]) and not kept
+    return second_verb and not shared and not is_verb_form(evidence[right])
 
 
 def _is_joint(token: Token) -> bool:
@@ -154,16 +146,14 @@ def _is_one_noun_phrase(between: Tokens) -> bool:
     return opened and not again and not any(is_verb_form(token) for token in between)
 
 
-def _promotes_modifier(
-    evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens
-) -> bool:
+def _promotes_modifier(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether a noun replaces the one that it only modifies.
 
     "Protects [tenants of boat] owners": the claim says that owners are protected.
     """
-    between = evidence_tokens[left + 1 : right]
+    between = evidence[left + 1 : right]
     at = next((n for n in range(len(between) - 1, 0, -1) if between[n].plain in PREPOSITIONS), None)
-    if at is None or is_verb_form(evidence_tokens[right]):
+    if at is None or is_verb_form(evidence[right]):
         return False
     tail = between[at + 1 :]
     described = any(token.is_content for token in tail) and all(
@@ -173,15 +163,15 @@ def _promotes_modifier(
     return described and not kept and any(token.is_content for token in between[:at])
 
 
-def _is_harmless(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
+def _is_harmless(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether a cut with names, but within a clause, is one of the safe kinds."""
-    between = evidence_tokens[left + 1 : right]
+    between = evidence[left + 1 : right]
     return (
-        _cuts_forenames(evidence_tokens, left, right)
-        or _cuts_title(evidence_tokens, left, right, claim_between)
-        or _cuts_owner(evidence_tokens, left, right, claim_between)
-        or _cuts_first_verb(between, evidence_tokens[right])
-        or _cuts_list_item(evidence_tokens, left, right)
+        _cuts_forenames(evidence, left, right)
+        or _cuts_title(evidence, left, right, claim_between)
+        or _cuts_owner(evidence, left, right, claim_between)
+        or _cuts_first_verb(between, evidence[right])
+        or _cuts_list_item(evidence, left, right)
     )
 
 
@@ -195,43 +185,39 @@ def _is_prepositional_phrase(between: Tokens) -> bool:
     )
 
 
-def _cuts_forenames(evidence_tokens: Tokens, left: int, right: int) -> bool:
+def _cuts_forenames(evidence: Tokens, left: int, right: int) -> bool:
     """Whether names beside a name or title are cut: "[Ingrid] Hessary", "judge [Kramer]"."""
-    between = evidence_tokens[left + 1 : right]
+    between = evidence[left + 1 : right]
     if not all(token.kind is Kind.NAME for token in between if token.is_content):
         return False
     if any(token.plain in COORDINATING_CONJUNCTIONS | PREPOSITIONS for token in between):
         return False
-    if evidence_tokens[right].kind is Kind.NAME:
-        return evidence_tokens[left].kind is not Kind.NAME
-    titled = evidence_tokens[left].kind in (Kind.WORD, Kind.NUMBER) and not is_verb_form(
-        evidence_tokens[left]
-    )
+    if evidence[right].kind is Kind.NAME:
+        return evidence[left].kind is not Kind.NAME
+    titled = evidence[left].kind in (Kind.WORD, Kind.NUMBER) and not is_verb_form(evidence[left])
     return titled and between[0].kind is between[-1].kind is Kind.NAME
 
 
-def _cuts_title(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
+def _cuts_title(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether the title or description of a name is cut: "join [Major League side] Oddmund"."""
-    between = evidence_tokens[left + 1 : right]
+    between = evidence[left + 1 : right]
     if between[0].plain in COORDINATING_CONJUNCTIONS and any(
         t.plain == between[0].plain for t in claim_between
     ):
         between = between[1:]  # "Kim and [goalkeeper] Lee"
-    elif evidence_tokens[left].kind is Kind.NAME:
+    elif evidence[left].kind is Kind.NAME:
         return False
-    titled = (
-        bool(between) and between[-1].kind is Kind.WORD and evidence_tokens[right].kind is Kind.NAME
-    )
+    titled = bool(between) and between[-1].kind is Kind.WORD and evidence[right].kind is Kind.NAME
     plain = all(t.is_content or t.plain in DETERMINERS for t in between)
     adverb = any(is_verb_form(t) or t.plain.endswith("ly") or t.plain in NON_NOUNS for t in between)
     return titled and plain and not adverb
 
 
-def _cuts_owner(evidence_tokens: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
+def _cuts_owner(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether only the owner is cut: "sold [Kim's] boat" for "sold the boat"."""
-    between = evidence_tokens[left + 1 : right]
+    between = evidence[left + 1 : right]
     named = all(token.kind is Kind.NAME for token in between[:-1])
-    free = evidence_tokens[left].kind is not Kind.NAME and evidence_tokens[right].kind is Kind.WORD
+    free = evidence[left].kind is not Kind.NAME and evidence[right].kind is Kind.WORD
     return (
         named
         and free
@@ -268,29 +254,27 @@ def _cuts_first_verb(between: Tokens, follower: Token) -> bool:
     )
 
 
-def _cuts_list_item(evidence_tokens: Tokens, left: int, right: int) -> bool:
+def _cuts_list_item(evidence: Tokens, left: int, right: int) -> bool:
     """Whether an item of a list is cut: "met [Lee and] Kim", where Kim ends the clause."""
-    between = evidence_tokens[left + 1 : right]
+    between = evidence[left + 1 : right]
     place = right + 1
-    while place < len(evidence_tokens) and evidence_tokens[place].kind is Kind.NAME:
+    while place < len(evidence) and evidence[place].kind is Kind.NAME:
         place += 1
-    ends = place == len(evidence_tokens) or evidence_tokens[place].kind is Kind.MARK
+    ends = place == len(evidence) or evidence[place].kind is Kind.MARK
     names = all(token.kind is Kind.NAME for token in between[:-1])
     return ends and names and between[-1].plain == "and"
 
 
-def find_cut_noun(evidence_tokens: Tokens, place: int, follower: Token | None) -> Token | None:
+def find_cut_noun(evidence: Tokens, place: int, follower: Token | None) -> Token | None:
     """Return the head noun that the word at `place` modifies, if the claim cuts that off.
 
     "Changes to the curriculum" for "changes to the curriculum tests". `follower` is the next
     token of the claim.
     """
     ends = follower is None or not follower.is_content
-    if not ends or place + 1 >= len(evidence_tokens):
+    if not ends or place + 1 >= len(evidence):
         return None
-    cut = evidence_tokens[place + 1]
+    cut = evidence[place + 1]
     noun = cut.kind is Kind.WORD and not is_verb_form(cut) and not cut.plain.endswith("ly")
-    described = evidence_tokens[place].kind is Kind.WORD and not is_verb_form(
-        evidence_tokens[place]
-    )
+    described = evidence[place].kind is Kind.WORD and not is_verb_form(evidence[place])
     return cut if noun and described and cut.plain not in NON_NOUNS else None

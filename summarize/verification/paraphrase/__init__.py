@@ -29,25 +29,23 @@ _MOST = 12
 _LARGEST = 20_000
 
 
-def build_variants(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
+def build_variants(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
     """Yield rewritings of a claim towards its evidence: `"Kim was sued by Lee" -> "Lee sued Kim"`.
 
     At most a dozen, none of them twice, with synonyms only first. None for texts so long that
     comparing them so often would take seconds.
     """
-    if len(claim_tokens) * len(evidence_tokens) > _LARGEST:
+    if len(claim) * len(evidence) > _LARGEST:
         return
-    first = substitute_synonyms(claim_tokens, evidence_tokens)
-    seen = {_keys(claim_tokens)}
+    first = substitute_synonyms(claim, evidence)
+    seen = {_keys(claim)}
     layer = [first]
     if _keys(first) not in seen:
         seen.add(_keys(first))
         yield first
     for _ in range(_STEPS):
         following: list[tuple[Token, ...]] = []
-        for found in chain.from_iterable(
-            rule(one, evidence_tokens) for one in layer for rule in _RULES
-        ):
+        for found in chain.from_iterable(rule(one, evidence) for one in layer for rule in _RULES):
             if _keys(found) not in seen and len(seen) <= _MOST:
                 seen.add(_keys(found))
                 following.append(found)

@@ -24,11 +24,11 @@ class ReportingClause:
     when: tuple[Token, ...] = ()
 
 
-def move_speaker(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
+def move_speaker(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
     """Yield the claim with its speaker where the evidence has it: "X, Lee said" -> "Lee said X"."""
     claim_clause, evidence_clause = (
-        _parse_reporting_clause(claim_tokens),
-        _parse_reporting_clause(evidence_tokens),
+        _parse_reporting_clause(claim),
+        _parse_reporting_clause(evidence),
     )
     if (
         claim_clause is None
@@ -39,7 +39,7 @@ def move_speaker(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tupl
     verb = evidence_clause.verb if _says_no_more(claim_clause.verb, evidence_clause.verb) else None
     if verb is None:
         return
-    that = tuple(t for t in evidence_tokens if t.plain == "that")[:1]
+    that = tuple(t for t in evidence if t.plain == "that")[:1]
     if evidence_clause.style == "front":
         yield (*claim_clause.speaker, *verb, *claim_clause.when, *that, *claim_clause.content)
     elif evidence_clause.style == "according":

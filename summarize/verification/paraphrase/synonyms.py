@@ -25,7 +25,7 @@ Phrase = tuple[str, ...]
 PhraseMatch = tuple[int, int, int]  # group, start, end
 
 
-def substitute_synonyms(claim_tokens: Tokens, evidence_tokens: Tokens) -> tuple[Token, ...]:
+def substitute_synonyms(claim: Tokens, evidence: Tokens) -> tuple[Token, ...]:
     """Return the claim in the words of its evidence: `"purchased", "bought" -> "bought"`.
 
     Only words and phrases that the sentence does not have are touched, and only for one
@@ -34,60 +34,60 @@ def substitute_synonyms(claim_tokens: Tokens, evidence_tokens: Tokens) -> tuple[
     return tuple(
         _substitute_words(
             _add_place_noun(
-                _substitute_phrases(_strip_frame(claim_tokens, evidence_tokens), evidence_tokens),
-                evidence_tokens,
+                _substitute_phrases(_strip_frame(claim, evidence), evidence),
+                evidence,
             ),
-            evidence_tokens,
+            evidence,
         )
     )
 
 
-def _strip_frame(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
+def _strip_frame(claim: Tokens, evidence: Tokens) -> Tokens:
     """Strip "The article says that" and fillers like "also" that the evidence does not have."""
-    start = 1 if claim_tokens and claim_tokens[0].plain in {"the", "this"} else 0
-    frame = [token.plain for token in claim_tokens[start : start + 3]]
+    start = 1 if claim and claim[0].plain in {"the", "this"} else 0
+    frame = [token.plain for token in claim[start : start + 3]]
     if (
         len(frame) == 3
         and frame[0] in DOCUMENT_NOUNS
         and frame[1] in DOCUMENT_VERBS
         and frame[2] == "that"
     ):
-        claim_tokens = claim_tokens[start + 3 :]
-    evidence_words = {token.plain for token in evidence_tokens}
+        claim = claim[start + 3 :]
+    evidence_words = {token.plain for token in evidence}
     present = not evidence_words & PAST_AUXILIARIES and not any(
-        is_past_form(token) for token in evidence_tokens
+        is_past_form(token) for token in evidence
     )
     fillers = (EMPTY_ADVERBS | PRESENT_TIME_ADVERBS if present else EMPTY_ADVERBS) - evidence_words
-    kept = [token for token in claim_tokens if token.plain not in fillers]
+    kept = [token for token in claim if token.plain not in fillers]
     # "Also, the boat" leaves a comma at the beginning
-    return kept[1:] if kept and len(kept) < len(claim_tokens) and kept[0].plain == "," else kept
+    return kept[1:] if kept and len(kept) < len(claim) and kept[0].plain == "," else kept
 
 
-def _substitute_phrases(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
+def _substitute_phrases(claim: Tokens, evidence: Tokens) -> Tokens:
     """Substitute phrases of the same meaning: "due to" -> "because of"."""
     evidence_phrases: defaultdict[int, list[PhraseMatch]] = defaultdict(list)
-    for found in _find_phrases(evidence_tokens):
+    for found in _find_phrases(evidence):
         evidence_phrases[found[0]].append(found)
-    plain = [token.plain for token in evidence_tokens]
-    rewritten = list(claim_tokens)
-    for group, start, end in reversed(list(_find_phrases(claim_tokens))):
-        words = [token.plain for token in claim_tokens[start:end]]
+    plain = [token.plain for token in evidence]
+    rewritten = list(claim)
+    for group, start, end in reversed(list(_find_phrases(claim))):
+        words = [token.plain for token in claim[start:end]]
         if not evidence_phrases[group] or _contains(plain, words):
             continue
         _, first, last = evidence_phrases[group][0]
-        rewritten[start:end] = _with_surfaces(evidence_tokens[first:last], claim_tokens[start:end])
+        rewritten[start:end] = _with_surfaces(evidence[first:last], claim[start:end])
     return rewritten
 
 
-def _add_place_noun(claim_tokens: Tokens, evidence_tokens: Tokens) -> Tokens:
+def _add_place_noun(claim: Tokens, evidence: Tokens) -> Tokens:
     """Add "the town of" before a name that has it in the evidence: "in Kallen"."""
     whole = {
-        evidence_tokens[at + 2].key: evidence_tokens[at - 1 : at + 2]
-        for at in range(1, len(evidence_tokens) - 2)
-        if evidence_tokens[at].plain in PLACE_NOUNS and evidence_tokens[at + 1].plain == "of"
+        evidence[at + 2].key: evidence[at - 1 : at + 2]
+        for at in range(1, len(evidence) - 2)
+        if evidence[at].plain in PLACE_NOUNS and evidence[at + 1].plain == "of"
     }
     placed: list[Token] = []
-    for token in claim_tokens:
+    for token in claim:
         if token.key in whole and placed and placed[-1].plain != "of":
             placed += [replace(one, surface="") for one in whole[token.key]]
         placed.append(token)
@@ -135,13 +135,13 @@ def _phrases_by_first_word() -> dict[str, list[tuple[Phrase, int, bool]]]:
     return {word: sorted(found, key=lambda one: -len(one[0])) for word, found in table.items()}
 
 
-def _substitute_words(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[Token]:
+def _substitute_words(claim: Tokens, evidence: Tokens) -> Iterator[Token]:
     """Yield each word, or the word of the evidence that is a form or synonym of it."""
-    claim_keys = {token.key for token in claim_tokens}
-    evidence_keys = {token.key for token in evidence_tokens}
-    spare = [t for t in evidence_tokens if t.kind is Kind.WORD and t.key not in claim_keys]
+    claim_keys = {token.key for token in claim}
+    evidence_keys = {token.key for token in evidence}
+    spare = [t for t in evidence if t.kind is Kind.WORD and t.key not in claim_keys]
     used: Counter[int] = Counter()
-    for token in claim_tokens:
+    for token in claim:
         same = None
         if token.kind is Kind.WORD and token.key not in evidence_keys:
             same = next((t for t in spare if not used[id(t)] and _is_synonym(token, t)), None)

@@ -91,23 +91,23 @@ def _is_noun_next(tokens: Tokens, place: int) -> bool:
     return bool(following) and not is_past_form(following[0]) and following[0].kind is not Kind.MARK
 
 
-def change_voice(claim_tokens: Tokens, evidence_tokens: Tokens) -> Iterator[tuple[Token, ...]]:
+def change_voice(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
     """Yield the claim in the other voice, where the evidence has its verb in that voice."""
     voices = {
-        (t.key, is_passive_at(evidence_tokens, at))
-        for at, t in enumerate(evidence_tokens)
-        if _may_be_verb(evidence_tokens, at)
+        (t.key, is_passive_at(evidence, at))
+        for at, t in enumerate(evidence)
+        if _may_be_verb(evidence, at)
     }
-    for place, token in enumerate(claim_tokens):
-        if not _may_be_verb(claim_tokens, place):
+    for place, token in enumerate(claim):
+        if not _may_be_verb(claim, place):
             continue
-        is_passive = is_passive_at(claim_tokens, place)
+        is_passive = is_passive_at(claim, place)
         if (token.key, not is_passive) not in voices or (token.key, is_passive) in voices:
             continue
         found = (
-            _make_active(claim_tokens, place, evidence_tokens)
+            _make_active(claim, place, evidence)
             if is_passive
-            else _make_passive(claim_tokens, place, evidence_tokens)
+            else _make_passive(claim, place, evidence)
         )
         if found:
             yield found
@@ -119,19 +119,17 @@ def _may_be_verb(tokens: Tokens, place: int) -> bool:
     return is_past_form(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
 
 
-def _make_active(
-    claim_tokens: Tokens, place: int, evidence_tokens: Tokens
-) -> tuple[Token, ...] | None:
+def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ...] | None:
     """Turn "Kim was sued by Lee" into "Lee sued Kim"; without "by", into "sued Kim"."""
-    clause = parse_clause(claim_tokens, place)
+    clause = parse_clause(claim, place)
     if not _is_noun_phrase(clause.subject):
         return None
     helpers = tuple(token for token in clause.helpers if token.plain not in BE_FORMS)
-    tail = tuple(claim_tokens[place + 1 :])
+    tail = tuple(claim[place + 1 :])
     by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
     middle = tail[:by] if by is not None else ()
     if by is None or any(t.kind is Kind.MARK or is_verb_form(t) for t in middle):
-        if not _is_object(clause.verb, clause.subject, evidence_tokens):
+        if not _is_object(clause.verb, clause.subject, evidence):
             return None
         return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail)
     end = find_phrase_end(tail, by + 1)
@@ -141,13 +139,13 @@ def _make_active(
     return (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *middle, *rest)
 
 
-def _is_object(verb: Token, subject: Tokens, evidence_tokens: Tokens) -> bool:
+def _is_object(verb: Token, subject: Tokens, evidence: Tokens) -> bool:
     """Whether a noun phrase is the object of the verb in the evidence."""
     keys = [token.key for token in subject if token.is_content]
-    for place, token in enumerate(evidence_tokens):
+    for place, token in enumerate(evidence):
         if token.key == verb.key and is_past_form(token):
-            end = find_phrase_end(evidence_tokens, place + 1)
-            behind = evidence_tokens[place + 1 : end]
+            end = find_phrase_end(evidence, place + 1)
+            behind = evidence[place + 1 : end]
             plain = not any(
                 t.plain in COORDINATING_CONJUNCTIONS | {"of"} or t == POSSESSIVE_MARK
                 for t in behind
@@ -157,27 +155,23 @@ def _is_object(verb: Token, subject: Tokens, evidence_tokens: Tokens) -> bool:
     return False
 
 
-def _make_passive(
-    claim_tokens: Tokens, place: int, evidence_tokens: Tokens
-) -> tuple[Token, ...] | None:
+def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ...] | None:
     """Turn "Lee sued Kim" into "Kim was sued by Lee"."""
-    clause = parse_clause(claim_tokens, place)
+    clause = parse_clause(claim, place)
     if not (_is_noun_phrase(clause.subject) and _is_noun_phrase(clause.after)):
         return None
     key = clause.verb.key
     evidence_place = next(
-        at
-        for at, t in enumerate(evidence_tokens)
-        if t.key == key and is_passive_at(evidence_tokens, at)
+        at for at, t in enumerate(evidence) if t.key == key and is_passive_at(evidence, at)
     )
     first = evidence_place
-    while first and evidence_tokens[first - 1].plain in AUXILIARY_VERBS:
+    while first and evidence[first - 1].plain in AUXILIARY_VERBS:
         first -= 1
-    helpers = [
-        t for t in evidence_tokens[first:evidence_place] if t.plain in BE_FORMS | HAVE_FORMS
-    ] or [_BE]
+    helpers = [t for t in evidence[first:evidence_place] if t.plain in BE_FORMS | HAVE_FORMS] or [
+        _BE
+    ]
     modal = [t for t in clause.helpers if t.plain not in BE_FORMS | HAVE_FORMS]
-    verb = evidence_tokens[evidence_place]
+    verb = evidence[evidence_place]
     return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
 
 
@@ -189,54 +183,50 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     return any(token.is_content for token in tokens) and not barred
 
 
-def swap_mutual_arguments(
-    claim_tokens: Tokens, evidence_tokens: Tokens
-) -> Iterator[tuple[Token, ...]]:
+def swap_mutual_arguments(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
     """Yield "Lee met Kim" for "Kim met Lee": a mutual verb goes both ways."""
-    evidence_keys = {token.key for token in evidence_tokens}
-    for place, token in enumerate(claim_tokens):
+    evidence_keys = {token.key for token in evidence}
+    for place, token in enumerate(claim):
         if (
             token.key not in RECIPROCAL_VERBS
             or token.key not in evidence_keys
-            or is_passive_at(claim_tokens, place)
+            or is_passive_at(claim, place)
         ):
             continue
-        it = parse_clause(claim_tokens, place)
+        it = parse_clause(claim, place)
         if _is_noun_phrase(it.subject) and _is_noun_phrase(it.after):
             yield (*it.lead, *it.after, *it.helpers, token, *it.subject, *it.rest)
 
 
-def rewrite_possessive(
-    claim_tokens: Tokens, evidence_tokens: Tokens
-) -> Iterator[tuple[Token, ...]]:
+def rewrite_possessive(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
     """Yield "Kim's resignation" for "the resignation of Kim", or back, as in the evidence."""
-    keys = [token.key for token in evidence_tokens]
-    for place, token in enumerate(claim_tokens):
+    keys = [token.key for token in evidence]
+    for place, token in enumerate(claim):
         if token.plain == "of" and POSSESSIVE_MARK.key in keys:
-            head = _find_run_start(claim_tokens, place)
-            start = head - 1 if head and claim_tokens[head - 1].plain in DETERMINERS else head
-            end = find_phrase_end(claim_tokens, place + 1)
-            if head < place and _is_noun_phrase(claim_tokens[place + 1 : end]):
+            head = _find_run_start(claim, place)
+            start = head - 1 if head and claim[head - 1].plain in DETERMINERS else head
+            end = find_phrase_end(claim, place + 1)
+            if head < place and _is_noun_phrase(claim[place + 1 : end]):
                 yield (
-                    *claim_tokens[:start],
-                    *claim_tokens[place + 1 : end],
+                    *claim[:start],
+                    *claim[place + 1 : end],
                     POSSESSIVE_MARK,
-                    *claim_tokens[head:place],
-                    *claim_tokens[end:],
+                    *claim[head:place],
+                    *claim[end:],
                 )
         elif token == POSSESSIVE_MARK and "of" in keys:
-            start = _find_run_start(claim_tokens, place)
-            start = start - 1 if start and claim_tokens[start - 1].plain in DETERMINERS else start
-            for end in range(place + 2, min(place + 4, len(claim_tokens) + 1)):
-                if all(t.is_content for t in claim_tokens[place + 1 : end]):
-                    of = evidence_tokens[keys.index("of")]
-                    owner = claim_tokens[start:place]
+            start = _find_run_start(claim, place)
+            start = start - 1 if start and claim[start - 1].plain in DETERMINERS else start
+            for end in range(place + 2, min(place + 4, len(claim) + 1)):
+                if all(t.is_content for t in claim[place + 1 : end]):
+                    of = evidence[keys.index("of")]
+                    owner = claim[start:place]
                     yield (
-                        *claim_tokens[:start],
-                        *claim_tokens[place + 1 : end],
+                        *claim[:start],
+                        *claim[place + 1 : end],
                         of,
                         *owner,
-                        *claim_tokens[end:],
+                        *claim[end:],
                     )
 
 
