@@ -143,7 +143,7 @@ class Document:
         return self.sentences[number - 1]
 
     def sentence_text(self, sentence: Sentence) -> str:
-        """Return a sentence on one line: without ignored spans, each run of white space one space."""
+        """Return a sentence on one line, without ignored spans, white space collapsed."""
         parts: list[str] = []
         start = sentence.span.start
         for ignored in self._ignored_spans_within(sentence.span):

@@ -27,7 +27,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.results import Coverage, Gap, Summary, Usage
 from summarize.rewriting.translation import translate_summary
-from summarize.selection.candidates import CandidateBuilder, prose_numbers
+from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.digest import summarize_digest
 from summarize.selection.draft_set import DraftSet, draft_texts
 from summarize.selection.key_claims import select_key_claims
@@ -134,7 +134,7 @@ def summarize(
 
 
 def _is_too_short(annotated: AnnotatedDocument) -> bool:
-    sentences = len(list(prose_numbers(annotated)))
+    sentences = len(list(annotated.numbers))
     return annotated.document.words < _MIN_WORDS or sentences < _MIN_SENTENCES
 
 
@@ -147,7 +147,7 @@ def _quote_all(settings: Settings, session: GenerationSession, checker: Checker)
         session.engine.info,
         requested_length=settings.length.text,
         target_words=document.words,
-        sentences=tuple(map(checker.quote_sentence, prose_numbers(checker.annotated))),
+        sentences=tuple(map(checker.quote_sentence, checker.annotated.numbers)),
         claims=(),
         coverage=Coverage(tokens, tokens, 1),
         notes=("The text is too short to summarise: these are its own sentences.",),

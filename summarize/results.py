@@ -102,6 +102,11 @@ class CheckedClaim:
         """Length in words."""
         return count_words(self.text)
 
+    @property
+    def sentence_numbers(self) -> tuple[int, ...]:
+        """The numbers of the sentences that are its evidence."""
+        return tuple(one.sentence_number for one in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -162,7 +167,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens and time. `seconds` is the whole run, `load_seconds` the loading of the model in it."""
+    """Tokens and time: `seconds` of the whole run, `load_seconds` of it to load the model."""
 
     prompt_tokens: int = 0
     output_tokens: int = 0
@@ -273,7 +278,7 @@ class WrittenSummary:
 
     @property
     def name(self) -> str:
-        """The user's name for the summary: `"-" -> "standard input"`. It may have any characters."""
+        """The user's name for the summary: `"-" -> "standard input"`. May have any characters."""
         return "standard input" if self.origin == "-" else self.origin
 
     @property

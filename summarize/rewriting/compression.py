@@ -112,7 +112,7 @@ def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> Checke
     ):
         return None
     found = checker.check(Claim(text))
-    same = [one.sentence_number for one in found.evidence] == [own.evidence[0].sentence_number]
+    same = found.sentence_numbers == own.sentence_numbers
     if found.verdict is not Verdict.SUPPORTED or not same:
         return None
     return replace(found, origin=Origin.EDITED)
@@ -122,10 +122,13 @@ def _find_loose_parts(text: str) -> Iterator[Span]:
     """Yield the parts that can be cut, each with the comma or space before it."""
     yield from _find_opening(text)
     for match in _BRACKETS.finditer(text):
-        held = split_words(match.group())
-        figure = any(word.is_number for word in held) or _FORMULA.search(match.group()) is not None
+        words = split_words(match.group())
+        figure = any(word.is_number for word in words) or _FORMULA.search(match.group()) is not None
         if not (
-            figure or is_binding(held) or has_date(held) or is_inside_quotation(text, match.start())
+            figure
+            or is_binding(words)
+            or has_date(words)
+            or is_inside_quotation(text, match.start())
         ):
             yield Span(match.start(), match.end())
     yield from (span for span in find_loose_clauses(text) if not _introduces_name(text, span))
@@ -134,10 +137,10 @@ def _find_loose_parts(text: str) -> Iterator[Span]:
 
 def _introduces_name(text: str, span: Span) -> bool:
     """Whether a clause introduces a name: "The former exile, *Rosa Kim*, paid"."""
-    held = [word for word in split_words(text[span.start : span.end]) if not word.is_mark]
+    words = [word for word in split_words(text[span.start : span.end]) if not word.is_mark]
     before = [word for word in split_words(text[: span.start]) if not word.is_mark]
     named = any(word.text[:1].isupper() for word in before[1:])
-    return bool(held) and all(word.text[:1].isupper() for word in held) and not named
+    return bool(words) and all(word.text[:1].isupper() for word in words) and not named
 
 
 def _find_opening(text: str) -> Iterator[Span]:

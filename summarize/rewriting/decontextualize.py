@@ -80,7 +80,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
 def _restore_quotation_marks(number: int, checker: Checker) -> str | None:
     """Return the sentence with the quotation mark that the boundary before or behind it cut off."""
     document, quoted = checker.annotated.document, checker.annotated.quoted
-    text = document.sentence_text(document.sentence(number))
+    text = checker.annotated.sentence_text(number)
     following = number + 1 <= len(document.sentences) and number + 1 in quoted
     return balance_quotation_marks(text, goes_on=following, began=number in quoted)
 
@@ -90,9 +90,9 @@ def _check_rewritten(
 ) -> CheckedClaim | None:
     """Return the text as a statement if its own sentence and those with the name support it."""
     found = checker.check(Claim(text))
-    carried = {one.sentence_number for one in found.evidence}
+    evidence = set(found.sentence_numbers)
     places = dict.fromkeys((number, *antecedents))
-    if found.verdict is not Verdict.SUPPORTED or number not in carried or carried - places.keys():
+    if found.verdict is not Verdict.SUPPORTED or number not in evidence or evidence - places.keys():
         return None
     return replace(
         found, origin=Origin.EDITED, evidence=tuple(map(checker.annotated.evidence, places))
@@ -130,8 +130,7 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     if turn is None or broken or quotes or count_words(words) < _MIN_QUOTED_WORDS:
         return None
     found = checker.check(Claim(f"{turn.speaker}: “{words}”"))
-    carried = [one.sentence_number for one in found.evidence]
-    if found.verdict is not Verdict.SUPPORTED or number not in carried:
+    if found.verdict is not Verdict.SUPPORTED or number not in found.sentence_numbers:
         return None
     return replace(
         found,
@@ -179,7 +178,7 @@ def _find_printed_name(reading: ResolvedSentence, checker: Checker) -> str:
     words = [_POSSESSIVE.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _NAME_SEPARATOR.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
-        text = checker.annotated.document.sentence_text(checker.annotated.document.sentence(number))
+        text = checker.annotated.sentence_text(number)
         match = re.search(rf"\b{pattern}\b", text)
         if match:
             return " ".join(match.group().split())

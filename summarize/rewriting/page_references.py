@@ -101,14 +101,14 @@ def score_off_page(text: str) -> float:
     rest = count_words(text[head.end() :]) if head else 0
     if rest < _MIN_WORDS and (_PAGE_SENTENCE.match(text) or _CONTRIBUTED.search(text)):
         return _PAGE_QUALITY
-    worth = 1.0
+    quality = 1.0
     if _CAPTION.search(text):
-        worth = _CAPTION_QUALITY
+        quality = _CAPTION_QUALITY
     elif head or _POINTER.search(text):
-        worth = _POINTER_QUALITY
+        quality = _POINTER_QUALITY
     elif _LABEL.match(text) and not _SPEAKS.search(text):
-        worth = _LABEL_QUALITY
-    return worth if _ENDED.search(text) else worth * _UNENDED_QUALITY
+        quality = _LABEL_QUALITY
+    return quality if _ENDED.search(text) else quality * _UNENDED_QUALITY
 
 
 def find_page_references(text: str) -> Iterator[Span]:

@@ -73,8 +73,8 @@ def _score_form(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
 def _score_fluency(tokens: Sequence[Token]) -> float:
     """Return the quality factor for fillers like "uh" and "yeah", the mark of unplanned speech."""
-    spoken = sum(token.kind is not Kind.MARK for token in tokens)
-    share = sum(token.plain in _FILLERS for token in tokens) / max(1, spoken)
+    words = sum(token.kind is not Kind.MARK for token in tokens)
+    share = sum(token.plain in _FILLERS for token in tokens) / max(1, words)
     return next((quality for least, quality in _FILLER_QUALITY if share >= least), 1.0)
 
 

@@ -12,8 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarize.document import Role
-from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
@@ -87,7 +85,8 @@ class CandidateBuilder:
         known = score_salience(checker.annotated)
         self._salience = {
             number: known[number] * weight(number)
-            for number in prose_numbers(checker.annotated, self._unread.union(excluded))
+            for number in checker.annotated.numbers
+            if number not in self._unread and number not in excluded
         }
         self._known_wordings: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._known_concepts: dict[int, frozenset[str]] = {}
@@ -167,7 +166,7 @@ class CandidateBuilder:
                 others = resolve_reference(number, self.checker), add_speaker(number, self.checker)
                 wordings += compress(number, self.checker)
                 wordings += [one for one in others if one is not None]
-            known = (one for one in wordings if self._unread.isdisjoint(_evidence_numbers(one)))
+            known = (one for one in wordings if self._unread.isdisjoint(one.sentence_numbers))
             found = (build_candidate(one, self.checker, number) for one in known)
             self._known_wordings[number, rewritten] = tuple(
                 o for o in found if len(o.concepts) > _TOO_FEW_CONCEPTS
@@ -182,7 +181,7 @@ class CandidateBuilder:
             claim.text: claim
             for claim in votes.supported
             if claim.origin is not Origin.SOURCE
-            and all(number in shortlist for number in _evidence_numbers(claim))
+            and all(number in shortlist for number in claim.sentence_numbers)
         }
         return (
             build_candidate(claim, self.checker, self._find_rendered_sentence(claim))
@@ -194,13 +193,9 @@ class CandidateBuilder:
         tokens = tokenize(claim.text, self.checker.annotated.language)
         keys = {token.key for token in tokens if token.is_content}
         return max(
-            _evidence_numbers(claim),
+            claim.sentence_numbers,
             key=lambda number: len(keys & self.checker.annotated.keys(number)),
         )
-
-
-def _evidence_numbers(claim: CheckedClaim) -> Iterator[int]:
-    return (evidence.sentence_number for evidence in claim.evidence)
 
 
 def build_candidate(claim: CheckedClaim, checker: Checker, sentence_number: int) -> Candidate:
@@ -250,11 +245,3 @@ def _has_stutter(tokens: Sequence[Token]) -> bool:
         and left.plain not in _GRAMMATICAL_REPETITIONS
         for left, right in pairs
     )
-
-
-def prose_numbers(
-    annotated: AnnotatedDocument, excluded: Collection[int] = frozenset()
-) -> Iterator[int]:
-    """The numbers of the article's sentences that may be printed: prose, less those `excluded`."""
-    sentences = annotated.document.sentences
-    return (s.number for s in sentences if s.role is Role.PROSE and s.number not in excluded)

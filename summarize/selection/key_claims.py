@@ -65,8 +65,8 @@ def _drop_padding(claims: Sequence[Candidate], pool: CandidatePool) -> list[Cand
 def _score_as_claim(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
     """Return a candidate with its quality as a claim, which has no context."""
     shown = any(_has_same_words(candidate.statement, sentence) for sentence in printed)
-    worth = candidate.quality * (_PRINTED_QUALITY if shown else 1.0)
-    return replace(candidate, quality=worth, quality_in_context=worth)
+    quality = candidate.quality * (_PRINTED_QUALITY if shown else 1.0)
+    return replace(candidate, quality=quality, quality_in_context=quality)
 
 
 def _has_same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:

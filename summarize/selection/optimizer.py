@@ -104,13 +104,13 @@ class ConceptCover:
 
         With `among`, only these concepts are counted.
         """
-        worth, best, weights = self._quality(candidate), self._best, self._weights
+        quality, best, weights = self._quality(candidate), self._best, self._weights
         counted = candidate.concepts if among is None else candidate.concepts & among
         # An exact sum does not depend on the order of a set, which differs from run to run.
         return math.fsum(
-            (worth - best.get(concept, 0.0)) * weights.get(concept, 0.0)
+            (quality - best.get(concept, 0.0)) * weights.get(concept, 0.0)
             for concept in counted
-            if best.get(concept, 0.0) < worth
+            if best.get(concept, 0.0) < quality
         )
 
     def has_preceding(self, candidate: Candidate) -> bool:
@@ -120,14 +120,14 @@ class ConceptCover:
     def differing_concepts(self, other: ConceptCover) -> frozenset[str]:
         """Return the concepts of another set that this one covers otherwise, or not at all."""
         best = self._best
-        return frozenset(c for c, worth in other._best.items() if best.get(c, 0.0) != worth)
+        return frozenset(c for c, quality in other._best.items() if best.get(c, 0.0) != quality)
 
     def add(self, candidate: Candidate) -> None:
         """Add the statement."""
         self.value += self.gain(candidate)
-        worth = self._quality(candidate)
+        quality = self._quality(candidate)
         for concept in candidate.concepts:
-            self._best[concept] = max(self._best.get(concept, 0.0), worth)
+            self._best[concept] = max(self._best.get(concept, 0.0), quality)
         self._places.add(candidate.sentence_number)
 
     def _quality(self, candidate: Candidate) -> float:
@@ -197,9 +197,9 @@ class LocalSearch:
     def exchange(self, chosen: list[Candidate]) -> list[Candidate]:
         """Improve the set by exchanges, removals and additions."""
         whole = ConceptCover(self._weights, chosen)
-        worth = self._objective(whole.value, _count_words(chosen))
+        current = self._objective(whole.value, _count_words(chosen))
         for _ in range(min(_MAX_ROUNDS, 1 + _ROUND_BUDGET // (1 + len(chosen)))):
-            best, found = worth, None
+            best, found = current, None
             gains = {id(one): whole.gain(one) for one in self._pool}
             for kept in _leave_one_out(chosen):
                 words = _count_words(kept)
@@ -209,7 +209,7 @@ class LocalSearch:
                         best, found = new, [*kept, *added]
             if found is None:
                 break
-            chosen, worth = found, best
+            chosen, current = found, best
             whole = ConceptCover(self._weights, chosen)
         return chosen
 
@@ -267,10 +267,10 @@ def fill_window(
         before = list(best.items())
         for one in wordings:
             value = gain(one)
-            for words, (worth, chosen) in before:
+            for words, (total, chosen) in before:
                 size = words + one.words
-                if size <= window.high and (size not in best or best[size][0] < worth + value):
-                    best[size] = (worth + value, (*chosen, one))
+                if size <= window.high and (size not in best or best[size][0] < total + value):
+                    best[size] = (total + value, (*chosen, one))
     within = [words for words in best if words >= window.low]
     size = max(within, key=lambda words: best[words][0]) if within else max(best)
     return list(best[size][1])

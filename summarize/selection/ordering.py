@@ -47,7 +47,7 @@ def realize(
 
 def has_evidence_in(statement: CheckedClaim, numbers: Collection[int]) -> bool:
     """Whether any of its evidence is one of these sentences."""
-    return any(evidence.sentence_number in numbers for evidence in statement.evidence)
+    return any(number in numbers for number in statement.sentence_numbers)
 
 
 def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:

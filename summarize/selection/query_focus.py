@@ -98,7 +98,7 @@ class Focus:
 
     def drop_stray_context(self, chosen: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
         """Drop context whose following sentence was not chosen."""
-        printed = {evidence.sentence_number for one in chosen for evidence in one.evidence}
+        printed = {number for one in chosen for number in one.sentence_numbers}
         return tuple(
             one
             for one in chosen
@@ -111,8 +111,7 @@ class Focus:
     @cached_property
     def relevant_words(self) -> int:
         """How many words the relevant sentences have."""
-        document = self._annotated.document
-        return sum(count_words(document.sentence_text(document.sentence(n))) for n in self.relevant)
+        return sum(count_words(self._annotated.sentence_text(n)) for n in self.relevant)
 
     def format_instruction(self) -> str:
         """Return the addition to a prompt: `" Focus on costs."`, `" Answer this: Who pays?"`."""
@@ -229,8 +228,8 @@ class Focus:
             for one in asked
             for found in get_close_matches(one.casefold(), names, n=2, cutoff=_SPELLING_CUTOFF)
         ]
-        told = " and ".join(f"“{name}”" for name in dict.fromkeys(near))
-        return f" It does name {told}." if told else ""
+        suggestion = " and ".join(f"“{name}”" for name in dict.fromkeys(near))
+        return f" It does name {suggestion}." if suggestion else ""
 
     def _collect_names(self) -> dict[str, str]:
         """Return the names of the article, whole and word by word, as printed."""

@@ -144,8 +144,8 @@ def _measure_prose(text: str, words: Sequence[str]) -> float:
 
 def _measure_centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> list[float]:
     """Return the sum of each sentence's cosine similarity to all others, by one sum of vectors."""
-    held = Counter(key for own in keys for key in own)
-    weight = {key: math.log(1 + len(keys) / times) for key, times in held.items()}
+    counts = Counter(key for own in keys for key in own)
+    weight = {key: math.log(1 + len(keys) / times) for key, times in counts.items()}
     # Exact sums: the order of a set differs from run to run.
     norms = [math.sqrt(math.fsum(weight[key] ** 2 for key in own)) or 1.0 for own in keys]
     total: Counter[str] = Counter()
@@ -160,8 +160,8 @@ def _measure_centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) 
 
 def _measure_frequency(keys: Sequence[frozenset[str]]) -> list[float]:
     """Return the mean log frequency of the words of each sentence."""
-    held = Counter(key for own in keys for key in own)
-    return [math.fsum(math.log1p(held[key]) for key in own) / max(1, len(own)) for own in keys]
+    counts = Counter(key for own in keys for key in own)
+    return [math.fsum(math.log1p(counts[key]) for key in own) / max(1, len(own)) for own in keys]
 
 
 def _normalize_ranks(values: Sequence[float]) -> list[float]:

@@ -13,7 +13,6 @@ from summarize.selection.candidates import (
     CandidateBuilder,
     CandidatePool,
     build_candidate,
-    prose_numbers,
 )
 from summarize.selection.votes import DraftVotes, count_votes, find_concepts
 from summarize.sources import read
@@ -59,7 +58,7 @@ def carriers(pool: CandidatePool) -> set[int]:
 
 
 def test_every_sentence_of_prose_is_a_candidate_and_no_heading(checker: Checker) -> None:
-    numbers = list(prose_numbers(checker.annotated))
+    numbers = list(checker.annotated.numbers)
     assert checker.annotated.document.sentence(1).role is Role.HEADING
     assert numbers == [2, 3, 4, 5, 6]
     pool = gathered(checker)
@@ -87,9 +86,7 @@ def test_nothing_of_what_was_not_read_is_a_candidate(checker: Checker) -> None:
 
 
 def test_all_of_it_was_unread(checker: Checker) -> None:
-    pool = CandidateBuilder(checker, unread=set(prose_numbers(checker.annotated))).build(
-        DraftVotes(), 60
-    )
+    pool = CandidateBuilder(checker, unread=set(checker.annotated.numbers)).build(DraftVotes(), 60)
     assert (pool.candidates, dict(pool.weights)) == ((), {})
 
 
@@ -209,7 +206,7 @@ def test_of_a_book_only_what_matters_most_is_looked_at(book: Checker) -> None:
 
 def test_what_is_voted_for_comes_into_the_shortlist(book: Checker) -> None:
     builder = CandidateBuilder(book)
-    late = max(set(prose_numbers(book.annotated)) - carriers(builder.build(DraftVotes(), 60)))
+    late = max(set(book.annotated.numbers) - carriers(builder.build(DraftVotes(), 60)))
     voted = DraftVotes(sentence_votes=defaultdict(float, {late: 9.0}))
     assert late in carriers(builder.build(voted, 60))
 

@@ -11,7 +11,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.pipeline import summarize
 from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
-from summarize.selection.candidates import CandidateBuilder, prose_numbers
+from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.optimizer import Candidate, is_redundant
 from summarize.selection.summary import (
     LENGTH_TOLERANCE,
@@ -43,7 +43,7 @@ def builder(checker: Checker) -> CandidateBuilder:
 
 
 def numbers_of(checker: Checker) -> list[int]:
-    return list(prose_numbers(checker.annotated))
+    return list(checker.annotated.numbers)
 
 
 def votes_for(checker: Checker, *numbers: int) -> DraftVotes:
@@ -108,7 +108,7 @@ def test_what_every_draft_says_is_chosen(builder: CandidateBuilder, checker: Che
 
 
 def test_nothing_to_choose_from(checker: Checker) -> None:
-    nothing = CandidateBuilder(checker, unread=set(prose_numbers(checker.annotated)))
+    nothing = CandidateBuilder(checker, unread=set(checker.annotated.numbers))
     assert select(nothing, checker, DraftVotes(), 60, 100) == ()
 
 

@@ -192,8 +192,8 @@ def _changes_verb(old: Words, new: Words) -> bool:
     light = FUNCTION_WORDS | FINITE_VERBS | _WEIGHTY
     denied = not NEGATORS.isdisjoint(here | there)
     same = {word[:_STEM] for word in here - light} & {word[:_STEM] for word in there - light}
-    told = not old and not ATTRIBUTION.isdisjoint(there)
-    if told or light.issuperset(here | there) or (denied and same):
+    attributed = not old and not ATTRIBUTION.isdisjoint(there)
+    if attributed or light.issuperset(here | there) or (denied and same):
         return False
     return any(is_verb(word) or word.plain.endswith("ing") for word in (*old, *new))
 

@@ -202,10 +202,10 @@ def _is_apposition(noun: Word, piece: Words) -> bool:
     barred = FUNCTION_WORDS | PREPOSITIONS | DETERMINERS | PREVERBAL_ADVERBS | ADJUNCT_OPENERS
     shape = first.text.islower() and not first.plain.endswith(("ly", "s"))
     bare = shape and first.plain not in barred and any(w.plain in PREPOSITIONS for w in piece)
-    told = next(
+    relative = next(
         (at for at, word in enumerate(piece) if word.plain in RELATIVE_CLAUSE_OPENERS), len(piece)
     )
-    active = any(is_verb(word) for word in piece[:told]) or _is_participle(first)
+    active = any(is_verb(word) for word in piece[:relative]) or _is_participle(first)
     listed = any(word.plain in {"or", "nor", ";", ":"} for word in piece) or _is_list(piece)
     return named and (article or bare) and not active and not listed
 

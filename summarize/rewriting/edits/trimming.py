@@ -71,9 +71,9 @@ def find_trims(text: str) -> Iterator[Span]:
 
 def _must_stay(piece: Words) -> bool:
     """Whether a piece has something that must stay: a speaker, a quotation, a date, a number."""
-    told = any(word.plain in _REPORTING for word in piece)
+    reported = any(word.plain in _REPORTING for word in piece)
     quoted = any(word.plain in {'"', "“", "”"} for word in piece)
-    return told or quoted or has_date(piece) or any(word.plain.isdecimal() for word in piece)
+    return reported or quoted or has_date(piece) or any(word.plain.isdecimal() for word in piece)
 
 
 def _find_leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:

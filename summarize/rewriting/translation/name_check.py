@@ -65,8 +65,8 @@ def _is_kept(name: str, words: Collection[str], language: str) -> bool:
         return True
     others = name_parts.country_synonyms().get((name,), ())
     known = locales.country_names(language)
-    told = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
-    forms = [_normalize_name(word) for own in told for word in WORD.findall(own)]
+    native = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
+    forms = [_normalize_name(word) for own in native for word in WORD.findall(own)]
     return any(_is_same_name(form, word) for form in forms for word in words)
 
 
