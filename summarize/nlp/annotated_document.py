@@ -28,7 +28,7 @@ from summarize.results import Evidence
 
 _CANDIDATES = 8
 # In characters: the sentences of longer texts are tokenized only when they are needed.
-_LARGE = 200_000
+_MOST_CHARACTERS_EAGER = 200_000
 # Of a document with more sentences, only those with the names in question are read for aliases,
 # and no more than so many for each name.
 _MOST_SENTENCES_READ = 2_500
@@ -69,7 +69,7 @@ class AnnotatedDocument:
         # of the last claim only: the next one often has the same names
         self._aliases: dict[tuple[int, ...], Aliases] = {}
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
-        if sum(map(len, texts)) < _LARGE:
+        if sum(map(len, texts)) < _MOST_CHARACTERS_EAGER:
             tokenized = [tokenize(text, document.language) for text in texts]
             numbers = (sentence.number for sentence in document.sentences)
             self._tokens = dict(zip(numbers, tokenized, strict=True))

@@ -123,13 +123,9 @@ def _find_loose_parts(text: str) -> Iterator[Span]:
     yield from _find_opening(text)
     for match in _BRACKETS.finditer(text):
         words = split_words(match.group())
-        figure = any(word.is_number for word in words) or _FORMULA.search(match.group()) is not None
-        if not (
-            figure
-            or is_binding(words)
-            or has_date(words)
-            or is_inside_quotation(text, match.start())
-        ):
+        figure = any(word.is_number for word in words) or _FORMULA.search(match.group())
+        needed = figure or is_binding(words) or has_date(words)
+        if not (needed or is_inside_quotation(text, match.start())):
             yield Span(match.start(), match.end())
     yield from (span for span in find_loose_clauses(text) if not _introduces_name(text, span))
     yield from find_page_references(text)

@@ -80,8 +80,8 @@ class Comparison:
         place = next((at for at, other in enumerate(self.claim) if other is token), None)
         if place is None:
             return None
-        before = [pair for pair in self.word_alignment if pair[0] < place][-1:]
-        after = [pair for pair in self.word_alignment if pair[0] > place][:1]
+        before = [pair for pair in self.alignment if pair[0] < place][-1:]
+        after = [pair for pair in self.alignment if pair[0] > place][:1]
         for claim_place, evidence_place in before + after:
             step = 1 if claim_place < place else -1
             between = [t.plain for t in self.claim[claim_place + step : place : step]]
@@ -97,7 +97,7 @@ class Comparison:
         return self.evidence[place + 1 :] if step > 0 else self.evidence[:place][::-1]
 
     @cached_property
-    def word_alignment(self) -> list[tuple[int, int]]:
+    def alignment(self) -> list[tuple[int, int]]:
         """Pairs of the positions of corresponding content words, (claim, evidence), in order.
 
         Of a word that the evidence has twice, the one closest to the other words is aligned.

@@ -44,7 +44,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 has_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 
 
-class Ran:
+class CommandResult:
     """What a call gave."""
 
     def __init__(self, code: int, out: str, err: str) -> None:
@@ -60,7 +60,7 @@ class Ran:
             assert word in self.err
 
 
-Run = Callable[..., Ran]
+Run = Callable[..., CommandResult]
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> ScriptedEngine:
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """The console script in this process: everything that a real call goes through."""
 
-    def call(*args: str) -> Ran:
+    def call(*args: str) -> CommandResult:
         with monkeypatch.context() as patched:
             patched.setattr(sys, "argv", ["summarize", *args])
             patched.setattr(sys, "stdout", sys.stdout)  # to have it back afterwards
@@ -89,12 +89,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
                 main()
         code = end.value.code
         assert code is None or isinstance(code, int)
-        return Ran(code or 0, *capsys.readouterr())
+        return CommandResult(code or 0, *capsys.readouterr())
 
     return call
 
 
-def process(*args: str, scripted: str | None = None, **options: object) -> Ran:
+def run_process(*args: str, scripted: str | None = None, **options: object) -> CommandResult:
     """The same as a process of its own; `scripted` names an engine of scripted_cli.py."""
     start = ["-m", "summarize"]
     if scripted:
@@ -104,7 +104,9 @@ def process(*args: str, scripted: str | None = None, **options: object) -> Ran:
     done = subprocess.run(  # type: ignore[call-overload]
         [sys.executable, *start, *args], timeout=60, check=False, env=environment, **options
     )
-    return Ran(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+    return CommandResult(
+        done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode()
+    )
 
 
 # Help and usage
@@ -213,7 +215,7 @@ def test_several_sources_to_a_folder(run: Run, engine: ScriptedEngine, tmp_path:
 
 def test_standard_input() -> None:
     with open(HARBOUR, "rb") as article:
-        ran = process("-", "-f", "json", scripted="voting", stdin=article)
+        ran = run_process("-", "-f", "json", scripted="voting", stdin=article)
     assert ran.code == 0
     result = json.loads(ran.out)
     assert result["source"]["origin"] == "-"
@@ -422,17 +424,17 @@ def test_unchecked_reaches_the_settings(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_bug_is_reported_as_one() -> None:
-    process(HARBOUR, scripted="buggy").refused(1, "bug", "ZeroDivisionError", "report")
+    run_process(HARBOUR, scripted="buggy").refused(1, "bug", "ZeroDivisionError", "report")
 
 
 def test_a_bug_shows_its_traceback_when_asked_to() -> None:
-    ran = process(HARBOUR, scripted="buggy", env={"SUMMARIZE_DEBUG": "1"})
+    ran = run_process(HARBOUR, scripted="buggy", env={"SUMMARIZE_DEBUG": "1"})
     assert ran.code == 1
     assert "Traceback" in ran.err
 
 
 def test_an_interruption_is_silent() -> None:
-    ran = process(HARBOUR, scripted="interrupted")
+    ran = run_process(HARBOUR, scripted="interrupted")
     assert (ran.code, ran.out, ran.err) == (130, "", "")
 
 
@@ -507,7 +509,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     ):
         read_end, write_end = os.pipe()
         os.close(read_end)
-        ran = process(*args, scripted=scripted, stdout=write_end)
+        ran = run_process(*args, scripted=scripted, stdout=write_end)
         os.close(write_end)
         assert (ran.code, ran.err) == (0, "")
 
@@ -522,26 +524,26 @@ def test_a_full_disk_is_an_error() -> None:
             (["--help"], None),
             (["models"], None),
         ):
-            process(*args, scripted=scripted, stdout=full).refused(3, "standard output")
-    process(HARBOUR, "-o", "/dev/full", scripted="voting").refused(3, "/dev/full")
+            run_process(*args, scripted=scripted, stdout=full).refused(3, "standard output")
+    run_process(HARBOUR, "-o", "/dev/full", scripted="voting").refused(3, "/dev/full")
 
 
 @posix
 @pytest.mark.parametrize(("descriptor", "code"), [(1, 3), (2, 0)])
 def test_a_closed_stream(descriptor: int, code: int) -> None:
-    ran = process("text", HARBOUR, preexec_fn=lambda: os.close(descriptor))
+    ran = run_process("text", HARBOUR, preexec_fn=lambda: os.close(descriptor))
     assert ran.code == code
     assert "Traceback" not in ran.err
     assert bool(ran.out) is (descriptor == 2)
 
 
 def test_messages_never_land_on_standard_output(tmp_path: Path) -> None:
-    ran = process(str(tmp_path / "missing.txt"), preexec_fn=lambda: os.close(2))
+    ran = run_process(str(tmp_path / "missing.txt"), preexec_fn=lambda: os.close(2))
     assert (ran.code, ran.out) == (3, "")
 
 
 def test_characters_that_the_terminal_does_not_have() -> None:
-    ran = process("text", HARBOUR, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    ran = run_process("text", HARBOUR, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (ran.code, ran.err) == (0, "")
     assert "?4.2 million" in ran.out
 

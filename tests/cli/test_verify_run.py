@@ -15,7 +15,7 @@ from summarize.render import Format, render_text
 from summarize.verification import checker as checker_module
 from support.answers import settings_for
 from support.paths import EXAMPLES
-from support.render_samples import ARTICLE, FULL, GAPPED, by_source
+from support.render_samples import ARTICLE, FULL, GAPPED, source_statement
 
 HARBOUR = str(EXAMPLES / "harbour.txt")
 
@@ -170,7 +170,7 @@ def test_what_stands_around_a_summary_is_not_taken_for_statements(
     tmp_path: Path, format: Format, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Gaps, notes, repairs, what was dropped, quotes and figures."""
-    own = tuple(by_source(number) for number in range(2, 11))
+    own = tuple(source_statement(number) for number in range(2, 11))
     summary = replace(GAPPED, sentences=own[:4], claims=own[4:], notes=FULL.notes)
     summary = replace(summary, repairs=FULL.repairs, dropped=FULL.dropped)
     source, path = tmp_path / "veldrin.txt", tmp_path / name

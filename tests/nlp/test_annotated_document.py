@@ -172,7 +172,7 @@ def test_keys_of_shuffled_words_are_those_of_the_folded_sentences() -> None:
 
 def test_a_large_text_is_indexed_like_a_small_one(harbour: Document, monkeypatch) -> None:
     small = AnnotatedDocument(harbour)
-    monkeypatch.setattr(annotated_document, "_LARGE_TYPE", 0)
+    monkeypatch.setattr(annotated_document, "_MOST_CHARACTERS_EAGER", 0)
     large = AnnotatedDocument(harbour)
     assert list(large.numbers) == list(small.numbers)
     assert large.vocabulary.keys == small.vocabulary.keys

@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from importlib import import_module
 from itertools import combinations
 from pathlib import Path
 
@@ -62,3 +63,29 @@ def test_flagged_words() -> None:
         "person": {"son", "uncle", "nurse"},
         "male": {"son", "uncle"},
     }
+
+
+def test_no_list_elsewhere_is_one_of_the_tables() -> None:
+    modules = [
+        import_module(f"{summarize.nlp.english.__name__}.{path.stem}")
+        for path in ENGLISH.glob("[a-z]*.py")
+    ]
+    tables = {
+        table: name
+        for module in modules
+        for name, table in vars(module).items()
+        if isinstance(table, frozenset) and len(table) > 2
+    }
+    copies = [
+        (f"{path.name}:{call.lineno}", tables[words(call.func.value.value)])
+        for path in sorted(Path(summarize.__file__).parent.rglob("*.py"))
+        if path.parent != ENGLISH
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "split"
+        and isinstance(call.func.value, ast.Constant)
+        and isinstance(call.func.value.value, str)
+        and words(call.func.value.value) in tables
+    ]
+    assert copies == []

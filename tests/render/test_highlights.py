@@ -13,11 +13,11 @@ from summarize.document import Span
 from summarize.render.highlights import mark_with_asterisks, split_at_marks
 from summarize.render.sanitize import sanitize_line
 from summarize.results import CheckedClaim
-from support.render_samples import by_model
+from support.render_samples import model_statement
 
 
 def statement(text: str, *spans: tuple[int, int]) -> CheckedClaim:
-    return replace(by_model(text), wrong_spans=tuple(Span(*span) for span in spans))
+    return replace(model_statement(text), wrong_spans=tuple(Span(*span) for span in spans))
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ from support.render_samples import (
     VERIFICATION,
     WRITTEN,
     assert_golden,
-    hostile,
-    written_for,
+    build_hostile_summary,
+    build_written_summary,
 )
 
 SUMMARY_SCHEMA, VERIFICATION_SCHEMA = (
@@ -74,7 +74,16 @@ def test_golden(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "summary", [FULL, GAPPED, PARAGRAPHS, EMPTY, UNCHECKED, TRANSLATED, hostile(f"kite{ESCAPES}")]
+    "summary",
+    [
+        FULL,
+        GAPPED,
+        PARAGRAPHS,
+        EMPTY,
+        UNCHECKED,
+        TRANSLATED,
+        build_hostile_summary(f"kite{ESCAPES}"),
+    ],
 )
 def test_summaries_follow_their_schema(summary: Summary) -> None:
     validate(json_format.render_summary(summary), SUMMARY_SCHEMA)
@@ -82,7 +91,9 @@ def test_summaries_follow_their_schema(summary: Summary) -> None:
 
 def test_verifications_follow_their_schema() -> None:
     for one in (VERIFICATION, Verification(VERIFICATION.document, ())):
-        validate(json_format.render_verification(one, written_for(one)), VERIFICATION_SCHEMA)
+        validate(
+            json_format.render_verification(one, build_written_summary(one)), VERIFICATION_SCHEMA
+        )
     validate(json_format.render_verification(VERIFICATION, WRITTEN), VERIFICATION_SCHEMA)
 
 
@@ -289,7 +300,9 @@ def test_verdicts_are_counted() -> None:
 
 
 def test_readable_and_yet_harmless() -> None:
-    text = json_format.render_summary(hostile(f"“Кайт” 潮 é{ESCAPES}\ud800\u2028\x85"))
+    text = json_format.render_summary(
+        build_hostile_summary(f"“Кайт” 潮 é{ESCAPES}\ud800\u2028\x85")
+    )
     assert "“Кайт” 潮 é" in text
     assert all(char == "\n" or char.isprintable() for char in text)
     assert text.endswith("}\n")
@@ -299,6 +312,6 @@ def test_readable_and_yet_harmless() -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=["Cs"]), min_size=1))
 def test_a_parser_gives_back_the_exact_text(text: str) -> None:
-    data = json.loads(json_format.render_summary(hostile(text)))
+    data = json.loads(json_format.render_summary(build_hostile_summary(text)))
     assert data["source"]["title"] == text
     assert data["claims"][0]["evidence"][0]["quote"] == text

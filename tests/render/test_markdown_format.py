@@ -29,9 +29,9 @@ from support.render_samples import (
     VERIFICATION,
     WRITTEN,
     assert_golden,
-    by_model,
-    hostile,
-    written_for,
+    build_hostile_summary,
+    build_written_summary,
+    model_statement,
 )
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
@@ -145,7 +145,7 @@ def test_without_sentences_the_page_says_so() -> None:
 
 def assert_literal(text: str) -> None:
     literal = sanitize_line(text)
-    tokens = PARSER.parse(markdown_format.render_summary(hostile(text)))
+    tokens = PARSER.parse(markdown_format.render_summary(build_hostile_summary(text)))
     assert_only_own_structure(tokens)
     seen = inlines(tokens)
     remark = f"(according to {literal} and co) [can't tell]"
@@ -174,9 +174,9 @@ def test_any_text_comes_back_literally(text: str) -> None:
 @settings(deadline=None)
 @given(TEXTS)
 def test_any_text_comes_back_literally_from_a_verification(text: str) -> None:
-    literal, summary = sanitize_line(text), hostile(text)
+    literal, summary = sanitize_line(text), build_hostile_summary(text)
     verification = Verification(summary.document, summary.claims)
-    page = markdown_format.render_verification(verification, written_for(verification))
+    page = markdown_format.render_verification(verification, build_written_summary(verification))
     tokens = PARSER.parse(page)
     assert_only_own_structure(tokens)
     assert inlines(tokens) == [
@@ -190,9 +190,12 @@ def test_any_text_comes_back_literally_from_a_verification(text: str) -> None:
 
 
 def test_hostile_text_leaves_the_shape_of_the_page_as_it_is() -> None:
-    harmless = shape(PARSER.parse(markdown_format.render_summary(hostile("kite"))))
+    harmless = shape(PARSER.parse(markdown_format.render_summary(build_hostile_summary("kite"))))
     for line in HOSTILE_LINES:
-        assert shape(PARSER.parse(markdown_format.render_summary(hostile(line)))) == harmless
+        assert (
+            shape(PARSER.parse(markdown_format.render_summary(build_hostile_summary(line))))
+            == harmless
+        )
 
 
 @pytest.mark.parametrize(
@@ -200,14 +203,16 @@ def test_hostile_text_leaves_the_shape_of_the_page_as_it_is() -> None:
     ["AT&T & Co.", "snake_case, Q4_1", "twelve-year-old", "12:30 (local time)! No.", "1.5 %"],
 )
 def test_harmless_text_stays_readable_unrendered(text: str) -> None:
-    page = markdown_format.render_summary(hostile(text))
+    page = markdown_format.render_summary(build_hostile_summary(text))
     assert f"# {text}\n" in page
     assert f"\n- {text} (according to" in page
 
 
 def test_github_makes_no_links_of_bare_addresses() -> None:
     parser = MarkdownIt("gfm-like", {"linkify": False})
-    page = markdown_format.render_summary(hostile("see http://evil.example and www.evil.example"))
+    page = markdown_format.render_summary(
+        build_hostile_summary("see http://evil.example and www.evil.example")
+    )
     assert "http\\://evil" in page
     assert "www\\.evil" in page
     assert "<a " not in parser.render(page)
@@ -215,7 +220,9 @@ def test_github_makes_no_links_of_bare_addresses() -> None:
 
 def test_a_mark_after_an_exclamation_makes_no_image() -> None:
     # Parsers differ here, so what is written is looked at instead of what one of them reads.
-    text = markdown_format.render_summary(replace(FULL, sentences=(by_model("They fly!", 2),)))
+    text = markdown_format.render_summary(
+        replace(FULL, sentences=(model_statement("They fly!", 2),))
+    )
     assert "\n\nThey fly\\![^1]\n\n" in text
 
 
@@ -224,7 +231,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4)
 
 def marked(text: str, spans: list[tuple[int, int]]) -> Verification:
     marks = tuple(Span(min(a, b), max(a, b)) for a, b in spans if max(a, b) <= len(text))
-    statement = replace(by_model(text, 2), verdict=Verdict.UNSUPPORTED, wrong_spans=marks)
+    statement = replace(model_statement(text, 2), verdict=Verdict.UNSUPPORTED, wrong_spans=marks)
     return Verification(DOCUMENT, (statement,))
 
 
@@ -244,7 +251,7 @@ def marked(text: str, spans: list[tuple[int, int]]) -> Verification:
 def test_wrong_words_are_bold(text: str, spans: list[tuple[int, int]], bold: str) -> None:
     verification = marked(text, spans)
     tokens = PARSER.parse(
-        markdown_format.render_verification(verification, written_for(verification))
+        markdown_format.render_verification(verification, build_written_summary(verification))
     )
     (item,) = [t for t in tokens if t.type == "inline" and t.content.startswith("**Unsupp")]
     found, depth = [], 0
@@ -260,7 +267,7 @@ def test_wrong_words_are_bold(text: str, spans: list[tuple[int, int]], bold: str
 def test_marks_make_no_structure_of_their_own(text: str, spans: list[tuple[int, int]]) -> None:
     verification = marked(text, spans)
     tokens = PARSER.parse(
-        markdown_format.render_verification(verification, written_for(verification))
+        markdown_format.render_verification(verification, build_written_summary(verification))
     )
     assert_only_own_structure(tokens)
     assert len(inlines(tokens)) == 5

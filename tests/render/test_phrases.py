@@ -18,9 +18,9 @@ from support.render_samples import (
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
-    by_model,
-    by_source,
     evidence,
+    model_statement,
+    source_statement,
 )
 
 
@@ -61,9 +61,12 @@ def test_a_length_that_was_cut_down_is_not_passed_off_as_asked(
 @pytest.mark.parametrize(
     ("sentences", "figure"),
     [
-        ((by_model("It flies.", 2),), "1 sentence from the model"),
-        ((by_source(5), by_source(6)), "2 sentences from the article"),
-        ((by_model("It flies.", 2), by_source(5)), "1 sentence from the model, 1 from the article"),
+        ((model_statement("It flies.", 2),), "1 sentence from the model"),
+        ((source_statement(5), source_statement(6)), "2 sentences from the article"),
+        (
+            (model_statement("It flies.", 2), source_statement(5)),
+            "1 sentence from the model, 1 from the article",
+        ),
     ],
 )
 def test_whose_sentences(sentences: tuple[f.CheckedClaim, ...], figure: str) -> None:
@@ -71,7 +74,7 @@ def test_whose_sentences(sentences: tuple[f.CheckedClaim, ...], figure: str) -> 
 
 
 def test_plural_forms() -> None:
-    summary = replace(FULL, coverage=Coverage(0, 1, 2), sentences=(by_model("Yes.", 2),))
+    summary = replace(FULL, coverage=Coverage(0, 1, 2), sentences=(model_statement("Yes.", 2),))
     assert f.format_statistics(summary)[:3] == ("1 word (60 asked)", "0 of 1 token read", "2 parts")
     assert f.format_count(0, "gap") == "0 gaps"
     assert f.format_count(1234, "word") == "1,234 words"
@@ -144,7 +147,7 @@ def test_a_byline_says_what_is_known() -> None:
 
 
 def test_remarks_name_the_speaker_and_the_doubt() -> None:
-    plain = by_model("It flies.", 2)
+    plain = model_statement("It flies.", 2)
     assert f.format_remarks(plain) == ""
     assert (
         f.format_remarks(replace(plain, attributed_to="Ana\x07 Sorel"))
@@ -172,7 +175,7 @@ def test_remarks_name_the_speaker_and_the_doubt() -> None:
     ],
 )
 def test_a_speaker_who_is_named_is_not_named_again(text: str, speaker: str, named: bool) -> None:
-    statement = by_model(text, attributed_to=speaker)
+    statement = model_statement(text, attributed_to=speaker)
     assert f.format_remarks(statement) == ("" if named else f"(according to {speaker})")
 
 
@@ -236,7 +239,11 @@ def test_edited_sentences_are_counted_apart() -> None:
 
 
 def test_numbers_follow_first_use_and_the_same_sentence_keeps_its_number() -> None:
-    first, second, third = by_model("a", 9, 2), by_model("b", 2, 9, 2), by_model("c", 4)
+    first, second, third = (
+        model_statement("a", 9, 2),
+        model_statement("b", 2, 9, 2),
+        model_statement("c", 4),
+    )
     references = f.number_evidence((first, second, third))
     assert references.evidence == (evidence(9), evidence(2), evidence(4))
     assert references.numbers_for(first) == (1, 2)
@@ -246,15 +253,15 @@ def test_numbers_follow_first_use_and_the_same_sentence_keeps_its_number() -> No
 
 
 def test_no_evidence_no_numbers() -> None:
-    statement = by_model("a")
+    statement = model_statement("a")
     assert f.number_evidence((statement,)).numbers_for(statement) == ()
     assert list(f.number_evidence(())) == []
 
 
 def test_a_statement_that_was_not_collected_is_a_mistake() -> None:
     with pytest.raises(KeyError):
-        f.number_evidence((by_model("a", 2),)).numbers_for(by_model("b", 3))
+        f.number_evidence((model_statement("a", 2),)).numbers_for(model_statement("b", 3))
 
 
 def test_statements_may_come_from_an_iterator() -> None:
-    assert f.number_evidence(iter([by_model("a", 3)])).evidence == (evidence(3),)
+    assert f.number_evidence(iter([model_statement("a", 3)])).evidence == (evidence(3),)

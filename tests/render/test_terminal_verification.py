@@ -12,7 +12,7 @@ from rich.console import Console
 from summarize.document import Span
 from summarize.render import terminal_format
 from summarize.results import Verification, WrittenSummary
-from support.consoles import COLOUR, SGR, WIDTHS, flat, printed
+from support.consoles import COLOUR, SGR, WIDTHS, join_lines, render_on_console
 from support.render_samples import (
     DOCUMENT,
     ESCAPES,
@@ -20,18 +20,18 @@ from support.render_samples import (
     VERIFICATION,
     WRITTEN,
     assert_golden,
-    hostile,
-    written_for,
+    build_hostile_summary,
+    build_written_summary,
 )
 
 
-def shown(
+def render_to_text(
     verification: Verification,
     written: WrittenSummary,
     width: int = 80,
     environment: dict[str, str] | None = None,
 ) -> str:
-    return printed(
+    return render_on_console(
         lambda console: terminal_format.render_verification(verification, written, console),
         width,
         environment,
@@ -40,21 +40,21 @@ def shown(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_golden(width: int) -> None:
-    assert_golden(f"verification-{width}.rich.txt", shown(VERIFICATION, WRITTEN, width))
+    assert_golden(f"verification-{width}.rich.txt", render_to_text(VERIFICATION, WRITTEN, width))
 
 
 @pytest.mark.parametrize("width", [20, 43, 60, 71, 72, 80, 100, 140, 300])
 def test_lines_fit_and_end_without_spaces(width: int) -> None:
-    summary = hostile("word " * 90)
+    summary = build_hostile_summary("word " * 90)
     long = Verification(summary.document, summary.claims, summary.notes)
-    for verification, written in ((VERIFICATION, WRITTEN), (long, written_for(long))):
-        for line in shown(verification, written, width).splitlines():
+    for verification, written in ((VERIFICATION, WRITTEN), (long, build_written_summary(long))):
+        for line in render_to_text(verification, written, width).splitlines():
             assert cell_len(line) <= min(width, 100)
             assert line == line.rstrip()
 
 
 def test_wrong_words_are_underlined_in_colour() -> None:
-    text = shown(VERIFICATION, WRITTEN, 80, {"TERM": "xterm"})
+    text = render_to_text(VERIFICATION, WRITTEN, 80, {"TERM": "xterm"})
     assert "for \x1b[1;4;31m16\x1b[0m years" in text
     assert "has \x1b[4;33mlong wanted\x1b[0m to" in text
     assert "**" not in text
@@ -62,22 +62,22 @@ def test_wrong_words_are_underlined_in_colour() -> None:
 
 @pytest.mark.parametrize("environment", [None, {"TERM": "xterm", "NO_COLOR": "1"}])
 def test_without_colour_asterisks_mark_them(environment: dict[str, str] | None) -> None:
-    text = shown(VERIFICATION, WRITTEN, 80, environment)
+    text = render_to_text(VERIFICATION, WRITTEN, 80, environment)
     assert not COLOUR.search(text)
-    plain = flat(SGR.sub("", text))
+    plain = join_lines(SGR.sub("", text))
     assert "stood for **16** years and fell in **March**." in plain
     assert "has **long wanted** to get" in plain
 
 
 def test_the_line_in_the_summary_is_told() -> None:
-    assert "fell in **March**. (summary.md:3)" in flat(shown(VERIFICATION, WRITTEN))
+    assert "fell in **March**. (summary.md:3)" in join_lines(render_to_text(VERIFICATION, WRITTEN))
 
 
 def test_notes_and_what_was_not_checked() -> None:
-    text = shown(VERIFICATION, WRITTEN)
+    text = render_to_text(VERIFICATION, WRITTEN)
     assert " - Not checked: lines 7 to 10 (table)." in text
     assert " - The check dates.plain failed (ValueError: no such day)" in text
-    silent = shown(replace(VERIFICATION, notes=()), replace(WRITTEN, skipped=()))
+    silent = render_to_text(replace(VERIFICATION, notes=()), replace(WRITTEN, skipped=()))
     assert "Notes" not in silent
 
 
@@ -94,27 +94,31 @@ def test_an_ascii_terminal_gets_ascii_marks() -> None:
 
 def test_nothing_to_verify_is_said() -> None:
     empty = Verification(DOCUMENT, ())
-    assert shown(empty, written_for(empty)).endswith("\n\nno statements to check\n")
+    assert render_to_text(empty, build_written_summary(empty)).endswith(
+        "\n\nno statements to check\n"
+    )
 
 
 @pytest.mark.parametrize("line", HOSTILE_LINES)
 def test_markup_shows_literally(line: str) -> None:
-    summary = hostile(line)
+    summary = build_hostile_summary(line)
     verification = Verification(summary.document, summary.claims, summary.notes)
-    text = shown(verification, replace(written_for(verification), origin=line), 1000)
+    text = render_to_text(
+        verification, replace(build_written_summary(verification), origin=line), 1000
+    )
     # title, name, statement, its reason, note; the note and the title begin with a capital
-    assert flat(text).casefold().count(line.casefold()) >= 5
+    assert join_lines(text).casefold().count(line.casefold()) >= 5
 
 
 def test_no_escape_reaches_the_terminal() -> None:
     raw = f"kite{ESCAPES}tail"
-    summary = hostile(raw)
+    summary = build_hostile_summary(raw)
     marked = replace(summary.claims[0], wrong_spans=(Span(2, 9), Span(12, len(raw) - 2)))
     verification = Verification(summary.document, (*summary.claims, marked), summary.notes)
-    written = replace(written_for(verification), origin=raw)
-    text = shown(verification, written)
+    written = replace(build_written_summary(verification), origin=raw)
+    text = render_to_text(verification, written)
     assert set(text) - {"\n"} == {char for char in text if char.isprintable()}
-    coloured = shown(verification, written, 80, {"TERM": "xterm"})
+    coloured = render_to_text(verification, written, 80, {"TERM": "xterm"})
     assert "\x1b]" not in coloured
     assert set(SGR.sub("", coloured)) - {"\n"} == {
         c for c in SGR.sub("", coloured) if c.isprintable()

@@ -20,9 +20,9 @@ from support.render_samples import (
     VERIFICATION,
     WRITTEN,
     assert_golden,
-    by_model,
-    hostile,
-    written_for,
+    build_hostile_summary,
+    build_written_summary,
+    model_statement,
 )
 
 
@@ -73,24 +73,24 @@ def test_title_and_summary_alone() -> None:
 
 
 def test_claims_name_each_line_once() -> None:
-    twice = by_model("It flies.", 6, 7)  # two sentences that begin on the same line
+    twice = model_statement("It flies.", 6, 7)  # two sentences that begin on the same line
     assert "- It flies. (line 12)\n" in text_format.render_summary(replace(FULL, claims=(twice,)))
     assert "- It flies.\n" in text_format.render_summary(
-        replace(FULL, claims=(by_model("It flies."),))
+        replace(FULL, claims=(model_statement("It flies."),))
     )
 
 
 def test_doubts_are_said() -> None:
-    doubtful = replace(by_model("It flies.", 2), verdict=Verdict.UNSUPPORTED)
+    doubtful = replace(model_statement("It flies.", 2), verdict=Verdict.UNSUPPORTED)
     text = text_format.render_summary(replace(FULL, sentences=(doubtful,)))
     assert "\n\nIt flies. [unsupported]\n" in text
 
 
 def test_no_escape_of_the_article_gets_through() -> None:
-    summary = hostile(f"kite{ESCAPES}\r\nharbour")
+    summary = build_hostile_summary(f"kite{ESCAPES}\r\nharbour")
     text = text_format.render_summary(summary, verbose=True)
     verification = Verification(summary.document, summary.claims, notes=summary.notes)
-    text += text_format.render_verification(verification, written_for(verification))
+    text += text_format.render_verification(verification, build_written_summary(verification))
     assert all(char == "\n" or char.isprintable() for char in text)
     assert "- kite2J harbour" not in text
     assert "- kiteJ harbour" not in text
@@ -117,7 +117,7 @@ def test_a_summary_with_pages_is_cited_by_them() -> None:
 
 
 def test_standard_input_is_called_as_compilers_call_it() -> None:
-    text = text_format.render_verification(VERIFICATION, written_for(VERIFICATION))
+    text = text_format.render_verification(VERIFICATION, build_written_summary(VERIFICATION))
     assert "\n<stdin>:2: unsupported: " in text
 
 

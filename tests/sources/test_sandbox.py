@@ -1,4 +1,4 @@
-"""The sandbox: a child process that parses foreign files can be slow, greedy or dead without harm."""
+"""The sandbox: a child process that parses foreign files may be slow, greedy or dead."""
 
 from __future__ import annotations
 

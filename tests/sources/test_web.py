@@ -25,7 +25,7 @@ from summarize.sources.loading import MAX_BYTES
 from summarize.sources.web import Limits, fetch, http_errors
 from summarize.sources.web.content_encoding import ContentDecoder
 from support.paths import ROOT
-from support.web_server import Request, WebServer, dripping, page, raw, redirection
+from support.web_server import Request, WebServer, page, raw_answer, redirection, slow_answer
 
 PAGE = b"<html><body><p>The ferry sails at nine.</p></body></html>"
 QUICK = Limits(connect=2, silence=0.3, total=5, redirects=3, size=1_000_000)
@@ -117,7 +117,7 @@ def test_redirections_are_followed(status: int, absolute: bool, server: WebServe
 
 
 def test_a_redirection_in_raw_utf8_is_followed(server: WebServer) -> None:
-    server.routes["/a"] = raw("HTTP/1.1 302 Found\r\nLocation: /ü\r\n\r\n".encode())
+    server.routes["/a"] = raw_answer("HTTP/1.1 302 Found\r\nLocation: /ü\r\n\r\n".encode())
     server.routes["/%C3%BC"] = page(PAGE)
     assert fetch(server.address("/a"), QUICK).data == PAGE
 
@@ -360,15 +360,15 @@ def test_a_body_that_breaks_off_is_refused(route: object, server: WebServer) -> 
 @pytest.mark.parametrize(
     ("route", "words"),
     [
-        (raw(b""), "closed the connection"),
-        (raw(b"good morning\r\n\r\n"), "no answer a web server gives"),
-        (raw(b"\x00\xff" * 5000), "no answer a web server gives"),
-        (raw(b"HTTP/1.1 200 OK\r\nX: " + b"a" * 10**6), "no answer a web server gives"),
-        (raw(b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 1000), "no answer a web server gives"),
-        (raw(b"HTTP/1.1 9999 OK\r\n\r\n"), "no answer a web server gives"),
-        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"), "is empty"),
+        (raw_answer(b""), "closed the connection"),
+        (raw_answer(b"good morning\r\n\r\n"), "no answer a web server gives"),
+        (raw_answer(b"\x00\xff" * 5000), "no answer a web server gives"),
+        (raw_answer(b"HTTP/1.1 200 OK\r\nX: " + b"a" * 10**6), "no answer a web server gives"),
+        (raw_answer(b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 1000), "no answer a web server gives"),
+        (raw_answer(b"HTTP/1.1 9999 OK\r\n\r\n"), "no answer a web server gives"),
+        (raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"), "is empty"),
         (
-            raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+            raw_answer(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
             "breaks off before its end",
         ),
     ],
@@ -392,7 +392,7 @@ def test_silence_is_not_waited_for(route: object, server: WebServer) -> None:
 
 @pytest.mark.parametrize("headers", [True, False])
 def test_a_drip_is_not_waited_for(headers: bool, server: WebServer) -> None:
-    server.routes["/a"] = dripping(b"x", 0.05, headers=headers)
+    server.routes["/a"] = slow_answer(b"x", 0.05, headers=headers)
     error = refusal(server.address("/a"), replace(QUICK, total=0.5))
     assert "takes longer than 0 s to load" in error.message
 

@@ -13,10 +13,9 @@ from summarize.storage.files import hold_lock
 
 def test_one_holder_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "a.lock"
-    with hold_lock(path, 1.0):
-        with pytest.raises(TimeoutError, match=r"^another process holds a\.lock$"):
-            with hold_lock(path, 0.0):
-                pass
+    message = r"^another process holds a\.lock$"
+    with hold_lock(path, 1.0), pytest.raises(TimeoutError, match=message), hold_lock(path, 0.0):
+        pass
     with hold_lock(path, 0.0):
         pass
     assert path.read_bytes() == b""
@@ -33,6 +32,6 @@ def test_it_is_released_after_an_error(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
-    with pytest.raises(OSError) as caught, hold_lock(tmp_path, 0.0):
+    refused = (IsADirectoryError, PermissionError)  # POSIX, Windows
+    with pytest.raises(refused), hold_lock(tmp_path, 0.0):
         pass
-    assert not isinstance(caught.value, TimeoutError)

@@ -13,7 +13,7 @@ COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|38|48)[\d;]*m")
 WIDTHS = (60, 80, 140)
 
 
-def printed(
+def render_on_console(
     render: Callable[[Console], None], width: int = 80, environment: dict[str, str] | None = None
 ) -> str:
     """What `render` prints; in colour if an environment is given."""
@@ -30,6 +30,6 @@ def printed(
     return console.file.getvalue()
 
 
-def flat(text: str) -> str:
+def join_lines(text: str) -> str:
     """The words without the lines."""
     return " ".join(text.split())

@@ -110,13 +110,13 @@ def evidence(number: int, document: Document = DOCUMENT) -> Evidence:
     )
 
 
-def by_model(text: str, *numbers: int, attributed_to: str | None = None) -> CheckedClaim:
+def model_statement(text: str, *numbers: int, attributed_to: str | None = None) -> CheckedClaim:
     """A supported statement in the model's words."""
     items = tuple(evidence(number) for number in numbers)
     return CheckedClaim(text, Origin.MODEL, Verdict.SUPPORTED, items, (), attributed_to)
 
 
-def by_source(number: int) -> CheckedClaim:
+def source_statement(number: int) -> CheckedClaim:
     """A supported statement that is a sentence of the article."""
     item = evidence(number)
     return CheckedClaim(" ".join(item.quote.split()), Origin.SOURCE, Verdict.SUPPORTED, (item,))
@@ -128,25 +128,25 @@ FULL = Summary(
     requested_length="short",
     target_words=60,
     sentences=(
-        by_model(
+        model_statement(
             "The harbour office of Veldrin sends up three kites every morning to measure the wind,"
             " each with a sensor of 90 grams.",
             2,
             3,
         ),
-        by_source(5),
-        by_model("The council will decide on 9 September whether the kites may stay.", 10),
+        source_statement(5),
+        model_statement("The council will decide on 9 September whether the kites may stay.", 10),
     ),
     claims=(
-        by_model("Three kites go up every morning to measure the wind.", 2),
-        by_model("A new mast would have cost 480,000 crowns.", 6, attributed_to="Ana Sorel"),
-        by_model(
+        model_statement("Three kites go up every morning to measure the wind.", 2),
+        model_statement("A new mast would have cost 480,000 crowns.", 6, attributed_to="Ana Sorel"),
+        model_statement(
             "Two lines snapped over the quay in May, and the council will decide whether the kites"
             " may stay.",
             9,
             10,
         ),
-        by_source(4),
+        source_statement(4),
     ),
     coverage=Coverage(tokens_read=231, tokens_total=231, chunks=1),
     dropped=(
@@ -203,7 +203,7 @@ EMPTY = replace(FULL, sentences=(), claims=(), repairs=(), notes=())
 VERIFICATION = Verification(
     DOCUMENT,
     (
-        by_model("Veldrin measures the wind with three kites.", 2),
+        model_statement("Veldrin measures the wind with three kites.", 2),
         CheckedClaim(
             "The old mast stood for 16 years and fell in March.",
             Origin.MODEL,
@@ -226,7 +226,7 @@ VERIFICATION = Verification(
             wrong_spans=(Span(14, 18), Span(19, 25)),
             score=0.4,
         ),
-        by_model("The council will decide on 9 September.", 10),
+        model_statement("The council will decide on 9 September.", 10),
     ),
     notes=("the check dates.plain failed (ValueError: no such day)",),
 )
@@ -243,7 +243,7 @@ WRITTEN = WrittenSummary(
 )
 
 
-def written_for(verification: Verification) -> WrittenSummary:
+def build_written_summary(verification: Verification) -> WrittenSummary:
     """A summary that has the statements of a verification, one a line."""
     texts = [statement.text for statement in verification.statements]
     return WrittenSummary("-", tuple(Statement(text, line) for line, text in enumerate(texts, 1)))
@@ -262,7 +262,7 @@ UNCHECKED = replace(
 )
 
 
-def translated(text: str, statement: CheckedClaim) -> CheckedClaim:
+def translate_statement(text: str, statement: CheckedClaim) -> CheckedClaim:
     """A checked statement in another language."""
     return replace(statement, text=text, origin=Origin.TRANSLATED, translated_from=statement.text)
 
@@ -270,13 +270,14 @@ def translated(text: str, statement: CheckedClaim) -> CheckedClaim:
 TRANSLATED = replace(
     FULL,
     sentences=(
-        translated(
-            "Der alte Mast, der 61 Jahre stand, fiel im Sturm vom 14. Januar 2023.", by_source(5)
+        translate_statement(
+            "Der alte Mast, der 61 Jahre stand, fiel im Sturm vom 14. Januar 2023.",
+            source_statement(5),
         ),
         FULL.sentences[2],
     ),
     claims=(
-        translated("Ein neuer Mast hätte 480.000 Kronen gekostet.", FULL.claims[1]),
+        translate_statement("Ein neuer Mast hätte 480.000 Kronen gekostet.", FULL.claims[1]),
         FULL.claims[2],
     ),
     dropped=(),
@@ -302,7 +303,7 @@ HOSTILE_LINES = (
 )
 
 
-def hostile(text: str) -> Summary:
+def build_hostile_summary(text: str) -> Summary:
     """A summary into which `text` has got wherever foreign text can get."""
     document = Document(
         text=text,

@@ -40,11 +40,11 @@ ENGINES = {
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[LoadedEngine]:
+def load_scripted_engine(settings: Settings) -> Iterator[LoadedEngine]:
     yield LoadedEngine(ScriptedEngine(ENGINES[behaviour]), 0.0, None)
 
 
 if __name__ == "__main__":
     behaviour = sys.argv.pop(1)
-    with patch.object(summarize_run, "load_engine", opened):
+    with patch.object(summarize_run, "load_engine", load_scripted_engine):
         main()

@@ -22,7 +22,7 @@ class Request(BaseHTTPRequestHandler):
         self.server.requests.append(
             (self.path, {name.lower(): value for name, value in self.headers.items()})
         )
-        route = self.server.routes.get(self.path, missing)
+        route = self.server.routes.get(self.path, answer_not_found)
         with suppress(ConnectionError, TimeoutError):  # the client has left, as it should
             route(self)
 
@@ -85,7 +85,7 @@ class WebServer:
         self._thread.join()
 
 
-def missing(request: Request) -> None:
+def answer_not_found(request: Request) -> None:
     request.answer(b"<p>Not here.</p>", 404)
 
 
@@ -98,7 +98,7 @@ def redirection(target: str, status: int = 302) -> Route:
     return lambda request: request.answer(b"moved", status, location=target)
 
 
-def raw(data: bytes) -> Route:
+def raw_answer(data: bytes) -> Route:
     """A route that sends these bytes and nothing around them."""
 
     def route(request: Request) -> None:
@@ -107,7 +107,7 @@ def raw(data: bytes) -> Route:
     return route
 
 
-def dripping(piece: bytes, seconds: float, *, headers: bool = False) -> Route:
+def slow_answer(piece: bytes, seconds: float, *, headers: bool = False) -> Route:
     """A route that sends a piece every so many seconds for ever, in the body or in the headers."""
 
     def route(request: Request) -> None:

@@ -57,12 +57,12 @@ def test_absent_and_share() -> None:
 
 def test_a_word_that_stands_twice_is_taken_where_the_others_are() -> None:
     compared = pair("Lee sold boats", "Lee came before Lee in May sold his boats")
-    assert compared.word_alignment[0] == (0, 3)
+    assert compared.alignment[0] == (0, 3)
 
 
 def test_a_slice_corresponds_to_itself() -> None:
     compared = pair("the boat met the boat", "the boat saw how the boat met the boat")
-    assert [theirs for _, theirs in compared.word_alignment] == [5, 6, 8]
+    assert [theirs for _, theirs in compared.alignment] == [5, 6, 8]
 
 
 @pytest.mark.parametrize(

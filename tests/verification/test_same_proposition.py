@@ -54,7 +54,7 @@ def test_too_little_in_common() -> None:
 )
 def test_other_forms_correspond(part: str, source: str, found: tuple[str, str] | None) -> None:
     pair = held_against(part, source)
-    more = set(find_corresponding(pair)) - set(pair.word_alignment)
+    more = set(find_corresponding(pair)) - set(pair.alignment)
     told = [(pair.claim[mine].plain, pair.evidence[theirs].plain) for mine, theirs in more]
     assert told == ([found] if found else [])
 

@@ -40,10 +40,33 @@ __all__ = ["Finding", "State", "format_findings_json", "run_checks"]
 
 def run_checks(settings: Settings) -> Iterator[Finding]:
     """Run all checks and yield a finding of each; the timed self-test comes last."""
-    from summarize.cli.doctor.server_checks import check_server
-    from summarize.inference.load import build_server_config
+    yield Finding("program", State.GOOD, f"summarize {__version__}")
+    yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
+    library = check_library()
+    yield library
+    is_usable = library.state is not State.BAD
+    if is_usable:
+        yield from (check_cpu(), check_amx(), check_threads(settings), *check_gpus())
+    yield _check_cache()
+    if settings.server:  # no model of this computer is used then
+        from summarize.cli.doctor.server_checks import check_server
+        from summarize.inference.load import build_server_config
 
-    yield from check_server(build_server_config(settings), settings.ctx)
+        yield from check_server(build_server_config(settings), settings.ctx)
+        return
+    try:
+        path = locate_model(settings.model)
+        header = read_header(path)
+    except SummarizeError as error:
+        yield Finding("model", State.BAD, error.message, error.hint)
+        yield from check_other_models(None, settings) if is_usable else ()
+        return
+    yield check_model(path, header)
+    yield from check_chat_template(header)
+    yield Finding("model file", State.GOOD, str(path))
+    if is_usable:
+        yield from check_other_models(path, settings)
+        yield from _check_chosen_model(path, header, settings)
 
 
 def format_findings_json(findings: Iterable[Finding]) -> str:

@@ -72,10 +72,7 @@ def shorten_names(
             and may_be_one_person(known)
             and evidence[end - 1].plain not in NAME_HEADS
         ):
-            droppable = {
-                *find_first_names(evidence[start:end]),
-                *aliases.titles.get(last, ()),
-            }
+            droppable = {*find_first_names(evidence[start:end]), *aliases.titles.get(last, ())}
             places = range(start, end - 1)
             dropped.update(at for at in places if evidence[at].key in droppable - kept)
     return tuple(token for place, token in enumerate(evidence) if place not in dropped)
@@ -132,8 +129,7 @@ class _NameSubstitution:
         if not found and _is_first_or_last_name(mention, first):
             names = (name for name, surname in first.items() if surname == last)
             found = next(
-                filter(None, (find_name_ending_with(self.evidence, name) for name in names)),
-                None,
+                filter(None, (find_name_ending_with(self.evidence, name) for name in names)), None
             )
         if not found or _is_place(self.evidence, found[0]):
             return None

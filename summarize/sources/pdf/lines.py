@@ -70,7 +70,7 @@ class Word(NamedTuple):
 class Segment:
     """Words on one line with no wide gap between them: a line of a column, or a cell.
 
-    `bold_start`, `bold_end` and `is_bold` are for its first word, its last word and all
+    `starts_bold`, `ends_bold` and `is_bold` are for its first word, its last word and all
     of them; `is_mono`: most of it is monospaced.
     """
 

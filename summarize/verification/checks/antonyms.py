@@ -95,13 +95,13 @@ def check_antonyms(pair: Comparison) -> Iterator[Reason]:
 
 def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
     """Yield the gaps between the corresponding words, and those close before and after them."""
-    if not pair.word_alignment:
+    if not pair.alignment:
         return
-    first, last = pair.word_alignment[0], pair.word_alignment[-1]
+    first, last = pair.alignment[0], pair.alignment[-1]
     yield _Gap(
         _take_last(pair.claim[: first[0]]), _take_last(pair.evidence[: first[1]]), is_first=True
     )
-    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
         yield _Gap(
             pair.claim[claim_left + 1 : claim_right][:_LONGEST_GAP],
             pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP],
@@ -115,7 +115,7 @@ def _take_last(tokens: Tokens) -> Tokens:
 
 def _is_same_but_for(pair: Comparison, exchanged: list[Token]) -> bool:
     """Whether the two, but for the exchanged words, say the same and negate as much."""
-    first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
+    first, last = pair.alignment[0][1], pair.alignment[-1][1]
     evidence_tokens = pair.evidence[max(0, first - _EDGE) : last + 1 + _EDGE]
     ids = {id(token) for token in exchanged}
     denied_alike = _count_denials(pair.claim, ids) == _count_denials(evidence_tokens, ids)
@@ -132,7 +132,7 @@ def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
 
     "Prices rose and output fell" does not say that prices fell.
     """
-    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
         claim_between = pair.claim[claim_left + 1 : claim_right]
         evidence_between = pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP]
         if len(claim_between) >= len(evidence_between) or _is_enclosed(evidence_between):

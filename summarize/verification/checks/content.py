@@ -41,7 +41,4 @@ def check_omitted_words(pair: Comparison) -> Iterator[Reason]:
         yield Reason(f"leaves out “{left_out[0].surface}”, which may matter", contradiction=False)
 
 
-ALL = (
-    check_absent_words,
-    check_repeated_words,
-)
+ALL = (check_absent_words, check_repeated_words)

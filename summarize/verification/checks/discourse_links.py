@@ -33,7 +33,7 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
 
     `"the site is owned by a firm, which is eager"` beside `"... by a firm, though Lee is eager"`.
     """
-    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
         claim_between = pair.claim[claim_left + 1 : claim_right]
         evidence_between = pair.evidence[evidence_left + 1 : evidence_right]
         tie = next((token for token in claim_between if token.plain in _RELATIVES), None)
@@ -45,7 +45,7 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
 
 def check_subordination(pair: Comparison) -> Iterator[Reason]:
     """Check for a lost "while" or "because" between two clauses: "While it rained, Ito left"."""
-    kept = {place for _, place in pair.word_alignment}
+    kept = {place for _, place in pair.alignment}
     claim_words = {token.plain for token in pair.claim}
     commas = [place for place, token in enumerate(pair.evidence) if token.plain == ","]
     for place, token in enumerate(pair.evidence):

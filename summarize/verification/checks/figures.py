@@ -67,7 +67,7 @@ def _find_surplus(
     """Return the amounts of one text beyond those that it has in common with the other."""
     more = Counter(one.token.key for one in some)
     more.subtract(Counter(one.token.key for one in others))
-    paired = {places[side] for places in pair.word_alignment}
+    paired = {places[side] for places in pair.alignment}
     return [one for one in some if more[one.token.key] > 0 and one.place not in paired]
 
 
@@ -337,7 +337,7 @@ def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
 
 def check_shares(pair: Comparison) -> Iterator[Reason]:
     """Check for a whole in place of a part: "the divers" for "half of the divers"."""
-    kept = {evidence_place: claim_place for claim_place, evidence_place in pair.word_alignment}
+    kept = {evidence_place: claim_place for claim_place, evidence_place in pair.alignment}
     for amount in find_amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)
         shared = behind < len(pair.evidence) and pair.evidence[behind].plain == "of"
@@ -354,9 +354,4 @@ def check_shares(pair: Comparison) -> Iterator[Reason]:
                 yield Reason(text, False, (pair.claim[claim_place],))
 
 
-ALL = (
-    check_numbers,
-    check_dates,
-    check_ranges,
-    check_shares,
-)
+ALL = (check_numbers, check_dates, check_ranges, check_shares)

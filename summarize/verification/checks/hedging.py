@@ -39,7 +39,7 @@ _INTENTION_REACH = 4  # tokens between "asked" and "to"
 
 def check_hedges(pair: Comparison) -> Iterator[Reason]:
     """Check for a "may", "plans to", "if" or "according to" around the kept words, left out."""
-    kept = frozenset(evidence_place for _, evidence_place in pair.word_alignment)
+    kept = frozenset(evidence_place for _, evidence_place in pair.alignment)
     dropped = Counter(t.plain for t in pair.evidence) - Counter(t.plain for t in pair.claim)
     for place, token in enumerate(pair.evidence):
         if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
@@ -62,7 +62,7 @@ def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
     Kept words count that are before the word of the evidence at `place` or right behind it:
     "Lee claimed the pier is safe, Kim said".
     """
-    places = dict(pair.word_alignment)
+    places = dict(pair.alignment)
     evidence_words = {token.plain for token in pair.evidence}
     behind = [evidence_place for evidence_place in places.values() if evidence_place > place][
         :_SAID_REACH
@@ -120,8 +120,7 @@ def _places_in_clause(evidence: Tokens, start: int) -> Iterator[int]:
     """Return the places from `start` to the next mark that is no quotation mark."""
     places = range(start, len(evidence))
     return takewhile(
-        lambda at: evidence[at].kind is not Kind.MARK or evidence[at].plain == '"',
-        places,
+        lambda at: evidence[at].kind is not Kind.MARK or evidence[at].plain == '"', places
     )
 
 
@@ -134,22 +133,22 @@ def _is_intention(evidence: Tokens, place: int, kept: frozenset[int]) -> bool:
 
 def _is_conditional(pair: Comparison, place: int) -> bool:
     """Whether an "if" makes the kept words conditional, and opens no question: "knew if"."""
-    if not pair.word_alignment or place < pair.word_alignment[0][1]:
+    if not pair.alignment or place < pair.alignment[0][1]:
         return True
     before = pair.evidence[place - 1]
     open_question = (
         pair.evidence[place].plain == "whether" or before.plain in INDIRECT_QUESTION_OPENERS
     )
-    kept = frozenset(evidence_place for _, evidence_place in pair.word_alignment)
-    near = place <= pair.word_alignment[-1][1] + _AFTER
+    kept = frozenset(evidence_place for _, evidence_place in pair.alignment)
+    near = place <= pair.alignment[-1][1] + _AFTER
     return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)
 
 
 def _hedges_kept_words(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     """Whether a hedge is about the kept words: before them, amid them, or set apart behind them."""
-    if not pair.word_alignment:
+    if not pair.alignment:
         return True
-    first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
+    first, last = pair.alignment[0][1], pair.alignment[-1][1]
     if place < first:
         return place >= first - _BEFORE
     aside = _is_set_apart_behind(pair.evidence, place) and place <= last + _AFTER
@@ -186,9 +185,9 @@ def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     counted = token.plain == "reports" and any(other.plain == "of" for other in following)
     if named or counted:
         return False
-    if not pair.word_alignment:
+    if not pair.alignment:
         return True
-    first, last = pair.word_alignment[0][1], pair.word_alignment[-1][1]
+    first, last = pair.alignment[0][1], pair.alignment[-1][1]
     if place < first:
         return place >= first - _BEFORE
     if place > last + _AFTER:
@@ -201,7 +200,7 @@ def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
 
 def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
     """Check for "some", "former", "more than" and their like, left out before a kept word."""
-    for claim_place, evidence_place in pair.word_alignment:
+    for claim_place, evidence_place in pair.alignment:
         kept = {token.plain for token in _qualifiers(pair.claim, claim_place)}
         lost = [
             token for token in _qualifiers(pair.evidence, evidence_place) if token.plain not in kept
@@ -228,7 +227,7 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
 def check_alternatives(pair: Comparison) -> Iterator[Reason]:
     """Check for only one side of an "or" in the evidence."""
     offered = sum(token.plain == "or" for token in pair.claim)
-    kept = {evidence_place for _, evidence_place in pair.word_alignment}
+    kept = {evidence_place for _, evidence_place in pair.alignment}
     last = max(kept, default=-1)
     beside = behind = 0
     for place, token in enumerate(pair.evidence):
@@ -242,9 +241,7 @@ def check_alternatives(pair: Comparison) -> Iterator[Reason]:
 
 def check_question(pair: Comparison) -> Iterator[Reason]:
     """Check for a claim that states a question: "Is it safe?" -> "It is safe." """
-    evidence_asks = _is_question(
-        pair.evidence, pair.word_alignment[-1][1] if pair.word_alignment else 0
-    )
+    evidence_asks = _is_question(pair.evidence, pair.alignment[-1][1] if pair.alignment else 0)
     claim_asks = any(
         token.plain in INDIRECT_QUESTION_OPENERS or token.plain == "?" for token in pair.claim
     )
@@ -258,9 +255,4 @@ def _is_question(tokens: Tokens, place: int) -> bool:
     return next(ends, "") == "?"
 
 
-ALL = (
-    check_hedges,
-    check_qualifiers,
-    check_alternatives,
-    check_question,
-)
+ALL = (check_hedges, check_qualifiers, check_alternatives, check_question)

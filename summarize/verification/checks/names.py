@@ -69,8 +69,8 @@ def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
     The place is the same if it is next to the same word on one side, with the same preposition.
     "The Englishman" may be the man of the claim, and "Mueler" an error for "Mueller".
     """
-    left = max((at for at in pair.word_alignment if at[0] < start), default=(-1, -1))
-    right = min((at for at in pair.word_alignment if at[0] >= end), default=(len(pair.claim), -1))
+    left = max((at for at in pair.alignment if at[0] < start), default=(-1, -1))
+    right = min((at for at in pair.alignment if at[0] >= end), default=(len(pair.claim), -1))
     last = right[1] if right[1] >= 0 else len(pair.evidence)
     before, after = pair.claim[left[0] + 1 : start], pair.claim[end : right[0]]
     for first, stop in find_name_spans(pair.evidence[left[1] + 1 : last]):

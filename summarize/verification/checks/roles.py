@@ -161,15 +161,15 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
     enclose it. Cutting "praised Lee, who" from "Ito praised Lee, who resigned" is not:
     a name goes, or a border between clauses.
     """
-    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.word_alignment):
+    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
         cut = find_risky_cut(
             pair.evidence, evidence_left, evidence_right, pair.claim[claim_left + 1 : claim_right]
         )
         if cut:
             yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
             return
-    if pair.word_alignment:
-        claim_left, claim_right = pair.word_alignment[-1]
+    if pair.alignment:
+        claim_left, claim_right = pair.alignment[-1]
         rest = [*pair.claim[claim_left + 1 :], None]
         cut = find_cut_noun(pair.evidence, claim_right, rest[0])
         if cut:
@@ -179,7 +179,7 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
 def check_relations(pair: Comparison) -> Iterator[Reason]:
     """Check for other prepositions or owners: "sued by Lee" -> "sued Lee", "X's son" -> "X"."""
     before = (-1, -1)
-    for claim_place, evidence_place in pair.word_alignment:
+    for claim_place, evidence_place in pair.alignment:
         word = pair.claim[claim_place]
         ties = _find_different_ties(pair, before, (claim_place, evidence_place))
         dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
@@ -266,7 +266,7 @@ def _is_owner(tokens: Tokens, place: int) -> bool:
 
 def check_voice(pair: Comparison) -> Iterator[Reason]:
     """Check for another voice: "were shot" for "shot", or the other way round."""
-    for claim_place, evidence_place in pair.word_alignment:
+    for claim_place, evidence_place in pair.alignment:
         word = pair.claim[claim_place]
         same = word.plain == pair.evidence[evidence_place].plain and is_past_form(word)
         if same and _is_passive(pair.claim, claim_place) != _is_passive(
@@ -281,10 +281,4 @@ def _is_passive(tokens: Tokens, place: int) -> bool:
     return any(token.plain in BE_FORMS - {"being"} for token in tokens[max(0, place - 2) : place])
 
 
-ALL = (
-    check_swapped_roles,
-    check_word_order,
-    check_omissions,
-    check_relations,
-    check_voice,
-)
+ALL = (check_swapped_roles, check_word_order, check_omissions, check_relations, check_voice)

@@ -32,7 +32,7 @@ def is_same_proposition(pair: Comparison, aside: Collection[Token], least: int =
     ids = {id(token) for token in aside}
     rest = [token for token in pair.claim if token.is_content and id(token) not in ids]
     shared = [token for token in rest if token.key in pair.evidence_keys]
-    ordered = {id(pair.claim[claim_place]) for claim_place, _ in pair.word_alignment}
+    ordered = {id(pair.claim[claim_place]) for claim_place, _ in pair.alignment}
     enough = len(shared) >= max(least, LEAST_SHARED_CONTENT * len(rest))
     return enough and all(id(token) in ordered for token in shared)
 
@@ -42,8 +42,8 @@ def find_corresponding(pair: Comparison) -> Iterator[tuple[int, int]]:
 
     `"Kim did not win the race", "Kim won the race"`: "win" and "won" too.
     """
-    yield from pair.word_alignment
-    edges = [(-1, -1), *pair.word_alignment, (len(pair.claim), len(pair.evidence))]
+    yield from pair.alignment
+    edges = [(-1, -1), *pair.alignment, (len(pair.claim), len(pair.evidence))]
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(edges):
         forms = dict(_find_lemmas(pair.evidence, evidence_left + 1, evidence_right))
         for lemma, claim_place in _find_lemmas(pair.claim, claim_left + 1, claim_right):
@@ -80,12 +80,12 @@ def find_slot(pair: Comparison, place: int) -> range:
 
     Only close ones, without much else before them: "on Tuesday" far behind is no rival.
     """
-    after = bisect.bisect_left(pair.word_alignment, (place, -1))
-    claim_left, evidence_left = pair.word_alignment[after - 1] if after else (-1, -1)
+    after = bisect.bisect_left(pair.alignment, (place, -1))
+    claim_left, evidence_left = pair.alignment[after - 1] if after else (-1, -1)
     last = next(
         (
             evidence_place
-            for claim_place, evidence_place in pair.word_alignment[after : after + 2]
+            for claim_place, evidence_place in pair.alignment[after : after + 2]
             if claim_place > place
         ),
         None,

@@ -61,7 +61,7 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
     where a "will" became a fact and the two otherwise say the same.
     """
     reported = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
-    for claim_place, evidence_place in pair.word_alignment:
+    for claim_place, evidence_place in pair.alignment:
         claim_tense, evidence_tense = (
             _find_tense(pair.claim, claim_place),
             _find_tense(pair.evidence, evidence_place),

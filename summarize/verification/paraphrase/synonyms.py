@@ -33,10 +33,7 @@ def substitute_synonyms(claim: Tokens, evidence: Tokens) -> tuple[Token, ...]:
     """
     return tuple(
         _substitute_words(
-            _add_place_noun(
-                _substitute_phrases(_strip_frame(claim, evidence), evidence),
-                evidence,
-            ),
+            _add_place_noun(_substitute_phrases(_strip_frame(claim, evidence), evidence), evidence),
             evidence,
         )
     )

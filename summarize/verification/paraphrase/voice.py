@@ -221,13 +221,7 @@ def rewrite_possessive(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token,
                 if all(t.is_content for t in claim[place + 1 : end]):
                     of = evidence[keys.index("of")]
                     owner = claim[start:place]
-                    yield (
-                        *claim[:start],
-                        *claim[place + 1 : end],
-                        of,
-                        *owner,
-                        *claim[end:],
-                    )
+                    yield (*claim[:start], *claim[place + 1 : end], of, *owner, *claim[end:])
 
 
 def _find_run_start(tokens: Tokens, place: int) -> int:
