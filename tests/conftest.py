@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -80,11 +81,14 @@ def _own_folders(
 
 
 def pytest_configure() -> None:
-    """Have the processes that tests start import the package as installed, not the checkout.
+    """Have the processes that tests start import the package as installed, and take SIGINT.
 
-    There, the prompts lie beside the package, and only an installation puts them into it.
+    In the checkout, the prompts lie beside the package, and only an installation puts them into
+    it. A shell has what it starts in the background ignore SIGINT, and children inherit that.
     """
     os.environ["PYTHONSAFEPATH"] = "1"
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
