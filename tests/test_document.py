@@ -1,3 +1,5 @@
+"""Documents: spans, lines, pages, headings, chunks, words."""
+
 from __future__ import annotations
 
 import dataclasses

@@ -1,3 +1,5 @@
+"""Deliberate errors and their exit codes."""
+
 from __future__ import annotations
 
 import ast

@@ -1,3 +1,5 @@
+"""Chunks of whole sentences: budgets, boundaries, stability under edits."""
+
 from __future__ import annotations
 
 import random

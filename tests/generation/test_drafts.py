@@ -1,3 +1,5 @@
+"""Requests for drafts and claims, and statements parsed from the answers."""
+
 from __future__ import annotations
 
 import pytest

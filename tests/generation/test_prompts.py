@@ -1,3 +1,5 @@
+"""Prompt templates, and the detection of prompt text in answers."""
+
 from __future__ import annotations
 
 import re

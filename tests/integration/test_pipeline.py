@@ -1,3 +1,5 @@
+"""The whole pipeline with a scripted engine: document -> checked summary."""
+
 from __future__ import annotations
 
 from dataclasses import replace

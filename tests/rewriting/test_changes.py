@@ -1,3 +1,5 @@
+"""Text replacements in a sentence: capitals, spaces, commas, a and an."""
+
 from __future__ import annotations
 
 import pytest

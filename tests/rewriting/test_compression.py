@@ -1,3 +1,5 @@
+"""Compressed wordings of the article's sentences: what is cut and what must stay."""
+
 from __future__ import annotations
 
 import pytest

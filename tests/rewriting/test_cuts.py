@@ -1,3 +1,5 @@
+"""Cuts that remove wrong words and leave a sentence."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Names for pronouns and descriptions, speakers, quotation marks, full names."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Differences between a statement and its evidence, and the changes made of them."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Faults of translations: figures, names, negation, form."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Loose clauses between commas, and those that are not loose."""
+
 from __future__ import annotations
 
 import pytest

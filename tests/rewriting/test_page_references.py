@@ -1,3 +1,5 @@
+"""Captions, labels and pointers to figures: their quality factor and cuts."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Failed statements corrected from their evidence."""
+
 from __future__ import annotations
 
 import pytest

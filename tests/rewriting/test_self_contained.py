@@ -1,3 +1,5 @@
+"""How well a sentence is understood alone and behind its neighbour."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Translation of a summary: what is accepted, refused and remarked on."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""The candidate pool: wordings of sentences, concept weights, quality."""
+
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,3 +1,5 @@
+"""The digest of many chunks and the votes on it."""
+
 from __future__ import annotations
 
 import pytest

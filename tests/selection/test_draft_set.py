@@ -1,3 +1,5 @@
+"""Drafts of several texts: one batch, another draw for silence, votes."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

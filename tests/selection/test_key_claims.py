@@ -1,3 +1,5 @@
+"""Key claims: short, distinct, self-contained, important first."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

@@ -1,3 +1,5 @@
+"""Concept coverage: greedy selection, exchanges, redundancy, length."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Chosen statements in sequence: pronouns again, full names first."""
+
 from __future__ import annotations
 
 from dataclasses import replace

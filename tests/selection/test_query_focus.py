@@ -1,3 +1,5 @@
+"""Relevance of sentences to a query, and remarks on what is not covered."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Salience of sentences by position and words."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

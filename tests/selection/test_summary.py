@@ -1,3 +1,5 @@
+"""Summary selection: length, order, paragraphs, repairs, unchecked drafts."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

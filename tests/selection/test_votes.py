@@ -1,3 +1,5 @@
+"""Votes of drafts for sentences and concepts; supported and failed statements."""
+
 from __future__ import annotations
 
 import pytest
