@@ -132,21 +132,9 @@ class EngineWrapper(Generic[E]):
 
     def __init__(self, engine: E) -> None:
         self._engine = engine
-
-    @property
-    def info(self) -> ModelInfo:
-        """See `Engine`, as for all that follows."""
-        return self._engine.info
-
-    @property
-    def context_size(self) -> int:
-        """The most tokens that one prompt and its completion may have together."""
-        return self._engine.context_size
-
-    @property
-    def has_chat_template(self) -> bool:
-        """Whether the model has a chat template."""
-        return self._engine.has_chat_template
+        self.info = engine.info
+        self.context_size = engine.context_size
+        self.has_chat_template = engine.has_chat_template
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens the model's own tokenizer makes of `text`."""

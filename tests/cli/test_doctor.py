@@ -39,7 +39,8 @@ from support.llm_server import LLMServer
 CHAT = "{{ messages[0].content }}"
 HEADER = Header(
     3, "llama", "Small", 135_000_000, "Q4_1", 2048, CHAT, ("en",), None, 272, 90,
-    total_bytes=98_000_000, hyperparameters=Hyperparameters(layer_count=30, head_count=9), vocabulary=Vocabulary("gpt2", 49152),
+    total_bytes=98_000_000, hyperparameters=Hyperparameters(layer_count=30, head_count=9),
+    vocabulary=Vocabulary("gpt2", 49152),
 )  # fmt: skip
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
 GB = 10**9
@@ -137,7 +138,7 @@ def test_what_is_said_of_a_healthy_machine(machine: Machine) -> None:
     )
 
 
-def test_a_missing_engine_is_a_problem_and_the_rest_is_still_told(machine: Machine) -> None:
+def test_a_missing_engine_is_a_problem_and_the_rest_is_still_reported(machine: Machine) -> None:
     machine.loading = ran(1, "", "Traceback ...")
     machine.set(
         library_module,
@@ -154,7 +155,7 @@ def test_a_missing_engine_is_a_problem_and_the_rest_is_still_told(machine: Machi
 
 
 @pytest.mark.parametrize(
-    ("run", "told"),
+    ("run", "text"),
     [
         (ran(-signal.SIGILL), "crashes while it is loaded (SIGILL)"),
         (ran(0xC000001D), "crashes while it is loaded (error 0xc000001d)"),
@@ -162,7 +163,7 @@ def test_a_missing_engine_is_a_problem_and_the_rest_is_still_told(machine: Machi
     ],
 )
 def test_an_engine_that_crashes_is_not_loaded_here(
-    machine: Machine, run: subprocess.CompletedProcess[str] | None, told: str
+    machine: Machine, run: subprocess.CompletedProcess[str] | None, text: str
 ) -> None:
     def never() -> None:
         raise AssertionError("loaded into the doctor's own process")
@@ -171,7 +172,7 @@ def test_an_engine_that_crashes_is_not_loaded_here(
     machine.set(library_module, "load_library", never)
     engine = machine.findings()["engine"]
     assert engine.state is State.BAD
-    assert told in engine.text
+    assert text in engine.text
     assert "pip install" in engine.advice
 
 
@@ -189,7 +190,7 @@ def test_a_broken_model_file_is_a_problem(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("run", "told", "advice"),
+    ("run", "text", "advice"),
     [
         (ran(-signal.SIGSEGV), "crashed (SIGSEGV)", "pip install"),
         (ran(-250), "crashed (signal 250)", "pip install"),
@@ -204,12 +205,12 @@ def test_a_broken_model_file_is_a_problem(machine: Machine) -> None:
     ],
 )
 def test_a_self_test_that_fails(
-    machine: Machine, run: subprocess.CompletedProcess[str] | None, told: str, advice: str
+    machine: Machine, run: subprocess.CompletedProcess[str] | None, text: str, advice: str
 ) -> None:
     machine.test = run
     finding = machine.findings()["self-test"]
     assert finding.state is State.BAD
-    assert told in finding.text
+    assert text in finding.text
     assert "Traceback" not in finding.text
     assert advice in finding.advice
 
@@ -286,7 +287,7 @@ def test_the_licence_is_told_where_the_file_names_it(machine: Machine) -> None:
     assert text.endswith("licence: Gemma Terms of Use (https://ai.google.dev/gemma/terms)")
 
 
-def test_a_template_that_can_t_be_used_is_told(machine: Machine) -> None:
+def test_a_template_that_can_not_be_used_is_reported(machine: Machine) -> None:
     machine.set(doctor_module, "read_header", lambda _: replace(HEADER, chat_template="{{ x }}"))
     found = machine.findings()["template"]
     assert (found.state, found.exit_code) == (State.NOTICE, 0)
@@ -401,7 +402,7 @@ def test_the_model_that_is_used_is_no_other_model(machine: Machine) -> None:
     assert others(machine) == []
 
 
-def test_what_came_of_a_trial_is_told(machine: Machine) -> None:
+def test_what_came_of_a_trial_is_reported(machine: Machine) -> None:
     path = other(machine, "tried", HEADER, None)
     tried = SmokeTest(path, HEADER, 4, 0, default_folder())
     tried.save_outcome("tried.gguf crashes llama.cpp (SIGABRT)")

@@ -78,7 +78,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def told(ran: Ran) -> dict[str, object]:
+def parse_output(ran: Ran) -> dict[str, object]:
     assert ran.returncode == 0, ran.stderr
     data = json.loads(ran.stdout)
     assert isinstance(data, dict)
@@ -118,14 +118,17 @@ def test_a_clean_account_without_a_network(process: Run, file: Path) -> None:
 
 
 def test_all_of_it_as_json(run: Run, file: Path) -> None:
-    listed = told(run("models", "list", "--json"))
+    listed = parse_output(run("models", "list", "--json"))
     assert listed["schema"] == 1
     assert listed["models"][0]["name"] == DEFAULT_MODEL  # type: ignore[index]
-    assert told(run("models", "info", "--json"))["models"][0]["context"] == 8192  # type: ignore[index]
-    assert told(run("models", "add", file, "--json")) == {"name": "mine-Q4_0", "path": str(file)}
-    assert told(run("models", "path", "mine-q4_0", "--json"))["path"] == str(file)
-    assert told(run("models", "default", "mine-Q4_0", "--json"))["name"] == "mine-Q4_0"
-    assert told(run("models", "remove", "mine-Q4_0", "--json")) == {"removed": "mine-Q4_0"}
+    assert parse_output(run("models", "info", "--json"))["models"][0]["context"] == 8192  # type: ignore[index]
+    assert parse_output(run("models", "add", file, "--json")) == {
+        "name": "mine-Q4_0",
+        "path": str(file),
+    }
+    assert parse_output(run("models", "path", "mine-q4_0", "--json"))["path"] == str(file)
+    assert parse_output(run("models", "default", "mine-Q4_0", "--json"))["name"] == "mine-Q4_0"
+    assert parse_output(run("models", "remove", "mine-Q4_0", "--json")) == {"removed": "mine-Q4_0"}
 
 
 @pytest.mark.parametrize(

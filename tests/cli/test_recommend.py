@@ -44,11 +44,11 @@ def test_nothing_fits() -> None:
     assert recommend_model(Machine(GB // 2, 1, 100 * GB), MODELS).entry is None
 
 
-def test_the_reasons_are_told() -> None:
-    told = recommend_model(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
-    assert "7.3 GB of memory" in told
-    assert "2 cores" in told
-    assert "about 2 billion parameters" in told
+def test_the_reasons_are_given() -> None:
+    reasons = recommend_model(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
+    assert "7.3 GB of memory" in reasons
+    assert "2 cores" in reasons
+    assert "about 2 billion parameters" in reasons
     unknown = recommend_model(Machine(None, 1, GB), MODELS).reasons
     assert "8.0 GB of memory (assumed" in unknown
     assert "1 core," in unknown

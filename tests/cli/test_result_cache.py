@@ -32,15 +32,15 @@ def summary(request: pytest.FixtureRequest) -> Summary:
     return pipeline.summarize(document, settings_for(length="200"), ScriptedEngine(voting()))
 
 
-def shelf(cache: Cache, identity: str = "1", **flags: object) -> SummaryCache:
+def open_cache(cache: Cache, identity: str = "1", **flags: object) -> SummaryCache:
     return SummaryCache(cache, settings_for(**flags), identity)
 
 
 def test_a_summary_comes_back_as_it_was_but_for_what_it_cost(
     cache: Cache, summary: Summary
 ) -> None:
-    shelf(cache).store_summary(summary)
-    assert shelf(cache).find_summary(summary.document) == replace(summary, usage=Usage())
+    open_cache(cache).store_summary(summary)
+    assert open_cache(cache).find_summary(summary.document) == replace(summary, usage=Usage())
 
 
 def test_places_and_marks_come_back(cache: Cache, summary: Summary) -> None:
@@ -48,8 +48,8 @@ def test_places_and_marks_come_back(cache: Cache, summary: Summary) -> None:
     marked = replace(
         summary, claims=(claim,), paragraph_breaks=(1,), unchecked=True, notes=("Short.",)
     )
-    shelf(cache).store_summary(marked)
-    assert shelf(cache).find_summary(summary.document) == replace(marked, usage=Usage())
+    open_cache(cache).store_summary(marked)
+    assert open_cache(cache).find_summary(summary.document) == replace(marked, usage=Usage())
 
 
 @pytest.mark.parametrize(
@@ -67,46 +67,46 @@ def test_places_and_marks_come_back(cache: Cache, summary: Summary) -> None:
 def test_other_settings_do_not_count(
     cache: Cache, summary: Summary, flags: dict[str, object]
 ) -> None:
-    shelf(cache).store_summary(summary)
-    assert shelf(cache, **flags).find_summary(summary.document) is None
+    open_cache(cache).store_summary(summary)
+    assert open_cache(cache, **flags).find_summary(summary.document) is None
 
 
 def test_how_it_is_shown_does_not_matter(cache: Cache, summary: Summary) -> None:
-    shelf(cache).store_summary(summary)
-    shown = shelf(cache, format="json", quiet=True, stats=True, threads=1)
+    open_cache(cache).store_summary(summary)
+    shown = open_cache(cache, format="json", quiet=True, stats=True, threads=1)
     assert shown.find_summary(replace(summary.document, origin="elsewhere.txt", notes=("?",)))
 
 
 def test_another_document_model_or_program_does_not_count(
     cache: Cache, summary: Summary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf(cache).store_summary(summary)
+    open_cache(cache).store_summary(summary)
     document = summary.document
     other = replace(document, text=document.text.replace("a", "e", 1))
-    assert shelf(cache).find_summary(other) is None
-    assert shelf(cache).find_summary(replace(document, pages=(0, 10))) is None
-    assert shelf(cache, "2").find_summary(document) is None
-    assert shelf(cache, model="another.gguf").find_summary(document) is None
+    assert open_cache(cache).find_summary(other) is None
+    assert open_cache(cache).find_summary(replace(document, pages=(0, 10))) is None
+    assert open_cache(cache, "2").find_summary(document) is None
+    assert open_cache(cache, model="another.gguf").find_summary(document) is None
     monkeypatch.setattr(result_cache, "_hash_program", lambda: "changed")
-    assert shelf(cache).find_summary(document) is None
+    assert open_cache(cache).find_summary(document) is None
 
 
 def test_a_summary_with_gaps_is_not_kept(cache: Cache, summary: Summary) -> None:
     gap = Gap(Span(0, 10), 1, 1, "the engine failed")
-    shelf(cache).store_summary(replace(summary, gaps=(gap,)))
-    assert shelf(cache).find_summary(summary.document) is None
+    open_cache(cache).store_summary(replace(summary, gaps=(gap,)))
+    assert open_cache(cache).find_summary(summary.document) is None
 
 
 def test_a_summary_is_not_kept_if_a_question_was_not_answered(
     cache: Cache, summary: Summary
 ) -> None:
-    shelf(cache).store_summary(replace(summary, unanswered=1))
-    assert shelf(cache).find_summary(summary.document) is None
+    open_cache(cache).store_summary(replace(summary, unanswered=1))
+    assert open_cache(cache).find_summary(summary.document) is None
 
 
 @pytest.mark.parametrize("kept", ["", "[]", '{"model": 3}', "{"])
 def test_what_is_no_summary_is_not_found(cache: Cache, summary: Summary, kept: str) -> None:
-    mine = shelf(cache)
+    mine = open_cache(cache)
     cache.put(mine._key(summary.document), kept)
     assert mine.find_summary(summary.document) is None
 

@@ -1,4 +1,4 @@
-"""An invented article and what might be said of it, for the tests of the renderers."""
+"""Sample document, summaries and verification for the tests of the renderers; golden files."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ DOCUMENT = Document(
 
 
 def evidence(number: int, document: Document = DOCUMENT) -> Evidence:
-    """The evidence that the sentence with this number makes."""
+    """Return the sentence with this number as evidence."""
     span = document.sentence(number).span
     start = span.start
     return Evidence(
@@ -111,13 +111,13 @@ def evidence(number: int, document: Document = DOCUMENT) -> Evidence:
 
 
 def model_statement(text: str, *numbers: int, attributed_to: str | None = None) -> CheckedClaim:
-    """A supported statement in the model's words."""
+    """Return a supported statement in the model's words."""
     items = tuple(evidence(number) for number in numbers)
     return CheckedClaim(text, Origin.MODEL, Verdict.SUPPORTED, items, (), attributed_to)
 
 
 def source_statement(number: int) -> CheckedClaim:
-    """A supported statement that is a sentence of the article."""
+    """Return a supported statement that is a sentence of the document."""
     item = evidence(number)
     return CheckedClaim(" ".join(item.quote.split()), Origin.SOURCE, Verdict.SUPPORTED, (item,))
 
@@ -244,7 +244,7 @@ WRITTEN = WrittenSummary(
 
 
 def build_written_summary(verification: Verification) -> WrittenSummary:
-    """A summary that has the statements of a verification, one a line."""
+    """Return a written summary with the statements of a verification, one a line."""
     texts = [statement.text for statement in verification.statements]
     return WrittenSummary("-", tuple(Statement(text, line) for line, text in enumerate(texts, 1)))
 
@@ -263,7 +263,7 @@ UNCHECKED = replace(
 
 
 def translate_statement(text: str, statement: CheckedClaim) -> CheckedClaim:
-    """A checked statement in another language."""
+    """Return a checked statement, translated."""
     return replace(statement, text=text, origin=Origin.TRANSLATED, translated_from=statement.text)
 
 
@@ -304,7 +304,7 @@ HOSTILE_LINES = (
 
 
 def build_hostile_summary(text: str) -> Summary:
-    """A summary into which `text` has got wherever foreign text can get."""
+    """Return a summary with `text` in every field that foreign text can reach."""
     document = Document(
         text=text,
         origin=text,

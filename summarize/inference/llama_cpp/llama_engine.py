@@ -54,8 +54,8 @@ class LlamaEngine:
         gpu_layers: int = -1,
     ) -> None:
         started = time.perf_counter()
-        self._info = info
-        self._threads = threads or default_threads()
+        self.info = info
+        self.threads = threads or default_threads()
         self._decoder: Decoder | None = None
         self._run_number = 0
         self._worker = Worker()
@@ -65,7 +65,7 @@ class LlamaEngine:
             self._worker.close()
             raise
         try:
-            self._context_size = choose_context_size(
+            self.context_size = choose_context_size(
                 self._model.trained_context, context_size, info.name
             )
         except BudgetError:
@@ -73,16 +73,6 @@ class LlamaEngine:
             raise
         self._context_bytes = _find_context_bytes(self._model.tuning)
         self.load_seconds = time.perf_counter() - started
-
-    @property
-    def info(self) -> ModelInfo:
-        """The model's name, place, size and quantisation."""
-        return self._info
-
-    @property
-    def context_size(self) -> int:
-        """The most tokens that a prompt and its completion may have together."""
-        return self._context_size
 
     @property
     def has_chat_template(self) -> bool:
@@ -93,12 +83,7 @@ class LlamaEngine:
     def template_warning(self) -> str:
         """What is wrong with the chat template; "" if nothing."""
         fault = self._model.template_fault
-        return f"{self._info.name}: {fault}. {_BASE_MODEL_WARNING}" if fault else ""
-
-    @property
-    def threads(self) -> int:
-        """How many threads compute."""
-        return self._threads
+        return f"{self.info.name}: {fault}. {_BASE_MODEL_WARNING}" if fault else ""
 
     @property
     def layout(self) -> ContextLayout | None:
@@ -154,10 +139,10 @@ class LlamaEngine:
         if not tokens or request.max_tokens < 1:
             raise UsageError("a request needs something to read and at least one token to write")
         needed = len(tokens) + request.max_tokens
-        if needed > self._context_size:
+        if needed > self.context_size:
             raise BudgetError(
                 f"a prompt of {len(tokens)} tokens with {request.max_tokens} to write does not "
-                f"fit the window of {self._context_size} tokens",
+                f"fit the window of {self.context_size} tokens",
                 "Give a larger one (--ctx) or a model with a longer context.",
             )
         return Job(index, tokens, request.max_tokens)
@@ -191,7 +176,7 @@ class LlamaEngine:
             old.close()
         if layout.kv_unified:
             layout = replace(layout, n_ctx=-(-layout.n_ctx // _N_CTX_STEP) * _N_CTX_STEP)
-        self._decoder = Decoder(self._model, self._worker, layout, self._threads)
+        self._decoder = Decoder(self._model, self._worker, layout, self.threads)
         return self._decoder
 
     def measure_throughput(

@@ -115,11 +115,11 @@ def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Ca
     window = parse_positive(entry.get("max_model_len"))
     if window is None:
         return None
-    version = _dict(client.request_optional("/version")).get("version")
-    tokens = _dict(client.request_optional("/tokenize", {"model": model, "prompt": "a"}))
+    version = _request(client, "/version").get("version")
+    offers_tokens = _offers_tokens(client, "/tokenize", {"model": model, "prompt": "a"})
     return _build_capabilities(
         "vLLM", model, window, _VLLM_PARALLEL,
-        tokenizer="prompt" if isinstance(tokens.get("tokens"), list) else None,
+        tokenizer="prompt" if offers_tokens else None,
         extras=_NO_THINKING, identity=(entry.get("root"), version),
     )  # fmt: skip
 
@@ -127,17 +127,17 @@ def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Ca
 def _detect_llama_cpp(
     client: HttpClient, model: str, entry: Mapping[str, Any]
 ) -> Capabilities | None:
-    props = _dict(client.request_optional(f"/props?model={quote(model, safe='')}"))
+    props = _request(client, f"/props?model={quote(model, safe='')}")
     settings = _dict(props.get("default_generation_settings"))
     if not settings:
         return None
     template = props.get("chat_template")
     meta = _dict(entry.get("meta"))
-    tokens = _dict(client.request_optional("/tokenize", {"content": "a"}))
+    offers_tokens = _offers_tokens(client, "/tokenize", {"content": "a"})
     return _build_capabilities(
         "llama.cpp", model,
         parse_positive(settings.get("n_ctx")), parse_positive(props.get("total_slots")) or 1,
-        tokenizer="content" if isinstance(tokens.get("tokens"), list) else None,
+        tokenizer="content" if offers_tokens else None,
         has_chat_template=template is None or bool(str(template).strip()),
         parameters=parse_positive(meta.get("n_params")) or 0, extras=_NO_THINKING,
         identity=(
@@ -148,12 +148,12 @@ def _detect_llama_cpp(
 
 
 def _detect_ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
-    version = _dict(client.request_optional("/api/version")).get("version")
+    version = _request(client, "/api/version").get("version")
     if not version:
         return None
-    shown = _dict(client.request_optional("/api/show", {"model": model}))
+    shown = _request(client, "/api/show", {"model": model})
     details = _dict(shown.get("details"))
-    tags = _dicts(_dict(client.request_optional("/api/tags")).get("models"))
+    tags = _dicts(_request(client, "/api/tags").get("models"))
     mine = [one for one in tags if one.get("name") == model]
     capable = shown.get("capabilities")
     return _build_capabilities(
@@ -179,13 +179,13 @@ def find_loaded_context_size(client: HttpClient, capabilities: Capabilities) -> 
 
 def _find_ollama_context_size(client: HttpClient, model: str) -> int | None:
     """Return the context size that Ollama has loaded a model with; None if it is not loaded."""
-    running = _dicts(_dict(client.request_optional("/api/ps")).get("models"))
+    running = _dicts(_request(client, "/api/ps").get("models"))
     found = [one for one in running if one.get("name") == model]
     return parse_positive(found[0].get("context_length")) if found else None
 
 
 def _list_lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
-    listed = _dicts(_dict(client.request_optional("/api/v0/models")).get("data"))
+    listed = _dicts(_request(client, "/api/v0/models").get("data"))
     return [one for one in listed if one.get("state")]
 
 
@@ -216,14 +216,23 @@ def _detect_llama_cpp_python(
     client: HttpClient, model: str, entry: Mapping[str, Any]
 ) -> Capabilities | None:
     """Detect llama-cpp-python's server: one request at a time, as a second one ends the first."""
-    tokens = _dict(client.request_optional("/extras/tokenize", {"model": model, "input": "a"}))
-    if not isinstance(tokens.get("tokens"), list):
+    if not _offers_tokens(client, "/extras/tokenize", {"model": model, "input": "a"}):
         return None
     # Its default penalises repeated words, of which a summary has many.
     return _build_capabilities(
         "llama-cpp-python", model, None, 1,
         assumed=_PYTHON_CONTEXT, tokenizer="input", extras={"repeat_penalty": 1.0},
     )  # fmt: skip
+
+
+def _request(
+    client: HttpClient, path: str, body: Mapping[str, Any] | None = None
+) -> Mapping[str, Any]:
+    return _dict(client.request_optional(path, body))
+
+
+def _offers_tokens(client: HttpClient, path: str, body: Mapping[str, Any]) -> bool:
+    return isinstance(_request(client, path, body).get("tokens"), list)
 
 
 def _dict(value: object) -> Mapping[str, Any]:

@@ -102,33 +102,21 @@ class ServerEngine:
         self._greeting_tokens = greeted or _TEMPLATE_TOKENS
         self._counter = build_counter(self._client, capabilities, self._measure_tokens)
         self._completions.counter = self._counter
-        self._template_tokens = max(self._greeting_tokens, _TEMPLATE_TOKENS)
+        template_tokens = max(self._greeting_tokens, _TEMPLATE_TOKENS)
         if greeted and self._counter.is_exact:
-            self._template_tokens = max(0, greeted - self.count_tokens(_GREETING))
-        self._info = ModelInfo(
+            template_tokens = max(0, greeted - self.count_tokens(_GREETING))
+        self.info = ModelInfo(
             capabilities.name, config.address, capabilities.parameters, capabilities.quantization
         )
+        # For the message and the answer, without the chat template.
+        self.context_size = max(1, capabilities.context_size - template_tokens)
+        self.has_chat_template = capabilities.has_chat_template
         return capabilities
 
     def _measure_tokens(self, text: str) -> int | None:
         """Measure the tokens of a text in a prompt; None if the server does not report them."""
         tokens = self._completions.count_prompt_tokens(text)
         return None if tokens is None else max(1, tokens - self._greeting_tokens)
-
-    @property
-    def info(self) -> ModelInfo:
-        """The model as the server names it; its path is the server's address."""
-        return self._info
-
-    @property
-    def context_size(self) -> int:
-        """The most tokens of a message and the answer together, without the chat template."""
-        return max(1, self.capabilities.context_size - self._template_tokens)
-
-    @property
-    def has_chat_template(self) -> bool:
-        """Whether the server applies a chat template; else it only continues the text."""
-        return self.capabilities.has_chat_template
 
     @property
     def counts_exactly(self) -> bool:

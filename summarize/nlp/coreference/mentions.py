@@ -35,7 +35,7 @@ from summarize.nlp.english.nouns import (
     PERSON_NOUNS,
     PERSON_SUFFIXES,
 )
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 _PARTICLES = NAME_PARTICLES | {"ter"}
@@ -46,7 +46,6 @@ _TITLES = MALE_TITLES | FEMALE_TITLES
 _NAMELESS = ARTICLES
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 _MARRIED = HONORIFICS - {"dr"}
-_DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
     no_name = (
         any(token.plain in NON_PERSON_NAME_WORDS | PLACE_NAMES for token in name)
-        or name[0].plain in _DATES
+        or name[0].plain in DATE_NAMES
     )
     return (
         acronym

@@ -25,7 +25,7 @@ from summarize.nlp.english.nouns import (
     PERSON_NOUNS,
     PERSON_SUFFIXES,
 )
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Token, Tokens
 
@@ -38,7 +38,6 @@ _PLACING = (BASIC_PREPOSITIONS - {"by"}) | words(
 )
 # Before a pronoun these words leave it the subject.
 _LIGHT = frozenset("soon enough later year month week day early end time".split())
-_DATES = frozenset([*MONTH_NAMES, *WEEKDAYS])
 # How far an apposition reaches: "Ek, the former coach of Kallen,".
 _APPOSITION_REACH = 25
 # How far before the noun the "as" is in "as a young driver".
@@ -144,7 +143,8 @@ def may_precede_pronoun_subject(before: Tokens) -> bool:
     """Whether a pronoun behind these words is the subject: "In 2008", "Soon enough"."""
     kinds = (Kind.FUNCTION, Kind.NUMBER, Kind.MARK)
     plain = all(
-        token.kind in kinds or token.plain in _LIGHT or token.plain in _DATES for token in before
+        token.kind in kinds or token.plain in _LIGHT or token.plain in DATE_NAMES
+        for token in before
     )
     return plain and not any(token.plain == '"' for token in before)
 

@@ -52,6 +52,7 @@ MONTHS_IN_ORDER = (
 MONTH_NAMES = frozenset(MONTHS_IN_ORDER)
 
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+DATE_NAMES = WEEKDAYS | MONTH_NAMES
 # "Sun", "Sat", "Mon" and "Wed" are left alone: they mean other things, too.
 SHORT_WEEKDAYS = {
     "tue": "tuesday", "tues": "tuesday", "weds": "wednesday", "thu": "thursday",
@@ -59,7 +60,7 @@ SHORT_WEEKDAYS = {
 }  # fmt: skip
 
 # Capitalised in English, but no part of a name beside them: "On Tuesday Lee left".
-CALENDAR_NAMES = WEEKDAYS | MONTH_NAMES | {"christmas", "easter"}
+CALENDAR_NAMES = DATE_NAMES | {"christmas", "easter"}
 
 DAY_ADVERBS = words("yesterday today tonight tomorrow")
 # "Last week" and its like need no preposition.

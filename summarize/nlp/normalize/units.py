@@ -18,14 +18,14 @@ from summarize.nlp.english.number_words import (
     BEFORE_UNITS,
     BOUND_PHRASES,
     CURRENCIES,
+    DATE_NAMES,
     LENGTHS,
-    MONTH_NAMES,
     SCALES,
     SHARES,
     UNIT_NAMES,
     UNIT_PHRASES,
 )
-from summarize.nlp.normalize.dates import is_weekday, normalize_time, reorder_dates
+from summarize.nlp.normalize.dates import normalize_time, reorder_dates
 from summarize.nlp.normalize.numbers import is_plain_number, scale_number
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
@@ -266,7 +266,7 @@ def _rewrite_age_between_commas(tokens: Tokens, place: int) -> tuple[list[Token]
     if token.kind is not Kind.NUMBER or place < 2 or not token.key.isdecimal():
         return None
     name = tokens[place - 2]
-    dated = name.plain in MONTH_NAMES or is_weekday(name)
+    dated = name.plain in DATE_NAMES
     named = name.surface[:1].isupper() and not dated and _plain_at(tokens, place - 1) == ","
     enclosed = _plain_at(tokens, place + 1) in (",", ".", "") and not _is_number(tokens, place + 2)
     if named and enclosed and len(token.key) <= 3 and 0 < int(token.key) <= _OLDEST:

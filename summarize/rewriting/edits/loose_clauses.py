@@ -25,7 +25,7 @@ from summarize.nlp.english.function_words import (
     RELATIVE_CLAUSE_OPENERS,
 )
 from summarize.nlp.english.irregular_forms import ED_NON_VERBS, ING_NON_VERBS, PAST_FORMS
-from summarize.nlp.english.number_words import DATE_WORDS, MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.number_words import DATE_NAMES, DATE_WORDS
 from summarize.nlp.english.stance_words import (
     ATTRIBUTION,
     FINITE_VERBS,
@@ -44,7 +44,7 @@ _LONGEST_SUBJECT = 12
 # "With his wife, Ann, asleep": how many words back a "with" is searched.
 _ABSOLUTE = 10
 _KEPT = RESTRICTIVE_WORDS | HEDGES | NEGATORS | CONDITIONAL_CONJUNCTIONS | ATTRIBUTION
-_DATES = DATE_WORDS.union(WEEKDAYS, MONTH_NAMES)
+_DATES = DATE_WORDS | DATE_NAMES
 
 
 def is_binding(words: Words) -> bool:

@@ -134,94 +134,81 @@ def _find_counted(tokens: Tokens, start: int) -> Iterator[str]:
             return
 
 
-def is_rounding_of(claim_amount: Amount, evidence_amount: Amount) -> bool:
+def is_rounding_of(amount: Amount, other: Amount) -> bool:
     """Whether an amount is the other correctly rounded: "about 1,300", "£1.3m" for £1,312,000.
 
     A plain number with fewer digits counts as rounded only if its form shows it: a scale
     ("1.3 million") or decimals. Both must be plain numbers of the same sort.
     """
-    if not _is_comparable(claim_amount, evidence_amount) or evidence_amount.bound not in (
+    if not _is_comparable(amount, other) or other.bound not in (
         "",
-        claim_amount.bound,
+        amount.bound,
     ):
         return False
-    nearest = is_rounded(claim_amount.token.key, evidence_amount.token.key)
-    finer = count_significant_digits(claim_amount.token.key) > count_significant_digits(
-        evidence_amount.token.key
-    )
-    if finer or (evidence_amount.bound and not nearest):
+    nearest = is_rounded(amount.token.key, other.token.key)
+    finer = count_significant_digits(amount.token.key) > count_significant_digits(other.token.key)
+    if finer or (other.bound and not nearest):
         return False
     return (
-        _satisfies_bound(claim_amount, evidence_amount, nearest)
-        if claim_amount.bound
-        else nearest and _looks_rounded(claim_amount, evidence_amount)
+        _satisfies_bound(amount, other, nearest)
+        if amount.bound
+        else nearest and _looks_rounded(amount, other)
     )
 
 
-def _is_comparable(claim_amount: Amount, evidence_amount: Amount) -> bool:
+def _is_comparable(amount: Amount, other: Amount) -> bool:
     """Whether one amount may be the other rounded: dates never are."""
-    plain = is_plain_number(claim_amount.token.key) and is_plain_number(evidence_amount.token.key)
-    years = (
-        not claim_amount.unit
-        and is_year(claim_amount.token.surface)
-        and is_year(evidence_amount.token.surface)
-    )
-    return (
-        plain
-        and claim_amount.sort == evidence_amount.sort
-        and claim_amount.sort not in (YEAR, DAY)
-        and not years
-    )
+    plain = is_plain_number(amount.token.key) and is_plain_number(other.token.key)
+    years = not amount.unit and is_year(amount.token.surface) and is_year(other.token.surface)
+    return plain and amount.sort == other.sort and amount.sort not in (YEAR, DAY) and not years
 
 
-def _satisfies_bound(claim_amount: Amount, evidence_amount: Amount, nearest: bool) -> bool:
+def _satisfies_bound(amount: Amount, other: Amount, nearest: bool) -> bool:
     """Whether an amount with an "about" or "more than" is true of the other, and not far off."""
-    number, exact = Decimal(claim_amount.token.key), Decimal(evidence_amount.token.key)
+    number, exact = Decimal(amount.token.key), Decimal(other.token.key)
     off = abs(number - exact)
-    if claim_amount.bound in LOWER_BOUNDS:
-        return number <= exact and (nearest or off < last_digit_value(claim_amount.token.key))
-    if claim_amount.bound in UPPER_BOUNDS:
+    if amount.bound in LOWER_BOUNDS:
+        return number <= exact and (nearest or off < last_digit_value(amount.token.key))
+    if amount.bound in UPPER_BOUNDS:
         return number >= exact and (
-            nearest or off <= min(_NEAR * exact, last_digit_value(claim_amount.token.key))
+            nearest or off <= min(_NEAR * exact, last_digit_value(amount.token.key))
         )
-    few = count_significant_digits(claim_amount.token.key) <= _ROUND_DIGITS
+    few = count_significant_digits(amount.token.key) <= _ROUND_DIGITS
     return nearest or (few and off <= _LOOSE * abs(exact))
 
 
-def _looks_rounded(claim_amount: Amount, evidence_amount: Amount) -> bool:
+def _looks_rounded(amount: Amount, other: Amount) -> bool:
     """Whether an amount without an "about" has the form of a rounded one and is close."""
-    scaled = not claim_amount.token.surface.isdecimal() and "," not in claim_amount.token.surface
-    return (scaled or "." in evidence_amount.token.key) and _is_near(claim_amount, evidence_amount)
+    scaled = not amount.token.surface.isdecimal() and "," not in amount.token.surface
+    return (scaled or "." in other.token.key) and _is_near(amount, other)
 
 
-def _is_near(claim_amount: Amount, evidence_amount: Amount) -> bool:
-    number, exact = Decimal(claim_amount.token.key), Decimal(evidence_amount.token.key)
+def _is_near(amount: Amount, other: Amount) -> bool:
+    number, exact = Decimal(amount.token.key), Decimal(other.token.key)
     return abs(number - exact) <= _CLOSE * abs(exact)
 
 
-def is_close(claim_amount: Amount, evidence_amount: Amount) -> bool:
+def is_close(amount: Amount, other: Amount) -> bool:
     """Whether an amount would be the other rounded if it had an "about": 30 for 31."""
-    rounded = _is_comparable(claim_amount, evidence_amount) and is_rounded(
-        claim_amount.token.key, evidence_amount.token.key
-    )
-    return rounded and _is_near(claim_amount, evidence_amount)
+    rounded = _is_comparable(amount, other) and is_rounded(amount.token.key, other.token.key)
+    return rounded and _is_near(amount, other)
 
 
-def breaks_bound(claim_amount: Amount, evidence_amount: Amount) -> bool:
+def breaks_bound(amount: Amount, other: Amount) -> bool:
     """Whether a bound is false: "more than 400" where the evidence has 310.
 
     An "about" is false where it is far off, any bound where the evidence has the same bound
     before another number.
     """
-    if claim_amount.sort != evidence_amount.sort or not (
-        is_plain_number(claim_amount.token.key) and is_plain_number(evidence_amount.token.key)
+    if amount.sort != other.sort or not (
+        is_plain_number(amount.token.key) and is_plain_number(other.token.key)
     ):
         return False
-    number, exact = Decimal(claim_amount.token.key), Decimal(evidence_amount.token.key)
-    if claim_amount.bound == evidence_amount.bound:
+    number, exact = Decimal(amount.token.key), Decimal(other.token.key)
+    if amount.bound == other.bound:
         return True
-    if claim_amount.bound in LOWER_BOUNDS:
+    if amount.bound in LOWER_BOUNDS:
         return exact < number
-    if claim_amount.bound in UPPER_BOUNDS:
+    if amount.bound in UPPER_BOUNDS:
         return exact > number
     return abs(number - exact) > _FAR * abs(exact)

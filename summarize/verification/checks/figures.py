@@ -43,22 +43,23 @@ _ROUNDED = 0.05
 def check_numbers(pair: Comparison) -> Iterator[Reason]:
     """Check for numbers that the evidence lacks, or has with another unit, bound or thing."""
     claim_amounts, evidence_amounts = find_amounts(pair.claim), find_amounts(pair.evidence)
-    unused, extra = (
-        _find_surplus(evidence_amounts, claim_amounts, 1, pair),
-        _find_surplus(claim_amounts, evidence_amounts, 0, pair),
-    )
+    unused = _find_surplus(evidence_amounts, claim_amounts, 1, pair)
+    extra = _find_surplus(claim_amounts, evidence_amounts, 0, pair)
     for amount in claim_amounts:
         same = [other for other in evidence_amounts if other.token.key == amount.token.key]
+        reason: Reason | None = None
         if same and amount not in extra:
-            yield from _take_first(_check_unit, _check_counted_thing, _check_bound)(
-                pair, amount, same
+            reason = (
+                _check_unit(pair, amount, same)
+                or _check_counted_thing(pair, amount, same)
+                or _check_bound(pair, amount, same)
             )
         elif same:
-            yield from _check_rival(pair, amount, unused)
-        elif not any(
-            is_rounding_of(amount, other) and _may_count_the_same(amount, other) for other in unused
-        ):
-            yield from _take_first(_check_rival, _check_absent)(pair, amount, unused)
+            reason = _check_rival(pair, amount, unused)
+        elif not any(is_rounding_of(amount, o) and _may_count_the_same(amount, o) for o in unused):
+            reason = _check_rival(pair, amount, unused) or _check_absent(pair, amount)
+        if reason:
+            yield reason
 
 
 def _find_surplus(
@@ -71,198 +72,138 @@ def _find_surplus(
     return [one for one in some if more[one.token.key] > 0 and one.place not in paired]
 
 
-_AmountCheck = Callable[[Comparison, Amount, Sequence[Amount]], Iterator[Reason]]
-
-
-def _take_first(*tests: _AmountCheck) -> _AmountCheck:
-    """Return a check that yields the reasons of the first of these that finds any."""
-
-    def all_of(
-        pair: Comparison, claim_amount: Amount, evidence_amounts: Sequence[Amount]
-    ) -> Iterator[Reason]:
-        for test in tests:
-            found = list(test(pair, claim_amount, evidence_amounts))
-            if found:
-                yield from found
-                return
-
-    return all_of
-
-
-def _may_count_the_same(claim_amount: Amount, evidence_amount: Amount) -> bool:
+def _may_count_the_same(amount: Amount, other: Amount) -> bool:
     """Whether two amounts may count the same thing, as far as the texts name it."""
-    if claim_amount.unit and evidence_amount.unit and claim_amount.unit.plain != "percent":
-        return claim_amount.unit.plain == evidence_amount.unit.plain
-    claim_counted, evidence_counted = claim_amount.counted, evidence_amount.counted
-    if evidence_amount.sort == AGED and claim_counted:
+    if amount.unit and other.unit and amount.unit.plain != "percent":
+        return amount.unit.plain == other.unit.plain
+    if other.sort == AGED and amount.counted:
         return False
-    return (
-        not claim_counted
-        or not evidence_counted
-        or claim_counted[0] in evidence_counted
-        or evidence_counted[0] in claim_counted
-    )
+    if not amount.counted or not other.counted:
+        return True
+    return amount.counted[0] in other.counted or other.counted[0] in amount.counted
 
 
-def _check_unit(pair: Comparison, claim_amount: Amount, same: Sequence[Amount]) -> Iterator[Reason]:
+def _check_unit(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Reason | None:
     """Check for another unit: "31 miles" for "31 metres", "5 per cent" for "5 people"."""
     units = {other.unit.plain if other.unit else "" for other in same}
-    if (claim_amount.unit.plain if claim_amount.unit else "") in units:
-        return
+    if (amount.unit.plain if amount.unit else "") in units:
+        return None
     other = next((other for other in same if other.unit), same[0])
-    if claim_amount.unit is None and not _counts_another_thing(pair, claim_amount, other):
-        text = f"leaves out what {claim_amount.token.surface} measures: “{other.text}”"
-        yield Reason(text, False, (claim_amount.token,), other.text)
-        return
+    if amount.unit is None and not _counts_another_thing(pair, amount, other):
+        text = f"leaves out what {amount.token.surface} measures: “{other.text}”"
+        return Reason(text, False, (amount.token,), other.text)
     has_unit = other.unit is not None or other.sort == AGED
-    sure = has_unit or (
-        claim_amount.sort in CURRENCIES | {"percent"} and _is_new_unit(pair, claim_amount)
-    )
-    thing = () if claim_amount.unit else (pair.claim[claim_amount.place + 1],)
-    said = " ".join([claim_amount.text, *(token.surface for token in thing)])
+    sure = has_unit or (amount.sort in CURRENCIES | {"percent"} and _is_new_unit(pair, amount))
+    thing = () if amount.unit else (pair.claim[amount.place + 1],)
+    said = " ".join([amount.text, *(token.surface for token in thing)])
     text = f"the cited sentence says {other.text}, not {said}"
-    yield Reason(
-        text, sure and is_same_but_for_figures(pair), (*claim_amount.tokens, *thing), other.text
-    )
+    contradicts = sure and is_same_but_for_figures(pair)
+    return Reason(text, contradicts, (*amount.tokens, *thing), other.text)
 
 
-def _counts_another_thing(pair: Comparison, claim_amount: Amount, other: Amount) -> bool:
+def _counts_another_thing(pair: Comparison, amount: Amount, other: Amount) -> bool:
     """Whether a number without a unit counts the thing right behind it: "5 people" for "5%"."""
-    adjacent = bool(claim_amount.counted) and pair.claim[claim_amount.place + 1].is_content
-    share = other.sort == "percent" and claim_amount.sort in (PLAIN, YEAR)
-    return adjacent and share and not _may_count_the_same(claim_amount, other)
+    adjacent = bool(amount.counted) and pair.claim[amount.place + 1].is_content
+    share = other.sort == "percent" and amount.sort in (PLAIN, YEAR)
+    return adjacent and share and not _may_count_the_same(amount, other)
 
 
-def _is_new_unit(pair: Comparison, claim_amount: Amount) -> bool:
+def _is_new_unit(pair: Comparison, amount: Amount) -> bool:
     """Whether the evidence never has this unit: not "5 pounds" for "5 or 6 pounds"."""
-    return claim_amount.unit is not None and claim_amount.unit.key not in pair.evidence_keys
+    return amount.unit is not None and amount.unit.key not in pair.evidence_keys
 
 
-def _check_counted_thing(
-    pair: Comparison, claim_amount: Amount, same: Sequence[Amount]
-) -> Iterator[Reason]:
+def _check_counted_thing(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Reason | None:
     """Check for another counted thing: "5 dead" for "5 hurt"."""
+    number = amount.token.surface
+    if amount.sort == AGED and not any(o.sort == AGED or not o.counted for o in same):
+        return Reason(f"{number} is no age in the cited sentence", False, (amount.token,))
     # another month is reported once, for the month itself
-    dated = claim_amount.sort == DAY and claim_amount.counted[0] not in pair.evidence_keys
-    if claim_amount.sort == AGED and not any(
-        other.sort == AGED or not other.counted for other in same
-    ):
-        text = f"{claim_amount.token.surface} is no age in the cited sentence"
-        yield Reason(text, False, (claim_amount.token,))
-    elif not dated and not any(_may_count_the_same(claim_amount, other) for other in same):
-        text = f"{claim_amount.token.surface} counts something else in the cited sentence"
-        yield Reason(text, False, (claim_amount.token,))
+    dated = amount.sort == DAY and amount.counted[0] not in pair.evidence_keys
+    if dated or any(_may_count_the_same(amount, other) for other in same):
+        return None
+    text = f"{number} counts something else in the cited sentence"
+    return Reason(text, False, (amount.token,))
 
 
-def _check_bound(
-    pair: Comparison, claim_amount: Amount, same: Sequence[Amount]
-) -> Iterator[Reason]:
+def _check_bound(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Reason | None:
     """Check for another bound: "more than 100" for "fewer than 100", or for just 100."""
-    bounds = {other.bound for other in same}
-    if claim_amount.bound_token is None or claim_amount.bound in bounds | {"roughly"}:
-        return
-    said = f"“{claim_amount.bound_token.surface} {claim_amount.token.surface}”"
-    evidence_bound = same[0].bound_token
-    opposite = UPPER_BOUNDS if claim_amount.bound in LOWER_BOUNDS else LOWER_BOUNDS
-    if evidence_bound and bounds <= opposite:
-        evidence_said = f"“{evidence_bound.surface} {same[0].token.surface}”"
-        text = f"the cited sentence says {evidence_said}, not {said}"
-        yield Reason(
-            text, is_same_but_for_figures(pair), (claim_amount.bound_token,), evidence_bound.surface
-        )
-    else:
-        text = f"the cited sentence does not say {said}"
-        yield Reason(text, False, (claim_amount.bound_token,))
+    bounds, bound = {other.bound for other in same}, amount.bound_token
+    if bound is None or amount.bound in bounds | {"roughly"}:
+        return None
+    said, other = f"“{bound.surface} {amount.token.surface}”", same[0].bound_token
+    opposite = UPPER_BOUNDS if amount.bound in LOWER_BOUNDS else LOWER_BOUNDS
+    if other is None or not bounds <= opposite:
+        return Reason(f"the cited sentence does not say {said}", False, (bound,))
+    evidence_said = f"“{other.surface} {same[0].token.surface}”"
+    text = f"the cited sentence says {evidence_said}, not {said}"
+    return Reason(text, is_same_but_for_figures(pair), (bound,), other.surface)
 
 
-def _check_rival(
-    pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
-) -> Iterator[Reason]:
+def _check_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> Reason | None:
     """Check for "420 hectares" in place of "310 hectares"; a doubt where it may be rounded."""
-    other = _find_rival(pair, claim_amount, unused)
+    other = _find_rival(pair, amount, unused)
     if other is None or not is_same_but_for_figures(pair):
-        return
-    fair = is_close(claim_amount, other) or _may_be_part_of(pair, claim_amount, other)
-    whole = claim_amount.sort != other.sort and not _may_both_be_years(claim_amount, other)
-    sure = breaks_bound(claim_amount, other) if claim_amount.bound else not fair
-    contradicts = sure and not whole and _may_count_the_same(claim_amount, other)
-    claim_text, evidence_text = (
-        (claim_amount.text, other.text)
-        if whole
-        else (claim_amount.token.surface, other.token.surface)
-    )
-    wrong = claim_amount.tokens if whole else (claim_amount.token,)
-    text = f"the cited sentence says {evidence_text}, not {claim_text}"
-    yield Reason(text, contradicts, wrong, evidence_text)
+        return None
+    fair = is_close(amount, other) or _may_be_part_of(pair, amount, other)
+    whole = amount.sort != other.sort and not _may_both_be_years(amount, other)
+    sure = breaks_bound(amount, other) if amount.bound else not fair
+    contradicts = sure and not whole and _may_count_the_same(amount, other)
+    if whole:
+        text = f"the cited sentence says {other.text}, not {amount.text}"
+        return Reason(text, contradicts, amount.tokens, other.text)
+    text = f"the cited sentence says {other.token.surface}, not {amount.token.surface}"
+    return Reason(text, contradicts, (amount.token,), other.token.surface)
 
 
-def _may_both_be_years(claim_amount: Amount, other: Amount) -> bool:
+def _may_both_be_years(amount: Amount, other: Amount) -> bool:
     """Whether one is a year and the other may be one: 2113, "the 2013 season"."""
-    return {claim_amount.sort, other.sort} == {PLAIN, YEAR} and len(claim_amount.token.key) == len(
-        other.token.key
-    )
+    as_long = len(amount.token.key) == len(other.token.key)
+    return as_long and {amount.sort, other.sort} == {PLAIN, YEAR}
 
 
-def _may_be_part_of(pair: Comparison, claim_amount: Amount, other: Amount) -> bool:
+def _may_be_part_of(pair: Comparison, amount: Amount, other: Amount) -> bool:
     """Whether the claim may be about some of them: "two of the divers" for "three divers"."""
-    of = (
-        claim_amount.place + 1 < len(pair.claim)
-        and pair.claim[claim_amount.place + 1].plain == "of"
-    )
-    plain = is_plain_number(claim_amount.token.key) and is_plain_number(other.token.key)
-    return of and plain and float(claim_amount.token.key) < float(other.token.key)
+    of = any(token.plain == "of" for token in pair.claim[amount.place + 1 : amount.place + 2])
+    plain = is_plain_number(amount.token.key) and is_plain_number(other.token.key)
+    return of and plain and float(amount.token.key) < float(other.token.key)
 
 
-def _find_rival(pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]) -> Amount | None:
+def _find_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> Amount | None:
     """Return the amount that the evidence has in place of the claim's; None if it is unclear."""
-    sorted_alike = [other for other in unused if other.sort == claim_amount.sort]
-    counting = [o for o in sorted_alike if (o.counted and claim_amount.counted) or o.unit]
-    near = find_slot(pair, claim_amount.place)
-    for group in (
-        [o for o in counting if _may_count_the_same(claim_amount, o)],
-        sorted_alike,
-        list(unused),
-    ):
+    same_sort = [other for other in unused if other.sort == amount.sort]
+    counting = [o for o in same_sort if (o.counted and amount.counted) or o.unit]
+    same_thing = [o for o in counting if _may_count_the_same(amount, o)]
+    near = find_slot(pair, amount.place)
+    for group in (same_thing, same_sort, list(unused)):
         placed = [other for other in group if other.place in near]
         # a number without a noun can only be recognised by its place
-        if (
-            group
-            and group[0] in counting
-            and len(group) == 1
-            and _may_count_the_same(claim_amount, group[0])
-        ):
+        if len(group) == 1 and group[0] in same_thing:
             return group[0]
         if len(placed) == 1:
             return placed[0]
     return None
 
 
-def _check_absent(
-    pair: Comparison, claim_amount: Amount, unused: Sequence[Amount]
-) -> Iterator[Reason]:
+def _check_absent(pair: Comparison, amount: Amount) -> Reason | None:
     """Check for a number without a rival; a contradiction only if it is nowhere in the document."""
-    if not is_ordinal(claim_amount.token):
-        text = f"number {claim_amount.token.surface} is not in the cited sentence"
-        yield Reason(
-            text, not claim_amount.bound and _is_invented(claim_amount, pair), (claim_amount.token,)
-        )
+    if is_ordinal(amount.token):
+        return None
+    text = f"number {amount.token.surface} is not in the cited sentence"
+    return Reason(text, not amount.bound and _is_invented(amount, pair), (amount.token,))
 
 
-def _is_invented(claim_amount: Amount, pair: Comparison) -> bool:
+def _is_invented(amount: Amount, pair: Comparison) -> bool:
     """Whether a number is neither in the document nor derivable from what is."""
-    key, in_metres = (
-        claim_amount.token.key,
-        claim_amount.token.surface[-1].casefold() == "m" and not claim_amount.unit,
-    )
-    known = (
-        pair.vocabulary.has(claim_amount.token) or f"{key}th" in pair.vocabulary.keys
-    )  # "his sixth title"
-    before = pair.claim[claim_amount.place - 1] if claim_amount.place else claim_amount.token
-    named = before.kind is Kind.NAME and before.key in pair.vocabulary.keys  # "Oddmund 7"
+    key, document = amount.token.key, pair.vocabulary
+    in_metres = amount.token.surface[-1].casefold() == "m" and not amount.unit
+    known = document.has(amount.token) or f"{key}th" in document.keys  # "his sixth title"
+    before = pair.claim[amount.place - 1] if amount.place else amount.token
+    named = before.kind is Kind.NAME and before.key in document.keys  # "Oddmund 7"
     if known or in_metres or named or not is_plain_number(key):
         return False
-    rounded = any(_is_rounded_closely(key, other) for other in pair.vocabulary.numbers)
-    counted = "." not in key and not claim_amount.unit and 0 <= float(key) <= _COUNTED
+    rounded = any(_is_rounded_closely(key, other) for other in document.numbers)
+    counted = "." not in key and not amount.unit and 0 <= float(key) <= _COUNTED
     return not rounded and not counted
 
 

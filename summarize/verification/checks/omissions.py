@@ -14,7 +14,7 @@ from summarize.nlp.english.function_words import (
     SUBORDINATING_CONJUNCTIONS,
 )
 from summarize.nlp.english.irregular_forms import NON_NOUNS
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_past_form, is_verb_form
 
@@ -75,7 +75,7 @@ def _strip_brackets(tokens: Tokens) -> Tokens:
 
 
 def _is_day_or_month(token: Token) -> bool:
-    return token.plain in WEEKDAYS | MONTH_NAMES
+    return token.plain in DATE_NAMES
 
 
 def count_borders(tokens: Tokens) -> int:

@@ -15,7 +15,7 @@ from summarize.nlp.english.function_words import (
     MODAL_VERBS,
     PREPOSITIONS,
 )
-from summarize.nlp.english.number_words import MONTH_NAMES, WEEKDAYS
+from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.tokens import (
@@ -90,7 +90,7 @@ def check_swapped_roles(pair: Comparison) -> Iterator[Reason]:
 def _find_name_keys(pair: Comparison) -> set[str]:
     """Return the keys of names in both: one that begins a sentence looks like a word there."""
     names = (t for t in (*pair.claim, *pair.evidence) if t.kind is Kind.NAME)
-    return {t.key for t in names if t.plain not in WEEKDAYS | MONTH_NAMES}
+    return {t.key for t in names if t.plain not in DATE_NAMES}
 
 
 def _keys_at(tokens: Tokens, places: range) -> set[str]:
@@ -182,7 +182,7 @@ def check_relations(pair: Comparison) -> Iterator[Reason]:
     for claim_place, evidence_place in pair.alignment:
         word = pair.claim[claim_place]
         ties = _find_different_ties(pair, before, (claim_place, evidence_place))
-        dated = word.plain in MONTH_NAMES or word.plain in WEEKDAYS or word.kind is Kind.NUMBER
+        dated = word.plain in DATE_NAMES or word.kind is Kind.NUMBER
         if ties and not (dated and {*ties} <= {"", "in", "by"}):
             tie = ties[1] or ties[0]
             yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", False, (word,))

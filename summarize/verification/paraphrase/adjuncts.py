@@ -13,8 +13,8 @@ from summarize.nlp.english.function_words import (
 )
 from summarize.nlp.english.number_words import (
     CALENDAR_PERIODS,
+    DATE_NAMES,
     DAY_ADVERBS,
-    MONTH_NAMES,
     TIME_MODIFIERS,
     WEEKDAYS,
 )
@@ -86,7 +86,7 @@ def _is_time(segment: Tokens) -> bool:
     """Whether all content is a date, a day or "last year"."""
     content = [token for token in segment if token.is_content]
     return all(
-        t.plain in WEEKDAYS | MONTH_NAMES | DAY_ADVERBS | TIME_MODIFIERS | CALENDAR_PERIODS
+        t.plain in DATE_NAMES | DAY_ADVERBS | TIME_MODIFIERS | CALENDAR_PERIODS
         or t.kind is Kind.NUMBER
         for t in content
     )
@@ -111,7 +111,7 @@ def _strip_time_clause(claim: Tokens, opened: int) -> Tokens:
 def _begins_adjunct(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     follower = tokens[place + 1].plain if place + 1 < len(tokens) else ""
-    timed = token.plain in TIME_MODIFIERS and follower in CALENDAR_PERIODS | WEEKDAYS | MONTH_NAMES
+    timed = token.plain in TIME_MODIFIERS and follower in CALENDAR_PERIODS | DATE_NAMES
     return token.plain in MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS or timed
 
 
