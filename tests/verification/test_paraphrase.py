@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -19,6 +18,7 @@ from summarize.verification.paraphrase.voice import (
     swap_mutual_arguments,
 )
 from support.checkers import checker_for
+from support.cpu_time import cpu_limit
 
 
 def check(text: str, source: str) -> CheckedClaim:
@@ -186,6 +186,5 @@ def test_any_text_has_few_variants(text: str, other: str) -> None:
 def test_long_texts_take_no_time() -> None:
     part = tokenize("Kim was sued by Lee on Tuesday " * 50)
     source = tokenize("On Tuesday Lee sued Kim and " * 300)
-    started = time.perf_counter()
-    assert list(build_variants(part, source)) == []
-    assert time.perf_counter() - started < 1
+    with cpu_limit(1):
+        assert list(build_variants(part, source)) == []
