@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from summarize.errors import ModelError
 from summarize.models.hub import DownloadSource, Hub
 from summarize.models.hub_cache import INCOMPLETE_ENDING
-from summarize.storage.files import free_disk_space, hold_lock
+from summarize.storage.files import free_disk_space, hold_lock, user_cache_folder
 
 DownloadProgress = Callable[[int, int], None]
 """Called with the bytes received so far, and those of the whole."""
@@ -217,9 +217,7 @@ def _verify_hash(partial: _PartialFile, source: DownloadSource, host: str) -> No
 @contextmanager
 def _lock_download(source: DownloadSource) -> Iterator[None]:
     """Let one process at a time download a file; go without where the file system has no locks."""
-    import platformdirs
-
-    folder = Path(platformdirs.user_cache_dir("summarize")) / "downloads"
+    folder = user_cache_folder() / "downloads"
     with ExitStack() as stack:
         try:
             stack.enter_context(hold_lock(folder / f"{source.hash}.lock", _LOCK_TIMEOUT))

@@ -22,7 +22,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
+from summarize.storage.files import (
+    delete_abandoned_files,
+    free_disk_space,
+    unfinished_file,
+    user_cache_folder,
+)
 
 _BLOCK = 1 << 20
 
@@ -47,9 +52,7 @@ class PackagedModel:
     @property
     def path(self) -> Path:
         """Where the assembled file lies, in the user's cache folder."""
-        import platformdirs
-
-        folder = Path(platformdirs.user_cache_dir("summarize")) / "models"
+        folder = user_cache_folder() / "models"
         return folder / self.sha256[:16] / self.file
 
     @property

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from summarize.storage.files import replace_text
+from summarize.storage.files import replace_text, user_cache_folder
 
 _MAX_MODELS = 100  # models; the oldest measurements go first
 
@@ -39,9 +39,7 @@ def save_speeds(model: Path, speeds: MeasuredSpeeds) -> None:
 
 
 def _speeds_path() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("summarize")) / "speeds.json"
+    return user_cache_folder() / "speeds.json"
 
 
 def _file_key(model: os.PathLike[str]) -> str:

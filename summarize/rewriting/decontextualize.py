@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.document import Span, count_words
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.coreference.subjects import is_subject_pronoun
@@ -56,7 +57,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     if not has_tables(checker.annotated.language):
         return None
     own = checker.quote_sentence(number)
-    whole = _restore_quotation_marks(number, checker)
+    whole = _restore_quotation_marks(number, checker.annotated)
     text = whole or own.text
     tokens = tokenize(text, checker.annotated.language)
     if is_first_person(tokens) or (number in checker.annotated.quoted and not whole):
@@ -68,8 +69,9 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
         len(reading.replaced) == 1 and not is_subject_pronoun(tokens, reading.replaced[0])
     ):
         return None
-    name = _find_printed_name(reading, checker)
-    change = _build_change(text, reading, _add_definite_article(name, reading, checker))
+    name = _find_printed_name(reading, checker.annotated)
+    full = _add_definite_article(name, reading, checker.annotated)
+    change = _build_change(text, reading, full)
     if change is None:
         return None
     found = _check_rewritten(apply_changes(text, [change]), number, reading.antecedents, checker)
@@ -77,12 +79,10 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     return replace(found, attributed_to=speaker) if found else None
 
 
-def _restore_quotation_marks(number: int, checker: Checker) -> str | None:
+def _restore_quotation_marks(number: int, annotated: AnnotatedDocument) -> str | None:
     """Return the sentence with the quotation mark that the boundary before or behind it cut off."""
-    document, quoted = checker.annotated.document, checker.annotated.quoted
-    text = checker.annotated.sentence_text(number)
-    following = number + 1 <= len(document.sentences) and number + 1 in quoted
-    return balance_quotation_marks(text, goes_on=following, began=number in quoted)
+    text, quoted = annotated.sentence_text(number), annotated.quoted
+    return balance_quotation_marks(text, goes_on=number + 1 in quoted, began=number in quoted)
 
 
 def _check_rewritten(
@@ -112,7 +112,8 @@ def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
     short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", own)
     if short is None or not short.group().lower().endswith(reading.replaced[-1]):
         return None
-    text = apply_changes(own, [Change(Span(*short.span()), _find_printed_name(reading, checker))])
+    name = _find_printed_name(reading, checker.annotated)
+    text = apply_changes(own, [Change(Span(*short.span()), name)])
     return _check_rewritten(text, number, reading.antecedents, checker)
 
 
@@ -173,21 +174,23 @@ def _replace_words(first: Word, last: Word, name: str, owns: bool, apostrophe: s
     return Change(Span(first.span.start, last.span.end), name + f"{apostrophe}s" * owns)
 
 
-def _find_printed_name(reading: ResolvedSentence, checker: Checker) -> str:
+def _find_printed_name(reading: ResolvedSentence, annotated: AnnotatedDocument) -> str:
     """Return the name as the article prints it, a single word with its title."""
     words = [_POSSESSIVE.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _NAME_SEPARATOR.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
-        text = checker.annotated.sentence_text(number)
+        text = annotated.sentence_text(number)
         match = re.search(rf"\b{pattern}\b", text)
         if match:
             return " ".join(match.group().split())
     return " ".join(words)
 
 
-def _add_definite_article(name: str, reading: ResolvedSentence, checker: Checker) -> str:
+def _add_definite_article(
+    name: str, reading: ResolvedSentence, annotated: AnnotatedDocument
+) -> str:
     """Add "The" to a name that has it in its sentence: "The trust" -> "The Harbour Trust"."""
-    texts = [checker.quote_sentence(number).text for number in reading.antecedents]
+    texts = map(annotated.sentence_text, reading.antecedents)
     described = len(reading.replaced) > 1
     has = described and any(re.search(rf"\b[Tt]he {re.escape(name)}\b", text) for text in texts)
     return f"The {name}" if has else name

@@ -15,12 +15,14 @@ from difflib import SequenceMatcher
 from itertools import chain, islice, pairwise
 
 from summarize.document import Span, count_words
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.nlp.sentences import split_sentences
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.edits.changes import (
     Change,
     Word,
+    Words,
     apply_changes,
     find_overlapping,
     split_words,
@@ -61,26 +63,21 @@ def repair_statement(text: str, checker: Checker) -> CheckedClaim | None:
     best, tried = text, {text}
     for _ in range(_MAX_ROUNDS):
         last = found
-        for candidate in islice(_propose_edits(best, found, checker), _MAX_CANDIDATES):
+        for candidate in islice(_propose_edits(best, found, checker.annotated), _MAX_CANDIDATES):
             if candidate in tried or not _is_sound(candidate, text):
                 continue
             tried.add(candidate)
             examined = checker.check_sentence(candidate)
             if examined.verdict is Verdict.SUPPORTED:
-                return _accepted(candidate, checker)
+                checked = checker.check(Claim(candidate))
+                accepted = checked.verdict is Verdict.SUPPORTED
+                return replace(checked, origin=Origin.EDITED) if accepted else None
             if _count_problems(examined) < _count_problems(last):
                 following, last = candidate, examined
         if last is found:
             return None
         best, found = following, last
     return None
-
-
-def _accepted(text: str, checker: Checker) -> CheckedClaim | None:
-    checked = checker.check(Claim(text))
-    if checked.verdict is not Verdict.SUPPORTED:
-        return None
-    return replace(checked, origin=Origin.EDITED)
 
 
 def _count_problems(found: SentenceCheck) -> tuple[int, int]:
@@ -100,7 +97,7 @@ def _is_sound(text: str, original: str) -> bool:
     return fit and has_complete_end(words) and _keeps_verb(words, before)
 
 
-def _keeps_verb(words: Sequence[Word], before: Sequence[Word]) -> bool:
+def _keeps_verb(words: Words, before: Words) -> bool:
     """Whether the verb is kept; if the beginning was cut, a main verb is required."""
     same = [word.plain for word in words[:2]] == [word.plain for word in before[:2]]
     beheaded = len(words) < len(before) and not same
@@ -112,9 +109,9 @@ def _find_repetitions(words: Sequence[str]) -> set[str]:
     return {left for left, right in pairwise(words) if left == right}
 
 
-def _propose_edits(text: str, found: SentenceCheck, checker: Checker) -> Iterator[str]:
+def _propose_edits(text: str, found: SentenceCheck, annotated: AnnotatedDocument) -> Iterator[str]:
     """Yield edits of a text, the likeliest first: all wrong words at once, then one by one."""
-    sides = list(_pair_with_evidence(text, found, checker))
+    sides = list(_pair_with_evidence(text, found, annotated))
     reasons = sorted(found.reasons, key=lambda reason: not reason.contradiction)
     single = [list(_propose_changes(reason, text, found, sides)) for reason in reasons]
     likeliest = list(dict.fromkeys(changes[0] for changes in single if changes))
@@ -147,7 +144,7 @@ def _has_known_joints(text: str, before: str, sides: Sequence[EvidenceDiff]) -> 
     )
 
 
-def _join_forms(words: Sequence[Word]) -> str:
+def _join_forms(words: Words) -> str:
     return f" {_START} {' '.join(map(_form, words))} "
 
 
@@ -156,7 +153,7 @@ def _form(word: Word) -> str:
     return "#" if word.is_number else word.plain
 
 
-def _ngrams(words: Sequence[Word]) -> Iterator[list[str]]:
+def _ngrams(words: Words) -> Iterator[list[str]]:
     """Yield from every word on three words, names not counted, or fewer up to a mark."""
     for start in range(len(words) - 1):
         run: list[str] = []
@@ -171,12 +168,12 @@ def _ngrams(words: Sequence[Word]) -> Iterator[list[str]]:
 
 
 def _pair_with_evidence(
-    text: str, found: SentenceCheck, checker: Checker
+    text: str, found: SentenceCheck, annotated: AnnotatedDocument
 ) -> Iterator[EvidenceDiff]:
     """Yield the statement, or each of its parts, with the sentence that it was compared with."""
     words = split_words(text)
     for part in found.parts:
-        source = checker.quote_sentence(part.sentence_number).text
+        source = annotated.sentence_text(part.sentence_number)
         mine = words
         if len(found.parts) > 1:
             spans = find_token_spans(text, found.tokens, part.tokens)

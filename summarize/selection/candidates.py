@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
@@ -81,11 +82,12 @@ class CandidateBuilder:
         salience of each of the others, 0 to 1: its relevance to a query.
         """
         self.checker = checker
+        self._annotated = checker.annotated
         self._unread = frozenset(unread)
-        known = score_salience(checker.annotated)
+        known = score_salience(self._annotated)
         self._salience = {
             number: known[number] * weight(number)
-            for number in checker.annotated.numbers
+            for number in self._annotated.numbers
             if number not in self._unread and number not in excluded
         }
         self._known_wordings: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
@@ -153,9 +155,8 @@ class CandidateBuilder:
     def _sentence_concepts(self, number: int) -> frozenset[str]:
         """Return the concepts of the article's sentence."""
         if number not in self._known_concepts:
-            self._known_concepts[number] = find_concepts(
-                self.checker.annotated.without_speaker_label(number)
-            )
+            tokens = self._annotated.without_speaker_label(number)
+            self._known_concepts[number] = find_concepts(tokens)
         return self._known_concepts[number]
 
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
@@ -167,7 +168,7 @@ class CandidateBuilder:
                 wordings += compress(number, self.checker)
                 wordings += [one for one in others if one is not None]
             known = (one for one in wordings if self._unread.isdisjoint(one.sentence_numbers))
-            found = (build_candidate(one, self.checker, number) for one in known)
+            found = (build_candidate(one, self._annotated, number) for one in known)
             self._known_wordings[number, rewritten] = tuple(
                 o for o in found if len(o.concepts) > _TOO_FEW_CONCEPTS
             )
@@ -184,30 +185,29 @@ class CandidateBuilder:
             and all(number in shortlist for number in claim.sentence_numbers)
         }
         return (
-            build_candidate(claim, self.checker, self._find_rendered_sentence(claim))
+            build_candidate(claim, self._annotated, self._find_rendered_sentence(claim))
             for claim in statements.values()
         )
 
     def _find_rendered_sentence(self, claim: CheckedClaim) -> int:
         """Return the evidence that a statement renders; other evidence only gives names."""
-        tokens = tokenize(claim.text, self.checker.annotated.language)
+        tokens = tokenize(claim.text, self._annotated.language)
         keys = {token.key for token in tokens if token.is_content}
-        return max(
-            claim.sentence_numbers,
-            key=lambda number: len(keys & self.checker.annotated.keys(number)),
-        )
+        return max(claim.sentence_numbers, key=lambda n: len(keys & self._annotated.keys(n)))
 
 
-def build_candidate(claim: CheckedClaim, checker: Checker, sentence_number: int) -> Candidate:
+def build_candidate(
+    claim: CheckedClaim, annotated: AnnotatedDocument, sentence_number: int
+) -> Candidate:
     """Return a statement as a candidate, with its concepts and scores.
 
     `sentence_number` is the sentence that it renders.
     """
-    tokens = tokenize(claim.text, checker.annotated.language)
-    quoted = sentence_number in checker.annotated.quoted and claim.kind is not ClaimKind.QUOTE
+    tokens = tokenize(claim.text, annotated.language)
+    quoted = sentence_number in annotated.quoted and claim.kind is not ClaimKind.QUOTE
     alone = score_alone(claim.text, tokens, quoted=quoted)
     in_context = score_in_context(claim.text, tokens, quoted=quoted)
-    quality = _score_substance(claim, tokens, checker) * _ORIGIN_QUALITY[claim.origin]
+    quality = _score_substance(claim, tokens, annotated.language) * _ORIGIN_QUALITY[claim.origin]
     return Candidate(
         claim,
         find_concepts(tokens),
@@ -219,11 +219,11 @@ def build_candidate(claim: CheckedClaim, checker: Checker, sentence_number: int)
     )
 
 
-def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], checker: Checker) -> float:
+def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], language: str | None) -> float:
     """Score how much a statement says at all, 0 to 1: labels and exclamations say little."""
     content = len({token.key for token in tokens if token.is_content})
     score = min(1.0, content / _FULL_CONTENT_WORDS) ** 2
-    short = claim.words <= _VERBLESS_WORDS and has_tables(checker.annotated.language)
+    short = claim.words <= _VERBLESS_WORDS and has_tables(language)
     if short and not has_main_verb(split_words(claim.text)):
         score *= _VERBLESS_QUALITY
     if is_question(claim.text):

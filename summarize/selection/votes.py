@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
@@ -95,9 +96,8 @@ def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVot
         for claim in draft:
             tokens = tokenize(claim.text, checker.annotated.language)
             concepts |= find_concepts(tokens)
-            _add_statement(
-                claim, _vote_for_sentences(tokens, checker, votes), checker, votes, edits
-            )
+            closest = _vote_for_sentences(tokens, checker.annotated, votes)
+            _add_statement(claim, closest, checker, votes, edits)
         for concept in concepts:
             votes.concept_votes[concept] += 1 / len(drafts)
     return votes
@@ -127,11 +127,13 @@ def _add_statement(
     votes.failed.append(FailedStatement(checked, closest, edits[checked.text]))
 
 
-def _vote_for_sentences(tokens: Sequence[Token], checker: Checker, votes: DraftVotes) -> int | None:
+def _vote_for_sentences(
+    tokens: Sequence[Token], annotated: AnnotatedDocument, votes: DraftVotes
+) -> int | None:
     """Add votes for the closest sentences, by closeness squared; return the closest."""
     near = [
         (share, number)
-        for share, number in checker.annotated.find_similar(tokens, _SENTENCES_PER_VOTE)
+        for share, number in annotated.find_similar(tokens, _SENTENCES_PER_VOTE)
         if share >= _MIN_SHARE
     ]
     for share, number in near:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from summarize.storage.files import hold_lock
+from summarize.storage.files import hold_lock, user_cache_folder
 
 LIMIT_BYTES = 200_000_000
 
@@ -255,9 +255,7 @@ class Cache:
 
 def default_cache_path() -> Path:
     """Return where the cache lies on this platform, whether it exists or not."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("summarize")) / "completions.sqlite3"
+    return user_cache_folder() / "completions.sqlite3"
 
 
 _Identity = tuple[int, int]

@@ -33,6 +33,13 @@ _REASONS = {
 }
 
 
+def user_cache_folder() -> Path:
+    """Return the program's folder for files that can be made again; it need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("summarize"))
+
+
 @contextmanager
 def unfinished_file(target: Path) -> Iterator[Path]:
     """Yield a path in the folder of `target` for a file that is being written.

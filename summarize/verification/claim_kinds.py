@@ -21,7 +21,7 @@ from summarize.nlp.english.stance_words import (
 )
 from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
 from summarize.results import ClaimKind
-from summarize.verification.checks.speakers import find_speech_reports
+from summarize.verification.checks.speakers import find_speech_reports, strip_quotations
 
 _QUOTED_SHARE = 0.6  # of the words of a statement that is a quotation
 _LEAST_QUOTED = 4  # words; fewer are a word set apart
@@ -49,7 +49,7 @@ def classify_claim(tokens: Tokens, evidence_tokens: Tokens = ()) -> ClaimKind | 
     """
     if _is_quotation(tokens):
         return ClaimKind.QUOTE
-    unquoted = _strip_quotations(tokens)
+    unquoted = strip_quotations(tokens)
     reported = bool(find_speech_reports(tokens) or find_speech_reports(evidence_tokens))
     if _states_belief(tokens) or _states_judgement(tokens):
         return ClaimKind.OPINION
@@ -72,22 +72,9 @@ def _is_quotation(tokens: Tokens) -> bool:
     """Whether most words of a claim are inside quotation marks, which are complete."""
     words = [token for token in tokens if token.kind is not Kind.MARK]
     marks = count_quotation_marks(tokens)
-    inside = len(words) - sum(token.kind is not Kind.MARK for token in _strip_quotations(tokens))
+    inside = len(words) - sum(token.kind is not Kind.MARK for token in strip_quotations(tokens))
     enough = inside >= _LEAST_QUOTED and inside >= _QUOTED_SHARE * len(words)
     return marks > 0 and marks % 2 == 0 and enough
-
-
-def _strip_quotations(tokens: Tokens) -> Tokens:
-    """Return the tokens outside quotation marks; all of them where a mark is missing."""
-    if count_quotation_marks(tokens) % 2:
-        return tokens
-    found, inside = [], False
-    for token in tokens:
-        if token.plain == '"':
-            inside = not inside
-        elif not inside:
-            found.append(token)
-    return found
 
 
 def _states_belief(tokens: Tokens) -> bool:
@@ -104,12 +91,9 @@ def _states_belief(tokens: Tokens) -> bool:
 def _states_judgement(tokens: Tokens) -> bool:
     """Whether a named speaker says that something is good or bad, or should be done."""
     reports = find_speech_reports(tokens)
-    if (
-        not reports
-        or not reports[0].speaker
-        or len(tokens) > _LONGEST_FACT
-        or _has_unpaired_mark(tokens)
-    ):
+    if not reports or not reports[0].speaker:
+        return False
+    if len(tokens) > _LONGEST_FACT or _has_unpaired_mark(tokens):
         return False
     begin = reports[0].place if reports[0].place < len(tokens) // 2 else 0
     for place, token in enumerate(tokens[begin:], begin):

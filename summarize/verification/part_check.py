@@ -48,9 +48,8 @@ class PartVerifier:
 
     def check(self, parts: Sequence[ClaimPart]) -> list[Reason]:
         """Return all reasons against the claim with these parts."""
-        if any(
-            len(self._annotated.tokens(part.sentence_number)) > _LONGEST_SENTENCE for part in parts
-        ):
+        lengths = [len(self._annotated.tokens(part.sentence_number)) for part in parts]
+        if max(lengths, default=0) > _LONGEST_SENTENCE:
             return [Reason("the cited sentence is too long to compare", contradiction=False)]
         for part in parts:
             if part not in self._reasons:
@@ -90,9 +89,7 @@ class PartVerifier:
         own = {token.plain for token in self._annotated.tokens(part.sentence_number)}
         speech_words = (ATTRIBUTION | {'"'}) - own
         attributed = any(token.plain in speech_words for token in part.tokens)
-        return not attributed and any(
-            token.key in named for token in part.tokens if token.is_content
-        )
+        return not attributed and any(t.key in named for t in part.tokens if t.is_content)
 
     def _check_part(self, part: ClaimPart) -> list[Reason]:
         """Return the reasons against a part in the wording with the fewest.

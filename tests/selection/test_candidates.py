@@ -233,7 +233,7 @@ def test_questions_and_stutters_say_less() -> None:
     )
     known = checker_for(text)
     plain, asked, stuttered = (
-        build_candidate(known.quote_sentence(n), known, n) for n in (1, 2, 3)
+        build_candidate(known.quote_sentence(n), known.annotated, n) for n in (1, 2, 3)
     )
     assert asked.quality < plain.quality
     assert stuttered.quality < plain.quality

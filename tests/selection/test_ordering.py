@@ -32,8 +32,8 @@ def test_behind_its_neighbour_a_sentence_says_she_again() -> None:
     assert renamed is not None
     assert renamed.text.startswith("Rosa Kim thanked")
     chosen = [
-        build_candidate(known.quote_sentence(1), known, 1),
-        build_candidate(renamed, known, 2),
+        build_candidate(known.quote_sentence(1), known.annotated, 1),
+        build_candidate(renamed, known.annotated, 2),
     ]
     assert [one.text for one in realize(chosen, known, WIDE)][1].startswith("She thanked")
 
@@ -43,8 +43,8 @@ def test_without_its_neighbour_the_name_stays() -> None:
     renamed = resolve_reference(2, known)
     assert renamed is not None
     chosen = [
-        build_candidate(renamed, known, 2),
-        build_candidate(known.quote_sentence(3), known, 3),
+        build_candidate(renamed, known.annotated, 2),
+        build_candidate(known.quote_sentence(3), known.annotated, 3),
     ]
     assert realize(chosen, known, WIDE)[0].text.startswith("Rosa Kim thanked")
 
@@ -54,8 +54,8 @@ def test_a_name_is_not_taken_back_where_the_words_are_needed() -> None:
     renamed = resolve_reference(2, known)
     assert renamed is not None
     chosen = [
-        build_candidate(known.quote_sentence(1), known, 1),
-        build_candidate(renamed, known, 2),
+        build_candidate(known.quote_sentence(1), known.annotated, 1),
+        build_candidate(renamed, known.annotated, 2),
     ]
     length = sum(one.words for one in chosen)
     told = realize(chosen, known, LengthWindow(length, length, length))
@@ -64,14 +64,16 @@ def test_a_name_is_not_taken_back_where_the_words_are_needed() -> None:
 
 def test_the_first_mention_has_the_full_name() -> None:
     known = checker()
-    told = realize([build_candidate(known.quote_sentence(4), known, 4)], known, WIDE)
+    told = realize([build_candidate(known.quote_sentence(4), known.annotated, 4)], known, WIDE)
     assert told[0].text.startswith("Rosa Kim said")
     assert {one.sentence_number for one in told[0].evidence} == {1, 4}
 
 
 def test_who_was_named_already_is_not_named_in_full_again() -> None:
     known = checker()
-    chosen = [build_candidate(known.quote_sentence(number), known, number) for number in (1, 4)]
+    chosen = [
+        build_candidate(known.quote_sentence(number), known.annotated, number) for number in (1, 4)
+    ]
     assert realize(chosen, known, WIDE)[1].text.startswith("Kim said")
 
 
@@ -83,7 +85,9 @@ def test_no_name_where_there_is_no_room() -> None:
 
 def test_no_name_comes_from_what_was_not_read() -> None:
     known = checker()
-    told = realize([build_candidate(known.quote_sentence(4), known, 4)], known, WIDE, unread={1})
+    told = realize(
+        [build_candidate(known.quote_sentence(4), known.annotated, 4)], known, WIDE, unread={1}
+    )
     assert told[0].text.startswith("Kim said")
     assert not has_evidence_in(told[0], {1})
 

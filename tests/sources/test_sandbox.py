@@ -216,7 +216,7 @@ def test_too_much_text_is_refused(plant: Plant, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_endless_answer_is_cut(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "BOUNDS", replace(Bounds(), output=10_000))
+    monkeypatch.setattr(sandbox, "BOUNDS", replace(Bounds(), output=10_000, seconds=3600))
     plant("""
         import os
         for end in range(3, 64):
@@ -226,9 +226,7 @@ def test_an_endless_answer_is_cut(plant: Plant, monkeypatch: pytest.MonkeyPatch)
                 except OSError:
                     break
     """)
-    started = time.monotonic()
-    assert "a.pdf takes longer than" in refusal().message
-    assert time.monotonic() - started < 50  # by far not the time that it might have taken
+    assert "a.pdf takes longer than" in refusal().message  # long before the hour
 
 
 @pytest.mark.parametrize(

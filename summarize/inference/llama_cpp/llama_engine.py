@@ -106,7 +106,9 @@ class LlamaEngine:
         Raises UsageError, before anything is computed, for a request with an empty prompt or
         without a token to write.
         """
-        tokens = {prompt: self._encode(prompt) for prompt in {one.prompt for one in requests}}
+        tokens = {
+            prompt: tuple(self._model.encode(prompt)) for prompt in {one.prompt for one in requests}
+        }
         jobs = [
             self._build_job(index, request, tokens[request.prompt])
             for index, request in enumerate(requests)
@@ -131,9 +133,6 @@ class LlamaEngine:
                     yield result
                     if self._run_number != run_number:
                         raise EngineError("a later call has taken the engine over", "")
-
-    def _encode(self, prompt: Prompt) -> tuple[int, ...]:
-        return tuple(self._model.encode(prompt))
 
     def _build_job(self, index: int, request: Request, tokens: tuple[int, ...]) -> Job:
         if not tokens or request.max_tokens < 1:

@@ -26,7 +26,12 @@ from summarize.inference.llama_cpp import library, tuning
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import free_memory
 from summarize.models.model_files import fingerprint
-from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
+from summarize.storage.files import (
+    delete_abandoned_files,
+    free_disk_space,
+    unfinished_file,
+    user_cache_folder,
+)
 
 FAST_TYPE = "Q8_0"
 LIMIT_BYTES = 2_000_000_000  # of all copies together
@@ -123,9 +128,7 @@ def find_requantized_copy(model: Path, header: Header, folder: Path) -> Path | N
 
 def default_folder() -> Path:
     """Return the folder of the copies on this platform, whether it exists or not."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("summarize")) / "weights"
+    return user_cache_folder() / "weights"
 
 
 def measure_copies(folder: Path) -> CopyUsage:

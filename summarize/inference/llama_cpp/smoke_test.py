@@ -26,7 +26,7 @@ from summarize.inference.llama_cpp import library
 from summarize.models.gguf import Header
 from summarize.models.memory import read_system_memory
 from summarize.models.model_files import fingerprint, open_regular
-from summarize.storage.files import delete_abandoned_files, replace_text
+from summarize.storage.files import delete_abandoned_files, replace_text, user_cache_folder
 
 # Raise it whenever more is tested: the tests that passed before then no longer count.
 _REVISION = 1
@@ -96,9 +96,7 @@ class SmokeTest:
 
 def default_folder() -> Path:
     """Return the folder of the notes on this platform, whether it exists or not."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("summarize")) / "trials"
+    return user_cache_folder() / "trials"
 
 
 def ensure_model_runs(test: SmokeTest, *, is_packaged: bool = False) -> None:

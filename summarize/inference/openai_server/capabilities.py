@@ -102,11 +102,11 @@ def _build_capabilities(  # noqa: PLR0913 - as many as there are facts
     identity: Sequence[object] = (),
     **more: Any,
 ) -> Capabilities:
-    told = [kind, model, *identity]
+    facts = [kind, model, *identity]
     return Capabilities(
         kind, model, format_model_name(model), context_size or assumed, context_size is not None,
         min(_MAX_PARALLEL, max(1, parallel)),
-        identity=hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest(),
+        identity=hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest(),
         **more,
     )  # fmt: skip
 
@@ -195,8 +195,8 @@ def _list_usable_in_lm_studio(
     """Return the models that LM Studio has loaded, else the generative ones on the disk."""
     if len(listed) < 2:
         return []
-    told = [one for one in _list_lm_studio_models(client) if one.get("type") != "embeddings"]
-    return [one for one in told if one["state"] == "loaded"] or told
+    generative = [one for one in _list_lm_studio_models(client) if one.get("type") != "embeddings"]
+    return [one for one in generative if one["state"] == "loaded"] or generative
 
 
 def _detect_lm_studio(

@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
 
 from summarize.errors import EngineError
 from summarize.network import list_causes
@@ -31,6 +32,7 @@ _CONTEXT_SIZE = re.compile(
 _TRANSIENT_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
+@dataclass(eq=False, repr=False)
 class ServerError(EngineError):
     """The server has not answered as it should.
 
@@ -40,27 +42,19 @@ class ServerError(EngineError):
     `is_unreachable`: there was no answer at all.
     """
 
-    def __init__(  # noqa: PLR0913 - what is known of a failure
-        self,
-        message: str,
-        hint: str = "",
-        *,
-        status: int = 0,
-        server_message: str = "",
-        is_transient: bool = False,
-        retry_after: float | None = None,
-        is_loading: bool = False,
-        is_too_long: bool = False,
-        is_unreachable: bool = False,
-    ) -> None:
-        super().__init__(message, hint)
-        self.status = status
-        self.server_message = server_message
-        self.is_transient = is_transient
-        self.retry_after = retry_after
-        self.is_loading = is_loading
-        self.is_too_long = is_too_long
-        self.is_unreachable = is_unreachable
+    message: str
+    hint: str = ""
+    _: KW_ONLY
+    status: int = 0
+    server_message: str = ""
+    is_transient: bool = False
+    retry_after: float | None = None
+    is_loading: bool = False
+    is_too_long: bool = False
+    is_unreachable: bool = False
+
+    def __post_init__(self) -> None:
+        super().__init__(self.message, self.hint)
 
 
 def error_from_status(

@@ -142,10 +142,7 @@ def is_speaker(tokens: Tokens, start: int, end: int) -> bool:
 def may_precede_pronoun_subject(before: Tokens) -> bool:
     """Whether a pronoun behind these words is the subject: "In 2008", "Soon enough"."""
     kinds = (Kind.FUNCTION, Kind.NUMBER, Kind.MARK)
-    plain = all(
-        token.kind in kinds or token.plain in _LIGHT or token.plain in DATE_NAMES
-        for token in before
-    )
+    plain = all(t.kind in kinds or t.plain in _LIGHT or t.plain in DATE_NAMES for t in before)
     return plain and not any(token.plain == '"' for token in before)
 
 

@@ -134,9 +134,7 @@ def may_be_same_first_names(one: Keys, other: Keys) -> bool:
 def is_subsequence(short: Keys, long: Keys) -> bool:
     """Whether all of `short` occurs in `long` in this order; an initial stands for a name."""
     rest = iter(_split_initials(long))
-    return all(
-        any(_is_same_or_initial(word, other) for other in rest) for word in _split_initials(short)
-    )
+    return all(any(_is_same_or_initial(word, o) for o in rest) for word in _split_initials(short))
 
 
 def _split_initials(given: Keys) -> Keys:
@@ -172,6 +170,4 @@ def country_synonyms() -> Mapping[Keys, tuple[Keys, ...]]:
     groups = (
         [tuple(name.split("-")) for name in line.split()] for line in COUNTRY_NAMES.splitlines()
     )
-    return {
-        name: tuple(other for other in group if other != name) for group in groups for name in group
-    }
+    return {name: tuple(o for o in group if o != name) for group in groups for name in group}

@@ -18,6 +18,7 @@ from summarize.generation.prompts import fill_template
 from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.nlp import language as languages
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind
@@ -146,9 +147,8 @@ def translate_statements(
     words: dict[str, str] = {}
     for tries in (range(1), range(1, 1 + _MAX_RETRIES)):
         asked = [(text, number) for text in texts if text not in words for number in tries]
-        words |= _select_by_back_translation(
-            _draw_translations(asked, pair, session, checker, seed), pair, session, checker
-        )
+        drawn = _draw_translations(asked, pair, session, checker.annotated, seed)
+        words |= _select_by_back_translation(drawn, pair, session, checker)
     whole = languages.detect_language(words.values())
     if whole is not None and not languages.is_similar_language(whole, pair.wanted):
         words = {}  # each alone resembles the wanted language, all together are in another
@@ -193,7 +193,7 @@ def _draw_translations(
     asked: Sequence[tuple[str, int]],
     pair: LanguagePair,
     session: GenerationSession,
-    checker: Checker,
+    annotated: AnnotatedDocument,
     seed: int,
 ) -> dict[str, list[str]]:
     """Return for each text its translations without faults, each once.
@@ -205,7 +205,7 @@ def _draw_translations(
     for (text, _), completion in zip(asked, _complete(requests, session), strict=True):
         translation = localize_figures(text, parse_translation(completion, text, pair), pair.codes)
         known = found.setdefault(text, [])
-        if translation not in known and not find_problems(text, translation, pair, checker):
+        if translation not in known and not find_problems(text, translation, pair, annotated):
             known.append(translation)
     return found
 
@@ -272,12 +272,12 @@ def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> 
 
 
 def find_problems(
-    text: str, translation: str, pair: LanguagePair, checker: Checker
+    text: str, translation: str, pair: LanguagePair, annotated: AnnotatedDocument
 ) -> tuple[str, ...]:
     """Return the reasons against a translation of a checked text; empty if there are none."""
     if not count_words(translation):
         return ("no translation",)
-    aliases = checker.annotated.aliases_for(tokenize(text, checker.annotated.language))
+    aliases = annotated.aliases_for(tokenize(text, annotated.language))
     found = list(find_faults(text, translation, pair.codes, aliases))
     if _count_sentences(translation, pair.wanted) > max(1, _count_sentences(text, pair.source)):
         found.append("more than one sentence")

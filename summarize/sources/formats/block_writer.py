@@ -125,18 +125,18 @@ class BlockWriter:
         if texts:
             self.notes.append(Block(" ".join(texts), BlockKind.NOTE))
 
-    def begin_table_part(self, part: TablePart | None) -> None:
+    def begin_table_part(self, part: TablePart) -> None:
         """Begin a table, a row or a cell; a row or cell outside of any table is passed over."""
         if part is TablePart.TABLE:
             self._tables.append([])
-        elif part is not None and self._tables:
+        elif self._tables:
             rows = self._tables[-1]
             if part is TablePart.ROW or not rows:
                 rows.append([])
             if part is TablePart.CELL:
                 self.begin_frame()
 
-    def end_table_part(self, part: TablePart | None, *, layout: bool = True) -> None:
+    def end_table_part(self, part: TablePart, *, layout: bool = True) -> None:
         """End a table, a row or a cell. `layout` as in `render_table`."""
         if part is TablePart.TABLE:
             self.add_blocks(render_table(self._tables.pop(), layout=layout))
@@ -153,60 +153,65 @@ class BlockWriter:
 class TreeParser:
     """Walks a tree and writes its blocks: the base of the parsers of marked-up formats.
 
-    `table_tags` are the tags of tables, rows and cells. A format overrides what a tag
-    is called, what is put in place of an element, and what its start, text and end do.
+    `table_tags` are the tags of tables, rows and cells; `layout` as in `render_table`.
+    A format overrides what a tag is called, what is put in place of an element, and
+    what its start, text and end do.
     """
 
     table_tags: ClassVar[Mapping[str, TablePart]] = {
         "table": TablePart.TABLE, "tr": TablePart.ROW, "td": TablePart.CELL, "th": TablePart.CELL,
     }  # fmt: skip
+    layout: ClassVar[bool] = True
 
     writer: BlockWriter = field(default_factory=BlockWriter)
 
     def parse(self, root: Element) -> None:
         """Write the blocks of an element."""
-        name_tag = self.name_tag
-        for event, element, text in walk(root, lambda one: self.replace(one, name_tag(one))):
-            tag = name_tag(element)
+        for event, element, text in walk(root, self.replace):
             if event == TEXT:
-                self.add_text(element, tag, text)
-            elif event == START:
+                self.add_text(element, text)
+                continue
+            tag = self.name_tag(element)
+            part = self.table_tags.get(tag)
+            if event == START:
                 self.start(element, tag)
+                if part is not None:
+                    self.writer.begin_table_part(part)
             else:
                 self.end(element, tag)
+                if part is not None:
+                    self.writer.end_table_part(part, layout=self.layout)
 
     def name_tag(self, element: Element) -> str:
         """Return what the format calls an element."""
         return local_name(element)
 
-    def replace(self, element: Element, tag: str) -> str | None:
+    def replace(self, element: Element) -> str | None:
         """Return the text to put in place of an element, or None to go into it."""
         return None
 
-    def start(self, element: Element, tag: str) -> None:
-        """Begin an element."""
-        self.writer.begin_table_part(self.table_tags.get(tag))
-
-    def add_text(self, element: Element, tag: str, text: str) -> None:
+    def add_text(self, element: Element, text: str) -> None:
         """Add the text of an element to the paragraph."""
         self.writer.add_text(text)
 
+    def start(self, element: Element, tag: str) -> None:
+        """Begin an element."""
+
     def end(self, element: Element, tag: str) -> None:
         """End an element."""
-        self.writer.end_table_part(self.table_tags.get(tag))
 
 
 @dataclass
 class BoxParser(TreeParser):
     """A parser of formats whose blocks are in each other: a paragraph has the kind of its box."""
 
-    tables_lay_out_pages: ClassVar[bool] = True
+    block_tags: ClassVar[frozenset[str]] = frozenset()
 
     boxes: list[Box] = field(default_factory=lambda: [Box()])
 
-    def is_block(self, element: Element, tag: str) -> bool:
-        """Whether an element ends the paragraph before it."""
-        raise NotImplementedError
+    def is_inline(self, element: Element, tag: str) -> bool:
+        """Whether an element is none of the blocks, though its tag is one of theirs."""
+        return False
 
     def find_box(self, element: Element, tag: str) -> Box:
         """Return what the text of a block becomes."""
@@ -214,17 +219,15 @@ class BoxParser(TreeParser):
 
     def start(self, element: Element, tag: str) -> None:
         """Begin an element."""
-        if self.is_block(element, tag):
+        if tag in self.block_tags and not self.is_inline(element, tag):
             self.end_paragraph()
-            self.writer.begin_table_part(self.table_tags.get(tag))
             self.boxes.append(self.find_box(element, tag))
 
     def end(self, element: Element, tag: str) -> None:
         """End an element."""
-        if self.is_block(element, tag):
+        if tag in self.block_tags and not self.is_inline(element, tag):
             self.end_paragraph()
             self.boxes.pop()
-            self.writer.end_table_part(self.table_tags.get(tag), layout=self.tables_lay_out_pages)
 
     def end_paragraph(self) -> None:
         """End the paragraph, with the kind of the box that it is in."""

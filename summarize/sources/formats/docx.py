@@ -125,7 +125,8 @@ class _DocxParser(TreeParser):
         prefix = _NAMESPACES.get(namespace[1:])
         return f"{prefix}:{name}" if prefix else name
 
-    def replace(self, element: Element, tag: str) -> str | None:
+    def replace(self, element: Element) -> str | None:
+        tag = self.name_tag(element)
         left_out = (
             tag in _DROPPED_TAGS
             or (tag == "mc:Fallback" and element.getprevious() is not None)
@@ -148,20 +149,19 @@ class _DocxParser(TreeParser):
             return True
         return bool(self.paragraphs) and self.paragraphs[-1].style.hidden
 
-    def _find_style(self, element: Element, *path: str) -> _Style:
+    def _find_style(self, element: Element | None, *path: str) -> _Style:
         """Return the style that a property along a path names, or one that says nothing."""
         return self.styles.get(_get_value(element, *path), _NO_STYLE)
 
     def start(self, element: Element, tag: str) -> None:
-        if tag == "w:tbl":
-            self.writer.end_paragraph()
-        super().start(element, tag)
         if tag == "w:p":
-            style = self._find_style(element, "pPr", "pStyle")
             properties = find_child(element, "pPr")
+            style = self._find_style(properties, "pStyle")
             if properties is not None:
                 style = _apply_properties(style, properties)
             self.paragraphs.append(_Paragraph(style))
+        elif tag == "w:tbl":
+            self.writer.end_paragraph()
         elif tag == "w:fldChar":
             self._handle_field(get_attribute(element, "fldCharType"))
         elif tag == "w:txbxContent":
@@ -170,13 +170,13 @@ class _DocxParser(TreeParser):
             self.writer.add_text(_FORMULAS[tag])
 
     def end(self, element: Element, tag: str) -> None:
-        super().end(element, tag)
         if tag == "w:p":
             self._end_paragraph(self.paragraphs.pop(), element)
         elif tag == "w:txbxContent":
             self.writer.end_text_box()
 
-    def add_text(self, element: Element, tag: str, text: str) -> None:
+    def add_text(self, element: Element, text: str) -> None:
+        tag = self.name_tag(element)
         if any(self.codes) or tag not in ("w:t", "m:t", "w:sym", *_CHARACTERS):
             return
         run = element.getparent() if tag == "w:t" else None

@@ -60,7 +60,8 @@ class _Fb2Parser(TreeParser):
     depth: int = 0  # of sections
     titles: int = 0  # open ones; their paragraphs make one heading
 
-    def replace(self, element: Element, tag: str) -> str | None:
+    def replace(self, element: Element) -> str | None:
+        tag = local_name(element)
         if tag == "a" and get_attribute(element, "type") == "note":
             return ""
         if tag == "title" and self.in_notes:
@@ -68,14 +69,12 @@ class _Fb2Parser(TreeParser):
         return "" if tag in ("image", "binary", "style-sheet") else None
 
     def start(self, element: Element, tag: str) -> None:
-        super().start(element, tag)
         if tag == "section":
             self.depth += 1
         elif tag == "title":
             self.titles += 1
 
     def end(self, element: Element, tag: str) -> None:
-        super().end(element, tag)
         if tag in _LINE_TAGS and self.titles:
             self.writer.add_text(" ")
         elif tag == "v":

@@ -154,11 +154,13 @@ def _find_date(meta: Element) -> str | None:
 
 @dataclass
 class _JatsParser(BoxParser):
-    tables_lay_out_pages = False
+    block_tags = _BLOCK_TAGS
+    layout = False
 
     depth: int = 0  # of sections
 
-    def replace(self, element: Element, tag: str) -> str | None:
+    def replace(self, element: Element) -> str | None:
+        tag = local_name(element)
         if tag in _DROPPED_TAGS or tag == "break":
             return LINE if tag == "break" else ""
         if tag == "sup":
@@ -198,11 +200,10 @@ class _JatsParser(BoxParser):
         super().end(element, tag)
         self.depth -= tag in _NESTING_TAGS
 
-    def is_block(self, element: Element, tag: str) -> bool:
-        """Whether an element is a block; a formula in the middle of a sentence is none."""
+    def is_inline(self, element: Element, tag: str) -> bool:
+        """Whether an element is a formula in the middle of a sentence."""
         parent = element.getparent()
-        inside = tag == "disp-formula" and parent is not None and local_name(parent) == "p"
-        return tag in _BLOCK_TAGS and not inside
+        return tag == "disp-formula" and parent is not None and local_name(parent) == "p"
 
     def find_box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]

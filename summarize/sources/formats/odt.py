@@ -110,7 +110,8 @@ class _OdtParser(TreeParser):
     bibliographies: int = 0  # open ones
     bold: bool = True
 
-    def replace(self, element: Element, tag: str) -> str | None:
+    def replace(self, element: Element) -> str | None:
+        tag = local_name(element)
         if tag in _DROPPED_TAGS or get_attribute(element, "display") == "none":
             return ""
         if tag == "s":
@@ -128,8 +129,9 @@ class _OdtParser(TreeParser):
             return render_superscript(self.writer.tail, element.text or "")
         return None
 
-    def add_text(self, element: Element, tag: str, text: str) -> None:
+    def add_text(self, element: Element, text: str) -> None:
         """Add text; white space between paragraphs is none of it."""
+        tag = local_name(element)
         if tag in _BETWEEN_PARAGRAPHS:
             return
         if text.strip():
@@ -137,7 +139,6 @@ class _OdtParser(TreeParser):
         self.writer.add_text(text)
 
     def start(self, element: Element, tag: str) -> None:
-        super().start(element, tag)
         if tag in _PARAGRAPH_TAGS:
             self.bold = True
         elif tag in ("text-box", "note"):
@@ -148,7 +149,6 @@ class _OdtParser(TreeParser):
             self.bibliographies += 1
 
     def end(self, element: Element, tag: str) -> None:
-        super().end(element, tag)
         if tag in _PARAGRAPH_TAGS:
             self._end_paragraph(element, tag)
         elif tag == "text-box":

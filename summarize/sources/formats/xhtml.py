@@ -62,9 +62,12 @@ def extract_blocks(
 
 @dataclass
 class _XhtmlParser(BoxParser):
+    block_tags = _BLOCK_TAGS
+
     titles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
-    def replace(self, element: Element, tag: str) -> str | None:
+    def replace(self, element: Element) -> str | None:
+        tag = local_name(element)
         if tag in _DROPPED_TAGS or _is_hidden(element) or _DROPPED_TYPES & _find_types(element):
             return ""
         if tag == "a" and _is_note_link(element):
@@ -94,9 +97,6 @@ class _XhtmlParser(BoxParser):
         if tag == "q":
             self.writer.add_text("”")
         super().end(element, tag)
-
-    def is_block(self, element: Element, tag: str) -> bool:
-        return tag in _BLOCK_TAGS
 
     def find_box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]

@@ -140,20 +140,15 @@ def is_rounding_of(amount: Amount, other: Amount) -> bool:
     A plain number with fewer digits counts as rounded only if its form shows it: a scale
     ("1.3 million") or decimals. Both must be plain numbers of the same sort.
     """
-    if not _is_comparable(amount, other) or other.bound not in (
-        "",
-        amount.bound,
-    ):
+    if not _is_comparable(amount, other) or other.bound not in ("", amount.bound):
         return False
     nearest = is_rounded(amount.token.key, other.token.key)
     finer = count_significant_digits(amount.token.key) > count_significant_digits(other.token.key)
     if finer or (other.bound and not nearest):
         return False
-    return (
-        _satisfies_bound(amount, other, nearest)
-        if amount.bound
-        else nearest and _looks_rounded(amount, other)
-    )
+    if amount.bound:
+        return _satisfies_bound(amount, other, nearest)
+    return nearest and _looks_rounded(amount, other)
 
 
 def _is_comparable(amount: Amount, other: Amount) -> bool:
@@ -200,9 +195,8 @@ def breaks_bound(amount: Amount, other: Amount) -> bool:
     An "about" is false where it is far off, any bound where the evidence has the same bound
     before another number.
     """
-    if amount.sort != other.sort or not (
-        is_plain_number(amount.token.key) and is_plain_number(other.token.key)
-    ):
+    plain = is_plain_number(amount.token.key) and is_plain_number(other.token.key)
+    if not plain or amount.sort != other.sort:
         return False
     number, exact = Decimal(amount.token.key), Decimal(other.token.key)
     if amount.bound == other.bound:

@@ -49,9 +49,7 @@ class _Gap:
     @cached_property
     def swaps(self) -> list[tuple[Token, Token]]:
         """The words of the claim for which the evidence has an antonym here, with that."""
-        claim_keys, evidence_keys = (
-            {token.key for token in side} for side in (self.claim, self.evidence)
-        )
+        claim_keys, evidence_keys = ({t.key for t in side} for side in (self.claim, self.evidence))
         found = []
         for token in self.claim:
             fitting = (other for other in self.evidence if other.key not in claim_keys)
@@ -84,13 +82,11 @@ def check_antonyms(pair: Comparison) -> Iterator[Reason]:
         # "fewer boats gained" may be "more boats lost"
         twice = any(near.swaps for near in gaps[max(0, at - 1) : at + 2] if near is not gap)
         for claim_token, evidence_token in gap.swaps:
-            text = (
-                f"the cited sentence says “{evidence_token.surface}”, not “{claim_token.surface}”"
-            )
+            said, correction = claim_token.surface, evidence_token.surface
+            text = f"the cited sentence says “{correction}”, not “{said}”"
             fits = claim_token.plain.endswith("ing") == evidence_token.plain.endswith("ing")
-            correction = evidence_token.surface if fits else ""
             contradicts = same and not twice and gap.is_only_change(claim_token)
-            yield Reason(text, contradicts, (claim_token,), correction)
+            yield Reason(text, contradicts, (claim_token,), correction if fits else "")
 
 
 def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
@@ -98,9 +94,8 @@ def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
     if not pair.alignment:
         return
     first, last = pair.alignment[0], pair.alignment[-1]
-    yield _Gap(
-        _take_last(pair.claim[: first[0]]), _take_last(pair.evidence[: first[1]]), is_first=True
-    )
+    before = _take_last(pair.claim[: first[0]]), _take_last(pair.evidence[: first[1]])
+    yield _Gap(*before, is_first=True)
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
         yield _Gap(
             pair.claim[claim_left + 1 : claim_right][:_LONGEST_GAP],

@@ -222,9 +222,8 @@ def check_dates(pair: Comparison) -> Iterator[Reason]:
             near = find_slot(pair, place)
             placed = [other for other in evidence_places if other in near]
             word = pair.claim[place]
-            contradicts = (
-                bool(placed) or not pair.vocabulary.has(word)
-            ) and is_same_but_for_figures(pair)
+            certain = bool(placed) or not pair.vocabulary.has(word)
+            contradicts = certain and is_same_but_for_figures(pair)
             correction = [pair.evidence[other].surface for other in placed or evidence_places]
             text = f"the cited sentence says {' and '.join(correction)}, not {word.surface}"
             yield Reason(text, contradicts, (word,), correction[0] if len(correction) == 1 else "")
@@ -235,11 +234,7 @@ def _find_only_in(
 ) -> list[int]:
     """Return the places of the words for which `belongs` that the other text does not have."""
     keys = {token.key for token in others}
-    return [
-        place
-        for place, token in enumerate(tokens)
-        if token.key not in keys and belongs(tokens, place)
-    ]
+    return [at for at, t in enumerate(tokens) if t.key not in keys and belongs(tokens, at)]
 
 
 def _is_weekday(tokens: Tokens, place: int) -> bool:
@@ -282,15 +277,12 @@ def check_shares(pair: Comparison) -> Iterator[Reason]:
     for amount in find_amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)
         shared = behind < len(pair.evidence) and pair.evidence[behind].plain == "of"
-        whole = next(
-            (at for at in range(behind, len(pair.evidence)) if pair.evidence[at].is_content), -1
-        )
+        places = range(behind, len(pair.evidence))
+        whole = next((at for at in places if pair.evidence[at].is_content), -1)
         if shared and amount.place not in kept and whole in kept and amount.counted:
             claim_place = kept[whole]
-            counted = any(
-                t.kind is Kind.NUMBER for t in pair.claim[max(0, claim_place - 4) : claim_place]
-            )
-            if not counted:
+            before = pair.claim[max(0, claim_place - 4) : claim_place]
+            if not any(token.kind is Kind.NUMBER for token in before):
                 text = f"leaves out “{amount.text} of” before “{pair.claim[claim_place].surface}”"
                 yield Reason(text, False, (pair.claim[claim_place],))
 

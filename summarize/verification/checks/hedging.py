@@ -45,9 +45,8 @@ def check_hedges(pair: Comparison) -> Iterator[Reason]:
         if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
             continue
         if _qualifies(pair, place, kept):
-            yield Reason(
-                f"leaves out “{token.surface}”", contradiction=False, correction=token.surface
-            )
+            text = f"leaves out “{token.surface}”"
+            yield Reason(text, contradiction=False, correction=token.surface)
             return
         reports = token.plain in ATTRIBUTION and _is_reporting(pair, place, kept)
         if reports and not _is_attributed_otherwise(pair, place):
@@ -64,9 +63,7 @@ def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
     """
     places = dict(pair.alignment)
     evidence_words = {token.plain for token in pair.evidence}
-    behind = [evidence_place for evidence_place in places.values() if evidence_place > place][
-        :_SAID_REACH
-    ]
+    behind = [kept for kept in places.values() if kept > place][:_SAID_REACH]
     return any(
         (places[claim_place] < place or places[claim_place] in behind)
         if claim_place in places
@@ -88,11 +85,8 @@ def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     if token.plain in CONDITIONAL_CONJUNCTIONS:
         return _is_conditional(pair, place)
     phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"
-    return (
-        token.plain in HEDGES
-        and phrase not in AFFIRMATIVE_PHRASES
-        and _hedges_kept_words(pair, place, kept)
-    )
+    hedge = token.plain in HEDGES and phrase not in AFFIRMATIVE_PHRASES
+    return hedge and _hedges_kept_words(pair, place, kept)
 
 
 def _adds_denial(pair: Comparison) -> bool:
@@ -192,9 +186,8 @@ def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
         return place >= first - _BEFORE
     if place > last + _AFTER:
         return False
-    trailing = token.plain == "according" or (
-        not token.plain.endswith("ing") and _is_set_apart(pair.evidence, place)
-    )
+    apart = not token.plain.endswith("ing") and _is_set_apart(pair.evidence, place)
+    trailing = token.plain == "according" or apart
     return trailing or _governs(pair.evidence, place, kept, _HEDGE_REACH)
 
 
@@ -202,9 +195,7 @@ def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
     """Check for "some", "former", "more than" and their like, left out before a kept word."""
     for claim_place, evidence_place in pair.alignment:
         kept = {token.plain for token in _qualifiers(pair.claim, claim_place)}
-        lost = [
-            token for token in _qualifiers(pair.evidence, evidence_place) if token.plain not in kept
-        ]
+        lost = [t for t in _qualifiers(pair.evidence, evidence_place) if t.plain not in kept]
         if lost:
             word = lost[-1].surface
             yield Reason(f"leaves out “{word}”", contradiction=False, correction=word)
@@ -213,9 +204,7 @@ def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
 
 def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
     """Find the qualifiers before a word, with only function words between, or right behind it."""
-    found = [
-        token for token in tokens[place + 1 : place + 2] if token.plain in POSTPOSED_QUALIFIERS
-    ]
+    found = [t for t in tokens[place + 1 : place + 2] if t.plain in POSTPOSED_QUALIFIERS]
     for token in reversed(tokens[max(0, place - _QUALIFIER_REACH) : place]):
         if token.plain in QUALIFIERS:
             found.append(token)
@@ -242,9 +231,7 @@ def check_alternatives(pair: Comparison) -> Iterator[Reason]:
 def check_question(pair: Comparison) -> Iterator[Reason]:
     """Check for a claim that states a question: "Is it safe?" -> "It is safe." """
     evidence_asks = _is_question(pair.evidence, pair.alignment[-1][1] if pair.alignment else 0)
-    claim_asks = any(
-        token.plain in INDIRECT_QUESTION_OPENERS or token.plain == "?" for token in pair.claim
-    )
+    claim_asks = any(t.plain in INDIRECT_QUESTION_OPENERS or t.plain == "?" for t in pair.claim)
     if evidence_asks and not claim_asks:
         yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
 

@@ -7,6 +7,7 @@ The names of the claim are written as the evidence has them where they denote th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
 from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, PERSON_TITLES
@@ -42,25 +43,18 @@ def check_names(pair: Comparison) -> Iterator[Reason]:
             yield Reason(text, True, tuple(run), evidence_name + owns)
             continue
         for token in run:
-            contradicts = not pair.vocabulary.has(token) and not (
-                start == 0 and _may_be_descriptor(token, run)
-            )
-            yield Reason(
-                f"name {_format_name([token])} is not in the cited sentence", contradicts, (token,)
-            )
+            descriptor = start == 0 and _may_be_descriptor(token, run)
+            contradicts = not pair.vocabulary.has(token) and not descriptor
+            text = f"name {_format_name([token])} is not in the cited sentence"
+            yield Reason(text, contradicts, (token,))
 
 
 def _find_missing_names(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int, int]]:
     """Yield runs of neighbouring missing names, as half-open ranges."""
-    start = None
-    for place, token in enumerate(tokens):
-        if id(token) in missing:
-            start = place if start is None else start
-        elif start is not None:
-            yield start, place
-            start = None
-    if start is not None:
-        yield start, len(tokens)
+    for is_missing, run in groupby(range(len(tokens)), lambda at: id(tokens[at]) in missing):
+        places = list(run)
+        if is_missing:
+            yield places[0], places[-1] + 1
 
 
 def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
@@ -120,9 +114,7 @@ def _find_lead_in(before: Tokens) -> tuple[str, bool]:
 
 def _may_be_same_spelling(claim_name: Tokens, evidence_name: Tokens) -> bool:
     """Whether two names may be spellings of one name: "Gerogia", "Georgia"."""
-    one, other = (
-        "".join(token.plain for token in tokens) for tokens in (claim_name, evidence_name)
-    )
+    one, other = ("".join(t.plain for t in tokens) for tokens in (claim_name, evidence_name))
     start = min(len(one), len(other))
     return sorted(one) == sorted(other) or (start >= _NAME_STEM and one[:start] == other[:start])
 
@@ -166,10 +158,8 @@ def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reas
             evidence_name = find_name_ending_with(pair.evidence, mention[-1].key)
             if evidence_name is None or not known or mention[-1].plain in NAME_HEADS:
                 continue
-            claim_first_names, evidence_first_names = (
-                find_first_names(mention),
-                find_first_names(evidence_name),
-            )
+            claim_first_names = find_first_names(mention)
+            evidence_first_names = find_first_names(evidence_name)
             if (
                 not evidence_first_names
                 and may_be_one_person(known)

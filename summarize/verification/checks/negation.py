@@ -50,10 +50,8 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
     A contradiction where the head of the scope is asserted by one text and negated by the
     other, and the two otherwise say the same.
     """
-    claim_negations, evidence_negations = (
-        _find_negations(pair.claim),
-        _find_negations(pair.evidence),
-    )
+    claim_negations = _find_negations(pair.claim)
+    evidence_negations = _find_negations(pair.evidence)
     if not claim_negations and not evidence_negations:
         return
     pairs = list(find_corresponding(pair))
@@ -61,10 +59,9 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
     lost = _find_lost(pairs, claim_negations, unmatched)
     if added:
         first = pair.claim[added[0].place], pair.claim[added[0].head]
-        contradicts = not lost and _contradicts(
-            pair, pair.claim, added, evidence_negations, dict(pairs)
-        )
-        yield Reason(f"the cited sentence does not negate “{first[1].surface}”", contradicts, first)
+        certain = _contradicts(pair, pair.claim, added, evidence_negations, dict(pairs))
+        text = f"the cited sentence does not negate “{first[1].surface}”"
+        yield Reason(text, certain and not lost, first)
     elif lost:
         back = {evidence_place: claim_place for claim_place, evidence_place in pairs}
         word = pair.evidence[lost[0].place].surface
@@ -103,12 +100,8 @@ def _find_lost(
     """Return the negations of the evidence whose scope the claim keeps without a negation."""
     claim_heads = {negation.head for negation in claim_negations}
     claim_scope = {place for negation in claim_negations for place in negation.scope}
-    free = {
-        evidence_place for claim_place, evidence_place in pairs if claim_place not in claim_heads
-    }
-    kept = {
-        evidence_place for claim_place, evidence_place in pairs if claim_place not in claim_scope
-    }
+    free = {there for here, there in pairs if here not in claim_heads}
+    kept = {there for here, there in pairs if here not in claim_scope}
     heads = [negation for negation in unmatched if negation.head in free]
     return heads or [negation for negation in unmatched if kept.intersection(negation.scope)]
 
@@ -134,12 +127,9 @@ def _contradicts(
     kept = {token.key for at, token in enumerate(denying) if at not in negators}
     hidden = any(token.plain in IMPLICIT_NEGATIVES and token.key not in kept for token in plain)
     sure = all(negation.is_certain for negation in negations)
-    return (
-        once
-        and sure
-        and not hidden
-        and is_same_proposition(pair, _find_ignored(denying, negations, places, plain))
-    )
+    if not once or not sure or hidden:
+        return False
+    return is_same_proposition(pair, _find_ignored(denying, negations, places, plain))
 
 
 def _find_ignored(
@@ -174,9 +164,8 @@ def _find_single_negations(tokens: Tokens) -> Iterator[_Negation]:
             denied = after or before[:1]
             if denied:
                 said = {token.plain, *(tokens[at].plain for at in denied)}
-                yield _Negation(
-                    place, tuple(denied), is_weak=not said.isdisjoint(NEGATION_WEAKENERS)
-                )
+                weak = not said.isdisjoint(NEGATION_WEAKENERS)
+                yield _Negation(place, tuple(denied), weak)
 
 
 def _find_scope_start(tokens: Tokens, place: int) -> int | None:
@@ -188,11 +177,8 @@ def _find_scope_start(tokens: Tokens, place: int) -> int | None:
     following = after[0].plain if after else ""
     before = tokens[place - 1].plain if place else ""
     if token.kind is Kind.NEGATION:
-        idle = (
-            f"{token.plain} {following}" in AFFIRMATIVE_PHRASES
-            or f"{before} {token.plain}" in AFFIRMATIVE_PHRASES
-        )
-        return None if idle else place + 1
+        phrases = {f"{token.plain} {following}", f"{before} {token.plain}"}
+        return place + 1 if phrases.isdisjoint(AFFIRMATIVE_PHRASES) else None
     tie = NEGATING_PREDICATES.get(token.plain)
     if tie is None:
         return None

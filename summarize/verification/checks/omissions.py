@@ -18,12 +18,8 @@ from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_past_form, is_verb_form
 
-_QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | frozenset(
-    "more less fewer most".split()
-)
-_AFTER_ENCLOSED = (
-    BE_FORMS | HAVE_FORMS | DETERMINERS | NEGATORS | PREPOSITIONS | frozenset({"and", "also"})
-)
+_QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | {"more", "less", "fewer", "most"}
+_AFTER_ENCLOSED = BE_FORMS | HAVE_FORMS | DETERMINERS | NEGATORS | PREPOSITIONS | {"and", "also"}
 
 
 def find_risky_cut(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> Token | None:
@@ -110,9 +106,7 @@ def _joins_two_halves(evidence: Tokens, left: int, right: int, claim_between: To
     if before and after:
         return not _is_one_noun_phrase(between)
     kept = any(token.plain in COORDINATING_CONJUNCTIONS for token in claim_between)
-    second_verb = any(is_past_form(token) for token in after) or (
-        kept and any(map(is_verb_form, after))
-    )
+    second_verb = any(is_past_form(t) for t in after) or (kept and any(map(is_verb_form, after)))
     shared = is_verb_form(evidence[left]) and not kept
     return second_verb and not shared and not is_verb_form(evidence[right])
 
@@ -128,10 +122,8 @@ def _has_border_before(between: Tokens, joint: int) -> bool:
 
 def _is_prepositional(between: Tokens) -> bool:
     """Whether the cut begins with a preposition and has no clause: "in a red and black coat"."""
-    barred = any(
-        is_verb_form(t) or t.plain in RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
-        for t in between
-    )
+    openers = RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
+    barred = any(is_verb_form(t) or t.plain in openers for t in between)
     return between[0].plain in PREPOSITIONS and not barred and not count_borders(between)
 
 
@@ -218,12 +210,8 @@ def _cuts_owner(evidence: Tokens, left: int, right: int, claim_between: Tokens) 
     between = evidence[left + 1 : right]
     named = all(token.kind is Kind.NAME for token in between[:-1])
     free = evidence[left].kind is not Kind.NAME and evidence[right].kind is Kind.WORD
-    return (
-        named
-        and free
-        and between[-1] == POSSESSIVE_MARK
-        and all(t.plain in ARTICLES for t in claim_between)
-    )
+    articles = all(t.plain in ARTICLES for t in claim_between)
+    return named and free and articles and between[-1] == POSSESSIVE_MARK
 
 
 def _cuts_date(content: Tokens) -> bool:

@@ -40,13 +40,9 @@ def check_word_order(pair: Comparison) -> Iterator[Reason]:
     spare = int(sum(token.is_content for token in pair.claim) >= _OUT_OF_ORDER)
     for keys, allowed in ((named & pair.evidence_keys, 0), (pair.evidence_keys, spare)):
         claim_keys = [token.key for token in pair.claim if token.is_content and token.key in keys]
-        evidence_keys = [
-            token.key for token in pair.evidence if token.is_content and token.key in keys
-        ]
+        evidence_keys = [t.key for t in pair.evidence if t.is_content and t.key in keys]
         if len(find_common_subsequence(claim_keys, evidence_keys)) < len(claim_keys) - allowed:
-            yield Reason(
-                "its words stand in another order in the cited sentence", contradiction=False
-            )
+            yield Reason("its words stand in another order in the cited sentence", False)
             return
 
 
@@ -121,13 +117,13 @@ def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
             last += 1
         agent = _find_noun(tokens, first, -1, named)
         patient = _find_noun(tokens, last, 1, named)
-        both = (
+        directed = token.key not in RECIPROCAL_VERBS and not is_passive_at(tokens, place)
+        if (
             agent
             and patient
-            and token.key not in RECIPROCAL_VERBS
-            and not is_passive_at(tokens, place)
-        )
-        if both and (is_past_form(token) or _are_all_names(tokens, agent, patient, named)):
+            and directed
+            and (is_past_form(token) or _are_all_names(tokens, agent, patient, named))
+        ):
             yield _Event(agent, place, patient)
 
 
@@ -162,9 +158,8 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
     a name goes, or a border between clauses.
     """
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
-        cut = find_risky_cut(
-            pair.evidence, evidence_left, evidence_right, pair.claim[claim_left + 1 : claim_right]
-        )
+        between = pair.claim[claim_left + 1 : claim_right]
+        cut = find_risky_cut(pair.evidence, evidence_left, evidence_right, between)
         if cut:
             yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
             return
@@ -211,28 +206,19 @@ def _find_different_ties(
         return None if claim_tie == evidence_tie else (claim_tie, evidence_tie)
     if _shares_preposition(pair.evidence[before[1] + 1 : places[1]], claim_tie):
         return None
-    claim_tie, evidence_tie = (
-        _find_preposition(pair.claim, places[0]),
-        _find_preposition(pair.evidence, places[1]),
-    )
-    far = (
-        _find_preposition(pair.claim, places[0], far=True),
-        _find_preposition(pair.evidence, places[1], far=True),
-    )
-    return (
-        None
-        if claim_tie == evidence_tie or claim_tie == far[1] or evidence_tie == far[0]
-        else (claim_tie, evidence_tie)
-    )
+    claim_tie = _find_preposition(pair.claim, places[0])
+    evidence_tie = _find_preposition(pair.evidence, places[1])
+    claim_far = _find_preposition(pair.claim, places[0], far=True)
+    evidence_far = _find_preposition(pair.evidence, places[1], far=True)
+    same = claim_tie in (evidence_tie, evidence_far) or evidence_tie == claim_far
+    return None if same else (claim_tie, evidence_tie)
 
 
 def _shares_preposition(cut: Tokens, claim_tie: str | None) -> bool:
     """Whether two nouns share a preposition, and the first is cut: "spoke to [Lee and] Kim"."""
     plain = [token.plain for token in cut if token.plain not in DETERMINERS]
     first = EQUIVALENT_PREPOSITIONS.get(plain[0], plain[0]) if plain else ""
-    joined = (
-        len(plain) > 1 and plain[-1] == "and" and not any(token.kind is Kind.MARK for token in cut)
-    )
+    joined = len(plain) > 1 and plain[-1] == "and" and not any(t.kind is Kind.MARK for t in cut)
     return joined and first == claim_tie and sum(word in PREPOSITIONS for word in plain) == 1
 
 
@@ -269,9 +255,8 @@ def check_voice(pair: Comparison) -> Iterator[Reason]:
     for claim_place, evidence_place in pair.alignment:
         word = pair.claim[claim_place]
         same = word.plain == pair.evidence[evidence_place].plain and is_past_form(word)
-        if same and _is_passive(pair.claim, claim_place) != _is_passive(
-            pair.evidence, evidence_place
-        ):
+        passive = _is_passive(pair.claim, claim_place)
+        if same and passive != _is_passive(pair.evidence, evidence_place):
             yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
             return
 

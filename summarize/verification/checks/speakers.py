@@ -46,9 +46,7 @@ class SpeechReport:
     @property
     def keys(self) -> frozenset[str]:
         """The content keys of the speaker and the apposition."""
-        return frozenset(
-            token.key for token in (*self.speaker, *self.apposition) if token.is_content
-        )
+        return frozenset(t.key for t in (*self.speaker, *self.apposition) if t.is_content)
 
 
 def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
@@ -72,17 +70,20 @@ def check_attribution(pair: Comparison) -> Iterator[Reason]:
         (report for report in find_speech_reports(pair.claim) if report.speaker), None
     )
     evidence_reports = [report for report in find_speech_reports(pair.evidence) if report.speaker]
-    if (
-        claim_report is None
-        or not evidence_reports
-        or any(claim_report.keys & other.keys for other in evidence_reports)
-    ):
+    if claim_report is None or not evidence_reports:
+        return
+    if any(claim_report.keys & other.keys for other in evidence_reports):
         return
     named = len(evidence_reports) == 1 and claim_report.names and evidence_reports[0].names
     other = _format_speaker(evidence_reports[0].speaker)
     wrong = tuple(token for token in claim_report.speaker if token.is_content)
     text = f"in the cited sentence {other} says so, not {_format_speaker(claim_report.speaker)}"
     yield Reason(text, bool(named) and pair.has_all_but(len(wrong)), wrong, other)
+
+
+def strip_quotations(tokens: Tokens) -> list[Token]:
+    """Return the tokens outside quotation marks; all of them where a mark is missing."""
+    return [tokens[place] for place in _places_outside_quotations(tokens)]
 
 
 def _places_outside_quotations(tokens: Tokens) -> Iterator[int]:
@@ -172,11 +173,8 @@ def _may_be_in_speaker(tokens: Tokens, place: int) -> bool:
 
 def _begins_noun_phrase(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a noun phrase begins at `start`: an article with no link before it."""
-    return (
-        start <= end
-        and tokens[start].plain in DETERMINERS
-        and _plain_at(tokens, start - 1) not in SPEAKER_LINKS
-    )
+    articled = start <= end and tokens[start].plain in DETERMINERS
+    return articled and _plain_at(tokens, start - 1) not in SPEAKER_LINKS
 
 
 def _find_speaker_from(tokens: Tokens, start: int) -> tuple[Token, ...]:

@@ -62,22 +62,16 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
     """
     reported = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
     for claim_place, evidence_place in pair.alignment:
-        claim_tense, evidence_tense = (
-            _find_tense(pair.claim, claim_place),
-            _find_tense(pair.evidence, evidence_place),
-        )
-        if (
-            claim_tense
-            and evidence_tense
-            and _is_conflict(claim_tense.tense, evidence_tense.tense, reported)
-        ):
+        claim_tense = _find_tense(pair.claim, claim_place)
+        evidence_tense = _find_tense(pair.evidence, evidence_place)
+        if not claim_tense or not evidence_tense:
+            continue
+        if _is_conflict(claim_tense.tense, evidence_tense.tense, reported):
             claim_words, evidence_words = claim_tense.tense_words, evidence_tense.tense_words
             if pair.claim[claim_place].plain != pair.evidence[evidence_place].plain:
                 claim_words, evidence_words = claim_tense.with_verb, evidence_tense.with_verb
-            happened = evidence_tense.tense is Tense.FUTURE and claim_tense.tense in {
-                Tense.PAST,
-                Tense.PERFECT,
-            }
+            past = claim_tense.tense in {Tense.PAST, Tense.PERFECT}
+            happened = past and evidence_tense.tense is Tense.FUTURE
             contradicts = happened and not reported and is_same_proposition(pair, claim_words)
             said, correction = (
                 " ".join(t.surface for t in words) for words in (claim_words, evidence_words)

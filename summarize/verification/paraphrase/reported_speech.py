@@ -26,15 +26,11 @@ class ReportingClause:
 
 def move_speaker(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
     """Yield the claim with its speaker where the evidence has it: "X, Lee said" -> "Lee said X"."""
-    claim_clause, evidence_clause = (
-        _parse_reporting_clause(claim),
-        _parse_reporting_clause(evidence),
-    )
-    if (
-        claim_clause is None
-        or evidence_clause is None
-        or not _has_same_speaker(claim_clause, evidence_clause)
-    ):
+    claim_clause = _parse_reporting_clause(claim)
+    evidence_clause = _parse_reporting_clause(evidence)
+    if claim_clause is None or evidence_clause is None:
+        return
+    if not _has_same_speaker(claim_clause, evidence_clause):
         return
     verb = evidence_clause.verb if _says_no_more(claim_clause.verb, evidence_clause.verb) else None
     if verb is None:
@@ -59,9 +55,7 @@ def _says_no_more(claim_verb: Tokens, evidence_verb: Tokens) -> bool:
 
 def _has_same_speaker(claim_clause: ReportingClause, evidence_clause: ReportingClause) -> bool:
     """Whether the claim's speaker is contained in the evidence's."""
-    keys = {
-        token.key for token in claim_clause.speaker if token.is_content or token.plain in OTHER_CASE
-    }
+    keys = {t.key for t in claim_clause.speaker if t.is_content or t.plain in OTHER_CASE}
     return bool(keys) and keys <= {token.key for token in evidence_clause.speaker}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from summarize.nlp.english.synonym_sets import (
 )
 from summarize.nlp.normalize import get_stemmer
 from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize
+from summarize.verification.comparison import find_run
 
 Phrase = tuple[str, ...]
 PhraseMatch = tuple[int, int, int]  # group, start, end
@@ -43,17 +44,11 @@ def _strip_frame(claim: Tokens, evidence: Tokens) -> Tokens:
     """Strip "The article says that" and fillers like "also" that the evidence does not have."""
     start = 1 if claim and claim[0].plain in {"the", "this"} else 0
     frame = [token.plain for token in claim[start : start + 3]]
-    if (
-        len(frame) == 3
-        and frame[0] in DOCUMENT_NOUNS
-        and frame[1] in DOCUMENT_VERBS
-        and frame[2] == "that"
-    ):
+    said = frame[2:] == ["that"]
+    if said and frame[0] in DOCUMENT_NOUNS and frame[1] in DOCUMENT_VERBS:
         claim = claim[start + 3 :]
     evidence_words = {token.plain for token in evidence}
-    present = not evidence_words & PAST_AUXILIARIES and not any(
-        is_past_form(token) for token in evidence
-    )
+    present = not evidence_words & PAST_AUXILIARIES and not any(is_past_form(t) for t in evidence)
     fillers = (EMPTY_ADVERBS | PRESENT_TIME_ADVERBS if present else EMPTY_ADVERBS) - evidence_words
     kept = [token for token in claim if token.plain not in fillers]
     # "Also, the boat" leaves a comma at the beginning
@@ -69,7 +64,7 @@ def _substitute_phrases(claim: Tokens, evidence: Tokens) -> Tokens:
     rewritten = list(claim)
     for group, start, end in reversed(list(_find_phrases(claim))):
         words = [token.plain for token in claim[start:end]]
-        if not evidence_phrases[group] or _contains(plain, words):
+        if not evidence_phrases[group] or find_run(plain, words) is not None:
             continue
         _, first, last = evidence_phrases[group][0]
         rewritten[start:end] = _with_surfaces(evidence[first:last], claim[start:end])
@@ -95,10 +90,6 @@ def _with_surfaces(tokens: Tokens, shown: Tokens) -> list[Token]:
     """Return the evidence's tokens with the claim's surfaces, "" where there are too few."""
     surfaces = [token.surface for token in shown] + [""] * len(tokens)
     return [replace(token, surface=text) for token, text in zip(tokens, surfaces, strict=False)]
-
-
-def _contains(words: Sequence[str], run: Sequence[str]) -> bool:
-    return any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
 
 
 def _find_phrases(tokens: Tokens) -> Iterator[PhraseMatch]:

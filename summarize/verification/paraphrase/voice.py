@@ -75,11 +75,8 @@ def find_phrase_end(tokens: Tokens, start: int) -> int:
         joins = token.plain in COORDINATING_CONJUNCTIONS and not _is_noun_next(tokens, place)
         if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in NOUN_PHRASE_ENDS or joins:
             break
-        if (
-            is_past_form(token)
-            and place > start
-            and tokens[place - 1].kind in (Kind.WORD, Kind.NAME)
-        ):
+        follows = place > start and tokens[place - 1].kind in (Kind.WORD, Kind.NAME)
+        if follows and is_past_form(token):
             break
         place += 1
     return place
@@ -93,22 +90,16 @@ def _is_noun_next(tokens: Tokens, place: int) -> bool:
 
 def change_voice(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
     """Yield the claim in the other voice, where the evidence has its verb in that voice."""
-    voices = {
-        (t.key, is_passive_at(evidence, at))
-        for at, t in enumerate(evidence)
-        if _may_be_verb(evidence, at)
-    }
+    verbs = (at for at in range(len(evidence)) if _may_be_verb(evidence, at))
+    voices = {(evidence[at].key, is_passive_at(evidence, at)) for at in verbs}
     for place, token in enumerate(claim):
         if not _may_be_verb(claim, place):
             continue
         is_passive = is_passive_at(claim, place)
         if (token.key, not is_passive) not in voices or (token.key, is_passive) in voices:
             continue
-        found = (
-            _make_active(claim, place, evidence)
-            if is_passive
-            else _make_passive(claim, place, evidence)
-        )
+        rewrite = _make_active if is_passive else _make_passive
+        found = rewrite(claim, place, evidence)
         if found:
             yield found
 
@@ -146,10 +137,8 @@ def _is_object(verb: Token, subject: Tokens, evidence: Tokens) -> bool:
         if token.key == verb.key and is_past_form(token):
             end = find_phrase_end(evidence, place + 1)
             behind = evidence[place + 1 : end]
-            plain = not any(
-                t.plain in COORDINATING_CONJUNCTIONS | {"of"} or t == POSSESSIVE_MARK
-                for t in behind
-            )
+            joints = COORDINATING_CONJUNCTIONS | {"of"}
+            plain = not any(t.plain in joints or t == POSSESSIVE_MARK for t in behind)
             if plain and [t.key for t in behind if t.is_content][-len(keys) :] == keys:
                 return True
     return False
@@ -167,9 +156,8 @@ def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, .
     first = evidence_place
     while first and evidence[first - 1].plain in AUXILIARY_VERBS:
         first -= 1
-    helpers = [t for t in evidence[first:evidence_place] if t.plain in BE_FORMS | HAVE_FORMS] or [
-        _BE
-    ]
+    before = evidence[first:evidence_place]
+    helpers = [t for t in before if t.plain in BE_FORMS | HAVE_FORMS] or [_BE]
     modal = [t for t in clause.helpers if t.plain not in BE_FORMS | HAVE_FORMS]
     verb = evidence[evidence_place]
     return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
@@ -187,11 +175,8 @@ def swap_mutual_arguments(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Tok
     """Yield "Lee met Kim" for "Kim met Lee": a mutual verb goes both ways."""
     evidence_keys = {token.key for token in evidence}
     for place, token in enumerate(claim):
-        if (
-            token.key not in RECIPROCAL_VERBS
-            or token.key not in evidence_keys
-            or is_passive_at(claim, place)
-        ):
+        mutual = token.key in RECIPROCAL_VERBS and token.key in evidence_keys
+        if not mutual or is_passive_at(claim, place):
             continue
         it = parse_clause(claim, place)
         if _is_noun_phrase(it.subject) and _is_noun_phrase(it.after):
@@ -207,13 +192,8 @@ def rewrite_possessive(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token,
             start = head - 1 if head and claim[head - 1].plain in DETERMINERS else head
             end = find_phrase_end(claim, place + 1)
             if head < place and _is_noun_phrase(claim[place + 1 : end]):
-                yield (
-                    *claim[:start],
-                    *claim[place + 1 : end],
-                    POSSESSIVE_MARK,
-                    *claim[head:place],
-                    *claim[end:],
-                )
+                owner, owned = claim[place + 1 : end], claim[head:place]
+                yield (*claim[:start], *owner, POSSESSIVE_MARK, *owned, *claim[end:])
         elif token == POSSESSIVE_MARK and "of" in keys:
             start = _find_run_start(claim, place)
             start = start - 1 if start and claim[start - 1].plain in DETERMINERS else start
