@@ -181,11 +181,8 @@ class AnnotatedDocument:
         if description is None or self._pronouns is None:
             return ()
         referent: DescribedName | Subject | None = self._descriptions.resolve(number, description)
-        if (
-            referent is None
-            and description[-1].isdecimal()
-            and not self._descriptions.has_age(description[-1])
-        ):
+        age = description[-1] if description[-1].isdecimal() else None
+        if referent is None and age and not self._descriptions.has_age(age):
             referent = self._pronouns.find_sole_person(number)
         if referent is None:
             return ()

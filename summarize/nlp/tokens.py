@@ -50,7 +50,7 @@ Tokens = Sequence[Token]
 # Comes after the owner: "Kim's brother" is tokenized to "kim", "'s", "brother".
 POSSESSIVE_MARK = Token("'s", Kind.FUNCTION, "'s", "'s")
 
-# How many tokens may stand between "was" and "sued": "was not also sued".
+# How many tokens may come between "was" and "sued": "was not also sued".
 _ADVERBS = 2
 
 

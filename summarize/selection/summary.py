@@ -80,7 +80,9 @@ def find_paragraph_breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
     sizes = [one.words for one in sentences]
     if sum(sizes) < _MIN_WORDS_FOR_PARAGRAPHS:
         return ()
-    leaps = [after - before for before, after in pairwise(map(_rendered_sentence, sentences))]
+    # Its first evidence is the sentence that a statement renders; the others give names.
+    rendered = [one.sentence_numbers[0] for one in sentences]
+    leaps = [after - before for before, after in pairwise(rendered)]
     sections = [one.evidence[0].section for one in sentences]
     furthest = max([1, *leaps])
     least = _BREAK_COST / 2 if len(set(sections)) > 1 else 0.0
@@ -92,22 +94,13 @@ def find_paragraph_breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
     return tuple(run.start for run in runs[1:])
 
 
-def _rendered_sentence(sentence: CheckedClaim) -> int:
-    """Return the number of the sentence that it renders; evidence for a name comes after it."""
-    return sentence.evidence[0].sentence_number
-
-
 def explain_dropped(printed: Sequence[CheckedClaim], votes: DraftVotes) -> DroppedAndRepaired:
     """Return what happened to each failed statement, given the printed ones.
 
     The sentence that it was closest to is printed in another draft's words, edited, in the
     article's own words, whole or compressed, or not at all (dropped, with its reasons).
     """
-    by_number = {
-        evidence.sentence_number: statement
-        for statement in printed
-        for evidence in statement.evidence
-    }
+    by_number = {number: one for one in printed for number in one.sentence_numbers}
     edits = {failed.edit.text for failed in votes.failed if failed.edit is not None}
     repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}

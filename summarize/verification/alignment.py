@@ -94,10 +94,8 @@ def _find_candidates(
     """Find the sentences that match the claim or a stretch of it, also with pronouns resolved."""
     numbers = [number for _, number in annotated.find_similar(tokens, _CANDIDATES)]
     for start, end in zip([0, *borders], [*borders, len(tokens)], strict=True):
-        numbers += [
-            number
-            for _, number in annotated.find_similar(tokens[start:end], _CANDIDATES_PER_STRETCH)
-        ]
+        similar = annotated.find_similar(tokens[start:end], _CANDIDATES_PER_STRETCH)
+        numbers += [number for _, number in similar]
     wanted = frozenset(token.key for token in tokens if token.is_content)
     for number in dict.fromkeys(numbers):
         keys = annotated.keys(number)
@@ -153,12 +151,11 @@ def _assign_sentences(
         fewest = min(one.count_missing(start, end) for one in candidates)
         able = [one for one in candidates if one.count_missing(start, end) == fewest]
         stretch = tuple(tokens[start:end])
-        choices.append(
-            [ClaimPart(stretch, one.sentence_number, one.resolved) for one in able[:most]]
-        )
-    for parts in product(*choices):
-        if all(left.sentence_number != right.sentence_number for left, right in pairwise(parts)):
-            yield parts
+        parts = [ClaimPart(stretch, one.sentence_number, one.resolved) for one in able[:most]]
+        choices.append(parts)
+    for chosen in product(*choices):
+        if all(left.sentence_number != right.sentence_number for left, right in pairwise(chosen)):
+            yield chosen
 
 
 def _find_borders(tokens: Sequence[Token]) -> Iterator[int]:
@@ -185,10 +182,7 @@ def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> b
             return False
         evidence_keys = _find_opening_keys(right.evidence_tokens(annotated))
         claim_keys = _find_opening_keys(right.tokens)
-        if not (
-            _may_name_the_same(evidence_keys, claim_keys)
-            or _may_name_the_same(evidence_keys, subject)
-        ):
+        if not any(_may_name_the_same(evidence_keys, keys) for keys in (claim_keys, subject)):
             return False
         subject = evidence_keys
     return True

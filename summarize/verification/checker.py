@@ -93,9 +93,8 @@ class Checker:
         try:
             return self._compare(text)
         except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
-            return SentenceCheck(
-                (), (), (self._report_failure("the comparison", error),), Verdict.UNSURE, 0.5
-            )
+            doubt = self._report_failure("the comparison", error)
+            return SentenceCheck((), (), (doubt,), Verdict.UNSURE, 0.5)
 
     def quote_sentence(self, number: int) -> CheckedClaim:
         """Return a sentence of the document as a claim, which is its own evidence."""
@@ -114,9 +113,8 @@ class Checker:
         """Split a claim into sentences; one if all of it is one sentence of the document."""
         try:
             spans = split_sentences(text, self.annotated.language or "en")
-            if len(spans) > 1 and self.annotated.find_verbatim(
-                tokenize(text, self.annotated.language)
-            ):
+            tokens = tokenize(text, self.annotated.language) if len(spans) > 1 else ()
+            if self.annotated.find_verbatim(tokens):
                 spans = spans[:1]
         except Exception as error:  # noqa: BLE001 - it is then checked as one, which is stricter
             self._report_failure("the splitting", error)
@@ -165,9 +163,8 @@ class Checker:
         problem = _find_defect(text, tokens)
         if problem:
             return SentenceCheck(tokens, (), (Reason(problem, False),), Verdict.UNSURE, 0.5)
-        aliases = (
-            self.annotated.aliases_for(tokens) if has_tables(self.annotated.language) else None
-        )
+        english = has_tables(self.annotated.language)
+        aliases = self.annotated.aliases_for(tokens) if english else None
         tokens = aliases.canonicalize(tokens) if aliases else tokens
         verifier = PartVerifier(self.annotated, aliases, self._report_failure)
         found: list[tuple[list[Reason], tuple[ClaimPart, ...]]] = []

@@ -62,22 +62,20 @@ class PartVerifier:
 
     def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:
         """Yield doubts about who says something, and whether it is stated or asked."""
-        if any(
-            lost_attribution(part.tokens, part.sentence_number, self._annotated) for part in parts
-        ):
+        document = self._annotated
+        if any(lost_attribution(part.tokens, part.sentence_number, document) for part in parts):
             yield "states as a fact what somebody is quoted as saying"
         if any(self._states_speech_as_fact(part) for part in parts):
             yield "states as a fact of the speaker what the speaker says"
         if sum(count_quotation_marks(part.tokens) for part in parts) % 2:
             yield "a quotation mark is missing"
         for part in parts:
-            evidence_tokens = part.evidence_tokens(self._annotated)
             number = part.sentence_number
-            quoted = number in self._annotated.quoted or number in self._annotated.turns
-            spoken = count_quotation_marks(evidence_tokens) or quoted
+            quoted = number in document.quoted or number in document.turns
+            spoken = count_quotation_marks(part.evidence_tokens(document)) or quoted
             if count_quotation_marks(part.tokens) and not spoken:
                 yield "puts in quotation marks what the article does not quote"
-        if is_question(parts[-1].tokens) != is_question(parts[-1].evidence_tokens(self._annotated)):
+        if is_question(parts[-1].tokens) != is_question(parts[-1].evidence_tokens(document)):
             yield "the one asks what the other states"
 
     def _states_speech_as_fact(self, part: ClaimPart) -> bool:
@@ -108,20 +106,18 @@ class PartVerifier:
 
     def _build_comparisons(self, part: ClaimPart) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
         """Yield the part in each wording, compared with its evidence, with the checks to run."""
-        evidence_tokens, claim_tokens = part.evidence_tokens(self._annotated), part.tokens
+        claim, evidence = part.tokens, part.evidence_tokens(self._annotated)
+        vocabulary = self._annotated.vocabulary
         if self._aliases is None:
-            yield (
-                Comparison(claim_tokens, evidence_tokens, self._annotated.vocabulary),
-                checks.WITHOUT_TABLES,
-            )
+            yield Comparison(claim, evidence, vocabulary), checks.WITHOUT_TABLES
             return
-        evidence_tokens = self._aliases.canonicalize(evidence_tokens)
-        claim_tokens = substitute_names(claim_tokens, evidence_tokens, self._aliases)
-        evidence_tokens = shorten_names(evidence_tokens, claim_tokens, self._aliases)
+        evidence = self._aliases.canonicalize(evidence)
+        claim = substitute_names(claim, evidence, self._aliases)
+        evidence = shorten_names(evidence, claim, self._aliases)
         every = (*checks.ALL, names.build_person_check(self._aliases))
-        yield Comparison(claim_tokens, evidence_tokens, self._annotated.vocabulary), every
-        for tokens in build_variants(claim_tokens, evidence_tokens):
-            yield Comparison(tokens, evidence_tokens, self._annotated.vocabulary), every
+        yield Comparison(claim, evidence, vocabulary), every
+        for variant in build_variants(claim, evidence):
+            yield Comparison(variant, evidence, vocabulary), every
 
     def _run_checks(
         self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]

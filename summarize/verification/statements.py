@@ -107,11 +107,8 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
 def _is_marked(document: Document, span: Span) -> bool:
     """Whether a heading is marked up as one, and not only short."""
     before = document.text[max(0, span.start - 8) : span.start]
-    return (
-        document.extracted
-        or "#" in before
-        or _UNDERLINED.match(document.text, span.end) is not None
-    )
+    underlined = _UNDERLINED.match(document.text, span.end) is not None
+    return document.extracted or "#" in before or underlined
 
 
 def _is_in_summary(document: Document, span: Span, heading: str) -> bool:
@@ -246,10 +243,8 @@ def _choose_pattern(document: Document) -> re.Pattern[str]:
 
 
 def _build_skipped(document: Document, span: Span, reason: str) -> SkippedLines:
-    last = max(span.start, span.end - 1)
-    return SkippedLines(
-        document.line_at(span.start), document.line_at(last), reason, reason in _EXPECTED
-    )
+    last = document.line_at(max(span.start, span.end - 1))
+    return SkippedLines(document.line_at(span.start), last, reason, reason in _EXPECTED)
 
 
 def _merge_skipped(skipped: Sequence[SkippedLines]) -> Iterator[SkippedLines]:

@@ -104,7 +104,7 @@ def test_a_single_request_takes_just_its_cells() -> None:
     assert layout == ContextLayout(True, 1, 130)
 
 
-def test_several_texts_are_kept_apart_with_room_for_the_longest_each() -> None:
+def test_several_texts_are_separate_sequences_with_room_for_the_longest_each() -> None:
     jobs = [job(0, ARTICLE), job(1, ARTICLE), job(2, list(range(1000, 1500)), 20)]
     layout, groups = plan_batches(jobs, 16, 100_000, 8)
     assert indices(groups) == [[0, 1], [2]]
@@ -115,7 +115,7 @@ def test_several_texts_are_kept_apart_with_room_for_the_longest_each() -> None:
     )
 
 
-def test_sequences_kept_apart_are_bounded_by_number_and_by_memory() -> None:
+def test_separate_sequences_are_bounded_by_number_and_by_memory() -> None:
     texts = [job(n, [1000 * n + k for k in range(200)], 40) for n in range(20)]
     assert plan_batches(texts, 16, 100_000, 8)[0].sequences == 8
     assert plan_batches(texts, 16, 3 * CELL_STEP + 100, 8)[0].sequences == 3

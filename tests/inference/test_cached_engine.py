@@ -103,13 +103,15 @@ def test_equal_requests_are_computed_once(cached: CachedEngine, engine: Scripted
 
 
 @pytest.mark.parametrize("stop", [FinishReason.END, FinishReason.LENGTH, FinishReason.LOOP])
-def test_why_it_stopped_is_kept(cached: CachedEngine, engine: Scripted, stop: FinishReason) -> None:
+def test_the_finish_reason_is_cached(
+    cached: CachedEngine, engine: Scripted, stop: FinishReason
+) -> None:
     assert ask(cached, stop)[0].finish_reason is stop
     assert ask(cached, stop)[0].finish_reason is stop
     assert len(engine.calls) == 1
 
 
-def test_a_failure_is_not_kept(cached: CachedEngine, engine: Scripted) -> None:
+def test_a_failure_is_not_cached(cached: CachedEngine, engine: Scripted) -> None:
     for _ in range(2):
         got = ask(cached, FinishReason.FAILED, FinishReason.FAILED)
         assert [got[index].finish_reason for index in range(2)] == [FinishReason.FAILED] * 2
@@ -159,13 +161,13 @@ def test_an_entry_that_makes_no_sense_is_computed_again(
     assert len(engine.calls) == 2
 
 
-def test_half_a_character_is_kept(cached: CachedEngine, engine: Scripted) -> None:
+def test_half_a_character_is_cached(cached: CachedEngine, engine: Scripted) -> None:
     for _ in range(2):
         assert ask(cached, "a\ud800")[0].text == "A\ud800"
     assert len(engine.calls) == 1
 
 
-def test_what_came_before_the_run_was_broken_off_is_kept(
+def test_what_came_before_the_run_was_broken_off_is_cached(
     cached: CachedEngine, engine: Scripted
 ) -> None:
     answers = cached.complete([Request(Prompt(text), 10) for text in ("a", "b")])
@@ -194,16 +196,16 @@ def test_without_a_working_cache_it_still_answers(engine: Scripted, path: Path) 
     assert len(engine.calls) == 2
 
 
-def test_an_engine_that_wants_to_know_what_will_be_counted_is_told(
+def test_token_counts_are_prefetched_by_an_engine_that_can(
     cached: CachedEngine, engine: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prefetch_token_counts(cached, ["a"])  # this one does not want to know
-    told: list[str] = []
+    prefetched: list[str] = []
     monkeypatch.setattr(
-        Scripted, "prefetch_token_counts", lambda _, texts: told.extend(texts), raising=False
+        Scripted, "prefetch_token_counts", lambda _, texts: prefetched.extend(texts), raising=False
     )
     prefetch_token_counts(cached, ["b", "c"])
-    assert told == ["b", "c"]
+    assert prefetched == ["b", "c"]
 
 
 def test_all_else_is_the_engines(cached: CachedEngine, engine: Scripted) -> None:

@@ -18,7 +18,7 @@ from summarize.inference.openai_server.server_errors import ServerError
 from support.llm_server import HASTY, Call, LLMServer, Route
 
 
-def facts(server: LLMServer, model: str = "") -> Capabilities:
+def detect(server: LLMServer, model: str = "") -> Capabilities:
     client = HttpClient(server.address, None, HASTY)
     try:
         return detect_capabilities(client, model)
@@ -29,7 +29,7 @@ def facts(server: LLMServer, model: str = "") -> Capabilities:
 def test_llama_cpp() -> None:
     with LLMServer("llama.cpp", ("/models/Tiny-Q4_1.gguf",), window=1024) as server:
         server.slots = 3
-        found = facts(server)
+        found = detect(server)
         assert (found.kind, found.model) == ("llama.cpp", "/models/Tiny-Q4_1.gguf")
         assert found.name == "Tiny-Q4_1"
         assert (found.context_size, found.is_context_size_known, found.parallel) == (1024, True, 3)
@@ -47,20 +47,20 @@ def test_a_base_model_is_one_only_if_the_server_says_so() -> None:
         route = server.routes["/props"]
         for template, chats in (("", False), (" \n", False), (None, True), ("{{ x }}", True)):
             server.routes["/props"] = lambda call, it=template: {**route(call), "chat_template": it}
-            assert facts(server).has_chat_template is chats
+            assert detect(server).has_chat_template is chats
 
 
 def test_vllm() -> None:
     with LLMServer("vLLM", window=8192) as server:
-        found = facts(server)
+        found = detect(server)
         assert (found.kind, found.context_size, found.is_context_size_known) == ("vLLM", 8192, True)
         assert (found.parallel, found.tokenizer) == (16, "prompt")
         assert found.extras == {"chat_template_kwargs": {"enable_thinking": False}}
 
 
-def test_ollama_knows_its_window_once_it_has_loaded_the_model() -> None:
+def test_ollama_knows_its_context_size_once_it_has_loaded_the_model() -> None:
     with LLMServer("Ollama", ("qwen3:4b", "llama3.2:latest")) as server:
-        found = facts(server, "llama3.2")
+        found = detect(server, "llama3.2")
         assert (found.kind, found.model, found.is_context_size_known) == (
             "Ollama",
             "llama3.2:latest",
@@ -74,16 +74,16 @@ def test_ollama_knows_its_window_once_it_has_loaded_the_model() -> None:
 def test_ollama_rejects_the_field_for_models_that_do_not_think() -> None:
     with LLMServer("Ollama") as server:
         server.routes["/api/show"] = lambda call: {"capabilities": ["completion"]}
-        assert facts(server).extras == {}
+        assert detect(server).extras == {}
 
 
 def test_lm_studio_means_the_model_that_it_has_loaded() -> None:
     with LLMServer("LM Studio", ("one", "two", "three"), window=3000) as server:
-        found = facts(server)
+        found = detect(server)
         assert (found.kind, found.model, found.context_size, found.is_context_size_known) == (
             "LM Studio", "one", 3000, True,
         )  # fmt: skip
-        assert facts(server, "two").is_context_size_known is False
+        assert detect(server, "two").is_context_size_known is False
 
 
 def test_lm_studio_lists_models_that_can_not_write() -> None:
@@ -94,19 +94,19 @@ def test_lm_studio_lists_models_that_can_not_write() -> None:
                 {"id": "text-embedding-nomic", "state": "not-loaded", "type": "embeddings"},
             ]
         }
-        assert facts(server).model == "tiny"
+        assert detect(server).model == "tiny"
 
 
 def test_the_server_of_llama_cpp_python_serves_one_at_a_time() -> None:
     with LLMServer("llama-cpp-python") as server:
-        found = facts(server)
+        found = detect(server)
         assert (found.kind, found.parallel, found.tokenizer) == ("llama-cpp-python", 1, "input")
         assert (found.context_size, found.is_context_size_known) == (2048, False)
 
 
 def test_any_other_server() -> None:
     with LLMServer() as server:
-        found = facts(server)
+        found = detect(server)
         assert (found.kind, found.context_size, found.is_context_size_known, found.parallel) == (
             "",
             4096,
@@ -122,20 +122,20 @@ def test_a_server_that_answers_everything_is_no_other() -> None:
         oops: Route = lambda call: {"error": "Unexpected endpoint or method."}  # noqa: E731
         paths = ("/props", "/tokenize", "/api/version", "/api/v0/models", "/extras/tokenize")
         server.routes |= dict.fromkeys(paths, oops)
-        assert facts(server).kind == ""
+        assert detect(server).kind == ""
 
 
 def test_a_tokenizer_that_does_not_work_is_none() -> None:
     with LLMServer("llama.cpp") as server:
         del server.routes["/tokenize"]
-        assert facts(server).tokenizer is None
+        assert detect(server).tokenizer is None
 
 
 @pytest.mark.parametrize("dialect", ["", "llama.cpp", "vLLM", "Ollama", "llama-cpp-python"])
 def test_the_identity_is_the_models(dialect: str) -> None:
     with LLMServer(dialect, ("one", "two")) as server:
-        assert facts(server, "one").identity == facts(server, "one").identity
-        assert facts(server, "one").identity != facts(server, "two").identity
+        assert detect(server, "one").identity == detect(server, "one").identity
+        assert detect(server, "one").identity != detect(server, "two").identity
 
 
 @pytest.mark.parametrize(
@@ -153,10 +153,10 @@ def test_another_model_of_the_same_name_is_another(
     dialect: str, path: str, change: dict[str, object]
 ) -> None:
     with LLMServer(dialect) as server:
-        before = facts(server).identity
+        before = detect(server).identity
         route = server.routes[path]
         server.routes[path] = lambda call: {**route(call), **change}
-        assert facts(server).identity != before
+        assert detect(server).identity != before
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_what_is_no_list_of_models(answer: object) -> None:
     with LLMServer() as server:
         server.routes["/v1/models"] = lambda call: answer
         with pytest.raises(ServerError):
-            facts(server)
+            detect(server)
 
 
 @pytest.mark.parametrize("data", [[], None, [{}], [{"id": ""}, 3]])
@@ -181,7 +181,7 @@ def test_a_list_without_a_model(data: object) -> None:
     with LLMServer() as server:
         server.routes["/v1/models"] = lambda call: {"data": data}
         with pytest.raises(ModelError, match="has no model"):
-            facts(server)
+            detect(server)
 
 
 def strange(value: object) -> Callable[[Call], object]:
@@ -190,12 +190,12 @@ def strange(value: object) -> Callable[[Call], object]:
 
 @pytest.mark.parametrize("value", [[], "x", 3, {"models": 3}, {"models": [3]}, {"data": [3]}])
 @pytest.mark.parametrize("dialect", ["llama.cpp", "Ollama", "LM Studio", "vLLM"])
-def test_strange_answers_are_no_facts_and_no_crash(dialect: str, value: object) -> None:
+def test_strange_answers_are_no_capabilities_and_no_crash(dialect: str, value: object) -> None:
     with LLMServer(dialect) as server:
         for path in list(server.routes):
             if path not in ("/v1/models", "/api/version"):
                 server.routes[path] = strange(value)
-        assert facts(server).context_size == 4096
+        assert detect(server).context_size == 4096
 
 
 # --- The choice of a model

@@ -205,7 +205,7 @@ def test_a_broken_template_is_an_error_of_the_model(template: str) -> None:
         split_around_message(template, "", "")
 
 
-def test_what_a_template_complains_of_is_told() -> None:
+def test_what_a_template_complains_of_is_reported() -> None:
     with pytest.raises(ModelError, match="not for you"):
         split_around_message("{{ raise_exception('not for you') }}", "", "")
 

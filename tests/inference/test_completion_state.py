@@ -12,30 +12,30 @@ from summarize.inference.llama_cpp.completion_state import CompletionState, find
 
 def grow(*pieces: bytes, stop: tuple[str, ...] = (), most: int = 1000) -> CompletionState:
     """Feed pieces until the completion says that it is over; equal pieces are equal tokens."""
-    growing = CompletionState(Request(Prompt("?"), most, stop=stop), 7)
+    state = CompletionState(Request(Prompt("?"), most, stop=stop), 7)
     tokens: dict[bytes, int] = {}
     for piece in pieces:
-        if growing.finish_reason is not None:
+        if state.finish_reason is not None:
             break
-        growing.add(tokens.setdefault(piece, len(tokens)), piece)
-    return growing
+        state.add(tokens.setdefault(piece, len(tokens)), piece)
+    return state
 
 
-def result(growing: CompletionState) -> tuple[str, FinishReason]:
-    completion = growing.build_completion()
+def result(state: CompletionState) -> tuple[str, FinishReason]:
+    completion = state.build_completion()
     return completion.text, completion.finish_reason
 
 
 def test_a_completion_goes_on_until_it_is_finished() -> None:
-    growing = grow(b"one ", b"two")
-    assert growing.finish_reason is None
-    growing.finish(FinishReason.END)
-    completion = growing.build_completion()
+    state = grow(b"one ", b"two")
+    assert state.finish_reason is None
+    state.finish(FinishReason.END)
+    completion = state.build_completion()
     assert (completion.text, completion.finish_reason) == ("one two", FinishReason.END)
     assert (completion.prompt_tokens, completion.output_tokens) == (7, 2)
 
 
-def test_the_fuse_counts_tokens() -> None:
+def test_the_limit_counts_tokens() -> None:
     assert result(grow(b"a", b"b", b"c", b"d", most=3)) == ("abc", FinishReason.LENGTH)
     assert result(grow(b"a", b"b", most=1)) == ("a", FinishReason.LENGTH)
 
@@ -80,11 +80,11 @@ def test_a_character_that_was_cut_off_is_left_out() -> None:
 
 
 def test_a_loop_is_cut_off_and_its_first_round_kept() -> None:
-    growing = grow(b"He said: ", *[b"so ", b"it ", b"goes. "] * 30)
-    text, stop = result(growing)
+    state = grow(b"He said: ", *[b"so ", b"it ", b"goes. "] * 30)
+    text, stop = result(state)
     assert stop is FinishReason.LOOP
     assert text == "He said: so it goes. "
-    assert growing.build_completion().output_tokens < 40
+    assert state.build_completion().output_tokens < 40
 
 
 def test_a_loop_of_a_whole_sentence_is_found() -> None:
@@ -125,9 +125,9 @@ def test_any_loop_is_found_and_one_round_is_left(
 
 @given(st.lists(st.binary(min_size=1, max_size=4), max_size=40), st.integers(1, 40))
 def test_any_bytes_give_text_and_an_end(pieces: list[bytes], most: int) -> None:
-    growing = grow(*pieces, most=most)
-    if growing.finish_reason is None:
-        growing.finish(FinishReason.END)
-    completion = growing.build_completion()
+    state = grow(*pieces, most=most)
+    if state.finish_reason is None:
+        state.finish(FinishReason.END)
+    completion = state.build_completion()
     completion.text.encode("utf-8")
     assert completion.output_tokens <= most

@@ -54,7 +54,7 @@ def asked(client: HttpClient) -> object:
     return client.with_retries(lambda: client.request_json(CHAT, ASK))
 
 
-def refused(client: HttpClient) -> ServerError:
+def raised(client: HttpClient) -> ServerError:
     with pytest.raises(ServerError) as caught:
         asked(client)
     assert "\n" not in caught.value.message
@@ -106,26 +106,26 @@ def test_events_come_as_they_are_sent(client: HttpClient, server: LLMServer) -> 
 
 
 @pytest.mark.parametrize("code", [408, 429, 500, 502, 503, 504])
-def test_what_may_pass_is_tried_again(code: int, client: HttpClient, server: LLMServer) -> None:
+def test_transient_errors_are_retried(code: int, client: HttpClient, server: LLMServer) -> None:
     server.faults += [status(code), status(code)]
     assert asked(client)
     assert len(server.calls) == 3
 
 
 @pytest.mark.parametrize("code", [400, 401, 403, 404, 413, 422, 501])
-def test_what_will_not_pass_is_told_at_once(
+def test_lasting_errors_are_reported_at_once(
     code: int, client: HttpClient, server: LLMServer
 ) -> None:
     server.faults += [status(code)] * 3
-    refusal = refused(client)
-    assert (refusal.status, refusal.is_transient, len(server.calls)) == (code, False, 1)
+    error = raised(client)
+    assert (error.status, error.is_transient, len(server.calls)) == (code, False, 1)
 
 
-def test_it_is_not_tried_for_ever(client: HttpClient, server: LLMServer) -> None:
+def test_it_is_not_retried_for_ever(client: HttpClient, server: LLMServer) -> None:
     server.faults += [status(500, "out of memory")] * 9
-    refusal = refused(client)
-    assert "HTTP 500" in refusal.message
-    assert "out of memory" in refusal.message
+    error = raised(client)
+    assert "HTTP 500" in error.message
+    assert "out of memory" in error.message
     assert len(server.calls) == HASTY.tries
 
 
@@ -157,7 +157,7 @@ def test_a_model_that_is_being_loaded_is_waited_for(client: HttpClient, server: 
 def test_but_not_for_ever(server: LLMServer) -> None:
     client = HttpClient(server.address, None, replace(HASTY, loading=0.2))
     server.faults += [status(503, "Loading model")] * 1000
-    assert "still loading its model" in refused(client).message
+    assert "still loading its model" in raised(client).message
 
 
 def test_a_pause_can_be_cut_short(client: HttpClient, server: LLMServer) -> None:
@@ -170,10 +170,10 @@ def test_a_pause_can_be_cut_short(client: HttpClient, server: LLMServer) -> None
 
 
 def test_nobody_listens() -> None:
-    refusal = refused(HttpClient(f"http://127.0.0.1:{closed_port()}", None, HASTY))
-    assert "can't be reached" in refusal.message
-    assert "--server" in refusal.hint
-    assert refusal.is_transient
+    error = raised(HttpClient(f"http://127.0.0.1:{closed_port()}", None, HASTY))
+    assert "can't be reached" in error.message
+    assert "--server" in error.hint
+    assert error.is_transient
 
 
 def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,11 +181,11 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert "no such host" in refused(HttpClient("http://nowhere.invalid", None, HASTY)).message
+    assert "no such host" in raised(HttpClient("http://nowhere.invalid", None, HASTY)).message
 
 
 @pytest.mark.parametrize("fault", [silent, stuck])
-def test_silence_is_told(fault: object, server: LLMServer) -> None:
+def test_silence_is_reported(fault: object, server: LLMServer) -> None:
     client = HttpClient(server.address, None, replace(HASTY, read=0.2, tries=1))
     server.faults.append(fault)  # type: ignore[arg-type]
     with pytest.raises(ServerError, match=r"has sent nothing for 0\.2 s"):
@@ -197,7 +197,7 @@ def test_an_answer_that_breaks_off_says_no_more(client: HttpClient, server: LLMS
     assert len(list(client.stream(CHAT, ASK))) == 2
 
 
-def test_a_body_shorter_than_promised_is_told(client: HttpClient, server: LLMServer) -> None:
+def test_a_body_shorter_than_promised_is_reported(client: HttpClient, server: LLMServer) -> None:
     def short(exchange: Exchange, call: Call) -> None:
         exchange.close_connection = True
         exchange.answer(b'{"choices": [', content_type="application/json")
@@ -210,17 +210,17 @@ def test_a_body_shorter_than_promised_is_told(client: HttpClient, server: LLMSer
         exchange.wfile.write(b"{}")
 
     server.faults += [short]
-    assert "no JSON" in refused(client).message
+    assert "no JSON" in raised(client).message
     server.faults += [shorter] * HASTY.tries
-    assert "breaks off" in refused(client).message
+    assert "breaks off" in raised(client).message
 
 
 def test_redirections_are_not_followed(client: HttpClient, server: LLMServer) -> None:
     with LLMServer() as other:
         server.faults.append(status(307, location=f"{other.address}/v1/chat/completions"))
-        refusal = refused(client)
-        assert other.address in refusal.message
-        assert "--server" in refusal.hint
+        error = raised(client)
+        assert other.address in error.message
+        assert "--server" in error.hint
         assert not other.calls
 
 
@@ -232,20 +232,22 @@ def test_redirections_are_not_followed(client: HttpClient, server: LLMServer) ->
         (body(b""), "nothing"),
     ],
 )
-def test_nonsense_is_told(fault: object, said: str, client: HttpClient, server: LLMServer) -> None:
+def test_nonsense_is_reported(
+    fault: object, said: str, client: HttpClient, server: LLMServer
+) -> None:
     server.faults.append(fault)  # type: ignore[arg-type]
-    assert said in refused(client).message
+    assert said in raised(client).message
     assert len(server.calls) == 1
 
 
 def test_a_missing_key_and_a_wrong_one(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(401, "Incorrect API key provided: s3cret"))
-    wrong = refused(client)
+    wrong = raised(client)
     assert "does not accept the API key" in wrong.message
     assert "SUMMARIZE_API_KEY" in wrong.hint
     assert "s3cret" not in wrong.server_message
     server.faults.append(status(401))
-    assert "wants an API key" in refused(HttpClient(server.address, None, HASTY)).message
+    assert "wants an API key" in raised(HttpClient(server.address, None, HASTY)).message
 
 
 @pytest.mark.parametrize(
@@ -264,19 +266,19 @@ def test_a_missing_key_and_a_wrong_one(client: HttpClient, server: LLMServer) ->
 )
 def test_a_prompt_that_is_too_long(text: str, client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(400, text))
-    refusal = refused(client)
-    assert refusal.is_too_long
-    assert ("--ctx 2048" if "2048" in text else "a smaller --ctx") in refusal.message
+    error = raised(client)
+    assert error.is_too_long
+    assert ("--ctx 2048" if "2048" in text else "a smaller --ctx") in error.message
 
 
 def test_what_a_server_says_is_one_printable_line(client: HttpClient, server: LLMServer) -> None:
     server.faults.append(status(400, "no\n\x1b[31m" + "such " * 200))
-    said = refused(client).server_message
+    said = raised(client).server_message
     assert len(said) <= 200
     assert said.isprintable()
 
 
-def test_glances_take_no_for_an_answer(client: HttpClient, server: LLMServer) -> None:
+def test_an_optional_endpoint_may_be_missing(client: HttpClient, server: LLMServer) -> None:
     assert client.request_optional("/props") is None
     server.routes["/page"] = lambda call: None
     server.faults.append(body(b"<html>", "text/html"))

@@ -212,7 +212,7 @@ def function(call: Any) -> Any:
     return Function()
 
 
-def test_the_devices_that_are_graphics_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_devices_that_are_gpus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "load_library", lambda: None)
     monkeypatch.setattr(library, "find_ggml_function", Ggml())
     assert library.list_gpus() == (
@@ -221,7 +221,7 @@ def test_the_devices_that_are_graphics_processors(monkeypatch: pytest.MonkeyPatc
     )
 
 
-def test_a_library_that_can_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_without_these_functions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "load_library", lambda: None)
     monkeypatch.setattr(library, "find_ggml_function", lambda name: None)
     assert library.list_gpus() == ()
@@ -231,7 +231,9 @@ def test_an_architecture_with_an_absurd_name_is_not_asked_for() -> None:
     assert not library.supports_architecture("x" * 65)
 
 
-def test_where_nothing_can_be_written_a_trial_will_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_written_the_smoke_test_will_show(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fail(**_: object) -> None:
         raise OSError("no room")
 

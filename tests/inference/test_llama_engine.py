@@ -420,7 +420,7 @@ def test_too_much_is_refused_before_anything_is_computed(engine: LlamaEngine, ca
 
 
 @pytest.mark.model
-def test_a_request_that_just_fits_the_window(engine: LlamaEngine) -> None:
+def test_a_request_that_just_fits_the_context_size(engine: LlamaEngine) -> None:
     with fresh(engine, window=64) as small:
         room = 64 - small.count_tokens(ONES)
         (completion,) = complete(small, plain(ONES, room))
@@ -441,14 +441,14 @@ def test_a_request_for_nothing_is_refused(
 
 
 @pytest.mark.model
-def test_the_window_is_the_models_or_what_was_asked_for(engine: LlamaEngine) -> None:
+def test_the_context_size_is_the_models_or_what_was_asked_for(engine: LlamaEngine) -> None:
     assert engine.context_size == 8192
     with fresh(engine, window=600) as small:
         assert small.context_size == 600
 
 
 @pytest.mark.model
-def test_a_window_beyond_the_models_is_refused_and_nothing_is_left(
+def test_a_context_size_beyond_the_models_is_refused_and_nothing_is_left(
     engine: LlamaEngine, calls: Calls
 ) -> None:
     calls.watch("llama_model_free")

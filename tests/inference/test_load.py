@@ -76,14 +76,14 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(load_module, "run_preflight", prepared())
 
 
-def prepared(gpu_layers: int = 0, *remarks: str) -> Callable[..., PreflightResult]:
+def prepared(gpu_layers: int = 0, *warnings: str) -> Callable[..., PreflightResult]:
     """In the place of what judges a model: it is good."""
 
     def prepare(
         path: Path, header: Header, settings: Settings, *, is_packaged: bool
     ) -> PreflightResult:
         choose_context_size(header.context_length, settings.ctx, path.name)
-        return PreflightResult(gpu_layers, MemoryEstimate(0, 0, 0), 2048, remarks)
+        return PreflightResult(gpu_layers, MemoryEstimate(0, 0, 0), 2048, warnings)
 
     return prepare
 
@@ -145,7 +145,7 @@ def test_another_engine_does_not_get_the_answers_of_this_one(
     assert [len(engine.asked) for engine in FakeEngine.made] == [1, 1]
 
 
-def test_trouble_with_the_cache_is_told_and_the_work_goes_on(
+def test_trouble_with_the_cache_is_a_warning_and_the_work_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blocked = tmp_path / "file"
@@ -157,7 +157,7 @@ def test_trouble_with_the_cache_is_told_and_the_work_goes_on(
         assert ask(ready.engine)[0][1].text == "said"
 
 
-def test_made_weights_are_loaded_and_the_reader_is_told_of_the_model(
+def test_a_requantized_copy_is_loaded_and_the_requested_model_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = made_weights(tmp_path / "fast.gguf", monkeypatch)
@@ -170,7 +170,7 @@ def test_made_weights_are_loaded_and_the_reader_is_told_of_the_model(
     assert asked == [True, False]
 
 
-def test_answers_of_other_weights_do_not_count(
+def test_completions_of_other_weights_do_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with load_engine(Settings()) as ready:
@@ -183,7 +183,7 @@ def test_answers_of_other_weights_do_not_count(
 
 
 @pytest.mark.parametrize("cache", [True, False])
-def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
+def test_a_copy_that_can_not_be_loaded_gives_way_to_the_models_own_weights(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: bool
 ) -> None:
     made = tmp_path / "key.9.gguf"
@@ -202,7 +202,7 @@ def test_made_weights_that_can_not_be_loaded_give_way_to_the_models_own(
     assert made.exists() is not cache  # --no-cache writes nothing, nor does it remove
 
 
-def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trouble_with_the_weights_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
         return ModelWeights(model, "", "because", "they could not be made")
 
@@ -212,7 +212,7 @@ def test_trouble_with_the_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
             assert ready.warning == "they could not be made"
 
 
-def test_remarks_on_the_model_are_told_with_the_other_troubles(
+def test_warnings_about_the_model_come_with_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
@@ -225,7 +225,7 @@ def test_remarks_on_the_model_are_told_with_the_other_troubles(
             assert ready.warning == "tight; slow; no room"
 
 
-def test_layers_on_a_graphics_processor_go_to_the_engine_and_change_the_key(
+def test_layers_on_a_gpu_go_to_the_engine_and_change_the_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def never(*_: object, **__: object) -> ModelWeights:
@@ -403,7 +403,7 @@ def test_the_real_engine_behind_the_settings() -> None:
 
 
 @pytest.mark.parametrize("cache", [True, False])
-def test_a_model_that_is_not_asked_as_it_should_be_is_told_of(
+def test_an_unusable_chat_template_is_a_warning(
     cache: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FakeEngine, "template_warning", "its template is broken")

@@ -29,7 +29,7 @@ CARD = GpuDevice("CUDA0", "Some card", 8 * GB, 8 * GB)
 
 
 class Machine:
-    """A machine of 8 GB without a graphics processor, until a test says otherwise."""
+    """A machine of 8 GB without a GPU, until a test says otherwise."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._set = monkeypatch.setattr
@@ -51,8 +51,8 @@ class Machine:
         self.set(library_module, "supports_gpu_offload", lambda: bool(devices))
         self.set(library_module, "list_gpus", lambda: devices)
 
-    def _try(self, trial: SmokeTest, *, is_packaged: bool) -> None:
-        self.tried.append((trial, is_packaged))
+    def _try(self, test: SmokeTest, *, is_packaged: bool) -> None:
+        self.tried.append((test, is_packaged))
 
 
 @pytest.fixture
@@ -81,17 +81,17 @@ def test_a_good_model_is_tried_with_what_it_will_be_used_with(
 ) -> None:
     ready = run_preflight(path, header, Settings(), is_packaged=False)
     assert (ready.gpu_layers, ready.context_size, ready.warnings) == (0, 2048, ())
-    ((trial, known),) = machine.tried
-    assert (trial.path, trial.threads, trial.gpu_layers, trial.save) == (path, 4, 0, True)
+    ((test, known),) = machine.tried
+    assert (test.path, test.threads, test.gpu_layers, test.save) == (path, 4, 0, True)
     assert not known
 
 
-def test_the_settings_reach_the_trial(machine: Machine, path: Path, header: Header) -> None:
+def test_the_settings_reach_the_smoke_test(machine: Machine, path: Path, header: Header) -> None:
     machine.cards(CARD)
     settings = Settings(threads=3, gpu_layers=1, cache=False)
     run_preflight(path, header, settings, is_packaged=True)
-    ((trial, known),) = machine.tried
-    assert (trial.threads, trial.gpu_layers, trial.save, known) == (3, 1, False, True)
+    ((test, known),) = machine.tried
+    assert (test.threads, test.gpu_layers, test.save, known) == (3, 1, False, True)
 
 
 Change = Callable[[Header], Header]
@@ -110,7 +110,7 @@ Change = Callable[[Header], Header]
     ],
 )
 @pytest.mark.usefixtures("machine")
-def test_what_the_header_tells_already(
+def test_what_the_header_shows_already(
     path: Path, header: Header, change: Change, words: str
 ) -> None:
     with pytest.raises(ModelError) as caught:
@@ -144,19 +144,19 @@ def test_a_model_that_surely_does_not_fit(machine: Machine, path: Path, header: 
 
 def test_a_model_that_fits_tightly(machine: Machine, path: Path, header: Header) -> None:
     machine.has(SystemMemory(6 * GB, 8 * GB))
-    (remark,) = plan_loading(path, large(header, 7 * GB), Settings()).warnings
-    assert remark.startswith("tiny.gguf: about 7.1 GB needed, 6.0 GB free: it may be slow.")
+    (warning,) = plan_loading(path, large(header, 7 * GB), Settings()).warnings
+    assert warning.startswith("tiny.gguf: about 7.1 GB needed, 6.0 GB free: it may be slow.")
     assert plan_loading(path, large(header, 5 * GB), Settings()).warnings == ()
 
 
-def test_layers_asked_for_without_a_graphics_processor_are_a_remark(
+def test_layers_asked_for_without_a_gpu_are_a_warning(
     machine: Machine, path: Path, header: Header
 ) -> None:
     ready = plan_loading(path, header, Settings(gpu_layers=5))
-    (remark,) = ready.warnings
+    (warning,) = ready.warnings
     assert ready.gpu_layers == 0
-    assert "--gpu-layers 5" in remark
-    assert "summarize doctor" in remark
+    assert "--gpu-layers 5" in warning
+    assert "summarize doctor" in warning
     assert plan_loading(path, header, Settings(gpu_layers=0)).warnings == ()
 
 
@@ -172,7 +172,7 @@ def test_layers_asked_for_without_a_graphics_processor_are_a_remark(
         (99, 8 * GB, ALL_LAYERS),
     ],
 )
-def test_how_many_layers_a_graphics_processor_gets(
+def test_how_many_layers_a_gpu_gets(
     machine: Machine, path: Path, header: Header, asked: int | None, free: int, layers: int
 ) -> None:
     machine.cards(replace(CARD, free=free // 2), replace(CARD, name="CUDA1", free=free // 2))
@@ -180,9 +180,7 @@ def test_how_many_layers_a_graphics_processor_gets(
     assert (ready.gpu_layers, ready.warnings) == (layers, ())
 
 
-def test_what_a_graphics_processor_holds_does_not_count(
-    machine: Machine, path: Path, header: Header
-) -> None:
+def test_what_a_gpu_holds_does_not_count(machine: Machine, path: Path, header: Header) -> None:
     machine.cards(replace(CARD, free=80 * GB))
     machine.has(SystemMemory(2 * GB, 2 * GB))
     ready = plan_loading(path, large(header, 40 * GB), Settings())

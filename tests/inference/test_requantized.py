@@ -183,7 +183,7 @@ def test_another_model_file_or_library_has_another_file(machine: Machine) -> Non
     assert len({first, second, third}) == machine.calls == 3
 
 
-def test_a_failure_is_told_once_and_not_tried_again_for_a_day(machine: Machine) -> None:
+def test_a_failure_is_reported_once_and_not_tried_again_for_a_day(machine: Machine) -> None:
     machine.failure = "no such tensor"
     first, second = machine.get(), machine.get()
     assert is_own(machine, first)
@@ -304,7 +304,7 @@ def test_a_file_that_can_not_be_loaded_is_not_made_again(machine: Machine) -> No
 
 
 @pytest.mark.parametrize(
-    ("code", "errors", "told"),
+    ("code", "errors", "expected"),
     [
         (0, "a warning", ""),
         (1, "first\nthe reason\n", "the reason"),
@@ -314,11 +314,11 @@ def test_a_file_that_can_not_be_loaded_is_not_made_again(machine: Machine) -> No
     ],
 )
 def test_why_a_child_failed(
-    monkeypatch: pytest.MonkeyPatch, code: int, errors: str, told: str
+    monkeypatch: pytest.MonkeyPatch, code: int, errors: str, expected: str
 ) -> None:
     run = subprocess.CompletedProcess([], code, "", errors)
     monkeypatch.setattr(requantized.subprocesses, "run_python", lambda *_: run)
-    assert requantize(Path("model"), Path("copy"), 2) == told
+    assert requantize(Path("model"), Path("copy"), 2) == expected
 
 
 def test_a_child_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_a_model_on_a_server(server: LLMServer) -> None:
         assert said(engine, "a", "b c", "a") == ["A", "B C", "A"]
 
 
-def test_the_window_leaves_room_for_the_template(server: LLMServer) -> None:
+def test_the_context_size_leaves_room_for_the_template(server: LLMServer) -> None:
     with opened(server) as engine:
         assert engine.context_size == 4096 - TEMPLATE_TOKENS
         room = engine.context_size - 50
@@ -82,7 +82,7 @@ def test_the_window_leaves_room_for_the_template(server: LLMServer) -> None:
     assert len([call for call in server.asked() if "word" in call.text]) == 1
 
 
-def test_a_window_can_be_given_but_none_that_is_too_large(server: LLMServer) -> None:
+def test_a_context_size_can_be_given_but_none_that_is_too_large(server: LLMServer) -> None:
     with opened(server, 1000) as engine:
         assert engine.context_size == 1000 - TEMPLATE_TOKENS
     with pytest.raises(BudgetError, match="4096") as caught:
@@ -90,7 +90,7 @@ def test_a_window_can_be_given_but_none_that_is_too_large(server: LLMServer) -> 
     assert "--ctx 4096" in caught.value.hint
 
 
-def test_a_server_that_does_not_tell_is_believed_the_window_that_is_given() -> None:
+def test_a_server_that_does_not_report_it_gets_the_context_size_that_is_given() -> None:
     with LLMServer() as server, opened(server, 16_000) as engine:
         assert engine.capabilities.context_size == 16_000
 
@@ -192,7 +192,7 @@ def test_a_bug_is_no_failed_answer(server: LLMServer, monkeypatch: pytest.Monkey
         ("/v1/chat/completions", EngineError, "HTTP 404"),
     ],
 )
-def test_what_is_wrong_is_told_when_it_is_opened(
+def test_what_is_wrong_is_reported_when_it_is_opened(
     path: str, kind: type[Exception], said_: str, server: LLMServer
 ) -> None:
     if path in server.routes:
@@ -264,7 +264,7 @@ def test_a_server_that_dies_leaves_gaps(feature: Document) -> None:
     assert summary.sentences
 
 
-def test_an_answer_that_was_not_had_is_told_though_nothing_is_unread(harbour: Document) -> None:
+def test_a_missing_answer_is_reported_though_nothing_is_unread(harbour: Document) -> None:
     with LLMServer("llama.cpp", answer=reading) as server, opened(server) as engine:
         server.faults += [status(404, "lost it")]
         summary = summarize(harbour, settings_for(length="60"), engine)

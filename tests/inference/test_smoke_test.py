@@ -109,9 +109,7 @@ def test_with_another_of_these_it_is_tried_again(
     assert len(children.asked) == 2
 
 
-def test_a_graphics_processors_library_may_reserve_what_it_likes(
-    children: Children, tmp_path: Path
-) -> None:
+def test_a_gpus_library_may_reserve_what_it_likes(children: Children, tmp_path: Path) -> None:
     ensure_model_runs(of(Tiny(), tmp_path, gpu_layers=5))
     assert children.asked[0][2:] == ("5", "0")
 
@@ -128,7 +126,7 @@ def test_what_comes_with_the_program_is_tried_only_after_a_crash(
     assert tried.read_outcome() == ""
 
 
-def test_without_leave_to_note_it_is_tried_by_each_process_once(
+def test_without_notes_it_is_tried_by_each_process_once(
     children: Children, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent = of(Tiny(), tmp_path, note=False)

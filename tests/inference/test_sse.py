@@ -49,14 +49,14 @@ def test_a_stream_may_end_without_a_mark_and_without_a_line_end() -> None:
         (b"\xff\xfe", "no JSON"),
     ],
 )
-def test_nonsense_is_told(body: bytes, said: str) -> None:
+def test_nonsense_is_reported(body: bytes, said: str) -> None:
     with pytest.raises(ServerError, match=said) as caught:
         parse_body([body], "http://there")
     assert "http://there" in caught.value.message
     assert not caught.value.is_transient
 
 
-def test_nonsense_in_a_stream_is_told() -> None:
+def test_nonsense_in_a_stream_is_reported() -> None:
     with pytest.raises(ServerError, match="no JSON"):
         list(parse_events([b"data: {oops\n"], "there"))
 

@@ -65,11 +65,11 @@ def test_whole_answers_and_continued_texts(event: object) -> None:
     assert result(answered(event)) == ("Yes.", FinishReason.END)
 
 
-def test_the_fuse_of_the_server() -> None:
+def test_the_token_limit_of_the_server() -> None:
     assert result(answered(chat("Ito w", "length"))) == ("Ito w", FinishReason.LENGTH)
 
 
-def test_a_server_that_knows_no_fuse_is_cut_off() -> None:
+def test_a_server_that_ignores_the_limit_is_cut_off() -> None:
     pieces = [chat(f"word{number} ") for number in range(1000)]
     answer = answered(*pieces, most=10)
     assert answer.finish_reason is FinishReason.LENGTH

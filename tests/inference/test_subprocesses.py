@@ -34,8 +34,8 @@ def test_it_gets_its_arguments_and_its_environment() -> None:
 def test_it_may_crash_or_hang() -> None:
     crashed = subprocesses.run_python("import os; os.abort()", 60)
     assert crashed is not None
-    told = subprocesses.describe_crash(crashed.returncode)
-    assert told == "SIGABRT" if os.name == "posix" else told
+    expected = subprocesses.describe_crash(crashed.returncode)
+    assert expected == "SIGABRT" if os.name == "posix" else expected
     assert subprocesses.run_python("import time; time.sleep(60)", 0.5) is None
 
 
@@ -47,8 +47,8 @@ def test_it_is_in_a_group_of_its_own_so_that_ctrl_c_does_not_reach_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "expected"),
     [(0, ""), (3, ""), (-250, "signal 250"), (0xC0000005, "error 0xc0000005")],
 )
-def test_what_ended_a_process(code: int, told: str) -> None:
-    assert subprocesses.describe_crash(code) == told
+def test_what_ended_a_process(code: int, expected: str) -> None:
+    assert subprocesses.describe_crash(code) == expected

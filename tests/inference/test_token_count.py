@@ -195,7 +195,7 @@ def test_measuring_takes_one_short_request() -> None:
 
 
 @pytest.mark.parametrize("text", ["東京で大会が開かれた。", "A sentence of it. ", "1,234.56; "])
-def test_what_is_measured_fits_a_small_window(text: str) -> None:
+def test_what_is_measured_fits_a_small_context_size(text: str) -> None:
     asked: list[str] = []
     ByteEstimate(asked.append, 512).prefetch([text] * 900)  # type: ignore[arg-type]
     assert 100 < len(asked[0].encode()) < 800

@@ -40,7 +40,7 @@ def test_threads_stay_within_the_share_of_a_container(monkeypatch: pytest.Monkey
     assert tuning.default_threads() == 2
 
 
-def test_threads_where_the_system_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_threads_where_the_system_reports_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert tuning.default_threads() == 1
@@ -59,7 +59,7 @@ def test_the_share_of_a_container(tmp_path: Path, text: str, expected: int | Non
     assert tuning._read_cpu_quota(tmp_path / "absent") is None
 
 
-def test_the_window_from_model_and_setting() -> None:
+def test_the_context_size_from_model_and_setting() -> None:
     assert choose_context_size(2048, None, "m") == 2048
     assert choose_context_size(131_072, None, "m") == 8192
     assert choose_context_size(131_072, 100_000, "m") == 100_000
@@ -71,7 +71,7 @@ def test_the_window_from_model_and_setting() -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize("there", [False, True])
-def test_layers_are_only_given_to_a_graphics_processor_that_is_there(
+def test_layers_are_only_given_to_a_gpu_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
 ) -> None:
     path = tmp_path / "tiny.gguf"
@@ -96,7 +96,7 @@ def test_layers_are_only_given_to_a_graphics_processor_that_is_there(
     worker.close()
 
 
-def test_a_graphics_processor_computes_more_at_once() -> None:
+def test_a_gpu_computes_more_at_once() -> None:
     assert GPU_TUNING.batch > CPU_TUNING.batch
     assert GPU_TUNING.max_separate_sequences > CPU_TUNING.max_separate_sequences
     assert CPU_TUNING.flash_attention == 0  # off, as was measured

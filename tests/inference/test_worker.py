@@ -25,7 +25,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
 
 
 class Call:
-    """A call into C that only ends, a little late, when it is told to."""
+    """A call into C that only ends, a little late, when the abort flag is set."""
 
     def __init__(self, worker: Worker, late: float = 0.0) -> None:
         self._worker = worker

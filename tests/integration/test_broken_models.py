@@ -48,7 +48,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, i
     found = ran(folder, paths)
     assert len(found) == len(paths)  # nothing took the program with it
     together = zip(BROKEN, paths, found, strict=True)
-    return {name: (path, *told) for name, path, told in together}
+    return {name: (path, *outcome) for name, path, outcome in together}
 
 
 def test_there_are_forty_and_more() -> None:
@@ -86,7 +86,7 @@ def test_a_crash_is_named(results: dict[str, tuple[Path, int, str, str]]) -> Non
 
 @pytest.mark.model
 def test_a_flipped_bit_that_does_no_harm(tmp_path: Path) -> None:
-    """A letter of the model's name: all weights are there, and the trial lets it pass."""
+    """A letter of the model's name: all weights are there, and the smoke test lets it pass."""
     path = tmp_path / "renamed.gguf"
     flipped("general.name value", 8, 1)(path)
     with open(packaged_model(), "rb") as whole, open(path, "r+b") as copy:

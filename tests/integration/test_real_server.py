@@ -209,7 +209,7 @@ def test_two_who_ask_at_once_both_get_their_answers(server: Real) -> None:
     assert set(stops) <= {FinishReason.END, FinishReason.LENGTH}
 
 
-def test_a_context_that_was_given_too_large_is_told(server: Real) -> None:
+def test_a_context_that_was_given_too_large_is_reported(server: Real) -> None:
     with ServerEngine(ServerConfig(server.address), 8192) as engine:
         prompt = engine.apply_chat_template("The ferry left the harbour at nine. " * 400)
         ((_, completion),) = engine.complete([Request(prompt, 16)])

@@ -1,6 +1,6 @@
 """llama-cpp-python's own server, as its users start it: `run_llama_server.py MODEL PORT N_CTX`.
 
-But for one thing: on processors with AMX, a default build of llama.cpp crashes unless its
+With one difference: on CPUs with AMX, a default build of llama.cpp crashes unless its
 extra buffers are left out, and the server has no option for that.
 """
 

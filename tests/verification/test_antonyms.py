@@ -113,11 +113,12 @@ def test_a_form_that_does_not_fit_is_not_offered() -> None:
     assert reason.correction == ""
 
 
-@pytest.mark.parametrize("sides", OPPOSITES)
-def test_no_word_is_its_own_opposite(sides: tuple[frozenset[str], ...]) -> None:
-    stems = [{get_stemmer("en")(word) for word in side} for side in sides]
-    assert len(sides) > 1
-    assert sum(map(len, stems)) == len(set().union(*stems))
+def test_no_word_is_its_own_opposite() -> None:
+    stem = get_stemmer("en")
+    for sides in OPPOSITES:
+        assert len(sides) > 1, sides
+        stems = [{stem(word) for word in side} for side in sides]
+        assert sum(map(len, stems)) == len(set().union(*stems)), sides
 
 
 def test_words_that_only_look_denied_begin_like_it() -> None:

@@ -100,9 +100,8 @@ def find_description(tokens: Tokens) -> tuple[str, ...] | None:
     """
     plain = [token.plain for token in tokens[:5]]
     if plain[:2] == ["the", "aged"] and len(tokens) > 3 and tokens[2].kind is Kind.NUMBER:
-        return (
-            None if tokens[3].kind is Kind.WORD and tokens[3].plain in _NOUNS else ("the", plain[2])
-        )
+        modifies = tokens[3].kind is Kind.WORD and tokens[3].plain in _NOUNS
+        return None if modifies else ("the", plain[2])
     if len(plain) < 4 or plain[0] != "the" or plain[1] not in _NOUNS:
         return None
     restricted = plain[2] in _ENDS or tokens[2].kind is Kind.NAME

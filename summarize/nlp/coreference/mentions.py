@@ -128,17 +128,10 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     before = _find_word_before(tokens, start)
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
-    no_name = (
-        any(token.plain in NON_PERSON_NAME_WORDS | PLACE_NAMES for token in name)
-        or name[0].plain in DATE_NAMES
-    )
-    return (
-        acronym
-        or no_name
-        or before in _NAMELESS
-        or before in LOCATIVE_PREPOSITIONS
-        or end - start > _LONGEST_NAME
-    )
+    thing = any(token.plain in NON_PERSON_NAME_WORDS | PLACE_NAMES for token in name)
+    if acronym or thing or name[0].plain in DATE_NAMES or end - start > _LONGEST_NAME:
+        return True
+    return before in _NAMELESS | LOCATIVE_PREPOSITIONS
 
 
 def _find_word_before(tokens: Tokens, start: int) -> str:
@@ -163,13 +156,9 @@ def _find_gender(name: Sequence[Token], before: str) -> frozenset[str]:
         return MALE_PRONOUNS
     if before in FEMALE_TITLES | FEMALE_NOUNS or (first in FEMALE_TITLES and len(name) > 1):
         return FEMALE_PRONOUNS
-    return (
-        MALE_PRONOUNS
-        if first in MALE_FIRST_NAMES
-        else FEMALE_PRONOUNS
-        if first in FEMALE_FIRST_NAMES
-        else frozenset()
-    )
+    if first in MALE_FIRST_NAMES:
+        return MALE_PRONOUNS
+    return FEMALE_PRONOUNS if first in FEMALE_FIRST_NAMES else frozenset()
 
 
 def _is_speaker(tokens: Tokens, end: int) -> bool:

@@ -117,20 +117,16 @@ class PronounResolver:
         text = self._document.sentence_text(self._document.sentence(number))
         alone = not self._find_people(tokens, number) and not _QUOTE.search(text)
         if len(places) > 1 and alone:
-            yield ResolvedSentence(
-                _replace_pronouns(tokens, places, subject.tokens), subject.antecedents
-            )
+            replaced = _replace_pronouns(tokens, places, subject.tokens)
+            yield ResolvedSentence(replaced, subject.antecedents)
 
     def _find_referent(self, number: int, chain: int) -> Subject | None:
         """Find whom the first pronoun of a sentence refers to, at most `chain` sentences back."""
         tokens = self._tokens(number)
         place = find_first_pronoun(tokens)
-        if (
-            place is None
-            or not chain
-            or self._may_be_speech(number)
-            or not self._continues_prose(number)
-        ):
+        if place is None or not chain:
+            return None
+        if self._may_be_speech(number) or not self._continues_prose(number):
             return None
         group = next(group for group in GROUPS if tokens[place].plain in group)
         others = self._find_people(tokens, number)
@@ -189,11 +185,8 @@ class PronounResolver:
         tokens = self._tokens(number)
         found = self.people.identify_all(number)
         if group is PLURAL_PRONOUNS:
-            return (
-                None
-                if is_pronoun_quoted(tokens, group)
-                else _find_joint_subject(tokens, found, number)
-            )
+            quoted = is_pronoun_quoted(tokens, group)
+            return None if quoted else _find_joint_subject(tokens, found, number)
         first = find_first_pronoun(tokens)
         able = [(one, places) for one, places in found if one.gender in (group, frozenset())]
         # "For Orrin, Ek was a find": the subject goes before a name that is none
@@ -204,15 +197,11 @@ class PronounResolver:
         if not able:
             return None
         name, places = able[0]
-        only = not is_pronoun_quoted(tokens, group) and self._is_only_candidate(
-            tokens, group, name, able
-        )
+        alone = self._is_only_candidate(tokens, group, name, able)
+        only = alone and not is_pronoun_quoted(tokens, group)
         heard = speaks and is_speaker(tokens, name.start, name.end)
-        sure = (
-            name.is_person
-            and not is_owner(tokens, name)
-            and may_precede_subject(tokens[: name.start])
-        )
+        subject = may_precede_subject(tokens[: name.start]) and not is_owner(tokens, name)
+        sure = name.is_person and subject
         if not sure or not (only or heard):
             return None
         return Subject(_as_name(name.tokens), tuple(sorted({number, *places})), group)
@@ -230,13 +219,10 @@ class PronounResolver:
         if not named or not all(may_be_same_person(named[0], one) for one in named):
             return None
         first = named[0]
-        nouns = (
-            describes_same_person(tokens, first.start, first.end, at)
-            for at in find_unnamed_people(tokens)
-        )
-        found = [
-            self._find_subject(number - 1, group, 1) for group in (MALE_PRONOUNS, FEMALE_PRONOUNS)
-        ]
+        people = find_unnamed_people(tokens)
+        nouns = (describes_same_person(tokens, first.start, first.end, at) for at in people)
+        groups = MALE_PRONOUNS, FEMALE_PRONOUNS
+        found = [self._find_subject(number - 1, group, 1) for group in groups]
         return next((each for each in found if each), None) if all(nouns) else None
 
     def _is_only_candidate(
@@ -268,11 +254,8 @@ class PronounResolver:
             or one.is_person
             or not (one.gender or _is_no_object(tokens, one))
         ]
-        nouns = [
-            at
-            for at in find_unnamed_people(tokens, group)
-            if not describes_same_person(tokens, place, place + 1, at)
-        ]
+        people = find_unnamed_people(tokens, group)
+        nouns = [at for at in people if not describes_same_person(tokens, place, place + 1, at)]
         if tokens[place].plain not in group or not (
             may_precede_subject(tokens[:place]) or may_precede_pronoun_subject(tokens[:place])
         ):
@@ -300,12 +283,8 @@ def _find_joint_subject(
         token.kind is Kind.WORD and token.plain.endswith("s") and not token.plain.endswith("ss")
         for token in tokens[right.end :]
     )
-    sure = (
-        left.is_person
-        and right.is_person
-        and not may_be_same_person(left, right)
-        and not is_owner(tokens, right)
-    )
+    two_people = left.is_person and right.is_person and not may_be_same_person(left, right)
+    sure = two_people and not is_owner(tokens, right)
     if joined != ["and"] or plurals or not sure or not may_precede_subject(tokens[: left.start]):
         return None
     return Subject(_as_name(tokens[left.start : right.end]), (number,), PLURAL_PRONOUNS)

@@ -87,11 +87,8 @@ def cannot_be_cataphoric(tokens: Tokens, place: int) -> bool:
     before = [token.plain for token in tokens[:place] if not _is_mark(token)]
     plainly = all(word in SENTENCE_OPENERS for word in before)
     subject = tokens[place].plain not in POSSESSIVE_PRONOUNS | OBJECT_PRONOUNS
-    fronted = (
-        subject
-        and before[:1] != []
-        and before[0] in FRONTED_PREPOSITIONS - SUBORDINATE_CLAUSE_OPENERS
-    )
+    openers = FRONTED_PREPOSITIONS - SUBORDINATE_CLAUSE_OPENERS
+    fronted = subject and before[:1] != [] and before[0] in openers
     return plainly or (fronted and SUBORDINATE_CLAUSE_OPENERS.isdisjoint(before))
 
 
@@ -150,10 +147,8 @@ def is_fronted_phrase(before: Tokens) -> bool:
     """Whether the words are a phrase with a comma before a subject: "Leaving her home,"."""
     comma = len(before) > 1 and any(token.plain == "," for token in before)
     first = before[0].plain if before else ""
-    opens = (
-        first in PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS | FRONTED_PREPOSITIONS
-        or first.endswith("ing")
-    )
+    openers = PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS | FRONTED_PREPOSITIONS
+    opens = first in openers or first.endswith("ing")
     return comma and opens and may_precede_subject(before)
 
 
@@ -196,11 +191,8 @@ def describes_same_person(tokens: Tokens, start: int, end: int, place: int) -> b
     if between[:1] == [","]:
         return "," not in between[1:] and "and" not in between
     role = "as" in between[-_ROLE_REACH:]
-    predicate = (
-        between[:1] != []
-        and between[0] in BE_FORMS | {"became"}
-        and len(between) <= _PREDICATE_REACH
-    )
+    linked = between[:1] != [] and between[0] in BE_FORMS | {"became"}
+    predicate = linked and len(between) <= _PREDICATE_REACH
     return role or predicate
 
 

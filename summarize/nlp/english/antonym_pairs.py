@@ -1,8 +1,8 @@
-"""English words that say the opposite of each other. Data only.
+"""English antonyms: words that say the opposite of each other. Data only.
 
-Between two ";" of `_OPPOSITES` stand two or more sides, "|" between them: a word of one side
-in the place of a word of another turns the statement round. Words of one side need not mean
-the same. Regular forms are found by their stem; irregular ones stand here. Words that only
+`_OPPOSITES` has rows divided by ";", and each row two or more sides divided by "|": a word of
+one side in the place of a word of another reverses the statement. Words of one side need not
+mean the same. Regular forms are found by their stem; irregular ones are listed. Words that only
 often exclude each other ("come" and "go") are left out.
 """
 
@@ -197,7 +197,7 @@ PARTICLES = (BASIC_PREPOSITIONS - {"at", "by"}) | words(
     "up down out off over under to back like even"
 )
 
-# The same event told from the other side: "Kim sold it to Lee", "Lee bought it".
+# The same event from the other side: "Kim sold it to Lee", "Lee bought it".
 CONVERSES = words(
     """buy buys bought sell sells sold send sends sent receive receives received give gives gave
     given take takes took taken lend lends lent borrow borrows borrowed beat beats beaten lose

@@ -65,23 +65,23 @@ CLAUSE_BORDERS = (
 # Up to here a "not" reaches: "did not sail but sank".
 NEGATION_SCOPE_ENDS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"but", "whereas", "instead"}
 
-# Stand at the head of a sentence and tie it to the one before.
+# Begin a sentence and link it to the preceding one.
 DISCOURSE_CONNECTIVES = CONJUNCTIVE_ADVERBS | words(
     "additionally nevertheless nonetheless besides indeed instead"
 )
 # "But for the rain" is no connective, and "And so" leaves another one behind.
 NOT_AFTER_INITIAL_CONJUNCTION = words("for then so not nor neither yet")
 
-# Stand before a verb without changing what its subject is.
+# Come before a verb without changing what its subject is.
 PREVERBAL_ADVERBS = SEQUENCE_ADVERBS | {"still", "soon", "again"}
-# May stand between an auxiliary that tells the tense and the verb or noun.
+# May come between an auxiliary that marks the tense and the verb or noun.
 AUXILIARY_ADVERBS = ASPECTUAL_ADVERBS | {"also", "now"}
-# Between the speaker and the verb that reports his words.
+# Come between the speaker and the verb that reports the speaker's words.
 SPEECH_VERB_ADVERBS = (
     HAVE_FORMS | SEQUENCE_ADVERBS | words("already previously earlier recently reportedly")
 )
 
-# Before a pronoun these leave it its sentence's first; after them the name may still come.
+# A pronoun behind these is still the first of its sentence; the name may follow it.
 SENTENCE_OPENERS = (
     CONJUNCTIVE_ADVERBS
     | SEQUENCE_ADVERBS
@@ -101,7 +101,7 @@ NON_NAME_OPENERS = (
     )
 )
 
-# Before these sounds "an" is right, whatever the letters say; and the other way round.
+# Words with "an" before them in spite of their first letter, and with "a" in spite of it.
 AN_BEFORE = ("hour", "honest", "honour", "honor", "heir")
 A_BEFORE = ("uni", "use", "usu", "eu", "one", "once", "ut")
 AN_BEFORE_FIGURES = ("8", "11", "18")

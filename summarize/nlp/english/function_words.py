@@ -1,6 +1,6 @@
 """English function words: articles, pronouns, auxiliaries, prepositions, conjunctions. Data only.
 
-Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
+Words are written as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
 not stemmed. Other languages have no tables yet: there every word counts as
 content, and since nobody knows which word is a "not" or a "may", a statement
 may leave out none (`verification.checker`).
@@ -31,17 +31,20 @@ OBJECT_PRONOUNS = words("him her them himself herself themselves")
 _THIRD_PERSON_SUBJECTS = words("he she it they")
 SUBJECT_PRONOUNS = _THIRD_PERSON_SUBJECTS | {"i", "you", "we"}
 ANAPHORIC_PRONOUNS = _THIRD_PERSON_SUBJECTS | _THIRD_PERSON_POSSESSIVES
-# Who does it -> to whom it is done. "Her" is also "her boat" and stands in no pair.
+# Subject -> object. "Her" is also "her boat" and has no pair of its own.
 _OBJECT_CASE = {"he": "him", "they": "them", "i": "me", "we": "us"}
-OTHER_CASE = _OBJECT_CASE | {done_to: doer for doer, done_to in _OBJECT_CASE.items()}
-OTHER_CASE |= {"she": "her"}
+OTHER_CASE = {
+    **_OBJECT_CASE,
+    **{objective: subjective for subjective, objective in _OBJECT_CASE.items()},
+    "she": "her",
+}
 # People speaking of themselves and to each other, contractions as they are written.
 FIRST_AND_SECOND_PERSON = (
     _SHORT_FIRST_PERSON
     | {"you", "your"}
     | words(
-        """i'm i've i'll i'd i’m i’ve i’ll i’d we're we've we'll we'd we’re we’ve we’ll we’d you're
-    you've you'll you’re you’ve you’ll"""
+        """i'm i've i'll i'd i’m i’ve i’ll i’d we're we've we'll we'd we’re we’ve we’ll we’d
+        you're you've you'll you’re you’ve you’ll"""
     )
 )
 
@@ -81,25 +84,25 @@ EQUIVALENT_PREPOSITIONS = {
 LOCATIVE_PREPOSITIONS = words("in at near across around throughout inside outside")
 # Before a place rather than a person.
 PLACE_PREPOSITIONS = (LOCATIVE_PREPOSITIONS - {"throughout", "inside"}) | {"into", "through"}
-# What may stand inside "the head of the council in Kallen".
+# May occur inside the phrase of a speaker: "the head of the council in Kallen".
 SPEAKER_LINKS = (BASIC_PREPOSITIONS - {"on"}) | {"of", "and"}
-# Behind these stands what the user asks for: "What does Kim say about the costs?"
+# Behind these comes what the user asks for: "What does Kim say about the costs?"
 TOPIC_PREPOSITIONS = words("about regarding concerning")
 
 COORDINATING_CONJUNCTIONS = words("and but or nor")
 INITIAL_CONJUNCTIONS = words("and but")
 CONCESSIVE_AND_CAUSAL_CONJUNCTIONS = words("while because although though")
 _TEMPORAL_CONJUNCTIONS = words("after before since until")
-# A clause that begins with one of these says when or why, and may stand first or last.
+# A clause that begins with one of these says when or why, and may come first or last.
 ADVERBIAL_CONJUNCTIONS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | _TEMPORAL_CONJUNCTIONS | {"when"}
 SUBORDINATING_CONJUNCTIONS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | words(
     "when whilst if whereas where"
 )
-# What may stand before a sentence's subject, up to a comma or "he".
+# Begin what may come before a sentence's subject, up to a comma or "he".
 FRONTED_PREPOSITIONS = (
     (BASIC_PREPOSITIONS - {"from"}) | _TEMPORAL_CONJUNCTIONS | {"during", "last", "this"}
 )
-# A condition holds for its whole sentence, wherever it stands.
+# A condition holds for its whole sentence, at any place in it.
 CONDITIONAL_CONJUNCTIONS = words("if unless provided whether")
 RELATIVE_PRONOUNS = words("who whom whose which that")
 INTERROGATIVE_ADVERBS = words("how why")
@@ -113,7 +116,7 @@ SEQUENCE_ADVERBS = words("also then later now once")
 ASPECTUAL_ADVERBS = words("just already still even")
 
 # Words without a content of their own: leaving one out or adding one changes no fact
-# (what does change facts stands in the other tables and is checked separately).
+# (what does change facts is in the other tables and is checked separately).
 FUNCTION_WORDS = (
     DETERMINERS
     | PLURAL_PRONOUNS.union(SUBJECT_PRONOUNS, *PRONOUN_GROUPS)

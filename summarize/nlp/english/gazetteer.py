@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarize.nlp.english import words
 
-# First names that tell a man from a woman. Those that both have are left out.
+# First names that distinguish men from women. Those that both have are left out.
 MALE_FIRST_NAMES = words(
     """aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro alexander
     alexandre alf alfred ali alistair allan allen amir anders andreas andrei andrew andy angelo
@@ -81,10 +81,10 @@ FEMALE_FIRST_NAMES = words(
     zoe"""
 )
 
-# Stand between the parts of a name: "Ursula von der Leyen".
+# Come between the parts of a name: "Ursula von der Leyen".
 NAME_PARTICLES = words("van von der den de del di da la le el al bin ibn")
 
-# Places whose names stand in many articles. Others are known by an "in" or "near" before them.
+# Places whose names occur in many articles. Others are known by an "in" or "near" before them.
 PLACE_NAMES = words(
     """afghanistan albania algeria argentina australia austria bangladesh belgium bolivia bosnia
     brazil britain bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus

@@ -1,6 +1,6 @@
 """English nouns for people, titles, roles, organisations and places. Data only.
 
-Words stand here as `nlp.normalize.tokenize` writes them: lower case, not stemmed.
+Words are written as `nlp.normalize.tokenize` writes them: lower case, not stemmed.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ not-person: academy africa airlines airways america arena asia bureau center cen
 _FORMER_OR_ACTING = words("former ex late acting")
 _ENDED_OR_INTERIM = words("retired interim incoming outgoing")
 
-# Words that stand before a person's name and are no part of it.
+# Words that come before a person's name and are no part of it.
 PERSON_TITLES = _NOUNS["title"] | _FORMER_OR_ACTING | {"deputy", "prime", "vice"}
 # A full stop after these ends no sentence: "Ms. Hessary".
 ABBREVIATED_TITLES = _NOUNS["abbreviated"]
@@ -129,14 +129,14 @@ ORGANISATION_NOUNS = _NOUNS["organisation"]
 
 # What a place's or a person's name is only the first half of: not "Marrin" but its council.
 NAME_HEADS = _NOUNS["name-head"]
-# These may stand inside the name of an organisation: "Bank of England".
+# May occur inside the name of an organisation: "Bank of England".
 NAME_LINKS = words("of the for and")
 # A name with one of these is no person.
 NON_PERSON_NAME_WORDS = _NOUNS["not-person"]
 # "In the town of Kallen" is "in Kallen".
 PLACE_NOUNS = _NOUNS["place"]
 
-# Words with a capital at the beginning of a sentence that tell what somebody is, not who.
+# Words with a capital at the beginning of a sentence that say what somebody is, not who.
 NAME_DESCRIPTORS = (
     _NOUNS["descriptor"]
     | _FORMER_OR_ACTING

@@ -1,6 +1,6 @@
 """English numbers, units, money, dates and times. Data only.
 
-Words stand here as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
+Words are written as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
 not stemmed.
 """
 
@@ -173,12 +173,12 @@ UNIT_NAMES = {
 
 # Without a figure before them: "£300 a week" is not "£300 a day".
 RATE_PERIODS = words("minute hour day week month year decade century")
-# Beside a number these tell when or how long, not how much.
+# Beside a number these say when or how long, not how much.
 TIME_NOUNS = words("time times later ago").union(
     *((period, f"{period}s") for period in RATE_PERIODS - {"century"} | {"second"})
 )
 
-# These may stand between a figure and its unit: "fourteen long weeks".
+# May come between a figure and its unit: "fourteen long weeks".
 BEFORE_UNITS = words(
     """long more full further consecutive successive straight extra additional whole working
     short"""
@@ -212,10 +212,10 @@ LENGTHS = words(
     backstroke dash swim runner sprinter hurdler champion event"""
 )
 
-# How "aged 12" and "12-year-old" are told from other years.
+# Distinguishes "aged 12" and "12-year-old" from other years.
 AGED = "aged"
 
-# Words before a figure -> the one that stands for all that say the same.
+# The canonical word of each bound -> phrases before a figure that say the same.
 _BOUND_PHRASES = {
     "roughly": "about, around, roughly, approximately, some, circa, an estimated",
     "nearly": "nearly, almost, close to, just under",

@@ -1,6 +1,6 @@
 """English words of stance: who says it, how surely, denied, planned or judged. Data only.
 
-Reporting verbs, hedges, negative verbs, qualifiers, evaluative adjectives. Words stand here as
+Reporting verbs, hedges, negative verbs, qualifiers, evaluative adjectives. Words are written as
 `nlp.normalize.tokenize` writes them: lower case, not stemmed.
 """
 
@@ -145,7 +145,7 @@ negates-than: rather
 """
 )
 
-# Whatever stands before one of these, or after it behind a comma, says what the sentence says.
+# The subject of one of these, before it or after it behind a comma, is a speaker.
 SPEECH_VERBS = _STANCE["speech"]
 # Words by which a source reports what somebody else said.
 ATTRIBUTION = _STANCE["attribution"]
@@ -154,7 +154,7 @@ ATTRIBUTION = _STANCE["attribution"]
 REPORTING_VERBS = _STANCE["reporting"]
 # Nouns as well: "he dismissed reports that" is no report.
 REPORTING_NOUNS = _STANCE["also-noun"]
-# Verbs of saying that claim no more than "said" does, and those that a "said" may stand for.
+# Verbs of saying that claim no more than "said" does, and those that "said" may replace.
 NEUTRAL_SPEECH_VERBS = _STANCE["neutral"]
 SAY_HYPONYMS = _STANCE["say-hyponym"]
 # Words by which somebody claims something: with "said" and its like, they name who says so.
@@ -172,7 +172,7 @@ NOT_BEFORE_SPEECH_VERB = (
     | DO_FORMS
     | words("to not never no cannot get got if")
 )
-# Who is meant stands elsewhere, or nobody is.
+# Who is meant is said elsewhere, or nobody is meant.
 UNNAMED_SPEAKERS = (
     SUBJECT_PRONOUNS
     | DEMONSTRATIVES
@@ -197,7 +197,7 @@ INDIRECT_QUESTION_OPENERS = _STANCE["question"] | {"whether", "if"}
 
 # These say "not" without the word: beside them an added "not" may be honest paraphrase.
 IMPLICIT_NEGATIVES = _STANCE["negative"]
-# What denies the words behind it, and what must stand between: "failed to", "prevented from".
+# What denies the words behind it -> what must come between: "failed to", "prevented from".
 NEGATING_PREDICATES = {
     word: tie for tie in ("to", "from", "ing", "of", "than") for word in _STANCE[f"negates-{tie}"]
 }
@@ -244,7 +244,7 @@ EVALUATIVE_ADJECTIVES = _STANCE["evaluative"]
 # Said of somebody in passing they judge him, but are no opinion of the speaker's.
 SUBJECTIVE_WORDS = _STANCE["subjective"] | {"should", "ought"}
 
-# Words by which the user asks, and which tell nothing of what is asked for.
+# Words by which the user asks, and which say nothing of what is asked for.
 QUERY_STOP_WORDS = (
     SPEECH_VERBS
     | TOPIC_PREPOSITIONS

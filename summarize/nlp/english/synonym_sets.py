@@ -1,7 +1,7 @@
-"""English words and phrases that say the same wherever they stand. Data only.
+"""English synonyms: words and phrases that say the same in any sentence. Data only.
 
 Only what can always be exchanged is here. "Vehicle" for "car" is right and "car" for
-"vehicle" is not, so such pairs stand in `HYPERNYMS`, which is read in one direction.
+"vehicle" is not, so such pairs are in `HYPERNYMS`, which is used in one direction.
 """
 
 from __future__ import annotations

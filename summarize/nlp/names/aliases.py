@@ -114,9 +114,8 @@ class _AliasBuilder:
         """Collect the names of one sentence."""
         if not tokens:
             return
-        self._lowercase.update(
-            [t.key for t in tokens if t.kind is Kind.WORD and t.surface.islower()]
-        )
+        words = [token for token in tokens if token.kind is Kind.WORD]
+        self._lowercase.update([token.key for token in words if token.surface.islower()])
         if tokens[0].kind is Kind.WORD:
             self._single_words.add(tokens[0].key)
         named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
@@ -141,9 +140,8 @@ class _AliasBuilder:
         if len(run) > 1 or after in NAME_LINKS:
             linked = tokens[place : find_linked_name_end(tokens, place)]
             self._linked_names.setdefault(tuple(token.key for token in linked), linked)
-            self._bracketed_acronyms.update(
-                _find_bracketed_acronym(linked, tokens[place + len(linked) :][:3])
-            )
+            after_name = tokens[place + len(linked) :][:3]
+            self._bracketed_acronyms.update(_find_bracketed_acronym(linked, after_name))
         return end
 
     def build(self) -> Aliases:
@@ -184,11 +182,8 @@ class _AliasBuilder:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for run in self._names.values():
             last, given = run[-1], find_first_names(run)
-            if (
-                last.key in families
-                and len(given) == 1
-                and last.plain not in NAME_HEADS | PERSON_TITLES
-            ):
+            surname = last.key in families and last.plain not in NAME_HEADS | PERSON_TITLES
+            if surname and len(given) == 1:
                 found[given[0]].add(last.key)
         alone = self._single_words - self._lowercase
         return {

@@ -65,13 +65,8 @@ def shorten_names(
         known = aliases.families.get(last, {})
         former = start > 0 and evidence[start - 1].plain in QUALIFIERS
         keys = {token.key for token in evidence[start:end]}
-        if (
-            kept
-            and kept <= keys
-            and not former
-            and may_be_one_person(known)
-            and evidence[end - 1].plain not in NAME_HEADS
-        ):
+        shorter = bool(kept) and kept <= keys and not former
+        if shorter and may_be_one_person(known) and evidence[end - 1].plain not in NAME_HEADS:
             droppable = {*find_first_names(evidence[start:end]), *aliases.titles.get(last, ())}
             places = range(start, end - 1)
             dropped.update(at for at in places if evidence[at].key in droppable - kept)
@@ -128,9 +123,8 @@ class _NameSubstitution:
         found = find_name_ending_with(self.evidence, surname) if surname else None
         if not found and _is_first_or_last_name(mention, first):
             names = (name for name, surname in first.items() if surname == last)
-            found = next(
-                filter(None, (find_name_ending_with(self.evidence, name) for name in names)), None
-            )
+            mentions = (find_name_ending_with(self.evidence, name) for name in names)
+            found = next(filter(None, mentions), None)
         if not found or _is_place(self.evidence, found[0]):
             return None
         return _with_surface(mention, [found[-1]])

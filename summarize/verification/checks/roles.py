@@ -117,11 +117,11 @@ def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
             last += 1
         agent = _find_noun(tokens, first, -1, named)
         patient = _find_noun(tokens, last, 1, named)
-        directed = token.key not in RECIPROCAL_VERBS and not is_passive_at(tokens, place)
+        if token.key in RECIPROCAL_VERBS or is_passive_at(tokens, place):
+            continue
         if (
             agent
             and patient
-            and directed
             and (is_past_form(token) or _are_all_names(tokens, agent, patient, named))
         ):
             yield _Event(agent, place, patient)
