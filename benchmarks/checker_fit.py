@@ -1,4 +1,4 @@
-"""Fit the weights of `summarize/checking/score.py`, and measure them on articles not fitted on.
+"""Fit the weights of `summarize/verification/score.py`, and measure them on articles not fitted on.
 
     python benchmarks/checker_fit.py ../shared/eval [--folds 8] [--strength 100]
 
@@ -206,7 +206,7 @@ def main() -> None:
     shift = parting(examples, found)
     found = shifted(found, shift)
     report(examples, found)
-    print(f"ACCUSED_BELOW = {accusing_threshold(examples, found):.2f}")
+    print(f"UNSUPPORTED_BELOW = {accusing_threshold(examples, found):.2f}")
     weights = fitted(examples, names, args.strength)
     print(f"INTERCEPT = {weights[0] - shift:.2f}")
     for name, value in zip(names, weights[1:], strict=True):

@@ -166,7 +166,7 @@ class AnnotatedDocument:
             yield ResolvedSentence((*label, *self.tokens(number)), (turn.label_sentence,))
 
     def expand_name(self, number: int) -> ResolvedSentence | None:
-        """Return the sentence with the full name for the surname that begins it; None if unknown."""
+        """Return the sentence with the full name for the surname that begins it; or None."""
         found = self._pronouns.people.find_full_name(number) if self._pronouns else None
         if found is None:
             return None

@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarize.document import Span, count_words
-from summarize.nlp.english.clause_words import DISCOURSE_CONNECTIVES, NOT_AFTER_INITIAL_CONJUNCTION
-from summarize.nlp.english.function_words import INITIAL_CONJUNCTIONS
+from summarize.nlp.english.function_words import (
+    DISCOURSE_CONNECTIVES,
+    INITIAL_CONJUNCTIONS,
+    NOT_AFTER_INITIAL_CONJUNCTION,
+)
 from summarize.nlp.normalize import has_tables
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.edits.changes import (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.nlp.english.clause_words import NON_NAME_OPENERS
 from summarize.nlp.english.function_words import (
     ARTICLES,
     DETERMINERS,
@@ -30,6 +29,7 @@ from summarize.nlp.english.nouns import (
     HONORIFICS,
     MALE_NOUNS,
     MALE_TITLES,
+    NON_NAME_OPENERS,
     NON_PERSON_NAME_WORDS,
     NON_PERSON_NOUNS,
     PERSON_NOUNS,

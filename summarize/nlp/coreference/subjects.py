@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from summarize.nlp.coreference.mentions import Mention
 from summarize.nlp.english import words
-from summarize.nlp.english.clause_words import SENTENCE_OPENERS, SUBORDINATE_CLAUSE_OPENERS
 from summarize.nlp.english.function_words import (
     BASIC_PREPOSITIONS,
     BE_FORMS,
@@ -16,6 +15,8 @@ from summarize.nlp.english.function_words import (
     PLURAL_PRONOUNS,
     POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
+    SENTENCE_OPENERS,
+    SUBORDINATE_CLAUSE_OPENERS,
 )
 from summarize.nlp.english.irregular_forms import PAST_FORMS
 from summarize.nlp.english.nouns import (

@@ -6,7 +6,13 @@ Words are written as `nlp.normalize.tokenize` writes them: lower case, not stemm
 from __future__ import annotations
 
 from summarize.nlp.english import flagged_words, words
-from summarize.nlp.english.function_words import SEQUENCE_ADVERBS
+from summarize.nlp.english.function_words import (
+    ADVERBIAL_CONJUNCTIONS,
+    FRONTED_PREPOSITIONS,
+    INITIAL_CONJUNCTIONS,
+    SEQUENCE_ADVERBS,
+)
+from summarize.nlp.english.number_words import DAY_ADVERBS
 
 # Each noun once, behind all that is true of it; the flags are explained with the sets below.
 _NOUNS = flagged_words(
@@ -157,6 +163,19 @@ NAME_MODIFIERS = _FORMER_OR_ACTING | words(
     assistant team prime foreign home defence finance british american english scottish welsh
     irish french german spanish italian swedish australian canadian russian chinese japanese
     indian european republican democratic democrat labour conservative"""
+)
+
+# Words that may begin a sentence before a name, and get a capital there like the name.
+NON_NAME_OPENERS = (
+    (FRONTED_PREPOSITIONS - {"this"})
+    | ADVERBIAL_CONJUNCTIONS
+    | (DAY_ADVERBS - {"tonight"})
+    | INITIAL_CONJUNCTIONS
+    | (SEQUENCE_ADVERBS - {"later"})
+    | words(
+        """as if despite with without from to of so yet even only just both next under over like
+        unlike including"""
+    )
 )
 
 # Of the words with these ends most are people: "the driver", "a visitor".

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.document import Span
-from summarize.nlp.english.clause_words import A_BEFORE, AN_BEFORE, AN_BEFORE_FIGURES
+from summarize.nlp.english.function_words import A_BEFORE, AN_BEFORE, AN_BEFORE_FIGURES
 from summarize.nlp.normalize import normalize_same_length
 
 _WORD = re.compile(r"[$£€¥]?\w+(?:[’'.,\-‐‑]\w+)*|[^\w\s]")

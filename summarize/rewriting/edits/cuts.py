@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.document import Span
-from summarize.nlp.english.clause_words import ADJUNCT_OPENERS, CLAUSE_OPENERS, PREVERBAL_ADVERBS
 from summarize.nlp.english.function_words import (
+    ADJUNCT_OPENERS,
+    CLAUSE_OPENERS,
     COORDINATING_CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
     NEGATORS,
     PREPOSITIONS,
+    PREVERBAL_ADVERBS,
     PRONOUN_GROUPS,
     RELATIVE_CLAUSE_OPENERS,
 )

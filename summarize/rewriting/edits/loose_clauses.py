@@ -10,18 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from summarize.document import Span
-from summarize.nlp.english.clause_words import (
+from summarize.nlp.english.function_words import (
     ADJUNCT_OPENERS,
     CLAUSE_OPENERS,
-    DISCOURSE_CONNECTIVES,
-    PREVERBAL_ADVERBS,
-)
-from summarize.nlp.english.function_words import (
     CONDITIONAL_CONJUNCTIONS,
     DETERMINERS,
+    DISCOURSE_CONNECTIVES,
     FUNCTION_WORDS,
     NEGATORS,
     PREPOSITIONS,
+    PREVERBAL_ADVERBS,
     RELATIVE_CLAUSE_OPENERS,
 )
 from summarize.nlp.english.irregular_forms import ED_NON_VERBS, ING_NON_VERBS, PAST_FORMS

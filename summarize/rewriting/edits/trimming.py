@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarize.document import Span
-from summarize.nlp.english.clause_words import CLAUSE_OPENERS
 from summarize.nlp.english.function_words import (
     ANAPHORIC_PRONOUNS,
+    CLAUSE_OPENERS,
     CONCESSIVE_AND_CAUSAL_CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,

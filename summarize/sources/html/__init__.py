@@ -50,7 +50,7 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     """Return the article of a page. `charset` is what HTTP declared, `url` the page's address.
 
     Raises SourceError if the bytes are no page, more than `MAX_BYTES`, or hold no
-    article: the message says what they hold instead.
+    article: the message says what is in it instead.
     """
     if len(data) > MAX_BYTES:
         raise SourceError(
@@ -73,13 +73,13 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
         build_article_blocks(convert_whole_body(tree) if body is None or whole else body), seen
     )
     refuse_unreadable(blocks, seen, page, name)
-    told = (
+    all_notes = (
         decoded.note,
         *notes,
         _LARGE_PAGE_NOTE if whole else None,
         describe_paywall(blocks, page),
     )
-    return Extract(blocks, metadata, language, tuple(note for note in told if note))
+    return Extract(blocks, metadata, language, tuple(note for note in all_notes if note))
 
 
 def _extract_article(tree: HtmlElement, url: str | None, size: int) -> _Element | None:

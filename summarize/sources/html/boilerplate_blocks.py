@@ -276,11 +276,11 @@ def _remove_boilerplate_lines(blocks: Blocks, cues: MarkupCues) -> Blocks:
         spans.append(Span(size, size + len(block.text)))
         size += len(block.text) + 2
     text = "\n\n".join(block.text for block in blocks)
-    gone = {exclusion.span for exclusion in find_boilerplate(text, spans)}
+    removed = {exclusion.span for exclusion in find_boilerplate(text, spans)}
     kept = [
         block
         for block, span in zip(blocks, spans, strict=True)
-        if span not in gone or not _is_text(block)
+        if span not in removed or not _is_text(block)
     ]
     return _keep_unless_most(kept, blocks)
 

@@ -79,9 +79,9 @@ def _strip_site(title: str | None, site: str | None) -> str | None:
 def read_page_language(tree: HtmlElement) -> str | None:
     """Return the language that the page declares: `<html lang="pt-BR"> -> "pt"`; None without."""
     metas = tree.iter("meta")
-    said = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")]
-    said += [meta.get("content") for meta in metas if _declares_language(meta)]
-    for value in said:
+    declared = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")]
+    declared += [meta.get("content") for meta in metas if _declares_language(meta)]
+    for value in declared:
         match = _LANGUAGE.fullmatch(value or "")
         if match:
             return match.group(1).lower()

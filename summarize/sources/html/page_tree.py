@@ -35,7 +35,7 @@ _CONTAINER_TAG = re.compile(
     r"|td|th|thead|tr|ul)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-# HTML may hold them, but lxml refuses to write them back.
+# HTML may contain them, but lxml refuses to write them back.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STRAY_BRACKET = re.compile(r"<(?!/?[A-Za-z]|!)")
 
@@ -221,7 +221,7 @@ def copy_head(tree: HtmlElement) -> HtmlElement:
 def convert_whole_body(tree: HtmlElement) -> _Element:
     """Turn a page into a tree of trafilatura's tags, in time proportional to its size.
 
-    Only what is certainly no text of the page goes: scripts, forms, menus, footers.
+    Only what is certainly no text of the page is removed: scripts, forms, menus, footers.
     """
     from lxml.etree import strip_elements
 

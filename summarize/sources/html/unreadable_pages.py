@@ -146,10 +146,10 @@ def _is_paywalled(page: PageProfile) -> bool:
 
 def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:
     """Whether a page of some length says nothing but what the user has to agree to."""
-    said = sum(_CONSENT.search(block.text) is not None for block in prose)
+    matching = sum(_CONSENT.search(block.text) is not None for block in prose)
     named = _CONSENT_WALL[2].search(f"{page.title} {page.text[:_OPENING_CHARACTERS]}") is not None
     few = len(prose) <= _CONSENT_BLOCKS
-    return few and named and said >= _CONSENT_SHARE * len(prose)
+    return few and named and matching >= _CONSENT_SHARE * len(prose)
 
 
 def _refuse_matching_wall(page: PageProfile, name: str, words: int) -> None:

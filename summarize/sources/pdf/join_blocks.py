@@ -54,7 +54,7 @@ def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
 
 
 def _continues_paragraph(whole: ClassifiedLines, piece: ClassifiedLines) -> bool:
-    """Whether `piece`, the first text of another column, goes on with the sentence of `whole`."""
+    """Whether `piece`, the first text of another column, continues the sentence of `whole`."""
     above, below = whole.paragraph, piece.paragraph
     kinds = (piece.kind is BlockKind.PROSE and whole.kind in _JOINED_KINDS) or (
         piece.kind is whole.kind is BlockKind.REFERENCE

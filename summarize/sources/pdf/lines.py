@@ -249,19 +249,19 @@ def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
     rows: dict[int, list[list[Word]]] = {}
     for run in runs:
         rows.setdefault(int(run[0].baseline // _ROW_HEIGHT), []).append(run)
-    gone: set[int] = set()
+    removed: set[int] = set()
     for mark in marks:
         word = mark[0]
         row = int(word.baseline // _ROW_HEIGHT)
         for run in (*rows.get(row, ()), *rows.get(row + 1, ()), *rows.get(row - 1, ())):
-            if id(run) in gone or run[0].style.size < word.style.size * 1.15:
+            if id(run) in removed or run[0].style.size < word.style.size * 1.15:
                 continue
             place = _find_place(run, word)
             if place is not None:
                 run.insert(place, word._replace(glued=place > 0))
-                gone.add(id(mark))
+                removed.add(id(mark))
                 break
-    return [run for run in runs if id(run) not in gone]
+    return [run for run in runs if id(run) not in removed]
 
 
 def _find_place(run: Sequence[Word], mark: Word) -> int | None:

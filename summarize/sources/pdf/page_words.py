@@ -3,7 +3,7 @@
 Each call into the library costs as much as a line of Python, so few are made: the
 text comes at once; of a word, only the first and the last character are asked for
 their positions, and the object of the file that they belong to for its type. Words that are
-set in more than one way, and those of scripts without spaces, are taken apart
+set in more than one way, and those of scripts without spaces, are split
 character by character.
 
 Text that runs up or down the margin, is outside the visible page, is too small to

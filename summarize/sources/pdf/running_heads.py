@@ -53,12 +53,12 @@ def remove_running_heads(pages: Sequence[Page]) -> list[Page]:
         *map(id, _find_repeated(rows, len(pages)) + _find_similar(rows) + _find_page_numbers(rows))
     }
     likely.update(map(id, _find_lone_numbers(rows)))
-    gone: dict[int, set[int]] = defaultdict(set)
+    removed: dict[int, set[int]] = defaultdict(set)
     for page, edge in groupby(rows, key=lambda row: (row.page, row.zone)):
         for row in _find_outer(list(edge), likely):
-            gone[page[0]].update(map(id, row.segments))
+            removed[page[0]].update(map(id, row.segments))
     return [
-        replace(page, segments=tuple(s for s in page.segments if id(s) not in gone[page.number]))
+        replace(page, segments=tuple(s for s in page.segments if id(s) not in removed[page.number]))
         for page in pages
     ]
 

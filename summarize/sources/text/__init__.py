@@ -57,8 +57,8 @@ def parse_text(text: str) -> Layout:
     rest = [unit for unit in units if has_words(text, unit.span)]
     dividers = [Exclusion(u.span, "divider") for u in units if not has_words(text, u.span)]
     unwanted = _find_exclusions(text, [unit.span for unit in rest], wrapped)
-    gone = {exclusion.span for exclusion in unwanted}
-    paragraphs = _build_paragraphs(text, [unit for unit in rest if unit.span not in gone])
+    removed = {exclusion.span for exclusion in unwanted}
+    paragraphs = _build_paragraphs(text, [unit for unit in rest if unit.span not in removed])
     excluded = sorted((*running, *apart, *dividers, *unwanted), key=lambda one: one.span)
     title = _find_title(text, paragraphs)
     return Layout(paragraphs, tuple(excluded), Metadata(title), pages)
@@ -70,8 +70,8 @@ def _remove_running_lines(
     if not pages:
         return blocks, ()
     running = find_running_lines(text, [line for block in blocks for line in block], pages)
-    gone = {exclusion.span for exclusion in running}
-    rest = ([line for line in block if line not in gone] for block in blocks)
+    removed = {exclusion.span for exclusion in running}
+    rest = ([line for line in block if line not in removed] for block in blocks)
     return [block for block in rest if block], running
 
 

@@ -230,8 +230,8 @@ def find_lines_outside(
     if sum(map(_count_any_words, inside)) < _MIN_WORDS:
         return ()
     title = _find_title(contents, stays)
-    gone = (line for i, line in enumerate(lines) if not stays[i] and i != title)
-    return tuple(exclude_boilerplate(line, _REASON) for line in gone)
+    outside = (line for i, line in enumerate(lines) if not stays[i] and i != title)
+    return tuple(exclude_boilerplate(line, _REASON) for line in outside)
 
 
 def find_certain_reasons(rules: Sequence[Rule | None]) -> list[str | None]:

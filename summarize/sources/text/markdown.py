@@ -58,8 +58,8 @@ def parse_markdown(text: str) -> Layout:
     first = scan.read_front_matter()
     scan.read_lines(first)
     unwanted = find_boilerplate(text, [paragraph.span for paragraph in scan.paragraphs])
-    gone = {exclusion.span for exclusion in unwanted}
-    paragraphs = (paragraph for paragraph in scan.paragraphs if paragraph.span not in gone)
+    removed = {exclusion.span for exclusion in unwanted}
+    paragraphs = (paragraph for paragraph in scan.paragraphs if paragraph.span not in removed)
     excluded = sorted((*scan.excluded, *unwanted), key=lambda exclusion: exclusion.span)
     return Layout(tuple(paragraphs), tuple(excluded), scan.metadata)
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from summarize.nlp.english.clause_words import CLAUSE_BORDERS
 from summarize.nlp.english.function_words import (
     ABILITY_MODALS,
+    CLAUSE_BORDERS,
     CONDITIONAL_CONJUNCTIONS,
     MODAL_VERBS,
     PRIMARY_AUXILIARIES,

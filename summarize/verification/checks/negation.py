@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.nlp.english.clause_words import NEGATION_SCOPE_ENDS
+from summarize.nlp.english.function_words import NEGATION_SCOPE_ENDS
 from summarize.nlp.english.stance_words import (
     AFFIRMATIVE_PHRASES,
     IMPLICIT_NEGATIVES,

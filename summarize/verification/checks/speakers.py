@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.nlp.english.clause_words import SPEECH_VERB_ADVERBS
-from summarize.nlp.english.function_words import DETERMINERS, SPEAKER_LINKS
+from summarize.nlp.english.function_words import DETERMINERS, SPEAKER_LINKS, SPEECH_VERB_ADVERBS
 from summarize.nlp.english.nouns import NAME_DESCRIPTORS
 from summarize.nlp.english.number_words import TIME_ADVERBS
 from summarize.nlp.english.stance_words import (

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from summarize.nlp.english.clause_words import AUXILIARY_ADVERBS
 from summarize.nlp.english.function_words import (
+    AUXILIARY_ADVERBS,
     DETERMINERS,
     FUTURE_AUXILIARIES,
     NONFINITE_BE_FORMS,

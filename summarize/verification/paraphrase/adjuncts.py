@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarize.nlp.english.clause_words import MOVABLE_ADJUNCT_OPENERS
 from summarize.nlp.english.function_words import (
     ADVERBIAL_CONJUNCTIONS,
     EQUIVALENT_PREPOSITIONS,
+    MOVABLE_ADJUNCT_OPENERS,
     RELATIVE_PRONOUNS,
 )
 from summarize.nlp.english.number_words import (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.nlp.english.clause_words import NOUN_PHRASE_ENDS
 from summarize.nlp.english.function_words import (
     AUXILIARY_VERBS,
     BE_FORMS,
@@ -17,6 +16,7 @@ from summarize.nlp.english.function_words import (
     DETERMINERS,
     HAVE_FORMS,
     MODAL_VERBS,
+    NOUN_PHRASE_ENDS,
 )
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.tokens import (
