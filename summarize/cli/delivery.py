@@ -125,9 +125,9 @@ class Delivery:
         if self._printed_count and not is_json_line:
             sys.stdout.write("\n")
         if self.format is Format.RICH:
-            from summarize.render.console import output_console
+            from summarize.render.console import open_output_console
 
-            print_on(output_console())
+            print_on(open_output_console())
         else:
             text = render(self.format)
             sys.stdout.write(_join_json_lines(text) if is_json_line else text)

@@ -116,11 +116,11 @@ def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield ignore_progress
         return
-    from summarize.render.console import error_console
+    from summarize.render.console import open_error_console
     from summarize.render.progress_bars import StepBar
     from summarize.render.sanitize import sanitize_line
 
-    with StepBar(error_console(), sanitize_line(label)) as bar:
+    with StepBar(open_error_console(), sanitize_line(label)) as bar:
         yield bar.show_step
 
 
@@ -130,9 +130,9 @@ def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
     if quiet or not sys.stderr.isatty():
         yield lambda done, total: None
         return
-    from summarize.render.console import error_console
+    from summarize.render.console import open_error_console
     from summarize.render.progress_bars import DownloadBar
     from summarize.render.sanitize import sanitize_line
 
-    with DownloadBar(error_console(), sanitize_line(label)) as bar:
+    with DownloadBar(open_error_console(), sanitize_line(label)) as bar:
         yield bar.show_bytes

@@ -16,7 +16,14 @@ from rich.text import Text
 
 from summarize.results import Verdict
 
-__all__ = ["Console", "ConsolePrinter", "Page", "error_console", "output_console", "render_as_text"]
+__all__ = [
+    "Console",
+    "ConsolePrinter",
+    "Page",
+    "open_error_console",
+    "open_output_console",
+    "render_as_text",
+]
 
 ConsolePrinter = Callable[[Console], None]
 
@@ -27,13 +34,13 @@ TEXT_WIDTH = 100
 MIN_WIDTH = 8
 
 
-def output_console() -> Console:
-    """Return standard output, for results. Numbers and paths get no colours of their own."""
+def open_output_console() -> Console:
+    """Return a console on standard output, for results; numbers get no colours of their own."""
     return Console(highlight=False)
 
 
-def error_console() -> Console:
-    """Return standard error, for progress."""
+def open_error_console() -> Console:
+    """Return a console on standard error, for progress."""
     return Console(stderr=True)
 
 

@@ -43,7 +43,7 @@ def summary_to_dict(summary: Summary) -> dict[str, object]:
     model, coverage, usage = summary.model, summary.coverage, summary.usage
     return {
         "schema": SCHEMA,
-        "source": _source(summary.document, tokens=coverage.tokens_total),
+        "source": _source_to_dict(summary.document, tokens=coverage.tokens_total),
         "model": {
             "name": model.name,
             "path": model.path,
@@ -54,12 +54,12 @@ def summary_to_dict(summary: Summary) -> dict[str, object]:
             "text": summary.text,
             "words": summary.words,
             "target_words": summary.target_words,
-            "sentences": [_statement(sentence) for sentence in summary.sentences],
+            "sentences": [_statement_to_dict(sentence) for sentence in summary.sentences],
             "breaks": list(summary.paragraph_breaks),
         },
-        "claims": [_statement(claim) for claim in summary.claims],
+        "claims": [_statement_to_dict(claim) for claim in summary.claims],
         "unchecked": summary.unchecked,
-        "repairs": [_repair(repair) for repair in summary.repairs],
+        "repairs": [_repair_to_dict(repair) for repair in summary.repairs],
         "dropped": [{"text": one.text, "reasons": list(one.reasons)} for one in summary.dropped],
         "coverage": {
             "tokens_read": coverage.tokens_read,
@@ -70,7 +70,7 @@ def summary_to_dict(summary: Summary) -> dict[str, object]:
                 for one in summary.document.excluded
             ],
         },
-        "gaps": [_gap(gap) for gap in summary.gaps],
+        "gaps": [_gap_to_dict(gap) for gap in summary.gaps],
         "usage": {
             "prompt_tokens": usage.prompt_tokens,
             "output_tokens": usage.output_tokens,
@@ -86,10 +86,10 @@ def verification_to_dict(verification: Verification, written: WrittenSummary) ->
     pairs = zip(verification.statements, written.statements, strict=True)
     return {
         "schema": SCHEMA,
-        "source": _source(verification.document),
+        "source": _source_to_dict(verification.document),
         "summary": {"origin": written.origin, "extracted": written.extracted},
         "statements": [
-            {"text": one.text, "line": place.line, "page": place.page, **_verdict(one)}
+            {"text": one.text, "line": place.line, "page": place.page, **_verdict_to_dict(one)}
             for one, place in pairs
         ],
         **{verdict.value: verification.count(verdict) for verdict in Verdict},
@@ -107,7 +107,7 @@ def _dump(value: dict[str, object]) -> str:
     return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def _source(document: Document, **counts: int) -> dict[str, object]:
+def _source_to_dict(document: Document, **counts: int) -> dict[str, object]:
     return {
         "origin": document.origin,
         "title": document.title,
@@ -122,16 +122,16 @@ def _source(document: Document, **counts: int) -> dict[str, object]:
     }
 
 
-def _statement(statement: CheckedClaim) -> dict[str, object]:
+def _statement_to_dict(statement: CheckedClaim) -> dict[str, object]:
     return {
         "text": statement.text,
         "origin": statement.origin.value,
         "translated_from": statement.translated_from,
-        **_verdict(statement),
+        **_verdict_to_dict(statement),
     }
 
 
-def _verdict(statement: CheckedClaim) -> dict[str, object]:
+def _verdict_to_dict(statement: CheckedClaim) -> dict[str, object]:
     """Return what the checker found out about a statement, whoever wrote it."""
     return {
         "verdict": statement.verdict.value,
@@ -140,11 +140,11 @@ def _verdict(statement: CheckedClaim) -> dict[str, object]:
         "attributed_to": statement.attributed_to,
         "reasons": list(statement.reasons),
         "marks": [[mark.start, mark.end] for mark in statement.wrong_spans],
-        "evidence": [_evidence(item) for item in statement.evidence],
+        "evidence": [_evidence_to_dict(item) for item in statement.evidence],
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, object]:
+def _evidence_to_dict(evidence: Evidence) -> dict[str, object]:
     return {
         "sentence": evidence.sentence_number,
         "start": evidence.span.start,
@@ -156,7 +156,7 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
     }
 
 
-def _repair(repair: Repair) -> dict[str, object]:
+def _repair_to_dict(repair: Repair) -> dict[str, object]:
     return {
         "before": repair.before,
         "after": repair.after,
@@ -165,7 +165,7 @@ def _repair(repair: Repair) -> dict[str, object]:
     }
 
 
-def _gap(gap: Gap) -> dict[str, object]:
+def _gap_to_dict(gap: Gap) -> dict[str, object]:
     return {
         "start": gap.span.start,
         "end": gap.span.end,

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from rich.text import Text
 
-from summarize.render.console import output_console
+from summarize.render.console import open_output_console
 from summarize.render.report_tables import print_columns, print_fact
 from summarize.render.sanitize import sanitize_line
 
@@ -69,7 +69,7 @@ def format_models_json(models: Sequence[ModelRow]) -> str:
 def print_models(models: Sequence[ModelRow]) -> None:
     """Print the table of models; on a terminal, below it what is wrong with a file."""
     left_out = print_columns(_HEADER, [_format_cells(model) for model in models], _IMPORTANCE)
-    console = output_console()
+    console = open_output_console()
     if not console.is_terminal:
         return
     for model in models:

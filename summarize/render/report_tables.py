@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from summarize.render.console import Console, Page, output_console
+from summarize.render.console import Console, Page, open_output_console
 from summarize.render.sanitize import sanitize_line
 
 _STYLES = {"ok": "green", "note": "yellow", "problem": "bold red"}
@@ -23,7 +23,7 @@ _LONGEST_NAME = 34  # columns; a longer one gets a line of its own, and its cell
 
 def print_finding(subject: str, state: str, text: str, advice: str = "") -> None:
     """Print a finding: subject, state ("ok", "note", "problem"), text, and the advice below it."""
-    console = output_console()
+    console = open_output_console()
     label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), style=_STYLES[state])
     _print_hanging(console, label, Text(sanitize_line(text)))
     if advice:
@@ -33,7 +33,7 @@ def print_finding(subject: str, state: str, text: str, advice: str = "") -> None
 
 def print_fact(subject: str, text: str) -> None:
     """Print a subject, and beside it what is known of it."""
-    _print_hanging(output_console(), Text(subject.ljust(_SUBJECT)), Text(sanitize_line(text)))
+    _print_hanging(open_output_console(), Text(subject.ljust(_SUBJECT)), Text(sanitize_line(text)))
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -41,7 +41,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     Cells are printed literally and never cut.
     """
-    console = output_console()
+    console = open_output_console()
     cells, widths = _measure_cells(header, rows)
     if console.is_terminal and _line_width(widths) > console.width:
         _print_stacked(console, cells[0], cells[1:])
@@ -59,7 +59,7 @@ def print_columns(
     `importance` (their indices) first, until a line fits; elsewhere all are printed. Cells are
     printed literally and never cut.
     """
-    console = output_console()
+    console = open_output_console()
     cells, widths = _measure_cells(header, rows)
     chosen = list(importance)
     if console.is_terminal:

@@ -174,7 +174,7 @@ def _format_unchecked(
     page: Page, lead: Text | str, text: Text, statement: CheckedClaim
 ) -> list[Text]:
     """Return the lines of an unchecked statement behind its verdict, and with its speaker."""
-    gutter = _gutter(page)
+    gutter = _choose_gutter(page)
     verdict = (
         f"[{VERDICT_WORDS[statement.verdict]}]" if gutter else format_unchecked_label(statement)
     )
@@ -185,7 +185,7 @@ def _format_unchecked(
     return [Text.assemble((gutter, _WARNING), line) for line in lines]
 
 
-def _gutter(page: Page) -> str:
+def _choose_gutter(page: Page) -> str:
     return _GUTTER if page.width >= _GUTTER_FROM else ""
 
 
@@ -210,7 +210,7 @@ def _format_claims(page: Page, summary: Summary, verbose: bool) -> list[Text]:
         lead = _format_lead(page, number, len(summary.claims), claim.verdict)
         quotes = [_format_quote(page, evidence, (claim,), verbose) for evidence in claim.evidence]
         if summary.unchecked:
-            indent = " " * (len(_gutter(page)) + lead.cell_len + 2)
+            indent = " " * (len(_choose_gutter(page)) + lead.cell_len + 2)
             lines += _format_unchecked(page, lead, _format_words(claim), claim)
             lines += [line for quote in quotes for line in page.hang(indent, quote)]
         else:

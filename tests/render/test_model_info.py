@@ -51,7 +51,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
             return Console(width=wide, force_terminal=bool(width), no_color=True, highlight=False)
 
         for module in (model_info, report_tables):
-            monkeypatch.setattr(module, "output_console", console)
+            monkeypatch.setattr(module, "open_output_console", console)
         what()
         return re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
 

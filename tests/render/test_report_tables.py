@@ -24,7 +24,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) ->
     """A terminal without colours, as wide as the test's parameter says."""
     monkeypatch.setattr(
         report_tables,
-        "output_console",
+        "open_output_console",
         lambda: Console(width=request.param, force_terminal=True, no_color=True, highlight=False),
     )
 
