@@ -129,8 +129,8 @@ def test_years_and_weekdays() -> None:
     assert [is_year(key) for key in ("1066", "2023", "999", "2150", "2023s")] == [
         True, True, False, False, False,
     ]  # fmt: skip
-    assert is_weekday(tokenize("Tuesday")[0])
-    assert not is_weekday(tokenize("day")[0])
+    assert is_weekday(tokenize("Tuesday"), 0)
+    assert not is_weekday(tokenize("day"), 0)
 
 
 @pytest.mark.parametrize(

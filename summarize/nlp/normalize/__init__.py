@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 
 from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION_WORDS, NEGATORS
@@ -21,7 +20,7 @@ from summarize.nlp.normalize.numbers import (
     restore_surfaces,
     scale_number,
 )
-from summarize.nlp.normalize.units import FIGURE_HYPHEN, normalize_quantities
+from summarize.nlp.normalize.units import FIGURE_HYPHEN, Stemmer, normalize_quantities
 from summarize.nlp.patterns import WORD_OR_NUMBER
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
@@ -76,8 +75,6 @@ _WITHOUT_APOSTROPHE = [one for one in _SPELLINGS if "'" not in one[0].pattern]
 
 _FIGURES = frozenset(["date", "clock", "number", "suffix", "tight", "dollars", "percent"])
 _ALSO_ACRONYMS = frozenset({"us", "it", "who", "all", "am"})
-
-Stemmer = Callable[[str], str]
 
 
 # A dash between two figures is a hyphen: "5–7".

@@ -13,7 +13,7 @@ from summarize.nlp.english.number_words import (
     SHORT_WEEKDAYS,
     WEEKDAYS,
 )
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 
 _DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:th)?")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
@@ -25,12 +25,12 @@ def is_year(key: str) -> bool:
     return _YEAR.fullmatch(key) is not None
 
 
-def is_weekday(token: Token) -> bool:
+def is_weekday(tokens: Tokens, place: int) -> bool:
     """Whether a token is "Monday" or one of its like."""
-    return token.plain in WEEKDAYS
+    return tokens[place].plain in WEEKDAYS
 
 
-def is_month(tokens: Sequence[Token], place: int) -> bool:
+def is_month(tokens: Tokens, place: int) -> bool:
     """Whether a token is a month: "May" and "March" only as names or in a date."""
     token = tokens[place]
     if token.plain not in MONTH_NAMES:
@@ -83,7 +83,7 @@ def normalize_time(hours: str, minutes: str, *, half: str = "") -> tuple[str, st
     return (f"{hour}:{minutes}" if int(minutes) else str(hour)), half
 
 
-def reorder_dates(tokens: Sequence[Token]) -> list[Token]:
+def reorder_dates(tokens: Tokens) -> list[Token]:
     """Put each day before its month: "October 7th", "the 7th of October" -> "7 October"."""
     if not any(token.plain in MONTH_NAMES for token in tokens):
         return list(tokens)
@@ -106,13 +106,13 @@ def reorder_dates(tokens: Sequence[Token]) -> list[Token]:
     return ordered
 
 
-def _ends_with_month(ordered: Sequence[Token]) -> bool:
+def _ends_with_month(ordered: Tokens) -> bool:
     month = ordered[-1]
     doubtful = month.plain in _AMBIGUOUS_NAMES and month.surface.islower()
     return month.plain in MONTH_NAMES and not doubtful
 
 
-def _is_range_end(ordered: Sequence[Token], token: Token) -> bool:
+def _is_range_end(ordered: Tokens, token: Token) -> bool:
     """Whether the range "7 October to 9" ends here, written "October 7-9"."""
     ends = token.kind is Kind.NUMBER and _DAY.fullmatch(token.key)
     return (
@@ -123,12 +123,12 @@ def _is_range_end(ordered: Sequence[Token], token: Token) -> bool:
     )
 
 
-def _has_day(ordered: Sequence[Token]) -> bool:
+def _has_day(ordered: Tokens) -> bool:
     """Whether the month that comes last has its day before it."""
     return len(ordered) > 1 and _DAY.fullmatch(ordered[-2].key) is not None
 
 
-def _ends_with_day(ordered: Sequence[Token]) -> bool:
+def _ends_with_day(ordered: Tokens) -> bool:
     """Whether a day comes last, or a day and "of": "7th", "7th of"."""
     if len(ordered) > 1 and ordered[-1].plain == "of":
         return ordered[-2].key.endswith("th") and _DAY.fullmatch(ordered[-2].key) is not None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from summarize.nlp.english import words
 from summarize.nlp.english.number_words import NUMBER_WORDS, ORDINALS, SCALES
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # Longer digit strings are codes, not quantities that "million" could multiply.
@@ -71,7 +70,7 @@ def is_rounded(number: str, exact: str) -> bool:
     return (Decimal(exact) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit == Decimal(number)
 
 
-def join_number_words(tokens: Sequence[Token]) -> list[Token]:
+def join_number_words(tokens: Tokens) -> list[Token]:
     """Replace number words by numbers and multiply scales in: "3.5 million" -> 3500000."""
     joined: list[Token] = []
     place = 0
@@ -84,7 +83,7 @@ def join_number_words(tokens: Sequence[Token]) -> list[Token]:
     return joined
 
 
-def _parse_number(tokens: Sequence[Token], start: int) -> tuple[Token, int]:
+def _parse_number(tokens: Tokens, start: int) -> tuple[Token, int]:
     """Return the number (or else the token) at `start`, and how many tokens it takes."""
     lead, factor = _parse_article(tokens, start)
     total, current = Decimal(0), factor
@@ -115,11 +114,11 @@ def _parse_number(tokens: Sequence[Token], start: int) -> tuple[Token, int]:
     return Token(key, Kind.NUMBER, _join_surfaces(tokens[start:place]), key), used
 
 
-def _join_surfaces(tokens: Sequence[Token]) -> str:
+def _join_surfaces(tokens: Tokens) -> str:
     return " ".join(token.surface for token in tokens)
 
 
-def _parse_article(tokens: Sequence[Token], start: int) -> tuple[int, Decimal | None]:
+def _parse_article(tokens: Tokens, start: int) -> tuple[int, Decimal | None]:
     """Return the length and the factor of "half a", "a" before a scale: "half a million"."""
     plain = [token.plain for token in tokens[start : start + 3]]
     if plain[:1] == ["half"] and len(plain) == 3 and plain[1] in _ARTICLES:
@@ -129,25 +128,25 @@ def _parse_article(tokens: Sequence[Token], start: int) -> tuple[int, Decimal | 
     return 0, None
 
 
-def _is_inner_and(tokens: Sequence[Token], place: int, current: Decimal | None) -> bool:
+def _is_inner_and(tokens: Tokens, place: int, current: Decimal | None) -> bool:
     """Whether this is the "and" of "two hundred and six"."""
     if current is None or tokens[place].plain != "and" or place + 1 == len(tokens):
         return False
     return tokens[place - 1].plain in _BEFORE_AND and tokens[place + 1].plain in NUMBER_WORDS
 
 
-def _is_compound_ordinal(value: Decimal, tokens: Sequence[Token], start: int, place: int) -> bool:
+def _is_compound_ordinal(value: Decimal, tokens: Tokens, start: int, place: int) -> bool:
     """Whether "twenty" goes on as "twenty-first"."""
     tens = tokens[start].plain in NUMBER_WORDS and _TENS.fullmatch(format(value, "f"))
     return bool(tens) and place < len(tokens) and len(ORDINALS.get(tokens[place].plain, "")) == 3
 
 
-def _build_ordinal(value: Decimal, tokens: Sequence[Token]) -> Token:
+def _build_ordinal(value: Decimal, tokens: Tokens) -> Token:
     key = f"{int(value) + int(ORDINALS[tokens[-1].plain][0])}th"
     return Token(key, Kind.WORD, _join_surfaces(tokens), key)
 
 
-def _is_numeral_one(tokens: Sequence[Token], place: int) -> bool:
+def _is_numeral_one(tokens: Tokens, place: int) -> bool:
     """Whether "one" is a figure here ("one diver") and no pronoun ("the one", "one might")."""
     follower = tokens[place + 1] if place + 1 < len(tokens) else POSSESSIVE_MARK
     before = tokens[place - 1].plain if place else ""
@@ -174,7 +173,7 @@ def _extend_number(token: Token, current: Decimal | None) -> tuple[Decimal, bool
     return None
 
 
-def restore_surfaces(tokens: Sequence[Token], text: str) -> list[Token]:
+def restore_surfaces(tokens: Tokens, text: str) -> list[Token]:
     """Give numbers of several words the surface of `text`: "twenty-five", not "twenty five"."""
     return [_restore_surface(t, text) if " " in t.surface else t for t in tokens]
 

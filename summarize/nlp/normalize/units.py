@@ -29,7 +29,7 @@ from summarize.nlp.normalize.dates import normalize_time, reorder_dates
 from summarize.nlp.normalize.numbers import is_plain_number, scale_number
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
-Stem = Callable[[str], str]
+Stemmer = Callable[[str], str]
 # A rule looks at one place and returns the new tokens, and how many old ones they replace.
 Rule = Callable[[Tokens, int], tuple[list[Token], int] | None]
 
@@ -48,7 +48,7 @@ _SHARED_SCALE_BELOW = 1_000
 _TO = Token("to", Kind.FUNCTION, "to", "to")
 
 
-def normalize_quantities(tokens: Tokens, stem: Stem) -> list[Token]:
+def normalize_quantities(tokens: Tokens, stem: Stemmer) -> list[Token]:
     """Normalize all figures of a sentence in form and order; other words stay as they are."""
     rewritten = list(tokens)
     if any(token.plain.removesuffix("s") in SHARES for token in tokens):
@@ -70,7 +70,7 @@ def _apply_rule(tokens: Tokens, rule: Rule) -> list[Token]:
     return rewritten
 
 
-def _stem_unit(token: Token, stem: Stem) -> Token:
+def _stem_unit(token: Token, stem: Stemmer) -> Token:
     """Give a unit the key that it would have without a figure before it."""
     if token.kind is Kind.WORD and token.key == token.plain and token.plain in UNIT_KEYS:
         return replace(token, key=stem(token.plain))

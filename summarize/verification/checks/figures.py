@@ -214,7 +214,7 @@ def _is_rounded_closely(number: str, exact: str) -> bool:
 
 def check_dates(pair: Comparison) -> Iterator[Reason]:
     """Check for another weekday, month or period, and for "hundreds" in place of "thousands"."""
-    for belongs in (_is_weekday, is_month, _is_period, _is_vague_number):
+    for belongs in (is_weekday, is_month, _is_period, _is_vague_number):
         claim_places, evidence_places = _find_only_in(pair.claim, pair.evidence, belongs), []
         if claim_places:
             evidence_places = _find_only_in(pair.evidence, pair.claim, belongs)
@@ -235,10 +235,6 @@ def _find_only_in(
     """Return the places of the words for which `belongs` that the other text does not have."""
     keys = {token.key for token in others}
     return [at for at, t in enumerate(tokens) if t.key not in keys and belongs(tokens, at)]
-
-
-def _is_weekday(tokens: Tokens, place: int) -> bool:
-    return is_weekday(tokens[place])
 
 
 def _is_period(tokens: Tokens, place: int) -> bool:

@@ -72,7 +72,7 @@ def is_same_but_for_figures(pair: Comparison) -> bool:
 
 
 def _is_date(tokens: Tokens, place: int) -> bool:
-    return is_weekday(tokens[place]) or is_month(tokens, place)
+    return is_weekday(tokens, place) or is_month(tokens, place)
 
 
 def find_slot(pair: Comparison, place: int) -> range:
