@@ -35,7 +35,6 @@ from summarize.selection.query_focus import Focus
 from summarize.selection.summary import (
     explain_dropped,
     find_paragraph_breaks,
-    label_claims,
     label_draft,
     select_summary,
 )
@@ -104,7 +103,7 @@ def summarize(
     if settings.unchecked:
         votes = DraftVotes()
         sentences = label_draft(whole.draft, checker, min(most, target))
-        claims = label_claims(whole.facts, checker, most_claims)
+        claims = tuple(map(checker.check, whole.facts[:most_claims]))
     else:
         votes = whole.merge_votes()
         pool = builder.build(whole.summary, target)

@@ -17,7 +17,7 @@ from summarize.models.registry import MODEL_PACKAGES, InstalledModel, find_model
 from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
-# A name is typed, and stands in a configuration file; what looks like a path would be one.
+# A name is typed, and is part of configuration files; what looks like a path would be one.
 _NAME = re.compile(r"[A-Za-z0-9][\w.:+-]{0,99}")
 
 

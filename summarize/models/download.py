@@ -55,23 +55,19 @@ def ensure_disk_space(size: int, folder: Path) -> None:
 
 
 def download_file(
-    hub: Hub,
-    source: DownloadSource,
-    repository: str,
-    target: Path,
-    progress: DownloadProgress,
+    hub: Hub, source: DownloadSource, target: Path, progress: DownloadProgress
 ) -> None:
     """Download `source` to `target`, which appears when it is whole and its hash is right.
 
     Resumes an earlier download. Raises ModelError if it fails; the bytes received then stay,
     unless they are wrong.
     """
-    with _lock_download(source), hub.translate_errors(repository, source.name):
+    with _lock_download(source), hub.translate_errors(source.repository, source.name):
         target.parent.mkdir(parents=True, exist_ok=True)
         with _open_partial(_partial_path(target), source) as partial:
             progress(partial.size, source.size)
-            _receive_all(hub, source, repository, partial, progress)
-        _verify_hash(partial, source, hub.host)
+            _receive_all(hub, partial, progress)
+        _verify_hash(partial, hub.host)
         os.replace(partial.path, target)
 
 
@@ -126,20 +122,14 @@ def _open_partial(path: Path, source: DownloadSource) -> Iterator[_PartialFile]:
         os.fsync(file.fileno())
 
 
-def _receive_all(
-    hub: Hub,
-    source: DownloadSource,
-    repository: str,
-    partial: _PartialFile,
-    progress: DownloadProgress,
-) -> None:
+def _receive_all(hub: Hub, partial: _PartialFile, progress: DownloadProgress) -> None:
     import httpx2
 
     pauses = list(_PAUSES)
-    while partial.size < source.size:
+    while partial.size < partial.source.size:
         before, error = partial.size, None
         try:
-            _receive(hub, source, partial, progress)
+            _receive(hub, partial, progress)
         except httpx2.HTTPError as caught:
             if not _is_transient(caught):
                 raise
@@ -147,14 +137,13 @@ def _receive_all(
         if partial.size > before:
             pauses = list(_PAUSES)
         elif not pauses:
-            raise _broken_download_error(hub, source, repository, partial, error)
-        if partial.size < source.size:
+            raise _broken_download_error(hub, partial, error)
+        if partial.size < partial.source.size:
             time.sleep(_pause_seconds(error, pauses.pop(0)))
 
 
-def _receive(
-    hub: Hub, source: DownloadSource, partial: _PartialFile, progress: DownloadProgress
-) -> None:
+def _receive(hub: Hub, partial: _PartialFile, progress: DownloadProgress) -> None:
+    source = partial.source
     with hub.open_stream(source, partial.size) as stream:
         if stream.start != partial.size:  # it sends the whole file once more
             partial.discard()
@@ -187,24 +176,20 @@ def _retry_after(error: Exception) -> float:
     return float(wait) if wait.isdecimal() else 0.0
 
 
-def _broken_download_error(
-    hub: Hub,
-    source: DownloadSource,
-    repository: str,
-    partial: _PartialFile,
-    error: Exception | None,
-) -> ModelError:
-    if error and not partial.size:
-        return hub.explain_error(error, repository, source.name)
-    why = hub.explain_error(error, repository, source.name).message if error else "it ended early"
-    here = (
-        f"{_format_size(partial.size)} of {_format_size(source.size)} of {source.name} have arrived"
-    )
-    return ModelError(f"the download broke off: {here}; {why}", _RESUME_HINT)
+def _broken_download_error(hub: Hub, partial: _PartialFile, error: Exception | None) -> ModelError:
+    source, why = partial.source, "it ended early"
+    if error:
+        explained = hub.explain_error(error, source.repository, source.name)
+        if not partial.size:
+            return explained
+        why = explained.message
+    sizes = f"{_format_size(partial.size)} of {_format_size(source.size)}"
+    message = f"the download broke off: {sizes} of {source.name} have arrived; {why}"
+    return ModelError(message, _RESUME_HINT)
 
 
-def _verify_hash(partial: _PartialFile, source: DownloadSource, host: str) -> None:
-    found = partial.digest.hexdigest()
+def _verify_hash(partial: _PartialFile, host: str) -> None:
+    source, found = partial.source, partial.digest.hexdigest()
     if found != source.hash:
         with suppress(OSError):
             os.unlink(partial.path)

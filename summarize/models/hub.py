@@ -59,6 +59,7 @@ class RepositoryListing:
 class DownloadSource:
     """A file to download: its address, its hash (SHA-256, or Git's), its size in bytes."""
 
+    repository: str
     name: str
     url: str
     hash: str
@@ -113,7 +114,7 @@ class Hub:
         if metadata.size is None or not _HASH.fullmatch(metadata.etag or ""):
             message = f"{self.host} does not say how large {file} is, or by what to verify it"
             raise ModelError(message, "Download it yourself, and add it: summarize models add FILE")
-        return DownloadSource(file, url, metadata.etag or "", metadata.size)
+        return DownloadSource(repository, file, url, metadata.etag or "", metadata.size)
 
     @contextmanager
     def open_stream(self, source: DownloadSource, start: int) -> Iterator[ByteStream]:
@@ -168,7 +169,7 @@ class Hub:
             raise ModelError(f"{repository!r} can't be a repository", hint) from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise self.explain_error(error, repository, file) from error
-        except FileNotFoundError as error:  # it could not be asked, and nothing is in the cache
+        except FileNotFoundError as error:  # no connection, and nothing in the cache
             raise self.explain_error(error.__cause__ or error, repository, file) from error
         except OSError as error:
             reason = error.strerror or error

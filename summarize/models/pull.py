@@ -49,14 +49,14 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
     installed = find_model(name)
     if installed and all(shard.is_file() for shard in list_shards(installed.path)):
         return installed
-    wanted = parse_pull_request(_find_address(installed) or name)
+    request = parse_pull_request(_find_address(installed) or name)
     hub = connect_to_hub()
-    listing = hub.list_files(wanted.repository, wanted.revision)
-    files = choose_files(wanted.repository, listing.files, wanted.file)
-    _ensure_pinned(wanted.entry, files[0], hub)
-    _ensure_room(wanted.repository, files)
-    new, path = _download_all(hub, wanted, listing.commit, files, progress)
-    record = Record("", str(path), ModelOrigin.PULLED, wanted.repository, files[0].name)
+    listing = hub.list_files(request.repository, request.revision)
+    files = choose_files(request.repository, listing.files, request.file)
+    _ensure_pinned(request.entry, files[0], hub)
+    _ensure_room(request.repository, files)
+    new, path = _download_all(hub, request, listing.commit, files, progress)
+    record = Record("", str(path), ModelOrigin.PULLED, request.repository, files[0].name)
     model = _register(record, new)
     _ensure_usable(model)
     return model
@@ -108,7 +108,7 @@ def _ensure_room(repository: str, files: Sequence[RemoteFile]) -> None:
 
 def _download_all(
     hub: Hub,
-    wanted: PullRequest,
+    request: PullRequest,
     commit: str,
     files: Sequence[RemoteFile],
     progress: DownloadProgress,
@@ -117,17 +117,15 @@ def _download_all(
     total, before, new = sum(file.size for file in files), 0, False
     paths = []
     for file in files:
-        source = hub.find_source(wanted.repository, file.name, commit)
+        source = hub.find_source(request.repository, file.name, commit)
         if file.sha256 and source.hash != file.sha256:
             raise ModelError(f"{hub.host} names two hashes for {file.name}", "Try again later.")
-        blob = blobs_folder(wanted.repository) / source.hash
+        blob = blobs_folder(request.repository) / source.hash
         if not blob.exists():
             new = True
-            download_file(
-                hub, source, wanted.repository, blob, _offset_progress(progress, before, total)
-            )
+            download_file(hub, source, blob, _offset_progress(progress, before, total))
         before += source.size
-        paths.append(hub.link_in_cache(wanted.repository, file.name, commit))
+        paths.append(hub.link_in_cache(request.repository, file.name, commit))
     return new, paths[0]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from summarize.results import CheckedClaim, Origin
 from summarize.selection.candidates import CandidatePool, is_question
 from summarize.selection.optimizer import Candidate, ConceptCover, rank_candidates
-from summarize.selection.ordering import expand_leading_name, has_evidence_in
+from summarize.selection.ordering import expand_leading_name
 from summarize.verification.checker import Checker
 
 # A claim is one proposition. Longer sentences are claims only where they can be compressed.
@@ -37,15 +37,10 @@ def select_key_claims(
         and not is_question(one.statement.text)
     ]
     chosen = _drop_padding(rank_candidates(claims, pool.weights, most), pool)
-    return tuple(_expand_claim_name(one.statement, checker, pool) for one in chosen)
-
-
-def _expand_claim_name(claim: CheckedClaim, checker: Checker, pool: CandidatePool) -> CheckedClaim:
-    """Expand the name that the article's sentence begins with, if there is room."""
-    if claim.origin is not Origin.SOURCE:
-        return claim
-    full = expand_leading_name(claim, (), checker, MAX_CLAIM_WORDS - claim.words)
-    return claim if has_evidence_in(full, pool.unread) else full
+    return tuple(
+        expand_leading_name(one.statement, checker, MAX_CLAIM_WORDS - one.words, unread=pool.unread)
+        for one in chosen
+    )
 
 
 def _drop_padding(claims: Sequence[Candidate], pool: CandidatePool) -> list[Candidate]:

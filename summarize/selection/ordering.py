@@ -36,18 +36,13 @@ def realize(
         statement = one.statement
         if before is not None and before.sentence_number == one.sentence_number - 1:
             statement = _restore_reference(one, checker, words - window.low)
-        elif statement.origin is Origin.SOURCE:
-            full = expand_leading_name(statement, printed, checker, window.high - words)
-            statement = statement if has_evidence_in(full, unread) else full
+        else:
+            room = window.high - words
+            statement = expand_leading_name(statement, checker, room, printed, unread)
         words += statement.words - one.words
         printed.append(statement)
         before = one
     return printed
-
-
-def has_evidence_in(statement: CheckedClaim, numbers: Collection[int]) -> bool:
-    """Whether any of its evidence is one of these sentences."""
-    return any(number in numbers for number in statement.sentence_numbers)
 
 
 def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
@@ -61,15 +56,24 @@ def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedC
 
 
 def expand_leading_name(
-    statement: CheckedClaim, printed: Sequence[CheckedClaim], checker: Checker, room: int
+    statement: CheckedClaim,
+    checker: Checker,
+    room: int,
+    printed: Sequence[CheckedClaim] = (),
+    unread: Collection[int] = frozenset(),
 ) -> CheckedClaim:
     """Return the article's sentence with the full name of whom it begins with.
 
-    It is unchanged if the article has no such name, if one of those `printed` before has it, or
-    if the name takes more than `room` words.
+    It is unchanged if the article has no such name, or only in the sentences `unread`, if one of
+    those `printed` before has it, or if the name takes more than `room` words. So is a statement
+    in other words.
     """
-    full = expand_name(statement.evidence[0].sentence_number, checker)
+    if statement.origin is not Origin.SOURCE:
+        return statement
+    full = expand_name(statement.sentence_numbers[0], checker)
     if full is None or full.words - statement.words > room:
+        return statement
+    if any(number in unread for number in full.sentence_numbers):
         return statement
     backwards = zip(reversed(full.text), reversed(statement.text), strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import combinations
 
-from summarize.document import Role, count_words
+from summarize.document import count_words
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.names.name_parts import find_name_spans
 from summarize.nlp.normalize import tokenize
@@ -135,8 +135,7 @@ class Focus:
 
     @cached_property
     def _prose(self) -> frozenset[int]:
-        sentences = self._annotated.document.sentences
-        return frozenset(s.number for s in sentences if s.role is Role.PROSE)
+        return frozenset(self._annotated.numbers)
 
     def _is_self_contained(self, number: int) -> bool:
         index = self._annotated

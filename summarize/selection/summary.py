@@ -146,8 +146,3 @@ def label_draft(draft: Sequence[Claim], checker: Checker, most: int) -> tuple[Ch
             break
         kept.append(checked)
     return tuple(kept)
-
-
-def label_claims(facts: Sequence[Claim], checker: Checker, most: int) -> tuple[CheckedClaim, ...]:
-    """Return the first `most` of the model's own key claims with their verdicts."""
-    return tuple(checker.check(claim) for claim in facts[:most])

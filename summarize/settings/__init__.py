@@ -89,7 +89,7 @@ def resolve_settings(
     A flag that is None, an empty variable and a missing file count as not
     given; variables that name no setting are ignored. `file` is the
     configuration file, by default `config_file()`. Raises SettingsError, which
-    names the origin, for an impossible value wherever it stands, for an unknown
+    names the origin, for an impossible value in any of the three, for an unknown
     flag or key, and for a file that can't be read.
     """
     values: dict[str, Any] = {}

@@ -84,7 +84,7 @@ def parse_setting_name(name: str) -> str:
     if _SECRET.search(found.lower()):
         hint = "Put it into the environment of the program instead."
         raise SettingsError(f"{name}: secrets have no place in a configuration file", hint)
-    parse_setting(found, "", name)  # says that there is none, and which is near
+    parse_setting(found, "", name)  # raises: there is none, and which is near
     raise AssertionError(name)
 
 

@@ -41,7 +41,7 @@ _NOT_WRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READO
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 # The totals are kept by triggers: adding up a full cache after every text takes longer than
-# writing it. Tables of an earlier version are dropped, as they can't be told from damage.
+# writing it. Tables of an earlier version are dropped, as they look like damage.
 _SCHEMA = f"""
 PRAGMA auto_vacuum = FULL;
 PRAGMA journal_mode = WAL;

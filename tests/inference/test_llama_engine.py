@@ -363,7 +363,7 @@ def test_of_control_tokens_only_those_that_part_an_answer_are_seen(
 ) -> None:
     monkeypatch.setattr(
         llama_model,
-        "parts_an_answer",
+        "is_reasoning_delimiter",
         lambda name: name == "<|im_start|>",
     )
     worker = Worker()
@@ -635,11 +635,11 @@ def test_ctrl_c_ends_the_program_before_its_work_is_done(engine: LlamaEngine, wo
 @pytest.mark.parametrize("work", [READING, WRITING], ids=["reading", "writing"])
 def test_after_ctrl_c_the_engine_goes_on_working(engine: LlamaEngine, work: str) -> None:
     code = f"""
-from summarize.inference.llama_cpp.library import load
+from summarize.inference.llama_cpp.library import load_library
 made, freed = [], []
-init, free = load().llama_sampler_chain_init, load().llama_sampler_free
-load().llama_sampler_chain_init = lambda params: made.append(init(params)) or made[-1]
-load().llama_sampler_free = lambda chain: freed.append(chain) or free(chain)
+init, free = load_library().llama_sampler_chain_init, load_library().llama_sampler_free
+load_library().llama_sampler_chain_init = lambda params: made.append(init(params)) or made[-1]
+load_library().llama_sampler_free = lambda chain: freed.append(chain) or free(chain)
 say('go')
 try:
     {work}

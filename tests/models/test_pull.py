@@ -334,7 +334,7 @@ def test_a_disk_that_fills_up_meanwhile(server: HubServer, monkeypatch: pytest.M
 
 def test_two_at_once(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(download, "_LOCK_TIMEOUT", 0.0)
-    other = download._lock_download(hub.DownloadSource(FILE, "", DIGEST, len(CONTENT)))
+    other = download._lock_download(hub.DownloadSource(REPO, FILE, "", DIGEST, len(CONTENT)))
     with other, pytest.raises(ModelError, match="another process is downloading small"):
         pull_model(REPO)
 

@@ -22,7 +22,6 @@ from summarize.selection.summary import (
     build_window,
     explain_dropped,
     find_paragraph_breaks,
-    label_claims,
     label_draft,
     select_digest,
     select_summary,
@@ -304,8 +303,4 @@ def test_the_draft_is_cut_at_whole_sentences(harbour: Document) -> None:
     shown = label_draft(draft, checker, 8)
     assert [one.text for one in shown] == ["Ito won the race.", "Kim lost the race."]
     assert [one.text for one in label_draft(draft, checker, 1)] == ["Ito won the race."]
-    assert [one.text for one in label_claims(draft, checker, 2)] == [
-        "Ito won the race.",
-        "Kim lost the race.",
-    ]
     assert label_draft([], checker, 10) == ()

@@ -36,10 +36,9 @@ _PER_LAYER_KEYS = (".attention.head_count", ".attention.head_count_kv", ".feed_f
 
 @dataclass(frozen=True, slots=True)
 class SkippedArray:
-    """An array that was not read: how many values of which of GGUF's types it has."""
+    """An array that was not read: the number of its values."""
 
     count: int
-    value_type: int
 
 
 MetadataValue = int | float | tuple[str, ...] | tuple[int, ...] | SkippedArray
@@ -172,10 +171,10 @@ class Reader:
         if key in _STRING_KEYS and count <= 1000:
             return tuple(self.read_string(_MAX_STRING_BYTES // max(1, count)) for _ in range(count))
         self._skip_strings(count)
-        return SkippedArray(count, kind)
+        return SkippedArray(count)
 
     def _read_numbers(self, key: str, kind: int, count: int) -> MetadataValue:
         if key.endswith(_PER_LAYER_KEYS) and count <= _MAX_LAYERS:
             return tuple(int(self.read_number(_NUMBERS[kind])) for _ in range(count))
         self.skip_bytes(count * _NUMBERS[kind].size)
-        return SkippedArray(count, kind)
+        return SkippedArray(count)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CAPTION = compile_group("caption class")
+_CAPTION_TAGS = ("p", "div", "span", "li", "h2", "h3", "h4", "header", "em", "dd")
 _MAX_TEXT = 2000  # characters: a longer caption is none
 _MAX_LINK = 400  # a longer link was never closed
 _LINK_TEXTS = 20
@@ -72,23 +73,25 @@ def comparison_key(text: str) -> str:
 
 def find_markup_cues(tree: HtmlElement) -> MarkupCues:
     """Return the links, captions and titles in the markup of a page, still unpruned."""
-    links: set[str] = set()
-    captions: set[str] = set()
-    titles: set[str] = set()
-    for element in tree.iter("a"):
-        links.update(_link_keys(element))
-    for element in tree.iter("h1", "title"):
-        titles.add(_element_key(element))
-    for element in tree.iter("figcaption", "caption"):
-        captions.add(_element_key(element))
-    for element in tree.iter("p", "div", "span", "li", "h2", "h3", "h4", "header", "em", "dd"):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if _CAPTION.search(names):
-            captions.add(_element_key(element))
-    for element in tree.iter("meta"):
-        if (element.get("property") or element.get("name")) in ("og:title", "twitter:title"):
-            titles.add(comparison_key(element.get("content") or ""))
-    return MarkupCues(*(frozenset(found - {""}) for found in (links, captions, titles)))
+    captions = [
+        *tree.iter("figcaption", "caption"),
+        *filter(_is_caption, tree.iter(*_CAPTION_TAGS)),
+    ]
+    titles = [
+        meta.get("content") or ""
+        for meta in tree.iter("meta")
+        if (meta.get("property") or meta.get("name")) in ("og:title", "twitter:title")
+    ]
+    keys = (
+        (key for link in tree.iter("a") for key in _link_keys(link)),
+        map(_element_key, captions),
+        (*map(_element_key, tree.iter("h1", "title")), *map(comparison_key, titles)),
+    )
+    return MarkupCues(*(frozenset(filter(None, found)) for found in keys))
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    return _CAPTION.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
 
 
 def _link_keys(link: HtmlElement) -> set[str]:

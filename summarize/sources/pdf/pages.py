@@ -7,6 +7,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any, BinaryIO, TypeVar
 
 from summarize.sources.pdf.lines import Page, build_segments
@@ -21,33 +22,21 @@ MIN_SHARED_PAGES = 40
 def read_pages(document: Any) -> tuple[list[Page], list[int]]:
     """Return the pages that can be read, and the numbers of those that can't."""
     count = len(document)
-    found = map_in_two_processes(
-        count, lambda some: [_read_page_or_none(document, index) for index in some]
-    )
+    found = map_in_two_processes(count, lambda some: [_read_page(document, one) for one in some])
     pages = [page for page in found if page is not None]
     return pages, [number for number, page in enumerate(found, 1) if page is None]
 
 
-def _read_page_or_none(document: Any, index: int) -> Page | None:
+def _read_page(document: Any, index: int) -> Page | None:
+    """Return a page, or None if it can't be read."""
     import pypdfium2
 
     try:
-        return _read_page(document, index)
+        with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
+            box = page.get_cropbox()
+            words = list(TextPageReader(text_page).read_words())
     except pypdfium2.PdfiumError:
         return None
-
-
-def _read_page(document: Any, index: int) -> Page:
-    page = document[index]
-    try:
-        box = page.get_cropbox()
-        text_page = page.get_textpage()
-        try:
-            words = list(TextPageReader(text_page).read_words())
-        finally:
-            text_page.close()
-    finally:
-        page.close()
     upright_words, width, height = turn_upright(words, box)
     return Page(index + 1, width, height, tuple(build_segments(upright_words)))
 
@@ -62,13 +51,13 @@ def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T
         return work(range(count))
     middle = count // 2
     second: list[T] | None
-    helper, pipe = _fork(lambda: work(range(middle, count)))
+    child, pipe = _fork(lambda: work(range(middle, count)))
     try:
         first = work(range(middle))
         second = _receive(pipe)
     finally:
         pipe.close()
-        os.waitpid(helper, 0)
+        os.waitpid(child, 0)
     return first + (work(range(middle, count)) if second is None else second)
 
 
@@ -82,8 +71,8 @@ def _can_fork() -> bool:
 def _fork(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
     """Start a copy of this process that does the work; return its id and the result's pipe."""
     reading, writing = os.pipe()
-    helper = os.fork()
-    if helper == 0:
+    child = os.fork()
+    if child == 0:
         os.close(reading)
         try:
             with os.fdopen(writing, "wb") as pipe:
@@ -91,7 +80,7 @@ def _fork(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
         finally:
             os._exit(0)  # after an error, too: the parent sees that the result is not whole
     os.close(writing)
-    return helper, os.fdopen(reading, "rb")
+    return child, os.fdopen(reading, "rb")
 
 
 def _receive(pipe: BinaryIO) -> list[T] | None:
