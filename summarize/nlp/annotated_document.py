@@ -23,7 +23,7 @@ from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
 from summarize.nlp.speaker_turns import find_turns
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.results import Evidence
 
 _CANDIDATES = 8
@@ -121,14 +121,14 @@ class AnnotatedDocument:
             self.document.headings_at(start),
         )
 
-    def aliases_for(self, tokens: Sequence[Token]) -> Aliases:
+    def aliases_for(self, tokens: Tokens) -> Aliases:
         """Return the aliases of a document; of a book only of the names among these tokens."""
         numbers = self.find_by_names(tokens)
         if numbers not in self._aliases:
             self._aliases = {numbers: find_aliases(map(self.tokens, numbers))}
         return self._aliases[numbers]
 
-    def find_verbatim(self, tokens: Sequence[Token]) -> int | None:
+    def find_verbatim(self, tokens: Tokens) -> int | None:
         """Return the number of the first sentence with exactly these words; None if none has."""
         words = words_without_marks(tokens)
         alike = self._numbers_by_keys.get(frozenset(t.key for t in tokens if t.is_content), ())
@@ -193,7 +193,7 @@ class AnnotatedDocument:
         """Return the numbers of the sentences that have a content key, in order."""
         return self._postings.get(key, ())
 
-    def find_by_names(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+    def find_by_names(self, tokens: Tokens) -> tuple[int, ...]:
         """Return the numbers of the sentences that show what the names among the tokens denote.
 
         All of an article; of a book those that have one of the names, or an even sample of
@@ -221,9 +221,7 @@ class AnnotatedDocument:
         found = len(self._postings.get(key, ()))
         return math.log((1 + len(self._keys)) / (1 + found)) + 1
 
-    def find_similar(
-        self, tokens: Sequence[Token], limit: int = _CANDIDATES
-    ) -> list[tuple[float, int]]:
+    def find_similar(self, tokens: Tokens, limit: int = _CANDIDATES) -> list[tuple[float, int]]:
         """Return the most similar sentences, best first, as `(share, number)`.
 
         `share` is the weighted share of the tokens' content that the sentence has: 1.0 is all
@@ -244,12 +242,12 @@ class AnnotatedDocument:
         return [(score / total, -number) for score, number in ranked]
 
 
-def words_without_marks(tokens: Sequence[Token]) -> tuple[str, ...]:
+def words_without_marks(tokens: Tokens) -> tuple[str, ...]:
     """Return the normalized words without marks, not stemmed."""
     return tuple(token.plain for token in tokens if token.kind is not Kind.MARK)
 
 
-def _build_vocabulary(tokens: Sequence[Token]) -> Vocabulary:
+def _build_vocabulary(tokens: Tokens) -> Vocabulary:
     numbers = dict.fromkeys(token.key for token in tokens if token.kind is Kind.NUMBER)
     return Vocabulary(
         frozenset(token.key for token in tokens),

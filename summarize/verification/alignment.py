@@ -15,7 +15,7 @@ from itertools import accumulate, combinations, islice, pairwise, product, takew
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.english.function_words import DETERMINERS
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 
 # In content words: what a part with an evidence sentence of its own says at least.
 _LEAST_PART_CONTENT = 3
@@ -72,7 +72,7 @@ class _Candidate:
         return self.missing[end] - self.missing[start]
 
 
-def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[ClaimPart, ...]]:
+def align(tokens: Tokens, annotated: AnnotatedDocument) -> list[tuple[ClaimPart, ...]]:
     """Return the alignments of a claim that leave the fewest content words uncovered.
 
     An alignment has one part if single sentences have all content words, or if no cut covers
@@ -89,7 +89,7 @@ def align(tokens: Sequence[Token], annotated: AnnotatedDocument) -> list[tuple[C
 
 
 def _find_candidates(
-    tokens: Sequence[Token], borders: Sequence[int], annotated: AnnotatedDocument
+    tokens: Tokens, borders: Sequence[int], annotated: AnnotatedDocument
 ) -> Iterator[_Candidate]:
     """Find the sentences that match the claim or a stretch of it, also with pronouns resolved."""
     numbers = [number for _, number in annotated.find_similar(tokens, _CANDIDATES)]
@@ -106,7 +106,7 @@ def _find_candidates(
                 yield _Candidate(number, resolved, _count_missing(tokens, more))
 
 
-def _count_missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, ...]:
+def _count_missing(tokens: Tokens, keys: frozenset[str]) -> tuple[int, ...]:
     """Count for every n the content tokens of `tokens[:n]` that a sentence lacks."""
     counts = [0]
     for token in tokens:
@@ -115,7 +115,7 @@ def _count_missing(tokens: Sequence[Token], keys: frozenset[str]) -> tuple[int, 
 
 
 def _find_best_cuts(
-    tokens: Sequence[Token], candidates: Sequence[_Candidate], borders: Sequence[int]
+    tokens: Tokens, candidates: Sequence[_Candidate], borders: Sequence[int]
 ) -> list[tuple[int, ...]]:
     """Find the cuts that leave the fewest words uncovered, with as few parts as possible.
 
@@ -142,7 +142,7 @@ def _find_best_cuts(
 
 
 def _assign_sentences(
-    tokens: Sequence[Token], cut: Sequence[int], candidates: Sequence[_Candidate]
+    tokens: Tokens, cut: Sequence[int], candidates: Sequence[_Candidate]
 ) -> Iterator[tuple[ClaimPart, ...]]:
     """Yield the parts of a cut with the sentences that cover them best, in all combinations."""
     choices = []
@@ -158,7 +158,7 @@ def _assign_sentences(
             yield chosen
 
 
-def _find_borders(tokens: Sequence[Token]) -> Iterator[int]:
+def _find_borders(tokens: Tokens) -> Iterator[int]:
     """Find where a claim may be cut: at a mark or conjunction with enough content on both sides."""
     content = sum(token.is_content for token in tokens)
     before = 0
@@ -193,7 +193,7 @@ def _may_name_the_same(left: frozenset[str], right: frozenset[str]) -> bool:
     return bool(left and right) and (left <= right or right <= left)
 
 
-def _find_opening_keys(tokens: Sequence[Token]) -> frozenset[str]:
+def _find_opening_keys(tokens: Tokens) -> frozenset[str]:
     """Return the keys of the first content word, and of the names directly behind it.
 
     Empty if a pronoun or preposition comes before it.

@@ -8,7 +8,7 @@ from typing import TypeVar
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.number_words import TIME_NOUNS
-from summarize.nlp.tokens import Token
+from summarize.nlp.tokens import Tokens
 from summarize.verification.checks.speakers import SpeechReport, find_speech_reports, quote_speaker
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ _NEIGHBOURS = 4
 _OPENING, _CLOSING = "“„«", "”»"
 
 
-def find_speaker(tokens: Sequence[Token], annotated: AnnotatedDocument, number: int) -> str | None:
+def find_speaker(tokens: Tokens, annotated: AnnotatedDocument, number: int) -> str | None:
     """Find who says what a claim says, as the evidence sentence with this number names them.
 
     `"The pier is shut, Lee said.", "Rosa Lee, the mayor, said the pier is shut." -> "Rosa Lee"`.

@@ -15,7 +15,7 @@ from summarize.document import Span
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split_sentences
-from summarize.nlp.tokens import Kind, Token, count_quotation_marks
+from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.verification.alignment import ClaimPart, align
 from summarize.verification.attribution import find_consensus, find_speaker
@@ -142,7 +142,7 @@ class Checker:
         )
 
     def _find_speaker_and_kind(
-        self, tokens: Sequence[Token], numbers: Sequence[int]
+        self, tokens: Tokens, numbers: Sequence[int]
     ) -> tuple[str | None, ClaimKind | None]:
         """Return who says what a claim says, and its kind; None for each that is not certain."""
         if not has_tables(self.annotated.language):
@@ -181,7 +181,7 @@ class Checker:
         verdict = _decide_verdict(reasons, likely)
         return SentenceCheck(tokens, parts, tuple(reasons), verdict, likely, features)
 
-    def _has_same_manner(self, tokens: Sequence[Token], number: int) -> bool:
+    def _has_same_manner(self, tokens: Tokens, number: int) -> bool:
         """Whether the same words as a sentence are also quoted alike, asked or stated alike."""
         sentence = self.annotated.tokens(number)
         unquoted = not count_quotation_marks(tokens)
@@ -231,12 +231,12 @@ def _find_wrong_spans(text: str, found: SentenceCheck) -> tuple[Span, ...]:
     return find_token_spans(text, found.tokens, wrong)
 
 
-def _words_and_quotes(tokens: Sequence[Token]) -> list[str]:
+def _words_and_quotes(tokens: Tokens) -> list[str]:
     """Return the words and the quotation marks, without other marks."""
     return [t.plain for t in tokens if t.kind is not Kind.MARK or t.plain == '"']
 
 
-def _find_defect(text: str, tokens: Sequence[Token]) -> str:
+def _find_defect(text: str, tokens: Tokens) -> str:
     """Return why a text is no claim that can be checked; "" if it is one."""
     empty = not any(char.isalnum() for char in text) or not any(t.is_content for t in tokens)
     if empty or text.rstrip().endswith(":"):

@@ -15,7 +15,7 @@ from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
-from summarize.nlp.tokens import Token, count_quotation_marks
+from summarize.nlp.tokens import Tokens, count_quotation_marks
 from summarize.verification import checks
 from summarize.verification.alignment import ClaimPart, is_plain_join
 from summarize.verification.checks import names
@@ -164,12 +164,12 @@ def deduplicate_reasons(reasons: Iterable[Reason]) -> Iterator[Reason]:
             yield reason
 
 
-def is_question(tokens: Sequence[Token]) -> bool:
+def is_question(tokens: Tokens) -> bool:
     """Whether the tokens end as a question, if need be inside quotation marks."""
     return any(token.plain == "?" for token in tokens[-2:])
 
 
-def lost_attribution(tokens: Sequence[Token], number: int, annotated: AnnotatedDocument) -> bool:
+def lost_attribution(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> bool:
     """Whether words quoted in the document have neither quotation marks nor a verb of saying."""
     attributed = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
     return number in annotated.quoted and not attributed

@@ -15,7 +15,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.alignment import ClaimPart
 from summarize.verification.comparison import Reason
 
@@ -78,7 +78,7 @@ def compute_score(features: dict[str, float]) -> float:
 
 
 def build_features(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     parts: Sequence[ClaimPart],
     reasons: Sequence[Reason],
     annotated: AnnotatedDocument,
@@ -111,7 +111,7 @@ def _find_absent(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
 
 
 def _measure_uncovered(
-    content: Sequence[Token], sentences: Sequence[frozenset[str]], annotated: AnnotatedDocument
+    content: Tokens, sentences: Sequence[frozenset[str]], annotated: AnnotatedDocument
 ) -> Iterator[tuple[str, float]]:
     """Yield how much of the content one, two and three sentences together leave uncovered."""
     weights = {token.key: annotated.weight(token.key) for token in content}
@@ -122,7 +122,7 @@ def _measure_uncovered(
         yield f"beyond {name}", sum(weights[key] for key in left) / (sum(weights.values()) or 1.0)
 
 
-def _count_kind(tokens: Sequence[Token], kind: Kind) -> float:
+def _count_kind(tokens: Tokens, kind: Kind) -> float:
     return min(_MOST_UNKNOWN, sum(token.kind is kind for token in tokens))
 
 
@@ -137,12 +137,12 @@ def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
         yield f"against {name}", min(_MOST_REASONS, found[name, True])
 
 
-def _measure_new_bigrams(tokens: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:
+def _measure_new_bigrams(tokens: Tokens, sentences: Sequence[Tokens]) -> float:
     """Return the share of the bigrams of words that none of the sentences has."""
     claim_bigrams = _bigrams(tokens)
     evidence_bigrams = set().union(*(_bigrams(sentence) for sentence in sentences))
     return len(claim_bigrams - evidence_bigrams) / len(claim_bigrams) if claim_bigrams else 0.0
 
 
-def _bigrams(tokens: Sequence[Token]) -> set[tuple[str, str]]:
+def _bigrams(tokens: Tokens) -> set[tuple[str, str]]:
     return set(pairwise(token.key for token in tokens if token.kind is not Kind.MARK))

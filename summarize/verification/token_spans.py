@@ -7,20 +7,18 @@ few that were moved ("October 7" -> "7 October").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from summarize.document import Span
 from summarize.nlp.normalize import normalize_same_length
-from summarize.nlp.tokens import Token
+from summarize.nlp.tokens import Token, Tokens
 
 # In characters: how far behind the end of the token before a surface may be. Further on it is
 # another occurrence of the word.
 _AHEAD = 40
 
 
-def find_token_spans(
-    text: str, tokens: Sequence[Token], wanted: Collection[Token]
-) -> tuple[Span, ...]:
+def find_token_spans(text: str, tokens: Tokens, wanted: Collection[Token]) -> tuple[Span, ...]:
     """Return the spans in `text` of the `wanted` tokens, which are members of `tokens`.
 
     They are in order, none twice. A wanted token that is no member, because a name was

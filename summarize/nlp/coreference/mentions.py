@@ -6,7 +6,7 @@ possible antecedent: it keeps a pronoun from being resolved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from summarize.nlp.english.function_words import (
@@ -150,7 +150,7 @@ def _build_mention(tokens: Tokens, start: int, end: int) -> Mention:
     return Mention(start, end, name, gender, person, before in _MARRIED)
 
 
-def _find_gender(name: Sequence[Token], before: str) -> frozenset[str]:
+def _find_gender(name: Tokens, before: str) -> frozenset[str]:
     first = name[0].plain
     if before in MALE_TITLES | MALE_NOUNS or (first in MALE_TITLES and len(name) > 1):
         return MALE_PRONOUNS

@@ -7,7 +7,7 @@ names of a claim as the evidence sentence has them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -23,7 +23,7 @@ from summarize.nlp.names.name_parts import (
     split_at_links,
     strip_abbreviation_stops,
 )
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 
 # A last word that ends more names than this ("Street") identifies nobody.
 _MOST_NAMESAKES = 12
@@ -49,7 +49,7 @@ class Aliases:
     capitalized: frozenset[str] = frozenset()
     lowercase: frozenset[str] = frozenset()
 
-    def canonicalize(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    def canonicalize(self, tokens: Tokens) -> tuple[Token, ...]:
         """Strip the stops of initials and short titles, and correct which tokens are names.
 
         At the beginning of a sentence, and in a text without any capitals, the case of a
@@ -90,7 +90,7 @@ def may_be_one_person(known: Mapping[Keys, str]) -> bool:
     )
 
 
-def find_aliases(sentences: Iterable[Sequence[Token]]) -> Aliases:
+def find_aliases(sentences: Iterable[Tokens]) -> Aliases:
     """Find the names of a document, given the tokens of its sentences. Takes linear time."""
     builder = _AliasBuilder()
     for tokens in sentences:
@@ -102,15 +102,15 @@ class _AliasBuilder:
     """Collects the names of sentences; each distinct form of a name is looked at once."""
 
     def __init__(self) -> None:
-        self._names: dict[Keys, Sequence[Token]] = {}
-        self._leading_names: dict[Keys, Sequence[Token]] = {}
-        self._linked_names: dict[Keys, Sequence[Token]] = {}
+        self._names: dict[Keys, Tokens] = {}
+        self._leading_names: dict[Keys, Tokens] = {}
+        self._linked_names: dict[Keys, Tokens] = {}
         self._capitalized: set[str] = set()
         self._lowercase: set[str] = set()
         self._single_words: set[str] = set()
         self._bracketed_acronyms: dict[str, Keys] = {}
 
-    def add_sentence(self, tokens: Sequence[Token]) -> None:
+    def add_sentence(self, tokens: Tokens) -> None:
         """Collect the names of one sentence."""
         if not tokens:
             return
@@ -127,7 +127,7 @@ class _AliasBuilder:
             if place >= end:
                 end = self._add_name(tokens, place)
 
-    def _add_name(self, tokens: Sequence[Token], place: int) -> int:
+    def _add_name(self, tokens: Tokens, place: int) -> int:
         """Collect the name that begins at `place`, and return where it ends."""
         end = max(find_name_end(tokens, place), place + 1)
         run = tokens[place:end]
@@ -169,7 +169,7 @@ class _AliasBuilder:
             frozenset(self._lowercase),
         )
 
-    def _strip_preceding_name(self, run: Sequence[Token]) -> Sequence[Token]:
+    def _strip_preceding_name(self, run: Tokens) -> Tokens:
         """Strip a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
         if run[-1].plain not in NAME_HEADS:
             for end in range(min(len(run), LONGEST_NAME) - 1, 1, -1):
@@ -206,7 +206,7 @@ class _AliasBuilder:
         return unique | self._bracketed_acronyms
 
 
-def _find_bracketed_acronym(linked: Sequence[Token], after: Sequence[Token]) -> dict[str, Keys]:
+def _find_bracketed_acronym(linked: Tokens, after: Tokens) -> dict[str, Keys]:
     """Find the acronym in brackets after its name: `"Marrin Harbour Trust (MHT)" -> {"mht": ...}`.
 
     `linked` is the name, `after` the three tokens behind it. Empty if there is none.
@@ -222,5 +222,5 @@ def _find_bracketed_acronym(linked: Sequence[Token], after: Sequence[Token]) -> 
     return {}
 
 
-def _format_name(run: Sequence[Token]) -> str:
+def _format_name(run: Tokens) -> str:
     return " ".join(token.surface.removesuffix("'s") for token in run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -16,7 +16,7 @@ from summarize.nlp.english.nouns import (
     PERSON_TITLES,
 )
 from summarize.nlp.english.number_words import CALENDAR_NAMES
-from summarize.nlp.tokens import Kind, Token
+from summarize.nlp.tokens import Kind, Token, Tokens
 
 Keys = tuple[str, ...]
 
@@ -28,7 +28,7 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
-def find_name_spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def find_name_spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Find the names as half-open ranges: neighbouring names are one, a weekday is none."""
     place = 0
     while place < len(tokens):
@@ -38,7 +38,7 @@ def find_name_spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         place = max(end, place + 1)
 
 
-def find_name_end(tokens: Sequence[Token], start: int) -> int:
+def find_name_end(tokens: Tokens, start: int) -> int:
     """Return where the name that begins at `start` ends: `start` itself if none begins there."""
     end = start
     while (
@@ -50,7 +50,7 @@ def find_name_end(tokens: Sequence[Token], start: int) -> int:
     return end
 
 
-def find_linked_name_end(tokens: Sequence[Token], start: int) -> int:
+def find_linked_name_end(tokens: Tokens, start: int) -> int:
     """Return the end of a name that may have "of the" inside: "Bank of England"."""
     end = find_name_end(tokens, start)
     while end - start <= LONGEST_NAME:
@@ -64,7 +64,7 @@ def find_linked_name_end(tokens: Sequence[Token], start: int) -> int:
     return end
 
 
-def split_at_links(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def split_at_links(linked: Tokens) -> Iterator[Tokens]:
     """Split a linked name at its links: "Lee of the Marrin Trust" -> all, "Lee", "Marrin Trust"."""
     borders = [0, len(linked)]
     for place, (before, token) in enumerate(pairwise(linked), 1):
@@ -75,7 +75,7 @@ def split_at_links(linked: Sequence[Token]) -> Iterator[Sequence[Token]]:
             yield linked[start:end]
 
 
-def find_name_ending_with(tokens: Sequence[Token], last: str) -> Sequence[Token] | None:
+def find_name_ending_with(tokens: Tokens, last: str) -> Tokens | None:
     """Return the first mention in a sentence whose last word has this key; None if none has."""
     for start, end in find_name_spans(tokens):
         if tokens[end - 1].key == last:
@@ -83,7 +83,7 @@ def find_name_ending_with(tokens: Sequence[Token], last: str) -> Sequence[Token]
     return None
 
 
-def strip_abbreviation_stops(tokens: Sequence[Token]) -> Iterator[Token]:
+def strip_abbreviation_stops(tokens: Tokens) -> Iterator[Token]:
     """Strip the stops of initials and titles, which end no sentence: "J. K. Rowling", "Ms. Diaz".
 
     A capitalised word beside such a stop becomes a name.
@@ -110,7 +110,7 @@ def _is_initial(token: Token) -> bool:
     return len(token.surface) == 1 and token.surface.isupper()
 
 
-def find_first_names(mention: Sequence[Token]) -> Keys:
+def find_first_names(mention: Tokens) -> Keys:
     """Return the keys of the first names: all before the last word without titles and origin.
 
     `"Prof John Kim" -> ("john",)`, and `()` for "Argentine Kim".

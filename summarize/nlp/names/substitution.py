@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from summarize.nlp.english.function_words import PLACE_PREPOSITIONS
@@ -21,12 +21,10 @@ from summarize.nlp.names.name_parts import (
     may_be_same_first_names,
     strip_accents,
 )
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 
-def substitute_names(
-    claim: Sequence[Token], evidence: Sequence[Token], aliases: Aliases
-) -> tuple[Token, ...]:
+def substitute_names(claim: Tokens, evidence: Tokens, aliases: Aliases) -> tuple[Token, ...]:
     """Write the names that the claim shares with its evidence as the evidence has them.
 
     `"President Obama left", "Obama left" -> "Obama left"`, if the document has no other
@@ -50,9 +48,7 @@ def substitute_names(
     return tuple(_respell(found, evidence))
 
 
-def shorten_names(
-    evidence: Sequence[Token], claim: Sequence[Token], aliases: Aliases
-) -> tuple[Token, ...]:
+def shorten_names(evidence: Tokens, claim: Tokens, aliases: Aliases) -> tuple[Token, ...]:
     """Strip the titles and first names of the evidence that the claim leaves out.
 
     `"Gerd Pohlenz left", "Pohlenz left" -> "Pohlenz left"`, if the document has no other.
@@ -76,14 +72,12 @@ def shorten_names(
 class _NameSubstitution:
     """Rewrites names as one evidence sentence has them."""
 
-    def __init__(self, evidence: Sequence[Token], aliases: Aliases) -> None:
+    def __init__(self, evidence: Tokens, aliases: Aliases) -> None:
         self.evidence = evidence
         self.aliases = aliases
         self.present = {token.key for token in evidence}
 
-    def substitute(
-        self, claim: Sequence[Token], start: int, end: int
-    ) -> tuple[int, Sequence[Token]]:
+    def substitute(self, claim: Tokens, start: int, end: int) -> tuple[int, Tokens]:
         """Return where the name that begins at `start` ends, and the tokens to write for it."""
         for stop in dict.fromkeys((find_linked_name_end(claim, start), end)):
             named = [token for token in claim[start:stop] if token.kind is Kind.NAME]
@@ -93,7 +87,7 @@ class _NameSubstitution:
         person = self._substitute_person(claim[start:end])
         return end, self._substitute_countries(claim[start:end]) if person is None else person
 
-    def _substitute_countries(self, mention: Sequence[Token]) -> list[Token]:
+    def _substitute_countries(self, mention: Tokens) -> list[Token]:
         """Substitute each word by itself: "French President" for "the President of France"."""
         found = []
         for token in mention:
@@ -102,7 +96,7 @@ class _NameSubstitution:
             found.extend(_with_surface([token], same) if same else [token])
         return found
 
-    def _find_acronym_or_words(self, named: Sequence[Token]) -> Sequence[Token] | None:
+    def _find_acronym_or_words(self, named: Tokens) -> Tokens | None:
         """Find the acronym of a name in the evidence, or the name of an acronym."""
         if len(named) == 1:
             return _find_run(self.evidence, self.aliases.acronyms.get(named[0].plain, ()))
@@ -112,7 +106,7 @@ class _NameSubstitution:
                 return [token]
         return None
 
-    def _substitute_person(self, mention: Sequence[Token]) -> list[Token] | None:
+    def _substitute_person(self, mention: Tokens) -> list[Token] | None:
         """Write a person's name with only the words that the evidence uses for that person."""
         last = mention[-1].key
         same_surname = find_name_ending_with(self.evidence, last)
@@ -129,7 +123,7 @@ class _NameSubstitution:
             return None
         return _with_surface(mention, [found[-1]])
 
-    def _shorten(self, mention: Sequence[Token], evidence_name: Sequence[Token]) -> list[Token]:
+    def _shorten(self, mention: Tokens, evidence_name: Tokens) -> list[Token]:
         """Strip the titles and first names that the evidence leaves out."""
         last = mention[-1].key
         known, titles = self.aliases.families.get(last, {}), self.aliases.titles.get(last, ())
@@ -148,19 +142,19 @@ class _NameSubstitution:
         return kept
 
 
-def _is_first_or_last_name(mention: Sequence[Token], first: Mapping[str, str]) -> bool:
+def _is_first_or_last_name(mention: Tokens, first: Mapping[str, str]) -> bool:
     """Whether a name is a first name alone, a last name alone, or just the two."""
     given = find_first_names(mention)
     return not given or (len(given) == 1 and first.get(given[0]) == mention[-1].key)
 
 
-def _is_place(tokens: Sequence[Token], name: Token) -> bool:
+def _is_place(tokens: Tokens, name: Token) -> bool:
     """Whether a name is used as a place: "in Paris"."""
     place = next(at for at, token in enumerate(tokens) if token is name)
     return place > 0 and tokens[place - 1].plain in PLACE_PREPOSITIONS
 
 
-def _find_run(tokens: Sequence[Token], keys: Keys) -> Sequence[Token] | None:
+def _find_run(tokens: Tokens, keys: Keys) -> Tokens | None:
     """Find the tokens with these keys in this order, links such as "of" passed over."""
     named = [token for token in tokens if token.plain not in NAME_LINKS]
     last = len(named) - len(keys) if keys else -1
@@ -171,7 +165,7 @@ def _find_run(tokens: Sequence[Token], keys: Keys) -> Sequence[Token] | None:
     return None
 
 
-def _find_country(named: Sequence[Token], evidence: Sequence[Token]) -> Sequence[Token] | None:
+def _find_country(named: Tokens, evidence: Tokens) -> Tokens | None:
     """Find another name of the same country, or its adjective, in the evidence."""
     plain = tuple(token.plain for token in named)
     for other in country_synonyms().get(plain, ()):
@@ -183,13 +177,13 @@ def _find_country(named: Sequence[Token], evidence: Sequence[Token]) -> Sequence
     return None
 
 
-def _with_surface(claim_name: Sequence[Token], evidence_name: Sequence[Token]) -> list[Token]:
+def _with_surface(claim_name: Tokens, evidence_name: Tokens) -> list[Token]:
     """Return the words of the evidence with the surface of the claim."""
     surface = " ".join(token.surface for token in claim_name)
     return [replace(token, kind=Kind.NAME, surface=surface) for token in evidence_name]
 
 
-def _respell(claim: Sequence[Token], evidence: Sequence[Token]) -> Iterator[Token]:
+def _respell(claim: Tokens, evidence: Tokens) -> Iterator[Token]:
     """Spell words that differ only in their accents as the evidence spells them."""
     spellings = {
         form: token for token in evidence if token.is_content for form in strip_accents(token)

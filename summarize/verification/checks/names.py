@@ -6,7 +6,7 @@ The names of the claim are written as the evidence has them where they denote th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
@@ -57,7 +57,7 @@ def _find_missing_names(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int
             yield places[0], places[-1] + 1
 
 
-def _find_rival(pair: Comparison, start: int, end: int) -> Sequence[Token]:
+def _find_rival(pair: Comparison, start: int, end: int) -> Tokens:
     """Find the name that the evidence has in the place of the claim's name; empty if none.
 
     The place is the same if it is next to the same word on one side, with the same preposition.
@@ -140,7 +140,7 @@ def _may_be_descriptor(token: Token, run: Tokens) -> bool:
     return token is run[0] and token.plain in NAME_DESCRIPTORS | PERSON_TITLES
 
 
-def _format_name(tokens: Sequence[Token]) -> str:
+def _format_name(tokens: Tokens) -> str:
     return " ".join(token.surface for token in tokens).removesuffix("'s")
 
 

@@ -84,7 +84,7 @@ def _strip_outside_marks(tokens: Tokens) -> list[Token]:
     return [token for token in tokens[places[0] : places[-1]] if token.plain != '"']
 
 
-def _is_verbatim(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
+def _is_verbatim(run: Tokens, evidence_words: Sequence[str]) -> bool:
     """Whether the evidence has the words verbatim, but for what is marked as left out."""
     start = 0
     for piece in _split_at_omissions(run):
@@ -95,7 +95,7 @@ def _is_verbatim(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
     return True
 
 
-def _split_at_omissions(run: Sequence[Token]) -> Iterator[list[str]]:
+def _split_at_omissions(run: Tokens) -> Iterator[list[str]]:
     """Split at "...", which is the same token as a full stop at the end of a sentence."""
     piece: list[str] = []
     for token in run:
@@ -108,7 +108,7 @@ def _split_at_omissions(run: Sequence[Token]) -> Iterator[list[str]]:
         yield piece
 
 
-def _is_verbatim_with_gaps(run: Sequence[Token], evidence_words: Sequence[str]) -> bool:
+def _is_verbatim_with_gaps(run: Tokens, evidence_words: Sequence[str]) -> bool:
     """Whether the evidence has all the words in this order, but with others between."""
     rest = iter(evidence_words)
     return all(token.plain in rest for token in run if token.kind is not Kind.MARK)

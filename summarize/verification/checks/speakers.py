@@ -6,7 +6,7 @@ X", "according to Lee". Words inside quotation marks report nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarize.nlp.english.function_words import DETERMINERS, SPEAKER_LINKS, SPEECH_VERB_ADVERBS
@@ -220,7 +220,7 @@ def _plain_at(tokens: Tokens, place: int) -> str:
     return tokens[place].plain if 0 <= place < len(tokens) else ""
 
 
-def _format_speaker(who: Sequence[Token]) -> str:
+def _format_speaker(who: Tokens) -> str:
     words = [token.surface for token in who if token is not POSSESSIVE_MARK]
     if words and who[0].plain in DETERMINERS | NAME_DESCRIPTORS and who[0].kind is not Kind.NAME:
         words[0] = words[0][:1].lower() + words[0][1:]

@@ -6,7 +6,7 @@ evidence: it is compared with the evidence like any other claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarize.nlp.english.function_words import (
@@ -163,7 +163,7 @@ def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, .
     return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
 
 
-def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
+def _is_noun_phrase(tokens: Tokens) -> bool:
     """Whether tokens may be a simple noun phrase: some content, no verb before its end."""
     barred = any(
         t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in NOUN_PHRASE_ENDS for t in tokens
