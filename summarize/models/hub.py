@@ -237,7 +237,7 @@ class Hub:
         return ModelError(f"{self.host} can't answer just now ({status})", _TRY_AGAIN)
 
 
-def connect_to_hub() -> Hub:
+def configure_hub() -> Hub:
     """Return the Hub that the environment names: `HF_ENDPOINT`, else the Hugging Face Hub.
 
     A token that was saved, or is in `HF_TOKEN`, is sent to the Hugging Face Hub alone; for

@@ -57,7 +57,9 @@ class SystemMemory:
     total: int
 
 
-def estimate_memory(header: Header, window: int, batch: int, weights: int = 0) -> MemoryEstimate:
+def estimate_memory(
+    header: Header, context_size: int, batch: int, weights: int = 0
+) -> MemoryEstimate:
     """Estimate what the model takes with a context of `window` tokens, `batch` computed at once.
 
     `weights` are the bytes of the file that is loaded, by default the model's own.
@@ -65,47 +67,47 @@ def estimate_memory(header: Header, window: int, batch: int, weights: int = 0) -
     network = header.hyperparameters
     # For each token that is computed: a logit for each token of the vocabulary, and an attention
     # score for each KV cell in each head.
-    logits, attention = header.vocabulary.token_count, network.head_count * window
+    logits, attention = header.vocabulary.token_count, network.head_count * context_size
     width = network.embedding_length
     widest = logits + attention + max(network.feed_forward_length, width) + _WIDTHS * width
     return MemoryEstimate(
         weights or header.total_bytes or header.expected_size,
-        window * network.kv_bytes_per_token,
+        context_size * network.kv_bytes_per_token,
         4 * batch * widest,
     )
 
 
-def check_fit(needed: MemoryEstimate, room: SystemMemory | None) -> Fit:
+def check_fit(estimate: MemoryEstimate, available: SystemMemory | None) -> Fit:
     """Return whether that much memory is there; where the system does not say, it fits."""
-    if room is None or needed.total <= room.free:
+    if available is None or estimate.total <= available.free:
         return Fit.FITS
-    return Fit.TIGHT if needed.total <= room.total else Fit.IMPOSSIBLE
+    return Fit.TIGHT if estimate.total <= available.total else Fit.IMPOSSIBLE
 
 
-def format_estimate(needed: MemoryEstimate, room: SystemMemory | None) -> str:
+def format_estimate(estimate: MemoryEstimate, available: SystemMemory | None) -> str:
     """Return the estimate for a message: `"about 0.5 GB needed, 8.0 GB free"`."""
-    text = f"about {_format_gigabytes(needed.total)} needed"
-    return f"{text}, {_format_gigabytes(room.free)} free" if room else text
+    text = f"about {_format_gigabytes(estimate.total)} needed"
+    return f"{text}, {_format_gigabytes(available.free)} free" if available else text
 
 
-def suggest_smaller(needed: MemoryEstimate, window: int) -> str:
+def suggest_smaller(estimate: MemoryEstimate, context_size: int) -> str:
     """Return what to change if it does not fit: the context if that takes most, else the model."""
-    spared = needed.kv_cache - needed.kv_cache * _SMALL_CONTEXT // max(1, window)
-    if window > _SMALL_CONTEXT and spared > needed.total // 4:
+    spared = estimate.kv_cache - estimate.kv_cache * _SMALL_CONTEXT // max(1, context_size)
+    if context_size > _SMALL_CONTEXT and spared > estimate.total // 4:
         smaller = f"Give a smaller window, --ctx {_SMALL_CONTEXT}"
         return f"{smaller}, which spares {_format_gigabytes(spared)}."
     return "Take a smaller model, or the same one in a smaller quantisation (Q4_K_M)."
 
 
-def count_layers_that_fit(header: Header, needed: MemoryEstimate, free: int) -> int:
+def count_layers_that_fit(header: Header, estimate: MemoryEstimate, free: int) -> int:
     """Return how many layers a GPU with `free` bytes takes, the last of them first.
 
     ALL_LAYERS if it takes the whole model; the output tensors count as one layer.
     """
     layers = header.layer_bytes
-    left = int(free * _GPU_SHARE) - _GPU_RESERVE - needed.compute_buffers
-    each = needed.kv_cache // max(1, len(layers))
-    rest = needed.weights - sum(layers)
+    left = int(free * _GPU_SHARE) - _GPU_RESERVE - estimate.compute_buffers
+    each = estimate.kv_cache // max(1, len(layers))
+    rest = estimate.weights - sum(layers)
     return _count_fitting([rest, *(size + each for size in reversed(layers))], left)
 
 

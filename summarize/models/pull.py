@@ -18,7 +18,7 @@ from summarize.models.download import (
 )
 from summarize.models.file_selection import choose_files
 from summarize.models.gguf import read_header
-from summarize.models.hub import Hub, RemoteFile, connect_to_hub
+from summarize.models.hub import Hub, RemoteFile, configure_hub
 from summarize.models.hub_cache import blobs_folder, hub_cache_folder
 from summarize.models.manifest import Record
 from summarize.models.model_files import ModelOrigin, list_shards
@@ -50,7 +50,7 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
     if installed and all(shard.is_file() for shard in list_shards(installed.path)):
         return installed
     request = parse_pull_request(_find_address(installed) or name)
-    hub = connect_to_hub()
+    hub = configure_hub()
     listing = hub.list_files(request.repository, request.revision)
     files = choose_files(request.repository, listing.files, request.file)
     _ensure_pinned(request.entry, files[0], hub)

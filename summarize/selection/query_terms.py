@@ -84,27 +84,27 @@ class Query:
         while place < len(tokens):
             end = names.get(place, place + 1)
             token = tokens[place]
-            asking = english and end == place + 1 and token.plain in QUERY_STOP_WORDS
-            if token.is_content and not asking:
+            is_query_word = english and end == place + 1 and token.plain in QUERY_STOP_WORDS
+            if token.is_content and not is_query_word:
                 yield place, end
             place = end
 
     def _build_terms(self, tokens: Sequence[Token]) -> Iterator[Term]:
-        settled = (
+        canonical = (
             self._aliases.canonicalize(tokens) if has_tables(self._language) else tuple(tokens)
         )
-        spans = list(self._find_content_spans(settled))
+        spans = list(self._find_content_spans(canonical))
         if not spans and tokens:  # nothing but "the article": then that is what is asked for
-            spans = [(at, at + 1) for at, token in enumerate(settled) if token.is_content]
+            spans = [(at, at + 1) for at, token in enumerate(canonical) if token.is_content]
         stop = self._find_stopwords()
-        telling = [(start, end) for start, end in spans if settled[start].plain not in stop]
+        content = [(start, end) for start, end in spans if canonical[start].plain not in stop]
         about = max(
-            (at for at, token in enumerate(settled) if token.plain in TOPIC_PREPOSITIONS),
+            (at for at, token in enumerate(canonical) if token.plain in TOPIC_PREPOSITIONS),
             default=None,
         )
-        for start, end in telling or spans:
+        for start, end in content or spans:
             topic = about is not None and start > about and has_tables(self._language)
-            yield self._build_term(settled[start:end], topic=topic)
+            yield self._build_term(canonical[start:end], topic=topic)
 
     def _find_stopwords(self) -> frozenset[str]:
         return (

@@ -162,9 +162,8 @@ def _is_measurement(tokens: Tokens) -> bool:
         if token.kind is not Kind.NUMBER or _is_date_or_age(tokens, place):
             continue
         reach = [other.plain for other in tokens[max(0, place - _MEASURE_REACH) : place]]
-        unit = any(
-            t.plain in CURRENCIES | {"percent"} for t in tokens[max(0, place - 1) : place + 3]
-        )
+        near = tokens[max(0, place - 1) : place + 3]
+        unit = any(token.plain in CURRENCIES | {"percent"} for token in near)
         if QUANTITY_VERBS.intersection(reach if unit else reach[-1:]):
             return True
         if unit and BE_FORMS.intersection(reach):

@@ -105,10 +105,8 @@ class Comparison:
         start = find_run([t.key for t in self.evidence], [t.key for t in self.claim])
         if start is not None:
             return [(at, start + at) for at, token in enumerate(self.claim) if token.is_content]
-        left = [token.key if token.is_content else f"\0{at}" for at, token in enumerate(self.claim)]
-        right = [
-            token.key if token.is_content else f"\1{at}" for at, token in enumerate(self.evidence)
-        ]
+        left = [t.key if t.is_content else f"\0{at}" for at, t in enumerate(self.claim)]
+        right = [t.key if t.is_content else f"\1{at}" for at, t in enumerate(self.evidence)]
         early = find_common_subsequence(left, right)
         late = find_common_subsequence(left[::-1], right[::-1])
         late = [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(late)]
@@ -154,9 +152,8 @@ def _subsequence_lengths(left: Sequence[str], right: Sequence[str]) -> list[list
     matched = set(right)
     length = [[0] * (len(right) + 1)] * (len(left) + 1)
     for i in range(len(left) - 1, -1, -1):
-        length[i] = (
-            _lengths_row(left[i], right, length[i + 1]) if left[i] in matched else length[i + 1]
-        )
+        below = length[i + 1]
+        length[i] = _lengths_row(left[i], right, below) if left[i] in matched else below
     return length
 
 

@@ -154,9 +154,8 @@ def deduplicate_reasons(reasons: Iterable[Reason]) -> Iterator[Reason]:
     """
     kept: list[Reason] = []
     for reason in reasons:
-        better = [
-            one for one in kept if one.correction and one.contradiction >= reason.contradiction
-        ]
+        named = (one for one in kept if one.correction)
+        better = (one for one in named if one.contradiction >= reason.contradiction)
         explained = {id(token) for one in better for token in one.wrong_tokens}
         needless = reason.wrong_tokens and not reason.correction
         if not (needless and all(id(token) in explained for token in reason.wrong_tokens)):

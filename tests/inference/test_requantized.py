@@ -27,8 +27,8 @@ from summarize.inference.llama_cpp.requantized import (
 from summarize.models.gguf import Header, read_header
 from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
-from support.gguf_files import header as gguf_header
-from support.gguf_files import padded
+from support.gguf_files import encode_header as gguf_header
+from support.gguf_files import pad_file
 
 PAIRS = {"general.architecture": "llama", "general.file_type": 3}
 LAYERS = (("blk.0.attn_q.weight", (32, 4), 3, 0),)
@@ -36,7 +36,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
 
 def gguf(file_type: int, tensors: tuple[tuple[str, tuple[int, ...], int, int], ...]) -> bytes:
-    return padded(gguf_header({**PAIRS, "general.file_type": file_type}, tensors), 136)
+    return pad_file(gguf_header({**PAIRS, "general.file_type": file_type}, tensors), 136)
 
 
 FAST = gguf(7, (("blk.0.attn_q.weight", (32, 4), 8, 0),))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from support.broken_models import BROKEN, flipped, places, real
-from support.gguf_files import packaged_model
+from support.gguf_files import packaged_model_path
 from support.paths import SUPPORT
 
 HERE = SUPPORT
@@ -89,7 +89,7 @@ def test_a_flipped_bit_that_does_no_harm(tmp_path: Path) -> None:
     """A letter of the model's name: all weights are there, and the smoke test lets it pass."""
     path = tmp_path / "renamed.gguf"
     flipped("general.name value", 8, 1)(path)
-    with open(packaged_model(), "rb") as whole, open(path, "r+b") as copy:
+    with open(packaged_model_path(), "rb") as whole, open(path, "r+b") as copy:
         whole.seek(len(real()))
         copy.seek(len(real()))
         shutil.copyfileobj(whole, copy, 1 << 20)

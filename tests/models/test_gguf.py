@@ -22,12 +22,12 @@ from support.gguf_files import (
     PAIRS,
     TENSORS,
     Tensor,
-    header,
-    packaged_model,
-    padded,
-    placed,
-    text,
-    typed,
+    encode_header,
+    encode_string,
+    encode_value,
+    packaged_model_path,
+    pad_file,
+    place_tensors,
 )
 
 
@@ -48,8 +48,8 @@ def refusal(path: Path) -> ModelError:
 
 @pytest.mark.parametrize("version", [2, 3])
 def test_everything_that_is_read(tmp_path: Path, version: int) -> None:
-    head = header(version=version)
-    got = read_header(put(tmp_path, padded(head)))
+    head = encode_header(version=version)
+    got = read_header(put(tmp_path, pad_file(head)))
     assert (got.version, got.architecture, got.name, got.license) == (
         version,
         "llama",
@@ -62,11 +62,11 @@ def test_everything_that_is_read(tmp_path: Path, version: int) -> None:
     assert got.chat_template == "{{ messages }}"
     assert got.languages == ("en", "de")
     assert got.tensor_count == 2
-    assert got.expected_size == len(padded(head))
+    assert got.expected_size == len(pad_file(head))
 
 
 def test_the_weights_of_the_layers_by_type(tmp_path: Path) -> None:
-    tensors = placed(
+    tensors = place_tensors(
         ("token_embd.weight", (32, 9), 8),
         ("blk.0.attn_norm.weight", (32,), 0),
         ("blk.0.attn_q.weight", (32, 4), 3),
@@ -75,13 +75,13 @@ def test_the_weights_of_the_layers_by_type(tmp_path: Path) -> None:
         ("blk.1.ffn_up_exps.weight", (32, 4, 2), 3),
         ("blk.1.young.weight", (32, 3), 99),
     )
-    got = read_header(put(tmp_path, padded(header(tensors=tensors), 1000)))
+    got = read_header(put(tmp_path, pad_file(encode_header(tensors=tensors), 1000)))
     assert got.weights_by_type == (("?", 96), ("Q4_1", 192), ("Q8_0", 32), ("experts", 256))
     assert got.layer_bytes == (32 * 4 + 4 * 20, 2 * 20 + 34 + 8 * 20)
 
 
 def test_only_the_architecture_is_needed(tmp_path: Path) -> None:
-    got = read_header(put(tmp_path, padded(header({"general.architecture": "qwen3"}))))
+    got = read_header(put(tmp_path, pad_file(encode_header({"general.architecture": "qwen3"}))))
     assert (got.name, got.quantization, got.context_length) == ("tiny", "unknown", 0)
     assert (got.chat_template, got.languages, got.license) == (None, (), None)
 
@@ -96,7 +96,7 @@ def test_values_of_the_wrong_type_count_as_absent(tmp_path: Path) -> None:
         "tokenizer.chat_template": 1.5,
         "split.count": "2",
     }
-    got = read_header(put(tmp_path, padded(header(wrong))))
+    got = read_header(put(tmp_path, pad_file(encode_header(wrong))))
     assert (got.name, got.quantization, got.context_length) == ("tiny", "unknown", 0)
     assert got.chat_template is None
     assert got.languages == ("en",)
@@ -105,13 +105,13 @@ def test_values_of_the_wrong_type_count_as_absent(tmp_path: Path) -> None:
 def test_text_that_is_not_utf8(tmp_path: Path) -> None:
     name = struct.pack("<IQ", 8, 2) + b"\xff\xfe"
     pairs = {"general.architecture": "llama", "general.name": name}
-    assert read_header(put(tmp_path, padded(header(pairs)))).name == "\ufffd\ufffd"
+    assert read_header(put(tmp_path, pad_file(encode_header(pairs)))).name == "\ufffd\ufffd"
 
 
 def test_other_alignment(tmp_path: Path) -> None:
     pairs = {**PAIRS, "general.alignment": 4096}
     tensors = (TENSORS[0], (*TENSORS[1][:3], 4096))
-    whole = padded(header(pairs, tensors), 4096 + 32, alignment=4096)
+    whole = pad_file(encode_header(pairs, tensors), 4096 + 32, alignment=4096)
     assert read_header(put(tmp_path, whole)).expected_size == len(whole) == 2 * 4096 + 32
     assert "is incomplete" in refusal(put(tmp_path, whole[:-1])).message
 
@@ -119,7 +119,7 @@ def test_other_alignment(tmp_path: Path) -> None:
 @pytest.mark.parametrize("alignment", [0, 3, 1 << 31])
 def test_impossible_alignment(tmp_path: Path, alignment: int) -> None:
     pairs = {**PAIRS, "general.alignment": alignment}
-    assert "alignment" in refusal(put(tmp_path, padded(header(pairs)))).message
+    assert "alignment" in refusal(put(tmp_path, pad_file(encode_header(pairs)))).message
 
 
 @pytest.mark.parametrize(
@@ -135,11 +135,11 @@ def test_impossible_alignment(tmp_path: Path, alignment: int) -> None:
 )
 def test_names_of_file_types(tmp_path: Path, number: int, name: str) -> None:
     pairs = {**PAIRS, "general.file_type": number}
-    assert read_header(put(tmp_path, padded(header(pairs)))).quantization == name
+    assert read_header(put(tmp_path, pad_file(encode_header(pairs)))).quantization == name
 
 
 def test_truncated_at_every_byte(tmp_path: Path) -> None:
-    whole = padded(header())
+    whole = pad_file(encode_header())
     for size in range(len(whole)):
         message = refusal(put(tmp_path, whole[:size])).message
         if size >= 4:
@@ -148,7 +148,7 @@ def test_truncated_at_every_byte(tmp_path: Path) -> None:
 
 
 def test_missing_tensor_data_is_counted(tmp_path: Path) -> None:
-    whole = padded(header())
+    whole = pad_file(encode_header())
     error = refusal(put(tmp_path, whole[:-10]))
     assert error.message.endswith(
         f"is incomplete: {len(whole)} bytes expected, {len(whole) - 10} there"
@@ -157,12 +157,14 @@ def test_missing_tensor_data_is_counted(tmp_path: Path) -> None:
 
 
 def test_bytes_after_the_tensors_do_no_harm(tmp_path: Path) -> None:
-    whole = padded(header())
+    whole = pad_file(encode_header())
     assert read_header(put(tmp_path, whole + b"more")).expected_size == len(whole)
 
 
 def test_weight_type_younger_than_the_table(tmp_path: Path) -> None:
-    got = read_header(put(tmp_path, padded(header(tensors=(("a", (32,), 99, 0),)), data=0)))
+    got = read_header(
+        put(tmp_path, pad_file(encode_header(tensors=(("a", (32,), 99, 0),)), data=0))
+    )
     assert got.parameters == 32
 
 
@@ -185,20 +187,20 @@ A, B = TENSORS
 def test_a_table_of_tensors_that_does_not_hold_together(
     tmp_path: Path, tensors: tuple[Tensor, ...], words: str
 ) -> None:
-    error = refusal(put(tmp_path, padded(header(tensors=tensors), 1000)))
+    error = refusal(put(tmp_path, pad_file(encode_header(tensors=tensors), 1000)))
     assert "is damaged" in error.message
     assert words in error.message
 
 
 def test_a_key_without_a_name_and_one_that_comes_twice(tmp_path: Path) -> None:
-    once = header({"general.name": "x"})
-    pair = text("general.name") + typed("x")
+    once = encode_header({"general.name": "x"})
+    pair = encode_string("general.name") + encode_value("x")
     assert pair in once
     twice = once.replace(pair, pair + pair).replace(
         struct.pack("<QQ", 2, 1), struct.pack("<QQ", 2, 2)
     )
     assert "has 'general.name' twice" in refusal(put(tmp_path, twice)).message
-    assert "without a name" in refusal(put(tmp_path, header({"": "x"}))).message
+    assert "without a name" in refusal(put(tmp_path, encode_header({"": "x"}))).message
 
 
 def test_the_measures_of_the_network(tmp_path: Path) -> None:
@@ -214,18 +216,22 @@ def test_the_measures_of_the_network(tmp_path: Path) -> None:
         "tokenizer.ggml.tokens": ["a", "b"],
         "tokenizer.ggml.token_type": [1, 1],
     }
-    got = read_header(put(tmp_path, padded(header(pairs))))
+    got = read_header(put(tmp_path, pad_file(encode_header(pairs))))
     assert got.hyperparameters == Hyperparameters(3, 64, 4, (2, 0, 2), 32, 16, 128)
     assert got.hyperparameters.kv_bytes_per_token == 2 * 4 * (32 + 16)
     assert got.vocabulary == Vocabulary("gpt2", 2, None, 2)
     alike = pairs | {"qwen3.attention.head_count_kv": 2}
-    assert read_header(put(tmp_path, padded(header(alike)))).hyperparameters.kv_head_counts == (
+    assert read_header(
+        put(tmp_path, pad_file(encode_header(alike)))
+    ).hyperparameters.kv_head_counts == (
         2,
         2,
         2,
     )
     del pairs["qwen3.attention.head_count_kv"]
-    assert read_header(put(tmp_path, padded(header(pairs)))).hyperparameters.kv_head_counts == (
+    assert read_header(
+        put(tmp_path, pad_file(encode_header(pairs)))
+    ).hyperparameters.kv_head_counts == (
         4,
         4,
         4,
@@ -263,7 +269,7 @@ def test_files_of_other_formats(tmp_path: Path, data: bytes, words: str) -> None
     [(0, "version 0"), (1, "version 1"), (4, "version 4"), (3 << 24, "big-endian")],
 )
 def test_other_versions(tmp_path: Path, version: int, words: str) -> None:
-    assert words in refusal(put(tmp_path, padded(header(version=version)))).message
+    assert words in refusal(put(tmp_path, pad_file(encode_header(version=version)))).message
 
 
 def test_missing_file(tmp_path: Path) -> None:
@@ -280,7 +286,7 @@ def test_impossible_path() -> None:
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = put(tmp_path, padded(header()))
+    path = put(tmp_path, pad_file(encode_header()))
 
     def forbidden(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -312,18 +318,18 @@ def test_named_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     ],
 )
 def test_models_that_do_not_write(tmp_path: Path, pairs: dict[str, Any], words: str) -> None:
-    message = refusal(put(tmp_path, padded(header(pairs)))).message
+    message = refusal(put(tmp_path, pad_file(encode_header(pairs)))).message
     assert "is not a language model" in message
     assert words in message
 
 
 @pytest.mark.parametrize("pairs", [{}, {"general.architecture": 3}, {"general.architecture": ""}])
 def test_no_architecture(tmp_path: Path, pairs: dict[str, Any]) -> None:
-    assert "names no architecture" in refusal(put(tmp_path, padded(header(pairs)))).message
+    assert "names no architecture" in refusal(put(tmp_path, pad_file(encode_header(pairs)))).message
 
 
 def test_vocabulary_alone(tmp_path: Path) -> None:
-    assert "holds no weights" in refusal(put(tmp_path, header(tensors=()))).message
+    assert "holds no weights" in refusal(put(tmp_path, encode_header(tensors=()))).message
 
 
 def split(folder: Path, *, names: str = "tiny", count: int = 3, **instead: bytes) -> Path:
@@ -331,8 +337,8 @@ def split(folder: Path, *, names: str = "tiny", count: int = 3, **instead: bytes
     for number in range(count):
         pairs = {"split.count": count, "split.no": number}
         pairs = {**PAIRS, **pairs} if number == 0 else pairs
-        tensors = placed((f"t{number}", (32, 4), 8), (f"u{number}", (8,), 0))
-        data = instead.get(f"part{number + 1}", padded(header(pairs, tensors)))
+        tensors = place_tensors((f"t{number}", (32, 4), 8), (f"u{number}", (8,), 0))
+        data = instead.get(f"part{number + 1}", pad_file(encode_header(pairs, tensors)))
         (folder / f"{names}-{number + 1:05}-of-{count:05}.gguf").write_bytes(data)
     return folder / f"{names}-00001-of-{count:05}.gguf"
 
@@ -346,7 +352,9 @@ def test_the_parts_of_a_model_are_read_together(tmp_path: Path) -> None:
 
 def test_a_first_part_may_hold_the_vocabulary_alone(tmp_path: Path) -> None:
     pairs = {**PAIRS, "split.count": 3, "split.no": 0}
-    assert read_header(split(tmp_path, part1=header(pairs, ()))).parameters == 2 * (32 * 4 + 8)
+    assert read_header(split(tmp_path, part1=encode_header(pairs, ()))).parameters == 2 * (
+        32 * 4 + 8
+    )
 
 
 def test_later_part_of_a_split_model(tmp_path: Path) -> None:
@@ -374,12 +382,14 @@ def test_a_first_part_under_another_name(tmp_path: Path) -> None:
     ("part", "words"),
     [
         (b"", "tiny-00002-of-00003.gguf that is not a GGUF file: it is empty"),
-        (padded(header({"split.count": 3, "split.no": 1}))[:-9], "that is incomplete"),
-        (padded(header({"split.count": 3, "split.no": 2})), "of another model"),
-        (padded(header({"split.count": 4, "split.no": 1})), "of another model"),
-        (padded(header()), "of another model"),
+        (pad_file(encode_header({"split.count": 3, "split.no": 1}))[:-9], "that is incomplete"),
+        (pad_file(encode_header({"split.count": 3, "split.no": 2})), "of another model"),
+        (pad_file(encode_header({"split.count": 4, "split.no": 1})), "of another model"),
+        (pad_file(encode_header()), "of another model"),
         (
-            padded(header({"split.count": 3, "split.no": 1}, placed(("t0", (32, 4), 8)))),
+            pad_file(
+                encode_header({"split.count": 3, "split.no": 1}, place_tensors(("t0", (32, 4), 8)))
+            ),
             "two of its parts have the tensor 't0'",
         ),
     ],
@@ -398,18 +408,18 @@ MANY = struct.pack("<Q", 2**40)
         b"GGUF" + struct.pack("<I", 3) + HUGE + bytes(8),
         b"GGUF" + struct.pack("<I", 3) + bytes(8) + HUGE,
         b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + HUGE,
-        header({"general.name": struct.pack("<I", 8) + HUGE}),
-        header({"other": struct.pack("<I", 8) + HUGE}),
-        header({"other": struct.pack("<II", 9, 8) + HUGE}),
-        header({"other": struct.pack("<II", 9, 8) + MANY}),
-        header({"other": struct.pack("<II", 9, 10) + HUGE}),
-        header({"other": struct.pack("<II", 9, 9) + MANY}),
-        header({"general.languages": struct.pack("<II", 9, 8) + HUGE}),
-        header({"other": struct.pack("<I", 99)}),
-        header(tensors=(("a", (1, 1, 1, 1, 1), 0, 0),)),
-        header(tensors=(("a", (2**32, 2**32), 0, 0),)),
-        header(tensors=(("a", (2**40,), 0, 0),)),
-        header(tensors=(("a", (1,), 0, 2**64 - 1),)),
+        encode_header({"general.name": struct.pack("<I", 8) + HUGE}),
+        encode_header({"other": struct.pack("<I", 8) + HUGE}),
+        encode_header({"other": struct.pack("<II", 9, 8) + HUGE}),
+        encode_header({"other": struct.pack("<II", 9, 8) + MANY}),
+        encode_header({"other": struct.pack("<II", 9, 10) + HUGE}),
+        encode_header({"other": struct.pack("<II", 9, 9) + MANY}),
+        encode_header({"general.languages": struct.pack("<II", 9, 8) + HUGE}),
+        encode_header({"other": struct.pack("<I", 99)}),
+        encode_header(tensors=(("a", (1, 1, 1, 1, 1), 0, 0),)),
+        encode_header(tensors=(("a", (2**32, 2**32), 0, 0),)),
+        encode_header(tensors=(("a", (2**40,), 0, 0),)),
+        encode_header(tensors=(("a", (1,), 0, 2**64 - 1),)),
     ],
 )
 def test_absurd_counts_are_refused_at_once(tmp_path: Path, data: bytes) -> None:
@@ -422,7 +432,7 @@ def test_absurd_counts_are_refused_at_once(tmp_path: Path, data: bytes) -> None:
 
 def test_message_is_safe_for_a_terminal(tmp_path: Path) -> None:
     pairs = {**PAIRS, "general.type": "\x1b[2J\n" * 50}
-    message = refusal(put(tmp_path, padded(header(pairs)))).message
+    message = refusal(put(tmp_path, pad_file(encode_header(pairs)))).message
     assert "\x1b" not in message
     assert len(message) < 400 + len(str(tmp_path))
 
@@ -430,8 +440,8 @@ def test_message_is_safe_for_a_terminal(tmp_path: Path) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_flipped_bits_give_a_header_or_a_model_error(tmp_path: Path, data: st.DataObject) -> None:
-    whole = bytearray(padded(header()))
-    places = st.lists(st.integers(0, 8 * len(header()) - 1), min_size=1, max_size=4)
+    whole = bytearray(pad_file(encode_header()))
+    places = st.lists(st.integers(0, 8 * len(encode_header()) - 1), min_size=1, max_size=4)
     for bit in data.draw(places):
         whole[bit // 8] ^= 1 << bit % 8
     try:
@@ -448,10 +458,10 @@ def test_noise_gives_a_model_error(tmp_path: Path, noise: bytes) -> None:
 
 
 def test_the_packaged_model() -> None:
-    got = read_header(packaged_model())
+    got = read_header(packaged_model_path())
     assert (got.architecture, got.quantization, got.parameters) == ("llama", "Q4_1", 134515008)
     assert (got.context_length, got.languages, got.license) == (8192, ("en",), "apache-2.0")
-    assert got.expected_size == packaged_model().stat().st_size == 98362432
+    assert got.expected_size == packaged_model_path().stat().st_size == 98362432
     assert got.chat_template is not None
     assert "<|im_start|>" in got.chat_template
 

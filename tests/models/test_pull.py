@@ -58,13 +58,15 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
 
 def gets(server: HubServer) -> list[str]:
     """The parts of the file that were asked for, "" for all of it."""
-    return [one.headers.get("range", "") for one in server.of("/bytes") if one.method == "GET"]
+    return [
+        one.headers.get("range", "") for one in server.requests_for("/bytes") if one.method == "GET"
+    ]
 
 
 def others(server: HubServer, repository: str) -> list[str]:
     """What was asked for beside the repository and its files."""
     expected = rf"/api/models/{repository}/|/{repository}/resolve/{COMMIT}/|/bytes/"
-    return [one.path for one in server.asked if not re.match(expected, one.path)]
+    return [one.path for one in server.requests if not re.match(expected, one.path)]
 
 
 def partial() -> Path:
@@ -97,16 +99,16 @@ def test_the_library_finds_in_its_cache_what_was_pulled(server: HubServer) -> No
 def test_nothing_else_is_asked_for(server: HubServer) -> None:
     pull_model(REPO)
     assert others(server, REPO) == []
-    assert not any("authorization" in asked.headers for asked in server.asked)
+    assert not any("authorization" in asked.headers for asked in server.requests)
 
 
 def test_what_is_here_needs_no_network(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     path = pull_model(REPO).path
-    count = len(server.asked)
+    count = len(server.requests)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     assert pull_model("small-Q4_K_M").path == path
     assert pull_model(f"{REPO}:{FILE}").path == path
-    assert len(server.asked) == count
+    assert len(server.requests) == count
 
 
 def test_a_cut_connection_is_gone_on_with(server: HubServer) -> None:
@@ -129,7 +131,7 @@ def test_a_download_that_broke_off_goes_on_at_the_next_call(server: HubServer) -
     assert partial().stat().st_size == 100_000
     with pytest.raises(ModelError, match="no model 'small-Q4_K_M'"):
         locate_model("small-Q4_K_M")  # half a file is no model
-    server.asked.clear()
+    server.requests.clear()
     server.faults.clear()
     assert pull_model(REPO).path.read_bytes() == CONTENT
     assert gets(server) == ["bytes=100000-"]
@@ -143,12 +145,12 @@ def test_a_server_that_knows_no_ranges_sends_it_all_again(server: HubServer) -> 
 
 @pytest.mark.parametrize("bytes_there", [CONTENT[:-1] + b"!", bytes(len(CONTENT))])
 def test_wrong_bytes_are_thrown_away(server: HubServer, bytes_there: bytes) -> None:
-    server.tells[DIGEST] = bytes_there
+    server.altered[DIGEST] = bytes_there
     with pytest.raises(ModelError, match=r"arrived wrong: its hash is [0-9a-f]{12}\.\.\., not"):
         pull_model(REPO)
     assert not partial().exists()
     assert "small-Q4_K_M" not in [model.name for model in inspect_models()]
-    server.tells.clear()
+    server.altered.clear()
     assert pull_model(REPO).path.read_bytes() == CONTENT
 
 
@@ -161,13 +163,13 @@ def test_bytes_that_were_spoilt_while_they_waited_are_found_out(server: HubServe
 
 
 def test_more_bytes_than_promised_are_not_taken(server: HubServer) -> None:
-    server.tells[DIGEST] = CONTENT + b"more"
+    server.altered[DIGEST] = CONTENT + b"more"
     with pytest.raises(ModelError, match=r"sends more of small-Q4_K_M.gguf than there is"):
         pull_model(REPO)
 
 
 def test_fewer_bytes_than_promised_are_an_error(server: HubServer) -> None:
-    server.tells[DIGEST] = CONTENT[:1000]
+    server.altered[DIGEST] = CONTENT[:1000]
     with pytest.raises(ModelError, match=r"broke off: 0.0 MB of 0.3 MB .* it ended early"):
         pull_model(REPO)
 
@@ -269,7 +271,7 @@ def test_offline_by_choice(server: HubServer, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match="HF_HUB_OFFLINE is set"):
         pull_model(REPO)
-    assert not server.asked
+    assert not server.requests
 
 
 @pytest.mark.parametrize("address", ["huggingface.co", "ftp://here", "http://"])
@@ -284,11 +286,11 @@ def test_tokens_of_the_hub_are_not_sent_to_another(
 ) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     pull_model(REPO)
-    assert not any("authorization" in asked.headers for asked in server.asked)
+    assert not any("authorization" in asked.headers for asked in server.requests)
     monkeypatch.setenv("HF_ENDPOINT", "https://huggingface.co/")
-    assert hub.connect_to_hub().token is None  # which is the user's own
+    assert hub.configure_hub().token is None  # which is the user's own
     monkeypatch.setenv("HF_ENDPOINT", "http://huggingface.co")
-    assert hub.connect_to_hub().token is False  # not where others can read it
+    assert hub.configure_hub().token is False  # not where others can read it
 
 
 def test_a_gated_model_with_a_token_for_this_endpoint(
@@ -302,7 +304,7 @@ def test_a_gated_model_with_a_token_for_this_endpoint(
         pull_model(REPO)
     monkeypatch.setenv("SUMMARIZE_HUB_TOKEN", "mine")
     assert pull_model(REPO).path.read_bytes() == CONTENT
-    assert not any("authorization" in asked.headers for asked in server.of("/bytes"))
+    assert not any("authorization" in asked.headers for asked in server.requests_for("/bytes"))
 
 
 def test_a_full_disk_is_seen_before(server: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,7 +351,7 @@ def test_all_parts_of_a_split_model(server: HubServer) -> None:
     parts = sorted(model.path.parent.iterdir())
     assert [part.stat().st_size // len(tiny_gguf()) for part in parts] == [1, 2, 3]
     parts[1].unlink()
-    server.asked.clear()
+    server.requests.clear()
     pull_model(model.name)
     assert len(list(model.path.parent.iterdir())) == 3
 
@@ -461,7 +463,7 @@ def test_what_a_name_asks_for(name: str, repository: str, file: str) -> None:
 def test_names_that_ask_for_nothing(name: str, server: HubServer) -> None:
     with pytest.raises(ModelError):
         pull_model(name)
-    assert not server.of("/bytes")
+    assert not server.requests_for("/bytes")
 
 
 def child(server: HubServer, *arguments: str, home: Path) -> subprocess.Popen[str]:
@@ -495,7 +497,7 @@ def test_a_killed_pull_is_gone_on_with(server: HubServer, tmp_path: Path, blow: 
     out, error = killed.communicate(timeout=60)
     assert killed.returncode == (130 if blow == signal.SIGINT else -signal.SIGKILL), error
     here = next(iter(partials.glob("*.incomplete"))).stat().st_size
-    server.asked.clear()
+    server.requests.clear()
     again = child(server, "models", "pull", "org/large", home=tmp_path)
     out, error = again.communicate(timeout=60)
     assert again.returncode == 0, error

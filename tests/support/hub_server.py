@@ -21,7 +21,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
 @dataclass(frozen=True)
-class Asked:
+class RecordedRequest:
     """One request: what for, and its headers by their names in lower case."""
 
     method: str
@@ -42,10 +42,10 @@ class HubServer:
 
     files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     faults: dict[str, list[Fault]] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
+    requests: list[RecordedRequest] = field(default_factory=list)
     gated: set[str] = field(default_factory=set)
     token: str = ""
-    tells: dict[str, bytes] = field(default_factory=dict)  # other bytes than those promised
+    altered: dict[str, bytes] = field(default_factory=dict)  # other bytes than those promised
 
     def __enter__(self) -> HubServer:
         self._servers = [_Listener(self) for _ in range(2)]
@@ -82,9 +82,9 @@ class HubServer:
         self.files.setdefault(repository, {})[name] = content
         return hashlib.sha256(content).hexdigest()
 
-    def of(self, path: str) -> list[Asked]:
+    def requests_for(self, path: str) -> list[RecordedRequest]:
         """The requests for what begins so."""
-        return [one for one in self.asked if one.path.startswith(path)]
+        return [one for one in self.requests if one.path.startswith(path)]
 
 
 class _Listener(ThreadingHTTPServer):
@@ -123,7 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         hub, path = self.server.hub, unquote(urlsplit(self.path).path)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        hub.asked.append(Asked(self.command, path, headers))
+        hub.requests.append(RecordedRequest(self.command, path, headers))
         for prefix, faults in hub.faults.items():
             if path.startswith(prefix) and faults and faults.pop(0)(self):
                 return
@@ -180,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
         asked = self.headers.get("Range", "")
         if asked.startswith("bytes="):
             start = int(asked.removeprefix("bytes=").rstrip("-"))
-        body = hub.tells.get(digest, content)[start:]
+        body = hub.altered.get(digest, content)[start:]
         self.send_response(206 if start else 200)
         if start:
             self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")

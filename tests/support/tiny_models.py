@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from support.gguf_files import padded, text, typed
+from support.gguf_files import encode_string, encode_value, pad_file
 
 WIDTH, LAYERS, HEADS, INNER = 64, 2, 4, 128
 _SPECIAL = ["<unk>", "<s>", "</s>"]
@@ -104,11 +104,11 @@ class Tiny:
         count = len(self.shapes) if self.count is None else self.count
         pair_count = len(self.pairs) if self.pair_count is None else self.pair_count
         parts.append(struct.pack("<QQ", count, pair_count))
-        parts += [text(key) + typed(value) for key, value in self.pairs.items()]
+        parts += [encode_string(key) + encode_value(value) for key, value in self.pairs.items()]
         offset = 0
         for name, shape in self.shapes.items():
             place = self.offsets.get(name, offset)
-            parts.append(text(name) + struct.pack(f"<I{len(shape)}Q", len(shape), *shape))
+            parts.append(encode_string(name) + struct.pack(f"<I{len(shape)}Q", len(shape), *shape))
             parts.append(struct.pack("<IQ", self.kinds.get(name, F32), place))
             offset += -(-4 * _size(shape) // 32) * 32
         return b"".join(parts)
@@ -130,7 +130,7 @@ class Tiny:
 
     def data(self) -> bytes:
         """The whole file."""
-        return padded(self.header(), 0) + self.body()
+        return pad_file(self.header(), 0) + self.body()
 
 
 def _size(shape: tuple[int, ...]) -> int:

@@ -85,9 +85,8 @@ class Aliases:
 
 def may_be_one_person(known: Mapping[Keys, str]) -> bool:
     """Whether all first names that go with a last name may be one person's."""
-    return len(known) <= _MOST_NAMESAKES and all(
-        may_be_same_first_names(a, b) for a, b in combinations(known, 2)
-    )
+    pairs = combinations(known, 2)
+    return len(known) <= _MOST_NAMESAKES and all(may_be_same_first_names(*pair) for pair in pairs)
 
 
 def find_aliases(sentences: Iterable[Tokens]) -> Aliases:

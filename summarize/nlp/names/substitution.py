@@ -185,9 +185,8 @@ def _with_surface(claim_name: Tokens, evidence_name: Tokens) -> list[Token]:
 
 def _respell(claim: Tokens, evidence: Tokens) -> Iterator[Token]:
     """Spell words that differ only in their accents as the evidence spells them."""
-    spellings = {
-        form: token for token in evidence if token.is_content for form in strip_accents(token)
-    }
+    content = [token for token in evidence if token.is_content]
+    spellings = {form: token for token in content for form in strip_accents(token)}
     for token in claim:
         same = (spellings[form] for form in strip_accents(token) if form in spellings)
         other = next(same, token) if token.is_content else token

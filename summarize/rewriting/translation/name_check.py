@@ -42,11 +42,11 @@ def find_name_faults(
 
 def _find_names(tokens: Sequence[Token], language: str, aliases: Aliases) -> Iterator[Token]:
     """Yield the tokens that a translation must keep."""
-    settled = aliases.canonicalize(tokens) if has_tables(language) else tokens
-    for place, token in enumerate(settled):
+    canonical = aliases.canonicalize(tokens) if has_tables(language) else tokens
+    for place, token in enumerate(canonical):
         if token.kind is not Kind.NAME or not _is_name(token, aliases):
             continue
-        beside = settled[max(1, place - 1) : place + 2]
+        beside = canonical[max(1, place - 1) : place + 2]
         pair = sum(other.kind is Kind.NAME for other in beside) > 1
         if language not in _CAPITAL_NOUNS or pair or token.surface.isupper():
             yield token

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -154,7 +154,7 @@ class TreeParser:
     """Walks a tree and writes its blocks: the base of the parsers of marked-up formats.
 
     `table_tags` are the tags of tables, rows and cells; `layout` as in `render_table`.
-    A format overrides what a tag is called (`name_tag`), what is put in place of an element, and
+    A format overrides what a tag is called, what is put in place of an element, and
     what its start, text and end do.
     """
 
@@ -162,7 +162,6 @@ class TreeParser:
         "table": TablePart.TABLE, "tr": TablePart.ROW, "td": TablePart.CELL, "th": TablePart.CELL,
     }  # fmt: skip
     layout: ClassVar[bool] = True
-    name_tag: ClassVar[Callable[[Element], str]] = staticmethod(local_name)
 
     writer: BlockWriter = field(default_factory=BlockWriter)
 
@@ -181,6 +180,11 @@ class TreeParser:
                     self.writer.begin_table_part(part)
                 else:
                     self.writer.end_table_part(part, layout=self.layout)
+
+    @staticmethod
+    def name_tag(element: Element) -> str:
+        """Return what the format calls an element."""
+        return local_name(element)
 
     def replace(self, element: Element) -> str | None:
         """Return the text to put in place of an element, or None to go into it."""

@@ -90,13 +90,6 @@ def _find_main_part(container: ZipContainer) -> str:
     raise container.damage_error()
 
 
-def _name_tag(element: Element) -> str:
-    """Return the name with its usual prefix: `w:p`; without one if it is none of Word's."""
-    namespace, _, name = str(element.tag).rpartition("}")
-    prefix = _NAMESPACES.get(namespace[1:])
-    return f"{prefix}:{name}" if prefix else name
-
-
 @dataclass
 class _Paragraph:
     """An open paragraph. Whether all its letters are bold, and whether all are formulas."""
@@ -111,7 +104,6 @@ class _DocxParser(TreeParser):
     table_tags: ClassVar[Mapping[str, TablePart]] = {
         "w:tbl": TablePart.TABLE, "w:tr": TablePart.ROW, "w:tc": TablePart.CELL,
     }  # fmt: skip
-    name_tag = staticmethod(_name_tag)
 
     writer: StyledWriter = field(default_factory=StyledWriter)
     styles: Mapping[str, _Style] = field(kw_only=True)  # by their identifiers
@@ -127,8 +119,15 @@ class _DocxParser(TreeParser):
                 self.parse(one)
                 self.writer.end_note()
 
+    @staticmethod
+    def name_tag(element: Element) -> str:
+        """Return the name with its usual prefix: `w:p`; without one if it is none of Word's."""
+        namespace, _, name = str(element.tag).rpartition("}")
+        prefix = _NAMESPACES.get(namespace[1:])
+        return f"{prefix}:{name}" if prefix else name
+
     def replace(self, element: Element) -> str | None:
-        tag = _name_tag(element)
+        tag = self.name_tag(element)
         left_out = (
             tag in _DROPPED_TAGS
             or (tag == "mc:Fallback" and element.getprevious() is not None)
@@ -178,7 +177,7 @@ class _DocxParser(TreeParser):
             self.writer.end_text_box()
 
     def add_text(self, element: Element, text: str) -> None:
-        tag = _name_tag(element)
+        tag = self.name_tag(element)
         if any(self.codes) or tag not in ("w:t", "m:t", "w:sym", *_CHARACTERS):
             return
         run = element.getparent() if tag == "w:t" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from summarize.nlp.english.function_words import (
     ABILITY_MODALS,
@@ -99,9 +99,8 @@ def _adds_denial(pair: Comparison) -> bool:
         )
         for tokens in (pair.claim, pair.evidence)
     )
-    return bool(claim_denials - evidence_denials) or any(
-        token.plain in NEGATING_PREDICATES for token in pair.claim
-    )
+    added = bool(claim_denials - evidence_denials)
+    return added or any(token.plain in NEGATING_PREDICATES for token in pair.claim)
 
 
 def _governs(evidence: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
@@ -110,12 +109,11 @@ def _governs(evidence: Tokens, place: int, kept: frozenset[int], reach: int) -> 
     return any(at in kept for at in content[:reach])
 
 
-def _places_in_clause(evidence: Tokens, start: int) -> Iterator[int]:
+def _places_in_clause(evidence: Tokens, start: int) -> range:
     """Return the places from `start` to the next mark that is no quotation mark."""
     places = range(start, len(evidence))
-    return takewhile(
-        lambda at: evidence[at].kind is not Kind.MARK or evidence[at].plain == '"', places
-    )
+    borders = (at for at in places if evidence[at].kind is Kind.MARK and evidence[at].plain != '"')
+    return range(start, next(borders, len(evidence)))
 
 
 def _is_intention(evidence: Tokens, place: int, kept: frozenset[int]) -> bool:
@@ -130,9 +128,8 @@ def _is_conditional(pair: Comparison, place: int) -> bool:
     if not pair.alignment or place < pair.alignment[0][1]:
         return True
     before = pair.evidence[place - 1]
-    open_question = (
-        pair.evidence[place].plain == "whether" or before.plain in INDIRECT_QUESTION_OPENERS
-    )
+    asked = before.plain in INDIRECT_QUESTION_OPENERS
+    open_question = asked or pair.evidence[place].plain == "whether"
     kept = frozenset(evidence_place for _, evidence_place in pair.alignment)
     near = place <= pair.alignment[-1][1] + _AFTER
     return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)

@@ -123,13 +123,11 @@ def _is_rest_elsewhere(
     pair: Comparison, claim_span: tuple[int, int], evidence_span: tuple[int, int]
 ) -> bool:
     """Whether the rest of the claim's name is elsewhere in the evidence than in its name."""
-    beyond = [
-        pair.claim[at] for at in (claim_span[0] - 1, claim_span[1]) if 0 <= at < len(pair.claim)
-    ]
+    sides = claim_span[0] - 1, claim_span[1]
+    beyond = [pair.claim[at] for at in sides if 0 <= at < len(pair.claim)]
     rest = {token.key for token in beyond if token.kind is Kind.NAME} & pair.evidence_keys
-    around = pair.evidence[
-        max(0, evidence_span[0] - LONGEST_NAME) : evidence_span[1] + LONGEST_NAME
-    ]
+    begin, end = max(0, evidence_span[0] - LONGEST_NAME), evidence_span[1] + LONGEST_NAME
+    around = pair.evidence[begin:end]
     start = min(evidence_span[0], LONGEST_NAME)
     first = next((at for at in range(start, 0, -1) if around[at - 1].kind is not Kind.NAME), 0)
     return bool(rest) and not rest & {t.key for t in around[first : find_name_end(around, start)]}

@@ -193,9 +193,8 @@ def _find_scope_start(tokens: Tokens, place: int) -> int | None:
 def _find_content(tokens: Tokens, places: range) -> list[int]:
     """Return the places of the content words up to the end of the clause."""
     clause = itertools.takewhile(lambda at: _is_inside_clause(tokens[at]), places)
-    return [
-        at for at in clause if tokens[at].is_content and tokens[at].plain not in NEGATED_ADVERBS
-    ]
+    content = (at for at in clause if tokens[at].is_content)
+    return [at for at in content if tokens[at].plain not in NEGATED_ADVERBS]
 
 
 def _is_inside_clause(token: Token) -> bool:

@@ -193,9 +193,8 @@ def _cuts_forenames(evidence: Tokens, left: int, right: int) -> bool:
 def _cuts_title(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
     """Whether the title or description of a name is cut: "join [Major League side] Oddmund"."""
     between = evidence[left + 1 : right]
-    if between[0].plain in COORDINATING_CONJUNCTIONS and any(
-        t.plain == between[0].plain for t in claim_between
-    ):
+    kept = any(token.plain == between[0].plain for token in claim_between)
+    if kept and between[0].plain in COORDINATING_CONJUNCTIONS:
         between = between[1:]  # "Kim and [goalkeeper] Lee"
     elif evidence[left].kind is Kind.NAME:
         return False

@@ -119,11 +119,9 @@ def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
         patient = _find_noun(tokens, last, 1, named)
         if token.key in RECIPROCAL_VERBS or is_passive_at(tokens, place):
             continue
-        if (
-            agent
-            and patient
-            and (is_past_form(token) or _are_all_names(tokens, agent, patient, named))
-        ):
+        if not agent or not patient:
+            continue
+        if is_past_form(token) or _are_all_names(tokens, agent, patient, named):
             yield _Event(agent, place, patient)
 
 

@@ -65,9 +65,8 @@ def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
 
 def check_attribution(pair: Comparison) -> Iterator[Reason]:
     """Check for words attributed to another speaker."""
-    claim_report = next(
-        (report for report in find_speech_reports(pair.claim) if report.speaker), None
-    )
+    claim_reports = (one for one in find_speech_reports(pair.claim) if one.speaker)
+    claim_report = next(claim_reports, None)
     evidence_reports = [report for report in find_speech_reports(pair.evidence) if report.speaker]
     if claim_report is None or not evidence_reports:
         return

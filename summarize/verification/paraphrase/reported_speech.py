@@ -78,11 +78,8 @@ def _parse_according(body: Tokens, marks: list[int]) -> ReportingClause | None:
     if at == 0 and end < len(body):
         return ReportingClause("according", speaker, verb, tuple(body[end + 1 :]))
     behind = end == len(body) and at > 0 and body[at - 1].plain == ","
-    return (
-        ReportingClause("according behind", speaker, verb, tuple(body[: at - 1]))
-        if behind
-        else None
-    )
+    content = tuple(body[: at - 1])
+    return ReportingClause("according behind", speaker, verb, content) if behind else None
 
 
 def _parse_behind(body: Tokens, marks: list[int]) -> ReportingClause | None:
@@ -114,9 +111,7 @@ def _parse_front(body: Tokens) -> ReportingClause | None:
 
 def _may_be_speaker(tokens: Tokens) -> bool:
     """Whether tokens may be a speaker: short, some content, no verb, no mark."""
-    barred = any(
-        is_past_form(t) or t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in RELATIVE_PRONOUNS
-        for t in tokens
-    )
+    marked = any(t.kind in (Kind.MARK, Kind.NEGATION) for t in tokens)
+    barred = marked or any(is_past_form(t) or t.plain in RELATIVE_PRONOUNS for t in tokens)
     named = any(t.is_content or t.plain in OTHER_CASE for t in tokens)
     return named and len(tokens) <= _LONGEST_SPEAKER and not barred

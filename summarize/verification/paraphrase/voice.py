@@ -165,10 +165,9 @@ def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, .
 
 def _is_noun_phrase(tokens: Tokens) -> bool:
     """Whether tokens may be a simple noun phrase: some content, no verb before its end."""
-    barred = any(
-        t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in NOUN_PHRASE_ENDS for t in tokens
-    )
-    return any(token.is_content for token in tokens) and not barred
+    if any(t.kind in (Kind.MARK, Kind.NEGATION) or t.plain in NOUN_PHRASE_ENDS for t in tokens):
+        return False
+    return any(token.is_content for token in tokens)
 
 
 def swap_mutual_arguments(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
