@@ -60,7 +60,7 @@ class SystemMemory:
 def estimate_memory(
     header: Header, context_size: int, batch: int, weights: int = 0
 ) -> MemoryEstimate:
-    """Estimate what the model takes with a context of `window` tokens, `batch` computed at once.
+    """Estimate what the model takes with `context_size` tokens, `batch` of them computed at once.
 
     `weights` are the bytes of the file that is loaded, by default the model's own.
     """

@@ -1,7 +1,7 @@
-"""Model files that are broken, each in another way, and a word of what is to be said of each.
+"""Broken model files, each in another way, with a word that the error message must contain.
 
 Most are made of the packaged model's real header, which is taken apart here, with a hole in
-the place of its weights; the others are the tiny model, spoilt.
+the place of its weights; the others are variants of the tiny model.
 """
 
 from __future__ import annotations

@@ -169,12 +169,10 @@ def find_loaded_context_size(client: HttpClient, capabilities: Capabilities) -> 
     """Return the context size of a model that is only loaded by the first request."""
     if capabilities.kind == "Ollama":
         return _find_ollama_context_size(client, capabilities.model)
-    again = (
-        _detect_lm_studio(client, capabilities.model, {})
-        if capabilities.kind == "LM Studio"
-        else None
-    )
-    return again.context_size if again and again.is_context_size_known else None
+    if capabilities.kind == "LM Studio":
+        again = _detect_lm_studio(client, capabilities.model, {})
+        return again.context_size if again and again.is_context_size_known else None
+    return None
 
 
 def _find_ollama_context_size(client: HttpClient, model: str) -> int | None:

@@ -109,18 +109,16 @@ class CompletionClient:
         path = "/v1/chat/completions" if self._capabilities.has_chat_template else "/v1/completions"
         body = self._build_body(request, stream=stream)
         # After one read timeout, the next ones are shorter.
-        read_timeout = self._client.timeouts.read / (
-            _SHORTER_TIMEOUT if self._is_unreachable else 1
-        )
+        read_timeout = self._client.timeouts.read
+        if self._is_unreachable:
+            read_timeout /= _SHORTER_TIMEOUT
         for event in self._client.stream(path, body, read_timeout):
             if isinstance(event, dict) and event.get("error"):
                 raise self._error_from_event(event)
             if not answer.add_event(event):
                 raise unexpected_answer_error(self._client.address, "JSON that is no completion")
-            if answer.finish_reason in (
-                FinishReason.LOOP,
-                FinishReason.LENGTH,
-            ) and not _has_finish_reason(event):
+            is_cut = answer.finish_reason in (FinishReason.LOOP, FinishReason.LENGTH)
+            if is_cut and not _has_finish_reason(event):
                 break  # the answer is cut off here; closing the connection stops the server
         if answer.finish_reason is None:
             raise broken_stream_error(self._client.address)
@@ -156,22 +154,18 @@ class CompletionClient:
 
     def _check_answer(self, request: Request, answer: StreamState) -> Completion:
         """Return the completion; FAILED if the prompt was truncated or only reasoning came."""
-        least = self._min_prompt_tokens(request.prompt.text)
-        if (
-            answer.prompt_tokens
-            and answer.prompt_tokens < least
-            and self._is_truncated(request, least)
-        ):
+        least, counted = self._min_prompt_tokens(request.prompt.text), answer.prompt_tokens
+        if counted and counted < least and self._is_truncated(request, least):
             return Completion(
                 "", FinishReason.FAILED,
-                detail=f"the server has cut the prompt to {answer.prompt_tokens} tokens of about "
+                detail=f"the server has cut the prompt to {counted} tokens of about "
                 f"{least:.0f}: give it a larger context, or a smaller --ctx here",
             )  # fmt: skip
         if answer.has_reasoning and not answer.text.strip():
             detail = "the model has only thought and not answered: switch its thinking off there"
             return Completion("", FinishReason.FAILED, detail=detail)
         completion = answer.build_completion()
-        if answer.prompt_tokens or self.counter is None:
+        if counted or self.counter is None:
             return completion
         return replace(completion, prompt_tokens=self.counter.count(request.prompt.text))
 
