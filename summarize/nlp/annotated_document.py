@@ -1,4 +1,4 @@
-"""A document with what is known of its language: tokens, index, coreference, speakers, names."""
+"""A document with its linguistic annotation: tokens, index, coreference, speaker turns, names."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ _PARTICLES = NAME_PARTICLES | {"ter"}
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
-# Behind these a name is an organization's, a place's, or a common noun: "the Orr", "a Marriner".
+# Behind these a name is an organisation's, a place's, or a common noun: "the Orr", "a Marriner".
 _NAMELESS = ARTICLES
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 _MARRIED = HONORIFICS - {"dr"}

@@ -33,7 +33,7 @@ from summarize.nlp.tokens import Kind, Token, Tokens
 GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)
 # In words, like all that follow: how far an owner reaches: "the old club's".
 _OWNER_REACH = 4
-# Behind these an unknown name is a place, an organization or a time, not who acts.
+# Behind these an unknown name is a place, an organisation or a time, not who acts.
 _PLACING = (BASIC_PREPOSITIONS - {"by"}) | words(
     "near under since until across around during as of into"
 )

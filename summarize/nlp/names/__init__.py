@@ -1,1 +1,1 @@
-"""Names of people, places and organizations: parts, aliases, substitution."""
+"""Names of people, places and organisations: parts, aliases, substitution."""

@@ -21,7 +21,7 @@ from summarize.nlp.tokens import Kind, Token, Tokens
 Keys = tuple[str, ...]
 
 LONGEST_NAME = 8
-"""In tokens: no organization's name is longer. A headline in capitals may be."""
+"""In tokens: no organisation's name is longer. A headline in capitals may be."""
 
 # Letters that Unicode does not decompose, and how they are written in plain letters.
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
