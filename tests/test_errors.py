@@ -66,8 +66,9 @@ def test_nothing_catches_everything() -> None:
             assert "report" in ast.unparse(handler) or "_failed" in ast.unparse(handler), place
             continue
         assert caught != "Exception", place
-        if caught == "BaseException":
-            assert any(isinstance(node, ast.Raise) for node in ast.walk(handler)), place
+        if caught == "BaseException":  # raised again, here or in the thread that waits
+            again = any(isinstance(node, ast.Raise) for node in ast.walk(handler))
+            assert again or "set_exception" in ast.unparse(handler), place
 
 
 def refusal(action: Callable[[], object]) -> SummarizeError | None:

@@ -1,4 +1,4 @@
-"""English word lists: tables, no rules. Here: the two ways in which a table is written."""
+"""English word lists: tables, no rules. Here: the ways in which a table is written."""
 
 from __future__ import annotations
 
@@ -22,3 +22,22 @@ def flagged_words(table: str) -> dict[str, frozenset[str]]:
         for flag in flags.split():
             sets[flag].update(listed.split())
     return {flag: frozenset(found) for flag, found in sets.items()}
+
+
+def phrase_groups(table: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The groups of a table, divided by ";", and their phrases, divided by "|".
+
+    `"put off | postponed ; as | while" -> ((("put", "off"), ("postponed",)), (("as",), ...))`
+    """
+    return tuple(
+        tuple(tuple(phrase.split()) for phrase in group.split("|")) for group in table.split(";")
+    )
+
+
+def first_forms(table: str) -> dict[str, str]:
+    """Every form of the words in a table, divided by "|" -> the first of its word's forms.
+
+    `"sink sank | go" -> {"sink": "sink", "sank": "sink", "go": "go"}`
+    """
+    rows = map(str.split, table.split("|"))
+    return {form: first for first, *others in rows for form in (first, *others)}

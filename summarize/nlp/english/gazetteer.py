@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarize.nlp.english import words
+from summarize.nlp.english import phrase_groups, words
 
 # First names that distinguish men from women. Those that both have are left out.
 MALE_FIRST_NAMES = words(
@@ -109,88 +109,32 @@ PLACE_NAMES = words(
     washington zurich"""
 )
 
-# Other names of the same country or union, one group a line, words of a name joined by "-".
-COUNTRY_NAMES = """us usa united-states united-states-of-america america american americans
-uk united-kingdom britain great-britain british briton britons
-eu european-union
-un united-nations
-netherlands holland dutch
-uae united-arab-emirates emirati
-burma myanmar burmese
-france french
-germany german germans
-spain spanish spaniard
-italy italian italians
-portugal portuguese
-greece greek greeks
-ireland irish
-scotland scottish scots
-wales welsh
-england english
-belgium belgian
-austria austrian
-switzerland swiss
-sweden swedish swede
-norway norwegian norwegians
-denmark danish dane danes
-finland finnish finn
-iceland icelandic
-poland polish poles
-russia russian russians
-ukraine ukrainian ukrainians
-turkey turkish turks
-israel israeli israelis
-egypt egyptian egyptians
-syria syrian syrians
-iraq iraqi iraqis
-iran iranian iranians
-libya libyan
-tunisia tunisian
-morocco moroccan
-algeria algerian
-jordan jordanian
-lebanon lebanese
-yemen yemeni
-qatar qatari
-saudi-arabia saudi saudis
-kuwait kuwaiti
-afghanistan afghan afghans
-pakistan pakistani pakistanis
-india indian indians
-bangladesh bangladeshi
-nepal nepalese nepali
-china chinese
-japan japanese
-taiwan taiwanese
-vietnam vietnamese
-thailand thai
-malaysia malaysian
-indonesia indonesian
-philippines philippine filipino filipinos
-singapore singaporean
-australia australian australians
-canada canadian canadians
-mexico mexican mexicans
-brazil brazilian brazilians
-argentina argentine argentinian
-chile chilean
-colombia colombian
-venezuela venezuelan
-peru peruvian
-cuba cuban cubans
-kenya kenyan
-nigeria nigerian nigerians
-ghana ghanaian
-ethiopia ethiopian
-somalia somali
-zimbabwe zimbabwean
-uganda ugandan
-hungary hungarian
-romania romanian
-bulgaria bulgarian
-serbia serbian
-croatia croatian
-czech czech-republic czechs
-europe european europeans
-africa african
-asia asian"""
+# Names of the same country or union and its people; ";" divides the groups, "|" the names.
+COUNTRY_NAMES = phrase_groups(
+    """
+    us | usa | united states | united states of america | america | american | americans ; uk |
+    united kingdom | britain | great britain | british | briton | britons ; eu | european union ; un
+    | united nations ; netherlands | holland | dutch ; uae | united arab emirates | emirati ; burma
+    | myanmar | burmese ; france | french ; germany | german | germans ; spain | spanish | spaniard
+    ; italy | italian | italians ; portugal | portuguese ; greece | greek | greeks ; ireland | irish
+    ; scotland | scottish | scots ; wales | welsh ; england | english ; belgium | belgian ; austria
+    | austrian ; switzerland | swiss ; sweden | swedish | swede ; norway | norwegian | norwegians ;
+    denmark | danish | dane | danes ; finland | finnish | finn ; iceland | icelandic ; poland |
+    polish | poles ; russia | russian | russians ; ukraine | ukrainian | ukrainians ; turkey |
+    turkish | turks ; israel | israeli | israelis ; egypt | egyptian | egyptians ; syria | syrian |
+    syrians ; iraq | iraqi | iraqis ; iran | iranian | iranians ; libya | libyan ; tunisia |
+    tunisian ; morocco | moroccan ; algeria | algerian ; jordan | jordanian ; lebanon | lebanese ;
+    yemen | yemeni ; qatar | qatari ; saudi arabia | saudi | saudis ; kuwait | kuwaiti ; afghanistan
+    | afghan | afghans ; pakistan | pakistani | pakistanis ; india | indian | indians ; bangladesh |
+    bangladeshi ; nepal | nepalese | nepali ; china | chinese ; japan | japanese ; taiwan |
+    taiwanese ; vietnam | vietnamese ; thailand | thai ; malaysia | malaysian ; indonesia |
+    indonesian ; philippines | philippine | filipino | filipinos ; singapore | singaporean ;
+    australia | australian | australians ; canada | canadian | canadians ; mexico | mexican |
+    mexicans ; brazil | brazilian | brazilians ; argentina | argentine | argentinian ; chile |
+    chilean ; colombia | colombian ; venezuela | venezuelan ; peru | peruvian ; cuba | cuban |
+    cubans ; kenya | kenyan ; nigeria | nigerian | nigerians ; ghana | ghanaian ; ethiopia |
+    ethiopian ; somalia | somali ; zimbabwe | zimbabwean ; uganda | ugandan ; hungary | hungarian ;
+    romania | romanian ; bulgaria | bulgarian ; serbia | serbian ; croatia | croatian ; czech |
+    czech republic | czechs ; europe | european | europeans ; africa | african ; asia | asian
+    """
+)

@@ -6,8 +6,14 @@ not stemmed.
 
 from __future__ import annotations
 
-from summarize.nlp.english import words
+from summarize.nlp.english import first_forms, words
 from summarize.nlp.english.function_words import POSSESSIVE_DETERMINERS
+
+
+def _phrase_names(phrases: dict[str, str]) -> dict[tuple[str, ...], str]:
+    """Return the name of each phrase: `{"most": "at most, up to"} -> {("at", "most"): "most", ...}`."""
+    return {tuple(one.split()): name for name, text in phrases.items() for one in text.split(", ")}
+
 
 NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -26,12 +32,13 @@ SCALES = {
 VAGUE_NUMBERS = words("dozens hundreds thousands millions billions trillions")
 
 ORDINALS = {
-    "first": "1th", "second": "2th", "third": "3th", "fourth": "4th", "fifth": "5th",
-    "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
-    "eleventh": "11th", "twelfth": "12th", "thirteenth": "13th", "fourteenth": "14th",
-    "fifteenth": "15th", "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
-    "nineteenth": "19th", "twentieth": "20th", "thirtieth": "30th",
-}  # fmt: skip
+    word: f"{number}th"
+    for number, word in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+        thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        1,
+    )
+} | {"thirtieth": "30th"}
 
 # Parts of a whole, in hundredths: "two thirds of" -> 66.6667 percent. "Half" needs no "a" before
 # it; before any word but these no figure is meant that could be compared: "the half-time break".
@@ -94,82 +101,25 @@ DOLLARS = {
 CURRENCIES = frozenset(["dollar", "pound", "euro", "yen", "rupee", *DOLLARS.values()])
 
 # What is measured in, by its full name in the singular: other forms after a figure.
-_UNIT_FORMS = """
-    metre: metres meter meters m
-    kilometre: kilometres kilometer kilometers km kms
-    centimetre: centimetres centimeter centimeters cm
-    millimetre: millimetres millimeter millimeters mm
-    mile: miles
-    yard: yards yd yds
-    foot: feet ft
-    inch: inches
-    hectare: hectares ha
-    acre: acres
-    gram: grams gramme grammes g
-    kilogram: kilograms kilogramme kilogrammes kilo kilos kg kgs
-    milligram: milligrams mg
-    tonne: tonnes
-    ton: tons
-    ounce: ounces oz
-    stone:
-    lb: lbs
-    litre: litres liter liters
-    millilitre: millilitres milliliter milliliters ml
-    gallon: gallons
-    pint: pints
-    barrel: barrels
-    second: seconds sec secs
-    minute: minutes min mins
-    hour: hours hr hrs
-    day: days
-    night: nights
-    week: weeks wk wks
-    month: months
-    year: years yr yrs
-    decade: decades
-    century: centuries
-    degree: degrees °
-    celsius: centigrade
-    fahrenheit:
-    mph:
-    kph: kmh
-    knot: knots
-    watt: watts
-    kilowatt: kilowatts kw
-    megawatt: megawatts mw
-    gigawatt: gigawatts gw
-    volt: volts
-    byte: bytes
-    megabyte: megabytes mb
-    gigabyte: gigabytes gb
-    terabyte: terabytes tb
-    percent: pc pct
-    percentage:
-    dollar: dollars usd
-    pound: pounds gbp
-    euro: euros eur
-    yen: jpy
-    rupee: rupees rs inr
-    cent: cents
-    penny: pence p
-    yuan: renminbi
-    franc: francs
-    krona: kronor
-    ruble: rubles rouble roubles
-    rand:
-    peso: pesos
-    dirham: dirhams
-    riyal: riyals
-    guinea: guineas
-    pm:
-    morning:
-"""
-UNIT_NAMES = {
-    form: name
-    for name, _, forms in (line.strip().partition(":") for line in _UNIT_FORMS.split("\n") if line)
-    for form in (name, *forms.split())
-    if name
-}
+UNIT_NAMES = first_forms(
+    """
+    metre metres meter meters m | kilometre kilometres kilometer kilometers km kms | centimetre
+    centimetres centimeter centimeters cm | millimetre millimetres millimeter millimeters mm | mile
+    miles | yard yards yd yds | foot feet ft | inch inches | hectare hectares ha | acre acres | gram
+    grams gramme grammes g | kilogram kilograms kilogramme kilogrammes kilo kilos kg kgs | milligram
+    milligrams mg | tonne tonnes | ton tons | ounce ounces oz | stone | lb lbs | litre litres liter
+    liters | millilitre millilitres milliliter milliliters ml | gallon gallons | pint pints | barrel
+    barrels | second seconds sec secs | minute minutes min mins | hour hours hr hrs | day days |
+    night nights | week weeks wk wks | month months | year years yr yrs | decade decades | century
+    centuries | degree degrees ° | celsius centigrade | fahrenheit | mph | kph kmh | knot knots |
+    watt watts | kilowatt kilowatts kw | megawatt megawatts mw | gigawatt gigawatts gw | volt volts
+    | byte bytes | megabyte megabytes mb | gigabyte gigabytes gb | terabyte terabytes tb | percent
+    pc pct | percentage | dollar dollars usd | pound pounds gbp | euro euros eur | yen jpy | rupee
+    rupees rs inr | cent cents | penny pence p | yuan renminbi | franc francs | krona kronor | ruble
+    rubles rouble roubles | rand | peso pesos | dirham dirhams | riyal riyals | guinea guineas | pm
+    | morning
+    """
+)
 
 # Without a figure before them: "£300 a week" is not "£300 a day".
 RATE_PERIODS = words("minute hour day week month year decade century")
@@ -185,22 +135,17 @@ BEFORE_UNITS = words(
 )
 
 # Several words that are one unit, in the names of `UNIT_NAMES`.
-UNIT_PHRASES = {
-    ("mile", "per", "hour"): "mph",
-    ("mile", "an", "hour"): "mph",
-    ("kilometre", "per", "hour"): "kph",
-    ("kilometre", "an", "hour"): "kph",
-    ("kilometre", "h"): "kph",
-    ("percentage", "point"): "percentage point",
-    ("percentage", "points"): "percentage point",
-    ("degree", "celsius"): "celsius",
-    ("degree", "c"): "celsius",
-    ("degree", "fahrenheit"): "fahrenheit",
-    ("degree", "f"): "fahrenheit",
-    ("us", "dollar"): "dollar",
-    ("american", "dollar"): "dollar",
-    ("pound", "sterling"): "pound",
-} | {
+UNIT_PHRASES = _phrase_names(
+    {
+        "mph": "mile per hour, mile an hour",
+        "kph": "kilometre per hour, kilometre an hour, kilometre h",
+        "percentage point": "percentage point, percentage points",
+        "celsius": "degree celsius, degree c",
+        "fahrenheit": "degree fahrenheit, degree f",
+        "dollar": "us dollar, american dollar",
+        "pound": "pound sterling",
+    }
+) | {
     (power, name): f"{power} {name}"
     for power in ("square", "cubic")
     for name in ("metre", "kilometre", "centimetre", "mile", "foot", "inch", "yard")
@@ -224,11 +169,7 @@ _BOUND_PHRASES = {
     "least": "at least, no fewer than, no less than, not less than, a minimum of",
     "most": "at most, up to, no more than, not more than, a maximum of, as many as, as much as",
 }
-BOUND_PHRASES = {
-    tuple(phrase.split()): name
-    for name, phrases in _BOUND_PHRASES.items()
-    for phrase in phrases.split(", ")
-}
+BOUND_PHRASES = _phrase_names(_BOUND_PHRASES)
 
 # "More than 100" is no claim that there were 100.
 BOUNDS = frozenset(_BOUND_PHRASES)
