@@ -51,7 +51,7 @@ class RecordingEngine:
             "answers": {},
         }
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         return self.recorded["counts"].setdefault(_key(text), self._engine.count_tokens(text))
 
     def apply_chat_template(self, message: str) -> Prompt:
@@ -77,7 +77,7 @@ class PlaybackEngine:
         self.info = ModelInfo(*recorded["model"])
         self.context_size = recorded["context_size"]
 
-    def count(self, text: str) -> int:
+    def count_tokens(self, text: str) -> int:
         return int(self._recorded["counts"][_key(text)])
 
     def apply_chat_template(self, message: str) -> Prompt:

@@ -261,9 +261,8 @@ def test_no_command_is_overlooked() -> None:
 def test_a_command_works(name: str, command: str, world: World) -> None:
     ran = world.run(command)
     assert "Traceback" not in ran.stderr
-    # The catalogue's models are not on the hub of this test, so pulling one ends with an error.
-    refused = "models pull" in command and ("qwen" in command or command.endswith("pull"))
-    assert ran.returncode == (4 if refused else 0), f"{name}: {ran.stderr}"
+    # Without a name it recommends one and asks, and here nobody answers.
+    assert ran.returncode == (2 if command.endswith("pull") else 0), f"{name}: {ran.stderr}"
 
 
 @pytest.mark.model

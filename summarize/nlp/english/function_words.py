@@ -76,12 +76,8 @@ CONTENTFUL_PREPOSITIONS = words("without over under behind against towards towar
 # Who or what these tie together is part of the fact: "sued by Lee" is not "sued Lee".
 PREPOSITIONS = COMMON_PREPOSITIONS | _LINKING_PREPOSITIONS | CONTENTFUL_PREPOSITIONS
 EQUIVALENT_PREPOSITIONS = {
-    "on": "in",
-    "at": "in",
-    "upon": "in",
-    "within": "in",
-    "toward": "towards",
-}
+    "on": "in", "at": "in", "upon": "in", "within": "in", "toward": "towards",
+}  # fmt: skip
 # A name behind one of these is a place.
 LOCATIVE_PREPOSITIONS = words("in at near across around throughout inside outside")
 # Before a place rather than a person.
@@ -133,9 +129,8 @@ FUNCTION_WORDS = (
     | ASPECTUAL_ADVERBS
     | (SUBORDINATING_CONJUNCTIONS - {"because"})
     | words(
-        """there here and or but too as than what around per amid itself one ones doing
-        done having can 's mr mrs ms dr sir such some any other another own same very yet
-        etc"""
+        """there here and or but too as than what around per amid itself one ones doing done having
+        can 's mr mrs ms dr sir such some any other another own same very yet etc"""
     )
 )
 

@@ -1,6 +1,7 @@
 """English words whose forms no stemmer brings together. Data only.
 
-`_VERBS` has verbs and their irregular forms, `_NOUNS` nouns and their plurals. A form that is also another word's ("lay", "wound") is left out.
+`_VERBS` has verbs and their irregular forms, `_NOUNS` nouns and their plurals. A form that is
+also another word's ("lay", "wound") is left out.
 """
 
 from __future__ import annotations
@@ -18,36 +19,37 @@ from summarize.nlp.english.number_words import DAY_ADVERBS, TIME_MODIFIERS, WEEK
 
 _VERBS = first_forms(
     """
-    arise arose arisen | awake awoke awoken | be am is are was were been | beat beaten | become
-    became | begin began begun | bend bent | bite bit bitten | blow blew blown | break broke broken
-    | bring brought | build built | burn burnt | buy bought | catch caught | choose chose chosen |
-    come came | deal dealt | dig dug | do did done | draw drew drawn | dream dreamt | drink drank
-    drunk | drive drove driven | eat ate eaten | fall fell fallen | feed fed | feel felt | fight
-    fought | find found | flee fled | fly flew flown | forbid forbade forbidden | forget forgot
-    forgotten | forgive forgave forgiven | freeze froze frozen | get got gotten | give gave given |
-    go went gone | grow grew grown | hang hung | have has had | hear heard | hide hid hidden | hold
-    held | keep kept | kneel knelt | know knew known | lay laid | lead led | learn learnt | leave
-    left | lend lent | light lit | lose lost | make made | mean meant | meet met | mistake mistook
-    mistaken | overcome overcame | overtake overtook overtaken | pay paid | prove proven | ride rode
-    ridden | ring rang rung | rise rose risen | run ran | say says said | see saw seen | seek sought
-    | sell sold | send sent | shake shook shaken | shine shone | shoot shot | show shown | shrink
-    shrank shrunk | sing sang sung | sink sank sunk | sit sat | sleep slept | slide slid | speak
-    spoke spoken | spend spent | spring sprang sprung | stand stood | steal stole stolen | stick
-    stuck | strike struck stricken | swear swore sworn | sweep swept | swim swam swum | swing swung
-    | take took taken | teach taught | tear tore torn | tell told | think thought | throw threw
-    thrown | undergo underwent undergone | understand understood | undertake undertook undertaken |
-    wake woke woken | wear wore worn | weave wove woven | weep wept | win won | withdraw withdrew
-    withdrawn | write wrote written
+    arise arose arisen | awake awoke awoken | be am is are was were been | beat beaten |
+    become became | begin began begun | bend bent | bite bit bitten | blow blew blown |
+    break broke broken | bring brought | build built | burn burnt | buy bought | catch caught |
+    choose chose chosen | come came | deal dealt | dig dug | do did done | draw drew drawn |
+    dream dreamt | drink drank drunk | drive drove driven | eat ate eaten | fall fell fallen |
+    feed fed | feel felt | fight fought | find found | flee fled | fly flew flown |
+    forbid forbade forbidden | forget forgot forgotten | forgive forgave forgiven |
+    freeze froze frozen | get got gotten | give gave given | go went gone | grow grew grown |
+    hang hung | have has had | hear heard | hide hid hidden | hold held | keep kept | kneel knelt |
+    know knew known | lay laid | lead led | learn learnt | leave left | lend lent | light lit |
+    lose lost | make made | mean meant | meet met | mistake mistook mistaken | overcome overcame |
+    overtake overtook overtaken | pay paid | prove proven | ride rode ridden | ring rang rung |
+    rise rose risen | run ran | say says said | see saw seen | seek sought | sell sold | send sent |
+    shake shook shaken | shine shone | shoot shot | show shown | shrink shrank shrunk |
+    sing sang sung | sink sank sunk | sit sat | sleep slept | slide slid | speak spoke spoken |
+    spend spent | spring sprang sprung | stand stood | steal stole stolen | stick stuck |
+    strike struck stricken | swear swore sworn | sweep swept | swim swam swum | swing swung |
+    take took taken | teach taught | tear tore torn | tell told | think thought |
+    throw threw thrown | undergo underwent undergone | understand understood |
+    undertake undertook undertaken | wake woke woken | wear wore worn | weave wove woven |
+    weep wept | win won | withdraw withdrew withdrawn | write wrote written
     """
 )
 
 _NOUNS = first_forms(
     """
     analysis analyses | calf calves | child children | crisis crises | foot feet | goose geese |
-    half halves | knife knives | leaf leaves | life lives | loaf loaves | man men | mouse mice | ox
-    oxen | person people | shelf shelves | thief thieves | tooth teeth | wife wives | wolf wolves |
-    woman women | policeman policemen | policewoman policewomen | fisherman fishermen | spokesman
-    spokesmen | businessman businessmen | fireman firemen
+    half halves | knife knives | leaf leaves | life lives | loaf loaves | man men | mouse mice |
+    ox oxen | person people | shelf shelves | thief thieves | tooth teeth | wife wives |
+    wolf wolves | woman women | policeman policemen | policewoman policewomen |
+    fisherman fishermen | spokesman spokesmen | businessman businessmen | fireman firemen
     """
 )
 

@@ -181,20 +181,19 @@ NON_NAME_OPENERS = (
 # Of the words with these ends most are people: "the driver", "a visitor".
 PERSON_SUFFIXES = ("er", "or", "ee", "eer", "man", "men", "woman", "women", "ist")
 NON_PERSON_NOUNS = words(
-    """pier river water paper number order power offer summer winter matter weather letter
-    computer tower border corner chapter quarter dinner danger answer timber lumber rubber
-    newspaper former latter after over under never ever however whether rather together further
-    later earlier greater higher lower larger smaller longer shorter better older younger
-    bigger newer faster slower stronger door floor error factor sector mirror motor monitor
-    tumor flavor color harbor labor favor honor horror terror interior exterior prior minor
-    superior inferior poor for nor or fee tree degree coffee committee guarantee knee list mist
-    twist wrist fist per container trailer helicopter theater center fiber layer finger
-    shoulder liver cancer fever disorder disaster murder barrier carrier counter register
-    folder filter shelter cover poster trigger gender ladder hammer tender buffer bumper cellar
-    charter cluster crater freezer powder encounter thunder transfer proper inner outer upper
-    super quieter easier december november october september scanner printer router server
-    reactor tractor indicator generator calculator elevator escalator refrigerator sensor
-    vector corridor anchor armor rumor vapor closer quicker turnover leather cheaper
-    harder richer poorer wider deeper safer cleaner lighter heavier darker brighter busier
+    """pier river water paper number order power offer summer winter matter weather letter computer
+    tower border corner chapter quarter dinner danger answer timber lumber rubber newspaper former
+    latter after over under never ever however whether rather together further later earlier greater
+    higher lower larger smaller longer shorter better older younger bigger newer faster slower
+    stronger door floor error factor sector mirror motor monitor tumor flavor color harbor labor
+    favor honor horror terror interior exterior prior minor superior inferior poor for nor or fee
+    tree degree coffee committee guarantee knee list mist twist wrist fist per container trailer
+    helicopter theater center fiber layer finger shoulder liver cancer fever disorder disaster
+    murder barrier carrier counter register folder filter shelter cover poster trigger gender ladder
+    hammer tender buffer bumper cellar charter cluster crater freezer powder encounter thunder
+    transfer proper inner outer upper super quieter easier december november october september
+    scanner printer router server reactor tractor indicator generator calculator elevator escalator
+    refrigerator sensor vector corridor anchor armor rumor vapor closer quicker turnover leather
+    cheaper harder richer poorer wider deeper safer cleaner lighter heavier darker brighter busier
     happier career teammate"""
 )

@@ -11,7 +11,7 @@ from summarize.nlp.english.function_words import POSSESSIVE_DETERMINERS
 
 
 def _phrase_names(phrases: dict[str, str]) -> dict[tuple[str, ...], str]:
-    """Return the name of each phrase: `{"most": "at most, up to"} -> {("at", "most"): "most", ...}`."""
+    """Phrase -> its name: `{"most": "at most, up to"} -> {("at", "most"): "most", ...}`."""
     return {tuple(one.split()): name for name, text in phrases.items() for one in text.split(", ")}
 
 
@@ -31,14 +31,11 @@ SCALES = {
 # These name no figure, but no two of them say the same.
 VAGUE_NUMBERS = words("dozens hundreds thousands millions billions trillions")
 
-ORDINALS = {
-    word: f"{number}th"
-    for number, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-        thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
-        1,
-    )
-} | {"thirtieth": "30th"}
+_FIRST_TO_TWENTIETH = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh
+    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+ORDINALS = {word: f"{place}th" for place, word in enumerate(_FIRST_TO_TWENTIETH.split(), 1)} | {
+    "thirtieth": "30th"
+}
 
 # Parts of a whole, in hundredths: "two thirds of" -> 66.6667 percent. "Half" needs no "a" before
 # it; before any word but these no figure is meant that could be compared: "the half-time break".
@@ -48,11 +45,6 @@ SHARES = {
 }  # fmt: skip
 AFTER_HALF = (POSSESSIVE_DETERMINERS - {"my", "your"}) | {"the", "all"}
 
-MONTHS = {
-    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
-    "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
-    "nov": "november", "dec": "december",
-}  # fmt: skip
 MONTHS_IN_ORDER = (
     "january february march april may june july august september october november december"
 ).split()
@@ -61,9 +53,11 @@ MONTH_NAMES = frozenset(MONTHS_IN_ORDER)
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 DATE_NAMES = WEEKDAYS | MONTH_NAMES
 # "Sun", "Sat", "Mon" and "Wed" are left alone: they mean other things, too.
-SHORT_WEEKDAYS = {
-    "tue": "tuesday", "tues": "tuesday", "weds": "wednesday", "thu": "thursday",
-    "thur": "thursday", "thurs": "thursday", "fri": "friday",
+DATE_ABBREVIATIONS = {
+    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june",
+    "jul": "july", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
+    "nov": "november", "dec": "december", "tue": "tuesday", "tues": "tuesday", "weds": "wednesday",
+    "thu": "thursday", "thur": "thursday", "thurs": "thursday", "fri": "friday",
 }  # fmt: skip
 
 # Capitalised in English, but no part of a name beside them: "On Tuesday Lee left".
@@ -77,8 +71,7 @@ TIME_ADVERBS = DAY_ADVERBS | TIME_MODIFIERS | WEEKDAYS | {"recently", "afterward
 # What a date says beside the names of days and months.
 DATE_WORDS = (DAY_ADVERBS - {"tonight"}) | {"next", "last"}
 CALENDAR_PERIODS = words(
-    """day week month year night morning afternoon evening spring summer autumn winter
-    weekend"""
+    """day week month year night morning afternoon evening spring summer autumn winter weekend"""
 )
 
 # Signs that are words of their own: "5%" is "5 percent".
@@ -89,7 +82,7 @@ UNITS = {
     "€": "euro",
     "¥": "yen",
     "₹": "rupee",
-} | {sign: sign for sign in "<>=≤≥≠±×÷+~°&#"}
+} | {sign: sign for sign in "<>=≤≥≠±×÷+~°&#"}  # fmt: skip
 
 # Dollars of other countries, as they are written before a figure.
 DOLLARS = {
@@ -103,21 +96,23 @@ CURRENCIES = frozenset(["dollar", "pound", "euro", "yen", "rupee", *DOLLARS.valu
 # What is measured in, by its full name in the singular: other forms after a figure.
 UNIT_NAMES = first_forms(
     """
-    metre metres meter meters m | kilometre kilometres kilometer kilometers km kms | centimetre
-    centimetres centimeter centimeters cm | millimetre millimetres millimeter millimeters mm | mile
-    miles | yard yards yd yds | foot feet ft | inch inches | hectare hectares ha | acre acres | gram
-    grams gramme grammes g | kilogram kilograms kilogramme kilogrammes kilo kilos kg kgs | milligram
-    milligrams mg | tonne tonnes | ton tons | ounce ounces oz | stone | lb lbs | litre litres liter
-    liters | millilitre millilitres milliliter milliliters ml | gallon gallons | pint pints | barrel
-    barrels | second seconds sec secs | minute minutes min mins | hour hours hr hrs | day days |
-    night nights | week weeks wk wks | month months | year years yr yrs | decade decades | century
-    centuries | degree degrees ° | celsius centigrade | fahrenheit | mph | kph kmh | knot knots |
-    watt watts | kilowatt kilowatts kw | megawatt megawatts mw | gigawatt gigawatts gw | volt volts
-    | byte bytes | megabyte megabytes mb | gigabyte gigabytes gb | terabyte terabytes tb | percent
-    pc pct | percentage | dollar dollars usd | pound pounds gbp | euro euros eur | yen jpy | rupee
-    rupees rs inr | cent cents | penny pence p | yuan renminbi | franc francs | krona kronor | ruble
-    rubles rouble roubles | rand | peso pesos | dirham dirhams | riyal riyals | guinea guineas | pm
-    | morning
+    metre metres meter meters m | kilometre kilometres kilometer kilometers km kms |
+    centimetre centimetres centimeter centimeters cm |
+    millimetre millimetres millimeter millimeters mm | mile miles | yard yards yd yds |
+    foot feet ft | inch inches | hectare hectares ha | acre acres | gram grams gramme grammes g |
+    kilogram kilograms kilogramme kilogrammes kilo kilos kg kgs | milligram milligrams mg |
+    tonne tonnes | ton tons | ounce ounces oz | stone | lb lbs | litre litres liter liters |
+    millilitre millilitres milliliter milliliters ml | gallon gallons | pint pints |
+    barrel barrels | second seconds sec secs | minute minutes min mins | hour hours hr hrs |
+    day days | night nights | week weeks wk wks | month months | year years yr yrs |
+    decade decades | century centuries | degree degrees ° | celsius centigrade | fahrenheit | mph |
+    kph kmh | knot knots | watt watts | kilowatt kilowatts kw | megawatt megawatts mw |
+    gigawatt gigawatts gw | volt volts | byte bytes | megabyte megabytes mb |
+    gigabyte gigabytes gb | terabyte terabytes tb | percent pc pct | percentage |
+    dollar dollars usd | pound pounds gbp | euro euros eur | yen jpy | rupee rupees rs inr |
+    cent cents | penny pence p | yuan renminbi | franc francs | krona kronor |
+    ruble rubles rouble roubles | rand | peso pesos | dirham dirhams | riyal riyals |
+    guinea guineas | pm | morning
     """
 )
 

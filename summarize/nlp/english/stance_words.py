@@ -207,12 +207,10 @@ NEGATION_WEAKENERS = words(
     fully completely exactly always"""
 )
 # Pairs of words that deny nothing.
-AFFIRMATIVE_PHRASES = frozenset(
-    {
-        "no doubt", "no matter", "no wonder", "no sooner", "no question", "nothing but",
-        "none other", "or not", "not least",
-    }
-)  # fmt: skip
+AFFIRMATIVE_PHRASES = frozenset([
+    "no doubt", "no matter", "no wonder", "no sooner", "no question", "nothing but", "none other",
+    "or not", "not least",
+])  # fmt: skip
 # Stand between a "not" and the word that it denies: "no longer sails".
 NEGATED_ADVERBS = words("longer ever actually really")
 

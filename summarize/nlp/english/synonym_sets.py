@@ -12,21 +12,22 @@ from summarize.nlp.english import flagged_words, phrase_groups, words
 SYNONYMS = tuple(
     frozenset(group.split())
     for group in """
-    buy purchase ; begin start commence ; child kid ; film movie ; policeman cop ; hospitalise
-    hospitalize ; firm company ; receive get ; assist help ; influence impact effect ; approximately
-    roughly about around ; allow permit let ; finish complete ; require need ; lady woman ; build
-    construct ; demonstrate show ; attempt try ; obtain get ; possible potential ; study research ;
-    investigation probe inquiry enquiry ; vacation holiday ; automobile car ; autumn fall ; aircraft
-    aeroplane airplane plane ; lawyer attorney ; physician doctor ; pupil schoolchild ; crash
-    collision ; blaze fire ; photo photograph picture ; advert advertisement ad ; programme program
-    ; mum mom mother ; dad father ; gran grandmother ; huge enormous ; rapidly quickly ; kind sort
-    type ; rise increase ; fall decrease drop decline ; answer reply ; select choose ; analyse
-    analyze ; organise organize ; recognise recognize ; realise realize ; colour color ; favour
-    favor ; favourite favorite ; centre center ; theatre theater ; harbour harbor ; labour labor ;
-    neighbour neighbor ; licence license ; defence defense ; offence offense ; travelling traveling
-    ; metre meter ; litre liter ; kilometre kilometer ; grey gray ; jewellery jewelry ; upload post
-    ; tv television ; percentage proportion ; currently now presently ; previously earlier formerly
-    ; frequently often ; numerous many ; entire whole
+    buy purchase ; begin start commence ; child kid ; film movie ; policeman cop ;
+    hospitalise hospitalize ; firm company ; receive get ; assist help ; influence impact effect ;
+    approximately roughly about around ; allow permit let ; finish complete ; require need ;
+    lady woman ; build construct ; demonstrate show ; attempt try ; obtain get ;
+    possible potential ; study research ; investigation probe inquiry enquiry ; vacation holiday ;
+    automobile car ; autumn fall ; aircraft aeroplane airplane plane ; lawyer attorney ;
+    physician doctor ; pupil schoolchild ; crash collision ; blaze fire ; photo photograph picture ;
+    advert advertisement ad ; programme program ; mum mom mother ; dad father ; gran grandmother ;
+    huge enormous ; rapidly quickly ; kind sort type ; rise increase ; fall decrease drop decline ;
+    answer reply ; select choose ; analyse analyze ; organise organize ; recognise recognize ;
+    realise realize ; colour color ; favour favor ; favourite favorite ; centre center ;
+    theatre theater ; harbour harbor ; labour labor ; neighbour neighbor ; licence license ;
+    defence defense ; offence offense ; travelling traveling ; metre meter ; litre liter ;
+    kilometre kilometer ; grey gray ; jewellery jewelry ; upload post ; tv television ;
+    percentage proportion ; currently now presently ; previously earlier formerly ;
+    frequently often ; numerous many ; entire whole
     """.split(";")
 )
 
@@ -34,26 +35,27 @@ SYNONYMS = tuple(
 SYNONYMOUS_PHRASES = phrase_groups(
     """
     passed away | passes away | died | dies ; due to | because of | owing to | as a result of ;
-    prior to | before ; following | after ; as well as | and | along with | together with ; in order
-    to | to ; united states | us | usa | united states of america | america ; united kingdom | uk |
-    britain | great britain ; european union | eu ; united nations | un ; per year | a year |
-    annually | each year | every year ; per month | a month | monthly | each month ; per week | a
-    week | weekly | each week ; per day | a day | daily | each day ; set up | established | founded
-    ; took part in | participated in ; takes part in | participates in ; put off | postponed ;
-    called off | cancelled | canceled ; carried out | conducted ; pointed out | noted ; in addition
-    | also | additionally ; for example | for instance ; police officers | police ; a number of |
-    several ; the majority of | most | most of ; at present | currently | now ; at the moment |
-    currently | now ; next to | beside ; despite | in spite of ; until | till ; although | though ;
-    while | whilst
+    prior to | before ; following | after ; as well as | and | along with | together with ;
+    in order to | to ; united states | us | usa | united states of america | america ;
+    united kingdom | uk | britain | great britain ; european union | eu ; united nations | un ;
+    per year | a year | annually | each year | every year ;
+    per month | a month | monthly | each month ; per week | a week | weekly | each week ;
+    per day | a day | daily | each day ; set up | established | founded ;
+    took part in | participated in ; takes part in | participates in ; put off | postponed ;
+    called off | cancelled | canceled ; carried out | conducted ; pointed out | noted ;
+    in addition | also | additionally ; for example | for instance ; police officers | police ;
+    a number of | several ; the majority of | most | most of ; at present | currently | now ;
+    at the moment | currently | now ; next to | beside ; despite | in spite of ; until | till ;
+    although | though ; while | whilst
     """
 )
 
 # The same before a figure only: "over 100" is "more than 100", "over the sea" is not.
 BOUND_SYNONYMS = phrase_groups(
     """
-    more than | over | in excess of | upwards of ; less than | under | below | fewer than ; about |
-    around | roughly | approximately | some ; nearly | almost | close to ; up to | as many as | as
-    much as
+    more than | over | in excess of | upwards of ; less than | under | below | fewer than ;
+    about | around | roughly | approximately | some ; nearly | almost | close to ;
+    up to | as many as | as much as
     """
 )
 

@@ -167,7 +167,8 @@ def _strip_marks(word: str) -> str:
 @functools.cache
 def country_synonyms() -> Mapping[Keys, tuple[Keys, ...]]:
     """Return for each name of a country its other names and adjectives: ("us",) -> ("america",)."""
-    groups = (
-        [tuple(name.split("-")) for name in line.split()] for line in COUNTRY_NAMES.splitlines()
-    )
-    return {name: tuple(o for o in group if o != name) for group in groups for name in group}
+    return {
+        name: tuple(other for other in group if other != name)
+        for group in COUNTRY_NAMES
+        for name in group
+    }

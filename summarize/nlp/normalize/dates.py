@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.nlp.english.number_words import (
+    DATE_ABBREVIATIONS,
     MONTH_NAMES,
-    MONTHS,
     MONTHS_IN_ORDER,
-    SHORT_WEEKDAYS,
     WEEKDAYS,
 )
 from summarize.nlp.tokens import Kind, Token, Tokens
@@ -42,8 +41,7 @@ def is_month(tokens: Tokens, place: int) -> bool:
 
 def expand_date_name(plain: str, surface: str) -> str:
     """Return the full name of an abbreviated month or weekday: `"sept", "Sept" -> "september"`."""
-    capital = surface[:1].isupper()
-    return MONTHS.get(plain) or SHORT_WEEKDAYS.get(plain) or plain if capital else plain
+    return DATE_ABBREVIATIONS.get(plain, plain) if surface[:1].isupper() else plain
 
 
 def find_day_and_month(first: int, second: int) -> tuple[int, int] | None:
