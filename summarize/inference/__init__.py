@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Generic, Protocol, TypeVar
 
 from summarize.results import ModelInfo
 
@@ -109,19 +109,10 @@ class Engine(Protocol):
         ...
 
 
-@runtime_checkable
-class PrefetchesTokenCounts(Protocol):
-    """An engine for which every token count is a request to a server."""
-
-    def prefetch_token_counts(self, texts: Sequence[str]) -> None:
-        """Count the tokens of all texts in few requests, which is cheaper than one by one."""
-        ...
-
-
 def prefetch_token_counts(engine: Engine, texts: Sequence[str]) -> None:
     """Have the engine count the tokens of `texts` at once, if that is cheaper for it."""
-    if isinstance(engine, PrefetchesTokenCounts):
-        engine.prefetch_token_counts(texts)
+    if prefetch := getattr(engine, "prefetch_token_counts", None):
+        prefetch(texts)
 
 
 E = TypeVar("E", bound=Engine)

@@ -35,7 +35,8 @@ class CachedEngine(EngineWrapper[Engine]):
         known: list[tuple[int, Completion]] = []
         missing: dict[bytes, list[int]] = {}
         for index, request in enumerate(requests):
-            key = self._key(request)
+            text = json.dumps([self._identity, astuple(request)])
+            key = hashlib.sha256(text.encode("ascii")).digest()
             cached = None if key in missing else _decode(self._cache.get(key))
             if cached is None:
                 missing.setdefault(key, []).append(index)
@@ -53,22 +54,15 @@ class CachedEngine(EngineWrapper[Engine]):
         for position, completion in completions:
             key, (first, *others) = missing[position]
             if completion.finish_reason is not FinishReason.FAILED:
-                self._cache.put(key, _encode(completion))
+                facts = [completion.text, completion.finish_reason, completion.detail]
+                self._cache.put(key, json.dumps(facts))
             yield first, completion
             for index in others:
                 yield index, replace(completion, prompt_tokens=0, output_tokens=0)
 
-    def _key(self, request: Request) -> bytes:
-        text = json.dumps([self._identity, astuple(request)])
-        return hashlib.sha256(text.encode("ascii")).digest()
-
-
-def _encode(completion: Completion) -> str:
-    return json.dumps([completion.text, completion.finish_reason, completion.detail])
-
 
 def _decode(cached: str | None) -> Completion | None:
-    """Return a cached completion; None if there is none, or it is not as `_encode` wrote it."""
+    """Return a cached completion; None if there is none, or it is not as it was written."""
     if cached is None:
         return None
     try:

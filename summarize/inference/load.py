@@ -7,7 +7,7 @@ server is only contacted if the settings name one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +18,12 @@ from summarize.inference import Engine
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflight
-from summarize.inference.llama_cpp.requantized import (
-    ModelWeights,
-    choose_weights,
-    discard_copy,
-)
+from summarize.inference.llama_cpp.requantized import ModelWeights, choose_weights, discard_copy
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, is_packaged, locate_model
 from summarize.results import ModelInfo
-from summarize.settings import Settings
-from summarize.settings.server_address import KEY_VARIABLE
+from summarize.settings import KEY_VARIABLE, Settings
 from summarize.storage.cache import Cache, default_cache_path
 
 if TYPE_CHECKING:
@@ -73,8 +68,8 @@ def load_engine(settings: Settings) -> Iterator[LoadedEngine]:
         cache = Cache(default_cache_path())
         try:
             engine = CachedEngine(loaded.engine, cache, identity)
-            warning = _join_warnings([loaded.warning, cache.warning])
-            yield LoadedEngine(engine, loaded.load_seconds, warning)
+            warning = "; ".join(filter(None, (loaded.warning, cache.warning)))
+            yield LoadedEngine(engine, loaded.load_seconds, warning or None)
         finally:
             cache.close()
 
@@ -93,11 +88,21 @@ def identify_engine(settings: Settings) -> str:
 
 @contextmanager
 def _open_local(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
+    """Load a local engine; its identity changes whenever it may answer differently."""
+    from summarize.inference.llama_cpp.llama_engine import REVISION
+
     with load_local(settings) as loaded:
-        engine = loaded.engine
-        warnings = [*loaded.preflight.warnings, engine.template_warning, loaded.weights.warning]
-        identity = f"{fingerprint(loaded.model)} {_describe_version(loaded)}"
-        yield LoadedEngine(engine, engine.load_seconds, _join_warnings(warnings)), identity
+        engine, weights, gpu_layers = loaded.engine, loaded.weights, loaded.preflight.gpu_layers
+        identity = f"{fingerprint(loaded.model)} {_describe_library()}, engine {REVISION}"
+        identity += f", window {engine.context_size}"
+        if gpu_layers:
+            identity += f", {gpu_layers} layers on a graphics processor"
+        if weights.quantization:
+            identity += f", weights {weights.quantization}"
+        warnings = filter(
+            None, (*loaded.preflight.warnings, engine.template_warning, weights.warning)
+        )
+        yield LoadedEngine(engine, engine.load_seconds, "; ".join(warnings) or None), identity
 
 
 @contextmanager
@@ -144,31 +149,16 @@ def _load_with_fallback(
     """Load the weights, or the model's own if a requantized copy can't be loaded."""
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
-    options = (settings.threads, settings.ctx, gpu_layers)
+    options = (info, settings.threads, settings.ctx, gpu_layers)
     try:
-        return LlamaEngine(weights.path, info, *options), weights
+        return LlamaEngine(weights.path, *options), weights
     except ModelError as error:
         if not weights.quantization:
             raise
         if settings.cache:
             discard_copy(weights.path, error.message)
     own = ModelWeights(path, "", f"the {weights.quantization} made of them can't be loaded")
-    return LlamaEngine(path, info, *options), own
-
-
-def _join_warnings(warnings: Sequence[str | None]) -> str | None:
-    return "; ".join(filter(None, warnings)) or None
-
-
-def _describe_version(loaded: LocalEngine) -> str:
-    """Return a text that changes whenever the same request may be answered differently."""
-    from summarize.inference.llama_cpp.llama_engine import REVISION
-
-    version = f"{_describe_library()}, engine {REVISION}, window {loaded.engine.context_size}"
-    if loaded.preflight.gpu_layers:
-        version += f", {loaded.preflight.gpu_layers} layers on a graphics processor"
-    quantization = loaded.weights.quantization
-    return f"{version}, weights {quantization}" if quantization else version
+    return LlamaEngine(path, *options), own
 
 
 def _describe_library() -> str:

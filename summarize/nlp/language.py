@@ -72,14 +72,10 @@ def is_similar_language(one: str, other: str) -> bool:
 
 
 # Languages that are so alike that a few sentences can be taken for the other's.
-_SIMILAR_LANGUAGES = (
-    frozenset(["no", "nn", "da"]),
-    frozenset(["hr", "bs", "sr"]),
-    frozenset(["ms", "id"]),
-    frozenset(["de", "lb"]),
-    frozenset(["pt", "gl"]),
-    frozenset(["nl", "af"]),
-)
+_SIMILAR_LANGUAGES = [
+    frozenset(group.split())
+    for group in ("no nn da", "hr bs sr", "ms id", "de lb", "pt gl", "nl af")
+]
 
 
 def _take_sample(paragraphs: Iterable[str]) -> str:

@@ -119,10 +119,8 @@ def _find_boundaries(text: str, language: str) -> list[int]:
     for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
     moved = _move_behind_closers(text, sorted(found))
-    true = (
-        _move_before_list_number(text, cut) for cut in moved if not _is_false_boundary(text, cut)
-    )
-    return _drop_wordless(text, true)
+    true = (cut for cut in moved if not _is_false_boundary(text, cut))
+    return _drop_wordless(text, (_move_before_list_number(text, cut) for cut in true))
 
 
 def _find_library_boundaries(text: str, language: str) -> Iterator[int]:
@@ -158,7 +156,10 @@ def _move_behind_closers(text: str, cuts: Iterable[int]) -> Iterator[int]:
             continue
         end = last + len(text[last:cut].rstrip())
         closers = _CLOSERS.match(text, end) if end > last else None
-        end = closers.end() if closers and _is_closing(text, closers.end()) else end
+        after = closers.end() if closers else end
+        # where a word is glued to a straight mark, that closes nothing
+        if after >= len(text) or text[after].isspace() or text[after - 1] not in '"*_':
+            end = after
         space = _SPACE.match(text, end)
         moved = max(space.end() if space else end, cut)
         if last < moved < len(text):
@@ -166,22 +167,11 @@ def _move_behind_closers(text: str, cuts: Iterable[int]) -> Iterator[int]:
             last = moved
 
 
-def _is_closing(text: str, end: int) -> bool:
-    """Whether quotes that end here close a sentence: no word is glued to a straight one."""
-    return end >= len(text) or text[end].isspace() or text[end - 1] not in '"*_'
-
-
 def _drop_wordless(text: str, cuts: Iterable[int]) -> list[int]:
     """Drop the cuts that would leave a piece without a word (`1.`, `* * *`) on its own."""
-    kept: list[int] = []
-    last, has_word = 0, False
-    for cut in cuts:
-        has_word = has_word or _WORD.search(text, last, cut) is not None
-        last = cut
-        if has_word:
-            kept.append(cut)
-            has_word = False
-    return kept if _WORD.search(text, last) else kept[:-1]
+    borders = [0, *cuts]
+    kept = [cut for last, cut in pairwise(borders) if _WORD.search(text, last, cut)]
+    return kept if _WORD.search(text, borders[-1]) else kept[:-1]
 
 
 def _is_false_boundary(text: str, cut: int) -> bool:
@@ -224,26 +214,14 @@ def _is_within_word(left: str, right: str) -> bool:
 def _split_long_quotation(text: str, span: Span, language: str) -> list[Span]:
     """Cut a long quotation, which the library keeps whole, between its sentences."""
     quoted = text[span.start : span.end]
-    if _count_units(quoted) <= QUOTATION_WORDS:
+    if len(_UNIT.findall(quoted)) <= QUOTATION_WORDS:
         return [span]
     bare = _SINGLE_QUOTES.sub(" ", quoted.translate(_QUOTES_AND_BRACKETS))
-    moved = _move_behind_closers(
-        quoted, (_text_end(bare, cut) for cut in _find_boundaries(bare, language))
-    )
-    cuts = [
-        cut for cut in moved if not quoted[cut].islower() and not _is_false_boundary(quoted, cut)
-    ]
-    return _spans_between(
-        (span.start + cut for cut in _drop_wordless(quoted, cuts)), span.start, span.end
-    )
-
-
-def _text_end(text: str, cut: int) -> int:
-    return len(text[:cut].rstrip())
-
-
-def _count_units(text: str) -> int:
-    return sum(1 for _ in _UNIT.finditer(text))
+    ends = (len(bare[:cut].rstrip()) for cut in _find_boundaries(bare, language))
+    moved = _move_behind_closers(quoted, ends)
+    true = (c for c in moved if not quoted[c].islower() and not _is_false_boundary(quoted, c))
+    cuts = (span.start + cut for cut in _drop_wordless(quoted, true))
+    return _spans_between(cuts, span.start, span.end)
 
 
 def _split_long_run(text: str, span: Span) -> list[Span]:

@@ -24,7 +24,7 @@ class Kind(Enum):
     __hash__ = object.__hash__
 
 
-CONTENT_KINDS = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
+_CONTENT_KINDS = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Token:
     @property
     def is_content(self) -> bool:
         """Whether a claim must have the token from its evidence."""
-        return self.kind in CONTENT_KINDS
+        return self.kind in _CONTENT_KINDS
 
 
 Tokens = Sequence[Token]
@@ -50,8 +50,15 @@ Tokens = Sequence[Token]
 # Comes after the owner: "Kim's brother" is tokenized to "kim", "'s", "brother".
 POSSESSIVE_MARK = Token("'s", Kind.FUNCTION, "'s", "'s")
 
-# How many tokens may come between "was" and "sued": "was not also sued".
-_ADVERBS = 2
+
+def plain_at(tokens: Tokens, place: int) -> str:
+    """Return the plain form of the token at `place`; "" where there is none."""
+    return tokens[place].plain if 0 <= place < len(tokens) else ""
+
+
+def join_surfaces(tokens: Iterable[Token]) -> str:
+    """Return the words of the tokens as the text has them, with a space between them."""
+    return " ".join(token.surface for token in tokens)
 
 
 def count_quotation_marks(tokens: Iterable[Token]) -> int:
@@ -66,11 +73,8 @@ def lemmatize(token: Token) -> str:
 
 def is_past_form(token: Token) -> bool:
     """Whether a word looks like a past tense or participle: "sued", "bought"; not "red"."""
-    if token.kind is not Kind.WORD:
-        return False
-    return token.plain in PAST_FORMS or (
-        token.plain.endswith("ed") and token.plain not in ED_NON_VERBS
-    )
+    ends = token.plain.endswith("ed") and token.plain not in ED_NON_VERBS
+    return token.kind is Kind.WORD and (ends or token.plain in PAST_FORMS)
 
 
 def is_verb_form(token: Token) -> bool:
@@ -83,7 +87,7 @@ def is_verb_form(token: Token) -> bool:
 
 def is_passive_at(tokens: Tokens, place: int) -> bool:
     """Whether the participle at `place` has a form of "be" before it: "was sued"."""
-    before = tokens[max(0, place - 1 - _ADVERBS) : place]
+    before = tokens[max(0, place - 3) : place]  # "was not also sued"
     for token in reversed(before):
         if token.plain in BE_FORMS:
             return True

@@ -10,29 +10,84 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from summarize.errors import SettingsError
-from summarize.settings.length import LENGTHS_ALLOWED, SETTINGS_HINT, Length, format_value
-from summarize.settings.server_address import normalize_server_address
 
 BYTE_ORDER_MARK = "\ufeff"
 DEFAULT_MODEL = "smollm2-135m"
 FORMATS = ("rich", "markdown", "json", "text")
 
-_MAX_CLAIMS = 50
-# llama.cpp takes the next number, the largest of 32 bits, to mean "choose a seed at random".
-_MAX_SEED = 2**32 - 2
-# The bounds beyond which llama.cpp fails rather than complains.
-_MAX_THREADS, _MAX_LAYERS = 512, 9999
-_MIN_CONTEXT, _MAX_CONTEXT = 512, 2**24
+_NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
+_MIN_WORDS, _MAX_WORDS = 10, 5000
+_MAX_PERCENT = 50
+_LENGTHS_ALLOWED = (
+    f"a length must be short, medium, long, {_MIN_WORDS} to {_MAX_WORDS} words, "
+    f"or a share above 0% up to {_MAX_PERCENT}%"
+)
 
 _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
 _SWITCH |= {"0": False, "false": False, "no": False, "off": False}
 
 _VARIABLE_PREFIX = "SUMMARIZE_"
+KEY_VARIABLE = "SUMMARIZE_API_KEY"
+"""The environment variable that holds a server's API key: no setting, as it is a secret."""
+
+_SETTINGS_HINT = "'summarize --help' lists the settings and their values."
+_ADDRESS_HINT = "Give it like this: http://localhost:8080"
+_LOOPBACK = re.compile(r"\A(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """The length of a summary: a number of words, or a share of the article.
+
+    Made by `Length.parse`. `text` is the length as the user gave it. Exactly one
+    of `word_count` and `share` (above 0, at most 1/2) is set.
+    """
+
+    text: str
+    word_count: int | None = None
+    share: Fraction | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Length:
+        """Parse a length: "short", "medium", "long", "180" (words, 10 to 5000), "10%" (up to 50%).
+
+        Raises SettingsError, which says what is allowed, for anything else.
+        """
+        given = text.strip().lower()
+        if given in _NAMED_LENGTHS:
+            return cls(given, word_count=_NAMED_LENGTHS[given])
+        if re.fullmatch(r"[0-9]{1,9}", given) and _MIN_WORDS <= int(given) <= _MAX_WORDS:
+            return cls(given, word_count=int(given))
+        percent = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%", given)
+        if percent and 0 < Fraction(percent[1]) <= _MAX_PERCENT:
+            return cls(given, share=Fraction(percent[1]) / 100)
+        raise _invalid_value_error(_LENGTHS_ALLOWED, text)
+
+    def target_words(self, article_words: int) -> int:
+        """Return the target in words for an article of `article_words`.
+
+        Never more than half the article, rounded down, and at least 1:
+        `Length.parse("10%").target_words(255) -> 25`, and 50 for "long" and 100 words.
+        """
+        wanted = self.word_count if self.share is None else int(self.share * article_words)
+        return max(1, min(wanted or 0, article_words // 2))
+
+    def default_claim_count(self, article_words: int) -> int:
+        """Return how many key claims go with this length: 5 up to 90 words, 7 to 180, 10 above.
+
+        A share of the article counts as the words it comes to.
+        """
+        words = self.word_count or self.target_words(article_words)
+        if words <= 90:
+            return 5
+        return 7 if words <= 180 else 10
 
 
 _DEFAULT_LENGTH = Length.parse("medium")
@@ -94,11 +149,9 @@ def resolve_settings(
     """
     values: dict[str, Any] = {}
     origins = {field.name: "default" for field in fields(Settings)}
-    path = config_file() if file is None else file
-    for source in (_from_file(path), _from_environment(env), _from_flags(flags)):
-        for name, value, origin in source:
-            values[name] = value
-            origins[name] = origin
+    for name, raw, where, origin in _find_values(flags, env, file or config_file()):
+        values[name] = parse_setting(name, raw, where)
+        origins[name] = origin
     if values.get("server"):
         values.setdefault("model", "")  # our default is no model of a server
     return ResolvedSettings(Settings(**values), MappingProxyType(origins))
@@ -111,29 +164,22 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_dir("summarize")) / "config.toml"
 
 
-_SettingValues = Iterator[tuple[str, Any, str]]  # setting, parsed value, origin
-
-
-def _from_flags(flags: Mapping[str, object]) -> _SettingValues:
-    for name, raw in flags.items():
-        if raw is not None:
-            yield name, parse_setting(name, raw, f"--{name.replace('_', '-')}"), "flag"
-
-
-def _from_environment(env: Mapping[str, str]) -> _SettingValues:
-    for name in (name for name in _PARSERS if name not in FLAGS_ONLY):
-        variable = _VARIABLE_PREFIX + name.upper()
-        raw = env.get(variable, "")
-        if raw:
-            yield name, parse_setting(name, raw, variable), f"environment {variable}"
-
-
-def _from_file(path: Path) -> _SettingValues:
+def _find_values(
+    flags: Mapping[str, object], env: Mapping[str, str], path: Path
+) -> Iterator[tuple[str, object, str, str]]:
+    """Yield setting, value, where it was found and origin, the ones that go before others last."""
     for key, raw in _read_toml(path).items():
         name = key.replace("-", "_")
         if name in FLAGS_ONLY:
             raise SettingsError(f"{path}: {key}: it can only be a flag", "Take it out.")
-        yield name, parse_setting(name, raw, f"{path}: {key}"), path.name
+        yield name, raw, f"{path}: {key}", path.name
+    for name in _PARSERS:
+        variable = _VARIABLE_PREFIX + name.upper()
+        if name not in FLAGS_ONLY and env.get(variable):
+            yield name, env[variable], variable, f"environment {variable}"
+    for name, raw in flags.items():
+        if raw is not None:
+            yield name, raw, f"--{name.replace('_', '-')}", "flag"
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -166,27 +212,26 @@ def read_config_text(path: Path) -> str:
 def parse_setting(name: str, raw: object, where: str) -> object:
     """Parse the value of the setting `name`; `where` it was found begins the error message."""
     if name not in _PARSERS:
-        raise SettingsError(f"{where}: there is no such setting", _suggest_setting(name))
+        from difflib import get_close_matches
+
+        close = get_close_matches(name.lower(), _PARSERS, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"The settings are {', '.join(_PARSERS)}."
+        raise SettingsError(f"{where}: there is no such setting", hint)
     try:
         return _PARSERS[name](raw)
     except SettingsError as error:
         raise SettingsError(f"{where}: {error.message}", error.hint) from None
 
 
-def _suggest_setting(name: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name.lower(), _PARSERS, n=1)
-    return f"Did you mean {close[0]}?" if close else f"The settings are {', '.join(_PARSERS)}."
-
-
 def _invalid_value_error(allowed: str, raw: object) -> SettingsError:
-    return SettingsError(f"{allowed}, not {format_value(raw)}", SETTINGS_HINT)
+    text = repr(raw)
+    shown = text if len(text) <= 60 else f"{text[:57]}..."
+    return SettingsError(f"{allowed}, not {shown}", _SETTINGS_HINT)
 
 
 def _parse_length(raw: object) -> Length:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise _invalid_value_error(f"a length {LENGTHS_ALLOWED}", raw)
+        raise _invalid_value_error(_LENGTHS_ALLOWED, raw)
     return Length.parse(str(raw))
 
 
@@ -209,58 +254,84 @@ def _parse_switch(raw: object) -> bool:
     return value
 
 
-def _parse_format(raw: object) -> str:
-    if not isinstance(raw, str) or raw.strip().lower() not in FORMATS:
-        raise _invalid_value_error(f"must be one of {', '.join(FORMATS)}", raw)
-    return raw.strip().lower()
+def _text_parser(allowed: str, parse_text: Callable[[str], str | None]) -> Callable[..., str]:
+    """Return a parser of texts; `parse_text` returns "" or None for one that is not `allowed`."""
 
+    def parse(raw: object) -> str:
+        value = parse_text(raw) if isinstance(raw, str) else None
+        if not value:
+            raise _invalid_value_error(allowed, raw)
+        return value
 
-def _parse_language(raw: object) -> str:
-    if not isinstance(raw, str) or not re.fullmatch(r"\s*[a-zA-Z]{2,3}\s*", raw):
-        raise _invalid_value_error(
-            "must be a language code of two or three letters, such as en", raw
-        )
-    return raw.strip().lower()
-
-
-def _parse_model(raw: object) -> str:
-    if not isinstance(raw, str) or not raw.strip():
-        raise _invalid_value_error(
-            "must be the name of an installed model or the path of a GGUF file", raw
-        )
-    return raw
+    return parse
 
 
 def _parse_server(raw: object) -> str | None:
     if not isinstance(raw, str) or not raw.strip():
-        raise SettingsError("must be the address of a server, or none", SETTINGS_HINT)
+        raise SettingsError("must be the address of a server, or none", _SETTINGS_HINT)
     return None if raw.strip().lower() == "none" else normalize_server_address(raw)
 
 
-def _parse_focus(raw: object) -> str:
-    if not isinstance(raw, str) or not raw.strip():
-        raise _invalid_value_error("must be a few words that say what matters", raw)
-    return " ".join(raw.split())  # one line, because a prompt is built of lines
+def normalize_server_address(text: str) -> str:
+    """Return the address that API paths such as "/v1/models" are appended to.
+
+    `" HTTP://Box:8080/v1/ " -> "http://box:8080"`. Raises SettingsError, without showing
+    the address, if it holds a password; also if it is no address of http or https.
+    """
+    text = text.strip()
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise SettingsError("must be the address of a server", _ADDRESS_HINT) from error
+    if parts.username is not None or parts.password is not None:
+        hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
+        raise SettingsError("must not hold a user name or password", hint)
+    if parts.query or parts.fragment:
+        hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
+        raise SettingsError("must end with the path: nothing after ? or # is sent", hint)
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\x00-\x1f]", text):
+        raise SettingsError(
+            "must be an address that begins with http:// or https://", _ADDRESS_HINT
+        )
+    shown_host = f"[{host}]" if ":" in host else host
+    path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
+    return f"{parts.scheme}://{shown_host}{'' if port is None else f':{port}'}{path}"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a normalized address is one of this computer by its host name."""
+    return bool(_LOOPBACK.match(urlsplit(address).hostname or ""))
 
 
 _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
     {
         "length": _parse_length,
-        "claims": _integer_parser(0, _MAX_CLAIMS),
-        "format": _parse_format,
-        "model": _parse_model,
+        "claims": _integer_parser(0, 50),
+        "format": _text_parser(
+            f"must be one of {', '.join(FORMATS)}",
+            lambda text: {name: name for name in FORMATS}.get(text.strip().lower()),
+        ),
+        "model": _text_parser(
+            "must be the name of an installed model or the path of a GGUF file",
+            lambda text: text.strip() and text,
+        ),
         "server": _parse_server,
-        "focus": _parse_focus,
-        "language": _parse_language,
-        "seed": _integer_parser(0, _MAX_SEED),
-        "threads": _integer_parser(1, _MAX_THREADS),
-        "ctx": _integer_parser(_MIN_CONTEXT, _MAX_CONTEXT),
-        "gpu_layers": _integer_parser(0, _MAX_LAYERS),
-        "cache": _parse_switch,
-        "quiet": _parse_switch,
-        "verbose": _parse_switch,
-        "stats": _parse_switch,
-        "unchecked": _parse_switch,
+        "focus": _text_parser(
+            "must be a few words that say what matters",
+            lambda text: " ".join(text.split()),  # one line, because a prompt is built of lines
+        ),
+        "language": _text_parser(
+            "must be a language code of two or three letters, such as en",
+            lambda text: re.fullmatch(r"\s*[a-zA-Z]{2,3}\s*", text) and text.strip().lower(),
+        ),
+        # llama.cpp takes the next number, the largest of 32 bits, to mean "choose one at random".
+        "seed": _integer_parser(0, 2**32 - 2),
+        # The bounds of these three are those beyond which llama.cpp fails rather than complains.
+        "threads": _integer_parser(1, 512),
+        "ctx": _integer_parser(512, 2**24),
+        "gpu_layers": _integer_parser(0, 9999),
+        **dict.fromkeys(("cache", "quiet", "verbose", "stats", "unchecked"), _parse_switch),
     }
 )
 FLAGS_ONLY = frozenset({"unchecked"})

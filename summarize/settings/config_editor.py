@@ -8,31 +8,24 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarize import settings
 from summarize.errors import SettingsError
-from summarize.settings import (
-    BYTE_ORDER_MARK,
-    FLAGS_ONLY,
-    Settings,
-    config_file,
-    parse_setting,
-    read_config_text,
-)
-from summarize.settings.length import Length
 from summarize.storage.files import explain_write_error, make_folder, replace_text
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-SETTING_NAMES = tuple(field.name for field in fields(Settings) if field.name not in FLAGS_ONLY)
+SETTING_NAMES = tuple(
+    field.name for field in fields(settings.Settings) if field.name not in settings.FLAGS_ONLY
+)
 """The settings that the file may have, in the order in which they are printed."""
 
 _SECRET = re.compile(r"(?:\A|_)(?:key|token|secret|password)(?:\Z|_)")
-
-Plain = str | int | bool | None
 
 
 def set_value(name: str, value: str, file: Path | None = None) -> Path:
@@ -43,13 +36,15 @@ def set_value(name: str, value: str, file: Path | None = None) -> Path:
     is not valid TOML; OutputError if the file can't be written.
     """
     name = parse_setting_name(name)
-    given = to_plain_value(
-        parse_setting(name, _make_absolute(value) if name == "model" else value, name)
-    )
-    path = file or config_file()
+    # A relative path becomes absolute; a name, and a path from the home folder, stay as they are.
+    path = Path(value)
+    is_relative = len(path.parts) > 1 and not path.is_absolute() and not value.startswith("~")
+    if name == "model" and is_relative:
+        value = str(Path.cwd() / path)
+    given = to_plain_value(settings.parse_setting(name, value, name))
+    path = file or settings.config_file()
     document = _read_document(path)
-    written = [key for key in document if _normalize_key(key) == name] or [name]
-    document[written[0]] = given
+    document[next(_find_keys(document, name), name)] = given
     make_folder(path.parent)
     _write_document(path, document)
     return path
@@ -58,9 +53,9 @@ def set_value(name: str, value: str, file: Path | None = None) -> Path:
 def unset_value(name: str, file: Path | None = None) -> bool:
     """Remove a setting from the file; return whether it was there. Raises as `set_value`."""
     name = parse_setting_name(name)
-    path = file or config_file()
+    path = file or settings.config_file()
     document = _read_document(path)
-    written = [key for key in document if _normalize_key(key) == name]
+    written = list(_find_keys(document, name))
     for key in written:
         del document[key]
     if written:
@@ -76,35 +71,28 @@ def find_overriding_variable(name: str) -> str:
 
 def parse_setting_name(name: str) -> str:
     """Parse a setting's name: `"gpu-layers" -> "gpu_layers"`; SettingsError if there is none."""
-    found = _normalize_key(name.strip().lstrip("-"))
+    found = name.strip().lstrip("-").replace("-", "_")
     if found in SETTING_NAMES:
         return found
-    if found in FLAGS_ONLY:
+    if found in settings.FLAGS_ONLY:
         raise SettingsError(f"{name}: it can only be a flag", f"Give --{name} with the command.")
     if _SECRET.search(found.lower()):
         hint = "Put it into the environment of the program instead."
         raise SettingsError(f"{name}: secrets have no place in a configuration file", hint)
-    parse_setting(found, "", name)  # raises: there is none, and which is near
+    settings.parse_setting(found, "", name)  # raises: there is none, and which is near
     raise AssertionError(name)
 
 
-def to_plain_value(value: object) -> Plain:
+def to_plain_value(value: object) -> str | int | bool | None:
     """Return a setting's value as TOML and JSON have it; a length as the user gave it."""
-    if isinstance(value, Length):
+    if isinstance(value, settings.Length):
         return int(value.text) if value.text.isdecimal() else value.text
     assert value is None or isinstance(value, str | int)
     return value
 
 
-def _normalize_key(key: str) -> str:
-    return key.replace("-", "_")
-
-
-def _make_absolute(value: str) -> str:
-    """Make a relative path absolute; leave a name, and a path from the home folder, as it is."""
-    path = Path(value)
-    is_relative = len(path.parts) > 1 and not path.is_absolute() and not value.startswith("~")
-    return str(Path.cwd() / path) if is_relative else value
+def _find_keys(document: TOMLDocument, name: str) -> Iterator[str]:
+    return (key for key in document if key.replace("-", "_") == name)
 
 
 def _read_document(path: Path) -> TOMLDocument:
@@ -112,17 +100,17 @@ def _read_document(path: Path) -> TOMLDocument:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        return tomlkit.parse(read_config_text(path).removeprefix(BYTE_ORDER_MARK))
+        return tomlkit.parse(settings.read_config_text(path).removeprefix(settings.BYTE_ORDER_MARK))
     except TOMLKitError as error:
         hint = "Correct it, or move it away: nothing was changed."
         raise SettingsError(f"{path} is not valid TOML: {error}", hint) from error
 
 
 def _write_document(path: Path, document: TOMLDocument) -> None:
-    before, text = read_config_text(path), document.as_string()
+    before, text = settings.read_config_text(path), document.as_string()
     if "\r\n" in before:
         text = re.sub(r"(?<!\r)\n", "\r\n", text)
-    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
+    mark = settings.BYTE_ORDER_MARK if before.startswith(settings.BYTE_ORDER_MARK) else ""
     try:
         replace_text(path, mark + text)
     except OSError as error:

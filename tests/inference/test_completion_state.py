@@ -29,7 +29,7 @@ def result(state: CompletionState) -> tuple[str, FinishReason]:
 def test_a_completion_goes_on_until_it_is_finished() -> None:
     state = grow(b"one ", b"two")
     assert state.finish_reason is None
-    state.finish(FinishReason.END)
+    state.finish_reason = FinishReason.END
     completion = state.build_completion()
     assert (completion.text, completion.finish_reason) == ("one two", FinishReason.END)
     assert (completion.prompt_tokens, completion.output_tokens) == (7, 2)
@@ -127,7 +127,7 @@ def test_any_loop_is_found_and_one_round_is_left(
 def test_any_bytes_give_text_and_an_end(pieces: list[bytes], most: int) -> None:
     state = grow(*pieces, most=most)
     if state.finish_reason is None:
-        state.finish(FinishReason.END)
+        state.finish_reason = FinishReason.END
     completion = state.build_completion()
     completion.text.encode("utf-8")
     assert completion.output_tokens <= most

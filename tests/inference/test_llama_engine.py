@@ -24,7 +24,7 @@ import pytest
 
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
 from summarize.inference import Completion, FinishReason, Prompt, Request
-from summarize.inference.llama_cpp import llama_model
+from summarize.inference.llama_cpp import library, llama_model
 from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.decoder import Decoder
 from summarize.inference.llama_cpp.library import cpu_features, load_library
@@ -690,7 +690,7 @@ def test_weights_stay_out_of_amx_buffers(
         return real(path, params)
 
     monkeypatch.setattr(load_library(), "llama_model_load_from_file", spy)
-    monkeypatch.setattr(llama_model, "is_amx_used", lambda: True)
+    monkeypatch.setattr(library, "is_amx_used", lambda: True)
     fresh(engine).close()
     assert seen == [False]
     if "AMX_INT8" in cpu_features():

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summarize.errors import BudgetError
-from summarize.inference.llama_cpp import llama_model, tuning
+from summarize.inference.llama_cpp import library, tuning
 from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.library import load_library
 from summarize.inference.llama_cpp.llama_context import LlamaContext
@@ -76,7 +76,7 @@ def test_layers_are_only_given_to_a_gpu_that_is_there(
 ) -> None:
     path = tmp_path / "tiny.gguf"
     path.write_bytes(Tiny().data())
-    monkeypatch.setattr(llama_model, "supports_gpu_offload", lambda: there)
+    monkeypatch.setattr(library, "supports_gpu_offload", lambda: there)
     wanted: list[int] = []
     real = load_library().llama_model_load_from_file
 

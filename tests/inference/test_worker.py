@@ -126,4 +126,4 @@ def test_the_switch_is_off_again_for_the_next_call(worker: Worker) -> None:
 
 def test_the_address_is_that_of_the_flag(worker: Worker) -> None:
     worker.flag.raw = b"\1\0"
-    assert ctypes.string_at(worker.flag_address) == b"\1"
+    assert ctypes.string_at(ctypes.addressof(worker.flag)) == b"\1"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.errors import SettingsError
-from summarize.settings.server_address import is_loopback, normalize_server_address
+from summarize.settings import is_loopback, normalize_server_address
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ GGUF files carry their template. It is untrusted code: it runs in a sandbox (see
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from contextlib import suppress
 
 from summarize.errors import ModelError
 from summarize.inference.llama_cpp.reasoning import TEMPLATE_SWITCHES, close_reasoning
@@ -20,8 +22,6 @@ _ANSWER = "\ufffcAnswer\ufffc"
 _BUILTIN_TEMPLATES = {"mistral-v7-tekken": "{{ bos_token }}[INST]{{ messages[0].content }}[/INST]"}
 _GENERATION_PROMPT = "add_generation_prompt"
 
-_Messages = list[dict[str, object]]
-
 
 @functools.cache
 def split_around_message(template: str, bos_token: str, eos_token: str) -> tuple[str, str]:
@@ -34,9 +34,18 @@ def split_around_message(template: str, bos_token: str, eos_token: str) -> tuple
     """
     first: ModelError | None = None
     template = _BUILTIN_TEMPLATES.get(template, template)
-    for content, tools in _message_variants():
+    # The message as text or, as multimodal models take it, in parts; with tools or not.
+    text, parts = {"content": _MESSAGE}, {"content": [{"type": "text", "text": _MESSAGE}]}
+    variants: tuple[tuple[Mapping[str, object], object], ...] = (
+        (text, None), (parts, None), (text, []),
+    )  # fmt: skip
+    for content, tools in variants:
+        variables = {
+            "tools": tools, "documents": None, _GENERATION_PROMPT: True,
+            "bos_token": bos_token, "eos_token": eos_token, **TEMPLATE_SWITCHES,
+        }  # fmt: skip
         try:
-            before, after = _split_once(template, content, tools, (bos_token, eos_token))
+            before, after = _split_once(template, {"role": "user", **content}, variables)
         except ModelError as error:
             first = first or error
         else:
@@ -54,57 +63,25 @@ def find_template_fault(template: str, bos_token: str = "", eos_token: str = "")
     return ""
 
 
-def _message_variants() -> list[tuple[object, list[object] | None]]:
-    """Return the message as text or, as multimodal models take it, in parts; with tools or not."""
-    parts = [{"type": "text", "text": _MESSAGE}]
-    return [(_MESSAGE, None), (parts, None), (_MESSAGE, [])]
-
-
 def _split_once(
-    template: str, content: object, tools: list[object] | None, tokens: tuple[str, str]
+    template: str, question: Mapping[str, object], variables: Mapping[str, object]
 ) -> tuple[str, str]:
-    messages: _Messages = [{"role": "user", "content": content}]
-    before, found, after = _render(template, messages, tools, tokens).partition(_MESSAGE)
+    from summarize.inference.llama_cpp.template_sandbox import render_template
+
+    def render(*messages: Mapping[str, object]) -> str:
+        return render_template(template, {**variables, "messages": list(messages)})
+
+    before, found, after = render(question).partition(_MESSAGE)
     if not found or _MESSAGE in after:
         raise ModelError(
             "the model's chat template does not show the message once",
             "Use another file of this model, or an instruct model with a usual template.",
         )
     if _GENERATION_PROMPT not in template:
-        after = _find_generation_prompt(template, messages, tools, tokens) or after
+        # What such a template writes between message and answer, if it can show an answer.
+        # Spaces at the end belong to the answer's first word.
+        with suppress(ModelError):
+            rendered = render(question, {"role": "assistant", "content": _ANSWER})
+            between, found, _ = rendered.partition(_MESSAGE)[2].partition(_ANSWER)
+            after = (between.rstrip(" ") if found else "") or after
     return before, after
-
-
-def _find_generation_prompt(
-    template: str, messages: _Messages, tools: list[object] | None, tokens: tuple[str, str]
-) -> str:
-    """Return what a template without `add_generation_prompt` writes between message and answer.
-
-    "" if it can't show an answer. Spaces at the end belong to the answer's first word.
-    """
-    answered: _Messages = [*messages, {"role": "assistant", "content": _ANSWER}]
-    try:
-        rendered = _render(template, answered, tools, tokens)
-    except ModelError:
-        return ""
-    between, found, _ = rendered.partition(_MESSAGE)[2].partition(_ANSWER)
-    return between.rstrip(" ") if found else ""
-
-
-def _render(
-    template: str, messages: _Messages, tools: list[object] | None, tokens: tuple[str, str]
-) -> str:
-    from summarize.inference.llama_cpp.template_sandbox import render_template
-
-    return render_template(
-        template,
-        {
-            "messages": messages,
-            "tools": tools,
-            "documents": None,
-            _GENERATION_PROMPT: True,
-            "bos_token": tokens[0],
-            "eos_token": tokens[1],
-            **TEMPLATE_SWITCHES,
-        },
-    )

@@ -27,16 +27,12 @@ def find_loop_start(tokens: Sequence[int]) -> int | None:
             continue
         tail = list(tokens[-needed:])
         if tail == tail[:period] * rounds:
-            return _find_first_round_end(tokens, period)
+            # Go back from the end while the repetition holds, then forward by one round.
+            start = len(tokens) - period
+            while start > 0 and tokens[start - 1] == tokens[start - 1 + period]:
+                start -= 1
+            return start + period
     return None
-
-
-def _find_first_round_end(tokens: Sequence[int], period: int) -> int:
-    """Go back from the end while the repetition holds, then forward by one round."""
-    start = len(tokens) - period
-    while start > 0 and tokens[start - 1] == tokens[start - 1 + period]:
-        start -= 1
-    return start + period
 
 
 def find_stop_string(text: AnyStr, stops: Sequence[AnyStr], old_size: int) -> int | None:
@@ -52,7 +48,8 @@ class CompletionState:
     """Collects the tokens of one completion and decides when it is over.
 
     A token is a piece of bytes; one character may be spread over several tokens.
-    `finish_reason` is None until the completion is over.
+    `finish_reason` is None until the completion is over. It is set from outside at an
+    end-of-generation token.
     """
 
     def __init__(self, request: Request, prompt_tokens: int) -> None:
@@ -63,10 +60,6 @@ class CompletionState:
         self._pieces: list[bytes] = []
         self._text = b""
         self.finish_reason: FinishReason | None = None
-
-    def finish(self, reason: FinishReason) -> None:
-        """End the completion from outside: at an end-of-generation token."""
-        self.finish_reason = reason
 
     def add(self, token: int, piece: bytes) -> None:
         """Add the next token."""
@@ -80,13 +73,10 @@ class CompletionState:
         elif len(self._tokens) >= self._max_tokens:
             self.finish_reason = FinishReason.LENGTH
         elif len(self._tokens) % _CHECK_EVERY == 0:
-            self._cut_loop()
-
-    def _cut_loop(self) -> None:
-        start = find_loop_start(self._tokens)
-        if start is not None:
-            self._text = b"".join(self._pieces[:start])
-            self.finish_reason = FinishReason.LOOP
+            start = find_loop_start(self._tokens)
+            if start is not None:
+                self._text = b"".join(self._pieces[:start])
+                self.finish_reason = FinishReason.LOOP
 
     def build_completion(self) -> Completion:
         """Return the completion, which must be over; an incomplete last character is dropped."""

@@ -18,7 +18,7 @@ from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.llama_cpp.batching import ContextLayout, Group, Job
 from summarize.inference.llama_cpp.completion_state import CompletionState
 from summarize.inference.llama_cpp.library import load_library
-from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext, Throughput
+from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.sampling import PromptLookup, build_sampler
 from summarize.inference.llama_cpp.worker import Worker
@@ -51,11 +51,7 @@ class Decoder:
         self._model = model
         self._worker = worker
         self.layout = layout
-        self._context = LlamaContext(model, worker, layout, threads)
-
-    def close(self) -> None:
-        """Free the memory."""
-        self._context.close()
+        self.context = LlamaContext(model, worker, layout, threads)
 
     def run_groups(
         self, waiting: deque[Group], requests: Sequence[Request]
@@ -66,7 +62,7 @@ class Decoder:
         fails: started requests are lost then, those still waiting are not.
         """
         live: list[_Sequence] = []
-        self._context.clear_sequences()
+        self.context.clear_sequences()
         try:
             while waiting or live:
                 while waiting and self._has_room(waiting[0], live):
@@ -78,10 +74,6 @@ class Decoder:
         finally:
             for one in live:
                 self._free_sampler(one)
-
-    def measure_throughput(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
-        """Return the throughput of the context: see `LlamaContext.measure_throughput`."""
-        return self._worker.run(lambda: self._context.measure_throughput(tokens, sequences, steps))
 
     def _has_room(self, group: Group, live: Sequence[_Sequence]) -> bool:
         """Whether the group fits beside the live sequences; each group fits alone."""
@@ -100,22 +92,23 @@ class Decoder:
 
         They are added one by one, so that the caller can free them whatever happens here.
         """
-        started: list[_Sequence] = []
-        taken = {one.number for one in live}
+        old, taken = len(live), {one.number for one in live}
         free = [number for number in range(self.layout.sequences) if number not in taken]
+        # Whether to draft tokens by prompt lookup. Separate sequences with different numbers of
+        # tokens are computed one after another, which costs more than drafts gain. A single
+        # sequence gets none either, so that it is answered as it would be among others. A
+        # recurrent model can't drop wrong drafts.
+        drafts = self.layout.kv_unified and len(group.jobs) > 1 and not self._model.is_recurrent
         shared = 0  # the first of a group evaluates the prefix for all
         for job, number in zip(group.jobs, free, strict=False):
             request = requests[job.index]
             state = CompletionState(request, len(job.tokens) - shared)
             last = len(job.tokens) - 1
-            lookup = PromptLookup(job.tokens) if self._uses_prompt_lookup(group) else None
+            lookup = PromptLookup(job.tokens) if drafts else None
             chain = build_sampler(request)
-            started.append(
-                _Sequence(job, group, number, state, chain, last, job.tokens[last], lookup)
-            )
-            live.append(started[-1])
+            live.append(_Sequence(job, group, number, state, chain, last, job.tokens[last], lookup))
             shared = group.prefix
-        return started
+        return live[old:]
 
     def _compact_sequences(self, live: list[_Sequence]) -> None:
         """Number separate sequences from 0 on, without a gap, and in order.
@@ -129,19 +122,10 @@ class Decoder:
         for number in range(len(live)):
             if number < live[number].number:
                 last = live.pop()
-                self._context.copy_sequence(last.number, number)
-                self._context.remove_cells(last.number)
+                self.context.copy_sequence(last.number, number)
+                self.context.remove_cells(last.number)
                 last.number = number
                 live.insert(number, last)
-
-    def _uses_prompt_lookup(self, group: Group) -> bool:
-        """Whether to draft tokens by prompt lookup.
-
-        Separate sequences with different numbers of tokens are computed one after another,
-        which costs more than drafts gain. A single sequence gets none either, so that it is
-        answered as it would be among others. A recurrent model can't drop wrong drafts.
-        """
-        return self.layout.kv_unified and len(group.jobs) > 1 and not self._model.is_recurrent
 
     def _pop_finished(self, live: list[_Sequence]) -> Iterator[tuple[int, Completion]]:
         """Yield the completions that have just ended; their cells are freed first."""
@@ -149,7 +133,7 @@ class Decoder:
         for one in ended:
             live.remove(one)
             self._free_sampler(one)
-            self._context.remove_cells(one.number)
+            self.context.remove_cells(one.number)
         for one in ended:
             yield one.job.index, one.state.build_completion()
 
@@ -167,21 +151,28 @@ class Decoder:
         requests.
         """
         first, prefix = started[0], started[0].group.prefix
-        self._context.prefill(first.job.tokens, first.number, 0, prefix)
+        self.context.prefill(first.job.tokens, first.number, 0, prefix)
         for other in started[1:]:
-            self._context.copy_sequence(first.number, other.number)
+            self.context.copy_sequence(first.number, other.number)
         for one in started:
-            self._context.prefill(one.job.tokens, one.number, prefix, one.position)
+            self.context.prefill(one.job.tokens, one.number, prefix, one.position)
 
     def _decode_step(self, live: Sequence[_Sequence]) -> None:
         """Decode one token more for every sequence, and as many as were drafted right."""
-        budget = self._context.batch // len(live)
-        runs = [(one, [one.token, *_draft_tokens(one, budget - 1)]) for one in live]
-        self._context.decode([entry for one, run in runs for entry in _build_entries(one, run)])
+        budget = self.context.batch // len(live)
+        drafts: list[list[int]] = []
+        entries: list[BatchToken] = []
+        for one in live:
+            # never beyond the completion's `max_tokens`
+            limit = min(budget - 1, one.job.cells - one.position - 2)
+            drafts.append(one.lookup.draft(limit) if one.lookup else [])
+            for position, token in enumerate((one.token, *drafts[-1]), one.position):
+                entries.append(BatchToken(token, position, one.number, True))
+        self.context.decode(entries)
         place = 0
-        for one, run in runs:
-            self._verify_draft(one, run[1:], place)
-            place += len(run)
+        for one, draft in zip(live, drafts, strict=True):
+            self._verify_draft(one, draft, place)
+            place += 1 + len(draft)
 
     def _verify_draft(self, one: _Sequence, draft: Sequence[int], place: int) -> None:
         """Sample the token after `place`, and the next ones as long as the draft is right."""
@@ -190,27 +181,15 @@ class Decoder:
             if one.state.finish_reason is not None or one.token != drafted:
                 break
         if draft:  # free the cells of wrong drafts; a sequence that has ended is freed as a whole
-            self._context.remove_cells(one.number, one.position)
+            self.context.remove_cells(one.number, one.position)
 
     def _sample_token(self, one: _Sequence, place: int) -> None:
-        token = self._lib.llama_sampler_sample(one.sampler, self._context.pointer, place)
+        token = self._lib.llama_sampler_sample(one.sampler, self.context.pointer, place)
         if self._model.is_end_of_generation(token):
-            one.state.finish(FinishReason.END)
+            one.state.finish_reason = FinishReason.END
             return
         one.state.add(token, self._model.token_to_piece(token))
         one.token = token
         one.position += 1
         if one.lookup:
             one.lookup.add(token)
-
-
-def _draft_tokens(one: _Sequence, limit: int) -> list[int]:
-    """Draft what may follow the sequence's next token, never beyond its `max_tokens`."""
-    left = one.job.cells - one.position - 2
-    return one.lookup.draft(min(limit, left)) if one.lookup else []
-
-
-def _build_entries(one: _Sequence, run: Sequence[int]) -> Iterator[BatchToken]:
-    """Yield the batch entries of the sequence's next token and its draft."""
-    for place, token in enumerate(run, one.position):
-        yield BatchToken(token, place, one.number, True)

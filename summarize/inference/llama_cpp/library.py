@@ -66,7 +66,11 @@ def load_library() -> ModuleType:
     Raises ModelError if it is missing, can't be loaded on this machine, or is a
     release whose structures do not fit.
     """
-    _limit_openmp_spinning()
+    # By default OpenMP's threads spin for milliseconds while they wait for each other. With one
+    # other busy program on the machine, a thread then waits for one that is not even running:
+    # decoding was ten times slower. A short spin costs 1 % on an idle machine and nothing else.
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     try:
         import llama_cpp
     except (ImportError, OSError, RuntimeError, AttributeError) as error:
@@ -79,17 +83,6 @@ def load_library() -> ModuleType:
     _capture_log(llama_cpp)
     llama_cpp.llama_backend_init()
     return llama_cpp
-
-
-def _limit_openmp_spinning() -> None:
-    """Keep OpenMP's threads from spinning while they wait for each other.
-
-    By default they spin for milliseconds. With one other busy program on the
-    machine, a thread then waits for one that is not even running: decoding was
-    ten times slower. A short spin costs 1 % on an idle machine and nothing else.
-    """
-    if "OMP_WAIT_POLICY" not in os.environ:
-        os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 
 def _ensure_known_structures(llama_cpp: ModuleType) -> None:
@@ -212,25 +205,19 @@ def list_gpus() -> tuple[GpuDevice, ...]:
     for number in range(_call_ggml("ggml_backend_dev_count", ctypes.c_size_t)):
         device = _call_ggml("ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t(number))
         handle = ctypes.c_void_p(device)
-        if _call_ggml("ggml_backend_dev_type", ctypes.c_int, handle) in _GPU_TYPES:
-            found.append(_read_device(handle))
+        if _call_ggml("ggml_backend_dev_type", ctypes.c_int, handle) not in _GPU_TYPES:
+            continue
+        free, total = ctypes.c_size_t(0), ctypes.c_size_t(0)
+        sizes = ctypes.byref(free), ctypes.byref(total)
+        _call_ggml("ggml_backend_dev_memory", None, handle, *sizes)
+        name, description = (
+            (_call_ggml(f"ggml_backend_dev_{what}", ctypes.c_char_p, handle) or b"").decode(
+                "utf-8", "replace"
+            )
+            for what in ("name", "description")
+        )
+        found.append(GpuDevice(name, description, free.value, total.value))
     return tuple(found)
-
-
-def _read_device(handle: ctypes.c_void_p) -> GpuDevice:
-    free, total = ctypes.c_size_t(0), ctypes.c_size_t(0)
-    _call_ggml("ggml_backend_dev_memory", None, handle, ctypes.byref(free), ctypes.byref(total))
-    return GpuDevice(
-        _read_text("ggml_backend_dev_name", handle),
-        _read_text("ggml_backend_dev_description", handle),
-        free.value,
-        total.value,
-    )
-
-
-def _read_text(function: str, handle: ctypes.c_void_p) -> str:
-    text = _call_ggml(function, ctypes.c_char_p, handle)
-    return text.decode("utf-8", "replace") if text else ""
 
 
 def _call_ggml(name: str, result: Any, *arguments: Any) -> Any:

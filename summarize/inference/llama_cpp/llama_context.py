@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,12 +56,22 @@ class LlamaContext:
         self.batch = max(model.tuning.batch, layout.sequences)
         self._batch = self._lib.llama_batch_init(self.batch, 0, 1)
         try:
-            worker.run(lambda: self._create(self._build_params(threads)))
+            worker.run(lambda: self._create(threads))
         except BaseException:
             self.close()
             raise
 
-    def _create(self, params: Any) -> None:
+    def _create(self, threads: int) -> None:
+        params = self._lib.llama_context_default_params()
+        params.n_ctx = self.layout.n_ctx
+        params.n_batch = params.n_ubatch = self.batch
+        params.n_seq_max = self.layout.sequences
+        params.n_threads = params.n_threads_batch = threads
+        params.kv_unified = self.layout.kv_unified
+        params.flash_attn_type = self._model.tuning.flash_attention
+        params.no_perf = True
+        params.abort_callback = self._worker.callback
+        params.abort_callback_data = ctypes.addressof(self._worker.flag)
         log_lines.clear()
         self.pointer = self._lib.llama_init_from_model(self._model.pointer, params)
         if not self.pointer:
@@ -71,19 +82,6 @@ class LlamaContext:
         self._memory = self._lib.llama_get_memory(self.pointer)
         if not self._memory:
             raise self._model.unfit_error()
-
-    def _build_params(self, threads: int) -> Any:
-        params = self._lib.llama_context_default_params()
-        params.n_ctx = self.layout.n_ctx
-        params.n_batch = params.n_ubatch = self.batch
-        params.n_seq_max = self.layout.sequences
-        params.n_threads = params.n_threads_batch = threads
-        params.kv_unified = self.layout.kv_unified
-        params.flash_attn_type = self._model.tuning.flash_attention
-        params.no_perf = True
-        params.abort_callback = self._worker.callback
-        params.abort_callback_data = self._worker.flag_address
-        return params
 
     def close(self) -> None:
         """Free the memory."""
@@ -116,8 +114,12 @@ class LlamaContext:
 
     def prefill(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:
         """Evaluate the tokens from `start` to before `stop`, batch by batch, without logits."""
-        for piece in _split_positions(start, stop, self.batch):
-            self.decode([BatchToken(tokens[place], place, sequence, False) for place in piece])
+        while start < stop:
+            end = min(start + self.batch, stop)
+            if stop - end == 1 and end - start > 2:  # no single token if that can be: see `Decoder`
+                end -= 1
+            self.decode([BatchToken(tokens[n], n, sequence, False) for n in range(start, end)])
+            start = end
 
     def copy_sequence(self, source: int, target: int) -> None:
         """Copy all cells of one sequence to another, which is empty."""
@@ -152,13 +154,3 @@ class LlamaContext:
             self.decode([BatchToken(tokens[step % size], size + step, n, True) for n in everyone])
             self._lib.llama_synchronize(self.pointer)
         return Throughput(size / seconds, sequences * steps / (time.perf_counter() - started))
-
-
-def _split_positions(start: int, stop: int, most: int) -> Iterator[range]:
-    """Split positions into batches, none of a single token if that can be: see `Decoder`."""
-    while start < stop:
-        end = min(start + most, stop)
-        if stop - end == 1 and end - start > 2:
-            end -= 1
-        yield range(start, end)
-        start = end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from summarize.inference.llama_cpp.decoder import Decoder
 from summarize.inference.llama_cpp.library import list_gpus
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.inference.llama_cpp.llama_model import LlamaModel
-from summarize.inference.llama_cpp.tuning import Tuning, choose_context_size, default_threads
+from summarize.inference.llama_cpp.tuning import choose_context_size, default_threads
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.results import ModelInfo
 
@@ -33,7 +33,6 @@ _MEASURED_STEPS = 16
 # Raise it whenever the same request to the same model may be answered differently than
 # before: completions that were cached earlier then no longer count.
 REVISION = 4
-_BASE_MODEL_WARNING = "It gets texts to go on with, like a base model, and may answer worse."
 
 
 class LlamaEngine:
@@ -59,19 +58,18 @@ class LlamaEngine:
         self._decoder: Decoder | None = None
         self._run_number = 0
         self._worker = Worker()
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._worker.close)
             self._model = LlamaModel(path, self._worker, gpu_layers)
-        except BaseException:
-            self._worker.close()
-            raise
-        try:
-            self.context_size = choose_context_size(
-                self._model.trained_context, context_size, info.name
-            )
-        except BudgetError:
-            self.close()
-            raise
-        self._context_bytes = _find_context_bytes(self._model.tuning)
+            undo.callback(self._model.close)
+            trained = self._model.trained_context
+            self.context_size = choose_context_size(trained, context_size, info.name)
+            undo.pop_all()
+        # The bytes for the KV cache; what is free is known when the weights are loaded.
+        tuning = self._model.tuning
+        free = sum(device.free for device in list_gpus()) if tuning.share < 1 else 0
+        limit = int(tuning.share * free) if free else tuning.context_bytes
+        self._context_bytes = min(tuning.context_bytes, limit)
         self.load_seconds = time.perf_counter() - started
 
     @property
@@ -83,7 +81,8 @@ class LlamaEngine:
     def template_warning(self) -> str:
         """What is wrong with the chat template; "" if nothing."""
         fault = self._model.template_fault
-        return f"{self.info.name}: {fault}. {_BASE_MODEL_WARNING}" if fault else ""
+        advice = "It gets texts to go on with, like a base model, and may answer worse."
+        return f"{self.info.name}: {fault}. {advice}" if fault else ""
 
     @property
     def layout(self) -> ContextLayout | None:
@@ -106,13 +105,9 @@ class LlamaEngine:
         Raises UsageError, before anything is computed, for a request with an empty prompt or
         without a token to write.
         """
-        tokens = {
-            prompt: tuple(self._model.encode(prompt)) for prompt in {one.prompt for one in requests}
-        }
-        jobs = [
-            self._build_job(index, request, tokens[request.prompt])
-            for index, request in enumerate(requests)
-        ]
+        prompts = {request.prompt for request in requests}
+        tokens = {prompt: tuple(self._model.encode(prompt)) for prompt in prompts}
+        jobs = [self._build_job(n, one, tokens[one.prompt]) for n, one in enumerate(requests)]
         if not jobs:
             return iter(())
         tuning = self._model.tuning
@@ -172,7 +167,7 @@ class LlamaEngine:
             return old
         if old:
             self._decoder = None
-            old.close()
+            old.context.close()
         if layout.kv_unified:
             layout = replace(layout, n_ctx=-(-layout.n_ctx // _N_CTX_STEP) * _N_CTX_STEP)
         self._decoder = Decoder(self._model, self._worker, layout, self.threads)
@@ -196,8 +191,10 @@ class LlamaEngine:
         self._run_number += 1
         # Any tokens will do, as the output is not used.
         sample = self._model.tokenize("The quick brown fox jumps over the lazy dog. " * tokens)
-        decoder = self._ensure_decoder(ContextLayout(kv_unified, sequences, n_ctx))
-        return decoder.measure_throughput(sample[:tokens], sequences, _MEASURED_STEPS)
+        context = self._ensure_decoder(ContextLayout(kv_unified, sequences, n_ctx)).context
+        return self._worker.run(
+            lambda: context.measure_throughput(sample[:tokens], sequences, _MEASURED_STEPS)
+        )
 
     @property
     def _max_cells(self) -> int:
@@ -208,7 +205,7 @@ class LlamaEngine:
         """Free the model and its contexts."""
         self._run_number += 1
         if self._decoder:
-            self._decoder.close()
+            self._decoder.context.close()
             self._decoder = None
         self._model.close()
         self._worker.close()
@@ -218,9 +215,3 @@ class LlamaEngine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _find_context_bytes(tuning: Tuning) -> int:
-    """Return the bytes for the KV cache; call it when the weights are loaded."""
-    free = sum(device.free for device in list_gpus()) if tuning.share < 1 else 0
-    return min(tuning.context_bytes, int(tuning.share * free)) if free else tuning.context_bytes

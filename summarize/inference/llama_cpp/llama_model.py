@@ -9,15 +9,8 @@ from typing import Any
 
 from summarize.errors import EngineError, ModelError
 from summarize.inference import Prompt
+from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.chat_template import find_template_fault, split_around_message
-from summarize.inference.llama_cpp.library import (
-    UNUSABLE_HINT,
-    find_failure_reason,
-    is_amx_used,
-    load_library,
-    log_lines,
-    supports_gpu_offload,
-)
 from summarize.inference.llama_cpp.reasoning import is_reasoning_delimiter
 from summarize.inference.llama_cpp.tuning import CPU_TUNING, GPU_TUNING, Tuning
 from summarize.inference.llama_cpp.worker import Worker
@@ -40,8 +33,8 @@ class LlamaModel:
     def __init__(
         self, path: Path, worker: Worker, gpu_layers: int = -1, *, check_tensors: bool = False
     ) -> None:
-        self._lib = load_library()
-        self._gpu_layers = gpu_layers if supports_gpu_offload() else 0
+        self._lib = library.load_library()
+        self._gpu_layers = gpu_layers if library.supports_gpu_offload() else 0
         self._check_tensors = check_tensors
         self._worker = worker
         self._path = path
@@ -49,34 +42,28 @@ class LlamaModel:
         self._pointer: Any = None
         try:
             worker.run(self._load)
-            self._ensure_generative()
+            if not self._pointer:
+                reason = library.find_failure_reason()
+                raise ModelError(f"{path} can't be loaded: {reason}", library.UNUSABLE_HINT)
+            lib, model = self._lib, self._pointer
+            # An encoder's output would have to be computed first; without it C stops the process.
+            if lib.llama_model_has_encoder(model) or not lib.llama_model_has_decoder(model):
+                raise self.unfit_error()
         except BaseException:
             self.close()
             raise
 
     def _load(self) -> None:
         params = self._lib.llama_model_default_params()
-        params.use_extra_bufts = not is_amx_used()
+        params.use_extra_bufts = not library.is_amx_used()
         params.n_gpu_layers = self._gpu_layers
         params.check_tensors = self._check_tensors
         # Loading can be interrupted, too; C asks between two tensors, and never afterwards.
         params.progress_callback = self._lib.llama_progress_callback(
             lambda _done, _data: not self._worker.is_aborted
         )
-        log_lines.clear()
+        library.log_lines.clear()
         self._pointer = self._lib.llama_model_load_from_file(os.fsencode(self._path), params)
-
-    def _ensure_generative(self) -> None:
-        if not self._pointer:
-            raise ModelError(
-                f"{self._path} can't be loaded: {find_failure_reason()}", UNUSABLE_HINT
-            )
-        lib = self._lib
-        # An encoder's output would have to be computed first; without it C stops the process.
-        if lib.llama_model_has_encoder(self._pointer) or not lib.llama_model_has_decoder(
-            self._pointer
-        ):
-            raise self.unfit_error()
 
     def unfit_error(self) -> ModelError:
         """Return the error for a model of another kind: embeddings, translation, diffusion."""
@@ -111,10 +98,8 @@ class LlamaModel:
     @property
     def is_recurrent(self) -> bool:
         """Whether some layers at least carry a state from token to token."""
-        lib = self._lib
-        return bool(
-            lib.llama_model_is_recurrent(self.pointer) or lib.llama_model_is_hybrid(self.pointer)
-        )
+        lib, model = self._lib, self.pointer
+        return bool(lib.llama_model_is_recurrent(model) or lib.llama_model_is_hybrid(model))
 
     def cell_bytes(self, batch: int) -> int:
         """Return the memory that one KV cell takes, in bytes.
@@ -166,11 +151,8 @@ class LlamaModel:
     @property
     def _special_tokens(self) -> tuple[str, str]:
         """The texts of the BOS and EOS tokens."""
-        lib, vocab = self._lib, self._vocab
-        return (
-            self._token_text(lib.llama_vocab_bos(vocab)),
-            self._token_text(lib.llama_vocab_eos(vocab)),
-        )
+        bos, eos = self._lib.llama_vocab_bos(self._vocab), self._lib.llama_vocab_eos(self._vocab)
+        return self._token_text(bos), self._token_text(eos)
 
     def tokenize(self, text: str, *, control: bool = False) -> list[int]:
         """Return the tokens of `text`; with `control`, names of control tokens become these."""
@@ -196,22 +178,17 @@ class LlamaModel:
         before = self.tokenize(prompt.before, control=True)
         text = self.tokenize(prompt.text)
         after = self.tokenize(prompt.after, control=True)
+        lib, vocab = self._lib, self._vocab
         # The second condition is for names that only arise where two parts meet.
-        is_harmless = text == self.tokenize(prompt.text, control=True)
-        if not is_harmless or self._find_control_tokens(whole) != self._find_control_tokens(
-            before + after
+        if text != self.tokenize(prompt.text, control=True) or (
+            [token for token in whole if lib.llama_vocab_is_control(vocab, token)]
+            != [token for token in before + after if lib.llama_vocab_is_control(vocab, token)]
         ):
             whole = before + text + after
-        return self._missing_bos(whole) + whole
-
-    def _find_control_tokens(self, tokens: list[int]) -> list[int]:
-        return [token for token in tokens if self._lib.llama_vocab_is_control(self._vocab, token)]
-
-    def _missing_bos(self, tokens: list[int]) -> list[int]:
-        """Return the BOS token if the model expects it and the template has not written it."""
-        bos = self._lib.llama_vocab_bos(self._vocab)
-        is_expected = bos >= 0 and self._lib.llama_vocab_get_add_bos(self._vocab)
-        return [bos] if is_expected and tokens[:1] != [bos] else []
+        # The template may have left out a BOS token that the model expects.
+        bos = lib.llama_vocab_bos(vocab)
+        is_missing = bos >= 0 and lib.llama_vocab_get_add_bos(vocab) and whole[:1] != [bos]
+        return [bos, *whole] if is_missing else whole
 
     def _token_text(self, token: int) -> str:
         if token < 0:
@@ -224,10 +201,9 @@ class LlamaModel:
 
         Those that delimit reasoning are an exception: their names are returned.
         """
-        known = self._pieces.get(token)
-        if known is None:
-            known = self._pieces[token] = self._convert_token(token, _PIECE_BYTES)
-        return known
+        if token not in self._pieces:
+            self._pieces[token] = self._convert_token(token, _PIECE_BYTES)
+        return self._pieces[token]
 
     def _convert_token(self, token: int, room: int) -> bytes:
         buffer = ctypes.create_string_buffer(room)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from types import FrameType
 from typing import Any, TypeVar
@@ -40,7 +40,6 @@ _FAULTS = (
     ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, SyntaxError,
     TypeError, ValueError,
 )  # fmt: skip
-_HINT = "Use another file of this model."
 
 
 def render_template(template: str, variables: Mapping[str, object]) -> str:
@@ -49,32 +48,20 @@ def render_template(template: str, variables: Mapping[str, object]) -> str:
     Raises ModelError, with the reason in one line, if it is no valid Jinja, fails, refuses, or
     exceeds a bound: 200,000 characters of template or of text, 300,000 steps.
     """
-    if len(template) > _MAX_SOURCE:
-        raise _unusable_error(f"it is {len(template)} characters long")
     try:
+        if len(template) > _MAX_SOURCE:
+            raise TemplateError(f"it is {len(template)} characters long")
         compiled = _build_environment().from_string(template)
-        return _run_bounded(lambda: compiled.render(variables))
+        before = sys.gettrace()
+        sys.settrace(_StepCounter())
+        try:
+            return _ensure_short(compiled.render(variables))
+        finally:
+            sys.settrace(before)  # a debugger's
     except (TemplateError, *_FAULTS) as error:
-        raise _unusable_error(_first_line(error)) from error
-
-
-def _unusable_error(reason: str) -> ModelError:
-    return ModelError(f"the model's chat template can't be used: {reason}", _HINT)
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__
-
-
-def _run_bounded(work: Callable[[], str]) -> str:
-    """Return `work()`, its steps counted; a debugger's trace function is restored."""
-    before = sys.gettrace()
-    sys.settrace(_StepCounter())
-    try:
-        return _ensure_short(work())
-    finally:
-        sys.settrace(before)
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+        message = f"the model's chat template can't be used: {reason}"
+        raise ModelError(message, "Use another file of this model.") from error
 
 
 class _StepCounter:
@@ -108,24 +95,20 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute an operation on two values; refuse results that are too large."""
-        if not (isinstance(left, int | float) and isinstance(right, int | float)):
-            _ensure_no_swelling(operator, left, right)
-        elif operator == "**" and abs(right) > _MAX_EXPONENT:
-            raise TemplateError("it makes a number without end")
+        if isinstance(left, int | float) and isinstance(right, int | float):
+            if operator == "**" and abs(right) > _MAX_EXPONENT:
+                raise TemplateError("it makes a number without end")
+        elif operator == "%":  # formatting, which has widths
+            raise TemplateError("it formats by %")
+        else:
+            sizes = [value if isinstance(value, int) else len(value) for value in (left, right)]
+            if operator == "*" and sizes[0] * sizes[1] > _MAX_TEXT:
+                raise TemplateError("it makes a text without end")
         return _ensure_short(super().call_binop(context, operator, left, right))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may use an attribute."""
         return attr not in _SWELLING_METHODS and super().is_safe_attribute(obj, attr, value)
-
-
-def _ensure_no_swelling(operator: str, left: Any, right: Any) -> None:
-    """Refuse too long a product of a text or list, and formatting by `%`, which has widths."""
-    if operator == "%":
-        raise TemplateError("it formats by %")
-    sizes = [value if isinstance(value, int) else len(value) for value in (left, right)]
-    if operator == "*" and sizes[0] * sizes[1] > _MAX_TEXT:
-        raise TemplateError("it makes a text without end")
 
 
 class _Generation(Extension):

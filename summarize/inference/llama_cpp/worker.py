@@ -7,9 +7,9 @@ and raises KeyboardInterrupt when the C call has returned.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from summarize.inference.llama_cpp.library import build_abort_callback
@@ -28,12 +28,7 @@ class Worker:
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="llama")
         # Started now: an interrupt while it is being started would have `_abort` start another,
         # which would not wait for the first.
-        self._threads.submit(_do_nothing).result()
-
-    @property
-    def flag_address(self) -> int:
-        """The address of the abort flag."""
-        return ctypes.addressof(self.flag)
+        self._threads.submit(lambda: None).result()
 
     @property
     def is_aborted(self) -> bool:
@@ -47,7 +42,11 @@ class Worker:
         """
         self.flag.raw = b"\0\0"
         try:
-            return _wait(self._threads.submit(call))
+            future = self._threads.submit(call)
+            while not future.done():
+                with suppress(TimeoutError):  # of the wait: the call's own errors are returned
+                    future.exception(timeout=_POLL_SECONDS)
+            return future.result()
         except BaseException:  # also from handlers of other signals
             self._abort()
             raise
@@ -62,23 +61,10 @@ class Worker:
         while True:
             try:
                 self.flag.raw = b"\1\0"
-                return self._threads.submit(_do_nothing).result()
+                return self._threads.submit(lambda: None).result()
             except KeyboardInterrupt:
                 continue
 
     def close(self) -> None:
         """End the thread."""
         self._threads.shutdown()
-
-
-def _wait(future: Future[Result]) -> Result:
-    while True:
-        try:
-            future.exception(timeout=_POLL_SECONDS)  # returns the exception, does not raise it
-        except TimeoutError:
-            continue
-        return future.result()
-
-
-def _do_nothing() -> None:
-    """Do nothing: only the time of the call matters."""

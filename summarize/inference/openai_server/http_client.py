@@ -20,7 +20,7 @@ from summarize.inference.openai_server import server_errors
 from summarize.inference.openai_server.server_errors import ServerError
 from summarize.inference.openai_server.sse import parse_body, parse_events
 from summarize.network import create_pool_manager
-from summarize.settings.server_address import is_loopback
+from summarize.settings import is_loopback
 from summarize.version import __version__
 
 if TYPE_CHECKING:

@@ -6,15 +6,7 @@ also another word's ("lay", "wound") is left out.
 
 from __future__ import annotations
 
-from summarize.nlp.english import first_forms, words
-from summarize.nlp.english.function_words import (
-    ADVERBIAL_CONJUNCTIONS,
-    BE_FORMS,
-    CONTENTFUL_PREPOSITIONS,
-    MODAL_VERBS,
-    SEQUENCE_ADVERBS,
-    SUBORDINATING_CONJUNCTIONS,
-)
+from summarize.nlp.english import first_forms, function_words, words
 from summarize.nlp.english.number_words import DAY_ADVERBS, TIME_MODIFIERS, WEEKDAYS
 
 _VERBS = first_forms(
@@ -60,7 +52,7 @@ LEMMAS = _NOUNS | _VERBS
 _SAME_FORM = words("cut hit hurt let put set shut split spread cost read beat burst")
 PAST_FORMS = (
     frozenset(form for form, first in _VERBS.items() if form != first)
-    - (BE_FORMS | words("has had did done says"))
+    - (function_words.BE_FORMS | words("has had did done says"))
 ) | _SAME_FORM
 
 # The participles among them that an article often has in the passive.
@@ -85,11 +77,11 @@ NON_NOUNS = (
     DAY_ADVERBS
     | TIME_MODIFIERS
     | WEEKDAYS
-    | (MODAL_VERBS - {"ought"})
-    | ADVERBIAL_CONJUNCTIONS
-    | (SUBORDINATING_CONJUNCTIONS - {"whilst"})
-    | CONTENTFUL_PREPOSITIONS
-    | (SEQUENCE_ADVERBS - {"also"})
+    | (function_words.MODAL_VERBS - {"ought"})
+    | function_words.ADVERBIAL_CONJUNCTIONS
+    | (function_words.SUBORDINATING_CONJUNCTIONS - {"whilst"})
+    | function_words.CONTENTFUL_PREPOSITIONS
+    | (function_words.SEQUENCE_ADVERBS - {"also"})
     | words(
         """early late alongside till unless except than so ago twice again soon here there together
         alone away back off down up out ahead both all each several some many more less most least

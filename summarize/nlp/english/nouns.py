@@ -5,13 +5,7 @@ Words are written as `nlp.normalize.tokenize` writes them: lower case, not stemm
 
 from __future__ import annotations
 
-from summarize.nlp.english import flagged_words, words
-from summarize.nlp.english.function_words import (
-    ADVERBIAL_CONJUNCTIONS,
-    FRONTED_PREPOSITIONS,
-    INITIAL_CONJUNCTIONS,
-    SEQUENCE_ADVERBS,
-)
+from summarize.nlp.english import flagged_words, function_words, words
 from summarize.nlp.english.number_words import DAY_ADVERBS
 
 # Each noun once, behind all that is true of it; the flags are explained with the sets below.
@@ -147,7 +141,7 @@ NAME_DESCRIPTORS = (
     _NOUNS["descriptor"]
     | _FORMER_OR_ACTING
     | _ENDED_OR_INTERIM
-    | (SEQUENCE_ADVERBS - {"also"})
+    | (function_words.SEQUENCE_ADVERBS - {"also"})
     | words(
         """disgraced convicted jailed accused legendary famous troubled controversial outspoken
         young old new top senior junior current ousted fellow local national
@@ -167,11 +161,11 @@ NAME_MODIFIERS = _FORMER_OR_ACTING | words(
 
 # Words that may begin a sentence before a name, and get a capital there like the name.
 NON_NAME_OPENERS = (
-    (FRONTED_PREPOSITIONS - {"this"})
-    | ADVERBIAL_CONJUNCTIONS
+    (function_words.FRONTED_PREPOSITIONS - {"this"})
+    | function_words.ADVERBIAL_CONJUNCTIONS
     | (DAY_ADVERBS - {"tonight"})
-    | INITIAL_CONJUNCTIONS
-    | (SEQUENCE_ADVERBS - {"later"})
+    | function_words.INITIAL_CONJUNCTIONS
+    | (function_words.SEQUENCE_ADVERBS - {"later"})
     | words(
         """as if despite with without from to of so yet even only just both next under over like
         unlike including"""

@@ -73,7 +73,7 @@ _SPELLINGS = [
 ]
 _WITHOUT_APOSTROPHE = [one for one in _SPELLINGS if "'" not in one[0].pattern]
 
-_FIGURES = frozenset(["date", "clock", "number", "suffix", "tight", "dollars", "percent"])
+_SIGNS = UNITS | DOLLARS
 _ALSO_ACRONYMS = frozenset({"us", "it", "who", "all", "am"})
 
 
@@ -134,8 +134,7 @@ def get_stemmer(language: str | None) -> Stemmer:
     name = _SNOWBALL.get(language or "")
     if name is None:
         return str
-    stem = snowballstemmer.stemmer(name).stemWord
-    return functools.lru_cache(maxsize=1 << 16)(stem)
+    return functools.lru_cache(maxsize=1 << 16)(snowballstemmer.stemmer(name).stemWord)
 
 
 _SNOWBALL = {
@@ -180,56 +179,44 @@ def _expand_contractions(text: str) -> str:
 def _build_tokens(
     match: re.Match[str], stem: Stemmer, english: bool, acronyms: bool
 ) -> list[Token]:
-    surface = match.group()
-    if match.lastgroup in _FIGURES:
-        return _build_figure_tokens(match, surface, english)
-    if match.group("unit"):
-        return [Token(UNITS[surface], Kind.WORD, surface, UNITS[surface])]
-    if match.group("mark"):
-        return [Token(surface.strip(), Kind.MARK, surface, surface.strip())]
-    acronym = match.lastgroup == "acronym"
-    key, kind, written, plain, owned = _build_word_parts(surface, stem, english, acronyms, acronym)
-    # Each token is an object of its own: a check marks a wrong token by identity.
-    word = Token(key, kind, written, plain)
-    return [word, POSSESSIVE_MARK] if owned else [word]
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _build_word_parts(
-    surface: str, stem: Stemmer, english: bool, acronyms: bool, acronym: bool
-) -> tuple[str, Kind, str, str, bool]:
-    """Return the fields of a word's token, and whether it owns what follows (cached strings)."""
-    owner = _POSSESSIVE.sub("", surface.casefold())
-    plain = owner.replace(".", "")
-    if acronym or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
-        word = Token(plain, Kind.NAME, surface, plain)
-    else:
-        word = (
-            _build_english_word(plain, surface, stem)
-            if english
-            else _build_word(plain, surface, stem)
-        )
-    owned = english and owner != surface.casefold()
-    return word.key, word.kind, word.surface, word.plain, owned
-
-
-def _build_figure_tokens(match: re.Match[str], surface: str, english: bool) -> list[Token]:
-    """Return the tokens of a number, or of what only occurs beside one: "A$", "per cent"."""
-    kind = match.lastgroup
+    surface, kind = match.group(), match.lastgroup
+    if kind in ("word", "acronym"):
+        fields, owns = _build_word(surface, stem, english, acronyms, kind == "acronym")
+        # Each token is an object of its own: a check marks a wrong token by identity.
+        return [Token(*fields), POSSESSIVE_MARK] if owns else [Token(*fields)]
+    if kind in ("number", "suffix"):
+        return _build_number_tokens(match, surface)
     if kind == "date":
         return _build_date_tokens(surface, english)
     if kind == "clock":
         time, half = normalize_time(*surface.split(":")) if english else (surface, "")
         halves = [Token(half, Kind.WORD, surface, half)] if half else []
-        return [Token(time, Kind.NUMBER, surface, time), *halves]
-    if kind == "tight":
-        return [Token(FIGURE_HYPHEN, Kind.MARK, surface, FIGURE_HYPHEN)]
-    if kind == "dollars":
-        name = DOLLARS[surface.casefold()]
-        return [Token(name, Kind.WORD, surface, name)]
-    if kind == "percent":
-        return [Token("percent", Kind.WORD, surface, "percent")]
-    return _build_number_tokens(match, surface)
+        return [_build_number(time, surface), *halves]
+    if kind in ("tight", "mark"):
+        mark = FIGURE_HYPHEN if kind == "tight" else surface.strip()
+        return [Token(mark, Kind.MARK, surface, mark)]
+    unit = "percent" if kind == "percent" else _SIGNS[surface.casefold()]
+    return [Token(unit, Kind.WORD, surface, unit)]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _build_word(
+    surface: str, stem: Stemmer, english: bool, acronyms: bool, acronym: bool
+) -> tuple[tuple[str, Kind, str, str], bool]:
+    """Return the fields of a word's token, and whether it owns what follows (cached strings)."""
+    owner = _POSSESSIVE.sub("", surface.casefold())
+    owns = english and owner != surface.casefold()
+    plain = owner.replace(".", "")
+    if acronym or (acronyms and surface.isupper() and plain in _ALSO_ACRONYMS):
+        return (plain, Kind.NAME, surface, plain), owns
+    if not english:
+        return (stem(plain), Kind.WORD, surface, plain), owns
+    plain = expand_date_name(plain, surface)
+    if plain in NEGATORS:
+        return ("not", Kind.NEGATION, surface, plain), owns
+    if plain in FUNCTION_WORDS:
+        return (plain, Kind.FUNCTION, surface, plain), owns
+    return (ORDINALS.get(plain) or stem(plain), Kind.WORD, surface, plain), owns
 
 
 def _build_date_tokens(surface: str, english: bool) -> list[Token]:
@@ -237,29 +224,13 @@ def _build_date_tokens(surface: str, english: bool) -> list[Token]:
     parts = re.split("[/-]", surface)
     day, month, year = (english and parse_numeric_date(parts)) or ("", "", "")
     if not day:
-        return [
-            Token(canonicalize_number(part), Kind.NUMBER, part, canonicalize_number(part))
-            for part in parts
-        ]
+        return [_build_number(canonicalize_number(part), part) for part in parts]
     name = Token(get_stemmer("en")(month), Kind.WORD, surface, month)
-    return [
-        Token(day, Kind.NUMBER, surface, day), name, Token(year, Kind.NUMBER, surface, year),
-    ]  # fmt: skip
+    return [_build_number(day, surface), name, _build_number(year, surface)]
 
 
-def _build_english_word(plain: str, surface: str, stem: Stemmer) -> Token:
-    plain = expand_date_name(plain, surface)
-    if plain in NEGATORS:
-        return Token("not", Kind.NEGATION, surface, plain)
-    if plain in FUNCTION_WORDS:
-        return Token(plain, Kind.FUNCTION, surface, plain)
-    if plain in ORDINALS:
-        return Token(ORDINALS[plain], Kind.WORD, surface, plain)
-    return _build_word(plain, surface, stem)
-
-
-def _build_word(plain: str, surface: str, stem: Stemmer) -> Token:
-    return Token(stem(plain), Kind.WORD, surface, plain)
+def _build_number(key: str, surface: str) -> Token:
+    return Token(key, Kind.NUMBER, surface, key)
 
 
 def _build_number_tokens(match: re.Match[str], surface: str) -> list[Token]:
@@ -268,12 +239,12 @@ def _build_number_tokens(match: re.Match[str], surface: str) -> list[Token]:
     if suffix in SCALES:
         value = scale_number(value, SCALES[suffix])
     elif suffix == "'s" and not value.endswith("0"):
-        return [Token(value, Kind.NUMBER, digits, value), POSSESSIVE_MARK]
+        return [_build_number(value, digits), POSSESSIVE_MARK]
     elif suffix in ("s", "'s"):  # the 1980s are not the year 1980
         value += "s"
     elif suffix:
         return [Token(value + "th", Kind.WORD, surface, value + "th")]
-    return [Token(value, Kind.NUMBER, surface, value)]
+    return [_build_number(value, surface)]
 
 
 def _mark_names(tokens: list[Token]) -> list[Token]:
@@ -282,10 +253,8 @@ def _mark_names(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.kind is Kind.WORD and token.surface[:1].isupper() and token.surface[-1] != "$":
             first = place == 0 or tokens[place - 1].key in {".", "!", "?", '"', ":"}
-            beyond = [
-                other for other in tokens[place + 1 : place + 3] if other is not POSSESSIVE_MARK
-            ]
-            follows = bool(beyond) and beyond[0].surface[:1].isupper()
+            beyond = [one for one in tokens[place + 1 : place + 3] if one is not POSSESSIVE_MARK]
+            follows = any(one.surface[:1].isupper() for one in beyond[:1])
             acronym = len(token.surface) > 1 and token.surface.isupper()
             if not first or follows or acronym:
                 token = replace(token, kind=Kind.NAME)  # noqa: PLW2901

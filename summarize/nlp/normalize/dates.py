@@ -6,12 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarize.nlp.english.number_words import (
-    DATE_ABBREVIATIONS,
-    MONTH_NAMES,
-    MONTHS_IN_ORDER,
-    WEEKDAYS,
-)
+from summarize.nlp.english import number_words
 from summarize.nlp.tokens import Kind, Token, Tokens
 
 _DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:th)?")
@@ -26,13 +21,13 @@ def is_year(key: str) -> bool:
 
 def is_weekday(tokens: Tokens, place: int) -> bool:
     """Whether a token is "Monday" or one of its like."""
-    return tokens[place].plain in WEEKDAYS
+    return tokens[place].plain in number_words.WEEKDAYS
 
 
 def is_month(tokens: Tokens, place: int) -> bool:
     """Whether a token is a month: "May" and "March" only as names or in a date."""
     token = tokens[place]
-    if token.plain not in MONTH_NAMES:
+    if token.plain not in number_words.MONTH_NAMES:
         return False
     if token.plain not in _AMBIGUOUS_NAMES or token.kind is Kind.NAME:
         return True
@@ -41,7 +36,7 @@ def is_month(tokens: Tokens, place: int) -> bool:
 
 def expand_date_name(plain: str, surface: str) -> str:
     """Return the full name of an abbreviated month or weekday: `"sept", "Sept" -> "september"`."""
-    return DATE_ABBREVIATIONS.get(plain, plain) if surface[:1].isupper() else plain
+    return number_words.DATE_ABBREVIATIONS.get(plain, plain) if surface[:1].isupper() else plain
 
 
 def find_day_and_month(first: int, second: int) -> tuple[int, int] | None:
@@ -67,7 +62,7 @@ def parse_numeric_date(parts: Sequence[str]) -> tuple[str, str, str] | None:
         year = parts[0]
     else:
         found, year = find_day_and_month(numbers[0], numbers[1]), parts[2]
-    return (str(found[0]), MONTHS_IN_ORDER[found[1] - 1], year) if found else None
+    return (str(found[0]), number_words.MONTHS_IN_ORDER[found[1] - 1], year) if found else None
 
 
 def normalize_time(hours: str, minutes: str, *, half: str = "") -> tuple[str, str]:
@@ -83,7 +78,7 @@ def normalize_time(hours: str, minutes: str, *, half: str = "") -> tuple[str, st
 
 def reorder_dates(tokens: Tokens) -> list[Token]:
     """Put each day before its month: "October 7th", "the 7th of October" -> "7 October"."""
-    if not any(token.plain in MONTH_NAMES for token in tokens):
+    if not any(token.plain in number_words.MONTH_NAMES for token in tokens):
         return list(tokens)
     ordered: list[Token] = []
     for place, token in enumerate(tokens):
@@ -97,8 +92,9 @@ def reorder_dates(tokens: Tokens) -> list[Token]:
         if len(ordered) > 1 and ordered[-1].plain == "to" and _is_range_end(ordered, token):
             ordered[-2:] = [ordered[-1], token, ordered[-2]]  # "October 7-9"
             continue
-        if token.plain in MONTH_NAMES and _ends_with_day(ordered):
-            _drop_of(ordered)
+        if token.plain in number_words.MONTH_NAMES and _ends_with_day(ordered):
+            if ordered[-1].plain == "of":
+                ordered.pop()
             ordered[-1] = _build_day(ordered[-1])
         ordered.append(token)
     return ordered
@@ -107,18 +103,13 @@ def reorder_dates(tokens: Tokens) -> list[Token]:
 def _ends_with_month(ordered: Tokens) -> bool:
     month = ordered[-1]
     doubtful = month.plain in _AMBIGUOUS_NAMES and month.surface.islower()
-    return month.plain in MONTH_NAMES and not doubtful
+    return month.plain in number_words.MONTH_NAMES and not doubtful
 
 
 def _is_range_end(ordered: Tokens, token: Token) -> bool:
     """Whether the range "7 October to 9" ends here, written "October 7-9"."""
-    ends = token.kind is Kind.NUMBER and _DAY.fullmatch(token.key)
-    return (
-        bool(ends)
-        and len(ordered) > 2
-        and _ends_with_month(ordered[:-1])
-        and _has_day(ordered[:-1])
-    )
+    is_day = token.kind is Kind.NUMBER and _DAY.fullmatch(token.key) is not None
+    return is_day and _has_day(ordered[:-1]) and _ends_with_month(ordered[:-1])
 
 
 def _has_day(ordered: Tokens) -> bool:
@@ -131,11 +122,6 @@ def _ends_with_day(ordered: Tokens) -> bool:
     if len(ordered) > 1 and ordered[-1].plain == "of":
         return ordered[-2].key.endswith("th") and _DAY.fullmatch(ordered[-2].key) is not None
     return bool(ordered) and _DAY.fullmatch(ordered[-1].key) is not None
-
-
-def _drop_of(ordered: list[Token]) -> None:
-    if ordered[-1].plain == "of":
-        ordered.pop()
 
 
 def _build_day(token: Token) -> Token:

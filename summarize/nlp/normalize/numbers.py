@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from summarize.nlp.english import words
 from summarize.nlp.english.number_words import NUMBER_WORDS, ORDINALS, SCALES
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, join_surfaces, plain_at
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # Longer digit strings are codes, not quantities that "million" could multiply.
@@ -21,7 +21,6 @@ _BEFORE_PRONOUN = words("the this that which any no not every each another")
 _AFTER_ARTICLE = words("dozen hundred thousand million billion trillion")
 _ARTICLES = frozenset(["a", "an"])
 _OPENERS = frozenset([*NUMBER_WORDS, *_ARTICLES, "half"])
-_BEFORE_AND = frozenset(["hundred", "thousand"])
 
 
 def canonicalize_number(digits: str) -> str:
@@ -103,19 +102,15 @@ def _parse_number(tokens: Tokens, start: int) -> tuple[Token, int]:
             total, current = total + current, Decimal(0)
         place += 1
     used = place - start
-    if current is None or (used == 1 and tokens[start].kind is Kind.NUMBER):
-        return tokens[start], 1
-    if used == 1 and tokens[start].plain == "one" and not _is_numeral_one(tokens, start):
+    pronoun = tokens[start].plain == "one" and not _is_numeral_one(tokens, start)
+    if current is None or (used == 1 and (tokens[start].kind is Kind.NUMBER or pronoun)):
         return tokens[start], 1
     value = total + current
     if _is_compound_ordinal(value, tokens, start, place):
-        return _build_ordinal(value, tokens[start : place + 1]), used + 1
+        key = f"{int(value) + int(ORDINALS[tokens[place].plain][0])}th"
+        return Token(key, Kind.WORD, join_surfaces(tokens[start : place + 1]), key), used + 1
     key = format(value.normalize(), "f")
-    return Token(key, Kind.NUMBER, _join_surfaces(tokens[start:place]), key), used
-
-
-def _join_surfaces(tokens: Tokens) -> str:
-    return " ".join(token.surface for token in tokens)
+    return Token(key, Kind.NUMBER, join_surfaces(tokens[start:place]), key), used
 
 
 def _parse_article(tokens: Tokens, start: int) -> tuple[int, Decimal | None]:
@@ -132,7 +127,10 @@ def _is_inner_and(tokens: Tokens, place: int, current: Decimal | None) -> bool:
     """Whether this is the "and" of "two hundred and six"."""
     if current is None or tokens[place].plain != "and" or place + 1 == len(tokens):
         return False
-    return tokens[place - 1].plain in _BEFORE_AND and tokens[place + 1].plain in NUMBER_WORDS
+    return (
+        tokens[place - 1].plain in ("hundred", "thousand")
+        and tokens[place + 1].plain in NUMBER_WORDS
+    )
 
 
 def _is_compound_ordinal(value: Decimal, tokens: Tokens, start: int, place: int) -> bool:
@@ -141,16 +139,11 @@ def _is_compound_ordinal(value: Decimal, tokens: Tokens, start: int, place: int)
     return bool(tens) and place < len(tokens) and len(ORDINALS.get(tokens[place].plain, "")) == 3
 
 
-def _build_ordinal(value: Decimal, tokens: Tokens) -> Token:
-    key = f"{int(value) + int(ORDINALS[tokens[-1].plain][0])}th"
-    return Token(key, Kind.WORD, _join_surfaces(tokens), key)
-
-
 def _is_numeral_one(tokens: Tokens, place: int) -> bool:
     """Whether "one" is a figure here ("one diver") and no pronoun ("the one", "one might")."""
     follower = tokens[place + 1] if place + 1 < len(tokens) else POSSESSIVE_MARK
-    before = tokens[place - 1].plain if place else ""
-    return (follower.is_content or follower.plain == "of") and before not in _BEFORE_PRONOUN
+    counts = follower.is_content or follower.plain == "of"
+    return counts and plain_at(tokens, place - 1) not in _BEFORE_PRONOUN
 
 
 def _extend_number(token: Token, current: Decimal | None) -> tuple[Decimal, bool] | None:

@@ -27,11 +27,13 @@ from summarize.nlp.english.number_words import (
 )
 from summarize.nlp.normalize.dates import normalize_time, reorder_dates
 from summarize.nlp.normalize.numbers import is_plain_number, scale_number
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, join_surfaces, plain_at
 
 Stemmer = Callable[[str], str]
-# A rule looks at one place and returns the new tokens, and how many old ones they replace.
-Rule = Callable[[Tokens, int], tuple[list[Token], int] | None]
+# The new tokens, and how many old ones they replace.
+Rewriting = tuple[list[Token], int]
+# A rule looks at one place.
+Rule = Callable[[Tokens, int], Rewriting | None]
 
 UNIT_KEYS = frozenset([*UNIT_NAMES.values(), *UNIT_PHRASES.values(), *CURRENCIES])
 FIGURE_HYPHEN = "\u2010"
@@ -77,10 +79,6 @@ def _stem_unit(token: Token, stem: Stemmer) -> Token:
     return token
 
 
-def _plain_at(tokens: Tokens, place: int) -> str:
-    return tokens[place].plain if 0 <= place < len(tokens) else ""
-
-
 def _is_number(tokens: Tokens, place: int) -> bool:
     return 0 <= place < len(tokens) and tokens[place].kind is Kind.NUMBER
 
@@ -89,39 +87,37 @@ def _build_unit(name: str, surface: str) -> Token:
     return Token(name, Kind.WORD, surface, name)
 
 
-def _rewrite_share(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_share(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite "two thirds of", "a quarter of", "half the" as a percentage "of"."""
     token = tokens[place]
-    if token.plain == "half" and _plain_at(tokens, place + 1) in AFTER_HALF | {"of"}:
+    if token.plain == "half" and plain_at(tokens, place + 1) in AFTER_HALF | {"of"}:
         return _build_percent(tokens, place, place, Decimal(1))
     if token.kind is Kind.NUMBER or token.plain in ("a", "one"):
-        name = _plain_at(tokens, place + 1)
+        name = plain_at(tokens, place + 1)
         times = Decimal(token.key) if is_plain_number(token.key) else Decimal(1)
         plural = name.endswith("s") and name[:-1] in SHARES and times > 1
-        single = name in SHARES and times == 1 and _plain_at(tokens, place + 2) == "of"
+        single = name in SHARES and times == 1 and plain_at(tokens, place + 2) == "of"
         if (plural or single) and times * Decimal(SHARES[name.removesuffix("s")]) < 100:
             return _build_percent(tokens, place, place + 1, times)
     return None
 
 
-def _build_percent(
-    tokens: Tokens, start: int, place: int, times: Decimal
-) -> tuple[list[Token], int]:
+def _build_percent(tokens: Tokens, start: int, place: int, times: Decimal) -> Rewriting:
     surface = tokens[place].surface
     share = Decimal(SHARES[tokens[place].plain.removesuffix("s")]) * times
     key = format(share.normalize(), "f")
     new = [Token(key, Kind.NUMBER, surface, key), _build_unit("percent", surface)]
-    if tokens[place].plain == "half" and _plain_at(tokens, place + 1) != "of":
+    if tokens[place].plain == "half" and plain_at(tokens, place + 1) != "of":
         new.append(Token("of", Kind.FUNCTION, surface, "of"))
     return new, place + 1 - start
 
 
-def _rewrite_money(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_money(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite "£5" as "5 pounds"; "£5 m" are millions, not metres."""
     sign = tokens[place]
     if sign.plain not in CURRENCIES or sign.surface.isalpha() or not _is_number(tokens, place + 1):
         return None
-    number, scale = tokens[place + 1], _plain_at(tokens, place + 2)
+    number, scale = tokens[place + 1], plain_at(tokens, place + 2)
     if scale not in ("m", "k"):
         return [number, sign], 2
     key = scale_number(number.key, SCALES[scale])
@@ -129,22 +125,22 @@ def _rewrite_money(tokens: Tokens, place: int) -> tuple[list[Token], int] | None
     return [Token(key, Kind.NUMBER, surface, key), sign], 3
 
 
-def _rewrite_age(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_age(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite "12-year-old", "12 years of age", "at the age of 12" as "aged 12"."""
     token = tokens[place]
-    if token.kind is Kind.NUMBER and _plain_at(tokens, place + 1) in ("year", "years"):
-        old = _plain_at(tokens, place + 2) in ("old", "olds")
-        of_age = [_plain_at(tokens, place + 2), _plain_at(tokens, place + 3)] == ["of", "age"]
+    if token.kind is Kind.NUMBER and plain_at(tokens, place + 1) in ("year", "years"):
+        old = plain_at(tokens, place + 2) in ("old", "olds")
+        of_age = [plain_at(tokens, place + 2), plain_at(tokens, place + 3)] == ["of", "age"]
         used = 3 if old else 4 if of_age else 0
         return ([_build_age_marker(tokens[place + used - 1]), token], used) if used else None
     if token.plain not in ("aged", "age"):
         return None
-    number = place + (2 if _plain_at(tokens, place + 1) in ("of", "between") else 1)
-    unit = UNIT_NAMES.get(_plain_at(tokens, number + 1), "year")
+    number = place + (2 if plain_at(tokens, place + 1) in ("of", "between") else 1)
+    unit = UNIT_NAMES.get(plain_at(tokens, number + 1), "year")
     if not _is_number(tokens, number) or unit != "year":
         return None
     between = [t for t in tokens[place + 1 : number] if t.plain == "between"]
-    used = number - place + 1 + (_plain_at(tokens, number + 1) in UNIT_NAMES)
+    used = number - place + 1 + (plain_at(tokens, number + 1) in UNIT_NAMES)
     return [_build_age_marker(token), *between, tokens[number]], used
 
 
@@ -153,7 +149,7 @@ def _build_age_marker(token: Token) -> Token:
     return Token(AGED, Kind.FUNCTION, token.surface, AGED)
 
 
-def _rewrite_unit(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_unit(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite the unit after a figure by its full name: "5 km", "60 miles an hour", "7.30 p.m."."""
     number = tokens[place]
     if number.kind is not Kind.NUMBER:
@@ -161,7 +157,7 @@ def _rewrite_unit(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
     if number.surface[-1:] in ("m", "M") and _is_length(tokens, place):
         metres = format((Decimal(number.key) / SCALES["m"]).normalize(), "f")
         return [replace(number, key=metres), _build_unit("metre", number.surface)], 1
-    start = place + 1 + (_plain_at(tokens, place + 1) in BEFORE_UNITS)
+    start = place + 1 + (plain_at(tokens, place + 1) in BEFORE_UNITS)
     following = tokens[start : start + _LONGEST_PHRASE]
     names = [UNIT_NAMES.get(token.plain, token.plain) for token in following]
     for length in range(len(names), 0, -1):
@@ -169,23 +165,18 @@ def _rewrite_unit(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
         if length == 1 and following[0].plain in UNIT_NAMES:
             name = names[0]
         if name:
-            surface = " ".join(token.surface for token in following[:length])
-            unit = _build_unit(name, surface)
-            return [
-                _normalize_time_number(number, name),
-                *tokens[place + 1 : start],
-                unit,
-            ], start - place + length
+            surface = join_surfaces(following[:length])
+            head = [_normalize_time_number(number, name), *tokens[place + 1 : start]]
+            return [*head, _build_unit(name, surface)], start - place + length
     return None
 
 
 def _is_length(tokens: Tokens, place: int) -> bool:
     """Whether "100m" are metres here: "the 100m", "100m tall"; "5,000m" always are."""
-    if not is_plain_number(tokens[place].key) or _plain_at(tokens, place + 1) in CURRENCIES:
+    if not is_plain_number(tokens[place].key) or plain_at(tokens, place + 1) in CURRENCIES:
         return False
-    before = tokens[place - 1] if place else None
-    raced = before == POSSESSIVE_MARK or _plain_at(tokens, place - 1) == "the"
-    return raced or "," in tokens[place].surface or _plain_at(tokens, place + 1) in LENGTHS
+    raced = plain_at(tokens, place - 1) in ("the", POSSESSIVE_MARK.plain)
+    return raced or "," in tokens[place].surface or plain_at(tokens, place + 1) in LENGTHS
 
 
 def _normalize_time_number(number: Token, unit: str) -> Token:
@@ -195,30 +186,24 @@ def _normalize_time_number(number: Token, unit: str) -> Token:
     return replace(number, key=normalize_time(*match.groups(), half=unit)[0]) if match else number
 
 
-def _rewrite_range(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_range(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite "5-7", "from 5 to 7", "between 5 and 7" as "5 to 7", with one unit behind."""
-    opener = _plain_at(tokens, place) if _plain_at(tokens, place) in ("from", "between") else ""
+    opener = plain_at(tokens, place) if plain_at(tokens, place) in ("from", "between") else ""
     first = place + bool(opener)
     if not _is_number(tokens, first):
         return None
-    link = first + 1 + _has_unit(tokens, first)
-    linked = _plain_at(tokens, link) in (
-        (FIGURE_HYPHEN, "and") if opener == "between" else (FIGURE_HYPHEN, "to")
-    )
-    second = link + 1 + (_plain_at(tokens, link + 1) == AGED)  # "5- to 7-year-olds"
+    link = first + 1 + (plain_at(tokens, first + 1) in UNIT_KEYS)
+    linked = plain_at(tokens, link) in (FIGURE_HYPHEN, "and" if opener == "between" else "to")
+    second = link + 1 + (plain_at(tokens, link + 1) == AGED)  # "5- to 7-year-olds"
     if not linked or not _is_number(tokens, second):
         return None
-    end = second + 1 + _has_unit(tokens, second)
+    end = second + 1 + (plain_at(tokens, second + 1) in UNIT_KEYS)
     unit, other = tokens[first + 1 : link], tokens[second + 1 : end]
     apart = unit and other and unit[0].plain != other[0].plain
     low, high = _share_scale(tokens[first], tokens[second]), tokens[second]
     low_unit, high_unit = (unit, other) if apart else ((), other or unit)
     to = replace(_TO, surface=tokens[link].surface)
     return [*tokens[link + 1 : second], low, *low_unit, to, high, *high_unit], end - place
-
-
-def _has_unit(tokens: Tokens, place: int) -> bool:
-    return _plain_at(tokens, place + 1) in UNIT_KEYS
 
 
 def _share_scale(low: Token, high: Token) -> Token:
@@ -233,53 +218,48 @@ def _share_scale(low: Token, high: Token) -> Token:
     return replace(low, key=value, plain=value) if small else low
 
 
-def _rewrite_bound(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_bound(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite "more than", "in excess of" and the like before a figure as one word: "more"."""
     if tokens[place].plain not in _BOUND_OPENERS or tokens[place].kind is Kind.NAME:
         return None
     for length in _BOUND_LENGTHS:
         phrase = tuple(token.plain for token in tokens[place : place + length])
         name = BOUND_PHRASES.get(phrase)
-        aged = _plain_at(tokens, place + length) == AGED
+        aged = plain_at(tokens, place + length) == AGED
         if name and _is_number(tokens, place + length + aged):
-            surface = " ".join(token.surface for token in tokens[place : place + length])
+            surface = join_surfaces(tokens[place : place + length])
             return [Token(name, Kind.FUNCTION, surface, name)], length
     return None
 
 
-def _move_age_behind(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _move_age_behind(tokens: Tokens, place: int) -> Rewriting | None:
     """Move an age: "12-year-old Tim Lee" -> "Tim Lee, aged 12"; "12-year-old boy" likewise."""
     if tokens[place].plain != AGED or not _is_number(tokens, place + 1):
         return None
     end = place + 2
     while end < len(tokens) and tokens[end].kind is Kind.NAME:
         end += 1
-    end += _plain_at(tokens, end) in AGED_NOUNS
+    end += plain_at(tokens, end) in AGED_NOUNS
     if end == place + 2 or (end < len(tokens) and tokens[end] == POSSESSIVE_MARK):
         return None
     return [*tokens[place + 2 : end], *tokens[place : place + 2]], end - place
 
 
-def _rewrite_age_between_commas(tokens: Tokens, place: int) -> tuple[list[Token], int] | None:
+def _rewrite_age_between_commas(tokens: Tokens, place: int) -> Rewriting | None:
     """Mark the number of "Tim, 12, said" as an age."""
     token = tokens[place]
     if token.kind is not Kind.NUMBER or place < 2 or not token.key.isdecimal():
         return None
     name = tokens[place - 2]
     dated = name.plain in DATE_NAMES
-    named = name.surface[:1].isupper() and not dated and _plain_at(tokens, place - 1) == ","
-    enclosed = _plain_at(tokens, place + 1) in (",", ".", "") and not _is_number(tokens, place + 2)
+    named = name.surface[:1].isupper() and not dated and plain_at(tokens, place - 1) == ","
+    enclosed = plain_at(tokens, place + 1) in (",", ".", "") and not _is_number(tokens, place + 2)
     if named and enclosed and len(token.key) <= 3 and 0 < int(token.key) <= _OLDEST:
         return [_build_age_marker(token), token], 1
     return None
 
 
 _RULES: tuple[Rule, ...] = (
-    _rewrite_money,
-    _rewrite_age,
-    _rewrite_unit,
-    _rewrite_range,
-    _rewrite_bound,
-    _move_age_behind,
-    _rewrite_age_between_commas,
-)
+    _rewrite_money, _rewrite_age, _rewrite_unit, _rewrite_range, _rewrite_bound,
+    _move_age_behind, _rewrite_age_between_commas,
+)  # fmt: skip
