@@ -15,8 +15,8 @@ import sqlite3
 import stat
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -167,11 +167,16 @@ class Cache:
         """Write the pending texts in one transaction, and drop what is then beyond the limit."""
         if not self._writable:
             return
-        with _transaction(db):
+        with db:  # commits all that is written inside, or nothing if it raises
+            db.execute("BEGIN IMMEDIATE")
             db.executemany(_TOUCH, [(key,) for key in self._touched])
             for key, value in self._pending.items():
                 db.execute(_PUT, (key, value, _checksum(key, value), len(key) + len(value)))
-            _evict(db, self.limit_bytes)
+            excess = db.execute(_EXCESS, (self.limit_bytes,)).fetchone()[0]
+            while excess > 0:
+                key, size = db.execute(_OLDEST).fetchone()
+                db.execute("DELETE FROM completions WHERE key = ?", (key,))
+                excess -= size
         if self._pending:
             _set_busy_timeout(db, _BUSY_SECONDS)
         self._touched.clear()
@@ -230,7 +235,7 @@ class Cache:
         """Open the file, and go without if that can't be done."""
         try:
             identity = damaged.identity if damaged else None
-            self._connection = _open_database(self.path, _BUSY_SECONDS, identity, reason)
+            self._connection = _open_database(self.path, identity, reason)
         except (sqlite3.Error, OSError, ValueError) as error:
             self._warn(f"can't be used: {error}")
             return
@@ -258,9 +263,6 @@ def default_cache_path() -> Path:
     return user_cache_folder() / "completions.sqlite3"
 
 
-_Identity = tuple[int, int]
-
-
 @dataclass(frozen=True, slots=True)
 class _Connection:
     """A connection to the file of this identity.
@@ -269,7 +271,7 @@ class _Connection:
     """
 
     db: sqlite3.Connection
-    identity: _Identity
+    identity: tuple[int, int]
     writable: bool = True
     damage: str = ""
 
@@ -280,33 +282,33 @@ class _DamagedError(sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
 
-def _open_database(
-    path: Path, timeout: float, damaged: _Identity | None = None, reason: str = ""
-) -> _Connection:
+def _open_database(path: Path, damaged: tuple[int, int] | None, reason: str) -> _Connection:
     """Open the cache at `path`, made if there is none, readable by its owner alone.
 
     A file that is no cache, or is the one with the identity `damaged`, for this `reason`, is
-    set aside. Waits at most `timeout` seconds for other processes at each step. Where
+    set aside. Waits at most `_BUSY_SECONDS` for other processes at each step. Where
     nothing can be written, it is opened for reading. Raises sqlite3.Error, OSError or ValueError.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        return _open_for_reading(path, timeout)
-    with hold_lock(_with_ending(path, ".lock"), timeout):
+        # Reading creates files beside it, too, unless no process can be writing to it.
+        immutable = "" if _with_ending(path, "-wal").exists() else "&immutable=1"
+        return _connect(path, f"{path.absolute().as_uri()}?mode=ro{immutable}")
+    with hold_lock(_with_ending(path, ".lock"), _BUSY_SECONDS):
         damage = ""
         if damaged is not None and path.exists() and _file_identity(path) == damaged:
             _set_aside(path)
             damage = reason
         try:
-            return _open_for_writing(path, timeout, damage)
+            return _open_for_writing(path, damage)
         except sqlite3.Error as error:
             if damage or _primary_code(error) not in _DAMAGED:
                 raise
             _set_aside(path)
-            return _open_for_writing(path, timeout, str(error))
+            return _open_for_writing(path, str(error))
 
 
-def _open_for_writing(path: Path, timeout: float, damage: str) -> _Connection:
+def _open_for_writing(path: Path, damage: str) -> _Connection:
     # Never opened otherwise where it exists: to close it would take SQLite's locks away
     # from every connection that this process has.
     with suppress(FileExistsError):
@@ -316,25 +318,18 @@ def _open_for_writing(path: Path, timeout: float, damage: str) -> _Connection:
         raise OSError(f"{path.name} is no file")
     if stat.S_IMODE(status.st_mode) != 0o600:
         path.chmod(0o600)
-    return _connect(str(path), path, timeout, damage=damage)
+    return _connect(path, damage=damage)
 
 
-def _open_for_reading(path: Path, timeout: float) -> _Connection:
-    # Reading creates files beside it, too, unless no process can be writing to it.
-    immutable = "" if _with_ending(path, "-wal").exists() else "&immutable=1"
-    uri = f"{path.absolute().as_uri()}?mode=ro{immutable}"
-    return _connect(uri, path, timeout, writable=False)
-
-
-def _connect(
-    name: str, path: Path, timeout: float, *, writable: bool = True, damage: str = ""
-) -> _Connection:
+def _connect(path: Path, uri: str = "", damage: str = "") -> _Connection:
+    """Connect to the file; with a `uri`, for reading alone."""
+    name = uri or str(path)
     db = sqlite3.connect(
-        name, timeout, isolation_level=None, check_same_thread=False, uri=not writable
+        name, _BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=bool(uri)
     )
     try:
-        _prepare_tables(db, writable)
-        return _Connection(db, _file_identity(path), writable, damage)
+        _prepare_tables(db, writable=not uri)
+        return _Connection(db, _file_identity(path), not uri, damage)
     except BaseException:
         db.close()
         raise
@@ -357,28 +352,6 @@ def _prepare_tables(db: sqlite3.Connection, writable: bool) -> None:
         raise _DamagedError("it has lost count")
 
 
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Commit all that the block writes, or nothing if it raises."""
-    try:
-        db.execute("BEGIN IMMEDIATE")
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
-            db.execute("ROLLBACK")
-        raise
-
-
-def _evict(db: sqlite3.Connection, limit: int) -> None:
-    """Delete the least recently used completions until the rest is within `limit` bytes."""
-    excess = db.execute(_EXCESS, (limit,)).fetchone()[0]
-    while excess > 0:
-        key, size = db.execute(_OLDEST).fetchone()
-        db.execute("DELETE FROM completions WHERE key = ?", (key,))
-        excess -= size
-
-
 def _set_busy_timeout(db: sqlite3.Connection, seconds: float) -> None:
     db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").fetchall()
 
@@ -393,7 +366,7 @@ def _checksum(key: bytes, value: bytes) -> int:
     return zlib.crc32(value, zlib.crc32(key))
 
 
-def _file_identity(path: Path) -> _Identity:
+def _file_identity(path: Path) -> tuple[int, int]:
     """Return what tells the file at `path` now from a later one there, while it is open."""
     status = path.stat()
     return status.st_dev, status.st_ino

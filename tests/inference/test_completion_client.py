@@ -285,7 +285,7 @@ def test_once_it_is_gone_nobody_waits_again(server: LLMServer) -> None:
 
 def test_once_it_is_back_it_is_trusted_again(server: LLMServer) -> None:
     mine = asker(server)
-    mine._unreachable = True
+    mine._is_unreachable = True
     assert mine.complete(Request(Prompt("?"), 5)).finish_reason is FinishReason.END
     server.faults.append(status(500))
     assert mine.complete(Request(Prompt("?"), 5)).finish_reason is FinishReason.END

@@ -14,9 +14,8 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from summarize.errors import ModelError
-from summarize.inference.openai_server.http_client import HttpClient
+from summarize.inference.openai_server.http_client import HttpClient, JsonObject, parse_positive
 from summarize.inference.openai_server.server_errors import unexpected_answer_error
-from summarize.inference.openai_server.sse import parse_positive
 
 TokenizerField = Literal["content", "prompt", "input"]
 """The field of a tokenizer request that holds the text; it also tells the servers apart."""
@@ -83,7 +82,7 @@ def detect_capabilities(client: HttpClient, wanted: str) -> Capabilities:
     return _build_capabilities("", model, None, _ANY_PARALLEL)
 
 
-def _parse_model_list(answer: Any, address: str) -> list[Mapping[str, Any]]:
+def _parse_model_list(answer: Any, address: str) -> list[JsonObject]:
     """Return the entries of a list of models; ServerError if it is none."""
     found = isinstance(answer, dict) and "data" in answer
     entries = (answer["data"] or []) if found else None  # Ollama's is null before a first model
@@ -111,11 +110,11 @@ def _build_capabilities(  # noqa: PLR0913 - as many as there are facts
     )  # fmt: skip
 
 
-def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
+def _detect_vllm(client: HttpClient, model: str, entry: JsonObject) -> Capabilities | None:
     window = parse_positive(entry.get("max_model_len"))
     if window is None:
         return None
-    version = _request(client, "/version").get("version")
+    version = client.request_optional("/version").get("version")
     offers_tokens = _offers_tokens(client, "/tokenize", {"model": model, "prompt": "a"})
     return _build_capabilities(
         "vLLM", model, window, _VLLM_PARALLEL,
@@ -124,10 +123,8 @@ def _detect_vllm(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Ca
     )  # fmt: skip
 
 
-def _detect_llama_cpp(
-    client: HttpClient, model: str, entry: Mapping[str, Any]
-) -> Capabilities | None:
-    props = _request(client, f"/props?model={quote(model, safe='')}")
+def _detect_llama_cpp(client: HttpClient, model: str, entry: JsonObject) -> Capabilities | None:
+    props = client.request_optional(f"/props?model={quote(model, safe='')}")
     settings = _dict(props.get("default_generation_settings"))
     if not settings:
         return None
@@ -147,13 +144,13 @@ def _detect_llama_cpp(
     )  # fmt: skip
 
 
-def _detect_ollama(client: HttpClient, model: str, entry: Mapping[str, Any]) -> Capabilities | None:
-    version = _request(client, "/api/version").get("version")
+def _detect_ollama(client: HttpClient, model: str, entry: JsonObject) -> Capabilities | None:
+    version = client.request_optional("/api/version").get("version")
     if not version:
         return None
-    shown = _request(client, "/api/show", {"model": model})
+    shown = client.request_optional("/api/show", {"model": model})
     details = _dict(shown.get("details"))
-    tags = _dicts(_request(client, "/api/tags").get("models"))
+    tags = _dicts(client.request_optional("/api/tags").get("models"))
     mine = [one for one in tags if one.get("name") == model]
     capable = shown.get("capabilities")
     return _build_capabilities(
@@ -177,19 +174,17 @@ def find_loaded_context_size(client: HttpClient, capabilities: Capabilities) -> 
 
 def _find_ollama_context_size(client: HttpClient, model: str) -> int | None:
     """Return the context size that Ollama has loaded a model with; None if it is not loaded."""
-    running = _dicts(_request(client, "/api/ps").get("models"))
+    running = _dicts(client.request_optional("/api/ps").get("models"))
     found = [one for one in running if one.get("name") == model]
     return parse_positive(found[0].get("context_length")) if found else None
 
 
-def _list_lm_studio_models(client: HttpClient) -> list[Mapping[str, Any]]:
-    listed = _dicts(_request(client, "/api/v0/models").get("data"))
+def _list_lm_studio_models(client: HttpClient) -> list[JsonObject]:
+    listed = _dicts(client.request_optional("/api/v0/models").get("data"))
     return [one for one in listed if one.get("state")]
 
 
-def _list_usable_in_lm_studio(
-    client: HttpClient, listed: Sequence[Mapping[str, Any]]
-) -> list[Mapping[str, Any]]:
+def _list_usable_in_lm_studio(client: HttpClient, listed: Sequence[JsonObject]) -> list[JsonObject]:
     """Return the models that LM Studio has loaded, else the generative ones on the disk."""
     if len(listed) < 2:
         return []
@@ -197,9 +192,7 @@ def _list_usable_in_lm_studio(
     return [one for one in generative if one["state"] == "loaded"] or generative
 
 
-def _detect_lm_studio(
-    client: HttpClient, model: str, entry: Mapping[str, Any]
-) -> Capabilities | None:
+def _detect_lm_studio(client: HttpClient, model: str, entry: JsonObject) -> Capabilities | None:
     mine = next((one for one in _list_lm_studio_models(client) if one.get("id") == model), None)
     if mine is None:
         return None
@@ -211,7 +204,7 @@ def _detect_lm_studio(
 
 
 def _detect_llama_cpp_python(
-    client: HttpClient, model: str, entry: Mapping[str, Any]
+    client: HttpClient, model: str, entry: JsonObject
 ) -> Capabilities | None:
     """Detect llama-cpp-python's server: one request at a time, as a second one ends the first."""
     if not _offers_tokens(client, "/extras/tokenize", {"model": model, "input": "a"}):
@@ -223,21 +216,15 @@ def _detect_llama_cpp_python(
     )  # fmt: skip
 
 
-def _request(
-    client: HttpClient, path: str, body: Mapping[str, Any] | None = None
-) -> Mapping[str, Any]:
-    return _dict(client.request_optional(path, body))
+def _offers_tokens(client: HttpClient, path: str, body: JsonObject) -> bool:
+    return isinstance(client.request_optional(path, body).get("tokens"), list)
 
 
-def _offers_tokens(client: HttpClient, path: str, body: Mapping[str, Any]) -> bool:
-    return isinstance(_request(client, path, body).get("tokens"), list)
-
-
-def _dict(value: object) -> Mapping[str, Any]:
+def _dict(value: object) -> JsonObject:
     return value if isinstance(value, dict) else {}
 
 
-def _dicts(value: object) -> list[Mapping[str, Any]]:
+def _dicts(value: object) -> list[JsonObject]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
@@ -266,21 +253,17 @@ def choose_model(
             f"the server {address} has no model", "Load one there first, as its manual says."
         )
     if not wanted:
-        return _choose_only(names, address, preferred)
+        for some in (names, [name for name in names if name in preferred]):
+            if len(some) == 1:
+                return some[0]
+        message = f"the server {address} has {len(names)} models, and none was named"
+        raise ModelError(message, f"Give one with --model. {_format_offer(names)}")
     if wanted in names:
         return wanted
     found = [name for name in names if wanted.lower() in _list_aliases(name)]
     if len(found) == 1:
         return found[0]
     raise ModelError(f"the server {address} has no model {wanted!r}", _format_offer(names))
-
-
-def _choose_only(names: Sequence[str], address: str, preferred: Sequence[str]) -> str:
-    for some in (names, [name for name in names if name in preferred]):
-        if len(some) == 1:
-            return some[0]
-    message = f"the server {address} has {len(names)} models, and none was named"
-    raise ModelError(message, f"Give one with --model. {_format_offer(names)}")
 
 
 def _list_aliases(name: str) -> set[str]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 import random
 import threading
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.openai_server.capabilities import Capabilities
-from summarize.inference.openai_server.http_client import HttpClient
+from summarize.inference.openai_server.http_client import HttpClient, JsonObject
 from summarize.inference.openai_server.server_errors import (
     ServerError,
     broken_stream_error,
@@ -84,9 +83,8 @@ class CompletionClient:
             try:
                 return self._try_once(request, stream=stream)
             except ServerError as error:
-                if error.status not in _REJECTED_STATUS or error.is_too_long:
-                    raise
-                if not self._drop_rejected_field(error.server_message):
+                is_rejected = error.status in _REJECTED_STATUS and not error.is_too_long
+                if not is_rejected or not self._drop_rejected_field(error.server_message):
                     raise
 
     def _drop_rejected_field(self, message: str) -> bool:
@@ -124,7 +122,7 @@ class CompletionClient:
             raise broken_stream_error(self._client.address)
         return answer
 
-    def _error_from_event(self, event: Mapping[str, Any]) -> ServerError:
+    def _error_from_event(self, event: JsonObject) -> ServerError:
         """Return the error that was sent instead of an answer, or in the middle of one."""
         error = event["error"]
         code = error.get("code") if isinstance(error, dict) else None

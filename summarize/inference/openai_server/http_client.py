@@ -1,4 +1,4 @@
-"""HTTP client of a server: JSON and event streams, with retries and timeouts.
+"""HTTP client of a server: JSON and server-sent events (SSE), with retries and timeouts.
 
 Redirections are never followed: document and key are sent to the address that the user has named
 and to no other. A request that fails with a transient error is retried after pauses that grow
@@ -11,14 +11,13 @@ import json
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarize.inference.openai_server import server_errors
-from summarize.inference.openai_server.server_errors import ServerError
-from summarize.inference.openai_server.sse import parse_body, parse_events
+from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
 from summarize.network import create_pool_manager
 from summarize.settings import is_loopback
 from summarize.version import __version__
@@ -27,7 +26,10 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
 T = TypeVar("T")
+JsonObject = Mapping[str, Any]
 
+_MAX_BYTES = 64_000_000  # of a whole answer: a million tokens are ten million
+_MAX_LINE = 4_000_000
 _PIECE = 65536
 _ERROR_BYTES = 65536  # of an error's body
 _STREAM = "text/event-stream"
@@ -74,33 +76,32 @@ class HttpClient:
         self._headers = {"User-Agent": f"summarize/{__version__}", "Accept-Encoding": "identity"}
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
-        direct = is_loopback(address)
-        self._connections = create_pool_manager(
-            parse_url(address), direct=direct, maxsize=32, block=False
-        )
+        url, direct = parse_url(address), is_loopback(address)
+        self._connections = create_pool_manager(url, direct=direct, maxsize=32, block=False)
         self._open: set[BaseHTTPResponse] = set()
         self._lock = threading.Lock()
 
-    def request_json(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    def request_json(self, path: str, body: JsonObject | None = None) -> Any:
         """Get the JSON at a path, or post `body` to it; tried once, with a short timeout."""
         with self._open_response(path, body, self.timeouts.quick) as response:
             return parse_body(self._read_pieces(response), self.address)
 
-    def request_optional(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """Return the JSON of an endpoint that not every server has; None if this one does not.
+    def request_optional(self, path: str, body: JsonObject | None = None) -> JsonObject:
+        """Return the JSON object of an endpoint that not every server has; `{}` without one.
 
         Tried once, unless the server is loading its model. Raises ServerError only if the
         server can't be reached.
         """
         try:
-            return self.with_retries(lambda: self.request_json(path, body), 1)
+            answer = self.with_retries(lambda: self.request_json(path, body), 1)
         except ServerError as error:
             if error.is_unreachable:
                 raise
-            return None
+            return {}
+        return answer if isinstance(answer, dict) else {}
 
     def stream(
-        self, path: str, body: Mapping[str, Any], read_timeout: float | None = None
+        self, path: str, body: JsonObject, read_timeout: float | None = None
     ) -> Iterator[Any]:
         """Post `body` and yield the answer event by event; tried once.
 
@@ -115,10 +116,7 @@ class HttpClient:
                 yield parse_body(pieces, self.address)
 
     def with_retries(
-        self,
-        call: Callable[[], T],
-        tries: int | None = None,
-        ended: threading.Event | None = None,
+        self, call: Callable[[], T], tries: int | None = None, ended: threading.Event | None = None
     ) -> T:
         """Return `call()`, with retries of transient errors; the last error is raised.
 
@@ -162,16 +160,28 @@ class HttpClient:
 
     @contextmanager
     def _open_response(
-        self, path: str, body: Mapping[str, Any] | None, read_timeout: float
+        self, path: str, body: JsonObject | None, read_timeout: float
     ) -> Iterator[BaseHTTPResponse]:
         """Open a successful response, its body unread; every failure is a ServerError."""
         import http.client
 
+        from urllib3 import Timeout
         from urllib3.exceptions import HTTPError
 
-        response = None
+        headers, response = dict(self._headers), None
+        if body is not None:
+            headers["Content-Type"] = "application/json"
         try:
-            response = self._send(path, body, read_timeout)
+            response = self._connections.request(
+                "GET" if body is None else "POST",
+                self.address + path,
+                body=None if body is None else json.dumps(body).encode("ascii"),
+                headers=headers,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                timeout=Timeout(connect=self.timeouts.connect, read=read_timeout),
+            )
             with self._lock:
                 self._open.add(response)
             if not 200 <= response.status < 300:
@@ -185,25 +195,6 @@ class HttpClient:
                     self._open.discard(response)
                 if not response.closed:  # unread bytes would spoil the next answer
                     response.close()
-
-    def _send(
-        self, path: str, body: Mapping[str, Any] | None, read_timeout: float
-    ) -> BaseHTTPResponse:
-        from urllib3 import Timeout
-
-        headers = dict(self._headers)
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-        return self._connections.request(
-            "GET" if body is None else "POST",
-            self.address + path,
-            body=None if body is None else json.dumps(body).encode("ascii"),
-            headers=headers,
-            redirect=False,
-            retries=False,
-            preload_content=False,
-            timeout=Timeout(connect=self.timeouts.connect, read=read_timeout),
-        )
 
     def _read_error(self, response: BaseHTTPResponse) -> ServerError:
         body = b""
@@ -222,4 +213,62 @@ class HttpClient:
         while piece := response.read1(_PIECE):
             yield piece
             if time.monotonic() - started > self.timeouts.total:
-                raise server_errors.endless_answer_error(self.address)
+                message = f"the server {self.address} does not come to an end with its answer"
+                raise ServerError(message, server_errors.LOG_HINT)
+
+
+def parse_body(pieces: Iterable[bytes], name: str) -> Any:
+    """Return the JSON of the joined pieces; `name` is the server's address.
+
+    Raises ServerError if it is none, or too large.
+    """
+    body = bytearray()
+    for piece in pieces:
+        body += piece
+        if len(body) > _MAX_BYTES:
+            raise unexpected_answer_error(name, "more than anybody asked for")
+    return parse_json(bytes(body), name)
+
+
+def parse_json(body: bytes, name: str) -> Any:
+    """Parse JSON; raise a ServerError that says what the body is instead."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        page = body.lstrip()[:1] == b"<"
+        what = "a web page" if page else "what is no JSON" if body.strip() else "nothing"
+        raise unexpected_answer_error(name, what) from error
+
+
+def parse_events(pieces: Iterable[bytes], name: str) -> Iterator[Any]:
+    """Yield the JSON of each event as it comes, up to the end mark or the last one.
+
+    `b'data: {"a": 1}\\n\\n: ping\\n\\ndata: [DONE]\\n\\n' -> {"a": 1}`. Raises ServerError for
+    data that are no JSON.
+    """
+    for line in _split_lines(pieces, name):
+        field, _, value = line.partition(b":")
+        if field != b"data":
+            continue  # comments, names of events
+        value = value.strip()
+        if value == b"[DONE]":
+            return
+        if value:
+            yield parse_json(value, name)
+
+
+def _split_lines(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Yield lines without their ends, however they are cut into pieces."""
+    rest = b""
+    for piece in pieces:
+        *lines, rest = (rest + piece).split(b"\n")
+        if len(rest) > _MAX_LINE:
+            raise unexpected_answer_error(name, "a line without an end")
+        yield from (line.rstrip(b"\r") for line in lines)
+    if rest:
+        yield rest.rstrip(b"\r")
+
+
+def parse_positive(value: object) -> int | None:
+    """Return a number above 0 of a server's JSON, None for anything else: `True -> None`."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from summarize.errors import BudgetError, ModelError, UsageError
@@ -46,11 +47,8 @@ def identify_server(config: ServerConfig) -> str:
 
     Raises ModelError or ServerError as `ServerEngine` does.
     """
-    client = config.build_client()
-    try:
+    with closing(config.build_client()) as client:
         return _format_identity(config, _detect(client, config))
-    finally:
-        client.close()
 
 
 def _format_identity(config: ServerConfig, capabilities: Capabilities) -> str:
@@ -84,9 +82,8 @@ class ServerEngine:
         except BaseException:
             self._client.close()
             raise
-        self.identity = (
-            f"{_format_identity(config, self.capabilities)} window {self.capabilities.context_size}"
-        )
+        window = self.capabilities.context_size
+        self.identity = f"{_format_identity(config, self.capabilities)} window {window}"
         self.load_seconds = time.perf_counter() - started
 
     def _connect(self, config: ServerConfig, context_size: int | None) -> Capabilities:
@@ -98,7 +95,13 @@ class ServerEngine:
         ):
             capabilities = replace(capabilities, context_size=loaded, is_context_size_known=True)
         if context_size:
-            capabilities = _set_context_size(capabilities, context_size)
+            known = capabilities.context_size
+            if capabilities.is_context_size_known and context_size > known:
+                raise BudgetError(
+                    f"the server's context is {known} tokens, {context_size} were asked for",
+                    f"Give --ctx {known} or less, or start the server with a larger one.",
+                )
+            capabilities = replace(capabilities, context_size=context_size)
         self._greeting_tokens = greeted or _TEMPLATE_TOKENS
         self._counter = build_counter(self._client, capabilities, self._measure_tokens)
         self._completions.counter = self._counter
@@ -142,23 +145,20 @@ class ServerEngine:
         UsageError before anything is sent.
         """
         if self.counts_exactly:
-            self.prefetch_token_counts(
-                list(dict.fromkeys(request.prompt.text for request in requests))
-            )
+            self.prefetch_token_counts([request.prompt.text for request in requests])
         for request in requests:
-            self._ensure_fits(request)
+            tokens, most = self.count_tokens(request.prompt.text), request.max_tokens
+            if not tokens or most < 1:
+                raise UsageError(
+                    "a request needs something to read and at least one token to write"
+                )
+            if tokens + most > self.context_size:
+                raise BudgetError(
+                    f"a prompt of {tokens} tokens with {most} to write does not fit "
+                    f"the server's window of {self.capabilities.context_size} tokens",
+                    "Start the server with a larger context; --ctx says how large it is.",
+                )
         return self._complete(list(requests)) if requests else iter(())
-
-    def _ensure_fits(self, request: Request) -> None:
-        tokens = self.count_tokens(request.prompt.text)
-        if not tokens or request.max_tokens < 1:
-            raise UsageError("a request needs something to read and at least one token to write")
-        if tokens + request.max_tokens > self.context_size:
-            raise BudgetError(
-                f"a prompt of {tokens} tokens with {request.max_tokens} to write does not fit "
-                f"the server's window of {self.capabilities.context_size} tokens",
-                "Start the server with a larger context; --ctx says how large it is.",
-            )
 
     def _complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Yield the completions as they end. If this is left early, threads end by timeouts."""
@@ -180,17 +180,3 @@ class ServerEngine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _set_context_size(capabilities: Capabilities, context_size: int) -> Capabilities:
-    """Return the capabilities with the context size that the user has given.
-
-    Raises BudgetError if the server reports a smaller one.
-    """
-    known = capabilities.context_size
-    if capabilities.is_context_size_known and context_size > known:
-        raise BudgetError(
-            f"the server's context is {known} tokens, {context_size} were asked for",
-            f"Give --ctx {known} or less, or start the server with a larger one.",
-        )
-    return replace(capabilities, context_size=context_size)

@@ -15,9 +15,7 @@ from summarize.settings import KEY_VARIABLE
 
 _MAX_MESSAGE = 200  # characters of a server's own message
 _START_HINT = "Start the server, or check the address (--server)."
-_PROXY_HINT = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
-_LOG_HINT = "Its own log says more."
-_KEY_HINT = f"Put the right one into the environment variable {KEY_VARIABLE}."
+LOG_HINT = "Its own log says more."
 _TOO_LONG = re.compile(
     r"maximum context length|context length exceeded|exceed\w*[ _](?:the )?(?:available )?context"
     r"|context[_ ](?:length|size|window)[_ ]exceeded|exceeds? (?:the )?context|input is too long"
@@ -63,54 +61,35 @@ def error_from_status(
     """Return the error for an HTTP status without success; `name` is the server's address."""
     server_message = extract_message(body, key)
     detail = f": {server_message}" if server_message else ""
+    is_loading = is_too_long = False
     if 300 <= status < 400:
-        return _redirect_error(headers, name, status)
-    if status in (401, 403):
-        what = "does not accept the API key" if key else "wants an API key"
-        return ServerError(
-            f"the server {name} {what} (HTTP {status})",
-            _KEY_HINT,
-            status=status,
-            server_message=server_message,
-        )
-    if _TOO_LONG.search(server_message):
-        return _context_error(server_message, status, body)
-    is_loading = status == 503 and "loading" in server_message.lower()
-    message = f"the server {name} answers with an error (HTTP {status}){detail}"
-    if status == 429:
-        message = f"the server {name} is asked too much (HTTP 429){detail}"
-    if is_loading:
-        message = f"the server {name} is still loading its model"
+        target = _clean_line(headers.get("location") or "nowhere")
+        what = f"leads to {target}, and nothing is sent on from address to address"
+        hint = "If you trust that one, give it as --server."
+    elif status in (401, 403):
+        what = f"{'does not accept the' if key else 'wants an'} API key (HTTP {status})"
+        hint = f"Put the right one into the environment variable {KEY_VARIABLE}."
+    elif is_too_long := bool(_TOO_LONG.search(server_message)):
+        whole = body.decode("utf-8", "replace")
+        found = _CONTEXT_SIZE.search(server_message) or _CONTEXT_SIZE.search(whole)
+        window = next(filter(None, found.groups()), None) if found else None
+        give = f"--ctx {window}" if window else "a smaller --ctx"
+        what, hint = f"give {give} ({server_message})", f"Give {give}."
+    elif is_loading := status == 503 and "loading" in server_message.lower():
+        what, hint = "is still loading its model", "Try again later."
+    elif status == 429:
+        what, hint = f"is asked too much (HTTP 429){detail}", "Try again later."
+    else:
+        what, hint = f"answers with an error (HTTP {status}){detail}", LOG_HINT
+    retry_after = headers.get("retry-after", "").strip()
     return ServerError(
-        message,
-        "Try again later." if is_loading or status == 429 else _LOG_HINT,
-        status=status,
-        server_message=server_message,
-        is_transient=status in _TRANSIENT_STATUS,
-        retry_after=_parse_retry_after(headers.get("retry-after")),
-        is_loading=is_loading,
-    )
-
-
-def _redirect_error(headers: Mapping[str, str], name: str, status: int) -> ServerError:
-    target = _clean_line(headers.get("location") or "nowhere")
-    return ServerError(
-        f"the server {name} leads to {target}, and nothing is sent on from address to address",
-        "If you trust that one, give it as --server.",
-        status=status,
-    )
-
-
-def _context_error(server_message: str, status: int, body: bytes) -> ServerError:
-    found = _CONTEXT_SIZE.search(server_message) or _CONTEXT_SIZE.search(
-        body.decode("utf-8", "replace")
-    )
-    window = next(filter(None, found.groups()), None) if found else None
-    give = f"--ctx {window}" if window else "a smaller --ctx"
-    message = f"the server's context is too small for it: give {give} ({server_message})"
-    return ServerError(
-        message, f"Give {give}.", status=status, server_message=server_message, is_too_long=True
-    )
+        f"the server's context is too small for it: {what}" if is_too_long
+        else f"the server {name} {what}",
+        hint, status=status, server_message=server_message, is_loading=is_loading,
+        is_too_long=is_too_long, is_transient=status in _TRANSIENT_STATUS and not is_too_long,
+        # A date, which local servers do not send, is ignored.
+        retry_after=float(retry_after) if re.fullmatch(r"\d{1,6}", retry_after) else None,
+    )  # fmt: skip
 
 
 def extract_message(body: bytes, key: str | None) -> str:
@@ -147,69 +126,41 @@ def _clean_line(text: str) -> str:
     return text if len(text) <= _MAX_MESSAGE else f"{text[: _MAX_MESSAGE - 3]}..."
 
 
-def _parse_retry_after(header: str | None) -> float | None:
-    """Parse Retry-After: `"3" -> 3.0`; None for a date, which local servers do not send."""
-    return float(header) if header and re.fullmatch(r"\d{1,6}", header.strip()) else None
-
-
 def error_from_exception(error: BaseException, name: str, read_timeout: float) -> ServerError:
     """Return the error for a failed connection; `read_timeout` is in seconds."""
-    from urllib3.exceptions import (
-        ConnectTimeoutError,
-        NewConnectionError,
-        ProxyError,
-        ReadTimeoutError,
-    )
+    from urllib3 import exceptions
 
     chain = list_causes(error)
+    for one in chain:
+        if isinstance(one, ssl.SSLCertVerificationError):
+            why = f"is not trusted: {_clean_line(one.verify_message)}"
+            hint = "SSL_CERT_FILE names more certificates."
+            return ServerError(f"the certificate of the server {name} {why}", hint)
     if any(isinstance(one, ssl.SSLError) for one in chain):
-        return _certificate_error(chain, name)
+        return ServerError(f"the server {name} offers no secure connection", "Check the address.")
+    proxy_hint = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
+    refused = (exceptions.NewConnectionError, ConnectionRefusedError)
+    silent = (exceptions.ReadTimeoutError, TimeoutError)
     messages: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
-        (ProxyError, "can't be reached: the proxy does not work", _PROXY_HINT),
+        (exceptions.ProxyError, "can't be reached: the proxy does not work", proxy_hint),
         (socket.gaierror, "can't be found: there is no such host", _START_HINT),
-        ((NewConnectionError, ConnectionRefusedError), "can't be reached", _START_HINT),
-        (ConnectTimeoutError, "does not answer", _START_HINT),
-        ((ReadTimeoutError, TimeoutError), f"has sent nothing for {read_timeout:g} s", _LOG_HINT),
+        (refused, "can't be reached", _START_HINT),
+        (exceptions.ConnectTimeoutError, "does not answer", _START_HINT),
+        (silent, f"has sent nothing for {read_timeout:g} s", LOG_HINT),
     )
-    lasting = (socket.gaierror, (ReadTimeoutError, TimeoutError))
+    # The system's reason for a failed connection: `": Connection refused"`.
+    reasons = (f": {one.strerror}" for one in chain if isinstance(one, OSError) and one.strerror)
     for kind, what, hint in messages:
         if any(isinstance(one, kind) for one in chain):
-            passing = kind not in lasting
-            return ServerError(
-                f"the server {name} {what}{_format_cause(chain)}",
-                hint,
-                is_transient=passing,
-                is_unreachable=True,
-            )
+            message = f"the server {name} {what}{next(reasons, '')}"
+            passing = kind not in (socket.gaierror, silent)
+            return ServerError(message, hint, is_transient=passing, is_unreachable=True)
     return broken_stream_error(name)
-
-
-def _format_cause(chain: list[BaseException]) -> str:
-    """Return the system's reason for a failed connection: `": Connection refused"`, or ""."""
-    server_message = next(
-        (one.strerror for one in chain if isinstance(one, OSError) and one.strerror), None
-    )
-    return f": {server_message}" if server_message else ""
-
-
-def _certificate_error(chain: list[BaseException], name: str) -> ServerError:
-    why = next((one for one in chain if isinstance(one, ssl.SSLCertVerificationError)), None)
-    if why is None:
-        return ServerError(f"the server {name} offers no secure connection", "Check the address.")
-    return ServerError(
-        f"the certificate of the server {name} is not trusted: {_clean_line(why.verify_message)}",
-        "SSL_CERT_FILE names more certificates.",
-    )
 
 
 def broken_stream_error(name: str) -> ServerError:
     """Return the error for an answer that breaks off."""
-    return ServerError(f"the server {name} breaks off its answer", _LOG_HINT, is_transient=True)
-
-
-def endless_answer_error(name: str) -> ServerError:
-    """Return the error for an answer that takes too long in all."""
-    return ServerError(f"the server {name} does not come to an end with its answer", _LOG_HINT)
+    return ServerError(f"the server {name} breaks off its answer", LOG_HINT, is_transient=True)
 
 
 def unexpected_answer_error(name: str, what: str) -> ServerError:

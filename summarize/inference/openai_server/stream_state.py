@@ -8,7 +8,7 @@ from typing import Any
 
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.llama_cpp.completion_state import find_loop_start, find_stop_string
-from summarize.inference.openai_server.sse import parse_positive
+from summarize.inference.openai_server.http_client import parse_positive
 
 _CHECK_EVERY = 8  # pieces
 # A server that ignores max_tokens is cut off: no token has so many characters on average.
@@ -56,7 +56,12 @@ class StreamState:
     def _add_choice(self, choice: Mapping[str, Any]) -> None:
         part = choice.get("delta") or choice.get("message") or choice
         if isinstance(part, dict):
-            self._add_reasoning(part)
+            if part.get("reasoning_content") or part.get("reasoning"):
+                self.has_reasoning = True
+                self._reasoning_pieces += 1
+                limit = _MIN_REASONING + _REASONING_PER_TOKEN * self._request.max_tokens
+                if self._reasoning_pieces > limit:
+                    self.finish_reason = FinishReason.LENGTH
             text = part.get("content") if "text" not in part else part["text"]
             if isinstance(text, str) and text:
                 self._add_text(text)
@@ -65,14 +70,6 @@ class StreamState:
             self.finish_reason = (
                 FinishReason.LENGTH if reason in ("length", "max_tokens") else FinishReason.END
             )
-
-    def _add_reasoning(self, part: Mapping[str, Any]) -> None:
-        if any(part.get(name) for name in ("reasoning_content", "reasoning")):
-            self.has_reasoning = True
-            self._reasoning_pieces += 1
-            limit = _MIN_REASONING + _REASONING_PER_TOKEN * self._request.max_tokens
-            if self._reasoning_pieces > limit:
-                self.finish_reason = FinishReason.LENGTH
 
     def _add_text(self, text: str) -> None:
         size = len(self.text)

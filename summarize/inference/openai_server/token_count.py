@@ -10,10 +10,10 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from contextlib import suppress
 
 from summarize.errors import EngineError
-from summarize.inference.openai_server.capabilities import Capabilities, TokenizerField
+from summarize.inference.openai_server.capabilities import Capabilities
 from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
 
@@ -33,40 +33,23 @@ _MIN_SAMPLE, _MAX_SAMPLE, _CONTEXT_SHARE = 200.0, 3000.0, 1.5
 _MIN_BYTES_PER_TOKEN, _MAX_BYTES_PER_TOKEN = 1.0, 10.0
 
 
-class TokenCounter(Protocol):
-    """Counts tokens. Its methods never raise: a count must not end a long run."""
-
-    is_exact: bool
-
-    def count(self, text: str) -> int:
-        """Return the tokens of a text, never fewer than a prompt needs for it."""
-        ...
-
-    def estimate(self, text: str) -> float:
-        """Return the most likely number of tokens."""
-        ...
-
-    def prefetch(self, texts: Sequence[str]) -> None:
-        """Prepare to count these texts."""
-        ...
-
-
 def escape_control_tokens(text: str) -> str:
     """Break control tokens: `"a<|im_end|>" -> "a< |im_end|>"`; lone surrogates become "?"."""
     return _CONTROL.sub("< ", text).encode("utf-8", "replace").decode("utf-8")
 
 
 class ServerTokenizer:
-    """Counts by the server's own tokenizer. Raises ServerError if it has none after all."""
+    """Counts by the server's own tokenizer. Raises ServerError if it has none after all.
+
+    Its methods never raise, as those of `ByteEstimate`: a count must not end a long run.
+    """
 
     is_exact = True
 
-    def __init__(
-        self, client: HttpClient, capabilities: Capabilities, kind: TokenizerField
-    ) -> None:
+    def __init__(self, client: HttpClient, capabilities: Capabilities) -> None:
         self._client = client
         self._model = capabilities.model
-        self._kind = kind
+        self._kind = capabilities.tokenizer or "content"
         self._parallel = capabilities.parallel
         self._known: dict[str, int] = {"": 0}
         self._bytes = self._tokens = 0
@@ -80,9 +63,8 @@ class ServerTokenizer:
             try:
                 self._remember(text, len(self._tokenize_with_retries(text)))
             except EngineError:
-                return _estimate_with_margin(
-                    text, self._bytes / max(1, self._tokens) or _DEFAULT_BYTES_PER_TOKEN
-                )
+                ratio = self._bytes / max(1, self._tokens) or _DEFAULT_BYTES_PER_TOKEN
+                return _estimate_with_margin(text, ratio)
         return self._known[text]
 
     def estimate(self, text: str) -> float:
@@ -91,11 +73,8 @@ class ServerTokenizer:
 
     def prefetch(self, texts: Sequence[str]) -> None:
         """Count the texts that are not cached yet, in as few requests as possible."""
-        new = list(
-            dict.fromkeys(
-                one for text in texts if (one := escape_control_tokens(text)) not in self._known
-            )
-        )
+        escaped = dict.fromkeys(map(escape_control_tokens, texts))
+        new = [text for text in escaped if text not in self._known]
         try:
             if self._separator:
                 for batch in _split_batches(new):
@@ -122,9 +101,8 @@ class ServerTokenizer:
 
     def _count_separately(self, texts: Sequence[str]) -> None:
         with ThreadPoolExecutor(max_workers=self._parallel) as threads:
-            for text, tokens in zip(
-                texts, threads.map(self._tokenize_with_retries, texts), strict=True
-            ):
+            answers = threads.map(self._tokenize_with_retries, texts)
+            for text, tokens in zip(texts, answers, strict=True):
                 self._remember(text, len(tokens))
 
     def _remember(self, text: str, tokens: int) -> None:
@@ -138,15 +116,13 @@ class ServerTokenizer:
         return self._client.with_retries(lambda: self._tokenize(text))[len(self._start) :]
 
     def _tokenize(self, text: str) -> list[int]:
-        body: dict[str, object] = {self._kind: text}
-        if self._kind == "content":
-            body |= {"add_special": False, "parse_special": True}
-        if self._kind == "prompt":
-            body |= {"add_special_tokens": False}
-        if self._kind != "content":
-            body |= {"model": self._model}
+        fields: dict[str, dict[str, object]] = {
+            "content": {"add_special": False, "parse_special": True},
+            "prompt": {"add_special_tokens": False, "model": self._model},
+            "input": {"model": self._model},
+        }
         path = "/extras/tokenize" if self._kind == "input" else "/tokenize"
-        answer = self._client.request_json(path, body)
+        answer = self._client.request_json(path, {self._kind: text, **fields[self._kind]})
         tokens = answer.get("tokens") if isinstance(answer, dict) else None
         if not isinstance(tokens, list):
             raise unexpected_answer_error(self._client.address, "no tokens")
@@ -166,7 +142,7 @@ class ServerTokenizer:
 
 
 class ByteEstimate:
-    """Estimates tokens from bytes, by the ratio that `measure` finds; see `TokenCounter`.
+    """Estimates tokens from bytes, by the ratio that `measure` finds.
 
     `measure` returns the tokens of a text as the server has counted them in a prompt, None if
     it does not report them; the sample surely fits `context_size` tokens. The sample is the same
@@ -182,17 +158,13 @@ class ByteEstimate:
 
     def count(self, text: str) -> int:
         """Return more tokens than there are, by about a sixth."""
-        return _estimate_with_margin(
-            escape_control_tokens(text), self._bytes_per_token or _DEFAULT_BYTES_PER_TOKEN
-        )
+        ratio = self._bytes_per_token or _DEFAULT_BYTES_PER_TOKEN
+        return _estimate_with_margin(escape_control_tokens(text), ratio)
 
     def estimate(self, text: str) -> float:
         """Return the tokens by the measured ratio; 0 without a measurement."""
-        return (
-            _weigh_bytes(escape_control_tokens(text)) / self._bytes_per_token
-            if self._bytes_per_token
-            else 0.0
-        )
+        ratio = self._bytes_per_token
+        return _weigh_bytes(escape_control_tokens(text)) / ratio if ratio else 0.0
 
     def prefetch(self, texts: Sequence[str]) -> None:
         """Measure how many bytes a token has in a sample of the texts."""
@@ -243,13 +215,14 @@ def _split_batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
+TokenCounter = ServerTokenizer | ByteEstimate
+
+
 def build_counter(
     client: HttpClient, capabilities: Capabilities, measure: Callable[[str], int | None]
 ) -> TokenCounter:
     """Return the counter for a server: its tokenizer, or an estimate if it has none that works."""
     if capabilities.tokenizer:
-        try:
-            return ServerTokenizer(client, capabilities, capabilities.tokenizer)
-        except ServerError:
-            pass
+        with suppress(ServerError):
+            return ServerTokenizer(client, capabilities)
     return ByteEstimate(measure, capabilities.context_size)

@@ -30,9 +30,19 @@ def build_article_blocks(body: _Element) -> tuple[Block, ...]:
 
     A line break ends a paragraph where it ends a sentence, too, and where there are two.
     """
-    walk = _BlockBuilder()
-    walk.build(body)
-    return tuple(walk.blocks)
+    from lxml.etree import iterwalk
+
+    builder = _BlockBuilder()
+    walker = iterwalk(body, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            builder.leave(element, last=element is body)
+        elif builder.add_whole(element):
+            walker.skip_subtree()
+        else:
+            builder.enter(element)
+    builder.close_block()
+    return tuple(builder.blocks)
 
 
 @dataclass
@@ -51,74 +61,59 @@ class _BlockBuilder:
     open_blocks: list[_OpenBlock] = field(default_factory=lambda: [_OpenBlock()])
     parts: list[str] = field(default_factory=list)
 
-    def build(self, body: _Element) -> None:
-        from lxml.etree import iterwalk
+    def add_whole(self, element: _Element) -> bool:
+        """Add the block of a table or of code; whether the element is one.
 
-        walker = iterwalk(body, events=("start", "end"))
-        for event, element in walker:
-            if event == "end":
-                self._leave(element, last=element is body)
-            elif self._take_whole(element):
-                walker.skip_subtree()
-            else:
-                self._enter(element)
-        self._close_block()
-
-    def _take_whole(self, element: _Element) -> bool:
-        """Add the block of a table or of code; whether the element is one."""
+        A row of a table is a line, `a | b`; empty cells keep their place.
+        """
         if _is_table(element):
-            block = Block(_format_table(element), BlockKind.TABLE)
+            rows = map(_read_cells, element.iter("row"))
+            text, kind = "\n".join(" | ".join(row) for row in rows if any(row)), BlockKind.TABLE
         elif _is_code(element):
-            block = Block(_read_code(element), BlockKind.CODE)
+            for line_break in element.iter("lb"):
+                line_break.text = "\n"
+            text, kind = "".join(element.itertext()).strip("\n"), BlockKind.CODE
         else:
             return False
-        self._close_block()
-        self.blocks.append(block)
+        self.close_block()
+        self.blocks.append(Block(text, kind))
         return True
 
-    def _enter(self, element: _Element) -> None:
+    def enter(self, element: _Element) -> None:
         if _is_block_element(element):
-            self._close_block()
-            self.open_blocks.append(self._open_block(element))
+            self.close_block()
+            state = self.open_blocks[-1]
+            if element.tag == "head":
+                level = _LEVEL.match(element.get("rend", ""))
+                state = _OpenBlock(BlockKind.HEADING, int(level[1]) if level else _DEFAULT_LEVEL)
+            elif element.tag == "item":
+                state = _OpenBlock(BlockKind.ITEM)
+            self.open_blocks.append(state)
         elif element.tag == "lb":
             self.parts.append("\n")
-        self._add_text(element.text)
+        self.parts.append(_SPACES.sub(" ", element.text or ""))
 
-    def _open_block(self, element: _Element) -> _OpenBlock:
-        if element.tag == "head":
-            level = _LEVEL.match(element.get("rend", ""))
-            return _OpenBlock(BlockKind.HEADING, int(level.group(1)) if level else _DEFAULT_LEVEL)
-        if element.tag == "item":
-            return _OpenBlock(BlockKind.ITEM)
-        return self.open_blocks[-1]
-
-    def _leave(self, element: _Element, *, last: bool) -> None:
+    def leave(self, element: _Element, *, last: bool) -> None:
         if _is_block_element(element) and not _is_table(element):
-            self._close_block()
+            self.close_block()
             self.open_blocks.pop()
         if not last:
-            self._add_text(element.tail)
+            self.parts.append(_SPACES.sub(" ", element.tail or ""))
 
-    def _add_text(self, text: str | None) -> None:
-        if text:
-            self.parts.append(_SPACES.sub(" ", text))
-
-    def _close_block(self) -> None:
+    def close_block(self) -> None:
         """End the block; of a list item's paragraphs, only the first is the item."""
         text = "".join(self.parts)
         self.parts = []
         state = self.open_blocks[-1]
-        for part in _split_paragraphs(text) if state.kind is not BlockKind.HEADING else [text]:
-            line = _SPACES.sub(" ", part).strip()
+        paragraphs = [text]
+        if state.kind is not BlockKind.HEADING and "\n" in text:
+            paragraphs = _EMPTY_LINES.split(_SENTENCE_LINE_END.sub(r"\1\n\n", text))
+        for paragraph in paragraphs:
+            line = _SPACES.sub(" ", paragraph).strip()
             if line:
                 self.blocks.append(Block(line, state.kind, state.level))
                 if state.kind is BlockKind.ITEM:
                     state.kind = BlockKind.PROSE
-
-
-def _split_paragraphs(text: str) -> list[str]:
-    marked = _SENTENCE_LINE_END.sub(r"\1\n\n", text)
-    return _EMPTY_LINES.split(marked) if "\n" in text else [text]
 
 
 def _is_block_element(element: _Element) -> bool:
@@ -140,23 +135,9 @@ def _is_table(element: _Element) -> bool:
     if element.tag != "table":
         return False
     rows = [_read_cells(row) for row in element.iter("row")]
-    cells = [cell for row in rows for cell in row if cell]
-    if not cells or max(map(len, rows)) < 2:
-        return False
-    return fmean(map(len, cells)) < _LAYOUT_CELL
+    sizes = [len(cell) for row in rows for cell in row if cell]
+    return bool(sizes) and max(map(len, rows)) >= 2 and fmean(sizes) < _LAYOUT_CELL
 
 
 def _read_cells(row: _Element) -> list[str]:
     return [_SPACES.sub(" ", "".join(cell.itertext())).strip() for cell in row.iter("cell")]
-
-
-def _format_table(table: _Element) -> str:
-    """Return a line for each row, `a | b`; empty cells keep their place."""
-    rows = (_read_cells(row) for row in table.iter("row"))
-    return "\n".join(" | ".join(cells) for cells in rows if any(cells))
-
-
-def _read_code(code: _Element) -> str:
-    for line_break in code.iter("lb"):
-        line_break.text = "\n"
-    return "".join(code.itertext()).strip("\n")

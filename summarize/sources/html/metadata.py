@@ -78,19 +78,15 @@ def _strip_site(title: str | None, site: str | None) -> str | None:
 
 def read_page_language(tree: HtmlElement) -> str | None:
     """Return the language that the page declares: `<html lang="pt-BR"> -> "pt"`; None without."""
-    metas = tree.iter("meta")
     declared = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")]
-    declared += [meta.get("content") for meta in metas if _declares_language(meta)]
-    for value in declared:
-        match = _LANGUAGE.fullmatch(value or "")
-        if match:
-            return match.group(1).lower()
-    return None
-
-
-def _declares_language(meta: HtmlElement) -> bool:
-    equivalent = (meta.get("http-equiv") or "").lower()
-    return equivalent == "content-language" or meta.get("property") == "og:locale"
+    declared += [
+        meta.get("content")
+        for meta in tree.iter("meta")
+        if (meta.get("http-equiv") or "").lower() == "content-language"
+        or meta.get("property") == "og:locale"
+    ]
+    matches = (_LANGUAGE.fullmatch(value or "") for value in declared)
+    return next((match[1].lower() for match in matches if match), None)
 
 
 def _clean_line(text: str | None, limit: int) -> str | None:

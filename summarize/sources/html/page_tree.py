@@ -9,6 +9,7 @@ too large for trafilatura, parts of which take quadratic time, is read whole.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
@@ -76,14 +77,16 @@ _TRAFILATURA_TAGS = {
 }
 
 
-def parse_html(text: str, name: str) -> tuple[HtmlElement, tuple[str, ...]]:
+def parse_html(text: str, name: str) -> tuple[HtmlElement, list[str | None]]:
     """Return the tree of a page or a fragment, and notes on what had to be changed.
 
     Raises SourceError if there is nothing in it, or if it is nested too deeply even
     when containers are read as paragraphs.
     """
     text, thinned = _strip_overloaded_tags(text)
-    notes = [f"attributes of {thinned} overloaded tags ignored"] if thinned else []
+    notes: list[str | None] = []
+    if thinned:
+        notes.append(f"attributes of {thinned} overloaded tags ignored")
     tree = _parse_tree(text, name)
     if _measure_depth(tree) > MAX_DEPTH:
         notes.append("nested too deeply: containers are read as paragraphs")
@@ -94,7 +97,7 @@ def parse_html(text: str, name: str) -> tuple[HtmlElement, tuple[str, ...]]:
             "save the page as text and give that",
         )
     _strip_control_characters(tree)
-    return tree, tuple(notes)
+    return tree, notes
 
 
 def _strip_control_characters(tree: HtmlElement) -> None:
@@ -147,11 +150,8 @@ def _measure_depth(tree: HtmlElement) -> int:
     """Return how deeply the elements are nested; libxml2 itself stops at 2048."""
     from lxml.etree import iterwalk
 
-    depth = deepest = 0
-    for event, _ in iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+    events = iterwalk(tree, events=("start", "end"))
+    return max(accumulate(1 if event == "start" else -1 for event, _ in events))
 
 
 def prune_tree(tree: HtmlElement) -> None:
@@ -160,7 +160,11 @@ def prune_tree(tree: HtmlElement) -> None:
     for element in list(tree.iter(*_PRUNED_TAGS)):
         if element.getparent() is None or element.getparent().tag == "html":
             continue
-        if _is_menu(element) or (_is_boilerplate_box(element) and not _has_article(element, bound)):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        is_box = _BOILERPLATE_CLASS.search(names) or (
+            element.tag == "div" and element.get("itemprop") in _MACHINE_PROPERTIES
+        )
+        if _is_menu(element) or (is_box and not _has_article(element, bound)):
             element.drop_tree()
 
 
@@ -172,20 +176,9 @@ def _is_menu(element: HtmlElement) -> bool:
     return linked >= _MENU_LINK_SHARE * sum(len(text.strip()) for text in element.itertext())
 
 
-def _is_boilerplate_box(element: HtmlElement) -> bool:
-    if element.tag == "div" and element.get("itemprop") in _MACHINE_PROPERTIES:
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return _BOILERPLATE_CLASS.search(names) is not None
-
-
 def _has_article(element: HtmlElement, bound: float) -> bool:
-    size = 0
-    for text in element.itertext():
-        size += len(text)
-        if size > bound:
-            return True
-    return bool(element.xpath(_ARTICLE_XPATH))
+    sizes = accumulate(map(len, element.itertext()))
+    return any(size > bound for size in sizes) or bool(element.xpath(_ARTICLE_XPATH))
 
 
 def protect_inline_elements(tree: HtmlElement) -> None:
@@ -197,11 +190,10 @@ def protect_inline_elements(tree: HtmlElement) -> None:
             time.tag = "span"
     for quotation in list(tree.iter("q")):
         quotation.text = f"“{quotation.text or ''}"
-        closing = quotation[-1] if len(quotation) else None
-        if closing is None:
-            quotation.text += "”"
+        if len(quotation):
+            quotation[-1].tail = f"{quotation[-1].tail or ''}”"
         else:
-            closing.tail = f"{closing.tail or ''}”"
+            quotation.text += "”"
         quotation.tag = "span"
 
 

@@ -6,7 +6,6 @@ of these; a short article is an article.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,33 +35,23 @@ _CONSENT_SHARE = 0.6  # of the blocks
 _CONSENT_BLOCKS = 15
 
 _SAVE_HINT = "open it in a browser, save the page or copy its text, and give that"
-_WALLS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (reason, hint, compile_group(group))
-    for group, reason, hint in (
-        (
-            "robot check",
-            "asks whether a person is there (captcha) instead of showing an article",
-            _SAVE_HINT,
-        ),
-        ("script wall", "shows nothing without JavaScript", _SAVE_HINT),
-        (
-            "consent wall",
-            "shows a consent form for cookies instead of an article",
-            "accept or refuse in a browser, save the page, and give that",
-        ),
-        (
-            "login wall",
-            "is for subscribers: it shows no article without a login",
-            "log in with a browser, save the page, and give that",
-        ),
-        (
-            "missing page",
-            "says that the article is not there, or may not be read",
-            "check the address",
-        ),
-    )
-)
-_, _SCRIPT_WALL, _CONSENT_WALL, _LOGIN_WALL, _ = _WALLS
+_WALLS = {
+    "robot check": (
+        "asks whether a person is there (captcha) instead of showing an article",
+        _SAVE_HINT,
+    ),
+    "script wall": ("shows nothing without JavaScript", _SAVE_HINT),
+    "consent wall": (
+        "shows a consent form for cookies instead of an article",
+        "accept or refuse in a browser, save the page, and give that",
+    ),
+    "login wall": (
+        "is for subscribers: it shows no article without a login",
+        "log in with a browser, save the page, and give that",
+    ),
+    "missing page": ("says that the article is not there, or may not be read", "check the address"),
+}
+_WALL_PATTERNS = {wall: compile_group(wall) for wall in _WALLS}
 _CONSENT = compile_group("consent")
 _PAYWALL_NOTE = compile_group("paywall note")
 
@@ -114,10 +103,12 @@ def refuse_unreadable(
         raise _no_article_error(page, name)
     if words >= _READABLE_WORDS:
         if _is_consent_form(page, prose):
-            raise SourceError(f"{name} {_CONSENT_WALL[0]}", _CONSENT_WALL[1])
+            raise _wall_error("consent wall", name)
         return
     if not any(map(str.isalnum, page.text)):
-        raise _empty_page_error(page, name)
+        if page.scripts:
+            raise _wall_error("script wall", name)
+        raise SourceError(f"{name} is an empty page", "give a page with text in it")
     if words < _STUB_WORDS or not _is_paywalled(page):
         _refuse_matching_wall(page, name, words)
     if words == 0:
@@ -147,9 +138,9 @@ def _is_paywalled(page: PageProfile) -> bool:
 def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:
     """Whether a page of some length says nothing but what the user has to agree to."""
     matching = sum(_CONSENT.search(block.text) is not None for block in prose)
-    named = _CONSENT_WALL[2].search(f"{page.title} {page.text[:_OPENING_CHARACTERS]}") is not None
-    few = len(prose) <= _CONSENT_BLOCKS
-    return few and named and matching >= _CONSENT_SHARE * len(prose)
+    opening = f"{page.title} {page.text[:_OPENING_CHARACTERS]}"
+    named = _WALL_PATTERNS["consent wall"].search(opening) is not None
+    return len(prose) <= _CONSENT_BLOCKS and named and matching >= _CONSENT_SHARE * len(prose)
 
 
 def _refuse_matching_wall(page: PageProfile, name: str, words: int) -> None:
@@ -157,20 +148,18 @@ def _refuse_matching_wall(page: PageProfile, name: str, words: int) -> None:
     if count_words(page.text) > _WALL_WORDS + words and words >= _MIN_ARTICLE_WORDS:
         return
     shown = f"{page.title} {page.text[:_SEARCHED_CHARACTERS]}"
-    for reason, hint, pattern in _WALLS:
+    for wall, pattern in _WALL_PATTERNS.items():
         if pattern.search(shown):
-            raise SourceError(f"{name} {reason}", hint)
+            raise _wall_error(wall, name)
     if page.password:
-        reason, hint, _ = _LOGIN_WALL
-        raise SourceError(f"{name} {reason}", hint)
+        raise _wall_error("login wall", name)
     if page.links >= _MIN_LINKS and page.link_share >= _LINK_SHARE and words < _MIN_ARTICLE_WORDS:
         raise _no_article_error(page, name)
 
 
-def _empty_page_error(page: PageProfile, name: str) -> SourceError:
-    if page.scripts:
-        return SourceError(f"{name} {_SCRIPT_WALL[0]}", _SCRIPT_WALL[1])
-    return SourceError(f"{name} is an empty page", "give a page with text in it")
+def _wall_error(wall: str, name: str) -> SourceError:
+    reason, hint = _WALLS[wall]
+    return SourceError(f"{name} {reason}", hint)
 
 
 def _no_article_error(page: PageProfile, name: str) -> SourceError:
