@@ -16,15 +16,6 @@ from rich.text import Text
 
 from summarize.results import Verdict
 
-__all__ = [
-    "Console",
-    "ConsolePrinter",
-    "Page",
-    "open_error_console",
-    "open_output_console",
-    "render_as_text",
-]
-
 ConsolePrinter = Callable[[Console], None]
 
 # Longer lines are hard to read, however wide the terminal is.
@@ -84,9 +75,10 @@ class Page:
         glyphs = ASCII if console.options.ascii_only else UNICODE
         return cls(console, min(console.width, TEXT_WIDTH), glyphs)
 
-    def wrap(self, text: Text, width: int) -> list[Text]:
+    def wrap(self, text: Text, width: int | None = None) -> list[Text]:
         """Wrap `text` into lines of at most `width` columns, without spaces at their ends."""
-        lines = list(text.wrap(self.console, max(width, MIN_WIDTH), overflow="fold"))
+        width = max(self.width if width is None else width, MIN_WIDTH)
+        lines = list(text.wrap(self.console, width, overflow="fold"))
         for line in lines:
             line.rstrip()
         return lines
@@ -94,9 +86,8 @@ class Page:
     def hang(self, lead: Text | str, body: Text, width: int | None = None) -> list[Text]:
         """Wrap `body` to the right of `lead`, in `width` columns together (default: all)."""
         first = Text(lead) if isinstance(lead, str) else lead
-        room = (width or self.width) - first.cell_len
         blank = Text(" " * first.cell_len)
-        lines = self.wrap(body, room)
+        lines = self.wrap(body, (width or self.width) - first.cell_len)
         return [Text.assemble(blank if i else first, line) for i, line in enumerate(lines)]
 
     def join_columns(self, left: Sequence[Text], right: Sequence[Text], column: int) -> list[Text]:
@@ -115,7 +106,7 @@ class Page:
                 lines[-1] = joined
             else:
                 lines.append(phrase)
-        return [line for text in lines for line in self.wrap(Text(text, style), self.width)]
+        return [line for text in lines for line in self.wrap(Text(text, style))]
 
     def print_sections(self, sections: Iterable[Sequence[Text]]) -> None:
         """Print the sections that have lines, a blank line between them."""

@@ -9,28 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
-from summarize.render.phrases import (
-    UNCHECKED,
-    VERDICT_WORDS,
-    References,
-    capitalize_first,
-    explain_empty_summary,
-    format_byline,
-    format_gap,
-    format_location,
-    format_location_with_headings,
-    format_reasons,
-    format_remarks,
-    format_repair,
-    format_statistics,
-    format_tally,
-    format_title,
-    format_unchecked_label,
-    format_unchecked_tally,
-    list_verification_notes,
-    number_evidence,
-)
+from summarize.render.phrases import VERDICT_WORDS, References, capitalize_first
 from summarize.render.sanitize import sanitize_line
 from summarize.results import CheckedClaim, Statement, Summary, Verification, WrittenSummary
 
@@ -49,46 +30,46 @@ _AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
 
 def render_summary(summary: Summary, verbose: bool = False) -> str:
     """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why."""
-    document, references = summary.document, number_evidence((*summary.sentences, *summary.claims))
+    document = summary.document
+    references = phrases.number_evidence((*summary.sentences, *summary.claims))
+    byline = " · ".join(phrases.format_byline(document))
     claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
-    closing = f"{_escape(document.name)}: {_escape(' · '.join(format_statistics(summary)))}"
+    closing = f"{_escape(document.name)}: {_escape(' · '.join(phrases.format_statistics(summary)))}"
     return _join_blocks(
-        f"# {_escape(format_title(document))}",
-        _format_emphasis(" · ".join(format_byline(document))),
-        f"**{UNCHECKED}**" if summary.unchecked else "",
+        f"# {_escape(phrases.format_title(document))}",
+        f"*{_escape(byline)}*" if byline else "",
+        f"**{phrases.UNCHECKED}**" if summary.unchecked else "",
         f"## Summary\n\n{_format_body(summary, references)}",
         _format_section("Key claims", claims),
-        _format_section("Gaps", (_escape(capitalize_first(format_gap(g))) for g in summary.gaps)),
+        _format_section(
+            "Gaps", (_escape(capitalize_first(phrases.format_gap(g))) for g in summary.gaps)
+        ),
         _format_section("Notes", map(_escape_start, summary.notes)),
         *(_format_failures(summary) if verbose else ()),
         _format_footnotes(references),
-        f"**{_escape(format_unchecked_tally(summary))}**" if summary.unchecked else "",
+        f"**{_escape(phrases.format_unchecked_tally(summary))}**" if summary.unchecked else "",
         f"*{closing}*",
     )
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """Return a verification as Markdown."""
-    references = number_evidence(verification.statements)
+    references = phrases.number_evidence(verification.statements)
     pairs = zip(verification.statements, written.statements, strict=True)
-    notes = map(capitalize_first, list_verification_notes(verification, written))
+    notes = map(capitalize_first, phrases.list_verification_notes(verification, written))
     return _join_blocks(
-        f"# Checked against {_escape(format_title(verification.document))}",
+        f"# Checked against {_escape(phrases.format_title(verification.document))}",
         _format_section(
             "Statements", [_format_verdict(one, place, references) for one, place in pairs]
         ),
         _format_section("Notes", map(_escape_start, notes)),
         _format_footnotes(references),
-        f"*{_escape(written.name)}: {_escape(format_tally(verification.statements))}*",
+        f"*{_escape(written.name)}: {_escape(phrases.format_tally(verification.statements))}*",
     )
 
 
 def _join_blocks(*blocks: str) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _format_emphasis(text: str) -> str:
-    return f"*{_escape(text)}*" if text else ""
 
 
 def _format_section(heading: str, items: Iterable[str]) -> str:
@@ -99,7 +80,7 @@ def _format_section(heading: str, items: Iterable[str]) -> str:
 
 def _format_body(summary: Summary, references: References) -> str:
     if not summary.sentences:
-        return explain_empty_summary(summary)
+        return phrases.explain_empty_summary(summary)
     paragraphs = [
         [_format_statement(summary, sentence, references) for sentence in part]
         for part in summary.paragraphs
@@ -111,8 +92,10 @@ def _format_body(summary: Summary, references: References) -> str:
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim, references: References) -> str:
-    label = f"**{_escape(format_unchecked_label(statement))}** " if summary.unchecked else ""
-    remarks = format_remarks(statement, unchecked=summary.unchecked)
+    label = (
+        f"**{_escape(phrases.format_unchecked_label(statement))}** " if summary.unchecked else ""
+    )
+    remarks = phrases.format_remarks(statement, unchecked=summary.unchecked)
     remarks = f" {_escape(remarks)}" if remarks else ""
     return f"{label}{_escape(statement.text)}{remarks}{_format_numbers(statement, references)}"
 
@@ -124,11 +107,13 @@ def _format_numbers(statement: CheckedClaim, references: References) -> str:
 def _format_failures(summary: Summary) -> tuple[str, str]:
     """Return two sections: the statements that were repaired, and those that were dropped."""
     repairs = [
-        f"{_escape_start(one.before + format_reasons(one.reasons))}"
-        f"\n  - {_escape(format_repair(one))}"
+        f"{_escape_start(one.before + phrases.format_reasons(one.reasons))}"
+        f"\n  - {_escape(phrases.format_repair(one))}"
         for one in summary.repairs
     ]
-    dropped = [_escape_start(one.text + format_reasons(one.reasons)) for one in summary.dropped]
+    dropped = [
+        _escape_start(one.text + phrases.format_reasons(one.reasons)) for one in summary.dropped
+    ]
     return _format_section("Repaired", repairs), _format_section("Dropped", dropped)
 
 
@@ -137,12 +122,12 @@ def _format_verdict(statement: CheckedClaim, place: Statement, references: Refer
     reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
     text = mark_with_asterisks(statement, _escape_characters)
     text += _format_numbers(statement, references)
-    return f"**{verdict}** ({format_location(place)}): {text}{reasons}"
+    return f"**{verdict}** ({phrases.format_location(place)}): {text}{reasons}"
 
 
 def _format_footnotes(references: References) -> str:
     return "\n".join(
-        f"[^{number}]: {_escape(capitalize_first(format_location_with_headings(evidence)))}: "
+        f"[^{number}]: {_escape(capitalize_first(phrases.format_location_with_headings(evidence)))}: "
         f"“{_escape(evidence.quote)}”"
         for number, evidence in references
     )

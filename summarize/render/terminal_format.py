@@ -10,33 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rich.console import Console
 from rich.text import Text
 
-from summarize.render.console import Page
+from summarize.render import phrases
+from summarize.render.console import Console, Page
 from summarize.render.highlights import MARK, split_at_marks
-from summarize.render.phrases import (
-    UNCHECKED,
-    VERDICT_WORDS,
-    References,
-    capitalize_first,
-    explain_empty_summary,
-    format_byline,
-    format_count,
-    format_file_location,
-    format_gap,
-    format_location_with_headings,
-    format_reasons,
-    format_remarks,
-    format_repair,
-    format_statistics,
-    format_tally,
-    format_title,
-    format_unchecked_label,
-    format_unchecked_tally,
-    list_verification_notes,
-    number_evidence,
-)
+from summarize.render.phrases import VERDICT_WORDS, References
 from summarize.render.sanitize import sanitize_line
 from summarize.results import (
     CheckedClaim,
@@ -53,7 +32,6 @@ _HEADING = "bold cyan"
 _NUMBER = "cyan"
 _DIM = "dim"
 _WARNING = "yellow"
-_VERBATIM = "italic"
 _VERDICT_STYLES = {
     Verdict.SUPPORTED: "green",
     Verdict.UNSUPPORTED: "bold red",
@@ -80,26 +58,28 @@ _GUTTER_FROM = 40  # columns of the page; on narrower ones each statement has a 
 # From this page width on there is room for reasons and quotes beside the verdicts.
 _BESIDE_VERDICT_FROM = 72
 _VERDICT_COLUMNS = max(map(len, VERDICT_WORDS.values()))
-_NARROW_INDENT = "     "
 
 
 def render_summary(summary: Summary, console: Console, verbose: bool = False) -> None:
     """Print a summary; with `verbose` also what was repaired or dropped, and long quotes whole."""
     page = Page.for_console(console)
-    references = number_evidence(summary.sentences)
+    references = phrases.number_evidence(summary.sentences)
+    gaps = f"{phrases.format_count(len(summary.gaps), 'gap')}: not covered by this summary"
+    gap_items = [Text(phrases.format_gap(gap), _WARNING) for gap in summary.gaps]
+    dropped = [_format_failed(one.text, one.reasons) for one in summary.dropped]
     page.print_sections(
         (
             _format_head(page, summary),
-            _format_unchecked_warning(page, summary, UNCHECKED),
+            _format_unchecked_warning(page, summary, phrases.UNCHECKED),
             _format_body(page, summary, references),
             _format_claims(page, summary, verbose),
-            _format_gaps(page, summary),
+            _format_list(page, gaps, gap_items, lead=" ! ", style=f"bold {_WARNING}"),
             _format_list(page, "Notes", [Text(sanitize_line(note)) for note in summary.notes]),
             _format_repairs(page, summary) if verbose else (),
-            _format_dropped(page, summary) if verbose else (),
+            _format_list(page, "Dropped", dropped) if verbose else (),
             _format_references(page, summary, references, verbose),
-            _format_unchecked_warning(page, summary, format_unchecked_tally(summary)),
-            page.join_phrases(format_statistics(summary), _DIM),
+            _format_unchecked_warning(page, summary, phrases.format_unchecked_tally(summary)),
+            page.join_phrases(phrases.format_statistics(summary), _DIM),
         )
     )
 
@@ -113,54 +93,54 @@ def render_verification(
     mark them.
     """
     page = Page.for_console(console)
-    title = Text(f"Checked against {format_title(verification.document)}", _TITLE)
-    total = len(verification.statements)
-    pairs = zip(verification.statements, written.statements, strict=True)
+    title = Text(f"Checked against {phrases.format_title(verification.document)}", _TITLE)
+    checked = verification.statements
+    pairs = zip(checked, written.statements, strict=True)
     statements = [
         _format_verdict(
-            page, (number, total), statement, format_file_location(written, place, short=True)
+            page,
+            _format_lead(page, number, len(checked), one.verdict),
+            one,
+            phrases.format_file_location(written, place, short=True),
         )
-        for number, (statement, place) in enumerate(pairs, start=1)
+        for number, (one, place) in enumerate(pairs, start=1)
     ]
-    notes = list_verification_notes(verification, written)
+    notes = phrases.list_verification_notes(verification, written)
     page.print_sections(
         (
-            page.wrap(title, page.width)
-            + page.wrap(Text(sanitize_line(written.name), _DIM), page.width),
+            page.wrap(title) + page.wrap(Text(sanitize_line(written.name), _DIM)),
             *statements,
-            _format_list(page, "Notes", [Text(capitalize_first(note)) for note in notes]),
-            page.wrap(Text(format_tally(verification.statements), _TITLE), page.width),
+            _format_list(page, "Notes", [Text(phrases.capitalize_first(note)) for note in notes]),
+            page.wrap(Text(phrases.format_tally(checked), _TITLE)),
         )
     )
 
 
 def _format_head(page: Page, summary: Summary) -> list[Text]:
-    title, origin = format_title(summary.document), sanitize_line(summary.document.name)
-    lines = page.wrap(Text(title, _TITLE), page.width)
+    title, origin = phrases.format_title(summary.document), sanitize_line(summary.document.name)
+    lines = page.wrap(Text(title, _TITLE))
     if origin != title:
-        lines += page.wrap(Text(origin, _DIM), page.width)
-    return lines + page.join_phrases(format_byline(summary.document), _DIM)
+        lines += page.wrap(Text(origin, _DIM))
+    return lines + page.join_phrases(phrases.format_byline(summary.document), _DIM)
 
 
 def _format_unchecked_warning(page: Page, summary: Summary, text: str) -> list[Text]:
-    return page.wrap(Text(text, f"bold {_WARNING}"), page.width) if summary.unchecked else []
+    return page.wrap(Text(text, f"bold {_WARNING}")) if summary.unchecked else []
 
 
 def _format_body(page: Page, summary: Summary, references: References) -> list[Text]:
     if not summary.sentences:
-        return page.wrap(Text(explain_empty_summary(summary), _WARNING), page.width)
-    if summary.unchecked:
-        return [
-            line
-            for one in summary.sentences
-            for line in _format_unchecked(page, "", _format_sentence(one, references), one)
-        ]
+        return page.wrap(Text(phrases.explain_empty_summary(summary), _WARNING))
     lines: list[Text] = []
+    if summary.unchecked:
+        for one in summary.sentences:
+            lines += _format_unchecked(page, "", _format_sentence(one, references), one)
+        return lines
     for part in summary.paragraphs:
         sentences = [
             Text.assemble(_format_sentence(one, references), _format_doubt(one)) for one in part
         ]
-        lines += [*([Text()] if lines else []), *page.wrap(Text(" ").join(sentences), page.width)]
+        lines += [*([Text()] if lines else []), *page.wrap(Text(" ").join(sentences))]
     return lines
 
 
@@ -175,12 +155,13 @@ def _format_unchecked(
 ) -> list[Text]:
     """Return the lines of an unchecked statement behind its verdict, and with its speaker."""
     gutter = _choose_gutter(page)
-    verdict = (
-        f"[{VERDICT_WORDS[statement.verdict]}]" if gutter else format_unchecked_label(statement)
+    short, label = (
+        f"[{VERDICT_WORDS[statement.verdict]}]",
+        phrases.format_unchecked_label(statement),
     )
-    remarks = format_remarks(statement, unchecked=True)
-    whole = Text(f"{verdict} ", _VERDICT_STYLES[statement.verdict])
-    whole = Text.assemble(whole, text, (f" {remarks}" if remarks else "", _DIM))
+    verdict = (f"{short if gutter else label} ", _VERDICT_STYLES[statement.verdict])
+    remarks = phrases.format_remarks(statement, unchecked=True)
+    whole = Text.assemble(verdict, text, (f" {remarks}" if remarks else "", _DIM))
     lines = replace(page, width=page.width - len(gutter)).hang(lead, whole)
     return [Text.assemble((gutter, _WARNING), line) for line in lines]
 
@@ -190,12 +171,12 @@ def _choose_gutter(page: Page) -> str:
 
 
 def _format_words(statement: CheckedClaim) -> Text:
-    style = _VERBATIM if statement.origin is Origin.SOURCE else ""
+    style = "italic" if statement.origin is Origin.SOURCE else ""  # the article's own words
     return Text(sanitize_line(statement.text), style)
 
 
 def _format_doubt(statement: CheckedClaim) -> Text:
-    text = format_remarks(statement)
+    text = phrases.format_remarks(statement)
     style = _DIM if statement.verdict is Verdict.SUPPORTED else _WARNING
     return Text(f" {text}" if text else "", style)
 
@@ -204,35 +185,27 @@ def _format_claims(page: Page, summary: Summary, verbose: bool) -> list[Text]:
     if not summary.claims:
         return []
     lines = [Text("Key claims", _HEADING)]
-    if page.width >= _TWO_COLUMNS_FROM and not summary.unchecked:
+    in_columns = page.width >= _TWO_COLUMNS_FROM and not summary.unchecked
+    if in_columns:
         lines = page.join_columns(lines, [Text("In the article", _HEADING)], _CLAIM_COLUMNS)
     for number, claim in enumerate(summary.claims, start=1):
         lead = _format_lead(page, number, len(summary.claims), claim.verdict)
         quotes = [_format_quote(page, evidence, (claim,), verbose) for evidence in claim.evidence]
-        if summary.unchecked:
-            indent = " " * (len(_choose_gutter(page)) + lead.cell_len + 2)
-            lines += _format_unchecked(page, lead, _format_words(claim), claim)
-            lines += [line for quote in quotes for line in page.hang(indent, quote)]
-        else:
-            body = Text.assemble(_format_words(claim), _format_doubt(claim))
-            lines += _format_claim(page, lead, body, quotes)
-    return lines
-
-
-def _format_claim(page: Page, lead: Text, body: Text, quotes: Sequence[Text]) -> list[Text]:
-    if page.width < _TWO_COLUMNS_FROM:
+        body = Text.assemble(_format_words(claim), _format_doubt(claim))
+        if in_columns:
+            left = page.hang(lead, body, _CLAIM_COLUMNS - 2)
+            room = page.width - _CLAIM_COLUMNS
+            right = [line for quote in quotes for line in page.wrap(quote, room)]
+            lines += page.join_columns(left, right, _CLAIM_COLUMNS)
+            continue
         indent = " " * (lead.cell_len + 2)
-        stacked = [line for quote in quotes for line in page.hang(indent, quote)]
-        return page.hang(lead, body) + stacked
-    room = page.width - _CLAIM_COLUMNS
-    right = [line for quote in quotes for line in page.wrap(quote, room)]
-    return page.join_columns(page.hang(lead, body, _CLAIM_COLUMNS - 2), right, _CLAIM_COLUMNS)
-
-
-def _format_gaps(page: Page, summary: Summary) -> list[Text]:
-    heading = f"{format_count(len(summary.gaps), 'gap')}: not covered by this summary"
-    items = [Text(format_gap(gap), _WARNING) for gap in summary.gaps]
-    return _format_list(page, heading, items, lead=" ! ", style=f"bold {_WARNING}")
+        if summary.unchecked:
+            indent += " " * len(_choose_gutter(page))
+            lines += _format_unchecked(page, lead, _format_words(claim), claim)
+        else:
+            lines += page.hang(lead, body)
+        lines += [line for quote in quotes for line in page.hang(indent, quote)]
+    return lines
 
 
 def _format_repairs(page: Page, summary: Summary) -> list[Text]:
@@ -240,17 +213,12 @@ def _format_repairs(page: Page, summary: Summary) -> list[Text]:
     lines: list[Text] = []
     for one in summary.repairs:
         lines += page.hang(" - ", _format_failed(one.before, one.reasons))
-        lines += page.hang("   -> ", Text(format_repair(one)))
+        lines += page.hang("   -> ", Text(phrases.format_repair(one)))
     return [Text("Repaired", _HEADING), *lines] if lines else []
 
 
-def _format_dropped(page: Page, summary: Summary) -> list[Text]:
-    items = [_format_failed(item.text, item.reasons) for item in summary.dropped]
-    return _format_list(page, "Dropped", items)
-
-
 def _format_failed(text: str, reasons: tuple[str, ...]) -> Text:
-    return Text.assemble(sanitize_line(text), (format_reasons(reasons), _DIM))
+    return Text.assemble(sanitize_line(text), (phrases.format_reasons(reasons), _DIM))
 
 
 def _format_references(
@@ -279,7 +247,7 @@ def _format_quote(
 ) -> Text:
     """Return location and quote; only the location where a citing statement is the quote."""
     glyphs, words = page.glyphs, sanitize_line(evidence.quote)
-    location = format_location_with_headings(evidence)
+    location = phrases.format_location_with_headings(evidence)
     if any(sanitize_line(statement.text) == words for statement in citing):
         return Text(f"{location}, word for word", _DIM)
     if len(words) > _QUOTE_LIMIT and not verbose:
@@ -296,22 +264,18 @@ def _format_list(
     if not items:
         return []
     lines = [line for item in items for line in page.hang(lead, item)]
-    return [*page.wrap(Text(heading, style), page.width), *lines]
+    return [*page.wrap(Text(heading, style)), *lines]
 
 
-def _format_verdict(
-    page: Page, numbers: tuple[int, int], statement: CheckedClaim, location: str
-) -> list[Text]:
-    style = _VERDICT_STYLES[statement.verdict]
-    lead = _format_lead(page, *numbers, statement.verdict)
-    word = VERDICT_WORDS[statement.verdict]
+def _format_verdict(page: Page, lead: Text, statement: CheckedClaim, location: str) -> list[Text]:
+    style, word = _VERDICT_STYLES[statement.verdict], VERDICT_WORDS[statement.verdict]
     text = _format_marked_words(page, statement).append(f" ({location})", _DIM)
     if page.width >= _BESIDE_VERDICT_FROM:
         lead.append(f"{word.ljust(_VERDICT_COLUMNS)} ", style)
         indent = " " * lead.cell_len
         lines = page.hang(lead, text)
     else:
-        indent = _NARROW_INDENT
+        indent = " " * 5
         lines = [lead.append(word, style), *page.hang(indent, text)]
     for reason in statement.reasons:
         lines += page.hang(indent, Text(sanitize_line(reason), style))

@@ -8,24 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
-from summarize.render.phrases import (
-    UNCHECKED,
-    VERDICT_WORDS,
-    explain_empty_summary,
-    format_file_location,
-    format_gap,
-    format_location,
-    format_location_with_headings,
-    format_reasons,
-    format_remarks,
-    format_repair,
-    format_tally,
-    format_title,
-    format_unchecked_label,
-    format_unchecked_tally,
-    list_verification_notes,
-)
 from summarize.render.sanitize import sanitize_line
 from summarize.results import CheckedClaim, Summary, Verification, WrittenSummary
 
@@ -36,14 +20,14 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
     With `verbose` also what was repaired and dropped, and why.
     """
     return _join_paragraphs(
-        [format_title(summary.document)],
-        [f"[{UNCHECKED}]"] if summary.unchecked else [],
-        *(_format_body(summary) or [[explain_empty_summary(summary)]]),
+        [phrases.format_title(summary.document)],
+        [f"[{phrases.UNCHECKED}]"] if summary.unchecked else [],
+        *(_format_body(summary) or [[phrases.explain_empty_summary(summary)]]),
         [f"- {_format_statement(summary, c)}{_format_locations(c)}" for c in summary.claims],
-        [f"[Gap, {format_gap(gap)}]" for gap in summary.gaps],
+        [f"[Gap, {phrases.format_gap(gap)}]" for gap in summary.gaps],
         [f"[Note: {sanitize_line(note)}]" for note in summary.notes],
         _format_failures(summary) if verbose else [],
-        [f"[{format_unchecked_tally(summary)}]"] if summary.unchecked else [],
+        [f"[{phrases.format_unchecked_tally(summary)}]"] if summary.unchecked else [],
     )
 
 
@@ -51,14 +35,14 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
     """Return a verification: a line a statement, reasons and quotes indented below it."""
     pairs = zip(verification.statements, written.statements, strict=True)
     return _join_paragraphs(
-        [f"Checked against {format_title(verification.document)}"],
+        [f"Checked against {phrases.format_title(verification.document)}"],
         [
             line
             for statement, place in pairs
-            for line in _format_verdict(statement, format_file_location(written, place))
+            for line in _format_verdict(statement, phrases.format_file_location(written, place))
         ],
-        [f"note: {note}" for note in list_verification_notes(verification, written)],
-        [format_tally(verification.statements)],
+        [f"note: {note}" for note in phrases.list_verification_notes(verification, written)],
+        [phrases.format_tally(verification.statements)],
     )
 
 
@@ -76,24 +60,24 @@ def _format_body(summary: Summary) -> list[list[str]]:
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim) -> str:
-    label = f"{format_unchecked_label(statement)} " if summary.unchecked else ""
-    remarks = format_remarks(statement, unchecked=summary.unchecked)
+    label = f"{phrases.format_unchecked_label(statement)} " if summary.unchecked else ""
+    remarks = phrases.format_remarks(statement, unchecked=summary.unchecked)
     return label + f"{sanitize_line(statement.text)} {remarks}".rstrip()
 
 
 def _format_locations(claim: CheckedClaim) -> str:
-    locations = dict.fromkeys(map(format_location, claim.evidence))
+    locations = dict.fromkeys(map(phrases.format_location, claim.evidence))
     return f" ({'; '.join(locations)})" if locations else ""
 
 
 def _format_failures(summary: Summary) -> list[str]:
     repairs = [
-        f"[Repaired: {sanitize_line(one.before)}{format_reasons(one.reasons)} -> "
-        f"{format_repair(one)}]"
+        f"[Repaired: {sanitize_line(one.before)}{phrases.format_reasons(one.reasons)} -> "
+        f"{phrases.format_repair(one)}]"
         for one in summary.repairs
     ]
     dropped = [
-        f"[Dropped: {sanitize_line(one.text)}{format_reasons(one.reasons)}]"
+        f"[Dropped: {sanitize_line(one.text)}{phrases.format_reasons(one.reasons)}]"
         for one in summary.dropped
     ]
     return repairs + dropped
@@ -102,8 +86,8 @@ def _format_failures(summary: Summary) -> list[str]:
 def _format_verdict(statement: CheckedClaim, location: str) -> list[str]:
     reasons = [f"    {sanitize_line(reason)}" for reason in statement.reasons]
     quotes = [
-        f"    {format_location_with_headings(one)}: “{sanitize_line(one.quote)}”"
+        f"    {phrases.format_location_with_headings(one)}: “{sanitize_line(one.quote)}”"
         for one in statement.evidence
     ]
-    verdict = VERDICT_WORDS[statement.verdict]
+    verdict = phrases.VERDICT_WORDS[statement.verdict]
     return [f"{location}: {verdict}: {mark_with_asterisks(statement)}", *reasons, *quotes]

@@ -14,19 +14,150 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models.gguf.header import Header, Hyperparameters, Vocabulary
-from summarize.models.gguf.model_kinds import CHOOSE_OTHER, check_is_language_model, read_version
-from summarize.models.gguf.reader import CHAT_TEMPLATE_KEY, Metadata, Reader, UnusableFileError
+from summarize.models.gguf.reader import CHAT_TEMPLATE_KEY, U32, Metadata, Reader, UnusableFileError
 from summarize.models.gguf.tensors import FILE_TYPES, TensorTable, align, read_tensor_table
 from summarize.models.model_files import list_shard_names, list_shards, open_regular
-
-__all__ = ["Header", "Hyperparameters", "Vocabulary", "read_header"]
 
 _GUESSED_FLAG = 1024  # set beside the type where llama.cpp guessed it
 _MAX_TENSORS, _MAX_PAIRS = 1 << 17, 1 << 16
 _DEFAULT_ALIGNMENT = 32
 _MAX_SHARDS = 10_000
 _SHARDS_HINT = "Put all parts into one folder, with the names that they were published under."
+
+_CONVERT = "Get the model as a GGUF file, or convert it with llama.cpp's convert_hf_to_gguf.py."
+_CHOOSE_OTHER = "Choose a text-generation model; 'summarize models list' shows the installed ones."
+
+_OTHER_FORMATS = (
+    ((b"\x80\x02",), "a PyTorch file"),
+    ((b"lmgg", b"fmgg", b"tjgg"), "a GGML file, the format before GGUF"),
+    ((b"version https://git-lfs",), "a Git LFS pointer, not the model itself"),
+    ((b"<",), "a web page, not the model itself"),
+    ((b"\x89HDF\r\n\x1a\n",), "an HDF5 file (Keras, TensorFlow)"),
+    ((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf'\x1c", b"Rar!", b"\x28\xb5\x2f\xfd"),
+     "a compressed file: unpack it first"),
+    ((b"FUGG",), "a GGUF file with its bytes in reverse order"),
+    ((b"{", b"["), "a JSON file, not the model itself"),
+)  # fmt: skip
+_ZIP_MAGIC = b"PK\x03\x04"
+_MAGIC_BYTES = 64
+_FORMAT_HINTS = {
+    "Git LFS": "Fetch the file itself: git lfs pull",
+    "a web page": "Download the file itself, not the page that describes it.",
+}
+
+_NOT_GENERATIVE = {
+    "clip": "an image encoder (mmproj) that goes beside a language model",
+    "t5": "an encoder-decoder model",
+    "wavtokenizer-dec": "a speech decoder",
+    "eagle3": "a draft for another model",
+    "dflash": "a draft for another model",
+}
+_ENCODER_WORDS = ("bert", "embedding", "t5encoder", "reranker")
+_OTHER_TYPES = {
+    "adapter": "an adapter (LoRA) for another model",
+    "mmproj": "an image encoder (mmproj) that goes beside a language model",
+    "imatrix": "the statistics for a quantisation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperparameters:
+    """The network's hyperparameters, as far as the file says; 0 and () where it does not.
+
+    `kv_head_counts` has a number for each layer, 0 for one without a KV cache. `key_length` and
+    `value_length` are the numbers that one head keeps of a token.
+    """
+
+    layer_count: int = 0
+    embedding_length: int = 0
+    head_count: int = 0
+    kv_head_counts: tuple[int, ...] = ()
+    key_length: int = 0
+    value_length: int = 0
+    feed_forward_length: int = 0
+
+    @classmethod
+    def from_metadata(cls, metadata: Metadata, architecture: str) -> Hyperparameters:
+        """Return the hyperparameters; for those that the file leaves out, llama.cpp's defaults."""
+        layers = max(0, metadata.integer(f"{architecture}.block_count"))
+        width = max(0, metadata.integer(f"{architecture}.embedding_length"))
+        heads = max(0, metadata.integer(f"{architecture}.attention.head_count"))
+        each = width // heads if heads else 0
+        # Without a count of KV heads: as many as heads, or none in a network without attention.
+        kept = metadata.integers(f"{architecture}.attention.head_count_kv", layers)
+        return cls(
+            layers,
+            width,
+            heads,
+            kept or metadata.integers(f"{architecture}.attention.head_count", layers),
+            max(0, metadata.integer(f"{architecture}.attention.key_length", each)),
+            max(0, metadata.integer(f"{architecture}.attention.value_length", each)),
+            max(0, metadata.integer(f"{architecture}.feed_forward_length")),
+        )
+
+    @property
+    def kv_bytes_per_token(self) -> int:
+        """Bytes that one token takes in the KV cache: its keys and values, as 16-bit numbers.
+
+        An upper bound: layers with a sliding window or a state of their own take less.
+        """
+        return 2 * sum(self.kv_head_counts) * (self.key_length + self.value_length)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tokenizer, and the lengths of its arrays: tokens, their scores and types."""
+
+    tokenizer: str = ""
+    token_count: int = 0
+    score_count: int | None = None
+    type_count: int | None = None
+
+    @classmethod
+    def from_metadata(cls, metadata: Metadata) -> Vocabulary:
+        """Return the tokenizer, and how long its arrays are."""
+        return cls(
+            metadata.string("tokenizer.ggml.model") or "",
+            metadata.array_length("tokenizer.ggml.tokens") or 0,
+            metadata.array_length("tokenizer.ggml.scores"),
+            metadata.array_length("tokenizer.ggml.token_type"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header of a GGUF file says.
+
+    `parameters` is the number of weights. `quantization` is llama.cpp's name
+    ("Q4_K_M"), or "unknown". `context_length` is in tokens, 0 if the file doesn't
+    say. `chat_template` is None for a base model. `expected_size` is the
+    smallest size in bytes that holds all the tensors described in this file.
+    `weights_by_type` counts the weights of the matrices in the layers by quantization type, as
+    in `(("Q4_1", 106168320),)`; those of a mixture's experts are "experts", whatever their type.
+
+    `layer_bytes` has the bytes of each layer's tensors, in order. `total_bytes` is the size of
+    the file, with all its shards where it has some. `norm_tensors` are the offsets in the (first)
+    file and the bytes of tensors that are never all zeros in a whole file.
+    """
+
+    version: int
+    architecture: str
+    name: str
+    parameters: int
+    quantization: str
+    context_length: int
+    chat_template: str | None
+    languages: tuple[str, ...]
+    license: str | None
+    tensor_count: int
+    expected_size: int
+    weights_by_type: tuple[tuple[str, int], ...] = ()
+    layer_bytes: tuple[int, ...] = ()
+    total_bytes: int = 0
+    shard_count: int = 1
+    hyperparameters: Hyperparameters = Hyperparameters()
+    vocabulary: Vocabulary = Vocabulary()
+    norm_tensors: tuple[tuple[int, int], ...] = ()
 
 
 def read_header(path: Path, total_size: int = 0) -> Header:
@@ -70,7 +201,7 @@ def _read_header(path: Path, whole: int) -> Header:
             tensors.add_shard(shard.tensors)
             size += shard.size
     if not tensors.weight_count:
-        raise UnusableFileError("holds no weights, perhaps a vocabulary alone", CHOOSE_OTHER)
+        raise UnusableFileError("holds no weights, perhaps a vocabulary alone", _CHOOSE_OTHER)
     metadata, architecture = content.metadata, content.architecture
     file_type = metadata.integer("general.file_type", -1)
     return Header(
@@ -139,29 +270,72 @@ def _read_later_shards(path: Path, count: int) -> Iterator[_FileContent]:
 
 
 def _read_content(path: Path, whole: int = 0, *, later: bool = False) -> _FileContent:
+    """Read one file. That it is of another kind is reported before damage: that says more."""
     try:
         with open_regular(path) as file:
-            reader = Reader(file, whole or os.fstat(file.fileno()).st_size)
-            return _parse_content(reader, path, later)
+            reader = Reader(file, size := whole or os.fstat(file.fileno()).st_size)
+            version = _read_version(reader)
+            tensor_count = reader.read_count("tensors", _MAX_TENSORS)
+            metadata = reader.read_metadata(reader.read_count("key-value pairs", _MAX_PAIRS))
+            shards = 0 if later else _check_first_shard(metadata, path)
+            architecture = "" if later else _check_is_language_model(metadata)
+            alignment = metadata.integer("general.alignment", _DEFAULT_ALIGNMENT)
+            tensors = read_tensor_table(reader, tensor_count, alignment)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
         reason = getattr(error, "strerror", None) or error
-        raise UnusableFileError(
-            f"can't be read: {reason}", "Give the path of a GGUF file."
-        ) from error
-
-
-def _parse_content(reader: Reader, path: Path, later: bool) -> _FileContent:
-    """Parse one file. That it is of another kind is reported before damage: that says more."""
-    version = read_version(reader)
-    tensor_count = reader.read_count("tensors", _MAX_TENSORS)
-    metadata = reader.read_metadata(reader.read_count("key-value pairs", _MAX_PAIRS))
-    shards = 0 if later else _check_first_shard(metadata, path)
-    architecture = "" if later else check_is_language_model(metadata)
-    alignment = metadata.integer("general.alignment", _DEFAULT_ALIGNMENT)
-    tensors = read_tensor_table(reader, tensor_count, alignment)
+        hint = "Give the path of a GGUF file."
+        raise UnusableFileError(f"can't be read: {reason}", hint) from error
     start = align(reader.position, alignment)
     expected = start + tensors.data_size
-    if tensors.names and reader.size < expected:
-        raise UnusableFileError(f"is incomplete: {expected} bytes expected, {reader.size} there")
-    size = reader.size
+    if tensors.names and size < expected:
+        raise UnusableFileError(f"is incomplete: {expected} bytes expected, {size} there")
     return _FileContent(version, metadata, tensors, architecture, shards, start, expected, size)
+
+
+def _read_version(reader: Reader) -> int:
+    """Return the version of the format, 2 or 3; raise UnusableFileError for anything else."""
+    start = reader.file.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
+    if not start.startswith(b"GGUF"):
+        described = _describe_format(start)
+        hints = (hint for words, hint in _FORMAT_HINTS.items() if words in described)
+        raise UnusableFileError(f"is not a GGUF file: it {described}", next(hints, _CONVERT))
+    reader.skip_bytes(4)
+    version = reader.read_number(U32)
+    if version not in (2, 3):
+        kind = "big-endian" if version and version % (1 << 24) == 0 else f"of version {version}"
+        raise UnusableFileError(f"is a GGUF file {kind}, which can't be used here", _CONVERT)
+    return version
+
+
+def _describe_format(start: bytes) -> str:
+    if start[8:9] == b"{":
+        return "looks like a safetensors file"
+    if start.startswith(_ZIP_MAGIC):
+        return "looks like " + ("a PyTorch file" if b"data.pkl" in start else "a ZIP archive")
+    # Protocol Buffers: the version of ONNX, then its producer.
+    if start[:1] == b"\x08" and start[2:3] == b"\x12":
+        return "looks like an ONNX file"
+    for magics, kind in _OTHER_FORMATS:
+        if start.startswith(magics):
+            return f"looks like {kind}"
+    if start and not start.strip(b"\0"):
+        return "begins with zeros, perhaps an unfinished download"
+    return f"begins with {start[:4]!r}" if start else "is empty"
+
+
+def _check_is_language_model(metadata: Metadata) -> str:
+    """Return the architecture if it can continue a text; else raise UnusableFileError."""
+    architecture = metadata.string("general.architecture")
+    kind = metadata.string("general.type") or "model"
+    what = "" if kind == "model" else _OTHER_TYPES.get(kind, f"of type {kind[:40]!r}")
+    if architecture is None and not what:
+        raise UnusableFileError("is damaged: it names no architecture")
+    named = architecture or ""
+    what = what or _NOT_GENERATIVE.get(named, "")
+    # A model that pools makes one vector of a text, whatever it was made from.
+    pools = metadata.integer(f"{named}.pooling_type") > 0
+    if pools or any(word in named for word in _ENCODER_WORDS):
+        what = "an embedding model"
+    if what:
+        raise UnusableFileError(f"is not a language model that writes: it is {what}", _CHOOSE_OTHER)
+    return named

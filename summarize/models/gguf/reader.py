@@ -25,12 +25,8 @@ _NUMBERS = {i: struct.Struct(f"<{c}") for i, c in enumerate("BbHhIif?__Qqd") if 
 U32, U64 = _NUMBERS[4], _NUMBERS[10]
 
 CHAT_TEMPLATE_KEY = "tokenizer.chat_template"
-_GENERAL_KEYS = ("architecture", "languages", "license", "name", "type")
-_STRING_KEYS = {
-    CHAT_TEMPLATE_KEY,
-    "tokenizer.ggml.model",
-    *(f"general.{name}" for name in _GENERAL_KEYS),
-}
+_STRING_KEYS = {CHAT_TEMPLATE_KEY, "tokenizer.ggml.model"}
+_STRING_KEYS |= {f"general.{name}" for name in "architecture languages license name type".split()}
 _PER_LAYER_KEYS = (".attention.head_count", ".attention.head_count_kv", ".feed_forward_length")
 
 
@@ -54,9 +50,8 @@ class Metadata(dict[str, MetadataValue]):
     def strings(self, key: str) -> tuple[str, ...]:
         """Return the strings under `key`, () if there is no array of strings."""
         value = self.get(key)
-        return (
-            tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
-        )
+        values = value if isinstance(value, tuple) else ()
+        return tuple(one for one in values if isinstance(one, str))
 
     def integer(self, key: str, default: int = 0) -> int:
         """Return the integer under `key`; of an array with one for each layer, the largest."""
@@ -73,9 +68,8 @@ class Metadata(dict[str, MetadataValue]):
         value = self.get(key)
         if type(value) is int:
             return (value,) * min(count, _MAX_LAYERS)
-        return (
-            tuple(one for one in value if isinstance(one, int)) if isinstance(value, tuple) else ()
-        )
+        values = value if isinstance(value, tuple) else ()
+        return tuple(one for one in values if isinstance(one, int))
 
     def array_length(self, key: str) -> int | None:
         """Return the length of an array that was skipped; None if there is no such array."""
@@ -101,9 +95,8 @@ class Reader:
 
     def _advance(self, count: int) -> None:
         if count > self.size - self.position:
-            raise UnusableFileError(
-                f"is incomplete: it ends inside its header, at {self.size} bytes"
-            )
+            fault = f"it ends inside its header, at {self.size} bytes"
+            raise UnusableFileError(f"is incomplete: {fault}")
         self.position += count
 
     def read_bytes(self, count: int) -> bytes:
@@ -133,16 +126,8 @@ class Reader:
 
     def read_string(self, limit: int) -> str:
         """Return the next string, of at most `limit` bytes."""
-        return self.read_bytes(self.read_count("bytes for one text", limit)).decode(
-            "utf-8", "replace"
-        )
-
-    def _skip_strings(self, count: int) -> None:
-        self.strings_left -= count
-        if self.strings_left < 0:
-            raise UnusableFileError(f"is damaged: it claims a list of {count} texts")
-        for _ in range(count):
-            self.skip_bytes(self.read_number(U64))
+        data = self.read_bytes(self.read_count("bytes for one text", limit))
+        return data.decode("utf-8", "replace")
 
     def read_metadata(self, count: int) -> Metadata:
         """Return `count` key/value pairs; llama.cpp aborts if a key is empty or comes twice."""
@@ -163,18 +148,18 @@ class Reader:
         if kind == _ARRAY:
             kind, count = self.read_number(U32), self.read_number(U64)
         if kind in _NUMBERS:
-            return self._read_numbers(key, kind, count)
+            if key.endswith(_PER_LAYER_KEYS) and count <= _MAX_LAYERS:
+                return tuple(int(self.read_number(_NUMBERS[kind])) for _ in range(count))
+            self.skip_bytes(count * _NUMBERS[kind].size)
+            return SkippedArray(count)
         if kind != _STRING:
-            raise UnusableFileError(
-                f"is damaged: its value {key[:40]!r} is of the unknown type {kind}"
-            )
+            unknown = f"its value {key[:40]!r} is of the unknown type {kind}"
+            raise UnusableFileError(f"is damaged: {unknown}")
         if key in _STRING_KEYS and count <= 1000:
             return tuple(self.read_string(_MAX_STRING_BYTES // max(1, count)) for _ in range(count))
-        self._skip_strings(count)
-        return SkippedArray(count)
-
-    def _read_numbers(self, key: str, kind: int, count: int) -> MetadataValue:
-        if key.endswith(_PER_LAYER_KEYS) and count <= _MAX_LAYERS:
-            return tuple(int(self.read_number(_NUMBERS[kind])) for _ in range(count))
-        self.skip_bytes(count * _NUMBERS[kind].size)
+        self.strings_left -= count
+        if self.strings_left < 0:
+            raise UnusableFileError(f"is damaged: it claims a list of {count} texts")
+        for _ in range(count):
+            self.skip_bytes(self.read_number(U64))
         return SkippedArray(count)

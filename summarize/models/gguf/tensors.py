@@ -35,7 +35,7 @@ IQ4_XS IQ1_M BF16 unknown unknown unknown TQ1_0 TQ2_0 MXFP4_MOE NVFP4 Q1_0 Q2_0
 """
 FILE_TYPES = dict(enumerate(_FILE_TABLE.split()))
 
-_MAX_TENSOR_NAME_BYTES = 64  # llama.cpp's own bound, the final zero included
+_MAX_TENSOR_NAME_BYTES = 63  # llama.cpp's own bound is 64, the final zero included
 _MAX_WEIGHTS = 1 << 63
 _MAX_TYPES = 256  # no library has more types than this
 _LAYER = re.compile(rb"blk\.([0-9]{1,4})\.")
@@ -62,9 +62,8 @@ class TensorTable:
     def add_shard(self, other: TensorTable) -> None:
         """Add the tensors of another shard; raise UnusableFileError if both have the same one."""
         for name in self.names & other.names:
-            raise UnusableFileError(
-                f"is damaged: two of its parts have the tensor {_format_name(name)}"
-            )
+            fault = f"two of its parts have the tensor {_format_name(name)}"
+            raise UnusableFileError(f"is damaged: {fault}")
         self.weight_count += other.weight_count
         self.weights_by_type.update(other.weights_by_type)
         self.layer_bytes.update(other.layer_bytes)
@@ -78,7 +77,11 @@ def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable
     read = TensorTable()
     expected = 0  # where the next tensor has to be
     for _ in range(count):
-        name = _read_name(reader, read)
+        length = reader.read_count("bytes for one name", _MAX_TENSOR_NAME_BYTES)
+        name = reader.read_bytes(length)
+        if name in read.names:
+            raise UnusableFileError(f"is damaged: it has the tensor {_format_name(name)} twice")
+        read.names.add(name)
         dimensions = reader.read_count("dimensions of a tensor", 4, U32)
         shape = [reader.read_number(U64) for _ in range(dimensions)]
         kind, offset = reader.read_number(U32), reader.read_number(U64)
@@ -88,7 +91,13 @@ def read_tensor_table(reader: Reader, count: int, alignment: int) -> TensorTable
             raise UnusableFileError(f"is damaged: tensor {_format_name(name)} {fault}")
         read.data_size = max(read.data_size, offset + size)
         expected = align(offset + size, alignment)
-        _count_weights(read, name, shape, kind, size)
+        weights, layer = prod(shape), _LAYER.match(name)
+        read.weight_count += weights
+        if layer:
+            read.layer_bytes[int(layer[1])] += size
+        if name.startswith(b"blk.") and len(shape) >= 2:
+            named = TYPE_NAMES.get(kind, "?")
+            read.weights_by_type[named if len(shape) == 2 else "experts"] += weights
         if name.endswith(b"norm.weight") and size:
             read.norm_tensors.append((offset, size))
     return read
@@ -99,44 +108,23 @@ def align(position: int, alignment: int) -> int:
     return -(-position // alignment) * alignment
 
 
-def _read_name(reader: Reader, read: TensorTable) -> bytes:
-    name = reader.read_bytes(reader.read_count("bytes for one name", _MAX_TENSOR_NAME_BYTES - 1))
-    if name in read.names:
-        raise UnusableFileError(f"is damaged: it has the tensor {_format_name(name)} twice")
-    read.names.add(name)
-    return name
-
-
 def _tensor_bytes(name: bytes, shape: list[int], kind: int, read: TensorTable) -> int:
     """Return the bytes of a tensor; 0, a lower bound, for a type that is not in the table."""
     weights = prod(shape)
     if weights >= _MAX_WEIGHTS:
         raise UnusableFileError(f"is damaged: it claims a tensor of {weights} weights")
     if kind >= _MAX_TYPES:
-        raise UnusableFileError(
-            f"is damaged: tensor {_format_name(name)} is of the unknown type {kind}"
-        )
+        fault = f"tensor {_format_name(name)} is of the unknown type {kind}"
+        raise UnusableFileError(f"is damaged: {fault}")
     if kind not in BLOCK_SIZES:
         read.has_unknown_type = True
         return 0
     block, size = BLOCK_SIZES[kind]
     if (shape[0] if shape else 1) % block:
+        tensor = f"tensor {_format_name(name)} of type {TYPE_NAMES[kind]}"
         fault = f"{shape[0]} weights a row, no multiple of {block}"
-        raise UnusableFileError(
-            f"is damaged: tensor {_format_name(name)} of type {TYPE_NAMES[kind]} has {fault}"
-        )
+        raise UnusableFileError(f"is damaged: {tensor} has {fault}")
     return weights // block * size
-
-
-def _count_weights(read: TensorTable, name: bytes, shape: list[int], kind: int, size: int) -> None:
-    weights = prod(shape)
-    read.weight_count += weights
-    layer = _LAYER.match(name)
-    if layer:
-        read.layer_bytes[int(layer[1])] += size
-    if name.startswith(b"blk.") and len(shape) >= 2:
-        named = TYPE_NAMES.get(kind, "?")
-        read.weights_by_type[named if len(shape) == 2 else "experts"] += weights
 
 
 def _format_name(name: bytes) -> str:

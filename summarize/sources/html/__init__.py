@@ -47,7 +47,8 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
             "save the article in it as text and give that",
         )
     decoded = decode_page(data, name, charset)
-    tree, notes = page_tree.parse_html(decoded.text, name)
+    # NULs end a page for libxml2.
+    tree, notes = page_tree.parse_html(decoded.text.replace("\x00", ""), name)
     notes.insert(0, decoded.note)
     cues = find_markup_cues(tree)
     page = unreadable_pages.profile_page(tree)

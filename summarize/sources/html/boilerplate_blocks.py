@@ -10,9 +10,9 @@ page's own markup (`MarkupCues`). The phrases are in `summarize.sources.boilerpl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from summarize.document import Span
@@ -75,7 +75,11 @@ def find_markup_cues(tree: HtmlElement) -> MarkupCues:
     """Return the links, captions and titles in the markup of a page, still unpruned."""
     captions = [
         *tree.iter("figcaption", "caption"),
-        *filter(_is_caption, tree.iter(*_CAPTION_TAGS)),
+        *(
+            element
+            for element in tree.iter(*_CAPTION_TAGS)
+            if _CAPTION.search(f"{element.get('class', '')} {element.get('id', '')}")
+        ),
     ]
     titles = [
         meta.get("content") or ""
@@ -90,10 +94,6 @@ def find_markup_cues(tree: HtmlElement) -> MarkupCues:
     return MarkupCues(*(frozenset(filter(None, found)) for found in keys))
 
 
-def _is_caption(element: HtmlElement) -> bool:
-    return _CAPTION.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
-
-
 def _link_keys(link: HtmlElement) -> set[str]:
     """Return the keys of a link and of its parts: a heading and a paragraph are two blocks."""
     texts = list(islice(link.itertext(), _LINK_TEXTS))
@@ -104,34 +104,23 @@ def _link_keys(link: HtmlElement) -> set[str]:
 
 def _element_key(element: HtmlElement) -> str:
     """Return the key of an element's text; "" if it is too long."""
-    parts: list[str] = []
-    size = 0
-    for part in element.itertext():
-        parts.append(part)
-        size += len(part)
-        if size > _MAX_TEXT:
-            return ""
-    return comparison_key(" ".join(parts))
+    if any(size > _MAX_TEXT for size in accumulate(map(len, element.itertext()))):
+        return ""
+    return comparison_key(" ".join(element.itertext()))
 
 
 def remove_boilerplate(blocks: Blocks, cues: MarkupCues) -> Blocks:
     """Return the blocks of the article, its captions and dateline marked as such."""
-    rules: tuple[Callable[[Blocks, MarkupCues], Blocks], ...] = (
-        _remove_title,
-        _remove_repeated,
-        _remove_other_articles,
-        _remove_teasers,
-        _remove_link_runs,
-        _remove_excerpts,
-        _remove_messages,
-        _remove_colophon,
-        _remove_boilerplate_lines,
-        _mark_captions,
-        _mark_dateline,
-    )
-    for rule in rules:
-        blocks = rule(blocks, cues)
-    return blocks
+    # The title is metadata: pages repeat it above the article.
+    top = (one for one in blocks[:_TOP_BLOCKS] if comparison_key(one.text) not in cues.titles)
+    blocks = _remove_repeated((*top, *blocks[_TOP_BLOCKS:]))
+    blocks = _remove_other_articles(blocks, cues)
+    blocks = _remove_teasers(blocks, cues)
+    blocks = _remove_link_runs(blocks, cues)
+    blocks = _remove_excerpts(blocks, cues)
+    blocks = _keep_unless_most([block for block in blocks if not _is_message(block)], blocks)
+    blocks = _remove_boilerplate_lines(_remove_colophon(blocks))
+    return tuple(_mark_kind(block, place, cues) for place, block in enumerate(blocks))
 
 
 def _count_characters(blocks: Sequence[Block]) -> int:
@@ -144,22 +133,11 @@ def _is_text(block: Block) -> bool:
 
 def _keep_unless_most(kept: Sequence[Block], blocks: Blocks) -> Blocks:
     """Return what is kept, but all blocks if that is less than half of the text."""
-    return (
-        tuple(kept)
-        if _count_characters(kept) >= _MIN_KEPT_SHARE * _count_characters(blocks)
-        else blocks
-    )
+    least = _MIN_KEPT_SHARE * _count_characters(blocks)
+    return tuple(kept) if _count_characters(kept) >= least else blocks
 
 
-def _remove_title(blocks: Blocks, cues: MarkupCues) -> Blocks:
-    """Remove the title, which is metadata: pages repeat it above the article."""
-    above = (
-        block for block in blocks[:_TOP_BLOCKS] if comparison_key(block.text) not in cues.titles
-    )
-    return tuple(chain(above, blocks[_TOP_BLOCKS:]))
-
-
-def _remove_repeated(blocks: Blocks, cues: MarkupCues) -> Blocks:
+def _remove_repeated(blocks: Blocks) -> Blocks:
     """Remove long blocks whose word n-grams all occur above, in any division into blocks."""
     seen: set[tuple[str, ...]] = set()
     kept: list[Block] = []
@@ -220,16 +198,17 @@ def _remove_teasers(blocks: Blocks, cues: MarkupCues) -> Blocks:
     while place:
         if _is_link(blocks[place - 1], cues):
             place -= 1
-        elif place > 1 and _is_link(blocks[place - 2], cues) and _is_short_line(blocks[place - 1]):
+        elif (
+            place > 1
+            and _is_link(blocks[place - 2], cues)
+            and _is_text(blocks[place - 1])
+            and len(blocks[place - 1].text.split()) <= _LINE_WORDS
+        ):
             place -= 2
         else:
             break
         teasers += 1
     return _keep_unless_most(blocks[:place], blocks) if teasers >= _MIN_TEASERS else blocks
-
-
-def _is_short_line(block: Block) -> bool:
-    return _is_text(block) and len(block.text.split()) <= _LINE_WORDS
 
 
 def _is_link(block: Block, cues: MarkupCues) -> bool:
@@ -248,10 +227,6 @@ def _remove_excerpts(blocks: Blocks, cues: MarkupCues) -> Blocks:
     return _keep_unless_most(kept, blocks)
 
 
-def _remove_messages(blocks: Blocks, cues: MarkupCues) -> Blocks:
-    return _keep_unless_most([block for block in blocks if not _is_message(block)], blocks)
-
-
 def _is_message(block: Block) -> bool:
     text = block.text
     if not _is_text(block) or len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
@@ -261,17 +236,16 @@ def _is_message(block: Block) -> bool:
     return _SIGN_UP.search(text) is not None and not any(mark in text for mark in '“”"«»')
 
 
-def _remove_colophon(blocks: Blocks, cues: MarkupCues) -> Blocks:
+def _remove_colophon(blocks: Blocks) -> Blocks:
     """Remove the lines on the author and the copyright at the end."""
-    kept = list(blocks)
-    while len(kept) > 1 and len(kept[-1].text) <= _MAX_LENGTH:
-        if not (_BIOGRAPHY.search(kept[-1].text) or _COLOPHON.match(kept[-1].text)):
+    while len(blocks) > 1 and len(blocks[-1].text) <= _MAX_LENGTH:
+        if not (_BIOGRAPHY.search(blocks[-1].text) or _COLOPHON.match(blocks[-1].text)):
             break
-        kept.pop()
-    return tuple(kept)
+        blocks = blocks[:-1]
+    return blocks
 
 
-def _remove_boilerplate_lines(blocks: Blocks, cues: MarkupCues) -> Blocks:
+def _remove_boilerplate_lines(blocks: Blocks) -> Blocks:
     """Remove what is boilerplate in plain text, too."""
     spans: list[Span] = []
     size = 0
@@ -288,24 +262,16 @@ def _remove_boilerplate_lines(blocks: Blocks, cues: MarkupCues) -> Blocks:
     return _keep_unless_most(kept, blocks)
 
 
-def _mark_captions(blocks: Blocks, cues: MarkupCues) -> Blocks:
-    return tuple(
-        Block(block.text, BlockKind.CAPTION)
-        if _is_text(block) and comparison_key(block.text) in cues.captions
-        else block
-        for block in blocks
-    )
-
-
-def _mark_dateline(blocks: Blocks, cues: MarkupCues) -> Blocks:
-    """Mark short lines above the article with a year and no sentence: its date of publication."""
-    above = (
-        Block(block.text, BlockKind.METADATA)
-        if block.kind is BlockKind.PROSE
-        and len(block.text.split()) <= 20
+def _mark_kind(block: Block, place: int, cues: MarkupCues) -> Block:
+    """Return a block, marked if it is a caption, or the date of publication above the article."""
+    if _is_text(block) and comparison_key(block.text) in cues.captions:
+        return Block(block.text, BlockKind.CAPTION)
+    short = block.kind is BlockKind.PROSE and len(block.text.split()) <= 20
+    if (
+        place < _TOP_BLOCKS
+        and short
         and _DATE.search(block.text)
         and not LINE_END.search(block.text)
-        else block
-        for block in blocks[:_TOP_BLOCKS]
-    )
-    return tuple(chain(above, blocks[_TOP_BLOCKS:]))
+    ):
+        return Block(block.text, BlockKind.METADATA)
+    return block

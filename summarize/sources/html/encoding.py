@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from summarize.errors import SourceError
 from summarize.sources.decoding import DecodedText, decode
@@ -46,31 +47,38 @@ _LABELS = {
 
 
 def decode_page(data: bytes, name: str, charset: str | None) -> DecodedText:
-    """Return the text of a page. Raises SourceError if it is no text at all.
+    """Return the text of a page, perhaps with NULs. Raises SourceError if it is no text at all.
 
     A byte order mark decides; then UTF-8 that is valid and more than ASCII, as chance
     does not write it; then `charset` of HTTP; then the page's own declaration; then what
     the bytes look like. A declaration that can't be true is ignored, with a note.
     """
     if data.startswith(_BYTE_ORDER_MARKS):
-        return _strip_nuls(decode(data, name))
+        return decode(data, name)
     if data.count(b"\x00") * _STRAY_NULS <= len(data):
         data = data.replace(b"\x00", b"")  # they end a page for libxml2
     labels = [(charset, "the server"), (find_declared_charset(data), "the page")]
     known = [(label, find_codec(label), who) for label, who in labels if label]
+    if not data.isascii() and b"\x00" not in data:
+        with suppress(UnicodeDecodeError):
+            text = data.decode("utf-8")
+            wrong = [label for label, codec, _ in known if codec != "utf-8"]
+            return DecodedText(
+                text, f"decoded as utf-8, though declared as {wrong[0]}" if wrong else ""
+            )
     note = ""
-    text = _decode_utf8(data)
-    if text is not None:
-        wrong = [label for label, codec, _ in known if codec != "utf-8"]
-        note = f"decoded as utf-8, though declared as {wrong[0]}" if wrong else ""
-        return _strip_nuls(DecodedText(text, note))
     for label, codec, who in known:
         decoded = _decode_as_declared(data, codec, who)
         if decoded:
-            return _strip_nuls(decoded)
+            return decoded
         note = note or f"not in {label}, as {who} says"
-    guessed = _decode_guessed(data, name)
-    return _strip_nuls(DecodedText(guessed.text, ", ".join(filter(None, (note, guessed.note)))))
+    try:
+        guessed = decode(data, name)
+    except SourceError as error:
+        raise SourceError(
+            f"{name} is no web page: its bytes are no text", "give the address or file of a page"
+        ) from error
+    return DecodedText(guessed.text, ", ".join(filter(None, (note, guessed.note))))
 
 
 def find_declared_charset(data: bytes) -> str | None:
@@ -93,16 +101,6 @@ def find_codec(label: str) -> str | None:
     return codec if _TEXT_CODECS.match(codec) else None
 
 
-def _decode_utf8(data: bytes) -> str | None:
-    """Return the text if it is UTF-8 and could be nothing else."""
-    if data.isascii() or b"\x00" in data:
-        return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
 def _decode_as_declared(data: bytes, codec: str | None, who: str) -> DecodedText | None:
     """Return the text, with a little damage if need be; None if the bytes do not fit."""
     if codec is None or (b"\x00" in data and not codec.startswith(("utf-16", "utf-32"))):
@@ -115,17 +113,3 @@ def _decode_as_declared(data: bytes, codec: str | None, who: str) -> DecodedText
     if damaged:
         note = f"decoded as {codec} ({who}), damaged characters replaced: {damaged}"
     return DecodedText(text, "" if note == f"decoded as utf-8 ({who})" else note)
-
-
-def _decode_guessed(data: bytes, name: str) -> DecodedText:
-    try:
-        return decode(data, name)
-    except SourceError as error:
-        raise SourceError(
-            f"{name} is no web page: its bytes are no text", "give the address or file of a page"
-        ) from error
-
-
-def _strip_nuls(decoded: DecodedText) -> DecodedText:
-    """Remove NULs, which end a page for libxml2."""
-    return DecodedText(decoded.text.replace("\x00", ""), decoded.note)
