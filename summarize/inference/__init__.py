@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from summarize.results import ModelInfo
@@ -126,15 +127,6 @@ class EngineWrapper(Generic[E]):
         self.info = engine.info
         self.context_size = engine.context_size
         self.has_chat_template = engine.has_chat_template
-
-    def count_tokens(self, text: str) -> int:
-        """Return how many tokens the model's own tokenizer makes of `text`."""
-        return self._engine.count_tokens(text)
-
-    def prefetch_token_counts(self, texts: Sequence[str]) -> None:
-        """Count the tokens of all texts at once, if that is cheaper."""
-        prefetch_token_counts(self._engine, texts)
-
-    def apply_chat_template(self, message: str) -> Prompt:
-        """Return `message` as a user's turn in the model's chat format, the answer begun."""
-        return self._engine.apply_chat_template(message)
+        self.count_tokens = engine.count_tokens
+        self.apply_chat_template = engine.apply_chat_template
+        self.prefetch_token_counts = partial(prefetch_token_counts, engine)

@@ -22,7 +22,6 @@ from summarize.inference.llama_cpp.requantized import ModelWeights, choose_weigh
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, is_packaged, locate_model
-from summarize.results import ModelInfo
 from summarize.settings import KEY_VARIABLE, Settings
 from summarize.storage.cache import Cache, default_cache_path
 
@@ -125,8 +124,11 @@ def build_server_config(settings: Settings) -> ServerConfig:
 def load_local(settings: Settings) -> Iterator[LocalEngine]:
     """Load the engine without a cache, and close it at the end; raises as `load_engine` does.
 
-    Raises UsageError if the settings name a server.
+    The model's own weights are loaded if a requantized copy can't be. Raises UsageError if the
+    settings name a server.
     """
+    from summarize.inference.llama_cpp.llama_engine import LlamaEngine
+
     if settings.server:
         raise UsageError(
             "this is done with a model on this computer, and a server is set",
@@ -136,29 +138,20 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
     header = read_header(path)
     preflight = run_preflight(path, header, settings, is_packaged=is_packaged(path))
     weights = choose_weights(path, header, preflight.gpu_layers, create=settings.cache)
-    loaded, weights = _load_with_fallback(
-        path, build_model_info(path, header), weights, settings, preflight.gpu_layers
-    )
-    with loaded as engine:
-        yield LocalEngine(engine, path, weights, preflight)
-
-
-def _load_with_fallback(
-    path: Path, info: ModelInfo, weights: ModelWeights, settings: Settings, gpu_layers: int
-) -> tuple[LlamaEngine, ModelWeights]:
-    """Load the weights, or the model's own if a requantized copy can't be loaded."""
-    from summarize.inference.llama_cpp.llama_engine import LlamaEngine
-
-    options = (info, settings.threads, settings.ctx, gpu_layers)
+    info = build_model_info(path, header)
+    options = (info, settings.threads, settings.ctx, preflight.gpu_layers)
     try:
-        return LlamaEngine(weights.path, *options), weights
+        engine = LlamaEngine(weights.path, *options)
     except ModelError as error:
         if not weights.quantization:
             raise
         if settings.cache:
             discard_copy(weights.path, error.message)
-    own = ModelWeights(path, "", f"the {weights.quantization} made of them can't be loaded")
-    return LlamaEngine(path, *options), own
+        reason = f"the {weights.quantization} made of them can't be loaded"
+        weights = ModelWeights(path, "", reason)
+        engine = LlamaEngine(path, *options)
+    with engine:
+        yield LocalEngine(engine, path, weights, preflight)
 
 
 def _describe_library() -> str:

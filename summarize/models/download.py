@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
-from summarize.models.hub import DownloadSource, Hub
+from summarize.models.hub import DownloadSource, Hub, read_retry_after
 from summarize.models.hub_cache import INCOMPLETE_ENDING
 from summarize.storage.files import free_disk_space, hold_lock, user_cache_folder
 
@@ -62,20 +62,34 @@ def download_file(
     Resumes an earlier download. Raises ModelError if it fails; the bytes received then stay,
     unless they are wrong.
     """
+    path = _partial_path(target)
     with _lock_download(source), hub.translate_errors(source.repository, source.name):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _open_partial(_partial_path(target), source) as partial:
+        with open(path, "ab+") as file:
+            file.seek(0)
+            partial = _PartialFile(file, source)
+            if partial.size > source.size:
+                partial.discard()
             progress(partial.size, source.size)
             _receive_all(hub, partial, progress)
-        _verify_hash(partial, hub.host)
-        os.replace(partial.path, target)
+            file.flush()
+            os.fsync(file.fileno())
+        found = partial.digest.hexdigest()
+        if found != source.hash:
+            with suppress(OSError):
+                os.unlink(path)
+            hashes = f"its hash is {found[:12]}..., not {source.hash[:12]}..."
+            hint = (
+                f"It was thrown away. Try again; if it goes on, {hub.host} does not have the file."
+            )
+            raise ModelError(f"{source.name} arrived wrong: {hashes}", hint)
+        os.replace(path, target)
 
 
 @dataclass(slots=True)
 class _PartialFile:
     """The bytes received so far, with their hash."""
 
-    path: Path
     file: BinaryIO
     source: DownloadSource
     size: int = 0
@@ -110,18 +124,6 @@ class _PartialFile:
         self.size += len(block)
 
 
-@contextmanager
-def _open_partial(path: Path, source: DownloadSource) -> Iterator[_PartialFile]:
-    with open(path, "ab+") as file:
-        file.seek(0)
-        partial = _PartialFile(path, file, source)
-        if partial.size > source.size:
-            partial.discard()
-        yield partial
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _receive_all(hub: Hub, partial: _PartialFile, progress: DownloadProgress) -> None:
     import httpx2
 
@@ -139,15 +141,15 @@ def _receive_all(hub: Hub, partial: _PartialFile, progress: DownloadProgress) ->
         elif not pauses:
             raise _broken_download_error(hub, partial, error)
         if partial.size < partial.source.size:
-            time.sleep(_pause_seconds(error, pauses.pop(0)))
+            time.sleep(max(pauses.pop(0), _retry_after(error)))
 
 
 def _receive(hub: Hub, partial: _PartialFile, progress: DownloadProgress) -> None:
     source = partial.source
-    with hub.open_stream(source, partial.size) as stream:
-        if stream.start != partial.size:  # it sends the whole file once more
+    with hub.open_stream(source, partial.size) as (start, blocks):
+        if start != partial.size:  # it sends the whole file once more
             partial.discard()
-        for block in stream.blocks:
+        for block in blocks:
             if partial.size + len(block) > source.size:
                 partial.discard()
                 message = f"{hub.host} sends more of {source.name} than there is of it"
@@ -166,14 +168,8 @@ def _is_transient(error: Exception) -> bool:
     return status in _TRANSIENT_STATUSES and _retry_after(error) <= _MAX_RETRY_AFTER
 
 
-def _pause_seconds(error: Exception | None, pause: float) -> float:
-    return max(pause, _retry_after(error)) if error else pause
-
-
-def _retry_after(error: Exception) -> float:
-    headers = getattr(getattr(error, "response", None), "headers", {})
-    wait = headers.get("Retry-After", "")
-    return float(wait) if wait.isdecimal() else 0.0
+def _retry_after(error: Exception | None) -> float:
+    return float(read_retry_after(error) or 0)
 
 
 def _broken_download_error(hub: Hub, partial: _PartialFile, error: Exception | None) -> ModelError:
@@ -186,17 +182,6 @@ def _broken_download_error(hub: Hub, partial: _PartialFile, error: Exception | N
     sizes = f"{_format_size(partial.size)} of {_format_size(source.size)}"
     message = f"the download broke off: {sizes} of {source.name} have arrived; {why}"
     return ModelError(message, _RESUME_HINT)
-
-
-def _verify_hash(partial: _PartialFile, host: str) -> None:
-    source, found = partial.source, partial.digest.hexdigest()
-    if found != source.hash:
-        with suppress(OSError):
-            os.unlink(partial.path)
-        raise ModelError(
-            f"{source.name} arrived wrong: its hash is {found[:12]}..., not {source.hash[:12]}...",
-            f"It was thrown away. Try again; if it goes on, {host} does not have the file.",
-        )
 
 
 @contextmanager

@@ -10,13 +10,13 @@ It is imported only here, inside functions, and only to download: nothing else o
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from summarize.errors import ModelError
@@ -25,7 +25,6 @@ from summarize.models.hub_cache import hub_cache_folder
 _ENDPOINT = "https://huggingface.co"
 # Tokens that were saved for the Hub are sent to nobody else.
 _HUGGING_FACE_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
-_TOKEN_VARIABLE = "SUMMARIZE_HUB_TOKEN"
 _TRUE = frozenset({"1", "on", "yes", "true"})
 _TIMEOUT_SECONDS = 10.0  # without a sign of life from the server
 # SHA-256 of large files, Git's hash of others. Nothing else may become the name of a file.
@@ -48,14 +47,6 @@ class RemoteFile:
 
 
 @dataclass(frozen=True, slots=True)
-class RepositoryListing:
-    """The files of a repository at a commit."""
-
-    commit: str
-    files: tuple[RemoteFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DownloadSource:
     """A file to download: its address, its hash (SHA-256, or Git's), its size in bytes."""
 
@@ -64,14 +55,6 @@ class DownloadSource:
     url: str
     hash: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ByteStream:
-    """Bytes of a file, from the position `start` on."""
-
-    start: int
-    blocks: Iterator[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +73,8 @@ class Hub:
         """The host for messages: `"huggingface.co"`."""
         return urlsplit(self.endpoint).netloc
 
-    def list_files(self, repository: str, revision: str) -> RepositoryListing:
-        """Return the files of a repository; raise ModelError, which says why, if that fails."""
+    def list_files(self, repository: str, revision: str) -> tuple[str, list[RemoteFile]]:
+        """Return the commit and the files of a repository; raise ModelError if that fails."""
         from huggingface_hub import HfApi
 
         with self.translate_errors(repository), self._refuse_malformed_answers():
@@ -99,8 +82,13 @@ class Hub:
             info = api.model_info(
                 repository, revision=revision, files_metadata=True, timeout=self.timeout
             )
-            files = (_parse_remote_file(sibling) for sibling in info.siblings or ())
-            return RepositoryListing(info.sha or revision, tuple(files))
+            files = []
+            for sibling in info.siblings or ():
+                large = sibling.lfs
+                size, sha256 = (large.size, large.sha256) if large else (0, "")
+                size = sibling.size or size or 0
+                files.append(RemoteFile(sibling.rfilename, size, sha256, sibling.blob_id or ""))
+            return info.sha or revision, files
 
     def find_source(self, repository: str, file: str, commit: str) -> DownloadSource:
         """Return where a file's bytes are; raise ModelError, also if the Hub names no hash."""
@@ -117,10 +105,13 @@ class Hub:
         return DownloadSource(repository, file, url, metadata.etag or "", metadata.size)
 
     @contextmanager
-    def open_stream(self, source: DownloadSource, start: int) -> Iterator[ByteStream]:
-        """Stream the bytes of a file from `start` on, or from 0 if the server knows no ranges.
+    def open_stream(
+        self, source: DownloadSource, start: int
+    ) -> Iterator[tuple[int, Iterator[bytes]]]:
+        """Yield where the stream of a file's bytes begins, and the bytes in blocks.
 
-        Raises what `huggingface_hub` and its HTTP library do, for the caller may try again.
+        It begins at `start`, or at 0 if the server knows no ranges. Raises what `huggingface_hub`
+        and its HTTP library do, for the caller may try again.
         """
         from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
 
@@ -131,30 +122,28 @@ class Hub:
             "GET", source.url, headers=headers, timeout=self.timeout
         ) as response:
             if response.status_code == 416:  # more has been received than the file has
-                yield ByteStream(0, iter(()))
+                yield 0, iter(())
                 return
             hf_raise_for_status(response)
-            begins = start if response.status_code == 206 else 0
             # In pieces as they come: collected into larger ones, the last would be lost with a
             # connection that breaks off.
-            yield ByteStream(begins, response.iter_bytes())
+            yield start if response.status_code == 206 else 0, response.iter_bytes()
 
     def link_in_cache(self, repository: str, file: str, commit: str) -> Path:
         """Link a downloaded blob into the cache's snapshot of the commit; return the link."""
         from huggingface_hub import hf_hub_download
 
         with self.translate_errors(repository, file):
-            return Path(
-                hf_hub_download(
-                    repository,
-                    file,
-                    revision=commit,
-                    endpoint=self.endpoint,
-                    token=self.token,
-                    cache_dir=hub_cache_folder(),
-                    etag_timeout=self.timeout,
-                )
+            path = hf_hub_download(
+                repository,
+                file,
+                revision=commit,
+                endpoint=self.endpoint,
+                token=self.token,
+                cache_dir=hub_cache_folder(),
+                etag_timeout=self.timeout,
             )
+            return Path(path)
 
     @contextmanager
     def translate_errors(self, repository: str, file: str = "") -> Iterator[None]:
@@ -213,28 +202,28 @@ class Hub:
             )
         status = getattr(getattr(error, "response", None), "status_code", 0)
         if status == 404:
-            return ModelError(
-                f"{repository} has no file {file}", f"It may have moved. {_TRY_AGAIN}"
-            )
-        if status:
-            return self._explain_status(status, getattr(error, "response", None), repository)
-        return ModelError(
-            f"there is no connection to {self.host}: {_short_reason(error)}",
-            "See whether this computer is online. All but 'models pull' works without.",
-        )
-
-    def _explain_status(self, status: int, response: Any, repository: str) -> ModelError:
+            hint = f"It may have moved. {_TRY_AGAIN}"
+            return ModelError(f"{repository} has no file {file}", hint)
         if status in (401, 403):
             hint = (
                 "See whether that is its name. If it is private or gated, HF_TOKEN has to be right."
             )
             return ModelError(f"{self.host} refuses to give {repository} ({status})", hint)
         if status == 429:
-            wait = response.headers.get("Retry-After", "")
-            after = f"Try again after {wait} seconds" if wait.isdecimal() else "Try again later"
+            wait = read_retry_after(error)
+            after = f"Try again after {wait} seconds" if wait else "Try again later"
             hint = f"{after}; with a token in HF_TOKEN, more is allowed."
             return ModelError(f"{self.host} asks to wait: too many requests (429)", hint)
-        return ModelError(f"{self.host} can't answer just now ({status})", _TRY_AGAIN)
+        if status:
+            return ModelError(f"{self.host} can't answer just now ({status})", _TRY_AGAIN)
+        # The last line of a library's reason, which is often a whole paragraph.
+        kind = type(error).__name__
+        reason = (str(error).strip().splitlines() or [kind])[-1]
+        reason = "it does not answer in time" if "Timeout" in kind else reason
+        return ModelError(
+            f"there is no connection to {self.host}: {reason}",
+            "See whether this computer is online. All but 'models pull' works without.",
+        )
 
 
 def configure_hub() -> Hub:
@@ -260,35 +249,18 @@ def configure_hub() -> Hub:
         "HF_HUB_DISABLE_UPDATE_CHECK": "1",
         "HF_HUB_DISABLE_XET": "1",
     }
-    _silence_loggers()
-    own = parts.scheme == "https" and parts.hostname in _HUGGING_FACE_HOSTS
-    token = os.environ.get(_TOKEN_VARIABLE) or (None if own else False)
-    return Hub(endpoint, token, _read_timeout())
-
-
-def _silence_loggers() -> None:
-    """Turn off the library's log, which is for programmers; what matters is raised."""
-    import logging
-
+    # The library's log is for programmers; what matters is raised.
     for name in ("huggingface_hub", "httpx2", "httpcore2"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def _read_timeout() -> float:
+    own = parts.scheme == "https" and parts.hostname in _HUGGING_FACE_HOSTS
+    token = os.environ.get("SUMMARIZE_HUB_TOKEN") or (None if own else False)
     named = os.environ.get("HF_HUB_DOWNLOAD_TIMEOUT", "")
-    return float(named) if named.isdecimal() and int(named) else _TIMEOUT_SECONDS
+    timeout = float(named) if named.isdecimal() and int(named) else _TIMEOUT_SECONDS
+    return Hub(endpoint, token, timeout)
 
 
-def _parse_remote_file(sibling: Any) -> RemoteFile:
-    large = sibling.lfs
-    size = sibling.size or (large.size if large else 0) or 0
-    return RemoteFile(sibling.rfilename, size, large.sha256 if large else "", sibling.blob_id or "")
-
-
-def _short_reason(error: BaseException) -> str:
-    """Return the last line of a library's reason, which is often a whole paragraph."""
-    kind = type(error).__name__
-    if "Timeout" in kind:
-        return "it does not answer in time"
-    lines = str(error).strip().splitlines()
-    return lines[-1] if lines else kind
+def read_retry_after(error: BaseException | None) -> str:
+    """Return the seconds after which a server asks to come again; "" if it names none."""
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    wait = headers.get("Retry-After", "")
+    return wait if wait.isdecimal() else ""

@@ -1,10 +1,16 @@
-"""`models pull`: downloads a model of the catalogue, or any GGUF file of the Hub."""
+"""`models pull`: downloads a model of the catalogue, or any GGUF file of the Hub.
+
+Of a repository, without a file's name, it is the first quantization type of
+`_PREFERRED_QUANTIZATIONS` that is there. Four bits with more where they matter (Q4_K_M) lose little
+and take a third of the memory of sixteen; below four bits small models lose much, and above eight
+nothing is won.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import ModelError
@@ -16,17 +22,28 @@ from summarize.models.download import (
     download_file,
     ensure_disk_space,
 )
-from summarize.models.file_selection import choose_files
 from summarize.models.gguf import read_header
 from summarize.models.hub import Hub, RemoteFile, configure_hub
 from summarize.models.hub_cache import blobs_folder, hub_cache_folder
 from summarize.models.manifest import Record
-from summarize.models.model_files import ModelOrigin, list_shards
+from summarize.models.model_files import ModelOrigin, list_shard_names, list_shards, shard_number
 from summarize.models.registry import InstalledModel, find_model, list_models, suggest_names
 from summarize.progress import ignore_progress
 
 _PREFIX = re.compile(r"^(https?://)?(www\.)?(huggingface\.co|hf\.co)/")
 _REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+)(?::(.+))?", re.ASCII)
+
+_PREFERRED_QUANTIZATIONS = (
+    *("Q4_K_M", "Q5_K_M", "Q4_K_S", "Q5_K_S", "Q4_0", "IQ4_XS", "IQ4_NL", "Q4_1", "Q6_K"),
+    *("Q5_0", "Q5_1", "Q8_0", "Q4_K_L", "Q5_K_L", "Q6_K_L", "Q3_K_L", "Q3_K_M", "BF16", "F16"),
+)
+# "model.Q4_K_M.gguf", "model-q4_k_m-00001-of-00003.gguf", "Q4_K_M/model-..."
+_QUANTIZATION = re.compile(
+    r"(?<![A-Za-z0-9])(I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32)(?![A-Za-z0-9])", re.I
+)
+# Files beside models: the vision part, statistics for a quantization, adapters.
+_OTHER_FILES = re.compile(r"(^|/)(mmproj|imatrix)|imatrix\.gguf$|[-_.]lora[-_.]", re.I)
+_MAX_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +66,29 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
     installed = find_model(name)
     if installed and all(shard.is_file() for shard in list_shards(installed.path)):
         return installed
-    request = parse_pull_request(_find_address(installed) or name)
+    # One that lacks a shard now is downloaded from where it was pulled.
+    records = (one for one in manifest.read_records() if installed and one.name == installed.name)
+    record = None if installed and catalogue.find_entry(installed.name) else next(records, None)
+    request = parse_pull_request(f"{record.repository}:{record.file}" if record else name)
     hub = configure_hub()
-    listing = hub.list_files(request.repository, request.revision)
-    files = choose_files(request.repository, listing.files, request.file)
-    _ensure_pinned(request.entry, files[0], hub)
+    commit, listed = hub.list_files(request.repository, request.revision)
+    files = choose_files(request.repository, listed, request.file)
+    entry = request.entry
+    if entry and entry.sha256 and files[0].sha256 != entry.sha256:
+        raise ModelError(
+            f"{hub.host} has another file for {entry.name} than the one that was looked up",
+            f"If you trust it, take what is there now: summarize models pull {entry.repository}",
+        )
     _ensure_room(request.repository, files)
-    new, path = _download_all(hub, request, listing.commit, files, progress)
-    record = Record("", str(path), ModelOrigin.PULLED, request.repository, files[0].name)
-    model = _register(record, new)
-    _ensure_usable(model)
+    new, path = _download_all(hub, request.repository, commit, files, progress)
+    model = _register(new, path, request.repository, files[0].name)
+    try:
+        read_header(model.path)
+    except ModelError as error:
+        message = f"it was downloaded, but can't be used: {error.message}"
+        hint = f"To be rid of it: summarize models remove {model.name}"
+        raise ModelError(message, hint) from None
     return model
-
-
-def _find_address(model: InstalledModel | None) -> str:
-    """Return the address that a model, which lacks a shard now, was pulled from; "" for none."""
-    record = next(
-        (one for one in manifest.read_records() if model and one.name == model.name), None
-    )
-    in_catalogue = model and catalogue.find_entry(model.name)
-    return f"{record.repository}:{record.file}" if record and not in_catalogue else ""
 
 
 def parse_pull_request(name: str) -> PullRequest:
@@ -88,13 +108,66 @@ def parse_pull_request(name: str) -> PullRequest:
     return PullRequest(match[1], "main", match[2] or "")
 
 
-def _ensure_pinned(entry: CatalogueEntry | None, file: RemoteFile, hub: Hub) -> None:
-    """Raise ModelError if the file is not the one whose hash the catalogue has."""
-    if entry and entry.sha256 and file.sha256 != entry.sha256:
-        raise ModelError(
-            f"{hub.host} has another file for {entry.name} than the one that was looked up",
-            f"If you trust it, take what is there now: summarize models pull {entry.repository}",
+def choose_files(
+    repository: str, files: Sequence[RemoteFile], wanted: str = ""
+) -> tuple[RemoteFile, ...]:
+    """Return the file to download, or all its shards if it is split.
+
+    `wanted` is a file's name, or a quantization type such as "Q8_0"; "" for the preferred one.
+    Raises ModelError, which lists the files, if there is no such file or no model at all.
+    """
+    # A Hub may be hostile: a name has to stay below the folder that it is put into.
+    models = [one for one in files if one.name.lower().endswith(".gguf") and "\\" not in one.name]
+    models = [one for one in models if not {"", ".", ".."} & set(one.name.split("/"))]
+    firsts = [one for one in models if shard_number(one.name) == 1]
+    firsts = [one for one in firsts if not _OTHER_FILES.search(one.name)]
+    if not firsts:
+        hint = "Look for a repository whose name ends in -GGUF."
+        raise ModelError(f"{repository} has no GGUF file that is a model", hint)
+    chosen = _find_named(models, firsts, wanted) if wanted else _find_preferred(firsts)
+    if chosen is None:
+        missing = (
+            f"no file {wanted!r}" if wanted else "several GGUF files, and none of a usual type"
         )
+        names = [one.name for one in firsts]
+        more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
+        hint = f"Name one as {repository}:FILE. There are {', '.join(names[:_MAX_NAMES])}{more}."
+        raise ModelError(f"{repository} has {missing}", hint)
+    shards, by_name = list_shard_names(chosen.name), {one.name.lower(): one for one in models}
+    if len(shards) == 1:
+        return (chosen,)
+    for name in shards:
+        if name.lower() not in by_name:
+            hint = "Choose another file, or another repository."
+            raise ModelError(f"{repository} has {chosen.name}, but not its part {name}", hint)
+    return tuple(by_name[name.lower()] for name in shards)
+
+
+def parse_quantization(name: str) -> str:
+    """Return the quantization type in a file's name: `"a-q4_k_m.gguf" -> "Q4_K_M"`, else ""."""
+    found = _QUANTIZATION.findall(name)
+    return found[-1].upper() if found else ""
+
+
+def _find_named(
+    models: Iterable[RemoteFile], firsts: Sequence[RemoteFile], wanted: str
+) -> RemoteFile | None:
+    for same in (str, str.lower):
+        for one in models:
+            if same(one.name) == same(wanted):
+                return one
+    return _find_of_type(firsts, wanted.upper())
+
+
+def _find_preferred(firsts: Sequence[RemoteFile]) -> RemoteFile | None:
+    of_types = (_find_of_type(firsts, kind) for kind in _PREFERRED_QUANTIZATIONS)
+    return next(filter(None, of_types), firsts[0] if len(firsts) == 1 else None)
+
+
+def _find_of_type(files: Sequence[RemoteFile], kind: str) -> RemoteFile | None:
+    """Return the plainest of several of one type: the others' names say how they differ."""
+    of_type = (one for one in files if parse_quantization(one.name) == kind)
+    return min(of_type, key=lambda file: (len(file.name), file.name), default=None)
 
 
 def _ensure_room(repository: str, files: Sequence[RemoteFile]) -> None:
@@ -107,49 +180,34 @@ def _ensure_room(repository: str, files: Sequence[RemoteFile]) -> None:
 
 
 def _download_all(
-    hub: Hub,
-    request: PullRequest,
-    commit: str,
-    files: Sequence[RemoteFile],
-    progress: DownloadProgress,
+    hub: Hub, repository: str, commit: str, files: Sequence[RemoteFile], progress: DownloadProgress
 ) -> tuple[bool, Path]:
     """Return whether anything had to be downloaded, and the first file in the cache."""
     total, before, new = sum(file.size for file in files), 0, False
     paths = []
+
+    def report(received: int, _: int) -> None:
+        progress(before + received, total)
+
     for file in files:
-        source = hub.find_source(request.repository, file.name, commit)
+        source = hub.find_source(repository, file.name, commit)
         if file.sha256 and source.hash != file.sha256:
             raise ModelError(f"{hub.host} names two hashes for {file.name}", "Try again later.")
-        blob = blobs_folder(request.repository) / source.hash
+        blob = blobs_folder(repository) / source.hash
         if not blob.exists():
             new = True
-            download_file(hub, source, blob, _offset_progress(progress, before, total))
+            download_file(hub, source, blob, report)
         before += source.size
-        paths.append(hub.link_in_cache(request.repository, file.name, commit))
+        paths.append(hub.link_in_cache(repository, file.name, commit))
     return new, paths[0]
 
 
-def _offset_progress(progress: DownloadProgress, before: int, total: int) -> DownloadProgress:
-    return lambda done, _: progress(before + done, total)
-
-
-def _register(record: Record, new: bool) -> InstalledModel:
+def _register(new: bool, path: Path, repository: str, file: str) -> InstalledModel:
     """Register a new model under its name; what another program downloaded stays that one's."""
-    path = Path(record.path)
     found = next((model for model in list_models() if model.path == path), None)
     if found is None:
         raise ModelError(f"{path} was downloaded, but is not found there", "Add it by its path.")
     if not new or found.origin is not ModelOrigin.HUB:
         return found
-    manifest.save_record(replace(record, name=found.name))
+    manifest.save_record(Record(found.name, str(path), ModelOrigin.PULLED, repository, file))
     return InstalledModel(found.name, path, ModelOrigin.PULLED, found.aliases)
-
-
-def _ensure_usable(model: InstalledModel) -> None:
-    try:
-        read_header(model.path)
-    except ModelError as error:
-        message = f"it was downloaded, but can't be used: {error.message}"
-        raise ModelError(
-            message, f"To be rid of it: summarize models remove {model.name}"
-        ) from None

@@ -138,8 +138,7 @@ class AnnotatedDocument:
     def tokens(self, number: int) -> tuple[Token, ...]:
         """Return the tokens of the sentence with this number."""
         if number not in self._tokens:
-            text = self.sentence_text(number)
-            self._tokens[number] = tokenize(text, self.language)
+            self._tokens[number] = tokenize(self.sentence_text(number), self.language)
         return self._tokens[number]
 
     def without_speaker_label(self, number: int) -> tuple[Token, ...]:
@@ -147,23 +146,20 @@ class AnnotatedDocument:
         turn = self.turns.get(number)
         if turn is None or not turn.label_length:
             return self.tokens(number)
-        text = self.sentence_text(number)
-        return tokenize(text[turn.label_length :], self.language)
+        return tokenize(self.sentence_text(number)[turn.label_length :], self.language)
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with names for its pronouns or description, where that is certain."""
         if self._pronouns is None:
             return ()
-        if number in self.turns:  # the speaker's "he" is somebody else
-            return tuple(self._prepend_speaker(number))
-        return self._pronouns.resolve(number) or self._resolve_description(number)
-
-    def _prepend_speaker(self, number: int) -> Iterator[ResolvedSentence]:
-        """Put the label of its speaker before a sentence inside a turn."""
         turn = self.turns.get(number)
-        if turn and not turn.label_length:
-            label = tokenize(f"{turn.speaker}:", self.language)
-            yield ResolvedSentence((*label, *self.tokens(number)), (turn.label_sentence,))
+        if turn is None:
+            return self._pronouns.resolve(number) or self._resolve_description(number)
+        if turn.label_length:
+            return ()
+        # inside a turn "he" is somebody else: the sentence gets the label of its speaker
+        label = tokenize(f"{turn.speaker}:", self.language)
+        return (ResolvedSentence((*label, *self.tokens(number)), (turn.label_sentence,)),)
 
     def expand_name(self, number: int) -> ResolvedSentence | None:
         """Return the sentence with the full name for the surname that begins it; or None."""
@@ -171,9 +167,9 @@ class AnnotatedDocument:
         if found is None:
             return None
         short, full, places = found
-        tokens = (*full.tokens, *self.tokens(number)[short.end :])
-        replaced = tuple(token.plain for token in self.tokens(number)[: short.end])
-        return ResolvedSentence(tokens, places, full.tokens, replaced)
+        tokens = self.tokens(number)
+        replaced = tuple(token.plain for token in tokens[: short.end])
+        return ResolvedSentence((*full.tokens, *tokens[short.end :]), places, full.tokens, replaced)
 
     def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with the name for "The club" that begins it; () if not certain."""

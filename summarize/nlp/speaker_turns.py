@@ -22,13 +22,9 @@ _LINE = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3})\s*(?:--|[-–—])\s*[A-Z][^.?!:]{2,80}\Z"
     r"|(?P<operator>Operator)\Z"
 )
-# A transcript has at least so many labels, as a share of its sentences too, and so many speakers,
+# A transcript has at least so many labels, as a share of its sentences too.
 _FEWEST_TURNS = 8
 _LEAST_SHARE = 0.05
-# one more of them where labels are in capitals, as "VERDICT" is.
-_FEWEST_SPEAKERS = 2
-# Only a speaker with at least so many labels is counted.
-_FEWEST_REPEATS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +47,11 @@ def find_turns(document: Document) -> dict[int, Turn]:
     """
     labels = [(one.number, _parse_label(document.sentence_text(one))) for one in document.sentences]
     counted = Counter(label[0] for _, label in labels if label)
-    repeated = [name for name, times in counted.items() if times >= _FEWEST_REPEATS]
+    repeated = [name for name, times in counted.items() if times >= 2]
     enough = sum(counted.values()) >= max(_FEWEST_TURNS, _LEAST_SHARE * len(labels))
     shouted = any(len(name) > 1 and name.isupper() for name in repeated)
-    if not enough or len(repeated) < _FEWEST_SPEAKERS + shouted:
+    # a transcript has two speakers, or three where labels are in capitals, as "VERDICT" is
+    if not enough or len(repeated) < 2 + shouted:
         return {}
     turns: dict[int, Turn] = {}
     last: Turn | None = None

@@ -7,14 +7,41 @@ one line, for `grep` and for bug reports.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from summarize.errors import ModelError
 from summarize.render.console import Console, Page, open_output_console
 from summarize.render.sanitize import sanitize_line
 
-_STYLES = {"ok": "green", "note": "yellow", "problem": "bold red"}
+
+class State(StrEnum):
+    """How good or bad a finding is."""
+
+    GOOD = "ok"
+    NOTICE = "note"
+    BAD = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one check of the doctor. `advice` says what to do, "" if nothing."""
+
+    subject: str
+    state: State
+    text: str
+    advice: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """4 for a problem: the program can't summarise."""
+        return ModelError.exit_code if self.state is State.BAD else 0
+
+
+_STYLES = {State.GOOD: "green", State.NOTICE: "yellow", State.BAD: "bold red"}
 _SUBJECT, _STATE = 12, 9  # columns, the space behind them included
 _MIN_TEXT = 20  # columns
 _GAP = "  "
@@ -24,7 +51,8 @@ _LONGEST_NAME = 34  # columns; a longer one gets a line of its own, and its cell
 def print_finding(subject: str, state: str, text: str, advice: str = "") -> None:
     """Print a finding: subject, state ("ok", "note", "problem"), text, and the advice below it."""
     console = open_output_console()
-    label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), style=_STYLES[state])
+    style = _STYLES[State(state)]
+    label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), style)
     _print_hanging(console, label, Text(sanitize_line(text)))
     if advice:
         advice = f"-> {sanitize_line(advice)}"

@@ -15,7 +15,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import TOPIC_PREPOSITIONS
 from summarize.nlp.english.stance_words import QUERY_STOP_WORDS
 from summarize.nlp.names.aliases import may_be_one_person
-from summarize.nlp.names.name_parts import country_synonyms, find_first_names, find_name_spans
+from summarize.nlp.names.name_parts import COUNTRY_SYNONYMS, find_first_names, find_name_spans
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.rewriting.translation.locales import english_name
@@ -142,7 +142,7 @@ class Query:
                 yield frozenset([letters]), 1.0
             if keys == (letters,):
                 yield frozenset(words), 1.0
-        for other in country_synonyms().get(tuple(token.plain for token in part), ()):
+        for other in COUNTRY_SYNONYMS.get(tuple(token.plain for token in part), ()):
             yield frozenset(tokenize(word)[0].key for word in other), 1.0
 
     def _short_names(

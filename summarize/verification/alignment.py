@@ -108,10 +108,8 @@ def _find_candidates(
 
 def _count_missing(tokens: Tokens, keys: frozenset[str]) -> tuple[int, ...]:
     """Count for every n the content tokens of `tokens[:n]` that a sentence lacks."""
-    counts = [0]
-    for token in tokens:
-        counts.append(counts[-1] + (token.is_content and token.key not in keys))
-    return tuple(counts)
+    lacking = (token.is_content and token.key not in keys for token in tokens)
+    return tuple(accumulate(lacking, initial=0))
 
 
 def _find_best_cuts(
@@ -130,7 +128,7 @@ def _find_best_cuts(
     fewest = best[0, length]
     chosen: list[tuple[int, ...]] = [(0, length)]
     for inner in range(1, _MOST_PARTS):
-        uncovered: dict[tuple[int, ...], int] = {
+        uncovered = {
             (0, *cut, length): sum(best[step] for step in pairwise((0, *cut, length)))
             for cut in combinations(borders, inner)
             if all(content[b] - content[a] >= _LEAST_PART_CONTENT for a, b in pairwise(cut))
@@ -181,16 +179,14 @@ def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> b
         if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
             return False
         evidence_keys = _find_opening_keys(right.evidence_tokens(annotated))
-        claim_keys = _find_opening_keys(right.tokens)
-        if not any(_may_name_the_same(evidence_keys, keys) for keys in (claim_keys, subject)):
+        # "Kim" and "Bo Kim" may be the same, "Anna Kim" and "Bo Kim" are not
+        names = [keys for keys in (_find_opening_keys(right.tokens), subject) if keys]
+        if not evidence_keys or not any(
+            evidence_keys <= keys or keys <= evidence_keys for keys in names
+        ):
             return False
         subject = evidence_keys
     return True
-
-
-def _may_name_the_same(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two names may denote the same: "Kim" and "Bo Kim", not "Anna Kim" and "Bo Kim"."""
-    return bool(left and right) and (left <= right or right <= left)
 
 
 def _find_opening_keys(tokens: Tokens) -> frozenset[str]:

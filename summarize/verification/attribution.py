@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from summarize.document import Document
@@ -60,32 +60,21 @@ def _choose_report(
     return same or evidence_reports[0]
 
 
-def _find_quotation_around(document: Document, number: int) -> Iterator[int]:
+def _find_quotation_around(document: Document, number: int) -> list[int]:
     """Find the sentences nearby that belong to the same quotation as this one."""
     paragraph = document.sentence(number).paragraph
-    first = max(1, number - _NEIGHBOURS)
-    last = min(len(document.sentences), number + _NEIGHBOURS)
-    near = [document.sentence(at) for at in range(first, last + 1)]
-    group: list[int] = []
-    inside = found = False
-    for sentence in near:
+    group, inside = list[int](), False
+    for sentence in document.sentences[max(0, number - 1 - _NEIGHBOURS) : number + _NEIGHBOURS]:
         if sentence.paragraph != paragraph:
             continue
         if not inside:
-            if found:
+            if number in group:
                 break
             group = []
-        found = found or sentence.number == number
         group.append(sentence.number)
-        inside = _is_open_after(document.sentence_text(sentence), inside)
-    yield from group if found and len(group) > 1 else ()
-
-
-def _is_open_after(text: str, inside: bool) -> bool:
-    """Whether a quotation is open at the end of a text; `inside` says so of its beginning."""
-    for char in text:
-        if char == '"':
-            inside = not inside
-        elif char in _OPENING + _CLOSING:
-            inside = char in _OPENING
-    return inside
+        for char in document.sentence_text(sentence):
+            if char == '"':
+                inside = not inside
+            elif char in _OPENING + _CLOSING:
+                inside = char in _OPENING
+    return group if number in group and len(group) > 1 else []

@@ -129,15 +129,17 @@ class Checker:
         if found.verdict is Verdict.SUPPORTED:
             tokens = tokenize(text, self.annotated.language)
             who, kind = self._find_speaker_and_kind(tokens, numbers)
+        reasons = _select_reasons(found.reasons)
+        wrong = [token for reason in reasons for token in reason.wrong_tokens]
         return CheckedClaim(
             text.strip(),
             Origin.MODEL,
             found.verdict,
             tuple(map(self.annotated.evidence, numbers)),
-            tuple(dict.fromkeys(reason.text for reason in _select_reasons(found.reasons))),
+            tuple(dict.fromkeys(reason.text for reason in reasons)),
             who,
             kind,
-            wrong_spans=_find_wrong_spans(text.strip(), found),
+            wrong_spans=find_token_spans(text.strip(), found.tokens, wrong),
             score=found.score,
         )
 
@@ -178,7 +180,8 @@ class Checker:
         reasons, parts = min(found, key=lambda pair: (count_contradictions(pair[0]), len(pair[0])))
         features = build_features(tokens, parts, reasons, self.annotated)
         likely = compute_score(features)
-        verdict = _decide_verdict(reasons, likely)
+        unsupported = count_contradictions(reasons) or likely < UNSUPPORTED_BELOW
+        verdict = Verdict.UNSUPPORTED if unsupported else Verdict.UNSURE
         return SentenceCheck(tokens, parts, tuple(reasons), verdict, likely, features)
 
     def _has_same_manner(self, tokens: Tokens, number: int) -> bool:
@@ -194,12 +197,6 @@ class Checker:
         if remark not in self.failures:
             self.failures.append(remark)
         return Reason(f"can't be told: {remark}", contradiction=False)
-
-
-def _decide_verdict(reasons: Sequence[Reason], likely: float) -> Verdict:
-    if count_contradictions(reasons) or likely < UNSUPPORTED_BELOW:
-        return Verdict.UNSUPPORTED
-    return Verdict.UNSURE
 
 
 _BEST_TO_WORST = (Verdict.SUPPORTED, Verdict.UNSURE, Verdict.UNSUPPORTED)
@@ -223,12 +220,6 @@ def _merge_claims(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim
         kind=find_consensus([one.kind for one in found]),
         score=min(one.score for one in found),
     )
-
-
-def _find_wrong_spans(text: str, found: SentenceCheck) -> tuple[Span, ...]:
-    """Return the spans of the wrong words in the text, in order, each once."""
-    wrong = [token for reason in _select_reasons(found.reasons) for token in reason.wrong_tokens]
-    return find_token_spans(text, found.tokens, wrong)
 
 
 def _words_and_quotes(tokens: Tokens) -> list[str]:

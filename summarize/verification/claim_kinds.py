@@ -19,7 +19,7 @@ from summarize.nlp.english.stance_words import (
     SCHEDULE_PREDICATES,
     SUBJECTIVE_WORDS,
 )
-from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
+from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks
 from summarize.results import ClaimKind
 from summarize.verification.checks.speakers import find_speech_reports, strip_quotations
 
@@ -29,15 +29,10 @@ _MEASURE_REACH = 4  # tokens between a measuring verb and its number
 _LONGEST_FIGURE = 24  # tokens; in a longer sentence the number is one thing of several
 _LONGEST_FACT = 40
 _ANYBODY = frozenset("i we you my our your us me people some many everyone".split())
-_UNPLAIN = (
-    NON_FACTUAL_WORDS
-    | HEDGES
-    | EVALUATIVE_ADJECTIVES
-    | SUBJECTIVE_WORDS
-    | BELIEF_VERBS
-    | _ANYBODY
-    | {"?", "!"}
-)
+_UNPLAIN = NON_FACTUAL_WORDS | HEDGES | EVALUATIVE_ADJECTIVES | SUBJECTIVE_WORDS | BELIEF_VERBS
+_UNPLAIN |= _ANYBODY | {"?", "!"}
+_NO_FORECAST_BEHIND = HEDGES | NON_FACTUAL_WORDS | _ANYBODY
+_NO_FORECAST_BEHIND |= {"was", "were", "has", "had", "have", "said", "did", "who", "which"}
 _AUXILIARY, _VERBS = BE_FORMS | HAVE_FORMS, IRREGULAR_PARTICIPLES | QUANTITY_VERBS
 
 
@@ -55,10 +50,10 @@ def classify_claim(tokens: Tokens, evidence_tokens: Tokens = ()) -> ClaimKind | 
         return ClaimKind.OPINION
     if _is_forecast(unquoted):
         conditional = any(token.plain in CONDITIONAL_CONJUNCTIONS for token in unquoted)
-        unclear = reported or conditional or _has_unpaired_mark(tokens)
+        unclear = reported or conditional or count_quotation_marks(tokens) % 2
         return None if unclear else ClaimKind.FORECAST
     quoting = any(token.plain == '"' for token in tokens)
-    subjective = _has_subjective_word(unquoted) or _has_subjective_word(evidence_tokens)
+    subjective = any(token.plain in _UNPLAIN for token in (*unquoted, *evidence_tokens))
     if reported or quoting or subjective or not _has_verb(unquoted):
         return None
     if _is_measurement(unquoted):
@@ -93,7 +88,7 @@ def _states_judgement(tokens: Tokens) -> bool:
     reports = find_speech_reports(tokens)
     if not reports or not reports[0].speaker:
         return False
-    if len(tokens) > _LONGEST_FACT or _has_unpaired_mark(tokens):
+    if len(tokens) > _LONGEST_FACT or count_quotation_marks(tokens) % 2:
         return False
     begin = reports[0].place if reports[0].place < len(tokens) // 2 else 0
     for place, token in enumerate(tokens[begin:], begin):
@@ -107,11 +102,6 @@ def _states_judgement(tokens: Tokens) -> bool:
     return False
 
 
-def _has_unpaired_mark(tokens: Tokens) -> bool:
-    """Whether a quotation mark is missing, so that it is unclear what is quoted."""
-    return count_quotation_marks(tokens) % 2 == 1
-
-
 def _is_forecast(tokens: Tokens) -> bool:
     """Whether the first verb of the claim is in the future."""
     for place, token in enumerate(tokens):
@@ -123,35 +113,19 @@ def _is_forecast(tokens: Tokens) -> bool:
             due = token.plain in SCHEDULE_PREDICATES | FORECAST_VERBS and before in {"is", "are"}
             if due or (token.plain in FORECAST_VERBS and token.plain.endswith("s")):
                 return True
-        if _may_be_finite_verb(token) or token.plain in HEDGES | NON_FACTUAL_WORDS | _ANYBODY:
+        past = token.plain.endswith("ed") or token.plain in IRREGULAR_PARTICIPLES
+        if (past and token.kind is Kind.WORD) or token.plain in _NO_FORECAST_BEHIND:
             return False
         if token.kind is Kind.MARK and token.plain != "," and place:
             return False
     return False
 
 
-def _may_be_finite_verb(token: Token) -> bool:
-    """Whether a word may be the finite verb of a clause, so that no forecast follows."""
-    plain = token.plain
-    past = token.kind is Kind.WORD and (plain.endswith("ed") or plain in IRREGULAR_PARTICIPLES)
-    return past or plain in {"was", "were", "has", "had", "have", "said", "did", "who", "which"}
-
-
-def _has_subjective_word(tokens: Tokens) -> bool:
-    return any(token.plain in _UNPLAIN for token in tokens)
-
-
 def _has_verb(tokens: Tokens) -> bool:
     """Whether a claim has a recognisable verb, as a complete sentence has."""
-    return any(
-        token.plain in _AUXILIARY
-        or (
-            token.kind is Kind.WORD
-            and place > 0
-            and (token.plain.endswith("ed") or token.plain in _VERBS)
-        )
-        for place, token in enumerate(tokens)
-    )
+    behind = (token for token in tokens[1:] if token.kind is Kind.WORD)
+    verb = any(token.plain.endswith("ed") or token.plain in _VERBS for token in behind)
+    return verb or any(token.plain in _AUXILIARY for token in tokens)
 
 
 def _is_measurement(tokens: Tokens) -> bool:
@@ -164,9 +138,8 @@ def _is_measurement(tokens: Tokens) -> bool:
         reach = [other.plain for other in tokens[max(0, place - _MEASURE_REACH) : place]]
         near = tokens[max(0, place - 1) : place + 3]
         unit = any(token.plain in CURRENCIES | {"percent"} for token in near)
-        if QUANTITY_VERBS.intersection(reach if unit else reach[-1:]):
-            return True
-        if unit and BE_FORMS.intersection(reach):
+        verbs = QUANTITY_VERBS | BE_FORMS if unit else QUANTITY_VERBS
+        if verbs.intersection(reach if unit else reach[-1:]):
             return True
     return False
 

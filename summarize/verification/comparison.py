@@ -85,16 +85,17 @@ class Comparison:
         for claim_place, evidence_place in before + after:
             step = 1 if claim_place < place else -1
             between = [t.plain for t in self.claim[claim_place + step : place : step]]
-            beyond = self._tokens_beyond(evidence_place, step)
+            behind = step > 0
+            beyond = (
+                self.evidence[evidence_place + 1 :]
+                if behind
+                else self.evidence[:evidence_place][::-1]
+            )
             other = beyond[len(between)] if len(between) < len(beyond) else None
             same = between == [t.plain for t in beyond[: len(between)]]
             if same and other and other.is_content and other.key not in self.claim_keys:
                 return other
         return None
-
-    def _tokens_beyond(self, place: int, step: int) -> Tokens:
-        """Return the tokens of the evidence behind a place, or before it in reverse (-1)."""
-        return self.evidence[place + 1 :] if step > 0 else self.evidence[:place][::-1]
 
     @cached_property
     def alignment(self) -> list[tuple[int, int]]:
@@ -110,12 +111,7 @@ class Comparison:
         early = find_common_subsequence(left, right)
         late = find_common_subsequence(left[::-1], right[::-1])
         late = [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(late)]
-        return min(early, late, key=_measure_spread)
-
-
-def _measure_spread(pairs: Sequence[tuple[int, int]]) -> int:
-    """Return over how many tokens of the evidence the corresponding words are spread."""
-    return pairs[-1][1] - pairs[0][1] if pairs else 0
+        return min(early, late, key=lambda pairs: pairs[-1][1] - pairs[0][1] if pairs else 0)
 
 
 def find_run(words: Sequence[str], run: Sequence[str]) -> int | None:
@@ -130,7 +126,21 @@ def find_common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[t
 
     Takes time and memory of `len(left) * len(right)`.
     """
-    length = _subsequence_lengths(left, right)
+    # length[i][j] is that of a common subsequence of left[i:] and right[j:]
+    length = [[0] * (len(right) + 1)] * (len(left) + 1)
+    matched = set(right)
+    for i in range(len(left) - 1, -1, -1):
+        length[i] = below = length[i + 1]
+        if left[i] not in matched:
+            continue
+        row, longest, word = [0] * (len(right) + 1), 0, left[i]
+        for j in range(len(right) - 1, -1, -1):
+            if word == right[j]:
+                longest = below[j + 1] + 1
+            elif below[j] > longest:
+                longest = below[j]
+            row[j] = longest
+        length[i] = row
     pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < len(left) and j < len(right):
@@ -142,28 +152,3 @@ def find_common_subsequence(left: Sequence[str], right: Sequence[str]) -> list[t
         else:
             j += 1
     return pairs
-
-
-def _subsequence_lengths(left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
-    """Return the length of a common subsequence of `left[i:]` and `right[j:]` for every i and j.
-
-    A word without a match changes nothing: its row is the one below it.
-    """
-    matched = set(right)
-    length = [[0] * (len(right) + 1)] * (len(left) + 1)
-    for i in range(len(left) - 1, -1, -1):
-        below = length[i + 1]
-        length[i] = _lengths_row(left[i], right, below) if left[i] in matched else below
-    return length
-
-
-def _lengths_row(word: str, right: Sequence[str], below: Sequence[int]) -> list[int]:
-    """Return one row of `_subsequence_lengths`, given the next; filled from its end."""
-    row, longest = [0] * (len(right) + 1), 0
-    for j in range(len(right) - 1, -1, -1):
-        if word == right[j]:
-            longest = below[j + 1] + 1
-        elif below[j] > longest:
-            longest = below[j]
-        row[j] = longest
-    return row

@@ -23,8 +23,6 @@ from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.paraphrase import build_variants
 
 Check = Callable[[Comparison], Iterable[Reason]]
-ReportFailure = Callable[[str, Exception], Reason]
-"""Reports to the user what failed, with which error; returns the doubt that this leaves."""
 
 # In tokens. Comparing takes the product of both lengths in time and memory. A longer sentence
 # is none, and supports only its own words.
@@ -35,11 +33,15 @@ class PartVerifier:
     """Checks the parts of one claim against their evidence sentences; each part only once.
 
     `aliases` are the name aliases of the document; None for a language without tables, where
-    claims are compared only as they are.
+    claims are compared only as they are. `report` reports to the user what failed, with which
+    error, and returns the doubt that this leaves.
     """
 
     def __init__(
-        self, annotated: AnnotatedDocument, aliases: Aliases | None, report: ReportFailure
+        self,
+        annotated: AnnotatedDocument,
+        aliases: Aliases | None,
+        report: Callable[[str, Exception], Reason],
     ) -> None:
         self._annotated = annotated
         self._aliases = aliases

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from types import MappingProxyType
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.tokens import Kind, Token, Tokens
@@ -33,40 +32,38 @@ CHECK_MODULES = (
 ).split()
 
 INTERCEPT = 0.04
-WEIGHTS = MappingProxyType(
-    {
-        "absent names": -0.02,
-        "absent numbers": 0.04,
-        "absent words": -0.04,
-        "against antonyms": -2.07,
-        "against figures": -1.52,
-        "against names": -0.81,
-        "against negation": -2.37,
-        "against quotation": -0.98,
-        "against speakers": -2.65,
-        "beyond one": -0.58,
-        "beyond three": -0.04,
-        "beyond two": 0.01,
-        "doubt hedging": 0.04,
-        "doubt content": 0.02,
-        "doubt antonyms": -0.26,
-        "doubt figures": -0.02,
-        "doubt names": -0.03,
-        "doubt negation": -0.29,
-        "doubt other": 0.01,
-        "doubt quotation": 0.10,
-        "doubt roles": -0.01,
-        "doubt speakers": -0.47,
-        "doubt tense": -0.20,
-        "joined": 0.24,
-        "length": 0.19,
-        "new pairs": -0.58,
-        "uncovered": -0.41,
-        "unknown": -0.40,
-        "unknown names": -0.12,
-        "unknown numbers": -0.17,
-    }
-)
+WEIGHTS: Mapping[str, float] = {
+    "absent names": -0.02,
+    "absent numbers": 0.04,
+    "absent words": -0.04,
+    "against antonyms": -2.07,
+    "against figures": -1.52,
+    "against names": -0.81,
+    "against negation": -2.37,
+    "against quotation": -0.98,
+    "against speakers": -2.65,
+    "beyond one": -0.58,
+    "beyond three": -0.04,
+    "beyond two": 0.01,
+    "doubt hedging": 0.04,
+    "doubt content": 0.02,
+    "doubt antonyms": -0.26,
+    "doubt figures": -0.02,
+    "doubt names": -0.03,
+    "doubt negation": -0.29,
+    "doubt other": 0.01,
+    "doubt quotation": 0.10,
+    "doubt roles": -0.01,
+    "doubt speakers": -0.47,
+    "doubt tense": -0.20,
+    "joined": 0.24,
+    "length": 0.19,
+    "new pairs": -0.58,
+    "uncovered": -0.41,
+    "unknown": -0.40,
+    "unknown names": -0.12,
+    "unknown numbers": -0.17,
+}
 UNSUPPORTED_BELOW = 0.16
 """Below this score a claim is unsupported even if no check contradicts it."""
 
@@ -90,11 +87,13 @@ def build_features(
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
     near = annotated.find_similar(tokens, _NEIGHBOURS)
     keys = [annotated.keys(number) for _, number in near]
+    bigrams = _bigrams(tokens)
+    known = set().union(*(_bigrams(annotated.tokens(number)) for _, number in near))
     found = {
         "uncovered": sum(annotated.weight(token.key) for token in absent) / total,
         **dict(_measure_uncovered(content, keys, annotated)),
         "unknown": sum(annotated.weight(token.key) for token in unknown) / total,
-        "new pairs": _measure_new_bigrams(tokens, [annotated.tokens(number) for _, number in near]),
+        "new pairs": len(bigrams - known) / len(bigrams) if bigrams else 0.0,
         "joined": float(len(parts) > 1),
         "length": math.log(1 + len(content)),
     }
@@ -137,12 +136,6 @@ def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
         yield f"against {name}", min(_MOST_REASONS, found[name, True])
 
 
-def _measure_new_bigrams(tokens: Tokens, sentences: Sequence[Tokens]) -> float:
-    """Return the share of the bigrams of words that none of the sentences has."""
-    claim_bigrams = _bigrams(tokens)
-    evidence_bigrams = set().union(*(_bigrams(sentence) for sentence in sentences))
-    return len(claim_bigrams - evidence_bigrams) / len(claim_bigrams) if claim_bigrams else 0.0
-
-
 def _bigrams(tokens: Tokens) -> set[tuple[str, str]]:
+    """Return the pairs of neighbouring words, without the marks between them."""
     return set(pairwise(token.key for token in tokens if token.kind is not Kind.MARK))

@@ -31,7 +31,9 @@ def read_statements(document: Document) -> WrittenSummary:
             skipped.append(_build_skipped(document, block.span, block.reason))
             continue
         for statement in _find_statements(document, block.span):
-            if block.doubtful and not _is_sentence(statement.text):
+            text = statement.text
+            sentence = _SENTENCE_END.search(text) and count_words(text) >= _FEWEST_WORDS
+            if block.doubtful and not sentence:
                 skipped.append(_build_skipped(document, block.span, block.reason))
             else:
                 statements.append(statement)
@@ -82,26 +84,27 @@ class _Block:
 
 
 def _split_blocks(document: Document) -> Iterator[_Block]:
-    paragraphs = _find_paragraphs(document)
+    groups = (list(group) for _, group in groupby(document.sentences, key=lambda s: s.paragraph))
+    paragraphs = [(one[0].role, Span(one[0].span.start, one[-1].span.end)) for one in groups]
     own = bool(paragraphs) and _CLOSING.fullmatch(_quote(document, paragraphs[-1][1])) is not None
     heading, headings = "", 0
     for role, span in paragraphs:
+        raw = _quote(document, span)
         if role is Role.HEADING:
             headings += 1
-            heading = _quote(document, span) if headings > 1 else ""  # the first is the title
+            heading = raw if headings > 1 else ""  # the first is the title
             plain = headings == 1 or _is_marked(document, span)
             yield _Block(span, _HEADING if plain else _HEADING_BY_LOOKS)
-        elif own and not _is_in_summary(document, span, heading):
+        elif own and (
+            heading not in _SECTIONS or raw.startswith(_REMARKS) or _CLOSING.fullmatch(raw)
+        ):
             yield _Block(span, _FRAME)
         else:
             yield from _cut_paragraph(document, span)
     for one in document.excluded:
-        if one.reason.startswith("furniture") and not document.extracted:
-            yield _Block(one.span, one.reason, doubtful=True)
-        elif _quote(document, one.span).startswith("[^"):
-            yield _Block(one.span, _FOOTNOTE)
-        else:
-            yield _Block(one.span, one.reason)
+        doubtful = one.reason.startswith("furniture") and not document.extracted
+        footnote = not doubtful and _quote(document, one.span).startswith("[^")
+        yield _Block(one.span, _FOOTNOTE if footnote else one.reason, doubtful)
 
 
 def _is_marked(document: Document, span: Span) -> bool:
@@ -109,17 +112,6 @@ def _is_marked(document: Document, span: Span) -> bool:
     before = document.text[max(0, span.start - 8) : span.start]
     underlined = _UNDERLINED.match(document.text, span.end) is not None
     return document.extracted or "#" in before or underlined
-
-
-def _is_in_summary(document: Document, span: Span, heading: str) -> bool:
-    raw = _quote(document, span)
-    framed = raw.startswith(_REMARKS) or _CLOSING.fullmatch(raw) is not None
-    return heading in _SECTIONS and not framed
-
-
-def _find_paragraphs(document: Document) -> list[tuple[Role, Span]]:
-    groups = (list(group) for _, group in groupby(document.sentences, key=lambda s: s.paragraph))
-    return [(group[0].role, Span(group[0].span.start, group[-1].span.end)) for group in groups]
 
 
 def _cut_paragraph(document: Document, span: Span) -> Iterator[_Block]:
@@ -132,11 +124,10 @@ def _cut_paragraph(document: Document, span: Span) -> Iterator[_Block]:
         if found or reason == _HEADING:
             if start < at:
                 yield _Block(Span(start, at), reason)
-            start, reason = at, _REASONS[found.lastgroup or ""] if found else ""
+            start, reason = at, ""
+            if found:
+                reason = _FRAME if found["frame"] else _FOOTNOTE if found["footnote"] else _HEADING
     yield _Block(Span(start, span.end), reason)
-
-
-_REASONS = {"heading": _HEADING, "footnote": _FOOTNOTE, "frame": _FRAME}
 
 
 def _find_skip_reason(raw: str) -> str:
@@ -154,10 +145,6 @@ def _find_skip_reason(raw: str) -> str:
     return _HEADING if heads else ""
 
 
-def _is_sentence(text: str) -> bool:
-    return _SENTENCE_END.search(text) is not None and count_words(text) >= _FEWEST_WORDS
-
-
 # Statements: a block without its marks, in sentences
 
 _LABEL = re.compile(r"(?:\[[ xX]\] )?(?:(?:summary|tl;?dr|abstract): )?", re.IGNORECASE)
@@ -168,15 +155,10 @@ def _find_statements(document: Document, span: Span) -> Iterator[Statement]:
     for piece in split_sentences(text, document.language or "en"):
         chunk = text[piece.start : piece.end]
         words = " ".join(chunk.split())
-        words = words[_measure_label(words) if piece.start == 0 else 0 :]
+        words = words if piece.start else _LABEL.sub("", words, count=1)
         if any(char.isalnum() for char in words):
             place = places[piece.start + len(chunk) - len(chunk.lstrip())]
             yield Statement(words, document.line_at(place), document.page_at(place))
-
-
-def _measure_label(words: str) -> int:
-    found = _LABEL.match(words)
-    return found.end() if found else 0
 
 
 def _find_unread_speakers(document: Document, span: Span) -> Iterator[SkippedLines]:
@@ -249,16 +231,13 @@ def _build_skipped(document: Document, span: Span, reason: str) -> SkippedLines:
 
 def _merge_skipped(skipped: Sequence[SkippedLines]) -> Iterator[SkippedLines]:
     """Merge neighbouring lines that were skipped for the same reason."""
-    current: SkippedLines | None = None
-    for one in sorted(skipped, key=lambda one: (one.line, one.last_line)):
-        if current and one.reason == current.reason and one.line <= current.last_line + 2:
+    left = sorted(skipped, key=lambda one: (one.line, one.last_line))
+    while left:
+        current = left.pop(0)
+        while left and left[0].reason == current.reason and left[0].line <= current.last_line + 2:
+            one = left.pop(0)
             last = max(current.last_line, one.last_line)
             current = SkippedLines(current.line, last, one.reason, one.expected)
-            continue
-        if current:
-            yield current
-        current = one
-    if current:
         yield current
 
 

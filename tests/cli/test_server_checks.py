@@ -7,9 +7,9 @@ import socket
 import pytest
 
 from summarize.cli.doctor import server_checks as module
-from summarize.cli.doctor.finding import Finding
 from summarize.cli.doctor.server_checks import check_server
 from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
+from summarize.render.report_tables import Finding
 from support.llm_server import LLMServer, status
 
 

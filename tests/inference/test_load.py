@@ -19,7 +19,7 @@ from summarize.inference.llama_cpp import library as library_module
 from summarize.inference.llama_cpp import llama_engine, requantized
 from summarize.inference.llama_cpp.llama_engine import REVISION
 from summarize.inference.llama_cpp.preflight import PreflightResult
-from summarize.inference.llama_cpp.requantized import ModelWeights
+from summarize.inference.llama_cpp.requantized import ModelWeights, choose_weights
 from summarize.inference.llama_cpp.tuning import choose_context_size
 from summarize.inference.load import identify_engine, load_engine, load_local
 from summarize.models.gguf import Header, read_header
@@ -72,7 +72,7 @@ def _fake_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         return
     monkeypatch.setattr(llama_engine, "LlamaEngine", FakeEngine)
     monkeypatch.setattr(FakeEngine, "made", [])
-    monkeypatch.setattr(requantized, "requantize_if_faster", own_weights)
+    monkeypatch.setattr(load_module, "choose_weights", own_weights)
     monkeypatch.setattr(load_module, "run_preflight", prepared())
 
 
@@ -88,7 +88,7 @@ def prepared(gpu_layers: int = 0, *warnings: str) -> Callable[..., PreflightResu
     return prepare
 
 
-def own_weights(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
+def own_weights(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
     return ModelWeights(model, "", "because")
 
 
@@ -96,11 +96,11 @@ def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Have `made` be taken for the model; what `make` was is in the list."""
     asked: list[bool] = []
 
-    def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
+    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
         asked.append(create)
         return ModelWeights(made, "Q8_0", "made")
 
-    monkeypatch.setattr(requantized, "requantize_if_faster", fast)
+    monkeypatch.setattr(load_module, "choose_weights", fast)
     return asked
 
 
@@ -203,10 +203,10 @@ def test_a_copy_that_can_not_be_loaded_gives_way_to_the_models_own_weights(
 
 
 def test_trouble_with_the_weights_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
+    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
         return ModelWeights(model, "", "because", "they could not be made")
 
-    monkeypatch.setattr(requantized, "requantize_if_faster", fast)
+    monkeypatch.setattr(load_module, "choose_weights", fast)
     for cache in (True, False):
         with load_engine(Settings(cache=cache)) as ready:
             assert ready.warning == "they could not be made"
@@ -215,10 +215,10 @@ def test_trouble_with_the_weights_is_a_warning(monkeypatch: pytest.MonkeyPatch) 
 def test_warnings_about_the_model_come_with_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fast(model: Path, header: Header, folder: Path, *, create: bool) -> ModelWeights:
+    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
         return ModelWeights(model, "", "because", "no room")
 
-    monkeypatch.setattr(requantized, "requantize_if_faster", fast)
+    monkeypatch.setattr(load_module, "choose_weights", fast)
     monkeypatch.setattr(load_module, "run_preflight", prepared(0, "tight", "slow"))
     for cache in (True, False):
         with load_engine(Settings(cache=cache)) as ready:
@@ -233,7 +233,10 @@ def test_layers_on_a_gpu_go_to_the_engine_and_change_the_key(
 
     for layers in (0, 7, 7, -1):
         monkeypatch.setattr(load_module, "run_preflight", prepared(layers))
-        monkeypatch.setattr(requantized, "requantize_if_faster", never if layers else own_weights)
+        monkeypatch.setattr(
+            load_module, "choose_weights", choose_weights if layers else own_weights
+        )
+        monkeypatch.setattr(requantized, "_explain_no_gain", never)
         with load_engine(Settings()) as ready:
             ask(ready.engine)
     assert [engine.gpu_layers for engine in FakeEngine.made] == [0, 7, 7, -1]

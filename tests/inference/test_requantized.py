@@ -15,14 +15,13 @@ import pytest
 
 from summarize.inference.llama_cpp import requantized
 from summarize.inference.llama_cpp.requantized import (
-    CopyUsage,
     ModelWeights,
+    choose_weights,
     discard_copy,
     find_requantized_copy,
     measure_copies,
     remove_copies,
     requantize,
-    requantize_if_faster,
 )
 from summarize.models.gguf import Header, read_header
 from summarize.models.registry import locate_model
@@ -74,7 +73,7 @@ class Machine:
         return read_header(self.model)
 
     def get(self, *, make: bool = True) -> ModelWeights:
-        return requantize_if_faster(self.model, self.header, self.folder, create=make)
+        return choose_weights(self.model, self.header, 0, self.folder, create=make)
 
     def files(self) -> list[str]:
         return sorted(os.listdir(self.folder)) if self.folder.exists() else []
@@ -96,7 +95,7 @@ def test_slow_weights_are_made_fast_once(machine: Machine) -> None:
     assert first.path.read_bytes() == FAST
     assert machine.files() == [first.path.name]
     assert find_requantized_copy(machine.model, machine.header, machine.folder) == first.path
-    assert measure_copies(machine.folder) == CopyUsage(1, len(FAST))
+    assert measure_copies(machine.folder) == [len(FAST)]
 
 
 @pytest.mark.parametrize(
@@ -115,22 +114,20 @@ def test_which_types_are_slow(
     machine: Machine, layers: tuple[tuple[str, int], ...], pays: bool
 ) -> None:
     header = replace(machine.header, weights_by_type=layers)
-    assert bool(requantize_if_faster(machine.model, header, machine.folder).quantization) is pays
+    assert bool(choose_weights(machine.model, header, 0, machine.folder).quantization) is pays
     assert machine.calls == pays
 
 
 def test_a_large_model_keeps_its_own(machine: Machine) -> None:
     header = replace(machine.header, parameters=1_000_000_000)
-    got = requantize_if_faster(machine.model, header, machine.folder)
+    got = choose_weights(machine.model, header, 0, machine.folder)
     assert is_own(machine, got)
     assert "1.1 GB" in got.reason
     assert not machine.files()
 
 
 def test_a_model_in_parts_keeps_its_own(machine: Machine) -> None:
-    got = requantize_if_faster(
-        machine.model, replace(machine.header, shard_count=2), machine.folder
-    )
+    got = choose_weights(machine.model, replace(machine.header, shard_count=2), 0, machine.folder)
     assert is_own(machine, got)
     assert "parts" in got.reason
 
@@ -228,7 +225,7 @@ def test_a_folder_that_can_not_be_written(machine: Machine) -> None:
     got = machine.get()
     assert is_own(machine, got)
     assert got.warning is not None
-    assert measure_copies(machine.folder) == CopyUsage(0, 0)
+    assert measure_copies(machine.folder) == []
     assert remove_copies(machine.folder) == 0
 
 
@@ -340,7 +337,7 @@ def needs_the_fast_code() -> None:
 def test_the_real_model(made_weights: Path) -> None:
     needs_the_fast_code()
     path, header = slow_model()
-    got = requantize_if_faster(path, header, made_weights)
+    got = choose_weights(path, header, 0, made_weights)
     assert (got.quantization, got.warning) == ("Q8_0", None)
     made = read_header(got.path)
     assert {kind for kind, _ in made.weights_by_type} == {"Q8_0"}
@@ -363,9 +360,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
         "import resource, sys; from pathlib import Path;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000_000,) * 2);"
         "from summarize.models.gguf import read_header;"
-        "from summarize.inference.llama_cpp.requantized import requantize_if_faster;"
+        "from summarize.inference.llama_cpp.requantized import choose_weights;"
         "model = Path(sys.argv[1]);"
-        "got = requantize_if_faster(model, read_header(model), Path(sys.argv[2]));"
+        "got = choose_weights(model, read_header(model), 0, Path(sys.argv[2]));"
         "assert got.path == model and got.warning, got; print(got.warning)"
     )
     run = subprocess.run(

@@ -12,9 +12,8 @@ import pytest
 from summarize.errors import ModelError
 from summarize.inference.llama_cpp.preflight import estimate_memory_bytes
 from summarize.models.catalogue import find_entry, find_entry_of_file, read_catalogue
-from summarize.models.file_selection import choose_files, parse_quantization
 from summarize.models.hub import RemoteFile
-from summarize.models.pull import parse_pull_request
+from summarize.models.pull import choose_files, parse_pull_request, parse_quantization
 
 GB = 10**9
 

@@ -29,9 +29,9 @@ def cache_info() -> None:
     path = sanitize_line(str(info.path))
     sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
     folder = requantized.default_folder()
-    copies = requantized.measure_copies(folder)
+    sizes = requantized.measure_copies(folder)
     path = sanitize_line(str(folder))
-    sys.stdout.write(f"{path}: weights of {copies.files} models, {copies.bytes / 1e6:.1f} MB\n")
+    sys.stdout.write(f"{path}: weights of {len(sizes)} models, {sum(sizes) / 1e6:.1f} MB\n")
     if cache.warning:
         print_message(cache.warning)
 

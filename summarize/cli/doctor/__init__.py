@@ -8,45 +8,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from summarize.cli.doctor.finding import Finding, State
-from summarize.cli.doctor.machine_checks import (
-    check_amx,
-    check_cpu,
-    check_gpus,
-    check_library,
-    check_offload,
-    check_threads,
-)
-from summarize.cli.doctor.model_checks import (
-    check_chat_template,
-    check_context_size,
-    check_header,
-    check_memory,
-    check_model,
-    check_other_models,
-    check_smoke_test,
-    check_weights,
-)
+from summarize.cli.doctor import machine_checks, model_checks
 from summarize.cli.doctor.selftest import run_self_test
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
 from summarize.models.gguf import Header, read_header
 from summarize.models.registry import locate_model
+from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 from summarize.version import __version__
-
-__all__ = ["Finding", "State", "format_findings_json", "run_checks"]
 
 
 def run_checks(settings: Settings) -> Iterator[Finding]:
     """Run all checks and yield a finding of each; the timed self-test comes last."""
     yield Finding("program", State.GOOD, f"summarize {__version__}")
     yield Finding("python", State.GOOD, f"{platform.python_version()} on {platform.platform()}")
-    library = check_library()
+    library = machine_checks.check_library()
     yield library
     is_usable = library.state is not State.BAD
     if is_usable:
-        yield from (check_cpu(), check_amx(), check_threads(settings), *check_gpus())
+        yield machine_checks.check_cpu()
+        yield machine_checks.check_amx()
+        yield machine_checks.check_threads(settings)
+        yield from machine_checks.check_gpus()
     yield _check_cache()
     if settings.server:  # no model of this computer is used then
         from summarize.cli.doctor.server_checks import check_server
@@ -59,13 +43,13 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
         header = read_header(path)
     except SummarizeError as error:
         yield Finding("model", State.BAD, error.message, error.hint)
-        yield from check_other_models(None, settings) if is_usable else ()
+        yield from model_checks.check_other_models(None, settings) if is_usable else ()
         return
-    yield check_model(path, header)
-    yield from check_chat_template(header)
+    yield model_checks.check_model(path, header)
+    yield from model_checks.check_chat_template(header)
     yield Finding("model file", State.GOOD, str(path))
     if is_usable:
-        yield from check_other_models(path, settings)
+        yield from model_checks.check_other_models(path, settings)
         yield from _check_chosen_model(path, header, settings)
 
 
@@ -76,37 +60,29 @@ def format_findings_json(findings: Iterable[Finding]) -> str:
 
 def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:
     """Check whether the chosen model can be loaded; if so, run its self-test."""
-    context = check_context_size(path, header, settings)
-    yield context
-    fault = check_header(path, header)
-    if fault:
-        yield fault
-    if fault or context.state is State.BAD:
-        return
-    try:
-        ready = preflight.plan_loading(path, header, settings)
-    except SummarizeError as error:
-        yield Finding("memory", State.BAD, error.message, error.hint)
-        return
-    yield from _check_planned_load(path, header, settings, ready)
-
-
-def _check_planned_load(
-    path: Path, header: Header, settings: Settings, ready: preflight.PreflightResult
-) -> Iterator[Finding]:
     from summarize.inference.llama_cpp.library import supports_gpu_offload
 
+    context = model_checks.check_context_size(path, header, settings)
+    yield context
+    subject = "model"
+    try:
+        preflight.ensure_supported(path, header)
+        if context.state is State.BAD:
+            return
+        subject = "memory"
+        ready = preflight.plan_loading(path, header, settings)
+    except SummarizeError as error:
+        yield Finding(subject, State.BAD, error.message, error.hint)
+        return
+    layers = ready.gpu_layers
     if supports_gpu_offload():
-        yield check_offload(ready.gpu_layers, header.hyperparameters.layer_count)
-    yield check_weights(path, header, ready.gpu_layers)
-    needed = preflight.needs_on_cpu(header, ready.needs, ready.gpu_layers)
-    yield check_memory(needed, ready.context_size)
-    yield check_smoke_test(path, header, settings, ready.gpu_layers)
-    yield run_self_test(
-        settings,
-        ready.gpu_layers,
-        preflight.build_smoke_test(path, header, settings, ready.gpu_layers),
-    )
+        yield machine_checks.check_offload(layers, header.hyperparameters.layer_count)
+    yield model_checks.check_weights(path, header, layers)
+    needed = preflight.needs_on_cpu(header, ready.needs, layers)
+    yield model_checks.check_memory(needed, ready.context_size)
+    smoke_test = preflight.build_smoke_test(path, header, settings, layers)
+    yield model_checks.check_smoke_test(path, smoke_test)
+    yield run_self_test(settings, layers, smoke_test)
 
 
 def _check_cache() -> Finding:

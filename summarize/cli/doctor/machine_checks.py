@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from summarize.cli.doctor.finding import Finding, State
 from summarize.errors import ModelError
 from summarize.inference import subprocesses
+from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 
 REBUILD = (
@@ -21,7 +21,6 @@ REBUILD = (
 
 _LOADING_SECONDS = 60
 _FAST_FEATURES = {"AVX512", "AVX2", "AVX", "NEON", "SVE", "VSX", "RISCV_V", "VXE"}
-_CMAKE_FLAGS = {"CUDA": "-DGGML_CUDA=on", "Metal": "-DGGML_METAL=on", "Vulkan": "-DGGML_VULKAN=on"}
 _INSTALL = (
     "pip install --force-reinstall --no-deps --no-cache-dir --no-binary llama-cpp-python "
     "'llama-cpp-python>=0.3.36,<0.4'"
@@ -64,10 +63,8 @@ def check_amx() -> Finding:
     """Check whether CPU and library have AMX, whose code can crash."""
     from summarize.inference.llama_cpp.library import is_amx_used
 
-    if is_amx_used():
-        text = "in this processor and in the engine; avoided, because it can crash"
-        return Finding("AMX", State.GOOD, text)
-    return Finding("AMX", State.GOOD, "not in use")
+    used = "in this processor and in the engine; avoided, because it can crash"
+    return Finding("AMX", State.GOOD, used if is_amx_used() else "not in use")
 
 
 def check_threads(settings: Settings) -> Finding:
@@ -91,10 +88,19 @@ def check_gpus() -> Iterator[Finding]:
         free, total = gpu.free / 1e9, gpu.total / 1e9
         text = f"{gpu.name}, {gpu.description}, {free:.1f} of {total:.1f} GB free"
         yield Finding("graphics", State.GOOD, text)
-    if supports_gpu_offload() and not gpus:
+    if gpus and supports_gpu_offload():
+        return
+    text = "this build of the engine computes on the processor alone"
+    kind, evidence = _detect_gpu()
+    if supports_gpu_offload():
         yield Finding("graphics", State.GOOD, "this build computes on one, but does not name it")
-    if not supports_gpu_offload():
-        yield from _suggest_gpu_build()
+    elif kind:
+        command = format_build_command(kind)
+        yield Finding("graphics", State.NOTICE, f"{text}, but {evidence}", command)
+    else:
+        yield Finding("graphics", State.GOOD, text)
+        for kind in ("Metal",) if sys.platform == "darwin" else ("CUDA", "Vulkan"):
+            yield Finding(kind, State.GOOD, f"to get a build for it: {format_build_command(kind)}")
 
 
 def check_offload(gpu_layers: int, layers: int) -> Finding:
@@ -109,24 +115,14 @@ def check_offload(gpu_layers: int, layers: int) -> Finding:
     return Finding("offload", State.NOTICE, "the processor computes the whole model", advice)
 
 
-def _suggest_gpu_build() -> Iterator[Finding]:
-    kind, evidence = _detect_gpu()
-    text = "this build of the engine computes on the processor alone"
-    if kind:
-        yield Finding(
-            "graphics", State.NOTICE, f"{text}, but {evidence}", format_build_command(kind)
-        )
-        return
-    yield Finding("graphics", State.GOOD, text)
-    for kind in ("Metal",) if sys.platform == "darwin" else ("CUDA", "Vulkan"):
-        yield Finding(kind, State.GOOD, f"to get a build for it: {format_build_command(kind)}")
-
-
 def format_build_command(kind: str) -> str:
     """Return the command that builds the library for "CUDA", "Metal" or "Vulkan"."""
-    if os.name == "nt":
-        return f"$env:CMAKE_ARGS='{_CMAKE_FLAGS[kind]}'; {_INSTALL}"
-    return f"CMAKE_ARGS={_CMAKE_FLAGS[kind]} {_INSTALL}"
+    flag = f"-DGGML_{kind.upper()}=on"
+    return (
+        f"$env:CMAKE_ARGS='{flag}'; {_INSTALL}"
+        if os.name == "nt"
+        else f"CMAKE_ARGS={flag} {_INSTALL}"
+    )
 
 
 def _detect_gpu() -> tuple[str, str]:

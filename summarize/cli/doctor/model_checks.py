@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from summarize.cli.doctor.finding import Finding, State
-from summarize.errors import ModelError, SummarizeError
+from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
 from summarize.inference.llama_cpp.requantized import choose_weights
+from summarize.inference.llama_cpp.smoke_test import SmokeTest
 from summarize.models import memory
 from summarize.models.gguf import Header
-from summarize.models.memory import Fit
 from summarize.models.registry import build_model_info, format_licence, inspect_models, is_packaged
+from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 
 _UNTRIED = "not used yet: it will first be tried in a process of its own"
@@ -43,20 +43,11 @@ def check_chat_template(header: Header) -> Iterator[Finding]:
 def check_weights(path: Path, header: Header, gpu_layers: int) -> Finding:
     """Check which weights are used. Creates none: a check must not fill the disk."""
     used = choose_weights(path, header, gpu_layers, create=False)
-    if not used.quantization:
-        return Finding("weights", State.GOOD, f"the model's own: {used.reason}")
-    size = f"{used.path.stat().st_size / 1e6:.0f} MB"
-    text = f"{used.quantization}, {used.reason}, {size}: {used.path}"
+    text = f"the model's own: {used.reason}"
+    if used.quantization:
+        size = f"{used.path.stat().st_size / 1e6:.0f} MB"
+        text = f"{used.quantization}, {used.reason}, {size}: {used.path}"
     return Finding("weights", State.GOOD, text)
-
-
-def check_header(path: Path, header: Header) -> Finding | None:
-    """Check whether the library supports the model; None if it does."""
-    try:
-        preflight.ensure_supported(path, header)
-    except ModelError as error:
-        return Finding("model", State.BAD, error.message, error.hint)
-    return None
 
 
 def check_context_size(path: Path, header: Header, settings: Settings) -> Finding:
@@ -77,27 +68,23 @@ def check_memory(needed: memory.MemoryEstimate, tokens: int) -> Finding:
     """Check whether the model fits into the memory."""
     available = memory.read_system_memory()
     fits = memory.check_fit(needed, available)
-    text = memory.format_estimate(needed, available)
-    if fits is Fit.FITS:
+    text, advice = memory.format_estimate(needed, available), memory.suggest_smaller(needed, tokens)
+    if fits is memory.Fit.FITS:
         return Finding("memory", State.GOOD, text)
-    if fits is Fit.TIGHT:
-        advice = f"Close other programs. {memory.suggest_smaller(needed, tokens)}"
-        return Finding("memory", State.NOTICE, text, advice)
-    return Finding(
-        "memory", State.BAD, f"{text}: too little", memory.suggest_smaller(needed, tokens)
-    )
+    if fits is memory.Fit.TIGHT:
+        return Finding("memory", State.NOTICE, text, f"Close other programs. {advice}")
+    return Finding("memory", State.BAD, f"{text}: too little", advice)
 
 
-def check_smoke_test(path: Path, header: Header, settings: Settings, gpu_layers: int) -> Finding:
+def check_smoke_test(path: Path, smoke_test: SmokeTest) -> Finding:
     """Report the outcome of the model's smoke test, if it needs one."""
-    outcome = preflight.build_smoke_test(path, header, settings, gpu_layers).read_outcome()
+    outcome = smoke_test.read_outcome()
     if outcome:
         return Finding("trial", State.NOTICE, outcome, "It is tried again when it is used next.")
-    if outcome is None and not is_packaged(path):
-        return Finding("trial", State.GOOD, _UNTRIED)
-    return Finding(
-        "trial", State.GOOD, "passed" if outcome == "" else "needs none: it comes with us"
-    )
+    text = "passed"
+    if outcome is None:
+        text = "needs none: it comes with us" if is_packaged(path) else _UNTRIED
+    return Finding("trial", State.GOOD, text)
 
 
 def check_other_models(chosen: Path | None, settings: Settings) -> Iterator[Finding]:
@@ -118,7 +105,8 @@ def _check_other_model(name: str, path: Path, header: Header, settings: Settings
         return Finding("other model", State.NOTICE, f"{name}: {error.message}", error.hint)
     if not path.exists():
         return Finding("other model", State.GOOD, f"{name}: put together at its first use")
-    outcome = check_smoke_test(path, header, settings, ready.gpu_layers)
+    smoke_test = preflight.build_smoke_test(path, header, settings, ready.gpu_layers)
+    outcome = check_smoke_test(path, smoke_test)
     needed = memory.format_estimate(ready.needs, None)
     text = f"{name}: {header.quantization}, {needed}, trial: {outcome.text}"
     if ready.warnings:

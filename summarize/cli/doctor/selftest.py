@@ -7,7 +7,6 @@ import re
 import sys
 import time
 
-from summarize.cli.doctor.finding import Finding, State
 from summarize.cli.doctor.machine_checks import REBUILD
 from summarize.errors import EngineError
 from summarize.inference import Engine, FinishReason, Prompt, Request, subprocesses
@@ -15,6 +14,7 @@ from summarize.inference.llama_cpp.requantized import choose_weights
 from summarize.inference.llama_cpp.smoke_test import SmokeTest
 from summarize.models.gguf import read_header
 from summarize.models.registry import build_model_info, locate_model
+from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 
 _SECONDS = 180
@@ -37,24 +37,21 @@ def run_self_test(settings: Settings, gpu_layers: int, smoke_test: SmokeTest) ->
         advice = f"Build the engine anew: {REBUILD}"
         return Finding("self-test", State.BAD, f"crashed ({crash})", advice)
     if run.returncode:
-        return Finding(
-            "self-test", State.BAD, _parse_error(run.stderr), "Try another model: --model"
-        )
-    return Finding("self-test", State.GOOD, _format_speeds(json.loads(run.stdout)))
+        text = _parse_error(run.stderr)
+        return Finding("self-test", State.BAD, text, "Try another model: --model")
+    measured = json.loads(run.stdout)
+    text = (
+        f"loaded in {measured['load']:.1f} s, reads {measured['read']:.0f} tokens/s, "
+        f"writes {measured['one']:.0f} tokens/s alone and {measured['many']:.0f} "
+        f"with {_SEQUENCES} at once"
+    )
+    return Finding("self-test", State.GOOD, text)
 
 
 def _parse_error(stderr: str) -> str:
     """Return the message of a traceback: `"...\\nsummarize.errors.ModelError: gone" -> "gone"`."""
     last = (stderr.strip().splitlines() or ["it gave no reason"])[-1]
     return re.sub(r"^[\w.]+: ", "", last)
-
-
-def _format_speeds(measured: dict[str, float]) -> str:
-    return (
-        f"loaded in {measured['load']:.1f} s, reads {measured['read']:.0f} tokens/s, "
-        f"writes {measured['one']:.0f} tokens/s alone and {measured['many']:.0f} "
-        f"with {_SEQUENCES} at once"
-    )
 
 
 def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
@@ -64,9 +61,8 @@ def measure_engine(model: str, threads: int | None, gpu_layers: int) -> None:
     path = locate_model(model)
     header = read_header(path)
     weights = choose_weights(path, header, gpu_layers, create=False)
-    with LlamaEngine(
-        weights.path, build_model_info(path, header), threads, gpu_layers=gpu_layers
-    ) as engine:
+    info = build_model_info(path, header)
+    with LlamaEngine(weights.path, info, threads, gpu_layers=gpu_layers) as engine:
         # A GPU prepares its work at the first call of each size.
         for sequences in (1, _SEQUENCES) if gpu_layers else ():
             _time_completion(engine, sequences, _TOKENS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from summarize.cli.doctor.finding import Finding, State
 from summarize.errors import SummarizeError
 from summarize.inference import FinishReason, Prompt, Request
 from summarize.inference.openai_server.http_client import Timeouts
 from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
+from summarize.render.report_tables import Finding, State
 from summarize.settings import is_loopback
 
 # A check should end soon, so there are few retries.
@@ -40,24 +40,22 @@ def _check_engine(engine: ServerEngine, address: str, *, given: bool) -> Iterato
         yield Finding("privacy", State.NOTICE, text if secure else f"{text}, readable on the way")
     template = "" if capabilities.has_chat_template else ", without a chat template"
     yield Finding("model", State.GOOD, f"{capabilities.name}{template}")
-    yield _check_context_size(engine, given=given)
+    tokens = capabilities.context_size
+    if given or capabilities.is_context_size_known:
+        text = f"{tokens} tokens, as --ctx says" if given else f"{tokens} tokens"
+        yield Finding("context", State.GOOD, text)
+    else:
+        text = f"the server does not say how large it is; {tokens} tokens are assumed"
+        yield Finding("context", State.NOTICE, text, "If it is another, give it: --ctx N")
     yield _check_token_count(engine)
     yield Finding("requests", State.GOOD, f"{capabilities.parallel} at once")
-    yield _check_completion(engine)
-
-
-def _check_context_size(engine: ServerEngine, *, given: bool) -> Finding:
-    tokens = engine.capabilities.context_size
-    if given:
-        return Finding("context", State.GOOD, f"{tokens} tokens, as --ctx says")
-    if engine.capabilities.is_context_size_known:
-        return Finding("context", State.GOOD, f"{tokens} tokens")
-    return Finding(
-        "context",
-        State.NOTICE,
-        f"the server does not say how large it is; {tokens} tokens are assumed",
-        "If it is another, give it: --ctx N",
-    )
+    ((_, completion),) = engine.complete([_REQUEST])
+    if completion.finish_reason is FinishReason.FAILED:
+        yield Finding("answer", State.BAD, completion.detail)
+    elif completion.text.strip():
+        yield Finding("answer", State.GOOD, "it writes")
+    else:
+        yield Finding("answer", State.BAD, "the model answers nothing", "Try another model.")
 
 
 def _check_token_count(engine: ServerEngine) -> Finding:
@@ -65,12 +63,3 @@ def _check_token_count(engine: ServerEngine) -> Finding:
         return Finding("tokens", State.GOOD, "counted by the server's own tokenizer")
     text = "the server offers no tokenizer: estimated from what it says of each text, with a margin"
     return Finding("tokens", State.NOTICE, text)
-
-
-def _check_completion(engine: ServerEngine) -> Finding:
-    for _, completion in engine.complete([_REQUEST]):
-        if completion.finish_reason is FinishReason.FAILED:
-            return Finding("answer", State.BAD, completion.detail)
-        if not completion.text.strip():
-            return Finding("answer", State.BAD, "the model answers nothing", "Try another model.")
-    return Finding("answer", State.GOOD, "it writes")

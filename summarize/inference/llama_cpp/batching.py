@@ -96,9 +96,8 @@ def plan_batches(
         return ContextLayout(True, len(jobs), groups[0].cells), groups
     cells = -(-max(job.cells for job in jobs) // CELL_STEP) * CELL_STEP
     sequences = max(1, min(len(jobs), max_separate_sequences, max_cells // cells))
-    return ContextLayout(False, sequences, sequences * cells), group_jobs(
-        jobs, sequences, max_cells
-    )
+    groups = group_jobs(jobs, sequences, max_cells)
+    return ContextLayout(False, sequences, sequences * cells), groups
 
 
 def group_jobs(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group]:

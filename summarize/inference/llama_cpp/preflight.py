@@ -72,26 +72,21 @@ def ensure_supported(path: Path, header: Header) -> None:
         named = repr(header.architecture[:40])
         what = f"has the architecture {named}, which llama-cpp-python {library.installed_version()}"
         raise ModelError(f"{path} {what} does not know", _NEWER)
-    fault = _find_header_fault(header)
+    vocabulary, fault = header.vocabulary, ""
+    tokens, scores, types = vocabulary.token_count, vocabulary.score_count, vocabulary.type_count
+    if not header.context_length:
+        fault = "is damaged: it does not say how long a text the model can take"
+    elif not tokens or vocabulary.tokenizer in ("", "none", "no_vocab"):
+        fault = "has no tokenizer"
+    elif scores not in (None, tokens):
+        fault = f"is damaged: it has {tokens} tokens, but {scores} scores of tokens"
+    elif types not in (None, tokens):
+        fault = f"is damaged: it has {tokens} tokens, but {types} types of tokens"
     if fault:
         raise ModelError(f"{path} {fault}", library.DAMAGED_HINT)
     if header.context_length < _MIN_CONTEXT:
         what = f"was made for texts of at most {header.context_length} tokens"
         raise ModelError(f"{path} {what}, too few for an article", "Take another model.")
-
-
-def _find_header_fault(header: Header) -> str:
-    vocabulary = header.vocabulary
-    if not header.context_length:
-        return "is damaged: it does not say how long a text the model can take"
-    if not vocabulary.token_count or vocabulary.tokenizer in ("", "none", "no_vocab"):
-        return "has no tokenizer"
-    for what, count in (("scores", vocabulary.score_count), ("types", vocabulary.type_count)):
-        if count is not None and count != vocabulary.token_count:
-            return (
-                f"is damaged: it has {vocabulary.token_count} tokens, but {count} {what} of tokens"
-            )
-    return ""
 
 
 def plan_loading(path: Path, header: Header, settings: Settings) -> PreflightResult:
@@ -138,9 +133,8 @@ def _choose_gpu_layers(header: Header, context_size: int, requested: int | None)
         hint = "'summarize doctor' says how to get a build for a graphics processor"
         return 0, f"{what}; {hint}" if requested else ""
     if requested is not None:
-        return (
-            memory.ALL_LAYERS if requested > header.hyperparameters.layer_count else requested
-        ), ""
+        is_whole = requested > header.hyperparameters.layer_count
+        return memory.ALL_LAYERS if is_whole else requested, ""
     free = sum(device.free for device in library.list_gpus())
     if not free:  # unknown: llama.cpp will say if it is too little
         return memory.ALL_LAYERS, ""

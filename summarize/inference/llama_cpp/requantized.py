@@ -26,12 +26,7 @@ from summarize.inference.llama_cpp import library, tuning
 from summarize.models.gguf import Header, read_header
 from summarize.models.memory import free_memory
 from summarize.models.model_files import fingerprint
-from summarize.storage.files import (
-    delete_abandoned_files,
-    free_disk_space,
-    unfinished_file,
-    user_cache_folder,
-)
+from summarize.storage import files
 
 FAST_TYPE = "Q8_0"
 LIMIT_BYTES = 2_000_000_000  # of all copies together
@@ -74,31 +69,17 @@ class ModelWeights:
     warning: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CopyUsage:
-    """How many copies a folder holds, and their bytes together."""
-
-    files: int
-    bytes: int
-
-
 def choose_weights(
-    model: Path, header: Header, gpu_layers: int, *, create: bool = True
-) -> ModelWeights:
-    """Return the file to load for `model`: see `requantize_if_faster`; its own for a GPU."""
-    if gpu_layers:
-        return ModelWeights(model, "", "a graphics processor multiplies them")
-    return requantize_if_faster(model, header, default_folder(), create=create)
-
-
-def requantize_if_faster(
-    model: Path, header: Header, folder: Path, *, create: bool = True
+    model: Path, header: Header, gpu_layers: int, folder: Path | None = None, *, create: bool = True
 ) -> ModelWeights:
     """Return the file to load for `model`: a copy in `folder` if it is faster, else its own.
 
     With `create`, a missing copy is made, which takes a second for 100 MB. Without, nothing is
-    written. Raises ModelError only if the model's file itself can't be read.
+    written. A GPU gets the model's own file. Raises ModelError only if this can't be read.
     """
+    if gpu_layers:
+        return ModelWeights(model, "", "a graphics processor multiplies them")
+    folder = folder or default_folder()
     no_gain = _explain_no_gain(header)
     if no_gain:
         return ModelWeights(model, "", no_gain)
@@ -106,15 +87,14 @@ def requantize_if_faster(
     found = _find_copy(folder, key)
     if found:
         if create:
-            delete_abandoned_files(folder)
+            files.delete_abandoned_files(folder)
             with suppress(OSError):  # the least recently used goes first
                 os.utime(found)
         return ModelWeights(found, FAST_TYPE, f"made from {header.quantization}")
     prevented = _explain_prevented(header, folder, key)
     if prevented or not create:
-        return ModelWeights(
-            model, "", prevented or f"{FAST_TYPE}, which is faster, is not made yet"
-        )
+        reason = prevented or f"{FAST_TYPE}, which is faster, is not made yet"
+        return ModelWeights(model, "", reason)
     return _create_copy(model, header, folder, key)
 
 
@@ -128,18 +108,17 @@ def find_requantized_copy(model: Path, header: Header, folder: Path) -> Path | N
 
 def default_folder() -> Path:
     """Return the folder of the copies on this platform, whether it exists or not."""
-    return user_cache_folder() / "weights"
+    return files.user_cache_folder() / "weights"
 
 
-def measure_copies(folder: Path) -> CopyUsage:
-    """Return how many copies `folder` holds, and their size."""
-    sizes = [size for _, size, _ in _list_copies(folder)]
-    return CopyUsage(len(sizes), sum(sizes))
+def measure_copies(folder: Path) -> list[int]:
+    """Return the sizes in bytes of the copies in `folder`."""
+    return [size for _, size, _ in _list_copies(folder)]
 
 
 def remove_copies(folder: Path) -> int:
     """Remove all copies in `folder`; return how many were removed."""
-    delete_abandoned_files(folder)
+    files.delete_abandoned_files(folder)
     with suppress(OSError):
         for failure in folder.glob(f"*{_FAILED}"):
             failure.unlink(missing_ok=True)
@@ -181,16 +160,7 @@ def _explain_prevented(header: Header, folder: Path, key: str) -> str:
         return f"too little memory is free for {FAST_TYPE}: {memory / 1e6:.0f} MB"
     if not _has_disk_space(folder, size):
         return f"there is no room for {size / 1e6:.0f} MB more in {folder}"
-    return _read_failure_note(folder, key)
-
-
-def _write_failure_note(folder: Path, key: str, reason: str) -> None:
-    (folder / f"{key}{_FAILED}").write_text(reason, encoding="utf-8", errors="replace")
-
-
-def _read_failure_note(folder: Path, key: str) -> str:
-    """Return why the copy could not be made lately; "" if that is not known or long ago."""
-    failure = folder / f"{key}{_FAILED}"
+    failure = folder / f"{key}{_FAILED}"  # of the last try, which may be long ago
     with suppress(OSError):
         if time.time() - failure.stat().st_mtime < _RETRY_SECONDS:
             reason = failure.read_text(encoding="utf-8", errors="replace")
@@ -198,19 +168,25 @@ def _read_failure_note(folder: Path, key: str) -> str:
     return ""
 
 
+def _write_failure_note(folder: Path, key: str, reason: str) -> None:
+    (folder / f"{key}{_FAILED}").write_text(reason, encoding="utf-8", errors="replace")
+
+
 def _has_disk_space(folder: Path, size: int) -> bool:
-    free = free_disk_space(folder)
+    free = files.free_disk_space(folder)
     return free is None or free >= size + _DISK_RESERVE  # if unknown, writing will tell
 
 
 def _create_copy(model: Path, header: Header, folder: Path, key: str) -> ModelWeights:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        delete_abandoned_files(folder)
-        with unfinished_file(folder / key) as unfinished:
+        files.delete_abandoned_files(folder)
+        with files.unfinished_file(folder / key) as unfinished:
             failure = _quantize_and_check(model, header, unfinished)
             if not failure:
-                target = folder / f"{key}.{_flush_to_disk(unfinished)}{_SUFFIX}"
+                with open(unfinished, "rb+") as file:  # it is on the disk before its name is
+                    os.fsync(file.fileno())
+                target = folder / f"{key}.{unfinished.stat().st_size}{_SUFFIX}"
                 os.replace(unfinished, target)
                 _evict_old_copies(folder, target)
                 return ModelWeights(target, FAST_TYPE, f"made from {header.quantization}")
@@ -219,9 +195,8 @@ def _create_copy(model: Path, header: Header, folder: Path, key: str) -> ModelWe
     except OSError as error:
         failure = error.strerror or str(error)
     reason = f"{FAST_TYPE} could not be made: {failure}"
-    return ModelWeights(
-        model, "", reason, f"{model.name} runs with its own, slower weights: {reason}"
-    )
+    warning = f"{model.name} runs with its own, slower weights: {reason}"
+    return ModelWeights(model, "", reason, warning)
 
 
 def _quantize_and_check(model: Path, header: Header, target: Path) -> str:
@@ -266,13 +241,6 @@ def quantize_in_child() -> None:
     library.log_lines.clear()
     if llama_cpp.llama_model_quantize(os.fsencode(source), os.fsencode(target), params):
         sys.exit(library.find_failure_reason())
-
-
-def _flush_to_disk(path: Path) -> int:
-    """Flush the file to the disk, before its name is; return its size in bytes."""
-    with open(path, "rb+") as file:
-        os.fsync(file.fileno())
-        return os.fstat(file.fileno()).st_size
 
 
 def _copy_key(model: Path) -> str:

@@ -10,19 +10,26 @@ The packaged model is known to work, unless a crash was noted.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import math
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from summarize.errors import ModelError
-from summarize.inference import subprocesses
+from summarize.errors import ModelError, SummarizeError
+from summarize.inference import Prompt, subprocesses
 from summarize.inference.llama_cpp import library
+from summarize.inference.llama_cpp.batching import ContextLayout
+from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext
+from summarize.inference.llama_cpp.llama_model import LlamaModel
+from summarize.inference.llama_cpp.worker import Worker
 from summarize.models.gguf import Header
 from summarize.models.memory import read_system_memory
 from summarize.models.model_files import fingerprint, open_regular
@@ -30,7 +37,7 @@ from summarize.storage.files import delete_abandoned_files, replace_text, user_c
 
 # Raise it whenever more is tested: the tests that passed before then no longer count.
 _REVISION = 1
-_CHILD = "from summarize.inference.llama_cpp.smoke_test_child import run_child; run_child()"
+_CHILD = f"from {__name__} import run_child; run_child()"
 # A slow disk gives ten megabytes a second; Python and the library start within seconds.
 _SECONDS, _BYTES_A_SECOND = 60, 10_000_000
 _EXTRA_ADDRESSES = 4 << 30  # bytes: the library, the threads' stacks, buffers
@@ -39,6 +46,10 @@ _MAX_LINE = 200
 _SMALLER_HINT = "Take a smaller model, or the same one in a smaller quantisation."
 _ERROR_LINE = re.compile(r"assert|what\(\)|error|fail|invalid|terminate", re.IGNORECASE)
 _FOLDERS = re.compile(r"^/?(?:[^/ :]+/)+")
+
+# What the child decodes.
+_TEXT = "The ferry left the harbour at nine with forty passengers and came back empty."
+_PROMPT_TOKENS, _DECODED_TOKENS = 32, 4
 
 _passed: set[str] = set()  # in this process, which may keep no notes on disk
 
@@ -89,9 +100,14 @@ class SmokeTest:
         file = self._note_path
         if not outcome:
             _passed.add(file.name)
-        with suppress(OSError):
-            if self.save:
-                _write_note(file, outcome)
+        if self.save:
+            with suppress(OSError):
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                delete_abandoned_files(file.parent)
+                replace_text(file, outcome)
+                notes = sorted(os.scandir(file.parent), key=lambda entry: entry.stat().st_mtime)
+                for old in notes[:-_MAX_NOTES]:
+                    os.unlink(old)
 
 
 def default_folder() -> Path:
@@ -127,10 +143,8 @@ def _run_smoke_test(test: SmokeTest) -> None:
     try:
         run = subprocesses.run_python(_CHILD, test.timeout, *map(str, arguments), env=env)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ModelError(
-            f"{test.path} can't be tried: no process can be started: {reason}", _SMALLER_HINT
-        ) from error
+        what = f"can't be tried: no process can be started: {error.strerror or error}"
+        raise ModelError(f"{test.path} {what}", _SMALLER_HINT) from error
     if run is None:
         what = f"keeps llama.cpp busy for more than {test.timeout:.0f} s before it writes a word"
         raise ModelError(f"{test.path} {what}", library.UNUSABLE_HINT)
@@ -161,9 +175,8 @@ def _explain_failure(path: Path, code: int, output: str, log: str) -> ModelError
             named = message if str(path) in message else f"{path}: {message}"
             return ModelError(named, str(answer["hint"]) or library.UNUSABLE_HINT)
     if crash == "SIGKILL":
-        return ModelError(
-            f"{path} was stopped by the system, most likely for lack of memory", _SMALLER_HINT
-        )
+        what = "was stopped by the system, most likely for lack of memory"
+        return ModelError(f"{path} {what}", _SMALLER_HINT)
     happened = f"crashes llama.cpp ({crash})" if crash else f"ends llama.cpp (code {code})"
     return ModelError(f"{path} {happened}{f': {line}' if line else ''}", library.UNUSABLE_HINT)
 
@@ -183,10 +196,71 @@ def _memory_limit(test: SmokeTest) -> int:
     return 2 * test.size + memory.total + _EXTRA_ADDRESSES
 
 
-def _write_note(target: Path, text: str) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    delete_abandoned_files(target.parent)
-    replace_text(target, text)
-    notes = sorted(os.scandir(target.parent), key=lambda entry: entry.stat().st_mtime)
-    for old in notes[:-_MAX_NOTES]:
-        os.unlink(old)
+def run_child() -> NoReturn:
+    """Run the child; its arguments are the file, threads, GPU layers and bytes of memory.
+
+    It ends with 0 if the model works, else with 3 and the reason as JSON on standard
+    output. llama.cpp's log goes to standard error line by line, because a crash loses the rest.
+    """
+    path, threads, gpu_layers, memory = sys.argv[1:]
+    _limit_resources(int(memory))
+    library.log_listeners.append(lambda line: os.write(2, f"{line}\n".encode("utf-8", "replace")))
+    try:
+        try_model(Path(path), int(threads), int(gpu_layers))
+    except SummarizeError as error:
+        sys.stdout.write(json.dumps({"message": error.message, "hint": error.hint}))
+        sys.stdout.flush()
+        os._exit(3)
+    os._exit(0)  # at once: freeing gigabytes in good order takes time
+
+
+def try_model(path: Path, threads: int, gpu_layers: int) -> None:
+    """Load the model, checking all weights, and decode a few tokens.
+
+    Raises ModelError or EngineError for a model that does not work, unless llama.cpp crashes.
+    """
+    worker = Worker()
+    model = LlamaModel(path, worker, gpu_layers, check_tensors=True)
+    context = LlamaContext(model, worker, ContextLayout(True, 1, 256), threads)
+    tokens = model.encode(Prompt(_TEXT))[:_PROMPT_TOKENS]
+    if not tokens:
+        raise ModelError(
+            f"{path} has a tokenizer that makes nothing of a text", library.DAMAGED_HINT
+        )
+    done = 0
+    for _ in range(_DECODED_TOKENS):
+        last = len(tokens) - 1
+        entries = [BatchToken(tokens[n], n, 0, n == last) for n in range(done, last + 1)]
+        worker.run(functools.partial(context.decode, entries))
+        done = len(tokens)
+        tokens.append(_find_top_token(context.read_logits(len(entries) - 1), path))
+
+
+def _find_top_token(logits: Sequence[float], path: Path) -> int:
+    """Return the token with the highest logit; ModelError if the logits show broken weights."""
+    if any(map(math.isnan, logits)):
+        raise ModelError(
+            f"{path} has damaged weights: what comes out is no number", library.DAMAGED_HINT
+        )
+    best = max(logits, default=0.0)
+    if not logits or best == min(logits):
+        what = "has empty weights, as an unfinished download has: every word is equally likely"
+        raise ModelError(f"{path} {what}", library.DAMAGED_HINT)
+    return list(logits).index(best)
+
+
+def _limit_resources(memory: int) -> None:
+    """Limit the address space to `memory` bytes, 0 for no limit, and write no core dumps.
+
+    There is no limit on macOS, which ignores it, nor with a GPU, whose library reserves
+    addresses by the terabyte.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory)):
+        hard = resource.getrlimit(kind)[1]
+        if most or kind == resource.RLIMIT_CORE:
+            bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (bound, hard))

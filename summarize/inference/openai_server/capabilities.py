@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -70,14 +70,9 @@ def detect_capabilities(client: HttpClient, wanted: str) -> Capabilities:
     usable = _list_usable_in_lm_studio(client, listed)
     model = choose_model(names, wanted, client.address, [str(one.get("id")) for one in usable])
     entry = next(entry for entry in listed if entry["id"] == model)
-    for look in (
-        _detect_vllm,
-        _detect_llama_cpp,
-        _detect_ollama,
-        _detect_lm_studio,
-        _detect_llama_cpp_python,
-    ):
-        if found := look(client, model, entry):
+    detectors = _detect_vllm, _detect_llama_cpp, _detect_ollama, _detect_lm_studio
+    for detect in (*detectors, _detect_llama_cpp_python):
+        if found := detect(client, model, entry):
             return found
     return _build_capabilities("", model, None, _ANY_PARALLEL)
 
@@ -91,22 +86,13 @@ def _parse_model_list(answer: Any, address: str) -> list[JsonObject]:
     return [entry for entry in _dicts(entries) if entry.get("id")]
 
 
-def _build_capabilities(  # noqa: PLR0913 - as many as there are facts
-    kind: str,
-    model: str,
-    context_size: int | None,
-    parallel: int,
-    *,
-    assumed: int = _ANY_CONTEXT,
-    identity: Sequence[object] = (),
-    **more: Any,
+def _build_capabilities(
+    kind: str, model: str, size: int | None, parallel: int, *identity: object, **more: Any
 ) -> Capabilities:
-    facts = [kind, model, *identity]
+    facts = repr([kind, model, *identity]).encode("utf-8", "replace")
     return Capabilities(
-        kind, model, format_model_name(model), context_size or assumed, context_size is not None,
-        min(_MAX_PARALLEL, max(1, parallel)),
-        identity=hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest(),
-        **more,
+        kind, model, format_model_name(model), size or _ANY_CONTEXT, size is not None,
+        min(_MAX_PARALLEL, parallel), identity=hashlib.sha256(facts).hexdigest(), **more,
     )  # fmt: skip
 
 
@@ -117,9 +103,8 @@ def _detect_vllm(client: HttpClient, model: str, entry: JsonObject) -> Capabilit
     version = client.request_optional("/version").get("version")
     offers_tokens = _offers_tokens(client, "/tokenize", {"model": model, "prompt": "a"})
     return _build_capabilities(
-        "vLLM", model, window, _VLLM_PARALLEL,
-        tokenizer="prompt" if offers_tokens else None,
-        extras=_NO_THINKING, identity=(entry.get("root"), version),
+        "vLLM", model, window, _VLLM_PARALLEL, entry.get("root"), version,
+        tokenizer="prompt" if offers_tokens else None, extras=_NO_THINKING,
     )  # fmt: skip
 
 
@@ -134,13 +119,11 @@ def _detect_llama_cpp(client: HttpClient, model: str, entry: JsonObject) -> Capa
     return _build_capabilities(
         "llama.cpp", model,
         parse_positive(settings.get("n_ctx")), parse_positive(props.get("total_slots")) or 1,
+        props.get("model_path"), props.get("build_info"), template,
+        meta.get("n_params"), meta.get("size"), meta.get("n_vocab"),
         tokenizer="content" if offers_tokens else None,
         has_chat_template=template is None or bool(str(template).strip()),
         parameters=parse_positive(meta.get("n_params")) or 0, extras=_NO_THINKING,
-        identity=(
-            props.get("model_path"), props.get("build_info"), template,
-            meta.get("n_params"), meta.get("size"), meta.get("n_vocab"),
-        ),
     )  # fmt: skip
 
 
@@ -155,10 +138,10 @@ def _detect_ollama(client: HttpClient, model: str, entry: JsonObject) -> Capabil
     capable = shown.get("capabilities")
     return _build_capabilities(
         "Ollama", model, _find_ollama_context_size(client, model), _ANY_PARALLEL,
+        version, [one.get("digest") for one in mine], shown.get("template"),
         parameters=_parse_amount(details.get("parameter_size")),
         quantization=str(details.get("quantization_level") or ""),
         extras=_NO_EFFORT if isinstance(capable, list) and "thinking" in capable else {},
-        identity=(version, [one.get("digest") for one in mine], shown.get("template")),
     )  # fmt: skip
 
 
@@ -198,22 +181,21 @@ def _detect_lm_studio(client: HttpClient, model: str, entry: JsonObject) -> Capa
         return None
     return _build_capabilities(
         "LM Studio", model, parse_positive(mine.get("loaded_context_length")), _ANY_PARALLEL,
+        mine.get("quantization"), mine.get("publisher"), mine.get("arch"),
         quantization=str(mine.get("quantization") or ""),
-        identity=(mine.get("quantization"), mine.get("publisher"), mine.get("arch")),
     )  # fmt: skip
 
 
-def _detect_llama_cpp_python(
-    client: HttpClient, model: str, entry: JsonObject
-) -> Capabilities | None:
+def _detect_llama_cpp_python(client: HttpClient, model: str, _: JsonObject) -> Capabilities | None:
     """Detect llama-cpp-python's server: one request at a time, as a second one ends the first."""
     if not _offers_tokens(client, "/extras/tokenize", {"model": model, "input": "a"}):
         return None
     # Its default penalises repeated words, of which a summary has many.
-    return _build_capabilities(
-        "llama-cpp-python", model, None, 1,
-        assumed=_PYTHON_CONTEXT, tokenizer="input", extras={"repeat_penalty": 1.0},
-    )  # fmt: skip
+    extras = {"repeat_penalty": 1.0}
+    found = _build_capabilities(
+        "llama-cpp-python", model, None, 1, tokenizer="input", extras=extras
+    )
+    return replace(found, context_size=_PYTHON_CONTEXT)
 
 
 def _offers_tokens(client: HttpClient, path: str, body: JsonObject) -> bool:

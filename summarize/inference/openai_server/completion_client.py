@@ -23,9 +23,9 @@ from summarize.inference.openai_server.server_errors import (
 from summarize.inference.openai_server.stream_state import StreamState
 from summarize.inference.openai_server.token_count import TokenCounter, escape_control_tokens
 
-# Fields that a server need not know, and another name for one.
+# Fields that a server need not know, and the newer name of `max_tokens`.
 _OPTIONAL_FIELDS = ("stream_options", "seed", "stop", "temperature")
-_OTHER_NAMES = {"max_tokens": "max_completion_tokens"}
+_NEWER_LIMIT = "max_completion_tokens"
 _SHORTER_TIMEOUT = 5
 _REJECTED_STATUS = frozenset({400, 422})
 # A prompt was truncated if the server has counted less than this share of its tokens. Estimates
@@ -40,7 +40,7 @@ class CompletionClient:
         self._client = client
         self._capabilities = capabilities
         self._without: frozenset[str] = frozenset()
-        self._renamed: dict[str, str] = {}
+        self._limit_field = "max_tokens"
         self._is_unreachable = False
         self.counter: TokenCounter | None = None
 
@@ -89,10 +89,9 @@ class CompletionClient:
 
     def _drop_rejected_field(self, message: str) -> bool:
         """Drop or rename a field that the server's message is about; whether there was one."""
-        for name, other in _OTHER_NAMES.items():
-            if name not in self._renamed and other in message:
-                self._renamed[name] = other
-                return True
+        if self._limit_field != _NEWER_LIMIT and _NEWER_LIMIT in message:
+            self._limit_field = _NEWER_LIMIT
+            return True
         known = {*_OPTIONAL_FIELDS, *self._capabilities.extras} - self._without
         named = {name for name in known if name in message}
         if "thinking" in message or "think value" in message:
@@ -116,7 +115,8 @@ class CompletionClient:
             if not answer.add_event(event):
                 raise unexpected_answer_error(self._client.address, "JSON that is no completion")
             is_cut = answer.finish_reason in (FinishReason.LOOP, FinishReason.LENGTH)
-            if is_cut and not _has_finish_reason(event):
+            choices = event.get("choices")
+            if is_cut and not (choices and choices[0].get("finish_reason")):
                 break  # the answer is cut off here; closing the connection stops the server
         if answer.finish_reason is None:
             raise broken_stream_error(self._client.address)
@@ -138,7 +138,7 @@ class CompletionClient:
         else:
             fields["prompt"] = text
         fields |= {
-            self._renamed.get("max_tokens", "max_tokens"): request.max_tokens,
+            self._limit_field: request.max_tokens,
             "temperature": request.temperature,
             "seed": request.seed,
             "stream": stream,
@@ -186,9 +186,3 @@ class CompletionClient:
         if self.counter.is_exact:
             return expected * _EXACT_SHARE
         return expected * _ESTIMATED_SHARE if expected > _MIN_TOKENS else 0.0
-
-
-def _has_finish_reason(event: object) -> bool:
-    """Whether the server has reported the end of the completion."""
-    choices = event.get("choices") if isinstance(event, dict) else None
-    return bool(choices and choices[0].get("finish_reason"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 
 from summarize.inference import Completion, Request
 from summarize.network import pass_exceptions_to
@@ -54,50 +53,42 @@ def _share_prefix(one: Request, other: Request) -> bool:
     return left[:size] == right[:size]
 
 
-class WorkerPool:
-    """Daemon threads that complete one request after the other by `complete`.
+def complete_in_threads(
+    complete: Callable[[Request, threading.Event], Completion],
+    requests: Sequence[Request],
+    count: int,
+) -> Iterator[tuple[int, Completion]]:
+    """Yield each completion with its index as it ends; `count` threads call `complete`.
 
-    `complete` gets an event, too, which is set when it should give up soon. Daemons never keep
-    the program from ending.
+    `complete` gets an event, too, which is set when it should give up soon: when this is left.
+    The threads are daemons, which never keep the program from ending. Ctrl-C ends the wait.
     """
+    waiting, lock, stopped = RequestQueue(requests), threading.Lock(), threading.Event()
+    results: queue.SimpleQueue[Future[tuple[int, Completion]]] = queue.SimpleQueue()
 
-    def __init__(
-        self,
-        complete: Callable[[Request, threading.Event], Completion],
-        requests: Sequence[Request],
-    ) -> None:
-        self._complete = complete
-        self._requests = requests
-        self._queue = RequestQueue(requests)
-        self._lock = threading.Lock()
-        self._stopped = threading.Event()
-        self._results: queue.SimpleQueue[Future[tuple[int, Completion]]] = queue.SimpleQueue()
-
-    def start(self, count: int) -> None:
-        """Start `count` threads."""
-        for _ in range(count):
-            threading.Thread(target=self._run_thread, name="server", daemon=True).start()
-
-    def wait_for_next(self) -> tuple[int, Completion]:
-        """Return the next completion and its index; Ctrl-C ends the wait."""
-        while True:
-            with suppress(queue.Empty):
-                return self._results.get(timeout=_POLL_SECONDS).result()
-
-    def stop(self) -> None:
-        """Have the threads stop as soon as they can."""
-        self._stopped.set()
-
-    def _run_thread(self) -> None:
+    def run_thread() -> None:
         last: int | None = None
-        while not self._stopped.is_set():
-            with self._lock:
-                found = self._queue.take(last)
+        while not stopped.is_set():
+            with lock:
+                found = waiting.take(last)
             if found is None:
                 return
             last, index = found
             result: Future[tuple[int, Completion]] = Future()
             with pass_exceptions_to(result):
-                completion = self._complete(self._requests[index], self._stopped)
-                result.set_result((index, completion))
-            self._results.put(result)
+                result.set_result((index, complete(requests[index], stopped)))
+            results.put(result)
+
+    for _ in range(count):
+        threading.Thread(target=run_thread, name="server", daemon=True).start()
+    left = len(requests)
+    try:
+        while left:
+            try:
+                result = results.get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                continue
+            left -= 1
+            yield result.result()
+    finally:
+        stopped.set()

@@ -16,7 +16,7 @@ from summarize.inference.openai_server.capabilities import (
 )
 from summarize.inference.openai_server.completion_client import CompletionClient
 from summarize.inference.openai_server.http_client import DEFAULT_TIMEOUTS, HttpClient, Timeouts
-from summarize.inference.openai_server.scheduling import WorkerPool
+from summarize.inference.openai_server.scheduling import complete_in_threads
 from summarize.inference.openai_server.server_errors import ServerError
 from summarize.inference.openai_server.token_count import build_counter
 from summarize.results import ModelInfo
@@ -162,13 +162,10 @@ class ServerEngine:
 
     def _complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Yield the completions as they end. If this is left early, threads end by timeouts."""
-        pool = WorkerPool(self._completions.complete, requests)
-        pool.start(min(self.capabilities.parallel, len(requests)))
+        count = min(self.capabilities.parallel, len(requests))
         try:
-            for _ in requests:
-                yield pool.wait_for_next()
+            yield from complete_in_threads(self._completions.complete, requests, count)
         finally:
-            pool.stop()
             self._client.cancel_all()
 
     def close(self) -> None:

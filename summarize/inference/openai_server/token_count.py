@@ -169,8 +169,11 @@ class ByteEstimate:
     def prefetch(self, texts: Sequence[str]) -> None:
         """Measure how many bytes a token has in a sample of the texts."""
         self._bytes_per_token = None
-        sample = _draw_sample(texts, self._max_sample)
-        weight = _weigh_bytes(sample)
+        # Every n-th of the texts, joined, of at most that weight.
+        step = max(1, round(sum(map(_weigh_bytes, texts)) / self._max_sample))
+        sample = escape_control_tokens("".join(texts[::step]).strip())
+        while (weight := _weigh_bytes(sample)) > self._max_sample:
+            sample = sample[: int(len(sample) * self._max_sample / weight)]
         if weight < _MIN_SAMPLE:
             return
         for start in ("", f"{random.randrange(10**6)}\n"):  # some servers do not count cached text
@@ -191,15 +194,6 @@ def _weigh_bytes(text: str) -> float:
     """Return the bytes; digits and punctuation count more, as they often are single tokens."""
     marks = sum(not (char.isalpha() or char.isspace()) for char in text)
     return len(text.encode("utf-8", "replace")) + 2.0 * marks
-
-
-def _draw_sample(texts: Sequence[str], limit: float) -> str:
-    """Return every n-th of the texts, joined, of at most that weight."""
-    step = max(1, round(sum(map(_weigh_bytes, texts)) / limit))
-    sample = escape_control_tokens("".join(texts[::step]).strip())
-    while _weigh_bytes(sample) > limit:
-        sample = sample[: int(len(sample) * limit / _weigh_bytes(sample))]
-    return sample
 
 
 def _split_batches(texts: Iterable[str]) -> Iterator[list[str]]:

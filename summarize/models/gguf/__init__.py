@@ -171,9 +171,8 @@ def read_header(path: Path, total_size: int = 0) -> Header:
     try:
         return _read_header(path, total_size)
     except UnusableFileError as refused:
-        raise ModelError(
-            f"{path} {refused.message}", refused.hint or "Download it again."
-        ) from None
+        hint = refused.hint or "Download it again."
+        raise ModelError(f"{path} {refused.message}", hint) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,16 +247,12 @@ def _read_later_shards(path: Path, count: int) -> Iterator[_FileContent]:
 
     Raises UnusableFileError if one is missing, damaged, or of another model.
     """
-    ending = f"-00001-of-{count:05}.gguf"
+    ending, first = f"-00001-of-{count:05}.gguf", f"is part 1 of {count}"
     if not path.name.endswith(ending):
-        raise UnusableFileError(
-            f"is part 1 of {count}, but its name must end in {ending}", _SHARDS_HINT
-        )
+        raise UnusableFileError(f"{first}, but its name must end in {ending}", _SHARDS_HINT)
     for index, shard in enumerate(list_shards(path)[1:], 1):
         if not shard.exists():
-            raise UnusableFileError(
-                f"is part 1 of {count}, and {shard.name} is missing", _SHARDS_HINT
-            )
+            raise UnusableFileError(f"{first}, and {shard.name} is missing", _SHARDS_HINT)
         try:
             content = _read_content(shard, later=True)
         except UnusableFileError as error:
@@ -273,7 +268,8 @@ def _read_content(path: Path, whole: int = 0, *, later: bool = False) -> _FileCo
     """Read one file. That it is of another kind is reported before damage: that says more."""
     try:
         with open_regular(path) as file:
-            reader = Reader(file, size := whole or os.fstat(file.fileno()).st_size)
+            size = whole or os.fstat(file.fileno()).st_size
+            reader = Reader(file, size)
             version = _read_version(reader)
             tensor_count = reader.read_count("tensors", _MAX_TENSORS)
             metadata = reader.read_metadata(reader.read_count("key-value pairs", _MAX_PAIRS))

@@ -21,7 +21,7 @@ from summarize.nlp.english.function_words import (
     RELATIVE_CLAUSE_OPENERS,
 )
 from summarize.nlp.english.nouns import ORGANISATION_NOUNS, ROLE_NOUNS
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, plain_at
 
 _NOUNS = ORGANISATION_NOUNS | ROLE_NOUNS
 _ENDS = PREPOSITIONS | RELATIVE_CLAUSE_OPENERS - {"whom"} | words("that based , . ; : ) -")
@@ -78,9 +78,7 @@ class DescriptionIndex:
         if not near or not all(one.tokens for one in before):
             return None
         fullest = max(before, key=lambda one: len(one.tokens))
-        if not all(one.keys <= fullest.keys for one in before):
-            return None
-        return fullest
+        return fullest if all(one.keys <= fullest.keys for one in before) else None
 
     def _index(self) -> dict[str, list[DescribedName]]:
         if self._known is None:
@@ -116,7 +114,7 @@ def _find_introductions(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]
             name = _find_aged_name(tokens, place)
             if name:
                 yield plain, name
-        singular = plain[:-1] if plain.endswith("s") else plain
+        singular = plain.removesuffix("s")
         if token.kind is Kind.NAME and plain in ORGANISATION_NOUNS:
             name = _name_around(tokens, place)
             ends = name and (name[-1] == token or tokens[place + 1].plain in {"of", "for"})
@@ -133,7 +131,7 @@ def _find_introductions(tokens: Tokens) -> Iterator[tuple[str, tuple[Token, ...]
 def _find_aged_name(tokens: Tokens, place: int) -> tuple[Token, ...]:
     """Find whose age is at `place`: "Ola Kvist, 31,", "Ola Kvist, aged 31,"; () if nobody's."""
     before = place - 1 - (tokens[place - 1].plain == "aged") if place else -1
-    after = tokens[place + 1].plain if place + 1 < len(tokens) else ""
+    after = plain_at(tokens, place + 1)
     set_apart = before > 0 and tokens[before].plain in {",", "("} and after in {",", ")", ".", ";"}
     return _name_ending_at(tokens, before) if set_apart else ()
 
@@ -155,13 +153,10 @@ def _find_described_name(tokens: Tokens, place: int) -> tuple[Token, ...] | None
         at -= 1
     if at < 0 or tokens[at].plain not in DETERMINERS | INDEFINITE_DETERMINERS:
         return None
-    if ends and at > 0 and tokens[at - 1].plain == ",":
+    before = plain_at(tokens, at - 1)
+    if ends and (before == "," or before in BE_FORMS):
         name = _name_ending_at(tokens, at - 1)
-        if name:
-            return name
-    if ends and at > 0 and tokens[at - 1].plain in BE_FORMS:
-        name = _name_ending_at(tokens, at - 1)
-        if name and at - 1 == len(name):
+        if name and (before == "," or at - 1 == len(name)):
             return name
     return () if tokens[at].plain in INDEFINITE_DETERMINERS else None
 
@@ -205,9 +200,6 @@ def replace_description(
 ) -> tuple[Token, ...]:
     """Replace the leading description by the name: "The club lost" -> "Kallen United lost"."""
     length = 3 if tokens[1].plain == "aged" else len(description)
-    name_tokens = tuple(
-        replace(token, surface=token.surface.removesuffix("'s").removesuffix("’s"))
-        for token in name
-        if token != POSSESSIVE_MARK
-    )
-    return (*name_tokens, *tokens[length:])
+    bare = [token for token in name if token != POSSESSIVE_MARK]
+    printed = [replace(t, surface=t.surface.removesuffix("'s").removesuffix("’s")) for t in bare]
+    return (*printed, *tokens[length:])

@@ -9,19 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from summarize.nlp.english.function_words import (
-    ARTICLES,
-    DETERMINERS,
-    FEMALE_PRONOUNS,
-    LOCATIVE_PREPOSITIONS,
-    MALE_PRONOUNS,
-)
-from summarize.nlp.english.gazetteer import (
-    FEMALE_FIRST_NAMES,
-    MALE_FIRST_NAMES,
-    NAME_PARTICLES,
-    PLACE_NAMES,
-)
+from summarize.nlp.english import function_words, gazetteer
 from summarize.nlp.english.nouns import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -36,14 +24,13 @@ from summarize.nlp.english.nouns import (
     PERSON_SUFFIXES,
 )
 from summarize.nlp.english.number_words import DATE_NAMES
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, plain_at
 
-_PARTICLES = NAME_PARTICLES | {"ter"}
+_PARTICLES = gazetteer.NAME_PARTICLES | {"ter"}
 _LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
-# Behind these a name is an organisation's, a place's, or a common noun: "the Orr", "a Marriner".
-_NAMELESS = ARTICLES
+_FIRST_NAMES = gazetteer.MALE_FIRST_NAMES | gazetteer.FEMALE_FIRST_NAMES
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 _MARRIED = HONORIFICS - {"dr"}
 
@@ -106,10 +93,9 @@ def _skip_titles(tokens: Tokens, start: int, end: int) -> int:
     """Return where a name begins behind capitalised words such as "After" or "Prime Minister"."""
     while start < end and tokens[start].plain in NON_NAME_OPENERS:
         start += 1
-    given = MALE_FIRST_NAMES | FEMALE_FIRST_NAMES
     # "Romantic Bo Lind": the first word has its capital from beginning the sentence
-    begun = end - start > 1 and tokens[start].kind is Kind.WORD and tokens[start].plain not in given
-    if begun and tokens[start + 1].plain in given:
+    begun = end - start > 1 and tokens[start].kind is Kind.WORD
+    if begun and [t.plain in _FIRST_NAMES for t in tokens[start : start + 2]] == [False, True]:
         start += 1
     titles = [at for at in range(start, end - 1) if tokens[at].plain in PERSON_NOUNS]
     return titles[-1] + 1 if titles else start
@@ -128,16 +114,18 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     before = _find_word_before(tokens, start)
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
-    thing = any(token.plain in NON_PERSON_NAME_WORDS | PLACE_NAMES for token in name)
+    thing = any(token.plain in NON_PERSON_NAME_WORDS | gazetteer.PLACE_NAMES for token in name)
     if acronym or thing or name[0].plain in DATE_NAMES or end - start > _LONGEST_NAME:
         return True
-    return before in _NAMELESS | LOCATIVE_PREPOSITIONS
+    return (
+        before in function_words.ARTICLES | function_words.LOCATIVE_PREPOSITIONS
+    )  # "a Marriner" is a common noun
 
 
 def _find_word_before(tokens: Tokens, start: int) -> str:
     """Return the word before a name; the stop of "Mr." is passed over."""
     titled = start > 1 and tokens[start - 1].plain == "." and tokens[start - 2].plain in _TITLES
-    return tokens[start - 1 - titled].plain if start else ""
+    return plain_at(tokens, start - 1 - titled)
 
 
 def _build_mention(tokens: Tokens, start: int, end: int) -> Mention:
@@ -146,24 +134,20 @@ def _build_mention(tokens: Tokens, start: int, end: int) -> Mention:
     gender = _find_gender(name, before)
     relative = [token.plain for token in tokens[end : end + 2]] == [",", "who"]
     person = bool(gender) or before in PERSON_NOUNS | _TRAINED or relative or _has_age(tokens, end)
-    person = person or (len(name) > 1 and _is_speaker(tokens, end))
+    says = plain_at(tokens, end) in ("said", "says", "told", "recalled")  # "Oddmund Kvale said"
+    person = person or (len(name) > 1 and says)
     return Mention(start, end, name, gender, person, before in _MARRIED)
 
 
 def _find_gender(name: Tokens, before: str) -> frozenset[str]:
     first = name[0].plain
     if before in MALE_TITLES | MALE_NOUNS or (first in MALE_TITLES and len(name) > 1):
-        return MALE_PRONOUNS
+        return function_words.MALE_PRONOUNS
     if before in FEMALE_TITLES | FEMALE_NOUNS or (first in FEMALE_TITLES and len(name) > 1):
-        return FEMALE_PRONOUNS
-    if first in MALE_FIRST_NAMES:
-        return MALE_PRONOUNS
-    return FEMALE_PRONOUNS if first in FEMALE_FIRST_NAMES else frozenset()
-
-
-def _is_speaker(tokens: Tokens, end: int) -> bool:
-    """Whether a verb of saying follows the name: "Oddmund Kvale said"."""
-    return end < len(tokens) and tokens[end].plain in ("said", "says", "told", "recalled")
+        return function_words.FEMALE_PRONOUNS
+    if first in gazetteer.MALE_FIRST_NAMES:
+        return function_words.MALE_PRONOUNS
+    return function_words.FEMALE_PRONOUNS if first in gazetteer.FEMALE_FIRST_NAMES else frozenset()
 
 
 def _has_age(tokens: Tokens, end: int) -> bool:
@@ -189,16 +173,15 @@ def find_unnamed_people(tokens: Tokens, group: frozenset[str] = frozenset()) -> 
     one person, not several.
     """
     others = {
-        MALE_PRONOUNS: FEMALE_NOUNS | GROUP_NOUNS,
-        FEMALE_PRONOUNS: MALE_NOUNS | GROUP_NOUNS,
+        function_words.MALE_PRONOUNS: FEMALE_NOUNS | GROUP_NOUNS,
+        function_words.FEMALE_PRONOUNS: MALE_NOUNS | GROUP_NOUNS,
     }.get(group, frozenset())
     for place, token in enumerate(tokens):
         if token.kind is Kind.NAME or token.plain in others or (others and _is_plural(token.plain)):
             continue
-        plain = token.plain
-        singular = plain[:-1] if plain.endswith("s") else plain
+        plain, singular = token.plain, token.plain.removesuffix("s")
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
-        led = any(word in DETERMINERS or word == "another" for word in before)
+        led = any(word in function_words.DETERMINERS or word == "another" for word in before)
         aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
         formed = led and singular.endswith(PERSON_SUFFIXES) and singular not in NON_PERSON_NOUNS
         if aged or formed or plain in PERSON_NOUNS or singular in PERSON_NOUNS:
@@ -220,7 +203,7 @@ def may_be_same_person(left: Mention, right: Mention) -> bool:
 
 
 def _begins_with_first_name(one: Mention) -> bool:
-    return len(one.tokens) > 1 and one.tokens[0].plain in MALE_FIRST_NAMES | FEMALE_FIRST_NAMES
+    return len(one.tokens) > 1 and one.tokens[0].plain in _FIRST_NAMES
 
 
 def merge_mentions(left: Mention, right: Mention) -> Mention:
@@ -230,9 +213,6 @@ def merge_mentions(left: Mention, right: Mention) -> Mention:
     """
     fuller = max(left, right, key=lambda one: (_begins_with_first_name(one), len(one.tokens)))
     gender = left.gender | right.gender
-    return replace(
-        fuller,
-        gender=gender if gender in (MALE_PRONOUNS, FEMALE_PRONOUNS) else frozenset(),
-        is_person=(left.is_person or right.is_person)
-        and gender in (MALE_PRONOUNS, FEMALE_PRONOUNS, frozenset()),
-    )
+    if gender not in (function_words.MALE_PRONOUNS, function_words.FEMALE_PRONOUNS, frozenset()):
+        return replace(fuller, gender=frozenset(), is_person=False)
+    return replace(fuller, gender=gender, is_person=left.is_person or right.is_person)

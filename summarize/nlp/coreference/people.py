@@ -21,6 +21,9 @@ from summarize.nlp.english.function_words import (
 from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.tokens import Kind, Token, Tokens
 
+Identified = tuple[Mention, tuple[int, ...]]
+"""A name with all that the document shows of its bearer, and the sentences with its full form."""
+
 # In sentences: how many with a name are read to learn about its bearer.
 _LOOKUPS = 30
 # In sentences: how many must continue with the same pronoun to settle the gender of a name.
@@ -48,11 +51,11 @@ class People:
             self._mentions[number] = list(find_mentions(self._tokens(number), self._is_name))
         return self._mentions[number]
 
-    def identify_all(self, number: int) -> list[tuple[Mention, tuple[int, ...]]]:
+    def identify_all(self, number: int) -> list[Identified]:
         """Identify the names in a sentence that may be people's; see `identify`."""
         return [known for each in self.mentions(number) if (known := self.identify(each))]
 
-    def identify(self, mention: Mention) -> tuple[Mention, tuple[int, ...]] | None:
+    def identify(self, mention: Mention) -> Identified | None:
         """Return a name with all that the document shows of its bearer, and where its full form is.
 
         It is not surely a person's if others share the surname and neither a title nor a first
@@ -62,7 +65,8 @@ class People:
         apart = mention.has_title or (len(mention.tokens) > 1 and bool(mention.gender))
         full: tuple[int, ...] = ()
         for number in self._find_by_key(mention.surname)[:_LOOKUPS]:
-            alike = [one for one in self.mentions(number) if _has_surname_of(one, mention)]
+            named = self.mentions(number)
+            alike = [one for one in named if any(t.key == mention.surname for t in one.tokens)]
             if not all(may_be_same_person(one, known) for one in alike):
                 return (mention if apart else replace(mention, is_person=False)), ()
             located = located or _is_location(self._tokens(number), mention.surname)
@@ -119,21 +123,16 @@ class People:
     def _is_name(self, token: Token) -> bool:
         """Whether a word that begins a sentence is capitalised inside sentences, too."""
         if token.key not in self._is_name_by_key:
-            same_key = (
-                (place, other)
+            inside = [
+                other
                 for number in self._find_by_key(token.key)[:_LOOKUPS]
                 for place, other in enumerate(self._tokens(number))
-                if other.key == token.key
-            )
-            inside = [other for place, other in same_key if place or other.kind is Kind.NAME]
-            self._is_name_by_key[token.key] = any(
-                other.kind is Kind.NAME for other in inside
-            ) and not any(other.surface.islower() for other in inside)
+                if other.key == token.key and (place or other.kind is Kind.NAME)
+            ]
+            named = any(other.kind is Kind.NAME for other in inside)
+            small = any(other.surface.islower() for other in inside)
+            self._is_name_by_key[token.key] = named and not small
         return self._is_name_by_key[token.key]
-
-
-def _has_surname_of(one: Mention, other: Mention) -> bool:
-    return any(token.key == other.surname for token in one.tokens)
 
 
 def _is_location(tokens: Tokens, key: str) -> bool:

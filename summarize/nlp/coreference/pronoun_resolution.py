@@ -18,7 +18,7 @@ from summarize.nlp.coreference.mentions import (
     is_owner,
     may_be_same_person,
 )
-from summarize.nlp.coreference.people import People
+from summarize.nlp.coreference.people import Identified, People
 from summarize.nlp.coreference.subjects import (
     GROUPS,
     cannot_be_cataphoric,
@@ -226,11 +226,7 @@ class PronounResolver:
         return next((each for each in found if each), None) if all(nouns) else None
 
     def _is_only_candidate(
-        self,
-        tokens: Tokens,
-        group: frozenset[str],
-        name: Mention,
-        able: Sequence[tuple[Mention, tuple[int, ...]]],
+        self, tokens: Tokens, group: frozenset[str], name: Mention, able: Sequence[Identified]
     ) -> bool:
         """Whether a sentence mentions nobody else to whom the pronoun could refer."""
         others = [one for one, _ in able if not may_be_same_person(name, one)]
@@ -271,9 +267,7 @@ def _is_no_object(tokens: Tokens, mention: Mention) -> bool:
     return is_non_subject(tokens, mention) or (mention.start > 0 and not object_)
 
 
-def _find_joint_subject(
-    tokens: Tokens, found: Sequence[tuple[Mention, tuple[int, ...]]], number: int
-) -> Subject | None:
+def _find_joint_subject(tokens: Tokens, found: Sequence[Identified], number: int) -> Subject | None:
     """Find two people who are the subject together, alone: "Ann Ek and Bo Lind met"."""
     if len(found) != 2 or any(True for _ in find_unnamed_people(tokens)):
         return None

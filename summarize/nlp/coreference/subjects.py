@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from summarize.nlp.coreference.mentions import Mention
-from summarize.nlp.english import words
+from summarize.nlp.english import nouns, words
 from summarize.nlp.english.function_words import (
     BASIC_PREPOSITIONS,
     BE_FORMS,
@@ -19,55 +21,40 @@ from summarize.nlp.english.function_words import (
     SUBORDINATE_CLAUSE_OPENERS,
 )
 from summarize.nlp.english.irregular_forms import PAST_FORMS
-from summarize.nlp.english.nouns import (
-    HONORIFICS,
-    NAME_MODIFIERS,
-    NON_PERSON_NOUNS,
-    PERSON_NOUNS,
-    PERSON_SUFFIXES,
-)
 from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import ATTRIBUTION
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Tokens, plain_at
 
 GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, PLURAL_PRONOUNS)
-# In words, like all that follow: how far an owner reaches: "the old club's".
-_OWNER_REACH = 4
 # Behind these an unknown name is a place, an organisation or a time, not who acts.
 _PLACING = (BASIC_PREPOSITIONS - {"by"}) | words(
     "near under since until across around during as of into"
 )
 # Before a pronoun these words leave it the subject.
 _LIGHT = frozenset("soon enough later year month week day early end time".split())
-# How far an apposition reaches: "Ek, the former coach of Kallen,".
-_APPOSITION_REACH = 25
-# How far before the noun the "as" is in "as a young driver".
-_ROLE_REACH = 3
-# How many words may describe somebody before the name.
-_LONGEST_DESCRIPTION = 5
-# How far the noun is behind the name in "Anna Ek is a former striker".
-_PREDICATE_REACH = 5
+_PHRASE_OPENERS = FRONTED_PREPOSITIONS | PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS
+_DESCRIBERS = nouns.PERSON_NOUNS | nouns.NAME_MODIFIERS
+_PRONOUNS = frozenset().union(*GROUPS)
 
 
 def find_first_pronoun(tokens: Tokens) -> int | None:
     """Return the place of the first personal pronoun outside quotation marks."""
-    is_open = False
-    for place, token in enumerate(tokens):
-        if token.plain == '"':
-            is_open = not is_open
-        elif not is_open and any(token.plain in group for group in GROUPS):
-            return place
-    return None
+    marked = enumerate(zip(tokens, _mark_quoted(tokens), strict=True))
+    return next((at for at, (t, quoted) in marked if t.plain in _PRONOUNS and not quoted), None)
 
 
 def is_pronoun_quoted(tokens: Tokens, group: frozenset[str]) -> bool:
     """Whether a pronoun of the group is inside quotation marks: nobody knows to whom it refers."""
+    marked = zip(tokens, _mark_quoted(tokens), strict=True)
+    return any(quoted and token.plain in group for token, quoted in marked)
+
+
+def _mark_quoted(tokens: Tokens) -> Iterator[bool]:
+    """Yield whether each token is inside quotation marks."""
     is_open = False
     for token in tokens:
         is_open = is_open != (token.plain == '"')
-        if is_open and token.plain in group:
-            return True
-    return False
+        yield is_open
 
 
 def is_subject_pronoun(tokens: Tokens, pronoun: str) -> bool:
@@ -85,11 +72,11 @@ def cannot_be_cataphoric(tokens: Tokens, place: int) -> bool:
 
     It can in "When he arrived, Lee sat down" and in "In his speech, Lee spoke of peace".
     """
-    before = [token.plain for token in tokens[:place] if not _is_mark(token)]
+    before = [t.plain for t in tokens[:place] if t.kind is not Kind.MARK or t.plain == '"']
     plainly = all(word in SENTENCE_OPENERS for word in before)
     subject = tokens[place].plain not in POSSESSIVE_PRONOUNS | OBJECT_PRONOUNS
     openers = FRONTED_PREPOSITIONS - SUBORDINATE_CLAUSE_OPENERS
-    fronted = subject and before[:1] != [] and before[0] in openers
+    fronted = subject and bool(before) and before[0] in openers
     return plainly or (fronted and SUBORDINATE_CLAUSE_OPENERS.isdisjoint(before))
 
 
@@ -97,32 +84,31 @@ def may_precede_subject(before: Tokens) -> bool:
     """Whether a name behind these words is the subject: "On Monday, former champion"."""
     before = [token for token in before if token.plain != "."]  # of "Dr."
     words = [token.plain for token in _strip_leading_quotation(before)]
-    if "'s" in words[:_OWNER_REACH]:  # "the club's chief executive"
+    if "'s" in words[:4]:  # "the old club's chief executive"
         words = words[words.index("'s") + 1 :]
-    opens = FRONTED_PREPOSITIONS | PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS
-    if "," in words and (words[0] in opens or words[0].endswith("ing")):
+    if "," in words and (words[0] in _PHRASE_OPENERS or words[0].endswith("ing")):
         words = words[len(words) - words[::-1].index(",") :]
     while words and words[0] in SENTENCE_OPENERS | {","}:
         words = words[1:]
     if words and _is_description(before, words):
         return True
     *adjectives, last = words or [""]
-    titled = last in PERSON_NOUNS or last in NAME_MODIFIERS or last in HONORIFICS or not last
-    return titled and all(
-        word in NAME_MODIFIERS | PERSON_NOUNS | {"one", "1"} for word in adjectives
-    )
+    titled = not last or last in _DESCRIBERS or last in nouns.HONORIFICS
+    return titled and all(word in _DESCRIBERS or word in ("one", "1") for word in adjectives)
 
 
 def _is_description(before: Tokens, words: list[str]) -> bool:
     """Whether the words before a name describe its bearer: "Chelsea manager", "The coroner"."""
     last = words[-1]
-    noun = last in PERSON_NOUNS or (last.endswith(PERSON_SUFFIXES) and last not in NON_PERSON_NOUNS)
+    noun = last in nouns.PERSON_NOUNS or (
+        last.endswith(nouns.PERSON_SUFFIXES) and last not in nouns.NON_PERSON_NOUNS
+    )
     kinds = [token.kind for token in before[len(before) - len(words) :]]
     plain = all(kind in (Kind.NAME, Kind.WORD, Kind.NUMBER) for kind in kinds[1:])
     opens = kinds[0] is not Kind.FUNCTION or words[0] in DETERMINERS
     light = all(word not in PREPOSITIONS and word not in PAST_FORMS for word in words)
     verbs = any(word.endswith(("ed", "ing")) for word in words)
-    return noun and plain and opens and light and not verbs and len(words) <= _LONGEST_DESCRIPTION
+    return noun and plain and opens and light and not verbs and len(words) <= 5
 
 
 def is_speaker(tokens: Tokens, start: int, end: int) -> bool:
@@ -131,9 +117,9 @@ def is_speaker(tokens: Tokens, start: int, end: int) -> bool:
     "He also said", "Ek, a coach, said", "said Ek".
     """
     after = [token.plain for token in tokens[end:]]
-    if after[:1] == [","] and "," in after[1:_APPOSITION_REACH]:
+    if after[:1] == [","] and "," in after[1:25]:  # "Ek, the former coach of Kallen,"
         after = after[after.index(",", 1) + 1 :]
-    before = tokens[start - 1].plain if start else ""
+    before = plain_at(tokens, start - 1)
     return not ATTRIBUTION.isdisjoint(after[:2]) or before in ATTRIBUTION - {"according"}
 
 
@@ -147,9 +133,8 @@ def may_precede_pronoun_subject(before: Tokens) -> bool:
 def is_fronted_phrase(before: Tokens) -> bool:
     """Whether the words are a phrase with a comma before a subject: "Leaving her home,"."""
     comma = len(before) > 1 and any(token.plain == "," for token in before)
-    first = before[0].plain if before else ""
-    openers = PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS | FRONTED_PREPOSITIONS
-    opens = first in openers or first.endswith("ing")
+    first = plain_at(before, 0)
+    opens = first in _PHRASE_OPENERS or first.endswith("ing")
     return comma and opens and may_precede_subject(before)
 
 
@@ -158,16 +143,13 @@ def is_non_subject(tokens: Tokens, mention: Mention) -> bool:
 
     "for Marlitz", "a Marlitz boat", "Kallen, Marrin": a "he" after it refers to the subject.
     """
-    if mention.is_person or mention.gender:
+    start = mention.start
+    if mention.is_person or mention.gender or not start:
         return False
-    before = tokens[mention.start - 1] if mention.start else None
+    before = tokens[start - 1]
     after = tokens[mention.end] if mention.end < len(tokens) else None
-    if before is None:
-        return False
     placed = before.plain in _PLACING or before.plain in DETERMINERS
-    listed = (
-        before.plain == "," and mention.start > 1 and tokens[mention.start - 2].kind is Kind.NAME
-    )
+    listed = before.plain == "," and start > 1 and tokens[start - 2].kind is Kind.NAME
     modifies = after is not None and after.kind is Kind.WORD and before.kind is not Kind.WORD
     return placed or (listed and (after is None or after.kind is Kind.MARK)) or modifies
 
@@ -191,11 +173,5 @@ def describes_same_person(tokens: Tokens, start: int, end: int, place: int) -> b
     between = [token.plain for token in tokens[end:place]]
     if between[:1] == [","]:
         return "," not in between[1:] and "and" not in between
-    role = "as" in between[-_ROLE_REACH:]
-    linked = between[:1] != [] and between[0] in BE_FORMS | {"became"}
-    predicate = linked and len(between) <= _PREDICATE_REACH
-    return role or predicate
-
-
-def _is_mark(token: Token) -> bool:
-    return token.kind is Kind.MARK and token.plain != '"'
+    linked = bool(between) and between[0] in BE_FORMS | {"became"}  # "Ek is a former striker"
+    return "as" in between[-3:] or (linked and len(between) <= 5)  # "as a young driver"

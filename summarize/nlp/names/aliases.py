@@ -13,9 +13,9 @@ from itertools import combinations
 
 from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, NAME_LINKS, PERSON_TITLES
 from summarize.nlp.names.name_parts import (
+    COUNTRY_SYNONYMS,
     LONGEST_NAME,
     Keys,
-    country_synonyms,
     find_first_names,
     find_linked_name_end,
     find_name_end,
@@ -23,7 +23,7 @@ from summarize.nlp.names.name_parts import (
     split_at_links,
     strip_abbreviation_stops,
 )
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
 
 # A last word that ends more names than this ("Street") identifies nobody.
 _MOST_NAMESAKES = 12
@@ -65,7 +65,7 @@ class Aliases:
 
     def _correct_kind(self, token: Token) -> Token:
         """Return the token as a name or as a word, where its case does not show which it is."""
-        known = token.key in self.capitalized or (token.plain,) in country_synonyms()
+        known = token.key in self.capitalized or (token.plain,) in COUNTRY_SYNONYMS
         if token.kind is Kind.WORD and known:
             return replace(token, kind=Kind.NAME)
         word = token.key in self.lowercase or token.plain in NAME_DESCRIPTORS
@@ -117,10 +117,9 @@ class _AliasBuilder:
         self._lowercase.update([token.key for token in words if token.surface.islower()])
         if tokens[0].kind is Kind.WORD:
             self._single_words.add(tokens[0].key)
-        named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
         if "." in [token.plain for token in tokens[:-1]]:
             tokens = tuple(strip_abbreviation_stops(tokens))
-            named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
+        named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
         end = int(tokens[0].plain in NAME_DESCRIPTORS)
         for place in named:
             if place >= end:
@@ -135,8 +134,7 @@ class _AliasBuilder:
             self._single_words.add(run[0].key)
         runs = self._names if place else self._leading_names
         runs.setdefault(tuple(token.key for token in run), run)
-        after = tokens[end].plain if end < len(tokens) else ""
-        if len(run) > 1 or after in NAME_LINKS:
+        if len(run) > 1 or plain_at(tokens, end) in NAME_LINKS:
             linked = tokens[place : find_linked_name_end(tokens, place)]
             self._linked_names.setdefault(tuple(token.key for token in linked), linked)
             after_name = tokens[place + len(linked) :][:3]
@@ -185,11 +183,8 @@ class _AliasBuilder:
             if surname and len(given) == 1:
                 found[given[0]].add(last.key)
         alone = self._single_words - self._lowercase
-        return {
-            name: next(iter(lasts))
-            for name, lasts in found.items()
-            if len(lasts) == 1 and name in alone
-        }
+        sole = ((name, lasts) for name, lasts in found.items() if len(lasts) == 1)
+        return {name: next(iter(lasts)) for name, lasts in sole if name in alone}
 
     def _find_acronyms(self) -> dict[str, Keys]:
         """Map initials to the only name that they can stand for, or that introduces them."""

@@ -8,13 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from summarize.nlp.english import nouns
 from summarize.nlp.english.gazetteer import COUNTRY_NAMES
-from summarize.nlp.english.nouns import (
-    ABBREVIATED_TITLES,
-    NAME_DESCRIPTORS,
-    NAME_LINKS,
-    PERSON_TITLES,
-)
 from summarize.nlp.english.number_words import CALENDAR_NAMES
 from summarize.nlp.tokens import Kind, Token, Tokens
 
@@ -22,6 +17,13 @@ Keys = tuple[str, ...]
 
 LONGEST_NAME = 8
 """In tokens: no organisation's name is longer. A headline in capitals may be."""
+
+COUNTRY_SYNONYMS: Mapping[Keys, tuple[Keys, ...]] = {
+    name: tuple(other for other in group if other != name)
+    for group in COUNTRY_NAMES
+    for name in group
+}
+"""Each name of a country -> its other names and adjectives: ("us",) -> ("america",)."""
 
 # Letters that Unicode does not decompose, and how they are written in plain letters.
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -40,14 +42,10 @@ def find_name_spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 def find_name_end(tokens: Tokens, start: int) -> int:
     """Return where the name that begins at `start` ends: `start` itself if none begins there."""
-    end = start
-    while (
-        end < len(tokens)
-        and tokens[end].kind is Kind.NAME
-        and tokens[end].plain not in CALENDAR_NAMES
-    ):
-        end += 1
-    return end
+    for end in range(start, len(tokens)):
+        if tokens[end].kind is not Kind.NAME or tokens[end].plain in CALENDAR_NAMES:
+            return end
+    return len(tokens)
 
 
 def find_linked_name_end(tokens: Tokens, start: int) -> int:
@@ -55,7 +53,7 @@ def find_linked_name_end(tokens: Tokens, start: int) -> int:
     end = find_name_end(tokens, start)
     while end - start <= LONGEST_NAME:
         after = end
-        while after < len(tokens) and tokens[after].plain in NAME_LINKS:
+        while after < len(tokens) and tokens[after].plain in nouns.NAME_LINKS:
             after += 1
         further = find_name_end(tokens, after)
         if after in (further, end):
@@ -77,10 +75,8 @@ def split_at_links(linked: Tokens) -> Iterator[Tokens]:
 
 def find_name_ending_with(tokens: Tokens, last: str) -> Tokens | None:
     """Return the first mention in a sentence whose last word has this key; None if none has."""
-    for start, end in find_name_spans(tokens):
-        if tokens[end - 1].key == last:
-            return tokens[start:end]
-    return None
+    names = (tokens[start:end] for start, end in find_name_spans(tokens))
+    return next((name for name in names if name[-1].key == last), None)
 
 
 def strip_abbreviation_stops(tokens: Tokens) -> Iterator[Token]:
@@ -102,7 +98,7 @@ def strip_abbreviation_stops(tokens: Tokens) -> Iterator[Token]:
 
 
 def _is_abbreviated(before: Token, after: Token) -> bool:
-    short = _is_initial(before) or before.plain in ABBREVIATED_TITLES
+    short = _is_initial(before) or before.plain in nouns.ABBREVIATED_TITLES
     return short and after.surface[:1].isupper() and after.kind in (Kind.WORD, Kind.NAME)
 
 
@@ -117,10 +113,8 @@ def find_first_names(mention: Tokens) -> Keys:
     """
     start = 0
     for place, token in enumerate(mention[:-1]):
-        origin = (token.plain,) in country_synonyms()
-        if token.plain in PERSON_TITLES or (
-            place == 0 and (origin or token.plain in NAME_DESCRIPTORS)
-        ):
+        origin = token.plain in nouns.NAME_DESCRIPTORS or (token.plain,) in COUNTRY_SYNONYMS
+        if token.plain in nouns.PERSON_TITLES or (place == 0 and origin):
             start = place + 1
     return tuple(token.key for token in mention[start:-1])
 
@@ -162,13 +156,3 @@ def strip_accents(token: Token) -> tuple[str, ...]:
 def _strip_marks(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-@functools.cache
-def country_synonyms() -> Mapping[Keys, tuple[Keys, ...]]:
-    """Return for each name of a country its other names and adjectives: ("us",) -> ("america",)."""
-    return {
-        name: tuple(other for other in group if other != name)
-        for group in COUNTRY_NAMES
-        for name in group
-    }

@@ -10,8 +10,8 @@ from summarize.nlp.english.nouns import NAME_HEADS, NAME_LINKS
 from summarize.nlp.english.stance_words import QUALIFIERS
 from summarize.nlp.names.aliases import Aliases, may_be_one_person
 from summarize.nlp.names.name_parts import (
+    COUNTRY_SYNONYMS,
     Keys,
-    country_synonyms,
     find_first_names,
     find_linked_name_end,
     find_name_end,
@@ -21,7 +21,7 @@ from summarize.nlp.names.name_parts import (
     may_be_same_first_names,
     strip_accents,
 )
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, join_surfaces, plain_at
 
 
 def substitute_names(claim: Tokens, evidence: Tokens, aliases: Aliases) -> tuple[Token, ...]:
@@ -137,9 +137,8 @@ class _NameSubstitution:
             if token.key in self.present
             or (not same if token.key in given else token.key not in titles)
         ]
-        if len(kept) == 1 and len(mention) > 1:  # the user still sees all of it
-            return _with_surface(mention, kept)
-        return kept
+        # the user still sees all of it
+        return _with_surface(mention, kept) if len(kept) == 1 and len(mention) > 1 else kept
 
 
 def _is_first_or_last_name(mention: Tokens, first: Mapping[str, str]) -> bool:
@@ -151,7 +150,7 @@ def _is_first_or_last_name(mention: Tokens, first: Mapping[str, str]) -> bool:
 def _is_place(tokens: Tokens, name: Token) -> bool:
     """Whether a name is used as a place: "in Paris"."""
     place = next(at for at, token in enumerate(tokens) if token is name)
-    return place > 0 and tokens[place - 1].plain in PLACE_PREPOSITIONS
+    return plain_at(tokens, place - 1) in PLACE_PREPOSITIONS
 
 
 def _find_run(tokens: Tokens, keys: Keys) -> Tokens | None:
@@ -168,7 +167,7 @@ def _find_run(tokens: Tokens, keys: Keys) -> Tokens | None:
 def _find_country(named: Tokens, evidence: Tokens) -> Tokens | None:
     """Find another name of the same country, or its adjective, in the evidence."""
     plain = tuple(token.plain for token in named)
-    for other in country_synonyms().get(plain, ()):
+    for other in COUNTRY_SYNONYMS.get(plain, ()):
         words = [token for token in evidence if token is not POSSESSIVE_MARK]
         for start in range(len(words) - len(other) + 1):
             run = words[start : start + len(other)]
@@ -179,7 +178,7 @@ def _find_country(named: Tokens, evidence: Tokens) -> Tokens | None:
 
 def _with_surface(claim_name: Tokens, evidence_name: Tokens) -> list[Token]:
     """Return the words of the evidence with the surface of the claim."""
-    surface = " ".join(token.surface for token in claim_name)
+    surface = join_surfaces(claim_name)
     return [replace(token, kind=Kind.NAME, surface=surface) for token in evidence_name]
 
 

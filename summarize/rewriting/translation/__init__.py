@@ -9,10 +9,10 @@ than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.document import Document, count_words
+from summarize.document import count_words
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import fill_template
 from summarize.generation.session import GenerationSession
@@ -22,7 +22,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind
-from summarize.results import CheckedClaim, Claim, Origin, Repair, Summary, Verdict
+from summarize.results import CheckedClaim, Claim, Origin, Summary, Verdict
 from summarize.rewriting.translation.faithfulness import find_faults
 from summarize.rewriting.translation.figure_check import localize_figures
 from summarize.rewriting.translation.locales import english_name, example_date, native_name
@@ -37,7 +37,6 @@ _TEMPERATURE = 0.6
 _TOKENS_PER_TOKEN, _MIN_TOKENS = 4, 48
 # One of so many words, names and figures aside, may differ after back-translation.
 _WORDS_PER_CHANGE = 4
-_PREAMBLE_END = ":"
 _OPENING, _CLOSING = "\"“„«‚‘'", "\"”“»’'"
 
 
@@ -87,32 +86,25 @@ def translate_summary(
     It is unchanged if that is the article's own language, or None; its notes say what was not
     translated.
     """
-    pair = _find_language_pair(wanted, summary.document)
-    if pair is None:
+    own, text = summary.document.language, summary.document.text
+    if wanted is None or wanted == own:
         return summary
+    if own is None and languages.is_in_language(text[: languages.SAMPLE], wanted, None):
+        return summary
+    pair = LanguagePair(own, wanted)
     reason = find_obstacle(session.engine, pair, unchecked=summary.unchecked)
     if reason:
         return replace(summary, notes=(*summary.notes, reason))
-    translations = translate_statements(
-        (*summary.sentences, *summary.claims), pair, session, checker, seed
-    )
-    count = len(summary.sentences)
+    statements = (*summary.sentences, *summary.claims)
+    done = translate_statements(statements, pair, session, checker, seed)
+    count, words = len(summary.sentences), done.words
     return replace(
         summary,
-        sentences=translations.statements[:count],
-        claims=translations.statements[count:],
-        repairs=_translate_repairs(summary.repairs, translations.words),
-        notes=(*summary.notes, *translations.notes),
+        sentences=done.statements[:count],
+        claims=done.statements[count:],
+        repairs=tuple(replace(r, after=words.get(r.after, r.after)) for r in summary.repairs),
+        notes=(*summary.notes, *done.notes),
     )
-
-
-def _find_language_pair(wanted: str | None, document: Document) -> LanguagePair | None:
-    own = document.language
-    if wanted is None or wanted == own:
-        return None
-    if own is None and languages.is_in_language(document.text[: languages.SAMPLE], wanted, None):
-        return None
-    return LanguagePair(own, wanted)
 
 
 def find_obstacle(engine: Engine, pair: LanguagePair, *, unchecked: bool = False) -> str:
@@ -152,24 +144,13 @@ def translate_statements(
     whole = languages.detect_language(words.values())
     if whole is not None and not languages.is_similar_language(whole, pair.wanted):
         words = {}  # each alone resembles the wanted language, all together are in another
-    translated = tuple(_replace_text(one, words) for one in statements)
-    return Translations(translated, _build_notes(len(texts), len(words), pair), words)
-
-
-def _translate_repairs(repairs: Iterable[Repair], words: Mapping[str, str]) -> tuple[Repair, ...]:
-    """Return the repairs with the printed statements translated."""
-    return tuple(replace(one, after=words.get(one.after, one.after)) for one in repairs)
-
-
-def _replace_text(statement: CheckedClaim, words: Mapping[str, str]) -> CheckedClaim:
-    if statement.text not in words:
-        return statement
-    return replace(
-        statement,
-        text=words[statement.text],
-        origin=Origin.TRANSLATED,
-        translated_from=statement.text,
+    translated = tuple(
+        replace(one, text=words[text], origin=Origin.TRANSLATED, translated_from=text)
+        if (text := one.text) in words
+        else one
+        for one in statements
     )
+    return Translations(translated, _build_notes(len(texts), len(words), pair), words)
 
 
 def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
@@ -183,8 +164,7 @@ def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
     if done < asked:
         notes.append(
             f"{asked - done} of {asked} sentences could not be translated faithfully into "
-            f"{_language_name(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the "
-            "original."
+            f"{_language_name(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
         )
     return tuple(notes)
 
@@ -235,21 +215,20 @@ def _complete(requests: Sequence[Request], session: GenerationSession) -> list[C
 def _build_request(
     text: str, number: int, pair: LanguagePair, engine: Engine, seed: int
 ) -> Request:
+    """Return a request; a base model gets native language names and an example in both."""
     tokens = max(_MIN_TOKENS, _TOKENS_PER_TOKEN * engine.count_tokens(text))
-    stops = () if engine.has_chat_template else ("\n",)
-    prompt = _build_translation_prompt(text, pair, engine)
-    return Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
-
-
-def _build_translation_prompt(text: str, pair: LanguagePair, engine: Engine) -> Prompt:
-    """Return the prompt; a base model gets native language names and an example in both."""
     source, wanted = pair.codes
     if engine.has_chat_template:
+        stops: tuple[str, ...] = ()
         names = {"source": _language_name(source), "language": _language_name(wanted)}
-        return engine.apply_chat_template(fill_template("translation_chat", sentence=text, **names))
-    names = {"source": native_name(source), "language": native_name(wanted)}
-    shown = {"example": example_date(source), "translated": example_date(wanted)}
-    return Prompt(fill_template("translation_completion", sentence=text, **names, **shown))
+        filled = fill_template("translation_chat", sentence=text, **names)
+        prompt = engine.apply_chat_template(filled)
+    else:
+        stops = ("\n",)
+        names = {"source": native_name(source), "language": native_name(wanted)}
+        shown = {"example": example_date(source), "translated": example_date(wanted)}
+        prompt = Prompt(fill_template("translation_completion", sentence=text, **names, **shown))
+    return Request(prompt, tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
 
 
 def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> str:
@@ -258,12 +237,10 @@ def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> 
     A line that only announces it, a label with the language's name and quotation marks around
     it are stripped.
     """
-    lines = (
-        parse_answer_lines(completion.text) if completion.finish_reason is FinishReason.END else []
-    )
-    if len(lines) == 2 and lines[0].endswith(_PREAMBLE_END):
+    lines = parse_answer_lines(completion.text)
+    if len(lines) == 2 and lines[0].endswith(":"):
         lines = lines[1:]
-    if len(lines) != 1:
+    if len(lines) != 1 or completion.finish_reason is not FinishReason.END:
         return ""
     label = f"(?:{re.escape(_language_name(pair.wanted))}|{re.escape(native_name(pair.wanted))})"
     line = re.sub(rf"\A{label}:\s*", "", lines[0])
@@ -283,7 +260,9 @@ def find_problems(
         found.append("more than one sentence")
     if text[-1:] in ".!?" and translation[-1:].isalnum():
         found.append("not a whole sentence")
-    if _mentions_task(translation, text, pair):
+    labels = (f"{_language_name(code)}:" for code in pair.codes)
+    about = re.search(r"\btranslat(?:e|ion|ed|ing)\b", translation, re.IGNORECASE)
+    if any(x in translation for x in labels) or (about and "translat" not in text.casefold()):
         found.append("speaks of the task")
     if not languages.is_in_language(translation, pair.wanted, pair.detected):
         found.append(f"not {_language_name(pair.wanted)}")
@@ -310,11 +289,3 @@ def is_same_after_back_translation(text: str, returned: str, checker: Checker) -
     if not ours or len(theirs - ours) > most or len(ours - theirs) > most + 1:
         return False
     return checker.check(Claim(returned)).verdict is not Verdict.UNSUPPORTED
-
-
-def _mentions_task(translation: str, text: str, pair: LanguagePair) -> bool:
-    """Whether the answer has words of the prompt, or about translating."""
-    names = {_language_name(pair.source), _language_name(pair.wanted)}
-    said = any(f"{name}:" in translation for name in names)
-    about = re.search(r"\btranslat(?:e|ion|ed|ing)\b", translation, re.IGNORECASE)
-    return said or (about is not None and "translat" not in text.casefold())

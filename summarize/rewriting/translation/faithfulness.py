@@ -10,7 +10,7 @@ They don't see the rest of the meaning: a translation without faults is no check
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from summarize.nlp.english.function_words import NEGATORS
 from summarize.nlp.names.aliases import Aliases
@@ -70,7 +70,8 @@ def _find_form_faults(original: str, translation: str, pair: tuple[str, str]) ->
         yield "far longer than the sentence"
     if _find_repeated_runs(translation) - _find_repeated_runs(original):
         yield "says something twice"
-    if _is_untranslated(original, translation, pair):
+    theirs, ours = _count_words(original, pair[0]), _count_words(translation, pair[1])
+    if ours and (theirs & ours).total() > _MAX_KEPT_WORDS * ours.total():
         yield "not translated"
     negated = _is_negated(original, pair[0]), _is_negated(translation, pair[1])
     if None not in negated and negated[0] != negated[1]:
@@ -80,25 +81,15 @@ def _find_form_faults(original: str, translation: str, pair: tuple[str, str]) ->
 def _find_repeated_runs(text: str) -> set[tuple[str, ...]]:
     """Return the runs of words that occur more than once, or repeat one word."""
     words = WORD.findall(text.casefold())
-    runs = [
-        tuple(words[at : at + _REPEATED_WORDS]) for at in range(len(words) - _REPEATED_WORDS + 1)
-    ]
+    size = _REPEATED_WORDS
+    runs = [tuple(words[at : at + size]) for at in range(len(words) - size + 1)]
     twice = {run for run, times in Counter(runs).items() if times > 1}
     return twice | {run for run in runs if len(set(run)) == 1}
 
 
-def _is_untranslated(original: str, translation: str, pair: tuple[str, str]) -> bool:
-    theirs, ours = _plain_words(original, pair[0]), _plain_words(translation, pair[1])
-    kept = sum((Counter(theirs) & Counter(ours)).values())
-    return bool(ours) and kept > _MAX_KEPT_WORDS * len(ours)
-
-
-def _plain_words(text: str, language: str) -> Sequence[str]:
-    return [
-        token.surface.casefold()
-        for token in tokenize(text, language)
-        if token.kind in (Kind.WORD, Kind.FUNCTION, Kind.NEGATION)
-    ]
+def _count_words(text: str, language: str) -> Counter[str]:
+    kinds = (Kind.WORD, Kind.FUNCTION, Kind.NEGATION)
+    return Counter(t.surface.casefold() for t in tokenize(text, language) if t.kind in kinds)
 
 
 def _is_negated(text: str, language: str) -> bool | None:

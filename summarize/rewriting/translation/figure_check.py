@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -18,6 +18,7 @@ _TOKENS = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<word>{WORD.pattern})|(
 _LONGEST_NUMBER = 5  # words
 # The most tokens between a figure and its unit: "4.5 percent", "US$ 3 million", "six-hour".
 _UNIT_DISTANCE = 2
+_CHECKED_UNITS = frozenset(["percent", "euro", "dollar", "pound", "yen"])
 _FIRST_ORDINALS = frozenset(["1th", "2th"])  # "at first", "a second" are seldom figures
 
 
@@ -34,52 +35,47 @@ class Figures:
 def find_figure_faults(original: str, translation: str, pair: tuple[str, str]) -> Iterator[str]:
     """Yield the figures, months, days and units that are missing or were added."""
     theirs, ours = find_figures(original, pair[0]), find_figures(translation, pair[1])
-    scales = {Decimal(scale) for scale in _find_scales(translation, pair[1])}
-    yield from (f"{_format_value(v)} is missing" for v in sorted(theirs.values - ours.values)
-                if not _is_scaled(v, ours.values, scales))  # fmt: skip
-    yield from (f"{_format_value(v)} was added" for v in sorted(ours.values - theirs.values)
+    known, words = locales.scales(pair[1]), translation.casefold()
+    scales = {Decimal(known[word]) for word in WORD.findall(words) if word in known}
+    # "5 bis 7 Millionen": the scale stands once for both
+    scaled = {value * scale for value in ours.values for scale in scales}
+    yield from (f"{v:f} is missing" for v in sorted(theirs.values - ours.values - scaled))
+    yield from (f"{v:f} was added" for v in sorted(ours.values - theirs.values)
                 if not any(v * scale in theirs.values for scale in scales))  # fmt: skip
-    for what, left, right in (
-        ("month", theirs.months, ours.months),
-        ("day of the week", theirs.weekdays, ours.weekdays),
-    ):
-        if left != right:
-            yield f"another {what}"
-    words = translation.casefold()
+    if theirs.months != ours.months:
+        yield "another month"
+    if theirs.weekdays != ours.weekdays:
+        yield "another day of the week"
     for unit in sorted(theirs.units):
         if not _has_unit(words, unit, pair[1]):
             yield f"“{unit}” is missing"
     yield from (
-        f"“{unit}” was added" for unit in sorted(_select_checked_units(ours.units) - theirs.units)
+        f"“{unit}” was added" for unit in sorted(ours.units & _CHECKED_UNITS - theirs.units)
     )
 
 
 def find_figures(text: str, language: str) -> Figures:
     """Return the figures: `"Am 9. Mai 3,5 Mio. Euro", "de"` has 9, 3500000, May, euro."""
     if has_tables(language):
-        return _find_english_figures(tokenize(text, "en"))
-    # "cento" is a hundred, and in "per cento" it is not
-    text_with_sign = locales.unit_forms(language, "percent").sub("%", text)
-    tokens = list(_TOKENS.finditer(text_with_sign))
-    plain = [match.group().casefold() for match in tokens]
+        english = tokenize(text, "en")
+        values = {value for token in english for value in _parse_english_values(token)}
+        units = set(_find_english_units(english))
+        # "may" and "march" are months with a capital only; normalization makes one of "9/5/2023"
+        plain = [token.plain for token in english if not token.surface[:1].islower()]
+    else:
+        # "cento" is a hundred, and in "per cento" it is not
+        tokens = list(_TOKENS.finditer(locales.unit_forms(language, "percent").sub("%", text)))
+        values = set(_find_values(tokens, language))
+        # money and percentages: the forms of other units in other languages are not known
+        found = _CHECKED_UNITS if re.search(r"\d", text) else ()
+        units = {unit for unit in found if _has_unit(text.casefold(), unit, language)}
+        plain = [match.group().casefold() for match in tokens]
     months, days = locales.months(language), locales.weekdays(language)
     return Figures(
-        frozenset(_find_values(tokens, language)),
+        frozenset(values),
         frozenset(months[word] for word in plain if word in months),
         frozenset(days[word] for word in plain if word in days),
-        frozenset(_find_units(text, language)),
-    )
-
-
-def _find_english_figures(tokens: Sequence[Token]) -> Figures:
-    # "may" and "march" are months with a capital only; normalization makes one of "9/5/2023"
-    dated = [token.plain for token in tokens if not token.surface[:1].islower()]
-    months, days = locales.months("en"), locales.weekdays("en")
-    return Figures(
-        frozenset(value for token in tokens for value in _parse_english_values(token)),
-        frozenset(months[word] for word in dated if word in months),
-        frozenset(days[word] for word in dated if word in days),
-        frozenset(_find_english_units(tokens)),
+        frozenset(units),
     )
 
 
@@ -95,17 +91,12 @@ def _parse_english_values(token: Token) -> Iterator[Decimal]:
     """Yield the values of a normalized token: a time has two, "third" is 3, "1980s" is 1980."""
     if token.kind is Kind.NUMBER:
         for part in token.key.rstrip("s").split(":"):
-            yield from _parse_decimals(part)
+            try:
+                yield Decimal(part).normalize()
+            except InvalidOperation:  # "1.2.3"
+                yield from map(Decimal, re.findall(r"\d+", part))
     elif re.fullmatch(r"\d+th", token.key) and token.key not in _FIRST_ORDINALS:
         yield Decimal(token.key.removesuffix("th"))
-
-
-def _parse_decimals(text: str) -> Iterator[Decimal]:
-    """Yield one value, or those of the parts of "1.2.3"."""
-    try:
-        yield Decimal(text).normalize()
-    except InvalidOperation:
-        yield from (Decimal(part) for part in re.findall(r"\d+", text))
 
 
 def _find_values(tokens: Sequence[re.Match[str]], language: str) -> Iterator[Decimal]:
@@ -149,7 +140,7 @@ def _parse_digits(digits: str, language: str) -> Iterator[Decimal]:
     if re.fullmatch(pattern, whole) and all(part.isdigit() for part in decimals):
         yield Decimal(".".join([re.sub(r"\D", "", whole), *decimals])).normalize()
     else:
-        yield from (Decimal(part) for part in re.findall(r"\d+", digits))
+        yield from map(Decimal, re.findall(r"\d+", digits))
 
 
 def localize_figures(original: str, translation: str, pair: tuple[str, str]) -> str:
@@ -159,49 +150,18 @@ def localize_figures(original: str, translation: str, pair: tuple[str, str]) -> 
     """
     given = set(_DIGITS.findall(original))
 
-    def written(match: re.Match[str]) -> str:
+    def localize(match: re.Match[str]) -> str:
         digits = match.group()
         here, there = list(_parse_digits(digits, pair[1])), list(_parse_digits(digits, pair[0]))
-        copied = digits in given and here != there and len(there) == 1
-        return _format_digits(digits, pair) if copied else digits
+        if digits not in given or here == there or len(there) != 1:
+            return digits
+        before, after = (locales.decimal_mark(language) for language in pair)
+        whole, found, decimals = digits.partition(before)
+        whole = re.sub(r"\D", locales.group_mark(pair[1]), whole)
+        return f"{whole}{after}{decimals}" if found else whole
 
-    return _DIGITS.sub(written, translation)
-
-
-def _format_digits(digits: str, pair: tuple[str, str]) -> str:
-    before, after = (locales.decimal_mark(language) for language in pair)
-    whole, found, decimals = digits.partition(before)
-    whole = re.sub(r"\D", locales.group_mark(pair[1]), whole)
-    return f"{whole}{after}{decimals}" if found else whole
-
-
-def _find_units(text: str, language: str) -> Iterator[str]:
-    """Yield money and percentages; the forms of other units in other languages are not known."""
-    if re.search(r"\d", text):
-        found = text.casefold()
-        yield from (unit for unit in _CHECKED_UNITS if _has_unit(found, unit, language))
-
-
-_CHECKED_UNITS = ("percent", "euro", "dollar", "pound", "yen")
-
-
-def _select_checked_units(units: Collection[str]) -> set[str]:
-    return {unit for unit in units if unit in _CHECKED_UNITS}
+    return _DIGITS.sub(localize, translation)
 
 
 def _has_unit(text: str, unit: str, language: str) -> bool:
     return locales.unit_forms(language, unit).search(text) is not None
-
-
-def _find_scales(text: str, language: str) -> Iterator[int]:
-    known = locales.scales(language)
-    return (known[word] for word in WORD.findall(text.casefold()) if word in known)
-
-
-def _is_scaled(value: Decimal, others: Collection[Decimal], scales: Collection[Decimal]) -> bool:
-    """ "5 bis 7 Millionen": the scale stands once for both."""
-    return any(other * scale == value for other in others for scale in scales)
-
-
-def _format_value(value: Decimal) -> str:
-    return format(value, "f")

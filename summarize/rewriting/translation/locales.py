@@ -189,13 +189,17 @@ def unit_forms(language: str, unit: str) -> re.Pattern[str]:
 
     `unit` is one of `COMPARED_UNITS`. A longer word counts by its beginning: it is inflected.
     """
-    names = (
-        _currency_words(language, unit)
-        if unit in _CURRENCY_CODES
-        else _measure_words(language, unit)
-    )
+    find_names = _currency_words if unit in _CURRENCY_CODES else _measure_words
+    names = find_names(language, unit)
     words = sorted({*_UNIT_SIGNS.get(unit, ()), *names} - {""})
-    return re.compile("|".join(_word_pattern(word) for word in words))
+    letter = r"[^\W\d_]"
+    return re.compile(
+        "|".join(
+            rf"(?<!{letter}){re.escape(word)}"
+            + rf"(?!{letter})" * (len(word) < _MIN_INFLECTED_LETTERS and word[-1:].isalnum())
+            for word in words
+        )
+    )
 
 
 def _currency_words(language: str, unit: str) -> set[str]:
@@ -218,11 +222,6 @@ def _measure_words(language: str, unit: str) -> set[str]:
         for length in ("long", "short")
     ]
     return {_stem(name.strip("0123456789. \u00a0\u202f")) for name in names}
-
-
-def _word_pattern(word: str) -> str:
-    whole = len(word) < _MIN_INFLECTED_LETTERS and word[-1:].isalnum()
-    return rf"(?<![^\W\d_]){re.escape(word)}" + (r"(?![^\W\d_])" if whole else "")
 
 
 def _stem(word: str) -> str:

@@ -63,7 +63,7 @@ def _is_kept(name: str, words: Collection[str], language: str) -> bool:
     plain = _normalize_name(name)
     if any(_is_same_name(plain, word) for word in words):
         return True
-    others = name_parts.country_synonyms().get((name,), ())
+    others = name_parts.COUNTRY_SYNONYMS.get((name,), ())
     known = locales.country_names(language)
     native = [own for words_ in ((name,), *others) for own in known.get(" ".join(words_), ())]
     forms = [_normalize_name(word) for own in native for word in WORD.findall(own)]
@@ -86,8 +86,8 @@ def _find_added_names(
     aliases: Aliases,
 ) -> Iterator[str]:
     """Yield the article's other names, acronyms and, unless nouns are capitalised, new names."""
-    free = sum(token.kind is Kind.NAME for token in original)
-    free -= sum(_is_name(token, aliases) for token in original if token.kind is Kind.NAME)
+    named = [token for token in original if token.kind is Kind.NAME]
+    free = sum(not _is_name(token, aliases) for token in named)
     for place, token in enumerate(tokenize(translation, pair[1])):
         plain = _normalize_name(token.plain)
         dated = token.plain in CALENDAR_NAMES or token.plain in locales.months(pair[1])
@@ -99,16 +99,12 @@ def _find_added_names(
         acronym = token.surface.isupper() and len(token.surface) > 2
         if other or acronym:
             yield token.surface
-        elif place and pair[1] not in _CAPITAL_NOUNS and not _is_country(plain, original, pair[1]):
+        elif place and pair[1] not in _CAPITAL_NOUNS:
+            if any(_is_kept(other.plain, [plain], pair[1]) for other in named):
+                continue  # it may be the language's name of a country in the original
             free -= 1
             if free < 0:
                 yield token.surface
-
-
-def _is_country(word: str, original: Sequence[Token], language: str) -> bool:
-    """Whether a word may be the language's name of a country in the original."""
-    return any(_is_kept(token.plain, [word], language) for token in original
-               if token.kind is Kind.NAME)  # fmt: skip
 
 
 def _normalize_name(word: str) -> str:

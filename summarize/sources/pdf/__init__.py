@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, count, takewhile
 from typing import Any
 
 from summarize.document import Metadata
@@ -55,9 +55,11 @@ def extract(data: bytes, name: str) -> Extract:
         metadata, language = read_pdf_metadata(document), read_pdf_language(document)
     blocks = _build_blocks(pages)
     notes += tuple(f"page {number} could not be read" for number in failed)
-    return Extract(
-        blocks, _fill_in_title(metadata, blocks), language, (*notes, *_empty_page_notes(pages))
-    )
+    empty = [page.number for page in pages if not page.segments]
+    if empty:
+        listed = ", ".join(map(str, empty[:10])) + (", ..." if len(empty) > 10 else "")
+        notes += (f"no text on page{'s' if len(empty) > 1 else ''} {listed}",)
+    return Extract(blocks, _fill_in_title(metadata, blocks), language, notes)
 
 
 def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:
@@ -88,12 +90,8 @@ def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
         for page in _ignore_typewriter(remove_running_heads(pages))
         for column in split_columns(page.segments)
     ]
-    lines = [line for column in columns for line in column]
-    paragraphs = [
-        paragraph
-        for number, column in enumerate(columns)
-        for paragraph in build_paragraphs(column, number)
-    ]
+    lines = list(chain.from_iterable(columns))
+    paragraphs = list(chain.from_iterable(map(build_paragraphs, columns, count())))
     vocabulary = Vocabulary(lines)
     pieces = classify_paragraphs(paragraphs, find_body_size(lines))
     return tuple(build_block(piece, vocabulary) for piece in join_paragraphs(pieces))
@@ -106,7 +104,7 @@ def _ignore_typewriter(pages: list[Page]) -> list[Page]:
     if typed * 2 < sum(len(segment.text) for segment in segments):
         return pages
     return [
-        replace(page, segments=tuple(replace(segment, is_mono=False) for segment in page.segments))
+        replace(page, segments=tuple(replace(one, is_mono=False) for one in page.segments))
         for page in pages
     ]
 
@@ -116,18 +114,8 @@ def _fill_in_title(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     if metadata.title:
         return metadata
     above = takewhile(lambda block: block.kind is not BlockKind.PROSE, blocks)
-    headings = [
-        block for block in above if block.kind is BlockKind.HEADING and block.pages[0][1] == 1
-    ]
-    if not headings:
+    headings = (one for one in above if one.kind is BlockKind.HEADING and one.pages[0][1] == 1)
+    largest = min(headings, key=lambda block: block.level, default=None)
+    if largest is None or len(largest.text.split()) > _TITLE_WORDS:
         return metadata
-    title = min(headings, key=lambda block: block.level).text
-    return replace(metadata, title=title) if len(title.split()) <= _TITLE_WORDS else metadata
-
-
-def _empty_page_notes(pages: Sequence[Page]) -> tuple[str, ...]:
-    empty = [page.number for page in pages if not page.segments]
-    if not empty:
-        return ()
-    listed = ", ".join(map(str, empty[:10])) + (", ..." if len(empty) > 10 else "")
-    return (f"no text on page{'s' if len(empty) > 1 else ''} {listed}",)
+    return replace(metadata, title=largest.text)

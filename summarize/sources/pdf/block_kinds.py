@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from summarize.sources.blocks import BlockKind
-from summarize.sources.pdf.lines import CJK, END_MARK, Line
+from summarize.sources.pdf.lines import CJK, END_MARK, Line, find_main
 from summarize.sources.pdf.paragraphs import BULLET_SYMBOL, Paragraph
 
 _CAPTION = re.compile(
@@ -47,11 +47,7 @@ class ClassifiedLines:
 
 def find_body_size(lines: Iterable[Line]) -> float:
     """Return the size of most of the type, tables left out; 0 without any."""
-    votes: Counter[float] = Counter()
-    for line in lines:
-        if not line.cells:
-            votes[line.segment.size] += len(line.text)
-    return votes.most_common(1)[0][0] if votes else 0.0
+    return find_main(((one.segment.size, len(one.text)) for one in lines if not one.cells), 0.0)
 
 
 def classify_paragraphs(paragraphs: Sequence[Paragraph], body: float) -> list[ClassifiedLines]:
@@ -59,21 +55,28 @@ def classify_paragraphs(paragraphs: Sequence[Paragraph], body: float) -> list[Cl
     kinds = [_classify(paragraph, body) for paragraph in paragraphs]
     for place in _find_footnotes(paragraphs, kinds, body):
         kinds[place] = BlockKind.NOTE
-    levels = _rank_headings(paragraphs, kinds)
+    # The level of a heading is by size of type, bold above plain.
+    looks = [(round(paragraph.size), paragraph.is_bold) for paragraph in paragraphs]
+    ranked = {look for look, kind in zip(looks, kinds, strict=True) if kind is BlockKind.HEADING}
+    ranks = {look: min(i, _MAX_LEVEL) for i, look in enumerate(sorted(ranked, reverse=True), 1)}
+    levels = [
+        ranks[look] if kind is BlockKind.HEADING else 0
+        for look, kind in zip(looks, kinds, strict=True)
+    ]
     pieces = [
-        ClassifiedLines(kind, paragraph.lines, paragraph, level)
+        _mark_item(ClassifiedLines(kind, paragraph.lines, paragraph, level))
         for kind, paragraph, level in zip(kinds, paragraphs, levels, strict=True)
     ]
-    return _mark_references(_mark_items(pieces))
+    return _mark_references(pieces)
 
 
 def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     text = _join_first_lines(paragraph)
     if _CAPTION.match(text) and (paragraph.word_count > 2 or paragraph.size < body * _LARGE_TYPE):
         return BlockKind.CAPTION
-    if paragraph.is_table or _is_mostly_numbers(paragraph):
+    if paragraph.lines[0].cells or _is_mostly_numbers(paragraph):
         return BlockKind.TABLE
-    if paragraph.is_mono and len(text) > 1:
+    if len(text) > 1 and all(line.segment.is_mono for line in paragraph.lines):
         return BlockKind.CODE
     if _is_heading(paragraph, body, text):
         return BlockKind.HEADING
@@ -121,12 +124,9 @@ def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
         return False
     if sum(char.isdigit() for char in text) > len(letters):
         return False
-    return not _NO_HEADING_END.search(text) or _is_side_heading(paragraph, text)
-
-
-def _is_side_heading(paragraph: Paragraph, text: str) -> bool:
-    """A few bold words with a full stop, on a line of their own."""
-    return paragraph.is_bold and paragraph.word_count <= _FRAGMENT_WORDS and text.count(".") == 1
+    # A side heading is a few bold words with a full stop, on a line of their own.
+    side = paragraph.is_bold and paragraph.word_count <= _FRAGMENT_WORDS and text.count(".") == 1
+    return side or not _NO_HEADING_END.search(text)
 
 
 def _find_footnotes(
@@ -134,65 +134,29 @@ def _find_footnotes(
 ) -> list[int]:
     """Return indexes of footnotes: small type that ends a column, from the first mark on."""
     found: list[int] = []
-    small: list[int] = []
-    for place, paragraph in enumerate(paragraphs):
-        before = paragraphs[place - 1] if place else None
-        if before is not None and before.column != paragraph.column:
-            found += _from_first_mark(paragraphs, small)
-            small = []
-        if paragraph.size < _SMALL_TYPE * body and kinds[place] in {
-            BlockKind.PROSE,
-            BlockKind.CAPTION,
-        }:
-            small.append(place)
-        elif not (small and kinds[place] is BlockKind.TABLE):
-            small = []
-    return found + _from_first_mark(paragraphs, small)
+    places = range(len(paragraphs))
+    for _, column in groupby(places, key=lambda place: paragraphs[place].column):
+        small: list[int] = []
+        for place in column:
+            is_text = kinds[place] in {BlockKind.PROSE, BlockKind.CAPTION}
+            if is_text and paragraphs[place].size < _SMALL_TYPE * body:
+                small.append(place)
+            elif kinds[place] is not BlockKind.TABLE:
+                small = []
+        marked = (i for i, at in enumerate(small) if _NOTE_MARK.match(paragraphs[at].lines[0].text))
+        on_first_page = small and paragraphs[small[0]].lines[0].page == 1
+        found += small[next(marked, 0 if on_first_page else len(small)) :]
+    return found
 
 
-def _from_first_mark(paragraphs: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
-    """Return the small paragraphs at a column's end from the first marked one on."""
-    marked = (
-        index
-        for index, place in enumerate(places)
-        if _NOTE_MARK.match(paragraphs[place].lines[0].text)
-    )
-    first = next(marked, None)
-    if first is None and places and paragraphs[places[0]].lines[0].page == 1:
-        first = 0
-    return [] if first is None else list(places[first:])
-
-
-def _rank_headings(paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind]) -> list[int]:
-    """Return the level of each heading, 0 for others: by size of type, bold above plain."""
-    looks = {
-        _type_look(paragraph)
-        for paragraph, kind in zip(paragraphs, kinds, strict=True)
-        if kind is BlockKind.HEADING
-    }
-    ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}
-    return [
-        min(ranks[_type_look(paragraph)], _MAX_LEVEL) if kind is BlockKind.HEADING else 0
-        for paragraph, kind in zip(paragraphs, kinds, strict=True)
-    ]
-
-
-def _type_look(paragraph: Paragraph) -> tuple[int, bool]:
-    return round(paragraph.size), paragraph.is_bold
-
-
-def _mark_items(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
-    """Turn paragraphs behind a bullet into items without it."""
-    done: list[ClassifiedLines] = []
-    for piece in pieces:
-        first = piece.lines[0]
-        mark = BULLET_SYMBOL.match(first.text) if piece.kind is BlockKind.PROSE else None
-        if mark is None:
-            done.append(piece)
-            continue
-        bare = replace(first, segment=replace(first.segment, text=first.text[mark.end() :]))
-        done.append(replace(piece, kind=BlockKind.ITEM, lines=(bare, *piece.lines[1:])))
-    return done
+def _mark_item(piece: ClassifiedLines) -> ClassifiedLines:
+    """Turn a paragraph behind a bullet into an item without it."""
+    first = piece.lines[0]
+    mark = BULLET_SYMBOL.match(first.text) if piece.kind is BlockKind.PROSE else None
+    if mark is None:
+        return piece
+    bare = replace(first, segment=replace(first.segment, text=first.text[mark.end() :]))
+    return replace(piece, kind=BlockKind.ITEM, lines=(bare, *piece.lines[1:]))
 
 
 def _mark_references(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:

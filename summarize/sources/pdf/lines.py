@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from summarize.nlp.patterns import end_pattern
 
@@ -40,6 +40,8 @@ _LONG_CELL = 8  # words; a table has few cells as long
 _NUMBER = re.compile(r"[-–—+$€£¥(]*\d[\d,.:%/)]*[*†‡]?$|[-–—.…]+$|(?:n/?a|nil|yes|no)$", re.I)
 _ITEM_MARK = re.compile(r"(?:[^\w\s]|\(?[\dA-Za-z]{1,3}[.)]|[一二三四五六七八九十]{1,3})$")
 _LEADERS = re.compile(r"(?:\s*\.\s*){4,}")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,11 @@ class Page:
 
 def _join_words(words: Sequence[Word]) -> Segment:
     """Return the segment that words make, left to right."""
-    size, base = _find_main_type(words)
     first, last = words[0], words[-1]
+    size, base = first.style.size, first.baseline
+    if len(words) > 1:  # superscripts do not count
+        types = (((word.style.size, word.baseline), len(word.text)) for word in words)
+        size, base = find_main(types, (size, base))
     typed = sum(len(word.text) for word in words if word.style.is_mono)
     return Segment(
         text=_join_texts(words, base, size),
@@ -134,37 +139,30 @@ def _join_segments(row: Sequence[Segment]) -> Segment:
     )
 
 
-def _find_main_type(words: Sequence[Word]) -> tuple[float, float]:
-    """Return size and baseline of most characters: superscripts do not count."""
-    if len(words) == 1:
-        return words[0].style.size, words[0].baseline
-    votes: Counter[tuple[float, float]] = Counter()
-    for word in words:
-        votes[word.style.size, word.baseline] += len(word.text)
-    return votes.most_common(1)[0][0]
+def find_main(weights: Iterable[tuple[T, int]], default: T) -> T:
+    """Return the value of most weight: `[(9.0, 3), (8.0, 4), (9.0, 2)] -> 9.0`.
 
-
-def _is_superscript(word: Word, base: float, size: float) -> bool:
-    """Whether a word is above the line in smaller type: a note's number, an exponent."""
-    return word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
+    The weights are lengths of texts, so that it is that of most characters.
+    """
+    votes: Counter[T] = Counter()
+    for value, weight in weights:
+        votes[value] += weight
+    return votes.most_common(1)[0][0] if votes else default
 
 
 def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
     parts: list[str] = []
     for place, word in enumerate(words):
         before = words[place - 1] if place else None
-        if before is not None and not _has_no_space(before, word, size):
-            parts.append(" ")
-        raised = _NOTE_NUMBERS.match(word.text) and _is_superscript(word, base, size)
-        parts.append(word.text.translate(_SUPERSCRIPTS) if raised else word.text)
+        if before is not None:
+            # Between parts of one word, and between ideographs, there is no space.
+            closed = word.glued or (CJK.match(word.text) and CJK.match(before.text[-1]))
+            parts.append("" if closed and word.x0 - before.x1 <= 0.3 * size else " ")
+        # Smaller type above the line: a note's number, an exponent.
+        raised = word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
+        note = raised and _NOTE_NUMBERS.match(word.text)
+        parts.append(word.text.translate(_SUPERSCRIPTS) if note else word.text)
     return "".join(parts)
-
-
-def _has_no_space(before: Word, word: Word, size: float) -> bool:
-    """Whether there is no space between two words: parts of one, or ideographs."""
-    if word.x0 - before.x1 > 0.3 * size:
-        return False
-    return word.glued or bool(CJK.match(word.text) and CJK.match(before.text[-1]))
 
 
 def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -186,17 +184,18 @@ def build_segments(words: Iterable[Word]) -> list[Segment]:
     """Return the segments of words, which come in the order of the file."""
     runs: list[list[Word]] = []
     for word in words:
-        if runs and _continues_segment(runs[-1][-1], word):
+        if runs and _is_beside(runs[-1][-1], word, _GAP):
             runs[-1].append(word)
         else:
             runs.append([word])
     return [_join_words(run) for run in _insert_superscripts(_merge_runs(runs))]
 
 
-def _continues_segment(before: Word, word: Word) -> bool:
+def _is_beside(before: Word, word: Word, gap: float) -> bool:
+    """Whether a word is behind another on its line, at less than `gap` of the smaller size."""
     size = min(before.style.size, word.style.size)
-    gap = word.x0 - before.x1
-    return -_OVERLAP * size < gap < _GAP * size and _is_same_line(before, word)
+    apart = word.x0 - before.x1
+    return -_OVERLAP * size < apart < gap * size and _is_same_line(before, word)
 
 
 def _is_same_line(one: Word, other: Word) -> bool:
@@ -217,21 +216,13 @@ def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
     for run in runs:
         row = round(run[0].baseline)
         near = (other for y in (row - 1, row, row + 1) for other in ends.get(y, ()))
-        home = next((other for other in near if _is_adjacent(other, run)), None)
+        home = next((one for one in near if _is_beside(one[-1], run[0], _ADJACENT_GAP)), None)
         if home is None:
             kept.append(run)
             ends.setdefault(row, []).append(run)
         else:
             home.extend(run)
     return kept
-
-
-def _is_adjacent(before: Sequence[Word], run: Sequence[Word]) -> bool:
-    last, first = before[-1], run[0]
-    size = min(last.style.size, first.style.size)
-    return -_OVERLAP * size < first.x0 - last.x1 < _ADJACENT_GAP * size and _is_same_line(
-        last, first
-    )
 
 
 def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
@@ -314,39 +305,30 @@ def _find_table_rows(rows: Sequence[Sequence[Segment]]) -> list[bool]:
     return flags
 
 
-def _find_row_runs(rows: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, int]]:
-    """Yield runs of rows of several segments; a single row of one may be within."""
-    start = last = -1
+def _find_row_runs(rows: Sequence[Sequence[Segment]]) -> list[list[int]]:
+    """Return start and end of runs of rows of several segments; one row of one may be within."""
+    runs: list[list[int]] = []
     for place, row in enumerate(rows):
         if len(row) < 2:
             continue
-        apart = start >= 0 and (place - last > 2 or _is_far_below(rows[last], rows[last + 1]))
-        if apart:
-            yield start, last + 1
-        if start < 0 or apart:
-            start = place
-        last = place
-    if start >= 0:
-        yield start, last + 1
-
-
-def _is_far_below(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
-    return below[0].baseline - above[0].baseline > 4 * max(above[0].size, below[0].size)
+        end = runs[-1][1] if runs else 0
+        last, below = rows[end - 1][0], rows[end][0]
+        far = below.baseline - last.baseline > 4 * max(last.size, below.size)
+        if not runs or place - end > 1 or far:
+            runs.append([place, place + 1])
+        else:
+            runs[-1][1] = place + 1
+    return runs
 
 
 def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
-    if sum(_ITEM_MARK.match(row[0].text) is not None and len(row) == 2 for row in run) * 2 > len(
-        run
-    ):
+    items = sum(_ITEM_MARK.match(row[0].text) is not None and len(row) == 2 for row in run)
+    if items * 2 > len(run):
         return False
-    cells = [segment for row in run for segment in row]
-    long = sum(_is_long_cell(cell.text) for cell in cells)
-    numbers = sum(_NUMBER.match(cell.text) is not None for cell in cells)
+    cells = [segment.text for row in run for segment in row]
+    long = sum(len(cell.split()) + len(CJK.findall(cell)) / 2 > _LONG_CELL for cell in cells)
+    numbers = sum(_NUMBER.match(cell) is not None for cell in cells)
     return long * 4 <= len(cells) or numbers * 3 >= len(cells)
-
-
-def _is_long_cell(text: str) -> bool:
-    return len(text.split()) + len(CJK.findall(text)) / 2 > _LONG_CELL
 
 
 def _is_aligned(run: Sequence[Sequence[Segment]]) -> bool:

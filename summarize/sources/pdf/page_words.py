@@ -15,12 +15,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from summarize.sources.pdf.lines import CJK, Style, Word
+from summarize.sources.pdf.lines import CJK, Style, Word, find_main
 
 MAX_CHARACTERS = 100_000
 """Of a page. A newspaper page has some 30,000; what comes after is not read."""
@@ -214,40 +213,31 @@ def turn_upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, fl
     `box` is the visible part of the page. Vertical text comes out as if it had been
     written in lines: its columns, from the right, become lines from the top.
     """
-    angle = _find_direction(words)
-    u0, v0, u1, v1 = _turn_box(box, angle)
-    kept = [
+    angle = find_main(((word.style.angle, len(word.text)) for word in words), 0)
+    left, bottom, right, top = box
+    turned = {
+        1: (bottom, -right, top, -left),
+        2: (-right, -top, -left, -bottom),
+        3: (-top, left, -bottom, right),
+    }
+    u0, v0, u1, v1 = turned.get(angle, box)
+    width, height = u1 - u0, v1 - v0
+    inside = [
         Word(word.text, word.x0 - u0, word.x1 - u0, v1 - word.baseline, word.style, word.glued)
         for word in words
-        if word.style.angle == angle and _MIN_SIZE <= word.style.size <= _MAX_SIZE
+        if word.style.angle == angle
+        and _MIN_SIZE <= word.style.size <= _MAX_SIZE
+        and -_SLACK <= ((word.x0 - u0) + (word.x1 - u0)) / 2 <= width + _SLACK
+        and -_SLACK <= v1 - word.baseline <= height + _SLACK
     ]
-    inside = [word for word in kept if _is_inside(word, u1 - u0, v1 - v0)]
-    if _is_vertical(inside):
-        return list(_lay_down(_drop_horizontal_words(inside), u1 - u0)), v1 - v0, u1 - u0
-    return list(_drop_overprinted(inside)), u1 - u0, v1 - v0
-
-
-def _find_direction(words: Iterable[Word]) -> int:
-    votes: Counter[int] = Counter()
-    for word in words:
-        votes[word.style.angle] += len(word.text)
-    return votes.most_common(1)[0][0] if votes else 0
-
-
-def _turn_box(box: Box, angle: int) -> Box:
-    left, bottom, right, top = box
-    if angle == 1:
-        return bottom, -right, top, -left
-    if angle == 2:
-        return -right, -top, -left, -bottom
-    if angle == 3:
-        return -top, left, -bottom, right
-    return box
-
-
-def _is_inside(word: Word, width: float, height: float) -> bool:
-    middle = (word.x0 + word.x1) / 2
-    return -_SLACK <= middle <= width + _SLACK and -_SLACK <= word.baseline <= height + _SLACK
+    if not _is_vertical(inside):
+        return list(_drop_overprinted(inside)), width, height
+    laid: list[Word] = []
+    for word in _drop_horizontal_words(inside):
+        start = word.baseline - _ABOVE_BASE * word.style.size
+        end = start + word.style.size
+        laid.append(word._replace(x0=start, x1=end, baseline=width - word.x0))
+    return laid, height, width
 
 
 def _is_vertical(words: Sequence[Word]) -> bool:
@@ -272,12 +262,6 @@ def _drop_horizontal_words(words: Sequence[Word]) -> Iterator[Word]:
         slack = 0.1 * word.style.size
         if not any(near and abs(near.baseline - word.baseline) < slack for near in (before, after)):
             yield word
-
-
-def _lay_down(words: Iterable[Word], width: float) -> Iterator[Word]:
-    for word in words:
-        start = word.baseline - _ABOVE_BASE * word.style.size
-        yield word._replace(x0=start, x1=start + word.style.size, baseline=width - word.x0)
 
 
 def _drop_overprinted(words: Iterable[Word]) -> Iterator[Word]:

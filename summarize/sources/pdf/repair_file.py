@@ -57,19 +57,17 @@ def rebuild_pdf(data: bytes) -> bytes | None:
         return None
     latest = {one.number: one for one in objects}
     root = max(latest) + 1
-    pages = [one for one in latest.values() if _PAGE.search(_read_head(whole, one))]
-    pages = [one for one in pages if b">>" in _read_head(whole, one)]
+    heads = ((one, _read_head(whole, one)) for one in latest.values())
+    pages = [one for one, head in heads if _PAGE.search(head) and b">>" in head]
     written = [_rewrite_page(whole, latest, one, root) for one in pages]
-    if not written:
-        made = enumerate(_make_pages(whole, objects, root), start=root + 2)
-        written = list(made)
+    written = written or list(enumerate(_make_pages(whole, objects, root), start=root + 2))
     return _append_table(whole, latest, written, root) if written else None
 
 
 def _find_objects(data: bytes) -> Iterator[_Object]:
-    found = [match for match, _ in zip(_OBJECT.finditer(data), range(_MAX_OBJECTS), strict=False)]
-    for place, match in enumerate(found):
-        end = found[place + 1].start() if place + 1 < len(found) else len(data)
+    found = list(islice(_OBJECT.finditer(data), _MAX_OBJECTS))
+    ends = [*(match.start() for match in found[1:]), len(data)]
+    for match, end in zip(found, ends, strict=False):
         yield _Object(int(match[1]), match.start(), match.end(), end)
 
 
@@ -82,10 +80,8 @@ def _read_head(data: bytes, one: _Object) -> bytes:
 def _decompress_stream(data: bytes, one: _Object, most: int) -> bytes:
     """Return the content of a compressed stream, at most `most` bytes, also if it is cut off."""
     head = _read_head(data, one)
-    if b"FlateDecode" not in head:
-        return b""
     start = data.find(b"stream", one.body, one.end)
-    if start < 0:
+    if b"FlateDecode" not in head or start < 0:
         return b""
     start += len(b"stream")
     start += 2 if data[start : start + 2] == b"\r\n" else 1

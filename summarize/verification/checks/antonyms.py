@@ -94,18 +94,13 @@ def _find_gaps(pair: Comparison) -> Iterator[_Gap]:
     if not pair.alignment:
         return
     first, last = pair.alignment[0], pair.alignment[-1]
-    before = _take_last(pair.claim[: first[0]]), _take_last(pair.evidence[: first[1]])
-    yield _Gap(*before, is_first=True)
+    yield _Gap(pair.claim[: first[0]][-_EDGE:], pair.evidence[: first[1]][-_EDGE:], is_first=True)
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
         yield _Gap(
             pair.claim[claim_left + 1 : claim_right][:_LONGEST_GAP],
             pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP],
         )
     yield _Gap(pair.claim[last[0] + 1 :][:_EDGE], pair.evidence[last[1] + 1 :][:_EDGE])
-
-
-def _take_last(tokens: Tokens) -> Tokens:
-    return tokens[max(0, len(tokens) - _EDGE) :]
 
 
 def _is_same_but_for(pair: Comparison, exchanged: list[Token]) -> bool:
@@ -130,31 +125,25 @@ def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
         claim_between = pair.claim[claim_left + 1 : claim_right]
         evidence_between = pair.evidence[evidence_left + 1 : evidence_right][:_LONGEST_GAP]
-        if len(claim_between) >= len(evidence_between) or _is_enclosed(evidence_between):
+        if len(claim_between) >= len(evidence_between) or (
+            evidence_between[0].kind is evidence_between[-1].kind is Kind.MARK
+        ):
             continue
         for kept in (pair.claim[claim_left], pair.claim[claim_right]):
             antonyms = (at for at, one in enumerate(evidence_between) if is_antonym(kept, one))
             place = next(antonyms, None)
             if place is None:
                 continue
-            other = evidence_between[place]
+            other, rest = evidence_between[place], evidence_between[place + 1 :]
             if any(other.key == token.key for token in claim_between):
                 continue
-            if kept is pair.claim[claim_left] or _has_new_subject(evidence_between[place + 1 :]):
+            # a new subject may come before the kept word: "rose and output | fell"
+            border = max((at for at, t in enumerate(rest) if t.plain in _BORDERS), default=-1)
+            new_subject = border >= 0 and any(token.is_content for token in rest[border + 1 :])
+            if kept is pair.claim[claim_left] or new_subject:
                 text = f"the cited sentence says both “{kept.surface}” and “{other.surface}”"
                 yield Reason(text, contradiction=False, wrong_tokens=(kept,))
                 return
-
-
-def _is_enclosed(between: Tokens) -> bool:
-    """Whether commas or dashes enclose what was left out."""
-    return between[0].kind is Kind.MARK and between[-1].kind is Kind.MARK
-
-
-def _has_new_subject(rest: Tokens) -> bool:
-    """Whether a new subject comes before the kept word: "rose and output | fell"."""
-    border = max((at for at, token in enumerate(rest) if token.plain in _BORDERS), default=-1)
-    return border >= 0 and any(token.is_content for token in rest[border + 1 :])
 
 
 def is_antonym(one: Token, other: Token) -> bool:
@@ -164,19 +153,16 @@ def is_antonym(one: Token, other: Token) -> bool:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _is_antonym_word(one: str, other: str) -> bool:
-    left, right = _find_sides(one), _find_sides(other)
+    stem, table = get_stemmer("en"), _antonyms_by_stem()
+    left, right = table.get(stem(one), {}), table.get(stem(other), {})
     if any(right.get(line, side) != side for line, side in left.items()):
         return True
     return _is_negated_form(one, other) or _is_negated_form(other, one)
 
 
-def _find_sides(word: str) -> dict[int, int]:
-    """Return the lines of the table of antonyms that have a word, and on which side."""
-    return _antonyms_by_stem().get(get_stemmer("en")(word), {})
-
-
 @functools.cache
 def _antonyms_by_stem() -> dict[str, dict[int, int]]:
+    """Return for each stem the lines of the table that have it, and on which side."""
     stem, found = get_stemmer("en"), defaultdict[str, dict[int, int]](dict)
     for line, sides in enumerate(OPPOSITES):
         for side, words in enumerate(sides):
@@ -190,14 +176,10 @@ def _is_negated_form(word: str, base: str) -> bool:
     if word.endswith(NEGATIVE_SUFFIX) and base.endswith(POSITIVE_SUFFIX):
         return word.removesuffix(NEGATIVE_SUFFIX) == base.removesuffix(POSITIVE_SUFFIX)
     stem = get_stemmer("en")
-    return (
-        len(base) >= _SHORTEST_BASE
-        and stem(word) not in _prefix_exceptions()
-        and any(
-            word.startswith(prefix) and stem(word.removeprefix(prefix)) == stem(base)
-            for prefix in NEGATIVE_PREFIXES
-        )
-    )
+    if len(base) < _SHORTEST_BASE or stem(word) in _prefix_exceptions():
+        return False
+    bases = (word.removeprefix(one) for one in NEGATIVE_PREFIXES if word.startswith(one))
+    return any(stem(found) == stem(base) for found in bases)
 
 
 @functools.cache

@@ -19,6 +19,8 @@ from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_past_form, is_verb_form
 
 _QUANTIFIERS = DETERMINERS - {"this", "that", "these", "those"} | {"more", "less", "fewer", "most"}
+_CLAUSE_OPENERS = RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
+_JOINTS = COORDINATING_CONJUNCTIONS | _CLAUSE_OPENERS
 _AFTER_ENCLOSED = BE_FORMS | HAVE_FORMS | DETERMINERS | NEGATORS | PREPOSITIONS | {"and", "also"}
 
 
@@ -34,27 +36,31 @@ def find_risky_cut(evidence: Tokens, left: int, right: int, claim_between: Token
     content = [token for token in between if token.is_content]
     if not content or _is_enclosed(between):
         return None
-    names = [token for token in content if token.kind is Kind.NAME and not _is_day_or_month(token)]
+    dated = [token for token in content if token.plain in DATE_NAMES]
+    names = [token for token in content if token.kind is Kind.NAME and token not in dated]
     crosses = count_borders(between) > count_borders(claim_between)
     shown = (names or content)[0]
+    # the noun of a quantifier: "more [security] in old age"
+    counted = evidence[left].plain in _QUANTIFIERS and evidence[left + 1].is_content
     if (
         _joins_two_halves(evidence, left, right, claim_between)
         or _promotes_modifier(evidence, left, right, claim_between)
-        or _loses_head_noun(evidence, left, claim_between)
+        or (counted and claim_between and claim_between[0].plain in PREPOSITIONS)
     ):
         return shown
-    if not (names or crosses) or _cuts_date(content):
+    # only a date: "[on 28 November,] 1972"
+    date = dated and all(token in dated or token.kind is Kind.NUMBER for token in content)
+    if not (names or crosses) or date or _is_prepositional_phrase(_strip_asides(between)):
         return None
-    if _is_prepositional_phrase(_strip_asides(between)):
-        return None
-    harmless = not crosses and _is_harmless(evidence, left, right, claim_between)
+    between = evidence[left + 1 : right]
+    harmless = not crosses and (
+        _cuts_forenames(evidence, left, right)
+        or _cuts_title(evidence, left, right, claim_between)
+        or _cuts_owner(evidence, left, right, claim_between)
+        or _cuts_first_verb(between, evidence[right])
+        or _cuts_list_item(evidence, left, right)
+    )
     return None if harmless else shown
-
-
-def _loses_head_noun(evidence: Tokens, left: int, claim_between: Tokens) -> bool:
-    """Whether the cut takes the noun from its quantifier: "more [security] in old age"."""
-    follows = bool(claim_between) and claim_between[0].plain in PREPOSITIONS
-    return follows and evidence[left].plain in _QUANTIFIERS and evidence[left + 1].is_content
 
 
 def _strip_brackets(tokens: Tokens) -> Tokens:
@@ -68,10 +74,6 @@ def _strip_brackets(tokens: Tokens) -> Tokens:
         elif token.plain == ")" and opened:
             del kept[opened.pop() :]
     return kept
-
-
-def _is_day_or_month(token: Token) -> bool:
-    return token.plain in DATE_NAMES
 
 
 def count_borders(tokens: Tokens) -> int:
@@ -94,10 +96,11 @@ def _joins_two_halves(evidence: Tokens, left: int, right: int, claim_between: To
     "Approved [the budget and rejected] the plan", "praised [the man who] resigned".
     """
     between = evidence[left + 1 : right]
-    joint = next((at for at, token in enumerate(between) if _is_joint(token)), None)
+    joint = next((at for at, token in enumerate(between) if token.plain in _JOINTS), None)
     if joint is None and any(token.plain in COORDINATING_CONJUNCTIONS for token in claim_between):
         return count_borders(between) == 0  # "Kim and Lee play" for "Kim saw how Lee plays"
-    if joint is None or _is_prepositional(between) or _has_border_before(between, joint):
+    # a comma separates the halves in "a red shirt, and black"
+    if joint is None or _is_prepositional(between) or count_borders(between[:joint]):
         return False
     before = any(token.is_content for token in between[:joint])
     after = [token for token in between[joint + 1 :] if token.is_content]
@@ -111,19 +114,9 @@ def _joins_two_halves(evidence: Tokens, left: int, right: int, claim_between: To
     return second_verb and not shared and not is_verb_form(evidence[right])
 
 
-def _is_joint(token: Token) -> bool:
-    return token.plain in COORDINATING_CONJUNCTIONS | RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
-
-
-def _has_border_before(between: Tokens, joint: int) -> bool:
-    """Whether a comma separates the halves: "a red shirt, and black"."""
-    return count_borders(between[:joint]) > 0
-
-
 def _is_prepositional(between: Tokens) -> bool:
     """Whether the cut begins with a preposition and has no clause: "in a red and black coat"."""
-    openers = RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS
-    barred = any(is_verb_form(t) or t.plain in openers for t in between)
+    barred = any(is_verb_form(t) or t.plain in _CLAUSE_OPENERS for t in between)
     return between[0].plain in PREPOSITIONS and not barred and not count_borders(between)
 
 
@@ -148,33 +141,16 @@ def _promotes_modifier(evidence: Tokens, left: int, right: int, claim_between: T
     if at is None or is_verb_form(evidence[right]):
         return False
     tail = between[at + 1 :]
-    described = any(token.is_content for token in tail) and all(
-        token.is_content or token.plain in DETERMINERS for token in tail
-    )
+    plain = all(token.is_content or token.plain in DETERMINERS for token in tail)
     kept = any(token.plain in PREPOSITIONS for token in claim_between)
-    return described and not kept and any(token.is_content for token in between[:at])
-
-
-def _is_harmless(evidence: Tokens, left: int, right: int, claim_between: Tokens) -> bool:
-    """Whether a cut with names, but within a clause, is one of the safe kinds."""
-    between = evidence[left + 1 : right]
-    return (
-        _cuts_forenames(evidence, left, right)
-        or _cuts_title(evidence, left, right, claim_between)
-        or _cuts_owner(evidence, left, right, claim_between)
-        or _cuts_first_verb(between, evidence[right])
-        or _cuts_list_item(evidence, left, right)
-    )
+    both = all(any(token.is_content for token in half) for half in (between[:at], tail))
+    return plain and both and not kept
 
 
 def _is_prepositional_phrase(between: Tokens) -> bool:
     """Whether the cut is a prepositional phrase without a conjunction: "at the home in Oslo"."""
-    first = between[0]
-    return (
-        first.kind is not Kind.NEGATION
-        and _is_prepositional(between)
-        and not any(token.plain in COORDINATING_CONJUNCTIONS for token in between)
-    )
+    joined = any(token.plain in COORDINATING_CONJUNCTIONS for token in between)
+    return between[0].kind is not Kind.NEGATION and _is_prepositional(between) and not joined
 
 
 def _cuts_forenames(evidence: Tokens, left: int, right: int) -> bool:
@@ -213,13 +189,6 @@ def _cuts_owner(evidence: Tokens, left: int, right: int, claim_between: Tokens) 
     return named and free and articles and between[-1] == POSSESSIVE_MARK
 
 
-def _cuts_date(content: Tokens) -> bool:
-    """Whether only a date is cut: "[on 28 November,] 1972"."""
-    return all(_is_day_or_month(token) or token.kind is Kind.NUMBER for token in content) and any(
-        _is_day_or_month(token) for token in content
-    )
-
-
 def _strip_asides(between: Tokens) -> Tokens:
     """Strip what two commas enclose: "in the port[, in May,] with a"."""
     commas = [at for at, token in enumerate(between) if token.plain == ","]
@@ -230,15 +199,9 @@ def _strip_asides(between: Tokens) -> Tokens:
 
 def _cuts_first_verb(between: Tokens, follower: Token) -> bool:
     """Whether the first of two verbs with one subject is cut: "Ito [praised Lee and] left"."""
-    verbs = [token for token in between if is_verb_form(token)]
-    barred = RELATIVE_PRONOUNS | SUBORDINATING_CONJUNCTIONS | ATTRIBUTION
-    return (
-        is_past_form(between[0])
-        and len(verbs) == 1
-        and between[-1].plain == "and"
-        and is_past_form(follower)
-        and not any(token.plain in barred for token in between)
-    )
+    past = is_past_form(between[0]) and between[-1].plain == "and" and is_past_form(follower)
+    barred = any(token.plain in _CLAUSE_OPENERS | ATTRIBUTION for token in between)
+    return past and not barred and sum(map(is_verb_form, between)) == 1
 
 
 def _cuts_list_item(evidence: Tokens, left: int, right: int) -> bool:
