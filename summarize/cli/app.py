@@ -10,12 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from summarize.cli import ExitCode
-from summarize.cli.commands import cache_commands, config_commands, models_commands
-from summarize.cli.commands.bench_command import bench
-from summarize.cli.commands.doctor_command import doctor
-from summarize.cli.commands.summarize_command import summarize_documents
-from summarize.cli.commands.text_command import print_text
-from summarize.cli.commands.verify_command import verify
+from summarize.cli.commands import cache_commands, config_commands, main_commands, models_commands
 from summarize.errors import SummarizeError
 
 _COMPLETION = ("--install-completion", "--show-completion")
@@ -61,16 +56,16 @@ class _DefaultCommand(TyperCommand):
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(cls=_CommandGroup, rich_markup_mode=None, context_settings=_CONTEXT)
-app.command()(verify)
-app.command("text")(print_text)
+app.command()(main_commands.verify)
+app.command("text")(main_commands.print_text)
 app.add_typer(models_commands.app, name="models")
-app.command()(doctor)
-app.command()(bench)
+app.command()(main_commands.doctor)
+app.command()(main_commands.bench)
 app.add_typer(cache_commands.app, name="cache")
 app.add_typer(config_commands.app, name="config")
 _default = typer.Typer(rich_markup_mode=None, add_completion=False)
 _default.command(cls=_DefaultCommand, context_settings=_CONTEXT, no_args_is_help=True)(
-    summarize_documents
+    main_commands.summarize_documents
 )
 
 

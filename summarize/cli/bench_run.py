@@ -79,7 +79,8 @@ def run_bench(source: str | None, settings: Settings, as_json: bool) -> None:
 
     Raises SourceError, ModelError and all that summarising raises.
     """
-    document = read(source) if source else read(text=_read_example())
+    example = find_resources("examples").joinpath("harbour.txt")
+    document = read(source) if source else read(text=example.read_text(encoding="utf-8"))
     document.ensure_prose()
     with show_progress("bench", quiet=settings.quiet) as progress:
         progress(Step("the model"))
@@ -99,10 +100,6 @@ def _remember_speed(model: Path, found: BenchResult) -> None:
     writing = first.shared or first.apart
     if first.reading and writing:
         save_speeds(model, MeasuredSpeeds(first.reading, writing))
-
-
-def _read_example() -> str:
-    return find_resources("examples").joinpath("harbour.txt").read_text(encoding="utf-8")
 
 
 def measure_summary(

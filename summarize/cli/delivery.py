@@ -21,7 +21,9 @@ from summarize.results import Summary, Verification
 from summarize.storage.files import make_folder
 
 if TYPE_CHECKING:
-    from summarize.render.console import Console, ConsolePrinter
+    from rich.console import Console
+
+    from summarize.render.console import ConsolePrinter
     from summarize.results import WrittenSummary
 
 _EXTENSIONS = {

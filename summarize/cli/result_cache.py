@@ -11,8 +11,6 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -22,20 +20,10 @@ from summarize.document import Document
 from summarize.resources import find_resources
 from summarize.results import Summary, Usage
 from summarize.settings import Settings
-from summarize.storage.cache import Cache, default_cache_path
+from summarize.storage.cache import Cache
 
 # They change nothing in the summary, only where and how it is printed, and how fast.
 _IRRELEVANT_SETTINGS = ("cache", "format", "quiet", "stats", "threads", "verbose")
-
-
-@contextmanager
-def open_summary_cache(settings: Settings, identity: str) -> Iterator[SummaryCache]:
-    """Open the user's cache of summaries, for the engine with that identity."""
-    cache = Cache(default_cache_path())
-    try:
-        yield SummaryCache(cache, settings, identity)
-    finally:
-        cache.close()
 
 
 class SummaryCache:
@@ -48,11 +36,6 @@ class SummaryCache:
         self._cache = cache
         relevant = {k: v for k, v in asdict(settings).items() if k not in _IRRELEVANT_SETTINGS}
         self._prefix = [repr(relevant), identity, _hash_program()]
-
-    @property
-    def warning(self) -> str | None:
-        """What is wrong with the cache, if anything."""
-        return self._cache.warning
 
     def find_summary(self, document: Document) -> Summary | None:
         """Return the cached summary of a document, with a usage of zero; None if there is none."""
@@ -74,19 +57,15 @@ class SummaryCache:
         """Store a summary, unless a request failed: the next run may do better."""
         if summary.gaps or summary.unanswered:
             return
-        data = {
-            field.name: getattr(summary, field.name)
-            for field in fields(summary)
-            if field.name not in ("document", "usage")
-        }
+        names = (field.name for field in fields(summary))
+        data = {n: getattr(summary, n) for n in names if n not in ("document", "usage")}
         self._cache.put(self._key(summary.document), json.dumps(data, default=asdict))
 
     def _key(self, document: Document) -> bytes:
         # Origin and notes are those of the document at hand.
         content = repr(replace(document, origin="", notes=()))
-        return hashlib.sha256(
-            "\0".join([*self._prefix, content]).encode("utf-8", "replace")
-        ).digest()
+        key = "\0".join([*self._prefix, content])
+        return hashlib.sha256(key.encode("utf-8", "replace")).digest()
 
 
 def _from_json(kind: Any, value: Any) -> Any:

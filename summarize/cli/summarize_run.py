@@ -16,7 +16,7 @@ from pathlib import Path
 from summarize import pipeline
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
-from summarize.cli.result_cache import open_summary_cache
+from summarize.cli.result_cache import SummaryCache
 from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.document import Document
 from summarize.errors import OutputError, SummarizeError
@@ -26,6 +26,7 @@ from summarize.render.phrases import format_gap
 from summarize.results import Summary
 from summarize.settings import Settings
 from summarize.sources import read
+from summarize.storage.cache import Cache, default_cache_path
 
 
 def summarize_all(sources: Sequence[str], output: str | None, settings: Settings) -> int:
@@ -107,9 +108,10 @@ class _RunContext:
         self._load_seconds = 0.0
         self._cache = None
         if settings.cache:
-            opened = open_summary_cache(settings, identify_engine(settings))
-            self._cache = stack.enter_context(opened)
-            self._warn(self._cache.warning)
+            cache = Cache(default_cache_path())
+            stack.callback(cache.close)
+            self._cache = SummaryCache(cache, settings, identify_engine(settings))
+            self._warn(cache.warning)
 
     def find_summary(self, document: Document) -> Summary | None:
         """Return the summary of an earlier run from the cache, None if there is none."""
@@ -133,8 +135,7 @@ class _RunContext:
         # Loading counts once, for the document that waited for it.
         loading, self._load_seconds = self._load_seconds, 0.0
         seconds = summary.usage.seconds + loading
-        usage = replace(summary.usage, load_seconds=loading, seconds=seconds)
-        return replace(summary, usage=usage)
+        return replace(summary, usage=replace(summary.usage, load_seconds=loading, seconds=seconds))
 
     def _load_engine(self) -> Engine:
         if self._loaded is None:
@@ -153,23 +154,19 @@ def _print_remarks(summary: Summary, settings: Settings, target: Path | None) ->
     """Print what follows a delivered result on standard error: file, gaps, statistics."""
     name, quiet = summary.document.name, settings.quiet
     if target:
-        length = f"{summary.words} words, {len(summary.claims)} claims"
-        print_message(f"{target}: {length}", quiet=quiet)
+        claims = len(summary.claims)
+        print_message(f"{target}: {summary.words} words, {claims} claims", quiet=quiet)
     for gap in summary.gaps:
         print_message(f"{name}: not read: {format_gap(gap)}", quiet=quiet)
     if settings.stats:  # requested by name: even -q does not silence it
-        print_message(f"{name}: {_format_usage(summary)}")
-
-
-def _format_usage(summary: Summary) -> str:
-    usage = summary.usage
-    working = max(0.001, usage.seconds - usage.load_seconds)
-    rate = (usage.prompt_tokens + usage.output_tokens) / working
-    return (
-        f"{usage.prompt_tokens} tokens read, {usage.output_tokens} written, "
-        f"{usage.seconds:.1f} s ({usage.load_seconds:.1f} s loading), "
-        f"{rate:.0f} tokens/s{_format_peak_memory()}"
-    )
+        usage = summary.usage
+        working = max(0.001, usage.seconds - usage.load_seconds)
+        rate = (usage.prompt_tokens + usage.output_tokens) / working
+        print_message(
+            f"{name}: {usage.prompt_tokens} tokens read, {usage.output_tokens} written, "
+            f"{usage.seconds:.1f} s ({usage.load_seconds:.1f} s loading), "
+            f"{rate:.0f} tokens/s{_format_peak_memory()}"
+        )
 
 
 def _format_peak_memory() -> str:

@@ -8,11 +8,10 @@ import shutil
 from pathlib import Path
 
 from summarize.errors import ModelError, UsageError
-from summarize.models import catalogue, manifest
+from summarize.models import catalogue, manifest, model_files
 from summarize.models.gguf import read_header
-from summarize.models.hub_cache import remove_from_cache, remove_incomplete
 from summarize.models.manifest import Record
-from summarize.models.model_files import ModelOrigin, delete_file, list_shards, models_folder
+from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import MODEL_PACKAGES, InstalledModel, find_model, list_models
 from summarize.storage.files import delete_abandoned_files, free_disk_space, unfinished_file
 
@@ -34,13 +33,14 @@ def add_model(path: Path, name: str = "", copy: bool = False) -> InstalledModel:
     if not _NAME.fullmatch(name):
         hint = "Give another with --name: letters, digits, and . _ - + : between them."
         raise UsageError(f"a model can't be called {name!r}", hint)
-    same = next((model for model in list_models() if _is_same(model, path, name)), None)
-    if same:
-        return same
-    _ensure_name_is_free(name)
-    origin, path = (
-        (ModelOrigin.COPIED, _copy_to_folder(path)) if copy else (ModelOrigin.ADDED, path)
-    )
+    for model in list_models():
+        if model.name == name and os.path.realpath(model.path) == os.path.realpath(path):
+            return model
+    if taken := find_model(name):
+        hint = "Give another with --name."
+        raise ModelError(f"there is a model {taken.name} already: {taken.path}", hint)
+    origin = ModelOrigin.COPIED if copy else ModelOrigin.ADDED
+    path = _copy_to_folder(path) if copy else path
     manifest.save_record(Record(name, str(path), origin))
     return InstalledModel(name, path, origin)
 
@@ -52,48 +52,31 @@ def remove_model(name: str) -> str:
     it, and for one that does not exist.
     """
     model = find_model(name)
-    if model is None:
-        return _remove_unfinished(name)
+    if model is None:  # perhaps a download that was never finished: its bytes take room
+        entry = catalogue.find_entry(name)
+        repository = entry.repository if entry else name.partition(":")[0]
+        is_repository = _REPOSITORY.fullmatch(repository)
+        size = model_files.remove_incomplete(repository) if is_repository else 0
+        if not size:
+            raise ModelError(f"there is no model {name!r}", "'summarize models list' shows them.")
+        return f"what had arrived of {name} is removed: {size / 1e6:.0f} MB"
     match model.origin:
         case ModelOrigin.ADDED:
             manifest.delete_record(model.name)
             return f"{model.name} is forgotten; its file stays: {model.path}"
         case ModelOrigin.COPIED:
-            for shard in list_shards(model.path):
-                delete_file(shard)
+            for shard in model_files.list_shards(model.path):
+                model_files.delete_file(shard)
         case ModelOrigin.PULLED:
-            remove_from_cache(model.path)
+            model_files.remove_from_cache(model.path)
         case ModelOrigin.FOLDER if model.path.is_symlink():
-            delete_file(model.path)
+            model_files.delete_file(model.path)
             return f"{model.name} is removed; the file it was a link to stays"
         case _:
-            raise ModelError(
-                f"{model.name} was not brought by this program", _suggest_removal(model)
-            )
+            hint = _suggest_removal(model)
+            raise ModelError(f"{model.name} was not brought by this program", hint)
     manifest.delete_record(model.name)
     return f"{model.name} is removed: {model.path}"
-
-
-def _remove_unfinished(name: str) -> str:
-    """Remove a download that was never finished: no model yet, but its bytes take room."""
-    entry = catalogue.find_entry(name)
-    repository = entry.repository if entry else name.partition(":")[0]
-    size = remove_incomplete(repository) if _REPOSITORY.fullmatch(repository) else 0
-    if not size:
-        raise ModelError(f"there is no model {name!r}", "'summarize models list' shows them.")
-    return f"what had arrived of {name} is removed: {size / 1e6:.0f} MB"
-
-
-def _is_same(model: InstalledModel, path: Path, name: str) -> bool:
-    return model.name == name and os.path.realpath(model.path) == os.path.realpath(path)
-
-
-def _ensure_name_is_free(name: str) -> None:
-    taken = find_model(name)
-    if taken:
-        raise ModelError(
-            f"there is a model {taken.name} already: {taken.path}", "Give another with --name."
-        )
 
 
 def _suggest_removal(model: InstalledModel) -> str:
@@ -107,26 +90,25 @@ def _suggest_removal(model: InstalledModel) -> str:
         case ModelOrigin.LM_STUDIO:
             return f"It is LM Studio's: delete it there, under My Models, or delete {model.path}"
         case ModelOrigin.HUB:
-            return f"It is in the Hugging Face Hub's cache: hf cache rm {_hub_id(model)}"
+            repository = next((alias for alias in model.aliases if "/" in alias), model.name)
+            command = f"hf cache rm model/{repository.partition(':')[0]}"
+            return f"It is in the Hugging Face Hub's cache: {command}"
         case _:
             return f"You put it into the models folder: delete {model.path}"
 
 
-def _hub_id(model: InstalledModel) -> str:
-    repository = next((alias for alias in model.aliases if "/" in alias), model.name)
-    return f"model/{repository.partition(':')[0]}"
-
-
 def _copy_to_folder(path: Path) -> Path:
     """Copy the model into the models folder, where it appears only when it is whole."""
-    folder = models_folder()
-    parts = list_shards(path)
+    folder = model_files.models_folder()
+    parts = model_files.list_shards(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         delete_abandoned_files(folder)
         _ensure_room(parts, folder)
         for part in parts:
-            _copy_file(part, folder / part.name)
+            with unfinished_file(folder / part.name) as unfinished:
+                shutil.copyfile(part, unfinished)
+                os.replace(unfinished, folder / part.name)
     except OSError as error:
         reason = error.strerror or error
         hint = "Or leave it where it is: without --copy."
@@ -145,9 +127,3 @@ def _ensure_room(parts: list[Path], folder: Path) -> None:
         if (folder / part.name).exists():
             hint = "Delete it, or leave the model where it is: without --copy."
             raise ModelError(f"there is a file {folder / part.name} already", hint)
-
-
-def _copy_file(source: Path, target: Path) -> None:
-    with unfinished_file(target) as unfinished:
-        shutil.copyfile(source, unfinished)
-        os.replace(unfinished, target)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,11 @@ def read_catalogue() -> tuple[CatalogueEntry, ...]:
     import tomllib
 
     text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
-    return tuple(_parse_entry(raw) for raw in tomllib.loads(text)["model"])
+    entries = []
+    for raw in tomllib.loads(text)["model"]:
+        raw.pop("seen")  # by whom it was confirmed
+        entries.append(CatalogueEntry(**raw | {"languages": tuple(raw["languages"])}))
+    return tuple(entries)
 
 
 def find_entry(name: str) -> CatalogueEntry | None:
@@ -58,8 +60,3 @@ def find_entry_of_file(repository: str, file: str) -> CatalogueEntry | None:
     wanted = (repository.lower(), file)
     same = (one for one in read_catalogue() if (one.repository.lower(), one.file) == wanted)
     return next(same, None)
-
-
-def _parse_entry(raw: Mapping[str, Any]) -> CatalogueEntry:
-    values = {key: value for key, value in raw.items() if key != "seen"}  # by whom it was confirmed
-    return CatalogueEntry(**values | {"languages": tuple(raw["languages"])})

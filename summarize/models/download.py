@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from summarize.errors import ModelError
 from summarize.models.hub import DownloadSource, Hub, read_retry_after
-from summarize.models.hub_cache import INCOMPLETE_ENDING
+from summarize.models.model_files import INCOMPLETE_ENDING
 from summarize.storage.files import free_disk_space, hold_lock, user_cache_folder
 
 DownloadProgress = Callable[[int, int], None]

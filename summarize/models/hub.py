@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from summarize.errors import ModelError
-from summarize.models.hub_cache import hub_cache_folder
+from summarize.models.model_files import hub_cache_folder
 
 _ENDPOINT = "https://huggingface.co"
 # Tokens that were saved for the Hub are sent to nobody else.

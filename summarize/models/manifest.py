@@ -8,7 +8,6 @@ program brought is ever removed by it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,9 +15,6 @@ from summarize.errors import ModelError
 from summarize.models.model_files import ModelOrigin, models_folder
 from summarize.storage.files import hold_lock, replace_text
 
-_FILE = "models.json"
-_LOCK = ".models.lock"
-_SCHEMA = 1
 _WAYS = {ModelOrigin.ADDED, ModelOrigin.COPIED, ModelOrigin.PULLED}
 _LOCK_TIMEOUT = 10.0  # seconds; the holder of the lock writes a few lines
 
@@ -57,16 +53,16 @@ def save_record(record: Record) -> None:
     Raises ModelError if the file can't be written, or if it is damaged, so that what it says of
     other models is not lost.
     """
-    _update_manifest(lambda records: [*(one for one in records if one.name != record.name), record])
+    _replace_record(record.name, record)
 
 
 def delete_record(name: str) -> None:
     """Delete the record of that name; raise ModelError as `save_record` does."""
-    _update_manifest(lambda records: [one for one in records if one.name != name])
+    _replace_record(name)
 
 
 def _manifest_path() -> Path:
-    return models_folder() / _FILE
+    return models_folder() / "models.json"
 
 
 def _parse_manifest() -> tuple[Record, ...]:
@@ -88,18 +84,15 @@ def _parse_manifest() -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda record: record.name))
 
 
-def _update_manifest(change: Callable[[tuple[Record, ...]], list[Record]]) -> None:
-    folder = models_folder()
+def _replace_record(name: str, *new: Record) -> None:
+    path = _manifest_path()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with hold_lock(folder / _LOCK, _LOCK_TIMEOUT):
-            records = change(_parse_manifest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with hold_lock(path.with_name(".models.lock"), _LOCK_TIMEOUT):
+            records = [*(one for one in _parse_manifest() if one.name != name), *new]
             rows = [asdict(record) for record in records]
-            text = json.dumps({"schema": _SCHEMA, "models": rows}, indent=1, ensure_ascii=False)
-            replace_text(_manifest_path(), text + "\n")
+            text = json.dumps({"schema": 1, "models": rows}, indent=1, ensure_ascii=False)
+            replace_text(path, text + "\n")
     except OSError as error:
-        reason = error.strerror or error
-        raise ModelError(
-            f"{_manifest_path()} can't be written: {reason}",
-            "Name another folder by SUMMARIZE_MODELS, or make room there.",
-        ) from error
+        hint = "Name another folder by SUMMARIZE_MODELS, or make room there."
+        raise ModelError(f"{path} can't be written: {error.strerror or error}", hint) from error

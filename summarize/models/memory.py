@@ -7,7 +7,6 @@ drop them and read them again, which is slow, but no failure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -108,12 +107,7 @@ def count_layers_that_fit(header: Header, estimate: MemoryEstimate, free: int) -
     left = int(free * _GPU_SHARE) - _GPU_RESERVE - estimate.compute_buffers
     each = estimate.kv_cache // max(1, len(layers))
     rest = estimate.weights - sum(layers)
-    return _count_fitting([rest, *(size + each for size in reversed(layers))], left)
-
-
-def _count_fitting(sizes: Sequence[int], left: int) -> int:
-    """Return how many of the sizes, from the first on, fit into `left`; ALL_LAYERS for all."""
-    for count, size in enumerate(sizes):
+    for count, size in enumerate([rest, *(size + each for size in reversed(layers))]):
         left -= size
         if left < 0:
             return count
@@ -132,8 +126,7 @@ def read_system_memory() -> SystemMemory | None:
     limit, used = _read_cgroup_number("memory.max"), _read_cgroup_number("memory.current")
     if limit is not None and used is not None:
         # Of a container's memory, most of what is used is files that can be dropped.
-        reclaimable = _read_reclaimable()
-        free = min(free, max(0, limit - used + reclaimable))
+        free = min(free, max(0, limit - used + _read_reclaimable()))
         total = min(total, limit + swap.total)
     return SystemMemory(free, total)
 

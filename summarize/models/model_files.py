@@ -1,4 +1,8 @@
-"""Model files on disk: where they are from, the models folder, shards, fingerprints."""
+"""Model files on disk: where they are from, the models folder, shards, fingerprints, the Hub cache.
+
+In the Hugging Face Hub's cache, `snapshots/REVISION/FILE` is a link to `blobs/HASH`, which other
+revisions may share. Where links can't be made, as on some Windows systems, it is the file itself.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,18 @@ import hashlib
 import os
 import re
 import stat
+from contextlib import suppress
 from enum import StrEnum
 from io import BufferedReader
 from pathlib import Path
 
 from summarize.errors import ModelError
 
-_FOLDER_VARIABLE = "SUMMARIZE_MODELS"
 # How llama.cpp names the shards of a split file, and finds the others by the first.
 _SHARD = re.compile(r"(.*)-([0-9]{5})-of-((?!00000)[0-9]{5})(\.gguf)", re.IGNORECASE | re.DOTALL)
-# The vision part of a multimodal model lies beside the part that writes.
-_PROJECTOR = "mmproj"
 _MIB = 1 << 20
+INCOMPLETE_ENDING = ".summarize.incomplete"
+"""The ending of a file in the Hub's cache while this program downloads it."""
 
 
 class ModelOrigin(StrEnum):
@@ -45,8 +49,7 @@ def models_folder() -> Path:
 
     `SUMMARIZE_MODELS`, else "models" in the user's data folder.
     """
-    named = os.environ.get(_FOLDER_VARIABLE)
-    if named:
+    if named := os.environ.get("SUMMARIZE_MODELS"):
         return Path(os.path.expanduser(named))
     import platformdirs
 
@@ -84,7 +87,8 @@ def is_model_file(path: Path) -> bool:
     return (
         path.suffix.lower() == ".gguf"
         and shard_number(path.name) == 1
-        and not path.name.lower().startswith(_PROJECTOR)
+        # The vision part of a multimodal model lies beside the part that writes.
+        and not path.name.lower().startswith("mmproj")
     )
 
 
@@ -124,3 +128,59 @@ def fingerprint(path: Path) -> str:
         hint = "Give the path of a GGUF file that you may read."
         raise ModelError(f"{path} can't be read: {error.strerror}", hint) from error
     return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()}"
+
+
+def hub_cache_folder() -> Path:
+    """Return the folder of the Hub's cache, found as the Hub's own library finds it.
+
+    It need not exist. `HF_HUB_CACHE`, else "hub" in `HF_HOME`, else `~/.cache/huggingface/hub`. Not asked of the
+    library itself, whose import takes longer than a list of models may.
+    """
+    caches = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    home = os.environ.get("HF_HOME") or os.path.join(caches, "huggingface")
+    named = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE")
+    return Path(os.path.expandvars(os.path.expanduser(named or os.path.join(home, "hub"))))
+
+
+def blobs_folder(repository: str) -> Path:
+    """Return the folder that has the files of a repository, by their hashes.
+
+    `"org/repo" -> .../hub/models--org--repo/blobs`
+    """
+    return hub_cache_folder() / f"models--{repository.replace('/', '--')}" / "blobs"
+
+
+def remove_from_cache(path: Path) -> None:
+    """Remove a file of a snapshot, with its other shards, from the cache.
+
+    Its blob goes with it, unless another revision has it too. Raises ModelError if that fails.
+    """
+    repository = next((one for one in path.parents if one.name.startswith("models--")), None)
+    for shard in list_shards(path):
+        blob = Path(os.path.realpath(shard))
+        try:
+            shard.unlink(missing_ok=True)
+            if repository and blob.parent == Path(os.path.realpath(repository / "blobs")):
+                walked = os.walk(repository / "snapshots")
+                links = (
+                    os.path.join(folder, name) for folder, _, names in walked for name in names
+                )
+                if str(blob) not in map(os.path.realpath, links):
+                    blob.unlink(missing_ok=True)
+        except OSError as error:
+            raise ModelError(f"{shard} can't be deleted: {error.strerror}") from error
+    folder = path.parent
+    with suppress(OSError):  # a folder of the snapshot that is not empty stays
+        while repository and folder != repository:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def remove_incomplete(repository: str) -> int:
+    """Delete the downloads of a repository that were never finished; return their bytes."""
+    size = 0
+    for path in blobs_folder(repository).glob(f"*{INCOMPLETE_ENDING}"):
+        with suppress(OSError):  # another process has deleted it
+            size += path.stat().st_size
+        delete_file(path)
+    return size

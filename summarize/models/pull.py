@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.models import catalogue, manifest
+from summarize.models import catalogue, manifest, model_files
 from summarize.models.catalogue import CatalogueEntry
 from summarize.models.download import (
     DownloadProgress,
@@ -24,9 +24,8 @@ from summarize.models.download import (
 )
 from summarize.models.gguf import read_header
 from summarize.models.hub import Hub, RemoteFile, configure_hub
-from summarize.models.hub_cache import blobs_folder, hub_cache_folder
 from summarize.models.manifest import Record
-from summarize.models.model_files import ModelOrigin, list_shard_names, list_shards, shard_number
+from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import InstalledModel, find_model, list_models, suggest_names
 from summarize.progress import ignore_progress
 
@@ -64,7 +63,7 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
     ModelError, one or two lines, for all that can go wrong.
     """
     installed = find_model(name)
-    if installed and all(shard.is_file() for shard in list_shards(installed.path)):
+    if installed and all(shard.is_file() for shard in model_files.list_shards(installed.path)):
         return installed
     # One that lacks a shard now is downloaded from where it was pulled.
     records = (one for one in manifest.read_records() if installed and one.name == installed.name)
@@ -119,7 +118,7 @@ def choose_files(
     # A Hub may be hostile: a name has to stay below the folder that it is put into.
     models = [one for one in files if one.name.lower().endswith(".gguf") and "\\" not in one.name]
     models = [one for one in models if not {"", ".", ".."} & set(one.name.split("/"))]
-    firsts = [one for one in models if shard_number(one.name) == 1]
+    firsts = [one for one in models if model_files.shard_number(one.name) == 1]
     firsts = [one for one in firsts if not _OTHER_FILES.search(one.name)]
     if not firsts:
         hint = "Look for a repository whose name ends in -GGUF."
@@ -133,7 +132,10 @@ def choose_files(
         more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
         hint = f"Name one as {repository}:FILE. There are {', '.join(names[:_MAX_NAMES])}{more}."
         raise ModelError(f"{repository} has {missing}", hint)
-    shards, by_name = list_shard_names(chosen.name), {one.name.lower(): one for one in models}
+    shards, by_name = (
+        model_files.list_shard_names(chosen.name),
+        {one.name.lower(): one for one in models},
+    )
     if len(shards) == 1:
         return (chosen,)
     for name in shards:
@@ -173,10 +175,10 @@ def _find_of_type(files: Sequence[RemoteFile], kind: str) -> RemoteFile | None:
 def _ensure_room(repository: str, files: Sequence[RemoteFile]) -> None:
     missing = 0
     for file in files:
-        blob = blobs_folder(repository) / (file.sha256 or file.git_hash)
+        blob = model_files.blobs_folder(repository) / (file.sha256 or file.git_hash)
         if not blob.exists():
             missing += max(0, file.size - count_received_bytes(blob))
-    ensure_disk_space(missing, hub_cache_folder())
+    ensure_disk_space(missing, model_files.hub_cache_folder())
 
 
 def _download_all(
@@ -193,7 +195,7 @@ def _download_all(
         source = hub.find_source(repository, file.name, commit)
         if file.sha256 and source.hash != file.sha256:
             raise ModelError(f"{hub.host} names two hashes for {file.name}", "Try again later.")
-        blob = blobs_folder(repository) / source.hash
+        blob = model_files.blobs_folder(repository) / source.hash
         if not blob.exists():
             new = True
             download_file(hub, source, blob, report)

@@ -19,8 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.models.hub_cache import hub_cache_folder
-from summarize.models.model_files import ModelOrigin, is_model_file
+from summarize.models.model_files import ModelOrigin, hub_cache_folder, is_model_file
 
 _REPOSITORY = re.compile(r"models--(.+)")
 _OLLAMA_HOST, _OLLAMA_SPACE = "registry.ollama.ai", "library"

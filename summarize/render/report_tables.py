@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rich.cells import cell_len, set_cell_size
+from rich.console import Console
 from rich.text import Text
 
 from summarize.errors import ModelError
-from summarize.render.console import Console, Page, open_output_console
+from summarize.render.console import Page, open_output_console
 from summarize.render.sanitize import sanitize_line
 
 

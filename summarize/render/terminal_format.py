@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rich.console import Console
 from rich.text import Text
 
 from summarize.render import phrases
-from summarize.render.console import Console, Page
+from summarize.render.console import Page
 from summarize.render.highlights import MARK, split_at_marks
 from summarize.render.phrases import VERDICT_WORDS, References
 from summarize.render.sanitize import sanitize_line

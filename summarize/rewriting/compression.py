@@ -70,25 +70,20 @@ def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     `"However, Ito, who is 31, resigned, and the boats left."` gives "Ito resigned, and the boats
     left." and "Ito resigned.". Empty if nothing can be cut safely.
     """
-    found = _find_compressions(checker.quote_sentence(number), checker)
-    return tuple(sorted(found, key=lambda one: -one.words))
-
-
-def _find_compressions(own: CheckedClaim, checker: Checker) -> Iterator[CheckedClaim]:
-    number = own.evidence[0].sentence_number
+    own = checker.quote_sentence(number)
     speech = number in checker.annotated.quoted and not own.text.startswith(_QUOTES)
     fit = own.words <= _MAX_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
     cut_off = own.text[:1].islower()
     if speech or cut_off or not fit or not has_tables(checker.annotated.language):
-        return
+        return ()
     first, cuts = _apply_cuts(own, list(_find_loose_parts(own.text)), checker)
-    if first:
-        yield first
+    found = (first,) if first else ()
     more = list(find_trims(own.text)) if own.words > _LONG_WORDS else []
     if more:
         shorter, _ = _apply_cuts(own, [*cuts, *more], checker)
         if shorter and (first is None or shorter.words < first.words):
-            yield shorter
+            return (*found, shorter)
+    return found
 
 
 def _apply_cuts(
@@ -106,19 +101,13 @@ def _apply_cuts(
 def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
     """Return the sentence after these cuts, if it is shorter, complete and still supported."""
     text = apply_changes(own.text, [Change(cut) for cut in cuts])
-    words = count_words(text)
-    if (
-        not cuts
-        or words < _MIN_WORDS
-        or words > own.words - 1
-        or not has_complete_end(split_words(text))
-    ):
+    fits = _MIN_WORDS <= count_words(text) < own.words
+    if not cuts or not fits or not has_complete_end(split_words(text)):
         return None
     found = checker.check(Claim(text))
     same = found.sentence_numbers == own.sentence_numbers
-    if found.verdict is not Verdict.SUPPORTED or not same:
-        return None
-    return replace(found, origin=Origin.EDITED)
+    supported = found.verdict is Verdict.SUPPORTED and same
+    return replace(found, origin=Origin.EDITED) if supported else None
 
 
 def _find_loose_parts(text: str) -> Iterator[Span]:

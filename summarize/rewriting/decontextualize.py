@@ -22,7 +22,6 @@ from summarize.nlp.normalize import has_tables, tokenize
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.rewriting.edits.changes import (
     Change,
-    Word,
     apply_changes,
     is_inside_quotation,
     split_words,
@@ -56,11 +55,15 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     """
     if not has_tables(checker.annotated.language):
         return None
-    own = checker.quote_sentence(number)
-    whole = _restore_quotation_marks(number, checker.annotated)
+    own, quoted = checker.quote_sentence(number), checker.annotated.quoted
+    whole = balance_quotation_marks(
+        checker.annotated.sentence_text(number),
+        goes_on=number + 1 in quoted,
+        began=number in quoted,
+    )
     text = whole or own.text
     tokens = tokenize(text, checker.annotated.language)
-    if is_first_person(tokens) or (number in checker.annotated.quoted and not whole):
+    if is_first_person(tokens) or (number in quoted and not whole):
         return None
     if not (has_dangling_pronoun(tokens) or find_description(tokens)):
         return _check_rewritten(whole, number, (), checker) if whole else None
@@ -70,19 +73,19 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     ):
         return None
     name = _find_printed_name(reading, checker.annotated)
-    full = _add_definite_article(name, reading, checker.annotated)
-    change = _build_change(text, reading, full)
+    # "The trust" -> "The Harbour Trust", if the name has its "the" in the article
+    texts = map(checker.annotated.sentence_text, reading.antecedents)
+    the = len(reading.replaced) > 1 and any(
+        re.search(rf"\b[Tt]he {re.escape(name)}\b", other) for other in texts
+    )
+    change = _build_change(text, reading, f"The {name}" if the else name)
     if change is None:
         return None
     found = _check_rewritten(apply_changes(text, [change]), number, reading.antecedents, checker)
-    speaker = _find_speaker(text, change, name) or own.attributed_to
+    # who is just named and followed by a verb of saying is the speaker
+    after = [word.plain for word in split_words(text[change.span.end :])[:2]]
+    speaker = own.attributed_to if ATTRIBUTION.isdisjoint(after) else name
     return replace(found, attributed_to=speaker) if found else None
-
-
-def _restore_quotation_marks(number: int, annotated: AnnotatedDocument) -> str | None:
-    """Return the sentence with the quotation mark that the boundary before or behind it cut off."""
-    text, quoted = annotated.sentence_text(number), annotated.quoted
-    return balance_quotation_marks(text, goes_on=number + 1 in quoted, began=number in quoted)
 
 
 def _check_rewritten(
@@ -133,12 +136,11 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     found = checker.check(Claim(f"{turn.speaker}: “{words}”"))
     if found.verdict is not Verdict.SUPPORTED or number not in found.sentence_numbers:
         return None
+    places = dict.fromkeys((number, turn.label_sentence))
     return replace(
         found,
         origin=Origin.EDITED,
-        evidence=tuple(
-            map(checker.annotated.evidence, dict.fromkeys((number, turn.label_sentence)))
-        ),
+        evidence=tuple(map(checker.annotated.evidence, places)),
         attributed_to=turn.speaker,
         kind=ClaimKind.QUOTE,
     )
@@ -157,21 +159,13 @@ def _build_change(text: str, reading: ResolvedSentence, name: str) -> Change | N
         last = words[at + length - 1]
         if length > 1:  # "The club", "The 31-year-old", "The club's"
             owns = last.plain.endswith("'s")
-            bare = last.plain.removesuffix("'s").removesuffix("-year-old")
-            return (
-                None
-                if bare != reading.replaced[-1]
-                else _replace_words(word, last, name, owns, apostrophe)
-            )
-        following = words[at + 1] if at + 1 < len(words) else None
-        noun = following is not None and not following.is_mark
-        owns = word.plain in POSSESSIVE_PRONOUNS and (noun or word.plain not in OBJECT_PRONOUNS)
-        return _replace_words(word, last, name, owns, apostrophe)
+            if last.plain.removesuffix("'s").removesuffix("-year-old") != reading.replaced[-1]:
+                return None
+        else:
+            noun = any(not following.is_mark for following in words[at + 1 : at + 2])
+            owns = word.plain in POSSESSIVE_PRONOUNS and (noun or word.plain not in OBJECT_PRONOUNS)
+        return Change(Span(word.span.start, last.span.end), name + f"{apostrophe}s" * owns)
     return None
-
-
-def _replace_words(first: Word, last: Word, name: str, owns: bool, apostrophe: str) -> Change:
-    return Change(Span(first.span.start, last.span.end), name + f"{apostrophe}s" * owns)
 
 
 def _find_printed_name(reading: ResolvedSentence, annotated: AnnotatedDocument) -> str:
@@ -184,22 +178,6 @@ def _find_printed_name(reading: ResolvedSentence, annotated: AnnotatedDocument) 
         if match:
             return " ".join(match.group().split())
     return " ".join(words)
-
-
-def _add_definite_article(
-    name: str, reading: ResolvedSentence, annotated: AnnotatedDocument
-) -> str:
-    """Add "The" to a name that has it in its sentence: "The trust" -> "The Harbour Trust"."""
-    texts = map(annotated.sentence_text, reading.antecedents)
-    described = len(reading.replaced) > 1
-    has = described and any(re.search(rf"\b[Tt]he {re.escape(name)}\b", text) for text in texts)
-    return f"The {name}" if has else name
-
-
-def _find_speaker(text: str, change: Change, name: str) -> str | None:
-    """Return the name if a verb of saying follows it: who is just named is the speaker."""
-    after = [word.plain for word in split_words(text[change.span.end :])[:2]]
-    return name if not ATTRIBUTION.isdisjoint(after) else None
 
 
 def balance_quotation_marks(text: str, *, goes_on: bool, began: bool) -> str | None:
@@ -218,19 +196,11 @@ def balance_quotation_marks(text: str, *, goes_on: bool, began: bool) -> str | N
             unclosed = mark
         elif not opens and unclosed is not None and _MARK_PAIRS[unclosed] == mark:
             unclosed = None
-        elif (
-            not opens
-            and unclosed is None
-            and mark in _UNAMBIGUOUS_CLOSING
-            and not _is_inch_mark(text, at)
-        ):
-            unopened.append(mark)
+        elif not opens and unclosed is None and mark in _UNAMBIGUOUS_CLOSING:
+            if mark != '"' or not text[at - 1 : at].isdigit():  # 12" is twelve inches
+                unopened.append(mark)
     if unclosed and goes_on and not unopened and _ENDED.search(text):
         return text + _MARK_PAIRS[unclosed]
     if len(unopened) == 1 and began and unclosed is None:
         return next(left for left, right in _MARK_PAIRS.items() if right == unopened[0]) + text
     return None
-
-
-def _is_inch_mark(text: str, at: int) -> bool:
-    return text[at] == '"' and text[at - 1 : at].isdigit()

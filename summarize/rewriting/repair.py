@@ -91,22 +91,14 @@ def _is_sound(text: str, original: str) -> bool:
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     kept = sum(block.size for block in matcher.get_matching_blocks())
     close = kept >= _MIN_KEPT_SHARE * max(len(mine), len(theirs))
-    stutters = _find_repetitions(mine) - _find_repetitions(theirs)
+    stutters, _ = ({x for x, y in pairwise(one) if x == y} for one in (mine, theirs))
     parts = has_comma_before_verb(words) and not has_comma_before_verb(before)
     fit = len(mine) >= _MIN_WORDS and close and not stutters and not parts
-    return fit and has_complete_end(words) and _keeps_verb(words, before)
-
-
-def _keeps_verb(words: Words, before: Words) -> bool:
-    """Whether the verb is kept; if the beginning was cut, a main verb is required."""
+    # the verb is kept; if the beginning was cut, a main verb is required
     same = [word.plain for word in words[:2]] == [word.plain for word in before[:2]]
     beheaded = len(words) < len(before) and not same
-    needed = has_main_verb(before) or beheaded
-    return has_main_verb(words) or not needed
-
-
-def _find_repetitions(words: Sequence[str]) -> set[str]:
-    return {left for left, right in pairwise(words) if left == right}
+    verb = has_main_verb(words) or not (has_main_verb(before) or beheaded)
+    return fit and has_complete_end(words) and verb
 
 
 def _propose_edits(text: str, found: SentenceCheck, annotated: AnnotatedDocument) -> Iterator[str]:
@@ -121,7 +113,7 @@ def _propose_edits(text: str, found: SentenceCheck, annotated: AnnotatedDocument
         if _has_known_joints(candidate, text, sides):
             yield candidate
     evidence = [side.evidence for side in sides]
-    wrong = [_find_wrong_spans(reason, text, found) for reason in reasons]
+    wrong = [find_token_spans(text, found.tokens, reason.wrong_tokens) for reason in reasons]
     for spans in (list(chain(*wrong)), *wrong):
         for cut in find_cuts(text, spans, evidence):
             yield apply_changes(text, [Change(cut)])
@@ -182,29 +174,22 @@ def _pair_with_evidence(
             yield EvidenceDiff(text, mine, source, split_words(source))
 
 
-def _find_wrong_spans(reason: Reason, text: str, found: SentenceCheck) -> tuple[Span, ...]:
-    """Return the spans of the words that a reason is about."""
-    return find_token_spans(text, found.tokens, reason.wrong_tokens)
-
-
 def _propose_changes(
     reason: Reason, text: str, found: SentenceCheck, sides: Sequence[EvidenceDiff]
 ) -> Iterator[Change]:
     """Yield changes that may remove one reason, the likeliest first."""
-    wrong = _find_wrong_spans(reason, text, found)
-    if wrong and reason.correction and _are_adjacent(text, wrong):
+    wrong = find_token_spans(text, found.tokens, reason.wrong_tokens)
+    gaps = (text[left.end : right.start] for left, right in pairwise(wrong))
+    if wrong and reason.correction and not any(gap.strip(" -") for gap in gaps):
         span = Span(wrong[0].start, wrong[-1].end)
         if _can_replace(text[span.start : span.end], reason.correction, sides):
             yield Change(span, reason.correction)
+    # the statement may lack the words quoted in a reason
+    quoted = frozenset(word.lower() for word in _QUOTED.findall(reason.text))
     for side in sides:
         if reason.wrong_tokens:
             yield from side.replace_wrong(wrong)
-        yield from side.restore_omitted(_quoted_words(reason), every=not reason.wrong_tokens)
-
-
-def _are_adjacent(text: str, spans: Sequence[Span]) -> bool:
-    between = (text[left.end : right.start] for left, right in pairwise(spans))
-    return not any(stretch.strip(" -") for stretch in between)
+        yield from side.restore_omitted(quoted, every=not reason.wrong_tokens)
 
 
 def _can_replace(old: str, instead: str, sides: Sequence[EvidenceDiff]) -> bool:
@@ -217,8 +202,3 @@ def _can_replace(old: str, instead: str, sides: Sequence[EvidenceDiff]) -> bool:
     goes_on = re.compile(rf"(?<!\w){re.escape(instead)}\s[A-Z]")
     cut = instead[0].isupper() and any(goes_on.search(side.evidence_text) for side in sides)
     return not cut and not (old[:1].isupper() and instead[0].islower())
-
-
-def _quoted_words(reason: Reason) -> frozenset[str]:
-    """Return the words quoted in a reason; the statement may lack them."""
-    return frozenset(word.lower() for word in _QUOTED.findall(reason.text))

@@ -54,21 +54,18 @@ def score_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
 
     `quoted` is whether it begins inside somebody's quoted words, or with a quotation mark.
     """
-    return score_off_page(text) * _score_fluency(tokens) * _score_form(text, tokens, quoted=quoted)
-
-
-def _score_form(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
+    factor = score_off_page(text) * _score_fluency(tokens)
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
     if has_dangling_pronoun(tokens) or is_first_person(tokens) or (quoted and not speaker):
-        return _MISLEADING_QUALITY
+        return factor * _MISLEADING_QUALITY
     if _is_fragment(text) or count_quotation_marks(tokens) % 2:
-        return _FRAGMENT_QUALITY
+        return factor * _FRAGMENT_QUALITY
     if tokens and tokens[0].plain in ANAPHORIC_OPENERS:
-        return _CONNECTIVE_QUALITY
+        return factor * _CONNECTIVE_QUALITY
     called = find_description(tokens)
     if called:
-        return _AGE_QUALITY if called[-1].isdecimal() else _DESCRIPTION_QUALITY
-    return _QUOTED_QUALITY if quoted else 1.0
+        return factor * (_AGE_QUALITY if called[-1].isdecimal() else _DESCRIPTION_QUALITY)
+    return factor * (_QUOTED_QUALITY if quoted else 1.0)
 
 
 def _score_fluency(tokens: Sequence[Token]) -> float:
@@ -80,9 +77,7 @@ def _score_fluency(tokens: Sequence[Token]) -> float:
 
 def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
     """Whether a pronoun comes before any possible antecedent."""
-    if tokens and tokens[0].plain in _LEADING_PRONOUNS:
-        return True
-    if _leads_to_pronoun(tokens):
+    if (tokens and tokens[0].plain in _LEADING_PRONOUNS) or _leads_to_pronoun(tokens):
         return True
     for place, token in enumerate(tokens):
         named = token.kind is Kind.NAME or token.plain in _SOMEBODY

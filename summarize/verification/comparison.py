@@ -85,12 +85,9 @@ class Comparison:
         for claim_place, evidence_place in before + after:
             step = 1 if claim_place < place else -1
             between = [t.plain for t in self.claim[claim_place + step : place : step]]
-            behind = step > 0
-            beyond = (
-                self.evidence[evidence_place + 1 :]
-                if behind
-                else self.evidence[:evidence_place][::-1]
-            )
+            beyond = self.evidence[evidence_place + 1 :]
+            if step < 0:
+                beyond = self.evidence[:evidence_place][::-1]
             other = beyond[len(between)] if len(between) < len(beyond) else None
             same = between == [t.plain for t in beyond[: len(between)]]
             if same and other and other.is_content and other.key not in self.claim_keys:

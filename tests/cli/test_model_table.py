@@ -1,4 +1,4 @@
-"""What `models list` and `models info` tell, and measured speeds."""
+"""What `models list` and `models info` tell, measured speeds, and the recommended model."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from pathlib import Path
 import pytest
 
 from summarize.cli import model_table
-from summarize.cli.model_table import describe_model, list_models
+from summarize.cli.model_table import (
+    Machine,
+    describe_model,
+    inspect_machine,
+    list_models,
+    recommend_model,
+)
 from summarize.errors import ModelError
 from summarize.models import catalogue, speeds
 from summarize.models.add import add_model
+from summarize.models.catalogue import CatalogueEntry, read_catalogue
 from summarize.models.registry import inspect_model, model_at_path
 from summarize.models.speeds import MeasuredSpeeds, load_speeds, save_speeds
 from summarize.render.model_info import ModelRow, format_models_json
@@ -149,3 +156,54 @@ def test_the_size_of_a_split_model_is_that_of_all_parts(tmp_path: Path) -> None:
 def test_the_size_of_a_model_in_parts_is_that_of_the_whole(file: Path) -> None:
     model = replace(inspect_model(model_at_path(str(file)), False), path=Path("/none"))
     assert model_table._measure_size(model) == len(tiny_gguf())
+
+
+GB = 10**9
+
+
+def some(**sizes: float) -> list[CatalogueEntry]:
+    """Models by name, of so many billion parameters, a byte for each."""
+    return [
+        replace(read_catalogue()[0], name=name, size=int(size * GB), parameters=int(size * GB))
+        for name, size in sizes.items()
+    ]
+
+
+MODELS = some(small=0.5, middle=3.0, large=12.0)
+
+
+@pytest.mark.parametrize(
+    ("machine", "name"),
+    [
+        (Machine(64 * GB, 16, 100 * GB), "large"),
+        (Machine(64 * GB, 4, 100 * GB), "middle"),  # too few cores
+        (Machine(6 * GB, 16, 100 * GB), "middle"),  # too little memory
+        (Machine(64 * GB, 16, 5 * GB), "middle"),  # too little disk
+        (Machine(None, 16, 100 * GB), "middle"),  # the system does not tell: nothing huge
+        (Machine(2 * GB, 1, 1 * GB), "small"),
+    ],
+)
+def test_the_strongest_that_fits_is_recommended(machine: Machine, name: str) -> None:
+    advice = recommend_model(machine, MODELS)
+    assert advice.entry is not None
+    assert advice.entry.name == name
+
+
+def test_nothing_fits() -> None:
+    assert recommend_model(Machine(GB // 2, 1, 100 * GB), MODELS).entry is None
+
+
+def test_the_reasons_are_given() -> None:
+    reasons = recommend_model(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
+    assert "7.3 GB of memory" in reasons
+    assert "2 cores" in reasons
+    assert "about 2 billion parameters" in reasons
+    unknown = recommend_model(Machine(None, 1, GB), MODELS).reasons
+    assert "8.0 GB of memory (assumed" in unknown
+    assert "1 core," in unknown
+
+
+def test_this_machine_has_cores_and_a_disk() -> None:
+    machine = inspect_machine()
+    assert machine.cores >= 1
+    assert machine.disk > 0

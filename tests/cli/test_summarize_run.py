@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarize.cli import ExitCode, FailOn, summarize_run
-from summarize.cli.commands.text_command import print_text
+from summarize.cli.commands.main_commands import print_text
 from summarize.cli.streams import OutputStream
 from summarize.cli.summarize_run import summarize_all
 from summarize.cli.verify_run import verify_summary

@@ -18,8 +18,7 @@ import pytest
 from summarize.errors import ModelError
 from summarize.models import catalogue, download, hub, manifest
 from summarize.models.add import remove_model
-from summarize.models.hub_cache import hub_cache_folder
-from summarize.models.model_files import ModelOrigin
+from summarize.models.model_files import ModelOrigin, hub_cache_folder
 from summarize.models.pull import parse_pull_request, pull_model
 from summarize.models.registry import inspect_models, locate_model
 from support.gguf_files import tiny_gguf

@@ -40,10 +40,8 @@ def config_show(as_json: JsonOption = False) -> None:
     resolved = resolve_settings({}, os.environ)
     values = {name: to_plain_value(getattr(resolved.settings, name)) for name in SETTING_NAMES}
     if as_json:
-        settings = {
-            name: {"value": value, "origin": resolved.origins[name]}
-            for name, value in values.items()
-        }
+        origins = resolved.origins
+        settings = {n: {"value": value, "origin": origins[n]} for n, value in values.items()}
         data = {"file": str(config_file()), "settings": settings}
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
     from summarize.models.catalogue import CatalogueEntry
+    from summarize.models.registry import InstalledModel
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -51,10 +53,7 @@ def models_list(as_json: JsonOption = False) -> None:
 
 
 @app.command("info")
-def models_info(
-    name: _OptionalName = None,
-    as_json: JsonOption = False,
-) -> None:
+def models_info(name: _OptionalName = None, as_json: JsonOption = False) -> None:
     """Print all that is known of a model."""
     from summarize.cli.model_table import describe_model
     from summarize.render import model_info as render
@@ -68,19 +67,14 @@ def models_info(
 
 
 @app.command("path")
-def models_path(
-    name: _OptionalName = None,
-    as_json: JsonOption = False,
-) -> None:
+def models_path(name: _OptionalName = None, as_json: JsonOption = False) -> None:
     """Print the path of a model's file."""
     from summarize.models.registry import locate_model
 
     wanted = name or resolve_flags({}).model
     path = str(locate_model(wanted))
-    if as_json:
-        _print_answer("", {"name": wanted, "path": path}, as_json)
-    else:
-        sys.stdout.write(f"{path}\n")  # exact, for $(...)
+    answer = json.dumps({"name": wanted, "path": path}) if as_json else path
+    sys.stdout.write(f"{answer}\n")  # exact, for $(...)
 
 
 @app.command("add")
@@ -98,9 +92,7 @@ def models_add(
     """
     from summarize.models.add import add_model
 
-    model = add_model(path, name, copy)
-    text = f"{model.name}: {model.path}"
-    _print_answer(text, {"name": model.name, "path": str(model.path)}, as_json)
+    _print_model_path(add_model(path, name, copy), as_json)
 
 
 @app.command("remove")
@@ -135,12 +127,10 @@ def models_default(name: _Name, as_json: JsonOption = False) -> None:
     if model.error:
         raise ModelError(model.error, "Choose another: 'summarize models list' shows them.")
     chosen = model.name if model.is_named else model.path
-    file = set_value("model", chosen)
+    file = str(set_value("model", chosen))
     if by := find_overriding_variable("model"):
         print_message(f"{by} in the environment goes before it")
-    _print_answer(
-        f"{chosen} is the default now: {file}", {"name": chosen, "file": str(file)}, as_json
-    )
+    _print_answer(f"{chosen} is the default now: {file}", {"name": chosen, "file": file}, as_json)
 
 
 @app.command("pull")
@@ -169,8 +159,7 @@ def models_pull(
     wanted = name or _ask_for_recommended(yes).name
     with show_download(wanted, quiet=bool(quiet)) as progress:
         model = pull_model(wanted, progress)
-    text = f"{model.name}: {model.path}"
-    _print_answer(text, {"name": model.name, "path": str(model.path)}, as_json)
+    _print_model_path(model, as_json)
     if sys.stderr.isatty() and not quiet:
         print_message(
             f"Use it with --model {model.name}, or always: summarize models default {model.name}"
@@ -182,13 +171,12 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
 
     Prints the reasons on standard error.
     """
-    from summarize.cli.recommend import inspect_machine, recommend_model
+    from summarize.cli.model_table import inspect_machine, recommend_model
     from summarize.cli.streams import print_message
 
     advice = recommend_model(inspect_machine())
     print_message(advice.reasons)
-    entry = advice.entry
-    if entry is None:
+    if (entry := advice.entry) is None:
         hint = "The packaged model needs least; close other programs, or make room on the disk."
         raise ModelError("no model of the catalogue fits", hint)
     print_message(
@@ -208,9 +196,12 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
     return entry
 
 
-def _print_answer(text: str, data: dict[str, str], as_json: bool) -> None:
-    import json
+def _print_model_path(model: InstalledModel, as_json: bool) -> None:
+    path = str(model.path)
+    _print_answer(f"{model.name}: {path}", {"name": model.name, "path": path}, as_json)
 
+
+def _print_answer(text: str, data: dict[str, str], as_json: bool) -> None:
     from summarize.render.sanitize import sanitize_line
 
     sys.stdout.write((json.dumps(data) if as_json else sanitize_line(text)) + "\n")

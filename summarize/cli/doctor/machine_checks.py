@@ -118,11 +118,8 @@ def check_offload(gpu_layers: int, layers: int) -> Finding:
 def format_build_command(kind: str) -> str:
     """Return the command that builds the library for "CUDA", "Metal" or "Vulkan"."""
     flag = f"-DGGML_{kind.upper()}=on"
-    return (
-        f"$env:CMAKE_ARGS='{flag}'; {_INSTALL}"
-        if os.name == "nt"
-        else f"CMAKE_ARGS={flag} {_INSTALL}"
-    )
+    setting = f"$env:CMAKE_ARGS='{flag}';" if os.name == "nt" else f"CMAKE_ARGS={flag}"
+    return f"{setting} {_INSTALL}"
 
 
 def _detect_gpu() -> tuple[str, str]:

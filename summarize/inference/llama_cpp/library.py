@@ -37,7 +37,6 @@ _CONTEXT_FIELDS = {
 _GPU_TYPES = (1, 2)
 _MAX_ARCHITECTURE_LENGTH = 64  # characters; no architecture has so long a name
 _UNKNOWN_ARCHITECTURE = "unknown model architecture"
-_ARCHITECTURE_KEY = b"general.architecture"
 _GGUF_STRING = 8
 
 DAMAGED_HINT = "Download it again; if that doesn't help, take another file of this model."
@@ -161,10 +160,14 @@ def supports_architecture(architecture: str) -> bool:
     lib = load_library()
     params = lib.llama_model_default_params()
     params.vocab_only = True
+    # A GGUF file of version 3 without tensors, the architecture its only key.
+    key, name = b"general.architecture", architecture.encode("utf-8", "replace")
+    header = b"GGUF" + struct.pack("<IQQQ", 3, 0, 1, len(key)) + key
+    header += struct.pack("<IQ", _GGUF_STRING, len(name)) + name
     try:
         with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
             path = Path(folder) / "name.gguf"
-            path.write_bytes(_build_header_only(architecture.encode("utf-8", "replace")))
+            path.write_bytes(header)
             log_lines.clear()
             model = lib.llama_model_load_from_file(os.fsencode(path), params)
     except OSError:
@@ -172,13 +175,6 @@ def supports_architecture(architecture: str) -> bool:
     if model:
         lib.llama_model_free(model)
     return not any(_UNKNOWN_ARCHITECTURE in line for line in log_lines)
-
-
-def _build_header_only(name: bytes) -> bytes:
-    """Return a GGUF file of version 3 without tensors, the architecture its only key."""
-    key = struct.pack("<Q", len(_ARCHITECTURE_KEY)) + _ARCHITECTURE_KEY
-    value = struct.pack("<IQ", _GGUF_STRING, len(name)) + name
-    return b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + key + value
 
 
 def supports_gpu_offload() -> bool:

@@ -74,11 +74,6 @@ class SmokeTest:
         return self.header.total_bytes or self.header.expected_size
 
     @property
-    def timeout(self) -> float:
-        """How long the test may take, in seconds."""
-        return _SECONDS + self.size / _BYTES_A_SECOND
-
-    @property
     def _note_path(self) -> Path:
         """The note's file: the same for the same model, library and CPU."""
         features = sorted(library.cpu_features())
@@ -140,13 +135,14 @@ def _run_smoke_test(test: SmokeTest) -> None:
     arguments = (test.path, test.threads, test.gpu_layers, _memory_limit(test))
     # Where a debugger is installed, ggml has it print the stack, which takes seconds.
     env = {"GGML_NO_BACKTRACE": "1"}
+    timeout = _SECONDS + test.size / _BYTES_A_SECOND
     try:
-        run = subprocesses.run_python(_CHILD, test.timeout, *map(str, arguments), env=env)
+        run = subprocesses.run_python(_CHILD, timeout, *map(str, arguments), env=env)
     except OSError as error:
         what = f"can't be tried: no process can be started: {error.strerror or error}"
         raise ModelError(f"{test.path} {what}", _SMALLER_HINT) from error
     if run is None:
-        what = f"keeps llama.cpp busy for more than {test.timeout:.0f} s before it writes a word"
+        what = f"keeps llama.cpp busy for more than {timeout:.0f} s before it writes a word"
         raise ModelError(f"{test.path} {what}", library.UNUSABLE_HINT)
     if run.returncode:
         raise _explain_failure(test.path, run.returncode, run.stdout, run.stderr)

@@ -13,7 +13,7 @@ from typing import Any
 
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.openai_server.capabilities import Capabilities
-from summarize.inference.openai_server.http_client import HttpClient, JsonObject
+from summarize.inference.openai_server.http_client import HttpClient
 from summarize.inference.openai_server.server_errors import (
     ServerError,
     broken_stream_error,
@@ -102,7 +102,7 @@ class CompletionClient:
         return bool(named)
 
     def _try_once(self, request: Request, *, stream: bool) -> StreamState:
-        answer = StreamState(request)
+        answer, address = StreamState(request), self._client.address
         path = "/v1/chat/completions" if self._capabilities.has_chat_template else "/v1/completions"
         body = self._build_body(request, stream=stream)
         # After one read timeout, the next ones are shorter.
@@ -110,24 +110,19 @@ class CompletionClient:
         if self._is_unreachable:
             read_timeout /= _SHORTER_TIMEOUT
         for event in self._client.stream(path, body, read_timeout):
-            if isinstance(event, dict) and event.get("error"):
-                raise self._error_from_event(event)
+            if isinstance(event, dict) and (error := event.get("error")):
+                code = error.get("code") if isinstance(error, dict) else None
+                status = code if isinstance(code, int) and 400 <= code < 600 else 500
+                raise error_from_status(status, {}, json.dumps(event).encode(), address, None)
             if not answer.add_event(event):
-                raise unexpected_answer_error(self._client.address, "JSON that is no completion")
+                raise unexpected_answer_error(address, "JSON that is no completion")
             is_cut = answer.finish_reason in (FinishReason.LOOP, FinishReason.LENGTH)
             choices = event.get("choices")
             if is_cut and not (choices and choices[0].get("finish_reason")):
                 break  # the answer is cut off here; closing the connection stops the server
         if answer.finish_reason is None:
-            raise broken_stream_error(self._client.address)
+            raise broken_stream_error(address)
         return answer
-
-    def _error_from_event(self, event: JsonObject) -> ServerError:
-        """Return the error that was sent instead of an answer, or in the middle of one."""
-        error = event["error"]
-        code = error.get("code") if isinstance(error, dict) else None
-        status = code if isinstance(code, int) and 400 <= code < 600 else 500
-        return error_from_status(status, {}, json.dumps(event).encode(), self._client.address, None)
 
     def _build_body(self, request: Request, *, stream: bool) -> dict[str, Any]:
         prompt = request.prompt
@@ -152,15 +147,19 @@ class CompletionClient:
 
     def _check_answer(self, request: Request, answer: StreamState) -> Completion:
         """Return the completion; FAILED if the prompt was truncated or only reasoning came."""
-        least, counted = self._min_prompt_tokens(request.prompt.text), answer.prompt_tokens
+        least, counted, detail = 0.0, answer.prompt_tokens, ""
+        if self.counter:
+            expected = self.counter.estimate(request.prompt.text)
+            if self.counter.is_exact:
+                least = expected * _EXACT_SHARE
+            elif expected > _MIN_TOKENS:
+                least = expected * _ESTIMATED_SHARE
         if counted and counted < least and self._is_truncated(request, least):
-            return Completion(
-                "", FinishReason.FAILED,
-                detail=f"the server has cut the prompt to {counted} tokens of about "
-                f"{least:.0f}: give it a larger context, or a smaller --ctx here",
-            )  # fmt: skip
-        if answer.has_reasoning and not answer.text.strip():
+            detail = f"the server has cut the prompt to {counted} tokens of about {least:.0f}: "
+            detail += "give it a larger context, or a smaller --ctx here"
+        elif answer.has_reasoning and not answer.text.strip():
             detail = "the model has only thought and not answered: switch its thinking off there"
+        if detail:
             return Completion("", FinishReason.FAILED, detail=detail)
         completion = answer.build_completion()
         if counted or self.counter is None:
@@ -177,12 +176,3 @@ class CompletionClient:
             return (self.count_prompt_tokens(fresh) or 0) < least
         except ServerError:
             return True
-
-    def _min_prompt_tokens(self, text: str) -> float:
-        """Return the fewest tokens that the prompt must have."""
-        if self.counter is None:
-            return 0.0
-        expected = self.counter.estimate(text)
-        if self.counter.is_exact:
-            return expected * _EXACT_SHARE
-        return expected * _ESTIMATED_SHARE if expected > _MIN_TOKENS else 0.0

@@ -37,17 +37,13 @@ class ServerConfig:
     key: str | None = field(default=None, repr=False)
     timeouts: Timeouts = DEFAULT_TIMEOUTS
 
-    def build_client(self) -> HttpClient:
-        """Return a new HTTP client for the server."""
-        return HttpClient(self.address, self.key, self.timeouts)
-
 
 def identify_server(config: ServerConfig) -> str:
     """Return a text that changes whenever the server's answers may: address, model, version.
 
     Raises ModelError or ServerError as `ServerEngine` does.
     """
-    with closing(config.build_client()) as client:
+    with closing(HttpClient(config.address, config.key, config.timeouts)) as client:
         return _format_identity(config, _detect(client, config))
 
 
@@ -76,7 +72,7 @@ class ServerEngine:
 
     def __init__(self, config: ServerConfig, context_size: int | None = None) -> None:
         started = time.perf_counter()
-        self._client = config.build_client()
+        self._client = HttpClient(config.address, config.key, config.timeouts)
         try:
             self.capabilities = self._connect(config, context_size)
         except BaseException:

@@ -80,12 +80,9 @@ def _is_modifier(words: Words, first: int, last: int, evidence: Sequence[Words])
     if not 0 < first <= last < len(words) - 1:
         return False
     before, after = words[first - 1], words[last + 1]
-    described = not (
-        after.is_mark or is_verb(after) or after.plain in FUNCTION_WORDS | PREPOSITIONS
-    )
-    led = before.plain in DETERMINERS | PREPOSITIONS or (
-        before.text.islower() and not before.is_mark
-    )
+    joined = after.is_mark or is_verb(after) or after.plain in FUNCTION_WORDS | PREPOSITIONS
+    lower = before.text.islower() and not before.is_mark
+    led = lower or before.plain in DETERMINERS | PREPOSITIONS
     cut = words[first : last + 1]
     there = {(one.plain, two.plain) for theirs in evidence for one, two in pairwise(theirs)}
     helping = any(word.plain in FINITE_VERBS for word in cut)  # "the break will | stay"
@@ -97,7 +94,7 @@ def _is_modifier(words: Words, first: int, last: int, evidence: Sequence[Words])
         return False
     named = any(word.text[:1].isupper() or not word.plain.isalpha() for word in cut)
     adverb = first == last and words[first].plain.endswith("ly") and not before.is_mark
-    return adverb or (described and led and not named)
+    return adverb or (led and not joined and not named)
 
 
 def _find_tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -> Iterator[Span]:
@@ -111,17 +108,13 @@ def _find_tails(words: Words, first: int, end: int, evidence: Sequence[Words]) -
         before = words[: at - 1 if comma else at]
         if any(word.plain in {",", '"', "“", "”"} for word in words[at:end]):
             continue
-        clause = words[at].plain not in {"and", "but"} or _has_verb(words[at + 1 : end])
+        clause = words[at].plain not in {"and", "but"} or any(map(is_verb, words[at + 1 : end]))
         whole = has_complete_end(before) and has_main_verb(before)
         if clause and whole and (comma or _may_end(before[-1], words[at], evidence)):
             yield Span(before[-1].span.end, words[end - 1].span.end)
             tried += 1
             if tried == _PHRASES:
                 return
-
-
-def _has_verb(piece: Words) -> bool:
-    return any(is_verb(word) for word in piece)
 
 
 def _may_end(last: Word, opener: Word, evidence: Sequence[Words]) -> bool:
@@ -149,9 +142,6 @@ def _find_head(words: Words, last: int, end: int) -> Iterator[Span]:
         return
     following = words[comma + 1]
     subject = following.plain in _SUBJECTS or following.text[:1].isupper()
-    if (
-        subject
-        and following.plain not in PREVERBAL_ADVERBS
-        and has_main_verb(words[comma + 1 : end])
-    ):
+    subject = subject and following.plain not in PREVERBAL_ADVERBS
+    if subject and has_main_verb(words[comma + 1 : end]):
         yield Span(0, words[comma].span.end)

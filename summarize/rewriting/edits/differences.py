@@ -18,7 +18,7 @@ from summarize.nlp.english.function_words import (
     SUBJECT_PRONOUNS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS, HEDGES, QUALIFIERS
-from summarize.rewriting.edits.changes import Change, Word, Words, find_overlapping
+from summarize.rewriting.edits.changes import Change, Words, find_overlapping
 from summarize.rewriting.edits.loose_clauses import find_sentence_end, is_verb
 
 # The longest replacement in words, also for omitted words; with a speaker, longer.
@@ -88,23 +88,25 @@ class EvidenceDiff:
             if d - c <= (_LONGEST_SPEAKER if speaks else _LONGEST):
                 yield from self._substitute(a, b, c, d)
             elif a < b and all(word.plain in FINITE_VERBS for word in self.claim[a:b]):
-                yield from self._substitute(
-                    a, b, max(words[word] for word in _WEIGHTY & words.keys()), d
-                )
+                last = max(words[word] for word in _WEIGHTY & words.keys())
+                yield from self._substitute(a, b, last, d)
 
     def _substitute(self, a: int, b: int, c: int, d: int) -> Iterator[Change]:
         """Yield the change of `claim[a:b]` to `evidence[c:d]`, unless it breaks the sentence."""
         old, theirs = self.claim[a:b], self.evidence[c:d]
         if _changes_verb(old, theirs) and not self._is_whole_clause(a, b, c, d):
             return
-        if not self._keeps_form(old, theirs, b) or (not b and not _can_lead_in(theirs)):
+        if not self._keeps_form(old, theirs, b):
+            return
+        # a clause can follow "Police said" or "According to Ito,"
+        opens = ATTRIBUTION | {"that", ","}
+        if not b and theirs[-1].plain not in opens and theirs[0].plain != "according":
             return
         new = self._evidence_slice(c, d)
         if a < b:
             yield Change(Span(self.claim[a].span.start, self.claim[b - 1].span.end), new)
         elif a == 0 and self.claim and d < len(self.evidence):  # the next word loses its capital
-            following = self._evidence_word(self.evidence[d])
-            yield Change(self.claim[0].span, f"{new} {following}")
+            yield Change(self.claim[0].span, f"{new} {self._evidence_slice(d, d + 1)}")
         elif a:
             at = self.claim[a - 1].span.end
             yield Change(Span(at, at), f" {new} ")
@@ -117,11 +119,7 @@ class EvidenceDiff:
         mine, theirs = {word.plain for word in old}, {word.plain for word in new}
         vaguer = bool(new) and _has_name_or_number(old) and not _has_name_or_number(new)
         emptied = bool(new) and theirs <= FUNCTION_WORDS and not mine <= FUNCTION_WORDS | _WEIGHTY
-        personal = (
-            bool(old)
-            and not SUBJECT_PRONOUNS.isdisjoint(theirs)
-            and SUBJECT_PRONOUNS.isdisjoint(mine)
-        )
+        personal = bool(old) and bool(SUBJECT_PRONOUNS & theirs) and not SUBJECT_PRONOUNS & mine
         # "reported the quake" is not "said the quake"
         retold = len(old) == len(new) == 1 and mine | theirs <= ATTRIBUTION
         return (there == here or closes) and not (vaguer or emptied or personal or retold)
@@ -143,14 +141,9 @@ class EvidenceDiff:
 
     def _evidence_slice(self, c: int, d: int) -> str:
         """Return the evidence's text of `evidence[c:d]`."""
-        return (
-            self.evidence_text[self.evidence[c].span.start : self.evidence[d - 1].span.end]
-            if c < d
-            else ""
-        )
-
-    def _evidence_word(self, word: Word) -> str:
-        return self.evidence_text[word.span.start : word.span.end]
+        if c == d:
+            return ""
+        return self.evidence_text[self.evidence[c].span.start : self.evidence[d - 1].span.end]
 
     def _replace_same_kind(self, wrong: Sequence[int], c: int, d: int) -> Iterator[Change]:
         """Yield the only number, or the only name, of a range for a wrong one of the same kind.
@@ -159,11 +152,8 @@ class EvidenceDiff:
         """
         span = Span(self.claim[wrong[0]].span.start, self.claim[wrong[-1]].span.end)
         old = [self.claim[at] for at in wrong]
-        if (
-            not _has_name_or_number(old)
-            or wrong[-1] - wrong[0] >= _LONGEST
-            or not (c or not wrong[0])
-        ):
+        long = wrong[-1] - wrong[0] >= _LONGEST
+        if not _has_name_or_number(old) or long or (wrong[0] and not c):
             return
         runs = self._find_runs(c, d, digit=any(word.is_number for word in old))
         first = runs[0][0] if runs else c
@@ -196,12 +186,6 @@ def _changes_verb(old: Words, new: Words) -> bool:
     if attributed or light.issuperset(here | there) or (denied and same):
         return False
     return any(is_verb(word) or word.plain.endswith("ing") for word in (*old, *new))
-
-
-def _can_lead_in(words: Words) -> bool:
-    """Whether a clause can follow: "Police said", "According to Ito,"."""
-    ends = words[-1].plain in ATTRIBUTION | {"that", ","}
-    return ends or words[0].plain == "according"
 
 
 def _has_name_or_number(words: Words) -> bool:

@@ -146,11 +146,8 @@ def _find_last_clause(words: Words, commas: Sequence[int], end: int) -> Iterator
         return
     first = piece[0].plain
     # where nothing but a participle follows, the main verb can only stand before it
-    aside = (
-        _is_participle(piece[0])
-        and _is_clause_before_participle(before)
-        and any(map(is_verb, before))
-    )
+    aside = _is_participle(piece[0]) and _is_clause_before_participle(before)
+    aside = aside and any(map(is_verb, before))
     relative = first in RELATIVE_CLAUSE_OPENERS or first == "while"
     if aside or (has_main_verb(before) and (relative or _is_apposition(before[-1], piece))):
         yield left, end
@@ -200,10 +197,8 @@ def _is_apposition(noun: Word, piece: Words) -> bool:
     barred = FUNCTION_WORDS | PREPOSITIONS | DETERMINERS | PREVERBAL_ADVERBS | ADJUNCT_OPENERS
     shape = first.text.islower() and not first.plain.endswith(("ly", "s"))
     bare = shape and first.plain not in barred and any(w.plain in PREPOSITIONS for w in piece)
-    relative = next(
-        (at for at, word in enumerate(piece) if word.plain in RELATIVE_CLAUSE_OPENERS), len(piece)
-    )
-    active = any(is_verb(word) for word in piece[:relative]) or _is_participle(first)
+    main = takewhile(lambda word: word.plain not in RELATIVE_CLAUSE_OPENERS, piece)
+    active = any(map(is_verb, main)) or _is_participle(first)
     listed = any(word.plain in {"or", "nor", ";", ":"} for word in piece) or _is_list(piece)
     return named and (article or bare) and not active and not listed
 

@@ -8,6 +8,7 @@ stay.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from summarize.document import Span
 from summarize.nlp.english.function_words import (
@@ -21,7 +22,7 @@ from summarize.nlp.english.function_words import (
 )
 from summarize.nlp.english.irregular_forms import ING_NON_VERBS
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS
-from summarize.rewriting.edits.changes import Word, Words, is_inside_quotation, split_words
+from summarize.rewriting.edits.changes import Words, is_inside_quotation, split_words
 from summarize.rewriting.edits.loose_clauses import (
     find_sentence_end,
     has_date,
@@ -88,14 +89,11 @@ def _find_leading(words: Words, commas: Sequence[int], end: int) -> Iterator[tup
         piece, rest = words[:comma], words[comma + 1 : end]
         if _is_clause(rest):
             bound = is_binding(piece[1:]) or _must_stay(piece)
-            pointing = rest[0].plain in ANAPHORIC_PRONOUNS and _has_name(piece)
+            named = any(word.text[:1].isupper() for word in piece[1:])
+            pointing = rest[0].plain in ANAPHORIC_PRONOUNS and named
             if not bound and not pointing and len(piece) <= _LONGEST:
                 yield 0, comma
             return
-
-
-def _has_name(piece: Words) -> bool:
-    return any(word.text[:1].isupper() for word in piece[1:])
 
 
 def _is_clause(rest: Words) -> bool:
@@ -103,11 +101,7 @@ def _is_clause(rest: Words) -> bool:
     if not rest:
         return False
     subject = rest[0].plain in _SUBJECTS or rest[0].text[:1].isupper()
-    near: list[Word] = []
-    for word in rest[:_NEAR]:
-        if word.is_mark:
-            break
-        near.append(word)
+    near = list(takewhile(lambda word: not word.is_mark, rest[:_NEAR]))
     subordinate = any(word.plain in CLAUSE_OPENERS | {"who", "which", "that"} for word in near[:2])
     finite = any(_is_finite(near, at) for at in range(1, len(near)))
     return subject and finite and not subordinate
@@ -123,14 +117,12 @@ def _is_finite(words: Words, at: int) -> bool:
 
 def _find_second_clause(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     """Yield ", and the crowd danced" at the end, or what follows a semicolon."""
-    for comma in commas:
-        joint = words[comma + 1].plain if comma + 1 < end else ""
-        if joint in {"and", "while", "whereas"} and _are_independent(words, comma, comma + 2, end):
-            yield comma, end
-            return
-    for at in range(end):
-        if words[at].plain == ";" and _are_independent(words, at, at + 1, end):
-            yield at, end
+    joints = {"and", "while", "whereas"}
+    places = [(at, at + 2) for at in commas if at + 1 < end and words[at + 1].plain in joints]
+    places += [(at, at + 1) for at in range(end) if words[at].plain == ";"]
+    for mark, start in places:
+        if _are_independent(words, mark, start, end):
+            yield mark, end
             return
 
 
@@ -180,13 +172,6 @@ def _find_dash_aside(words: Words, end: int) -> Iterator[tuple[int, int]]:
     left, right = places
     piece, after = words[left + 1 : right], words[right + 1 : end]
     restarts = bool(after) and (is_verb(after[0]) or after[0].plain in FUNCTION_WORDS)
-    adds = bool(piece) and piece[0].plain in _ADDING
-    if (
-        piece
-        and not adds
-        and restarts
-        and len(piece) <= _LONGEST
-        and not is_binding(piece)
-        and not has_date(piece)
-    ):
+    fits = 0 < len(piece) <= _LONGEST and piece[0].plain not in _ADDING
+    if fits and restarts and not is_binding(piece) and not has_date(piece):
         yield left, right

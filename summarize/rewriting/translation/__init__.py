@@ -164,7 +164,8 @@ def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
     if done < asked:
         notes.append(
             f"{asked - done} of {asked} sentences could not be translated faithfully into "
-            f"{_language_name(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the original."
+            f"{_language_name(pair.wanted)} and {'is' if asked - done == 1 else 'are'} in the "
+            "original."
         )
     return tuple(notes)
 

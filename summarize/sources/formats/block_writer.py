@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.xml_tree import START, TEXT, local_name, walk
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from summarize.sources.formats.xml_tree import START, TEXT, Element, local_name, walk
 
 LINE = "\u2028"
 """A line end that the document asks for. Two of them end a paragraph."""

@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
 from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
 from summarize.sources.formats.word_processing import StyledWriter
-from summarize.sources.formats.xml_tree import child_text, find_child, get_attribute, local_name
+from summarize.sources.formats.xml_tree import (
+    Element,
+    child_text,
+    find_child,
+    get_attribute,
+    local_name,
+)
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _WHAT = "Word document"
 _MAIN_PART = "word/document.xml"

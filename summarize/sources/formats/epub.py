@@ -9,28 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
+from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import mark_references, parse_date
 from summarize.sources.formats.xhtml import extract_blocks
-from summarize.sources.formats.xml_tree import (
-    IllFormedError,
-    child_text,
-    find_child,
-    find_descendants,
-    get_attribute,
-    local_name,
-    parse_html,
-    parse_xml,
-    text_content,
-)
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _WHAT = "EPUB book"
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -106,13 +92,13 @@ class _Package:
     def __init__(self, container: ZipContainer) -> None:
         self._container = container
         self._path, self._root = self._find_root()
-        items = find_descendants(self._root, "item")
-        self._manifest = {get_attribute(item, "id"): item for item in items}
+        items = xml.find_descendants(self._root, "item")
+        self._manifest = {xml.get_attribute(item, "id"): item for item in items}
         self._nav = next(
             (
                 self._resolve_item(item)
                 for item in self._manifest.values()
-                if "nav" in get_attribute(item, "properties").split()
+                if "nav" in xml.get_attribute(item, "properties").split()
             ),
             None,
         )
@@ -128,30 +114,30 @@ class _Package:
 
     def values(self, name: str) -> list[str]:
         """Return the values of a Dublin Core element: `values("creator") -> ["Lewis Carroll"]`."""
-        metadata = find_child(self._root, "metadata")
-        found = find_descendants(metadata, name) if metadata is not None else ()
-        return list(filter(None, map(text_content, found)))
+        metadata = xml.find_child(self._root, "metadata")
+        found = xml.find_descendants(metadata, name) if metadata is not None else ()
+        return list(filter(None, map(xml.text_content, found)))
 
-    def _find_root(self) -> tuple[str, Element]:
+    def _find_root(self) -> tuple[str, xml.Element]:
         index = self._container.parse("META-INF/container.xml", recover=True)
-        for file in find_descendants(index, "rootfile"):
-            path = get_attribute(file, "full-path")
+        for file in xml.find_descendants(index, "rootfile"):
+            path = xml.get_attribute(file, "full-path")
             if self._container.has(path):
                 return path, self._container.parse(path, recover=True)
         raise self._container.damage_error()
 
-    def _resolve_item(self, item: Element) -> str:
-        return resolve_reference(self._path, get_attribute(item, "href"))
+    def _resolve_item(self, item: xml.Element) -> str:
+        return resolve_reference(self._path, xml.get_attribute(item, "href"))
 
     def _read_spine(self) -> list[_Page]:
         types = self._read_page_types()
         pages: list[_Page] = []
-        for reference in find_descendants(self._root, "itemref"):
-            item = self._manifest.get(get_attribute(reference, "idref"))
-            if item is None or get_attribute(reference, "linear") == "no":
+        for reference in xml.find_descendants(self._root, "itemref"):
+            item = self._manifest.get(xml.get_attribute(reference, "idref"))
+            if item is None or xml.get_attribute(reference, "linear") == "no":
                 continue
             member = self._resolve_item(item)
-            kind = get_attribute(item, "media-type").lower()
+            kind = xml.get_attribute(item, "media-type").lower()
             if kind in _PAGE_MEDIA_TYPES or member.endswith((".xhtml", ".html", ".htm")):
                 pages.append(_Page(member, frozenset(types.get(member, ()))))
         return list(dict.fromkeys(pages))
@@ -159,43 +145,45 @@ class _Package:
     def _read_page_types(self) -> dict[str, set[str]]:
         """Return what pages are, by the guide (EPUB 2), the landmarks and the manifest (EPUB 3)."""
         found: dict[str, set[str]] = {}
-        for reference in find_descendants(self._root, "reference"):
+        for reference in xml.find_descendants(self._root, "reference"):
             kinds = found.setdefault(self._resolve_item(reference), set())
-            kinds.add(get_attribute(reference, "type").lower())
+            kinds.add(xml.get_attribute(reference, "type").lower())
         if self._nav is None:
             return found
         found.setdefault(self._nav, set()).add("toc")
         for link in self._find_nav_links("landmarks"):
-            member, _, fragment = get_attribute(link, "href").partition("#")
+            member, _, fragment = xml.get_attribute(link, "href").partition("#")
             if not fragment:
                 kinds = found.setdefault(resolve_reference(self._nav, member), set())
-                kinds.update(get_attribute(link, "type").split())
+                kinds.update(xml.get_attribute(link, "type").split())
         return found
 
-    def _find_nav_links(self, kind: str) -> list[Element]:
+    def _find_nav_links(self, kind: str) -> list[xml.Element]:
         root = self._container.parse_if_present(self._nav or "", recover=True)
         return [
             link
-            for found in (find_descendants(root, "nav") if root is not None else ())
-            if get_attribute(found, "type") == kind
-            for link in find_descendants(found, "a")
+            for found in (xml.find_descendants(root, "nav") if root is not None else ())
+            if xml.get_attribute(found, "type") == kind
+            for link in xml.find_descendants(found, "a")
         ]
 
     def _read_nav_titles(self) -> None:
         for link in self._find_nav_links("toc"):
             depth = _count_around(link, "ol")
-            self._add_title(self._nav or "", get_attribute(link, "href"), text_content(link), depth)
+            self._add_title(
+                self._nav or "", xml.get_attribute(link, "href"), xml.text_content(link), depth
+            )
 
     def _read_ncx_titles(self) -> None:
         for item in self._manifest.values():
-            if get_attribute(item, "media-type") != "application/x-dtbncx+xml":
+            if xml.get_attribute(item, "media-type") != "application/x-dtbncx+xml":
                 continue
             ncx = self._resolve_item(item)
             root = self._container.parse_if_present(ncx, recover=True)
-            for point in find_descendants(root, "navPoint") if root is not None else ():
-                target = get_attribute(find_child(point, "content"), "src")
+            for point in xml.find_descendants(root, "navPoint") if root is not None else ():
+                target = xml.get_attribute(xml.find_child(point, "content"), "src")
                 depth = 1 + _count_around(point, "navPoint")
-                self._add_title(ncx, target, child_text(point, "navLabel"), depth)
+                self._add_title(ncx, target, xml.child_text(point, "navLabel"), depth)
 
     def _add_title(self, base: str, reference: str, title: str | None, depth: int) -> None:
         if title:
@@ -208,20 +196,20 @@ class _Package:
         Fonts may be garbled, that is usual.
         """
         root = self._container.parse_if_present("META-INF/encryption.xml", recover=True)
-        for one in find_descendants(root, "EncryptedData") if root is not None else ():
-            method = next(find_descendants(one, "EncryptionMethod"), None)
-            if get_attribute(method, "Algorithm") in _FONT_ALGORITHMS:
+        for one in xml.find_descendants(root, "EncryptedData") if root is not None else ():
+            method = next(xml.find_descendants(one, "EncryptionMethod"), None)
+            if xml.get_attribute(method, "Algorithm") in _FONT_ALGORITHMS:
                 continue
-            for target in find_descendants(one, "CipherReference"):
-                if resolve_reference("", get_attribute(target, "URI")) in pages:
+            for target in xml.find_descendants(one, "CipherReference"):
+                if resolve_reference("", xml.get_attribute(target, "URI")) in pages:
                     raise SourceError(
                         f"{self._container.name} is protected against copying (DRM)",
                         "only the seller's own program can open it; give an unprotected copy",
                     )
 
 
-def _count_around(element: Element, tag: str) -> int:
-    return sum(local_name(above) == tag for above in element.iterancestors())
+def _count_around(element: xml.Element, tag: str) -> int:
+    return sum(xml.local_name(above) == tag for above in element.iterancestors())
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,39 +234,41 @@ def _extract_chapter(container: ZipContainer, package: _Package, page: _Page) ->
     return _Chapter(_add_title(blocks, package.titles.get(page.member, {}), _has_headings(root)))
 
 
-def _parse_page(data: bytes, name: str) -> Element | None:
+def _parse_page(data: bytes, name: str) -> xml.Element | None:
     """Parse a chapter; it is XHTML, in principle."""
     from summarize.sources.decoding import decode
 
     if not data.strip():
         return None
     try:
-        return parse_xml(data, name, _WHAT)
-    except IllFormedError:
-        return parse_html(decode(data, name).text, name)
+        return xml.parse_xml(data, name, _WHAT)
+    except xml.IllFormedError:
+        return xml.parse_html(decode(data, name).text, name)
 
 
-def _find_types(root: Element) -> frozenset[str]:
+def _find_types(root: xml.Element) -> frozenset[str]:
     """Return what the page as a whole says it is: its body, or the one section in it."""
-    body = find_child(root, "body")
+    body = xml.find_child(root, "body")
     found: list[str] = []
     while body is not None:
         for key in ("type", "role"):
-            found += get_attribute(body, key).split()
-        inner = [one for one in body if local_name(one)]
-        alone = len(inner) == 1 and local_name(inner[0]) in _SECTION_TAGS
+            found += xml.get_attribute(body, key).split()
+        inner = [one for one in body if xml.local_name(one)]
+        alone = len(inner) == 1 and xml.local_name(inner[0]) in _SECTION_TAGS
         body = inner[0] if alone else None
     return frozenset(found)
 
 
-def _has_headings(root: Element) -> bool:
+def _has_headings(root: xml.Element) -> bool:
     tags = [f"{{*}}h{level}" for level in range(1, 7)]
-    return any(text_content(heading) for heading in root.iter(*tags))
+    return any(xml.text_content(heading) for heading in root.iter(*tags))
 
 
-def _is_contents(root: Element, blocks: Sequence[Block]) -> bool:
+def _is_contents(root: xml.Element, blocks: Sequence[Block]) -> bool:
     """Whether nearly all of a page's text is links."""
-    links = [text_content(link) for link in root.iter("{*}a") if get_attribute(link, "href")]
+    links = [
+        xml.text_content(link) for link in root.iter("{*}a") if xml.get_attribute(link, "href")
+    ]
     texts = [link for link in links if len(link) > 4]
     written = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
     return len(texts) >= 5 and sum(map(len, texts)) > 0.8 * written
@@ -291,9 +281,9 @@ def _states_rights(blocks: Sequence[Block]) -> bool:
     return len({found.lower() for found in _RIGHTS_PHRASES.findall(text)}) >= 3
 
 
-def _is_boilerplate(root: Element) -> bool:
-    body = find_child(root, "body")
-    inner = [one for one in body if local_name(one)] if body is not None else []
+def _is_boilerplate(root: xml.Element) -> bool:
+    body = xml.find_child(root, "body")
+    inner = [one for one in body if xml.local_name(one)] if body is not None else []
     return bool(inner) and all(
         _GUTENBERG_CLASSES & set((one.get("class") or "").split()) for one in inner
     )

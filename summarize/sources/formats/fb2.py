@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats.block_writer import LINE, TreeParser, parse_date
 from summarize.sources.formats.xml_dialects import parse_dialect
-from summarize.sources.formats.xml_tree import child_text, find_child, get_attribute, local_name
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from summarize.sources.formats.xml_tree import (
+    Element,
+    child_text,
+    find_child,
+    get_attribute,
+    local_name,
+)
 
 _WHAT = "FictionBook"
 _LINE_TAGS = ("p", "v", "subtitle", "text-author", "date")

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
+from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.xml_dialects import parse_dialect
-from summarize.sources.formats.xml_tree import (
-    child_text,
-    find_child,
-    find_descendants,
-    get_attribute,
-    local_name,
-    parse_html,
-    raw_text,
-)
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _WHAT = "feed"
 _ENTRY_TAGS = ("item", "entry")
@@ -41,30 +29,30 @@ def extract(data: bytes, name: str) -> Extract:
     The feed's own title is title and site. SourceError if it has no entry with words.
     """
     found = parse_dialect(data, name, _WHAT)
-    entries = [one for kind in _ENTRY_TAGS for one in find_descendants(found.root, kind)]
+    entries = [one for kind in _ENTRY_TAGS for one in xml.find_descendants(found.root, kind)]
     blocks = [block for entry in entries for block in _extract_entry(entry, name)]
     if not blocks:
         raise found.damage or SourceError(
             f"{name} is a feed without entries", "give the page it belongs to"
         )
-    channel = find_child(found.root, "channel")
+    channel = xml.find_child(found.root, "channel")
     head = found.root if channel is None else channel
-    title = _extract_line(find_child(head, "title"), name)
+    title = _extract_line(xml.find_child(head, "title"), name)
     date = _find_date(entries[0]) if len(entries) == 1 else None
     metadata = Metadata(title, _find_author(head), date, title)
-    language = child_text(head, "language") or get_attribute(found.root, "lang")
+    language = xml.child_text(head, "language") or xml.get_attribute(found.root, "lang")
     return Extract(tuple(blocks), metadata, primary_subtag(language), found.notes)
 
 
-def _extract_entry(entry: Element, name: str) -> Iterator[Block]:
-    title = _extract_line(find_child(entry, "title"), name)
+def _extract_entry(entry: xml.Element, name: str) -> Iterator[Block]:
+    title = _extract_line(xml.find_child(entry, "title"), name)
     if title:
         yield Block(title, BlockKind.HEADING, 1)
     byline = ", ".join(filter(None, (_find_author(entry), _find_date(entry))))
     if byline:
         yield Block(byline, BlockKind.METADATA)
     for tag in _CONTENT_TAGS:
-        content = _extract_content(find_child(entry, tag), name)
+        content = _extract_content(xml.find_child(entry, tag), name)
         if content:
             yield from (_lower_heading(block) for block in content)
             return
@@ -77,36 +65,36 @@ def _lower_heading(block: Block) -> Block:
     return Block(block.text, BlockKind.HEADING, min(block.level + 1, 6))
 
 
-def _extract_content(element: Element | None, name: str) -> list[Block]:
+def _extract_content(element: xml.Element | None, name: str) -> list[Block]:
     """Return the blocks of content: a tree (XHTML), markup written as text, or text."""
     if element is None:
         return []
-    if any(map(local_name, element)):
+    if any(map(xml.local_name, element)):
         return extract_blocks(element)
-    text = raw_text(element)
-    kind = get_attribute(element, "type")
+    text = xml.raw_text(element)
+    kind = xml.get_attribute(element, "type")
     if kind in ("text", "text/plain") or not _MARKUP.search(text):
         return [Block(" ".join(one.split())) for one in _EMPTY_LINE.split(text) if one.strip()]
-    root = parse_html(text, name)
+    root = xml.parse_html(text, name)
     return extract_blocks(root) if root is not None else []
 
 
-def _extract_line(element: Element | None, name: str) -> str | None:
+def _extract_line(element: xml.Element | None, name: str) -> str | None:
     """Return a title on one line; some are marked up, too."""
     texts = (block.text for block in _extract_content(element, name))
     return " ".join(texts) or None
 
 
-def _find_author(element: Element) -> str | None:
+def _find_author(element: xml.Element) -> str | None:
     for tag in ("creator", "author", "managingEditor"):
-        found = find_child(element, tag)
-        named = find_child(found, "name")
-        text = child_text(found if named is None else named)
+        found = xml.find_child(element, tag)
+        named = xml.find_child(found, "name")
+        text = xml.child_text(found if named is None else named)
         if text:
             return _WITH_ADDRESS.sub(r"\1\2", text)
     return None
 
 
-def _find_date(entry: Element) -> str | None:
-    dates = (parse_date(child_text(entry, tag)) for tag in _DATE_TAGS)
+def _find_date(entry: xml.Element) -> str | None:
+    dates = (parse_date(xml.child_text(entry, tag)) for tag in _DATE_TAGS)
     return next(filter(None, dates), None)

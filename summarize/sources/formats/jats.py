@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
+from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import (
     LINE,
     Box,
@@ -22,17 +22,6 @@ from summarize.sources.formats.block_writer import (
     render_superscript,
 )
 from summarize.sources.formats.xml_dialects import parse_dialect
-from summarize.sources.formats.xml_tree import (
-    child_text,
-    find_child,
-    find_descendants,
-    get_attribute,
-    local_name,
-    text_content,
-)
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _WHAT = "JATS article"
 _BLOCK_TAGS = frozenset(
@@ -80,76 +69,84 @@ def extract(data: bytes, name: str) -> Extract:
     title = _find_title(meta)
     if title:
         parser.writer.add_blocks([Block(title, BlockKind.HEADING, 1)])
-    for part in [*find_descendants(meta, "abstract"), *find_descendants(meta, "trans-abstract")]:
+    for part in [
+        *xml.find_descendants(meta, "abstract"),
+        *xml.find_descendants(meta, "trans-abstract"),
+    ]:
         parser.parse(part)
-    for part in find_descendants(meta, "kwd-group"):
-        words = [text_content(word) for word in find_descendants(part, "kwd")]
+    for part in xml.find_descendants(meta, "kwd-group"):
+        words = [xml.text_content(word) for word in xml.find_descendants(part, "kwd")]
         parser.writer.add_blocks([Block(f"Keywords: {', '.join(words)}", BlockKind.METADATA)])
     for part in article:
-        if local_name(part) in ("body", "back", "floats-group"):
+        if xml.local_name(part) in ("body", "back", "floats-group"):
             parser.parse(part)
     blocks = parser.writer.finish()
     if not any(block.kind in (BlockKind.PROSE, BlockKind.ITEM) for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give the article with its body")
     notes = (*found.notes, *_describe_left_out(article))
-    language = primary_subtag(get_attribute(article, "lang"))
+    language = primary_subtag(xml.get_attribute(article, "lang"))
     return Extract(blocks, _build_metadata(meta, title), language, notes)
 
 
-def _find_article_meta(article: Element) -> Element:
+def _find_article_meta(article: xml.Element) -> xml.Element:
     for element in article.iter("{*}article-meta", "{*}book-part-meta"):
         return element
     return article.makeelement("article-meta")
 
 
-def _describe_left_out(article: Element) -> tuple[str, ...]:
-    parts = [one for one in article if local_name(one) in ("sub-article", "response")]
-    kinds = dict.fromkeys(get_attribute(one, "article-type") or local_name(one) for one in parts)
+def _describe_left_out(article: xml.Element) -> tuple[str, ...]:
+    parts = [one for one in article if xml.local_name(one) in ("sub-article", "response")]
+    kinds = dict.fromkeys(
+        xml.get_attribute(one, "article-type") or xml.local_name(one) for one in parts
+    )
     return (f"left out: {', '.join(kinds)}",) if kinds else ()
 
 
-def _find_title(meta: Element) -> str | None:
+def _find_title(meta: xml.Element) -> str | None:
     found = next(
-        (one for name in ("article-title", "title") for one in find_descendants(meta, name)), None
+        (one for name in ("article-title", "title") for one in xml.find_descendants(meta, name)),
+        None,
     )
     if found is None:
         return None
     return (
-        text_content(found, lambda one: "" if local_name(one) in ("xref", "fn") else None) or None
+        xml.text_content(found, lambda one: "" if xml.local_name(one) in ("xref", "fn") else None)
+        or None
     )
 
 
-def _build_metadata(meta: Element, title: str | None) -> Metadata:
+def _build_metadata(meta: xml.Element, title: str | None) -> Metadata:
     authors = [
         _format_contributor(one)
-        for one in find_descendants(meta, "contrib")
-        if get_attribute(one, "contrib-type") in ("author", "")
+        for one in xml.find_descendants(meta, "contrib")
+        if xml.get_attribute(one, "contrib-type") in ("author", "")
     ]
     front = meta.getparent()
-    sites = find_descendants(front, "journal-title") if front is not None else iter(())
-    site = next((text_content(one) for one in sites), None)
+    sites = xml.find_descendants(front, "journal-title") if front is not None else iter(())
+    site = next((xml.text_content(one) for one in sites), None)
     return Metadata(title, ", ".join(filter(None, authors)) or None, _find_date(meta), site)
 
 
-def _format_contributor(contributor: Element) -> str:
+def _format_contributor(contributor: xml.Element) -> str:
     names = contributor.iter("{*}name", "{*}string-name", "{*}collab")
     return next((_format_person(named) for named in names), "")
 
 
-def _format_person(named: Element) -> str:
-    given, surname = child_text(named, "given-names"), child_text(named, "surname")
-    return f"{given or ''} {surname}".strip() if surname else text_content(named)
+def _format_person(named: xml.Element) -> str:
+    given, surname = xml.child_text(named, "given-names"), xml.child_text(named, "surname")
+    return f"{given or ''} {surname}".strip() if surname else xml.text_content(named)
 
 
-def _find_date(meta: Element) -> str | None:
+def _find_date(meta: xml.Element) -> str | None:
     """Return the day of publication: on the web rather than in an issue, if both are given."""
-    dates = list(find_descendants(meta, "pub-date"))
+    dates = list(xml.find_descendants(meta, "pub-date"))
     kinds = {
-        get_attribute(d, "pub-type") or get_attribute(d, "date-type"): d for d in reversed(dates)
+        xml.get_attribute(d, "pub-type") or xml.get_attribute(d, "date-type"): d
+        for d in reversed(dates)
     }
     wanted = (kinds[kind] for kind in ("epub", "pub", "epub-ppub", "ppub") if kind in kinds)
     date = next(wanted, dates[0] if dates else None)
-    return join_date(*(child_text(date, name) for name in ("year", "month", "day")))
+    return join_date(*(xml.child_text(date, name) for name in ("year", "month", "day")))
 
 
 @dataclass
@@ -159,12 +156,12 @@ class _JatsParser(BoxParser):
 
     depth: int = 0  # of sections
 
-    def replace(self, element: Element) -> str | None:
-        tag = local_name(element)
+    def replace(self, element: xml.Element) -> str | None:
+        tag = xml.local_name(element)
         if tag in _DROPPED_TAGS or tag == "break":
             return LINE if tag == "break" else ""
         if tag == "sup":
-            return render_superscript(self.writer.tail, text_content(element))
+            return render_superscript(self.writer.tail, xml.text_content(element))
         if tag == "xref":
             return self._replace_link(element)
         if tag == "caption":
@@ -178,34 +175,34 @@ class _JatsParser(BoxParser):
         self.writer.add_blocks([block])
         return ""
 
-    def _replace_link(self, element: Element) -> str | None:
+    def _replace_link(self, element: xml.Element) -> str | None:
         """Leave out numbers on a word, which lead to notes and references; others are text."""
-        if get_attribute(element, "ref-type") in _NOTE_LINK_TYPES:
+        if xml.get_attribute(element, "ref-type") in _NOTE_LINK_TYPES:
             return ""
-        text, before = text_content(element), self.writer.tail
+        text, before = xml.text_content(element), self.writer.tail
         hangs = (
             bool(before.strip()) and not before[-1:].isspace() and not _IN_BRACKETS.search(before)
         )
         return "" if hangs and _NUMBERS.fullmatch(text) else None
 
-    def start(self, element: Element, tag: str) -> None:
+    def start(self, element: xml.Element, tag: str) -> None:
         super().start(element, tag)
         self.depth += tag in _NESTING_TAGS
-        if tag == "abstract" and find_child(element, "title") is None:
+        if tag == "abstract" and xml.find_child(element, "title") is None:
             aside = self.boxes[-1].kind is BlockKind.METADATA
             heading = (BlockKind.METADATA, 0) if aside else (BlockKind.HEADING, 1)
             self.writer.add_blocks([Block("Abstract", *heading)])
 
-    def end(self, element: Element, tag: str) -> None:
+    def end(self, element: xml.Element, tag: str) -> None:
         super().end(element, tag)
         self.depth -= tag in _NESTING_TAGS
 
-    def is_inline(self, element: Element, tag: str) -> bool:
+    def is_inline(self, element: xml.Element, tag: str) -> bool:
         """Whether an element is a formula in the middle of a sentence."""
         parent = element.getparent()
-        return tag == "disp-formula" and parent is not None and local_name(parent) == "p"
+        return tag == "disp-formula" and parent is not None and xml.local_name(parent) == "p"
 
-    def find_box(self, element: Element, tag: str) -> Box:
+    def find_box(self, element: xml.Element, tag: str) -> Box:
         around = self.boxes[-1]
         if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around
@@ -217,32 +214,33 @@ class _JatsParser(BoxParser):
         return Box(kind) if kind else around
 
 
-def _is_aside(element: Element, tag: str) -> bool:
+def _is_aside(element: xml.Element, tag: str) -> bool:
     if tag == "sec":
-        return get_attribute(element, "sec-type").lower().startswith(_METADATA_SECTIONS)
+        return xml.get_attribute(element, "sec-type").lower().startswith(_METADATA_SECTIONS)
     if tag == "abstract":
-        return get_attribute(element, "abstract-type").lower() in _TEASER_TYPES
+        return xml.get_attribute(element, "abstract-type").lower() in _TEASER_TYPES
     return tag in _METADATA_TAGS
 
 
-def _build_caption(caption: Element) -> Block:
+def _build_caption(caption: xml.Element) -> Block:
     """Return a caption with its label: `Figure 1. Eels. (A) Long ones.`"""
     parent = caption.getparent()
-    label = find_child(parent, "label") if parent is not None else None
+    label = xml.find_child(parent, "label") if parent is not None else None
     parts = [label, *caption] if label is not None else list(caption)
     return Block(
-        " ".join(text_content(part) for part in parts if local_name(part)), BlockKind.CAPTION
+        " ".join(xml.text_content(part) for part in parts if xml.local_name(part)),
+        BlockKind.CAPTION,
     )
 
 
-def _build_reference(citations: Iterable[Element]) -> Block:
+def _build_reference(citations: Iterable[xml.Element]) -> Block:
     """Return citations as they are written, or put together from their fields."""
     texts = []
     for citation in citations:
-        if local_name(citation) in ("mixed-citation", "citation", "note"):
-            texts.append(text_content(citation))
-        elif local_name(citation) in _CITATION_TAGS:
+        if xml.local_name(citation) in ("mixed-citation", "citation", "note"):
+            texts.append(xml.text_content(citation))
+        elif xml.local_name(citation) in _CITATION_TAGS:
             names = [_format_person(one) for one in citation.iter("{*}name", "{*}collab")]
-            fields = (child_text(citation, tag) for tag in _CITATION_FIELDS)
+            fields = (xml.child_text(citation, tag) for tag in _CITATION_FIELDS)
             texts += [", ".join(filter(None, names)), *filter(None, fields)]
     return Block(". ".join(filter(None, texts)), BlockKind.REFERENCE)

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
+from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
 from summarize.sources.formats.word_processing import StyledWriter
-from summarize.sources.formats.xml_tree import (
-    child_text,
-    find_child,
-    find_descendants,
-    get_attribute,
-    local_name,
-)
 from summarize.sources.formats.zip_container import ZipContainer, password_error
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _WHAT = "OpenDocument text"
 _DROPPED_TAGS = frozenset(
@@ -51,7 +42,7 @@ def extract(data: bytes, name: str) -> Extract:
     if container.has(_MANIFEST) and b"encryption-data" in container.read(_MANIFEST):
         raise password_error(name, _WHAT)
     root = container.parse("content.xml")
-    text = find_child(root, "body", "text")
+    text = xml.find_child(root, "body", "text")
     if text is None:
         raise SourceError(
             f"{name} is an OpenDocument file, but holds no text document",
@@ -60,10 +51,10 @@ def extract(data: bytes, name: str) -> Extract:
     styles = container.parse_if_present("styles.xml", recover=True)
     parser = _OdtParser(styles=_parse_styles(root, styles))
     parser.parse(text)
-    meta = find_child(container.parse_if_present("meta.xml", recover=True), "meta")
-    author = child_text(meta, "initial-creator") or child_text(meta, "creator")
-    language = (child_text(meta, "language") or "").lower()[:2] or None
-    return parser.writer.build_extract(name, child_text(meta, "title"), author, language)
+    meta = xml.find_child(container.parse_if_present("meta.xml", recover=True), "meta")
+    author = xml.child_text(meta, "initial-creator") or xml.child_text(meta, "creator")
+    language = (xml.child_text(meta, "language") or "").lower()[:2] or None
+    return parser.writer.build_extract(name, xml.child_text(meta, "title"), author, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +69,23 @@ class _Style:
 _NO_STYLE = _Style()
 
 
-def _parse_styles(*parts: Element | None) -> dict[str, _Style]:
+def _parse_styles(*parts: xml.Element | None) -> dict[str, _Style]:
     """Return styles by name: the document's own ones, and those made by hand for a paragraph."""
     named: dict[str, _Style] = {}
     for part in parts:
-        for element in find_descendants(part, "style") if part is not None else ():
-            named.setdefault(get_attribute(element, "name"), _parse_style(element))
+        for element in xml.find_descendants(part, "style") if part is not None else ():
+            named.setdefault(xml.get_attribute(element, "name"), _parse_style(element))
     return named
 
 
-def _parse_style(element: Element) -> _Style:
-    text = find_child(element, "text-properties")
+def _parse_style(element: xml.Element) -> _Style:
+    text = xml.find_child(element, "text-properties")
     return _Style(
-        get_attribute(element, "name"),
-        get_attribute(element, "parent-style-name"),
-        get_attribute(text, "font-weight") == "bold",
-        get_attribute(text, "text-position").startswith("super"),
-        get_attribute(text, "display") == "none",
+        xml.get_attribute(element, "name"),
+        xml.get_attribute(element, "parent-style-name"),
+        xml.get_attribute(text, "font-weight") == "bold",
+        xml.get_attribute(text, "text-position").startswith("super"),
+        xml.get_attribute(text, "display") == "none",
     )
 
 
@@ -110,35 +101,35 @@ class _OdtParser(TreeParser):
     bibliographies: int = 0  # open ones
     bold: bool = True
 
-    def replace(self, element: Element) -> str | None:
-        tag = local_name(element)
-        if tag in _DROPPED_TAGS or get_attribute(element, "display") == "none":
+    def replace(self, element: xml.Element) -> str | None:
+        tag = xml.local_name(element)
+        if tag in _DROPPED_TAGS or xml.get_attribute(element, "display") == "none":
             return ""
         if tag == "s":
-            count = get_attribute(element, "c")
+            count = xml.get_attribute(element, "c")
             return " " * min(int(count), _MAX_SPACES) if count.isdecimal() else " "
         if tag in ("span", *_PARAGRAPH_TAGS):
             return self._replace_styled(element, tag)
         return _CHARACTERS.get(tag)
 
-    def _replace_styled(self, element: Element, tag: str) -> str | None:
+    def _replace_styled(self, element: xml.Element, tag: str) -> str | None:
         style = self._find_style(element)
         if style.hidden:
             return ""
-        if style.raised and tag == "span" and not any(map(local_name, element)):
+        if style.raised and tag == "span" and not any(map(xml.local_name, element)):
             return render_superscript(self.writer.tail, element.text or "")
         return None
 
-    def add_text(self, element: Element, text: str) -> None:
+    def add_text(self, element: xml.Element, text: str) -> None:
         """Add text; white space between paragraphs is none of it."""
-        tag = local_name(element)
+        tag = xml.local_name(element)
         if tag in _BETWEEN_PARAGRAPHS:
             return
         if text.strip():
             self.bold = self.bold and tag == "span" and self._find_style(element).bold
         self.writer.add_text(text)
 
-    def start(self, element: Element, tag: str) -> None:
+    def start(self, element: xml.Element, tag: str) -> None:
         if tag in _PARAGRAPH_TAGS:
             self.bold = True
         elif tag in ("text-box", "note"):
@@ -148,7 +139,7 @@ class _OdtParser(TreeParser):
         elif tag == "bibliography":
             self.bibliographies += 1
 
-    def end(self, element: Element, tag: str) -> None:
+    def end(self, element: xml.Element, tag: str) -> None:
         if tag in _PARAGRAPH_TAGS:
             self._end_paragraph(element, tag)
         elif tag == "text-box":
@@ -160,8 +151,8 @@ class _OdtParser(TreeParser):
         elif tag == "bibliography":
             self.bibliographies -= 1
 
-    def _find_style(self, element: Element) -> _Style:
-        return self.styles.get(get_attribute(element, "style-name"), _NO_STYLE)
+    def _find_style(self, element: xml.Element) -> _Style:
+        return self.styles.get(xml.get_attribute(element, "style-name"), _NO_STYLE)
 
     def _find_usual_name(self, style: _Style) -> str:
         """Return the name of the style that a user chose: `P7 -> "title"`."""
@@ -172,7 +163,7 @@ class _OdtParser(TreeParser):
             style = self.styles.get(style.parent, _Style(style.parent))
         return ""
 
-    def _end_paragraph(self, element: Element, tag: str) -> None:
+    def _end_paragraph(self, element: xml.Element, tag: str) -> None:
         style = self._find_style(element)
         name = self._find_usual_name(style)
         kind, level = self._find_kind(element, tag, name)
@@ -186,11 +177,11 @@ class _OdtParser(TreeParser):
         if written and self.items:
             self.items[-1] = True
 
-    def _find_kind(self, element: Element, tag: str, name: str) -> tuple[BlockKind, int]:
+    def _find_kind(self, element: xml.Element, tag: str, name: str) -> tuple[BlockKind, int]:
         if name == "title":
             return BlockKind.HEADING, 1
         if tag == "h":
-            level = get_attribute(element, "outline-level")
+            level = xml.get_attribute(element, "outline-level")
             return BlockKind.HEADING, min(max(int(level), 1), 6) if level.isdecimal() else 1
         if self.bibliographies:
             return BlockKind.REFERENCE, 0

@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser, render_superscript
-from summarize.sources.formats.xml_tree import get_attribute, local_name, text_content
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "

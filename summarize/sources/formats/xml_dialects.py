@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
 from summarize.sources.decoding import (
@@ -16,9 +15,6 @@ from summarize.sources.decoding import (
     find_codec,
 )
 from summarize.sources.formats import xml_tree
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _HEAD = 64 * 1024
 _BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
@@ -94,7 +90,7 @@ class ParsedXml:
     `damage` is the refusal that is due if there is nothing to read in the root.
     """
 
-    root: Element
+    root: xml_tree.Element
     notes: tuple[str, ...] = ()
     damage: SourceError | None = None
 

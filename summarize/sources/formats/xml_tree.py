@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html.entities import html5
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from summarize.errors import SourceError
 
 if TYPE_CHECKING:
-    from lxml.etree import HTMLParser, XMLParser
-    from lxml.etree import _Element as Element
+    from lxml.etree import HTMLParser, XMLParser, _Element
 
-    Replace = Callable[[Element], str | None]
+Element: TypeAlias = "_Element"
+Replace: TypeAlias = "Callable[[_Element], str | None]"
 
 START, TEXT, END = "start", "text", "end"
 
@@ -53,14 +53,14 @@ def parse_xml(data: bytes, name: str, what: str, *, recover: bool = False) -> El
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
     )
+    damage = IllFormedError(f"{name} is a damaged {what}", "get the file again, or save it anew")
     try:
         root = _parse(data, parser, name)
     except (ValueError, LookupError, etree.XMLSyntaxError) as error:
-        refusal = _damage_error(name, what)
-        refusal.reason = str(error)
-        raise refusal from error
+        damage.reason = str(error)
+        raise damage from error
     if root is None:
-        raise _damage_error(name, what)
+        raise damage
     return root
 
 
@@ -119,6 +119,8 @@ def text_content(element: Element, replace: Replace | None = None) -> str:
 
 def raw_text(element: Element, replace: Replace | None = None) -> str:
     """Return all text in an element, with its white space; `replace` as in `walk`."""
+    if replace is None and len(element) == 0:  # most often: no walk is needed
+        return element.text or ""
     return "".join(text for event, _, text in walk(element, replace) if event == TEXT)
 
 
@@ -182,12 +184,10 @@ def walk(root: Element, replace: Replace | None = None) -> Iterator[tuple[str, E
 def _read_entities(root: Element) -> dict[str, str]:
     """Return the short texts that the document itself gives names to."""
     dtd = root.getroottree().docinfo.internalDTD
-    contents = (
-        ((one.name, one.content or "") for one in dtd.iterentities()) if dtd is not None else ()
-    )
+    named = {one.name: one.content or "" for one in (dtd.iterentities() if dtd is not None else ())}
     return {
         name: content
-        for name, content in contents
+        for name, content in named.items()
         if len(content) <= _MAX_ENTITY_CHARACTERS and not set("<&%") & set(content)
     }
 
@@ -203,7 +203,3 @@ def _refuse_exceeded_limits(messages: str, name: str) -> None:
             f"{name} is nested too deeply, or unfolds to too long a text, to be read",
             "no program that writes articles makes such files",
         )
-
-
-def _damage_error(name: str, what: str) -> IllFormedError:
-    return IllFormedError(f"{name} is a damaged {what}", "get the file again, or save it anew")

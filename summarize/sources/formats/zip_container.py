@@ -7,15 +7,11 @@ import posixpath
 import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from summarize.errors import SourceError
-from summarize.sources.formats.xml_tree import parse_xml
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from summarize.sources.formats.xml_tree import Element, parse_xml
 
 MAX_MEMBERS = 20_000
 """A book of a thousand chapters and as many pictures has some thousands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from summarize.document import Metadata
@@ -22,6 +22,16 @@ _NOT_A_TITLE = re.compile(
     r"|.*[\\/]|[\W\d_]*$|\S*[_=]\S*$",
     re.I,
 )
+_LOCKS = {  # by FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY
+    4: (
+        "protected by a password",
+        "remove it first, for example: qpdf --password=SECRET --decrypt in.pdf out.pdf",
+    ),
+    5: (
+        "encrypted in a way that can't be undone here",
+        "open it in the program it was made for and save it without protection",
+    ),
+}
 _PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?:,? +[\w.’'&(),-]+)+$")
 
 
@@ -32,7 +42,7 @@ def open_pdf(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
     Raises SourceError if it needs a password, is damaged beyond reading or too long.
     """
     document, notes = _load_document(data, name)
-    try:
+    with closing(document):
         count = len(document)
         if count > MAX_PAGES:
             raise SourceError(
@@ -40,25 +50,23 @@ def open_pdf(data: bytes, name: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
                 "split it into parts, for example: qpdf in.pdf --pages . 1-500 -- part.pdf",
             )
         yield document, notes
-    finally:
-        document.close()
 
 
 def _load_document(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
     import pypdfium2
 
     install_box_font()
-    try:
-        return pypdfium2.PdfDocument(data), ()
-    except pypdfium2.PdfiumError as error:
-        _refuse_locked(error, name)
-    mended = rebuild_pdf(data)
-    if mended is not None:
+    content: bytes | None = data
+    notes: tuple[str, ...] = ()
+    while content is not None:
         try:
-            note = "the PDF is damaged or cut off; read from the parts that are left"
-            return pypdfium2.PdfDocument(mended), (note,)
+            return pypdfium2.PdfDocument(content), notes
         except pypdfium2.PdfiumError as error:
-            _refuse_locked(error, name)
+            if error.err_code in _LOCKS:
+                reason, hint = _LOCKS[error.err_code]
+                raise SourceError(f"{name} is {reason}", hint) from None
+        content = None if notes else rebuild_pdf(data)
+        notes = ("the PDF is damaged or cut off; read from the parts that are left",)
     raise damaged_pdf_error(name)
 
 
@@ -68,21 +76,6 @@ def damaged_pdf_error(name: str) -> SourceError:
         f"{name} is a damaged PDF: no page of it can be read",
         "get the file again; it may have been cut off when it was downloaded or copied",
     )
-
-
-def _refuse_locked(error: Any, name: str) -> None:
-    from pypdfium2 import raw
-
-    if error.err_code == raw.FPDF_ERR_PASSWORD:
-        raise SourceError(
-            f"{name} is protected by a password",
-            "remove it first, for example: qpdf --password=SECRET --decrypt in.pdf out.pdf",
-        ) from None
-    if error.err_code == raw.FPDF_ERR_SECURITY:
-        raise SourceError(
-            f"{name} is encrypted in a way that can't be undone here",
-            "open it in the program it was made for and save it without protection",
-        ) from None
 
 
 def read_pdf_metadata(document: Any) -> Metadata:

@@ -7,7 +7,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any, BinaryIO, TypeVar
 
 from summarize.sources.pdf.lines import Page, build_segments
@@ -21,10 +21,11 @@ MIN_SHARED_PAGES = 40
 
 def read_pages(document: Any) -> tuple[list[Page], list[int]]:
     """Return the pages that can be read, and the numbers of those that can't."""
-    count = len(document)
-    found = map_in_two_processes(count, lambda some: [_read_page(document, one) for one in some])
-    pages = [page for page in found if page is not None]
-    return pages, [number for number, page in enumerate(found, 1) if page is None]
+    found = map_in_two_processes(
+        len(document), lambda some: [_read_page(document, one) for one in some]
+    )
+    failed = [number for number, page in enumerate(found, 1) if page is None]
+    return list(filter(None, found)), failed
 
 
 def _read_page(document: Any, index: int) -> Page | None:
@@ -50,11 +51,12 @@ def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T
     if count < MIN_SHARED_PAGES or not _can_fork():
         return work(range(count))
     middle = count // 2
-    second: list[T] | None
+    second: list[T] | None = None
     child, pipe = _fork(lambda: work(range(middle, count)))
     try:
         first = work(range(middle))
-        second = _receive(pipe)
+        with suppress(EOFError, pickle.UnpicklingError):
+            second = pickle.load(pipe)  # written by a copy of this process
     finally:
         pipe.close()
         os.waitpid(child, 0)
@@ -81,12 +83,3 @@ def _fork(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:
             os._exit(0)  # after an error, too: the parent sees that the result is not whole
     os.close(writing)
     return child, os.fdopen(reading, "rb")
-
-
-def _receive(pipe: BinaryIO) -> list[T] | None:
-    """Return the result of the second process; None if it did not finish."""
-    try:
-        found: list[T] = pickle.load(pipe)  # written by a copy of this process
-    except (EOFError, pickle.UnpicklingError):
-        return None
-    return found

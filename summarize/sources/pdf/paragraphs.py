@@ -107,7 +107,7 @@ class _ColumnLayout:
             return len(this.text) > 2 or abs(this.baseline - last.baseline) >= 0.8 * last.size
         usual = self._distances.get(round(this.size), 1.2 * this.size)
         distance = min(max(usual, this.size), 2.6 * this.size)
-        if not last.baseline <= this.baseline <= last.baseline + _GAP * distance:
+        if not 0 <= this.baseline - last.baseline <= _GAP * distance:
             return True
         if this.is_mono or last.is_mono:
             return this.is_mono != last.is_mono and not self._continues_sentence(last, this)
@@ -149,8 +149,9 @@ class _ColumnLayout:
             back = after is None or after.segment.x0 < this.x0 - 0.5 * this.size
             return stopped and (back or shift < _MAX_INDENT)
         # The lines of a hanging indent are all to the right of the first.
-        edge = first.x0 + _INDENT * first.size
-        return len(group) > 1 and (stopped or all(line.segment.x0 > edge for line in group[1:]))
+        rest = [line.segment for line in group[1:]]
+        hanging = all(one.x0 > first.x0 + _INDENT * one.size for one in rest)
+        return bool(rest) and (stopped or hanging)
 
     def _is_short(self, segment: Segment) -> bool:
         return segment.x1 - self.left < _SHORT * (self.right - self.left)

@@ -148,7 +148,8 @@ def is_rounding_of(amount: Amount, other: Amount) -> bool:
         return False
     if amount.bound:
         return _satisfies_bound(amount, other, nearest)
-    return nearest and _looks_rounded(amount, other)
+    scaled = not amount.token.surface.isdecimal() and "," not in amount.token.surface
+    return nearest and (scaled or "." in other.token.key) and _is_near(amount, other)
 
 
 def _is_comparable(amount: Amount, other: Amount) -> bool:
@@ -165,17 +166,10 @@ def _satisfies_bound(amount: Amount, other: Amount, nearest: bool) -> bool:
     if amount.bound in LOWER_BOUNDS:
         return number <= exact and (nearest or off < last_digit_value(amount.token.key))
     if amount.bound in UPPER_BOUNDS:
-        return number >= exact and (
-            nearest or off <= min(_NEAR * exact, last_digit_value(amount.token.key))
-        )
+        most = min(_NEAR * exact, last_digit_value(amount.token.key))
+        return number >= exact and (nearest or off <= most)
     few = count_significant_digits(amount.token.key) <= _ROUND_DIGITS
     return nearest or (few and off <= _LOOSE * abs(exact))
-
-
-def _looks_rounded(amount: Amount, other: Amount) -> bool:
-    """Whether an amount without an "about" has the form of a rounded one and is close."""
-    scaled = not amount.token.surface.isdecimal() and "," not in amount.token.surface
-    return (scaled or "." in other.token.key) and _is_near(amount, other)
 
 
 def _is_near(amount: Amount, other: Amount) -> bool:

@@ -89,28 +89,22 @@ def _check_unit(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Rea
     if (amount.unit.plain if amount.unit else "") in units:
         return None
     other = next((other for other in same if other.unit), same[0])
-    if amount.unit is None and not _counts_another_thing(pair, amount, other):
+    # it may count the thing right behind it: "5 people" for "5%"
+    adjacent = bool(amount.counted) and pair.claim[amount.place + 1].is_content
+    share = other.sort == "percent" and amount.sort in (PLAIN, YEAR)
+    another = adjacent and share and not _may_count_the_same(amount, other)
+    if amount.unit is None and not another:
         text = f"leaves out what {amount.token.surface} measures: “{other.text}”"
         return Reason(text, False, (amount.token,), other.text)
     has_unit = other.unit is not None or other.sort == AGED
-    sure = has_unit or (amount.sort in CURRENCIES | {"percent"} and _is_new_unit(pair, amount))
+    # the evidence may have this unit elsewhere: "5 pounds" for "5 or 6 pounds"
+    new = amount.unit is not None and amount.unit.key not in pair.evidence_keys
+    sure = has_unit or (new and amount.sort in CURRENCIES | {"percent"})
     thing = () if amount.unit else (pair.claim[amount.place + 1],)
     said = " ".join([amount.text, *(token.surface for token in thing)])
     text = f"the cited sentence says {other.text}, not {said}"
     contradicts = sure and is_same_but_for_figures(pair)
     return Reason(text, contradicts, (*amount.tokens, *thing), other.text)
-
-
-def _counts_another_thing(pair: Comparison, amount: Amount, other: Amount) -> bool:
-    """Whether a number without a unit counts the thing right behind it: "5 people" for "5%"."""
-    adjacent = bool(amount.counted) and pair.claim[amount.place + 1].is_content
-    share = other.sort == "percent" and amount.sort in (PLAIN, YEAR)
-    return adjacent and share and not _may_count_the_same(amount, other)
-
-
-def _is_new_unit(pair: Comparison, amount: Amount) -> bool:
-    """Whether the evidence never has this unit: not "5 pounds" for "5 or 6 pounds"."""
-    return amount.unit is not None and amount.unit.key not in pair.evidence_keys
 
 
 def _check_counted_thing(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Reason | None:
@@ -146,7 +140,10 @@ def _check_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> 
     if other is None or not is_same_but_for_figures(pair):
         return None
     fair = is_close(amount, other) or _may_be_part_of(pair, amount, other)
-    whole = amount.sort != other.sort and not _may_both_be_years(amount, other)
+    # both may be years: 2113, "the 2013 season"
+    years = {amount.sort, other.sort} == {PLAIN, YEAR}
+    years = years and len(amount.token.key) == len(other.token.key)
+    whole = amount.sort != other.sort and not years
     sure = breaks_bound(amount, other) if amount.bound else not fair
     contradicts = sure and not whole and _may_count_the_same(amount, other)
     if whole:
@@ -154,12 +151,6 @@ def _check_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> 
         return Reason(text, contradicts, amount.tokens, other.text)
     text = f"the cited sentence says {other.token.surface}, not {amount.token.surface}"
     return Reason(text, contradicts, (amount.token,), other.token.surface)
-
-
-def _may_both_be_years(amount: Amount, other: Amount) -> bool:
-    """Whether one is a year and the other may be one: 2113, "the 2013 season"."""
-    as_long = len(amount.token.key) == len(other.token.key)
-    return as_long and {amount.sort, other.sort} == {PLAIN, YEAR}
 
 
 def _may_be_part_of(pair: Comparison, amount: Amount, other: Amount) -> bool:
@@ -202,19 +193,21 @@ def _is_invented(amount: Amount, pair: Comparison) -> bool:
     named = before.kind is Kind.NAME and before.key in document.keys  # "Oddmund 7"
     if known or in_metres or named or not is_plain_number(key):
         return False
-    rounded = any(_is_rounded_closely(key, other) for other in document.numbers)
+    rounded = any(
+        is_rounded(key, exact) and abs(float(key) - float(exact)) <= _ROUNDED * abs(float(exact))
+        for exact in document.numbers
+    )
     counted = "." not in key and not amount.unit and 0 <= float(key) <= _COUNTED
     return not rounded and not counted
 
 
-def _is_rounded_closely(number: str, exact: str) -> bool:
-    off = abs(float(number) - float(exact))
-    return is_rounded(number, exact) and off <= _ROUNDED * abs(float(exact))
-
-
 def check_dates(pair: Comparison) -> Iterator[Reason]:
     """Check for another weekday, month or period, and for "hundreds" in place of "thousands"."""
-    for belongs in (is_weekday, is_month, _is_period, _is_vague_number):
+
+    def is_vague(tokens: Tokens, place: int) -> bool:
+        return tokens[place].plain in VAGUE_NUMBERS
+
+    for belongs in (is_weekday, is_month, _is_period, is_vague):
         claim_places, evidence_places = _find_only_in(pair.claim, pair.evidence, belongs), []
         if claim_places:
             evidence_places = _find_only_in(pair.evidence, pair.claim, belongs)
@@ -243,15 +236,9 @@ def _is_period(tokens: Tokens, place: int) -> bool:
     return not counted and UNIT_NAMES.get(tokens[place].plain) in RATE_PERIODS
 
 
-def _is_vague_number(tokens: Tokens, place: int) -> bool:
-    return tokens[place].plain in VAGUE_NUMBERS
-
-
 def check_ranges(pair: Comparison) -> Iterator[Reason]:
     """Check for a range or score with its ends swapped: "2-6" for "6-2"."""
-    evidence_ranges = {
-        (low.key, high.key): (low, high) for low, _, high in _find_ranges(pair.evidence)
-    }
+    evidence_ranges = {(a.key, b.key): (a, b) for a, _, b in _find_ranges(pair.evidence)}
     for low, to, high in _find_ranges(pair.claim):
         other = evidence_ranges.get((high.key, low.key))
         if other and (low.key, high.key) not in evidence_ranges and low.key != high.key:

@@ -20,10 +20,11 @@ from summarize.nlp.names.name_parts import (
     find_name_spans,
     may_be_same_first_names,
 )
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Tokens, join_surfaces
 from summarize.verification.comparison import Comparison, Reason
 
 _NAME_STEM = 4
+_DESCRIPTORS = NAME_DESCRIPTORS | PERSON_TITLES
 
 
 def check_names(pair: Comparison) -> Iterator[Reason]:
@@ -43,7 +44,8 @@ def check_names(pair: Comparison) -> Iterator[Reason]:
             yield Reason(text, True, tuple(run), evidence_name + owns)
             continue
         for token in run:
-            descriptor = start == 0 and _may_be_descriptor(token, run)
+            # it may have its capital from the sentence that it begins: "Singer Adele"
+            descriptor = start == 0 and token is run[0] and token.plain in _DESCRIPTORS
             contradicts = not pair.vocabulary.has(token) and not descriptor
             text = f"name {_format_name([token])} is not in the cited sentence"
             yield Reason(text, contradicts, (token,))
@@ -96,10 +98,8 @@ def _is_tied_alike(claim_between: Tokens, evidence_between: Tokens) -> bool:
 
 def _is_introduced_alike(pair: Comparison, start: int, evidence_start: int, end: int) -> bool:
     """Whether both names have the same preposition, and neither is "the Spaniard" for a name."""
-    (claim_preposition, claim_article), (evidence_preposition, evidence_article) = (
-        _find_lead_in(pair.claim[:start]),
-        _find_lead_in(pair.evidence[:evidence_start]),
-    )
+    claim_preposition, claim_article = _find_lead_in(pair.claim[:start])
+    evidence_preposition, evidence_article = _find_lead_in(pair.evidence[:evidence_start])
     described = claim_article != evidence_article and pair.claim[end - 1].plain not in NAME_HEADS
     return claim_preposition == evidence_preposition and not described
 
@@ -133,13 +133,8 @@ def _is_rest_elsewhere(
     return bool(rest) and not rest & {t.key for t in around[first : find_name_end(around, start)]}
 
 
-def _may_be_descriptor(token: Token, run: Tokens) -> bool:
-    """Whether a word may have its capital from the sentence that it begins: "Singer Adele"."""
-    return token is run[0] and token.plain in NAME_DESCRIPTORS | PERSON_TITLES
-
-
 def _format_name(tokens: Tokens) -> str:
-    return " ".join(token.surface for token in tokens).removesuffix("'s")
+    return join_surfaces(tokens).removesuffix("'s")
 
 
 ALL = (check_names,)

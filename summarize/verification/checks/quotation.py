@@ -7,8 +7,9 @@ inside another looks like two beside each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
+from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks, join_surfaces
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, find_run
 
 # The token of "...": a quotation may leave words out if it marks that: "We saw ... the harbour".
@@ -19,19 +20,23 @@ def check_quotations(pair: Comparison) -> Iterator[Reason]:
     """Check for quotation marks around words that are not verbatim in the evidence."""
     evidence_words = _plain_words(pair.evidence)
     # with a mark missing, nobody knows what is inside and what is outside
-    marks = count_quotation_marks(pair.claim)
-    if marks > 2 and _is_verbatim(_strip_outside_marks(pair.claim), evidence_words):
+    places = [place for place, token in enumerate(pair.claim) if token.plain == '"']
+    marks = len(places)
+    # a quotation may have others inside
+    if marks > 2 and _is_verbatim(pair.claim[places[0] : places[-1]], evidence_words):
         return
-    quoted = _find_half_open_quotation(pair.claim) if marks == 1 else _find_quotations(pair.claim)
+    quoted = _find_quotations(pair.claim)
+    if marks == 1:  # the longer of the parts before and behind it
+        quoted = [max(pair.claim[places[0] + 1 :], pair.claim[: places[0]], key=len)]
     for run in quoted:
         if _is_verbatim(run, evidence_words):
             continue
-        words = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
-        if _is_verbatim_with_gaps(run, evidence_words):
+        wrong = tuple(token for token in run if token.kind is not Kind.MARK)
+        words, rest = join_surfaces(wrong), iter(evidence_words)
+        if all(token.plain in rest for token in wrong):  # in this order, with others between
             yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
         else:
             contradicts = marks % 2 == 0 and pair.coverage >= LEAST_SHARED_CONTENT
-            wrong = tuple(token for token in run if token.kind is not Kind.MARK)
             yield Reason(f"“{words}” is not quoted word for word", contradicts, wrong)
 
 
@@ -50,7 +55,7 @@ def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
         words = _plain_words(run)
         inside = any(find_run(quoted, words) is not None for quoted in evidence_quotations)
         if not inside and find_run(evidence_words, words) is not None:
-            said = " ".join(token.surface for token in run if token.kind is not Kind.MARK)
+            said = join_surfaces(token for token in run if token.kind is not Kind.MARK)
             yield Reason(f"“{said}” is not quoted in the article", False, tuple(run))
 
 
@@ -58,30 +63,15 @@ def _plain_words(tokens: Tokens) -> list[str]:
     return [token.plain for token in tokens if token.kind is not Kind.MARK]
 
 
-def _find_quotations(tokens: Tokens) -> Iterator[list[Token]]:
-    """Yield the tokens of each quotation; one that is not closed extends to the end."""
-    stretches: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.plain == '"':
-            stretches.append([])
-        else:
-            stretches[-1].append(token)
-    for inside in stretches[1::2]:
-        if any(token.kind is not Kind.MARK for token in inside):
-            yield inside
-
-
-def _find_half_open_quotation(tokens: Tokens) -> Iterator[list[Token]]:
-    """Yield the longer of the parts before and behind the only mark."""
-    mark = next(place for place, token in enumerate(tokens) if token.plain == '"')
-    before, behind = tokens[:mark], tokens[mark + 1 :]
-    yield list(before if len(before) > len(behind) else behind)
-
-
-def _strip_outside_marks(tokens: Tokens) -> list[Token]:
-    """Return the tokens between the first mark and the last: a quotation with others inside."""
-    places = [place for place, token in enumerate(tokens) if token.plain == '"']
-    return [token for token in tokens[places[0] : places[-1]] if token.plain != '"']
+def _find_quotations(tokens: Tokens) -> list[Tokens]:
+    """Return the tokens of each quotation; one that is not closed extends to the end."""
+    found = []
+    marks = [place for place, token in enumerate(tokens) if token.plain == '"']
+    for start, end in zip_longest(marks[::2], marks[1::2]):
+        inside = tokens[start + 1 : end]
+        if _plain_words(inside):
+            found.append(inside)
+    return found
 
 
 def _is_verbatim(run: Tokens, evidence_words: Sequence[str]) -> bool:
@@ -106,12 +96,6 @@ def _split_at_omissions(run: Tokens) -> Iterator[list[str]]:
             piece.append(token.plain)
     if piece:
         yield piece
-
-
-def _is_verbatim_with_gaps(run: Tokens, evidence_words: Sequence[str]) -> bool:
-    """Whether the evidence has all the words in this order, but with others between."""
-    rest = iter(evidence_words)
-    return all(token.plain in rest for token in run if token.kind is not Kind.MARK)
 
 
 ALL = (check_quotations, check_unquoted_words)

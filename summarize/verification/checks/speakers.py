@@ -19,7 +19,14 @@ from summarize.nlp.english.stance_words import (
     SPEECH_VERBS,
     UNNAMED_SPEAKERS,
 )
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, count_quotation_marks
+from summarize.nlp.tokens import (
+    POSSESSIVE_MARK,
+    Kind,
+    Token,
+    Tokens,
+    count_quotation_marks,
+    plain_at,
+)
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.token_spans import find_token_spans
 
@@ -50,23 +57,19 @@ class SpeechReport:
 
 def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
     """Find the reported speech of a sentence outside its quotations, in order."""
-    found = []
+    found: list[SpeechReport | None] = []
     for place in _places_outside_quotations(tokens):
         plain = tokens[place].plain
-        report = None
-        if plain == "according" and _plain_at(tokens, place + 1) == "to":
-            report = SpeechReport(place, _find_speaker_from(tokens, place + 2))
+        if plain == "according" and plain_at(tokens, place + 1) == "to":
+            found.append(SpeechReport(place, _find_speaker_from(tokens, place + 2)))
         elif plain in SPEECH_VERBS | REPORTING_VERBS and tokens[place].kind is Kind.WORD:
-            report = _parse_report(tokens, place)
-        if report:
-            found.append(report)
-    return found
+            found.append(_parse_report(tokens, place))
+    return [report for report in found if report]
 
 
 def check_attribution(pair: Comparison) -> Iterator[Reason]:
     """Check for words attributed to another speaker."""
-    claim_reports = (one for one in find_speech_reports(pair.claim) if one.speaker)
-    claim_report = next(claim_reports, None)
+    claim_report = next((one for one in find_speech_reports(pair.claim) if one.speaker), None)
     evidence_reports = [report for report in find_speech_reports(pair.evidence) if report.speaker]
     if claim_report is None or not evidence_reports:
         return
@@ -106,15 +109,15 @@ def _parse_report(tokens: Tokens, place: int) -> SpeechReport | None:
         return None
     certain = tokens[place].plain in SPEECH_VERBS
     subject = _find_subject(tokens, before)
-    if subject is None and before == place - 1 and _plain_at(tokens, before) in {",", '"', ""}:
+    if subject is None and before == place - 1 and plain_at(tokens, before) in {",", '"', ""}:
         who = _find_speaker_from(tokens, place + 1)
         behind = place + 1 + len(who)
         return SpeechReport(place, who, _find_apposition(tokens, behind)) if who else None
     if subject is None:
         return None
     start, who, described = subject
-    after = _plain_at(tokens, place + 1)
-    trailing = _plain_at(tokens, start - 1) in {",", '"'} and after in {".", ""}
+    after = plain_at(tokens, place + 1)
+    trailing = plain_at(tokens, start - 1) in {",", '"'} and after in {".", ""}
     trailing = trailing or after in {"that", '"'}
     noun = tokens[place].plain in REPORTING_NOUNS and (not who or who[-1].kind is not Kind.NAME)
     if not certain and (noun or not trailing):
@@ -127,23 +130,22 @@ def _find_subject(
 ) -> tuple[int, tuple[Token, ...], tuple[Token, ...]] | None:
     """Find the speaker before a verb, up to `end`: return start, speaker and apposition."""
     described: tuple[Token, ...] = ()
-    if _plain_at(tokens, end) == ",":
+    if plain_at(tokens, end) == ",":
         nearest = range(end - 1, max(-1, end - 2 * _LONGEST_SPEAKER), -1)
         opening = next((at for at in nearest if tokens[at].plain == ","), None)
         if opening is None:
             return None
         described = tuple(tokens[opening + 1 : end])
-        end = opening - 1
-        end = _skip_age(tokens, end)
+        end = _skip_age(tokens, opening - 1)
     if end >= 0 and tokens[end].plain in UNNAMED_SPEAKERS:
         return end, (), ()
     start = end + 1
     first = max(0, end - _LONGEST_SPEAKER)
-    while (
-        start > first
-        and _may_be_in_speaker(tokens, start - 1)
-        and not _begins_noun_phrase(tokens, start, end)
-    ):
+    while start > first and _may_be_in_speaker(tokens, start - 1):
+        # a noun phrase begins at an article with no link before it
+        articled = start <= end and tokens[start].plain in DETERMINERS
+        if articled and tokens[start - 1].plain not in SPEAKER_LINKS:
+            break
         start -= 1
     who = _trim_links(tokens[start : end + 1])
     if not who or end - start >= _LONGEST_SPEAKER or not any(token.is_content for token in who):
@@ -156,28 +158,18 @@ def _skip_age(tokens: Tokens, end: int) -> int:
     start = end
     while start >= 0 and (tokens[start].kind is Kind.NUMBER or tokens[start].plain == "aged"):
         start -= 1
-    return start - 1 if start < end and _plain_at(tokens, start) == "," else end
+    return start - 1 if start < end and plain_at(tokens, start) == "," else end
 
 
 def _may_be_in_speaker(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
-    return (
-        (token.is_content and token.plain not in TIME_ADVERBS)
-        or token.plain in DETERMINERS
-        or token is POSSESSIVE_MARK
-        or token.plain in SPEAKER_LINKS
-    )
-
-
-def _begins_noun_phrase(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a noun phrase begins at `start`: an article with no link before it."""
-    articled = start <= end and tokens[start].plain in DETERMINERS
-    return articled and _plain_at(tokens, start - 1) not in SPEAKER_LINKS
+    linking = token is POSSESSIVE_MARK or token.plain in DETERMINERS | SPEAKER_LINKS
+    return linking or (token.is_content and token.plain not in TIME_ADVERBS)
 
 
 def _find_speaker_from(tokens: Tokens, start: int) -> tuple[Token, ...]:
     """Find the speaker from `start` on: a name, or a noun phrase; empty if there is none."""
-    if _plain_at(tokens, start) in UNNAMED_SPEAKERS:
+    if plain_at(tokens, start) in UNNAMED_SPEAKERS:
         return ()
     end = start
     last = min(len(tokens), start + _LONGEST_SPEAKER + 1)
@@ -195,7 +187,7 @@ def _find_speaker_from(tokens: Tokens, start: int) -> tuple[Token, ...]:
 
 def _find_apposition(tokens: Tokens, start: int) -> tuple[Token, ...]:
     """Return what is between a comma at `start` and the next mark."""
-    if _plain_at(tokens, start) != ",":
+    if plain_at(tokens, start) != ",":
         return ()
     end = start + 1
     last = min(len(tokens), start + 2 * _LONGEST_SPEAKER)
@@ -213,10 +205,6 @@ def _trim_links(tokens: Tokens) -> tuple[Token, ...]:
     while end > start and tokens[end - 1].plain in loose | DETERMINERS:
         end -= 1
     return tuple(tokens[start:end])
-
-
-def _plain_at(tokens: Tokens, place: int) -> str:
-    return tokens[place].plain if 0 <= place < len(tokens) else ""
 
 
 def _format_speaker(who: Tokens) -> str:

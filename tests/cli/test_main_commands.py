@@ -1,4 +1,4 @@
-"""`summarize text`: a document as it was read."""
+"""The commands without subcommands; here `summarize text`: a document as it was read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli.commands.text_command import print_text
+from summarize.cli.commands.main_commands import print_text
 
 
 def test_how_a_text_was_read_is_said_on_request(

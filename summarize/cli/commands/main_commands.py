@@ -1,0 +1,214 @@
+"""The commands without subcommands: `summarize SOURCE...`, verify, text, doctor and bench.
+
+Their arguments and help. `summarize SOURCE...` has no name of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from summarize.cli import ExitCode, FailOn, options, shell_completion
+from summarize.document import Document, count_words
+from summarize.errors import UsageError
+from summarize.version import __version__
+
+
+def _show_version(is_requested: bool) -> None:
+    if is_requested:
+        sys.stdout.write(f"summarize {__version__}\n")
+        raise typer.Exit
+
+
+def summarize_documents(  # noqa: PLR0913 - one for each flag
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE", hidden=True, autocompletion=shell_completion.complete_sources
+        ),
+    ],
+    length: Annotated[
+        str | None,
+        typer.Option(
+            "-l",
+            "--length",
+            metavar="LENGTH",
+            autocompletion=shell_completion.complete_lengths,
+            help="Length: short (60 words), medium (120, the default), long (250), a number of "
+            "words (180), or a share of the article (10%).",
+        ),
+    ] = None,
+    claims: Annotated[
+        str | None,
+        typer.Option("-c", "--claims", metavar="N", help="Print at most N key claims; 0 for none."),
+    ] = None,
+    format: options.FormatOption = None,
+    output: options.OutputOption = None,
+    model: options.ModelOption = None,
+    server: options.ServerOption = None,
+    focus: Annotated[
+        str | None,
+        typer.Option(
+            "--focus",
+            metavar="TEXT",
+            help="Summarise only what concerns TEXT: words or a question.",
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", metavar="CODE", help="Write the summary in this language (de, fr, ...)."
+        ),
+    ] = None,
+    quiet: options.QuietOption = None,
+    verbose: Annotated[
+        bool | None,
+        typer.Option("-v", "--verbose", help="Also print what was repaired or dropped, and why."),
+    ] = None,
+    stats: Annotated[
+        bool | None, typer.Option("--stats", help="Print token counts, time and memory used.")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use the cache nor write to it.")
+    ] = False,
+    seed: Annotated[
+        str | None, typer.Option("--seed", metavar="N", help="Random seed of the drafts.")
+    ] = None,
+    threads: options.ThreadsOption = None,
+    ctx: options.ContextOption = None,
+    gpu_layers: options.GpuLayersOption = None,
+    unchecked: Annotated[
+        bool,
+        typer.Option(
+            "--unchecked",
+            help="Also print statements that are not supported, every line labelled.",
+        ),
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Summarise articles with a local language model and check every sentence.
+
+    SOURCE is a file (text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF, ...), a web address, or - for
+    standard input.
+    """
+    flags = {
+        "length": length, "claims": claims, "format": format, "model": model, "server": server,
+        "focus": focus, "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
+        "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
+        "gpu_layers": gpu_layers, "unchecked": unchecked,
+    }  # fmt: skip
+    if quiet and verbose:
+        raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
+    settings = options.resolve_flags(flags)
+    from summarize.cli.summarize_run import summarize_all
+
+    raise typer.Exit(summarize_all(sources, output, settings))
+
+
+def verify(  # noqa: PLR0913 - one for each argument
+    summary: Annotated[
+        str,
+        typer.Argument(
+            metavar="SUMMARY", help="The summary to check: a text or Markdown file, or -."
+        ),
+    ],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="Its source: a file, a web address, or -.")
+    ],
+    format: options.FormatOption = None,
+    output: options.OutputOption = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            help="Exit with code 6 if a statement is unsupported; unsure: also if one can't be "
+            "decided; never: not at all.",
+        ),
+    ] = FailOn.UNSUPPORTED,
+    quiet: options.QuietOption = None,
+) -> None:
+    """Check a summary against its source, statement by statement.
+
+    Needs no model. Prints for each statement its verdict, the reasons against it with the wrong
+    words marked, and the evidence: sentences of the source. Headings, tables and footnotes are
+    not checked.
+    """
+    settings = options.resolve_flags({"format": format, "quiet": quiet})
+    from summarize.cli.verify_run import verify_summary
+
+    raise typer.Exit(verify_summary(summary, source, output, settings, fail_on))
+
+
+def print_text(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, a web address, or -.")],
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Also print how it was read.")
+    ] = False,
+) -> None:
+    """Print the text of a document as the model reads it."""
+    from summarize.cli.streams import print_message
+    from summarize.render.sanitize import sanitize_text
+    from summarize.sources import read, render_readable
+
+    document = read(source)
+    sys.stdout.write(sanitize_text(render_readable(document)))
+    if verbose:
+        for note in (*document.notes, *_list_exclusions(document)):
+            print_message(f"{document.name}: {note}")
+
+
+def _list_exclusions(document: Document) -> list[str]:
+    """Return how many words were excluded, and why: `["12 words left out: table"]`."""
+    from summarize.render.phrases import format_count
+
+    counts = Counter[str]()
+    for one in document.excluded:
+        counts[one.reason] += count_words(document.quote(one.span))
+    return [f"{format_count(n, 'word')} left out: {reason}" for reason, n in counts.items() if n]
+
+
+def doctor(
+    model: options.ModelOption = None,
+    server: options.ServerOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Check this computer, the installation and the model."""
+    from summarize.cli.doctor import format_findings_json, run_checks
+    from summarize.render.report_tables import print_finding
+
+    findings = []
+    for finding in run_checks(options.resolve_flags({"model": model, "server": server})):
+        findings.append(finding)
+        if not as_json:
+            print_finding(finding.subject, finding.state, finding.text, finding.advice)
+    if as_json:
+        sys.stdout.write(format_findings_json(findings) + "\n")
+    raise typer.Exit(max((finding.exit_code for finding in findings), default=ExitCode.DONE))
+
+
+def bench(  # noqa: PLR0913 - one for each flag
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SOURCE", help="The document to summarise; default: an example article."
+        ),
+    ] = None,
+    model: options.ModelOption = None,
+    threads: options.ThreadsOption = None,
+    ctx: options.ContextOption = None,
+    gpu_layers: options.GpuLayersOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Measure the speed of the model and of a summary."""
+    from summarize.cli.bench_run import run_bench
+
+    flags = {"model": model, "threads": threads, "ctx": ctx, "gpu_layers": gpu_layers}
+    run_bench(source, options.resolve_flags(flags), as_json)
