@@ -104,7 +104,15 @@ def _copy_to_folder(path: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         delete_abandoned_files(folder)
-        _ensure_room(parts, folder)
+        size, free = sum(part.stat().st_size for part in parts), free_disk_space(folder)
+        if free is not None and size > free:
+            sizes = f"{size / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free"
+            hint = "Leave it where it is: without --copy."
+            raise ModelError(f"there is no room for a copy: {sizes}", hint)
+        for part in parts:
+            if (folder / part.name).exists():
+                hint = "Delete it, or leave the model where it is: without --copy."
+                raise ModelError(f"there is a file {folder / part.name} already", hint)
         for part in parts:
             with unfinished_file(folder / part.name) as unfinished:
                 shutil.copyfile(part, unfinished)
@@ -114,16 +122,3 @@ def _copy_to_folder(path: Path) -> Path:
         hint = "Or leave it where it is: without --copy."
         raise ModelError(f"{path} can't be copied to {folder}: {reason}", hint) from error
     return folder / path.name
-
-
-def _ensure_room(parts: list[Path], folder: Path) -> None:
-    size, free = sum(part.stat().st_size for part in parts), free_disk_space(folder)
-    if free is not None and size > free:
-        raise ModelError(
-            f"there is no room for a copy: {size / 1e9:.1f} GB needed, {free / 1e9:.1f} GB free",
-            "Leave it where it is: without --copy.",
-        )
-    for part in parts:
-        if (folder / part.name).exists():
-            hint = "Delete it, or leave the model where it is: without --copy."
-            raise ModelError(f"there is a file {folder / part.name} already", hint)

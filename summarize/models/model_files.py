@@ -133,8 +133,8 @@ def fingerprint(path: Path) -> str:
 def hub_cache_folder() -> Path:
     """Return the folder of the Hub's cache, found as the Hub's own library finds it.
 
-    It need not exist. `HF_HUB_CACHE`, else "hub" in `HF_HOME`, else `~/.cache/huggingface/hub`. Not asked of the
-    library itself, whose import takes longer than a list of models may.
+    It need not exist. `HF_HUB_CACHE`, else "hub" in `HF_HOME`, else `~/.cache/huggingface/hub`.
+    Not asked of the library itself, whose import takes longer than a list of models may.
     """
     caches = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     home = os.environ.get("HF_HOME") or os.path.join(caches, "huggingface")
@@ -161,10 +161,8 @@ def remove_from_cache(path: Path) -> None:
         try:
             shard.unlink(missing_ok=True)
             if repository and blob.parent == Path(os.path.realpath(repository / "blobs")):
-                walked = os.walk(repository / "snapshots")
-                links = (
-                    os.path.join(folder, name) for folder, _, names in walked for name in names
-                )
+                snapshots = os.walk(repository / "snapshots")
+                links = (os.path.join(top, name) for top, _, names in snapshots for name in names)
                 if str(blob) not in map(os.path.realpath, links):
                     blob.unlink(missing_ok=True)
         except OSError as error:

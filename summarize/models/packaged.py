@@ -22,12 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.storage.files import (
-    delete_abandoned_files,
-    free_disk_space,
-    unfinished_file,
-    user_cache_folder,
-)
+from summarize.storage import files
 
 _BLOCK = 1 << 20
 
@@ -52,8 +47,7 @@ class PackagedModel:
     @property
     def path(self) -> Path:
         """Where the assembled file lies, in the user's cache folder."""
-        folder = user_cache_folder() / "models"
-        return folder / self.sha256[:16] / self.file
+        return files.user_cache_folder() / "models" / self.sha256[:16] / self.file
 
     @property
     def is_assembled(self) -> bool:
@@ -89,7 +83,17 @@ def find_packaged_file(package: str, name: str) -> Path | None:
 
 def find_parts(model: PackagedModel) -> tuple[Path, ...]:
     """Return the parts of the file, in order; raise ModelError if one is missing."""
-    return tuple(_find_part(model, number) for number in range(1, model.parts + 1))
+    found = []
+    for number in range(1, model.parts + 1):
+        package = f"{model.package}_part{number}"
+        name = os.path.join("data", f"{model.file}.part{number - 1:02}")
+        path = find_packaged_file(package, name)
+        if path is None:
+            message = f"{model.name} is incomplete: part {number} of {model.parts} is missing"
+            hint = _reinstall_hint(package) if find_spec(package) else model.install_hint
+            raise ModelError(message, hint)
+        found.append(path)
+    return tuple(found)
 
 
 def assemble_model(model: PackagedModel) -> Path:
@@ -100,29 +104,17 @@ def assemble_model(model: PackagedModel) -> Path:
     part is missing or wrong, if there is no room, or if the file can't be written.
     """
     target = model.path
-    delete_abandoned_files(target.parent)
+    files.delete_abandoned_files(target.parent)
     if model.is_assembled:
         return target
     try:
         _assemble(find_parts(model), target, model)
     except OSError as error:
         if not model.is_assembled:  # if it is, another process was quicker and has it in use
-            raise ModelError(
-                f"{model.name} can't be put together in {target.parent}: {error.strerror}",
-                "Make room there, and see that you may write there.",
-            ) from error
+            message = f"{model.name} can't be put together in {target.parent}: {error.strerror}"
+            hint = "Make room there, and see that you may write there."
+            raise ModelError(message, hint) from error
     return target
-
-
-def _find_part(model: PackagedModel, number: int) -> Path:
-    package = f"{model.package}_part{number}"
-    path = find_packaged_file(package, os.path.join("data", f"{model.file}.part{number - 1:02}"))
-    if path:
-        return path
-    message = f"{model.name} is incomplete: part {number} of {model.parts} is missing"
-    if find_spec(package):
-        raise ModelError(message, _reinstall_hint(package))
-    raise ModelError(message, model.install_hint)
 
 
 def _reinstall_hint(*packages: str) -> str:
@@ -132,25 +124,17 @@ def _reinstall_hint(*packages: str) -> str:
 
 def _assemble(parts: Sequence[Path], target: Path, model: PackagedModel) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    free = free_disk_space(target.parent)
+    free = files.free_disk_space(target.parent)
     if free is not None and free < model.size:
         needed = f"{model.size / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
-        raise ModelError(
-            f"there is no room to put {model.name} together: {needed}",
-            f"Make room for {target.parent}.",
-        )
-    with unfinished_file(target) as unfinished:
-        _ensure_intact(_join_parts(parts, unfinished) == model.sha256, model)
+        hint = f"Make room for {target.parent}."
+        raise ModelError(f"there is no room to put {model.name} together: {needed}", hint)
+    with files.unfinished_file(target) as unfinished:
+        if _join_parts(parts, unfinished) != model.sha256:
+            packages = (f"{model.package}_part{number}" for number in range(1, model.parts + 1))
+            message = f"the installed parts of {model.name} are damaged, or of another version"
+            raise ModelError(message, _reinstall_hint(*packages))
         os.replace(unfinished, target)
-
-
-def _ensure_intact(is_right: bool, model: PackagedModel) -> None:
-    if not is_right:
-        packages = (f"{model.package}_part{number}" for number in range(1, model.parts + 1))
-        raise ModelError(
-            f"the installed parts of {model.name} are damaged, or of another version",
-            _reinstall_hint(*packages),
-        )
 
 
 def _join_parts(parts: Sequence[Path], target: Path) -> str:

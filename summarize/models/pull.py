@@ -125,19 +125,16 @@ def choose_files(
         raise ModelError(f"{repository} has no GGUF file that is a model", hint)
     chosen = _find_named(models, firsts, wanted) if wanted else _find_preferred(firsts)
     if chosen is None:
-        missing = (
-            f"no file {wanted!r}" if wanted else "several GGUF files, and none of a usual type"
-        )
+        several = "several GGUF files, and none of a usual type"
+        missing = f"no file {wanted!r}" if wanted else several
         names = [one.name for one in firsts]
         more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
         hint = f"Name one as {repository}:FILE. There are {', '.join(names[:_MAX_NAMES])}{more}."
         raise ModelError(f"{repository} has {missing}", hint)
-    shards, by_name = (
-        model_files.list_shard_names(chosen.name),
-        {one.name.lower(): one for one in models},
-    )
+    shards = model_files.list_shard_names(chosen.name)
     if len(shards) == 1:
         return (chosen,)
+    by_name = {one.name.lower(): one for one in models}
     for name in shards:
         if name.lower() not in by_name:
             hint = "Choose another file, or another repository."

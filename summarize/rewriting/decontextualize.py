@@ -192,13 +192,13 @@ def balance_quotation_marks(text: str, *, goes_on: bool, began: bool) -> str | N
     unclosed: str | None = None
     unopened: list[str] = []
     for at, mark, opens in sorted(places):
+        inches = mark == '"' and text[at - 1 : at].isdigit()
         if opens and unclosed is None:
             unclosed = mark
         elif not opens and unclosed is not None and _MARK_PAIRS[unclosed] == mark:
             unclosed = None
-        elif not opens and unclosed is None and mark in _UNAMBIGUOUS_CLOSING:
-            if mark != '"' or not text[at - 1 : at].isdigit():  # 12" is twelve inches
-                unopened.append(mark)
+        elif not (opens or unclosed or inches) and mark in _UNAMBIGUOUS_CLOSING:
+            unopened.append(mark)
     if unclosed and goes_on and not unopened and _ENDED.search(text):
         return text + _MARK_PAIRS[unclosed]
     if len(unopened) == 1 and began and unclosed is None:

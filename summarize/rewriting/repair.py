@@ -91,9 +91,9 @@ def _is_sound(text: str, original: str) -> bool:
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     kept = sum(block.size for block in matcher.get_matching_blocks())
     close = kept >= _MIN_KEPT_SHARE * max(len(mine), len(theirs))
-    stutters, _ = ({x for x, y in pairwise(one) if x == y} for one in (mine, theirs))
+    new, old = ({left for left, right in pairwise(x) if left == right} for x in (mine, theirs))
     parts = has_comma_before_verb(words) and not has_comma_before_verb(before)
-    fit = len(mine) >= _MIN_WORDS and close and not stutters and not parts
+    fit = len(mine) >= _MIN_WORDS and close and not new - old and not parts
     # the verb is kept; if the beginning was cut, a main verb is required
     same = [word.plain for word in words[:2]] == [word.plain for word in before[:2]]
     beheaded = len(words) < len(before) and not same

@@ -100,64 +100,67 @@ class CandidateBuilder:
 
         Sentences with one of the numbers `without` are left out.
         """
-        ranks = [one for one in self._rank_sentences(votes) if one[0] not in without]
+        # the sentences that may be printed with their salience and votes, the best first
+        ranks = sorted(
+            (
+                (number, value + _VOTE_WEIGHT * votes.sentence_votes.get(number, 0.0))
+                for number, value in self._salience.items()
+                if number not in without
+            ),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
         size = max(_SHORTLIST_SIZE, round(words * _SENTENCES_PER_WORD))
         shortlist = dict(ranks[:size])
         rewritten = {number for number, _ in ranks[: max(_REWRITTEN, size // 4)]}
-        own = (
-            one
-            for number in sorted(shortlist)
-            for one in self._build_wordings(number, number in rewritten)
-        )
-        candidates = (*own, *self._build_supported(votes, shortlist))
         weight = _DRAFTS_WEIGHT + (_TRUSTED_DRAFTS_WEIGHT - _DRAFTS_WEIGHT) * votes.trust
         weight *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST_POWER
-        weights = self._weigh_concepts(shortlist, votes, weight)
-        return CandidatePool(candidates, weights, self._unread)
+        return self._build_pool(votes, shortlist, rewritten, weight)
 
     def build_for(self, votes: DraftVotes, numbers: Sequence[int]) -> CandidatePool:
         """Build the pool of the sentences with these numbers and the statements about them.
 
         The sentences are not rewritten, and the rest of the document has no influence.
         """
-        mine = [number for number in numbers if number in self._salience]
-        own = (one for number in mine for one in self._build_wordings(number, False))
-        candidates = (*own, *self._build_supported(votes, frozenset(mine)))
-        weights = self._weigh_concepts(mine, votes, _DRAFTS_WEIGHT)
-        return CandidatePool(candidates, weights, self._unread)
+        mine = dict.fromkeys(number for number in numbers if number in self._salience)
+        return self._build_pool(votes, mine, frozenset(), _DRAFTS_WEIGHT)
 
-    def _rank_sentences(self, votes: DraftVotes) -> list[tuple[int, float]]:
-        """Return the sentences that may be printed with their salience and votes, best first."""
-        scored = {
-            number: value + _VOTE_WEIGHT * votes.sentence_votes.get(number, 0.0)
-            for number, value in self._salience.items()
-        }
-        return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
+    def _build_pool(
+        self,
+        votes: DraftVotes,
+        shortlist: Collection[int],
+        rewritten: Collection[int],
+        draft_weight: float,
+    ) -> CandidatePool:
+        """Build the pool of a shortlist of sentences, of which those `rewritten` have wordings.
+
+        `draft_weight` is what a concept gains that is in all drafts.
+        """
+        own = (
+            one
+            for number in sorted(shortlist)
+            for one in self._build_wordings(number, number in rewritten)
+        )
+        candidates = (*own, *self._build_supported(votes, shortlist))
+        weights = self._weigh_concepts(shortlist, votes, draft_weight)
+        return CandidatePool(candidates, weights, self._unread)
 
     def _weigh_concepts(
         self, shortlist: Iterable[int], votes: DraftVotes, draft_weight: float
     ) -> dict[str, float]:
-        """Return the weight of each concept: high if salient sentences or many drafts have it.
-
-        `draft_weight` is what a concept gains that is in all drafts.
-        """
+        """Return the weight of each concept: high if salient sentences or many drafts have it."""
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
             value = self._salience[number] ** _POWER_MEAN
-            for concept in self._sentence_concepts(number):
+            if number not in self._known_concepts:
+                tokens = self._annotated.without_speaker_label(number)
+                self._known_concepts[number] = find_concepts(tokens)
+            for concept in self._known_concepts[number]:
                 powers[concept] += value
         return {
             concept: power ** (1 / _POWER_MEAN)
             + draft_weight * votes.concept_votes.get(concept, 0.0)
             for concept, power in powers.items()
         }
-
-    def _sentence_concepts(self, number: int) -> frozenset[str]:
-        """Return the concepts of the article's sentence."""
-        if number not in self._known_concepts:
-            tokens = self._annotated.without_speaker_label(number)
-            self._known_concepts[number] = find_concepts(tokens)
-        return self._known_concepts[number]
 
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
         """Return the sentence as a candidate; `rewritten` also compressed and decontextualized."""

@@ -57,20 +57,16 @@ def _build_regions(
 ) -> list[Region]:
     """Return the document as runs of equally many chunks, for a digest of so many words."""
     size = max(1, -(-len(parts) * _REGION_WORDS // max(1, words)))
-    runs = [parts[start : start + size] for start in range(0, len(parts), size)]
     everything = sum(chunk.tokens for chunk, _ in parts)
-    return [
-        Region(_build_pool(run, builder), sum(chunk.tokens for chunk, _ in run) / everything)
-        for run in runs
-    ]
-
-
-def _build_pool(run: Sequence[tuple[Chunk, DraftSet]], builder: CandidateBuilder) -> CandidatePool:
-    votes = DraftVotes()
-    for _, drafted in run:
-        votes.add(drafted.summary, 1 / len(run))
-    numbers = [sentence.number for chunk, _ in run for sentence in chunk.sentences]
-    return builder.build_for(votes, numbers)
+    regions = []
+    for run in (parts[start : start + size] for start in range(0, len(parts), size)):
+        votes = DraftVotes()
+        for _, drafted in run:
+            votes.add(drafted.summary, 1 / len(run))
+        numbers = [sentence.number for chunk, _ in run for sentence in chunk.sentences]
+        share = sum(chunk.tokens for chunk, _ in run) / everything
+        regions.append(Region(builder.build_for(votes, numbers), share))
+    return regions
 
 
 def _fit_budget(

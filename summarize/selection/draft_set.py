@@ -54,12 +54,8 @@ def draft_texts(
     asked = [build_requests(session.engine, text, task) for text in texts]
     answers = _complete_all(session, asked, stage)
     sets = [_build_draft_set(mine, task.drafts, checker) for mine in answers]
-    lost = [
-        place
-        for place, drafted in enumerate(sets)
-        if drafted.failure
-        and all(one.finish_reason is not FinishReason.FAILED for one in answers[place])
-    ]
+    done = [all(one.finish_reason is not FinishReason.FAILED for one in mine) for mine in answers]
+    lost = [place for place, drafted in enumerate(sets) if drafted.failure and done[place]]
     if lost:
         more = replace(task, drafts=task.drafts + 1)
         asked = [build_requests(session.engine, texts[place], more) for place in lost]
@@ -91,11 +87,7 @@ def _build_draft_set(answers: Sequence[Completion], drafts: int, checker: Checke
 
 def _explain_silence(completions: Sequence[Completion]) -> str:
     """Say why no answer has a usable statement: an engine failure, only thinking, or nothing."""
-    failed = [
-        completion.detail
-        for completion in completions
-        if completion.finish_reason is FinishReason.FAILED
-    ]
+    failed = [one.detail for one in completions if one.finish_reason is FinishReason.FAILED]
     nothing = "the model gave no usable answer about this part"
     thought = any(one.text.strip() and not strip_thinking(one.text) for one in completions)
     return failed[0] if failed else f"{nothing}, only thoughts" if thought else nothing

@@ -59,13 +59,15 @@ def _drop_padding(claims: Sequence[Candidate], pool: CandidatePool) -> list[Cand
 
 def _score_as_claim(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:
     """Return a candidate with its quality as a claim, which has no context."""
-    shown = any(_has_same_words(candidate.statement, sentence) for sentence in printed)
+    claim = candidate.statement
+    # the same text, or the same sentence of the article, whole or cut; further evidence gives names
+    shown = any(
+        claim.text == other.text
+        or (
+            claim.evidence[:1] == other.evidence[:1]
+            and Origin.MODEL not in (claim.origin, other.origin)
+        )
+        for other in printed
+    )
     quality = candidate.quality * (_PRINTED_QUALITY if shown else 1.0)
     return replace(candidate, quality=quality, quality_in_context=quality)
-
-
-def _has_same_words(claim: CheckedClaim, sentence: CheckedClaim) -> bool:
-    """Whether both are the same text, or the same sentence of the article, whole or cut."""
-    modelled = Origin.MODEL in (claim.origin, sentence.origin)
-    same = claim.evidence[:1] == sentence.evidence[:1]  # what follows gives names
-    return claim.text == sentence.text or (same and not modelled)

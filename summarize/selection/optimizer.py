@@ -77,9 +77,8 @@ def rank_candidates(
     cover, chosen = ConceptCover(weights), list[Candidate]()
     left = list(candidates)
     while left and len(chosen) < most:
-        best = max(
-            left, key=lambda one: (cover.gain(one) / _damped_length(one), -one.sentence_number)
-        )
+        gains = ((cover.gain(one) / one.words**_LENGTH_POWER, one) for one in left)
+        _, best = max(gains, key=lambda pair: (pair[0], -pair[1].sentence_number))
         if cover.gain(best) <= 0:
             break
         cover.add(best)
@@ -146,11 +145,6 @@ def _count_words(chosen: Collection[Candidate]) -> int:
     return sum(one.words for one in chosen)
 
 
-def _damped_length(one: Candidate) -> float:
-    """Return the divisor of a statement's gain when single ones are compared."""
-    return float(one.words**_LENGTH_POWER)
-
-
 class LocalSearch:
     """Greedy selection from a pool of candidates, and local search by exchanges."""
 
@@ -189,9 +183,8 @@ class LocalSearch:
             words += best.words
             left = [one for one in left if id(one) not in self._redundant_with(best)]
             for one in left:
-                if one.sentence_number - 1 == best.sentence_number or not one.concepts.isdisjoint(
-                    best.concepts
-                ):
+                follows = one.sentence_number - 1 == best.sentence_number
+                if follows or not one.concepts.isdisjoint(best.concepts):
                     gains[id(one)] = cover.gain(one)
 
     def exchange(self, chosen: list[Candidate]) -> list[Candidate]:
@@ -233,8 +226,7 @@ class LocalSearch:
             elif one.concepts.isdisjoint(changed):
                 gain = gains[id(one)]
             else:
-                anew = cover.gain(one, changed) - whole.gain(one, changed)
-                gain = gains[id(one)] + anew
+                gain = gains[id(one)] + (cover.gain(one, changed) - whole.gain(one, changed))
             yield cover.value + gain, (one,)
 
     def _objective(self, value: float, words: int) -> float:

@@ -48,10 +48,8 @@ def realize(
 def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
     """Return the article's sentence if only a name was substituted and there are words to spare."""
     own = checker.quote_sentence(one.sentence_number)
-    edited = one.statement.origin is Origin.EDITED
-    renamed = (
-        edited and one.self_containedness >= SELF_CONTAINED_FROM and len(one.statement.evidence) > 1
-    )
+    edited = one.statement.origin is Origin.EDITED and len(one.statement.evidence) > 1
+    renamed = edited and one.self_containedness >= SELF_CONTAINED_FROM
     return own if renamed and 0 <= one.words - own.words <= spare else one.statement
 
 
@@ -71,9 +69,7 @@ def expand_leading_name(
     if statement.origin is not Origin.SOURCE:
         return statement
     full = expand_name(statement.sentence_numbers[0], checker)
-    if full is None or full.words - statement.words > room:
-        return statement
-    if any(number in unread for number in full.sentence_numbers):
+    if full is None or full.words - statement.words > room or {*unread} & {*full.sentence_numbers}:
         return statement
     backwards = zip(reversed(full.text), reversed(statement.text), strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))

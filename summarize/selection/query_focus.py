@@ -77,17 +77,12 @@ class Focus:
         found = set()
         for number in self.relevant:
             before = number - 1
-            if (
-                before in self.relevant
-                or before not in self._prose
-                or self._is_self_contained(number)
-            ):
+            other = before not in self.relevant and before in self._prose
+            if not other or self._is_self_contained(number):
                 continue
             telling = len(self._annotated.keys(before)) >= _MIN_CONTENT_WORDS
-            if (
-                telling
-                and document.sentence(before).paragraph == document.sentence(number).paragraph
-            ):
+            paragraphs = {document.sentence(one).paragraph for one in (before, number)}
+            if telling and len(paragraphs) == 1:
                 found.add(before)
         return frozenset(found)
 
@@ -126,9 +121,9 @@ class Focus:
             return ""
         parts = [" ".join(term.text for term in terms) for terms in self._unmet_groups]
         nothing = " or ".join(f"“{part}”" for part in (parts if self.is_covered else [self.text]))
-        notes = (
-            [f"The article says nothing about {nothing}.{self._suggest_names()}"] if nothing else []
-        )
+        notes = []
+        if nothing:
+            notes.append(f"The article says nothing about {nothing}.{self._suggest_names()}")
         if self.is_covered and self.relevant_words < target:
             notes.append(f"The article has {self.relevant_words} words on “{self.text}”.")
         return " ".join(notes)
@@ -138,10 +133,9 @@ class Focus:
         return frozenset(self._annotated.numbers)
 
     def _is_self_contained(self, number: int) -> bool:
-        index = self._annotated
-        text = self._annotated.document.sentence_text(self._annotated.document.sentence(number))
-        quoted = number in index.quoted
-        return score_alone(text, index.tokens(number), quoted=quoted) >= SELF_CONTAINED_FROM
+        known = self._annotated
+        text, quoted = known.sentence_text(number), number in known.quoted
+        return score_alone(text, known.tokens(number), quoted=quoted) >= SELF_CONTAINED_FROM
 
     def _score_sentences(self) -> dict[int, float]:
         """Return the relevance of every relevant sentence; empty if the query is not covered."""
@@ -163,21 +157,20 @@ class Focus:
         raw, met = {}, 0.0
         for number in numbers:
             shares = [one.get(number, 0.0) for one in spread]
-            met = max(met, sum(t.weight for t, s in zip(terms, shares, strict=True) if s) / total)
-            mean = (
-                sum(t.weight * s**_MEAN_POWER for t, s in zip(terms, shares, strict=True)) / total
-            )
+            pairs = [(term.weight, share) for term, share in zip(terms, shares, strict=True)]
+            met = max(met, sum(weight for weight, share in pairs if share) / total)
+            mean = sum(weight * share**_MEAN_POWER for weight, share in pairs) / total
             raw[number] = mean ** (1 / _MEAN_POWER)
         topics = [term for term in terms if term.topic]
         if topics and not any(term.sentences for term in topics):
             met = 0.0
-        own = {number for number in numbers if _own_weight(number, terms) >= _MIN_OWN_SHARE * total}
+        # the weight of the terms that a sentence itself has
+        weights = {n: sum(t.weight * t.sentences.get(n, 0.0) for t in terms) for n in numbers}
+        own = {number for number in numbers if weights[number] >= _MIN_OWN_SHARE * total}
         top = max((raw[number] for number in own), default=0.0) or 1.0
         headed = self._find_below_heading(terms)
         return {
-            number: min(1.0, score / top)
-            if number in own | headed
-            else min(_MAX_BORROWED, score / top)
+            number: min(1.0 if number in own | headed else _MAX_BORROWED, score / top)
             for number, score in raw.items()
         }, met
 
@@ -241,8 +234,3 @@ class Focus:
                     name = " ".join(run[first:last])
                     found.setdefault(name.casefold(), name)
         return found
-
-
-def _own_weight(number: int, terms: Sequence[Term]) -> float:
-    """Return the weight of the terms that a sentence itself has."""
-    return sum(term.weight * term.sentences.get(number, 0.0) for term in terms)

@@ -59,22 +59,17 @@ class Query:
     def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self._annotated = annotated
         self._language = annotated.language
-        parts = [tokenize(part, self._language) for part in self._split_query(text)]
+        alternatives = [part for part in _OR.split(text) if part]
+        split = (side for part in alternatives for side in self._split_conjunction(part))
+        parts = [tokenize(part, self._language) for part in split]
         self._aliases = annotated.aliases_for([token for part in parts for token in part])
         self.groups = [terms for part in parts if (terms := list(self._build_terms(part)))]
 
-    def _split_query(self, text: str) -> list[str]:
-        """Split a query into alternatives: "costs, delays", "Anna Ek and Bo Lind"."""
-        parts = [part for part in _OR.split(text) if part]
-        return [one for part in parts for one in self._split_conjunction(part)]
-
     def _split_conjunction(self, part: str) -> list[str]:
-        """Split at an "and" between two words or names."""
+        """Split at an "and" between two words or names: "Anna Ek and Bo Lind"."""
         sides = _AND.split(part)
-        counts = [
-            len(list(self._find_content_spans(tokenize(side, self._language)))) for side in sides
-        ]
-        return sides if counts == [1, 1] else [part]
+        spans = (self._find_content_spans(tokenize(side, self._language)) for side in sides)
+        return sides if [len(list(one)) for one in spans] == [1, 1] else [part]
 
     def _find_content_spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield the spans of content words and names, question words left out."""
@@ -90,28 +85,18 @@ class Query:
             place = end
 
     def _build_terms(self, tokens: Sequence[Token]) -> Iterator[Term]:
-        canonical = (
-            self._aliases.canonicalize(tokens) if has_tables(self._language) else tuple(tokens)
-        )
+        english = has_tables(self._language)
+        canonical = self._aliases.canonicalize(tokens) if english else tokens
         spans = list(self._find_content_spans(canonical))
         if not spans and tokens:  # nothing but "the article": then that is what is asked for
             spans = [(at, at + 1) for at, token in enumerate(canonical) if token.is_content]
-        stop = self._find_stopwords()
+        stop = frozenset() if english else _load_stopwords(self._language) | _ARTICLE_WORDS
         content = [(start, end) for start, end in spans if canonical[start].plain not in stop]
-        about = max(
-            (at for at, token in enumerate(canonical) if token.plain in TOPIC_PREPOSITIONS),
-            default=None,
-        )
+        topics = (at for at, token in enumerate(canonical) if token.plain in TOPIC_PREPOSITIONS)
+        about = max(topics, default=None)
         for start, end in content or spans:
-            topic = about is not None and start > about and has_tables(self._language)
+            topic = about is not None and start > about and english
             yield self._build_term(canonical[start:end], topic=topic)
-
-    def _find_stopwords(self) -> frozenset[str]:
-        return (
-            frozenset()
-            if has_tables(self._language)
-            else _load_stopwords(self._language) | _ARTICLE_WORDS
-        )
 
     def _build_term(self, part: Sequence[Token], *, topic: bool) -> Term:
         name = part[0].kind is Kind.NAME
@@ -119,7 +104,9 @@ class Query:
         places = dict(self._find_sentences(forms))
         if name:
             places |= self._find_pronoun_sentences(forms, places)
-        weight = _inverse_frequency(len(places), len(self._annotated.document.sentences))
+        # the inverse document frequency, 1 or more
+        sentences = len(self._annotated.document.sentences)
+        weight = math.log((1 + sentences) / (1 + len(places))) + 1
         text = " ".join(token.surface for token in part).removesuffix("'s")
         return Term(text, weight * (_NAME_WEIGHT if name else 1.0), forms, places, topic)
 
@@ -134,9 +121,8 @@ class Query:
         """Yield a name and its other forms in the article: "John Kim", "Kim"; "WHO"; "Germany"."""
         keys = tuple(token.key for token in part)
         yield frozenset(keys), 1.0
-        yield from (
-            (frozenset(one), 1.0) for one in self._short_names(keys, find_first_names(part))
-        )
+        for short in self._short_names(keys, find_first_names(part)):
+            yield frozenset(short), 1.0
         for letters, words in self._aliases.acronyms.items():
             if words == keys:
                 yield frozenset([letters]), 1.0
@@ -145,18 +131,16 @@ class Query:
         for other in COUNTRY_SYNONYMS.get(tuple(token.plain for token in part), ()):
             yield frozenset(tokenize(word)[0].key for word in other), 1.0
 
-    def _short_names(
-        self, keys: tuple[str, ...], given: tuple[str, ...]
-    ) -> Iterator[tuple[str, ...]]:
+    def _short_names(self, keys: tuple[str, ...], given: tuple[str, ...]) -> Iterator[list[str]]:
         """Yield the shorter names of a person: the last name, and the first if it occurs alone."""
         last, first = keys[-1], self._aliases.surnames
         known = self._aliases.families.get(last, {})
         same = any(not one or set(one) & set(given) for one in known) or not known
         if len(keys) > 1 and same and may_be_one_person(known):
-            yield (last,)
-        yield from ((one,) for one, of in first.items() if of == last and given in ((), (one,)))
+            yield [last]
+        yield from ([one] for one, of in first.items() if of == last and given in ((), (one,)))
         if len(keys) == 1 and last in first:
-            yield (first[last],)
+            yield [first[last]]
 
     def _find_sentences(self, forms: Sequence[Form]) -> Iterator[tuple[int, float]]:
         """Yield the sentences that have one of the forms, with its share; the best one last."""
@@ -171,21 +155,14 @@ class Query:
         self, forms: Sequence[Form], places: Mapping[int, float]
     ) -> dict[int, float]:
         """Return the sentences whose "he" or "she" certainly is the bearer of a name."""
-        index, last = self._annotated, len(self._annotated.document.sentences)
-        near = {
-            at + step for at in places for step in range(1, _PRONOUN_REACH + 1) if at + step <= last
-        }
+        last = len(self._annotated.document.sentences)
+        near = {at + step for at in places for step in range(1, _PRONOUN_REACH + 1)}
         found: dict[int, float] = {}
-        for number in near - set(places):
-            for reading in index.resolve(number):
+        for number in {one for one in near if one <= last} - set(places):
+            for reading in self._annotated.resolve(number):
                 keys = {token.key for token in reading.tokens}
                 found.update((number, share) for form, share in forms if form <= keys)
         return found
-
-
-def _inverse_frequency(found: int, among: int) -> float:
-    """Return the inverse frequency of a word that `found` of `among` sentences have, 1 or more."""
-    return math.log((1 + among) / (1 + found)) + 1
 
 
 def _load_stopwords(language: str | None) -> frozenset[str]:

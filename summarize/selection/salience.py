@@ -80,7 +80,12 @@ def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:
     measured = measure_features(annotated)
     if not measured:
         return {}
-    fitted = {number: max(MIN_SALIENCE, _predict(one)) for number, one in measured.items()}
+    fitted = {
+        number: max(
+            MIN_SALIENCE, _BIAS + sum(w * getattr(one, name) for name, w in WEIGHTS.items())
+        )
+        for number, one in measured.items()
+    }
     highest = max(fitted.values())
     return {
         number: value / highest + _POSITION_WEIGHT * _POSITION_DECAY / (_POSITION_DECAY + place)
@@ -88,20 +93,25 @@ def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:
     }
 
 
-def _predict(one: Features) -> float:
-    return float(_BIAS + sum(weight * getattr(one, name) for name, weight in WEIGHTS.items()))
-
-
 def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
     """Return the features of every sentence of prose, by number, in order."""
     numbers = list(annotated.numbers)
-    keys = [_content_keys(number, annotated) for number in numbers]
+    keys = [
+        frozenset(t.key for t in annotated.without_speaker_label(number) if t.is_content)
+        if number in annotated.turns
+        else annotated.keys(number)
+        for number in numbers
+    ]
     sentences = [annotated.document.sentence(number) for number in numbers]
     texts = [annotated.sentence_text(number) for number in numbers]
     words = [_WORD.findall(text) for text in texts]
     prose = [_measure_prose(text, own) for text, own in zip(texts, words, strict=True)]
     central = _normalize_ranks(_measure_centrality(keys, prose))
-    frequent = _normalize_ranks(_measure_frequency(keys))
+    counts = Counter(key for own in keys for key in own)
+    # the mean log frequency of the words of each sentence
+    frequent = _normalize_ranks(
+        [math.fsum(math.log1p(counts[key]) for key in own) / max(1, len(own)) for own in keys]
+    )
     opening = frozenset().union(*keys[:_OPENING_SENTENCES])
     begins = _find_beginnings(annotated.document, sentences)
     last = max(1, len(numbers) - 1)
@@ -123,15 +133,6 @@ def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
         )
         for place, number in enumerate(numbers)
     }
-
-
-def _content_keys(number: int, annotated: AnnotatedDocument) -> frozenset[str]:
-    """Return the content keys of a sentence, those of a speaker's label left out."""
-    if number not in annotated.turns:
-        return annotated.keys(number)
-    return frozenset(
-        token.key for token in annotated.without_speaker_label(number) if token.is_content
-    )
 
 
 def _measure_prose(text: str, words: Sequence[str]) -> float:
@@ -158,12 +159,6 @@ def _measure_centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) 
     ]
 
 
-def _measure_frequency(keys: Sequence[frozenset[str]]) -> list[float]:
-    """Return the mean log frequency of the words of each sentence."""
-    counts = Counter(key for own in keys for key in own)
-    return [math.fsum(math.log1p(counts[key]) for key in own) / max(1, len(own)) for own in keys]
-
-
 def _normalize_ranks(values: Sequence[float]) -> list[float]:
     """Return ranks from 0 for the least to 1 for the greatest: `[3, 9, 5] -> [0, 1, 0.5]`."""
     order = sorted(range(len(values)), key=values.__getitem__)
@@ -181,12 +176,8 @@ def _find_beginnings(
     before: tuple[int, tuple[str, ...]] | None = None
     for sentence in sentences:
         here = sentence.paragraph, document.headings_at(sentence.span.start)
-        begins.append(
-            (
-                float(before is None or here[0] != before[0]),
-                float(before is None or here[1] != before[1]),
-            )
-        )
+        changed = (before is None or here[part] != before[part] for part in (0, 1))
+        begins.append(tuple(map(float, changed)))
         before = here
     return begins
 

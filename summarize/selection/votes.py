@@ -97,34 +97,20 @@ def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVot
             tokens = tokenize(claim.text, checker.annotated.language)
             concepts |= find_concepts(tokens)
             closest = _vote_for_sentences(tokens, checker.annotated, votes)
-            _add_statement(claim, closest, checker, votes, edits)
+            checked = checker.check(claim)
+            if checked.verdict is Verdict.SUPPORTED:
+                votes.supported.append(_prefer_source_wording(checked, checker))
+                continue
+            if checked.text not in edits:
+                edited = repair_statement(checked.text, checker)
+                if edited is not None:
+                    edited = _prefer_source_wording(edited, checker)
+                    votes.supported.append(edited)
+                edits[checked.text] = edited
+            votes.failed.append(FailedStatement(checked, closest, edits[checked.text]))
         for concept in concepts:
             votes.concept_votes[concept] += 1 / len(drafts)
     return votes
-
-
-def _add_statement(
-    claim: Claim,
-    closest: int | None,
-    checker: Checker,
-    votes: DraftVotes,
-    edits: dict[str, CheckedClaim | None],
-) -> None:
-    """Check a statement and add it to the supported or failed ones; `edits` has those so far.
-
-    `closest` is the number of the sentence that is closest to it, if any.
-    """
-    checked = checker.check(claim)
-    if checked.verdict is Verdict.SUPPORTED:
-        votes.supported.append(_prefer_source_wording(checked, checker))
-        return
-    if checked.text not in edits:
-        edited = repair_statement(checked.text, checker)
-        if edited is not None:
-            edited = _prefer_source_wording(edited, checker)
-            votes.supported.append(edited)
-        edits[checked.text] = edited
-    votes.failed.append(FailedStatement(checked, closest, edits[checked.text]))
 
 
 def _vote_for_sentences(

@@ -110,6 +110,11 @@ class Comparison:
         late = [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(late)]
         return min(early, late, key=lambda pairs: pairs[-1][1] - pairs[0][1] if pairs else 0)
 
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """The places of the evidence with a corresponding word in the claim part."""
+        return frozenset(evidence_place for _, evidence_place in self.alignment)
+
 
 def find_run(words: Sequence[str], run: Sequence[str]) -> int | None:
     """Return where `words` has `run` word for word, its last "." aside; None if nowhere."""

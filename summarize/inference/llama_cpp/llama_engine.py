@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +35,7 @@ _MEASURED_STEPS = 16
 REVISION = 4
 
 
-class LlamaEngine:
+class LlamaEngine(AbstractContextManager["LlamaEngine"]):
     """Satisfies `summarize.inference.Engine`. A context manager: it frees its memory at the end.
 
     `threads` None takes the physical cores. `gpu_layers` layers of the model are offloaded to a
@@ -209,9 +209,6 @@ class LlamaEngine:
             self._decoder = None
         self._model.close()
         self._worker.close()
-
-    def __enter__(self) -> LlamaEngine:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

@@ -27,7 +27,9 @@ class RequestQueue:
         self._groups: list[deque[int]] = []
         self._begun: set[int] = set()
         for index, request in enumerate(requests):
-            if index and _share_prefix(requests[index - 1], request):
+            left, right = requests[index - 1].prompt.text, request.prompt.text
+            size = int(_COMMON_SHARE * min(len(left), len(right)))
+            if index and left[:size] == right[:size]:
                 self._groups[-1].append(index)
             else:
                 self._groups.append(deque([index]))
@@ -47,21 +49,17 @@ class RequestQueue:
         return number, self._groups[number].popleft()
 
 
-def _share_prefix(one: Request, other: Request) -> bool:
-    left, right = one.prompt.text, other.prompt.text
-    size = int(_COMMON_SHARE * min(len(left), len(right)))
-    return left[:size] == right[:size]
-
-
 def complete_in_threads(
     complete: Callable[[Request, threading.Event], Completion],
     requests: Sequence[Request],
     count: int,
+    cancel: Callable[[], None],
 ) -> Iterator[tuple[int, Completion]]:
     """Yield each completion with its index as it ends; `count` threads call `complete`.
 
-    `complete` gets an event, too, which is set when it should give up soon: when this is left.
-    The threads are daemons, which never keep the program from ending. Ctrl-C ends the wait.
+    `complete` gets an event, too, which is set when it should give up soon: when this is left,
+    and then `cancel` is called. The threads are daemons, which never keep the program from
+    ending: if this is left early, they end by timeouts. Ctrl-C ends the wait.
     """
     waiting, lock, stopped = RequestQueue(requests), threading.Lock(), threading.Event()
     results: queue.SimpleQueue[Future[tuple[int, Completion]]] = queue.SimpleQueue()
@@ -92,3 +90,4 @@ def complete_in_threads(
             yield result.result()
     finally:
         stopped.set()
+        cancel()

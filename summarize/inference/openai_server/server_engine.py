@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field, replace
 
 from summarize.errors import BudgetError, ModelError, UsageError
@@ -62,7 +62,7 @@ def _detect(client: HttpClient, config: ServerConfig) -> Capabilities:
         raise ModelError(message, "Check the address (--server).") from error
 
 
-class ServerEngine:
+class ServerEngine(AbstractContextManager["ServerEngine"]):
     """Satisfies `inference.Engine`. A context manager: it closes its connections at the end.
 
     `context_size` in tokens overrides what the server reports. Opening it has the server
@@ -154,22 +154,15 @@ class ServerEngine:
                     f"the server's window of {self.capabilities.context_size} tokens",
                     "Start the server with a larger context; --ctx says how large it is.",
                 )
-        return self._complete(list(requests)) if requests else iter(())
-
-    def _complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        """Yield the completions as they end. If this is left early, threads end by timeouts."""
+        if not requests:
+            return iter(())
         count = min(self.capabilities.parallel, len(requests))
-        try:
-            yield from complete_in_threads(self._completions.complete, requests, count)
-        finally:
-            self._client.cancel_all()
+        cancel = self._client.cancel_all
+        return complete_in_threads(self._completions.complete, list(requests), count, cancel)
 
     def close(self) -> None:
         """Close all connections."""
         self._client.close()
-
-    def __enter__(self) -> ServerEngine:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

@@ -7,7 +7,7 @@ distributor's licence are kept as metadata, which is no prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarize.document import Metadata, count_words
@@ -56,11 +56,11 @@ def extract(data: bytes, name: str) -> Extract:
     container = ZipContainer(data, name, _WHAT)
     package = _Package(container)
     chapters = [_extract_chapter(container, package, page) for page in package.spine]
-    blocks = _raise_levels([block for chapter in chapters for block in chapter.blocks])
+    blocks = _raise_levels([block for chapter, _ in chapters for block in chapter])
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
     blocks = mark_references(_mark_licence(blocks))
-    left_out = sorted({chapter.left_out for chapter in chapters} - {""})
+    left_out = sorted({kind for _, kind in chapters} - {""})
     dates = (parse_date(date) for date in package.values("date"))
     metadata = Metadata(
         title=next(iter(package.values("title")), None),
@@ -91,40 +91,36 @@ class _Package:
 
     def __init__(self, container: ZipContainer) -> None:
         self._container = container
-        self._path, self._root = self._find_root()
+        index = container.parse("META-INF/container.xml", recover=True)
+        files = (
+            xml.get_attribute(one, "full-path") for one in xml.find_descendants(index, "rootfile")
+        )
+        path = next(filter(container.has, files), None)
+        if path is None:
+            raise container.damage_error()
+        self._path, self._root = path, container.parse(path, recover=True)
         items = xml.find_descendants(self._root, "item")
         self._manifest = {xml.get_attribute(item, "id"): item for item in items}
-        self._nav = next(
-            (
-                self._resolve_item(item)
-                for item in self._manifest.values()
-                if "nav" in xml.get_attribute(item, "properties").split()
-            ),
-            None,
-        )
+        self._nav = ""
+        for item in reversed(self._manifest.values()):
+            if "nav" in xml.get_attribute(item, "properties").split():
+                self._nav = self._resolve_item(item)
         spine = self._read_spine()
         self._refuse_protected({page.member for page in spine})
         self.spine = [page for page in spine if container.has(page.member)]
         if not self.spine:
             raise container.damage_error()
         self.titles: dict[str, _Titles] = {}
-        self._read_nav_titles()
+        for link in self._find_nav_links("toc"):
+            title, depth = xml.text_content(link), _count_around(link, "ol")
+            self._add_title(self._nav, xml.get_attribute(link, "href"), title, depth)
         if not self.titles:
             self._read_ncx_titles()
 
     def values(self, name: str) -> list[str]:
         """Return the values of a Dublin Core element: `values("creator") -> ["Lewis Carroll"]`."""
         metadata = xml.find_child(self._root, "metadata")
-        found = xml.find_descendants(metadata, name) if metadata is not None else ()
-        return list(filter(None, map(xml.text_content, found)))
-
-    def _find_root(self) -> tuple[str, xml.Element]:
-        index = self._container.parse("META-INF/container.xml", recover=True)
-        for file in xml.find_descendants(index, "rootfile"):
-            path = xml.get_attribute(file, "full-path")
-            if self._container.has(path):
-                return path, self._container.parse(path, recover=True)
-        raise self._container.damage_error()
+        return list(filter(None, map(xml.text_content, xml.find_descendants(metadata, name))))
 
     def _resolve_item(self, item: xml.Element) -> str:
         return resolve_reference(self._path, xml.get_attribute(item, "href"))
@@ -148,7 +144,7 @@ class _Package:
         for reference in xml.find_descendants(self._root, "reference"):
             kinds = found.setdefault(self._resolve_item(reference), set())
             kinds.add(xml.get_attribute(reference, "type").lower())
-        if self._nav is None:
+        if not self._nav:
             return found
         found.setdefault(self._nav, set()).add("toc")
         for link in self._find_nav_links("landmarks"):
@@ -159,20 +155,13 @@ class _Package:
         return found
 
     def _find_nav_links(self, kind: str) -> list[xml.Element]:
-        root = self._container.parse_if_present(self._nav or "", recover=True)
+        root = self._container.parse_if_present(self._nav, recover=True)
         return [
             link
-            for found in (xml.find_descendants(root, "nav") if root is not None else ())
+            for found in xml.find_descendants(root, "nav")
             if xml.get_attribute(found, "type") == kind
             for link in xml.find_descendants(found, "a")
         ]
-
-    def _read_nav_titles(self) -> None:
-        for link in self._find_nav_links("toc"):
-            depth = _count_around(link, "ol")
-            self._add_title(
-                self._nav or "", xml.get_attribute(link, "href"), xml.text_content(link), depth
-            )
 
     def _read_ncx_titles(self) -> None:
         for item in self._manifest.values():
@@ -180,7 +169,7 @@ class _Package:
                 continue
             ncx = self._resolve_item(item)
             root = self._container.parse_if_present(ncx, recover=True)
-            for point in xml.find_descendants(root, "navPoint") if root is not None else ():
+            for point in xml.find_descendants(root, "navPoint"):
                 target = xml.get_attribute(xml.find_child(point, "content"), "src")
                 depth = 1 + _count_around(point, "navPoint")
                 self._add_title(ncx, target, xml.child_text(point, "navLabel"), depth)
@@ -196,7 +185,7 @@ class _Package:
         Fonts may be garbled, that is usual.
         """
         root = self._container.parse_if_present("META-INF/encryption.xml", recover=True)
-        for one in xml.find_descendants(root, "EncryptedData") if root is not None else ():
+        for one in xml.find_descendants(root, "EncryptedData"):
             method = next(xml.find_descendants(one, "EncryptionMethod"), None)
             if xml.get_attribute(method, "Algorithm") in _FONT_ALGORITHMS:
                 continue
@@ -212,26 +201,24 @@ def _count_around(element: xml.Element, tag: str) -> int:
     return sum(xml.local_name(above) == tag for above in element.iterancestors())
 
 
-@dataclass(frozen=True, slots=True)
-class _Chapter:
-    blocks: Sequence[Block]
-    left_out: str = ""
-
-
-def _extract_chapter(container: ZipContainer, package: _Package, page: _Page) -> _Chapter:
+def _extract_chapter(
+    container: ZipContainer, package: _Package, page: _Page
+) -> tuple[Sequence[Block], str]:
+    """Return the blocks of a page, and what it is if it is left out: "toc", "cover"."""
     root = _parse_page(container.read(page.member), container.name)
     if root is None:
-        return _Chapter(())
+        return (), ""
     types = _find_types(root) | page.types
     dropped = _DROPPED_TYPES & types
     if dropped:
-        return _Chapter((), min(dropped).removeprefix("doc-"))
-    blocks = extract_blocks(root, {} if _has_headings(root) else package.titles.get(page.member))
+        return (), min(dropped).removeprefix("doc-")
+    titles = {} if _has_headings(root) else package.titles.get(page.member, {})
+    blocks = extract_blocks(root, titles)
     if _is_contents(root, blocks):
-        return _Chapter((), "toc")
+        return (), "toc"
     if _METADATA_TYPES & types or _states_rights(blocks) or _is_boilerplate(root):
-        return _Chapter([_to_metadata(block) for block in blocks])
-    return _Chapter(_add_title(blocks, package.titles.get(page.member, {}), _has_headings(root)))
+        return [replace(block, kind=BlockKind.METADATA, level=0) for block in blocks], ""
+    return _add_title(blocks, titles), ""
 
 
 def _parse_page(data: bytes, name: str) -> xml.Element | None:
@@ -284,45 +271,29 @@ def _states_rights(blocks: Sequence[Block]) -> bool:
 def _is_boilerplate(root: xml.Element) -> bool:
     body = xml.find_child(root, "body")
     inner = [one for one in body if xml.local_name(one)] if body is not None else []
-    return bool(inner) and all(
-        _GUTENBERG_CLASSES & set((one.get("class") or "").split()) for one in inner
-    )
+    classes = [(one.get("class") or "").split() for one in inner]
+    return bool(inner) and not any(map(_GUTENBERG_CLASSES.isdisjoint, classes))
 
 
-def _to_metadata(block: Block) -> Block:
-    return replace(block, kind=BlockKind.METADATA, level=0)
-
-
-def _add_title(
-    blocks: list[Block], titles: Mapping[str, tuple[str, int]], has_headings: bool
-) -> list[Block]:
+def _add_title(blocks: list[Block], titles: _Titles) -> list[Block]:
     """Give a chapter without a heading its title in the table of contents; never twice."""
-    if not has_headings and blocks and "" in titles:
+    if blocks and "" in titles:
         title, level = titles[""]
         blocks = [Block(title, BlockKind.HEADING, level), *blocks]
     kept: list[Block] = []
     for block in blocks:
-        above = kept[-1] if kept else None
-        if (
-            above is None
-            or above.kind is not BlockKind.HEADING
-            or not _have_same_letters(above.text, block.text)
-        ):
+        heading = kept[-1].text if kept and kept[-1].kind is BlockKind.HEADING else ""
+        if not _fold_letters(heading) or _fold_letters(heading) != _fold_letters(block.text):
             kept.append(block)
     return kept
-
-
-def _have_same_letters(one: str, other: str) -> bool:
-    return _fold_letters(one) == _fold_letters(other) != ""
 
 
 def _fold_letters(text: str) -> str:
     return "".join(char for char in text.casefold()[:300] if char.isalnum())
 
 
-def _raise_levels(blocks: Iterable[Block]) -> list[Block]:
+def _raise_levels(blocks: Sequence[Block]) -> list[Block]:
     """Make the outermost headings of the book level 1: many books begin with h2 or h3."""
-    blocks = list(blocks)
     above = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) - 1
     return [
         replace(block, level=block.level - above) if block.kind is BlockKind.HEADING else block
@@ -341,15 +312,12 @@ def _mark_licence(blocks: list[Block]) -> list[Block]:
         start = block.text[:200]
         if above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_START.search(start):
             first = place + 1
-        elif (
-            size - above <= _MAX_LICENCE_CHARACTERS
-            and _GUTENBERG_END.search(start)
-            and place > first
-        ):
-            last = place
-            break
+        elif size - above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_END.search(start):
+            if place > first:
+                last = place
+                break
         above += len(block.text)
     return [
-        block if first <= place < last else _to_metadata(block)
+        block if first <= place < last else replace(block, kind=BlockKind.METADATA, level=0)
         for place, block in enumerate(blocks)
     ]

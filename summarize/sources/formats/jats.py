@@ -65,15 +65,13 @@ def extract(data: bytes, name: str) -> Extract:
     found = parse_dialect(data, name, _WHAT)
     article = found.root
     parser = _JatsParser()
-    meta = _find_article_meta(article)
+    meta = next(article.iter("{*}article-meta", "{*}book-part-meta"), None)
     title = _find_title(meta)
     if title:
         parser.writer.add_blocks([Block(title, BlockKind.HEADING, 1)])
-    for part in [
-        *xml.find_descendants(meta, "abstract"),
-        *xml.find_descendants(meta, "trans-abstract"),
-    ]:
-        parser.parse(part)
+    for tag in ("abstract", "trans-abstract"):
+        for part in xml.find_descendants(meta, tag):
+            parser.parse(part)
     for part in xml.find_descendants(meta, "kwd-group"):
         words = [xml.text_content(word) for word in xml.find_descendants(part, "kwd")]
         parser.writer.add_blocks([Block(f"Keywords: {', '.join(words)}", BlockKind.METADATA)])
@@ -83,53 +81,38 @@ def extract(data: bytes, name: str) -> Extract:
     blocks = parser.writer.finish()
     if not any(block.kind in (BlockKind.PROSE, BlockKind.ITEM) for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give the article with its body")
-    notes = (*found.notes, *_describe_left_out(article))
+    left_out = dict.fromkeys(
+        xml.get_attribute(part, "article-type") or xml.local_name(part)
+        for part in article
+        if xml.local_name(part) in ("sub-article", "response")
+    )
+    notes = (*found.notes, f"left out: {', '.join(left_out)}") if left_out else found.notes
     language = primary_subtag(xml.get_attribute(article, "lang"))
     return Extract(blocks, _build_metadata(meta, title), language, notes)
 
 
-def _find_article_meta(article: xml.Element) -> xml.Element:
-    for element in article.iter("{*}article-meta", "{*}book-part-meta"):
-        return element
-    return article.makeelement("article-meta")
+def _find_title(meta: xml.Element | None) -> str | None:
+    for tag in ("article-title", "title"):
+        for found in xml.find_descendants(meta, tag):
+            return xml.text_content(found, _drop_note_link) or None
+    return None
 
 
-def _describe_left_out(article: xml.Element) -> tuple[str, ...]:
-    parts = [one for one in article if xml.local_name(one) in ("sub-article", "response")]
-    kinds = dict.fromkeys(
-        xml.get_attribute(one, "article-type") or xml.local_name(one) for one in parts
-    )
-    return (f"left out: {', '.join(kinds)}",) if kinds else ()
+def _drop_note_link(element: xml.Element) -> str | None:
+    return "" if xml.local_name(element) in ("xref", "fn") else None
 
 
-def _find_title(meta: xml.Element) -> str | None:
-    found = next(
-        (one for name in ("article-title", "title") for one in xml.find_descendants(meta, name)),
-        None,
-    )
-    if found is None:
-        return None
-    return (
-        xml.text_content(found, lambda one: "" if xml.local_name(one) in ("xref", "fn") else None)
-        or None
-    )
-
-
-def _build_metadata(meta: xml.Element, title: str | None) -> Metadata:
-    authors = [
-        _format_contributor(one)
-        for one in xml.find_descendants(meta, "contrib")
-        if xml.get_attribute(one, "contrib-type") in ("author", "")
-    ]
-    front = meta.getparent()
-    sites = xml.find_descendants(front, "journal-title") if front is not None else iter(())
-    site = next((xml.text_content(one) for one in sites), None)
-    return Metadata(title, ", ".join(filter(None, authors)) or None, _find_date(meta), site)
-
-
-def _format_contributor(contributor: xml.Element) -> str:
-    names = contributor.iter("{*}name", "{*}string-name", "{*}collab")
-    return next((_format_person(named) for named in names), "")
+def _build_metadata(meta: xml.Element | None, title: str | None) -> Metadata:
+    if meta is None:
+        return Metadata(title)
+    authors: list[str] = []
+    for one in xml.find_descendants(meta, "contrib"):
+        if xml.get_attribute(one, "contrib-type") in ("author", ""):
+            named = next(one.iter("{*}name", "{*}string-name", "{*}collab"), None)
+            authors.append(_format_person(named) if named is not None else "")
+    sites = map(xml.text_content, xml.find_descendants(meta.getparent(), "journal-title"))
+    author = ", ".join(filter(None, authors)) or None
+    return Metadata(title, author, _find_date(meta), next(sites, None))
 
 
 def _format_person(named: xml.Element) -> str:
@@ -140,12 +123,9 @@ def _format_person(named: xml.Element) -> str:
 def _find_date(meta: xml.Element) -> str | None:
     """Return the day of publication: on the web rather than in an issue, if both are given."""
     dates = list(xml.find_descendants(meta, "pub-date"))
-    kinds = {
-        xml.get_attribute(d, "pub-type") or xml.get_attribute(d, "date-type"): d
-        for d in reversed(dates)
-    }
-    wanted = (kinds[kind] for kind in ("epub", "pub", "epub-ppub", "ppub") if kind in kinds)
-    date = next(wanted, dates[0] if dates else None)
+    kinds = [xml.get_attribute(d, "pub-type") or xml.get_attribute(d, "date-type") for d in dates]
+    wanted = [kinds.index(kind) for kind in ("epub", "pub", "epub-ppub", "ppub") if kind in kinds]
+    date = dates[wanted[0] if wanted else 0] if dates else None
     return join_date(*(xml.child_text(date, name) for name in ("year", "month", "day")))
 
 
@@ -164,26 +144,22 @@ class _JatsParser(BoxParser):
             return render_superscript(self.writer.tail, xml.text_content(element))
         if tag == "xref":
             return self._replace_link(element)
-        if tag == "caption":
-            return self._add_block(_build_caption(element))
-        if tag == "ref" or tag in _CITATION_TAGS:
-            return self._add_block(_build_reference([element] if tag != "ref" else element))
-        return None
-
-    def _add_block(self, block: Block) -> str:
+        if tag != "caption" and tag != "ref" and tag not in _CITATION_TAGS:
+            return None
         self.end_paragraph()
-        self.writer.add_blocks([block])
+        if tag == "caption":
+            self.writer.add_blocks([_build_caption(element)])
+        else:
+            self.writer.add_blocks([_build_reference([element] if tag != "ref" else element)])
         return ""
 
     def _replace_link(self, element: xml.Element) -> str | None:
         """Leave out numbers on a word, which lead to notes and references; others are text."""
         if xml.get_attribute(element, "ref-type") in _NOTE_LINK_TYPES:
             return ""
-        text, before = xml.text_content(element), self.writer.tail
-        hangs = (
-            bool(before.strip()) and not before[-1:].isspace() and not _IN_BRACKETS.search(before)
-        )
-        return "" if hangs and _NUMBERS.fullmatch(text) else None
+        before = self.writer.tail
+        hangs = before[-1:].strip() != "" and not _IN_BRACKETS.search(before)
+        return "" if hangs and _NUMBERS.fullmatch(xml.text_content(element)) else None
 
     def start(self, element: xml.Element, tag: str) -> None:
         super().start(element, tag)
@@ -206,7 +182,17 @@ class _JatsParser(BoxParser):
         around = self.boxes[-1]
         if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around
-        if _is_aside(element, tag):
+        if (
+            tag in _METADATA_TAGS
+            or (
+                tag == "sec"
+                and xml.get_attribute(element, "sec-type").lower().startswith(_METADATA_SECTIONS)
+            )
+            or (
+                tag == "abstract"
+                and xml.get_attribute(element, "abstract-type").lower() in _TEASER_TYPES
+            )
+        ):
             return Box(BlockKind.METADATA)
         if tag in ("title", "subtitle"):
             return Box(BlockKind.HEADING, min(max(self.depth, 1) + (tag == "subtitle"), 6))
@@ -214,23 +200,13 @@ class _JatsParser(BoxParser):
         return Box(kind) if kind else around
 
 
-def _is_aside(element: xml.Element, tag: str) -> bool:
-    if tag == "sec":
-        return xml.get_attribute(element, "sec-type").lower().startswith(_METADATA_SECTIONS)
-    if tag == "abstract":
-        return xml.get_attribute(element, "abstract-type").lower() in _TEASER_TYPES
-    return tag in _METADATA_TAGS
-
-
 def _build_caption(caption: xml.Element) -> Block:
     """Return a caption with its label: `Figure 1. Eels. (A) Long ones.`"""
     parent = caption.getparent()
     label = xml.find_child(parent, "label") if parent is not None else None
     parts = [label, *caption] if label is not None else list(caption)
-    return Block(
-        " ".join(xml.text_content(part) for part in parts if xml.local_name(part)),
-        BlockKind.CAPTION,
-    )
+    texts = (xml.text_content(part) for part in parts if xml.local_name(part))
+    return Block(" ".join(texts), BlockKind.CAPTION)
 
 
 def _build_reference(citations: Iterable[xml.Element]) -> Block:

@@ -142,9 +142,10 @@ def child_text(element: Element | None, *path: str) -> str | None:
     return None if found is None else text_content(found) or None
 
 
-def find_descendants(element: Element, name: str) -> Iterator[Element]:
-    """Yield all elements below with this local name, in document order."""
-    return (one for one in element.iter("{*}" + name) if one is not element)
+def find_descendants(element: Element | None, name: str) -> Iterator[Element]:
+    """Yield all elements below with this local name, in document order; none below None."""
+    found = element.iter("{*}" + name) if element is not None else ()
+    return (one for one in found if one is not element)
 
 
 def walk(root: Element, replace: Replace | None = None) -> Iterator[tuple[str, Element, str]]:

@@ -9,9 +9,10 @@ A strip between the cells of a table is no gutter: there the rows are what is re
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import takewhile
 from statistics import median
 
 from summarize.sources.pdf.lines import CJK, Segment, group_rows
@@ -70,12 +71,11 @@ def _score_gutter(segments: Sequence[Segment], x: float) -> int:
     """Return how many lines face each other across `x`, less what crosses it; 0: no gutter."""
     score = crossing = 0
     for full, band in _split_bands(segments, x):
-        if full:
-            crossing += len(band)
-            continue
         left = [one for one in band if one.x1 <= x]
         right = [one for one in band if one.x1 > x]
-        if min(len(left), len(right)) >= _MIN_LINES and _are_columns(left, right):
+        if full:
+            crossing += len(band)
+        elif min(len(left), len(right)) >= _MIN_LINES and _are_columns(left, right):
             score += _count_beside(left, right) + _count_beside(right, left)
     return score - crossing if score > crossing // 4 else 0
 
@@ -94,7 +94,11 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
         return True
     few, many = sorted((group_rows(left), group_rows(right)), key=len)
     heights = sorted(row[0].baseline for row in many)
-    return sum(_has_line_near(heights, row[0]) for row in few) < _ALIGNED * len(few)
+    aligned = 0
+    for one, *_ in few:
+        place = bisect_right(heights, one.baseline - 0.2 * one.size)
+        aligned += place < len(heights) and heights[place] <= one.baseline + 0.2 * one.size
+    return aligned < _ALIGNED * len(few)
 
 
 def _median_line_words(side: Sequence[Segment]) -> float:
@@ -110,27 +114,18 @@ def _count_words(text: str) -> float:
     return sum(any(char.isalpha() for char in word) for word in text.split())
 
 
-def _has_line_near(heights: Sequence[float], segment: Segment) -> bool:
-    place = bisect_right(heights, segment.baseline - 0.2 * segment.size)
-    return place < len(heights) and heights[place] <= segment.baseline + 0.2 * segment.size
-
-
 def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, list[Segment]]]:
     """Yield runs, from the top, of what crosses `x` and what does not; `segments` are in order."""
     tops = [one.baseline for one in segments if one.x0 < x < one.x1]
-    placed = sorted(
-        ((_band_number(tops, one, x), place) for place, one in enumerate(segments)),
-        key=lambda pair: pair[0],
-    )
-    for key, band in groupby(placed, key=lambda pair: pair[0]):
-        yield key % 2 == 1, [segments[place] for _, place in band]
-
-
-def _band_number(tops: Sequence[float], segment: Segment, x: float) -> int:
-    """Return an even number between the lines that cross `x`, an odd one for those themselves."""
-    if segment.x0 < x < segment.x1:
-        return 2 * bisect_right(tops, segment.baseline) - 1
-    return 2 * bisect_right(tops, segment.baseline - 0.3 * segment.size)
+    # The lines that cross `x` have odd numbers, what is between them even ones.
+    bands: defaultdict[int, list[Segment]] = defaultdict(list)
+    for one in segments:
+        if one.x0 < x < one.x1:
+            bands[2 * bisect_right(tops, one.baseline) - 1].append(one)
+        else:
+            bands[2 * bisect_right(tops, one.baseline - 0.3 * one.size)].append(one)
+    for number, band in sorted(bands.items()):
+        yield number % 2 == 1, band
 
 
 def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list[Segment]]]:
@@ -138,8 +133,11 @@ def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list
     raw = [part for band in _split_bands(segments, x) for part in _split_off_tables(*band, x)]
     found: list[tuple[bool, list[Segment]]] = []
     for place, (crosses, band) in enumerate(raw):
-        inner = 0 < place < len(raw) - 1
-        full = crosses or _is_one_flow(band, x, inner)
+        # A band of one side only, or with so little on the other, is of what crosses.
+        left = sum(one.x1 <= x for one in band)
+        fewer = min(left, len(band) - left)
+        lone = 0 < place < len(raw) - 1 and fewer == 1 and len(band) <= 4
+        full = crosses or fewer == 0 or lone
         rest = band
         if found and found[-1][0] and not full:
             tail, rest = _split_off_tail(found[-1][1], band, x)
@@ -173,13 +171,6 @@ def _is_table_row(row: Sequence[Segment], x: float) -> bool:
     sides = {segment.x1 <= x for segment in row}
     words = sum(len(segment.text.split()) for segment in row)
     return len(sides) == 2 and len(row) > 3 and words <= _CELL_WORDS * len(row)
-
-
-def _is_one_flow(band: Sequence[Segment], x: float, inner: bool) -> bool:
-    """Whether a band has one side only, or so little on the other that it is of what crosses."""
-    left = sum(one.x1 <= x for one in band)
-    fewer = min(left, len(band) - left)
-    return fewer == 0 or (inner and fewer == 1 and len(band) <= 4)
 
 
 def _split_off_tail(

@@ -66,9 +66,25 @@ def build_box_font() -> bytes:
     Layout of the tables: Microsoft's OpenType specification 1.9; the character map is
     of format 13, in which a range of characters shares one glyph.
     """
-    glyph = _build_glyph()
+    # One contour of four points: up the left side, over, down and back.
+    glyph = (
+        struct.pack(">5h", 1, 0, _DESCENT, _EM, _ASCENT)
+        + struct.pack(">2H", 3, 0)
+        + b"\1" * 4
+        + struct.pack(">8h", 0, _EM, 0, -_EM, _DESCENT, 0, _EM, 0)
+    )
+    glyph += b"\0" * (-len(glyph) % 4)
+    name = _NAME[:-1].decode("ascii").encode("utf-16-be")
+    records = [struct.pack(">6H", 3, 1, 0x409, number, len(name), 0) for number in (1, 2, 4, 6)]
     tables = {
-        b"OS/2": _build_os2_table(),
+        b"OS/2": struct.pack(">hHHH11h", 4, _EM, 400, 5, *[0] * 11)
+        + b"\0" * 10
+        + struct.pack(">4L", 0xFFFFFFFF, 0xFFFFFFFF, 0, 0)
+        + b"NONE"
+        + struct.pack(
+            ">3H3h2H2L2h3H", 0x40, 0x20, 0xFFFF, _ASCENT, _DESCENT, 0, _ASCENT, -_DESCENT,
+            0x3FFFFFFF, 0, 500, 700, 0, 0x20, 2,
+        ),
         b"cmap": struct.pack(">4HL", 0, 1, 3, 10, 12)
         + struct.pack(">2H6L", 13, 0, 28, 0, 1, 0x20, _LAST_CHARACTER, 1),
         b"glyf": glyph * 2,
@@ -82,45 +98,16 @@ def build_box_font() -> bytes:
         b"hmtx": struct.pack(">H2h", _EM, 0, 0),
         b"loca": struct.pack(">3L", 0, len(glyph), 2 * len(glyph)),
         b"maxp": struct.pack(">L14H", 0x10000, 2, 4, 1, 0, 0, 1, *[0] * 8),
-        b"name": _build_name_table(),
+        b"name": struct.pack(">3H", 0, 4, 6 + 12 * 4) + b"".join(records) + name,
         b"post": struct.pack(">2L2h5L", 0x30000, 0, 0, 0, *[0] * 5),
     }  # fmt: skip
-    return _build_font_file(tables)
-
-
-def _build_glyph() -> bytes:
-    """One contour of four points: up the left side, over, down and back."""
-    outline = struct.pack(">5h", 1, 0, _DESCENT, _EM, _ASCENT) + struct.pack(">2H", 3, 0)
-    points = struct.pack(">8h", 0, _EM, 0, -_EM, _DESCENT, 0, _EM, 0)
-    data = outline + b"\1" * 4 + points
-    return data + b"\0" * (-len(data) % 4)
-
-
-def _build_os2_table() -> bytes:
-    numbers = struct.pack(">hHHH11h", 4, _EM, 400, 5, *[0] * 11)
-    ranges = b"\0" * 10 + struct.pack(">4L", 0xFFFFFFFF, 0xFFFFFFFF, 0, 0) + b"NONE"
-    rest = struct.pack(
-        ">3H3h2H2L2h3H", 0x40, 0x20, 0xFFFF, _ASCENT, _DESCENT, 0, _ASCENT, -_DESCENT,
-        0x3FFFFFFF, 0, 500, 700, 0, 0x20, 2,
-    )  # fmt: skip
-    return numbers + ranges + rest
-
-
-def _build_name_table() -> bytes:
-    text = _NAME[:-1].decode("ascii").encode("utf-16-be")
-    records = [struct.pack(">6H", 3, 1, 0x409, number, len(text), 0) for number in (1, 2, 4, 6)]
-    return struct.pack(">3H", 0, len(records), 6 + 12 * len(records)) + b"".join(records) + text
-
-
-def _build_font_file(tables: dict[bytes, bytes]) -> bytes:
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
     head = struct.pack(
         ">L4H", 0x10000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
     )
-    directory, body = b"", b""
-    start = len(head) + 16 * count
+    body = b""
     for tag, data in sorted(tables.items()):
-        directory += struct.pack(">4s3L", tag, 0, start + len(body), len(data))
+        head += struct.pack(">4s3L", tag, 0, 12 + 16 * count + len(body), len(data))
         body += data + b"\0" * (-len(data) % 4)
-    return head + directory + body
+    return head + body

@@ -18,11 +18,17 @@ from summarize.sources.pdf.lines import CJK, Line, format_row
 from summarize.sources.pdf.paragraphs import BULLET
 
 _JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
+_CONTINUED_KINDS = frozenset(
+    {
+        (BlockKind.PROSE, BlockKind.PROSE),
+        (BlockKind.ITEM, BlockKind.PROSE),
+        (BlockKind.REFERENCE, BlockKind.REFERENCE),
+    }
+)
 _FLOAT_KINDS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
 _ENDED = end_pattern(":", r"」』）⁰¹²³⁴-⁹\d")
 _NOTE_MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
-_HYPHENS = "-\u2010\u00ad"
 _BROKEN_WORD = re.compile(rf"({LETTER}+(?:-{LETTER}+)*)[-\u2010\u00ad]$")
 _RANGE = re.compile(r"\d[-–]$")
 _WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
@@ -39,27 +45,20 @@ def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     done: list[ClassifiedLines] = []
     open_at: int | None = None
     for piece in pieces:
-        if piece.kind in _FLOAT_KINDS:
-            done.append(piece)
-            continue
         if open_at is not None and _continues_paragraph(done[open_at], piece):
-            whole = done[open_at]
-            done[open_at] = replace(
-                whole, lines=whole.lines + piece.lines, paragraph=piece.paragraph
-            )
+            lines = done[open_at].lines + piece.lines
+            done[open_at] = replace(done[open_at], lines=lines, paragraph=piece.paragraph)
             continue
         done.append(piece)
-        open_at = len(done) - 1 if piece.kind in (_JOINED_KINDS | {BlockKind.REFERENCE}) else None
+        if piece.kind not in _FLOAT_KINDS:
+            open_at = len(done) - 1
     return done
 
 
 def _continues_paragraph(whole: ClassifiedLines, piece: ClassifiedLines) -> bool:
     """Whether `piece`, the first text of another column, continues the sentence of `whole`."""
     above, below = whole.paragraph, piece.paragraph
-    kinds = (piece.kind is BlockKind.PROSE and whole.kind in _JOINED_KINDS) or (
-        piece.kind is whole.kind is BlockKind.REFERENCE
-    )
-    if not kinds or above.column == below.column:
+    if (whole.kind, piece.kind) not in _CONTINUED_KINDS or above.column == below.column:
         return False
     last, first = whole.lines[-1].text, piece.lines[0].text
     if _ENDED.search(last) or abs(above.size - below.size) > 0.08 * above.size:
@@ -73,31 +72,30 @@ def build_block(piece: ClassifiedLines, vocabulary: Vocabulary) -> Block:
     """Return the block of a piece."""
     if piece.kind in {BlockKind.TABLE, BlockKind.CODE}:
         return _build_row_block(piece)
-    lines = piece.lines
-    if piece.kind in _JOINED_KINDS:
-        lines = tuple(
-            replace(line, segment=replace(line.segment, text=_NOTE_MARKS.sub("", line.text)))
-            for line in lines
-        )
-    text, pages = _join_lines(lines, vocabulary)
-    return Block(text, piece.kind, piece.level, pages)
+    text = ""
+    pages: list[tuple[int, int]] = []
+    for line in piece.lines:
+        following = _NOTE_MARKS.sub("", line.text) if piece.kind in _JOINED_KINDS else line.text
+        text, glue = _join_line(text, following, vocabulary) if pages else ("", "")
+        if not pages or line.page != pages[-1][1]:
+            pages.append((len(text) + len(glue), line.page))
+        text += glue + following
+    return Block(text.replace("\u00ad", ""), piece.kind, piece.level, tuple(pages))
 
 
 def _build_row_block(piece: ClassifiedLines) -> Block:
     left = min(line.segment.x0 for line in piece.lines)
-    rows: list[str] = []
+    text = ""
     pages: list[tuple[int, int]] = []
-    size = 0
     for line in piece.lines:
+        text += "\n" if pages else ""
         if not pages or line.page != pages[-1][1]:
-            pages.append((size, line.page))
-        row = format_row(line)
+            pages.append((len(text), line.page))
         if piece.kind is BlockKind.CODE:
-            stands_in = line.segment.x0 - left
-            row = " " * round(stands_in / max(0.6 * line.segment.size, 0.1)) + row
-        rows.append(row)
-        size += len(row) + 1
-    return Block("\n".join(rows), piece.kind, pages=tuple(pages))
+            indent = line.segment.x0 - left
+            text += " " * round(indent / max(0.6 * line.segment.size, 0.1))
+        text += format_row(line)
+    return Block(text, piece.kind, pages=tuple(pages))
 
 
 class Vocabulary:
@@ -108,7 +106,7 @@ class Vocabulary:
         broken = False
         for line in lines:
             words = [word.casefold() for word in _WORD.findall(line.text)]
-            breaks = line.text.endswith(tuple(_HYPHENS))
+            breaks = line.text.endswith(("-", "\u2010", "\u00ad"))
             self._words.update(words[broken : len(words) - breaks])
             broken = breaks
 
@@ -127,22 +125,6 @@ class Vocabulary:
             return True
         parts = (last, after)
         return all(len(part) >= _MIN_PART_LETTERS and part in self._words for part in parts)
-
-
-def _join_lines(
-    lines: Sequence[Line], vocabulary: Vocabulary
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return the text of lines that are one paragraph, and where in it each page begins."""
-    text = lines[0].text
-    pages = [(0, lines[0].page)]
-    for line in lines[1:]:
-        following = line.text
-        text, glue = _join_line(text, following, vocabulary)
-        if line.page != pages[-1][1]:
-            pages.append((len(text) + len(glue), line.page))
-        text += glue + following
-    text = text.replace("\u00ad", "")
-    return text, tuple(pages)
 
 
 def _join_line(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:

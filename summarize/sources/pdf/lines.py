@@ -11,9 +11,10 @@ page's upper edge, whatever way the page was turned.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from summarize.nlp.patterns import end_pattern
@@ -211,40 +212,33 @@ def _is_same_line(one: Word, other: Word) -> bool:
 def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
     """Join runs that are apart in the file but adjacent on the page."""
     runs.sort(key=lambda run: (round(run[0].baseline), run[0].x0))
-    ends: dict[int, list[list[Word]]] = {}
-    kept: list[list[Word]] = []
+    ends: defaultdict[int, list[list[Word]]] = defaultdict(list)
     for run in runs:
         row = round(run[0].baseline)
-        near = (other for y in (row - 1, row, row + 1) for other in ends.get(y, ()))
+        near = chain(ends[row - 1], ends[row], ends[row + 1])
         home = next((one for one in near if _is_beside(one[-1], run[0], _ADJACENT_GAP)), None)
         if home is None:
-            kept.append(run)
-            ends.setdefault(row, []).append(run)
+            ends[row].append(run)
         else:
             home.extend(run)
-    return kept
+    return list(chain.from_iterable(ends.values()))  # from the top, as the runs were sorted
 
 
 def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
     """Insert superscripts that are apart in the file at the word they follow or precede."""
     largest = max((run[0].style.size for run in runs), default=0.0)
-    marks = [
-        run
-        for run in runs
-        if len(run) == 1
-        and len(run[0].text) <= _MAX_SUPERSCRIPT
-        and run[0].style.size * 1.15 <= largest
-    ]
+    small = [run for run in runs if len(run) == 1 and run[0].style.size * 1.15 <= largest]
+    marks = [run for run in small if len(run[0].text) <= _MAX_SUPERSCRIPT]
     if not marks:
         return runs
-    rows: dict[int, list[list[Word]]] = {}
+    rows: defaultdict[int, list[list[Word]]] = defaultdict(list)
     for run in runs:
-        rows.setdefault(int(run[0].baseline // _ROW_HEIGHT), []).append(run)
+        rows[int(run[0].baseline // _ROW_HEIGHT)].append(run)
     removed: set[int] = set()
     for mark in marks:
         word = mark[0]
         row = int(word.baseline // _ROW_HEIGHT)
-        for run in (*rows.get(row, ()), *rows.get(row + 1, ()), *rows.get(row - 1, ())):
+        for run in (*rows[row], *rows[row + 1], *rows[row - 1]):
             if id(run) in removed or run[0].style.size < word.style.size * 1.15:
                 continue
             place = _find_place(run, word)
@@ -262,8 +256,7 @@ def _find_place(run: Sequence[Word], mark: Word) -> int | None:
         return None
     if _touches(mark, run[0]):
         return 0
-    behind = (place for place, word in enumerate(run, start=1) if _touches(word, mark))
-    return next(behind, None)
+    return next((place for place, word in enumerate(run, start=1) if _touches(word, mark)), None)
 
 
 def _touches(before: Word, word: Word) -> bool:

@@ -45,15 +45,14 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
 
 def check_subordination(pair: Comparison) -> Iterator[Reason]:
     """Check for a lost "while" or "because" between two clauses: "While it rained, Ito left"."""
-    kept = {place for _, place in pair.alignment}
     claim_words = {token.plain for token in pair.claim}
     commas = [place for place, token in enumerate(pair.evidence) if token.plain == ","]
     for place, token in enumerate(pair.evidence):
         if token.plain not in _SUBORDINATING or token.plain in claim_words:
             continue
         end = next((comma for comma in commas if comma > place), 0)
-        inside = any(place < other < end for other in kept)
-        if inside and any(other > end for other in kept):
+        inside = any(place < other < end for other in pair.kept)
+        if inside and any(other > end for other in pair.kept):
             text = f"leaves out the “{token.surface}” between two clauses"
             yield Reason(text, False, correction=token.surface)
             return

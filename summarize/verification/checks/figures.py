@@ -204,10 +204,7 @@ def _is_invented(amount: Amount, pair: Comparison) -> bool:
 def check_dates(pair: Comparison) -> Iterator[Reason]:
     """Check for another weekday, month or period, and for "hundreds" in place of "thousands"."""
 
-    def is_vague(tokens: Tokens, place: int) -> bool:
-        return tokens[place].plain in VAGUE_NUMBERS
-
-    for belongs in (is_weekday, is_month, _is_period, is_vague):
+    for belongs in (is_weekday, is_month, _is_period, _is_vague):
         claim_places, evidence_places = _find_only_in(pair.claim, pair.evidence, belongs), []
         if claim_places:
             evidence_places = _find_only_in(pair.evidence, pair.claim, belongs)
@@ -234,6 +231,10 @@ def _is_period(tokens: Tokens, place: int) -> bool:
     """Whether a token is a period such as "week" without a number before it."""
     counted = place > 0 and tokens[place - 1].kind is Kind.NUMBER
     return not counted and UNIT_NAMES.get(tokens[place].plain) in RATE_PERIODS
+
+
+def _is_vague(tokens: Tokens, place: int) -> bool:
+    return tokens[place].plain in VAGUE_NUMBERS
 
 
 def check_ranges(pair: Comparison) -> Iterator[Reason]:

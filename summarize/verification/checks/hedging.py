@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from summarize.nlp.english.function_words import (
     ABILITY_MODALS,
@@ -39,20 +39,18 @@ _INTENTION_REACH = 4  # tokens between "asked" and "to"
 
 def check_hedges(pair: Comparison) -> Iterator[Reason]:
     """Check for a "may", "plans to", "if" or "according to" around the kept words, left out."""
-    kept = frozenset(evidence_place for _, evidence_place in pair.alignment)
     dropped = Counter(t.plain for t in pair.evidence) - Counter(t.plain for t in pair.claim)
     for place, token in enumerate(pair.evidence):
-        if place in kept or token.plain not in dropped or token.kind is Kind.NAME:
+        if place in pair.kept or token.plain not in dropped or token.kind is Kind.NAME:
             continue
-        if _qualifies(pair, place, kept):
-            text = f"leaves out “{token.surface}”"
-            yield Reason(text, contradiction=False, correction=token.surface)
-            return
-        reports = token.plain in ATTRIBUTION and _is_reporting(pair, place, kept)
-        if reports and not _is_attributed_otherwise(pair, place):
+        text = f"leaves out “{token.surface}”"
+        if not _qualifies(pair, place):
             text = f"leaves out who says so (“{token.surface}”)"
-            yield Reason(text, contradiction=False, correction=token.surface)
-            return
+            reports = token.plain in ATTRIBUTION and _is_reporting(pair, place)
+            if not reports or _is_attributed_otherwise(pair, place):
+                continue
+        yield Reason(text, contradiction=False, correction=token.surface)
+        return
 
 
 def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
@@ -73,20 +71,23 @@ def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
     )
 
 
-def _qualifies(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
+def _qualifies(pair: Comparison, place: int) -> bool:
     """Whether the word of the evidence at `place` makes what the claim says less than a fact."""
     token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
     if token.plain in MODAL_VERBS:
         denied = any(other.kind is Kind.NEGATION for other in following)
         able = token.plain in ABILITY_MODALS and denied and _adds_denial(pair)
-        return not able and _governs(pair.evidence, place, kept, _MODAL_REACH)
+        return not able and _governs(pair, place, _MODAL_REACH)
     if token.plain in INTENTION_WORDS:
-        return _is_intention(pair.evidence, place, kept)
+        # a "to" with a kept verb follows: "agreed to sell", "asked the crew to stay"
+        reach = list(_places_in_clause(pair.evidence, place + 1))[:_INTENTION_REACH]
+        tie = next((at for at in reach if pair.evidence[at].plain == "to"), None)
+        return tie is not None and _governs(pair, tie, 1)
     if token.plain in CONDITIONAL_CONJUNCTIONS:
         return _is_conditional(pair, place)
     phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"
     hedge = token.plain in HEDGES and phrase not in AFFIRMATIVE_PHRASES
-    return hedge and _hedges_kept_words(pair, place, kept)
+    return hedge and _hedges_kept_words(pair, place)
 
 
 def _adds_denial(pair: Comparison) -> bool:
@@ -103,10 +104,11 @@ def _adds_denial(pair: Comparison) -> bool:
     return added or any(token.plain in NEGATING_PREDICATES for token in pair.claim)
 
 
-def _governs(evidence: Tokens, place: int, kept: frozenset[int], reach: int) -> bool:
+def _governs(pair: Comparison, place: int, reach: int) -> bool:
     """Whether one of the next few content words of the clause is kept."""
-    content = [at for at in _places_in_clause(evidence, place + 1) if evidence[at].is_content]
-    return any(at in kept for at in content[:reach])
+    clause = _places_in_clause(pair.evidence, place + 1)
+    content = [at for at in clause if pair.evidence[at].is_content]
+    return not pair.kept.isdisjoint(content[:reach])
 
 
 def _places_in_clause(evidence: Tokens, start: int) -> range:
@@ -116,66 +118,50 @@ def _places_in_clause(evidence: Tokens, start: int) -> range:
     return range(start, next(borders, len(evidence)))
 
 
-def _is_intention(evidence: Tokens, place: int, kept: frozenset[int]) -> bool:
-    """Whether a "to" with a kept verb follows: "agreed to sell", "asked the crew to stay"."""
-    reach = list(_places_in_clause(evidence, place + 1))[:_INTENTION_REACH]
-    tie = next((at for at in reach if evidence[at].plain == "to"), None)
-    return tie is not None and _governs(evidence, tie, kept, 1)
-
-
 def _is_conditional(pair: Comparison, place: int) -> bool:
     """Whether an "if" makes the kept words conditional, and opens no question: "knew if"."""
     if not pair.alignment or place < pair.alignment[0][1]:
         return True
-    before = pair.evidence[place - 1]
-    asked = before.plain in INDIRECT_QUESTION_OPENERS
+    asked = pair.evidence[place - 1].plain in INDIRECT_QUESTION_OPENERS
     open_question = asked or pair.evidence[place].plain == "whether"
-    kept = frozenset(evidence_place for _, evidence_place in pair.alignment)
     near = place <= pair.alignment[-1][1] + _AFTER
-    return _governs(pair.evidence, place, kept, _HEDGE_REACH) or (near and not open_question)
+    return _governs(pair, place, _HEDGE_REACH) or (near and not open_question)
 
 
-def _hedges_kept_words(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
-    """Whether a hedge is about the kept words: before them, amid them, or set apart behind them."""
+def _hedges_kept_words(pair: Comparison, place: int) -> bool:
+    """Whether a hedge is about the kept words: before them, amid them, or set apart behind them.
+
+    `"sold, Kim believes." -> True`, `"sold after Kim complained" -> False`
+    """
     if not pair.alignment:
         return True
     first, last = pair.alignment[0][1], pair.alignment[-1][1]
     if place < first:
         return place >= first - _BEFORE
-    aside = _is_set_apart_behind(pair.evidence, place) and place <= last + _AFTER
-    return aside or _governs(pair.evidence, place, kept, _HEDGE_REACH)
-
-
-def _is_set_apart_behind(evidence: Tokens, place: int) -> bool:
-    """Whether a mark or the end is right behind, and no new clause begins before.
-
-    `"sold, Kim believes." -> True`, `"sold after Kim complained" -> False`
-    """
-    ends = place + 1 == len(evidence) or evidence[place + 1].kind is Kind.MARK
-    return ends and _is_set_apart(evidence, place)
+    ends = all(token.kind is Kind.MARK for token in pair.evidence[place + 1 : place + 2])
+    aside = ends and place <= last + _AFTER and _is_set_apart(pair.evidence, place)
+    return aside or _governs(pair, place, _HEDGE_REACH)
 
 
 def _is_set_apart(evidence: Tokens, place: int) -> bool:
     """Whether a mark separates the word from what is before, with no "who" or "after" between."""
-    for token in reversed(evidence[:place]):
-        if token.kind is Kind.MARK:
-            return True
-        if token.plain in CLAUSE_BORDERS:
-            return False
-    return False
+    borders = (
+        t for t in evidence[:place][::-1] if t.kind is Kind.MARK or t.plain in CLAUSE_BORDERS
+    )
+    return any(token.kind is Kind.MARK for token in islice(borders, 1))
 
 
-def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
+def _is_reporting(pair: Comparison, place: int) -> bool:
     """Whether a word like "said" attributes the kept words.
 
     It does not in "a group called Oddmund" and "reports of theft", and behind the kept words
     only where it is set apart: ", Kim said on Tuesday".
     """
-    token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
-    named = token.plain == "called" and any(other.kind is Kind.NAME for other in following)
-    counted = token.plain == "reports" and any(other.plain == "of" for other in following)
-    if named or counted:
-        return False
+    token = pair.evidence[place]
+    for other in pair.evidence[place + 1 : place + 2]:
+        named = token.plain == "called" and other.kind is Kind.NAME
+        if named or (token.plain == "reports" and other.plain == "of"):
+            return False
     if not pair.alignment:
         return True
     first, last = pair.alignment[0][1], pair.alignment[-1][1]
@@ -184,8 +170,7 @@ def _is_reporting(pair: Comparison, place: int, kept: frozenset[int]) -> bool:
     if place > last + _AFTER:
         return False
     apart = not token.plain.endswith("ing") and _is_set_apart(pair.evidence, place)
-    trailing = token.plain == "according" or apart
-    return trailing or _governs(pair.evidence, place, kept, _HEDGE_REACH)
+    return apart or token.plain == "according" or _governs(pair, place, _HEDGE_REACH)
 
 
 def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
@@ -213,12 +198,11 @@ def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
 def check_alternatives(pair: Comparison) -> Iterator[Reason]:
     """Check for only one side of an "or" in the evidence."""
     offered = sum(token.plain == "or" for token in pair.claim)
-    kept = {evidence_place for _, evidence_place in pair.alignment}
-    last = max(kept, default=-1)
+    last = max(pair.kept, default=-1)
     beside = behind = 0
     for place, token in enumerate(pair.evidence):
         if token.plain == "or":
-            beside += bool({place - 1, place + 1} & kept)
+            beside += bool({place - 1, place + 1} & pair.kept)
             behind += last < place <= last + _OR_REACH
     # "north or south on one road, or west on another" offers three
     if (beside and not offered) or (behind and beside + behind > offered):
@@ -227,16 +211,11 @@ def check_alternatives(pair: Comparison) -> Iterator[Reason]:
 
 def check_question(pair: Comparison) -> Iterator[Reason]:
     """Check for a claim that states a question: "Is it safe?" -> "It is safe." """
-    evidence_asks = _is_question(pair.evidence, pair.alignment[-1][1] if pair.alignment else 0)
+    rest = pair.evidence[max(pair.kept, default=0) :]
+    end = next((token.plain for token in rest if token.plain in {".", "!", "?"}), "")
     claim_asks = any(t.plain in INDIRECT_QUESTION_OPENERS or t.plain == "?" for t in pair.claim)
-    if evidence_asks and not claim_asks:
+    if end == "?" and not claim_asks:
         yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
-
-
-def _is_question(tokens: Tokens, place: int) -> bool:
-    """Whether the first mark from `place` on that ends a sentence is a question mark."""
-    ends = (token.plain for token in tokens[place:] if token.plain in {".", "!", "?"})
-    return next(ends, "") == "?"
 
 
 ALL = (check_hedges, check_qualifiers, check_alternatives, check_question)

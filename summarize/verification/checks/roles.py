@@ -60,7 +60,9 @@ def check_swapped_roles(pair: Comparison) -> Iterator[Reason]:
 
     A contradiction, unless the evidence says the one as well as the other.
     """
-    named = _find_name_keys(pair)
+    # a name that begins a sentence looks like a word there, so either text may show it
+    names = (t for t in (*pair.claim, *pair.evidence) if t.kind is Kind.NAME)
+    named = {token.key for token in names if token.plain not in DATE_NAMES}
     events = list(_find_events(pair.claim, named))
     evidence_events = list(_find_events(pair.evidence, named)) if events else []
     for event in events:
@@ -76,17 +78,13 @@ def check_swapped_roles(pair: Comparison) -> Iterator[Reason]:
         for other, agent, patient in others:
             if agents & patient and patients & agent and not agents & agent:
                 wrong = _event_tokens(pair.claim, event)
-                correction = _join_surfaces(_event_tokens(pair.evidence, other))
-                said = _join_surfaces(wrong)
+                said, correction = (
+                    join_surfaces(token for token in tokens if token.surface)
+                    for tokens in (wrong, _event_tokens(pair.evidence, other))
+                )
                 text = f"says that {said}; the article says it the other way round"
                 yield Reason(text, True, tuple(wrong), correction)
                 return
-
-
-def _find_name_keys(pair: Comparison) -> set[str]:
-    """Return the keys of names in both: one that begins a sentence looks like a word there."""
-    names = (t for t in (*pair.claim, *pair.evidence) if t.kind is Kind.NAME)
-    return {t.key for t in names if t.plain not in DATE_NAMES}
 
 
 def _keys_at(tokens: Tokens, places: range) -> set[str]:
@@ -98,10 +96,6 @@ def _event_tokens(tokens: Tokens, event: _Event) -> Tokens:
     start = event.agent.start
     articled = start > 0 and tokens[start - 1].plain in DETERMINERS
     return tokens[start - articled : event.patient.stop]
-
-
-def _join_surfaces(tokens: Tokens) -> str:
-    return " ".join(token.surface for token in tokens if token.surface)
 
 
 def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
@@ -119,14 +113,9 @@ def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
         patient = _find_noun(tokens, last, 1, named)
         if token.key in RECIPROCAL_VERBS or is_passive_at(tokens, place):
             continue
-        if not agent or not patient:
-            continue
-        if is_past_form(token) or _are_all_names(tokens, agent, patient, named):
+        names = all(tokens[at].key in named for at in (*agent, *patient))
+        if agent and patient and (names or is_past_form(token)):
             yield _Event(agent, place, patient)
-
-
-def _are_all_names(tokens: Tokens, agent: range, patient: range, named: set[str]) -> bool:
-    return all(tokens[place].key in named for place in (*agent, *patient))
 
 
 def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
@@ -162,9 +151,9 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
             yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
             return
     if pair.alignment:
-        claim_left, claim_right = pair.alignment[-1]
-        rest = [*pair.claim[claim_left + 1 :], None]
-        cut = find_cut_noun(pair.evidence, claim_right, rest[0])
+        claim_place, evidence_place = pair.alignment[-1]
+        rest = [*pair.claim[claim_place + 1 :], None]
+        cut = find_cut_noun(pair.evidence, evidence_place, rest[0])
         if cut:
             yield Reason(f"leaves out “{cut.surface}” at the end", contradiction=False)
 
@@ -237,10 +226,10 @@ def _find_preposition(tokens: Tokens, place: int, *, far: bool = False) -> str:
     for token in reversed(tokens[:place]):
         if token.plain in PREPOSITIONS:
             return EQUIVALENT_PREPOSITIONS.get(token.plain, token.plain)
-        articled = articled or token.plain in DETERMINERS
-        skipped = token.plain in DETERMINERS or (far and token.is_content and not articled)
-        if not skipped:
-            return ""
+        if token.plain in DETERMINERS:
+            articled = True
+        elif not far or articled or not token.is_content:
+            break
     return ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from summarize.nlp.english.function_words import (
@@ -16,7 +15,7 @@ from summarize.nlp.english.function_words import (
     PRESENT_HAVE_FORMS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, CLAIM_VERBS
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces
 from summarize.verification.checks.same_proposition import is_same_proposition
 from summarize.verification.comparison import Comparison, Reason
 
@@ -33,27 +32,6 @@ class Tense(Enum):
     FUTURE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _VerbTense:
-    """The tense of a word, and the auxiliaries that show it: "has been", "will"."""
-
-    tense: Tense
-    verb: Token
-    auxiliaries: tuple[Token, ...] = ()
-
-    @property
-    def tense_words(self) -> tuple[Token, ...]:
-        return self.auxiliaries or (self.verb,)
-
-    @property
-    def with_verb(self) -> tuple[Token, ...]:
-        return (*self.auxiliaries, self.verb)
-
-
-# "Has been named" and "was named" go together, and so do "is" and "has been".
-_CONFLICTS = ({Tense.PAST, Tense.PRESENT},)
-
-
 def check_tense(pair: Comparison) -> Iterator[Reason]:
     """Check for another tense than in the evidence: "is a senator" for "was a senator".
 
@@ -62,36 +40,37 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
     """
     reported = any(token.plain in ATTRIBUTION | CLAIM_VERBS for token in pair.claim)
     for claim_place, evidence_place in pair.alignment:
-        claim_tense = _find_tense(pair.claim, claim_place)
-        evidence_tense = _find_tense(pair.evidence, evidence_place)
+        claim_tense, claim_words = _find_tense(pair.claim, claim_place)
+        evidence_tense, evidence_words = _find_tense(pair.evidence, evidence_place)
         if not claim_tense or not evidence_tense:
             continue
-        if _is_conflict(claim_tense.tense, evidence_tense.tense, reported):
-            claim_words, evidence_words = claim_tense.tense_words, evidence_tense.tense_words
-            if pair.claim[claim_place].plain != pair.evidence[evidence_place].plain:
-                claim_words, evidence_words = claim_tense.with_verb, evidence_tense.with_verb
-            past = claim_tense.tense in {Tense.PAST, Tense.PERFECT}
-            happened = past and evidence_tense.tense is Tense.FUTURE
+        tenses = {claim_tense, evidence_tense}
+        future = len(tenses) == 2 and Tense.FUTURE in tenses
+        # "has been named" and "was named" go together, and so do "is" and "has been"
+        if future or (not reported and tenses == {Tense.PAST, Tense.PRESENT}):
+            verbs = pair.claim[claim_place], pair.evidence[evidence_place]
+            another = verbs[0].plain != verbs[1].plain
+            if another or not claim_words:
+                claim_words = (*claim_words, verbs[0])
+            if another or not evidence_words:
+                evidence_words = (*evidence_words, verbs[1])
+            past = claim_tense in {Tense.PAST, Tense.PERFECT}
+            happened = past and evidence_tense is Tense.FUTURE
             contradicts = happened and not reported and is_same_proposition(pair, claim_words)
-            said, correction = (
-                " ".join(t.surface for t in words) for words in (claim_words, evidence_words)
-            )
+            said, correction = join_surfaces(claim_words), join_surfaces(evidence_words)
             text = f"the cited sentence says “{correction}”, not “{said}”"
             yield Reason(text, contradicts, claim_words, correction)
             return
 
 
-def _is_conflict(claim_tense: Tense, evidence_tense: Tense, reported: bool) -> bool:
-    future = (claim_tense is Tense.FUTURE) != (evidence_tense is Tense.FUTURE)
-    return future or (not reported and {claim_tense, evidence_tense} in _CONFLICTS)
-
-
-def _find_tense(tokens: Tokens, place: int) -> _VerbTense | None:
+def _find_tense(tokens: Tokens, place: int) -> tuple[Tense | None, tuple[Token, ...]]:
     """Find the tense of a word by its auxiliaries, or its own ending; None if neither shows it.
+
+    The auxiliaries that show it are returned with it: "has been", "will".
 
     `"will have been sold" -> FUTURE`, `"has a boat" -> PRESENT`
     """
-    word, words, articled = tokens[place], list[Token](), False
+    words, articled = list[Token](), False
     found: Tense | None = None
     for token in reversed(tokens[max(0, place - _REACH) : place]):
         tense = _classify_auxiliary(token.plain, articled)
@@ -101,29 +80,24 @@ def _find_tense(tokens: Tokens, place: int) -> _VerbTense | None:
             words.insert(0, token)
         elif token.plain in DETERMINERS:
             articled = True
-        elif not _is_passed_over(token):
-            break
+        # "was not recently sold"
+        elif token.kind is not Kind.NEGATION and token.plain not in AUXILIARY_ADVERBS:
+            if token.kind is not Kind.WORD or not token.plain.endswith("ly"):
+                break
     if found:
-        return _VerbTense(found, word, tuple(words))
-    past = word.kind is Kind.WORD and word.plain.endswith("ed")
-    return _VerbTense(Tense.PAST, word) if past else None
+        return found, tuple(words)
+    past = tokens[place].kind is Kind.WORD and tokens[place].plain.endswith("ed")
+    return Tense.PAST if past else None, ()
 
 
 def _classify_auxiliary(word: str, articled: bool) -> Tense | None:
     if word in PRESENT_HAVE_FORMS:
         return Tense.PRESENT if articled else Tense.PERFECT
-    table = (
-        (FUTURE_AUXILIARIES, Tense.FUTURE),
-        (PAST_AUXILIARIES, Tense.PAST),
-        (PRESENT_AUXILIARIES, Tense.PRESENT),
-    )
-    return next((tense for words, tense in table if word in words), None)
-
-
-def _is_passed_over(token: Token) -> bool:
-    """Whether a word may be between an auxiliary and its verb: "was not recently sold"."""
-    adverb = token.kind is Kind.WORD and token.plain.endswith("ly")
-    return adverb or token.kind is Kind.NEGATION or token.plain in AUXILIARY_ADVERBS
+    if word in FUTURE_AUXILIARIES:
+        return Tense.FUTURE
+    if word in PAST_AUXILIARIES:
+        return Tense.PAST
+    return Tense.PRESENT if word in PRESENT_AUXILIARIES else None
 
 
 ALL = (check_tense,)
