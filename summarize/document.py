@@ -145,17 +145,16 @@ class Document:
     def sentence_text(self, sentence: Sentence) -> str:
         """Return a sentence on one line, without ignored spans, white space collapsed."""
         parts: list[str] = []
-        start = sentence.span.start
-        for ignored in self._ignored_spans_within(sentence.span):
+        start, end = sentence.span.start, sentence.span.end
+        first, last = (
+            bisect.bisect_left(self.ignored_spans, place, key=lambda span: span.start)
+            for place in (start, end)
+        )
+        for ignored in self.ignored_spans[first:last]:
             parts.append(self.text[start : ignored.start])
             start = ignored.end
-        parts.append(self.text[start : sentence.span.end])
+        parts.append(self.text[start:end])
         return " ".join("".join(parts).split())
-
-    def _ignored_spans_within(self, span: Span) -> tuple[Span, ...]:
-        first = bisect.bisect_left(self.ignored_spans, span.start, key=lambda span: span.start)
-        last = bisect.bisect_left(self.ignored_spans, span.end, key=lambda span: span.start)
-        return self.ignored_spans[first:last]
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based line of the character at `offset`."""
@@ -172,9 +171,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
-        return starts
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
 
     @cached_property
     def words(self) -> int:

@@ -72,7 +72,7 @@ def summarize(
     session = GenerationSession(engine, progress)
     annotated = AnnotatedDocument(document)
     checker = Checker(annotated)
-    if _is_too_short(annotated):
+    if document.words < _MIN_WORDS or len(list(annotated.numbers)) < _MIN_SENTENCES:
         summary = _quote_all(settings, session, checker)
         return _finish(summary, settings, session, checker, started)
 
@@ -82,9 +82,8 @@ def summarize(
     if most_claims is None:
         most_claims = settings.length.default_claim_count(document.words)
     focus = Focus(settings.focus or "", annotated)
-    task = Task(
-        target, _DRAFTS, most_claims, _CLAIM_LISTS, settings.seed, focus.format_instruction()
-    )
+    instruction = focus.format_instruction()
+    task = Task(target, _DRAFTS, most_claims, _CLAIM_LISTS, settings.seed, instruction)
 
     # document -> chunks
     prefetch_token_counts(engine, texts_to_count(document))
@@ -93,7 +92,11 @@ def summarize(
 
     # chunks -> drafts, with their votes
     drafts, failed = _draft_chunks(chunks, session, checker, task)
-    gaps = (*failed, *(_build_oversized_gap(document, one) for one in oversized))
+    reason = "a sentence of {} tokens is longer than the model's context allows"
+    gaps = (
+        *failed,
+        *(_build_gap(document, [one.sentence], reason.format(one.tokens)) for one in oversized),
+    )
     unread = _find_unread(document, gaps)
     builder = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
     whole = _combine_drafts(chunks, drafts, builder, session, task)
@@ -130,11 +133,6 @@ def summarize(
         paragraph_breaks=() if settings.unchecked else find_paragraph_breaks(sentences),
     )
     return _finish(summary, settings, session, checker, started)
-
-
-def _is_too_short(annotated: AnnotatedDocument) -> bool:
-    sentences = len(list(annotated.numbers))
-    return annotated.document.words < _MIN_WORDS or sentences < _MIN_SENTENCES
 
 
 def _quote_all(settings: Settings, session: GenerationSession, checker: Checker) -> Summary:
@@ -199,12 +197,8 @@ def _draft_chunks(
     EngineError if the model could read none: without its votes, the summary would not be its own.
     """
     if len(chunks) > 1:
-        task = replace(
-            task,
-            words=min(task.words, _PART_WORDS),
-            drafts=_DRAFTS_OF_MANY,
-            claim_lists=_CLAIM_LISTS_OF_MANY,
-        )
+        words, lists = min(task.words, _PART_WORDS), _CLAIM_LISTS_OF_MANY
+        task = replace(task, words=words, drafts=_DRAFTS_OF_MANY, claim_lists=lists)
     drafts = draft_texts(session, checker, [chunk.prompt_text for chunk in chunks], task, "reading")
     gaps = [
         _build_gap(checker.annotated.document, chunk.sentences, drafted.failure)
@@ -273,19 +267,8 @@ def _find_unread(document: Document, gaps: Sequence[Gap]) -> frozenset[int]:
 def _build_gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:
     span = Span(sentences[0].span.start, sentences[-1].span.end)
     first, last = span.start, max(span.start, span.end - 1)
-    return Gap(
-        span,
-        document.line_at(first),
-        document.line_at(last),
-        reason,
-        document.page_at(first),
-        document.page_at(last),
-    )
-
-
-def _build_oversized_gap(document: Document, one: OversizedSentence) -> Gap:
-    reason = f"a sentence of {one.tokens} tokens is longer than the model's context allows"
-    return _build_gap(document, [one.sentence], reason)
+    line, last_line = map(document.line_at, (first, last))
+    return Gap(span, line, last_line, reason, document.page_at(first), document.page_at(last))
 
 
 def _measure_coverage(

@@ -59,7 +59,7 @@ def split_into_chunks(
     there is room. A paragraph that is changed, added or removed changes its own chunk, sometimes
     the neighbouring ones, and no others.
     """
-    sized = _count_sentence_tokens(document, count)
+    sized = list(zip(document.sentences, map(count, texts_to_count(document)), strict=True))
     oversized = [OversizedSentence(sentence, size) for sentence, size in sized if size > budget]
     fitting = [(sentence, size) for sentence, size in sized if size <= budget]
     strengths = _rate_boundaries(document, [sentence for sentence, _ in fitting])
@@ -71,24 +71,22 @@ def split_into_chunks(
     chunks: list[Chunk] = []
     for run in runs:
         group = [sentence for sentence, _ in fitting[run.start : run.stop]]
-        for some in halve_until_fitting(
-            group, lambda few: count(join_sentences(document, few)), budget
-        ):
+        parts = halve_until_fitting(group, lambda few: count(join_sentences(document, few)), budget)
+        for some in parts:
             text = join_sentences(document, some)
             chunk = Chunk(len(chunks), tuple(some), text, count(text))
             chunks.append(_add_headings(document, chunk, count, budget))
     return chunks, oversized
 
 
-def _count_sentence_tokens(document: Document, count: TokenCounter) -> list[tuple[Sentence, int]]:
-    """Return the sentences with their token counts, the separator before each included."""
-    return list(zip(document.sentences, map(count, texts_to_count(document)), strict=True))
-
-
 def texts_to_count(document: Document) -> list[str]:
     """Return the texts that `split_into_chunks` counts first: sentences with their separators."""
+    return _add_separators(document, document.sentences)
+
+
+def _add_separators(document: Document, sentences: Sequence[Sentence]) -> list[str]:
     texts, paragraph = [], None
-    for sentence in document.sentences:
+    for sentence in sentences:
         separator = " " if sentence.paragraph == paragraph else "\n\n"
         texts.append(separator + document.sentence_text(sentence))
         paragraph = sentence.paragraph
@@ -118,11 +116,8 @@ def _add_headings(document: Document, chunk: Chunk, count: TokenCounter, budget:
     first = chunk.sentences[0]
     path = document.headings_at(first.span.start)
     own = path[:-1] if first.role is Role.HEADING and path else path
-    above = (
-        [document.title]
-        if document.title and document.title != document.sentence_text(first)
-        else []
-    )
+    title = document.title or ""
+    above = [title] if title not in ("", document.sentence_text(first)) else []
     headings = "\n\n".join([*above, *own])
     headed = replace(chunk, headings=headings)
     return headed if headings and count(headed.prompt_text) <= budget else chunk
@@ -169,12 +164,8 @@ def _find_strongest_boundary(
         low = bisect_left(ends, first + part, run.start + 1, run.stop)
         high = bisect_right(ends, last - part, low, run.stop)
         if low < high:
-            found.append(
-                max(
-                    range(low, high),
-                    key=lambda place: (strengths[place], -distance_from_middle(place)),
-                )
-            )
+            ranked = ((strengths[at], -distance_from_middle(at), -at) for at in range(low, high))
+            found.append(-max(ranked)[2])
     found.append(min(range(run.start + 1, run.stop), key=distance_from_middle))
     return next((place for place in found if strengths[place][0] > Boundary.SENTENCE), found[0])
 
@@ -214,13 +205,8 @@ def split_evenly(sizes: Sequence[int], boundary_costs: Sequence[float], budget: 
                 best, start = cost, place
         costs.append(best)
         starts.append(start)
-    return _backtrack(starts)
-
-
-def _backtrack(starts: Sequence[int]) -> list[range]:
-    """Return the runs by the best start for each end: `[0, 0, 0, 2] -> [0:2, 2:3]`."""
-    runs: list[range] = []
-    end = len(starts) - 1
+    runs: list[range] = []  # by the best start for each end: [0, 0, 0, 2] -> [0:2, 2:3]
+    end = len(sizes)
     while end > 0:
         runs.append(range(starts[end], end))
         end = starts[end]
@@ -245,10 +231,4 @@ def halve_until_fitting(
 
 def join_sentences(document: Document, sentences: Sequence[Sentence]) -> str:
     """Return the sentences as the model reads them: an empty line between paragraphs."""
-    parts: list[str] = []
-    for place, sentence in enumerate(sentences):
-        if place:
-            same = sentence.paragraph == sentences[place - 1].paragraph
-            parts.append(" " if same else "\n\n")
-        parts.append(document.sentence_text(sentence))
-    return "".join(parts)
+    return "".join(_add_separators(document, sentences)).removeprefix("\n\n")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarize.document import count_words
 from summarize.generation.parsing import parse_answer_lines, strip_boilerplate
 from summarize.generation.prompts import build_prompt, is_prompt_leak, spell_number
-from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
+from summarize.inference import Completion, Engine, FinishReason, Request
 from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.nlp.sentences import split_sentences
 from summarize.results import Claim
@@ -59,7 +59,9 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     prompts begin with the text, so that the engine evaluates it once.
     """
     sentences = _estimate_sentences(task.words)
-    tokens_per_word = _tokens_per_word(engine, text)
+    words = count_words(text)
+    least, most = _MIN_TOKENS_PER_WORD, _MAX_TOKENS_PER_WORD
+    tokens_per_word = min(most, max(least, engine.count_tokens(text) / words)) if words else most
     summary = build_prompt(
         engine,
         "summary",
@@ -69,8 +71,7 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     )
     # An instruct model ends by itself, and may begin with an empty line.
     stops = () if engine.has_chat_template else _STOP_STRINGS
-    limit = _max_tokens(sentences, tokens_per_word)
-    requests = _repeat_prompt(summary, task.drafts, task.seed, limit, stops)
+    wanted = [(summary, task.drafts, sentences)]
     if task.claims and task.claim_lists:
         claims = build_prompt(
             engine,
@@ -79,21 +80,22 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
             count=spell_number(task.claims),
             extra_instructions=task.extra_instructions,
         )
-        limit = _max_tokens(task.claims, tokens_per_word)
-        requests += _repeat_prompt(claims, task.claim_lists, task.seed, limit, stops)
-    return requests
+        wanted.append((claims, task.claim_lists, task.claims))
+    return [
+        Request(
+            prompt,
+            _max_tokens(statements, tokens_per_word),
+            _TEMPERATURE if number else 0.0,
+            task.seed + number,
+            stops,
+        )
+        for prompt, times, statements in wanted
+        for number in range(times)
+    ]
 
 
 def _estimate_sentences(words: int) -> int:
     return min(_MAX_SENTENCES, max(1, round(words / _WORDS_PER_SENTENCE)))
-
-
-def _tokens_per_word(engine: Engine, text: str) -> float:
-    """Measure the tokens per word of a text, within bounds; the upper bound for no words."""
-    words = count_words(text)
-    if not words:
-        return _MAX_TOKENS_PER_WORD
-    return min(_MAX_TOKENS_PER_WORD, max(_MIN_TOKENS_PER_WORD, engine.count_tokens(text) / words))
 
 
 def _max_tokens(statements: int, tokens_per_word: float) -> int:
@@ -101,25 +103,11 @@ def _max_tokens(statements: int, tokens_per_word: float) -> int:
     return round(max(statements + 1, _MIN_LIMIT_SENTENCES) * _LIMIT_WORDS * tokens_per_word)
 
 
-def _repeat_prompt(
-    prompt: Prompt, times: int, seed: int, max_tokens: int, stops: tuple[str, ...]
-) -> list[Request]:
-    """Return the same prompt several times: decoded greedily, then sampled."""
-    return [
-        Request(prompt, max_tokens, _TEMPERATURE if number else 0.0, seed + number, stops)
-        for number in range(times)
-    ]
-
-
 def count_prompt_overhead(engine: Engine, task: Task) -> int:
     """Count the tokens of a task's longest prompt besides the text, separators included."""
-    prompts = [request.prompt for request in build_requests(engine, "", task)]
-    return _SPARE_TOKENS + max(
-        engine.count_tokens(prompt.before)
-        + engine.count_tokens(prompt.text)
-        + engine.count_tokens(prompt.after)
-        for prompt in prompts
-    )
+    prompts = (request.prompt for request in build_requests(engine, "", task))
+    parts = ((prompt.before, prompt.text, prompt.after) for prompt in prompts)
+    return _SPARE_TOKENS + max(sum(map(engine.count_tokens, texts)) for texts in parts)
 
 
 def max_answer_tokens(words: int, claims: int) -> int:
@@ -145,10 +133,7 @@ def parse_statements(
                 continue
             text = _STRAY_MARKS.sub("", strip_boilerplate(_STRAY_MARKS.sub("", sentence), article))
             if count_words(text) >= _MIN_STATEMENT_WORDS and not is_prompt_leak(text, article):
-                found[_add_full_stop(text)] = None
+                # claims in lists often come without a full stop
+                text = text if _END_MARK.search(text) else text.rstrip(",;:") + "."
+                found[text] = None
     return [Claim(text) for text in found]
-
-
-def _add_full_stop(sentence: str) -> str:
-    """End a statement with a full stop: claims in lists often come without one."""
-    return sentence if _END_MARK.search(sentence) else sentence.rstrip(",;:") + "."

@@ -169,14 +169,12 @@ def _strip_tags(text: str) -> str:
     """Strip the tags of XML and HTML: those that come in pairs, and well-known ones."""
     text = _HIDDEN_ELEMENT.sub("\n", text)
     for _ in range(_MAX_NESTING):
-        text, found = _TAG_PAIR.subn(_unwrap_tag, text)
+        text, found = _TAG_PAIR.subn(
+            lambda pair: pair[2] if pair[1].lower() in _INLINE_TAGS else f"\n{pair[2]}\n", text
+        )
         if not found:
             break
     return _LONE_TAG.sub("\n", text)
-
-
-def _unwrap_tag(pair: re.Match[str]) -> str:
-    return pair[2] if pair[1].lower() in _INLINE_TAGS else f"\n{pair[2]}\n"
 
 
 def _unpack_json(text: str) -> str:

@@ -10,19 +10,7 @@ from summarize.inference import Engine, Prompt
 from summarize.nlp.patterns import WORD_OR_NUMBER
 from summarize.resources import find_resources
 
-_NUMBER_WORDS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-)
+_NUMBER_WORDS = "no one two three four five six seven eight nine ten".split()
 
 
 @functools.cache
@@ -88,10 +76,9 @@ def _normalize_article(article: str) -> str:
 @functools.cache
 def _template_texts() -> tuple[str, ...]:
     """Return the words of all templates, cut at the variables: any of them may leak."""
-    entries = find_resources("prompts").iterdir()
-    names = (entry.name for entry in entries if entry.name.endswith(".txt"))
-    templates = (load_template(name.removesuffix(".txt")).template for name in names)
-    pieces = (piece for template in templates for piece in _VARIABLE.split(template))
+    names = (entry.name for entry in find_resources("prompts").iterdir())
+    found = (load_template(name.removesuffix(".txt")) for name in names if name.endswith(".txt"))
+    pieces = (piece for one in found for piece in _VARIABLE.split(one.template))
     texts = (WORD_OR_NUMBER.findall(piece.casefold()) for piece in pieces)
     return tuple(_join_words(words) for words in texts if words)
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
+from summarize.errors import BudgetError, UsageError
 from summarize.results import ModelInfo
 
 
@@ -114,6 +115,18 @@ def prefetch_token_counts(engine: Engine, texts: Sequence[str]) -> None:
     """Have the engine count the tokens of `texts` at once, if that is cheaper for it."""
     if prefetch := getattr(engine, "prefetch_token_counts", None):
         prefetch(texts)
+
+
+def ensure_fits(request: Request, tokens: int, context_size: int, window: str, hint: str) -> None:
+    """Raise BudgetError if a request, its prompt of so many `tokens`, is longer than the context.
+
+    `window` names this in the message. Raises UsageError if there is nothing to read or write.
+    """
+    if not tokens or request.max_tokens < 1:
+        raise UsageError("a request needs something to read and at least one token to write")
+    if tokens + request.max_tokens > context_size:
+        what = f"a prompt of {tokens} tokens with {request.max_tokens} to write"
+        raise BudgetError(f"{what} does not fit {window} tokens", hint)
 
 
 E = TypeVar("E", bound=Engine)

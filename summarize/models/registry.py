@@ -19,7 +19,7 @@ from summarize.models import catalogue, manifest
 from summarize.models.gguf import Header, read_header
 from summarize.models.model_files import ModelOrigin, is_model_file, models_folder
 from summarize.models.packaged import PackagedModel, assemble_model, find_packaged_file, find_parts
-from summarize.models.stores import find_stored_models
+from summarize.models.stores import find_stored_models, list_folder
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL
 
@@ -36,7 +36,6 @@ GEMMA = PackagedModel(
 )
 MODEL_PACKAGES = {DEFAULT_MODEL: _PACKAGE, GEMMA.name: GEMMA.package}
 """The Python packages of the packaged models, by name."""
-_CODE_LETTERS = 2
 # The names that model files give to licences which are no SPDX identifiers.
 _LICENCES = {"gemma": "Gemma Terms of Use (https://ai.google.dev/gemma/terms)"}
 _LIST_HINT = "'summarize models list' shows the installed models."
@@ -54,26 +53,17 @@ class InstalledModel:
     origin: ModelOrigin
     aliases: tuple[str, ...] = ()
 
-    def is_called(self, name: str) -> bool:
-        """Whether `name`, in lower case, is one of its names, with or without ".gguf"."""
-        named = (self.name, self.path.name, *self.aliases)
-        return name in (one.lower() for one in named)
-
 
 @dataclass(frozen=True, slots=True)
-class InspectedModel:
+class InspectedModel(InstalledModel):
     """An installed model with its header, or why the file can't be used.
 
     Exactly one of `header` and `error` (why the file can't be used) is set.
     """
 
-    name: str
-    path: Path
-    header: Header | None
-    error: str | None
-    is_default: bool
-    origin: ModelOrigin = ModelOrigin.FOLDER
-    aliases: tuple[str, ...] = ()
+    header: Header | None = None
+    error: str | None = None
+    is_default: bool = False
 
 
 def locate_model(name_or_path: str) -> Path:
@@ -90,8 +80,15 @@ def locate_model(name_or_path: str) -> Path:
     if is_path and os.path.exists(path):
         return path
     model = find_model(name_or_path)
+    if model and model.path == GEMMA.path:
+        return assemble_model(GEMMA)
+    if model and not os.path.isfile(model.path):
+        raise ModelError(
+            f"the file of {model.name} is not there any more: {model.path}",
+            f"Put it back, or forget it: summarize models remove {model.name}",
+        )
     if model:
-        return _find_file(model)
+        return model.path
     if os.path.isfile(path):
         return path
     raise _unknown_model_error(name_or_path, path if is_path else None)
@@ -108,8 +105,10 @@ def find_model(name: str) -> InstalledModel | None:
         if model.name == name:
             return model
         models.append(model)
-    wanted = name.lower()
-    return next((model for model in models if model.is_called(wanted)), None)
+    for model in models:
+        if name.lower() in (one.lower() for one in (model.name, model.path.name, *model.aliases)):
+            return model
+    return None
 
 
 def list_models() -> Iterator[InstalledModel]:
@@ -152,12 +151,14 @@ def inspect_model(model: InstalledModel, is_default: bool) -> InspectedModel:
     """Read the model's header; a file that can't be used keeps the reason in `error`."""
     header, error = None, None
     try:
-        header = read_model_header(model.path)
+        if model.path == GEMMA.path and not GEMMA.is_assembled:  # it is still in packages
+            header = read_header(find_parts(GEMMA)[0], GEMMA.size)
+        else:
+            header = read_header(model.path)
     except ModelError as refusal:
         error = refusal.message
-    return InspectedModel(
-        model.name, model.path, header, error, is_default, model.origin, model.aliases
-    )
+    known = (model.name, model.path, model.origin, model.aliases)
+    return InspectedModel(*known, header, error, is_default)
 
 
 def build_model_info(path: Path, header: Header) -> ModelInfo:
@@ -170,13 +171,6 @@ def build_model_info(path: Path, header: Header) -> ModelInfo:
         quantization=header.quantization,
         languages=parse_language_codes(header.languages),
     )
-
-
-def read_model_header(path: Path) -> Header:
-    """Return the header of an installed model, also if it is still in packages; or ModelError."""
-    if path == GEMMA.path and not GEMMA.is_assembled:
-        return read_header(find_parts(GEMMA)[0], GEMMA.size)
-    return read_header(path)
 
 
 def is_packaged(path: Path) -> bool:
@@ -195,7 +189,7 @@ def parse_language_codes(languages: tuple[str, ...]) -> tuple[str, ...]:
     `("en", "pt-BR") -> ("en", "pt")`; `("english",) -> ()`
     """
     heads = [re.split(r"[-_]", language.strip().lower())[0] for language in languages]
-    return tuple(heads) if all(len(head) == _CODE_LETTERS for head in heads) else ()
+    return tuple(heads) if all(len(head) == 2 for head in heads) else ()
 
 
 def suggest_names(name: str, names: Iterable[str]) -> str:
@@ -217,38 +211,18 @@ def _find_candidates() -> Iterator[InstalledModel]:
         yield InstalledModel(DEFAULT_MODEL, packaged, ModelOrigin.PACKAGED)
     if GEMMA.is_installed:
         yield InstalledModel(GEMMA.name, GEMMA.path, ModelOrigin.PACKAGED)
-    for record in manifest.read_records():
+    records = manifest.read_records()
+    for record in records:
         full = (f"{record.repository}:{record.file}",) if record.repository else ()
         yield InstalledModel(record.name, Path(record.path), record.way, full)
-    for path in _find_folder_files():
-        yield InstalledModel(path.stem, path, ModelOrigin.FOLDER, (path.name,))
+    copies = {record.path for record in records}
+    for path in list_folder(models_folder()):
+        if is_model_file(path) and str(path) not in copies:
+            yield InstalledModel(path.stem, path, ModelOrigin.FOLDER, (path.name,))
     for item in find_stored_models():
         entry = catalogue.find_entry_of_file(item.repository, item.file)
         names = ((entry.name,) if entry else ()) + item.names
         yield InstalledModel(names[0], item.path, item.origin, names[1:])
-
-
-def _find_folder_files() -> Iterator[Path]:
-    copies = {record.path for record in manifest.read_records()}
-    try:
-        names = sorted(os.listdir(models_folder()))
-    except OSError:
-        return  # no folder, no models
-    for name in names:
-        path = models_folder() / name
-        if is_model_file(path) and str(path) not in copies:
-            yield path
-
-
-def _find_file(model: InstalledModel) -> Path:
-    if model.path == GEMMA.path:
-        return assemble_model(GEMMA)
-    if not os.path.isfile(model.path):
-        raise ModelError(
-            f"the file of {model.name} is not there any more: {model.path}",
-            f"Put it back, or forget it: summarize models remove {model.name}",
-        )
-    return model.path
 
 
 def _unknown_model_error(name: str, path: Path | None) -> ModelError:

@@ -21,13 +21,10 @@ from pathlib import Path
 
 from summarize.models.model_files import ModelOrigin, hub_cache_folder, is_model_file
 
-_REPOSITORY = re.compile(r"models--(.+)")
-_OLLAMA_HOST, _OLLAMA_SPACE = "registry.ollama.ai", "library"
 _OLLAMA_MODEL = "application/vnd.ollama.image.model"
 # A digest becomes the name of a file, so nothing else may pass for one.
 _DIGEST = re.compile(r"sha256[:-]([0-9a-f]{64})")
 _MAX_MANIFEST = 1 << 20  # bytes; real ones have about a thousand
-_LM_STUDIO_POINTER = ".lmstudio-home-pointer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +56,31 @@ def find_in_hub_cache(cache: Path) -> Iterator[StoredModel]:
     `.../models--org--repo/snapshots/0123456789/file.gguf` is called `file`, `org/repo:file.gguf`
     and `org/repo:file.gguf@0123456`.
     """
-    for folder in _list_folder(cache):
-        match = _REPOSITORY.fullmatch(folder.name)
-        for revision in _list_revisions(folder) if match else ():
+    for folder in list_folder(cache):
+        match = re.fullmatch(r"models--(.+)", folder.name)
+        if not match:
+            continue
+        repository, current = match[1].replace("--", "/"), ""
+        with suppress(OSError, ValueError):
+            current = (folder / "refs" / "main").read_text(encoding="ascii").strip()
+        revisions = list_folder(folder / "snapshots")
+        for revision in sorted(revisions, key=lambda path: path.name != current):
             for path in _find_model_files(revision, depth=3):
                 file = path.relative_to(revision).as_posix()
-                repository = match[1].replace("--", "/") if match else ""
                 full = f"{repository}:{file}"
                 names = (path.stem, full, f"{full}@{revision.name[:7]}")
                 yield StoredModel(ModelOrigin.HUB, path, names, repository, file)
 
 
-def _list_revisions(repository: Path) -> list[Path]:
-    """Return the snapshots of a repository, that of "main" first."""
-    current = ""
-    with suppress(OSError, ValueError):
-        current = (repository / "refs" / "main").read_text(encoding="ascii").strip()
-    return sorted(_list_folder(repository / "snapshots"), key=lambda path: path.name != current)
-
-
 def find_in_ollama(models: Path) -> Iterator[StoredModel]:
     """Yield the models of Ollama's store by the names that Ollama gives them: `name:tag`."""
-    manifests = models / "manifests"
-    for host in _list_folder(manifests):
-        for space in _list_folder(host):
-            for name in _list_folder(space):
-                for tag in _list_folder(name):
-                    blob = _find_ollama_blob(tag, models / "blobs")
-                    if blob:
-                        names = _ollama_names(host.name, space.name, name.name, tag.name)
-                        yield StoredModel(ModelOrigin.OLLAMA, blob, names)
-
-
-def _ollama_names(host: str, space: str, name: str, tag: str) -> tuple[str, ...]:
-    full = f"{host}/{space}/{name}:{tag}"
-    short = full.removeprefix(f"{_OLLAMA_HOST}/").removeprefix(f"{_OLLAMA_SPACE}/")
-    return (short, *([short.removesuffix(":latest")] if tag == "latest" else []), full)
+    for path in _list_level(models / "manifests", 4):
+        if blob := _find_ollama_blob(path, models / "blobs"):
+            host, space, name, tag = path.parts[-4:]
+            full = f"{host}/{space}/{name}:{tag}"
+            short = full.removeprefix("registry.ollama.ai/").removeprefix("library/")
+            names = (short, *([short.removesuffix(":latest")] if tag == "latest" else []), full)
+            yield StoredModel(ModelOrigin.OLLAMA, blob, names)
 
 
 def _find_ollama_blob(manifest: Path, blobs: Path) -> Path | None:
@@ -119,27 +105,32 @@ def _ollama_folders() -> list[Path]:
 
 def find_in_lm_studio(models: Path) -> Iterator[StoredModel]:
     """Yield the models of LM Studio's store: `publisher/repo/file.gguf` is called `file`."""
-    for publisher in _list_folder(models):
-        for repository in _list_folder(publisher):
-            for path in _find_model_files(repository, depth=1):
-                named = f"{publisher.name}/{repository.name}"
-                full = f"{named}:{path.name}"
-                names = (path.stem, full, f"lm-studio/{full}")
-                yield StoredModel(ModelOrigin.LM_STUDIO, path, names, named, path.name)
+    for path in _list_level(models, 3):
+        if is_model_file(path) and path.is_file():
+            repository = "/".join(path.parts[-3:-1])
+            full = f"{repository}:{path.name}"
+            names = (path.stem, full, f"lm-studio/{full}")
+            yield StoredModel(ModelOrigin.LM_STUDIO, path, names, repository, path.name)
 
 
 def _lm_studio_folders() -> list[Path]:
     """Return where LM Studio keeps models: its home, which may be moved, and its old place."""
     home = Path.home() / ".lmstudio"
     with suppress(OSError, ValueError):
-        text = (Path.home() / _LM_STUDIO_POINTER).read_text(encoding="utf-8").strip()
+        text = (Path.home() / ".lmstudio-home-pointer").read_text(encoding="utf-8").strip()
         home = Path(text) if text else home
     return [home / "models", Path.home() / ".cache" / "lm-studio" / "models"]
 
 
+def _list_level(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield what lies `depth` levels below `folder`: its entries for 1."""
+    for entry in list_folder(folder):
+        yield from _list_level(entry, depth - 1) if depth > 1 else (entry,)
+
+
 def _find_model_files(folder: Path, depth: int) -> Iterator[Path]:
     """Yield the model files in `folder` and in folders within, `depth` levels in all."""
-    for entry in _list_folder(folder):
+    for entry in list_folder(folder):
         if is_model_file(entry):
             if entry.is_file():  # a link to nothing is a download that was never finished
                 yield entry
@@ -147,7 +138,7 @@ def _find_model_files(folder: Path, depth: int) -> Iterator[Path]:
             yield from _find_model_files(entry, depth - 1)
 
 
-def _list_folder(folder: Path) -> list[Path]:
+def list_folder(folder: Path) -> list[Path]:
     """Return the entries of a folder by name; [] if it is none, or can't be read."""
     try:
         return [folder / name for name in sorted(os.listdir(folder))]

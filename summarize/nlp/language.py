@@ -43,7 +43,9 @@ def detect_language(paragraphs: Iterable[str]) -> str | None:
     letters = sum(char.isalpha() and not char.isascii() for char in sample)
     if max(count_words(sample), letters // _LETTERS_PER_WORD) < MIN_WORDS:
         return None
-    if _is_english(sample):
+    words = WORD.findall(sample.lower())
+    telling = sum(word in _ENGLISH for word in words)
+    if len(words) >= _ENGLISH_WORDS and telling >= _ENGLISH_SHARE * len(words):
         return "en"
     code, probability = _load_identifier().classify(sample)
     return str(code) if len(code) == 2 and probability >= MIN_PROBABILITY else None
@@ -88,13 +90,6 @@ def _take_sample(paragraphs: Iterable[str]) -> str:
             break
     # The model's own encoding step refuses lone surrogates in some versions.
     return " ".join(parts).encode("utf-8", errors="replace").decode("utf-8")
-
-
-def _is_english(sample: str) -> bool:
-    """Whether a text is so plainly English that the identifier need not be asked."""
-    words = WORD.findall(sample.lower())
-    telling = sum(word in _ENGLISH for word in words)
-    return len(words) >= _ENGLISH_WORDS and telling >= _ENGLISH_SHARE * len(words)
 
 
 @cache

@@ -69,7 +69,9 @@ def expand_leading_name(
     if statement.origin is not Origin.SOURCE:
         return statement
     full = expand_name(statement.sentence_numbers[0], checker)
-    if full is None or full.words - statement.words > room or {*unread} & {*full.sentence_numbers}:
+    if full is None or full.words - statement.words > room:
+        return statement
+    if not set(full.sentence_numbers).isdisjoint(unread):
         return statement
     backwards = zip(reversed(full.text), reversed(statement.text), strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))

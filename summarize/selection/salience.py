@@ -176,8 +176,8 @@ def _find_beginnings(
     before: tuple[int, tuple[str, ...]] | None = None
     for sentence in sentences:
         here = sentence.paragraph, document.headings_at(sentence.span.start)
-        changed = (before is None or here[part] != before[part] for part in (0, 1))
-        begins.append(tuple(map(float, changed)))
+        paragraph, section = (before is None or here[i] != before[i] for i in (0, 1))
+        begins.append((float(paragraph), float(section)))
         before = here
     return begins
 

@@ -31,6 +31,7 @@ from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
 from summarize.models import memory as memory_module
 from summarize.models.gguf import Header, Hyperparameters, Vocabulary
 from summarize.models.memory import SystemMemory
+from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import InspectedModel
 from summarize.settings import Settings
 from summarize.storage import cache as cache_module
@@ -365,7 +366,10 @@ def test_what_the_system_shows_of_its_hardware(
 def other(machine: Machine, name: str, header: Header | None, error: str | None) -> Path:
     path = machine.model.with_name(f"{name}.gguf")
     path.write_bytes(b"weights")
-    machine.others = (*machine.others, InspectedModel(name, path, header, error, False))
+    machine.others = (
+        *machine.others,
+        InspectedModel(name, path, ModelOrigin.FOLDER, (), header, error),
+    )
     return path
 
 
@@ -398,7 +402,9 @@ def test_the_others_are_looked_at_where_the_chosen_one_is_broken(machine: Machin
 
 
 def test_the_model_that_is_used_is_no_other_model(machine: Machine) -> None:
-    machine.others = (InspectedModel("small", machine.model, HEADER, None, True),)
+    machine.others = (
+        InspectedModel("small", machine.model, ModelOrigin.FOLDER, (), HEADER, None, True),
+    )
     assert others(machine) == []
 
 

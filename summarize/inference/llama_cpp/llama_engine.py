@@ -9,8 +9,8 @@ from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
-from summarize.errors import BudgetError, EngineError, UsageError
-from summarize.inference import Completion, FinishReason, Prompt, Request
+from summarize.errors import EngineError
+from summarize.inference import Completion, FinishReason, Prompt, Request, ensure_fits
 from summarize.inference.llama_cpp.batching import (
     CELL_STEP,
     ContextLayout,
@@ -107,7 +107,11 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         """
         prompts = {request.prompt for request in requests}
         tokens = {prompt: tuple(self._model.encode(prompt)) for prompt in prompts}
-        jobs = [self._build_job(n, one, tokens[one.prompt]) for n, one in enumerate(requests)]
+        window = f"the window of {self.context_size}"
+        hint = "Give a larger one (--ctx) or a model with a longer context."
+        for one in requests:
+            ensure_fits(one, len(tokens[one.prompt]), self.context_size, window, hint)
+        jobs = [Job(n, tokens[one.prompt], one.max_tokens) for n, one in enumerate(requests)]
         if not jobs:
             return iter(())
         tuning = self._model.tuning
@@ -128,18 +132,6 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
                     yield result
                     if self._run_number != run_number:
                         raise EngineError("a later call has taken the engine over", "")
-
-    def _build_job(self, index: int, request: Request, tokens: tuple[int, ...]) -> Job:
-        if not tokens or request.max_tokens < 1:
-            raise UsageError("a request needs something to read and at least one token to write")
-        needed = len(tokens) + request.max_tokens
-        if needed > self.context_size:
-            raise BudgetError(
-                f"a prompt of {len(tokens)} tokens with {request.max_tokens} to write does not "
-                f"fit the window of {self.context_size} tokens",
-                "Give a larger one (--ctx) or a model with a longer context.",
-            )
-        return Job(index, tokens, request.max_tokens)
 
     def _run_groups(
         self, layout: ContextLayout, waiting: deque[Group], requests: Sequence[Request]

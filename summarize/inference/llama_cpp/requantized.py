@@ -80,8 +80,7 @@ def choose_weights(
     if gpu_layers:
         return ModelWeights(model, "", "a graphics processor multiplies them")
     folder = folder or default_folder()
-    no_gain = _explain_no_gain(header)
-    if no_gain:
+    if no_gain := _explain_no_gain(header):
         return ModelWeights(model, "", no_gain)
     key = _copy_key(model)
     found = _find_copy(folder, key)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field, replace
 
-from summarize.errors import BudgetError, ModelError, UsageError
-from summarize.inference import Completion, Prompt, Request
+from summarize.errors import BudgetError, ModelError
+from summarize.inference import Completion, Prompt, Request, ensure_fits
 from summarize.inference.openai_server.capabilities import (
     Capabilities,
     detect_capabilities,
@@ -44,22 +44,23 @@ def identify_server(config: ServerConfig) -> str:
     Raises ModelError or ServerError as `ServerEngine` does.
     """
     with closing(HttpClient(config.address, config.key, config.timeouts)) as client:
-        return _format_identity(config, _detect(client, config))
-
-
-def _format_identity(config: ServerConfig, capabilities: Capabilities) -> str:
-    return f"{config.address} {capabilities.model} {capabilities.identity} server engine {REVISION}"
+        return _detect(client, config).identity
 
 
 def _detect(client: HttpClient, config: ServerConfig) -> Capabilities:
-    """Detect the capabilities; ModelError if there is no list of models, unlike other faults."""
+    """Detect the capabilities; ModelError if there is no list of models, unlike other faults.
+
+    Their `identity` changes with the server's address and this engine, too.
+    """
     try:
-        return detect_capabilities(client, config.model)
+        found = detect_capabilities(client, config.model)
     except ServerError as error:
         if error.status != 404:
             raise
         message = f"the server {config.address} knows no /v1/models: it is none for language models"
         raise ModelError(message, "Check the address (--server).") from error
+    identity = f"{config.address} {found.model} {found.identity} server engine {REVISION}"
+    return replace(found, identity=identity)
 
 
 class ServerEngine(AbstractContextManager["ServerEngine"]):
@@ -78,8 +79,7 @@ class ServerEngine(AbstractContextManager["ServerEngine"]):
         except BaseException:
             self._client.close()
             raise
-        window = self.capabilities.context_size
-        self.identity = f"{_format_identity(config, self.capabilities)} window {window}"
+        self.identity = f"{self.capabilities.identity} window {self.capabilities.context_size}"
         self.load_seconds = time.perf_counter() - started
 
     def _connect(self, config: ServerConfig, context_size: int | None) -> Capabilities:
@@ -143,17 +143,10 @@ class ServerEngine(AbstractContextManager["ServerEngine"]):
         if self.counts_exactly:
             self.prefetch_token_counts([request.prompt.text for request in requests])
         for request in requests:
-            tokens, most = self.count_tokens(request.prompt.text), request.max_tokens
-            if not tokens or most < 1:
-                raise UsageError(
-                    "a request needs something to read and at least one token to write"
-                )
-            if tokens + most > self.context_size:
-                raise BudgetError(
-                    f"a prompt of {tokens} tokens with {most} to write does not fit "
-                    f"the server's window of {self.capabilities.context_size} tokens",
-                    "Start the server with a larger context; --ctx says how large it is.",
-                )
+            tokens = self.count_tokens(request.prompt.text)
+            window = f"the server's window of {self.capabilities.context_size}"
+            hint = "Start the server with a larger context; --ctx says how large it is."
+            ensure_fits(request, tokens, self.context_size, window, hint)
         if not requests:
             return iter(())
         count = min(self.capabilities.parallel, len(requests))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from summarize.nlp.english import words
 from summarize.nlp.english.function_words import (
@@ -27,10 +28,6 @@ _NOUNS = ORGANISATION_NOUNS | ROLE_NOUNS
 _ENDS = PREPOSITIONS | RELATIVE_CLAUSE_OPENERS - {"whom"} | words("that based , . ; : ) -")
 # Before a description these show that it is another entity's: "his club", "rival firm".
 _OTHERS = POSSESSIVE_DETERMINERS | words("former previous ex old rival fellow another")
-# In sentences: a description further from the name may refer to another entity by now.
-_REACH = 12
-# In words: how long an apposition may be before its noun: "Orr, the troubled Marrin energy firm".
-_BEFORE = 7
 _LONGEST_NAME = 7
 
 
@@ -61,33 +58,32 @@ class DescriptionIndex:
     def __init__(self, numbers: Callable[[], Iterable[int]], tokens: Callable[[int], Tokens]):
         self._numbers = numbers
         self._tokens = tokens
-        self._known: dict[str, list[DescribedName]] | None = None
 
     def has_age(self, years: str) -> bool:
         """Whether the document names somebody of this age."""
-        return years in self._index()
+        return years in self._known
 
     def resolve(self, number: int, description: Sequence[str]) -> DescribedName | None:
         """Return the name for a `description`, like ("the", "striker"), that begins a sentence.
 
         None where no name or more than one fits, or where the last one is too far away.
         """
-        known = self._index().get(description[-1], [])
+        known = self._known.get(description[-1], [])
         before = [one for one in known if one.sentence < number]
-        near = before and number - max(one.sentence for one in before) <= _REACH
+        # further from the name the description may refer to another entity by now
+        near = before and number - max(one.sentence for one in before) <= 12
         if not near or not all(one.tokens for one in before):
             return None
         fullest = max(before, key=lambda one: len(one.tokens))
         return fullest if all(one.keys <= fullest.keys for one in before) else None
 
-    def _index(self) -> dict[str, list[DescribedName]]:
-        if self._known is None:
-            known = defaultdict[str, list[DescribedName]](list)
-            for number in self._numbers():
-                for noun, name in _find_introductions(self._tokens(number)):
-                    known[noun].append(DescribedName(name, number))
-            self._known = dict(known)
-        return self._known
+    @cached_property
+    def _known(self) -> dict[str, list[DescribedName]]:
+        known = defaultdict[str, list[DescribedName]](list)
+        for number in self._numbers():
+            for noun, name in _find_introductions(self._tokens(number)):
+                known[noun].append(DescribedName(name, number))
+        return known
 
 
 def find_description(tokens: Tokens) -> tuple[str, ...] | None:
@@ -147,9 +143,8 @@ def _find_described_name(tokens: Tokens, place: int) -> tuple[Token, ...] | None
         return () if other else _name_starting_at(tokens, place + 1)
     ends = following is None or following.plain in _ENDS
     at = place - 1
-    while (
-        at >= 0 and place - at <= _BEFORE and tokens[at].kind in (Kind.WORD, Kind.NAME, Kind.NUMBER)
-    ):
+    kinds = (Kind.WORD, Kind.NAME, Kind.NUMBER)
+    while at >= 0 and place - at <= 7 and tokens[at].kind in kinds:  # "the troubled energy firm"
         at -= 1
     if at < 0 or tokens[at].plain not in DETERMINERS | INDEFINITE_DETERMINERS:
         return None

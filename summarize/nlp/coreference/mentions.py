@@ -27,7 +27,6 @@ from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, plain_at
 
 _PARTICLES = gazetteer.NAME_PARTICLES | {"ter"}
-_LONGEST_NAME = 4
 _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
 _FIRST_NAMES = gazetteer.MALE_FIRST_NAMES | gazetteer.FEMALE_FIRST_NAMES
@@ -115,7 +114,7 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
     thing = any(token.plain in NON_PERSON_NAME_WORDS | gazetteer.PLACE_NAMES for token in name)
-    if acronym or thing or name[0].plain in DATE_NAMES or end - start > _LONGEST_NAME:
+    if acronym or thing or name[0].plain in DATE_NAMES or end - start > 4:
         return True
     return (
         before in function_words.ARTICLES | function_words.LOCATIVE_PREPOSITIONS
@@ -177,20 +176,17 @@ def find_unnamed_people(tokens: Tokens, group: frozenset[str] = frozenset()) -> 
         function_words.FEMALE_PRONOUNS: MALE_NOUNS | GROUP_NOUNS,
     }.get(group, frozenset())
     for place, token in enumerate(tokens):
-        if token.kind is Kind.NAME or token.plain in others or (others and _is_plural(token.plain)):
-            continue
         plain, singular = token.plain, token.plain.removesuffix("s")
+        # "divers", "nurses"; not "boss", "princess"
+        plural = singular != plain and not singular.endswith("s") and plain not in PERSON_NOUNS
+        if token.kind is Kind.NAME or plain in others or (others and plural):
+            continue
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
         led = any(word in function_words.DETERMINERS or word == "another" for word in before)
         aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
         formed = led and singular.endswith(PERSON_SUFFIXES) and singular not in NON_PERSON_NOUNS
         if aged or formed or plain in PERSON_NOUNS or singular in PERSON_NOUNS:
             yield place
-
-
-def _is_plural(plain: str) -> bool:
-    """Whether a noun is a plural: "divers", "nurses"; not "boss", "princess"."""
-    return plain.endswith("s") and not plain.endswith("ss") and plain not in PERSON_NOUNS
 
 
 def may_be_same_person(left: Mention, right: Mention) -> bool:

@@ -26,8 +26,6 @@ Identified = tuple[Mention, tuple[int, ...]]
 
 # In sentences: how many with a name are read to learn about its bearer.
 _LOOKUPS = 30
-# In sentences: how many must continue with the same pronoun to settle the gender of a name.
-_FEWEST_VOTES = 2
 
 
 class People:
@@ -104,7 +102,7 @@ class People:
         if surname not in self._genders:
             numbers = self._find_by_key(surname)[:_LOOKUPS]
             votes = [group for number in numbers if (group := self._find_following_gender(number))]
-            agreed = len(votes) >= _FEWEST_VOTES and all(group == votes[0] for group in votes)
+            agreed = len(votes) >= 2 and all(group == votes[0] for group in votes)
             self._genders[surname] = votes[0] if agreed else frozenset()
         return self._genders[surname]
 

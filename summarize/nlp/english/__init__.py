@@ -1,4 +1,10 @@
-"""English word lists: tables, no rules. Here: the ways in which a table is written."""
+"""English word lists: tables, no rules. Here: the ways in which a table is written.
+
+Words are written as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
+not stemmed. Other languages have no tables yet: there every word counts as content, and since
+nobody knows which word is a "not" or a "may", a statement may leave out none
+(`verification.checker`).
+"""
 
 from __future__ import annotations
 

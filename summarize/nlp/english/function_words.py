@@ -1,11 +1,6 @@
 """English function words: articles, pronouns, auxiliaries, prepositions, conjunctions. Data only.
 
 Behind them the sets by which clauses and phrases open, join, end, or can be cut.
-
-Words are written as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
-not stemmed. Other languages have no tables yet: there every word counts as
-content, and since nobody knows which word is a "not" or a "may", a statement
-may leave out none (`verification.checker`).
 """
 
 from __future__ import annotations
@@ -41,13 +36,9 @@ OTHER_CASE = {
     "she": "her",
 }
 # People speaking of themselves and to each other, contractions as they are written.
-FIRST_AND_SECOND_PERSON = (
-    _SHORT_FIRST_PERSON
-    | {"you", "your"}
-    | words(
-        """i'm i've i'll i'd i’m i’ve i’ll i’d we're we've we'll we'd we’re we’ve we’ll we’d
-        you're you've you'll you’re you’ve you’ll"""
-    )
+FIRST_AND_SECOND_PERSON = _SHORT_FIRST_PERSON | words(
+    """i'm i've i'll i'd i’m i’ve i’ll i’d we're we've we'll we'd we’re we’ve we’ll we’d
+    you your you're you've you'll you’re you’ve you’ll"""
 )
 
 NONFINITE_BE_FORMS = words("be been being")

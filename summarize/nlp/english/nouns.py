@@ -1,7 +1,4 @@
-"""English nouns for people, titles, roles, organisations and places. Data only.
-
-Words are written as `nlp.normalize.tokenize` writes them: lower case, not stemmed.
-"""
+"""English nouns for people, titles, roles, organisations and places. Data only."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""English numbers, units, money, dates and times. Data only.
-
-Words are written as `nlp.normalize.tokenize` writes them: lower case, typography normalized,
-not stemmed.
-"""
+"""English numbers, units, money, dates and times. Data only."""
 
 from __future__ import annotations
 

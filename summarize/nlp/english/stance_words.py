@@ -1,7 +1,6 @@
 """English words of stance: who says it, how surely, denied, planned or judged. Data only.
 
-Reporting verbs, hedges, negative verbs, qualifiers, evaluative adjectives. Words are written as
-`nlp.normalize.tokenize` writes them: lower case, not stemmed.
+Reporting verbs, hedges, negative verbs, qualifiers, evaluative adjectives.
 """
 
 from __future__ import annotations

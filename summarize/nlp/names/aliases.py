@@ -12,17 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, NAME_LINKS, PERSON_TITLES
-from summarize.nlp.names.name_parts import (
-    COUNTRY_SYNONYMS,
-    LONGEST_NAME,
-    Keys,
-    find_first_names,
-    find_linked_name_end,
-    find_name_end,
-    may_be_same_first_names,
-    split_at_links,
-    strip_abbreviation_stops,
-)
+from summarize.nlp.names import name_parts
+from summarize.nlp.names.name_parts import Keys
 from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
 
 # A last word that ends more names than this ("Street") identifies nobody.
@@ -55,7 +46,7 @@ class Aliases:
         At the beginning of a sentence, and in a text without any capitals, the case of a
         word does not show whether it is a name: the other sentences of the document do.
         """
-        joined = self._strip_bracketed_acronyms(list(strip_abbreviation_stops(tokens)))
+        joined = self._strip_bracketed_acronyms(list(name_parts.strip_abbreviation_stops(tokens)))
         small = not any(token.surface[:1].isupper() for token in tokens)
         for place, token in enumerate(joined):
             begins = place == 0 or joined[place - 1].plain in _SENTENCE_STARTS
@@ -65,7 +56,7 @@ class Aliases:
 
     def _correct_kind(self, token: Token) -> Token:
         """Return the token as a name or as a word, where its case does not show which it is."""
-        known = token.key in self.capitalized or (token.plain,) in COUNTRY_SYNONYMS
+        known = token.key in self.capitalized or (token.plain,) in name_parts.COUNTRY_SYNONYMS
         if token.kind is Kind.WORD and known:
             return replace(token, kind=Kind.NAME)
         word = token.key in self.lowercase or token.plain in NAME_DESCRIPTORS
@@ -86,7 +77,9 @@ class Aliases:
 def may_be_one_person(known: Mapping[Keys, str]) -> bool:
     """Whether all first names that go with a last name may be one person's."""
     pairs = combinations(known, 2)
-    return len(known) <= _MOST_NAMESAKES and all(may_be_same_first_names(*pair) for pair in pairs)
+    return len(known) <= _MOST_NAMESAKES and all(
+        name_parts.may_be_same_first_names(*pair) for pair in pairs
+    )
 
 
 def find_aliases(sentences: Iterable[Tokens]) -> Aliases:
@@ -118,7 +111,7 @@ class _AliasBuilder:
         if tokens[0].kind is Kind.WORD:
             self._single_words.add(tokens[0].key)
         if "." in [token.plain for token in tokens[:-1]]:
-            tokens = tuple(strip_abbreviation_stops(tokens))
+            tokens = tuple(name_parts.strip_abbreviation_stops(tokens))
         named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
         end = int(tokens[0].plain in NAME_DESCRIPTORS)
         for place in named:
@@ -127,7 +120,7 @@ class _AliasBuilder:
 
     def _add_name(self, tokens: Tokens, place: int) -> int:
         """Collect the name that begins at `place`, and return where it ends."""
-        end = max(find_name_end(tokens, place), place + 1)
+        end = max(name_parts.find_name_end(tokens, place), place + 1)
         run = tokens[place:end]
         self._capitalized.update(token.key for token in run)
         if len(run) == 1:
@@ -135,7 +128,7 @@ class _AliasBuilder:
         runs = self._names if place else self._leading_names
         runs.setdefault(tuple(token.key for token in run), run)
         if len(run) > 1 or plain_at(tokens, end) in NAME_LINKS:
-            linked = tokens[place : find_linked_name_end(tokens, place)]
+            linked = tokens[place : name_parts.find_linked_name_end(tokens, place)]
             self._linked_names.setdefault(tuple(token.key for token in linked), linked)
             after_name = tokens[place + len(linked) :][:3]
             self._bracketed_acronyms.update(_find_bracketed_acronym(linked, after_name))
@@ -152,8 +145,8 @@ class _AliasBuilder:
         titles: defaultdict[str, set[str]] = defaultdict(set)
         for adjacent in self._names.values():
             run = self._strip_preceding_name(adjacent)
-            if 1 < len(run) <= LONGEST_NAME:
-                last, given = run[-1].key, find_first_names(run)
+            if 1 < len(run) <= name_parts.LONGEST_NAME:
+                last, given = run[-1].key, name_parts.find_first_names(run)
                 titles[last].update(token.key for token in run[:-1] if token.key not in given)
                 if given and len(families[last]) <= _MOST_NAMESAKES:
                     families[last].setdefault(given, _format_name(run[-len(given) - 1 :]))
@@ -169,7 +162,7 @@ class _AliasBuilder:
     def _strip_preceding_name(self, run: Tokens) -> Tokens:
         """Strip a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
         if run[-1].plain not in NAME_HEADS:
-            for end in range(min(len(run), LONGEST_NAME) - 1, 1, -1):
+            for end in range(min(len(run), name_parts.LONGEST_NAME) - 1, 1, -1):
                 if tuple(token.key for token in run[:end]) in self._names:
                     return run[end:]
         return run
@@ -178,7 +171,7 @@ class _AliasBuilder:
         """Map the first names that stand alone somewhere, and are one person's, to the surname."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for run in self._names.values():
-            last, given = run[-1], find_first_names(run)
+            last, given = run[-1], name_parts.find_first_names(run)
             surname = last.key in families and last.plain not in NAME_HEADS | PERSON_TITLES
             if surname and len(given) == 1:
                 found[given[0]].add(last.key)
@@ -190,9 +183,9 @@ class _AliasBuilder:
         """Map initials to the only name that they can stand for, or that introduces them."""
         found: defaultdict[str, set[Keys]] = defaultdict(set)
         for linked in self._linked_names.values():
-            for words in split_at_links(linked):
+            for words in name_parts.split_at_links(linked):
                 name = tuple(token.key for token in words if token.kind is Kind.NAME)
-                if 1 < len(name) <= LONGEST_NAME:
+                if 1 < len(name) <= name_parts.LONGEST_NAME:
                     for kinds in ((Kind.NAME,), (Kind.NAME, Kind.FUNCTION)):
                         letters = (token.plain[:1] for token in words if token.kind in kinds)
                         found["".join(letters)].add(name)

@@ -82,8 +82,6 @@ _FIGURE_DASH = re.compile(r"(?<=[\w%])[–‒](?=[£$€]?\d)")
 # A single quotation mark opens before a word and closes behind one or behind its stop.
 _OPENING = re.compile(r"(?<!\w)['‘’`](?=\w)")
 _CLOSING = re.compile(r"(?<=[^\s('‘’])['’](?!\w)")
-# So far behind its opening a quotation is closed.
-_LONGEST_QUOTATION = 600
 # "the boats' owners": after "s" and before a word it may be an owner's.
 _OWNER = re.compile(r"s['’](?= [^\W\d_A-Z])")
 
@@ -114,7 +112,7 @@ def _find_closing_mark(text: str, start: int) -> int | None:
     if word and (word.group().casefold() in ELISIONS or word.group()[:-1].isdecimal()):
         return None  # "'em", "the '90s"
     doubtful = None
-    for match in _CLOSING.finditer(text, start, start + _LONGEST_QUOTATION):
+    for match in _CLOSING.finditer(text, start, start + 600):
         if not _OWNER.match(text, match.start() - 1):
             return match.start()
         doubtful = match.start() if doubtful is None else doubtful

@@ -13,7 +13,6 @@ from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, join_surf
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # Longer digit strings are codes, not quantities that "million" could multiply.
 _PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
-_LARGEST = Decimal(10) ** 18
 _ORDINAL = re.compile(r"\d+th")
 _TENS = re.compile(r"[2-9]0")
 _BEFORE_PRONOUN = words("the this that which any no not every each another")
@@ -92,14 +91,12 @@ def _parse_number(tokens: Tokens, start: int) -> tuple[Token, int]:
         # "in 2000 five people": number words do not continue figures
         joins = place == start or tokens[start].kind is not Kind.NUMBER or token.plain in SCALES
         step_taken = _extend_number(token, current) if joins else None
-        if step_taken is None:
-            if tokens[start].kind is Kind.NUMBER or not _is_inner_and(tokens, place, current):
-                break
-            place += 1
-            continue
-        current, finished = step_taken
-        if finished:
-            total, current = total + current, Decimal(0)
+        if step_taken is not None:
+            current, finished = step_taken
+            if finished:
+                total, current = total + current, Decimal(0)
+        elif tokens[start].kind is Kind.NUMBER or not _is_inner_and(tokens, place, current):
+            break
         place += 1
     used = place - start
     pronoun = tokens[start].plain == "one" and not _is_numeral_one(tokens, start)
@@ -153,7 +150,7 @@ def _extend_number(token: Token, current: Decimal | None) -> tuple[Decimal, bool
     a hundred: "twenty five" is 25, "two three" are two numbers.
     """
     scale = SCALES.get(token.plain) if len(token.plain) > 1 else None  # "5 m" are metres
-    if scale and current is not None and current <= _LARGEST:
+    if scale and current is not None and current <= 10**18:
         return current * scale, scale >= SCALES["thousand"]
     if token.plain in NUMBER_WORDS:
         value = NUMBER_WORDS[token.plain]

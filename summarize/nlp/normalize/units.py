@@ -39,15 +39,10 @@ UNIT_KEYS = frozenset([*UNIT_NAMES.values(), *UNIT_PHRASES.values(), *CURRENCIES
 FIGURE_HYPHEN = "\u2010"
 """The plain form of a hyphen between two figures; normalized text has no other use of it."""
 
-_LONGEST_PHRASE = 3
 _BOUND_LENGTHS = sorted({len(phrase) for phrase in BOUND_PHRASES}, reverse=True)
 _BOUND_OPENERS = frozenset(phrase[0] for phrase in BOUND_PHRASES)
-_OLDEST = 115
 _TIME = re.compile(r"(\d{1,2})\.(\d\d)")
 _LAST_LETTERS = re.compile(r"[a-z]+$")
-# "5 to 7 million" are 5 million, "900 to 1.2 million" are not.
-_SHARED_SCALE_BELOW = 1_000
-_TO = Token("to", Kind.FUNCTION, "to", "to")
 
 
 def normalize_quantities(tokens: Tokens, stem: Stemmer) -> list[Token]:
@@ -158,7 +153,7 @@ def _rewrite_unit(tokens: Tokens, place: int) -> Rewriting | None:
         metres = format((Decimal(number.key) / SCALES["m"]).normalize(), "f")
         return [replace(number, key=metres), _build_unit("metre", number.surface)], 1
     start = place + 1 + (plain_at(tokens, place + 1) in BEFORE_UNITS)
-    following = tokens[start : start + _LONGEST_PHRASE]
+    following = tokens[start : start + 3]
     names = [UNIT_NAMES.get(token.plain, token.plain) for token in following]
     for length in range(len(names), 0, -1):
         name = UNIT_PHRASES.get(tuple(names[:length])) if length > 1 else None
@@ -202,7 +197,7 @@ def _rewrite_range(tokens: Tokens, place: int) -> Rewriting | None:
     apart = unit and other and unit[0].plain != other[0].plain
     low, high = _share_scale(tokens[first], tokens[second]), tokens[second]
     low_unit, high_unit = (unit, other) if apart else ((), other or unit)
-    to = replace(_TO, surface=tokens[link].surface)
+    to = Token("to", Kind.FUNCTION, tokens[link].surface, "to")
     return [*tokens[link + 1 : second], low, *low_unit, to, high, *high_unit], end - place
 
 
@@ -214,7 +209,8 @@ def _share_scale(low: Token, high: Token) -> Token:
     if not factor or own or not (is_plain_number(low.key) and is_plain_number(high.key)):
         return low
     value = scale_number(low.key, factor)
-    small = Decimal(low.key) < _SHARED_SCALE_BELOW and Decimal(value) < Decimal(high.key)
+    # the 900 of "900 to 1.2 million" is none
+    small = Decimal(low.key) < 1_000 and Decimal(value) < Decimal(high.key)
     return replace(low, key=value, plain=value) if small else low
 
 
@@ -254,7 +250,7 @@ def _rewrite_age_between_commas(tokens: Tokens, place: int) -> Rewriting | None:
     dated = name.plain in DATE_NAMES
     named = name.surface[:1].isupper() and not dated and plain_at(tokens, place - 1) == ","
     enclosed = plain_at(tokens, place + 1) in (",", ".", "") and not _is_number(tokens, place + 2)
-    if named and enclosed and len(token.key) <= 3 and 0 < int(token.key) <= _OLDEST:
+    if named and enclosed and len(token.key) <= 3 and 0 < int(token.key) <= 115:
         return [_build_age_marker(token), token], 1
     return None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile, zip_longest
 
 from summarize.document import Exclusion, Metadata, Role, Span
 from summarize.nlp.patterns import LINE_END
@@ -50,57 +50,44 @@ _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNOREC
 def parse_text(text: str) -> Layout:
     """Return the layout of a plain text; the module's docstring has the rule on line ends."""
     pages = find_page_starts(text)
-    blocks, running = _remove_running_lines(text, group_lines(text), pages)
-    blocks, apart = split_off_tables_and_code(text, blocks)
-    wrapped = is_hard_wrapped(text, blocks)
-    units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
-    rest = [unit for unit in units if has_words(text, unit.span)]
-    dividers = [Exclusion(u.span, "divider") for u in units if not has_words(text, u.span)]
-    unwanted = _find_exclusions(text, [unit.span for unit in rest], wrapped)
-    removed = {exclusion.span for exclusion in unwanted}
-    paragraphs = _build_paragraphs(text, [unit for unit in rest if unit.span not in removed])
-    excluded = sorted((*running, *apart, *dividers, *unwanted), key=lambda one: one.span)
-    title = _find_title(text, paragraphs)
-    return Layout(paragraphs, tuple(excluded), Metadata(title), pages)
-
-
-def _remove_running_lines(
-    text: str, blocks: list[list[Span]], pages: Sequence[int]
-) -> tuple[list[list[Span]], tuple[Exclusion, ...]]:
-    if not pages:
-        return blocks, ()
-    running = find_running_lines(text, [line for block in blocks for line in block], pages)
+    blocks = group_lines(text)
+    running = find_running_lines(text, list(chain.from_iterable(blocks)), pages)
     removed = {exclusion.span for exclusion in running}
     rest = ([line for line in block if line not in removed] for block in blocks)
-    return [block for block in rest if block], running
+    blocks, apart = split_off_tables_and_code(text, [block for block in rest if block])
+    wrapped = is_hard_wrapped(text, blocks)
+    units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
+    dividers = [Exclusion(u.span, "divider") for u in units if not has_words(text, u.span)]
+    units = [unit for unit in units if has_words(text, unit.span)]
+    unwanted = _find_exclusions(text, [unit.span for unit in units], wrapped)
+    units = [unit for unit in units if unit.span not in unwanted]
+    paragraphs = _build_paragraphs(text, units)
+    excluded = (*running, *apart, *dividers, *unwanted.values())
+    # The title is the longest heading above the prose, as a site's name is short.
+    above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
+    headings = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
+    title = max(headings, key=len, default=None)
+    ordered = sorted(excluded, key=lambda exclusion: exclusion.span)
+    return Layout(paragraphs, tuple(ordered), Metadata(title), pages)
 
 
-def _find_exclusions(text: str, lines: Sequence[Span], wrapped: bool) -> list[Exclusion]:
+def _find_exclusions(text: str, lines: Sequence[Span], wrapped: bool) -> dict[Span, Exclusion]:
     """Return boilerplate lines, notes, and what is no article in the text of a whole page."""
     found = {one.span: one for one in _find_notes(text, lines)}
     around = () if wrapped else find_lines_outside(text, lines)
     found |= {one.span: one for one in (*around, *find_boilerplate(text, lines))}
-    return list(found.values()) if len(found) < len(lines) else []
+    return found if len(found) < len(lines) else {}
 
 
 def _find_notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
     """Exclude footnotes that the text above them refers to, and transcribers' notes."""
-    referred = {
-        match.group(1): match.start() for match in reversed(list(_REFERENCE.finditer(text)))
-    }
+    referred = {match[1]: match.start() for match in reversed(list(_REFERENCE.finditer(text)))}
     for line in lines:
         note = _NOTE.match(text, line.start, line.end)
-        if note and referred.get(note.group(1), line.start) < line.start:
+        if note and referred.get(note[1], line.start) < line.start:
             yield Exclusion(line, "footnote")
         elif _TRANSCRIBER.match(text, line.start, line.end):
             yield exclude_boilerplate(line, "transcriber's note")
-
-
-def _find_title(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
-    """Return the title: the longest heading above the prose, as a site's name is short."""
-    above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
-    lines = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
-    return max(lines, key=len, default=None)
 
 
 def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[Paragraph, ...]:
@@ -111,32 +98,24 @@ def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[Paragraph, 
         if level is not None:
             found.append(Paragraph(bare, Role.HEADING, level=level))
         else:
-            found += [
-                Paragraph(one, marks=find_hyphenation(text, one))
-                for one in split_long_line(text, bare)
-            ]
+            parts = split_long_line(text, bare)
+            found += [Paragraph(part, marks=find_hyphenation(text, part)) for part in parts]
     return tuple(found)
 
 
 def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[TextUnit]:
     """Split a block into paragraphs: its lines, joined where the text is hard-wrapped."""
     width = measure_width(block) if wrapped else 0
-    start = 0
-    for index, line in enumerate(block):
-        following = block[index + 1] if index + 1 < len(block) else None
-        if following is not None and not _ends_paragraph(text, line, following, width):
+    first = block[0]
+    for line, following in zip_longest(block, block[1:]):
+        last = following is None
+        if not last and not _ends_paragraph(text, line, following, width):
             continue
-        span = Span(block[start].start, line.end)
-        alone = start == 0 and following is None
-        underline = _find_underline(text, following) if index == start else ""
-        yield TextUnit(span, alone, underline)
-        start = index + 1
-
-
-def _find_underline(text: str, below: Span | None) -> str:
-    """Return the sign that the line below underlines with, or ""."""
-    drawn = below is not None and _UNDERLINE.match(text, below.start, below.end)
-    return text[below.start] if below is not None and drawn else ""
+        underline = ""
+        if line is first and not last and _UNDERLINE.match(text, following.start, following.end):
+            underline = text[following.start]
+        yield TextUnit(Span(first.start, line.end), last and first is block[0], underline)
+        first = following
 
 
 def _ends_paragraph(text: str, line: Span, following: Span, width: int) -> bool:

@@ -41,28 +41,35 @@ def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None
     prose. A longer row is a list, and prose, except lines in capitals or called a
     chapter. Those above all prose may be long: titles.
     """
+    contents = [text[unit.span.start : unit.span.end] for unit in units]
     likely: list[bool] = []
     above_all = True
-    for unit in units:
-        likely.append(_looks_like_heading(text, unit, above_all))
+    for unit, content in zip(units, contents, strict=True):
+        likely.append(_looks_like_heading(content, unit.alone, above_all))
         above_all = above_all and likely[-1]
     found: list[int | None] = []
     for is_likely, group in groupby(range(len(units)), key=likely.__getitem__):
         run = list(group)
         above_prose = run[-1] + 1 < len(units)
         for i in run:
-            short_row = len(run) <= _MAX_RUN or _is_emphatic(text, units[i])
-            heading = units[i].underline or (is_likely and above_prose and short_row)
-            found.append(_find_level(text, units[i]) if heading else None)
-    return _fill_in_chapter_levels(text, units, found)
+            emphatic = contents[i].isupper() or _CHAPTER.match(contents[i])
+            is_heading = is_likely and above_prose and (len(run) <= _MAX_RUN or emphatic)
+            heading = units[i].underline or is_heading
+            found.append(_find_level(contents[i], units[i].underline) if heading else None)
+    # Chapters and the like have level 1, or 2 where the text has parts or books, too.
+    open_levels = [i for i, level in enumerate(found) if level == 0]
+    parts = {i for i in open_levels if _OUTERMOST.match(contents[i])}
+    for i in open_levels:
+        if _CHAPTER.match(contents[i]):
+            found[i] = 2 if parts and i not in parts else 1
+    return found
 
 
-def _looks_like_heading(text: str, unit: TextUnit, above_all: bool) -> bool:
-    content = text[unit.span.start : unit.span.end]
+def _looks_like_heading(content: str, alone: bool, above_all: bool) -> bool:
     factor = 2 if above_all else 1
     if len(content) > _MAX_CHARACTERS * factor or "\n" in content:
         return False
-    if _NO_HEADING.search(content) or (LIST_MARKER.match(content) and not unit.alone):
+    if _NO_HEADING.search(content) or (LIST_MARKER.match(content) and not alone):
         return False
     letters = [char for char in content if char.isalpha()]
     digits = sum(char.isdigit() for char in content)
@@ -72,32 +79,7 @@ def _looks_like_heading(text: str, unit: TextUnit, above_all: bool) -> bool:
     return not speaks and len(content.split()) <= _MAX_WORDS * factor
 
 
-def _is_emphatic(text: str, unit: TextUnit) -> bool:
-    content = text[unit.span.start : unit.span.end]
-    return content.isupper() or _CHAPTER.match(content) is not None
-
-
-def _find_level(text: str, unit: TextUnit) -> int:
+def _find_level(content: str, underline: str) -> int:
     """Return the level by underline or else number, or 0: `"2.1 Tides" -> 2`."""
-    numbered = _NUMBERED.match(text, unit.span.start, unit.span.end)
-    by_number = numbered.group(1).count(".") + 1 if numbered else 0
-    return _LEVELS.get(unit.underline, 0) or by_number
-
-
-def _fill_in_chapter_levels(
-    text: str, units: Sequence[TextUnit], found: Sequence[int | None]
-) -> list[int | None]:
-    """Give chapters and the like their level: 1, or 2 where the text has parts or books, too."""
-    kinds = [
-        _find_division(text, unit) if level == 0 else ""
-        for unit, level in zip(units, found, strict=True)
-    ]
-    depth = {"part": 1, "chapter": 2 if "part" in kinds else 1}
-    return [depth.get(kind, level) for kind, level in zip(kinds, found, strict=True)]
-
-
-def _find_division(text: str, unit: TextUnit) -> str:
-    content = text[unit.span.start : unit.span.end]
-    if _OUTERMOST.match(content):
-        return "part"
-    return "chapter" if _CHAPTER.match(content) else ""
+    numbered = _NUMBERED.match(content)
+    return _LEVELS.get(underline, 0) or (numbered[1].count(".") + 1 if numbered else 0)

@@ -20,7 +20,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import gt, itemgetter
 
 from summarize.document import Exclusion, Span
 from summarize.nlp.patterns import WORD, end_pattern
@@ -76,8 +77,6 @@ _STAMP_WORDS = 14
 MAX_LINES = 10_000
 """Texts with more lines are no pages."""
 
-_REASON = "outside the article"
-
 # A line stays if it is inside with this probability: to lose prose is worse than to keep a menu.
 _MIN_LONG_PROBABILITY = 0.05
 _MIN_SHORT_PROBABILITY = 0.3
@@ -99,11 +98,6 @@ _NO_EVIDENCE = frozenset({"address", "byline", "image credit", "timestamp"})
 def _count_any_words(line: str) -> int:
     """Return how many words a line has, in any script."""
     return sum(1 for _ in _ANY_WORD.finditer(line))
-
-
-def _is_long(row: Features) -> bool:
-    """Whether a line is longer than links are, or a sentence, by its LINE_FEATURES."""
-    return row[LINE_FEATURES.index("long")] > 0 or row[LINE_FEATURES.index("sentence")] > 0
 
 
 def _find_content_words(line: str) -> set[str]:
@@ -133,7 +127,8 @@ def _find_common_words(lines: Iterable[Sequence[str]]) -> set[str]:
     seen: Counter[str] = Counter()
     for tokens in lines:
         if len(tokens) >= _EXAMPLE_WORDS:
-            seen.update({token for token in tokens if token.islower()})
+            # In order, so that of words that are equally common the first are taken.
+            seen.update(dict.fromkeys(filter(str.islower, tokens), 1))
     return {word for word, _ in seen.most_common(_MAX_COMMON_WORDS)}
 
 
@@ -163,10 +158,9 @@ def _extract_line_features(
 
 def extract_border_features(rows: Sequence[Features]) -> tuple[list[Features], list[Features]]:
     """Return the features of a border above each line, and of one below it."""
-    places = [LINE_FEATURES.index(name) for name in BORDER_FEATURES]
-    empty = (0.0,) * len(BORDER_FEATURES)
-    margin = [empty] * WINDOW
-    padded = [*margin, *(tuple(row[place] for place in places) for row in rows), *margin]
+    get_features = itemgetter(*map(LINE_FEATURES.index, BORDER_FEATURES))
+    margin = [(0.0,) * len(BORDER_FEATURES)] * WINDOW
+    padded = [*margin, *map(get_features, rows), *margin]
     means = [
         tuple(sum(column) / WINDOW for column in zip(*padded[i : i + WINDOW], strict=True))
         for i in range(len(padded) - WINDOW + 1)
@@ -193,8 +187,7 @@ def compute_probabilities(rows: Sequence[Features], weights: Weights) -> list[fl
     total = reduce(_add_logarithms, (a + z for a, z in zip(opened, closing, strict=True)))
     begun = accumulate(math.exp(a + z - total) for a, z in zip(opening, closed, strict=True))
     ended = accumulate(math.exp(a + z - total) for a, z in zip(opened, closing, strict=True))
-    before = [0.0, *ended]
-    return [max(0.0, a - z) for a, z in zip(begun, before, strict=False)]
+    return [max(0.0, a - z) for a, z in zip(begun, [0.0, *ended], strict=False)]
 
 
 def _dot(row: Features, weights: Features) -> float:
@@ -219,19 +212,22 @@ def find_lines_outside(
     if len(lines) > MAX_LINES or not _has_links(contents):
         return ()
     rules = [find_rule(text, line) for line in lines]
-    if _weigh_evidence(rules) < _MIN_EVIDENCE:
+    evidence = (rule for rule in rules if rule and rule.reason not in _NO_EVIDENCE)
+    if sum(0.5 if rule.weak else 1.0 for rule in evidence) < _MIN_EVIDENCE:
         return ()
     rows = extract_features(contents, find_certain_reasons(rules))
-    stays = [
-        chance > (_MIN_LONG_PROBABILITY if _is_long(row) else _MIN_SHORT_PROBABILITY)
-        for row, chance in zip(rows, compute_probabilities(rows, weights), strict=True)
-    ]
-    inside = [content for content, stay in zip(contents, stays, strict=True) if stay]
-    if sum(map(_count_any_words, inside)) < _MIN_WORDS:
+    # Longer than links are, or a sentence.
+    long, sentence = LINE_FEATURES.index("long"), LINE_FEATURES.index("sentence")
+    bounds = (
+        _MIN_LONG_PROBABILITY if row[long] > 0 or row[sentence] > 0 else _MIN_SHORT_PROBABILITY
+        for row in rows
+    )
+    stays = list(map(gt, compute_probabilities(rows, weights), bounds))
+    if sum(map(_count_any_words, compress(contents, stays))) < _MIN_WORDS:
         return ()
     title = _find_title(contents, stays)
     outside = (line for i, line in enumerate(lines) if not stays[i] and i != title)
-    return tuple(exclude_boilerplate(line, _REASON) for line in outside)
+    return tuple(exclude_boilerplate(line, "outside the article") for line in outside)
 
 
 def find_certain_reasons(rules: Sequence[Rule | None]) -> list[str | None]:
@@ -250,17 +246,10 @@ def _has_links(lines: Sequence[str]) -> bool:
     return short >= max(_MIN_SHORT_LINES, _MIN_SHORT_SHARE * len(lines))
 
 
-def _weigh_evidence(rules: Sequence[Rule | None]) -> float:
-    found = (rule for rule in rules if rule and rule.reason not in _NO_EVIDENCE)
-    return sum(0.5 if rule.weak else 1.0 for rule in found)
-
-
 def _find_title(lines: Sequence[str], stays: Sequence[bool]) -> int | None:
     """Return the line shortly above the article with the most words that occur in it."""
     first = stays.index(True)
-    inside = set[str]().union(
-        *(_find_content_words(line) for line, stay in zip(lines, stays, strict=True) if stay)
-    )
+    inside = set[str]().union(*map(_find_content_words, compress(lines, stays)))
     best, place = 1, None
     for i in range(max(0, first - _TITLE_LINES), first):
         words = _find_content_words(lines[i])

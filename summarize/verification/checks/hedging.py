@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from summarize.nlp.english.function_words import (
     ABILITY_MODALS,
@@ -145,10 +145,10 @@ def _hedges_kept_words(pair: Comparison, place: int) -> bool:
 
 def _is_set_apart(evidence: Tokens, place: int) -> bool:
     """Whether a mark separates the word from what is before, with no "who" or "after" between."""
-    borders = (
-        t for t in evidence[:place][::-1] if t.kind is Kind.MARK or t.plain in CLAUSE_BORDERS
-    )
-    return any(token.kind is Kind.MARK for token in islice(borders, 1))
+    for token in reversed(evidence[:place]):
+        if token.kind is Kind.MARK or token.plain in CLAUSE_BORDERS:
+            return token.kind is Kind.MARK
+    return False
 
 
 def _is_reporting(pair: Comparison, place: int) -> bool:

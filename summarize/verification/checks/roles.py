@@ -25,6 +25,7 @@ from summarize.nlp.tokens import (
     is_passive_at,
     is_past_form,
     is_verb_form,
+    join_surfaces,
 )
 from summarize.verification.checks.omissions import find_cut_noun, find_risky_cut
 from summarize.verification.comparison import Comparison, Reason, find_common_subsequence

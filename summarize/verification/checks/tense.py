@@ -74,16 +74,15 @@ def _find_tense(tokens: Tokens, place: int) -> tuple[Tense | None, tuple[Token, 
     found: Tense | None = None
     for token in reversed(tokens[max(0, place - _REACH) : place]):
         tense = _classify_auxiliary(token.plain, articled)
+        adverb = token.kind is Kind.WORD and token.plain.endswith("ly")  # "was recently sold"
         if tense:
             found = tense
         if tense or token.plain in NONFINITE_BE_FORMS:
             words.insert(0, token)
         elif token.plain in DETERMINERS:
             articled = True
-        # "was not recently sold"
-        elif token.kind is not Kind.NEGATION and token.plain not in AUXILIARY_ADVERBS:
-            if token.kind is not Kind.WORD or not token.plain.endswith("ly"):
-                break
+        elif not (adverb or token.kind is Kind.NEGATION or token.plain in AUXILIARY_ADVERBS):
+            break
     if found:
         return found, tuple(words)
     past = tokens[place].kind is Kind.WORD and tokens[place].plain.endswith("ed")
