@@ -65,7 +65,15 @@ def extract(data: bytes, name: str) -> Extract:
     Raises SourceError if it is damaged or holds no text.
     """
     container = ZipContainer(data, name, _WHAT)
-    part = _find_main_part(container)
+    part = _MAIN_PART
+    if not container.has(part):
+        relations = container.parse_if_present("_rels/.rels")
+        found = (
+            resolve_reference("", get_attribute(relation, "Target"))
+            for relation in (relations if relations is not None else ())
+            if get_attribute(relation, "Type").endswith("/officeDocument")
+        )
+        part = next(filter(container.has, found), "")  # which no member is called
     body = find_child(container.parse(part), "body")
     if body is None:
         raise container.damage_error()
@@ -78,19 +86,6 @@ def extract(data: bytes, name: str) -> Extract:
     title, author = child_text(properties, "title"), child_text(properties, "creator")
     language = primary_subtag(_get_value(stylesheet, "docDefaults", "rPrDefault", "rPr", "lang"))
     return parser.writer.build_extract(name, title, author, language, parser.remarks)
-
-
-def _find_main_part(container: ZipContainer) -> str:
-    """Return the member with the text: the usual one, or the one that the package names."""
-    if container.has(_MAIN_PART):
-        return _MAIN_PART
-    relations = container.parse_if_present("_rels/.rels")
-    for relation in relations if relations is not None else ():
-        if get_attribute(relation, "Type").endswith("/officeDocument"):
-            part = resolve_reference("", get_attribute(relation, "Target"))
-            if container.has(part):
-                return part
-    raise container.damage_error()
 
 
 @dataclass
@@ -149,9 +144,8 @@ class _DocxParser(TreeParser):
         direct = find_child(run, "rPr", "vanish")
         if direct is not None:
             return _is_on(direct)
-        if self._find_style(run, "rPr", "rStyle").hidden:
-            return True
-        return bool(self.paragraphs) and self.paragraphs[-1].style.hidden
+        around = self.paragraphs[-1].style if self.paragraphs else _NO_STYLE
+        return around.hidden or self._find_style(run, "rPr", "rStyle").hidden
 
     def _find_style(self, element: Element | None, *path: str) -> _Style:
         """Return the style that a property along a path names, or one that says nothing."""
@@ -160,14 +154,18 @@ class _DocxParser(TreeParser):
     def start(self, element: Element, tag: str) -> None:
         if tag == "w:p":
             properties = find_child(element, "pPr")
-            style = self._find_style(properties, "pStyle")
-            if properties is not None:
-                style = _apply_properties(style, properties)
+            style = _apply_properties(self._find_style(properties, "pStyle"), properties)
             self.paragraphs.append(_Paragraph(style))
         elif tag == "w:tbl":
             self.writer.end_paragraph()
         elif tag == "w:fldChar":
-            self._handle_field(get_attribute(element, "fldCharType"))
+            kind = get_attribute(element, "fldCharType")
+            if kind == "begin":
+                self.codes.append(True)
+            elif kind == "separate" and self.codes:
+                self.codes[-1] = False
+            elif kind == "end" and self.codes:
+                self.codes.pop()
         elif tag == "w:txbxContent":
             self.writer.begin_frame()
         elif tag in _FORMULAS and not any(self.codes):
@@ -175,7 +173,7 @@ class _DocxParser(TreeParser):
 
     def end(self, element: Element, tag: str) -> None:
         if tag == "w:p":
-            self._end_paragraph(self.paragraphs.pop(), element)
+            self._end_paragraph(element)
         elif tag == "w:txbxContent":
             self.writer.end_text_box()
 
@@ -192,17 +190,10 @@ class _DocxParser(TreeParser):
             text = render_superscript(self.writer.tail, text)
         self.writer.add_text(text)
 
-    def _handle_field(self, kind: str) -> None:
-        if kind == "begin":
-            self.codes.append(True)
-        elif kind == "separate" and self.codes:
-            self.codes[-1] = False
-        elif kind == "end" and self.codes:
-            self.codes.pop()
-
-    def _end_paragraph(self, paragraph: _Paragraph, element: Element) -> None:
+    def _end_paragraph(self, element: Element) -> None:
         # A field whose code never ends would swallow the rest of the document.
         self.codes = [False for _ in self.codes]
+        paragraph = self.paragraphs.pop()
         style = paragraph.style
         if style.contents:
             self.writer.discard_paragraph()
@@ -216,10 +207,9 @@ class _DocxParser(TreeParser):
 
 def _is_generated(element: Element) -> bool:
     """Whether a control holds a table of contents, or "Click here to enter text"."""
-    if find_child(element, "sdtPr", "showingPlcHdr") is not None:
-        return True
     gallery = _get_value(element, "sdtPr", "docPartObj", "docPartGallery")
-    return gallery == "Table of Contents"
+    placeholder = find_child(element, "sdtPr", "showingPlcHdr")
+    return gallery == "Table of Contents" or placeholder is not None
 
 
 def _decode_symbol(element: Element) -> str:
@@ -258,18 +248,17 @@ def _parse_styles(root: Element | None) -> dict[str, _Style]:
     """Parse `word/styles.xml`; each style takes over what those it is based on say."""
     found = (one for one in root if local_name(one) == "style") if root is not None else ()
     elements = {get_attribute(one, "styleId"): one for one in found}
-    return {identifier: _resolve_style(identifier, elements) for identifier in elements}
-
-
-def _resolve_style(identifier: str, elements: Mapping[str, Element]) -> _Style:
-    chain: list[str] = []
-    while identifier in elements and identifier not in chain and len(chain) < 20:
-        chain.append(identifier)
-        identifier = _get_value(elements[identifier], "basedOn")
-    style = _NO_STYLE
-    for one in reversed(chain):
-        style = _apply_element(style, elements[one])
-    return style
+    styles: dict[str, _Style] = {}
+    for identifier in elements:
+        chain: list[str] = []
+        base = identifier
+        while base in elements and base not in chain and len(chain) < 20:
+            chain.append(base)
+            base = _get_value(elements[base], "basedOn")
+        styles[identifier] = _NO_STYLE
+        for one in reversed(chain):
+            styles[identifier] = _apply_element(styles[identifier], elements[one])
+    return styles
 
 
 def _apply_element(style: _Style, element: Element) -> _Style:
@@ -285,14 +274,12 @@ def _apply_element(style: _Style, element: Element) -> _Style:
         style = _Style(contents=True)
     elif _LIST_STYLE.fullmatch(name):
         style = _Style(BlockKind.ITEM)
-    properties = find_child(element, "pPr")
-    if properties is not None:
-        style = _apply_properties(style, properties)
+    style = _apply_properties(style, find_child(element, "pPr"))
     vanish = find_child(element, "rPr", "vanish")
     return style if vanish is None else replace(style, hidden=_is_on(vanish))
 
 
-def _apply_properties(style: _Style, properties: Element) -> _Style:
+def _apply_properties(style: _Style, properties: Element | None) -> _Style:
     """Return a style with what `w:pPr` adds to it: an outline level, or that it is in a list."""
     outline = _get_value(properties, "outlineLvl")
     if outline.isdecimal() and not style.contents and not style.title:

@@ -36,24 +36,15 @@ def extract(data: bytes, name: str) -> Extract:
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give a book with words in it")
     info = find_child(found.root, "description", "title-info")
-    language = child_text(info, "lang")
-    return Extract(blocks, _build_metadata(info), language and language.lower()[:2], found.notes)
-
-
-def _build_metadata(info: Element | None) -> Metadata:
-    if info is None:
-        return Metadata()
-    authors = (_format_person(one) for one in info if local_name(one) == "author")
-    return Metadata(
-        child_text(info, "book-title"),
-        ", ".join(filter(None, authors)) or None,
-        parse_date(get_attribute(find_child(info, "date"), "value") or child_text(info, "date")),
-    )
-
-
-def _format_person(author: Element) -> str:
-    names = (child_text(author, part) for part in ("first-name", "middle-name", "last-name"))
-    return " ".join(filter(None, names)) or child_text(author, "nickname") or ""
+    authors: list[str | None] = []
+    for author in find_descendants(info, "author"):
+        if author.getparent() is info:
+            names = (child_text(author, f"{part}-name") for part in ("first", "middle", "last"))
+            authors.append(" ".join(filter(None, names)) or child_text(author, "nickname"))
+    title, language = child_text(info, "book-title"), child_text(info, "lang")
+    day = get_attribute(find_child(info, "date"), "value") or child_text(info, "date")
+    metadata = Metadata(title, ", ".join(filter(None, authors)) or None, parse_date(day))
+    return Extract(blocks, metadata, language and language.lower()[:2], found.notes)
 
 
 @dataclass
@@ -64,11 +55,10 @@ class _Fb2Parser(TreeParser):
 
     def replace(self, element: Element) -> str | None:
         tag = local_name(element)
-        if tag == "a" and get_attribute(element, "type") == "note":
-            return ""
-        if tag == "title" and self.in_notes:
-            return ""  # the numbers of the notes
-        return "" if tag in ("image", "binary", "style-sheet") else None
+        is_mark = tag == "a" and get_attribute(element, "type") == "note"
+        is_number = tag == "title" and self.in_notes
+        dropped = is_mark or is_number or tag in ("image", "binary", "style-sheet")
+        return "" if dropped else None
 
     def start(self, element: Element, tag: str) -> None:
         if tag == "section":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
@@ -53,16 +54,12 @@ def _extract_entry(entry: xml.Element, name: str) -> Iterator[Block]:
         yield Block(byline, BlockKind.METADATA)
     for tag in _CONTENT_TAGS:
         content = _extract_content(xml.find_child(entry, tag), name)
+        for block in content:
+            # A heading in the entry is below the entry's title.
+            heading = block.kind is BlockKind.HEADING
+            yield replace(block, level=min(block.level + 1, 6)) if heading else block
         if content:
-            yield from (_lower_heading(block) for block in content)
             return
-
-
-def _lower_heading(block: Block) -> Block:
-    """Put a heading in an entry below the entry's title."""
-    if block.kind is not BlockKind.HEADING:
-        return block
-    return Block(block.text, BlockKind.HEADING, min(block.level + 1, 6))
 
 
 def _extract_content(element: xml.Element | None, name: str) -> list[Block]:

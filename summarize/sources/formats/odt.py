@@ -72,21 +72,17 @@ _NO_STYLE = _Style()
 def _parse_styles(*parts: xml.Element | None) -> dict[str, _Style]:
     """Return styles by name: the document's own ones, and those made by hand for a paragraph."""
     named: dict[str, _Style] = {}
-    for part in parts:
-        for element in xml.find_descendants(part, "style") if part is not None else ():
-            named.setdefault(xml.get_attribute(element, "name"), _parse_style(element))
+    for element in (one for part in parts for one in xml.find_descendants(part, "style")):
+        text = xml.find_child(element, "text-properties")
+        style = _Style(
+            xml.get_attribute(element, "name"),
+            xml.get_attribute(element, "parent-style-name"),
+            xml.get_attribute(text, "font-weight") == "bold",
+            xml.get_attribute(text, "text-position").startswith("super"),
+            xml.get_attribute(text, "display") == "none",
+        )
+        named.setdefault(style.name, style)
     return named
-
-
-def _parse_style(element: xml.Element) -> _Style:
-    text = xml.find_child(element, "text-properties")
-    return _Style(
-        xml.get_attribute(element, "name"),
-        xml.get_attribute(element, "parent-style-name"),
-        xml.get_attribute(text, "font-weight") == "bold",
-        xml.get_attribute(text, "text-position").startswith("super"),
-        xml.get_attribute(text, "display") == "none",
-    )
 
 
 @dataclass
@@ -108,11 +104,8 @@ class _OdtParser(TreeParser):
         if tag == "s":
             count = xml.get_attribute(element, "c")
             return " " * min(int(count), _MAX_SPACES) if count.isdecimal() else " "
-        if tag in ("span", *_PARAGRAPH_TAGS):
-            return self._replace_styled(element, tag)
-        return _CHARACTERS.get(tag)
-
-    def _replace_styled(self, element: xml.Element, tag: str) -> str | None:
+        if tag not in ("span", *_PARAGRAPH_TAGS):
+            return _CHARACTERS.get(tag)
         style = self._find_style(element)
         if style.hidden:
             return ""

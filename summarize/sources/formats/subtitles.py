@@ -28,9 +28,8 @@ _DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
 _SOUND = re.compile(r"[\[【][^\[\]【】]{0,80}[\]】]|^\s*[(（][^()（）]{0,80}[)）]\s*$")
 _REPEAT_SECONDS = 1.0  # seconds after which the same words are said a second time
 _PAUSE_SECONDS = 4.0  # seconds without a word
-_LONG_PARAGRAPH = (
-    90  # words, or a third as many characters beyond ASCII, after which a sentence's end is one
-)
+# Words, or a third as many characters beyond ASCII, after which a sentence's end is one.
+_LONG_PARAGRAPH = 90
 _MAX_PARAGRAPH = 3 * _LONG_PARAGRAPH  # captions without any punctuation
 
 
@@ -89,26 +88,16 @@ def _parse_cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
             continue
         said: list[str] = []
         while at < len(lines) and not _TIMES.fullmatch(lines[at]):
-            if not lines[at].strip() and (
-                said or at + 1 == len(lines) or _starts_cue(lines, at + 1)
-            ):
+            below = lines[at + 1 : at + 3]
+            if not lines[at].strip() and (said or not below or any(map(_TIMES.fullmatch, below))):
                 break
             said.append(lines[at])
             at += 1
         # A cue's number without an empty line before it
-        if (
-            at < len(lines)
-            and _TIMES.fullmatch(lines[at])
-            and said
-            and said[-1].strip().isdecimal()
-        ):
+        if said and said[-1].strip().isdecimal() and any(map(_TIMES.fullmatch, lines[at : at + 1])):
             said.pop()
         values = times.groups()
         yield _parse_seconds(values[:4]), _parse_seconds(values[4:]), said
-
-
-def _starts_cue(lines: Sequence[str], at: int) -> bool:
-    return any(_TIMES.fullmatch(line) for line in lines[at : at + 2])
 
 
 def _parse_seconds(parts: Sequence[str | None]) -> float:
@@ -123,27 +112,17 @@ def _remove_repeated_lines(cues: list[tuple[float, float, list[str]]]) -> list[_
     for start, end, raw in cues:
         lines = [line for one in raw for line in _parse_line(start, end, one)]
         texts = [line.text for line in lines]
-        repeated = _count_repeated(before, texts)
-        if repeated and found and start - found[-1].end > _REPEAT_SECONDS:
-            repeated = 0  # said a second time
-        lines = lines[repeated:]
-        if found and lines and _extends(found[-1], lines[0]):
-            found.pop()  # live captions: the same line, with more words in every cue
+        last = found[-1] if found else _SpokenLine(start, start, "")
+        if start - last.end <= _REPEAT_SECONDS:  # later it is said a second time
+            sizes = range(min(len(before), len(texts)), 0, -1)
+            repeated = next((size for size in sizes if before[-size:] == texts[:size]), 0)
+            lines = lines[repeated:]
+        if found and lines and start - last.end < _REPEAT_SECONDS:
+            if lines[0].text.startswith(last.text + " "):
+                found.pop()  # live captions: the same line, with more words in every cue
         found += lines
         before = texts or before
     return found
-
-
-def _count_repeated(before: Sequence[str], texts: Sequence[str]) -> int:
-    """Count the lines at the beginning of a cue that are the end of the one before."""
-    for size in range(min(len(before), len(texts)), 0, -1):
-        if list(before[-size:]) == list(texts[:size]):
-            return size
-    return 0
-
-
-def _extends(before: _SpokenLine, line: _SpokenLine) -> bool:
-    return line.start - before.end < _REPEAT_SECONDS and line.text.startswith(before.text + " ")
 
 
 def _parse_line(start: float, end: float, raw: str) -> Iterator[_SpokenLine]:
@@ -184,12 +163,8 @@ def _ends_paragraph(
     if line.turn:
         return True
     ended = SENTENCE_END.search(above.text) is not None
-    size = sum(map(_count_words, words))
+    # Words are counted where no spaces divide them, too.
+    size = sum(max(len(text.split()), sum(c > "\x7f" for c in text) // 3) for text in words)
     if line.start - above.end >= _PAUSE_SECONDS:
         return True
     return (ended and size >= _LONG_PARAGRAPH) or size >= _MAX_PARAGRAPH
-
-
-def _count_words(text: str) -> int:
-    """Count words, also where no spaces divide them."""
-    return max(len(text.split()), sum(not char.isascii() for char in text) // 3)

@@ -88,8 +88,9 @@ class StyledWriter(BlockWriter):
         if title and title.casefold() == PurePath(name).stem.casefold():
             title = self.title
         author = names or _discard_placeholder(author, _PLACEHOLDER_AUTHOR)
-        metadata = Metadata(title=title, author=author)
-        return Extract(tuple(blocks), metadata, language, tuple(dict.fromkeys(notes)))
+        return Extract(
+            tuple(blocks), Metadata(title, author), language, tuple(dict.fromkeys(notes))
+        )
 
 
 def is_heading(text: str) -> bool:

@@ -35,9 +35,12 @@ _PAGE_NUMBER_CLASSES = frozenset(
     "pagenum pagenumber pageno page-number pagebreak page_number".split()
 )
 _CAPTION_CLASSES = frozenset("caption wp-caption-text figcaption image-caption".split())
+_KINDS = {
+    "pre": BlockKind.CODE, "li": BlockKind.ITEM, "dt": BlockKind.ITEM, "dd": BlockKind.PROSE,
+}  # fmt: skip
 _START_TEXTS = {"br": LINE, "q": "“"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
-_HEADING = re.compile(r"h([1-6])")
+_HEADING = re.compile(r"h[1-6]")
 _MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
 _BRACKETED = re.compile(r"\[(?:\d{1,4}|[a-z]|note \d+|[*†‡§¶]+)\]|[*†‡§¶]+|[↩↑^⏎]\ufe0e?")
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|foot|note|endnote|edn|en\d|nt\d)", re.IGNORECASE)
@@ -68,16 +71,11 @@ class _XhtmlParser(BoxParser):
             return ""
         if tag == "a" and _is_note_link(element):
             return ""
-        if tag == "sup":
-            return self._render_superscript(element)
-        return element.get("alttext") if tag == "math" else None
-
-    def _render_superscript(self, element: Element) -> str:
-        text = text_content(element)
-        parent = element.getparent()
-        linked = next(element.iter("{*}a"), None) is not None or (
-            parent is not None and local_name(parent) == "a"
-        )
+        if tag != "sup":
+            return element.get("alttext") if tag == "math" else None
+        text, parent = text_content(element), element.getparent()
+        linked = next(element.iter("{*}a"), None) is not None
+        linked = linked or (parent is not None and local_name(parent) == "a")
         is_mark = linked and _MARK.fullmatch(text)
         return "" if is_mark else render_superscript(self.writer.tail, text)
 
@@ -107,23 +105,14 @@ class _XhtmlParser(BoxParser):
             return Box(BlockKind.REFERENCE)
         if tag in ("figcaption", "caption") or _CAPTION_CLASSES & _classes(element):
             return Box(BlockKind.CAPTION)
-        return _find_own_box(element, tag) or around
-
-
-def _find_own_box(element: Element, tag: str) -> Box | None:
-    if tag == "pre":
-        return Box(BlockKind.CODE)
-    if tag in ("li", "dt"):
-        return Box(BlockKind.ITEM)
-    if tag == "dd":
-        return Box()
-    heading = _HEADING.fullmatch(tag)
-    if heading:
-        return Box(BlockKind.HEADING, int(heading.group(1)))
-    if element.get("role") == "heading":
-        level = element.get("aria-level") or "2"
-        return Box(BlockKind.HEADING, int(level) if level in tuple("123456") else 2)
-    return None
+        if tag in _KINDS:
+            return Box(_KINDS[tag])
+        if _HEADING.fullmatch(tag):
+            return Box(BlockKind.HEADING, int(tag[1]))
+        if element.get("role") == "heading":
+            level = element.get("aria-level") or "2"
+            return Box(BlockKind.HEADING, int(level) if level in tuple("123456") else 2)
+        return around
 
 
 def _find_types(element: Element) -> frozenset[str]:
@@ -139,11 +128,12 @@ def _classes(element: Element) -> frozenset[str]:
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    if _PAGE_NUMBER_CLASSES & _classes(element):
-        return True
-    return _HIDDEN.search((element.get("style") or "").lower()) is not None
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or not _PAGE_NUMBER_CLASSES.isdisjoint(_classes(element))
+        or _HIDDEN.search((element.get("style") or "").lower()) is not None
+    )
 
 
 def _is_note_link(element: Element) -> bool:
@@ -152,6 +142,5 @@ def _is_note_link(element: Element) -> bool:
     if "#" not in target:
         return False
     text = text_content(element)
-    if _BRACKETED.fullmatch(text):
-        return True
-    return _MARK.fullmatch(text) is not None and _NOTE_TARGET.search(target) is not None
+    marked = _MARK.fullmatch(text) and _NOTE_TARGET.search(target)
+    return marked is not None or _BRACKETED.fullmatch(text) is not None

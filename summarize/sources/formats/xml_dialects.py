@@ -7,13 +7,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.errors import SourceError
-from summarize.sources.decoding import (
-    DecodedText,
-    decode,
-    decode_leniently,
-    decode_replacing,
-    find_codec,
-)
+from summarize.sources import decoding
 from summarize.sources.formats import xml_tree
 
 _HEAD = 64 * 1024
@@ -51,12 +45,11 @@ def detect_xml_format(data: bytes) -> str | None:
     if root is None:
         return None
     name, attributes = root.group(1).lower(), root.group(2)
-    kind = _FORMATS_BY_ROOT.get(name)
-    if kind == "jats" and name == "article":
-        return kind if _is_jats(before + text, attributes) else None
-    if name == "rdf":
-        return kind if "purl.org/rss" in attributes or "my.netscape.com/rdf" in attributes else None
-    return kind
+    if name == "article" and not _is_jats(before + text, attributes):
+        return None
+    if name == "rdf" and not re.search(r"purl\.org/rss|my\.netscape\.com/rdf", attributes):
+        return None
+    return _FORMATS_BY_ROOT.get(name)
 
 
 def _split_at_root(data: bytes) -> tuple[str, str]:
@@ -110,28 +103,23 @@ def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
         return ParsedXml(xml_tree.parse_xml(encoded, name, what), notes)
     except xml_tree.IllFormedError as error:
         note = f"not well-formed, so parts may be missing ({error.reason})"
-        return ParsedXml(
-            xml_tree.parse_xml(encoded, name, what, recover=True), (*notes, note), error
-        )
+        root = xml_tree.parse_xml(encoded, name, what, recover=True)
+        return ParsedXml(root, (*notes, note), error)
 
 
-def _decode(data: bytes, name: str) -> DecodedText:
+def _decode(data: bytes, name: str) -> decoding.DecodedText:
     found = _DECLARED.match(data)
-    codec = _find_codec(found.group(1).decode("ascii")) if found else None
+    declared = found.group(1).decode("ascii").lower() if found else ""
+    codec = decoding.find_codec(_SUPERSETS.get(declared, declared)) if found else None
     # Where it says that it is text, better damaged than not at all.
-    guess = decode_leniently if found else decode
+    guess = decoding.decode_leniently if found else decoding.decode
     if codec is None or data.startswith(_BYTE_ORDER_MARKS) or codec.startswith("utf"):
         return guess(data, name)
     try:
         note = "" if data.isascii() else f"declared {codec}, but is utf-8"
-        return DecodedText(data.decode("utf-8"), note)
+        return decoding.DecodedText(data.decode("utf-8"), note)
     except UnicodeDecodeError:
-        decoded = decode_replacing(data, codec, "declared")
+        decoded = decoding.decode_replacing(data, codec, "declared")
     damaged = decoded.text.count("\ufffd")
     foreign = len(decoded.text) - sum(map(str.isascii, decoded.text))
     return guess(data, name) if damaged > max(2, _MAX_DAMAGE * foreign) else decoded
-
-
-def _find_codec(declared: str) -> str | None:
-    declared = declared.lower()
-    return find_codec(_SUPERSETS.get(declared, declared))

@@ -24,19 +24,9 @@ MAX_TOTAL = 128 * 1000 * 1000
 
 _ENTRY_START = b"PK\x01\x02"  # begins each entry of the list of members
 _ENCRYPTED = 0x1
-_SUPPORTED_METHODS = (
-    ZIP_STORED,
-    ZIP_DEFLATED,
-)  # others may ask for gigabytes before the first byte
-_ZIP_ERRORS = (
-    BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
+# Others may ask for gigabytes before the first byte.
+_SUPPORTED_METHODS = (ZIP_STORED, ZIP_DEFLATED)
+_ZIP_ERRORS = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 @dataclass
@@ -62,9 +52,8 @@ class ZipContainer:
 
     def damage_error(self) -> SourceError:
         """Return the error `a.docx is a damaged Word document`."""
-        return SourceError(
-            f"{self.name} is a damaged {self.what}", "get the file again, or save it anew"
-        )
+        message = f"{self.name} is a damaged {self.what}"
+        return SourceError(message, "get the file again, or save it anew")
 
     def has(self, member: str) -> bool:
         """Whether there is such a member; upper and lower case are the same."""
@@ -78,9 +67,8 @@ class ZipContainer:
         if info.flag_bits & _ENCRYPTED:
             raise password_error(self.name, self.what)
         if info.compress_type not in _SUPPORTED_METHODS:
-            raise SourceError(
-                f"{self.name} is packed in a way that can't be read", "save it anew and try again"
-            )
+            message = f"{self.name} is packed in a way that can't be read"
+            raise SourceError(message, "save it anew and try again")
         limit = min(MAX_MEMBER, self._left)
         try:
             with self._zip.open(info) as file:
@@ -88,23 +76,18 @@ class ZipContainer:
         except _ZIP_ERRORS as error:
             raise self.damage_error() from error
         if len(data) > limit:
-            raise SourceError(
-                f"{self.name} unpacks to more than {limit // 1_000_000} MB",
-                "no article is that long; split it",
-            )
+            message = f"{self.name} unpacks to more than {limit // 1_000_000} MB"
+            raise SourceError(message, "no article is that long; split it")
         self._left -= len(data)
         return data
 
     def _find_member(self, member: str) -> ZipInfo | None:
-        return self._members.get(member) or self._folded.get(member.casefold())
+        return self._members.get(member) or self._members.get(member.casefold())
 
     @cached_property
     def _members(self) -> dict[str, ZipInfo]:
-        return {info.filename: info for info in self._zip.infolist()}
-
-    @cached_property
-    def _folded(self) -> dict[str, ZipInfo]:
-        return {filename.casefold(): info for filename, info in self._members.items()}
+        found = {info.filename: info for info in self._zip.infolist()}
+        return {name.casefold(): info for name, info in found.items()} | found
 
     @cached_property
     def _zip(self) -> ZipFile:
@@ -119,9 +102,8 @@ class ZipContainer:
 
 def password_error(name: str, what: str) -> SourceError:
     """Return the error for a document that only its password opens."""
-    return SourceError(
-        f"{name} is a {what} protected by a password", "save it without the password"
-    )
+    message = f"{name} is a {what} protected by a password"
+    return SourceError(message, "save it without the password")
 
 
 def resolve_reference(member: str, reference: str) -> str:
